@@ -1,0 +1,57 @@
+# Two commands do everything: `make run` and `make test`. They need Python >= 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := tests/samples/plans/ubnd_xa.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lint types contracts tests packages score bench fuzz clean
+
+help: ## What can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(VENV)/.ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Cần Python 3.11 trở lên / Python 3.11 or later is needed (make PYTHON=python3.12 …)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Thiếu mô-đun venv / the venv module is missing: apt-get install python3-venv"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+run: $(VENV)/.ready ## Sets up and reads a made-up plan onto the screen
+	@$(BIN)/sauro read $(SAMPLE)
+
+packages:
+	@sh tools/system_packages.sh
+
+test: $(VENV)/.dev packages ## Sets up what the tests need and runs them all
+	@$(BIN)/python -m pytest -n auto --dist loadfile -q
+
+check: $(VENV)/.dev format lint types contracts test ## Everything that CI runs, in the same order
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff format --check .
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	@$(BIN)/mypy
+
+contracts: $(VENV)/.dev
+	@$(BIN)/lint-imports --no-cache
+
+score: $(VENV)/.dev ## Scores the reader on the annotated plans (needs ../shared)
+	@$(BIN)/python tools/score_plans.py --scans
+
+bench: $(VENV)/.dev packages ## Prints every benchmark with what it is compared against
+	@$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/.dev ## Throws damaged files at the readers and counts
+	@$(BIN)/python tools/fuzz_readers.py
+
+clean: ## Removes what was built
+	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis

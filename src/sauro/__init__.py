@@ -1,0 +1,38 @@
+"""Sáu Rõ: reads the plans of Vietnamese People's Committees.
+
+    folio = sauro.read("ke-hoach.docx")
+    plan = sauro.extract_plan(folio)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sauro.folio.model import Folio
+    from sauro.plan.model import Plan
+
+__all__ = ["extract_plan", "read"]
+
+
+def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Folio:
+    """The Folio of a file: .docx, .pdf, a scan, text; .doc, .odt and .rtf where LibreOffice is installed.
+
+    `progress` is told pages done and pages in all while a scan is read. Raises `sauro.errors.Unreadable`,
+    `Classified` or `Unsupported`, each with one Vietnamese line that says what is wrong and what to do.
+    """
+    from sauro.reading.open import read as open_and_read  # readers are heavy: loaded when first used
+
+    return open_and_read(path, progress=progress)
+
+
+def extract_plan(folio: Folio) -> Plan:
+    """What a plan says: its facts, citations, targets, meeting limits, tasks and reports, each with its quotation.
+
+    Raises nothing for a faulty document; what is doubtful stands among `Plan.findings`.
+    """
+    from sauro.extraction.plan import extract_plan as extract
+
+    return extract(folio)

@@ -1,0 +1,1 @@
+"""Which block of a document is which part of it."""

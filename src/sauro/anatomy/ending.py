@@ -1,0 +1,140 @@
+"""The foot of a document: recipients, authority, position, name (NĐ 30/2020, Phụ lục I.II.7 and 9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sauro.anatomy.lines import Line, is_capitals
+from sauro.anatomy.parts import Ending
+from sauro.folio.model import Table
+from sauro.folio.passage import Passage
+
+__all__ = ["find_ending", "read_ending"]
+
+_RECIPIENTS = re.compile(r"^N[ơo]i nh[ậâa]n\s*[:.;]?", re.IGNORECASE)
+_POSITIONS = (
+    r"(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TRƯỞNG PHÒNG|TRƯỞNG BAN"
+    r"|BỘ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|THỦ TƯỚNG|BÍ THƯ|TỔNG BIÊN TẬP"
+    r"|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|KIỂM TOÁN TRƯỞNG|THỐNG ĐỐC|VĂN PHÒNG)|THỨ TRƯỞNG|TỔNG THANH TRA"
+)
+_TITLE = re.compile(rf"^(?:(?:TM|KT|TL|TUQ|Q)\s?\.\s?\S|(?:{_POSITIONS})(?:\s|$))")
+_TITLE_PIECE = re.compile(
+    rf"(?:TM|TL|TUQ)\s?\.\s?.+?(?=\s+(?:(?:TM|KT|TL|TUQ|Q)\s?\.|{_POSITIONS})|$)"
+    rf"|KT\s?\.\s?(?:{_POSITIONS})(?:\s(?!(?:KT|TM|TL|TUQ|Q)\s?\.)(?!(?:{_POSITIONS})).+?(?=\s+(?:{_POSITIONS})|$))?"
+    rf"|(?:{_POSITIONS}).*?(?=\s+(?:{_POSITIONS})|$)"
+)
+_LETTER = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ]"
+_NAME = re.compile(rf"^(?:{_LETTER}[\w’'`]*)(?:\s+{_LETTER}[\w’'`]*){{1,5}}$")
+_DEGREES = re.compile(r"^(?:(?:TS|ThS|Ths|PGS|GS|BS|KS|Luật sư|Đại tá|Thượng tá|Thiếu tướng)\.?\s*)+")
+_ITEM = re.compile(r"(?:(?<=[;.:,])|^|(?<=\s))\s*[-–+•]\s+(?=\S)")
+_KEEP = re.compile(r"\s*[;.,]+\s*$")
+_LAST_PLACE = re.compile(r"Lưu\s*:?")
+_FILED = re.compile(r"^-?\s*Lưu\s*:?\s*(?:VT|HC|VP)")
+
+
+def find_ending(blocks: Sequence[Line | Table], start: int) -> int:
+    """The index of the first line of the foot, from `start` on; `len(blocks)` where it is lost."""
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if isinstance(block, Line) and (_RECIPIENTS.match(block.text) or _is_signature(blocks, index)):
+            return index
+    return len(blocks)
+
+
+def _is_signature(blocks: Sequence[Line | Table], index: int) -> bool:
+    """A line of authority or position in capitals, followed within four lines by a name or the recipients."""
+    line = blocks[index]
+    if not isinstance(line, Line) or not _TITLE.match(line.text) or len(line.text) > 120:
+        return False
+    upper = re.match(rf"(?:[^\w\s]|\s|{_LETTER}|\d)+", line.text)
+    if not upper or len(upper[0].split()) < 2:
+        return False
+    if not is_capitals(line.text) and not _NAME.match(line.text[upper.end() - 1 :].strip()):
+        return False
+    for after in blocks[index : index + 5]:
+        if isinstance(after, Line) and (
+            _NAME.match(_last_words(after.text)) and not is_capitals(_last_words(after.text))
+            or _RECIPIENTS.match(after.text)
+        ):
+            return True
+    return False
+
+
+def _last_words(text: str) -> str:
+    words = text.split()
+    start = len(words)
+    while start and not words[start - 1].isupper():
+        start -= 1
+    return " ".join(words[start:])
+
+
+def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int]:
+    """The foot that begins at `start`, and the index of the first block after it."""
+    recipients: list[Passage] = []
+    titles: list[Passage] = []
+    name: Passage | None = None
+    in_list = False
+    index = start
+    while index < len(blocks):
+        line = blocks[index]
+        if isinstance(line, Table):
+            break
+        text = line.text
+        if (match := _RECIPIENTS.match(text)) and not recipients:
+            in_list = True
+            recipients += _entries(line.passage.part(match.end()))
+        elif _TITLE.match(text) and name is None:
+            in_list = False
+            pieces, rest = _title_pieces(line.passage)
+            titles += pieces
+            name = rest
+        elif in_list and _is_entry(line, recipients):
+            recipients += _entries(line.passage)
+        elif titles and name is None and is_capitals(text) and not text.startswith("PHỤ LỤC") and len(text) < 80:
+            titles.append(line.passage)
+        elif titles and name is None and _NAME.match(_DEGREES.sub("", text)):
+            degree = _DEGREES.match(text)
+            name = line.passage.part(degree.end() if degree else 0)
+        elif not (text.startswith("(") or len(text) < 4):
+            break
+        index += 1
+    return Ending(tuple(recipients), tuple(titles), name), index
+
+
+def _is_entry(line: Line, recipients: Sequence[Passage]) -> bool:
+    """A dash line, or the rest of one that was broken; the list ends with "Lưu: …"."""
+    if recipients and _FILED.match(recipients[-1].text) and not line.text[:1].islower():
+        return False
+    return bool(_ITEM.match(line.text)) or line.text.startswith(("Lưu", "-", "–", "+")) or not line.capitals
+
+
+def _entries(passage: Passage) -> list[Passage]:
+    """The recipients written in one line, without dash and closing mark."""
+    dashes = list(_ITEM.finditer(passage.text))
+    begins = [0, *(dash.end() for dash in dashes)]
+    ends = [*(dash.start() for dash in dashes), len(passage.text)]
+    out = []
+    for begin, end in zip(begins, ends, strict=True):
+        piece = passage.part(begin, end)
+        tail = _KEEP.search(piece.text)
+        piece = piece.part(0, tail.start()) if tail else piece
+        if piece.text.lstrip("-–+ "):
+            out.append(piece.part(len(piece.text) - len(piece.text.lstrip("-–+ "))))
+    return out
+
+
+def _title_pieces(passage: Passage) -> tuple[list[Passage], Passage | None]:
+    """Authority and position lines that stand in one line, and the name behind them, if it does too."""
+    text = passage.text
+    tail = _last_words(text)
+    end = len(text) - len(tail) if _NAME.match(_DEGREES.sub("", tail)) else len(text)
+    head = text[:end].rstrip()
+    pieces = [passage.part(match.start(), match.end()) for match in _TITLE_PIECE.finditer(head)]
+    if not pieces:
+        pieces = [passage.part(0, len(head))]
+    name = None
+    if end < len(text):
+        degree = _DEGREES.match(text[end:])
+        name = passage.part(end + (degree.end() if degree else 0))
+    return pieces, name

@@ -1,0 +1,57 @@
+"""A time limit told in one Vietnamese sentence, for the person who must confirm or keep it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sauro.dates.due import Due, DueKind, Rhythm
+
+__all__ = ["explain", "rhythm_words"]
+
+_EVERY = {
+    Rhythm.DAY: "hằng ngày",
+    Rhythm.WEEK: "hằng tuần",
+    Rhythm.MONTH: "hằng tháng",
+    Rhythm.QUARTER: "hằng quý",
+    Rhythm.HALF_YEAR: "6 tháng",
+    Rhythm.NINE_MONTHS: "9 tháng",
+    Rhythm.YEAR: "hằng năm",
+}
+
+
+def explain(due: Due) -> str:
+    """What the time limit asks: "Phải xong chậm nhất ngày 30/09/2026, sau đó thực hiện thường xuyên."."""
+    parts = [_part(due)]
+    following = due.then
+    while following is not None:
+        parts.append("sau đó " + _part(following))
+        following = following.then
+    sentence = ", ".join(parts)
+    return sentence[0].upper() + sentence[1:] + "."
+
+
+def rhythm_words(every: tuple[Rhythm, ...]) -> str:
+    """The rhythms as words: (QUARTER, YEAR) → "hằng quý và hằng năm"."""
+    words = [_EVERY[rhythm] for rhythm in every]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " và " + words[-1]
+
+
+def _part(due: Due) -> str:
+    start = f" từ ngày {_day(due.starts)}" if due.starts else ""
+    if due.kind is DueKind.BY:
+        if due.date is None:
+            return f"phải xong theo thời hạn “{due.raw}”, chưa xác định được ngày cụ thể"
+        if due.starts:
+            return f"thực hiện{start}, phải xong chậm nhất ngày {_day(due.date)}"
+        return f"phải xong chậm nhất ngày {_day(due.date)}"
+    if due.kind is DueKind.PERIODIC:
+        if not due.every:
+            return f"thực hiện định kỳ{start}, văn bản không ghi rõ kỳ nào"
+        return f"thực hiện định kỳ {rhythm_words(due.every)}{start}"
+    if due.kind is DueKind.ONGOING:
+        return f"thực hiện thường xuyên{start}"
+    return f"thời hạn phụ thuộc sự kiện “{due.raw}”, chưa xác định được ngày cụ thể"
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

@@ -1,0 +1,49 @@
+"""On which days a time limit falls inside a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sauro.dates.due import Due, DueKind, Rhythm
+from sauro.dates.periods import MONTHS_OF, periods_of_year
+
+__all__ = ["occurrences"]
+
+
+def occurrences(due: Due, first: date, last: date) -> tuple[date, ...]:
+    """The days from `first` to `last`, both included, on which something is due, in order, each once.
+
+    `BY`: its date. `PERIODIC`: the last day of every period of each rhythm (Sunday for weeks, every day for days),
+    none before `due.starts`; a bare "định kỳ" has none. `ONGOING` and `EVENT` have none. What stands in `due.then`
+    counts too, from the day after the date it follows.
+    """
+    days = set(_days(due, first, last))
+    if due.then is not None:
+        after = due.date + timedelta(days=1) if due.date else first
+        days.update(occurrences(due.then, max(first, after), last))
+    return tuple(sorted(days))
+
+
+def _days(due: Due, first: date, last: date) -> Iterator[date]:
+    if due.kind is DueKind.BY:
+        if due.date and first <= due.date <= last:
+            yield due.date
+    elif due.kind is DueKind.PERIODIC:
+        start = max(first, due.starts) if due.starts else first
+        for rhythm in due.every:
+            yield from _ends(rhythm, start, last)
+
+
+def _ends(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:
+    if rhythm in MONTHS_OF:
+        for year in range(first.year, last.year + 1):
+            for period in periods_of_year(year, rhythm):
+                if first <= period.last <= last:
+                    yield period.last
+        return
+    step = 1 if rhythm is Rhythm.DAY else 7
+    day = first if rhythm is Rhythm.DAY else first + timedelta(days=6 - first.weekday())
+    while day <= last:
+        yield day
+        day += timedelta(days=step)

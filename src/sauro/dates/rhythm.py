@@ -1,0 +1,197 @@
+"""Rhythms: how often a duty comes back, and the due days named with them.
+
+A run is a whole chain of rhythms: "Định kỳ quý I (trước ngày 10 tháng 3); 6 tháng (trước ngày 10 tháng 6) và hằng
+năm (trước ngày 10 tháng 12)", "định kỳ quý, 6 tháng và cả năm", "trước ngày 15/6 và 15/12 hằng năm", a bare
+"định kỳ". The words "quý", "tháng", "năm", "6 tháng" are rhythms only inside a chain that something opens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sauro.dates.due import Rhythm
+from sauro.dates.written import Grain, find_times
+
+__all__ = ["LIMIT", "DayOfYear", "Item", "Run", "find_runs"]
+
+DayOfYear = tuple[int | None, int]
+"""A due day (month, day); the month is None for "trước ngày 25 hằng tháng"."""
+
+LIMIT = (
+    r"(?:(?:xong\s+)?trước|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:đến|vào|trong|trước))?(?:\s+hết)?|hạn\s+(?:cuối|chót)"
+    r"(?:\s+là)?|không\s+(?:muộn|chậm)\s+hơn|không\s+quá)"
+)
+"""Words that open a last day."""
+
+_D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_M = r"(?:1[0-2]|0?[1-9])(?!\d)"
+_QUARTER = r"(?:IV|I{1,3}|[1-4])(?!\w)"
+_LEAD = rf"(?:{LIMIT}|vào|trong|từ|đến)"
+_UNIT = r"(?:ngày|tuần|tuân|tháng|qu[ýí]|năm)(?!\w)"
+_EVERY = rf"(?:hằng|hàng|từng)\s+{_UNIT}"
+_ONCE = (
+    rf"(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần|(?:12|0?\d|một|ba|sáu)\s*{_UNIT}\s*(?:/\s*)?(?:0?1\s+|một\s+)?lần(?!\w)"
+    rf"|0?1\s+lần\s*/\s*(?:0?1\s+)?{_UNIT})"
+)
+_OFTEN = rf"0?[2-4]\s*lần\s*/\s*(?:0?1\s+)?{_UNIT}"
+_END_OF_QUARTER = (
+    r"(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\w+)\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?qu[ýí](?!\w)(?:\s+(?:sau|tiếp\s+theo))?"
+)
+_BARE = (
+    r"(?:(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?!\w|\s*(?:\d|một\s+lần|/))"
+    rf"|qu[ýí](?!\w|\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*\s+(?:hằng|hàng))"
+    rf"(?:\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*)?"
+    r"|tháng(?!\w|\s*\d)"
+    r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
+)
+_WHEN = rf"(?:ngày\s*{_D}\s*tháng\s*{_M}|(?:ngày\s*)?{_D}\s*/\s*{_M}(?:\s*/\s*20\d\d)?|tháng\s*{_M}|qu[ýí]\s+{_QUARTER}|ngày\s*{_D})"
+_WHENS = rf"{_WHEN}(?:\s*(?:,|;|và|hoặc|đến|-|–)\s*(?:hết\s+)?(?:{_LEAD}\s+)?{_WHEN})*"
+_BRACKET = rf"\(\s*(?=(?:{_LEAD}|ngày|hạn|tháng)(?!\w))[^()]{{2,90}}\)"
+_DAYS_BEFORE = rf"(?:{_LEAD}\s+)?{_WHENS}\s*,?\s*(?:{_EVERY}|{_END_OF_QUARTER})"
+_DAYS_AFTER = rf"(?:\s*{_BRACKET}|\s*,?\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?)"
+_REGULAR = r"định\s+k[ỳìǶ](?!\w)"
+_NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
+_NEXT = (
+    rf"(?:\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+)?"
+    rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE}))*"
+)
+_FIRST = (
+    rf"{_REGULAR}(?:\s*,?\s*(?:theo\s+)?(?:{_DAYS_BEFORE}|(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?)|\s*{_BRACKET})?"
+    rf"|{_DAYS_BEFORE}|{_ONCE}|{_EVERY}{_DAYS_AFTER}?"
+    rf"|(?<!\w){_BARE}\s*\(\s*{LIMIT}\s[^()]{{2,80}}\)"
+    rf"|(?<=báo\scáo\s){_BARE}\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?"
+)
+_OPEN_LIST = (
+    rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|(?!qu[ýí]\s+{_QUARTER}){_BARE}))"
+)
+_RUN = re.compile(rf"(?<!\w)(?:{_FIRST}){_NEXT}", re.IGNORECASE)
+_RUN_IN_CELL = re.compile(
+    rf"(?<!\w)(?:{_FIRST}|{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST}){_NEXT}", re.IGNORECASE
+)
+_MAY_HOLD_RUN = re.compile(r"h[ằà]ng\s|từng\s|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s|(?:năm|tháng|qu[ýí]).{0,8}(?:\(|trước|chậm|muộn)", re.IGNORECASE)
+_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|từng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]", re.IGNORECASE)
+_ITEM = re.compile(
+    rf"(?<!\w)(?:(?P<end>{_END_OF_QUARTER})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
+    rf"|(?P<bare>{_BARE}))",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_LEADING_DAYS = re.compile(rf"(?:{_REGULAR}\s*,?\s*)?{_DAYS_BEFORE}", re.IGNORECASE)
+_DAY_JUST_BEFORE = re.compile(rf"{_WHEN}\s*\Z", re.IGNORECASE)
+_LEADING_JOINTS = re.compile(r"\A(?:\s|[,;/]|và\s|hoặc\s)+", re.IGNORECASE)
+_CLOSING_JOINTS = re.compile(rf"(?:\s|[,;/]|\s(?:và|hoặc)|\s{_NOISE})+\Z", re.IGNORECASE)
+_UNITS = {
+    "ngày": Rhythm.DAY,
+    "tuần": Rhythm.WEEK,
+    "tuân": Rhythm.WEEK,
+    "tháng": Rhythm.MONTH,
+    "quý": Rhythm.QUARTER,
+    "quí": Rhythm.QUARTER,
+    "năm": Rhythm.YEAR,
+}
+_MONTHS = {
+    "3": Rhythm.QUARTER,
+    "ba": Rhythm.QUARTER,
+    "6": Rhythm.HALF_YEAR,
+    "sáu": Rhythm.HALF_YEAR,
+    "9": Rhythm.NINE_MONTHS,
+    "chín": Rhythm.NINE_MONTHS,
+    "12": Rhythm.YEAR,
+}
+_TIMES_A_YEAR = {"2": Rhythm.HALF_YEAR, "4": Rhythm.QUARTER}
+_UNIT_WORD = re.compile(_UNIT, re.IGNORECASE)
+_COUNT = re.compile(r"\d+|ba|sáu|chín|một", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One rhythm of a run with the words that state it (`start`:`end` in the text) and its due days."""
+
+    start: int
+    end: int
+    rhythm: Rhythm
+    days: tuple[DayOfYear, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A chain of rhythms at `start`:`end`. `items` is empty for a bare "định kỳ" and for rhythms that have no name
+    ("03 năm một lần"). `regular`: the word "định kỳ" opens it."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    regular: bool
+
+    @property
+    def every(self) -> tuple[Rhythm, ...]:
+        """The rhythms in the order written, each once."""
+        return tuple(dict.fromkeys(item.rhythm for item in self.items))
+
+    @property
+    def dated(self) -> bool:
+        """Whether a due day stands in it."""
+        return any(item.days for item in self.items)
+
+
+def find_runs(text: str, *, cell: bool = False) -> tuple[Run, ...]:
+    """Every run of the text, in order. `cell`: the text is nothing but a time limit, so that "Quý, 6 tháng, năm" and
+    "mỗi năm" are rhythms too; in a sentence they may be anything."""
+    if not (_MAY_HOLD_RUN_IN_CELL if cell else _MAY_HOLD_RUN).search(text):
+        return ()
+    pattern = _RUN_IN_CELL if cell else _RUN
+    return tuple(run for match in pattern.finditer(text) if (run := _run(match)))
+
+
+def _run(match: re.Match[str]) -> Run | None:
+    words = match.group()
+    regular = bool(re.match(_REGULAR, words, re.IGNORECASE))
+    items = tuple(_items(words, match.start()))
+    if not items and not regular and not re.search(r"lần", words):
+        return None
+    return Run(match.start(), match.end(), items, regular)
+
+
+def _items(words: str, offset: int) -> Iterator[Item]:
+    outside = _IN_BRACKETS.sub(lambda bracket: " " * len(bracket.group()), words)
+    found = list(_ITEM.finditer(outside)) or list(_ITEM.finditer(words))
+    days_first = bool(_LEADING_DAYS.match(outside))
+    if not days_first:  # "hằng quý, trước ngày 20 tháng cuối quý" names one rhythm twice
+        found = [match for match in found if not _DAY_JUST_BEFORE.search(outside, 0, match.start())] or found
+    start = 0
+    for number, match in enumerate(found):
+        last = number + 1 == len(found)
+        end = len(words) if last else match.end() if days_first else found[number + 1].start()
+        begin = start + len(words[start:end]) - len(_LEADING_JOINTS.sub("", words[start:end]))
+        trimmed = _CLOSING_JOINTS.sub("", words[begin:end])
+        start = end
+        rhythm = _rhythm(match)
+        if rhythm is not None:
+            yield Item(offset + begin, offset + begin + len(trimmed), rhythm, _days(trimmed))
+
+
+def _rhythm(match: re.Match[str]) -> Rhythm | None:
+    if match["end"]:
+        return Rhythm.QUARTER
+    words = match.group().lower()
+    units = [_UNITS[unit] for unit in _UNIT_WORD.findall(words)]
+    unit = units[-1] if units else Rhythm.YEAR
+    count = _COUNT.search(words)
+    number = count.group().lstrip("0") if count else ""
+    if match["often"]:
+        return _TIMES_A_YEAR.get(number) if unit is Rhythm.YEAR else unit
+    if match["every"] or number in ("", "1", "một") or "lần/" in words.replace(" ", ""):
+        return unit
+    if "tháng" in words:
+        return _MONTHS.get(number)
+    return unit if match["bare"] else None
+
+
+def _days(words: str) -> tuple[DayOfYear, ...]:
+    return tuple(
+        (time.months[0] or None, time.day)
+        for time in find_times(words)
+        if time.grain is Grain.DAY and time.day is not None
+    )

@@ -1,0 +1,1 @@
+"""Kinds of documents and the references by which they cite one another."""

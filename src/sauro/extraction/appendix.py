@@ -1,0 +1,108 @@
+"""Tasks of the appendices: a row is a task."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sauro.anatomy.parts import Anatomy, Appendix
+from sauro.extraction.task_table import Column, TaskRow, TaskTable, read_task_table
+from sauro.extraction.tasks import due_value, split_roles, unit_values, value_of
+from sauro.extraction.units import split_units
+from sauro.folio.model import Table
+from sauro.folio.passage import Passage
+from sauro.plan.model import Source, Task, Value
+from sauro.plan.path import appendix_path
+from sauro.text.marks import read_mark
+
+__all__ = ["AppendixTasks", "appendix_tasks"]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixTasks:
+    """The tasks of one table, the table, and the TT missing in it."""
+
+    table: Table
+    tasks: tuple[Task, ...]
+    missing: tuple[int, ...]
+
+
+def appendix_tasks(anatomy: Anatomy, *, year: int | None) -> tuple[AppendixTasks, ...]:
+    """The tasks of every table of duties in the appendices and, where a plan puts its table there, in the body."""
+    found = list(_tables(anatomy))
+    appendices = {id(appendix) for appendix, _, _ in found}
+    several = len(appendices) > 1
+    out: list[AppendixTasks] = []
+    order: dict[int, int] = {}
+    for appendix, table, read in found:
+        number = order.setdefault(id(appendix), len(order) + 1)
+        label = str(number) if several else ""
+        title = appendix.title if appendix else None
+        out.append(AppendixTasks(table, tuple(_tasks(read, label, title, year)), read.missing))
+    return tuple(out)
+
+
+def _tables(anatomy: Anatomy) -> Iterator[tuple[Appendix | None, Table, TaskTable]]:
+    for item in anatomy.body.walk():
+        for table in item.tables:
+            read = read_task_table(table)
+            if read is not None and read.rows:
+                yield None, table, read
+    for appendix in anatomy.appendices:
+        for block in appendix.blocks:
+            if isinstance(block, Table):
+                read = read_task_table(block)
+                if read is not None and read.rows:
+                    yield appendix, block, read
+
+
+def _tasks(table: TaskTable, label: str, title: Passage | None, year: int | None) -> Iterator[Task]:
+    counts = Counter(row.number for row in table.rows)
+    grouped = any(count > 1 for count in counts.values()) and any(row.group for row in table.rows)
+    taken: Counter[str] = Counter()
+    for row in table.rows:
+        path = appendix_path(row.number, appendix=label, group=row.group if grouped else "")
+        taken[path] += 1
+        if taken[path] > 1:
+            path = f"{path}.{taken[path]}"
+        yield _task(row, path, title, year)
+
+
+def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> Task:
+    work = Passage.joined(row.cells.get(Column.WORK, ()))
+    mark = read_mark(work.text)
+    if mark is not None and mark.label == row.number:
+        work = work.part(mark.length)
+    lead = _units(row.cells.get(Column.LEAD, ()))
+    cooperating = _units(row.cells.get(Column.COOPERATING, ()))
+    for passage in row.cells.get(Column.BOTH, ()):
+        leading, with_them = split_roles(passage)
+        if not lead or not passage.text.startswith(("Phối hợp", "phối hợp")):
+            lead += unit_values(leading, "table_column")
+        cooperating += unit_values(with_them, "table_column")
+    product = Passage.joined(row.cells.get(Column.PRODUCT, ()))
+    due = Passage.joined(row.cells.get(Column.DUE, ()))
+    heading = title or row.heading
+    return Task(
+        path,
+        Source.APPENDIX,
+        heading.text if heading else None,
+        value_of(work, "table_row"),
+        tuple(lead),
+        tuple(cooperating),
+        value_of(product, "table_column") if product.text else None,
+        due_value(due, year=year, rule="table_column") if due.text else None,
+    )
+
+
+def _units(passages: Sequence[Passage]) -> list[Value[str]]:
+    """The units of a cell: each paragraph may hold one or several, and one name may run over several paragraphs."""
+    out: list[Value[str]] = []
+    joined = Passage.joined(passages)
+    if len(passages) > 1 and any(passage.text[:1].islower() and not passage.text.startswith("các") for passage in passages[1:]):
+        return unit_values(split_units(joined), "table_column")
+    for passage in passages:
+        out += unit_values(split_units(passage), "table_column")
+    return [unit for unit in out if unit.value.strip("-–—/ .")]
+

@@ -1,0 +1,265 @@
+"""The leaves of the sections of duties: what counts as one task, and which attributes, heading and units reach it.
+
+The contract: a leaf is the deepest numbered, lettered or dashed item, or, where an item holds several plain
+paragraphs and no deeper marks, each paragraph; an item with one plain paragraph is itself the leaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sauro.anatomy.dissect import is_closing
+from sauro.anatomy.lines import Line, is_capitals
+from sauro.anatomy.parts import Item
+from sauro.extraction.attributes import Attribute, AttributeKind, read_attribute
+from sauro.extraction.sections import SectionKind, is_pointer, section_kind
+from sauro.extraction.units import is_unit_heading
+from sauro.folio.model import Table
+from sauro.folio.passage import Passage
+from sauro.text.marks import MarkKind
+
+__all__ = ["Leaf", "Owner", "leaves_of"]
+
+_UNMARKED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
+_HEADING_WORDS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What stands above a duty and may name who carries it out: a heading, or a sentence that leads in."""
+
+    passage: Passage
+    heading: bool
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One duty of the body. `owners` are the headings and lead-in sentences above it, nearest first; `attributes`
+    those that reach it, nearest first."""
+
+    labels: tuple[str, ...]
+    content: Passage
+    heading: Passage | None
+    owners: tuple[Owner, ...]
+    attributes: list[Attribute] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What comes down from above."""
+
+    labels: tuple[str, ...]
+    heading: Passage | None
+    owners: tuple[Owner, ...]
+    attributes: tuple[Attribute, ...]
+    kind: SectionKind
+
+
+def leaves_of(root: Item) -> Iterator[Leaf]:
+    """All leaves of the sections that hold duties, in order. Without sections the whole body is one."""
+    start = _Context((), None, (), (), SectionKind.OPEN)
+    yield from _members(root, start, top=True)
+
+
+def _members(item: Item, context: _Context, *, top: bool = False) -> Iterator[Leaf]:
+    """The leaves among the members of an item. Attribute lines close the group of leaves before them."""
+    group: list[Leaf] = []
+    closed = False
+    number = 0
+    for member in item.members:
+        if isinstance(member, Table):
+            continue
+        attributes = _attributes(member)
+        if attributes:
+            for leaf in group:
+                leaf.attributes[0:0] = _not_yet(leaf, attributes)
+            closed = True
+            continue
+        if closed:
+            yield from group
+            group, closed = [], False
+        if isinstance(member, Line):
+            if top or not _is_duty_line(member, item):
+                continue
+            number += 1
+            group.append(_plain_leaf(member.passage, (*context.labels, str(number)), context))
+            continue
+        if member.mark is not None and member.mark.kind in _UNMARKED and not _is_passed_over(member.content.text):
+            number += 1
+        group += list(_item(member, context, str(number)))
+    yield from group
+
+
+def _not_yet(leaf: Leaf, attributes: Sequence[Attribute]) -> list[Attribute]:
+    """An attribute of the leaf's own stands before one that follows a whole group."""
+    own = {attribute.kind for attribute in leaf.attributes}
+    return [attribute for attribute in attributes if attribute.kind not in own]
+
+
+def _item(item: Item, context: _Context, number: str) -> Iterator[Leaf]:
+    """The leaves of one item: itself, its paragraphs, or what hangs below."""
+    text = item.content.text
+    mark = item.mark
+    if mark is None or _is_passed_over(text):
+        return
+    kind = _kind(item, context)
+    if kind is SectionKind.NONE:
+        return
+    own = _own_attributes(item)
+    inherited = (*own, *context.attributes)
+    labels = (*context.labels, mark.label or number)
+    heading = _heading(item, context)
+    below = _Context(labels, heading, (*_owners(item), *context.owners), inherited, kind)
+    leaves_below = list(_members(item, below)) if _has_duties(item) else []
+    content = _attribute_text(item) or item.content
+    if not leaves_below:
+        if not _is_bare_heading(item):
+            yield Leaf(labels, content, heading if heading is not item.content else context.heading, context.owners, list(inherited))
+        return
+    plain_only = not any(True for child in item.children if not _attributes(child))
+    if plain_only and len(leaves_below) == 1 and _is_heading_like(item):
+        leaf = leaves_below[0]
+        leaf.labels = labels
+        yield leaf
+        return
+    if plain_only and not _is_heading_like(item):
+        yield Leaf((*labels, "1"), item.content, heading, context.owners, list(leaves_below[-1].attributes or inherited))
+        for place, leaf in enumerate(leaves_below, 2):
+            leaf.labels = (*labels, str(place))
+            yield leaf
+        return
+    yield from leaves_below
+
+
+def _owners(item: Item) -> Iterator[Owner]:
+    """The sentences that lead in ("… tập trung thực hiện các nhiệm vụ sau:") stand nearer than the heading."""
+    for member in item.members:
+        if isinstance(member, Line) and member.text.endswith(":"):
+            yield Owner(member.passage, heading=False)
+        elif isinstance(member, Item):
+            break
+    yield Owner(item.content, heading=_is_heading_like(item))
+
+
+def _plain_leaf(passage: Passage, labels: tuple[str, ...], context: _Context) -> Leaf:
+    return Leaf(labels, passage, context.heading, context.owners, list(context.attributes))
+
+
+def _kind(item: Item, context: _Context) -> SectionKind:
+    """What the item's title says, else what holds above it. A section of duties keeps its purposes and funds out."""
+    mark = item.mark
+    if mark is None or mark.kind >= MarkKind.LETTER and context.kind is not SectionKind.OPEN:
+        own = section_kind(item.content.text) if _is_titled(item) else SectionKind.OPEN
+        return SectionKind.NONE if own is SectionKind.NONE and len(item.content.text) < 80 and item.members else context.kind
+    if not _is_titled(item):
+        return context.kind
+    title = item.content.text.split(":")[0] if len(item.content.text) > 120 else item.content.text
+    own = section_kind(title)
+    if own is SectionKind.OPEN or context.kind is SectionKind.DUTIES and own is SectionKind.DUTIES:
+        return context.kind if context.kind is not SectionKind.OPEN else SectionKind.OPEN
+    return own
+
+
+def _is_titled(item: Item) -> bool:
+    """Whether the item's first words are a title, and not the duty itself."""
+    text = item.content.text
+    if is_capitals(text) or (item.line is not None and item.line.paragraph.is_bold):
+        return True
+    if ":" in text[:80]:
+        return True
+    return len(text.split()) <= 25 and not text.rstrip().endswith((".", ";"))
+
+
+def _heading(item: Item, context: _Context) -> Passage | None:
+    """The nearest arabic heading; the contract gives none to a duty that stands directly in a section."""
+    mark = item.mark
+    if mark is not None and MarkKind.ARTICLE <= mark.kind <= MarkKind.DECIMAL_4 and item.members:
+        return item.content
+    return context.heading
+
+
+def _has_duties(item: Item) -> bool:
+    return any(
+        not isinstance(member, Table) and not _attributes(member) and not _is_intro(member, item) for member in item.members
+    )
+
+
+def _is_intro(member: Item | Line, item: Item) -> bool:
+    return isinstance(member, Line) and not _is_duty_line(member, item)
+
+
+def _is_duty_line(line: Line, item: Item) -> bool:
+    """A plain paragraph is a duty unless it introduces, closes or points elsewhere; beside deeper marks only among
+    dashes, as their equal."""
+    text = line.text
+    if text.endswith(":") or _is_passed_over(text) or len(text) < 12:
+        return False
+    marked = [child for child in item.children if not _attributes(child)]
+    if not marked:
+        return True
+    return False
+
+
+def _is_passed_over(text: str) -> bool:
+    return is_closing(text) or is_pointer(text)
+
+
+def _is_bare_heading(item: Item) -> bool:
+    """A heading under which nothing stands (its duties are in the appendix, or it only names a unit)."""
+    text = item.content.text
+    if not text or is_capitals(text) or text.endswith(":"):
+        return True
+    mark = item.mark
+    if mark is not None and mark.kind is MarkKind.ROMAN and len(text) < 100 and not text.endswith((".", ";")):
+        return True
+    return is_unit_heading(text)
+
+
+def _is_heading_like(item: Item) -> bool:
+    """Whether the item's own text is a title rather than a duty."""
+    text = item.content.text
+    words = len(text.split())
+    if text.endswith(":") or is_capitals(text):
+        return True
+    if text.endswith((".", ";")):
+        return words <= 14
+    return words <= _HEADING_WORDS
+
+
+def _attributes(member: Item | Line) -> tuple[Attribute, ...]:
+    """The attributes a member gives; an attribute without a value takes what hangs under it."""
+    content = member.content if isinstance(member, Item) else member.content
+    attribute = read_attribute(content)
+    if attribute is None:
+        return ()
+    if attribute.kind is AttributeKind.TEXT and isinstance(member, Item) and member.children:
+        return ()
+    if isinstance(member, Item) and not attribute.value.text:
+        return tuple(
+            Attribute(attribute.kind, below.content) for below in (*member.children, *member.plain) if below.content.text
+        )
+    return (attribute,)
+
+
+def _own_attributes(item: Item) -> tuple[Attribute, ...]:
+    """Attributes that stand directly under the item, before any duty: they are the item's own."""
+    out: list[Attribute] = []
+    for member in item.members:
+        if isinstance(member, Table):
+            continue
+        found = _attributes(member)
+        if not found:
+            if _is_intro(member, item):
+                continue
+            break
+        out += found
+    return tuple(out)
+
+
+def _attribute_text(item: Item) -> Passage | None:
+    """The words of a line "- Nội dung thực hiện: …" are the task of the item."""
+    for attribute in _own_attributes(item):
+        if attribute.kind is AttributeKind.TEXT and attribute.value.text:
+            return attribute.value
+    return None

@@ -1,0 +1,144 @@
+"""Tasks of the body: each leaf with its lead, cooperating units, product and time limit, and what proves them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sauro.anatomy.parts import Anatomy
+from sauro.dates.due import Due
+from sauro.dates.parse import choose_due, find_dues, read_due
+from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
+from sauro.extraction.leaves import Leaf, leaves_of
+from sauro.extraction.units import cooperating_in, head_units, heading_units, split_units, units_after_clause
+from sauro.folio.passage import Passage
+from sauro.plan.model import Source, Task, Value
+from sauro.plan.path import join_path
+
+__all__ = ["body_tasks", "due_value", "unit_values", "value_of"]
+
+_SPLIT_ROLES = re.compile(r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?(?:[Pp]hối hợp)(?:\s+(?:với|cùng))?\s*:?\s*")
+_LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
+_LEAD_LABEL = re.compile(r"^(?:(?:Cơ quan |Đơn vị )?[Cc]hủ trì|CT)\s*:\s*")
+
+
+def value_of(passage: Passage, rule: str) -> Value[str]:
+    """The words of a passage as a value that quotes itself."""
+    return Value(passage.text, passage.text, passage.span(), rule)
+
+
+def body_tasks(anatomy: Anatomy, *, year: int | None) -> Iterator[Task]:
+    """The tasks of the body in order. `year` is the plan's own, for time limits written without one."""
+    for leaf in leaves_of(anatomy.body):
+        yield _task(leaf, year)
+
+
+def _task(leaf: Leaf, year: int | None) -> Task:
+    attributes = [*leaf.attributes, *inline_attributes(leaf.content)]
+    lead, cooperating = _units(leaf, attributes)
+    return Task(
+        join_path(leaf.labels),
+        Source.BODY,
+        leaf.heading.text.rstrip(" :") if leaf.heading else None,
+        value_of(leaf.content, "leaf"),
+        tuple(lead),
+        tuple(cooperating),
+        _product(attributes),
+        _due(leaf, attributes, year),
+    )
+
+
+def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]], list[Value[str]]]:
+    """Lead and cooperating units in the contract's order: the attribute line, the head of the item, the nearest
+    heading above that names a unit."""
+    lead: list[Value[str]] = []
+    cooperating: list[Value[str]] = []
+    for attribute in _nearest(attributes, AttributeKind.LEAD):
+        leading, with_them = split_roles(attribute.value)
+        lead += unit_values(leading, "attribute_line")
+        cooperating += unit_values(with_them, "attribute_line")
+    for attribute in _nearest(attributes, AttributeKind.COOPERATING):
+        cooperating += unit_values(split_units(attribute.value), "attribute_line")
+    if not cooperating:
+        cooperating += unit_values(cooperating_in(leaf.content), "cooperation_clause")
+    if not lead:
+        units, _ = head_units(leaf.content)
+        lead += unit_values(units, "head_of_item")
+    for owner in leaf.owners:
+        if lead:
+            break
+        units = heading_units(owner.passage) if owner.heading else head_units(owner.passage)[0]
+        lead += unit_values(units, "head_of_parent")
+    if not lead:
+        lead += unit_values(units_after_clause(leaf.content), "after_opening_clause")
+    return lead, _distinct(cooperating, lead)
+
+
+def _distinct(units: Iterable[Value[str]], others: Iterable[Value[str]]) -> list[Value[str]]:
+    taken = {unit.span for unit in others}
+    out: list[Value[str]] = []
+    for unit in units:
+        if unit.span not in taken:
+            taken.add(unit.span)
+            out.append(unit)
+    return out
+
+
+def _nearest(attributes: Sequence[Attribute], kind: AttributeKind) -> list[Attribute]:
+    """The nearest attribute of a kind, with those that continue it in the same breath."""
+    found = [attribute for attribute in attributes if attribute.kind is kind]
+    if not found:
+        return []
+    out = [found[0]]
+    for attribute in found[1:]:
+        if attribute.value.start - (out[-1].value.start + len(out[-1].value.text)) > 8:
+            break
+        out.append(attribute)
+    return out
+
+
+def split_roles(passage: Passage) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Lead and cooperating units of one list that names both ("Sở Y tế chủ trì, phối hợp với các sở, ban, ngành")."""
+    label = _LEAD_LABEL.match(passage.text)
+    if label:
+        passage = passage.part(label.end())
+    match = _SPLIT_ROLES.search(passage.text)
+    first = passage.part(0, match.start()) if match else passage
+    if verb := _LEADS.search(first.text):
+        first = first.part(0, verb.start())
+    return split_units(first), split_units(passage.part(match.end())) if match else ()
+
+
+def unit_values(units: Iterable[Passage], rule: str) -> list[Value[str]]:
+    """The names of units as values."""
+    return [value_of(unit, rule) for unit in units]
+
+
+def _product(attributes: Sequence[Attribute]) -> Value[str] | None:
+    for attribute in _nearest(attributes, AttributeKind.PRODUCT):
+        if attribute.value.text:
+            return value_of(attribute.value, "attribute_line")
+    return None
+
+
+def _due(leaf: Leaf, attributes: Sequence[Attribute], year: int | None) -> Value[Due] | None:
+    for attribute in _nearest(attributes, AttributeKind.DUE):
+        due = due_value(attribute.value, year=year, rule="attribute_line")
+        if due is not None:
+            return due
+    return sentence_due(leaf.content, year=year)
+
+
+def due_value(passage: Passage, *, year: int | None, rule: str) -> Value[Due] | None:
+    """The time limit that a whole passage gives (a cell, an attribute); None where it gives none."""
+    due = read_due(passage.text, year=year)
+    return None if due is None else Value(due, passage.text, passage.span(), rule)
+
+
+def sentence_due(passage: Passage, *, year: int | None) -> Value[Due] | None:
+    """The time limit named inside a duty's sentences."""
+    found = choose_due(find_dues(passage.text, year=year))
+    if found is None:
+        return None
+    words = passage.text[found.start : found.end]
+    return Value(found.due, words, passage.span(found.start, found.end), "sentence")

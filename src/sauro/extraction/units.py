@@ -1,0 +1,253 @@
+"""Names of units as they are written: lists of them split, and the unit named at the head of a duty.
+
+A name begins with a word for an agency ("Sở", "Phòng", "Ủy ban nhân dân"), for a person who stands for it ("Thủ
+trưởng", "Chủ tịch") or for many ("Các cơ quan"). Where it ends is told by the verb of the duty or by a colon. Names
+are kept as written; matching them to an organisation is not done here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sauro.folio.passage import Passage
+
+__all__ = ["cooperating_in", "head_units", "heading_units", "is_unit_heading", "split_units", "unit_end", "units_after_clause"]
+
+_UPPER = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ]"
+# Words that name an agency whatever follows.
+_AGENCY = (
+    r"UBND|HĐND|UB\s?MTTQ|MTTQ|BCĐ|BCH|VP|TT\.?\s?PVHCC|Ủy ban|Uỷ ban|Hội đồng nhân dân|Văn phòng|Trung tâm|Sở|Công an"
+    r"|Thanh tra|Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Mặt trận|Kho bạc|Bảo hiểm|Bộ đội|Tòa án|Toà án|Viện [Kk]iểm"
+    r"|Liên đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Huyện ủy|Tỉnh đoàn|Thành đoàn|Công đoàn|Công ty|Tập đoàn|Ngân hàng|Chi cục"
+    r"|Bưu điện|Viễn thông|Điện lực|Học viện|Đại học|Tổng cục|Thường trực|Cơ quan|Đơn vị|Doanh nghiệp|Hiệp hội|Liên minh|Liên hiệp|[Cc]hủ (?:chương trình|dự án|đầu tư|thể|quản lý)|[Đđ]ối tượng thực hiện|Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)"
+    r"|Trạm [Yy] tế|Trường [Đđ]|Trường [Cc]|Trường [THM]|Nhà trường|Cổng [Tt]hông tin|Đài [Pp]|Đài [Tt]"
+)
+# Words that name an agency only before its own name in capitals ("Phòng Kinh tế", not "Phòng ngừa").
+_AGENCY_NAMED = r"Phòng|Ban|Bộ|Báo(?: và)?|Hội|Đoàn|Tổ|Trường|Viện|Cục|Vụ|Thuế|Quỹ|Hạt|Đội|Chi hội|Bệnh viện|Tiểu ban|Hợp tác xã"
+_PERSON = (
+    r"Thủ trưởng|Người đứng đầu|Chủ tịch|Phó Chủ tịch|Các Phó|Giám đốc|Trưởng|Lãnh đạo(?=\s+(?:[A-ZĐÀ-Ỹ]|các|cơ|đơn|phòng))"
+    r"|Chánh|Bí thư|Hiệu trưởng|Cán bộ, công chức|Cán bộ|Công chức|Công chức, viên chức|Đội ngũ|Đồng chí|Tổ trưởng|Phó Trưởng"
+    r"|Bộ trưởng|Bí thư|Thành viên"
+)
+_MANY_NOUN = (
+    r"(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng|xã|phường|địa phương|tổ chức|đoàn thể|doanh nghiệp|bộ phận|trường|trung tâm"
+    r"|hội|thôn|tổ|chủ đầu tư|cấp|thành viên|hợp tác xã|đồng chí|huyện|đặc khu|cơ sở|công ty|nhà|chi cục|trạm|lực lượng"
+    r"|viện|cá nhân|tập đoàn|thủ trưởng|chủ tịch|phó|ủy ban|uỷ ban|cục|ấp|khu|khối|bản|buôn|báo|đài|tòa|kênh)"
+)
+_MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả các|Từng|Mỗi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
+_HEAD = re.compile(
+    rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
+    rf"|(?:Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Trường [ĐđCcTHM]|Viện [Kk]iểm|Đài [PpTt])"
+)
+_SMALL_HEAD = re.compile(r"(?:cơ quan|đơn vị)\s+(?:được|có liên quan|liên quan|tư vấn|chức năng|chủ quản|quản lý)\b")
+_PERSON_HEAD = re.compile(rf"(?:{_PERSON})\b")
+_INTRO = re.compile(
+    r"(?:Đề nghị|Giao cho|Giao|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Phân công|Kính đề nghị|Ủy quyền cho)\s+(?:cho\s+)?",
+)
+_CLAUSE = re.compile(r"(?:Căn cứ|Trên cơ sở|Theo|Hằng năm|Hàng năm|Định kỳ|Trước ngày|Để|Sau khi)\b[^;:.]{0,200}?,\s+(?=[a-zđ]|UBND|Ủy|Sở|Công|Phòng|Văn)")
+_SEPARATOR = re.compile(
+    r"\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+|\s*/\s*(?=[A-ZĐ])|\s+[-–]\s+(?=Phối hợp)"
+)
+_OFFICE_OF = re.compile(r"(?:Văn phòng|VP|Thường trực|TT\.?|Đoàn|Lãnh đạo|Ban|HĐND|Hội đồng nhân dân)(?:\s.*)?\s?(?:HĐND|Hội đồng nhân dân|ĐBQH|Quốc hội|Đảng ủy|Tỉnh ủy|Thành ủy)$|^(?:HĐND|Hội đồng nhân dân)$")
+_STOP = re.compile(r"[.;](?=\s|$)")
+_TAIL = re.compile(r"[\s,;:.\-–]+$")
+_ASIDE = re.compile(r"\s*\((?=[a-zđ])[^()]*\)[\s.;,:]*$|\s+[-–]\s+(?:Cơ quan|Đơn vị|cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)\b.*$")
+_LEAD_MARK = re.compile(r"^[-–+•*]\s*")
+
+_VERBS = (
+    r"chủ trì|phối hợp|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|căn cứ|theo chức năng|theo dõi|theo nhiệm vụ|trên cơ sở"
+    r"|khẩn trương|chủ động|tham mưu|xây dựng|triển khai|tăng cường|phát huy|lãnh đạo|chỉ đạo|hướng dẫn|tiếp tục"
+    r"|nghiêm túc|rà soát|báo cáo|đẩy mạnh|quán triệt|bố trí|đưa|thực hiện|phải|cần|nghiên cứu|tổng hợp|đôn đốc|kiểm tra"
+    r"|giám sát|đề xuất|lồng ghép|thường xuyên|định kỳ|kịp thời|tích cực|tập trung|ban hành|phổ biến|tuyên truyền|vận động"
+    r"|cung cấp|cử|lập|làm|nâng cao|duy trì|đảm bảo|bảo đảm|hỗ trợ|giúp|tạo điều kiện|quan tâm|trực tiếp|phân công|giao"
+    r"|gửi|thu thập|xét chọn|xem xét|ưu tiên|phân tích|khắc phục|theo phân cấp|theo thẩm quyền|theo lĩnh vực|hoàn thành|hoàn thiện|tự|đăng ký|đánh giá|xác định|cập nhật|bám sát|sử dụng|ứng dụng|khai thác|phê duyệt|thẩm định"
+    r"|trình|kiến nghị|huy động|quản lý|vận hành|đầu tư|mở|phát động|tham gia|là|được|đã|sẽ|và chịu|bổ sung|sắp xếp|đổi mới"
+    r"|quyết định|thông báo|tiến hành|phát hiện|xử lý|lựa chọn|chuẩn bị|thành lập|phụ trách|điều hành|đề nghị|nắm|giới thiệu|vào cuộc"
+    r"|phân bổ|chấp hành|đăng tải|thúc đẩy|gắn|lấy|khuyến khích|kết nối|phản ánh|quy định|đồng hành|hưởng ứng|tổ chức"
+    r"|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|trong quá trình|trong việc|trong công tác|để|nhằm|khi|nếu"
+    r"|tùy|tuỳ|đồng thời|có kế hoạch|có giải pháp|có biện pháp|đặc biệt|nhất là|bảo vệ|đấu tranh|khảo sát|thống kê|tính toán|soạn thảo|thực hành|kiểm soát|củng cố|kiện toàn|bồi dưỡng|đào tạo|giải quyết|tiếp nhận|trả lời|công khai|công bố|cấp|chi trả|in|phát hành|truyền thông|thông tin(?! đại chúng| và| -)|nhân rộng|biểu dương|khen thưởng"
+)
+_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
+_COMPOUND = re.compile(
+    r"(?:Đào|[Dd]ịch vụ|[Bb]an|[Cc]ơ quan|[Nn]hà|[Cc]ấp|[Cc]án bộ|[Ll]ực lượng|[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học)\s$"
+)
+_NOUN_BEFORE = re.compile(r"(?:các|những|cơ quan,|,|và|hội,|từng|mọi|cơ quan|thành viên|Cơ quan|Đơn vị)\s*$")
+_NOUN_AFTER = re.compile(r"\s*(?:,|;|đơn vị|chính trị|đoàn thể|xã hội|tín dụng|cá nhân|thành viên|hành chính|kinh tế|có liên quan|liên quan|và (?:cá nhân|doanh nghiệp|đơn vị)|$)")
+_RELATIVE = re.compile(r"(?:được giao|được phân công|có liên quan|liên quan|tham dự|trực thuộc|thuộc|tham gia)\b")
+_DRAFTING = re.compile(r"(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị|Cơ quan, đơn vị|các cơ quan|các đơn vị)(?:, đơn vị)?\s+(?:được (?:giao|phân công) )?(?:chủ trì|thực hiện|phối hợp)(?:\s+soạn thảo)?")
+
+
+def split_units(passage: Passage) -> tuple[Passage, ...]:
+    """The units of a list, each as written. Split at ";" and before each new name, never inside one ("Các sở, ban,
+    ngành" is one, "Sở Văn hóa, Thể thao và Du lịch" too); a person in charge governs what follows ("Người đứng đầu
+    cơ quan, đơn vị, các phòng, ban")."""
+    out: list[Passage] = []
+    text = passage.text
+    start = 0
+    for match in _SEPARATOR.finditer(text):
+        if match.start() < start or not _is_boundary(text, start, match):
+            continue
+        out.append(passage.part(start, match.start()))
+        start = match.end()
+    out.append(passage.part(start))
+    return tuple(clean for clean in map(_clean, out) if clean.text)
+
+
+def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
+    sign = match[0].strip()
+    if _depth(text, start, match.start()):
+        return False
+    if sign.startswith((";", ".")):
+        return True
+    left, right = text[start : match.start()], text[match.end() :]
+    if not _HEAD.match(right) and not _SMALL_HEAD.match(right):
+        return False
+    if left.startswith("Ban Quản lý") and right.startswith("các Khu"):
+        return False
+    if right.startswith(("các ", "Các ")) and _PERSON_HEAD.match(_LEAD_MARK.sub("", left)):
+        return False
+    if _PERSON_HEAD.match(left) and not _HEAD.search(left, 3) and sign in ("và", ",", ""):
+        # "Chủ tịch và các Phó Chủ tịch UBND xã" is one entry.
+        return False
+    return not (sign == "và" and _OFFICE_OF.search(left) and right.startswith(("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")))
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    """Brackets open at `end`: what stands in brackets belongs to the name before it."""
+    return max(0, text.count("(", start, end) - text.count(")", start, end))
+
+
+def _clean(passage: Passage) -> Passage:
+    lead = _LEAD_MARK.match(passage.text)
+    if lead:
+        passage = passage.part(lead.end())
+    if aside := _ASIDE.search(passage.text):
+        passage = passage.part(0, aside.start())
+    tail = _TAIL.search(passage.text)
+    if tail:
+        passage = passage.part(0, tail.start())
+    return passage
+
+
+def unit_end(text: str, start: int = 0) -> tuple[int, bool]:
+    """Where the units that begin at `start` end: at a colon, at the verb of the duty, or with the sentence; and
+    whether a verb or colon was met."""
+    colon = text.find(":", start)
+    limit = colon if colon >= 0 else len(text)
+    drafting = _DRAFTING.match(text, start)
+    position = drafting.end() if drafting else start
+    while match := _VERB.search(text, position, limit):
+        if match.start() == start or _is_noun(text, match):
+            position = match.end()
+            continue
+        return match.start(), True
+    stop = _STOP.search(text, start, limit)
+    while stop and stop[0] == ";" and _HEAD.match(_capital(text, stop.end() + 1)):
+        stop = _STOP.search(text, stop.end(), limit)
+    return (stop.start(), False) if stop else (limit, colon >= 0)
+
+
+def _is_noun(text: str, match: re.Match[str]) -> bool:
+    """"tổ chức" among agencies is one of them; "thực hiện" in "cơ quan thực hiện" names it."""
+    word = match[0]
+    before, after = text[: match.start()], text[match.end() :]
+    if word in ("tổng hợp", "chỉ đạo", "quản lý", "tham mưu", "đào tạo", "xây dựng") and _COMPOUND.search(before):
+        return True
+    if word == "tổ chức":
+        return bool(_NOUN_BEFORE.search(before)) and bool(_NOUN_AFTER.match(after)) or before.endswith("các ")
+    if word in ("thành lập", "lập") and before.endswith("công "):
+        return True
+    if word == "cấp" and re.search(r"(?:các|chính quyền|ủy Đảng|ủy đảng|cùng|hai)\s$", before):
+        return True
+    if word == "cấp" and re.match(r"\s(?:xã|tỉnh|huyện|trên|dưới|ủy|phòng|sở)\b", after):
+        return True
+    if word in ("giám sát", "quản lý", "thực hiện", "báo cáo", "kiểm tra") and re.search(r"(?:đoàn|cơ quan|tổ|đơn vị|ban)\s$", before):
+        return True
+    if word in ("được", "là", "có", "để"):
+        return bool(re.match(r"\s(?:giao|phân công)", after)) and "thành viên" in before[-30:]
+    return word == "khi" and before.endswith("trong ") or word == "in" and not before.endswith(" ")
+
+
+def head_units(passage: Passage) -> tuple[tuple[Passage, ...], int]:
+    """The units named at the head of a duty, and the index where the rest of the sentence begins; no units and 0
+    where it begins with a verb or a thing."""
+    text = passage.text
+    intro = _INTRO.match(text)
+    return _units_from(passage, intro.end() if intro else 0)
+
+
+def units_after_clause(passage: Passage) -> tuple[Passage, ...]:
+    """The units that a sentence names after its opening clause ("Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng …")."""
+    clause = _CLAUSE.match(passage.text)
+    return _units_from(passage, clause.end())[0] if clause else ()
+
+
+def _units_from(passage: Passage, start: int) -> tuple[tuple[Passage, ...], int]:
+    text = passage.text
+    if not _HEAD.match(_capital(text, start)):
+        return (), 0
+    end, met = unit_end(text, start)
+    if not met and (end < len(text.rstrip(" .;:")) or len(text) > 200):
+        return (), 0
+    if end - start > 260 or end <= start:
+        return (), 0
+    return split_units(passage.part(start, end)), end
+
+
+def heading_units(passage: Passage) -> tuple[Passage, ...]:
+    """The units that a heading names. A heading is no sentence: what looks like a verb describes the unit ("Các sở,
+    ngành chủ trì, tham gia thực hiện dự án"), but for an order at its end ("Sở X chỉ đạo Chi cục Y thực hiện")."""
+    text = passage.text
+    intro = _INTRO.match(text)
+    start = intro.end() if intro else 0
+    if not _HEAD.match(_capital(text, start)):
+        return ()
+    end = _outer_colon(text)
+    if closing := _END_ORDER.search(text, start, end):
+        end = closing.start()
+    if order := _ORDER.search(text, start, end):
+        return (*split_units(passage.part(start, order.start())), *split_units(passage.part(order.end(), end)))
+    return split_units(passage.part(start, end))
+
+
+def _outer_colon(text: str) -> int:
+    """The first colon outside brackets; the text's end where there is none."""
+    for match in re.finditer(":", text):
+        if not _depth(text, 0, match.start()):
+            return match.start()
+    return len(text)
+
+
+def _capital(text: str, start: int) -> str:
+    """The text from `start`, its first letter a capital: inside a sentence "các sở" is written small."""
+    return text[start : start + 1].upper() + text[start + 1 : start + 80]
+
+
+def is_unit_heading(text: str) -> bool:
+    """Whether a heading only names units ("b) Sở Tư pháp:")."""
+    units, end = head_units(Passage(text, 0))
+    return bool(units) and not text[end:].strip(" :.;")
+
+
+_ORDER = re.compile(r"\s+(?:chỉ đạo|giao|yêu cầu)\s+(?=[A-ZĐ])")
+_END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện)(?:\s+(?:các|những|một số|nội dung|nhiệm vụ)\s.*)?[\s:.]*$")
+_COOPERATION = re.compile(
+    r"[Pp]hối hợp\s*(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả)?\s*(?:,\s*\w+\s\w+\s*)?(?:với|cùng với|cùng)?\s*:?\s*"
+)
+
+
+def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
+    """The units named after "phối hợp (với)" in a duty, in order, each once."""
+    out: list[Passage] = []
+    seen: set[str] = set()
+    text = passage.text
+    for match in _COOPERATION.finditer(text):
+        start = match.end()
+        if not _HEAD.match(_capital(text, start)):
+            continue
+        end, _ = unit_end(text, start)
+        for unit in split_units(passage.part(start, end)):
+            if unit.text.lower() not in seen and len(unit.text) < 200:
+                seen.add(unit.text.lower())
+                out.append(unit)
+    return tuple(out)

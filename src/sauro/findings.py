@@ -1,0 +1,33 @@
+"""What a program has to say about a document: a finding tells or asks, it never changes anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sauro.folio.span import Span
+
+__all__ = ["Finding", "Severity"]
+
+
+class Severity(StrEnum):
+    """`STOP`: must be settled before work goes on; `WARN`: likely a fault; `ASK`: a person has to decide;
+    `NOTE`: worth knowing."""
+
+    STOP = "stop"
+    WARN = "warn"
+    ASK = "ask"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One observation. `code` is dotted and stable ("task.no_lead"); `message` is one Vietnamese sentence; `spans`
+    are the places it speaks of, in order; `basis` is the clause it rests on; `suggestion` is what might be meant."""
+
+    code: str
+    severity: Severity
+    message: str
+    spans: tuple[Span, ...] = ()
+    basis: str | None = None
+    suggestion: str | None = None

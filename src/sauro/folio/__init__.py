@@ -1,0 +1,1 @@
+"""The neutral document that every reader yields and every engine takes."""

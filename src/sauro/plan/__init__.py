@@ -1,0 +1,1 @@
+"""The records of a plan, and the JSON agreed for them."""

@@ -1,0 +1,231 @@
+"""The numbers that Word computes: w:numPr of a paragraph → the printed label and the count behind it.
+
+ECMA-376 Part 1, 17.9. Paragraph → w:num → w:abstractNum (through w:numStyleLink) → w:lvl. Counters belong to the
+abstract definition, so that two w:num of one definition go on counting; the first use of a w:num with
+w:startOverride starts anew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sauro.folio.model import Label
+from sauro.reading.docx_fonts import readable
+from sauro.reading.docx_number_formats import bullet, formatted
+from sauro.reading.docx_package import Element, W
+from sauro.reading.docx_styles import VAL, ParagraphStyle, StyleSheet, child, is_on, typeface, value, whole
+
+__all__ = ["Numbering"]
+
+_LEVELS = 9
+_HIGHEST = 32767  # the largest start value of Word
+_PLACEHOLDER = re.compile(r"%([1-9])")
+_TYPED_D = re.compile(r"[đĐ]\s?[).]")
+_MC_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+_MC_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_D_COUNT = 4  # the count of "d": the next letter of the Vietnamese order is "đ"
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """One w:lvl. `restart`: None restarts after any wider level, 0 never, n after level n (counted from 1) or wider."""
+
+    start: int = 1
+    kind: str = "decimal"
+    custom: str | None = None
+    text: str = ""
+    restart: int | None = None
+    legal: bool = False
+    glued: bool = False
+    style: str | None = None
+
+
+@dataclass(slots=True)
+class _Abstract:
+    """A w:abstractNum with its counters; `shifts` counts the items that were typed by hand in between."""
+
+    levels: dict[int, _Level]
+    counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
+    shifts: list[int] = field(default_factory=lambda: [0] * _LEVELS)
+
+
+@dataclass(slots=True)
+class _Num:
+    """A w:num: its abstract definition, what it overrides, and the levels used so far."""
+
+    abstract: _Abstract
+    levels: dict[int, _Level]
+    starts: dict[int, int]
+    used: set[int] = field(default_factory=set)
+
+    def level(self, index: int) -> _Level | None:
+        return self.levels.get(index) or self.abstract.levels.get(index)
+
+    def start(self, index: int) -> int:
+        level = self.level(index)
+        return self.starts.get(index, 1 if level is None else level.start)
+
+
+class Numbering:
+    """The numbering part of one document while it is read from top to bottom."""
+
+    def __init__(self, root: Element | None, styles: StyleSheet) -> None:
+        self._styles = styles
+        self._definitions: dict[str, Element] = {}
+        self._nums: dict[str, Element] = {}
+        self._abstracts: dict[str, _Abstract] = {}
+        self._known: dict[str, _Num | None] = {}
+        self._typed_d_after: list[tuple[_Abstract, int]] = []
+        for entry in () if root is None else root:
+            if entry.tag == W + "abstractNum":
+                self._definitions[entry.get(W + "abstractNumId", "")] = entry
+            elif entry.tag == W + "num":
+                self._nums[entry.get(W + "numId", "")] = entry
+
+    def label(self, properties: Element | None, style: ParagraphStyle) -> tuple[Label, bool] | None:
+        """Counts the paragraph with these properties (w:pPr) and gives its label, and whether the text follows it
+        without a blank. None where it has no number, or an empty one; a bullet has its place in the list as ordinal."""
+        direct = child(properties, W + "numPr")
+        direct_id = value(direct, W + "numId")
+        num_id = style.num_id if direct_id is None else direct_id
+        num = None if num_id is None else self._num(num_id)
+        if num is None:
+            return None
+        index = whole(value(direct, W + "ilvl"), 0, _LEVELS - 1)
+        if index is None:
+            index = self._linked_level(num, style)
+        if index is None:
+            index = style.level if style.level is not None and direct_id is None else 0
+        return self._count(num, index)
+
+    def note_typed(self, text: str) -> None:
+        """Takes notice of an item that was typed by hand: Word knows no "đ)", so typists write it between the
+        computed "d)" and "e)", which then is the sixth item although Word counts five."""
+        if self._typed_d_after and _TYPED_D.match(text):
+            abstract, index = self._typed_d_after.pop()
+            abstract.shifts[index] = 1
+
+    def _count(self, num: _Num, index: int) -> tuple[Label, bool] | None:
+        level = num.level(index)
+        if level is None:
+            return None
+        counts, shifts = num.abstract.counts, num.abstract.shifts
+        before = counts[index]
+        if before is None or (index in num.starts and index not in num.used):
+            count = num.start(index)
+            shifts[index] = 0
+        else:
+            count = before + 1
+        num.used.add(index)
+        counts[index] = count
+        for deeper in range(index + 1, _LEVELS):
+            narrow = num.level(deeper)
+            if narrow is None or narrow.restart is None or index < narrow.restart:
+                counts[deeper] = None
+        self._typed_d_after = [(num.abstract, index)] if level.kind == "lowerLetter" and count == _D_COUNT else (
+            [] if any(place[1] >= index for place in self._typed_d_after) else self._typed_d_after
+        )
+        text = self._text(num, index, level)
+        return (Label(text, count + shifts[index], index), level.glued) if text else None
+
+    def _text(self, num: _Num, index: int, level: _Level) -> str:
+        if level.kind == "bullet":
+            return bullet(level.text) if level.text.strip() else ""
+
+        def number(match: re.Match[str]) -> str:
+            wider = int(match[1]) - 1
+            count = num.abstract.counts[wider]
+            shown = num.start(wider) if count is None else count
+            own = num.level(wider)
+            if own is None:
+                return ""
+            is_figure = level.legal and own.kind not in {"none", "decimalZero"}
+            return formatted(shown, "decimal" if is_figure else own.kind, own.custom)
+
+        text = _PLACEHOLDER.sub(number, level.text).strip()
+        return text if any(letter.isalnum() for letter in text) or not _PLACEHOLDER.search(level.text) else ""
+
+    def _linked_level(self, num: _Num, style: ParagraphStyle) -> int | None:
+        """The level that names the paragraph's style, or the nearest style it is based on (17.9.23)."""
+        for identifier in style.chain:
+            for index in range(_LEVELS):
+                level = num.level(index)
+                if level is not None and level.style == identifier:
+                    return index
+        return None
+
+    def _num(self, num_id: str) -> _Num | None:
+        if num_id not in self._known:
+            self._known[num_id] = self._read_num(num_id)
+        return self._known[num_id]
+
+    def _read_num(self, num_id: str) -> _Num | None:
+        entry = self._nums.get(num_id)
+        if entry is None or num_id == "0":
+            return None
+        abstract = self._abstract(value(entry, W + "abstractNumId"))
+        if abstract is None:
+            return None
+        levels: dict[int, _Level] = {}
+        starts: dict[int, int] = {}
+        for override in entry:
+            index = whole(override.get(W + "ilvl"), 0, _LEVELS - 1)
+            if override.tag != W + "lvlOverride" or index is None:
+                continue
+            own = child(override, W + "lvl")
+            if own is not None:
+                levels[index] = _level(own)
+            start = whole(value(override, W + "startOverride"), 0, _HIGHEST)
+            if start is not None:
+                starts[index] = start
+        return _Num(abstract, levels, starts)
+
+    def _abstract(self, identifier: str | None) -> _Abstract | None:
+        """The definition that holds the levels: a w:numStyleLink leads through a numbering style to another one."""
+        seen: set[str] = set()
+        while identifier is not None and identifier not in seen:
+            seen.add(identifier)
+            entry = self._definitions.get(identifier)
+            link = value(entry, W + "numStyleLink")
+            if entry is None or link is None:
+                break
+            target = self._nums.get(self._styles.numbering_of(link) or "")
+            identifier = value(target, W + "abstractNumId")
+        entry = self._definitions.get(identifier or "")
+        if identifier is None or entry is None:
+            return None
+        if identifier not in self._abstracts:
+            self._abstracts[identifier] = _Abstract(
+                {
+                    index: _level(level)
+                    for level in entry
+                    if level.tag == W + "lvl"
+                    and (index := whole(level.get(W + "ilvl"), 0, _LEVELS - 1)) is not None
+                }
+            )
+        return self._abstracts[identifier]
+
+
+def _level(entry: Element) -> _Level:
+    kind = child(entry, W + "numFmt")
+    if kind is None:
+        kind = _preferred_format(entry)
+    fonts = child(child(entry, W + "rPr"), W + "rFonts")
+    text = readable(value(entry, W + "lvlText") or "", None if fonts is None else typeface(fonts))
+    start = whole(value(entry, W + "start"), 0, _HIGHEST)
+    return _Level(
+        start=1 if start is None else start,
+        kind="decimal" if kind is None else kind.get(VAL, "decimal"),
+        custom=None if kind is None else kind.get(W + "format"),
+        text=text,
+        restart=whole(value(entry, W + "lvlRestart"), 0, _LEVELS),
+        legal=is_on(entry, W + "isLgl"),
+        glued=value(entry, W + "suff") == "nothing",
+        style=value(entry, W + "pStyle"),
+    )
+
+
+def _preferred_format(entry: Element) -> Element | None:
+    """Word wraps w:numFmt w:val="custom" into mc:AlternateContent for older readers."""
+    return child(child(child(entry, _MC_ALTERNATE), _MC_CHOICE), W + "numFmt")

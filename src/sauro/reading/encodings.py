@@ -1,0 +1,104 @@
+"""Bytes of a text file → its text: UTF-8, UTF-16, or one of the two legacy Vietnamese encodings.
+
+The text that comes out is the one that `Run.origin` counts in: NFC, without byte order mark, line ends as in the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from dataclasses import dataclass
+
+from sauro.errors import Unreadable
+from sauro.text import legacy
+
+__all__ = ["Decoded", "decode"]
+
+_UNKNOWN = (
+    "Không nhận ra bảng mã của tệp văn bản này; hãy mở tệp bằng trình soạn thảo và lưu lại với bảng mã UTF-8."
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
+_MOST_CONTROLS = 0.01  # share of control characters above which bytes are no text
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file (NFC). `encoding` is "utf-8", "utf-16-le", …, "tcvn3" or "vni"."""
+
+    text: str
+    encoding: str
+
+    @property
+    def is_legacy(self) -> bool:
+        """Whether the text was converted from an encoding older than Unicode."""
+        return self.encoding in ("tcvn3", "vni")
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of a plain-text file.
+
+    Raises Unreadable where the bytes are text in no encoding known here.
+    """
+    text, encoding = _unicode(data)
+    if text is None:
+        text, encoding = data.decode("cp1252", errors="replace"), "cp1252"
+    if _looks_binary(text):
+        raise Unreadable(_UNKNOWN)
+    found = legacy.recognise(text)
+    if found == "tcvn3":
+        return Decoded(_nfc(legacy.from_tcvn3(text)), found)
+    if found == "vni":
+        return Decoded(_nfc(legacy.from_vni(text)), found)
+    if encoding == "cp1252":
+        raise Unreadable(_UNKNOWN)
+    return Decoded(_nfc(text), encoding)
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _unicode(data: bytes) -> tuple[str | None, str]:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding), encoding
+    guessed = _utf16_without_mark(data)
+    if guessed is not None:
+        return _strict(data, guessed), guessed
+    return _strict(data, "utf-8"), "utf-8"
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 shows by its zero bytes: spaces, digits and line ends have one on every second place, always the same."""
+    head = data[:4096]
+    if len(head) < 4 or len(data) % 2 or b"\0" not in head:
+        return None
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if odd > 0.15 * len(head) / 2 and even * 20 < odd:
+        return "utf-16-le"
+    if even > 0.15 * len(head) / 2 and odd * 20 < even:
+        return "utf-16-be"
+    return None
+
+
+def _looks_binary(text: str) -> bool:
+    head = text[:65536]
+    if "\0" in head:
+        return True
+    controls = len(head) - len(head.translate(_CONTROLS))
+    strange = head.count("\ufffd")
+    return controls + strange > _MOST_CONTROLS * len(head)

@@ -1,0 +1,296 @@
+"""From the lines of a printed page to its paragraphs; for PDF pages and for scans alike.
+
+A page knows no paragraphs, only lines. What parts them is how administrative documents are typed (Decree 30/2020,
+appendix I): first lines indented by 1 to 1.27 cm, lines justified so that only the last one of a paragraph is short,
+headings bold or centred, list items begun by their marks. The strongest single sign needs no measure of the type: a
+line on which the next line's first word would still have found room was ended on purpose.
+
+Measures are points (1/72 inch) from the top left corner of the page as it is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from sauro.folio.layout import ParagraphDraft, TableDraft
+from sauro.folio.model import Alignment, Box, Part, Run
+from sauro.text.marks import read_mark
+
+__all__ = ["Line", "Manner", "PageDrafts", "Setting", "is_centred", "is_closed", "joint", "paragraphs_of", "setting_of", "starts_item", "starts_small"]
+
+_DASHES = "-–—+*•▪○●✓"
+_CLOSING = ".;:!?…"
+_NUMBER_END = re.compile(r"\w[-/]$")
+_NUMBER_START = re.compile(r"[-/][^\W\d_]")
+
+_EDGE = 4.0  # how far an edge may lie from the column's and still count as lying on it
+_INDENT = 8.0  # from here on a line is indented
+_DEEP = 62.0  # an offset that no first-line indent reaches (2.2 cm): only centred or right-set lines start here
+
+
+class Manner(Enum):
+    """How the lines of a column follow one another."""
+
+    FLOWING = "running text"
+    COLUMN = "head or foot of a document, where every line stands for itself unless it plainly goes on"
+    CELL = "cell of a table: narrow, often centred, without indents"
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of one column. `bold` and `bold_end` are the make of its first and its last character.
+
+    `origin` is the offset of its first character in the page's own text. A reader that knows more than that (the
+    confidence of each word) gives `runs`, which put together are `text`; otherwise the line becomes one run.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    bold: bool = False
+    bold_end: bool = False
+    italic: bool = False
+    origin: int | None = None
+    runs: list[Run] | None = None
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle on the page."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class PageDrafts:
+    """What was read from one page, in reading order. `page` counts from 1; `width` and `height` in points, as shown."""
+
+    page: int
+    blocks: list[ParagraphDraft | TableDraft]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the text of a column is set: its edges, the usual first-line indent (0 where there is none) and the usual
+    distance from one line's top to the next one's (0 where unknown)."""
+
+    left: float
+    right: float
+    indent: float = 0.0
+    pitch: float = 0.0
+
+    @property
+    def width(self) -> float:
+        """Width of the column."""
+        return self.right - self.left
+
+
+def setting_of(lines: Sequence[Line]) -> Setting:
+    """The setting of running text, measured on its lines (those of one page, or of several of one size)."""
+    if not lines:
+        return Setting(0.0, 0.0)
+    rights = sorted(line.right for line in lines)
+    right = rights[-1 - len(rights) // 30]
+    starts = Counter(round(line.left / 2) for line in lines)
+    needed = max(2, len(lines) // 20)
+    common = [start for start in starts if starts[start] + starts[start + 1] >= needed]
+    if common:
+        first = min(common)
+        left = min(line.left for line in lines if first <= round(line.left / 2) <= first + 1)
+    else:
+        left = min(line.left for line in lines)
+    indents = Counter(round(line.left - left) for line in lines if _INDENT < line.left - left < _DEEP)
+    indent = float(indents.most_common(1)[0][0]) if indents and max(indents.values()) >= 2 else 0.0
+    steps = Counter(
+        round((below.top - above.top) * 2)
+        for above, below in pairwise(lines)
+        if 0.8 < (below.top - above.top) / max(above.bottom - above.top, 1.0) < 2.4
+    )
+    return Setting(left, right, indent, steps.most_common(1)[0][0] / 2 if steps else 0.0)
+
+
+def starts_item(text: str) -> bool:
+    """Whether a line begins like a list item or a numbered heading: "I. ", "2.1. ", "a) ", "- ", "Điều 3." """
+    return read_mark(text) is not None
+
+
+def joint(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph: a space, or nothing inside a document number ("226-" | "KL/TW",
+    "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese is never hyphenated."""
+    if _NUMBER_END.search(before[-2:]) and after[:1].isalnum():
+        return ""
+    if before[-1:].isalnum() and _NUMBER_START.match(after):
+        return ""
+    return " "
+
+
+def paragraphs_of(
+    lines: Sequence[Line],
+    setting: Setting,
+    *,
+    page: int,
+    part: Part = Part.BODY,
+    manner: Manner = Manner.FLOWING,
+) -> list[ParagraphDraft]:
+    """The paragraphs that these lines of one column, in their order, make up."""
+    goes_on = _RULES[manner]
+    groups: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        if groups:
+            after = lines[index + 1] if index + 1 < len(lines) else None
+            if goes_on(groups[-1], line, after, setting):
+                groups[-1].append(line)
+                continue
+        groups.append([line])
+    return [_draft(group, setting, page, part) for group in groups]
+
+
+def _draft(group: list[Line], setting: Setting, page: int, part: Part) -> ParagraphDraft:
+    runs: list[Run] = []
+    last = len(group) - 1
+    for index, line in enumerate(group):
+        space = joint(line.text, group[index + 1].text) if index < last else ""
+        if line.runs is None:
+            box = Box(line.left, line.top, line.right, line.bottom)
+            bold = line.bold and line.bold_end
+            runs.append(Run(line.text + space, bold, line.italic, line.origin, None, None, box))
+        else:
+            runs.extend(line.runs)
+            if space:
+                runs.append(Run(space, bold=line.bold_end, italic=line.italic))
+    return ParagraphDraft(runs, page, part, alignment=_alignment(group, setting))
+
+
+def _alignment(group: list[Line], setting: Setting) -> Alignment | None:
+    """Centred or right, where the last line shows it (the others may be full); None for running text."""
+    line = group[-1]
+    if is_centred(line, setting):
+        return Alignment.CENTRE
+    if line.left - setting.left > _DEEP and setting.right - line.right < _EDGE:
+        return Alignment.RIGHT
+    return None
+
+
+def is_centred(line: Line, setting: Setting) -> bool:
+    """Whether the line stands in the middle of its column; an indented line that happens to end as far from the
+    right edge is not taken for one."""
+    before = line.left - setting.left
+    if before < 2 * _INDENT or abs(before - (setting.right - line.right)) > max(_EDGE, setting.width / 60):
+        return False
+    return before > _DEEP or abs(before - setting.indent) > 3
+
+
+def _room_left(above: Line, below: Line, right: float) -> bool:
+    """Whether the first word of `below` would still have found room behind `above`."""
+    word = len(below.text.split(" ", 1)[0]) + 1
+    letter = (above.right - above.left) / max(len(above.text), 1)
+    return above.right + 0.92 * word * letter < right
+
+
+def starts_small(text: str) -> bool:
+    letter = text.lstrip("\"'“‘([")[:1]
+    return letter.islower()
+
+
+def is_closed(text: str) -> bool:
+    return text.rstrip("\"'”’)]")[-1:] in _CLOSING
+
+
+def _changes_make(above: Line, below: Line) -> bool:
+    """A heading in bold ends, or begins, between the two lines."""
+    if above.bold_end == below.bold:
+        return False
+    whole = above.bold == above.bold_end if above.bold_end else below.bold == below.bold_end
+    return whole and not starts_small(below.text)
+
+
+def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setting) -> bool:
+    """Whether `below` goes on the paragraph `group` of running text."""
+    above = group[-1]
+    step = below.top - above.top
+    if step < 0 or (setting.pitch and step > 1.6 * setting.pitch + 1) or _changes_make(above, below):
+        return False
+    offset = below.left - setting.left
+    middle = is_centred(above, setting), is_centred(below, setting)
+    if any(middle):
+        return _centred_on(above, below, setting, middle)
+    room = _room_left(above, below, setting.right)
+    item = starts_item(below.text)
+    if item and not (below.text[0] in _DASHES and not room and not is_closed(above.text) and offset < _INDENT):
+        return not room and not is_closed(above.text) and bool(setting.indent) and offset < _INDENT
+    if offset > _INDENT:
+        return _indented_on(group, below, after, room)
+    if room:
+        return starts_small(below.text) and not is_closed(above.text)
+    spaced = bool(setting.pitch) and step > setting.pitch + 1.8
+    return not (is_closed(above.text) and spaced and not starts_small(below.text))
+
+
+def _centred_on(above: Line, below: Line, setting: Setting, middle: tuple[bool, bool]) -> bool:
+    """Whether a line goes on a centred one, or the other way round: titles of several lines."""
+    offset = below.left - setting.left
+    full = setting.right - above.right < 2 * _INDENT and above.left - setting.left < _DEEP
+    if (not middle[0] and not (full and above.bold == below.bold)) or above.text.isupper() != below.text.isupper():
+        return False
+    if not middle[1] and (offset > 2 * _INDENT or not above.bold):
+        return False
+    if below.text[:1] == "(" or starts_item(below.text):
+        return False
+    if starts_small(below.text):
+        return not is_closed(above.text)
+    free = setting.left + (above.right - above.left)
+    shifted = Line(above.text, setting.left, above.top, free, above.bottom)
+    return not _room_left(shifted, below, setting.right)
+
+
+def _indented_on(group: list[Line], below: Line, after: Line | None, room: bool) -> bool:
+    """Whether an indented line goes on: hanging below a list mark, or in a paragraph that is indented as a whole."""
+    above = group[-1]
+    if room and not (starts_small(below.text) and not is_closed(above.text)):
+        return False
+    if below.left > above.left + _EDGE:
+        return len(group) == 1 and starts_item(group[0].text)
+    if below.left < above.left - _EDGE:
+        return True
+    if len(group) > 1:
+        return True
+    return after is None or after.left > below.left - _EDGE or starts_small(below.text)
+
+
+def _runs_on(group: list[Line], below: Line, after: Line | None, setting: Setting) -> bool:
+    """Whether `below` goes on the last line in a column of the head or the foot."""
+    above = group[-1]
+    if below.top - above.bottom > 0.9 * (above.bottom - above.top) or _changes_make(above, below):
+        return False
+    if starts_item(below.text) or above.text[-1:] in ";.:":
+        return False
+    if group[0].text.startswith(("V/v", "V/V")):
+        return True
+    if below.text[:1] == "(" or below.text.isupper() or above.text.isupper():
+        return False
+    return starts_small(below.text) or (starts_item(group[0].text) and not _room_left(above, below, setting.right))
+
+
+def _fills_on(group: list[Line], below: Line, after: Line | None, setting: Setting) -> bool:
+    """Whether `below` goes on the last line in a cell. Where the line stands in the cell says nothing there; what
+    counts is whether the next word would still have found room."""
+    above = group[-1]
+    if _changes_make(above, below):
+        return False
+    small = starts_small(below.text) and not is_closed(above.text)
+    width = above.right - above.left
+    word = (len(below.text.split(" ", 1)[0]) + 1) * width / max(len(above.text), 1)
+    room = width + 1.1 * word < setting.width
+    if starts_item(below.text):
+        return below.text[0] in _DASHES and not room and not is_closed(above.text) and not starts_item(group[0].text)
+    return small or not room
+
+
+_RULES = {Manner.FLOWING: _flows_on, Manner.COLUMN: _runs_on, Manner.CELL: _fills_on}

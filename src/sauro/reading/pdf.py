@@ -1,0 +1,193 @@
+"""Reads PDF files: pages with text here, scanned pages through the reader that is handed in.
+
+PDFium (by pypdfium2) is not thread-safe: one process reads one file at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from sauro.errors import Unreadable, Unsupported
+from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
+from sauro.folio.model import Folio, Part, Source, SourceKind
+from sauro.reading.page_breaks import join_over_pages
+from sauro.reading.page_columns import in_order
+from sauro.reading.page_numbers import take_margins, take_signatures
+from sauro.reading.page_paragraphs import Line, Manner, PageDrafts, Setting, paragraphs_of, setting_of
+from sauro.reading.pdf_kind import PageKind, kind_of
+from sauro.reading.pdf_lines import PageText
+from sauro.reading.pdf_page import Frame, frame_of, merge_annotations, turned
+from sauro.reading.pdf_rules import rules_in, survey
+from sauro.reading.pdf_tables import PageTable, table_draft, take_cells
+from sauro.reading.ruled_grid import find_grids
+
+__all__ = ["ScannedPages", "page_kinds", "read_pdf"]
+
+ScannedPages = Callable[[bytes, list[int]], list[PageDrafts]]
+"""Reads the pages of these numbers (from 1) of a PDF from their images; one PageDrafts for each, in order."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page on its way: its lines outside tables, its tables, what stands aside."""
+
+    number: int
+    kind: PageKind
+    frame: Frame
+    lines: list[Line] = field(default_factory=list)
+    tables: list[PageTable] = field(default_factory=list)
+    aside: list[tuple[Line, Part]] = field(default_factory=list)
+
+
+def read_pdf(data: bytes, *, name: str, read_scanned_pages: ScannedPages | None = None) -> Folio:
+    """The Folio of a PDF file.
+
+    Raises Unreadable where the file is damaged, has no page or asks for a password, and Unsupported where all of it is
+    scanned and no reader of scans was handed in.
+    """
+    with _opened(data) as document:
+        pages = list(_text_pages(document))
+    scanned = [page.number for page in pages if page.kind.is_scan]
+    drafts = {page.page: page for page in _drafts_of([page for page in pages if not page.kind.is_scan])}
+    if scanned and read_scanned_pages is not None:
+        drafts.update((page.page, page) for page in read_scanned_pages(data, scanned))
+    elif len(scanned) == len(pages):
+        raise Unsupported("Tệp PDF chỉ có ảnh quét; hãy cài bộ nhận dạng chữ Tesseract rồi đọc lại.")
+    blocks = join_over_pages([drafts[number] for number in sorted(drafts)])
+    mostly = SourceKind.SCAN if 2 * len(scanned) > len(pages) else SourceKind.PDF
+    source = Source(name, mostly, hashlib.sha256(data).hexdigest(), len(data), len(pages))
+    return compose(blocks, source=source, remarks=_remarks(pages, set(drafts)))
+
+
+def page_kinds(data: bytes) -> tuple[PageKind, ...]:
+    """The kind of each page of a PDF file; raises Unreadable as `read_pdf` does."""
+    with _opened(data) as document:
+        return tuple(page.kind for page in _text_pages(document, kinds_only=True))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+            raise Unreadable("Tệp PDF đặt mật khẩu nên không đọc được; hãy gỡ mật khẩu rồi nộp lại.") from None
+        raise Unreadable("Tệp PDF bị hỏng nên không đọc được; hãy xuất lại tệp PDF rồi nộp lại.") from None
+    try:
+        if len(document) == 0:
+            raise Unreadable("Tệp PDF không có trang nào; hãy xuất lại tệp PDF rồi nộp lại.")
+        yield document
+    finally:
+        document.close()
+
+
+def _text_pages(document: pdfium.PdfDocument, *, kinds_only: bool = False) -> Iterator[_Page]:
+    fonts: dict[int, tuple[bool, bool]] = {}
+    for index in range(len(document)):
+        try:
+            page = merge_annotations(document, document[index], index)
+        except pdfium.PdfiumError:
+            raise Unreadable(
+                f"Trang {index + 1} của tệp PDF bị hỏng; hãy xuất lại tệp PDF rồi nộp lại."
+            ) from None
+        yield _text_page(page, index + 1, fonts, kinds_only)
+        page.close()
+
+
+def _text_page(
+    page: pdfium.PdfPage, number: int, fonts: dict[int, tuple[bool, bool]], kinds_only: bool
+) -> _Page:
+    frame = frame_of(page)
+    found = survey(page.raw, frame.width * frame.height)
+    text = PageText(page, frame, fonts)
+    result = _Page(number, kind_of(text.text, found), frame)
+    if result.kind is PageKind.TEXT and not kinds_only:
+        result.frame = text.frame = turned(frame, text.angle())
+        result.tables = [PageTable(grid) for grid in find_grids(*rules_in(found.strokes, text.frame))]
+        for start, end in text.spans():
+            if result.tables and take_cells(text, start, end, result.tables):
+                continue
+            for first, behind in text.pieces(start, end):
+                line = text.line(first, behind)
+                if line.text:
+                    result.lines.append(line)
+        result.aside = [(line, Part.TEXT_BOX) for line in take_signatures(result.lines)]
+    text.close()
+    return result
+
+
+def _drafts_of(pages: list[_Page]) -> Iterator[PageDrafts]:
+    """The drafts of the pages with text."""
+    for index, line, part in take_margins([(page.lines, page.frame.height) for page in pages]):
+        pages[index].aside.append((line, part))
+    settings = _settings(pages)
+    for page in pages:
+        blocks = list(_blocks(page, settings[page.number], at_head=page is pages[0]))
+        for line, part in page.aside:
+            blocks.extend(paragraphs_of([line], settings[page.number], page=page.number, part=part))
+        yield PageDrafts(page.number, blocks, page.frame.width, page.frame.height)
+
+
+def _settings(pages: list[_Page]) -> dict[int, Setting]:
+    """How each page is set: measured on it where it is full, else on all pages of its size."""
+    by_size: dict[tuple[int, int], list[Line]] = {}
+    for page in pages:
+        by_size.setdefault((round(page.frame.width), round(page.frame.height)), []).extend(page.lines)
+    common = {size: setting_of(lines) for size, lines in by_size.items()}
+    settings: dict[int, Setting] = {}
+    for page in pages:
+        usual = common[round(page.frame.width), round(page.frame.height)]
+        own = setting_of(page.lines) if len(page.lines) >= _FULL_PAGE else usual
+        near = abs(own.left - usual.left) < _MIRRORED and abs(own.right - usual.right) < _MIRRORED
+        settings[page.number] = Setting(own.left, own.right, usual.indent, usual.pitch) if near else usual
+    return settings
+
+
+def _blocks(page: _Page, setting: Setting, *, at_head: bool) -> Iterator[ParagraphDraft | TableDraft]:
+    """Paragraphs and tables of a page from top to bottom."""
+    rest = page.lines
+    for table in page.tables:
+        above = [line for line in rest if line.middle < table.grid.top]
+        rest = [line for line in rest if line.middle >= table.grid.top]
+        yield from _paragraphs(above, setting, page.number, at_head)
+        yield table_draft(table, page.number)
+        at_head = False
+    yield from _paragraphs(rest, setting, page.number, at_head)
+
+
+def _paragraphs(lines: list[Line], setting: Setting, number: int, at_head: bool) -> Iterator[ParagraphDraft]:
+    for stretch in in_order(lines, setting, at_head=at_head):
+        if stretch.flowing:
+            yield from paragraphs_of(stretch.lines, setting, page=number)
+        else:
+            left, right = min(line.left for line in stretch.lines), max(line.right for line in stretch.lines)
+            column = Setting(left, right)
+            yield from paragraphs_of(stretch.lines, column, page=number, manner=Manner.COLUMN)
+
+
+def _remarks(pages: list[_Page], read: set[int]) -> Iterator[DraftRemark]:
+    garbled = [page.number for page in pages if page.kind is PageKind.GARBLED]
+    if garbled:
+        yield DraftRemark(
+            "pdf.garbled_text",
+            f"{_named(garbled)} có phông chữ không cho biết chữ nào là chữ nào nên được đọc từ ảnh; hãy đối chiếu lại.",
+        )
+    missing = [page.number for page in pages if page.number not in read]
+    if missing:
+        yield DraftRemark(
+            "pdf.page_not_read", f"{_named(missing)} là ảnh quét và chưa được đọc; hãy cài bộ nhận dạng chữ Tesseract."
+        )
+
+
+def _named(numbers: list[int]) -> str:
+    return f"Trang {', '.join(map(str, numbers))}"
+
+
+_FULL_PAGE = 12  # a page with so many lines shows its own edges
+_MIRRORED = 40.0  # edges of a page may differ from those of the others by mirrored margins, in points

@@ -1,0 +1,54 @@
+"""Whether the words of a PDF page can be taken from its text or must be read from its image."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+import pypdfium2.raw as raw
+
+from sauro.reading.page_numbers import is_signature_line
+from sauro.reading.pdf_rules import Survey
+
+__all__ = ["PageKind", "kind_of"]
+
+_FEW = 20  # a page with fewer characters than this says nothing in text
+_COVERED = 0.5  # an image over more than this part of a page is the page
+_HIDDEN = 0.9  # more than this part of the text invisible: put there by somebody's OCR
+_UNREADABLE = 0.3  # more than this part private-use or control characters: fonts that do not say their letters
+_STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\ufffd\uffff]")
+_OUTLINES = 400  # so many paths and no text: letters drawn as outlines
+_INVISIBLE = 3  # text render mode
+
+
+class PageKind(StrEnum):
+    """Where a page's words must be read from."""
+
+    TEXT = "text"
+    SCAN = "scan"
+    SCAN_WITH_TEXT = "scan_with_text"
+    GARBLED = "garbled"
+    BLANK = "blank"
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether the page has to be read as an image."""
+        return self not in (PageKind.TEXT, PageKind.BLANK)
+
+
+def kind_of(text: str, found: Survey) -> PageKind:
+    """What must be done to read a page, from its text and what lies on it. A page image under a signature's own
+    lines is still a scan."""
+    if found.image_share > _COVERED:
+        said = sum(len(line.strip()) for line in text.splitlines() if not is_signature_line(line))
+        if said < _FEW:
+            return PageKind.SCAN
+        hidden = sum(raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE for item in found.texts)
+        if hidden > _HIDDEN * len(found.texts):
+            return PageKind.SCAN_WITH_TEXT
+    printed = len("".join(text.split()))
+    if printed < _FEW:
+        if found.paths >= _OUTLINES:
+            return PageKind.SCAN
+        return PageKind.TEXT if printed else PageKind.BLANK
+    return PageKind.GARBLED if len(_STRANGE.findall(text)) > _UNREADABLE * printed else PageKind.TEXT

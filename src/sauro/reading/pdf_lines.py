@@ -1,0 +1,243 @@
+"""The printed lines of a PDF page, with the place and the make of each.
+
+PDFium gives the text of a page as one string; its characters can be asked for their place one by one, which costs
+more than all the rest. So only the first and the last character of a line are asked, and inner ones where a line
+stands in two columns or in a table.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+from unicodedata import is_normalized, normalize
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from sauro.reading.page_paragraphs import Line, starts_item
+from sauro.reading.pdf_page import Frame
+
+__all__ = ["PageText", "tidy"]
+
+_LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+_WORD = re.compile(r"\S+")
+_LOOSE_MARK = re.compile("[ \u00a0]+(?=[\u0300-\u036f])")
+_BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+_BREAK_HYPHEN = "\ufffe"
+_DROPPED = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None, 0x00: None}
+_OTHER_LETTERS = {
+    0xFFFE: "-",
+    0x02: "-",
+    0x2010: "-",
+    0x2011: "-",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xF0B7: "•",
+    0xF02D: "-",
+}
+_LETTERS = {**_DROPPED, **_OTHER_LETTERS}
+_ODD = re.compile("[^\x20-\x7e\u00c0-\u01b0\u1ea0-\u1ef9]|[\u00ad]")
+
+_GAP = 8.0  # a gap within a line that may part two columns, in points
+_WIDE = 2.5  # it has to be so many times as wide as the line's other gaps
+_ASCENT, _DESCENT = 0.9, 0.22  # of a line, in parts of the type size
+_BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6  # PDF 32000-1, table 123
+_BOLD_WEIGHT = 600
+
+
+def tidy(text: str) -> str:
+    """The letters as they are printed: NFC, ligatures resolved, soft hyphens and joiners dropped, each row of blanks
+    made one. A hyphen at a line's end stays: Vietnamese is never hyphenated."""
+    if _ODD.search(text):
+        text = text.translate(_LETTERS)
+        text = _LOOSE_MARK.sub("", text)
+        text = _BLANKS.sub(" ", text)
+    elif "  " in text:
+        text = _BLANKS.sub(" ", text)
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    return text.strip()
+
+
+class PageText:
+    """The text of one page and what PDFium knows about its characters. Close it after use."""
+
+    def __init__(self, page: pdfium.PdfPage, frame: Frame, fonts: dict[int, tuple[bool, bool]]) -> None:
+        """`fonts` is kept from page to page: bold and italic of every font of the file."""
+        self._page = page.get_textpage()
+        self._handle = self._page.raw
+        self.frame = frame
+        self._fonts = fonts
+        self._sizes: dict[float, float] = {}
+        self._box = raw.FS_RECTF()
+        self._to_box = ctypes.byref(self._box)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
+        self.text = self._whole_text()
+
+    def close(self) -> None:
+        """Frees what PDFium holds for the page's text."""
+        self._page.close()
+
+    def _whole_text(self) -> str:
+        """The page's text, one character for each of PDFium's."""
+        count = raw.FPDFText_CountChars(self._handle)
+        if count <= 0:
+            return ""
+        buffer = ctypes.create_string_buffer(2 * (count + 1))
+        units = raw.FPDFText_GetText(
+            self._handle, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        )
+        text = buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", errors="replace")
+        if len(text) == count:
+            return text
+        get = raw.FPDFText_GetUnicode
+        return "".join(_character(get(self._handle, index)) for index in range(count))
+
+    def angle(self) -> float:
+        """How most of the page's text runs, in radians, anticlockwise; judged by some of its lines."""
+        spans = [match.span() for match in _LINE.finditer(self.text)]
+        votes: dict[int, int] = {}
+        for start, end in spans[:: max(len(spans) // 5, 1)]:
+            quarter = round(raw.FPDFText_GetCharAngle(self._handle, (start + end) // 2) / (math.pi / 2)) % 4
+            votes[quarter] = votes.get(quarter, 0) + end - start
+        return max(votes, key=lambda quarter: votes[quarter]) * math.pi / 2 if votes else 0.0
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """First and behind-last character of every line PDFium sees, without blanks at its ends."""
+        text = self.text
+        for match in _LINE.finditer(text):
+            start, end = match.span()
+            while start < end and text[start].isspace():
+                start += 1
+            while start < end and text[end - 1].isspace():
+                end -= 1
+            if start < end:
+                yield start, end
+
+    def line(self, start: int, end: int) -> Line:
+        """The characters from `start` to `end` as a line, where they stand and how they are set."""
+        first = self._item(start)
+        last = self._item(end - 1)
+        bold, italic = self._make(first)
+        same = last is None or first is None or _address(last) == _address(first)
+        bold_end, italic_end = (bold, italic) if same else self._make(last)
+        raw.FPDFText_GetCharOrigin(self._handle, start, self._to_x, self._to_y)
+        left, base = self.frame.point(self._x.value, self._y.value)
+        size = self._size(start)
+        right = max(self._right(end - 1), left)
+        text = tidy(self.text[start:end])
+        top, bottom = base - _ASCENT * size, base + _DESCENT * size
+        return Line(text, left, top, right, bottom, bold, bold_end, italic and italic_end, start)
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of a line that stand in different columns: those far from one another as measured by the line's
+        other gaps. A list mark stays with its text."""
+        if raw.FPDFText_CountRects(self._handle, start, end - start) < 2:
+            return [(start, end)]
+        words = [(start + match.start(), start + match.end()) for match in _WORD.finditer(self.text[start:end])]
+        if len(words) < 2 or not self._has_wide_gap(start, end):
+            return [(start, end)]
+        gaps = [self._left(word[0]) - self._right(before[1] - 1) for before, word in pairwise(words)]
+        usual = sorted(gaps)[(len(gaps) - 1) // 2]
+        pieces: list[tuple[int, int]] = []
+        begin = start
+        for gap, (before, word) in zip(gaps, pairwise(words), strict=True):
+            if gap < _GAP or (len(gaps) > 2 and gap < _WIDE * usual) or self._is_mark(begin, before[1]):
+                continue
+            pieces.append((begin, before[1]))
+            begin = word[0]
+        return [*pieces, (begin, end)]
+
+    def words(self, start: int, end: int) -> Iterator[tuple[int, int, float, float]]:
+        """The words between two characters: first, behind last, and the place of the first one's middle."""
+        for match in _WORD.finditer(self.text, start, end):
+            yield match.start(), match.end(), *self.middle(match.start())
+
+    def middle(self, index: int) -> tuple[float, float]:
+        """The middle of a character."""
+        raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_box)
+        box = self._box
+        return self.frame.point((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+
+    def _is_mark(self, start: int, end: int) -> bool:
+        return end - start < 8 and starts_item(tidy(self.text[start:end]) + " A")
+
+    def _has_wide_gap(self, start: int, end: int) -> bool:
+        values = [ctypes.c_double() for _ in range(4)]
+        pointers = [ctypes.byref(value) for value in values]
+        edges: list[tuple[float, float]] = []
+        for index in range(raw.FPDFText_CountRects(self._handle, start, end - start)):
+            raw.FPDFText_GetRect(self._handle, index, *pointers)
+            left, _, right, _ = self.frame.box(values[0].value, values[3].value, values[2].value, values[1].value)
+            edges.append((left, right))
+        return any(after[0] - before[1] >= _GAP for before, after in pairwise(edges))
+
+    def _left(self, index: int) -> float:
+        raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_box)
+        box = self._box
+        return self.frame.box(box.left, box.bottom, box.right, box.top)[0]
+
+    def _right(self, index: int) -> float:
+        raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_box)
+        box = self._box
+        if self.frame.turns == 0:
+            return float(box.right) - self.frame.left
+        return self.frame.box(box.left, box.bottom, box.right, box.top)[2]
+
+    def _size(self, index: int) -> float:
+        """Type size in points: the font's, scaled as the page scales it (asked once for every size of a page)."""
+        size = raw.FPDFText_GetFontSize(self._handle, index)
+        scaled = self._sizes.get(size)
+        if scaled is None:
+            matrix = raw.FS_MATRIX()
+            raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
+            scaled = size * (math.hypot(matrix.c, matrix.d) or 1.0)
+            self._sizes[size] = scaled
+        return scaled
+
+    def _item(self, index: int) -> Any:
+        """The text object of a character, None for one that PDFium added."""
+        return raw.FPDFText_GetTextObject(self._handle, index) or None
+
+    def _make(self, item: Any) -> tuple[bool, bool]:
+        """Bold and italic of a text object."""
+        if item is None:
+            return False, False
+        font = raw.FPDFTextObj_GetFont(item)
+        if not font:
+            return False, False
+        address = _address(font)
+        make = self._fonts.get(address)
+        if make is None:
+            make = self._fonts[address] = _make_of(font)
+        return make
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.addressof(pointer.contents)
+
+
+def _make_of(font: Any) -> tuple[bool, bool]:
+    """Bold and italic of a font, by its name, its flags and its weight."""
+    size = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(size, 1))
+    raw.FPDFFont_GetBaseFontName(font, buffer, size)
+    name = buffer.value.decode("utf-8", errors="replace").lower()
+    flags = max(raw.FPDFFont_GetFlags(font), 0)
+    bold = "bold" in name or bool(flags & _BOLD_FLAG) or raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    italic = "italic" in name or "oblique" in name or bool(flags & _ITALIC_FLAG)
+    return bold, italic
+
+
+def _character(code: int) -> str:
+    if code in (0, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return " "
+    return chr(code)

@@ -1,0 +1,220 @@
+"""Reads plain text: .txt, .md, and what portals export.
+
+A line is a paragraph, unless the whole text was broken at a width. Marks of Markdown and HTML are taken out, tables
+are put together from cells parted by tabs or bars. Every run keeps the offset of its first character in the decoded
+text of the file (`sauro.reading.encodings.decode`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sauro.errors import Unreadable
+from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
+from sauro.folio.model import Folio, Run, Source, SourceKind
+from sauro.reading.encodings import Decoded, decode
+from sauro.reading.hard_wraps import wrap_width, wraps_on
+from sauro.reading.markdown_marks import Line, MarkedLine, strip_marks
+from sauro.reading.pipe_table import is_pipe_row, pipe_table
+from sauro.reading.plain_cells import cell_of, pieces_between, trimmed
+from sauro.reading.plain_table import TabLine, read_tables, starts_header
+from sauro.reading.running_numbers import is_row_number
+from sauro.reading.split_paragraphs import join_split_paragraphs
+
+__all__ = ["read_plain"]
+
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_EMPTY = "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn."
+_LEGACY = "text.legacy_encoding"
+_LEGACY_TEXT = (
+    "Tệp dùng bảng mã cũ {name} và đã được chuyển sang Unicode; hãy soát lại chữ hoa và dấu khi trích dẫn."
+)
+_LEGACY_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
+_LIST_ITEM = re.compile(r"\s*(?:[-–+*•]|\(?[\da-zđIVX.]{1,8}[.)])\t")
+
+
+@dataclass(slots=True)
+class _TextLine:
+    """A line that is not blank; lines of one block have no blank line between."""
+
+    marked: MarkedLine
+    block: int
+
+    @property
+    def text(self) -> str:
+        return self.marked.text
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far."""
+
+    drafts: list[ParagraphDraft | TableDraft]
+    remarks: list[DraftRemark]
+
+
+def read_plain(data: bytes, *, name: str) -> Folio:
+    """The Folio of a text file.
+
+    Raises Unreadable where the file is empty or its encoding is not known.
+    """
+    decoded = decode(data)
+    if not decoded.text.strip():
+        raise Unreadable(_EMPTY)
+    reading = _read(decoded.text)
+    remarks = [*_encoding_remarks(decoded), *reading.remarks]
+    source = Source(name, SourceKind.TEXT, hashlib.sha256(data).hexdigest(), len(data))
+    return compose(join_split_paragraphs(reading.drafts), source=source, remarks=remarks)
+
+
+def _encoding_remarks(decoded: Decoded) -> list[DraftRemark]:
+    if not decoded.is_legacy:
+        return []
+    return [DraftRemark(_LEGACY, _LEGACY_TEXT.format(name=_LEGACY_NAMES[decoded.encoding]))]
+
+
+def _read(text: str) -> _Reading:
+    blocks = [strip_marks(text, block) for block in _blocks(text)]
+    lines = [_TextLine(line, number) for number, block in enumerate(blocks) for line in block]
+    width = wrap_width([[line.text for line in block if "\t" not in line.text] for block in blocks])
+    reading = _Reading([], [])
+    position = 0
+    while position < len(lines):
+        end = _table_end(lines, position)
+        if end > position:
+            found = read_tables(_tab_lines(lines[position:end]))
+            reading.drafts += found.drafts
+            reading.remarks += found.remarks
+            position = end
+            continue
+        end = _pipe_end(lines, position)
+        if end > position:
+            reading.drafts.append(pipe_table([line.marked for line in lines[position:end]]))
+            position = end
+            continue
+        position = _add_paragraph(reading, lines, position, width)
+    return reading
+
+
+def _blocks(text: str) -> Iterator[list[Line]]:
+    """Runs of lines that are not blank."""
+    block: list[Line] = []
+    position = 0
+    for start, end in [*((m.start(), m.end()) for m in _LINE_END.finditer(text)), (len(text), len(text))]:
+        if text[position:start].strip(" \xa0\u200b\ufeff"):
+            block.append(Line(position, start))
+        elif block:
+            yield block
+            block = []
+        if block and text[start:end] == "\f":
+            yield block
+            block = []
+        position = end
+    if block:
+        yield block
+
+
+def _add_paragraph(reading: _Reading, lines: Sequence[_TextLine], position: int, width: int | None) -> int:
+    """Adds the paragraph that begins at `position`; returns where the next one begins."""
+    line = lines[position]
+    runs = _without_tabs(line.marked.runs)
+    end = position + 1
+    while (
+        width is not None
+        and end < len(lines)
+        and lines[end].block == line.block
+        and "\t" not in lines[end].text
+        and lines[end].marked.outline_level is None
+        and line.marked.outline_level is None
+        and wraps_on(lines[end - 1].text, lines[end].text, width)
+    ):
+        runs = [*trimmed(runs), Run(" "), *trimmed(_without_tabs(lines[end].marked.runs))]
+        end += 1
+    runs = trimmed(runs)
+    if runs:
+        reading.drafts.append(ParagraphDraft(runs, outline_level=line.marked.outline_level))
+    return end
+
+
+def _without_tabs(runs: Sequence[Run]) -> list[Run]:
+    """A tab inside a paragraph (after the mark of a list item) is a blank."""
+    if not any("\t" in run.text for run in runs):
+        return list(runs)
+    joined: list[Run] = []
+    for number, piece in enumerate(pieces_between(runs, "\t")):
+        if number and joined and joined[-1].text != " ":
+            joined.append(Run(" "))
+        joined += piece
+    return joined
+
+
+def _is_tab_row(line: _TextLine) -> bool:
+    """Whether a line is a row of cells; one tab after the mark of a list item makes none."""
+    count = line.text.count("\t")
+    return count > 1 or (count == 1 and not _LIST_ITEM.match(line.text))
+
+
+def _table_end(lines: Sequence[_TextLine], start: int) -> int:
+    """Where the lines of cells that begin at `start` end; `start` where there are none."""
+    if not _is_tab_row(lines[start]):
+        return start
+    width = lines[start].text.count("\t") + 1
+    cells = width
+    end = start + 1
+    while end < len(lines):
+        line = lines[end]
+        if "\t" in line.text:
+            count = line.text.count("\t") + 1
+            cells = cells + count - 1 if cells < width and _continues(lines[end - 1], line) else count
+        elif not (_continues(lines[end - 1], line) and (cells < width or _row_follows(lines, end))):
+            break
+        end += 1
+    return end
+
+
+def _continues(line: _TextLine, following: _TextLine) -> bool:
+    return line.block == following.block
+
+
+def _row_follows(lines: Sequence[_TextLine], position: int) -> bool:
+    """Whether a line without tabs stands inside a row: the next line of the block has tabs again."""
+    return (
+        position + 1 < len(lines)
+        and _continues(lines[position], lines[position + 1])
+        and "\t" in lines[position + 1].text
+        and lines[position].text.strip()[:1].islower()
+    )
+
+
+def _tab_lines(lines: Sequence[_TextLine]) -> list[TabLine]:
+    """The rows: a line that does not begin one goes on with the last cell of the row before."""
+    rows: list[TabLine] = []
+    width = lines[0].text.count("\t") + 1
+    for number, line in enumerate(lines):
+        cells = [cell_of(piece) for piece in pieces_between(line.marked.runs, "\t")]
+        above = rows[-1].cells if rows else None
+        broken = (
+            above is not None
+            and _continues(lines[number - 1], line)
+            and len(above) + len(cells) - 1 <= width
+            and (len(cells) < width or len(above) < width)
+            and not is_row_number(cells[0].text)
+            and not starts_header(cells)
+            and bool(cells[0].text)
+        )
+        if broken and above is not None:
+            above[-1].paragraphs += cells[0].paragraphs
+            above += cells[1:]
+        else:
+            rows.append(TabLine(cells))
+    return rows
+
+
+def _pipe_end(lines: Sequence[_TextLine], start: int) -> int:
+    end = start
+    while end < len(lines) and lines[end].block == lines[start].block and is_pipe_row(lines[end].text):
+        end += 1
+    return end if end - start >= 2 else start

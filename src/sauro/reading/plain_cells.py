@@ -1,0 +1,180 @@
+"""Cells of tables in plain text, and the grids they are laid into."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft
+from sauro.folio.model import Run
+from sauro.reading.cell_stream import StreamRow
+from sauro.reading.running_numbers import is_number_heading, is_row_number
+
+__all__ = [
+    "GridRow",
+    "TextCell",
+    "cell_of",
+    "grid_of",
+    "head_rows",
+    "looks_like_time",
+    "pieces_between",
+    "place_stream_row",
+    "table_of",
+    "trimmed",
+]
+
+_TIME = re.compile(
+    r"\b(?:năm|quý|quí|tháng|ngày|thường xuyên|hằng|hàng|định kỳ|20\d\d|giai đoạn)\b|/20\d\d", re.IGNORECASE
+)
+_LONGEST_TIME = 60
+_ARABIC = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class TextCell:
+    """A cell: the runs of its paragraphs."""
+
+    paragraphs: list[list[Run]]
+
+    @property
+    def text(self) -> str:
+        """What is printed in it, its paragraphs one a line."""
+        return "\n".join("".join(run.text for run in runs) for runs in self.paragraphs)
+
+
+GridRow = list[tuple[int, int, TextCell]]
+"""A row as (column, columns covered, cell)."""
+
+
+def pieces_between(runs: Iterable[Run], separator: str) -> list[list[Run]]:
+    """The runs cut at every `separator`, each piece with the origin of its first character."""
+    pieces: list[list[Run]] = [[]]
+    for run in runs:
+        offset = 0
+        for number, text in enumerate(run.text.split(separator)):
+            if number:
+                pieces.append([])
+            if text:
+                origin = None if run.origin is None else run.origin + offset
+                pieces[-1].append(replace(run, text=text, origin=origin))
+            offset += len(text) + len(separator)
+    return pieces
+
+
+def trimmed(runs: Sequence[Run]) -> list[Run]:
+    """The runs without the blanks at both ends."""
+    kept = list(runs)
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if not kept:
+        return kept
+    first = kept[0]
+    lead = len(first.text) - len(first.text.lstrip())
+    if lead:
+        origin = None if first.origin is None else first.origin + lead
+        kept[0] = replace(first, text=first.text[lead:], origin=origin)
+    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip())
+    return kept
+
+
+def cell_of(runs: Iterable[Run]) -> TextCell:
+    """The cell of these runs; a line break in it begins a new paragraph."""
+    paragraphs = (trimmed(piece) for piece in pieces_between(runs, "\n"))
+    return TextCell([paragraph for paragraph in paragraphs if paragraph])
+
+
+def grid_of(rows: Sequence[Sequence[TextCell]], *, ruled: bool = True) -> TableDraft:
+    """The table of rows that stand one a line; what is missing at the end of a row is empty."""
+    width = max(len(row) for row in rows)
+    return table_of([_spread(row, width, head=index == 0) for index, row in enumerate(rows)], width, ruled=ruled)
+
+
+def _spread(row: Sequence[TextCell], width: int, *, head: bool) -> GridRow:
+    printed = [index for index, cell in enumerate(row) if cell.text]
+    if width > 2 and not head and _names_group(row, printed):
+        if printed == [0, 1]:
+            return [(0, 1, row[0]), (1, width - 1, row[1])]
+        if printed == [1]:
+            return [(0, 1, row[0]), (1, width - 1, row[1])]
+        return [(0, width, row[0])]
+    cells = [(column, 1, cell) for column, cell in enumerate(row)]
+    return cells + [(column, 1, TextCell([])) for column in range(len(row), width)]
+
+
+def _names_group(row: Sequence[TextCell], printed: list[int]) -> bool:
+    """Whether a row has nothing but the name of a group, with or without a number that is no arabic one."""
+    if printed in ([0], [1]):
+        return not is_row_number(row[printed[0]].text)
+    number = row[0].text
+    return printed == [0, 1] and is_row_number(number) and not _ARABIC.search(number) and number[:1].isalpha()
+
+
+def table_of(rows: Sequence[GridRow], width: int, *, ruled: bool = True) -> TableDraft:
+    """The draft of a grid."""
+    cells = [
+        CellDraft(number, column, [ParagraphDraft(runs) for runs in cell.paragraphs], column_span=span)
+        for number, row in enumerate(rows)
+        for column, span, cell in row
+    ]
+    return TableDraft(cells, len(rows), width, ruled=ruled)
+
+
+def place_stream_row(
+    row: StreamRow, cells: Sequence[TextCell], width: int, columns: Sequence[Counter[bool]]
+) -> GridRow:
+    """A row of a divided stream in its grid. A row of one or two cells names a group; in one that is short, the
+    column left out is the one that makes dates stand among dates (a cell merged downwards is missing)."""
+    own = [TextCell([]) if index is None else cells[index] for index in row.cells]
+    if len(own) == width:
+        return _spread(own, width, head=False)
+    if len(own) == 1:
+        return [(0, width, own[0])]
+    if len(own) == 2 and is_row_number(own[0].text):
+        return [(0, 1, own[0]), (1, width - 1, own[1])]
+    if not is_row_number(own[0].text):
+        return [(width - len(own) + column, 1, cell) for column, cell in enumerate(own)]
+    if len(own) == width - 1:
+        gap = max(range(2, width), key=lambda column: (_agreement(own, column, columns), column))
+        return [(column + (column >= gap), 1, cell) for column, cell in enumerate(own)]
+    return [(column, 1, cell) for column, cell in enumerate(own)]
+
+
+def _agreement(own: Sequence[TextCell], gap: int, columns: Sequence[Counter[bool]]) -> int:
+    """How many cells look like a time where their column does, and not where it does not."""
+    agreeing = 0
+    for column, cell in enumerate(own):
+        counter = columns[column + (column >= gap)]
+        agreeing += looks_like_time(cell.text) == (counter[True] > counter[False])
+    return agreeing
+
+
+def looks_like_time(text: str) -> bool:
+    """Whether a cell gives a time and little else."""
+    return len(text) <= _LONGEST_TIME and _TIME.search(text) is not None
+
+
+def head_rows(first: Sequence[TextCell], second: Sequence[TextCell], width: int) -> list[GridRow]:
+    """The header of a table in two rows: the cells of the second one stand under a cell of the first that covers
+    several columns, which is the last one that is no remark."""
+    if not second:
+        return [[(column, 1, cell) for column, cell in enumerate(first)]]
+    spanned = width - len(first) + 1
+    holder = max(
+        (i for i, cell in enumerate(first) if not _closes_header(cell.text) and not is_number_heading(cell.text)),
+        default=len(first) - 1,
+    )
+    upper: GridRow = []
+    column = 0
+    for index, cell in enumerate(first):
+        span = spanned if index == holder else 1
+        upper.append((column, span, cell))
+        column += span
+    return [upper, [(holder + index, 1, cell) for index, cell in enumerate(second)]]
+
+
+def _closes_header(text: str) -> bool:
+    return text.strip().lower().startswith(("ghi chú", "căn cứ", "kết quả", "sản phẩm"))

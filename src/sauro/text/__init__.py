@@ -1,0 +1,1 @@
+"""Vietnamese text, knowing nothing of documents."""

@@ -1,0 +1,167 @@
+"""The marks of list items in Vietnamese administrative documents, and their order.
+
+NĐ 30/2020/NĐ-CP, Phụ lục I.II.4: phần, chương (roman), mục, tiểu mục (arabic), điều, khoản ("1."), điểm ("a)", in the
+order of the Vietnamese alphabet: a, b, c, d, đ, e, g, h …); custom adds decimal items ("2.1."), dashes and crosses.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+__all__ = ["VIETNAMESE_LETTERS", "Mark", "MarkKind", "read_mark", "roman_number", "roman_text"]
+
+VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Letters that count list items (NĐ 30/2020, Phụ lục I: no f, j, w, z, no letters with marks but đ)."""
+
+
+class MarkKind(IntEnum):
+    """Kinds of marks from the widest to the narrowest: an item is closed by the next one of its own or a wider kind."""
+
+    PART = 0
+    CHAPTER = 1
+    CAPITAL = 2
+    ROMAN = 3
+    SECTION = 4
+    ARTICLE = 5
+    ARABIC = 6
+    DECIMAL_2 = 7
+    DECIMAL_3 = 8
+    DECIMAL_4 = 9
+    LETTER = 10
+    LETTER_2 = 11
+    BRACKET = 12
+    STAR = 13
+    DASH = 14
+    CROSS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at the head of a line. `label` is what goes into a path ("II", "4", "b"; empty for dashes), `length` the
+    characters to drop from the line, blanks included; `ordinal` its place in the order of its kind, 0 where it has
+    none; `prefix` the numbers before the last one of a decimal mark ("2" of "2.10")."""
+
+    kind: MarkKind
+    label: str
+    ordinal: int
+    length: int
+    prefix: str = ""
+
+
+_ROMAN = re.compile(r"(?P<label>[IVXLＩ]{1,7})\s?(?:[./]|[-–](?=\s))[ \t\n]*(?=\S)")
+_ARABIC = re.compile(r"(?P<label>\d{1,3})\s?(?:\.(?!\d)|/(?=\s)|[-–](?=\s+[A-ZĐÀ-Ỹ]))[ \t\n]*(?=\S)")
+_DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\s?\d{1,2}){1,4})(?:\.|\)|(?=\s))[ \t\n]*(?=[^\W\d]|[“\"(])")
+_LETTER = re.compile(r"(?P<label>[a-zđ])\s?[).](?![.\d])[ \t\n]*(?=\S)")
+_LETTER_2 = re.compile(r"(?P<label>(?:[a-zđ]\.?\d{1,2}|([a-zđ])\2))\s?[).][ \t\n]*(?=\S)")
+_BRACKET = re.compile(r"\(?(?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)[ \t\n]*(?=\S)")
+_CAPITAL = re.compile(r"(?P<label>[A-HĐ])\s?(?:\.|/|[-–](?=\s))[ \t\n]+(?=\S)")
+_SIGN = re.compile(r"(?P<label>[-–—−\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓])[ \t\n]*(?=[^\s\-–—*])")
+_NAMED = re.compile(
+    r"(?P<name>Phần|Chương|Mục|Tiểu mục|Điều)\s+(?P<label>thứ\s+\S+|[IVXL]{1,7}|\d{1,3})\b\s*[.:\-–]?[ \t\n]*",
+    re.IGNORECASE,
+)
+_NAMED_KINDS = {
+    "phần": MarkKind.PART,
+    "chương": MarkKind.CHAPTER,
+    "mục": MarkKind.SECTION,
+    "tiểu mục": MarkKind.SECTION,
+    "điều": MarkKind.ARTICLE,
+}
+_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_SIGN_KINDS = {"+": MarkKind.CROSS, "*": MarkKind.STAR}
+_DECIMAL_KINDS = {2: MarkKind.DECIMAL_2, 3: MarkKind.DECIMAL_3}
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+_FIRST = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđABCDEFGHĐIVXLＩPMT(-–—−+*•●▪·○►✓\uf0b7\uf02d")
+
+
+def roman_number(text: str) -> int | None:
+    """The value of a roman number up to 89; None where the letters are not one ("IIX", "VV")."""
+    total = 0
+    for index, letter in enumerate(text):
+        value = _ROMAN_DIGITS.get(letter)
+        if value is None:
+            return None
+        after = _ROMAN_DIGITS.get(text[index + 1], 0) if index + 1 < len(text) else 0
+        total += -value if value < after else value
+    return total if total > 0 and roman_text(total) == text else None
+
+
+def roman_text(value: int) -> str:
+    """The roman number of a value from 1 to 89."""
+    out = ""
+    for number, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while value >= number:
+            out += letters
+            value -= number
+    return out
+
+
+def read_mark(line: str) -> Mark | None:
+    """The mark at the head of a line that has no leading blanks; None where it begins with a word.
+
+    A figure that begins a sentence ("100 doanh nghiệp", "1.500 lượt") is no mark, nor is an initial ("A Lưới").
+    """
+    if not line or line[0] not in _FIRST:
+        return None
+    first = line[0]
+    if first.isdigit():
+        return _number_mark(line)
+    if match := _ROMAN.match(line):
+        label = match["label"].replace("Ｉ", "I")
+        value = roman_number(label)
+        if value is not None:
+            return Mark(MarkKind.ROMAN, label, value, match.end())
+    if match := _SIGN.match(line):
+        return Mark(_SIGN_KINDS.get(match["label"], MarkKind.DASH), "", 0, match.end())
+    if first == "(" or first.islower():
+        return _letter_mark(line)
+    if match := _CAPITAL.match(line):
+        label = match["label"]
+        return Mark(MarkKind.CAPITAL, label, "ABCDĐEGH".find(label) + 1, match.end())
+    return _named_mark(line)
+
+
+def _number_mark(line: str) -> Mark | None:
+    if match := _DECIMAL.match(line):
+        numbers = [part.strip() for part in match["label"].split(".")]
+        kind = _DECIMAL_KINDS.get(len(numbers), MarkKind.DECIMAL_4)
+        return Mark(kind, str(int(numbers[-1])), int(numbers[-1]), match.end(), ".".join(numbers[:-1]))
+    if match := _ARABIC.match(line):
+        return Mark(MarkKind.ARABIC, str(int(match["label"])), int(match["label"]), match.end())
+    if match := _BRACKET.match(line):
+        return Mark(MarkKind.BRACKET, str(int(match["label"])), int(match["label"]), match.end())
+    return None
+
+
+def _letter_mark(line: str) -> Mark | None:
+    if match := _LETTER_2.match(line):
+        label = match["label"]
+        return Mark(MarkKind.LETTER_2, label, VIETNAMESE_LETTERS.find(label[0]) + 1, match.end())
+    if match := _LETTER.match(line):
+        label = match["label"]
+        return Mark(MarkKind.LETTER, label, VIETNAMESE_LETTERS.find(label) + 1, match.end())
+    if line[0] == "(" and (match := _BRACKET.match(line)):
+        label = match["label"]
+        ordinal = int(label) if label.isdigit() else VIETNAMESE_LETTERS.find(label) + 1
+        return Mark(MarkKind.BRACKET, label, ordinal, match.end())
+    return None
+
+
+def _named_mark(line: str) -> Mark | None:
+    match = _NAMED.match(line)
+    if match is None:
+        return None
+    label = match["label"]
+    kind = _NAMED_KINDS[match["name"].lower()]
+    rest = line[match.end() :]
+    # "Phần mềm…", "Điều 5 Nghị định …" in running text are no marks: the mark stands alone or before a title.
+    closed = match[0].rstrip().endswith((".", ":"))
+    if rest and not closed and (kind is MarkKind.ARTICLE or not rest[0].isupper()):
+        return None
+    ordinal = roman_number(label.upper()) or (int(label) if label.isdigit() else 0)
+    if not ordinal:
+        word = label.split()[-1].lower()
+        ordinal = _WORDS.index(word) + 1 if word in _WORDS else 0
+    return Mark(kind, label if not label.lower().startswith("thứ") else str(ordinal), ordinal, match.end())

@@ -1,0 +1,218 @@
+"""Figures in Vietnamese writing: "95%", "1,5 ngày", "nửa ngày", "1.234 hộ", "không quá 02 cuộc", "từ 60% trở lên".
+
+A decimal comma, a full stop between thousands; the words around a figure say whether it is a floor ("ít nhất"), a
+ceiling ("không quá") or the figure itself. Figures that name something (years, dates, articles, numbers of documents)
+are no quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Comparator", "Quantity", "find_quantities", "figure_value", "worded_value"]
+
+
+class Comparator(StrEnum):
+    """A floor, a ceiling, or the figure itself."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its measure. `start` to `end` covers the words of comparison too ("từ 95% trở lên"), `figure`
+    is where the figure itself begins. `unit` is "%" or the noun counted, with single blanks; None where none is
+    told. `upper` is the higher end of a range ("10 - 15%": value 10, upper 15). `comparator` is "=" for a bare
+    figure."""
+
+    start: int
+    end: int
+    value: float
+    unit: str | None
+    comparator: Comparator
+    upper: float | None = None
+    figure: int = -1
+
+
+_DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5}
+_DIGITS |= {"sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
+_NUMERAL = "(?:" + "|".join((*_DIGITS, "mươi", "trăm", "linh", "lẻ", "rưỡi")) + ")"
+_FIGURE = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d{1,2}\.\d{1,2}(?!\d)|\d+)"
+_FRACTION = r"\d{1,2}\s?/\s?\d{1,2}(?=\s{1,3}(?:ngày|buổi|giờ|tháng|năm|quý)(?!\w))"
+_PER_CENT = r"\s{0,2}(?:%|phần\s+trăm)"
+_NOUNS = (
+    "doanh nghiệp|hợp tác xã|tổ hợp tác|hộ gia đình|hộ nghèo|hộ dân|hộ|sản phẩm|mô hình|hội nghị|cuộc họp|cuộc|hội thảo|"
+    "người dân|người lao động|người|lao động|lượt người|lượt khách|lượt|học sinh|giáo viên|cán bộ|công chức|trẻ em|"
+    "xã|phường|thôn|bản|làng|tổ dân phố|khu dân cư|huyện|tỉnh|địa phương|đơn vị|cơ quan|tổ chức|cơ sở|trường|lớp|"
+    "trung tâm|bệnh viện|trạm y tế|chợ|khu công nghiệp|cụm công nghiệp|nền tảng|ứng dụng|hệ thống|phần mềm|bộ dữ liệu|"
+    "cơ sở dữ liệu|kịch bản|dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|hồ sơ|văn bản|nhiệm vụ|đề tài|dự án|"
+    "sáng chế|công trình|nhà|căn hộ|phòng học|tin, bài|tin bài|tin|bài|chuyên mục|chuyên đề|lớp tập huấn|điểm|bậc|"
+    "ha|héc ta|km2|km|m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|tỷ USD|USD|"
+    "triệu|nghìn|ngày làm việc|ngày|buổi|giờ|phút|tuần|tháng|quý|năm|lần|trang|dân"
+)
+_UNIT = re.compile(
+    rf"(?P<percent>{_PER_CENT})|\s{{0,3}}(?P<noun>(?:(?:triệu|nghìn|tỷ)\s+)?(?:"
+    + "|".join(sorted((noun.replace(" ", r"\s+") for noun in _NOUNS.split("|")), key=len, reverse=True))
+    + r"))(?!\w)|\s{1,3}(?P<word>[^\W\d_]+)",
+)
+_NO_NOUN = frozenset(
+    "và đến tới của về theo trong ngoài trên dưới là thì mà hoặc hay do bởi tại ở từ để cho với các những được có đã sẽ "
+    "đang nêu này đó gồm nhằm khi nếu như trở năm tháng ngày nay so lên xuống bằng".split()
+)
+_CORE = re.compile(
+    rf"(?<![\w.,/%-])(?:(?P<fraction>{_FRACTION})|(?P<low>{_FIGURE})(?:(?:{_PER_CENT})?\s{{0,2}}(?:[-–—÷]|đến|tới)\s{{0,2}}"
+    rf"(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))"
+    rf"|(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w))(?!\s?[/-]\s?\d|[.,]\d|\w)",
+    re.IGNORECASE,
+)
+_LINK = r"(?:\s{1,3}(?:là|đạt|có|phải|mức|ở mức|được|từ|trên|khoảng|(?:vào\s+)?năm\s+20\d\d))*\s{0,3}:?\s{0,3}$"
+_FLOOR = re.compile(
+    r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:ít hơn|dưới|thấp hơn|nhỏ hơn|kém hơn|kém)|tối\s+thiểu|ít\s+nhất|chí\s+ít|"
+    rf"trên|hơn|lớn hơn|cao hơn|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
+    re.IGNORECASE,
+)
+_CEILING = re.compile(
+    r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:quá|vượt quá|vượt|cao hơn|lớn hơn|nhiều hơn|hơn)|tối\s+đa|nhiều\s+nhất|"
+    rf"dưới|thấp hơn|nhỏ hơn|ít hơn)(?!\w)|≤|<=|<){_LINK}",
+    re.IGNORECASE,
+)
+_UPWARDS = re.compile(r"\s{1,3}(?:trở\s+lên|trở\s+đi|hoặc\s+hơn)(?!\w)", re.IGNORECASE)
+_DOWNWARDS = re.compile(r"\s{1,3}(?:trở\s+xuống|trở\s+lại)(?!\w)", re.IGNORECASE)
+_MOVES = re.compile(r"\s{0,3}(?:(?:năm\s+)?\d{4}\s+)?(?:lên|xuống|đến|tới|còn)(?!\w)")
+# Words before a figure that make it a name: an article, a year, a class, a number in a series.
+_NAMED = re.compile(
+    r"(?<!\w)(?:số|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|bảng|hình|năm|tháng|quý|ngày|thứ|khóa|khoá|kỳ|"
+    r"cấp độ|cấp|loại|hạng|nhóm|bậc|lớp|top|tiêu chí|chỉ tiêu|giai đoạn|nhiệm kỳ|quận|vùng|dự án|tiểu dự án|"
+    r"nghị quyết|kết luận|nghị định|thông tư|quyết định|chỉ thị|kế hoạch|luật|đợt|lần|bước|khu vực|quốc lộ|trang)"
+    r"\s{0,3}:?\s{0,3}$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WINDOW = 48
+
+
+def figure_value(figure: str) -> float:
+    """The value of a written figure: "1.234" → 1234, "1,5" → 1.5, "1/2" → 0.5, "10.5" → 10.5.
+
+    Raises ValueError where the text is no figure or a division by nought.
+    """
+    bare = "".join(figure.split())
+    if "/" in bare:
+        above, below = bare.split("/", 1)
+        if int(below) == 0:
+            raise ValueError("division by nought")
+        return int(above) / int(below)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare):
+        bare = bare.replace(".", "")
+    return float(bare.replace(",", "."))
+
+
+def worded_value(words: str) -> float | None:
+    """The value of a numeral in words up to 999: "mười lăm" → 15, "hai mươi" → 20, "một trăm" → 100; None where the
+    words are no numeral."""
+    total, current, seen = 0, None, False
+    for word in words.lower().split():
+        if word in _DIGITS:
+            if current is not None and current != 10:
+                return None
+            current = (10 if current == 10 else 0) + _DIGITS[word]
+            seen = True
+        elif word == "mươi" and current:
+            total, current = total + current * 10, None
+        elif word == "trăm" and current:
+            total, current = total + current * 100, None
+        elif word not in ("linh", "lẻ"):
+            return None
+    return float(total + (current or 0)) if seen else None
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities of `text`, in their order. Words count as figures only where a measure or a word of comparison
+    stands beside them ("một phần trăm", "ít nhất một cơ sở"), for "một", "hai", "năm" mostly mean something else."""
+    found: list[Quantity] = []
+    end = 0
+    for core in _CORE.finditer(text):
+        if core.start() < end:
+            continue
+        quantity = _quantity(text, core, end)
+        if quantity:
+            found.append(quantity)
+            end = quantity.end
+    return tuple(found)
+
+
+def _quantity(text: str, core: re.Match[str], low: int) -> Quantity | None:
+    value, upper = _values(core)
+    if value is None:
+        return None
+    stop, unit, is_known = _unit(text, core.end())
+    before = text[max(low, core.start() - _WINDOW) : core.start()]
+    comparator, start, end, is_from = _compared(text, before, core.start(), stop)
+    told = comparator is not Comparator.EQUAL
+    if core["words"] and not (unit == "%" or (told and is_known and not is_from)):
+        return None
+    if unit != "%" and _is_name(core, before, told=told and not is_from, unit=unit):
+        return None
+    return Quantity(start, end, value, unit, comparator, upper, core.start())
+
+
+def _values(core: re.Match[str]) -> tuple[float | None, float | None]:
+    if core["half"]:
+        return 0.5, None
+    if core["words"]:
+        return worded_value(core["words"]), None
+    if core["fraction"]:
+        above, below = (int(part) for part in core["fraction"].split("/"))
+        return (above / below, None) if 0 < above < below else (None, None)
+    upper = figure_value(core["high"]) if core["high"] else None
+    return figure_value(core["low"]), upper
+
+
+def _unit(text: str, start: int) -> tuple[int, str | None, bool]:
+    """Where the measure ends, its name, and whether it is one of the usual ones."""
+    unit = _UNIT.match(text, start)
+    if not unit:
+        return start, None, False
+    if unit["percent"]:
+        return unit.end(), "%", True
+    if unit["noun"]:
+        return unit.end(), " ".join(unit["noun"].split()), True
+    word = unit["word"]
+    if word[0].isupper() or word in _NO_NOUN:
+        return start, None, False
+    return unit.end(), word, False
+
+
+def _compared(text: str, before: str, start: int, end: int) -> tuple[Comparator, int, int, bool]:
+    """The comparison, the span with its words, and whether it rests on a bare "từ" (which may tell a point of
+    departure)."""
+    floor, ceiling = _FLOOR.search(before), _CEILING.search(before)
+    shift = start - len(before)
+    for pattern, comparator in ((_UPWARDS, Comparator.AT_LEAST), (_DOWNWARDS, Comparator.AT_MOST)):
+        after = pattern.match(text, end)
+        if after:
+            lead = floor or ceiling
+            return comparator, shift + lead.start() if lead else start, after.end(), False
+    if ceiling and (not floor or ceiling.start() <= floor.start()):
+        return Comparator.AT_MOST, shift + ceiling.start(), end, False
+    if floor:
+        is_from = floor[0].split()[0].lower() == "từ"
+        if is_from and _MOVES.match(text, end):
+            return Comparator.EQUAL, start, end, True
+        return Comparator.AT_LEAST, shift + floor.start(), end, is_from
+    return Comparator.EQUAL, start, end, False
+
+
+def _is_name(core: re.Match[str], before: str, *, told: bool, unit: str | None) -> bool:
+    """Whether the figure names something (a year, an article, a date) instead of counting it."""
+    if _NAMED.search(before):
+        return True
+    if told:
+        return False
+    if core["low"] and _YEAR.fullmatch(core["low"]):
+        return True
+    return unit is None

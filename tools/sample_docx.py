@@ -189,10 +189,10 @@ class _Typesetter:
 
     def _head(self, head: Head) -> None:
         """Issuer | motto, then number | place and date. Without a motto in the text the usual one is printed."""
-        table = _borderless(self.document.add_table(rows=2, cols=2), (66, 99))
+        table = _borderless(self.document.add_table(rows=2, cols=2), (60, 105))
         right = head.right or tuple(Line((Piece(text),)) for text in MOTTO)
-        _cell_lines(table.cell(0, 0), head.left, bold=True, size=13, ruled=bool(head.left))
-        _cell_lines(table.cell(0, 1), right, bold=True, size=13, ruled=True)
+        _cell_lines(table.cell(0, 0), head.left, bold=True, size=12, ruled=bool(head.left))
+        _cell_lines(table.cell(0, 1), right, bold=True, size=12, ruled=True)
         _cell_lines(table.cell(1, 0), [head.number] if head.number else [], size=13)
         _cell_lines(table.cell(1, 1), [head.place_date] if head.place_date else [], italic=True, size=14)
 

@@ -194,7 +194,7 @@ def _line(raw: str) -> Line:
     for mark in [*_MARKUP.finditer(raw), None]:
         piece = re.sub(r"\s+", " ", raw[start : mark.start() if mark else len(raw)])
         if piece:
-            pieces.append(Piece(piece, bold, italic))
+            pieces.append(Piece(piece, bold or heading is not None, italic))
         if mark is None:
             break
         start = mark.end()

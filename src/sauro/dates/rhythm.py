@@ -30,7 +30,7 @@ _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _QUARTER = r"(?:IV|I{1,3}|[1-4])(?!\w)"
 _LEAD = rf"(?:{LIMIT}|vào|trong|từ|đến)"
 _UNIT = r"(?:ngày|tuần|tuân|tháng|qu[ýí]|năm)(?!\w)"
-_EVERY = rf"(?:hằng|hàng|từng)\s+{_UNIT}"
+_EVERY = rf"(?:hằng|hàng)\s+{_UNIT}"
 _ONCE = (
     rf"(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần|(?:12|0?\d|một|ba|sáu)\s*{_UNIT}\s*(?:/\s*)?(?:0?1\s+|một\s+)?lần(?!\w)"
     rf"|0?1\s+lần\s*/\s*(?:0?1\s+)?{_UNIT})"
@@ -46,7 +46,10 @@ _BARE = (
     r"|tháng(?!\w|\s*\d)"
     r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
 )
-_WHEN = rf"(?:ngày\s*{_D}\s*tháng\s*{_M}|(?:ngày\s*)?{_D}\s*/\s*{_M}(?:\s*/\s*20\d\d)?|tháng\s*{_M}|qu[ýí]\s+{_QUARTER}|ngày\s*{_D})"
+_WHEN = (
+    rf"(?:ngày\s*{_D}\s*tháng\s*{_M}|(?:ngày\s*)?{_D}\s*/\s*{_M}(?:\s*/\s*20\d\d)?|tháng\s*{_M}|qu[ýí]\s+{_QUARTER}"
+    rf"|ngày\s*{_D}(?:\s*(?:,|và|-|–)\s*{_D}(?!\s*[/.]\s*\d))*)"
+)
 _WHENS = rf"{_WHEN}(?:\s*(?:,|;|và|hoặc|đến|-|–)\s*(?:hết\s+)?(?:{_LEAD}\s+)?{_WHEN})*"
 _BRACKET = rf"\(\s*(?=(?:{_LEAD}|ngày|hạn|tháng)(?!\w))[^()]{{2,90}}\)"
 _DAYS_BEFORE = rf"(?:{_LEAD}\s+)?{_WHENS}\s*,?\s*(?:{_EVERY}|{_END_OF_QUARTER})"
@@ -58,7 +61,7 @@ _NEXT = (
     rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE}))*"
 )
 _FIRST = (
-    rf"{_REGULAR}(?:\s*,?\s*(?:theo\s+)?(?:{_DAYS_BEFORE}|(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?)|\s*{_BRACKET})?"
+    rf"{_REGULAR}(?:\s*,?\s*(?:theo\s+)?(?:{_DAYS_BEFORE}|(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?)|\s*(?:{_BRACKET}|\(\s*{_EVERY}\s*\)))?"
     rf"|{_DAYS_BEFORE}|{_ONCE}|{_EVERY}{_DAYS_AFTER}?"
     rf"|(?<!\w){_BARE}\s*\(\s*{LIMIT}\s[^()]{{2,80}}\)"
     rf"|(?<=báo\scáo\s){_BARE}\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?"
@@ -70,8 +73,8 @@ _RUN = re.compile(rf"(?<!\w)(?:{_FIRST}){_NEXT}", re.IGNORECASE)
 _RUN_IN_CELL = re.compile(
     rf"(?<!\w)(?:{_FIRST}|{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST}){_NEXT}", re.IGNORECASE
 )
-_MAY_HOLD_RUN = re.compile(r"h[ằà]ng\s|từng\s|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s|(?:năm|tháng|qu[ýí]).{0,8}(?:\(|trước|chậm|muộn)", re.IGNORECASE)
-_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|từng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]", re.IGNORECASE)
+_MAY_HOLD_RUN = re.compile(r"h[ằà]ng\s|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s|(?:năm|tháng|qu[ýí]).{0,8}(?:\(|trước|chậm|muộn)", re.IGNORECASE)
+_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]", re.IGNORECASE)
 _ITEM = re.compile(
     rf"(?<!\w)(?:(?P<end>{_END_OF_QUARTER})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",

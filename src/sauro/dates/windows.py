@@ -11,7 +11,9 @@ from sauro.dates.written import Grain, WrittenTime
 
 __all__ = ["Window", "join_times"]
 
-_FROM = re.compile(r"(?:(?:bắt\s+đầu|áp\s+dụng|thực\s+hiện|tính)\s+)?(?:kể\s+)?từ(?:\s+(?:ngày|đầu))?\s*\Z", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!\w)(?:(?:bắt\s+đầu\s+)?(?:kể\s+)?từ(?:\s+đầu)?|sau)\s*\Z", re.IGNORECASE
+)
 _TO = re.compile(
     r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|cuối|trước))?(?:\s+ngày)?|-|–|—)\s*", re.IGNORECASE
 )

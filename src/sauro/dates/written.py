@@ -80,11 +80,11 @@ class WrittenTime:
 _Y = r"(?:19|20)\d\d(?!\d)"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_QUARTER = r"(?:1V|IV|I{1,3}|l[lV]{0,2}|0?[1-4])(?!\w)"
+_QUARTER = r"(?:[1l]v|iv|i{1,3}|l{1,3}|0?[1-4])(?!\w)"
 _AND = r"\s*(?:,|;|và|&|-|–|đến|tới)\s*"
 _NO_NUMBER = r"(?<![\d/.,])(?<![^\W\d_][-–])"
 # After a document number comes its symbol: "09/2019/NĐ-CP", "5/KH-UBND".
-_NO_SYMBOL = r"(?!\s?[/\-–]\s?[A-ZĐ]|/\d|\.\d|\d|%)"
+_NO_SYMBOL = r"(?!\s?[/\-–]\s?[a-zđ]|/\d|\.\d|\d|%)"
 _LISTED = r"(?=\s*(?:[,;.)/\-–&]|và|năm|hằng|hàng|đến|tới|\Z))"
 
 
@@ -100,8 +100,8 @@ _FORMS: tuple[str, ...] = (
     rf"(?P<word5>ngày\s*)?{_NO_NUMBER}(?P<d5>{_D})\s*/\s*(?P<m5>{_M})(?!\s*/\s*\d|\s*(?:ngày|giờ|%)){_NO_SYMBOL}",
     rf"(?P<blank6>ngày[\s.…_]+)?{_part_before(6)}(?:các\s+)?tháng\s*(?P<m6>{_M}(?:{_AND}(?:tháng\s*)?{_M}(?!\s*(?:/\s*\d\d?(?!\d)|tháng))"
     rf"{_LISTED})*)(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<y6>{_Y}))?",
-    rf"{_NO_NUMBER}(?<!\w)(?:T\.?\s*)?(?:(?P<m7a>{_M})\s*[-–,]\s*)?(?P<m7>{_M})\s*/\s*(?P<y7>{_Y}){_NO_SYMBOL}",
-    rf"{_part_before(8)}(?:các\s+)?(?:qu[ýí]|(?<!\w)Q(?=\S{{1,4}}\s*/))\s*"
+    rf"{_NO_NUMBER}(?:t\.?\s*)?(?:(?P<m7a>{_M})\s*[-–,]\s*)?(?P<m7>{_M})\s*/\s*(?P<y7>{_Y}){_NO_SYMBOL}",
+    rf"{_part_before(8)}(?:các\s+)?(?:qu[ýí]|q(?=\S{{1,4}}\s*/))\s*"
     rf"(?P<q8>{_QUARTER}(?:{_AND}(?:qu[ýí]\s*)?{_QUARTER}{_LISTED})*)(?!\s*lần)"
     rf"(?:\s*(?:/|-|–|,?\s*năm)?\s*(?P<y8>{_Y}))?",
     rf"(?<!\d)(?P<n9>0?6|0?9|sáu|chín)\s*tháng\s*(?P<half>đầu|cuối)?(?:\s*năm)?\s*(?:của\s+)?(?:năm|/)?\s*(?P<y9>{_Y})"
@@ -115,17 +115,25 @@ _FORMS: tuple[str, ...] = (
     rf"{_NO_NUMBER}(?<![\w°º'%])(?P<y14>20\d\d)(?!\s*[/%°]|[.,:]\d|\w){_NO_SYMBOL}",
     rf"ngày\s*(?P<d15>{_D})(?!\s*[/.]\s*\d|\s*tháng\s*\d)",
 )
-_TIME = re.compile("|".join(f"(?P<form{number}>{form})" for number, form in enumerate(_FORMS, 1)), re.IGNORECASE)
-_MAY_HOLD_TIME = re.compile(r"\d|qu[ýí]|năm", re.IGNORECASE)
+# On lower-case text, at the head of a word, and only where one of the forms may begin: four times as fast.
+_TIME = re.compile(
+    r"(?<!\w)(?=[\dntqđgchs])(?:"
+    + "|".join(f"(?P<form{number}>{form})" for number, form in enumerate(_FORMS, 1))
+    + ")"
+)
+_MAY_HOLD_TIME = re.compile(r"\d|qu[ýí]|năm|nửa")
 _NUMBERS = re.compile(r"\d+")
-_QUARTERS = re.compile(_QUARTER, re.IGNORECASE)
+_QUARTERS = re.compile(_QUARTER)
 
 
 def find_times(text: str) -> tuple[WrittenTime, ...]:
     """Every written time in the text, in order; times of documents cited and of facts told are among them."""
-    if not _MAY_HOLD_TIME.search(text):
+    lower = text.lower()
+    if len(lower) != len(text):  # a few foreign capitals grow; offsets must not
+        lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    if not _MAY_HOLD_TIME.search(lower):
         return ()
-    return tuple(_times(text))
+    return tuple(_times(lower))
 
 
 def read_dates(text: str) -> tuple[FoundDate, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sauro.anatomy.dissect import dissect
 from sauro.anatomy.parts import Anatomy
@@ -38,7 +40,7 @@ def extract_plan(folio: Folio) -> Plan:
     document = read_identity(folio, anatomy)
     year = int(document.date.value[:4]) if document.date else _year_in(folio)
     tables = appendix_tasks(anatomy, year=year)
-    tasks = link_tasks((*body_tasks(anatomy, year=year), *(task for table in tables for task in table.tasks)))
+    tasks = link_tasks(distinct_paths([*body_tasks(anatomy, year=year), *(task for table in tables for task in table.tasks)]))
     citations = tuple(_citations(folio, document.number.value if document.number else None))
     targets, limits = _measures(folio, anatomy, tables)
     reporting = _reporting(folio, anatomy, tasks)
@@ -46,6 +48,18 @@ def extract_plan(folio: Folio) -> Plan:
         folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets, citations=citations, year=year
     )
     return Plan(folio.source.name, document, citations, targets, limits, tasks, reporting, findings, VERSION)
+
+
+def distinct_paths(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks with a path of their own each: where a plan numbers two sections alike, the later ones are told
+    apart by "~2"."""
+    taken: Counter[str] = Counter()
+    out: list[Task] = []
+    for task in tasks:
+        taken[task.path] += 1
+        again = taken[task.path]
+        out.append(task if again == 1 else replace(task, path=f"{task.path}~{again}"))
+    return out
 
 
 def _year_in(folio: Folio) -> int | None:

@@ -10,7 +10,7 @@ from sauro.dates.due import Due
 from sauro.dates.parse import choose_due, find_dues, read_due
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.leaves import Leaf, leaves_of
-from sauro.extraction.units import cooperating_in, head_units, heading_units, split_units, units_after_clause
+from sauro.extraction.units import LONGEST_NAME, cooperating_in, head_units, heading_units, split_units, units_after_clause
 from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
@@ -55,6 +55,9 @@ def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]
     cooperating: list[Value[str]] = []
     for attribute in _nearest(attributes, AttributeKind.LEAD):
         leading, with_them = split_roles(attribute.value)
+        if any(len(unit.text) > LONGEST_NAME for unit in leading):
+            # A sentence instead of a list: "+ Sở Xây dựng đăng tải thông điệp trên bảng quang báo …".
+            leading = head_units(attribute.value)[0]
         lead += unit_values(leading, "attribute_line")
         cooperating += unit_values(with_them, "attribute_line")
     for attribute in _nearest(attributes, AttributeKind.COOPERATING):
@@ -67,7 +70,11 @@ def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]
     for owner in leaf.owners:
         if lead:
             break
-        units = heading_units(owner.passage) if owner.heading else head_units(owner.passage)[0]
+        units = (
+            heading_units(owner.passage)
+            if owner.heading
+            else head_units(owner.passage)[0] or units_after_clause(owner.passage)
+        )
         lead += unit_values(units, "head_of_parent")
     if not lead:
         lead += unit_values(units_after_clause(leaf.content), "after_opening_clause")

@@ -11,7 +11,7 @@ import re
 
 from sauro.folio.passage import Passage
 
-__all__ = ["cooperating_in", "head_units", "heading_units", "is_unit_heading", "split_units", "unit_end", "units_after_clause"]
+__all__ = ["LONGEST_NAME", "cooperating_in", "head_units", "heading_units", "is_unit_heading", "split_units", "unit_end", "units_after_clause"]
 
 _UPPER = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ]"
 # Words that name an agency whatever follows.
@@ -30,28 +30,34 @@ _PERSON = (
     r"|Bộ trưởng|Bí thư|Thành viên"
 )
 _MANY_NOUN = (
-    r"(?:sở|ban|bộ|ngành|cơ quan|đơn vị|phòng|xã|phường|địa phương|tổ chức|đoàn thể|doanh nghiệp|bộ phận|trường|trung tâm"
+    r"(?:sở|ban|bộ|ngành|người dân|cơ quan|đơn vị|phòng|xã|phường|địa phương|tổ chức|đoàn thể|doanh nghiệp|bộ phận|trường|trung tâm"
     r"|hội|thôn|tổ|chủ đầu tư|cấp|thành viên|hợp tác xã|đồng chí|huyện|đặc khu|cơ sở|công ty|nhà|chi cục|trạm|lực lượng"
-    r"|viện|cá nhân|tập đoàn|thủ trưởng|chủ tịch|phó|ủy ban|uỷ ban|cục|ấp|khu|khối|bản|buôn|báo|đài|tòa|kênh)"
+    r"|viện|cá nhân|tập đoàn|thủ trưởng|chủ tịch|phó|ủy ban|uỷ ban|cục|ấp|khu(?! vực)|khối|bản|buôn|báo|đài|tòa|kênh)"
 )
-_MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả các|Từng|Mỗi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
+_MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả các|Từng|Mỗi|[Mm]ọi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
 _HEAD = re.compile(
     rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
     rf"|(?:Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Trường [ĐđCcTHM]|Viện [Kk]iểm|Đài [PpTt])"
 )
 _SMALL_HEAD = re.compile(r"(?:cơ quan|đơn vị)\s+(?:được|có liên quan|liên quan|tư vấn|chức năng|chủ quản|quản lý)\b")
+_MANY_HEAD = re.compile(_MANY)
 _PERSON_HEAD = re.compile(rf"(?:{_PERSON})\b")
 _INTRO = re.compile(
-    r"(?:Đề nghị|Giao cho|Giao|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Phân công|Kính đề nghị|Ủy quyền cho)\s+(?:cho\s+)?",
+    r"(?:Đề nghị:?|Giao cho|Giao|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Phân công|Kính đề nghị|Ủy quyền cho)\s+(?:cho\s+)?",
 )
-_CLAUSE = re.compile(r"(?:Căn cứ|Trên cơ sở|Theo|Hằng năm|Hàng năm|Định kỳ|Trước ngày|Để|Sau khi)\b[^;:.]{0,200}?,\s+(?=[a-zđ]|UBND|Ủy|Sở|Công|Phòng|Văn)")
+_OF_UNIT = re.compile(r"(?:Nội dung|Hoạt động|Công tác|Nhiệm vụ|Trách nhiệm|Phần việc)(?:\s[^\W\d]+){0,4}?\s+của\s+")
+_CLAUSE = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Theo|Hằng năm|Hàng năm|Định kỳ|Trước ngày|Để|Sau khi|Nhằm)\b[^:.]{0,300}?[,;]\s+"
+    rf"(?=(?i:các|những|toàn thể)\s+{_MANY_NOUN}\b|UBND|Ủy ban|Uỷ ban|Sở|Công an|Phòng [A-ZĐ]|Văn phòng|[Tt]hủ trưởng|Chủ tịch)"
+)
 _SEPARATOR = re.compile(
     r"\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+|\s*/\s*(?=[A-ZĐ])|\s+[-–]\s+(?=Phối hợp)"
 )
 _OFFICE_OF = re.compile(r"(?:Văn phòng|VP|Thường trực|TT\.?|Đoàn|Lãnh đạo|Ban|HĐND|Hội đồng nhân dân)(?:\s.*)?\s?(?:HĐND|Hội đồng nhân dân|ĐBQH|Quốc hội|Đảng ủy|Tỉnh ủy|Thành ủy)$|^(?:HĐND|Hội đồng nhân dân)$")
+_COLON = re.compile(":")
 _STOP = re.compile(r"[.;](?=\s|$)")
 _TAIL = re.compile(r"[\s,;:.\-–]+$")
-_ASIDE = re.compile(r"\s*\((?=[a-zđ])[^()]*\)[\s.;,:]*$|\s+[-–]\s+(?:Cơ quan|Đơn vị|cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)\b.*$")
+_ASIDE = re.compile(r"\s*\((?=[a-zđ]|(?:Cơ quan|Đơn vị) (?:thường|chủ|đầu))[^()]*\)[\s.;,:]*$|\s+[-–]\s+(?:Cơ quan|Đơn vị|cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)\b.*$")
 _LEAD_MARK = re.compile(r"^[-–+•*]\s*")
 
 _VERBS = (
@@ -64,13 +70,14 @@ _VERBS = (
     r"|trình|kiến nghị|huy động|quản lý|vận hành|đầu tư|mở|phát động|tham gia|là|được|đã|sẽ|và chịu|bổ sung|sắp xếp|đổi mới"
     r"|quyết định|thông báo|tiến hành|phát hiện|xử lý|lựa chọn|chuẩn bị|thành lập|phụ trách|điều hành|đề nghị|nắm|giới thiệu|vào cuộc"
     r"|phân bổ|chấp hành|đăng tải|thúc đẩy|gắn|lấy|khuyến khích|kết nối|phản ánh|quy định|đồng hành|hưởng ứng|tổ chức"
-    r"|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|trong quá trình|trong việc|trong công tác|để|nhằm|khi|nếu"
+    r"|đẩy nhanh|thống nhất|đăng tải|kết quả|tình hình|về|theo|trước ngày|trong(?! (?:tỉnh|xã|phường|thành phố|huyện|và ngoài|ngành|toàn|khu|địa bàn|hệ thống|phạm vi|vùng|nước|cả nước))|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|trong quá trình|trong việc|trong công tác|để|nhằm|khi|nếu"
     r"|tùy|tuỳ|đồng thời|có kế hoạch|có giải pháp|có biện pháp|đặc biệt|nhất là|bảo vệ|đấu tranh|khảo sát|thống kê|tính toán|soạn thảo|thực hành|kiểm soát|củng cố|kiện toàn|bồi dưỡng|đào tạo|giải quyết|tiếp nhận|trả lời|công khai|công bố|cấp|chi trả|in|phát hành|truyền thông|thông tin(?! đại chúng| và| -)|nhân rộng|biểu dương|khen thưởng"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 _COMPOUND = re.compile(
     r"(?:Đào|[Dd]ịch vụ|[Bb]an|[Cc]ơ quan|[Nn]hà|[Cc]ấp|[Cc]án bộ|[Ll]ực lượng|[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học)\s$"
 )
+_CHOSEN = ("thành viên ", "đơn vị ", "cơ quan ", "tổ chức ", "địa phương ", "ngành ", "doanh nghiệp ", "cơ sở ")
 _NOUN_BEFORE = re.compile(r"(?:các|những|cơ quan,|,|và|hội,|từng|mọi|cơ quan|thành viên|Cơ quan|Đơn vị)\s*$")
 _NOUN_AFTER = re.compile(r"\s*(?:,|;|đơn vị|chính trị|đoàn thể|xã hội|tín dụng|cá nhân|thành viên|hành chính|kinh tế|có liên quan|liên quan|và (?:cá nhân|doanh nghiệp|đơn vị)|$)")
 _RELATIVE = re.compile(r"(?:được giao|được phân công|có liên quan|liên quan|tham dự|trực thuộc|thuộc|tham gia)\b")
@@ -100,13 +107,13 @@ def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
     if sign.startswith((";", ".")):
         return True
     left, right = text[start : match.start()], text[match.end() :]
-    if not _HEAD.match(right) and not _SMALL_HEAD.match(right):
+    if not _HEAD.match(right) and not (_SMALL_HEAD.match(right) and not _MANY_HEAD.match(left)):
         return False
     if left.startswith("Ban Quản lý") and right.startswith("các Khu"):
         return False
     if right.startswith(("các ", "Các ")) and _PERSON_HEAD.match(_LEAD_MARK.sub("", left)):
         return False
-    if _PERSON_HEAD.match(left) and not _HEAD.search(left, 3) and sign in ("và", ",", ""):
+    if _PERSON_HEAD.match(left) and len(left.split()) <= 2 and sign in ("và", ",", ""):
         # "Chủ tịch và các Phó Chủ tịch UBND xã" is one entry.
         return False
     return not (sign == "và" and _OFFICE_OF.search(left) and right.startswith(("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")))
@@ -157,6 +164,8 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
         return bool(_NOUN_BEFORE.search(before)) and bool(_NOUN_AFTER.match(after)) or before.endswith("các ")
     if word in ("thành lập", "lập") and before.endswith("công "):
         return True
+    if word in ("cung cấp", "hoạt động") and before.endswith(_CHOSEN):
+        return True
     if word == "cấp" and re.search(r"(?:các|chính quyền|ủy Đảng|ủy đảng|cùng|hai)\s$", before):
         return True
     if word == "cấp" and re.match(r"\s(?:xã|tỉnh|huyện|trên|dưới|ủy|phòng|sở)\b", after):
@@ -164,7 +173,7 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     if word in ("giám sát", "quản lý", "thực hiện", "báo cáo", "kiểm tra") and re.search(r"(?:đoàn|cơ quan|tổ|đơn vị|ban)\s$", before):
         return True
     if word in ("được", "là", "có", "để"):
-        return bool(re.match(r"\s(?:giao|phân công)", after)) and "thành viên" in before[-30:]
+        return bool(re.match(r"\s(?:giao|phân công|lựa chọn|chỉ định|ủy quyền)", after)) and before.endswith(_CHOSEN)
     return word == "khi" and before.endswith("trong ") or word == "in" and not before.endswith(" ")
 
 
@@ -198,11 +207,11 @@ def heading_units(passage: Passage) -> tuple[Passage, ...]:
     """The units that a heading names. A heading is no sentence: what looks like a verb describes the unit ("Các sở,
     ngành chủ trì, tham gia thực hiện dự án"), but for an order at its end ("Sở X chỉ đạo Chi cục Y thực hiện")."""
     text = passage.text
-    intro = _INTRO.match(text)
+    intro = _INTRO.match(text) or _OF_UNIT.match(text)
     start = intro.end() if intro else 0
     if not _HEAD.match(_capital(text, start)):
         return ()
-    end = _outer_colon(text)
+    end = _outer_colon(text, start)
     if closing := _END_ORDER.search(text, start, end):
         end = closing.start()
     if order := _ORDER.search(text, start, end):
@@ -210,9 +219,9 @@ def heading_units(passage: Passage) -> tuple[Passage, ...]:
     return split_units(passage.part(start, end))
 
 
-def _outer_colon(text: str) -> int:
-    """The first colon outside brackets; the text's end where there is none."""
-    for match in re.finditer(":", text):
+def _outer_colon(text: str, start: int) -> int:
+    """The first colon outside brackets from `start` on; the text's end where there is none."""
+    for match in _COLON.finditer(text, start):
         if not _depth(text, 0, match.start()):
             return match.start()
     return len(text)
@@ -230,7 +239,9 @@ def is_unit_heading(text: str) -> bool:
 
 
 _ORDER = re.compile(r"\s+(?:chỉ đạo|giao|yêu cầu)\s+(?=[A-ZĐ])")
-_END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện)(?:\s+(?:các|những|một số|nội dung|nhiệm vụ)\s.*)?[\s:.]*$")
+_END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện)(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$")
+LONGEST_NAME = 110
+"""Characters of the longest run that is still taken for names in running text."""
 _COOPERATION = re.compile(
     r"[Pp]hối hợp\s*(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả)?\s*(?:,\s*\w+\s\w+\s*)?(?:với|cùng với|cùng)?\s*:?\s*"
 )
@@ -247,7 +258,7 @@ def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
             continue
         end, _ = unit_end(text, start)
         for unit in split_units(passage.part(start, end)):
-            if unit.text.lower() not in seen and len(unit.text) < 200:
+            if unit.text.lower() not in seen and len(unit.text) <= LONGEST_NAME:
                 seen.add(unit.text.lower())
                 out.append(unit)
     return tuple(out)

@@ -9,6 +9,7 @@ number cost nothing, whatever departs from that costs something.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,20 +17,22 @@ from sauro.reading.running_numbers import Count, is_row_number
 
 __all__ = ["Division", "StreamCell", "StreamRow", "divide"]
 
-_NUMBER_BREAKS = 1.5  # the row number is not the next one
+_NUMBER_BREAKS = 1.2  # the row number is not the next one
 _NO_NUMBER = 3.0  # a full row that begins with words
 _BLANK_NUMBER = 2.0
 _BLANK_TEXT = 1.0  # a numbered row without words in its second cell
 _LOST_BLANK = 0.5  # an empty cell is supposed at the head of a line
-_NUMBER_INSIDE = 1.5  # after an empty cell, the next row number stands inside the row
+_NUMBER_INSIDE = 1.2  # after an empty cell, a row number and words stand inside the row
+_NEXT_NUMBER_INSIDE = 2.0  # and it is the next row number
 _NO_SEPARATOR = 2.0
 _SPARE_BLANK = 0.4
-_GROUP = 0.8
-_LONE_CELL = 1.0
+_GROUP = 0.5
+_LONE_CELL = 0.8
 _SHORT = 1.2
 _SHORT_WITHOUT_NUMBER = 2.0
-_CELL_MISSING = 0.5
+_CELL_MISSING = 0.4
 _MOST_LOST_BLANKS = 2
+_FIGURE = re.compile(r"[\d.,%\s-]+$")
 _NARROWEST_SHORT = 3
 
 
@@ -138,7 +141,7 @@ def _steps(cells: Sequence[StreamCell], width: int, index: int, count: Count) ->
     first = cells[index].text
     numbered = is_row_number(first)
     after, gap = count.after(first) if numbered else (count, 0)
-    base = _NUMBER_BREAKS * min(gap, 2)
+    base = _NUMBER_BREAKS if gap else 0.0
     for row, end, used in _full_rows(cells, width, index):
         cost = _row_cost(cells, row, numbered, after) + base
         yield _Step(StreamRow(row), cost, end, used, after)
@@ -194,7 +197,7 @@ def _row_cost(cells: Sequence[StreamCell], row: tuple[int | None, ...], numbered
         cost += _BLANK_TEXT
     if not any(texts):
         cost += _NO_NUMBER
-    for before, text in zip(texts[1:], texts[2:], strict=False):
-        if text and not before and is_row_number(text) and not count.after(text)[1]:
-            cost += _NUMBER_INSIDE
+    for before, text, after in zip(texts[1:], texts[2:], texts[3:], strict=False):
+        if text and not before and is_row_number(text) and after and not _FIGURE.match(after):
+            cost += _NUMBER_INSIDE + (0 if count.after(text)[1] else _NEXT_NUMBER_INSIDE)
     return cost

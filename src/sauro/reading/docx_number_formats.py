@@ -1,4 +1,5 @@
-"""How a count is printed: the number formats of WordprocessingML (ECMA-376 Part 1, 17.18.59) that are in use here."""
+"""How a count is printed: the number formats of WordprocessingML (ECMA-376 Part 1, 17.18.59) that are in
+use here."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tá
 _ENDLESS = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 _PADDED = re.compile(r"0+\d+")
 
-# A list of other signs ("•", arrows, ticks, squares) is a list with dashes: the sign has no meaning of its own.
+# A list of other signs ("•", arrows, ticks, squares) is a list with dashes: the sign has no meaning of its
+# own.
 _OWN_BULLETS = frozenset("+*•")
 _ROUND_BULLETS = frozenset("·●\uf0b7")
 
@@ -34,8 +36,8 @@ def bullet(sign: str) -> str:
 
 
 def formatted(count: int, kind: str, custom: str | None = None) -> str:
-    """`count` in the format `kind` (w:numFmt w:val), with `custom` the list that w:format gives; formats of other
-    scripts come as plain figures."""
+    """`count` in the format `kind` (w:numFmt w:val), with `custom` the list that w:format gives; formats of
+    other scripts come as plain figures."""
     if kind == "custom" and custom:
         return _custom(count, custom)
     if kind == "decimalZero":
@@ -72,7 +74,8 @@ def _items(custom: str) -> tuple[str, ...]:
 
 
 def _custom(count: int, custom: str) -> str:
-    """The list that is written out ("001, 002, 003, …"; "a, b, c, d, đ, e, …"), continued in its own manner."""
+    """The list that is written out ("001, 002, 003, …"; "a, b, c, d, đ, e, …"), continued in its own
+    manner."""
     items = _items(custom)
     if not items or not 0 < count <= _MOST_LETTERS:
         return str(count)

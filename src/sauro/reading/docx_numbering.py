@@ -1,8 +1,8 @@
 """The numbers that Word computes: w:numPr of a paragraph → the printed label and the count behind it.
 
-ECMA-376 Part 1, 17.9. Paragraph → w:num → w:abstractNum (through w:numStyleLink) → w:lvl. Counters belong to the
-abstract definition, so that two w:num of one definition go on counting; the first use of a w:num with
-w:startOverride starts anew.
+ECMA-376 Part 1, 17.9. Paragraph → w:num → w:abstractNum (through w:numStyleLink) → w:lvl. Counters belong
+to the abstract definition, so that two w:num of one definition go on counting; the first use of a w:num
+with w:startOverride starts anew.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ _PLACEHOLDER = re.compile(r"%([1-9])")
 _TYPED_D = re.compile(r"[đĐ]\s?[).]")
 _MC_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _MC_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-_D_COUNT = 4  # the count of "d": the next letter of the Vietnamese order is "đ"
+_E_COUNT = 5  # what Word counts for "e", before which the Vietnamese order has "đ"
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One w:lvl. `restart`: None restarts after any wider level, 0 never, n after level n (counted from 1) or wider."""
+    """One w:lvl. `restart`: None restarts after any wider level, 0 never, n after level n (counted from 1)
+    or wider."""
 
     start: int = 1
     kind: str = "decimal"
@@ -76,17 +77,17 @@ class Numbering:
         self._nums: dict[str, Element] = {}
         self._abstracts: dict[str, _Abstract] = {}
         self._known: dict[str, _Num | None] = {}
-        self._typed_d_after: list[tuple[_Abstract, int]] = []
+        self._typed_d = False
         for entry in () if root is None else root:
             if entry.tag == W + "abstractNum":
                 self._definitions[entry.get(W + "abstractNumId", "")] = entry
             elif entry.tag == W + "num":
                 self._nums[entry.get(W + "numId", "")] = entry
 
-    def label(self, properties: Element | None, style: ParagraphStyle) -> tuple[Label, bool] | None:
-        """Counts the paragraph with these properties (w:pPr) and gives its label, and whether the text follows it
-        without a blank. None where it has no number, or an empty one; a bullet has its place in the list as ordinal."""
-        direct = child(properties, W + "numPr")
+    def label(self, direct: Element | None, style: ParagraphStyle) -> tuple[Label, bool] | None:
+        """Counts a paragraph with its w:numPr `direct` (None where only its style may number it) and gives
+        the label, and whether the text follows without a blank. None where it has no number, or one that
+        prints nothing."""
         direct_id = value(direct, W + "numId")
         num_id = style.num_id if direct_id is None else direct_id
         num = None if num_id is None else self._num(num_id)
@@ -100,11 +101,10 @@ class Numbering:
         return self._count(num, index)
 
     def note_typed(self, text: str) -> None:
-        """Takes notice of an item that was typed by hand: Word knows no "đ)", so typists write it between the
+        """Takes notice of an item that was typed by hand. Word knows no "đ)", so it is typed between the
         computed "d)" and "e)", which then is the sixth item although Word counts five."""
-        if self._typed_d_after and _TYPED_D.match(text):
-            abstract, index = self._typed_d_after.pop()
-            abstract.shifts[index] = 1
+        if _TYPED_D.match(text):
+            self._typed_d = True
 
     def _count(self, num: _Num, index: int) -> tuple[Label, bool] | None:
         level = num.level(index)
@@ -112,20 +112,20 @@ class Numbering:
             return None
         counts, shifts = num.abstract.counts, num.abstract.shifts
         before = counts[index]
-        if before is None or (index in num.starts and index not in num.used):
-            count = num.start(index)
+        is_anew = before is None or (index in num.starts and index not in num.used)
+        count = num.start(index) if before is None or is_anew else before + 1
+        if is_anew:
             shifts[index] = 0
-        else:
-            count = before + 1
+        if level.kind == "lowerLetter":
+            if self._typed_d and count == _E_COUNT:
+                shifts[index] = 1
+            self._typed_d = False
         num.used.add(index)
         counts[index] = count
         for deeper in range(index + 1, _LEVELS):
             narrow = num.level(deeper)
             if narrow is None or narrow.restart is None or index < narrow.restart:
                 counts[deeper] = None
-        self._typed_d_after = [(num.abstract, index)] if level.kind == "lowerLetter" and count == _D_COUNT else (
-            [] if any(place[1] >= index for place in self._typed_d_after) else self._typed_d_after
-        )
         text = self._text(num, index, level)
         return (Label(text, count + shifts[index], index), level.glued) if text else None
 
@@ -182,7 +182,8 @@ class Numbering:
         return _Num(abstract, levels, starts)
 
     def _abstract(self, identifier: str | None) -> _Abstract | None:
-        """The definition that holds the levels: a w:numStyleLink leads through a numbering style to another one."""
+        """The definition that holds the levels: a w:numStyleLink leads through a numbering style to another
+        one."""
         seen: set[str] = set()
         while identifier is not None and identifier not in seen:
             seen.add(identifier)
@@ -212,7 +213,10 @@ def _level(entry: Element) -> _Level:
     if kind is None:
         kind = _preferred_format(entry)
     fonts = child(child(entry, W + "rPr"), W + "rFonts")
-    text = readable(value(entry, W + "lvlText") or "", None if fonts is None else typeface(fonts))
+    raw = value(entry, W + "lvlText") or ""
+    if child(entry, W + "lvlPicBulletId") is not None:
+        raw = "-"
+    text = readable(raw, None if fonts is None else typeface(fonts)) or ("-" if raw.strip() else "")
     start = whole(value(entry, W + "start"), 0, _HIGHEST)
     return _Level(
         start=1 if start is None else start,

@@ -1,12 +1,15 @@
-"""The package of a .docx file: its parts, found by content type and relationship, parsed without trusting them.
+"""The package of a .docx file: its parts, found by content type and relationship, parsed without trusting
+them.
 
-ECMA-376 Part 2 (Open Packaging Conventions): a ZIP archive, `[Content_Types].xml`, and for each part a list of
-relationships in `_rels`. The main part may have any name. Documents in the strict namespaces (ISO/IEC 29500-1 strict)
-are turned into transitional ones while they are parsed, so that the rest knows one set of names.
+ECMA-376 Part 2 (Open Packaging Conventions): a ZIP archive, `[Content_Types].xml`, and for each part a list
+of relationships in `_rels`. The main part may have any name. Documents in the strict namespaces (ISO/IEC
+29500-1 strict) are turned into transitional ones while they are parsed, so that the rest knows one set of
+names.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import posixpath
 import re
@@ -29,7 +32,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 _LARGEST_PART = 64 * 2**20  # bytes; the longest plan seen has 0.1 MB of document.xml
-_MAIN_TYPE = re.compile(r"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.\w+\.macroEnabledTemplate\.main")
+_MAIN_TYPE = re.compile(
+    r"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.\w+\.macroEnabledTemplate\.main"
+)
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAMES = (
     (
@@ -55,7 +60,9 @@ _STRICT_NAMES = (
 )
 _DAMAGED = "Tệp Word bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành .docx rồi thử lại."
 _NO_MAIN = "Tệp không có phần văn bản Word bên trong; hãy lưu lại thành .docx rồi thử lại."
-_ENTITIES = "Tệp Word chứa khai báo DTD hoặc thực thể XML, không an toàn nên không đọc; hãy lưu lại bằng Word."
+_ENTITIES = (
+    "Tệp Word chứa khai báo DTD hoặc thực thể XML, không an toàn nên không đọc; hãy lưu lại bằng Word."
+)
 _TOO_LARGE = "Nội dung bên trong tệp Word lớn quá mức cho phép; hãy tách nhỏ văn bản rồi thử lại."
 
 # What zipfile is known to raise on damaged bytes, besides its own error.
@@ -102,18 +109,27 @@ class Package:
         self._relationships: dict[str, dict[str, _Relationship]] = {}
         self.main = self._main_part()
 
-    def root(self, name: str) -> Element | None:
-        """The parsed part; None where there is none of this name."""
+    def root(self, name: str, without: re.Pattern[bytes] | None = None) -> Element | None:
+        """The parsed part; None where there is none of this name. Bytes that match `without` are left out
+        where what remains is still well-formed: parsing is most of the time that a file takes."""
         info = self._names.get(_plain(name))
         if info is None:
             return None
-        return _parsed(self._bytes(info))
+        data = self._bytes(info)
+        if without is not None:
+            with contextlib.suppress(etree.LxmlError):
+                return _checked(without.sub(b"", data))
+        try:
+            return _checked(data)
+        except etree.LxmlError as error:
+            raise Unreadable(_DAMAGED) from error
 
-    def related(self, part: str, kind: str) -> Element | None:
-        """The root of the first part that `part` is related to in this way ("numbering"); None without one."""
+    def related(self, part: str, kind: str, without: re.Pattern[bytes] | None = None) -> Element | None:
+        """The root of the first part that `part` is related to in this way ("numbering"); None without
+        one."""
         for relationship in self._relationships_of(part).values():
             if relationship.kind == kind:
-                root = self.root(relationship.target)
+                root = self.root(relationship.target, without)
                 if root is not None:
                     return root
         return None
@@ -165,18 +181,15 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _parsed(data: bytes) -> Element:
+def _checked(data: bytes) -> Element:
     # libxml2 would still expand entities in attributes: a document type declaration is refused unseen.
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Unreadable(_ENTITIES)
-    try:
-        root = etree.fromstring(data, _parser())
-        if root.getroottree().docinfo.doctype:  # a declaration in UTF-16 was not seen above
-            raise Unreadable(_ENTITIES)
-        if root.tag.startswith("{http://purl.oclc.org/ooxml/") or _STRICT in data:
-            root = etree.fromstring(_transitional(etree.tostring(root, encoding="utf-8")), _parser())
-    except etree.LxmlError as error:
-        raise Unreadable(_DAMAGED) from error
+    root = etree.fromstring(data, _parser())
+    if root.getroottree().docinfo.doctype:  # a declaration in UTF-16 was not seen above
+        raise Unreadable(_ENTITIES)
+    if root.tag.startswith("{http://purl.oclc.org/ooxml/") or _STRICT in data:
+        root = etree.fromstring(_transitional(etree.tostring(root, encoding="utf-8")), _parser())
     return root
 
 

@@ -1,11 +1,12 @@
 """What styles say of a paragraph or a run: make of the letters, numbering, alignment, borders of tables.
 
-ECMA-376 Part 1, 17.7: styles inherit through `basedOn`; bold, italic and hidden are toggle properties (17.7.3): a
-character style that is bold inside a bold paragraph style sets upright letters.
+ECMA-376 Part 1, 17.7: styles inherit through `basedOn`; bold, italic and hidden are toggle properties
+(17.7.3): a character style that is bold inside a bold paragraph style sets upright letters.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,6 +19,7 @@ __all__ = [
     "CharacterStyle",
     "ParagraphStyle",
     "StyleSheet",
+    "UNUSED",
     "VAL",
     "borders_of",
     "child",
@@ -30,6 +32,14 @@ __all__ = [
 
 VAL = W + "val"
 _T = TypeVar("_T")
+
+UNUSED = re.compile(
+    rb"<w:latentStyles\b.*?</w:latentStyles>"
+    rb'|<w:tblStylePr w:type="(?!wholeTable)[A-Za-z0-9]{1,12}">.*?</w:tblStylePr>',
+    re.DOTALL,
+)
+"""What nobody asks a styles part for, most of its length: names of built-in styles, make of single rows of
+tables."""
 
 ALIGNMENTS = {
     "left": Alignment.LEFT,
@@ -83,7 +93,8 @@ def is_on(element: Element | None, name: str) -> bool:
 
 
 def typeface(fonts: Element) -> str | None:
-    """The name in a w:rFonts; the face of the letters with marks first, as these tell the legacy encodings."""
+    """The name in a w:rFonts; the face of the letters with marks first, as these tell the legacy
+    encodings."""
     for name in _TYPEFACES:
         face = fonts.get(name)
         if face:
@@ -103,8 +114,8 @@ class CharacterStyle:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """A paragraph style with all that it inherits. `chain` are the identifiers from itself up to its root; `num_id`
-    and `level` are those of w:numPr, `num_id` "0" where numbering is switched off."""
+    """A paragraph style with all that it inherits. `chain` are the identifiers from itself up to its root;
+    `num_id` and `level` are those of w:numPr, `num_id` "0" where numbering is switched off."""
 
     name: str | None = None
     letters: CharacterStyle = CharacterStyle()
@@ -163,7 +174,8 @@ class StyleSheet:
         return value(child(child(style, W + "pPr"), W + "numPr"), W + "numId")
 
     def borders(self, identifier: str | None) -> dict[str, bool]:
-        """The borders that a table style draws, by side ("top", "insideH"); sides it leaves open are absent."""
+        """The borders that a table style draws, by side ("top", "insideH"); sides it leaves open are
+        absent."""
         if identifier is None:
             return {}
         known = self._ruled.get(identifier)

@@ -10,7 +10,6 @@ Measures are points (1/72 inch) from the top left corner of the page as it is sh
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +24,7 @@ __all__ = ["Line", "Manner", "PageDrafts", "Setting", "is_centred", "is_closed",
 
 _DASHES = "-–—+*•▪○●✓"
 _CLOSING = ".;:!?…"
-_NUMBER_END = re.compile(r"\w[-/]$")
-_NUMBER_START = re.compile(r"[-/][^\W\d_]")
+_TIES = ("-", "/")
 
 _EDGE = 4.0  # how far an edge may lie from the column's and still count as lying on it
 _INDENT = 8.0  # from here on a line is indented
@@ -124,10 +122,10 @@ def starts_item(text: str) -> bool:
 def joint(before: str, after: str) -> str:
     """What stands between two lines of one paragraph: a space, or nothing inside a document number ("226-" | "KL/TW",
     "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese is never hyphenated."""
-    if _NUMBER_END.search(before[-2:]) and after[:1].isalnum():
-        return ""
-    if before[-1:].isalnum() and _NUMBER_START.match(after):
-        return ""
+    if before[-1:] in _TIES:
+        return "" if before[-2:-1].isalnum() and after[:1].isalnum() else " "
+    if after[:1] in _TIES:
+        return "" if before[-1:].isalnum() and after[1:2].isalpha() else " "
     return " "
 
 
@@ -182,16 +180,28 @@ def is_centred(line: Line, setting: Setting) -> bool:
     """Whether the line stands in the middle of its column; an indented line that happens to end as far from the
     right edge is not taken for one."""
     before = line.left - setting.left
-    if before < 2 * _INDENT or abs(before - (setting.right - line.right)) > max(_EDGE, setting.width / 60):
+    if before < 2 * _INDENT or not _is_even(line, setting):
         return False
     return before > _DEEP or abs(before - setting.indent) > 3
 
 
+def _is_even(line: Line, setting: Setting) -> bool:
+    """Whether the line ends as far from the right edge as it begins from the left one."""
+    return abs((line.left - setting.left) - (setting.right - line.right)) <= max(_EDGE, setting.width / 60)
+
+
+def _first_word(below: Line, above: Line) -> float:
+    """About how wide the first word of `below` is, with the blank before it, in the type of `above`."""
+    letter = (above.right - above.left) / max(len(above.text), 1)
+    word = below.text.split(" ", 1)[0]
+    if above.text.isupper():
+        return (len(word) + 1) * letter
+    return letter * (1 + sum(1.45 if sign.isupper() else 1.2 if sign.isdigit() else 1.0 for sign in word))
+
+
 def _room_left(above: Line, below: Line, right: float) -> bool:
     """Whether the first word of `below` would still have found room behind `above`."""
-    word = len(below.text.split(" ", 1)[0]) + 1
-    letter = (above.right - above.left) / max(len(above.text), 1)
-    return above.right + 0.92 * word * letter < right
+    return above.right < right - _EDGE and above.right + 0.92 * _first_word(below, above) < right
 
 
 def starts_small(text: str) -> bool:
@@ -219,6 +229,8 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
         return False
     offset = below.left - setting.left
     middle = is_centred(above, setting), is_centred(below, setting)
+    if not all(middle) and len(group) > 1 and any(is_centred(line, setting) for line in group):
+        middle = middle[0] or _is_even(above, setting), middle[1] or _is_even(below, setting)
     if any(middle):
         return _centred_on(above, below, setting, middle)
     room = _room_left(above, below, setting.right)
@@ -236,8 +248,8 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
 def _centred_on(above: Line, below: Line, setting: Setting, middle: tuple[bool, bool]) -> bool:
     """Whether a line goes on a centred one, or the other way round: titles of several lines."""
     offset = below.left - setting.left
-    full = setting.right - above.right < 2 * _INDENT and above.left - setting.left < _DEEP
-    if (not middle[0] and not (full and above.bold == below.bold)) or above.text.isupper() != below.text.isupper():
+    full = abs((above.left - setting.left) - (setting.right - above.right)) < 2 * _INDENT
+    if above.text.isupper() != below.text.isupper() or not (middle[0] or (full and above.bold == below.bold)):
         return False
     if not middle[1] and (offset > 2 * _INDENT or not above.bold):
         return False
@@ -284,10 +296,8 @@ def _fills_on(group: list[Line], below: Line, after: Line | None, setting: Setti
     above = group[-1]
     if _changes_make(above, below):
         return False
-    small = starts_small(below.text) and not is_closed(above.text)
-    width = above.right - above.left
-    word = (len(below.text.split(" ", 1)[0]) + 1) * width / max(len(above.text), 1)
-    room = width + 1.1 * word < setting.width
+    small = (starts_small(below.text) or below.text[:1].isdigit()) and not is_closed(above.text)
+    room = above.right - above.left + 1.1 * _first_word(below, above) + 1 < setting.width
     if starts_item(below.text):
         return below.text[0] in _DASHES and not room and not is_closed(above.text) and not starts_item(group[0].text)
     return small or not room

@@ -88,7 +88,7 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 def _text_pages(document: pdfium.PdfDocument, *, kinds_only: bool = False) -> Iterator[_Page]:
-    fonts: dict[int, tuple[bool, bool]] = {}
+    fonts: dict[bytes, tuple[bool, bool]] = {}
     for index in range(len(document)):
         try:
             page = merge_annotations(document, document[index], index)
@@ -101,7 +101,7 @@ def _text_pages(document: pdfium.PdfDocument, *, kinds_only: bool = False) -> It
 
 
 def _text_page(
-    page: pdfium.PdfPage, number: int, fonts: dict[int, tuple[bool, bool]], kinds_only: bool
+    page: pdfium.PdfPage, number: int, fonts: dict[bytes, tuple[bool, bool]], kinds_only: bool
 ) -> _Page:
     frame = frame_of(page)
     found = survey(page.raw, frame.width * frame.height)
@@ -110,13 +110,9 @@ def _text_page(
     if result.kind is PageKind.TEXT and not kinds_only:
         result.frame = text.frame = turned(frame, text.angle())
         result.tables = [PageTable(grid) for grid in find_grids(*rules_in(found.strokes, text.frame))]
-        for start, end in text.spans():
-            if result.tables and take_cells(text, start, end, result.tables):
-                continue
-            for first, behind in text.pieces(start, end):
-                line = text.line(first, behind)
-                if line.text:
-                    result.lines.append(line)
+        for start, end in text.spans:
+            if not (result.tables and take_cells(text, start, end, result.tables)):
+                result.lines += text.lines(start, end)
         result.aside = [(line, Part.TEXT_BOX) for line in take_signatures(result.lines)]
     text.close()
     return result
@@ -144,9 +140,22 @@ def _settings(pages: list[_Page]) -> dict[int, Setting]:
     for page in pages:
         usual = common[round(page.frame.width), round(page.frame.height)]
         own = setting_of(page.lines) if len(page.lines) >= _FULL_PAGE else usual
+        if len(by_size[round(page.frame.width), round(page.frame.height)]) < _FULL_PAGE:
+            usual = own = _sparse(page)
         near = abs(own.left - usual.left) < _MIRRORED and abs(own.right - usual.right) < _MIRRORED
         settings[page.number] = Setting(own.left, own.right, usual.indent, usual.pitch) if near else usual
     return settings
+
+
+def _sparse(page: _Page) -> Setting:
+    """The setting of a page that has little text beside its tables: their edges, or equal margins."""
+    grids = [table.grid for table in page.tables]
+    left = min([*(line.left for line in page.lines), *(grid.left for grid in grids)], default=0.0)
+    right = max([*(line.right for line in page.lines), *(grid.right for grid in grids)], default=page.frame.width)
+    if grids:
+        return Setting(left, right)
+    margin = min(left, page.frame.width - right)
+    return Setting(margin, page.frame.width - margin)
 
 
 def _blocks(page: _Page, setting: Setting, *, at_head: bool) -> Iterator[ParagraphDraft | TableDraft]:

@@ -13,6 +13,7 @@ from sauro.reading.pdf_rules import Survey
 __all__ = ["PageKind", "kind_of"]
 
 _FEW = 20  # a page with fewer characters than this says nothing in text
+_PLENTY = 1000  # from here on blanks need not be told from letters
 _COVERED = 0.5  # an image over more than this part of a page is the page
 _HIDDEN = 0.9  # more than this part of the text invisible: put there by somebody's OCR
 _UNREADABLE = 0.3  # more than this part private-use or control characters: fonts that do not say their letters
@@ -46,7 +47,7 @@ def kind_of(text: str, found: Survey) -> PageKind:
         hidden = sum(raw.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE for item in found.texts)
         if hidden > _HIDDEN * len(found.texts):
             return PageKind.SCAN_WITH_TEXT
-    printed = len("".join(text.split()))
+    printed = len(text) if len(text) > _PLENTY else len("".join(text.split()))
     if printed < _FEW:
         if found.paths >= _OUTLINES:
             return PageKind.SCAN

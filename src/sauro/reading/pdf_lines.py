@@ -43,7 +43,7 @@ _OTHER_LETTERS = {
     0xF02D: "-",
 }
 _LETTERS = {**_DROPPED, **_OTHER_LETTERS}
-_ODD = re.compile("[^\x20-\x7e\u00c0-\u01b0\u1ea0-\u1ef9]|[\u00ad]")
+_ODD = re.compile("[^\n\r\x20-\x7e\u00c0-\u01b0\u1ea0-\u1ef9\u2013\u2014\u2018-\u201d\u2026]")
 
 _GAP = 8.0  # a gap within a line that may part two columns, in points
 _WIDE = 2.5  # it has to be so many times as wide as the line's other gaps
@@ -69,7 +69,7 @@ def tidy(text: str) -> str:
 class PageText:
     """The text of one page and what PDFium knows about its characters. Close it after use."""
 
-    def __init__(self, page: pdfium.PdfPage, frame: Frame, fonts: dict[int, tuple[bool, bool]]) -> None:
+    def __init__(self, page: pdfium.PdfPage, frame: Frame, fonts: dict[bytes, tuple[bool, bool]]) -> None:
         """`fonts` is kept from page to page: bold and italic of every font of the file."""
         self._page = page.get_textpage()
         self._handle = self._page.raw
@@ -81,6 +81,9 @@ class PageText:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
         self.text = self._whole_text()
+        self._is_tidy = _ODD.search(self.text) is None and is_normalized("NFC", self.text)
+        self.spans = list(self._lines())
+        """First and behind-last character of every line PDFium sees, without blanks at its ends."""
 
     def close(self) -> None:
         """Frees what PDFium holds for the page's text."""
@@ -103,15 +106,13 @@ class PageText:
 
     def angle(self) -> float:
         """How most of the page's text runs, in radians, anticlockwise; judged by some of its lines."""
-        spans = [match.span() for match in _LINE.finditer(self.text)]
         votes: dict[int, int] = {}
-        for start, end in spans[:: max(len(spans) // 5, 1)]:
+        for start, end in self.spans[:: max(len(self.spans) // 3, 1)]:
             quarter = round(raw.FPDFText_GetCharAngle(self._handle, (start + end) // 2) / (math.pi / 2)) % 4
             votes[quarter] = votes.get(quarter, 0) + end - start
         return max(votes, key=lambda quarter: votes[quarter]) * math.pi / 2 if votes else 0.0
 
-    def spans(self) -> Iterator[tuple[int, int]]:
-        """First and behind-last character of every line PDFium sees, without blanks at its ends."""
+    def _lines(self) -> Iterator[tuple[int, int]]:
         text = self.text
         for match in _LINE.finditer(text):
             start, end = match.span()
@@ -122,28 +123,40 @@ class PageText:
             if start < end:
                 yield start, end
 
-    def line(self, start: int, end: int) -> Line:
-        """The characters from `start` to `end` as a line, where they stand and how they are set."""
-        first = self._item(start)
-        last = self._item(end - 1)
+    def line(self, start: int, end: int, *, one_make: bool = False) -> Line:
+        """The characters from `start` to `end` as a line, where they stand and how they are set. `one_make` says that
+        its last character is set like its first."""
+        first = raw.FPDFText_GetTextObject(self._handle, start)
         bold, italic = self._make(first)
-        same = last is None or first is None or _address(last) == _address(first)
-        bold_end, italic_end = (bold, italic) if same else self._make(last)
+        bold_end = bold
+        if not one_make:
+            last = raw.FPDFText_GetTextObject(self._handle, end - 1)
+            if bytes(last) != bytes(first):
+                bold_end, italic_end = self._make(last)
+                italic = italic and italic_end
         raw.FPDFText_GetCharOrigin(self._handle, start, self._to_x, self._to_y)
         left, base = self.frame.point(self._x.value, self._y.value)
         size = self._size(start)
+        text = self.text[start:end]
+        if not self._is_tidy or "  " in text:
+            text = tidy(text)
         right = max(self._right(end - 1), left)
-        text = tidy(self.text[start:end])
-        top, bottom = base - _ASCENT * size, base + _DESCENT * size
-        return Line(text, left, top, right, bottom, bold, bold_end, italic and italic_end, start)
+        return Line(text, left, base - _ASCENT * size, right, base + _DESCENT * size, bold, bold_end, italic, start)
 
-    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+    def lines(self, start: int, end: int) -> list[Line]:
+        """The characters from `start` to `end` as lines: several where they stand in different columns."""
+        one_make = raw.FPDFText_CountRects(self._handle, start, end - start) < 2
+        if one_make or not self._has_wide_gap(start, end):
+            found = [self.line(start, end, one_make=one_make)]
+        else:
+            found = [self.line(*piece) for piece in self._pieces(start, end)]
+        return [line for line in found if line.text]
+
+    def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """The parts of a line that stand in different columns: those far from one another as measured by the line's
         other gaps. A list mark stays with its text."""
-        if raw.FPDFText_CountRects(self._handle, start, end - start) < 2:
-            return [(start, end)]
         words = [(start + match.start(), start + match.end()) for match in _WORD.finditer(self.text[start:end])]
-        if len(words) < 2 or not self._has_wide_gap(start, end):
+        if len(words) < 2:
             return [(start, end)]
         gaps = [self._left(word[0]) - self._right(before[1] - 1) for before, word in pairwise(words)]
         usual = sorted(gaps)[(len(gaps) - 1) // 2]
@@ -203,26 +216,16 @@ class PageText:
             self._sizes[size] = scaled
         return scaled
 
-    def _item(self, index: int) -> Any:
-        """The text object of a character, None for one that PDFium added."""
-        return raw.FPDFText_GetTextObject(self._handle, index) or None
-
     def _make(self, item: Any) -> tuple[bool, bool]:
         """Bold and italic of a text object."""
-        if item is None:
+        if not item:  # a character that PDFium added
             return False, False
         font = raw.FPDFTextObj_GetFont(item)
-        if not font:
-            return False, False
-        address = _address(font)
+        address = bytes(font)
         make = self._fonts.get(address)
         if make is None:
-            make = self._fonts[address] = _make_of(font)
+            make = self._fonts[address] = _make_of(font) if font else (False, False)
         return make
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.addressof(pointer.contents)
 
 
 def _make_of(font: Any) -> tuple[bool, bool]:

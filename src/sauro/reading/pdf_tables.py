@@ -36,7 +36,7 @@ def take_cells(page: PageText, start: int, end: int, tables: Sequence[PageTable]
             continue
         index = grid.index_at(x, y)
         if index >= 0 and index == grid.index_at(last_x, last_y):
-            table.lines[index].append(page.line(start, end))
+            table.lines[index].append(page.line(start, end, one_make=True))
             return True
         return _share_out(page, start, end, table)
     return False
@@ -50,12 +50,12 @@ def _share_out(page: PageText, start: int, end: int, table: PageTable) -> bool:
         index = table.grid.index_at(x, y)
         if index != cell:
             if cell >= 0:
-                table.lines[cell].append(page.line(begin, stop))
+                table.lines[cell].append(page.line(begin, stop, one_make=True))
                 taken = True
             cell, begin = index, first
         stop = behind
     if cell >= 0:
-        table.lines[cell].append(page.line(begin, stop))
+        table.lines[cell].append(page.line(begin, stop, one_make=True))
         taken = True
     return taken
 

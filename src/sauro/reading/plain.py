@@ -15,14 +15,16 @@ from dataclasses import dataclass
 from sauro.errors import Unreadable
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Run, Source, SourceKind
+from sauro.reading.cell_lines import rows_of_cell_lines
 from sauro.reading.encodings import Decoded, decode
 from sauro.reading.hard_wraps import wrap_width, wraps_on
 from sauro.reading.markdown_marks import Line, MarkedLine, strip_marks
 from sauro.reading.pipe_table import is_pipe_row, pipe_table
-from sauro.reading.plain_cells import cell_of, pieces_between, trimmed
+from sauro.reading.plain_cells import cell_of, grid_of, pieces_between, trimmed
 from sauro.reading.plain_table import TabLine, read_tables, starts_header
-from sauro.reading.running_numbers import is_row_number
+from sauro.reading.running_numbers import is_number_heading, is_row_number
 from sauro.reading.split_paragraphs import join_split_paragraphs
+from sauro.reading.split_tables import join_split_tables
 
 __all__ = ["read_plain"]
 
@@ -67,7 +69,8 @@ def read_plain(data: bytes, *, name: str) -> Folio:
     reading = _read(decoded.text)
     remarks = [*_encoding_remarks(decoded), *reading.remarks]
     source = Source(name, SourceKind.TEXT, hashlib.sha256(data).hexdigest(), len(data))
-    return compose(join_split_paragraphs(reading.drafts), source=source, remarks=remarks)
+    drafts = join_split_tables(join_split_paragraphs(reading.drafts))
+    return compose(drafts, source=source, remarks=remarks)
 
 
 def _encoding_remarks(decoded: Decoded) -> list[DraftRemark]:
@@ -80,6 +83,7 @@ def _read(text: str) -> _Reading:
     blocks = [strip_marks(text, block) for block in _blocks(text)]
     lines = [_TextLine(line, number) for number, block in enumerate(blocks) for line in block]
     width = wrap_width([[line.text for line in block if "\t" not in line.text] for block in blocks])
+    texts = [line.text.strip() for line in lines]
     reading = _Reading([], [])
     position = 0
     while position < len(lines):
@@ -94,6 +98,11 @@ def _read(text: str) -> _Reading:
         if end > position:
             reading.drafts.append(pipe_table([line.marked for line in lines[position:end]]))
             position = end
+            continue
+        rows = rows_of_cell_lines(texts, position) if is_number_heading(texts[position]) else []
+        if rows:
+            reading.drafts.append(grid_of([[cell_of(lines[i].marked.runs) for i in row] for row in rows]))
+            position = rows[-1].stop
             continue
         position = _add_paragraph(reading, lines, position, width)
     return reading

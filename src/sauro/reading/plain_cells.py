@@ -19,6 +19,7 @@ __all__ = [
     "grid_of",
     "head_rows",
     "looks_like_time",
+    "merge_downwards",
     "pieces_between",
     "place_stream_row",
     "table_of",
@@ -130,17 +131,43 @@ def place_stream_row(
     column left out is the one that makes dates stand among dates (a cell merged downwards is missing)."""
     own = [TextCell([]) if index is None else cells[index] for index in row.cells]
     if len(own) == width:
+        without = [cell for cell, index in zip(own, row.cells, strict=True) if index is not None]
+        if len(without) == width - 1:
+            shifted = _best_gap(without, width, columns)
+            if _agreement(without, shifted, columns) > _agreement(own, width, columns) - 1:
+                return _around(without, shifted)
         return _spread(own, width, head=False)
     if len(own) == 1:
         return [(0, width, own[0])]
     if len(own) == 2 and is_row_number(own[0].text):
-        return [(0, 1, own[0]), (1, width - 1, own[1])]
+        span = 1 if _ARABIC.match(own[0].text) else width - 1
+        return [(0, 1, own[0]), (1, span, own[1])]
     if not is_row_number(own[0].text):
         return [(width - len(own) + column, 1, cell) for column, cell in enumerate(own)]
     if len(own) == width - 1:
-        gap = max(range(2, width), key=lambda column: (_agreement(own, column, columns), column))
-        return [(column + (column >= gap), 1, cell) for column, cell in enumerate(own)]
+        return _around(own, _best_gap(own, width, columns))
     return [(column, 1, cell) for column, cell in enumerate(own)]
+
+
+def _best_gap(own: Sequence[TextCell], width: int, columns: Sequence[Counter[bool]]) -> int:
+    return max(range(2, width), key=lambda column: (_agreement(own, column, columns), column))
+
+
+def _around(own: Sequence[TextCell], gap: int) -> GridRow:
+    return [(column + (column >= gap), 1, cell) for column, cell in enumerate(own)]
+
+
+def merge_downwards(table: TableDraft, first_row: int) -> None:
+    """Where a row has no cell in a column, not even an empty one, the cell above covers it (rows from `first_row`)."""
+    above: dict[int, CellDraft] = {}
+    for row in range(first_row, table.row_count):
+        own = {cell.column: cell for cell in table.cells if cell.row == row}
+        covered = {column for cell in own.values() for column in range(cell.column, cell.column + cell.column_span)}
+        for column in set(range(table.column_count)) - covered:
+            cell = above.get(column)
+            if cell is not None and cell.row + cell.row_span == row and cell.column_span == 1:
+                cell.row_span += 1
+        above.update(own)
 
 
 def _agreement(own: Sequence[TextCell], gap: int, columns: Sequence[Counter[bool]]) -> int:

@@ -5,6 +5,7 @@ What cannot be put back into rows with certainty stays as paragraphs, with a rem
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,15 +14,15 @@ from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft
 from sauro.folio.model import Run
 from sauro.reading.cell_stream import Division, StreamCell, StreamRow, divide
 from sauro.reading.plain_cells import (
-    GridRow,
     TextCell,
     grid_of,
     head_rows,
     looks_like_time,
+    merge_downwards,
     place_stream_row,
     table_of,
 )
-from sauro.reading.running_numbers import is_number_heading, is_row_number, missing_numbers
+from sauro.reading.running_numbers import begins_count, is_number_heading, is_row_number, missing_numbers
 
 __all__ = ["TabLine", "TableReading", "read_tables", "starts_header"]
 
@@ -40,6 +41,12 @@ _MOST_GAPS = 0.1
 _MOST_COST_PER_ROW = 1.0
 _SURE_COST_PER_ROW = 0.3
 _HEADER_WORDS = 2
+_CAPTION = re.compile(r"(?:phụ lục|bảng|biểu|mẫu|danh mục|danh sách|phần|mục)\b|(?:\d{1,2}|[A-HĐ]|[IVX]{1,5})\.\s", re.I)
+_LONG_CAPITALS = 20
+_FEWEST_NUMBERED = 3
+_NUMBERED_SHARE = 0.8
+_MOST_MISSING_SHARE = 0.3
+_NARROWER_GAIN = 0.6  # a header that covers fewer columns than usual must be that much cheaper
 
 
 @dataclass(slots=True)
@@ -137,7 +144,7 @@ def _is_direct(lines: Sequence[TabLine]) -> bool:
     numbers = [text for text in firsts if is_row_number(text)]
     if missing_numbers(numbers) > _MOST_GAPS * len(lines) or sum(not text for text in firsts) > len(lines) / 2:
         return False
-    return sum(_has_separator(line.cells) for line in lines) <= _MOST_GAPS * len(lines)
+    return not any(_has_separator(line.cells) for line in lines)
 
 
 def _has_separator(cells: Sequence[TextCell]) -> bool:
@@ -185,9 +192,16 @@ def _streamed(lines: Sequence[TabLine]) -> TableReading:
     heads = [index for index in range(len(cells)) if starts_header(cells[index : index + 3])]
     first = heads[0]
     reading = TableReading([ParagraphDraft(p) for cell in cells[:first] for p in cell.paragraphs], [])
-    for start, end in zip(heads, [*heads[1:], len(cells)], strict=True):
+    for start, following in zip(heads, [*heads[1:], len(cells)], strict=True):
+        end = following - (following < len(cells) and _is_caption(cells[following - 1].text))
         _read_segment(_segment(cells[start:end], stream[start:end], opens=start == 0), reading)
+        reading.drafts += [ParagraphDraft(p) for cell in cells[end:following] for p in cell.paragraphs]
     return reading
+
+
+def _is_caption(text: str) -> bool:
+    """Whether the last cell before a header is the caption of the table below it."""
+    return _CAPTION.match(text) is not None or (len(text) > _LONG_CAPITALS and text.isupper())
 
 
 def _segment(cells: list[TextCell], stream: list[StreamCell], *, opens: bool) -> _Segment:
@@ -199,13 +213,20 @@ def _segment(cells: list[TextCell], stream: list[StreamCell], *, opens: bool) ->
     if after < len(stream) and stream[after].is_blank:
         after += 1
     more = _header_length(stream, after)
-    closed = after + more >= len(stream) or stream[after + more].is_blank or is_row_number(stream[after + more].text)
+    closed = (
+        after + more >= len(stream)
+        or stream[after + more].is_blank
+        or begins_count(stream[after + more].text)
+    )
     if more < _HEADER_WORDS or not closed:
         more = 0
     rest = after + more
     if more and rest < len(stream) and stream[rest].is_blank:
         rest += 1
-    return _Segment(cells[:length], cells[after : after + more], cells[rest:], stream[rest:])
+    end = len(stream)
+    while end > rest and stream[end - 1].is_blank:
+        end -= 1
+    return _Segment(cells[:length], cells[after : after + more], cells[rest:end], stream[rest:end])
 
 
 def _header_length(stream: Sequence[StreamCell], start: int) -> int:
@@ -213,9 +234,9 @@ def _header_length(stream: Sequence[StreamCell], start: int) -> int:
     line, or (in the first row of a table) the end of the line that it began."""
     end = start
     while end < len(stream) and not stream[end].is_blank:
-        if end > start and stream[end].begins_line and is_row_number(stream[end].text):
+        if end > start and stream[end].begins_line and begins_count(stream[end].text):
             break
-        if end == start and start and is_row_number(stream[end].text):
+        if end == start and start and begins_count(stream[end].text):
             break
         end += 1
     return end - start
@@ -231,27 +252,39 @@ def _read_segment(segment: _Segment, reading: TableReading) -> None:
             break
         tail[:0] = [ParagraphDraft(p) for p in segment.cells[index].paragraphs]
         rows.pop()
-    if not rows or division.cost / len(rows) > _MOST_COST_PER_ROW:
+    numbers = [segment.cells[row.cells[0]].text for row in rows if row.cells[0] is not None]
+    missing = missing_numbers(numbers)
+    if not rows or not _is_certain(division.cost, numbers, missing):
         _keep_as_text(segment, reading)
         return
     columns = _columns(segment, rows, width)
-    grid: list[GridRow] = head_rows(segment.first, segment.second, width)
-    grid += [place_stream_row(row, segment.cells, width, columns) for row in rows]
-    table = table_of(grid, width)
+    head = head_rows(segment.first, segment.second, width)
+    grid = [place_stream_row(row, segment.cells, width, columns) for row in rows]
+    table = table_of([*head, *grid], width)
+    merge_downwards(table, len(head))
     reading.drafts += [table, *tail]
     if division.cost / len(rows) > _SURE_COST_PER_ROW:
         reading.remarks.append(_remark(table, _UNCERTAIN, _UNCERTAIN_CELLS))
-    numbers = [segment.cells[row.cells[0]].text for row in rows if row.cells[0] is not None]
-    missing = missing_numbers(numbers)
     if missing:
         reading.remarks.append(_remark(table, _MISSING, _MISSING_TEXT.format(count=missing)))
+
+
+def _is_certain(cost: float, numbers: Sequence[str], missing: int) -> bool:
+    """Whether rows were found with certainty: cheaply, or with row numbers that run from the first to the last."""
+    per_row = cost / max(1, len(numbers))
+    if per_row <= _MOST_COST_PER_ROW:
+        return per_row <= _SURE_COST_PER_ROW or missing <= _MOST_MISSING_SHARE * len(numbers)
+    numbered = sum(is_row_number(number) for number in numbers)
+    return not missing and numbered >= _FEWEST_NUMBERED and numbered >= _NUMBERED_SHARE * len(numbers)
 
 
 def _best_division(segment: _Segment) -> tuple[int, Division]:
     length, more = len(segment.first), len(segment.second)
     widths = [length + more - spanned for spanned in range(1, 4)] if more else [length]
-    divisions = [(width, divide(segment.stream, width)) for width in widths if width > 1]
-    return min(divisions, key=lambda found: found[1].cost)
+    divisions = [(width, divide(segment.stream, width)) for width in widths if width > 1] or [(2, divide(segment.stream, 2))]
+    widest = divisions[0]
+    best = min(divisions, key=lambda found: found[1].cost)
+    return best if best[1].cost < _NARROWER_GAIN * widest[1].cost else widest
 
 
 def _columns(segment: _Segment, rows: Sequence[StreamRow], width: int) -> list[Counter[bool]]:

@@ -1,0 +1,237 @@
+"""Time limits inside the running sentences of a duty.
+
+A limit needs a word that makes it one ("hoàn thành trong", "trước ngày", "chậm nhất", "định kỳ", "hằng tháng"): a date with
+none belongs to a document, a fact or a name. An invented limit is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sauro.dates.due import Due, DueKind, Rhythm
+from sauro.dates.rhythm import LIMIT, Run, find_runs
+from sauro.dates.windows import Window, join_times
+from sauro.dates.wording import close_raw, read_due
+from sauro.dates.written import Grain, find_times
+
+__all__ = ["FoundDue", "choose_due", "clause_bounds", "find_dues"]
+
+_CLAUSE_END = re.compile(r";|[.?!](?=\s+[^\W\d_]|\s+[-–+(“\"]|\s*\Z)|:(?=\s*\n)")
+_DONE = r"(?:hoàn\s+(?:thành|tất)|kết\s+thúc|(?<!\w)xong|ban\s+hành|phê\s+duyệt|(?<!\w)trình|(?<!\w)gửi|báo\s+cáo|nộp)"
+_DONE_WORD = re.compile(_DONE, re.IGNORECASE)
+_BEFORE_LIMIT = re.compile(rf"(?<!\w){LIMIT}\s*:?\s*\Z", re.IGNORECASE)
+_BEFORE_WITHIN = re.compile(r"(?<!\w)(?:trong|vào)(?:\s+khoảng)?\s*\Z", re.IGNORECASE)
+_BEFORE_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
+_BEFORE_DONE = re.compile(r"(?:hoàn\s+(?:thành|tất)|(?<!\w)xong)\s*:?\s*\Z", re.IGNORECASE)
+# "phát sinh trước ngày 01/01/2026", "đã được giao trước ngày …": told, not asked.
+_TOLD = re.compile(
+    r"(?:phát\s+sinh|hiệu\s+lực(?:\s+thi\s+hành)?|tồn\s+tại|từ\s+trần|nghỉ\s+việc|(?<!\w)(?:sinh|được|đã)(?:\s+\w+){1,2})\s*\Z",
+    re.IGNORECASE,
+)
+_ALREADY = re.compile(r"(?<!\w)(?:đã|ước|vừa\s+qua)(?!\w)", re.IGNORECASE)
+# Money and names that come every year or month, not the duty.
+_NOT_THE_DUTY = re.compile(
+    r"(?:dự\s+toán|ngân\s+sách|kinh\s+phí|trợ\s+(?:cấp|giúp)|phụ\s+cấp|tiền\s+lương|hưu\s+trí|học\s+phí|thu\s+nhập|doanh\s+thu"
+    r"|khen\s+thưởng|lộ\s+trình|trong\s+kế\s+hoạch|vào\s+(?:chương\s+trình|kế\s+hoạch)|so\s+với|tốc\s+độ|bình\s+quân"
+    r"|trung\s+hạn|lưu\s+trữ|đời\s+sống|sinh\s+hoạt)(?:[\s,\-–]+\w+){0,5}\s*,?\s*\Z",
+    re.IGNORECASE,
+)
+_CONSTANTLY = re.compile(
+    r"(?:thực\s+hiện\s+|(?<=một\scách\s)|(?:\A|(?<=[;.(]))\s*)thường\s+xuyên\s*,?\s*\Z", re.IGNORECASE
+)
+# "kiểm tra định kỳ, đột xuất", "theo định kỳ": a kind of check or report, not a rhythm of the duty.
+_KIND_OF_CHECK_BEFORE = re.compile(r"(?<!\w)theo\s*\Z", re.IGNORECASE)
+_KIND_OF_CHECK_AFTER = re.compile(r"\s*(?:[,.;:)…]|\Z|(?:(?:và|hoặc|hay)\s+)?đột\s+xuất|của\s|theo\s|trên\s)", re.IGNORECASE)
+_TARGET = re.compile(r"\d\s?%|tỷ\s+lệ|chỉ\s+tiêu", re.IGNORECASE)
+_DONE_CONSTANTLY = re.compile(
+    r"(?:được\s+)?thực\s+hiện\s+thường\s+xuyên(?:,?\s+liên\s+tục)?"
+    r"(?:\s+(?:trong|từ)\s+năm\s+20\d\d(?:\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau))?)?(?=\s*(?:[;.]|\Z))",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi|nộp))?"
+    r"\s*:\s*(?P<value>[^;\n]{3,160}?)(?=\s*(?:;|\.(?:\s|\Z)|\n|\Z))",
+    re.IGNORECASE,
+)
+_AFTER_EVENT = re.compile(
+    r"(?:(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:sau|trong))?|(?:trong|sau)(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?)"
+    r"(?:\s+(?:không\s+quá|tối\s+đa))?\s+\d{1,3}(?:\s*\([^()]{2,12}\))?\s+(?:ngày|tháng)(?:\s+làm\s+việc)?,?\s+"
+    r"(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|thời\s+điểm)(?!\w)[^;,.()\n]{0,90}",
+    re.IGNORECASE,
+)
+_MAY_HOLD = re.compile(
+    r"\d|h[ằà]ng\s+(?:ngày|tuần|tháng|qu[ýí]|năm)|định\s+k[ỳìǶ]|thời\s+(?:gian|hạn)|thường\s+xuyên", re.IGNORECASE
+)
+_REACH = 60
+_CLAUSE = 700
+_ABSORBED = 110
+"""How far after a rhythm a day without a year still belongs to it, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDue:
+    """A time limit at `start`:`end` of the text; `due.raw` holds those words with single spaces."""
+
+    start: int
+    end: int
+    due: Due
+
+
+def find_dues(text: str, *, year: int | None) -> tuple[FoundDue, ...]:
+    """The time limits that sentences of a duty state, in order, none inside another. `year` (the plan's) stands in
+    for a missing one; a date of an earlier year than it is no limit."""
+    if not _MAY_HOLD.search(text):
+        return ()
+    found = [*_labelled(text, year), *_events(text, year)]
+    runs = tuple(run for run in find_runs(text) if not _covered(found, run.start, run.end))
+    found += _rhythms(text, runs, year)
+    taken = [*found, *(FoundDue(run.start, run.end, Due(DueKind.PERIODIC, "")) for run in runs)]
+    times = tuple(time for time in find_times(text) if not _covered(taken, time.start, time.end))
+    for window in join_times(text, times, year):
+        start = _limit_start(text, window, year)
+        if start is None or _covered(found, start, window.end) or _belongs_to_rhythm(text, runs, window):
+            continue
+        due = read_due(text[start : window.end], year=year)
+        if due and due.kind is DueKind.BY and due.date:
+            found.append(FoundDue(start, window.end, due))
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def choose_due(found: tuple[FoundDue, ...]) -> FoundDue | None:
+    """The limit that counts for the duty: a date before anything else, then an event that opens a number of days, then
+    a rhythm with a name, then "thường xuyên", then a bare "định kỳ"; the first of its sort."""
+    return min(found, key=lambda one: (_rank(one.due), one.start), default=None)
+
+
+def clause_bounds(text: str, position: int) -> tuple[int, int]:
+    """Where the clause that holds `position` begins and ends: between semicolons and ends of sentences, looking no
+    further than `_CLAUSE` characters to either side."""
+    start = max(0, position - _CLAUSE)
+    for match in _CLAUSE_END.finditer(text, start, min(len(text), position + _CLAUSE)):
+        if match.start() >= position:
+            return start, match.start()
+        start = match.end()
+    return start, min(len(text), position + _CLAUSE)
+
+
+def _rank(due: Due) -> int:
+    if due.kind is DueKind.PERIODIC:
+        return 2 if due.every else 4
+    return {DueKind.BY: 0, DueKind.EVENT: 1, DueKind.ONGOING: 3}[due.kind]
+
+
+def _covered(found: list[FoundDue], start: int, end: int) -> bool:
+    return any(one.start < end and start < one.end for one in found)
+
+
+def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
+    """ "Thời hạn hoàn thành: Trước ngày 15/4/2026" in the middle of a paragraph."""
+    for match in _LABEL.finditer(text):
+        due = read_due(match["value"], year=year)
+        if due:
+            yield FoundDue(*match.span("value"), due)
+
+
+def _events(text: str, year: int | None) -> Iterator[FoundDue]:
+    """ "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
+    if "ngày" not in text and "tháng" not in text:
+        return
+    for match in _AFTER_EVENT.finditer(text):
+        due = read_due(match.group(), year=year)
+        if due and due.kind in (DueKind.EVENT, DueKind.BY):
+            yield FoundDue(match.start(), match.start() + len(match.group().rstrip()), due)
+
+
+def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[FoundDue]:
+    for match in _DONE_CONSTANTLY.finditer(text):
+        due = read_due(match.group(), year=year)
+        if due:
+            yield FoundDue(*match.span(), due)
+    for number, run in enumerate(runs):
+        before = text[max(0, run.start - _REACH) : run.start]
+        if not _is_asked(text, run, before):
+            continue
+        start, end, every = run.start, run.end, run.every
+        constantly = _CONSTANTLY.search(before)
+        if constantly:
+            start -= len(constantly.group())
+            due = read_due(text[start:end], year=year)
+            if due:
+                yield FoundDue(start, end, due)
+            continue
+        if not run.items:
+            end, every = _day_of_bare_rhythm(text, run, runs[number + 1 : number + 2])
+        yield FoundDue(start, end, Due(DueKind.PERIODIC, close_raw(text[start:end]), every=every))
+
+
+def _is_asked(text: str, run: Run, before: str) -> bool:
+    """Whether a rhythm is the duty's own, not that of some money, name or state told of."""
+    if not run.items:
+        return not (_KIND_OF_CHECK_BEFORE.search(before) or _KIND_OF_CHECK_AFTER.match(text, run.end))
+    if run.regular or len(run.items) > 1:
+        return True
+    if run.dated:
+        return not text.lower().startswith(("đến", "từ"), run.start)
+    return not _NOT_THE_DUTY.search(before)
+
+
+def _day_of_bare_rhythm(text: str, run: Run, following: tuple[Run, ...]) -> tuple[int, tuple[Rhythm, ...]]:
+    """ "Định kỳ báo cáo kết quả trước ngày 20/11": a day without a year comes every year."""
+    _, clause_end = clause_bounds(text, run.end)
+    stop = min(clause_end, run.end + _ABSORBED, *(one.start for one in following))
+    rest = text[run.end : stop]
+    for window in join_times(rest, find_times(rest), None):
+        if _is_day_without_year(rest, window):
+            return run.end + window.end, (Rhythm.YEAR,)
+    return run.end, ()
+
+
+def _belongs_to_rhythm(text: str, runs: tuple[Run, ...], window: Window) -> bool:
+    if not _is_day_without_year(text, window):
+        return False
+    start, _ = clause_bounds(text, window.start)
+    return any(start <= run.start and 0 <= window.start - run.end <= _ABSORBED for run in runs)
+
+
+def _is_day_without_year(text: str, window: Window) -> bool:
+    before = text[max(0, window.start - _REACH) : window.start]
+    return window.grain is Grain.DAY and not window.dated and bool(_BEFORE_LIMIT.search(before))
+
+
+def _limit_start(text: str, window: Window, year: int | None) -> int | None:
+    """Where the words of a limit begin, or None where nothing makes the stretch one."""
+    if year is not None and window.dated and window.last and window.last.year < year:
+        return None
+    clause_start, clause_end = clause_bounds(text, window.start)
+    before = text[max(clause_start, window.start - _REACH) : window.start]
+    limit = _BEFORE_LIMIT.search(before)
+    if limit:
+        told = _TOLD.search(before, 0, limit.start())
+        asked = window.grain is not Grain.YEAR or _DONE_WORD.search(text, clause_start, clause_end)
+        return None if told or not asked else window.start - len(limit.group())
+    if _BEFORE_DONE.search(before):
+        return window.start
+    if _ALREADY.search(text, clause_start, window.start):
+        return None
+    done = bool(_DONE_WORD.search(text, clause_start, clause_end))
+    if window.grain is Grain.YEAR and _TARGET.search(text, clause_start, window.start):
+        return None
+    within = _BEFORE_WITHIN.search(before)
+    if within and (done or (window.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER) and window.dated)):
+        return window.start - len(within.group())
+    until = _BEFORE_UNTIL.search(before)
+    if until and done and window.grain is not Grain.YEAR and window.dated:
+        return window.start - len(until.group())
+    return _range_start(text, window)
+
+
+def _range_start(text: str, window: Window) -> int | None:
+    """ "từ ngày 08 đến ngày 10 tháng 12 năm 2026" where nothing more is said about it."""
+    closed = re.match(r"\s*(?:[;.)]|\Z)", text[window.end : window.end + 3])
+    if window.ranged and window.dated and closed and window.grain in (Grain.DAY, Grain.MONTH):
+        opened = text[window.start : window.end].lower().startswith(("từ", "kể từ", "bắt đầu"))
+        return window.start if opened else None
+    return None
+

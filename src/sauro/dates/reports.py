@@ -1,0 +1,143 @@
+"""The periods and due days of regular reports, as sentences name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sauro.dates.due import Rhythm
+from sauro.dates.finding import clause_bounds
+from sauro.dates.rhythm import LIMIT, DayOfYear, Item, Run, find_runs
+from sauro.dates.wording import close_raw
+from sauro.dates.written import Grain, find_times
+
+__all__ = ["ReportPeriod", "read_report_periods"]
+
+_REACH = 110
+_LIMIT_WORD = re.compile(LIMIT + r"\s+", re.IGNORECASE)
+_FOR_REPORT = re.compile(
+    rf"(?P<day>{LIMIT}\s+[^;,.()]{{2,30}}?)\s*\(?\s*(?:đối\s+với|cho)\s+(?:báo\s+cáo\s+)?(?:định\s+kỳ\s+)?"
+    r"(?P<period>(?:hằng\s+|hàng\s+)?(?:tháng|qu[ýí]|0?6\s+tháng|0?9\s+tháng|năm)(?!\w))\s*\)?",
+    re.IGNORECASE,
+)
+_PERIODS = {
+    "tháng": Rhythm.MONTH,
+    "quý": Rhythm.QUARTER,
+    "quí": Rhythm.QUARTER,
+    "6 tháng": Rhythm.HALF_YEAR,
+    "9 tháng": Rhythm.NINE_MONTHS,
+    "năm": Rhythm.YEAR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPeriod:
+    """One period of a regular report at `start`:`end`. `due_day` is "MM-DD" where day and month are written, `day` the
+    day alone for "trước ngày 25 hằng tháng". `raw`: the words of this period where it has a due day of its own, else
+    of the whole run, with single spaces."""
+
+    start: int
+    end: int
+    raw: str
+    rhythm: Rhythm
+    due_day: str | None = None
+    day: int | None = None
+
+
+def read_report_periods(text: str, *, year: int | None = None) -> tuple[ReportPeriod, ...]:
+    """The periods named in a sentence that orders reports; whether it does is the caller's to know. A bare "định kỳ"
+    names none. Where one "hằng năm" has several days, each day stands for the period that ends about then
+    ("trước ngày 15/6 và 15/12 hằng năm": half-year and year). `year` is not needed for days of every year."""
+    found: list[ReportPeriod] = []
+    runs = find_runs(text)
+    for number, run in enumerate(runs):
+        later = runs[number + 1].start if number + 1 < len(runs) else len(text)
+        found += _of_run(text, run, later)
+    if not any(period.due_day or period.day for period in found) and "báo cáo" in text:
+        named = tuple(_named_after(text))
+        found = list(named) or found
+    return tuple(dict.fromkeys(found))
+
+
+def _of_run(text: str, run: Run, later: int) -> Iterator[ReportPeriod]:
+    whole = close_raw(text[run.start : run.end])
+    items = run.items
+    if not items:
+        day_end, days = _days_after(text, run, later)
+        if days:
+            raw = close_raw(text[run.start : day_end])
+            yield from (_period(run.start, day_end, raw, _by_month(day), day) for day in days)
+        return
+    if not run.dated:
+        yield from _undated(text, run, later, whole)
+        return
+    shared = items[-1].days if len(items) > 1 and len(items[-1].days) == len(items) else ()
+    if shared and not any(item.days for item in items[:-1]):
+        for item, day in zip(items, shared, strict=True):
+            yield _period(run.start, run.end, whole, item.rhythm, day)
+        return
+    for item in items:
+        yield from _of_item(text, item, run, whole)
+
+
+def _of_item(text: str, item: Item, run: Run, whole: str) -> Iterator[ReportPeriod]:
+    if not item.days:
+        yield _period(run.start, run.end, whole, item.rhythm, None)
+        return
+    raw = close_raw(text[item.start : item.end])
+    several = len(item.days) > 1 and item.rhythm is Rhythm.YEAR and not _is_range(raw)
+    for day in item.days if not _is_range(raw) else item.days[-1:]:
+        yield _period(item.start, item.end, raw, _by_month(day) if several else item.rhythm, day)
+
+
+def _undated(text: str, run: Run, later: int, whole: str) -> Iterator[ReportPeriod]:
+    """Days that come after other words: "định kỳ 6 tháng, hằng năm gửi báo cáo trước ngày 10/6 và 10/12"."""
+    _, days = _days_after(text, run, later)
+    for number, item in enumerate(run.items):
+        day = days[number] if len(days) == len(run.items) else None
+        yield _period(run.start, run.end, whole, item.rhythm, day)
+
+
+def _days_after(text: str, run: Run, later: int) -> tuple[int, tuple[DayOfYear, ...]]:
+    """The days without a year that a limit word opens after the run, in its clause."""
+    _, clause_end = clause_bounds(text, run.end)
+    stop = min(clause_end, later, run.end + _REACH)
+    opened = _LIMIT_WORD.search(text, run.end, stop)
+    if not opened:
+        return run.end, ()
+    rest = text[opened.end() : stop]
+    times = [time for time in find_times(rest) if time.grain is Grain.DAY and time.year is None]
+    days = tuple((time.months[0] or None, time.day) for time in times if time.day)
+    return (opened.end() + times[-1].end if times else run.end), days
+
+
+def _named_after(text: str) -> Iterator[ReportPeriod]:
+    """ "Trước ngày 05 tháng 6 (đối với báo cáo 6 tháng)"."""
+    for match in _FOR_REPORT.finditer(text):
+        times = [time for time in find_times(match["day"]) if time.grain is Grain.DAY and time.day]
+        words = re.sub(r"\A(?:hằng|hàng)\s+", "", match["period"].lower())
+        words = re.sub(r"\s+", " ", words).lstrip("0")
+        if times and times[0].day:
+            day = (times[0].months[0] or None, times[0].day)
+            yield _period(match.start(), match.end(), close_raw(match.group()), _PERIODS[words], day)
+
+
+def _is_range(words: str) -> bool:
+    return bool(re.search(r"(?<!\w)(?:từ|đến)(?!\w)", words, re.IGNORECASE))
+
+
+def _by_month(day: DayOfYear) -> Rhythm:
+    month = day[0] or 12
+    if month <= 4:
+        return Rhythm.QUARTER
+    if month <= 7:
+        return Rhythm.HALF_YEAR
+    return Rhythm.NINE_MONTHS if month <= 10 else Rhythm.YEAR
+
+
+def _period(start: int, end: int, raw: str, rhythm: Rhythm, day: DayOfYear | None) -> ReportPeriod:
+    if day is None:
+        return ReportPeriod(start, end, raw, rhythm)
+    month, number = day
+    return ReportPeriod(start, end, raw, rhythm, f"{month:02}-{number:02}" if month else None, None if month else number)

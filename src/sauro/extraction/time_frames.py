@@ -1,0 +1,49 @@
+"""Until when a target holds: "đến năm 2030", "ngay trong năm 2026", "đến hết quý II/2026" as a year or a date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+__all__ = ["time_frame"]
+
+_WHEN = re.compile(
+    r"(?<!\w)(?:"
+    r"ngay (?P<day>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<month>\d{1,2})\s?(?:[/.-]|nam)\s?(?P<year>20\d\d)"
+    r"|thang (?P<month2>\d{1,2})\s?(?:/|nam)\s?(?P<year2>20\d\d)"
+    r"|quy (?P<quarter>iv|i{1,3}|[1-4])\s?(?:/|nam)\s?(?P<year3>20\d\d)"
+    r"|giai doan 20\d\d\s?[-–]\s?(?P<year4>20\d\d)"
+    r"|(?:nam |cuoi |het )(?P<year5>20\d\d))(?!\w|\s?[-–/]\s?\d)"
+)
+# A year to compare with, one that opens a run of years, or one of another document is no end.
+_OTHER_YEAR = re.compile(
+    r"(?:so voi|so|tu|ke tu|bat dau tu|cung ky|ke hoach|du toan|luat|nghi quyet|tam nhin den)(?: thang \d+)?(?: cuoi| dau)?\s?$"
+)
+_ONWARDS = re.compile(r"\s?(?:tro di|va (?:cac|nhung) nam tiep theo)")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def time_frame(flat: str) -> str | None:
+    """The last year ("2030") or date ("2026-06-30", the last day of a month or quarter) that `flat` names as an end;
+    None where there is none. `flat` is in plain letters (`sauro.text.compare.plain`)."""
+    ends = [end for when in _WHEN.finditer(flat) if (end := _end(flat, when))]
+    return ends[-1] if ends else None
+
+
+def _end(flat: str, when: re.Match[str]) -> str | None:
+    before = flat[max(0, when.start() - 24) : when.start()]
+    if _OTHER_YEAR.search(before) or _ONWARDS.match(flat, when.end()):
+        return None
+    year = int(when["year"] or when["year2"] or when["year3"] or when["year4"] or when["year5"])
+    if when["day"]:
+        try:
+            return date(year, int(when["month"]), int(when["day"])).isoformat()
+        except ValueError:
+            return None
+    month = int(when["month2"]) if when["month2"] else _QUARTERS[when["quarter"]] * 3 if when["quarter"] else 0
+    if month == 0:
+        return str(year)
+    if not 1 <= month <= 12:
+        return None
+    return date(year, month, monthrange(year, month)[1]).isoformat()

@@ -1,0 +1,69 @@
+"""Tables exported one cell a line, without tabs: read back where the row numbers make the rows certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sauro.reading.running_numbers import Count, begins_count, is_number_heading, is_row_number
+
+__all__ = ["rows_of_cell_lines"]
+
+_MOST_COLUMNS = 12
+_FEWEST_ROWS = 3
+_LONGEST_NAME = 80
+_LONGEST_CELL = 1500
+
+
+def rows_of_cell_lines(texts: Sequence[str], start: int) -> list[range]:
+    """The rows of a table whose first cell is line `start`, each as the lines of its cells; empty where there is none.
+
+    The header is "TT" or "STT" and the names of columns up to the first row number. Every row must begin with the next
+    number and have as many cells as the header, or be the name of a group ("I", and a line).
+    """
+    if not is_number_heading(texts[start]):
+        return []
+    width = _header_width(texts, start)
+    rows = [range(start, start + width)] if width else []
+    count, place = Count(), start + width
+    while rows and place < len(texts):
+        row, count = _row(texts, place, width, count)
+        if not row:
+            break
+        rows.append(row)
+        place = row.stop
+    numbered = sum(texts[row.start].strip("(). ").isdigit() for row in rows)
+    return rows if numbered >= _FEWEST_ROWS else []
+
+
+def _header_width(texts: Sequence[str], start: int) -> int:
+    for width in range(2, _MOST_COLUMNS + 1):
+        if start + width >= len(texts) or len(texts[start + width]) > _LONGEST_NAME:
+            return 0
+        if begins_count(texts[start + width]):
+            return width
+    return 0
+
+
+def _row(texts: Sequence[str], place: int, width: int, count: Count) -> tuple[range, Count]:
+    nothing = range(0)
+    if not is_row_number(texts[place]):
+        return nothing, count
+    after, gap = count.after(texts[place])
+    if gap or after == count:
+        return nothing, count
+    names_group = not texts[place].strip("(). ")[:1].isdigit()
+    if names_group and place + 2 < len(texts) and _is_next(texts[place + 2], after):
+        return range(place, place + 2), after
+    end = place + width
+    if end > len(texts) or any(len(text) > _LONGEST_CELL or not text for text in texts[place + 1 : end]):
+        return nothing, count
+    if any(_is_next(text, after) and not text.strip().isdigit() for text in texts[place + 1 : end]):
+        return nothing, count
+    return range(place, end), after
+
+
+def _is_next(text: str, count: Count) -> bool:
+    if not is_row_number(text):
+        return False
+    after, gap = count.after(text)
+    return not gap and after != count

@@ -1,0 +1,193 @@
+"""Ruled tables in the picture of a page: finds their rules, and sets their cells one below the other for recognition.
+
+Read as it stands, a table is a torment to Tesseract: lines run on from column to column, and the isolated figures of
+a column TT are taken for dirt. So the rules are erased and the cells cut out and pasted below one another into one
+tall column, the short ones of a table side by side on lines of their own; the words that were read there are carried
+back. That takes one recognition a page, as a page without a table does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from sauro.reading.ruled_grid import Grid, Rule, find_grids
+from sauro.reading.tesseract import Gray, Word
+
+__all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvas"]
+
+_LEAST_ACROSS, _LEAST_DOWN = 0.32, 0.2  # inches that a rule has at least, lying and standing
+_SLACK = 0.03  # inches that rules of one position may lie apart
+_NARROW = 0.45  # inches: a cell whose ink is no wider holds a number or a mark
+_TALL = 0.28  # inches: a cell whose ink is higher has more than one line
+_INK = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A part of the page (`left`, `top`, `right`, `bottom`) that was pasted at (`x`, `y`) of the canvas. `table` and
+    `cell` are indexes, None for what stands outside tables."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    x: int
+    y: int
+    table: int | None = None
+    cell: int | None = None
+
+    def holds(self, word: Word) -> bool:
+        """Whether the word, as it was read on the canvas, stands in this patch."""
+        return (
+            self.x <= word.centre < self.x + self.right - self.left
+            and self.y <= word.middle < self.y + self.bottom - self.top
+        )
+
+    def carried_back(self, word: Word) -> Word:
+        """The word where it stands on the page."""
+        right, down = self.left - self.x, self.top - self.y
+        return replace(
+            word, left=word.left + right, right=word.right + right, top=word.top + down, bottom=word.bottom + down
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """What is given to recognition, and where its parts come from."""
+
+    picture: Gray
+    patches: tuple[Patch, ...]
+
+    def sorted_out(self, words: Sequence[Word]) -> dict[tuple[int, int] | None, list[Word]]:
+        """The words that were read, back at their places on the page: by table and cell, those outside under None."""
+        found: dict[tuple[int, int] | None, list[Word]] = {}
+        for word in words:
+            for patch in self.patches:
+                if patch.holds(word):
+                    place = None if patch.table is None or patch.cell is None else (patch.table, patch.cell)
+                    found.setdefault(place, []).append(patch.carried_back(word))
+                    break
+        return found
+
+
+def find_rules(picture: Gray, dpi: int) -> tuple[Gray, Gray]:
+    """Masks of the lying and of the standing rules of a level page (255 on a rule)."""
+    print_ = cv2.threshold(picture, 170, 255, cv2.THRESH_BINARY_INV)[1]
+    masks: list[Gray] = []
+    for least, across in ((round(_LEAST_ACROSS * dpi), True), (round(_LEAST_DOWN * dpi), False)):
+        size = (least, 1) if across else (1, least)
+        bridge = (least // 2, 1) if across else (1, least // 2)
+        mask = cv2.morphologyEx(print_, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
+        masks.append(np.asarray(mask, np.uint8))
+    return masks[0], masks[1]
+
+
+def grids_of(lying: Gray, standing: Gray, dpi: int) -> list[Grid]:
+    """The ruled tables, from top to bottom, in pixels."""
+    slack = _SLACK * dpi
+    return find_grids(
+        _rules(lying, True, slack), _rules(standing, False, slack), tolerance=slack, least=_LEAST_DOWN * dpi
+    )
+
+
+def _rules(mask: Gray, across: bool, slack: float) -> list[Rule]:
+    """The strokes of a mask as rules; solid areas are none."""
+    rules: list[Rule] = []
+    _, _, found, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    for (left, top, width, height, _), (x, y) in zip(found[1:].tolist(), centres[1:].tolist(), strict=True):
+        length, thickness = (width, height) if across else (height, width)
+        if thickness > 3 * slack or length < 3 * thickness:
+            continue
+        start = left if across else top
+        rules.append(Rule(y if across else x, start, start + length))
+    return rules
+
+
+def erase_rules(picture: Gray, lying: Gray, standing: Gray) -> Gray:
+    """The picture without its rules."""
+    rules = cv2.bitwise_or(lying, standing)
+    if not cv2.countNonZero(rules):
+        return picture
+    return np.asarray(cv2.max(picture, cv2.dilate(rules, np.ones((3, 3), np.uint8))), np.uint8)
+
+
+def page_canvas(picture: Gray, grids: Sequence[Grid], dpi: int) -> Canvas:
+    """The page (its rules erased) as it is given to recognition: what stands outside tables as it is, then the cells
+    of the tables one below the other."""
+    height, width = picture.shape
+    if not grids:
+        return Canvas(picture, (Patch(0, 0, width, height, 0, 0),))
+    cut = np.vsplit(picture, [])[0].copy()
+    cells: list[Patch] = []
+    for number, grid in enumerate(grids):
+        cells.extend(_inked_cells(picture, grid, number, dpi))
+        cut[round(grid.top) : round(grid.bottom) + 1, round(grid.left) : round(grid.right) + 1] = 255
+    rest = _inked(cut, 0, 0, width, height)
+    placed = [] if rest is None else [Patch(*rest, dpi // 4, dpi // 4)]
+    placed += _stacked(cells, width, placed[0].y + rest[3] - rest[1] if rest and placed else 0, dpi)
+    right = max((patch.x + patch.right - patch.left for patch in placed), default=1)
+    bottom = max((patch.y + patch.bottom - patch.top for patch in placed), default=1)
+    canvas = np.full((bottom + dpi // 4, right + dpi // 4), 255, np.uint8)
+    for patch in placed:
+        source = cut if patch.table is None else picture
+        piece = source[patch.top : patch.bottom, patch.left : patch.right]
+        canvas[patch.y : patch.y + piece.shape[0], patch.x : patch.x + piece.shape[1]] = piece
+    return Canvas(canvas, tuple(placed))
+
+
+def _inked_cells(picture: Gray, grid: Grid, number: int, dpi: int) -> list[Patch]:
+    """The ink of each cell that has any, not placed yet."""
+    inset = max(dpi // 60, 2)
+    found: list[Patch] = []
+    for index, cell in enumerate(grid.cells):
+        left, top, right, bottom = (round(edge) for edge in grid.edges(cell))
+        box = _inked(picture, left + inset, top + inset, right - inset, bottom - inset)
+        if box is not None:
+            found.append(Patch(*box, 0, 0, number, index))
+    return found
+
+
+def _inked(picture: Gray, left: int, top: int, right: int, bottom: int) -> tuple[int, int, int, int] | None:
+    """The rectangle of ink within a rectangle, with a little air; None where there are only specks."""
+    part = picture[max(top, 0) : max(bottom, 0), max(left, 0) : max(right, 0)]
+    if part.size == 0:
+        return None
+    ink = cv2.threshold(part, _INK, 255, cv2.THRESH_BINARY_INV)[1]
+    ink = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    x, y, width, height = cv2.boundingRect(ink)
+    if width < 3 or height < 6:
+        return None
+    tall, wide = part.shape
+    air = 4
+    return (
+        left + max(x - air, 0),
+        top + max(y - air, 0),
+        left + min(x + width + air, wide),
+        top + min(y + height + air, tall),
+    )
+
+
+def _stacked(cells: Sequence[Patch], width: int, y: int, dpi: int) -> list[Patch]:
+    """The cells at their places on the canvas, below `y`: the narrow ones on lines of their own, then the others."""
+    margin, gap = dpi // 4, dpi // 6
+    narrow = [cell for cell in cells if cell.right - cell.left < _NARROW * dpi and cell.bottom - cell.top < _TALL * dpi]
+    taken = set(narrow)
+    placed: list[Patch] = []
+    x, y, line = margin, y + gap, 0
+    for cell in narrow:
+        if x + cell.right - cell.left > min(width, 5 * dpi):
+            x, y, line = margin, y + line + gap, 0
+        placed.append(replace(cell, x=x, y=y))
+        x += cell.right - cell.left + gap
+        line = max(line, cell.bottom - cell.top)
+    y += line + gap
+    for cell in cells:
+        if cell not in taken:
+            placed.append(replace(cell, x=margin, y=y))
+            y += cell.bottom - cell.top + gap
+    return placed

@@ -180,7 +180,9 @@ def _write_unpacked(packed_folder: Path, into: Path, shared: Path) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder of the real plans")
     commands = parser.add_subparsers(dest="command", required=True)
     packing = commands.add_parser("pack")

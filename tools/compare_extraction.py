@@ -123,7 +123,9 @@ def _diff_tasks(old: list[dict[str, Any]], new: list[dict[str, Any]], found: _Di
                 found.note("text", "~", f"{after['path']} {before['text']}", after["text"])
             for name in TASK_FIELDS:
                 if _facts(before.get(name)) != _facts(after.get(name)):
-                    found.note(name, "~", f"{after['path']} {_facts(before.get(name))}", _facts(after.get(name)))
+                    found.note(
+                        name, "~", f"{after['path']} {_facts(before.get(name))}", _facts(after.get(name))
+                    )
 
 
 def _pairs(
@@ -150,7 +152,11 @@ def _pairs(
 
 
 def _diff_rows(
-    name: str, keys: tuple[str, ...], old: list[dict[str, Any]], new: list[dict[str, Any]], found: _Differences
+    name: str,
+    keys: tuple[str, ...],
+    old: list[dict[str, Any]],
+    new: list[dict[str, Any]],
+    found: _Differences,
 ) -> None:
     def keyed(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
         groups: dict[str, list[Any]] = {}
@@ -234,7 +240,9 @@ def _compare_with(revision: str) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--against", metavar="REV", help="compare a git revision with the working tree")
     commands = parser.add_subparsers(dest="command")
     taking = commands.add_parser("snapshot")

@@ -88,10 +88,14 @@ def _digest(text: Path, kind: str) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("texts", type=Path, metavar="TEXTS_DIR")
     parser.add_argument("out", type=Path, metavar="OUT_DIR")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="names in TEXTS_DIR; all *.txt where none is named")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="names in TEXTS_DIR; all *.txt where none is named"
+    )
     parser.add_argument("--kinds", default=",".join(KINDS), help="some of docx,pdf,scan")
     arguments = parser.parse_args()
     kinds = [kind for kind in arguments.kinds.split(",") if kind]

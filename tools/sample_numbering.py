@@ -99,7 +99,9 @@ class Numbering:
             + _abstract(RANKS, "singleLevel", _rank_level())
         )
         nums = _num(FIRST_NUM, MAIN) + _num(D_NUM, LITERAL_D)
-        nums += "".join(_num(num_id, abstract, (level, start)) for num_id, abstract, level, start in self.overrides)
+        nums += "".join(
+            _num(num_id, abstract, (level, start)) for num_id, abstract, level, start in self.overrides
+        )
         return f'<w:numbering xmlns:w="{NAMESPACE}">{abstracts}{nums}</w:numbering>'
 
 
@@ -127,15 +129,11 @@ def _rank_level() -> str:
 
 
 def _abstract(number: int, kind: str, levels: str) -> str:
-    return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
-    )
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
 
 
 def _num(number: int, abstract: int, start: tuple[int, int] | None = None) -> str:
     override = ""
     if start is not None:
-        override = (
-            f'<w:lvlOverride w:ilvl="{start[0]}"><w:startOverride w:val="{start[1]}"/></w:lvlOverride>'
-        )
+        override = f'<w:lvlOverride w:ilvl="{start[0]}"><w:startOverride w:val="{start[1]}"/></w:lvlOverride>'
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{override}</w:num>'

@@ -21,7 +21,9 @@ def write_pdfs(documents: Sequence[Path], folder: Path) -> list[Path]:
     """A PDF of each Word file in `folder`, all in one call of LibreOffice; NoLibreOffice where that fails."""
     program = shutil.which("soffice")
     if program is None:
-        raise NoLibreOffice("soffice is not installed: apt-get install libreoffice-writer-nogui fonts-liberation2")
+        raise NoLibreOffice(
+            "soffice is not installed: apt-get install libreoffice-writer-nogui fonts-liberation2"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="sauro-lo-") as profile:
         command = [

@@ -62,7 +62,9 @@ def write_scan(pdf: Path, path: Path, signature: Sequence[str], seed: int) -> No
     )
 
 
-def _signature_place(document: pdfium.PdfDocument, signature: Sequence[str]) -> tuple[int, float, float] | None:
+def _signature_place(
+    document: pdfium.PdfDocument, signature: Sequence[str]
+) -> tuple[int, float, float] | None:
     """Page and pixel position of the middle between the last title and the signer's name; None where not found.
 
     Looked for from the last page back: a name may also stand in the text.

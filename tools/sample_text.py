@@ -12,7 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Appendix", "Element", "Ending", "Grid", "Head", "Item", "Line", "Mark", "Piece", "Plain", "Title", "parse"]
+__all__ = [
+    "Appendix",
+    "Element",
+    "Ending",
+    "Grid",
+    "Head",
+    "Item",
+    "Line",
+    "Mark",
+    "Piece",
+    "Plain",
+    "Title",
+    "parse",
+]
 
 
 @dataclass(frozen=True, slots=True)

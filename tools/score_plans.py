@@ -173,10 +173,14 @@ def _score_all(report: _Report, *, scans: bool, all_forms: bool) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--scans", action="store_true", help="scans too (about a minute)")
     parser.add_argument("--all-forms", action="store_true", help="Word and PDF of all annotated plans")
-    parser.add_argument("--misses", type=int, default=0, metavar="N", help="print the first N differences a form")
+    parser.add_argument(
+        "--misses", type=int, default=0, metavar="N", help="print the first N differences a form"
+    )
     arguments = parser.parse_args()
     program = SHARED / "plan-reading" / "score.py"
     if not program.is_file():

@@ -1,5 +1,5 @@
-"""Which indicator a target speaks of: the seven of Kết luận 226-KL/TW and its plans, other usual ones, or a name made
-of the target's own noun phrase.
+"""Which indicator a target speaks of: the seven of Kết luận 226-KL/TW and its plans, other usual ones, or a
+name made of the target's own noun phrase.
 
 All patterns are matched against `sauro.text.compare.plain`, so that lost or mistaken accents do no harm.
 """
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["basis_of", "indicators_of"]
+__all__ = ["basis_of", "has_subject", "indicators_of", "reduces"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """An indicator: every pattern of `all_of` occurs, none of `none_of`. `share`: a percentage; None: either."""
+    """An indicator: every pattern of `all_of` occurs, none of `none_of`. `share`: a percentage; None:
+    either."""
 
     name: str
     all_of: tuple[re.Pattern[str], ...]
@@ -36,45 +37,63 @@ def _rule(name: str, *all_of: str, none_of: str = "", share: bool | None = True)
     return _Rule(name, words, barred, share)
 
 
-_LESS = "cat giam|giam|tinh gian|tinh giam|rut gon|tiet giam"
+# Without accents "giảm" looks like the "giám" of giám đốc, giám sát.
+_LESS = "cat giam|giam(?! (?:doc|sat|dinh|ho))|tinh gian|tinh giam|rut gon|tiet giam"
+_MORE = "(?<!nen )(?<!ha )(?<!quang )tang(?! (?:cuong|len))"
 _PROCEDURES = "thu tuc hanh chinh|tthc|ho so"
 _ONLINE = "truc tuyen|moi truong so|moi truong mang|moi truong dien tu|dien tu|nen tang so"
 _PAPERS = "van ban|thu tuc hanh chinh|tthc|ho so|tai lieu|giay to|ket qua giai quyet"
 
 _AGREED = (
-    _rule("online_meetings_share", "hoi nghi|cuoc hop|hop", "truc tuyen", none_of="ho so|dich vu cong"),
-    _rule("meetings_reduction", _LESS, "hoi nghi|cuoc hop|hoi hop|so luong hop|hop", none_of="truc tuyen|kinh phi|chi phi"),
+    _rule(
+        "online_meetings_share",
+        "hoi nghi|cuoc hop|hop truc tuyen|hop, hoi nghi",
+        "truc tuyen",
+        none_of="ho so|dich vu cong",
+    ),
+    _rule(
+        "meetings_reduction",
+        _LESS,
+        "hoi nghi|cuoc hop|hoi hop|so luong hop|so hop",
+        none_of="truc tuyen|kinh phi|chi phi",
+    ),
     _rule(
         "admin_documents_reduction",
         _LESS,
         "van ban",
         none_of="thoi gian|van ban giay|kinh phi|chi phi|van ban dien tu|ho so",
     ),
-    _rule("digital_skills_share", "ky nang so|ky nang chuyen doi so", "dao tao|boi duong|tap huan|trang bi|pho cap|co"),
+    _rule(
+        "digital_skills_share",
+        "ky nang so|ky nang chuyen doi so",
+        "dao tao|boi duong|tap huan|trang bi|pho cap|co",
+    ),
     _rule(
         "electronic_exchange_share",
         "van ban|cong van",
         "trao doi|gui|nhan|phat hanh|lien thong|luan chuyen|xu ly",
         "dien tu|moi truong mang|moi truong so|truc lien thong",
-        none_of="thu tuc hanh chinh|tthc|so hoa",
+        none_of="thu tuc hanh chinh|tthc|so hoa|ho so cong viec",
     ),
     _rule(
         "digital_procedures_share",
         _PROCEDURES,
         "xu ly|giai quyet|tiep nhan|thuc hien",
         _ONLINE,
-        none_of="thanh toan|ho so cong viec|suc khoe|benh an|dich vu cong truc tuyen|cung cap",
+        none_of="thanh toan (?:truc tuyen|dien tu)|ho so cong viec|suc khoe|benh an|dich vu cong truc tuyen|cung cap",
     ),
     _rule("digitised_documents_share", r"(?<!moi truong )(?<!chuyen doi )so hoa", _PAPERS),
 )
 _TOGETHER = frozenset({"digital_procedures_share", "digitised_documents_share"})
 
 _USUAL = (
+    _rule("in_person_meetings_share", "hoi nghi|cuoc hop|hop truc tiep", "truc tiep"),
+    _rule("paperless_meetings_share", "hoi nghi|cuoc hop|phong hop|phien hop|ky hop", "khong giay(?: to)?"),
     _rule("online_public_services_share", "dich vu cong", "truc tuyen|toan trinh"),
     _rule("work_records_online_share", "ho so cong viec", _ONLINE),
     _rule("digital_signature_share", "chu ky so|ky so|chu ky dien tu"),
     _rule("cashless_payment_share", "khong dung tien mat"),
-    _rule("online_payment_share", "thanh toan", "truc tuyen|dien tu"),
+    _rule("online_payment_share", "thanh toan (?:truc tuyen|dien tu)", none_of="huong dan so"),
     _rule("satisfaction_share", "hai long"),
     _rule("on_time_procedures_share", "dung han|truoc han|dung thoi han", "ho so|thu tuc|tthc|nhiem vu"),
     _rule("reports_online_share", "bao cao", _ONLINE),
@@ -82,7 +101,12 @@ _USUAL = (
     _rule("compliance_cost_reduction", _LESS, "chi phi", "tuan thu|thu tuc"),
     _rule("poverty_rate_reduction", "giam", "ho ngheo|ty le ngheo"),
     _rule("poverty_rate", "ho ngheo|ty le ngheo"),
-    _rule("economic_growth", "tang truong|grdp", "tang|toc do|tang truong", none_of="kinh te so|dan so"),
+    _rule(
+        "economic_growth",
+        "grdp|tang truong kinh te|tong san pham tren dia ban",
+        "tang|toc do",
+        none_of="kinh te so",
+    ),
     _rule("digital_economy_share", "kinh te so", none_of="nhan luc|lao dong|san giao dich"),
     _rule("e_commerce_share", "thuong mai dien tu", none_of="hoa don"),
     _rule("investment_disbursement_share", "giai ngan"),
@@ -102,17 +126,26 @@ _USUAL = (
     _rule("urbanisation_rate", "do thi hoa"),
     _rule("national_standard_schools_share", "truong", "chuan quoc gia"),
     _rule("voter_turnout", "cu tri", "bau cu|bo phieu"),
-    _rule("drug_free_communes_share", "ma tuy|ma tuy", "khong (?:co )?ma tuy", "xa|phuong|don vi hanh chinh"),
+    _rule("drug_free_communes_share", "khong (?:co )?ma tuy", "xa|phuong|don vi hanh chinh"),
     _rule("model_new_rural_communes", "xa", "nong thon moi", share=None),
     _rule("cultural_households_share", "gia dinh", "van hoa"),
     _rule("ocop_products", "ocop", share=False),
+    _rule("commune_wide_meetings", "hoi nghi|cuoc hop", "toan xa|toan phuong|cap xa|cap phuong", share=False),
+    _rule("province_wide_meetings", "hoi nghi|cuoc hop", "toan tinh|toan thanh pho|cap tinh", share=False),
     _rule("meetings_count", "hoi nghi|cuoc hop", share=False),
     _rule("duty_inspections_count", "kiem tra", "cuoc|don vi|co quan", share=False),
+    _rule("growth_rate", "toc do tang(?: truong)?|tang truong|tang binh quan"),
 )
 
 _BASES = (
-    ("previous_year", re.compile(r"so voi (?:cung ky )?nam (?:lien )?truoc|so voi nam 20\d\d|so voi cung ky")),
-    ("total_meetings", re.compile(r"(?:tong so|tong so luong|tren tong) (?:cac )?(?:hoi nghi|cuoc hop|so hoi nghi)")),
+    (
+        "previous_year",
+        re.compile(r"so voi (?:cung ky )?nam (?:lien )?truoc|so voi nam 20\d\d|so voi cung ky"),
+    ),
+    (
+        "total_meetings",
+        re.compile(r"(?:tong so|tong so luong|tren tong) (?:cac )?(?:hoi nghi|cuoc hop|so hoi nghi)"),
+    ),
     ("total_documents", re.compile(r"tong so (?:luong )?(?:cac )?van ban")),
     ("civil_servants", re.compile(r"can bo,? (?:va )?cong chuc|cong chuc, vien chuc|cbccvc?|cbccvv|cbcc")),
     ("grdp", re.compile(r"(?<!\w)grdp(?!\w)")),
@@ -124,8 +157,8 @@ _NOT_SECRET = re.compile(r"(?<!\w)(?:khong|tru)(?: \w+){0,4} mat(?!\w)")
 
 
 def indicators_of(clause: str, at: int, end: int, *, share: bool) -> tuple[str, ...]:
-    """The indicators of a plain `clause` whose figure stands from `at` to `end`; two where one figure is demanded of
-    procedures and of documents alike."""
+    """The indicators of a plain `clause` whose figure stands from `at` to `end`; two where one figure is
+    demanded of procedures and of documents alike."""
     named = [rule.name for rule in _AGREED if rule.fits(clause, share=share)]
     if named:
         both = tuple(name for name in named if name in _TOGETHER)
@@ -150,6 +183,9 @@ def basis_of(clause: str, indicator: str) -> str | None:
     return None
 
 
+_IS_LESS = re.compile(rf"(?<!\w)(?:{_LESS})(?!\w)")
+_IS_MORE = re.compile(rf"(?<!\w)(?:{_MORE})(?!\w)")
+_LEADS = re.compile(r"(?<!\w)(?:ty le|ti le|ty trong|so luong|toc do|gia tri|san luong|quy mo|tong)(?!\w)")
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = re.compile(
     r"(?<!\w)(?:duoc|dat|chiem|co|su dung|ung dung|trien khai|thuc hien|hoan thanh|dap ung|tham gia|tiep can|phai|dam bao|"
@@ -157,30 +193,40 @@ _STOP = re.compile(
 )
 _HEADS = re.compile(
     r"(?<!\w)(?:phan dau|dam bao|bao dam|chi tieu|muc tieu|ty le|ti le|ty trong|so luong|tong so|duy tri|nang|dua|tang|"
-    r"giam|hoan thanh|dat|chiem|den nam \d+|den het nam \d+|nam \d+|hang nam|moi nam|it nhat|toi thieu|co|so|thuc hien)(?!\w)"
+    r"giam|hoan thanh|hinh thanh|phat trien|xay dung|thanh lap|lua chon|ho tro|to chuc|dat|chiem|den nam \d+|den het nam \d+|nam \d+|hang nam|moi nam|it nhat|toi thieu|co|so|thuc hien)(?!\w)"
 )
 _LITTLE = frozenset(
-    "cac nhung cua va tren trong toan tinh thanh pho xa phuong dia ban moi tat ca tong so duoc cho tai theo voi thuoc la co "
+    "cac nhung cua va tren trong toan tinh thanh pho dia ban moi tat ca tro di lai tong so duoc cho tai theo voi thuoc la co "
     "den nam tu o ve dat chiem ty le ti trong giam tang phan dau dam bao toi thieu it nhat binh quan len xuong con vao het".split()
 )
 _NAME_WORDS = 7
 
 
 def _made_name(clause: str, at: int, end: int, *, share: bool) -> str:
-    """A stable name out of the noun phrase: after the figure where it stands there ("100% trẻ em …"), else before it
-    ("Tỷ lệ hộ nghèo giảm còn 2%")."""
+    """A stable name out of the noun phrase: after the figure where it stands there ("100% trẻ em …"), else
+    before it ("Tỷ lệ hộ nghèo giảm còn 2%"). Of a count, the thing counted is the first part of the name."""
     before, after = clause[:at], clause[end:]
-    less = re.search(rf"(?<!\w)(?:{_LESS})(?!\w)", before)
-    more = re.search(r"(?<!\w)tang(?!\w)", before)
-    is_led = re.search(r"(?<!\w)(?:ty le|ti le|ty trong|so luong|toc do|gia tri|san luong|quy mo|tong)(?!\w)", before)
-    phrase = [] if is_led else _nouns(_STOP.split(after.lstrip(" %"), maxsplit=1)[0])
-    if len(phrase) < 2:
-        phrase = _nouns(_HEADS.sub(" ", before)) or _nouns(after)
-    if share:
-        head = "muc_giam" if less else "muc_tang" if more else "ty_le"
-    else:
-        head = "so"
-    return "_".join((head, *phrase[:_NAME_WORDS])) if phrase else f"{head}_khac"
+    if not share:
+        return _joined("so", _nouns(clause[at:end]) + _nouns(_STOP.split(after, maxsplit=1)[0]), before)
+    head = "muc_giam" if _IS_LESS.search(before) else "muc_tang" if _IS_MORE.search(before) else "ty_le"
+    is_led = _LEADS.search(before) is not None
+    return _joined(head, [] if is_led else _nouns(_STOP.split(after, maxsplit=1)[0]), before)
+
+
+def _joined(head: str, phrase: list[str], before: str) -> str:
+    words = [word for word in phrase if not word.isdigit()] or _nouns(_HEADS.sub(" ", before))
+    return "_".join((head, *words[:_NAME_WORDS])) if words else f"{head}_khac"
+
+
+def has_subject(clause: str, at: int, end: int) -> bool:
+    """Whether a plain `clause` says what its figure measures; "năm 2027 đạt 100%" does not."""
+    words = _nouns(_HEADS.sub(" ", f"{clause[:at]} {clause[end:]}"))
+    return any(not word.isdigit() and word not in ("khoang", "tung", "sau", "tiep") for word in words)
+
+
+def reduces(clause: str) -> bool:
+    """Whether a plain `clause` demands less of something."""
+    return _IS_LESS.search(clause) is not None
 
 
 def _nouns(text: str) -> list[str]:

@@ -12,8 +12,8 @@ __all__ = ["FoundLimit", "find_meeting_limits"]
 
 @dataclass(frozen=True, slots=True)
 class FoundLimit:
-    """The longest that a meeting of this `kind` may last, in days (half a day: 0.5; a session, "buổi", is half a
-    day). `quote` is the text from `start` to `end` with single blanks."""
+    """The longest that a meeting of this `kind` may last, in days (half a day: 0.5; a session, "buổi", is
+    half a day). `quote` is the text from `start` to `end` with single blanks."""
 
     kind: str
     max_days: float

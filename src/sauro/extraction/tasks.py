@@ -19,6 +19,7 @@ __all__ = ["body_tasks", "due_value", "unit_values", "value_of"]
 
 _SPLIT_ROLES = re.compile(r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?(?:[Pp]hối hợp)(?:\s+(?:với|cùng))?\s*:?\s*")
 _LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
+_TIME_HEADING = re.compile(r"(?:Giai đoạn|Năm|Quý|Tháng|Từ|Đến|Trước|Trong|Đợt|Thời gian)\b.*\d")
 _LEAD_LABEL = re.compile(r"^(?:(?:Cơ quan |Đơn vị )?[Cc]hủ trì|CT)\s*:\s*")
 
 
@@ -64,6 +65,12 @@ def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]
         cooperating += unit_values(split_units(attribute.value), "attribute_line")
     if not cooperating:
         cooperating += unit_values(cooperating_in(leaf.content), "cooperation_clause")
+    for owner in leaf.owners:
+        if cooperating:
+            break
+        # "Chủ trì, phối hợp với các sở, ngành:" governs the items under it.
+        if owner.passage.text.endswith(":") or owner.heading:
+            cooperating += unit_values(cooperating_in(owner.passage), "cooperation_of_parent")
     if not lead:
         units, _ = head_units(leaf.content)
         lead += unit_values(units, "head_of_item")
@@ -133,7 +140,20 @@ def _due(leaf: Leaf, attributes: Sequence[Attribute], year: int | None) -> Value
         due = due_value(attribute.value, year=year, rule="attribute_line")
         if due is not None:
             return due
-    return sentence_due(leaf.content, year=year)
+    own = sentence_due(leaf.content, year=year)
+    if own is not None:
+        return own
+    for owner in leaf.owners:
+        if owner.heading and _TIME_HEADING.match(owner.passage.text):
+            return _heading_due(owner.passage, year)
+    return None
+
+
+def _heading_due(passage: Passage, year: int | None) -> Value[Due] | None:
+    """A heading that names a time ("1. Giai đoạn 2026 - 2027: Mở rộng") gives it to what stands under it."""
+    head = passage.part(0, colon) if (colon := passage.text.find(":")) >= 0 else passage
+    due = due_value(head, year=year, rule="time_heading")
+    return due if due is not None else sentence_due(passage, year=year)
 
 
 def due_value(passage: Passage, *, year: int | None, rule: str) -> Value[Due] | None:

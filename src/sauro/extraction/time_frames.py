@@ -1,4 +1,5 @@
-"""Until when a target holds: "đến năm 2030", "ngay trong năm 2026", "đến hết quý II/2026" as a year or a date."""
+"""Until when a target holds: "đến năm 2030", "ngay trong năm 2026", "đến hết quý II/2026" as a year or a
+date."""
 
 from __future__ import annotations
 
@@ -20,13 +21,15 @@ _WHEN = re.compile(
 _OTHER_YEAR = re.compile(
     r"(?:so voi|so|tu|ke tu|bat dau tu|cung ky|ke hoach|du toan|luat|nghi quyet|tam nhin den)(?: thang \d+)?(?: cuoi| dau)?\s?$"
 )
+# Of a bare day only one that is told to be a last day; the day beside a cited number is none.
+_UNTIL = re.compile(r"(?:den|toi|truoc|het|cham nhat(?: la)?|vao|trong)\s?(?:het\s)?$")
 _ONWARDS = re.compile(r"\s?(?:tro di|va (?:cac|nhung) nam tiep theo)")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def time_frame(flat: str) -> str | None:
-    """The last year ("2030") or date ("2026-06-30", the last day of a month or quarter) that `flat` names as an end;
-    None where there is none. `flat` is in plain letters (`sauro.text.compare.plain`)."""
+    """The last year ("2030") or date ("2026-06-30", the last day of a month or quarter) that `flat` names as
+    an end; None where there is none. `flat` is in plain letters (`sauro.text.compare.plain`)."""
     ends = [end for when in _WHEN.finditer(flat) if (end := _end(flat, when))]
     return ends[-1] if ends else None
 
@@ -37,11 +40,15 @@ def _end(flat: str, when: re.Match[str]) -> str | None:
         return None
     year = int(when["year"] or when["year2"] or when["year3"] or when["year4"] or when["year5"])
     if when["day"]:
+        if not _UNTIL.search(before):
+            return None
         try:
             return date(year, int(when["month"]), int(when["day"])).isoformat()
         except ValueError:
             return None
-    month = int(when["month2"]) if when["month2"] else _QUARTERS[when["quarter"]] * 3 if when["quarter"] else 0
+    month = (
+        int(when["month2"]) if when["month2"] else _QUARTERS[when["quarter"]] * 3 if when["quarter"] else 0
+    )
     if month == 0:
         return str(year)
     if not 1 <= month <= 12:

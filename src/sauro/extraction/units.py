@@ -240,6 +240,7 @@ def is_unit_heading(text: str) -> bool:
 
 _ORDER = re.compile(r"\s+(?:chỉ đạo|giao|yêu cầu)\s+(?=[A-ZĐ])")
 _END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện)(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$")
+_WITH = re.compile(r"(?:với|cùng)\s*:?\s*$")
 LONGEST_NAME = 110
 """Characters of the longest run that is still taken for names in running text."""
 _COOPERATION = re.compile(
@@ -254,9 +255,14 @@ def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
     text = passage.text
     for match in _COOPERATION.finditer(text):
         start = match.end()
-        if not _HEAD.match(_capital(text, start)):
+        named = _HEAD.match(_capital(text, start))
+        # "phối hợp với" wants somebody, whatever the word ("lực lượng Công an", "cấp trên"); a bare "phối hợp" may
+        # be followed by the work itself.
+        if not named and not _WITH.search(match[0]):
             continue
-        end, _ = unit_end(text, start)
+        end, met = unit_end(text, start)
+        if not named and (not met or end == start):
+            continue
         for unit in split_units(passage.part(start, end)):
             if unit.text.lower() not in seen and len(unit.text) <= LONGEST_NAME:
                 seen.add(unit.text.lower())

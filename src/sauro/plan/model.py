@@ -1,6 +1,6 @@
 """What is read out of a plan. Every value stands with its quotation and its place in the source.
 
-The notions and their rules are those of the contract of `sauro read --json` (docs/dev/doc-ke-hoach.md). A value is a
+The notions and their rules are those of the contract of `sauro read --json` (docs/dev/plan-json.md). A value is a
 suggestion until a person has confirmed it; nothing here is guessed.
 """
 

@@ -18,12 +18,12 @@ from sauro.reading.docx_numbering import Numbering
 from sauro.reading.docx_package import Element, Package, W
 from sauro.reading.docx_styles import (
     ALIGNMENTS,
-    UNUSED,
     VAL,
     ParagraphStyle,
     StyleSheet,
     child,
     switch,
+    trimmed,
     whole,
 )
 from sauro.reading.docx_tables import entries, read_table
@@ -76,7 +76,7 @@ class _Reader:
     def __init__(self, package: Package, body: Element, page: int | None) -> None:
         self.remarks: list[DraftRemark] = []
         self._body = body
-        self._styles = StyleSheet(package.related(package.main, "styles", without=UNUSED))
+        self._styles = StyleSheet(package.related(package.main, "styles", trim=trimmed))
         self._numbering = Numbering(package.related(package.main, "numbering"), self._styles)
         self._text = TextReader(self._styles, page)
         sections = [entry for entry in body.iter(W + "sectPr") if _is_in_force(entry)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sauro.text.legacy import from_tcvn3, from_vni
 
@@ -31,6 +32,7 @@ _WINGDINGS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def encoding_of(font: str | None) -> str | None:
     """How the letters of a font are to be read: "tcvn3", "tcvn3-capitals", "vni", "symbol", "wingdings", or
     None."""

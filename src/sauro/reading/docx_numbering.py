@@ -88,6 +88,8 @@ class Numbering:
         """Counts a paragraph with its w:numPr `direct` (None where only its style may number it) and gives
         the label, and whether the text follows without a blank. None where it has no number, or one that
         prints nothing."""
+        if direct is None and style.num_id is None:
+            return None
         direct_id = value(direct, W + "numId")
         num_id = style.num_id if direct_id is None else direct_id
         num = None if num_id is None else self._num(num_id)
@@ -103,7 +105,7 @@ class Numbering:
     def note_typed(self, text: str) -> None:
         """Takes notice of an item that was typed by hand. Word knows no "đ)", so it is typed between the
         computed "d)" and "e)", which then is the sixth item although Word counts five."""
-        if _TYPED_D.match(text):
+        if text[0] in "đĐ" and _TYPED_D.match(text):
             self._typed_d = True
 
     def _count(self, num: _Num, index: int) -> tuple[Label, bool] | None:

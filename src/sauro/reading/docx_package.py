@@ -16,6 +16,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import unquote
@@ -109,27 +110,27 @@ class Package:
         self._relationships: dict[str, dict[str, _Relationship]] = {}
         self.main = self._main_part()
 
-    def root(self, name: str, without: re.Pattern[bytes] | None = None) -> Element | None:
+    def root(self, name: str, trim: Callable[[bytes], bytes] | None = None) -> Element | None:
         """The parsed part; None where there is none of this name. Bytes that match `without` are left out
         where what remains is still well-formed: parsing is most of the time that a file takes."""
         info = self._names.get(_plain(name))
         if info is None:
             return None
         data = self._bytes(info)
-        if without is not None:
+        if trim is not None:
             with contextlib.suppress(etree.LxmlError):
-                return _checked(without.sub(b"", data))
+                return _checked(trim(data))
         try:
             return _checked(data)
         except etree.LxmlError as error:
             raise Unreadable(_DAMAGED) from error
 
-    def related(self, part: str, kind: str, without: re.Pattern[bytes] | None = None) -> Element | None:
+    def related(self, part: str, kind: str, trim: Callable[[bytes], bytes] | None = None) -> Element | None:
         """The root of the first part that `part` is related to in this way ("numbering"); None without
         one."""
         for relationship in self._relationships_of(part).values():
             if relationship.kind == kind:
-                root = self.root(relationship.target, without)
+                root = self.root(relationship.target, trim)
                 if root is not None:
                     return root
         return None

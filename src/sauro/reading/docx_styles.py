@@ -6,7 +6,6 @@ ECMA-376 Part 1, 17.7: styles inherit through `basedOn`; bold, italic and hidden
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,12 +18,12 @@ __all__ = [
     "CharacterStyle",
     "ParagraphStyle",
     "StyleSheet",
-    "UNUSED",
     "VAL",
     "borders_of",
     "child",
     "is_on",
     "switch",
+    "trimmed",
     "typeface",
     "value",
     "whole",
@@ -33,13 +32,8 @@ __all__ = [
 VAL = W + "val"
 _T = TypeVar("_T")
 
-UNUSED = re.compile(
-    rb"<w:latentStyles\b.*?</w:latentStyles>"
-    rb'|<w:tblStylePr w:type="(?!wholeTable)[A-Za-z0-9]{1,12}">.*?</w:tblStylePr>',
-    re.DOTALL,
-)
-"""What nobody asks a styles part for, most of its length: names of built-in styles, make of single rows of
-tables."""
+_UNUSED = ((b"<w:latentStyles ", b"</w:latentStyles>"), (b"<w:tblStylePr ", b"</w:tblStylePr>"))
+_USED = b'<w:tblStylePr w:type="wholeTable"'
 
 ALIGNMENTS = {
     "left": Alignment.LEFT,
@@ -100,6 +94,21 @@ def typeface(fonts: Element) -> str | None:
         if face:
             return face
     return None
+
+
+def trimmed(data: bytes) -> bytes:
+    """A styles part without what nobody asks it for, most of its length: the names of built-in styles and
+    what table styles say of single rows and columns. Left as it is where its names have another prefix."""
+    for opening, closing in _UNUSED:
+        kept: list[bytes] = []
+        end = 0
+        while (start := data.find(opening, end)) >= 0 and (stop := data.find(closing, start)) >= 0:
+            stop += len(closing)
+            kept.append(data[end : stop if data.startswith(_USED, start) else start])
+            end = stop
+        kept.append(data[end:])
+        data = b"".join(kept)
+    return data
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _T = W + "t"
 _R = W + "r"
 _RPR = W + "rPr"
+_B = W + "b"
+_I = W + "i"
+_VANISH = W + "vanish"
+_FONTS = W + "rFonts"
+_STYLE = W + "rStyle"
 ALTERNATE = _MC + "AlternateContent"
 _CHOICE = _MC + "Choice"
 _BOX = W + "txbxContent"
@@ -47,6 +52,7 @@ INSIDE = frozenset(
 )
 """Elements that are walked through; w:del, w:moveFrom and mc:Fallback are not among them."""
 
+_FORMULAS = frozenset((_M + "oMath", _M + "oMathPara"))
 _PICTURES = frozenset(
     (
         _A + "blip",
@@ -153,7 +159,7 @@ class TextReader:
                 self._walk(entry)
             elif tag == ALTERNATE:
                 self._alternate(entry, self._walk)
-            elif tag in {_M + "oMath", _M + "oMathPara"}:
+            elif tag in _FORMULAS:
                 self._add(_formula(entry), self._plain)
 
     def _run(self, run: Iterable[Element]) -> None:
@@ -180,16 +186,16 @@ class TextReader:
         direct_bold = direct_italic = direct_hidden = None
         direct_font = None
         for entry in properties:
-            name = entry.tag[len(W) :]
-            if name == "b":
+            tag = entry.tag
+            if tag == _B:
                 direct_bold = switch(entry)
-            elif name == "i":
+            elif tag == _I:
                 direct_italic = switch(entry)
-            elif name == "vanish":
+            elif tag == _VANISH:
                 direct_hidden = switch(entry)
-            elif name == "rFonts":
+            elif tag == _FONTS:
                 direct_font = typeface(entry)
-            elif name == "rStyle":
+            elif tag == _STYLE:
                 letters = self._styles.character(entry.get(W + "val", ""))
                 bold ^= bool(letters.bold)
                 italic ^= bool(letters.italic)

@@ -90,23 +90,26 @@ def _goes_on(last: ParagraphDraft, first: ParagraphDraft, old: _Edges, new: _Edg
         return False
     if last.runs[-1].bold != first.runs[0].bold and not starts_small(first.text):
         return False
-    if not _is_full(last.runs, first.text, old.right):
-        return starts_small(first.text) and not is_closed(last.text)
-    if _left(first) - new.left > _INDENT and not starts_small(first.text):
+    small = starts_small(first.text)
+    full = _is_full(last.runs, first.text, old.right, 1.3 if old.indented or new.indented else 1.0)
+    if starts_item(first.text):
+        return full and first.text[0] in "-–" and not is_closed(last.text) and _left(first) - new.left < _INDENT
+    if not full:
+        return small and not is_closed(last.text)
+    if _left(first) - new.left > _INDENT and not small:
         return False
-    if starts_item(first.text) and is_closed(last.text):
-        return False
-    return not is_closed(last.text) or old.indented or new.indented or starts_small(first.text)
+    return small or not is_closed(last.text) or old.indented or new.indented
 
 
-def _is_full(runs: Sequence[Run], below: str, right: float) -> bool:
-    """Whether the first word of `below` would have found no room behind these runs."""
+def _is_full(runs: Sequence[Run], below: str, right: float, share: float) -> bool:
+    """Whether the first word of `below`, `share` times as wide as it seems, would have found no room behind these
+    runs."""
     boxed = [run for run in runs if run.box is not None]
     if not boxed or boxed[-1].box is None:
         return False
     run, box = boxed[-1], boxed[-1].box
     letter = (box.right - box.left) / max(len(run.text.rstrip()), 1)
-    return box.right + 0.92 * (len(below.split(" ", 1)[0]) + 1) * letter >= right
+    return box.right + share * (len(below.split(" ", 1)[0]) + 1) * letter >= right
 
 
 def _append(last: ParagraphDraft, first: ParagraphDraft) -> None:

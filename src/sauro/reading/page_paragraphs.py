@@ -10,6 +10,7 @@ Measures are points (1/72 inch) from the top left corner of the page as it is sh
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ __all__ = ["Line", "Manner", "PageDrafts", "Setting", "is_centred", "is_closed",
 
 _DASHES = "-–—+*•▪○●✓"
 _CLOSING = ".;:!?…"
+_HANGING = re.compile(
+    r"(?:,|\b(?:của|và|với|về|tại|theo|trong|trên|từ|đến|ngày|tháng|quý|số|là|các|những|mọi|mỗi|cho|do|để|hoặc))$"
+)
+_LABEL = re.compile(r"[A-ZĐÀ-Ỹ](?:[^\W\d_]+,? ){1,6}?[^\W\d_]+:")
 _TIES = ("-", "/")
 
 _EDGE = 4.0  # how far an edge may lie from the column's and still count as lying on it
@@ -199,17 +204,21 @@ def _first_word(below: Line, above: Line) -> float:
     return letter * (1 + sum(1.45 if sign.isupper() else 1.2 if sign.isdigit() else 1.0 for sign in word))
 
 
-def _room_left(above: Line, below: Line, right: float) -> bool:
-    """Whether the first word of `below` would still have found room behind `above`."""
-    return above.right < right - _EDGE and above.right + 0.92 * _first_word(below, above) < right
+def _room_left(above: Line, below: Line, setting: Setting) -> bool:
+    """Whether the first word of `below` would still have found room behind `above`. Where first lines are indented,
+    the indent tells paragraphs apart and only a plain gap counts."""
+    share = 1.3 if setting.indent else 1.0
+    return above.right < setting.right - _EDGE and above.right + share * _first_word(below, above) < setting.right
 
 
 def starts_small(text: str) -> bool:
-    letter = text.lstrip("\"'“‘([")[:1]
-    return letter.islower()
+    """Whether a line begins like the middle of a sentence: with a small letter or a figure that is no list mark."""
+    first = text.lstrip("\"'“‘(")[:1]
+    return first.islower() or (first.isdigit() and not starts_item(text))
 
 
 def is_closed(text: str) -> bool:
+    """Whether a line ends in a mark that may close a paragraph."""
     return text.rstrip("\"'”’)]")[-1:] in _CLOSING
 
 
@@ -233,16 +242,25 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
         middle = middle[0] or _is_even(above, setting), middle[1] or _is_even(below, setting)
     if any(middle):
         return _centred_on(above, below, setting, middle)
-    room = _room_left(above, below, setting.right)
+    room = _room_left(above, below, setting)
     item = starts_item(below.text)
     if item and not (below.text[0] in _DASHES and not room and not is_closed(above.text) and offset < _INDENT):
         return not room and not is_closed(above.text) and bool(setting.indent) and offset < _INDENT
     if offset > _INDENT:
         return _indented_on(group, below, after, room)
     if room:
-        return starts_small(below.text) and not is_closed(above.text)
+        return _hangs_together(above.text, below.text)
+    if not is_closed(above.text) or starts_small(below.text):
+        return True
     spaced = bool(setting.pitch) and step > setting.pitch + 1.8
-    return not (is_closed(above.text) and spaced and not starts_small(below.text))
+    return not (spaced or below.text[0] == "(" or (not setting.indent and _LABEL.match(below.text)))
+
+
+def _hangs_together(above: str, below: str) -> bool:
+    """Whether the words alone show that a sentence goes on from one line to the next."""
+    if is_closed(above):
+        return False
+    return starts_small(below) or (_HANGING.search(above) is not None and not starts_item(below))
 
 
 def _centred_on(above: Line, below: Line, setting: Setting, middle: tuple[bool, bool]) -> bool:
@@ -259,13 +277,13 @@ def _centred_on(above: Line, below: Line, setting: Setting, middle: tuple[bool, 
         return not is_closed(above.text)
     free = setting.left + (above.right - above.left)
     shifted = Line(above.text, setting.left, above.top, free, above.bottom)
-    return not _room_left(shifted, below, setting.right)
+    return not _room_left(shifted, below, setting)
 
 
 def _indented_on(group: list[Line], below: Line, after: Line | None, room: bool) -> bool:
     """Whether an indented line goes on: hanging below a list mark, or in a paragraph that is indented as a whole."""
     above = group[-1]
-    if room and not (starts_small(below.text) and not is_closed(above.text)):
+    if room and not _hangs_together(above.text, below.text):
         return False
     if below.left > above.left + _EDGE:
         return len(group) == 1 and starts_item(group[0].text)
@@ -283,11 +301,11 @@ def _runs_on(group: list[Line], below: Line, after: Line | None, setting: Settin
         return False
     if starts_item(below.text) or above.text[-1:] in ";.:":
         return False
-    if group[0].text.startswith(("V/v", "V/V")):
+    if group[0].text.startswith(("V/v", "V/V")) or (group[0].text.startswith("CỘNG H") and below.text.isupper()):
         return True
     if below.text[:1] == "(" or below.text.isupper() or above.text.isupper():
         return False
-    return starts_small(below.text) or (starts_item(group[0].text) and not _room_left(above, below, setting.right))
+    return starts_small(below.text) or (starts_item(group[0].text) and not _room_left(above, below, setting))
 
 
 def _fills_on(group: list[Line], below: Line, after: Line | None, setting: Setting) -> bool:
@@ -296,11 +314,10 @@ def _fills_on(group: list[Line], below: Line, after: Line | None, setting: Setti
     above = group[-1]
     if _changes_make(above, below):
         return False
-    small = (starts_small(below.text) or below.text[:1].isdigit()) and not is_closed(above.text)
     room = above.right - above.left + 1.1 * _first_word(below, above) + 1 < setting.width
     if starts_item(below.text):
         return below.text[0] in _DASHES and not room and not is_closed(above.text) and not starts_item(group[0].text)
-    return small or not room
+    return _hangs_together(above.text, below.text) or not room
 
 
 _RULES = {Manner.FLOWING: _flows_on, Manner.COLUMN: _runs_on, Manner.CELL: _fills_on}

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sauro.reading.tesseract import Gray
 
-__all__ = ["Colour", "Pose", "level_picture", "lines_run_down", "posed", "skew_of", "stands_on_head", "without_ink"]
+__all__ = ["Colour", "Pose", "level_picture", "lines_run_down", "posed", "skew_of", "small_print", "stands_on_head", "without_ink"]
 
 Colour = NDArray[np.uint8]
 """A picture with three channels (in any order)."""
@@ -27,6 +27,8 @@ _DARK = 100  # a pixel darker than this in all channels is black print, also und
 _BLACK, _WHITE = 60, 240  # brightness of print and of paper; what lies beyond is cut off
 _CRISP, _SPREAD = 1.2, 1.0  # strength of the unsharp mask and its radius in pixels (at 200 dpi)
 _MOST_SKEW = 8.0
+_STRIPS = 48  # a page is cut into so many to measure its skew
+_LEAST_PRINT = 200  # pixels of ink below which a page shows no direction
 _SMALL = 1000  # long side, in pixels, of the small picture on which angles are measured
 
 
@@ -115,56 +117,62 @@ def posed(picture: Gray, pose: Pose) -> Gray:
     return picture
 
 
-def _small_print(picture: Gray) -> NDArray[np.float32]:
+def small_print(picture: Gray) -> NDArray[np.uint8]:
     """The print of a page, small: 1 where there is ink. Long strokes (rules, the edge of the paper) are left out."""
     height, width = picture.shape
     scale = min(_SMALL / max(height, width), 1.0)
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    print_ = cv2.adaptiveThreshold(small, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 25)
-    long = max(_SMALL // 16, 8)
-    for shape in ((1, long), (long, 1)):
-        print_ = cv2.subtract(print_, cv2.dilate(
-            cv2.morphologyEx(print_, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.ones((3, 3), np.uint8)
-        ))
-    return np.asarray(print_, np.float32) / 255
+    ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 25)
+    long = _SMALL // 16
+    for size in ((long, 1), (1, long)):
+        stroke = cv2.morphologyEx(ink, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+        ink = cv2.subtract(ink, cv2.dilate(stroke, np.ones((3, 3), np.uint8)))
+    return np.asarray(ink, np.uint8)
 
 
-def _raggedness(print_: NDArray[np.float32], angle: float = 0.0) -> float:
-    """How sharply lines and the white between them alternate from top to bottom, the print turned by `angle`."""
-    if angle:
-        height, width = print_.shape
-        matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-        print_ = np.asarray(cv2.warpAffine(print_, matrix, (width, height), flags=cv2.INTER_LINEAR), np.float32)
-    rows = print_.sum(axis=1)
-    return float(np.square(np.diff(rows)).sum())
+class _Strips:
+    """The print of a page cut into upright strips: how much ink each of them has at each height. To turn the page by
+    a small angle is to push the strips up and down."""
+
+    def __init__(self, ink: NDArray[np.uint8]) -> None:
+        height, width = ink.shape
+        edges = np.linspace(0, width, min(_STRIPS, width) + 1).astype(int)
+        self._ink = np.add.reduceat(ink, edges[:-1], axis=1, dtype=np.float32)
+        self._offsets = (edges[:-1] + edges[1:]) / 2 - width / 2
+        self._rows = np.arange(height)[:, np.newaxis]
+
+    def raggedness(self, angle: float) -> float:
+        """How sharply lines and the white between them alternate from top to bottom when the page is turned so."""
+        moves = np.rint(self._offsets * math.tan(math.radians(angle))).astype(int)
+        height = len(self._rows)
+        places = np.clip(self._rows + moves, 0, height - 1)
+        sums = np.take_along_axis(self._ink, places, axis=0).sum(axis=1)
+        return float(np.square(np.diff(sums)).sum())
 
 
-def lines_run_down(picture: Gray) -> bool:
-    """Whether the lines of text run from top to bottom instead of from left to right."""
-    print_ = _small_print(picture)
-    across = max(_raggedness(print_, angle) for angle in (-1.0, 0.0, 1.0)) / max(print_.shape[1], 1)
-    down = max(_raggedness(print_.T, angle) for angle in (-1.0, 0.0, 1.0)) / max(print_.shape[0], 1)
-    return down > 1.5 * across
+def lines_run_down(ink: NDArray[np.uint8]) -> bool:
+    """Whether the lines of this small print run from top to bottom instead of from left to right."""
+    across, down = (
+        max(strips.raggedness(angle) for angle in (-2.0, -1.0, 0.0, 1.0, 2.0))
+        for strips in (_Strips(ink), _Strips(np.ascontiguousarray(ink.T)))
+    )
+    return down / ink.shape[0] > 1.5 * across / ink.shape[1]
 
 
-def skew_of(picture: Gray) -> float:
-    """The angle that makes the lines of text level (method: the sum of squared differences of row sums is greatest).
-    0 where no angle stands out."""
-    print_ = _small_print(picture)
-    if print_.sum() < 200:
+def skew_of(ink: NDArray[np.uint8]) -> float:
+    """The angle that makes the lines of this small print level (method: the sum of squared differences of row sums
+    is greatest). 0 where no angle stands out."""
+    if ink.sum() < _LEAST_PRINT:
         return 0.0
-    best, step = 0.0, 1.0
-    angles = list(np.arange(-_MOST_SKEW, _MOST_SKEW + step, step))
-    scores: dict[float, float] = {}
-    while True:
-        for angle in angles:
-            scores.setdefault(round(float(angle), 3), _raggedness(print_, float(angle)))
-        best = max(scores, key=lambda angle: scores[angle])
-        if step < 0.06:
-            break
-        step /= 4 if step > 0.5 else 5
-        angles = [best + step * number for number in range(-4, 5)]
-    return best if scores[best] > 1.02 * scores[0.0] else 0.0
+    strips = _Strips(ink)
+    level = strips.raggedness(0.0)
+    best, highest = 0.0, level
+    for reach, step in ((_MOST_SKEW, 1.0), (0.75, 0.25), (0.2, 0.05)):
+        for angle in np.arange(best - reach, best + reach + step / 2, step):
+            found = strips.raggedness(float(angle))
+            if found > highest:
+                best, highest = round(float(angle), 2), found
+    return best if highest > 1.02 * level else 0.0
 
 
 def stands_on_head(picture: Gray) -> bool:

@@ -98,13 +98,14 @@ def grids_of(lying: Gray, standing: Gray, dpi: int) -> list[Grid]:
 def _rules(mask: Gray, across: bool, slack: float) -> list[Rule]:
     """The strokes of a mask as rules; solid areas are none."""
     rules: list[Rule] = []
-    _, _, found, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    for (left, top, width, height, _), (x, y) in zip(found[1:].tolist(), centres[1:].tolist(), strict=True):
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    for outline in outlines:
+        left, top, width, height = cv2.boundingRect(outline)
         length, thickness = (width, height) if across else (height, width)
         if thickness > 3 * slack or length < 3 * thickness:
             continue
-        start = left if across else top
-        rules.append(Rule(y if across else x, start, start + length))
+        start, at = (left, top + height / 2) if across else (top, left + width / 2)
+        rules.append(Rule(at, start, start + length))
     return rules
 
 

@@ -181,11 +181,13 @@ def _without_repeats(table: TableDraft, moved: _Moved) -> TableDraft:
     height = _header_height(rows)
     if not height:
         return table
-    head = _row_key(rows[0])
+    length = _length(rows[0])
     cuts = [
         index
         for index in range(height, len(rows))
-        if rows[index] and _same_columns(rows[index], rows[0]) and _is_alike(_row_key(rows[index]), head)
+        if length < 2 * _length(rows[index]) < 4 * length
+        and _same_columns(rows[index], rows[0])
+        and _is_alike(_row_key(rows[index]), _row_key(rows[0]))
     ]
     if not cuts:
         return table
@@ -194,6 +196,10 @@ def _without_repeats(table: TableDraft, moved: _Moved) -> TableDraft:
         piece = _slice(table, rows, start, end)
         whole = piece if whole is None else _append(whole, piece, _repeated(rows, _rows(piece)), moved)
     return table if whole is None else whole
+
+
+def _length(row: _Row) -> int:
+    return sum([len(paragraph.text) for cell in row for paragraph in cell.paragraphs])
 
 
 def _same_columns(row: _Row, other: _Row) -> bool:

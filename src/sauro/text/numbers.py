@@ -1,8 +1,9 @@
-"""Figures in Vietnamese writing: "95%", "1,5 ngày", "nửa ngày", "1.234 hộ", "không quá 02 cuộc", "từ 60% trở lên".
+"""Figures in Vietnamese writing: "95%", "1,5 ngày", "nửa ngày", "1.234 hộ", "không quá 02 cuộc", "từ 60% trở
+lên".
 
-A decimal comma, a full stop between thousands; the words around a figure say whether it is a floor ("ít nhất"), a
-ceiling ("không quá") or the figure itself. Figures that name something (years, dates, articles, numbers of documents)
-are no quantities.
+A decimal comma, a full stop between thousands; the words around a figure say whether it is a floor ("ít
+nhất"), a ceiling ("không quá") or the figure itself. Figures that name something (years, dates, articles,
+numbers of documents) are no quantities.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ class Comparator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure with its measure. `start` to `end` covers the words of comparison too ("từ 95% trở lên"), `figure`
-    is where the figure itself begins. `unit` is "%" or the noun counted, with single blanks; None where none is
-    told. `upper` is the higher end of a range ("10 - 15%": value 10, upper 15). `comparator` is "=" for a bare
-    figure."""
+    """A figure with its measure. `start` to `end` covers the words of comparison too ("từ 95% trở lên"),
+    `figure` is where the figure itself begins. `unit` is "%" or the noun counted, with single blanks; None
+    where none is told. `upper` is the higher end of a range ("10 - 15%": value 10, upper 15). `comparator` is
+    "=" for a bare figure."""
 
     start: int
     end: int
@@ -38,7 +39,18 @@ class Quantity:
     figure: int = -1
 
 
-_DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5}
+_DIGITS = {
+    "không": 0,
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "nhăm": 5,
+}
 _DIGITS |= {"sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10}
 _NUMERAL = "(?:" + "|".join((*_DIGITS, "mươi", "trăm", "linh", "lẻ", "rưỡi")) + ")"
 _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d{1,2}\.\d{1,2}(?!\d)|\d+)"
@@ -69,7 +81,9 @@ _CORE = re.compile(
     rf"|(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w))(?!\s?[/-]\s?\d|[.,]\d|\w)",
     re.IGNORECASE,
 )
-_LINK = r"(?:\s{1,3}(?:là|đạt|có|phải|mức|ở mức|được|từ|trên|khoảng|(?:vào\s+)?năm\s+20\d\d))*\s{0,3}:?\s{0,3}$"
+_LINK = (
+    r"(?:\s{1,3}(?:là|đạt|có|phải|mức|ở mức|được|từ|trên|khoảng|(?:vào\s+)?năm\s+20\d\d))*\s{0,3}:?\s{0,3}$"
+)
 _FLOOR = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:ít hơn|dưới|thấp hơn|nhỏ hơn|kém hơn|kém)|tối\s+thiểu|ít\s+nhất|chí\s+ít|"
     rf"trên|hơn|lớn hơn|cao hơn|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
@@ -112,8 +126,8 @@ def figure_value(figure: str) -> float:
 
 
 def worded_value(words: str) -> float | None:
-    """The value of a numeral in words up to 999: "mười lăm" → 15, "hai mươi" → 20, "một trăm" → 100; None where the
-    words are no numeral."""
+    """The value of a numeral in words up to 999: "mười lăm" → 15, "hai mươi" → 20, "một trăm" → 100; None
+    where the words are no numeral."""
     total, current, seen = 0, None, False
     for word in words.lower().split():
         if word in _DIGITS:
@@ -131,8 +145,9 @@ def worded_value(words: str) -> float | None:
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
-    """All quantities of `text`, in their order. Words count as figures only where a measure or a word of comparison
-    stands beside them ("một phần trăm", "ít nhất một cơ sở"), for "một", "hai", "năm" mostly mean something else."""
+    """All quantities of `text`, in their order. Words count as figures only where a measure or a word of
+    comparison stands beside them ("một phần trăm", "ít nhất một cơ sở"), for "một", "hai", "năm" mostly mean
+    something else."""
     found: list[Quantity] = []
     end = 0
     for core in _CORE.finditer(text):

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Keeps hand-made annotations of real plans without the plans' words.
 
-    annotations.py pack FULL_DIR     full annotations → tests/annotations: long passages become places in the source
-    annotations.py unpack            tests/annotations → build/annotations: the places become passages again
+    annotations.py pack FULL_DIR   full annotations → tests/annotations: passages become places in the source
+    annotations.py unpack          tests/annotations → build/annotations: places become passages again
 
-An annotation holds facts (names, numbers, dates, paths) and passages of the plan. Facts may be committed, passages
-may not: each one longer than 60 characters is kept as {"start", "end"}, a half-open range of characters of the source file
-decoded as UTF-8 and normalised to NFC. The file's path under ../shared and its SHA-256 stand beside it; unpacking
-refuses another file. A passage is what the range holds once Markdown and HTML marks are dropped and blanks are folded.
+An annotation holds facts (names, numbers, dates, paths) and passages of the plan. Facts may be committed,
+passages may not: each one longer than 60 characters is kept as {"start", "end"}, a half-open range of
+characters of the source file decoded as UTF-8 and normalised to NFC. The file's path under ../shared and
+its SHA-256 stand beside it; unpacking refuses another file. A passage is what the range holds once Markdown
+and HTML marks are dropped and blanks are folded.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FoldedText", "Mismatch", "pack", "unpack", "unpack_all"]
+__all__ = ["FoldedText", "MismatchError", "pack", "unpack", "unpack_all"]
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKED = ROOT / "tests" / "annotations"
@@ -35,7 +36,7 @@ LONGEST_FACT = 60
 _MARKS = re.compile(r"<br\s*/?>|</?[a-zA-Z][^<>]*>|\*+|^[ \t]*#+(?=\s)", re.IGNORECASE | re.MULTILINE)
 
 
-class Mismatch(Exception):
+class MismatchError(Exception):
     """A passage does not stand in its source, or the source is not the file that was annotated."""
 
 
@@ -71,7 +72,7 @@ class FoldedText:
         """The first range of the source that holds `passage`."""
         at = self.text.find(passage)
         if at < 0 or not passage:
-            raise Mismatch(f"not in the source: {passage[:40]!r}…")
+            raise MismatchError(f"not in the source: {passage[:40]!r}…")
         return self.places[at], self.places[at + len(passage) - 1] + 1
 
 
@@ -93,9 +94,10 @@ def _replaced(value: Any, change: Callable[[str, Any], Any], key: str = "") -> A
 
 
 def pack(full: dict[str, Any], data: bytes, path: str) -> dict[str, Any]:
-    """The committed form of annotation `full` of the file with bytes `data`, which lies at `path` under ../shared.
+    """The committed form of annotation `full` of the file with bytes `data`, which lies at `path` under
+    ../shared.
 
-    Raises Mismatch where a long passage is not in the file.
+    Raises MismatchError where a long passage is not in the file.
     """
     source = decoded(data)
     folded = FoldedText.of(source)
@@ -109,14 +111,14 @@ def pack(full: dict[str, Any], data: bytes, path: str) -> dict[str, Any]:
     packed: dict[str, Any] = _replaced(full, shorten)
     packed = {"file": full["file"], "source": {"path": path, "sha256": _digest(data)}, **packed}
     if unpack(packed, data) != full:
-        raise Mismatch(f"{full['file']}: a passage differs from its source by more than blanks and marks")
+        raise MismatchError(f"{full['file']}: a passage differs by more than blanks and marks")
     return packed
 
 
 def unpack(packed: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """The full annotation again. Raises Mismatch where `data` is not the file that was annotated."""
+    """The full annotation again. Raises MismatchError where `data` is not the file that was annotated."""
     if packed["source"]["sha256"] != _digest(data):
-        raise Mismatch(f"{packed['source']['path']}: another version than the annotated one")
+        raise MismatchError(f"{packed['source']['path']}: another version than the annotated one")
     source = decoded(data)
 
     def lengthen(key: str, value: Any) -> Any:
@@ -138,11 +140,12 @@ def _source_of(file: str, shared: Path) -> tuple[str, bytes]:
         path = shared / folder / file
         if path.is_file():
             return f"{folder}/{file}", path.read_bytes()
-    raise Mismatch(f"{file}: in none of {', '.join(SOURCE_FOLDERS)} under {shared}")
+    raise MismatchError(f"{file}: in none of {', '.join(SOURCE_FOLDERS)} under {shared}")
 
 
 def pack_all(full_folder: Path, into: Path, shared: Path) -> int:
-    """Packs every annotation of `full_folder`; says on standard error which could not be packed; the exit code."""
+    """Packs every annotation of `full_folder`; says on standard error which could not be packed; the exit
+    code."""
     into.mkdir(parents=True, exist_ok=True)
     failed = 0
     for path in sorted(full_folder.glob("*.json")):
@@ -150,23 +153,24 @@ def pack_all(full_folder: Path, into: Path, shared: Path) -> int:
         try:
             place, data = _source_of(full["file"], shared)
             packed = pack(full, data, place)
-        except Mismatch as error:
+        except MismatchError as error:
             print(f"{path.name}: {error}", file=sys.stderr)
             failed += 1
             continue
         text = json.dumps(packed, ensure_ascii=False, indent=1)
         (into / path.name).write_text(text + "\n", encoding="utf-8")
-        print(f"{path.name}: {len(full['tasks'])} tasks, {len(full['targets'])} targets")
+        print(f"{path.name}: {len(full['tasks'])} tasks")
     return int(failed > 0)
 
 
 def unpack_all(packed_folder: Path, shared: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Every packed annotation with the path of its source; Mismatch where a source is missing or another."""
+    """Every packed annotation with the path of its source; MismatchError where a source is missing or
+    another."""
     for path in sorted(packed_folder.glob("*.json")):
         packed = json.loads(path.read_text(encoding="utf-8"))
         source = shared / packed["source"]["path"]
         if not source.is_file():
-            raise Mismatch(f"{packed['source']['path']}: not under {shared}")
+            raise MismatchError(f"{packed['source']['path']}: not under {shared}")
         yield source, unpack(packed, source.read_bytes())
 
 
@@ -196,7 +200,7 @@ def main() -> int:
         return pack_all(arguments.full, arguments.into, arguments.shared)
     try:
         return _write_unpacked(arguments.packed, arguments.into, arguments.shared)
-    except Mismatch as error:
+    except MismatchError as error:
         print(error, file=sys.stderr)
         return 2
 

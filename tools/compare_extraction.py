@@ -5,8 +5,8 @@
     compare_extraction.py diff OLD NEW     what appeared, vanished or changed, file by file, and totals
     compare_extraction.py --against REV    the same between a git revision and the working tree
 
-Samples: the made-up plans of tests/samples/plans and, where ../shared is there, its plans and other documents. Snapshots
-hold words of real plans: keep them out of the repository (build/ is ignored).
+Samples: the made-up plans of tests/samples/plans and, where ../shared is there, its plans and other
+documents. Snapshots hold words of real plans: keep them out of the repository (build/ is ignored).
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ SHOWN = 90
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: `what` ("task", "lead", "target" …), `how` ("+", "-", "~"), and the words that show it."""
+    """One difference: `what` ("task", "lead", "target" …), `how` ("+", "-", "~"), and the words that show
+    it."""
 
     what: str
     how: str
@@ -67,9 +68,10 @@ class _Differences:
 
 def snapshot(folder: Path) -> int:
     """Writes the JSON of every sample to `folder`; how many samples were read."""
+    from sauro.plan.serial import to_json
+
     import sauro
     from sauro.errors import SauroError
-    from sauro.plan.serial import to_json
 
     read = 0
     for group, source in SOURCES.items():

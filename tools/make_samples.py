@@ -3,8 +3,8 @@
 
     make_samples.py TEXTS_DIR OUT_DIR [--kinds docx,pdf,scan] [FILE…]
 
-The Word file has real automatic numbers and real tables; the PDF is LibreOffice's of it; the scan is made of the PDF
-with skew, noise and a test stamp. What is up to date (same text, same makers) is not made again.
+The Word file has real automatic numbers and real tables; the PDF is LibreOffice's of it; the scan is made
+of the PDF with skew, noise and a test stamp. What is up to date (same text, same makers) is not made again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tools.sample_docx import write_docx
-from tools.sample_pdf import NoLibreOffice, write_pdfs
+from tools.sample_pdf import NoLibreOfficeError, write_pdfs
 from tools.sample_scan import write_scan
 from tools.sample_text import Ending, parse
 
@@ -35,8 +35,8 @@ _MAKERS = {
 
 
 def make_samples(texts: Sequence[Path], folder: Path, kinds: Iterable[str] = KINDS) -> dict[str, list[Path]]:
-    """The samples of each kind, in the order of `texts`. A PDF needs the Word file, a scan the PDF: those are made
-    too. Raises NoLibreOffice where a PDF is asked for and cannot be made."""
+    """The samples of each kind, in the order of `texts`. A PDF needs the Word file, a scan the PDF: those
+    are made too. Raises NoLibreOfficeError where a PDF is asked for and cannot be made."""
     wanted = set(kinds)
     folder.mkdir(parents=True, exist_ok=True)
     stamps = folder / "made.json"
@@ -104,7 +104,7 @@ def main() -> int:
     texts = [arguments.texts / name for name in arguments.files] or sorted(arguments.texts.glob("*.txt"))
     try:
         samples = make_samples(texts, arguments.out, kinds)
-    except NoLibreOffice as error:
+    except NoLibreOfficeError as error:
         print(f"PDF and scan left out: {error}", file=sys.stderr)
         return 2
     for paths in samples.values():

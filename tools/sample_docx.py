@@ -1,8 +1,9 @@
 """Typesets a plan's text as a Word file of the layout of Decree 30/2020: real list numbers, real tables.
 
-A4, margins 20/20/30/15 mm, Times New Roman 14 pt, justified, first line indented by 1.27 cm; head and signature block
-as tables without lines; appendices in landscape sections of their own, their tables with a repeated head row;
-page number centred in the header from the second page on. The same text always gives the same bytes.
+A4, margins 20/20/30/15 mm, Times New Roman 14 pt, justified, first line indented by 1.27 cm; head and
+signature block as tables without lines; appendices in landscape sections of their own, their tables with a
+repeated head row; page number centred in the header from the second page on. The same text always gives the
+same bytes.
 """
 
 from __future__ import annotations
@@ -188,7 +189,8 @@ class _Typesetter:
                 run.font.size = Pt(size)
 
     def _head(self, head: Head) -> None:
-        """Issuer | motto, then number | place and date. Without a motto in the text the usual one is printed."""
+        """Issuer | motto, then number | place and date. Without a motto in the text the usual one is
+        printed."""
         table = _borderless(self.document.add_table(rows=2, cols=2), (60, 105))
         right = head.right or tuple(Line((Piece(text),)) for text in MOTTO)
         _cell_lines(table.cell(0, 0), head.left, bold=True, size=12, ruled=bool(head.left))
@@ -232,7 +234,7 @@ class _Typesetter:
             row = row[: group_from + 1]
         for column, line in enumerate(row):
             paragraph = cells[column].paragraphs[0]
-            paragraph.alignment = CENTRE if header or column == 0 and group_from != 0 else LEFT
+            paragraph.alignment = CENTRE if header or (column == 0 and group_from != 0) else LEFT
             if ranks is not None and column == 0 and line.text.strip().isdigit() and not header:
                 _set_number(paragraph, ranks)
                 continue
@@ -325,7 +327,8 @@ def _rule_below(cell: _Cell) -> None:
     paragraph.paragraph_format.line_spacing = Pt(4)
     paragraph._p.get_or_add_pPr().append(
         parse_xml(
-            f'<w:pBdr xmlns:w="{qn("w:x")[1:-2]}"><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
+            f'<w:pBdr xmlns:w="{qn("w:x")[1:-2]}">'
+            '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
         )
     )
 
@@ -345,7 +348,8 @@ def _column_widths(grid: Grid, total_mm: float) -> list[float]:
 
 
 def _group_start(row: Sequence[Line]) -> int | None:
-    """The column from which a group row ("I | Tuyên truyền | | |") is merged to the right end; None for others."""
+    """The column from which a group row ("I | Tuyên truyền | | |") is merged to the right end; None for
+    others."""
     filled = [column for column, line in enumerate(row) if line.text.strip()]
     if len(row) > 2 and filled == [0] and len(row[0].text) > 4:
         return 0

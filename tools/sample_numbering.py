@@ -1,8 +1,9 @@
 """Automatic list numbers that print what the source text has typed.
 
-One multilevel list carries I. / 1. / 1.1. / a) / - / +. Where the typed sequence leaves what the list would count, a new
-`w:num` with `startOverride` forces it; "đ)", which Word's own letters do not know, comes from a list whose level
-text is that literal. Counters are simulated as Word keeps them: per abstract list, deeper levels cleared.
+One multilevel list carries I. / 1. / 1.1. / a) / - / +. Where the typed sequence leaves what the list would
+count, a new `w:num` with `startOverride` forces it; "đ)", which Word's own letters do not know, comes from
+a list whose level text is that literal. Counters are simulated as Word keeps them: per abstract list,
+deeper levels cleared.
 """
 
 from __future__ import annotations
@@ -114,7 +115,8 @@ def _roman(text: str) -> int | None:
 def _level(number: int, form: str, text: str, style: str | None) -> str:
     linked = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
-        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}<w:suff w:val="space"/>'
+        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}'
+        '<w:suff w:val="space"/>'
         f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="0" w:firstLine="720"/></w:pPr></w:lvl>'
     )
@@ -129,7 +131,10 @@ def _rank_level() -> str:
 
 
 def _abstract(number: int, kind: str, levels: str) -> str:
-    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="{kind}"/>'
+        f"{levels}</w:abstractNum>"
+    )
 
 
 def _num(number: int, abstract: int, start: tuple[int, int] | None = None) -> str:

@@ -8,20 +8,21 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["NoLibreOffice", "write_pdfs"]
+__all__ = ["NoLibreOfficeError", "write_pdfs"]
 
 SECONDS_FOR_ONE_CALL = 300
 
 
-class NoLibreOffice(Exception):
+class NoLibreOfficeError(Exception):
     """soffice is not installed, or it did not write what it was asked for."""
 
 
 def write_pdfs(documents: Sequence[Path], folder: Path) -> list[Path]:
-    """A PDF of each Word file in `folder`, all in one call of LibreOffice; NoLibreOffice where that fails."""
+    """A PDF of each Word file in `folder`, all in one call of LibreOffice; NoLibreOfficeError where that
+    fails."""
     program = shutil.which("soffice")
     if program is None:
-        raise NoLibreOffice(
+        raise NoLibreOfficeError(
             "soffice is not installed: apt-get install libreoffice-writer-nogui fonts-liberation2"
         )
     folder.mkdir(parents=True, exist_ok=True)
@@ -40,5 +41,5 @@ def write_pdfs(documents: Sequence[Path], folder: Path) -> list[Path]:
     written = [folder / f"{document.stem}.pdf" for document in documents]
     missing = [path.name for path in written if not path.is_file()]
     if missing:
-        raise NoLibreOffice(f"LibreOffice did not write {', '.join(missing)}")
+        raise NoLibreOfficeError(f"LibreOffice did not write {', '.join(missing)}")
     return written

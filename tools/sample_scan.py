@@ -1,8 +1,8 @@
 """Text PDF → what a flat-bed scanner would have made of the sheets: pictures only, at 300 dpi.
 
-Each page is skewed by 0.4° to 0.9°, blurred a little, laid on tinted paper, given noise and compressed as JPEG. The
-page with the signature is in colour, with a scribble in blue ink and a round red stamp over it; the stamp reads
-"MẪU THỬ NGHIỆM – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" on purpose. All chance comes from the seed.
+Each page is skewed by 0.4° to 0.9°, blurred a little, laid on tinted paper, given noise and compressed as
+JPEG. The page with the signature is in colour, with a scribble in blue ink and a round red stamp over it;
+the stamp reads "MẪU THỬ NGHIỆM – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" on purpose. All chance comes from the seed.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ Pixels = np.ndarray
 
 
 def write_scan(pdf: Path, path: Path, signature: Sequence[str], seed: int) -> None:
-    """Writes the scan of `pdf` to `path`. `signature`: the printed lines of the signature block, the signer's name
-    last; where they are found on a page, that page is stamped and stays in colour."""
+    """Writes the scan of `pdf` to `path`. `signature`: the printed lines of the signature block, the
+    signer's name last; where they are found on a page, that page is stamped and stays in colour."""
     chance = np.random.default_rng(seed)
     pages: list[Image.Image] = []
     document = pdfium.PdfDocument(pdf)
@@ -65,7 +65,8 @@ def write_scan(pdf: Path, path: Path, signature: Sequence[str], seed: int) -> No
 def _signature_place(
     document: pdfium.PdfDocument, signature: Sequence[str]
 ) -> tuple[int, float, float] | None:
-    """Page and pixel position of the middle between the last title and the signer's name; None where not found.
+    """Page and pixel position of the middle between the last title and the signer's name; None where not
+    found.
 
     Looked for from the last page back: a name may also stand in the text.
     """
@@ -74,10 +75,9 @@ def _signature_place(
     for number in range(len(document) - 1, -1, -1):
         page = document[number]
         text = page.get_textpage()
-        boxes = [_box_of(text, line) for line in signature[-2:]]
-        if boxes[0] is None or boxes[1] is None:
+        title, name = _box_of(text, signature[-2]), _box_of(text, signature[-1])
+        if title is None or name is None:
             continue
-        title, name = boxes
         scale = DPI / 72
         middle_x = (name[0] + name[2]) / 2 * scale
         middle_y = (page.get_height() - (title[1] + name[3]) / 2) * scale
@@ -165,7 +165,7 @@ def _scanned(picture: Image.Image, chance: np.random.Generator, *, colour: bool)
     white = (255, 255, 255) if colour else 255
     pixels = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=white)
     pixels = cv2.GaussianBlur(pixels, (0, 0), BLUR_SIGMA)
-    paper = np.float32(PAPER_RGB) if colour else np.float32(sum(PAPER_RGB) / 3)
+    paper = np.array(PAPER_RGB if colour else sum(PAPER_RGB) / 3, dtype=np.float32)
     light = np.linspace(1.0, chance.uniform(0.94, 0.98), width, dtype=np.float32)
     tone = light[None, :, None] if colour else light[None, :]
     noise = chance.standard_normal(pixels.shape, dtype=np.float32) * NOISE_LEVEL

@@ -1,7 +1,8 @@
 """A plan as plain text → what has to be typeset: head, title, items, tables, signature block, appendices.
 
-The text carries Markdown marks (`#`, `**`, `*`, `<b>`) and tab-separated table rows, a paragraph a line. A paragraph
-that a page break of the original cut in two is joined again before anything else: no closing mark, then lower case.
+The text carries Markdown marks (`#`, `**`, `*`, `<b>`) and tab-separated table rows, a paragraph a line. A
+paragraph that a page break of the original cut in two is joined again before anything else: no closing
+mark, then lower case.
 """
 
 from __future__ import annotations
@@ -298,7 +299,8 @@ class _Manuscript:
         yield Head(tuple(left), tuple(right), number, dated)
 
     def _title(self) -> Title:
-        """The kind, the next line (the subject), and centred lines after it: bold, in capitals, or a caption."""
+        """The kind, the next line (the subject), and centred lines after it: bold, in capitals, or a
+        caption."""
         taken: list[Line] = []
         while isinstance(line := self._peek(), Line):
             enough = len(taken) >= 2 and not (_is_capital(line) or _CAPTION.match(line.text))

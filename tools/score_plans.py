@@ -3,10 +3,10 @@
 
     score_plans.py [--scans] [--all-forms] [--misses N]
 
-The three annotated plans of ../shared/plan-reading are read as text, as Word file, as text PDF and, with --scans, as
-300-dpi scans, all made by tools/make_samples.py; the plans of tests/annotations and the made-up ones of tests/samples/plans are
-read as text, with --all-forms as Word file and PDF too. Counting is done by ../shared/plan-reading/score.py itself.
-Exit code 1 where a macro F1 is under its floor.
+The three annotated plans of ../shared/plan-reading are read as text, as Word file, as text PDF and, with
+--scans, as 300-dpi scans, all made by tools/make_samples.py; the plans of tests/annotations and the made-up
+ones of tests/samples/plans are read as text, with --all-forms as Word file and PDF too. Counting is done by
+../shared/plan-reading/score.py itself. Exit code 1 where a macro F1 is under its floor.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from sauro.plan.serial import to_json
+
 import sauro
 from sauro.errors import SauroError
-from sauro.plan.serial import to_json
-from tools.annotations import Mismatch, unpack_all
+from tools.annotations import MismatchError, unpack_all
 from tools.make_samples import make_samples
-from tools.sample_pdf import NoLibreOffice
+from tools.sample_pdf import NoLibreOfficeError
 
 __all__ = ["Annotated", "Result", "load_scorer", "score_form"]
 
@@ -68,7 +69,8 @@ def load_scorer(path: Path) -> ModuleType:
 
 
 def read_plan(path: Path) -> dict[str, Any]:
-    """The JSON of a plan, read in this process; empty, with a line on standard error, where it cannot be read."""
+    """The JSON of a plan, read in this process; empty, with a line on standard error, where it cannot be
+    read."""
     try:
         folio = sauro.read(path)
         plan = sauro.extract_plan(folio)
@@ -150,10 +152,10 @@ class _Report:
 
 def _score_all(report: _Report, *, scans: bool, all_forms: bool) -> None:
     samples = ROOT / "build" / "samples"
-    groups = [
-        ("annotated", _gold_plans(), FLOORS),
+    groups: list[tuple[str, list[Annotated], dict[str, float | None]]] = [
+        ("annotated", _gold_plans(), dict(FLOORS)),
         ("annotated here", _packed_plans(), {}),
-        ("made up", _own_plans(), dict.fromkeys(FLOORS, None) | {"text": OWN_FLOOR}),
+        ("made up", _own_plans(), {"text": OWN_FLOOR}),
     ]
     for name, plans, floors in groups:
         texts = [plan.text for plan in plans]
@@ -165,7 +167,7 @@ def _score_all(report: _Report, *, scans: bool, all_forms: bool) -> None:
             continue
         try:
             made = make_samples(texts, samples, kinds)
-        except NoLibreOffice as error:
+        except NoLibreOfficeError as error:
             print(f"\n== {name}: PDF and scan left out: {error}")
             made = make_samples(texts, samples, ["docx"])
         for kind, files in made.items():
@@ -189,7 +191,7 @@ def main() -> int:
     report = _Report(load_scorer(program), arguments.misses)
     try:
         _score_all(report, scans=arguments.scans, all_forms=arguments.all_forms)
-    except Mismatch as error:
+    except MismatchError as error:
         print(f"tests/annotations: {error}", file=sys.stderr)
         return 2
     return int(report.failed)

@@ -52,12 +52,15 @@ def _is_signature(blocks: Sequence[Line | Table], index: int) -> bool:
         return False
     if not is_capitals(line.text) and not _NAME.match(line.text[upper.end() - 1 :].strip()):
         return False
-    for after in blocks[index : index + 5]:
-        if isinstance(after, Line) and (
-            _NAME.match(_last_words(after.text)) and not is_capitals(_last_words(after.text))
-            or _RECIPIENTS.match(after.text)
-        ):
+    for after in blocks[index : index + 6]:
+        if not isinstance(after, Line):
+            return False
+        tail = _last_words(after.text)
+        if _RECIPIENTS.match(after.text) or _NAME.match(_DEGREES.sub("", tail)) and not is_capitals(tail):
             return True
+        # Between title and name stand only further titles and "(Đã ký)".
+        if not is_capitals(after.text) and not after.text.startswith("(") or after.text.endswith(":"):
+            return False
     return False
 
 

@@ -1,7 +1,8 @@
 """Time limits inside the running sentences of a duty.
 
-A limit needs a word that makes it one ("hoàn thành trong", "trước ngày", "chậm nhất", "định kỳ", "hằng tháng"): a date with
-none belongs to a document, a fact or a name. An invented limit is worse than a missed one.
+A limit needs a word that makes it one ("hoàn thành trong", "trước ngày", "chậm nhất", "định kỳ", "hằng
+tháng"): a date with none belongs to a document, a fact or a name. An invented limit is worse than a missed
+one.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from sauro.dates.rhythm import LIMIT, Run, find_runs
 from sauro.dates.windows import Window, join_times
 from sauro.dates.wording import close_raw, read_due
 from sauro.dates.written import Grain, find_times
+from sauro.text.normalise import squeeze
 
 __all__ = ["FoundDue", "choose_due", "clause_bounds", "find_dues"]
 
 _CLAUSE_END = re.compile(r";|[.?!](?=\s+[^\W\d_]|\s+[-–+(“\"]|\s*\Z)|:(?=\s*\n)")
-_DONE = r"(?:hoàn\s+(?:thành|tất)|kết\s+thúc|(?<!\w)xong|ban\s+hành|phê\s+duyệt|(?<!\w)trình|(?<!\w)gửi|báo\s+cáo|nộp)"
-_DONE_WORD = re.compile(_DONE, re.IGNORECASE)
+_FINISHED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)xong", re.IGNORECASE)
+_DECIDED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)(?:xong|trình)|ban\s+hành|phê\s+duyệt", re.IGNORECASE)
+_DONE_WORD = re.compile(_DECIDED.pattern + r"|(?<!\w)(?:gửi|nộp)|báo\s+cáo", re.IGNORECASE)
 _BEFORE_LIMIT = re.compile(rf"(?<!\w){LIMIT}\s*:?\s*\Z", re.IGNORECASE)
 _BEFORE_WITHIN = re.compile(r"(?<!\w)(?:trong|vào)(?:\s+khoảng)?\s*\Z", re.IGNORECASE)
 _BEFORE_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
@@ -30,6 +33,8 @@ _TOLD = re.compile(
     r"(?:phát\s+sinh|hiệu\s+lực(?:\s+thi\s+hành)?|tồn\s+tại|từ\s+trần|nghỉ\s+việc|(?<!\w)(?:sinh|được|đã)(?:\s+\w+){1,2})\s*\Z",
     re.IGNORECASE,
 )
+_CONDITION_AFTER = re.compile(r"\s*(?:thì|mà|nhưng)(?!\w)", re.IGNORECASE)
+_CONDITION_BEFORE = re.compile(r"trường\s+hợp|\btính\s+(?:từ|đến)", re.IGNORECASE)
 _ALREADY = re.compile(r"(?<!\w)(?:đã|ước|vừa\s+qua)(?!\w)", re.IGNORECASE)
 # Money and names that come every year or month, not the duty.
 _NOT_THE_DUTY = re.compile(
@@ -43,7 +48,9 @@ _CONSTANTLY = re.compile(
 )
 # "kiểm tra định kỳ, đột xuất", "theo định kỳ": a kind of check or report, not a rhythm of the duty.
 _KIND_OF_CHECK_BEFORE = re.compile(r"(?<!\w)theo\s*\Z", re.IGNORECASE)
-_KIND_OF_CHECK_AFTER = re.compile(r"\s*(?:[,.;:)…]|\Z|(?:(?:và|hoặc|hay)\s+)?đột\s+xuất|của\s|theo\s|trên\s)", re.IGNORECASE)
+_KIND_OF_CHECK_AFTER = re.compile(
+    r"\s*(?:[,.;:)…]|\Z|(?:(?:và|hoặc|hay)\s+)?đột\s+xuất|của\s|theo\s|trên\s)", re.IGNORECASE
+)
 _TARGET = re.compile(r"\d\s?%|tỷ\s+lệ|chỉ\s+tiêu", re.IGNORECASE)
 _DONE_CONSTANTLY = re.compile(
     r"(?:được\s+)?thực\s+hiện\s+thường\s+xuyên(?:,?\s+liên\s+tục)?"
@@ -62,7 +69,8 @@ _AFTER_EVENT = re.compile(
     re.IGNORECASE,
 )
 _MAY_HOLD = re.compile(
-    r"\d|h[ằà]ng\s+(?:ngày|tuần|tháng|qu[ýí]|năm)|định\s+k[ỳìǶ]|thời\s+(?:gian|hạn)|thường\s+xuyên", re.IGNORECASE
+    r"\d|h[ằà]ng\s+(?:ngày|tuần|tháng|qu[ýí]|năm)|định\s+k[ỳìǶ]|thời\s+(?:gian|hạn)|thường\s+xuyên|lần",
+    re.IGNORECASE,
 )
 _REACH = 60
 _CLAUSE = 700
@@ -80,10 +88,18 @@ class FoundDue:
 
 
 def find_dues(text: str, *, year: int | None) -> tuple[FoundDue, ...]:
-    """The time limits that sentences of a duty state, in order, none inside another. `year` (the plan's) stands in
-    for a missing one; a date of an earlier year than it is no limit."""
+    """The time limits that sentences of a duty state, in order, none inside another. `year` (the plan's)
+    stands in for a missing one; a date of an earlier year than it is no limit."""
     if not _MAY_HOLD.search(text):
         return ()
+    flat = squeeze(text)
+    found = _find(flat.text, year)
+    if flat.offsets is None:
+        return tuple(found)
+    return tuple(FoundDue(flat.original(one.start), flat.original(one.end - 1) + 1, one.due) for one in found)
+
+
+def _find(text: str, year: int | None) -> list[FoundDue]:
     found = [*_labelled(text, year), *_events(text, year)]
     runs = tuple(run for run in find_runs(text) if not _covered(found, run.start, run.end))
     found += _rhythms(text, runs, year)
@@ -96,18 +112,18 @@ def find_dues(text: str, *, year: int | None) -> tuple[FoundDue, ...]:
         due = read_due(text[start : window.end], year=year)
         if due and due.kind is DueKind.BY and due.date:
             found.append(FoundDue(start, window.end, due))
-    return tuple(sorted(found, key=lambda one: one.start))
+    return sorted(found, key=lambda one: one.start)
 
 
 def choose_due(found: tuple[FoundDue, ...]) -> FoundDue | None:
-    """The limit that counts for the duty: a date before anything else, then an event that opens a number of days, then
-    a rhythm with a name, then "thường xuyên", then a bare "định kỳ"; the first of its sort."""
+    """The limit that counts for the duty: a date before anything else, then an event that opens a number of
+    days, then a rhythm with a name, then "thường xuyên", then a bare "định kỳ"; the first of its sort."""
     return min(found, key=lambda one: (_rank(one.due), one.start), default=None)
 
 
 def clause_bounds(text: str, position: int) -> tuple[int, int]:
-    """Where the clause that holds `position` begins and ends: between semicolons and ends of sentences, looking no
-    further than `_CLAUSE` characters to either side."""
+    """Where the clause that holds `position` begins and ends: between semicolons and ends of sentences,
+    looking no further than `_CLAUSE` characters to either side."""
     start = max(0, position - _CLAUSE)
     for match in _CLAUSE_END.finditer(text, start, min(len(text), position + _CLAUSE)):
         if match.start() >= position:
@@ -127,7 +143,7 @@ def _covered(found: list[FoundDue], start: int, end: int) -> bool:
 
 
 def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
-    """ "Thời hạn hoàn thành: Trước ngày 15/4/2026" in the middle of a paragraph."""
+    """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 15/4/2026"."""
     for match in _LABEL.finditer(text):
         due = read_due(match["value"], year=year)
         if due:
@@ -135,7 +151,7 @@ def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
 
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
-    """ "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
+    """Numbers of days from an event on: "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
     if "ngày" not in text and "tháng" not in text:
         return
     for match in _AFTER_EVENT.finditer(text):
@@ -178,7 +194,7 @@ def _is_asked(text: str, run: Run, before: str) -> bool:
 
 
 def _day_of_bare_rhythm(text: str, run: Run, following: tuple[Run, ...]) -> tuple[int, tuple[Rhythm, ...]]:
-    """ "Định kỳ báo cáo kết quả trước ngày 20/11": a day without a year comes every year."""
+    """Where "Định kỳ báo cáo kết quả trước ngày 20/11" ends: a day without a year comes every year."""
     _, clause_end = clause_bounds(text, run.end)
     stop = min(clause_end, run.end + _ABSORBED, *(one.start for one in following))
     rest = text[run.end : stop]
@@ -202,36 +218,51 @@ def _is_day_without_year(text: str, window: Window) -> bool:
 
 def _limit_start(text: str, window: Window, year: int | None) -> int | None:
     """Where the words of a limit begin, or None where nothing makes the stretch one."""
-    if year is not None and window.dated and window.last and window.last.year < year:
-        return None
     clause_start, clause_end = clause_bounds(text, window.start)
     before = text[max(clause_start, window.start - _REACH) : window.start]
+    asked = bool(_DONE_WORD.search(text, clause_start, clause_end))
+    late = window.last.year - year if year is not None and window.dated and window.last else 0
     limit = _BEFORE_LIMIT.search(before)
+    if late < -1 or (late < 0 and not (limit and asked)):
+        return None
     if limit:
-        told = _TOLD.search(before, 0, limit.start())
-        asked = window.grain is not Grain.YEAR or _DONE_WORD.search(text, clause_start, clause_end)
-        return None if told or not asked else window.start - len(limit.group())
+        if _TOLD.search(before, 0, limit.start()) or _CONDITION_AFTER.match(text, window.end):
+            return None
+        if not asked and (
+            window.grain is Grain.YEAR or _CONDITION_BEFORE.search(text, clause_start, window.start)
+        ):
+            return None
+        return window.start - len(limit.group())
     if _BEFORE_DONE.search(before):
         return window.start
     if _ALREADY.search(text, clause_start, window.start):
         return None
-    done = bool(_DONE_WORD.search(text, clause_start, clause_end))
-    if window.grain is Grain.YEAR and _TARGET.search(text, clause_start, window.start):
-        return None
     within = _BEFORE_WITHIN.search(before)
-    if within and (done or (window.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER) and window.dated)):
-        return window.start - len(within.group())
+    if within:
+        return window.start - len(within.group()) if _is_within(text, window, clause_start, asked) else None
     until = _BEFORE_UNTIL.search(before)
-    if until and done and window.grain is not Grain.YEAR and window.dated:
-        return window.start - len(until.group())
+    if until and window.grain is not Grain.YEAR and window.dated:
+        told = _ALREADY.search(text, window.end, clause_end) or _CONDITION_BEFORE.search(before)
+        if _FINISHED.search(text, clause_start, clause_end) and not told:
+            return window.start - len(until.group())
     return _range_start(text, window)
 
 
+def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> bool:
+    """Whether "trong …" sets a limit: a day, month or quarter of a named year does, a year only to what is
+    finished or decided in it, never to a figure ("đạt 60% trong năm 2026")."""
+    if window.grain is not Grain.YEAR:
+        return asked or window.dated
+    if window.ranged or _TARGET.search(text, clause_start, window.start):
+        return False
+    opens = window.start - clause_start < 12
+    return asked if opens else bool(_DECIDED.search(text, clause_start, window.start))
+
+
 def _range_start(text: str, window: Window) -> int | None:
-    """ "từ ngày 08 đến ngày 10 tháng 12 năm 2026" where nothing more is said about it."""
+    """A range with both its days ("từ ngày 08 đến ngày 10 tháng 12 năm 2026") that closes its clause."""
     closed = re.match(r"\s*(?:[;.)]|\Z)", text[window.end : window.end + 3])
     if window.ranged and window.dated and closed and window.grain in (Grain.DAY, Grain.MONTH):
         opened = text[window.start : window.end].lower().startswith(("từ", "kể từ", "bắt đầu"))
         return window.start if opened else None
     return None
-

@@ -1,8 +1,8 @@
 """Reading of dates and time limits: the names that other packages use.
 
-`read_due` for a text that is nothing but a time limit, `find_dues` and `choose_due` for the sentences of a duty,
-`read_report_periods` for the sentences that order regular reports, `read_dates` for any written date. Texts are NFC;
-blanks and line breaks inside are allowed everywhere.
+`read_due` for a text that is nothing but a time limit, `find_dues` and `choose_due` for the sentences of a
+duty, `read_report_periods` for the sentences that order regular reports, `read_dates` for any written date.
+Texts are NFC; blanks and line breaks inside are allowed everywhere.
 """
 
 from __future__ import annotations

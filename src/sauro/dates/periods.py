@@ -1,7 +1,7 @@
 """Calendar periods: month, quarter, half-year, nine months, year; their first and last day.
 
-Reporting periods with other windows (NĐ 09/2019, Điều 12: the 15th to the 14th) are not calendar periods and do not
-belong here.
+Reporting periods with other windows (NĐ 09/2019, Điều 12: the 15th to the 14th) are not calendar periods and
+do not belong here.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ _QUARTER = re.compile(r"\s*(?:qu[ýí]\s*)?(?:(?P<roman>[IV1Ll]{1,3})|(?P<arabic
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """The `index`-th period of its kind in `year`, counted from 1; the nine months are always number 1 (January to
-    September). `rhythm` is one of month, quarter, half_year, nine_months, year."""
+    """The `index`-th period of its kind in `year`, counted from 1; the nine months are always number 1
+    (January to September). `rhythm` is one of month, quarter, half_year, nine_months, year."""
 
     year: int
     rhythm: Rhythm
@@ -80,8 +80,8 @@ def periods_of_year(year: int, rhythm: Rhythm) -> tuple[Period, ...]:
 
 
 def read_quarter(text: str) -> int | None:
-    """The number of a quarter written "I" … "IV" or "1" … "4", "quý" before it or not; scanners' "1V", "lll" count as
-    roman. None for anything else."""
+    """The number of a quarter written "I" … "IV" or "1" … "4", "quý" before it or not; scanners' "1V", "lll"
+    count as roman. None for anything else."""
     match = _QUARTER.fullmatch(text)
     if not match:
         return None

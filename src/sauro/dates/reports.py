@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sauro.dates.due import Rhythm
 from sauro.dates.finding import clause_bounds
 from sauro.dates.rhythm import LIMIT, DayOfYear, Item, Run, find_runs
 from sauro.dates.wording import close_raw
 from sauro.dates.written import Grain, find_times
+from sauro.text.normalise import squeeze
 
 __all__ = ["ReportPeriod", "read_report_periods"]
 
@@ -33,9 +34,9 @@ _PERIODS = {
 
 @dataclass(frozen=True, slots=True)
 class ReportPeriod:
-    """One period of a regular report at `start`:`end`. `due_day` is "MM-DD" where day and month are written, `day` the
-    day alone for "trước ngày 25 hằng tháng". `raw`: the words of this period where it has a due day of its own, else
-    of the whole run, with single spaces."""
+    """One period of a regular report at `start`:`end`. `due_day` is "MM-DD" where day and month are written,
+    `day` the day alone for "trước ngày 25 hằng tháng". `raw`: the words of this period where it has a due day
+    of its own, else of the whole run, with single spaces."""
 
     start: int
     end: int
@@ -46,18 +47,27 @@ class ReportPeriod:
 
 
 def read_report_periods(text: str, *, year: int | None = None) -> tuple[ReportPeriod, ...]:
-    """The periods named in a sentence that orders reports; whether it does is the caller's to know. A bare "định kỳ"
-    names none. Where one "hằng năm" has several days, each day stands for the period that ends about then
-    ("trước ngày 15/6 và 15/12 hằng năm": half-year and year). `year` is not needed for days of every year."""
+    """The periods named in a sentence that orders reports; whether it does is the caller's to know. A bare
+    "định kỳ" names none. Where one "hằng năm" has several days, each day stands for the period that ends
+    about then ("trước ngày 15/6 và 15/12 hằng năm": half-year and year). `year` is not needed for days of
+    every year."""
+    flat = squeeze(text)
+    found = _find(flat.text)
+    return tuple(
+        replace(one, start=flat.original(one.start), end=flat.original(one.end - 1) + 1)
+        for one in dict.fromkeys(found)
+    )
+
+
+def _find(text: str) -> list[ReportPeriod]:
     found: list[ReportPeriod] = []
     runs = find_runs(text)
     for number, run in enumerate(runs):
         later = runs[number + 1].start if number + 1 < len(runs) else len(text)
         found += _of_run(text, run, later)
     if not any(period.due_day or period.day for period in found) and "báo cáo" in text:
-        named = tuple(_named_after(text))
-        found = list(named) or found
-    return tuple(dict.fromkeys(found))
+        found = list(_named_after(text)) or found
+    return found
 
 
 def _of_run(text: str, run: Run, later: int) -> Iterator[ReportPeriod]:
@@ -113,7 +123,7 @@ def _days_after(text: str, run: Run, later: int) -> tuple[int, tuple[DayOfYear, 
 
 
 def _named_after(text: str) -> Iterator[ReportPeriod]:
-    """ "Trước ngày 05 tháng 6 (đối với báo cáo 6 tháng)"."""
+    """Days that name their report after them: "Trước ngày 05 tháng 6 (đối với báo cáo 6 tháng)"."""
     for match in _FOR_REPORT.finditer(text):
         times = [time for time in find_times(match["day"]) if time.grain is Grain.DAY and time.day]
         words = re.sub(r"\A(?:hằng|hàng)\s+", "", match["period"].lower())
@@ -140,4 +150,6 @@ def _period(start: int, end: int, raw: str, rhythm: Rhythm, day: DayOfYear | Non
     if day is None:
         return ReportPeriod(start, end, raw, rhythm)
     month, number = day
-    return ReportPeriod(start, end, raw, rhythm, f"{month:02}-{number:02}" if month else None, None if month else number)
+    return ReportPeriod(
+        start, end, raw, rhythm, f"{month:02}-{number:02}" if month else None, None if month else number
+    )

@@ -1,8 +1,9 @@
 """Rhythms: how often a duty comes back, and the due days named with them.
 
-A run is a whole chain of rhythms: "Định kỳ quý I (trước ngày 10 tháng 3); 6 tháng (trước ngày 10 tháng 6) và hằng
-năm (trước ngày 10 tháng 12)", "định kỳ quý, 6 tháng và cả năm", "trước ngày 15/6 và 15/12 hằng năm", a bare
-"định kỳ". The words "quý", "tháng", "năm", "6 tháng" are rhythms only inside a chain that something opens.
+A run is a whole chain of rhythms: "Định kỳ quý I (trước ngày 10 tháng 3); 6 tháng (trước ngày 10 tháng 6) và
+hằng năm (trước ngày 10 tháng 12)", "định kỳ quý, 6 tháng và cả năm", "trước ngày 15/6 và 15/12 hằng năm", a
+bare "định kỳ". The words "quý", "tháng", "năm", "6 tháng" are rhythms only inside a chain that something
+opens.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ DayOfYear = tuple[int | None, int]
 
 LIMIT = (
     r"(?:(?:xong\s+)?trước|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:đến|vào|trong|trước))?(?:\s+hết)?|hạn\s+(?:cuối|chót)"
-    r"(?:\s+là)?|không\s+(?:muộn|chậm)\s+hơn|không\s+quá)"
+    r"(?:\s+là)?|không\s+(?:muộn|chậm)\s+hơn|không\s+quá(?=\s+ngày))"
 )
 """Words that open a last day."""
 
@@ -37,20 +38,22 @@ _ONCE = (
 )
 _OFTEN = rf"0?[2-4]\s*lần\s*/\s*(?:0?1\s+)?{_UNIT}"
 _END_OF_QUARTER = (
-    r"(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\w+)\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?qu[ýí](?!\w)(?:\s+(?:sau|tiếp\s+theo))?"
+    r"(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\w+)\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?"
+    r"qu[ýí](?!\w)(?:\s+(?:sau|tiếp\s+theo))?"
 )
 _BARE = (
     r"(?:(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?!\w|\s*(?:\d|một\s+lần|/))"
     rf"|qu[ýí](?!\w|\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*\s+(?:hằng|hàng))"
     rf"(?:\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*)?"
     r"|tháng(?!\w|\s*\d)"
-    r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
+    r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước(?!\s+ngày)|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
 )
 _WHEN = (
     rf"(?:ngày\s*{_D}\s*tháng\s*{_M}|(?:ngày\s*)?{_D}\s*/\s*{_M}(?:\s*/\s*20\d\d)?|tháng\s*{_M}|qu[ýí]\s+{_QUARTER}"
     rf"|ngày\s*{_D}(?:\s*(?:,|và|-|–)\s*{_D}(?!\s*[/.]\s*\d))*)"
 )
-_WHENS = rf"{_WHEN}(?:\s*(?:,|;|và|hoặc|đến|-|–)\s*(?:hết\s+)?(?:{_LEAD}\s+)?{_WHEN})*"
+_NEXT_DAY = rf"\s*(?:,|;|và|hoặc|đến|-|–)\s*(?:hết\s+)?(?:{_LEAD}\s+)?(?:{_WHEN}|{_D}\s*tháng\s*{_M})"
+_WHENS = rf"{_WHEN}(?:{_NEXT_DAY}){{0,11}}"
 _BRACKET = rf"\(\s*(?=(?:{_LEAD}|ngày|hạn|tháng)(?!\w))[^()]{{2,90}}\)"
 _DAYS_BEFORE = rf"(?:{_LEAD}\s+)?{_WHENS}\s*,?\s*(?:{_EVERY}|{_END_OF_QUARTER})"
 _DAYS_AFTER = rf"(?:\s*{_BRACKET}|\s*,?\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?)"
@@ -58,22 +61,25 @@ _REGULAR = r"định\s+k[ỳìǶ](?!\w)"
 _NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
 _NEXT = (
     rf"(?:\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+)?"
-    rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE}))*"
+    rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE})){{0,11}}"
 )
+_LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
+_OPEN_LIST = rf"{_LISTED}(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
+_LIST_IN_BRACKETS = rf"\(\s*(?:{_EVERY}|{_BARE}(?=\s*[,;)])){_NEXT}\s*\)"
 _FIRST = (
-    rf"{_REGULAR}(?:\s*,?\s*(?:theo\s+)?(?:{_DAYS_BEFORE}|(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?)|\s*(?:{_BRACKET}|\(\s*{_EVERY}\s*\)))?"
+    rf"{_REGULAR}(?:\s*,?\s*(?:theo\s+)?(?:{_DAYS_BEFORE}|(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?)"
+    rf"|\s*(?:{_BRACKET}|{_LIST_IN_BRACKETS}))?"
     rf"|{_DAYS_BEFORE}|{_ONCE}|{_EVERY}{_DAYS_AFTER}?"
     rf"|(?<!\w){_BARE}\s*\(\s*{LIMIT}\s[^()]{{2,80}}\)"
     rf"|(?<=báo\scáo\s){_BARE}\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?"
-)
-_OPEN_LIST = (
-    rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|(?!qu[ýí]\s+{_QUARTER}){_BARE}))"
+    rf"|(?<=báo\scáo\s){_OPEN_LIST}"
 )
 _RUN = re.compile(rf"(?<!\w)(?:{_FIRST}){_NEXT}", re.IGNORECASE)
-_RUN_IN_CELL = re.compile(
-    rf"(?<!\w)(?:{_FIRST}|{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST}){_NEXT}", re.IGNORECASE
+_RUN_IN_CELL = re.compile(rf"(?<!\w)(?:{_FIRST}|{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST}){_NEXT}", re.IGNORECASE)
+_MAY_HOLD_RUN = re.compile(
+    r"h[ằà]ng\s|báo\s+cáo\s+(?:tháng|qu[ýí]|\d|năm)|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s|(?:năm|tháng|qu[ýí]).{0,8}(?:\(|trước|chậm|muộn)",
+    re.IGNORECASE,
 )
-_MAY_HOLD_RUN = re.compile(r"h[ằà]ng\s|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s|(?:năm|tháng|qu[ýí]).{0,8}(?:\(|trước|chậm|muộn)", re.IGNORECASE)
 _MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]", re.IGNORECASE)
 _ITEM = re.compile(
     rf"(?<!\w)(?:(?P<end>{_END_OF_QUARTER})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
@@ -120,8 +126,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A chain of rhythms at `start`:`end`. `items` is empty for a bare "định kỳ" and for rhythms that have no name
-    ("03 năm một lần"). `regular`: the word "định kỳ" opens it."""
+    """A chain of rhythms at `start`:`end`. `items` is empty for a bare "định kỳ" and for rhythms that have no
+    name ("03 năm một lần"). `regular`: the word "định kỳ" opens it."""
 
     start: int
     end: int
@@ -140,8 +146,8 @@ class Run:
 
 
 def find_runs(text: str, *, cell: bool = False) -> tuple[Run, ...]:
-    """Every run of the text, in order. `cell`: the text is nothing but a time limit, so that "Quý, 6 tháng, năm" and
-    "mỗi năm" are rhythms too; in a sentence they may be anything."""
+    """Every run of the text, in order. `cell`: the text is nothing but a time limit, so that "Quý, 6 tháng,
+    năm" and "mỗi năm" are rhythms too; in a sentence they may be anything."""
     if not (_MAY_HOLD_RUN_IN_CELL if cell else _MAY_HOLD_RUN).search(text):
         return ()
     pattern = _RUN_IN_CELL if cell else _RUN
@@ -162,7 +168,11 @@ def _items(words: str, offset: int) -> Iterator[Item]:
     found = list(_ITEM.finditer(outside)) or list(_ITEM.finditer(words))
     days_first = bool(_LEADING_DAYS.match(outside))
     if not days_first:  # "hằng quý, trước ngày 20 tháng cuối quý" names one rhythm twice
-        found = [match for match in found if not _DAY_JUST_BEFORE.search(outside, 0, match.start())] or found
+        found = [
+            match
+            for match in found
+            if not _DAY_JUST_BEFORE.search(outside, max(0, match.start() - 30), match.start())
+        ] or found
     start = 0
     for number, match in enumerate(found):
         last = number + 1 == len(found)

@@ -1,4 +1,5 @@
-"""Written times put together: "từ tháng 3 đến tháng 5/2026" and "quý II và quý III/2026" are one stretch each."""
+"""Written times put together: "từ tháng 3 đến tháng 5/2026" and "quý II và quý III/2026" are one stretch
+each."""
 
 from __future__ import annotations
 
@@ -11,25 +12,25 @@ from sauro.dates.written import Grain, WrittenTime
 
 __all__ = ["Window", "join_times"]
 
-_FROM = re.compile(
-    r"(?<!\w)(?:(?:bắt\s+đầu\s+)?(?:kể\s+)?từ(?:\s+đầu)?|sau)\s*\Z", re.IGNORECASE
-)
+_FROM = re.compile(r"(?<!\w)(?:(?:bắt\s+đầu\s+)?(?:kể\s+)?từ(?:\s+đầu)?|sau)\s*\Z", re.IGNORECASE)
 _TO = re.compile(
     r"\s*(?:,?\s*(?:cho\s+)?(?:đến|tới)(?:\s+(?:hết|cuối|trước))?(?:\s+ngày)?|-|–|—)\s*", re.IGNORECASE
 )
-_AND = re.compile(
-    rf"\s*(?:[,/&]|,?\s*(?:và|hoặc))\s*(?:(?:{LIMIT}|trong|vào|đến)\s*)?", re.IGNORECASE
-)
+_AND = re.compile(rf"\s*(?:[,/&]|,?\s*(?:và|hoặc))\s*(?:(?:{LIMIT}|trong|vào|đến)\s*)?", re.IGNORECASE)
 _MORE_EXACTLY = re.compile(rf"\s*,?\s*\(\s*(?:(?:{LIMIT}|từ|vào|đến)\s*)?(?:hết\s+)?", re.IGNORECASE)
 _UP_TO = re.compile(rf"(?:{LIMIT}|(?:đến|tới)(?:\s+(?:hết|cuối|trước))?|hết)\s*\Z", re.IGNORECASE)
 _REACH = 40
 """How far back the words that govern a time may begin, in characters."""
 
+_LONGEST = 12
+"""Times in one chain at most; longer lists are no time limits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of time at `start`:`end` of the text. `since`: opened by "từ" and never closed. `up_to`: only its end
-    is meant ("đến", "trước", "chậm nhất"). `dated`: the year is written. `ranged`: both ends are named."""
+    """A stretch of time at `start`:`end` of the text. `since`: opened by "từ" and never closed. `up_to`: only
+    its end is meant ("đến", "trước", "chậm nhất"). `dated`: the year is written. `ranged`: both ends are
+    named."""
 
     start: int
     end: int
@@ -43,19 +44,20 @@ class Window:
 
     @property
     def wide(self) -> bool:
-        """A year or a stretch with two ends: when something is done rather than by when, if other words say how."""
+        """A year or a stretch with two ends: when something is done rather than by when, if other words say
+        how."""
         return self.ranged or self.grain is Grain.YEAR
 
 
 def join_times(text: str, times: tuple[WrittenTime, ...], year: int | None) -> tuple[Window, ...]:
-    """The stretches that the times of a text make; `year` stands in where none is written. A time in brackets after
-    another one says it more exactly and takes its place ("quý II (trước ngày 15/6)")."""
+    """The stretches that the times of a text make; `year` stands in where none is written. A time in brackets
+    after another one says it more exactly and takes its place ("quý II (trước ngày 15/6)")."""
     windows: list[Window] = []
     position = 0
     while position < len(times):
         chain = [times[position]]
         ranged = False
-        while position + len(chain) < len(times):
+        while len(chain) < _LONGEST and position + len(chain) < len(times):
             following = times[position + len(chain)]
             gap = text[chain[-1].end : following.start]
             ranged = ranged or bool(_TO.fullmatch(gap))

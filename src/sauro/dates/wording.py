@@ -1,4 +1,5 @@
-"""A text that is nothing but a time limit (a cell of the column "Thời hạn", the value of "Thời gian thực hiện:")."""
+"""A text that is nothing but a time limit (a cell of the column "Thời hạn", the value of "Thời gian thực
+hiện:")."""
 
 from __future__ import annotations
 
@@ -14,14 +15,18 @@ from sauro.text.normalise import single_spaces
 
 __all__ = ["close_raw", "read_due"]
 
+_LONGEST = 600
+"""Characters of a time limit at most; longer texts are something else."""
 _CLOSING = " .;:,/"
 _OPENING = " :-–+•*"
 _CLAUSE_END = re.compile(r";|\.(?=\s|\Z)")
 _ONGOING = re.compile(
-    r"th[ưu][ờớo]ng\s*xu[yỳ][êeềế]n|liên\s+tục|lâu\s+dài|(?:suốt|quanh)\s+năm|hằng\s+năm\s+tiếp\s+theo", re.IGNORECASE
+    r"th[ưu][ờớo]ng\s*xu[yỳ][êeềế]n|liên\s+tục|lâu\s+dài|(?:suốt|quanh)\s+năm|hằng\s+năm\s+tiếp\s+theo",
+    re.IGNORECASE,
 )
 _ONWARD = re.compile(
-    r"(?:các|những)\s+năm\s+(?:tiếp\s*theo|sau|kế\s+tiếp|tới)|trở\s+đi|về\s+sau|cho\s+đến\s+khi\s+có", re.IGNORECASE
+    r"(?:các|những)\s+năm\s+(?:tiếp\s*theo|sau|kế\s+tiếp|tới)|trở\s+đi|về\s+sau|cho\s+đến\s+khi\s+có",
+    re.IGNORECASE,
 )
 _DELIVERABLE = re.compile(
     r"hoàn\s+(?:thành|thiện|tất)|(?<!\w)(?:xong|trình|gửi|nộp|duyệt)(?!\w)|ban\s+hành|xây\s+dựng|rà\s+soát|báo\s+cáo|tổ\s+chức"
@@ -35,7 +40,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _DAYS_FROM = re.compile(r"(?P<count>\d{1,3})\s+ngày,?\s+(?:kể\s+)?từ\s+ngày\s*\d[\d/.\-]*\Z", re.IGNORECASE)
-# What a year or a date belongs to when it is no time limit: "kế hoạch năm 2026", "Quyết định số 12/QĐ-UBND ngày 5/3/2026".
+# What a year or a date belongs to when it is no time limit: "kế hoạch năm 2026", "Quyết định số 12/QĐ-UBND
+# ngày 5/3/2026".
 _NAME_BEFORE = re.compile(
     r"(?:kế\s+hoạch|chương\s+trình|đề\s+án|dự\s+toán|ngân\s+sách|nghị\s+quyết|chỉ\s+tiêu|nhiệm\s+vụ)(?:\s+\w+){0,4}\s*\Z",
     re.IGNORECASE,
@@ -46,17 +52,18 @@ _SYMBOL_BEFORE = re.compile(r"/\s?[A-ZĐ][\w\-/]*,?\s*(?:ngày\s*)?\Z|số\s*[\d
 def read_due(text: str, *, year: int | None) -> Due | None:
     """The time limit that the whole text states; None where it states none ("kịp thời", "theo quy định").
 
-    `year` is the plan's: it stands in where day, month or quarter have none; without it such a limit stays `BY` with
-    no date. A part of a period that has no last day ("đầu tháng 6/2026") is `BY` without a date too.
+    `year` is the plan's: it stands in where day, month or quarter have none; without it such a limit stays
+    `BY` with no date. A part of a period that has no last day ("đầu tháng 6/2026") is `BY` without a date
+    too.
 
-    A date or quarter before a rhythm, or a year of which something must be finished, comes first and the rhythm goes
-    into `then`; a bare year beside a rhythm is only when it starts ("Năm 2026, hằng năm"). `ONGOING` has no end:
-    "thường xuyên trong năm 2026" keeps its year in `starts` and `raw`. "Trong vòng 15 ngày kể từ ngày 01/6/2026" is
-    counted (Bộ luật Dân sự 2015, Điều 147: the first day does not count); working days are not, they need a calendar
-    of holidays.
+    A date or quarter before a rhythm, or a year of which something must be finished, comes first and the
+    rhythm goes into `then`; a bare year beside a rhythm is only when it starts ("Năm 2026, hằng năm").
+    `ONGOING` has no end: "thường xuyên trong năm 2026" keeps its year in `starts` and `raw`. "Trong vòng 15
+    ngày kể từ ngày 01/6/2026" is counted (Bộ luật Dân sự 2015, Điều 147: the first day does not count);
+    working days are not, they need a calendar of holidays.
     """
     raw = close_raw(text)
-    if not raw:
+    if not raw or len(raw) > _LONGEST:
         return None
     wording = _wording(raw, year)
     limits = _limits(wording)
@@ -91,7 +98,8 @@ class _Wording:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One time limit inside the wording, at its place; its `raw` is filled in when the parts are put in order."""
+    """One time limit inside the wording, at its place; its `raw` is filled in when the parts are put in
+    order."""
 
     start: int
     end: int
@@ -117,7 +125,9 @@ def _counts(raw: str, runs: tuple[Run, ...], time: WrittenTime) -> bool:
         return False
     if _SYMBOL_BEFORE.search(raw, 0, time.start):
         return False
-    return time.grain is not Grain.YEAR or time.part is not None or not _NAME_BEFORE.search(raw, 0, time.start)
+    return (
+        time.grain is not Grain.YEAR or time.part is not None or not _NAME_BEFORE.search(raw, 0, time.start)
+    )
 
 
 def _limits(wording: _Wording) -> list[_Part]:
@@ -125,7 +135,11 @@ def _limits(wording: _Wording) -> list[_Part]:
     standing = [window for window in wording.windows if _stands(wording, window)]
     dates = [_last(wording, window) for window in standing]
     parts = [
-        _Part(window.start, window.end, Due(DueKind.BY, "", date=last, starts=window.first if window.ranged else None))
+        _Part(
+            window.start,
+            window.end,
+            Due(DueKind.BY, "", date=last, starts=window.first if window.ranged else None),
+        )
         for window, last in zip(standing, dates, strict=True)
     ]
     return [part for part in parts if part.due.date] or parts[:1]
@@ -151,7 +165,9 @@ def _last(wording: _Wording, window: Window) -> date | None:
 
 
 def _counted_days(wording: _Wording, window: Window) -> int | None:
-    counted = _DAYS_FROM.search(wording.raw, 0, window.end) if window.since and window.grain is Grain.DAY else None
+    counted = (
+        _DAYS_FROM.search(wording.raw, 0, window.end) if window.since and window.grain is Grain.DAY else None
+    )
     return int(counted["count"]) if counted and counted.end() >= window.start else None
 
 
@@ -183,7 +199,8 @@ def _event(wording: _Wording) -> Due | None:
 
 
 def _chain(wording: _Wording, parts: list[_Part]) -> Due:
-    """The first part carries the whole wording; each of the others, in `then`, its clause or its own words."""
+    """The first part carries the whole wording; each of the others, in `then`, its clause or its own
+    words."""
     due = replace(parts[0].due, raw=wording.raw)
     if len(parts) == 1:
         return due

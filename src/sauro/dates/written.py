@@ -1,8 +1,9 @@
 """Points and stretches of time as they stand in a text, and the days they mean.
 
-Forms met in plans: "ngày 13 tháng 5 năm 2026", "31/3/2026", "15-5-2026", "ngày 10 tháng 3", "ngày 01/6", "tháng 11, 12/2025",
-"quý III, IV năm 2026", "6 tháng đầu năm 2026", "năm 2026", "2026 - 2030". Blanks and line breaks may stand anywhere
-inside, or be lost ("ngày13 tháng5 năm2026"); a blank day ("ngày … tháng 4 năm 2026") gives the month.
+Forms met in plans: "ngày 13 tháng 5 năm 2026", "31/3/2026", "15-5-2026", "ngày 10 tháng 3", "ngày 01/6",
+"tháng 11, 12/2025", "quý III, IV năm 2026", "6 tháng đầu năm 2026", "năm 2026", "2026 - 2030". Blanks and
+line breaks may stand anywhere inside, or be lost ("ngày13 tháng5 năm2026"); a blank day ("ngày … tháng 4 năm
+2026") gives the month.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date
 from enum import IntEnum
 
 from sauro.dates.periods import last_day, read_quarter
+from sauro.text.normalise import squeeze
 
 __all__ = ["FoundDate", "Grain", "WrittenTime", "find_times", "read_dates"]
 
@@ -30,8 +32,8 @@ class Grain(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date at `start`:`end` of the text; `value` in ISO form as far as it is written: "2026-05-13", "2026-05",
-    "2026"."""
+    """A date at `start`:`end` of the text; `value` in ISO form as far as it is written: "2026-05-13",
+    "2026-05", "2026"."""
 
     start: int
     end: int
@@ -40,10 +42,10 @@ class FoundDate:
 
 @dataclass(frozen=True, slots=True)
 class WrittenTime:
-    """A time at `start`:`end`. `months`: first and last month it covers, (0, 0) where only a day is written ("ngày
-    25"); `day` for `Grain.DAY`. `year` and `last_year` are None where the text names none. `part`: "đầu", "giữa",
-    "cuối" before it. `bare`: two numbers with a stroke and no word ("1/2") or a lone number of a year: a time only
-    where the words around it say so. `span_named`: the name of a stretch of years ("giai đoạn 2026 - 2030")."""
+    """A time at `start`:`end`. `months`: first and last month it covers, (0, 0) where only a day is written
+    ("ngày 25"); `day` for `Grain.DAY`. `year` and `last_year` are None where the text names none. `part`:
+    "đầu", "giữa", "cuối" before it. `bare`: two numbers with a stroke and no word ("1/2") or a lone number of
+    a year: a time only where the words around it say so."""
 
     start: int
     end: int
@@ -54,25 +56,26 @@ class WrittenTime:
     day: int | None = None
     part: str | None = None
     bare: bool = False
-    span_named: bool = False
 
     def first(self, year: int | None = None) -> date | None:
-        """The first day it covers; `year` is taken where the text names none; None where a day cannot be told."""
+        """The first day it covers; `year` is taken where the text names none; None where a day cannot be
+        told."""
         year = self.year or year
         if year is None or not self.months[0]:
             return None
         return _day(year, self.months[0], self.day or 1)
 
     def last(self, year: int | None = None) -> date | None:
-        """The last day it covers; None for "đầu" and "giữa" of a period, which have no last day, and for impossible
-        days (31/6)."""
+        """The last day it covers; None for "đầu" and "giữa" of a period, which have no last day, and for
+        impossible days (31/6)."""
         year = self.last_year or self.year or year
         if year is None or not self.months[1] or self.part in ("đầu", "giữa"):
             return None
         return _day(year, self.months[1], self.day) if self.day else last_day(year, self.months[1])
 
     def filled(self, later: WrittenTime) -> WrittenTime:
-        """With the month and year that only the end of a range names ("từ ngày 08 đến ngày 10 tháng 12 năm 2025")."""
+        """With the month and year that only the end of a range names ("từ ngày 08 đến ngày 10 tháng 12 năm
+        2025")."""
         months = self.months if self.months[0] else later.months
         return replace(self, months=months, year=self.year or later.year)
 
@@ -96,7 +99,7 @@ _FORMS: tuple[str, ...] = (
     rf"(?:ngày\s*)?{_NO_NUMBER}(?P<d1>{_D})\s*tháng\s*(?P<m1>{_M})\s*,?\s*năm\s*(?P<y1>{_Y})",
     rf"(?:ngày\s*)?{_NO_NUMBER}(?:{_D}\s*[-–]\s*)?(?P<d2>{_D})\s*(?P<sep>[/.\-])\s*(?P<m2>{_M})\s*(?P=sep)\s*(?P<y2>{_Y}){_NO_SYMBOL}",
     rf"ngày[\s.…_]*tháng\s*(?P<m3>{_M})\s*,?\s*năm\s*(?P<y3>{_Y})|ngày[\s.…_]*tháng[\s.…_]*năm\s*(?P<y3b>{_Y})",
-    rf"(?:ngày\s*|(?<=trước\s)|(?<=đến\s)|(?<=nhất\s))(?P<d4>{_D})\s*tháng\s*(?P<m4>{_M})(?!\s*lần)",
+    rf"(?:ngày\s*|(?<=trước\s)|(?<=đến\s)|(?<=nhất\s)|(?<=và\s)|(?<=,\s))(?P<d4>{_D})\s*tháng\s*(?P<m4>{_M})(?!\s*lần)",
     rf"(?P<word5>ngày\s*)?{_NO_NUMBER}(?P<d5>{_D})\s*/\s*(?P<m5>{_M})(?!\s*/\s*\d|\s*(?:ngày|giờ|%)){_NO_SYMBOL}",
     rf"(?P<blank6>ngày[\s.…_]+)?{_part_before(6)}(?:các\s+)?tháng\s*(?P<m6>{_M}(?:{_AND}(?:tháng\s*)?{_M}(?!\s*(?:/\s*\d\d?(?!\d)|tháng))"
     rf"{_LISTED})*)(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<y6>{_Y}))?",
@@ -108,7 +111,7 @@ _FORMS: tuple[str, ...] = (
     r"|(?<!\d)(?:0?6|sáu)\s*tháng\s*(?P<half9>đầu|cuối)\s+năm|nửa\s+(?P<half10>đầu|cuối)\s+năm"
     rf"(?:\s*(?P<y10>{_Y}))?",
     r"năm\s+học\s+(?P<school>20\d\d)(?:\s*[-–/]\s*20\d\d)?",
-    rf"(?P<named>(?:giai\s*đoạn|thời\s*kỳ|nhiệm\s*kỳ)\s*(?:0?\d\s+năm\s+)?(?:năm\s+)?)?{_NO_NUMBER}(?:(?:các\s+)?năm\s*)?"
+    rf"(?:(?:giai\s*đoạn|thời\s*kỳ|nhiệm\s*kỳ)\s*(?:0?\d\s+năm\s+)?(?:năm\s+)?)?{_NO_NUMBER}(?:(?:các\s+)?năm\s*)?"
     rf"(?P<y11>20\d\d)\s*(?:-|–|—|đến|tới|,|và)\s*(?:hết\s+)?(?:năm\s*)?(?P<y11b>20\d\d){_NO_SYMBOL}",
     rf"{_part_before(12)}năm\s*(?P<y12>{_Y}){_NO_SYMBOL}",
     r"(?P<part13>cuối|hết|trong|đầu|giữa)\s+năm(?:\s+nay)?(?!\s*(?:\d|trước|sau|học|qua|tới|tiếp|liền|đánh|thực|báo|\w+/))",
@@ -127,7 +130,8 @@ _QUARTERS = re.compile(_QUARTER)
 
 
 def find_times(text: str) -> tuple[WrittenTime, ...]:
-    """Every written time in the text, in order; times of documents cited and of facts told are among them."""
+    """Every written time in a text with single spaces, in order; times of documents cited and of facts told
+    are among them."""
     lower = text.lower()
     if len(lower) != len(text):  # a few foreign capitals grow; offsets must not
         lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
@@ -137,13 +141,15 @@ def find_times(text: str) -> tuple[WrittenTime, ...]:
 
 
 def read_dates(text: str) -> tuple[FoundDate, ...]:
-    """Every date with its year: days, months ("ngày … tháng 4 năm 2026", "tháng 5/2026") and years ("năm 2026"). Days that
-    no calendar has (31/6/2026) are left out; so are lists, ranges, quarters and lone numbers."""
+    """Every date with its year: days, months ("ngày … tháng 4 năm 2026", "tháng 5/2026") and years ("năm
+    2026"). Days that no calendar has (31/6/2026) are left out; so are lists, ranges, quarters and lone
+    numbers."""
+    flat = squeeze(text)
     found = []
-    for time in find_times(text):
+    for time in find_times(flat.text):
         value = _iso(time)
         if value:
-            found.append(FoundDate(time.start, time.end, value))
+            found.append(FoundDate(flat.original(time.start), flat.original(time.end - 1) + 1, value))
     return tuple(found)
 
 
@@ -165,7 +171,9 @@ def _times(text: str) -> Iterator[WrittenTime]:
             yield time
 
 
-def _of_day(match: re.Match[str], day: str, month: str, year: str | None = None, *, bare: bool = False) -> WrittenTime:
+def _of_day(
+    match: re.Match[str], day: str, month: str, year: str | None = None, *, bare: bool = False
+) -> WrittenTime:
     number = int(month)
     written = int(year) if year else None
     return WrittenTime(*match.span(), Grain.DAY, (number, number), written, day=int(day), bare=bare)
@@ -208,7 +216,7 @@ def _of_part_of_year(match: re.Match[str]) -> WrittenTime:
 
 def _years(match: re.Match[str]) -> WrittenTime:
     first, last = int(match["y11"]), int(match["y11b"])
-    return WrittenTime(*match.span(), Grain.YEAR, (1, 12), first, last, span_named=bool(match["named"]))
+    return WrittenTime(*match.span(), Grain.YEAR, (1, 12), first, last)
 
 
 def _of_year(match: re.Match[str]) -> WrittenTime:

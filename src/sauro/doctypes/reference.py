@@ -75,9 +75,9 @@ _PARTY_ORGANS = re.compile(
     r"(?:TW|TU|ĐU)|(?:ĐU|BTV)[A-ZĐ]{1,10})"
 )
 _STATE_ISSUERS = re.compile(
-    r"(?:CP|TTg|CTN|QH\d*|UBTVQH\d*|HĐND|UBND|CTUBND|VPCP|VPQH|TANDTC|VKSNDTC|HĐTP|KTNN|NHNN|BCĐ|"
-    r"B(?:NV|TC|CA|QP|TP|YT|CT|XD|NG|KHCN|GDĐT|VHTTDL|NNMT|NNPTNT|DTTG|TNMT|TTTT|KHĐT|LĐTBXH|GTVT)|"
-    r"TTCP|S(?:NV|TC|TP|YT|CT|XD|KHCN|GDĐT|NNMT|VHTTDL))"
+    r"(?:CP|TTg|CTN|QH\d*|UBTVQH\d*|HĐND|UBND|CTUBND|VPCP|VPQH|TANDTC|VKSNDTC|HĐTP|KTNN|NHNN|BCĐ|B(?:NV|TC|"
+    r"CA|QP|TP|YT|CT|XD|NG|KHCN|GDĐT|VHTTDL|NNMT|NNPTNT|DTTG|TNMT|TTTT|KHĐT|LĐTBXH|GTVT)|TTCP|S(?:NV|TC|TP|"
+    r"YT|CT|XD|KHCN|GDĐT|NNMT|VHTTDL))"
 )
 _CODES = frozenset({"CP", "TTg", "UBTVQH", "HĐBT", "HĐCP", "CTN", "TW"})
 # Abbreviations with small letters, as they are written where all is in capitals or the marks are lost.

@@ -45,11 +45,11 @@ _CLAUSE_BREAK = re.compile(r"[;.!?]\s|\n\s*\n|\t")
 _TRAILING_NUMBER_WORD = re.compile(rf"[\s,(]*(?:{_NUMBER_WORD})?$", re.IGNORECASE)
 
 _DATE = re.compile(
-    r"\s{0,3}[,(]?\s{0,3}(?:(?:ban hành|ký|được ban hành)\s+)?(?:"
-    r"ngày\s{0,3}(?P<day>\d{1,2})?\s{0,3}(?:[/.-]|tháng)\s{0,3}(?P<month>\d{1,2})\s{0,3}(?:[/.,-]|năm)\s{0,3}(?P<year>\d{4})"
-    r"|tháng\s{0,3}(?P<month2>\d{1,2})\s{0,3}(?:/|năm)\s{0,3}(?P<year2>\d{4})"
-    r"|năm\s{0,3}(?P<year3>(?:19|20)\d\d)"
-    r"|\(?(?P<day4>\d{1,2})[/-](?P<month4>\d{1,2})[/-](?P<year4>\d{4})\)?)(?!\d)",
+    r"\s{0,3}[,(]?\s{0,3}(?:(?:ban hành|ký|"
+    r"được ban hành)\s+)?(?:ngày\s{0,3}(?P<day>\d{1,2})?\s{0,3}(?:[/.-]|"
+    r"tháng)\s{0,3}(?P<month>\d{1,2})\s{0,3}(?:[/.,-]|năm)\s{0,3}(?P<year>\d{4})|"
+    r"tháng\s{0,3}(?P<month2>\d{1,2})\s{0,3}(?:/|năm)\s{0,3}(?P<year2>\d{4})|năm\s{0,3}(?P<year3>(?:19|"
+    r"20)\d\d)|\(?(?P<day4>\d{1,2})[/-](?P<month4>\d{1,2})[/-](?P<year4>\d{4})\)?)(?!\d)",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s{0,3}[,(]?\s{0,3}(?:do|của)\s{1,3}", re.IGNORECASE)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sauro.text.compare import plain
+
 __all__ = ["basis_of", "has_subject", "indicators_of", "reduces"]
 
 
@@ -38,8 +40,8 @@ def _rule(name: str, *all_of: str, none_of: str = "", share: bool | None = True)
 
 
 # Without accents "giảm" looks like the "giám" of giám đốc, giám sát.
-_LESS = "cat giam|giam(?! (?:doc|sat|dinh|ho))|tinh gian|tinh giam|rut gon|tiet giam"
-_MORE = "(?<!nen )(?<!ha )(?<!quang )tang(?! (?:cuong|len))"
+_LESS = "cat giam|giam(?! (?:doc|sat|dinh|ho))|tinh gian|tinh giam|rut gon|rut ngan|tiet giam"
+_MORE = "(?<!nen )(?<! ha )(?<!quang )tang(?! (?:cuong|len))"
 _PROCEDURES = "thu tuc hanh chinh|tthc|ho so"
 _ONLINE = "truc tuyen|moi truong so|moi truong mang|moi truong dien tu|dien tu|nen tang so"
 _PAPERS = "van ban|thu tuc hanh chinh|tthc|ho so|tai lieu|giay to|ket qua giai quyet"
@@ -80,7 +82,8 @@ _AGREED = (
         _PROCEDURES,
         "xu ly|giai quyet|tiep nhan|thuc hien",
         _ONLINE,
-        none_of="thanh toan (?:truc tuyen|dien tu)|ho so cong viec|suc khoe|benh an|dich vu cong truc tuyen|cung cap",
+        none_of="thanh toan (?:truc tuyen|dien tu)|ho so cong viec|suc khoe|benh an|"
+        "dich vu cong truc tuyen|cung cap",
     ),
     _rule("digitised_documents_share", r"(?<!moi truong )(?<!chuyen doi )so hoa", _PAPERS),
 )
@@ -88,7 +91,9 @@ _TOGETHER = frozenset({"digital_procedures_share", "digitised_documents_share"})
 
 _USUAL = (
     _rule("in_person_meetings_share", "hoi nghi|cuoc hop|hop truc tiep", "truc tiep"),
-    _rule("paperless_meetings_share", "hoi nghi|cuoc hop|phong hop|phien hop|ky hop", "khong giay(?: to)?"),
+    _rule(
+        "paperless_meetings_share", "hoi nghi|cuoc hop|hop|phong hop|phien hop|ky hop", "khong giay(?: to)?"
+    ),
     _rule("online_public_services_share", "dich vu cong", "truc tuyen|toan trinh"),
     _rule("work_records_online_share", "ho so cong viec", _ONLINE),
     _rule("digital_signature_share", "chu ky so|ky so|chu ky dien tu"),
@@ -100,7 +105,7 @@ _USUAL = (
     _rule("procedure_time_reduction", _LESS, "thoi gian", "thu tuc|tthc|ho so|giai quyet"),
     _rule("compliance_cost_reduction", _LESS, "chi phi", "tuan thu|thu tuc"),
     _rule("poverty_rate_reduction", "giam", "ho ngheo|ty le ngheo"),
-    _rule("poverty_rate", "ho ngheo|ty le ngheo"),
+    _rule("poverty_rate", "ty le (?:ho )?ngheo|ty le ho (?:ngheo|can ngheo)"),
     _rule(
         "economic_growth",
         "grdp|tang truong kinh te|tong san pham tren dia ban",
@@ -156,21 +161,24 @@ _BASES = (
 _NOT_SECRET = re.compile(r"(?<!\w)(?:khong|tru)(?: \w+){0,4} mat(?!\w)")
 
 
-def indicators_of(clause: str, at: int, end: int, *, share: bool) -> tuple[str, ...]:
-    """The indicators of a plain `clause` whose figure stands from `at` to `end`; two where one figure is
-    demanded of procedures and of documents alike."""
-    named = [rule.name for rule in _AGREED if rule.fits(clause, share=share)]
+def indicators_of(clause: str, at: int, end: int, *, unit: str) -> tuple[str, ...]:
+    """The indicators of a `clause` whose figure stands from `at` to `end`, measured in `unit`; two where "
+    "one figure
+    is demanded of procedures and of documents alike."""
+    flat, share = plain(clause), unit == "%"
+    named = [rule.name for rule in _AGREED if rule.fits(flat, share=share)]
     if named:
         both = tuple(name for name in named if name in _TOGETHER)
         return both if named[0] in _TOGETHER and len(both) == 2 else (named[0],)
     for rule in _USUAL:
-        if rule.fits(clause, share=share):
+        if rule.fits(flat, share=share):
             return (rule.name,)
-    return (_made_name(clause, at, end, share=share),)
+    return (_made_name(clause.lower(), at, end, unit),)
 
 
 def basis_of(clause: str, indicator: str) -> str | None:
-    """What the share of a plain `clause` is taken of, in English; None where it is not told."""
+    """What the share of a `clause` is taken of, in English; None where it is not told."""
+    clause = plain(clause)
     if indicator == "electronic_exchange_share":
         return "exchanged_documents_excluding_secret" if _NOT_SECRET.search(clause) else "exchanged_documents"
     if indicator == "digital_procedures_share":
@@ -185,49 +193,54 @@ def basis_of(clause: str, indicator: str) -> str | None:
 
 _IS_LESS = re.compile(rf"(?<!\w)(?:{_LESS})(?!\w)")
 _IS_MORE = re.compile(rf"(?<!\w)(?:{_MORE})(?!\w)")
-_LEADS = re.compile(r"(?<!\w)(?:ty le|ti le|ty trong|so luong|toc do|gia tri|san luong|quy mo|tong)(?!\w)")
-_WORD = re.compile(r"[a-z0-9]+")
-_STOP = re.compile(
-    r"(?<!\w)(?:duoc|dat|chiem|co|su dung|ung dung|trien khai|thuc hien|hoan thanh|dap ung|tham gia|tiep can|phai|dam bao|"
-    r"bao dam|xay dung|ap dung|la|tang|giam|len|xuong|con|den|vao|trong nam|tro thanh|trong do|voi|nham|gan voi)(?!\w)|[,;:.()]"
+_LEADS = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|số lượng|tốc độ|giá trị|sản lượng|quy mô|tổng|tỷ suất|tỷ số)(?!\w)"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _HEADS = re.compile(
-    r"(?<!\w)(?:phan dau|dam bao|bao dam|chi tieu|muc tieu|ty le|ti le|ty trong|so luong|tong so|duy tri|nang|dua|tang|"
-    r"giam|hoan thanh|hinh thanh|phat trien|xay dung|thanh lap|lua chon|ho tro|to chuc|dat|chiem|den nam \d+|den het nam \d+|nam \d+|hang nam|moi nam|it nhat|toi thieu|co|so|thuc hien)(?!\w)"
+    r"(?<!\w)(?:ph[aâầấ]n đ[aâầấ]u|đảm bảo|bảo đảm|chỉ tiêu|mục tiêu|tỷ lệ|tỉ lệ|tỷ trọng|số lượng|tổng số|"
+    r"duy trì|nâng|đưa|tăng|giảm|hoàn thành|hình thành|xây dựng|thành lập|lựa chọn|hỗ trợ|tổ chức|dự kiến|"
+    r"bình quân|(?:đến |vào |trong )?(?:hết |cuối )?năm \d+|hằng năm|hàng năm|mỗi năm|trở lên|trở đi|"
+    r"trở xuống|địa bàn|địa phương)(?!\w)"
 )
-_LITTLE = frozenset(
-    "cac nhung cua va tren trong toan tinh thanh pho dia ban moi tat ca tro di lai tong so duoc cho tai theo voi thuoc la co "
-    "den nam tu o ve dat chiem ty le ti trong giam tang phan dau dam bao toi thieu it nhat binh quan len xuong con vao het".split()
-)
+_LITTLE_WORDS = """
+các những của và trên trong toàn mỗi từng tất cả tổng số được cho tại theo với thuộc là có đến từ ở về đạt
+chiếm vào hết tối thiểu đa ít nhất lên xuống còn không quá dưới khoảng hơn một hai thêm phải đều sẽ từ
+tỉnh này đó lệ
+"""
+_LITTLE = frozenset(_LITTLE_WORDS.split())
+# Measures that say nothing of what is measured.
+_MEASURES = re.compile(r"(?:triệu|tỷ|tỉ|nghìn)|(?:tấn|tạ|kg|ha|héc ta|km|km2|m2|m3|mw|kwh|con|ca|trẻ|bé)$")
 _NAME_WORDS = 7
 
 
-def _made_name(clause: str, at: int, end: int, *, share: bool) -> str:
-    """A stable name out of the noun phrase: after the figure where it stands there ("100% trẻ em …"), else
-    before it ("Tỷ lệ hộ nghèo giảm còn 2%"). Of a count, the thing counted is the first part of the name."""
-    before, after = clause[:at], clause[end:]
-    if not share:
-        return _joined("so", _nouns(clause[at:end]) + _nouns(_STOP.split(after, maxsplit=1)[0]), before)
-    head = "muc_giam" if _IS_LESS.search(before) else "muc_tang" if _IS_MORE.search(before) else "ty_le"
-    is_led = _LEADS.search(before) is not None
-    return _joined(head, [] if is_led else _nouns(_STOP.split(after, maxsplit=1)[0]), before)
+def _made_name(clause: str, at: int, end: int, unit: str) -> str:
+    """A stable name out of the noun phrase: after the figure where it stands there ("100% trẻ em …"), "
+    "else before it
+    ("Tỷ lệ hộ nghèo giảm còn 2%"). Of a count, the thing counted is the first part of the name."""
+    before, after = clause[:at], re.split(r"[;:(/]|so với", clause[end:], maxsplit=1)[0]
+    flat = plain(before)
+    if unit != "%":
+        counted = [] if _MEASURES.match(unit.lower()) else _nouns(unit.lower()) + _nouns(after)
+        return _joined("so", counted or _nouns(before))
+    head = "muc_giam" if _IS_LESS.search(flat) else "muc_tang" if _IS_MORE.search(flat) else "ty_le"
+    first, second = (before, after) if _LEADS.search(before) else (after, before)
+    return _joined(head, _nouns(first) or _nouns(second))
 
 
-def _joined(head: str, phrase: list[str], before: str) -> str:
-    words = [word for word in phrase if not word.isdigit()] or _nouns(_HEADS.sub(" ", before))
-    return "_".join((head, *words[:_NAME_WORDS])) if words else f"{head}_khac"
+def _joined(head: str, words: list[str]) -> str:
+    return "_".join((head, *(plain(word) for word in words[:_NAME_WORDS]))) if words else f"{head}_khac"
 
 
 def has_subject(clause: str, at: int, end: int) -> bool:
-    """Whether a plain `clause` says what its figure measures; "năm 2027 đạt 100%" does not."""
-    words = _nouns(_HEADS.sub(" ", f"{clause[:at]} {clause[end:]}"))
-    return any(not word.isdigit() and word not in ("khoang", "tung", "sau", "tiep") for word in words)
+    """Whether a `clause` says what its figure measures; "năm 2027 đạt 100%" does not."""
+    return bool(_nouns(f"{clause[:at]} {clause[end:]}".lower()))
 
 
 def reduces(clause: str) -> bool:
-    """Whether a plain `clause` demands less of something."""
-    return _IS_LESS.search(clause) is not None
+    """Whether a `clause` demands less of something."""
+    return _IS_LESS.search(plain(clause)) is not None
 
 
 def _nouns(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if word not in _LITTLE]
+    return [word for word in _WORD.findall(_HEADS.sub(" ", text)) if word not in _LITTLE]

@@ -36,15 +36,16 @@ _NOT_THE_MEETING = re.compile(
 )
 _BREAK = re.compile(r"[;:!?]|\.(?!\d)|\n\s*\n|\t")
 _TAIL = re.compile(
-    r"[\s,(–-]*(?:(?:được|thời\s+gian|thời\s+lượng|tổ\s+chức|tiến\s+hành|diễn\s+ra|kéo\s+dài|bố\s+trí|họp|là|trong|thì|"
-    r"phải|gọn|tối\s+đa|mỗi\s+cuộc|mỗi\s+hội\s+nghị|vòng)[\s,(:–-]*)*$",
+    r"[\s,(–-]*(?:(?:được|thời\s+gian|thời\s+lượng|tổ\s+chức|tiến\s+hành|diễn\s+ra|kéo\s+dài|bố\s+trí|họp|"
+    r"là|trong|thì|phải|gọn|tối\s+đa|mỗi\s+cuộc|mỗi\s+hội\s+nghị|vòng)[\s,(:–-]*)*$",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\s{0,3}(?:đối\s+với|cho|với)\s+(?:(?:các|những)\s+)?", re.IGNORECASE)
 _FOR_END = re.compile(r"[,;.)(]|\s(?:và|,)?\s*(?:không\s+quá|tối\s+đa)|$")
 # A time limit for papers or announcements of a meeting is none for the meeting.
 _OTHER_LIMIT = re.compile(
-    r"(?<!\w)(?:gửi|ban\s+hành|thông\s+báo|báo\s+cáo|trả\s+lời|xử\s+lý|chậm\s+nhất|kể\s+từ|đăng\s+ký|hoàn\s+thành)(?!\w)",
+    r"(?<!\w)(?:gửi|ban\s+hành|thông\s+báo|báo\s+cáo|trả\s+lời|xử\s+lý|chậm\s+nhất|kể\s+từ|đăng\s+ký|"
+    r"hoàn\s+thành)(?!\w)",
     re.IGNORECASE,
 )
 _BEFORE_THE_MEETING = re.compile(r"(?<!\w)(?:gửi|đăng\s+ký|chậm\s+nhất|trả\s+lời)(?!\w)", re.IGNORECASE)

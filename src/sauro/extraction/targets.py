@@ -7,12 +7,11 @@ A figure is a target where its clause demands it ("phấn đấu", "bảo đảm
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sauro.doctypes.reference import find_references
-from sauro.extraction.indicators import basis_of, has_subject, indicators_of, reduces
-from sauro.extraction.time_frames import time_frame
+from sauro.extraction.clauses import Clause, Sentence, clauses_of, sentences_of
+from sauro.extraction.indicators import basis_of, indicators_of
 from sauro.text.compare import plain
 from sauro.text.numbers import Comparator, Quantity, find_quantities
 
@@ -36,89 +35,55 @@ class FoundTarget:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A stretch between full stops."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A figure with the stretch that is quoted for it, the time that governs it, and the plain words it takes
-    over from the clause before."""
-
-    start: int
-    end: int
-    quantity: Quantity
-    until: str | None
-    carried: str
-
-
-# Time is measured in these; a limit of time is no target.
-_UNCOUNTED = frozenset({"mục", "nội", "điểm", "đợt", "loại", "trường", "lượng", "hình", "bước"})
+# Nouns behind a figure that only part a text or a class ("16 mục tiêu", "4 loại").
+_UNCOUNTED = frozenset(
+    {"mục", "nội", "điểm", "đợt", "loại", "trường", "lượng", "hình", "bước", "cá", "trường hợp"}
+)
+# A limit of time is no target.
 _TIME = frozenset(
     {"ngày làm việc", "ngày", "buổi", "giờ", "phút", "tuần", "tháng", "quý", "năm", "tuổi", "lần", "trang"}
 )
 _MONEY = re.compile(r"(?:triệu|tỷ|tỉ|nghìn)?\s?(?:đồng|USD)$|^(?:triệu|nghìn)$")
-_FULL_STOP = re.compile(r"[.!?](?=\s|$)(?<!\d\.(?=\d))|\n\s*\n|\t")
-_HARD = re.compile(r"[;]|:(?!\d)|\(|\)")
 _QUOTED = re.compile(r"[“\"«][^”\"»]{0,300}[”\"»]")
-_COMMA = re.compile(r",\s+|\s+(?=(?:và|đồng thời|trong đó)\s)")
-_MARKER = re.compile(
-    r"\s*(?:[-–+•*]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\)|[a-zđ]{1,2}[.)])\s+|\s*\d{1,2}\.\s+",
-    re.IGNORECASE,
-)
-_CONNECTOR = re.compile(
-    r"(?:\s|[-–+•*,]|(?:đồng thời|trong đó|và|ngoài ra|cụ thể|nhưng|song)(?!\w)|chỉ tiêu\s+\d+\s*:?)+",
-    re.IGNORECASE,
-)
-# What a clause of its own begins with (plain letters).
-_HEAD = re.compile(
-    r"(?:va |dong thoi |trong do )*(?:phan dau|bao dam|dam bao|cat giam|tinh gian|giam|tang|nang|dua|duy tri|ty le|ti le|"
-    r"ty trong|so luong|toc do|gia tri|tong|thuc hien|hoan thanh|hinh thanh|phat trien|xay dung|co |it nhat|toi thieu|tren "
-    r"|hon |duoi |khong (?:qua|duoi|it hon)|tu |moi |chi tieu|muc tieu|den |nam \d{4}|\d|so (?!hoa)|ho tro|to chuc|trien khai|>|≥)"
-)
 _DEMAND = re.compile(
-    r"(?<!\w)(?:phan dau|bao dam|dam bao|dat|chiem|giam|cat giam|tinh gian|tinh giam|tang|nang|dua|duy tri|chi tieu|"
-    r"muc tieu|hoan thanh|yeu cau|it nhat|toi thieu|co|duoc|phai|thuc hien|ung dung|su dung|trien khai|ap dung|dap ung|"
-    r"xay dung|ban hanh|cap nhat|tiep can|ket noi|phat trien|trang bi)(?!\w)"
+    r"(?<!\w)(?:phan dau|bao dam|dam bao|dat|chiem|giam|rut ngan|cat giam|tinh gian|tinh giam|tang|nang|dua|"
+    r"duy tri|chi tieu|muc tieu|hoan thanh|yeu cau|it nhat|toi thieu|co|duoc|phai|thuc hien|ung dung|"
+    r"su dung|trien khai|ap dung|dap ung|xay dung|ban hanh|cap nhat|tiep can|ket noi|phat trien|"
+    r"trang bi)(?!\w)"
 )
 _STRIVE = re.compile(r"(?<!\w)(?:phan dau|chi tieu|muc tieu|dat muc|quyet tam)(?!\w)")
 _STRIVES = re.compile(r"(?<!\w)(?:phan dau|quyet tam)(?!\w)")
 _FACT = re.compile(
-    r"(?<!\w)(?:uoc|da (?:dat|co|hoan thanh|duoc|ban hanh|giam|tang|to chuc|thuc hien|trien khai|xay dung|giai quyet)|"
-    r"thoi gian (?:qua|vua qua)|du bao|so du toan|% (?:ke hoach|du toan)|lien tuc dat|bi (?:ngap|anh huong|thiet hai))(?!\w)"
+    r"(?<!\w)(?:uoc|da (?:dat|co|hoan thanh|duoc|ban hanh|giam|tang|to chuc|thuc hien|trien khai|xay dung|"
+    r"giai quyet)|thoi gian (?:qua|vua qua)|du bao|so du toan|lien tuc dat|bi (?:ngap|anh huong|"
+    r"thiet hai))(?!\w)"
 )
 _STATE_SO_FAR = re.compile(
     r"(?<!\w)(?:den nay|tinh den|hien nay|hien co|hien dat|hien tai|uoc dat|uoc thuc hien)(?!\w)"
 )
+_OF_PLAN = re.compile(r"\s?(?:so )?(?:voi )?(?:ke hoach|du toan)(?!\w)")
 _SAME_PERIOD = re.compile(r"(?<!\w)(?:so )?(?:voi )?cung ky(?!\w)")
-# Conditions, and points given in a competition, demand nothing.
+# What stands under a condition, and points given in a competition, demands nothing.
 _CONDITION = re.compile(
-    r"(?<!\w)(?:neu|truong hop|cong (?:truc tiep )?\d+ diem|cong diem|tru \d+ diem|thang diem|xep hang|doi voi mot so)(?!\w)"
+    r"(?<!\w)(?:(?<!da )neu(?! (?:tren|tai|o|trong|ro|guong|cao|co\)))|truong hop|doi voi mot so)(?!\w)"
 )
-_AWARD = re.compile(
-    r"(?<!\w)(?:bang khen|giay khen|binh chon|xet chon|danh hieu|khong qua \d+ truong hop)(?!\w)"
+_POINTS = re.compile(
+    r"(?<!\w)(?:(?:cong|tru) (?:truc tiep |them )?\d+ diem|cong diem|thang diem|bang khen|giay khen|"
+    r"binh chon|xet chon|danh hieu (?:thi dua|chien si|tap the|lao dong))(?!\w)"
 )
 _COST = re.compile(
-    r"(?<!\w)(?:ho tro (?:toi da |khong qua |them )?(?:\d|muc)|thue suat|lai suat|muc (?:ho tro|chi|thu|phat|thue|luong)|vay von|"
-    r"tong (?:von|kinh phi|muc dau tu|du toan)|nguon von|von (?:ngan sach|dau tu|doi ung)|du kien kinh phi|kinh phi (?:thuc hien|"
-    r"ho tro|du kien|la)|chi ngan sach|ngan sach (?:nha nuoc|trung uong|dia phuong|tinh)|dia phuong huong|trich|giam gia|"
-    r"nguong|nong do|hoa chat|he so|cong suat|dien tich dat)(?!\w)"
+    r"(?<!\w)(?:ho tro (?:toi da |khong qua |them )?[\d.,]+\s?(?:% (?:kinh phi|chi phi|gia tri|tong|muc|"
+    r"hoc phi|lai|tien|von)|trieu|ty|dong)|thue suat|lai suat|muc (?:ho tro|chi|thu|phat|thue|luong)|"
+    r"vay von|tong (?:von|kinh phi|muc dau tu|du toan)|nguon von|von (?:ngan sach|dau tu|doi ung)|"
+    r"du kien kinh phi|kinh phi (?:thuc hien|ho tro|du kien|la)|(?:chi|tu|bang|do) (?:nguon )?ngan sach|"
+    r"dia phuong huong|trich|giam gia|nguong|nong do|hoa chat|he so|cong suat)(?!\w)"
 )
+_DISBURSED = re.compile(r"(?<!\w)giai ngan(?!\w)")
 _SPENT = re.compile(r"(?<!\w)(?:chi|ngan sach|kinh phi|von|du toan)(?!\w)")
 _SET_LIMIT = re.compile(r"(?:it nhat|toi thieu|khong (?:duoc )?(?:duoi|it hon|qua|vuot qua)|toi da)(?!\w)")
 _PAST_YEAR = re.compile(
     r"(?<!\w)(?:trong |cuoi |het )?nam (20\d\d)(?:,)?(?: da)? (?:dat|la|co|chiem|giam|tang)(?!\w)"
 )
-_CUT_AFTER = re.compile(
-    r",\s+(?=(?:gop phan|gan voi|tung buoc|nham|qua do|tao |lam co so|phuc vu|dap ung|bao cao ket qua)(?:\s|$))"
-)
-_AND = re.compile(r"va\s")
-_FROM = re.compile(r"(?<!\w)tu\s+(?:muc\s+|khoang\s+)?$")
-_TO = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:len|xuong|den|toi)(?!\w)")
 
 
 def find_targets(
@@ -135,50 +100,12 @@ def find_targets(
         return ()
     flat = plain(text)
     targets: list[FoundTarget] = []
-    for sentence in _sentences(text):
+    for sentence in sentences_of(text):
         inside = [one for one in quantities if sentence.start <= one.start < sentence.end]
-        for clause in _clauses(text, flat, sentence, inside):
+        for clause in clauses_of(text, flat, sentence, inside):
             if _is_target(flat, sentence, clause, year):
-                targets.extend(_built(text, flat, clause, clause.until or by, offset))
+                targets.extend(_built(text, clause, clause.until or by, offset))
     return tuple(targets)
-
-
-def _clauses(text: str, flat: str, sentence: _Sentence, inside: list[Quantity]) -> Iterator[_Clause]:
-    """The clause of each figure of a sentence, with the time that governs it and what it takes over from the
-    clause before: "cắt giảm 15% số lượng văn bản và 10% số lượng hội nghị"."""
-    governing: str | None = None
-    low, last = sentence.start, None
-    for index, quantity in enumerate(inside):
-        hard = _hard_start(text, low, quantity.start)
-        governing = time_frame(flat[low:hard]) or governing
-        following = inside[index + 1] if index + 1 < len(inside) else None
-        earlier = inside[index - 1].end if index else sentence.start
-        start, end = _extent(text, flat, sentence, hard, earlier, quantity, following)
-        low = hard
-        until = time_frame(flat[start:end]) or time_frame(flat[hard:start]) or governing
-        if _is_departure(flat, quantity, following):
-            continue
-        is_nested = (
-            last is not None and last.start == start and last.quantity.unit == "%" and quantity.unit != "%"
-        )
-        if not is_nested:
-            last = _Clause(start, end, quantity, until, _carried(flat, last, start, end, quantity, hard))
-            yield last
-
-
-def _carried(flat: str, last: _Clause | None, start: int, end: int, quantity: Quantity, hard: int) -> str:
-    """The words of the clause before that this one leaves out: the verb of reduction, or the whole
-    subject."""
-    if last is None:
-        return ""
-    head = last.carried + flat[last.start : last.quantity.start]
-    if last.start >= hard and quantity.start == start and reduces(head) and not reduces(flat[start:end]):
-        return head
-    if not has_subject(flat[start:end], quantity.start - start, quantity.end - start):
-        return (
-            last.carried + flat[last.start : last.quantity.start] + flat[last.quantity.end : last.end] + " "
-        )
-    return ""
 
 
 def _measures(text: str) -> list[Quantity]:
@@ -192,123 +119,26 @@ def _measures(text: str) -> list[Quantity]:
     return [one for one in quantities if not any(start <= one.figure < end for start, end in barred)]
 
 
-def _sentences(text: str) -> list[_Sentence]:
-    sentences: list[_Sentence] = []
-    start = 0
-    marker = _MARKER.match(text)
-    if marker:
-        start = marker.end()
-    for stop in _FULL_STOP.finditer(text, start):
-        sentences.append(_Sentence(start, stop.start()))
-        start = stop.end()
-    sentences.append(_Sentence(start, len(text)))
-    return sentences
-
-
-def _hard_start(text: str, low: int, at: int) -> int:
-    """Where the clause around `at` begins at the latest mark that parts clauses; brackets that close before
-    are no such mark."""
-    start, depth = low, 0
-    for index in range(at - 1, low - 1, -1):
-        letter = text[index]
-        if letter == ")":
-            depth += 1
-        elif letter == "(":
-            if depth == 0:
-                return index + 1
-            depth -= 1
-        elif depth == 0 and (letter == ";" or (letter == ":" and not text[index + 1 : index + 2].isdigit())):
-            return index + 1
-    return start
-
-
-def _hard_end(text: str, at: int, high: int) -> int:
-    """Where the clause ends: a semicolon, a bracket that closes around it, or a bracket right behind the
-    figure."""
-    rest = text[at:high]
-    if rest.lstrip().startswith("("):
-        return at
-    depth = 0
-    for index in range(at, high):
-        letter = text[index]
-        if letter == "(":
-            depth += 1
-        elif letter == ")":
-            if depth == 0:
-                return index
-            depth -= 1
-        elif letter == ";" and depth == 0:
-            return index
-    return high
-
-
-def _soft_starts(text: str, flat: str, low: int, high: int) -> list[int]:
-    """Places between `low` and `high` where a clause of its own may begin after a comma or "và"."""
-    starts: list[int] = []
-    depth, last = 0, low
-    for comma in _COMMA.finditer(text, low, high):
-        depth += text.count("(", last, comma.start()) - text.count(")", last, comma.start())
-        last = comma.start()
-        if depth <= 0 and _HEAD.match(flat, comma.end()):
-            starts.append(comma.end())
-    return starts
-
-
-def _extent(
-    text: str,
-    flat: str,
-    sentence: _Sentence,
-    hard: int,
-    earlier: int,
-    quantity: Quantity,
-    following: Quantity | None,
-) -> tuple[int, int]:
-    """Where the clause of a figure begins and ends, as it is quoted: from the word that demands, up to the
-    next figure's clause. `earlier` is where the figure before it ends: only past that does "và" part two
-    clauses."""
-    starts = _soft_starts(text, flat, hard, quantity.start + 1)
-    starts = [one for one in starts if one > earlier > hard or not _AND.match(flat, one)]
-    start = starts[-1] if starts else hard
-    end = _hard_end(text, quantity.end, sentence.end)
-    if following and following.start < end:
-        later = _soft_starts(text, flat, quantity.end, following.start + 1)
-        if later:
-            end = later[-1] if len(later) == 1 else later[0]
-    cut = _CUT_AFTER.search(flat, quantity.end, end)
-    if cut:
-        end = cut.start()
-    connector = _CONNECTOR.match(text, start, quantity.start)
-    if connector:
-        start = connector.end()
-    while end > quantity.end and text[end - 1] in " ,;:\n-–":
-        end -= 1
-    trailing = re.search(r"\s+(?:và|đồng thời|trong đó)$", text[quantity.end : end])
-    if trailing:
-        end = quantity.end + trailing.start()
-    return start, end
-
-
-def _is_departure(flat: str, quantity: Quantity, following: Quantity | None) -> bool:
-    """ "từ 50% lên 70%": the first figure is where one starts from."""
-    if following is None or not _FROM.search(flat[max(0, quantity.figure - 16) : quantity.figure]):
-        return False
-    return _TO.match(flat, quantity.end, following.figure) is not None
-
-
-def _is_target(flat: str, sentence: _Sentence, found: _Clause, year: int | None) -> bool:
+def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -> bool:
     start, end, quantity = found.start, found.end, found.quantity
     clause = flat[start:end]
     strives = _STRIVES.search(clause) is not None
-    near = flat[max(sentence.start, start - 40) : end]
-    if _COST.search(near) or _CONDITION.search(near) or _AWARD.search(flat, sentence.start, sentence.end):
+    near = max(sentence.start, start - 40)
+    if _COST.search(flat, near, end) and not _DISBURSED.search(flat, near, end):
         return False
-    if not strives and (_FACT.search(near) or _STATE_SO_FAR.search(flat, sentence.start, quantity.start)):
+    if _CONDITION.search(flat, near, quantity.start) or _POINTS.search(flat, sentence.start, sentence.end):
+        return False
+    if not strives and (
+        _FACT.search(flat, near, end) or _STATE_SO_FAR.search(flat, sentence.start, quantity.start)
+    ):
         return False
     is_bare = quantity.comparator is Comparator.EQUAL
     is_aim = strives or _STRIVE.search(flat, sentence.start, sentence.end) is not None
+    if not strives and _OF_PLAN.match(flat, quantity.end):
+        return False
     if is_bare and not is_aim and _SAME_PERIOD.search(clause) and not quantity.value.is_integer():
         return False
-    past = _PAST_YEAR.search(near)
+    past = _PAST_YEAR.search(flat, near, end)
     if past and year is not None and int(past[1]) < year and not is_aim:
         return False
     if quantity.unit == "%":
@@ -327,17 +157,20 @@ def _is_counted_target(flat: str, start: int, end: int, quantity: Quantity, *, s
     if _MONEY.search(quantity.unit):
         return strives and not _SPENT.search(flat, start, end)
     told = _SET_LIMIT.match(flat, quantity.start) is not None
-    return strives or (told and bool(_DEMAND.search(flat, start, end) or quantity.start == start))
+    is_meeting = quantity.unit in ("hội nghị", "cuộc họp")
+    return strives or (
+        told and bool(is_meeting or _DEMAND.search(flat, start, end) or quantity.start == start)
+    )
 
 
-def _built(text: str, flat: str, found: _Clause, until: str | None, offset: int) -> list[FoundTarget]:
+def _built(text: str, found: Clause, until: str | None, offset: int) -> list[FoundTarget]:
     quantity = found.quantity
-    clause = found.carried + flat[found.start : found.end]
+    clause = found.carried + text[found.start : found.end]
     shift = len(found.carried) - found.start
     comparator = quantity.comparator
     if quantity.upper is not None and comparator is Comparator.EQUAL:
         comparator = Comparator.AT_LEAST
-    names = indicators_of(clause, quantity.start + shift, quantity.end + shift, share=quantity.unit == "%")
+    names = indicators_of(clause, quantity.start + shift, quantity.end + shift, unit=quantity.unit or "")
     return [
         FoundTarget(
             indicator=name,

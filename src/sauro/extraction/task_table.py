@@ -41,6 +41,8 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (Column.PRODUCT, re.compile(r"san pham|ket qua|dau ra|hinh thuc van ban")),
     (Column.WORK, re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|viec lam|ten (?:nhiem vu|de an|van ban|du an|chuong trinh)|de an|danh muc|cong tac")),
 )  # fmt: skip
+_LONGEST_NAME = 90
+"""Characters of the longest text that is still the name of a column."""
 _NUMBERED = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-HĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\s*[.)]?\s*$")
 _GROUP_MARK = re.compile(r"^\s*(?P<label>[IVXLC]{1,6}|[A-HĐ])\s*[.)/\-–]\s*(?=\S)")
 _COLUMN_NUMBERS = re.compile(r"^\(?\s*(?:\d{1,2}|[A-H])\s*\)?$")
@@ -107,16 +109,18 @@ def _has_subheads(table: Table, top: int) -> bool:
 
 
 def _columns(table: Table, top: int, height: int) -> dict[int, Column]:
-    names: dict[int, str] = {}
+    """The kind of each column: by the lowest of its names that tells, else by all of them together."""
+    names: dict[int, list[str]] = {}
     for row in table.rows[top : top + height]:
         for cell in row.cells:
             text = key(cell.text)
             for column in range(cell.column, cell.column + cell.column_span):
-                if len(text) > 90:
-                    names[column] = "\0"
-                else:
-                    names[column] = f"{names.get(column, '')} {text}".strip()
-    return {column: _kind(name) for column, name in names.items()}
+                names.setdefault(column, []).append(text if len(text) <= _LONGEST_NAME else "")
+    columns: dict[int, Column] = {}
+    for column, own in names.items():
+        lowest = _kind(own[-1])
+        columns[column] = lowest if lowest is not Column.OTHER else _kind(" ".join(own))
+    return columns
 
 
 def _kind(name: str) -> Column:

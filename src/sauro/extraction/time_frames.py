@@ -10,16 +10,15 @@ from datetime import date
 __all__ = ["time_frame"]
 
 _WHEN = re.compile(
-    r"(?<!\w)(?:"
-    r"ngay (?P<day>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<month>\d{1,2})\s?(?:[/.-]|nam)\s?(?P<year>20\d\d)"
-    r"|thang (?P<month2>\d{1,2})\s?(?:/|nam)\s?(?P<year2>20\d\d)"
-    r"|quy (?P<quarter>iv|i{1,3}|[1-4])\s?(?:/|nam)\s?(?P<year3>20\d\d)"
-    r"|giai doan 20\d\d\s?[-–]\s?(?P<year4>20\d\d)"
-    r"|(?:nam |cuoi |het )(?P<year5>20\d\d))(?!\w|\s?[-–/]\s?\d)"
+    r"(?<!\w)(?:ngay (?P<day>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<month>\d{1,2})\s?(?:[/.-]|"
+    r"nam)\s?(?P<year>20\d\d)|thang (?P<month2>\d{1,2})\s?(?:/|nam)\s?(?P<year2>20\d\d)|quy (?P<quarter>iv|"
+    r"i{1,3}|[1-4])\s?(?:/|nam)\s?(?P<year3>20\d\d)|giai doan 20\d\d\s?[-–]\s?(?P<year4>20\d\d)|(?:nam |"
+    r"cuoi |het )(?P<year5>20\d\d))(?!\w|\s?[-–/]\s?\d)"
 )
 # A year to compare with, one that opens a run of years, or one of another document is no end.
 _OTHER_YEAR = re.compile(
-    r"(?:so voi|so|tu|ke tu|bat dau tu|cung ky|ke hoach|du toan|luat|nghi quyet|tam nhin den)(?: thang \d+)?(?: cuoi| dau)?\s?$"
+    r"(?:so voi|so|tu|ke tu|bat dau tu|cung ky|ke hoach|du toan|luat|nghi quyet|"
+    r"tam nhin den)(?: thang \d+)?(?: cuoi| dau)?\s?$"
 )
 # Of a bare day only one that is told to be a last day; the day beside a cited number is none.
 _UNTIL = re.compile(r"(?:den|toi|truoc|het|cham nhat(?: la)?|vao|trong)\s?(?:het\s)?$")

@@ -74,9 +74,19 @@ _VERBS = (
     r"|tùy|tuỳ|đồng thời|có kế hoạch|có giải pháp|có biện pháp|đặc biệt|nhất là|bảo vệ|đấu tranh|khảo sát|thống kê|tính toán|soạn thảo|thực hành|kiểm soát|củng cố|kiện toàn|bồi dưỡng|đào tạo|giải quyết|tiếp nhận|trả lời|công khai|công bố|cấp|chi trả|in|phát hành|truyền thông|thông tin(?! đại chúng| và| -)|nhân rộng|biểu dương|khen thưởng"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
-_COMPOUND = re.compile(
-    r"(?:Đào|[Dd]ịch vụ|[Bb]an|[Cc]ơ quan|[Nn]hà|[Cc]ấp|[Cc]án bộ|[Ll]ực lượng|[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học)\s$"
-)
+_COMPOUND = {
+    "tổng hợp": re.compile(r"[Dd]ịch vụ\s$"),
+    "chỉ đạo": re.compile(r"[Bb]an\s$"),
+    "quản lý": re.compile(r"(?:[Bb]an|[Cc]ơ quan|[Cc]án bộ|[Đđ]ơn vị)\s$"),
+    "tham mưu": re.compile(r"[Cc]ơ quan\s$"),
+    "đào tạo": re.compile(r"(?:[Cc]ơ sở|[Cc]ông ty)\s$"),
+    "xây dựng": re.compile(r"(?:[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học)\s$"),
+    "thực hiện": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|tổ)\s$"),
+    "giám sát": re.compile(r"(?:đoàn|[Cc]ơ quan|tổ)\s$"),
+    "kiểm tra": re.compile(r"(?:đoàn|[Cc]ơ quan|tổ)\s$"),
+    "báo cáo": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s$"),
+}
+"""Nouns that end like a verb: "Trung tâm Dịch vụ tổng hợp", "ban chỉ đạo"."""
 _CHOSEN = ("thành viên ", "đơn vị ", "cơ quan ", "tổ chức ", "địa phương ", "ngành ", "doanh nghiệp ", "cơ sở ")
 _NOUN_BEFORE = re.compile(r"(?:các|những|cơ quan,|,|và|hội,|từng|mọi|cơ quan|thành viên|Cơ quan|Đơn vị)\s*$")
 _NOUN_AFTER = re.compile(r"\s*(?:,|;|đơn vị|chính trị|đoàn thể|xã hội|tín dụng|cá nhân|thành viên|hành chính|kinh tế|có liên quan|liên quan|và (?:cá nhân|doanh nghiệp|đơn vị)|$)")
@@ -158,7 +168,8 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     """"tổ chức" among agencies is one of them; "thực hiện" in "cơ quan thực hiện" names it."""
     word = match[0]
     before, after = text[: match.start()], text[match.end() :]
-    if word in ("tổng hợp", "chỉ đạo", "quản lý", "tham mưu", "đào tạo", "xây dựng") and _COMPOUND.search(before):
+    compound = _COMPOUND.get(word)
+    if compound is not None and compound.search(before):
         return True
     if word == "tổ chức":
         return bool(_NOUN_BEFORE.search(before)) and bool(_NOUN_AFTER.match(after)) or before.endswith("các ")
@@ -169,8 +180,6 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     if word == "cấp" and re.search(r"(?:các|chính quyền|ủy Đảng|ủy đảng|cùng|hai)\s$", before):
         return True
     if word == "cấp" and re.match(r"\s(?:xã|tỉnh|huyện|trên|dưới|ủy|phòng|sở)\b", after):
-        return True
-    if word in ("giám sát", "quản lý", "thực hiện", "báo cáo", "kiểm tra") and re.search(r"(?:đoàn|cơ quan|tổ|đơn vị|ban)\s$", before):
         return True
     if word in ("được", "là", "có", "để"):
         return bool(re.match(r"\s(?:giao|phân công|lựa chọn|chỉ định|ủy quyền)", after)) and before.endswith(_CHOSEN)

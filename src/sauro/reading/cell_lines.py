@@ -15,10 +15,11 @@ _LONGEST_CELL = 1500
 
 
 def rows_of_cell_lines(texts: Sequence[str], start: int) -> list[range]:
-    """The rows of a table whose first cell is line `start`, each as the lines of its cells; empty where there is none.
+    """The rows of a table whose first cell is line `start`, each as the lines of its cells; empty where there
+    is none.
 
-    The header is "TT" or "STT" and the names of columns up to the first row number. Every row must begin with the next
-    number and have as many cells as the header, or be the name of a group ("I", and a line).
+    The header is "TT" or "STT" and the names of columns up to the first row number. Every row must begin with
+    the next number and have as many cells as the header, or be the name of a group ("I", and a line).
     """
     if not is_number_heading(texts[start]):
         return []

@@ -1,10 +1,10 @@
 """Finds the rows again in a table that was exported as a stream of cells.
 
-Portals export a table cell after cell, one empty cell between two rows, the stream broken into lines of equal numbers
-of cells; where a line would begin with an empty cell, that cell is lost. A row of the table has the cells of its header;
-a row that names a group has one or two, and under a cell merged downwards there are fewer. Which cells make a row is
-found as the cheapest division of the stream (dynamic programming): rows of full width that begin with the next row
-number cost nothing, whatever departs from that costs something.
+Portals export a table cell after cell, one empty cell between two rows, the stream broken into lines of equal
+numbers of cells; where a line would begin with an empty cell, that cell is lost. A row of the table has the
+cells of its header; a row that names a group has one or two, and under a cell merged downwards there are
+fewer. Which cells make a row is found as the cheapest division of the stream (dynamic programming): rows of
+full width that begin with the next row number cost nothing, whatever departs from that costs something.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ _NARROWEST_SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class StreamCell:
-    """A cell of the stream: its text, and whether it begins a line (so that an empty cell may be lost before it)."""
+    """A cell of the stream: its text, and whether it begins a line (so that an empty cell may be lost
+    before it)."""
 
     text: str
     begins_line: bool
@@ -58,7 +59,8 @@ class StreamRow:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The rows of a stream and what departs from a clean table: `cost` is 0 for full rows with running numbers."""
+    """The rows of a stream and what departs from a clean table: `cost` is 0 for full rows with running
+    numbers."""
 
     rows: tuple[StreamRow, ...]
     cost: float
@@ -113,7 +115,7 @@ def _leave(
     node: _Node,
 ) -> None:
     """Enters all places that can be reached from `place`."""
-    index, used = place
+    index = place[0]
     if cells[index].is_blank:
         _enter(nodes, (index + 1, False), _Node(node.cost + _SPARE_BLANK, node.count, None, place))
     for step in _steps(cells, width, index, node.count):
@@ -188,7 +190,9 @@ def _full_rows(
             pending.append(((*row, None), place, True))
 
 
-def _row_cost(cells: Sequence[StreamCell], row: tuple[int | None, ...], numbered: bool, count: Count) -> float:
+def _row_cost(
+    cells: Sequence[StreamCell], row: tuple[int | None, ...], numbered: bool, count: Count
+) -> float:
     texts = ["" if index is None else cells[index].text for index in row]
     cost = _LOST_BLANK * row.count(None)
     if not numbered:
@@ -197,7 +201,9 @@ def _row_cost(cells: Sequence[StreamCell], row: tuple[int | None, ...], numbered
         cost += _BLANK_TEXT
     if not any(texts):
         cost += _NO_NUMBER
-    for before, text, after in zip(texts[1:], texts[2:], texts[3:], strict=False):
+    last = row[-1]
+    following = cells[last + 1].text if last is not None and last + 1 < len(cells) else ""
+    for before, text, after in zip(texts[1:], texts[2:], [*texts[3:], following], strict=False):
         if text and not before and is_row_number(text) and after and not _FIGURE.match(after):
             cost += _NUMBER_INSIDE + (0 if count.after(text)[1] else _NEXT_NUMBER_INSIDE)
     return cost

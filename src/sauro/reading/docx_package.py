@@ -111,8 +111,8 @@ class Package:
         self.main = self._main_part()
 
     def root(self, name: str, trim: Callable[[bytes], bytes] | None = None) -> Element | None:
-        """The parsed part; None where there is none of this name. Bytes that match `without` are left out
-        where what remains is still well-formed: parsing is most of the time that a file takes."""
+        """The parsed part; None where there is none of this name. It is parsed as `trim` leaves it
+        where that is still well-formed: parsing is most of the time that a file takes."""
         info = self._names.get(_plain(name))
         if info is None:
             return None

@@ -1,6 +1,7 @@
 """Bytes of a text file → its text: UTF-8, UTF-16, or one of the two legacy Vietnamese encodings.
 
-The text that comes out is the one that `Run.origin` counts in: NFC, without byte order mark, line ends as in the file.
+The text that comes out is the one that `Run.origin` counts in: NFC, without byte order mark, line ends as in
+the file.
 """
 
 from __future__ import annotations
@@ -83,7 +84,8 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 shows by its zero bytes: spaces, digits and line ends have one on every second place, always the same."""
+    """UTF-16 shows by its zero bytes: spaces, digits and line ends have one on every second place, always
+    the same."""
     head = data[:4096]
     if len(head) < 4 or len(data) % 2 or b"\0" not in head:
         return None

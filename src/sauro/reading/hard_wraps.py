@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 __all__ = ["wrap_width", "wraps_on"]
 
@@ -11,7 +12,7 @@ _NARROWEST, _WIDEST = 40, 140
 _FULL = 0.72  # a line of this share of the width may have been broken because it was full
 _FEWEST_LINES = 8
 _SHARE_WRAPPED = 0.4
-_CLOSING = tuple(".;:!?…”\"»")
+_CLOSING = tuple('.;:!?…”"»')
 _STARTS_ITEM = re.compile(
     r"(?:[a-zđ]\s?\)|\d{1,3}(?:\.\d{1,2})*[.)]\s|[IVXL]{1,6}[.)]\s|[A-HĐ]\.\s|[-–−•●▪·+*○►✓]\s?(?=\S)|\(\w{1,3}\)\s"
     r"|Điều\s\d|Chương\s[IVX]|Mục\s\d|PHỤ LỤC|Phụ lục\s|Nơi nhận|Kính gửi|Căn cứ\s|Số\s?:)"
@@ -29,7 +30,7 @@ def wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
     width = lengths[int(0.97 * (len(lengths) - 1))]
     if not _NARROWEST <= width <= _WIDEST or lengths[-1] > 1.5 * width:
         return None
-    pairs = [(a, b) for block in blocks for a, b in zip(block, block[1:], strict=False)]
+    pairs = [(a, b) for block in blocks for a, b in pairwise(block)]
     broken = sum(
         len(a.rstrip()) >= _FULL * width and not a.rstrip().endswith(_CLOSING) and b.lstrip()[:1].islower()
         for a, b in pairs

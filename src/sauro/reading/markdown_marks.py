@@ -62,8 +62,8 @@ class _Mark:
 
 
 def strip_marks(text: str, lines: Sequence[Line]) -> list[MarkedLine]:
-    """The lines of one block (no blank line between them) without their marks. Bold and italic may run over the
-    line ends inside the block; a star that has no partner is a star."""
+    """The lines of one block (no blank line between them) without their marks. Bold and italic may run
+    over the line ends inside the block; a star that has no partner is a star."""
     found = [_marks_of(text, line) for line in lines]
     _pair_stars(text, [mark for marks in found for mark in marks if mark.kind == "stars"])
     state = _State()

@@ -1,4 +1,4 @@
-"""Puts together the paragraphs that page breaks cut, and all tables (by `join_split_tables`).
+"""Puts together what page breaks cut: paragraphs, rows of tables, and tables (by `join_split_tables`).
 
 Works on drafts whose runs carry their boxes, so for PDF pages and scans alike, and from one kind to the other.
 """
@@ -6,11 +6,12 @@ Works on drafts whose runs carry their boxes, so for PDF pages and scans alike, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sauro.folio.layout import ParagraphDraft, TableDraft
 from sauro.folio.model import Alignment, Part, Run
-from sauro.reading.page_paragraphs import PageDrafts, is_closed, joint, starts_item, starts_small
+from sauro.reading.cut_rows import append_paragraph, join_cut_row
+from sauro.reading.page_paragraphs import PageDrafts, is_closed, starts_item, starts_small
 from sauro.reading.split_tables import join_split_tables
 
 __all__ = ["join_over_pages"]
@@ -55,14 +56,16 @@ def _is_body(block: Block) -> bool:
 
 
 def _join(last: Block, first: Block, before: PageDrafts, page: PageDrafts) -> bool:
-    """Takes the first block of a page into the last one before where that goes on; True where it did."""
+    """Takes the first block of a page into the last one before where that goes on; True where it is used up."""
+    if isinstance(last, TableDraft) and isinstance(first, TableDraft):
+        return join_cut_row(last, first)
     if not isinstance(last, ParagraphDraft) or not isinstance(first, ParagraphDraft):
         return False
     if abs(before.width - page.width) > _ALIKE * page.width:
         return False
     if not _goes_on(last, first, _edges_of(before), _edges_of(page)):
         return False
-    _append(last, first)
+    append_paragraph(last, first)
     return True
 
 
@@ -110,11 +113,3 @@ def _is_full(runs: Sequence[Run], below: str, right: float, share: float) -> boo
     run, box = boxed[-1], boxed[-1].box
     letter = (box.right - box.left) / max(len(run.text.rstrip()), 1)
     return box.right + share * (len(below.split(" ", 1)[0]) + 1) * letter >= right
-
-
-def _append(last: ParagraphDraft, first: ParagraphDraft) -> None:
-    space = joint(last.text, first.text)
-    if space:
-        last.runs[-1] = replace(last.runs[-1], text=last.runs[-1].text + space)
-    page = first.page if first.page != last.page else None
-    last.runs.extend(run if run.page is not None else replace(run, page=page) for run in first.runs)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from sauro.folio.model import Run
 from sauro.reading.page_paragraphs import Line, Setting, is_centred
 
-__all__ = ["Stretch", "in_order"]
+__all__ = ["Stretch", "in_order", "whole_lines"]
 
 _GUTTER = 8.0  # two lines of one row stand in two columns if this far apart, in points
 _REACH = 130.0  # how far below the title the signer's name may stand
@@ -49,12 +49,17 @@ def in_order(lines: Sequence[Line], setting: Setting, *, at_head: bool) -> list[
     return stretches
 
 
+def whole_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines from top to bottom, those that stand beside one another put together."""
+    return [_joined(row) for row in _rows(lines)]
+
+
 def _rows(lines: Sequence[Line]) -> list[Row]:
-    """Lines whose middles lie in one another, each row from left to right."""
+    """Lines that stand beside one another, each row from left to right."""
     rows: list[Row] = []
     for line in sorted(lines, key=lambda line: line.middle):
         first = rows[-1][0] if rows else None
-        if first is not None and line.middle < first.bottom and line.top < first.middle:
+        if first is not None and _overlap(first, line) > 0.5 * min(first.height, line.height):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -63,10 +68,13 @@ def _rows(lines: Sequence[Line]) -> list[Row]:
     return rows
 
 
+def _overlap(one: Line, other: Line) -> float:
+    return min(one.bottom, other.bottom) - max(one.top, other.top)
+
+
 def _flow(rows: list[Row], stretches: list[Stretch]) -> None:
-    lines = [_joined(row) for row in rows]
-    if lines:
-        stretches.append(Stretch(lines, True))
+    if rows:
+        stretches.append(Stretch([_joined(row) for row in rows], True))
 
 
 def _joined(row: Row) -> Line:

@@ -65,8 +65,13 @@ class Line:
 
     @property
     def middle(self) -> float:
-        """Height of its middle on the page."""
+        """How far down the page its middle stands."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        """Height of the line."""
+        return self.bottom - self.top
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -18,6 +19,7 @@ from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Part, Source, SourceKind
 from sauro.reading.page_breaks import join_over_pages
 from sauro.reading.page_columns import in_order
+from sauro.reading.page_notes import take_notes
 from sauro.reading.page_numbers import take_margins, take_signatures
 from sauro.reading.page_paragraphs import Line, Manner, PageDrafts, Setting, paragraphs_of, setting_of
 from sauro.reading.pdf_kind import PageKind, kind_of
@@ -25,7 +27,7 @@ from sauro.reading.pdf_lines import PageText
 from sauro.reading.pdf_page import Frame, frame_of, merge_annotations, turned
 from sauro.reading.pdf_rules import rules_in, survey
 from sauro.reading.pdf_tables import PageTable, table_draft, take_cells
-from sauro.reading.ruled_grid import find_grids
+from sauro.reading.ruled_grid import Rule, find_grids
 
 __all__ = ["ScannedPages", "page_kinds", "read_pdf"]
 
@@ -42,7 +44,8 @@ class _Page:
     frame: Frame
     lines: list[Line] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
-    aside: list[tuple[Line, Part]] = field(default_factory=list)
+    aside: list[tuple[list[Line], Part]] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, *, name: str, read_scanned_pages: ScannedPages | None = None) -> Folio:
@@ -109,11 +112,13 @@ def _text_page(
     result = _Page(number, kind_of(text.text, found), frame)
     if result.kind is PageKind.TEXT and not kinds_only:
         result.frame = text.frame = turned(frame, text.angle())
-        result.tables = [PageTable(grid) for grid in find_grids(*rules_in(found.strokes, text.frame))]
+        lying, standing = rules_in(found.strokes, text.frame)
+        result.tables = [PageTable(grid) for grid in find_grids(lying, standing)]
+        result.rules = lying
         for start, end in text.spans:
             if not (result.tables and take_cells(text, start, end, result.tables)):
                 result.lines += text.lines(start, end)
-        result.aside = [(line, Part.TEXT_BOX) for line in take_signatures(result.lines)]
+        result.aside = [([line], Part.TEXT_BOX) for line in take_signatures(result.lines)]
     text.close()
     return result
 
@@ -121,12 +126,14 @@ def _text_page(
 def _drafts_of(pages: list[_Page]) -> Iterator[PageDrafts]:
     """The drafts of the pages with text."""
     for index, line, part in take_margins([(page.lines, page.frame.height) for page in pages]):
-        pages[index].aside.append((line, part))
+        pages[index].aside.append(([line], part))
+    for page in pages:
+        page.aside.extend((note, Part.FOOTNOTE) for note in take_notes(page.lines, page.rules))
     settings = _settings(pages)
     for page in pages:
         blocks = list(_blocks(page, settings[page.number], at_head=page is pages[0]))
-        for line, part in page.aside:
-            blocks.extend(paragraphs_of([line], settings[page.number], page=page.number, part=part))
+        for lines, part in page.aside:
+            blocks.extend(paragraphs_of(lines, settings[page.number], page=page.number, part=part))
         yield PageDrafts(page.number, blocks, page.frame.width, page.frame.height)
 
 
@@ -148,14 +155,22 @@ def _settings(pages: list[_Page]) -> dict[int, Setting]:
 
 
 def _sparse(page: _Page) -> Setting:
-    """The setting of a page that has little text beside its tables: their edges, or equal margins."""
-    grids = [table.grid for table in page.tables]
-    left = min([*(line.left for line in page.lines), *(grid.left for grid in grids)], default=0.0)
-    right = max([*(line.right for line in page.lines), *(grid.right for grid in grids)], default=page.frame.width)
-    if grids:
-        return Setting(left, right)
-    margin = min(left, page.frame.width - right)
-    return Setting(margin, page.frame.width - margin)
+    """The setting of a page that has little text beside its tables. Two lines of different width with one middle are
+    a title and show where the middle is; else the tables' edges do, or equal margins."""
+    edges = [(line.left, line.right) for line in page.lines]
+    edges += [(table.grid.left, table.grid.right) for table in page.tables]
+    if not edges:
+        return Setting(0.0, page.frame.width)
+    left, right = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
+    if not page.tables:
+        left = min(left, page.frame.width - right)
+        right = page.frame.width - left
+    for above, below in pairwise(page.lines):
+        middle = (above.left + above.right) / 2
+        if abs(middle - (below.left + below.right) / 2) < _EVEN < abs(above.left - below.left):
+            half = max(middle - left, right - middle)
+            return Setting(middle - half, middle + half)
+    return Setting(left, right)
 
 
 def _blocks(page: _Page, setting: Setting, *, at_head: bool) -> Iterator[ParagraphDraft | TableDraft]:
@@ -198,5 +213,6 @@ def _named(numbers: list[int]) -> str:
     return f"Trang {', '.join(map(str, numbers))}"
 
 
+_EVEN = 2.0  # middles of centred lines differ by no more than this, in points
 _FULL_PAGE = 12  # a page with so many lines shows its own edges
 _MIRRORED = 40.0  # edges of a page may differ from those of the others by mirrored margins, in points

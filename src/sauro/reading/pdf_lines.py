@@ -45,6 +45,10 @@ _OTHER_LETTERS = {
 _LETTERS = {**_DROPPED, **_OTHER_LETTERS}
 _ODD = re.compile("[^\n\r\x20-\x7e\u00c0-\u01b0\u1ea0-\u1ef9\u2013\u2014\u2018-\u201d\u2026]")
 
+_FIGURES = re.compile(r"\d{1,3}")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_SMALL, _RAISED = 0.8, 0.15  # size and rise of a raised figure, in parts of the line's type size
 _GAP = 8.0  # a gap within a line that may part two columns, in points
 _WIDE = 2.5  # it has to be so many times as wide as the line's other gaps
 _ASCENT, _DESCENT = 0.9, 0.22  # of a line, in parts of the type size
@@ -105,7 +109,7 @@ class PageText:
         return "".join(_character(get(self._handle, index)) for index in range(count))
 
     def angle(self) -> float:
-        """How most of the page's text runs, in radians, anticlockwise; judged by some of its lines."""
+        """How most of the page's text runs, in radians, clockwise; judged by some of its lines."""
         votes: dict[int, int] = {}
         for start, end in self.spans[:: max(len(self.spans) // 3, 1)]:
             quarter = round(raw.FPDFText_GetCharAngle(self._handle, (start + end) // 2) / (math.pi / 2)) % 4
@@ -145,11 +149,18 @@ class PageText:
 
     def lines(self, start: int, end: int) -> list[Line]:
         """The characters from `start` to `end` as lines: several where they stand in different columns."""
-        one_make = raw.FPDFText_CountRects(self._handle, start, end - start) < 2
-        if one_make or not self._has_wide_gap(start, end):
-            found = [self.line(start, end, one_make=one_make)]
+        count = raw.FPDFText_CountRects(self._handle, start, end - start)
+        if count < 2:
+            found = [self.line(start, end, one_make=True)]
         else:
-            found = [self.line(*piece) for piece in self._pieces(start, end)]
+            edges = self._rectangles(count)
+            pieces = [(start, end)]
+            if any(after[0] - before[2] >= _GAP for before, after in pairwise(edges)):
+                pieces = self._pieces(start, end)
+            found = [self.line(*piece) for piece in pieces]
+            if _has_raised(edges):
+                for line, piece in zip(found, pieces, strict=True):
+                    self._set_raised(line, *piece)
         return [line for line in found if line.text]
 
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -183,15 +194,35 @@ class PageText:
     def _is_mark(self, start: int, end: int) -> bool:
         return end - start < 8 and starts_item(tidy(self.text[start:end]) + " A")
 
-    def _has_wide_gap(self, start: int, end: int) -> bool:
+    def _rectangles(self, count: int) -> list[tuple[float, float, float, float]]:
+        """The rectangles last counted, one for each piece of text of one make: left, top, right, bottom."""
         values = [ctypes.c_double() for _ in range(4)]
         pointers = [ctypes.byref(value) for value in values]
-        edges: list[tuple[float, float]] = []
-        for index in range(raw.FPDFText_CountRects(self._handle, start, end - start)):
+        edges: list[tuple[float, float, float, float]] = []
+        for index in range(count):
             raw.FPDFText_GetRect(self._handle, index, *pointers)
-            left, _, right, _ = self.frame.box(values[0].value, values[3].value, values[2].value, values[1].value)
-            edges.append((left, right))
-        return any(after[0] - before[1] >= _GAP for before, after in pairwise(edges))
+            left, top, right, bottom = values
+            edges.append(self.frame.box(left.value, bottom.value, right.value, top.value))
+        return edges
+
+    def _set_raised(self, line: Line, start: int, end: int) -> None:
+        """Sets raised figures ("m2", the mark of a footnote) as such: "m²"."""
+        size, base = max(self._place(start), self._place(end - 1))
+        letters = list(self.text[start:end])
+        for match in _FIGURES.finditer(self.text, start, end):
+            small, height = self._place(match.start())
+            if small < _SMALL * size and base - height > _RAISED * size:
+                letters[match.start() - start : match.end() - start] = match[0].translate(_SUPERSCRIPTS)
+        line.text = tidy("".join(letters))
+        line.top, line.bottom = base - _ASCENT * size, base + _DESCENT * size
+
+    def _place(self, index: int) -> tuple[float, float]:
+        """Type size and baseline of a character; the scale is asked anew, small type may differ in nothing else."""
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
+        raw.FPDFText_GetCharOrigin(self._handle, index, self._to_x, self._to_y)
+        size = raw.FPDFText_GetFontSize(self._handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        return size, self.frame.point(self._x.value, self._y.value)[1]
 
     def _left(self, index: int) -> float:
         raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_box)
@@ -226,6 +257,16 @@ class PageText:
         if make is None:
             make = self._fonts[address] = _make_of(font) if font else (False, False)
         return make
+
+
+def _has_raised(edges: list[tuple[float, float, float, float]]) -> bool:
+    """Whether a line has a low piece that stands high."""
+    height = max(bottom - top for _, top, _, bottom in edges)
+    foot = max(bottom for _, _, _, bottom in edges)
+    return any(
+        bottom - top < 0.7 * height and foot - bottom > 0.25 * height and right - left < height
+        for left, top, right, bottom in edges
+    )
 
 
 def _make_of(font: Any) -> tuple[bool, bool]:

@@ -79,6 +79,6 @@ def merge_annotations(document: pdfium.PdfDocument, page: pdfium.PdfPage, index:
 
 
 def turned(frame: Frame, angle: float) -> Frame:
-    """The frame in which text that runs at `angle` (radians, anticlockwise) stands upright."""
-    turns = round(angle / (math.pi / 2)) % 4
+    """The frame in which text that runs at `angle` (radians, clockwise) stands upright."""
+    turns = -round(angle / (math.pi / 2)) % 4
     return frame if turns == frame.turns else replace(frame, turns=turns)

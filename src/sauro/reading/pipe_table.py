@@ -29,4 +29,3 @@ def pipe_table(lines: Sequence[MarkedLine]) -> TableDraft:
         pieces = pieces_between(line.runs, "|")
         rows.append([cell_of(piece) for piece in pieces[1:-1]])
     return grid_of(rows or [[TextCell([])]])
-

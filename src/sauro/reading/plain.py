@@ -1,8 +1,8 @@
 """Reads plain text: .txt, .md, and what portals export.
 
-A line is a paragraph, unless the whole text was broken at a width. Marks of Markdown and HTML are taken out, tables
-are put together from cells parted by tabs or bars. Every run keeps the offset of its first character in the decoded
-text of the file (`sauro.reading.encodings.decode`).
+A line is a paragraph, unless the whole text was broken at a width. Marks of Markdown and HTML are taken out,
+tables are put together from cells parted by tabs or bars. Every run keeps the offset of its first character
+in the decoded text of the file (`sauro.reading.encodings.decode`).
 """
 
 from __future__ import annotations

@@ -91,7 +91,9 @@ def cell_of(runs: Iterable[Run]) -> TextCell:
 def grid_of(rows: Sequence[Sequence[TextCell]], *, ruled: bool = True) -> TableDraft:
     """The table of rows that stand one a line; what is missing at the end of a row is empty."""
     width = max(len(row) for row in rows)
-    return table_of([_spread(row, width, head=index == 0) for index, row in enumerate(rows)], width, ruled=ruled)
+    return table_of(
+        [_spread(row, width, head=index == 0) for index, row in enumerate(rows)], width, ruled=ruled
+    )
 
 
 def _spread(row: Sequence[TextCell], width: int, *, head: bool) -> GridRow:
@@ -127,15 +129,14 @@ def table_of(rows: Sequence[GridRow], width: int, *, ruled: bool = True) -> Tabl
 def place_stream_row(
     row: StreamRow, cells: Sequence[TextCell], width: int, columns: Sequence[Counter[bool]]
 ) -> GridRow:
-    """A row of a divided stream in its grid. A row of one or two cells names a group; in one that is short, the
-    column left out is the one that makes dates stand among dates (a cell merged downwards is missing)."""
+    """A row of a divided stream in its grid. A row of one or two cells names a group; in one that is
+    short, the column left out is the one that makes dates stand among dates (a cell merged downwards is
+    missing)."""
     own = [TextCell([]) if index is None else cells[index] for index in row.cells]
     if len(own) == width:
-        without = [cell for cell, index in zip(own, row.cells, strict=True) if index is not None]
-        if len(without) == width - 1:
-            shifted = _best_gap(without, width, columns)
-            if _agreement(without, shifted, columns) > _agreement(own, width, columns) - 1:
-                return _around(without, shifted)
+        shifted = _without_blank(row, own, width, columns)
+        if shifted is not None:
+            return shifted
         return _spread(own, width, head=False)
     if len(own) == 1:
         return [(0, width, own[0])]
@@ -149,6 +150,22 @@ def place_stream_row(
     return [(column, 1, cell) for column, cell in enumerate(own)]
 
 
+def _without_blank(
+    row: StreamRow, own: Sequence[TextCell], width: int, columns: Sequence[Counter[bool]]
+) -> GridRow | None:
+    """The row without an empty cell that may be none: one supposed at the head of a line, or the last one,
+    which may be the border between rows. None where the row agrees with the other rows as it is."""
+    supposed = row.cells.count(None)
+    kept = [cell for cell, index in zip(own, row.cells, strict=True) if index is not None]
+    if not supposed and not own[-1].text:
+        kept.pop()
+    if len(kept) != width - 1:
+        return None
+    gap = _best_gap(kept, width, columns)
+    better = _agreement(kept, gap, columns) - _agreement(own, width, columns)
+    return _around(kept, gap) if better >= (0 if supposed else 1) else None
+
+
 def _best_gap(own: Sequence[TextCell], width: int, columns: Sequence[Counter[bool]]) -> int:
     return max(range(2, width), key=lambda column: (_agreement(own, column, columns), column))
 
@@ -158,15 +175,21 @@ def _around(own: Sequence[TextCell], gap: int) -> GridRow:
 
 
 def merge_downwards(table: TableDraft, first_row: int) -> None:
-    """Where a row has no cell in a column, not even an empty one, the cell above covers it (rows from `first_row`)."""
+    """Where a row has no cell in a column, not even an empty one, the cell above covers it (rows from
+    `first_row`)."""
     above: dict[int, CellDraft] = {}
+    rows: dict[int, dict[int, CellDraft]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell
     for row in range(first_row, table.row_count):
-        own = {cell.column: cell for cell in table.cells if cell.row == row}
-        covered = {column for cell in own.values() for column in range(cell.column, cell.column + cell.column_span)}
+        own = rows.get(row, {})
+        covered = {
+            column for cell in own.values() for column in range(cell.column, cell.column + cell.column_span)
+        }
         for column in set(range(table.column_count)) - covered:
-            cell = above.get(column)
-            if cell is not None and cell.row + cell.row_span == row and cell.column_span == 1:
-                cell.row_span += 1
+            upper = above.get(column)
+            if upper is not None and upper.row + upper.row_span == row and upper.column_span == 1:
+                upper.row_span += 1
         above.update(own)
 
 
@@ -185,13 +208,17 @@ def looks_like_time(text: str) -> bool:
 
 
 def head_rows(first: Sequence[TextCell], second: Sequence[TextCell], width: int) -> list[GridRow]:
-    """The header of a table in two rows: the cells of the second one stand under a cell of the first that covers
-    several columns, which is the last one that is no remark."""
+    """The header of a table in two rows: the cells of the second one stand under a cell of the first that
+    covers several columns, which is the last one that is no remark."""
     if not second:
         return [[(column, 1, cell) for column, cell in enumerate(first)]]
     spanned = width - len(first) + 1
     holder = max(
-        (i for i, cell in enumerate(first) if not _closes_header(cell.text) and not is_number_heading(cell.text)),
+        (
+            i
+            for i, cell in enumerate(first)
+            if not _closes_header(cell.text) and not is_number_heading(cell.text)
+        ),
         default=len(first) - 1,
     )
     upper: GridRow = []

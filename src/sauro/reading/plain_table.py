@@ -1,4 +1,5 @@
-"""Tables in plain text: rows of cells parted by tabs, or a stream of cells in which the rows must be found again.
+"""Tables in plain text: rows of cells parted by tabs, or a stream of cells in which the rows must be found
+again.
 
 What cannot be put back into rows with certainty stays as paragraphs, with a remark.
 """
@@ -31,17 +32,18 @@ _UNCERTAIN_TEXT = (
     "Bảng trong tệp văn bản đã mất ranh giới hàng, cột nên được giữ ở dạng đoạn văn; "
     "hãy đọc tệp .docx hoặc .pdf của văn bản này nếu có."
 )
-_UNCERTAIN_CELLS = (
-    "Bảng được dựng lại từ các ô rời nên một số ô có thể lệch cột; hãy đối chiếu với bản gốc."
-)
+_UNCERTAIN_CELLS = "Bảng được dựng lại từ các ô rời nên một số ô có thể lệch cột; hãy đối chiếu với bản gốc."
 _MISSING = "table.numbers_missing"
 _MISSING_TEXT = "Cột số thứ tự của bảng thiếu {count} số; hãy đối chiếu với bản gốc xem có mất hàng không."
 _DIRECT_SHARE = 0.9
 _MOST_GAPS = 0.1
+_FEW_GAPS = 2
 _MOST_COST_PER_ROW = 1.0
 _SURE_COST_PER_ROW = 0.3
 _HEADER_WORDS = 2
-_CAPTION = re.compile(r"(?:phụ lục|bảng|biểu|mẫu|danh mục|danh sách|phần|mục)\b|(?:\d{1,2}|[A-HĐ]|[IVX]{1,5})\.\s", re.I)
+_CAPTION = re.compile(
+    r"(?:phụ lục|bảng|biểu|mẫu|danh mục|danh sách|phần|mục)\b|(?:\d{1,2}|[A-HĐ]|[IVX]{1,5})\.\s", re.I
+)
 _LONG_CAPITALS = 20
 _FEWEST_NUMBERED = 3
 _NUMBERED_SHARE = 0.8
@@ -142,7 +144,10 @@ def _is_direct(lines: Sequence[TabLine]) -> bool:
     if beginning < _DIRECT_SHARE * len(lines):
         return False
     numbers = [text for text in firsts if is_row_number(text)]
-    if missing_numbers(numbers) > _MOST_GAPS * len(lines) or sum(not text for text in firsts) > len(lines) / 2:
+    if (
+        missing_numbers(numbers) > _MOST_GAPS * len(lines)
+        or sum(not text for text in firsts) > len(lines) / 2
+    ):
         return False
     return not any(_has_separator(line.cells) for line in lines)
 
@@ -230,8 +235,8 @@ def _segment(cells: list[TextCell], stream: list[StreamCell], *, opens: bool) ->
 
 
 def _header_length(stream: Sequence[StreamCell], start: int) -> int:
-    """How many cells from `start` on are names of columns: up to an empty one, or a row number at the head of a
-    line, or (in the first row of a table) the end of the line that it began."""
+    """How many cells from `start` on are names of columns: up to an empty one, or a row number at the head
+    of a line, or (in the first row of a table) the end of the line that it began."""
     end = start
     while end < len(stream) and not stream[end].is_blank:
         if end > start and stream[end].begins_line and begins_count(stream[end].text):
@@ -270,7 +275,8 @@ def _read_segment(segment: _Segment, reading: TableReading) -> None:
 
 
 def _is_certain(cost: float, numbers: Sequence[str], missing: int) -> bool:
-    """Whether rows were found with certainty: cheaply, or with row numbers that run from the first to the last."""
+    """Whether rows were found with certainty: cheaply, or with row numbers that run from the first to the
+    last."""
     per_row = cost / max(1, len(numbers))
     if per_row <= _MOST_COST_PER_ROW:
         return per_row <= _SURE_COST_PER_ROW or missing <= _MOST_MISSING_SHARE * len(numbers)
@@ -281,7 +287,9 @@ def _is_certain(cost: float, numbers: Sequence[str], missing: int) -> bool:
 def _best_division(segment: _Segment) -> tuple[int, Division]:
     length, more = len(segment.first), len(segment.second)
     widths = [length + more - spanned for spanned in range(1, 4)] if more else [length]
-    divisions = [(width, divide(segment.stream, width)) for width in widths if width > 1] or [(2, divide(segment.stream, 2))]
+    divisions = [(width, divide(segment.stream, width)) for width in widths if width > 1] or [
+        (2, divide(segment.stream, 2))
+    ]
     widest = divisions[0]
     best = min(divisions, key=lambda found: found[1].cost)
     return best if best[1].cost < _NARROWER_GAIN * widest[1].cost else widest

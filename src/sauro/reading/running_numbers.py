@@ -1,7 +1,7 @@
 """The first column of a table as a check: its numbers must run without a gap, or a row was lost.
 
-Appendix tables of administrative documents number their rows in a column "TT" or "STT": 1, 2, 3 …, often under groups
-"I", "II" or "A", "B", and as "1.1", "1.2" below a row.
+Appendix tables of administrative documents number their rows in a column "TT" or "STT": 1, 2, 3 …, often
+under groups "I", "II" or "A", "B", and as "1.1", "1.2" below a row.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class Count:
     decimal: tuple[int, ...] = ()
 
     def after(self, text: str) -> tuple[Count, int]:
-        """The count after a row numbered `text`, and how many numbers are missing before it (0: none; 1 also where
-        the number goes backwards)."""
+        """The count after a row numbered `text`, and how many numbers are missing before it (0: none; 1
+        also where the number goes backwards)."""
         label = text.strip().strip("().")
         if _DECIMAL.fullmatch(label):
             decimal = tuple(int(part) for part in label.split("."))
@@ -73,7 +73,7 @@ class Count:
         order = VIETNAMESE_LETTERS
         here, there = order.find(self.letter.lower()), order.find(label.lower())
         step = 2 if self.letter in "dD" and label in "eE" else 1  # typists forget "đ"
-        return 0 <= here and there == here + step and self.letter.isupper() == label.isupper()
+        return here >= 0 and there == here + step and self.letter.isupper() == label.isupper()
 
 
 def _gap(value: int, expected: int) -> int:

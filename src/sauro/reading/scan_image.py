@@ -35,13 +35,12 @@ _SMALL = 1000  # long side, in pixels, of the small picture on which angles are 
 @dataclass(frozen=True, slots=True)
 class Pose:
     """How a picture was turned to stand upright: first by so many quarter turns anticlockwise, then by an angle.
-    `width` and `height` are those of the picture as it was, `scale` the points that one of its pixels takes."""
+    `width` and `height` are those of the picture as it was."""
 
     width: int
     height: int
     turns: int = 0
     angle: float = 0.0
-    scale: float = 0.36
 
     @property
     def upright(self) -> tuple[int, int]:
@@ -53,27 +52,6 @@ class Pose:
         width, height = self.upright
         matrix: NDArray[np.float64] = cv2.getRotationMatrix2D((width / 2, height / 2), self.angle, 1.0)
         return matrix
-
-    def box(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float, float, float]:
-        """Where a rectangle of the posed picture lies on the page as it is shown, in points."""
-        width, height = self.upright
-        x, y = (left + right) / 2, (top + bottom) / 2
-        if self.angle:
-            angle = math.radians(self.angle)
-            dx, dy = x - width / 2, y - height / 2
-            x = width / 2 + dx * math.cos(angle) - dy * math.sin(angle)
-            y = height / 2 + dx * math.sin(angle) + dy * math.cos(angle)
-        half_width, half_height = (right - left) / 2, (bottom - top) / 2
-        for _ in range(self.turns % 4):
-            x, y = width - y, x
-            width, height = height, width
-            half_width, half_height = half_height, half_width
-        return (
-            (x - half_width) * self.scale,
-            (y - half_height) * self.scale,
-            (x + half_width) * self.scale,
-            (y + half_height) * self.scale,
-        )
 
 
 def without_ink(picture: Colour) -> Gray:

@@ -1,7 +1,7 @@
 """Puts together what a page break cut in two.
 
-A paragraph breaks off where it has no closing mark and the next one goes on in lower case, or where it ends in a word
-that cannot end a sentence. Heads of documents, list items, signatures and tables stay as they are.
+A paragraph breaks off where it has no closing mark and the next one goes on in lower case, or where it ends
+in a word that cannot end a sentence. Heads of documents, list items, signatures and tables stay as they are.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ _LIST_MARK = re.compile(
     r"|[-–—−•●▪·+*○►✓\uf0b7\uf02d]\s?(?=\S)|\([\divxa-zđ]{1,3}\)|\[\d{1,3}\])"
 )
 _HEAD = re.compile(
-    r"(?:Số\s?:|CỘNG H[ÒO]A|Độc lập|Kính gửi|Nơi nhận|V/v|(?:KT|TM|TL|TUQ|Q)\.\s|\d{1,3}\.\s*$|[IVXLC]+\.?\s*$)",
+    r"(?:Số\s?:|CỘNG H[ÒO]A|Độc lập|Kính gửi|Nơi nhận|V/v|(?:KT|TM|TL|TUQ|Q)\.\s"
+    r"|\d{1,3}\.\s*$|[IVXLC]+\.?\s*$)",
     re.IGNORECASE,
 )
 _HEAD_FOLLOWER = re.compile(r"v/v\b|về việc\b|kính gửi", re.IGNORECASE)
 _HANGING = re.compile(
     r"(?:,|\(|“|/|[\w)]\s*[-–]"
     r"|\b(?:của|và|với|về|tại|theo|trong|ngoài|trên|dưới|từ|đến|tới|ngày|tháng|quý|số|khoản|điểm|là|bằng"
-    r"|các|những|mọi|mỗi|cho|do|để|bởi|hoặc|hay|không|đạt|ít nhất|tối thiểu|tối đa|khoảng|chủ trì|phối hợp))$",
+    r"|các|những|mọi|mỗi|cho|do|để|bởi|hoặc|hay|không|đạt|ít nhất|tối thiểu|tối đa|khoảng"
+    r"|chủ trì|phối hợp))$",
     re.IGNORECASE,
 )
 _STRONGLY_HANGING = re.compile(r"\b(?:của|và|với|về|tại|theo|cho|do|bởi|hoặc|các|những|mọi)$")
@@ -43,8 +45,8 @@ def join_split_paragraphs(
 ) -> list[ParagraphDraft | TableDraft]:
     """The drafts with paragraphs that a break cut in two made one again.
 
-    The first part is changed in place (so that remarks on it keep their place); blank paragraphs and page numbers
-    between two parts are left out.
+    The first part is changed in place (so that remarks on it keep their place); blank paragraphs and page
+    numbers between two parts are left out.
     """
     joined: list[ParagraphDraft | TableDraft] = []
     passed: list[ParagraphDraft | TableDraft] = []

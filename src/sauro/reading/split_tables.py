@@ -137,7 +137,11 @@ def _is_header(row: _Row, below: Sequence[_Row]) -> bool:
     first = _text(row[0])
     if _key(first) in _COUNT_HEADS or _is_bold(printed):
         return True
-    if _count(first) is not None or any(any(letter.isdigit() for letter in _text(cell)) for cell in printed):
+    if (
+        not first
+        or _count(first) is not None
+        or any(any(letter.isdigit() for letter in _text(cell)) for cell in printed)
+    ):
         return False
     return any(line and line[0].column == row[0].column and _count(_text(line[0])) for line in below[:3])
 

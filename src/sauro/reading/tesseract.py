@@ -14,7 +14,6 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 
 from sauro.errors import Unsupported
 
-__all__ = ["Gray", "Recogniser", "RecognitionFailed", "Word", "words_of_tsv"]
+__all__ = ["Gray", "Recogniser", "RecognitionError", "Word", "words_of_tsv"]
 
 Gray = NDArray[np.uint8]
 
@@ -35,7 +34,7 @@ _LIMIT = 90.0  # seconds a page may take; an ordinary one takes about one
 _WORD = "5"  # the TSV level of words
 
 
-class RecognitionFailed(Exception):
+class RecognitionError(Exception):
     """Tesseract gave up on one picture: it ran out of time or ended with an error. Never leaves the package."""
 
 
@@ -75,7 +74,6 @@ def words_of_tsv(table: str) -> Iterator[Word]:
         yield Word(text, float(fields[10]), left, top, left + width, top + height, (block, paragraph, line))
 
 
-@cache
 def _program() -> str | None:
     """Path of Tesseract, None where it or its Vietnamese model is not installed."""
     path = shutil.which("tesseract")
@@ -117,14 +115,14 @@ class Recogniser:
 
     def recognise(self, picture: Gray, *, dpi: int, mode: int = 3) -> list[Word]:
         """The words of a grey picture, in Tesseract's order. `mode` is its page segmentation mode: 3 for a page, 6
-        for one block, 7 for one line. May be called from several threads. Raises RecognitionFailed."""
+        for one block, 7 for one line. May be called from several threads. Raises RecognitionError."""
         height, width = picture.shape
         pnm = b"P5 %d %d 255\n" % (width, height) + picture.tobytes()
         process = self._start(dpi, mode)
         try:
             out, _ = process.communicate(pnm, timeout=_LIMIT)
         except subprocess.TimeoutExpired as error:
-            raise RecognitionFailed("out of time") from error
+            raise RecognitionError("out of time") from error
         finally:
             if process.poll() is None:
                 process.kill()
@@ -132,14 +130,14 @@ class Recogniser:
             with self._lock:
                 self._running.discard(process)
         if process.returncode:
-            raise RecognitionFailed(f"exit status {process.returncode}")
+            raise RecognitionError(f"exit status {process.returncode}")
         return list(words_of_tsv(out.decode("utf-8", "replace")))
 
     def _start(self, dpi: int, mode: int) -> subprocess.Popen[bytes]:
         command = [self._path, "stdin", "stdout", "-l", "vie", "--psm", str(mode), "--dpi", str(dpi), "tsv"]
         with self._lock:
             if self._closed:
-                raise RecognitionFailed("broken off")
+                raise RecognitionError("broken off")
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,

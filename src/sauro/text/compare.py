@@ -34,7 +34,10 @@ _SPELT_OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), full)
     for pattern, full in (
         (r"\s*&\s*", " và "),
-        (r"\bTT\.?\s*(?=(?:HĐND|Hội đồng|Thành [uủ]|Tỉnh [uủ]|Đảng [uủ]|UBND|[UỦ]y ban|Ban Thường))", "Thường trực "),
+        (
+            r"\bTT\.?\s*(?=(?:HĐND|Hội đồng|Thành [uủ]|Tỉnh [uủ]|Đảng [uủ]|UBND|[UỦ]y ban|Ban Thường))",
+            "Thường trực ",
+        ),
         (r"\b(?:TT\.?\s*)?PVHCC\b|\bTTPVHCC\b|\bTT\.?\s*(?=Phục vụ)", " Trung tâm PVHCC "),
         (r"\bTrung tâm\s+Trung tâm\b", "Trung tâm"),
         (r"\bPVHCC\s+(?=Phục vụ)", ""),
@@ -77,22 +80,24 @@ _END_MARKS = " .;:,"
 
 
 def plain(text: str) -> str:
-    """Letters without accents, in lower case, đ as d, dashes as "-". As long as `text`, if that is NFC: offsets stay."""
+    """Letters without accents, in lower case, đ as d, dashes as "-". As long as `text`, if that is NFC:
+    offsets stay."""
     return unify_dashes(text).translate(_PLAIN)
 
 
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """What two spellings of one name share: no accents (so no place of the tone), no capitals, no quotation marks, and
-    every run of blanks and dashes one space: "Văn hoá – Xã hội" and "VĂN HÓA-XÃ HỘI" → "van hoa xa hoi"."""
+    """What two spellings of one name share: no accents (so no place of the tone), no capitals, no quotation
+    marks, and every run of blanks and dashes one space: "Văn hoá – Xã hội" and "VĂN HÓA-XÃ HỘI" → "van hoa xa
+    hoi"."""
     text = plain(normalise(text).text)
     return _SEPARATORS.sub(" ", _QUOTES.sub("", text)).strip()
 
 
 @lru_cache(maxsize=8192)
 def unit_key(name: str) -> str:
-    """The key of an office's name with its abbreviations spelt out: "VP HĐND&UBND xã" and "Văn phòng Hội đồng nhân dân
-    và Ủy ban nhân dân xã" share one. Closing punctuation is dropped."""
+    """The key of an office's name with its abbreviations spelt out: "VP HĐND&UBND xã" and "Văn phòng Hội đồng
+    nhân dân và Ủy ban nhân dân xã" share one. Closing punctuation is dropped."""
     spelt = normalise(name).text
     for pattern, full in _SPELT_OUT:
         spelt = pattern.sub(full, spelt)
@@ -103,14 +108,15 @@ def unit_key(name: str) -> str:
 
 
 def closeness(first: str, second: str) -> float:
-    """How alike two names of offices are, 0 to 1 (1 for equal `unit_key`): rapidfuzz's normalised indel similarity."""
+    """How alike two names of offices are, 0 to 1 (1 for equal `unit_key`): rapidfuzz's normalised indel
+    similarity."""
     one, two = unit_key(first), unit_key(second)
     return 1.0 if one == two else fuzz.ratio(one, two) / 100
 
 
 def find_words(words: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Where `words` stand in `text` (NFC), at the start of a word, as (start, end): accents, capitals, kinds of dashes
-    and breadth of blanks do not matter. Empty where nothing was asked."""
+    """Where `words` stand in `text` (NFC), at the start of a word, as (start, end): accents, capitals, kinds
+    of dashes and breadth of blanks do not matter. Empty where nothing was asked."""
     sought = [re.escape(word) for word in key(words).split()]
     if not sought:
         return ()

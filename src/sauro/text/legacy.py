@@ -1,8 +1,9 @@
 """The Vietnamese encodings that were in use before Unicode: TCVN3 ("ABC", fonts .Vn…) and VNI (fonts VNI-…).
 
-Both were bytes shown with a font of their own; here the bytes come as Latin-1 characters. TCVN3 has one byte a letter
-(TCVN 5712:1993, VN3) and none for capitals with a tone, which were set in a capitals font: their case is taken
-from the letters around. VNI writes a letter and its mark as two characters, except i and y with some marks.
+Both were bytes shown with a font of their own; here the bytes come as Latin-1 characters. TCVN3 has one byte
+a letter (TCVN 5712:1993, VN3) and none for capitals with a tone, which were set in a capitals font: their
+case is taken from the letters around. VNI writes a letter and its mark as two characters, except i and y with
+some marks.
 """
 
 from __future__ import annotations
@@ -27,7 +28,15 @@ _FROM_TCVN3 = dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True))
 _TO_TCVN3 = {letter: code for code, letter in _FROM_TCVN3.items()}
 
 _VNI_MARKS = {"a": "ùøûõï", "e": "ùøûõï", "o": "ùøûõï", "u": "ùøûõï", "ô": "ùøûõï", "ö": "ùøûõï", "y": "ùøûõ"}
-_VNI_LETTERS = {"a": "áàảãạ", "e": "éèẻẽẹ", "o": "óòỏõọ", "u": "úùủũụ", "ô": "ớờởỡợ", "ö": "ứừửữự", "y": "ýỳỷỹ"}
+_VNI_LETTERS = {
+    "a": "áàảãạ",
+    "e": "éèẻẽẹ",
+    "o": "óòỏõọ",
+    "u": "úùủũụ",
+    "ô": "ớờởỡợ",
+    "ö": "ứừửữự",
+    "y": "ýỳỷỹ",
+}
 _VNI_SINGLE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
 _VNI_BREVE = dict(zip(("aê", "aé", "aè", "aú", "aü", "aë"), "ăắằẳẵặ", strict=True))
 _VNI_HATS = dict(
@@ -50,9 +59,7 @@ def _vni_table() -> dict[str, str]:
 
 _FROM_VNI = _vni_table()
 _TO_VNI = {
-    letter: code
-    for code, letter in _FROM_VNI.items()
-    if len(code) == 1 or code.islower() or code.isupper()
+    letter: code for code, letter in _FROM_VNI.items() if len(code) == 1 or code.islower() or code.isupper()
 }
 _VNI_CODE = re.compile("|".join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True)))
 _TCVN3_WORD = re.compile("[A-Za-z" + re.escape(_TCVN3_CODES) + "]+")
@@ -106,9 +113,7 @@ def _among_capitals(text: str, words: list[re.Match[str]], shouts: list[bool | N
     """Whether the nearest words of the same phrase that tell are in capitals."""
     if words[number].group().isascii():
         return False
-    around = [
-        _teller(text, words, shouts, number, step) for step in (-1, 1)
-    ]
+    around = [_teller(text, words, shouts, number, step) for step in (-1, 1)]
     told = [shout for shout in around if shout is not None]
     return bool(told) and all(told)
 
@@ -133,7 +138,8 @@ def from_vni(text: str) -> str:
 
 
 def to_tcvn3(text: str) -> str:
-    """Vietnamese text as TCVN3 characters; capitals with a tone lose their case, as they did in those files."""
+    """Vietnamese text as TCVN3 characters; capitals with a tone lose their case, as they did in those
+    files."""
     return "".join(
         _TO_TCVN3.get(letter) or _TO_TCVN3.get(letter.lower(), letter)
         for letter in unicodedata.normalize("NFC", text)
@@ -146,8 +152,8 @@ def to_vni(text: str) -> str:
 
 
 def recognise(text: str) -> LegacyEncoding | None:
-    """Which legacy encoding `text` is in, judged by the share of Vietnamese syllables before and after conversion;
-    None where it is Unicode already, or nothing Vietnamese."""
+    """Which legacy encoding `text` is in, judged by the share of Vietnamese syllables before and after
+    conversion; None where it is Unicode already, or nothing Vietnamese."""
     if not any("\u00a1" <= letter <= "\u00ff" for letter in text):
         return None
     sample = " ".join(word.group() for word, _ in zip(_RAW_WORD.finditer(text), range(_SAMPLE), strict=False))

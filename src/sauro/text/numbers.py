@@ -57,40 +57,44 @@ _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d{1,2}\.\d{1,2}(?!\d)|\d+)"
 _FRACTION = r"\d{1,2}\s?/\s?\d{1,2}(?=\s{1,3}(?:ngày|buổi|giờ|tháng|năm|quý)(?!\w))"
 _PER_CENT = r"\s{0,2}(?:%|phần\s+trăm)"
 _NOUNS = (
-    "doanh nghiệp|hợp tác xã|tổ hợp tác|hộ gia đình|hộ nghèo|hộ dân|hộ|sản phẩm|mô hình|hội nghị|cuộc họp|cuộc|hội thảo|"
-    "người dân|người lao động|người|lao động|lượt người|lượt khách|lượt|học sinh|giáo viên|cán bộ|công chức|trẻ em|"
-    "xã|phường|thôn|bản|làng|tổ dân phố|khu dân cư|huyện|tỉnh|địa phương|đơn vị|cơ quan|tổ chức|cơ sở|trường|lớp|"
-    "trung tâm|bệnh viện|trạm y tế|chợ|khu công nghiệp|cụm công nghiệp|nền tảng|ứng dụng|hệ thống|phần mềm|bộ dữ liệu|"
-    "cơ sở dữ liệu|kịch bản|dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|hồ sơ|văn bản|nhiệm vụ|đề tài|dự án|"
-    "sáng chế|công trình|nhà|căn hộ|phòng học|tin, bài|tin bài|tin|bài|chuyên mục|chuyên đề|lớp tập huấn|điểm|bậc|"
-    "ha|héc ta|km2|km|m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|tỷ USD|USD|"
-    "triệu|nghìn|ngày làm việc|ngày|buổi|giờ|phút|tuần|tháng|quý|năm|lần|trang|dân"
+    "cá nhân|tập thể|trường hợp|doanh nghiệp|hợp tác xã|tổ hợp tác|hộ gia đình|hộ nghèo|hộ dân|hộ|sản phẩm|"
+    "mô hình|hội nghị|cuộc họp|cuộc|hội thảo|người dân|người lao động|người|lao động|lượt người|lượt khách|"
+    "lượt|học sinh|giáo viên|cán bộ|công chức|trẻ em|xã|phường|thôn|bản|làng|tổ dân phố|khu dân cư|huyện|"
+    "tỉnh|địa phương|đơn vị|cơ quan|tổ chức|cơ sở|trường|lớp|trung tâm|bệnh viện|trạm y tế|chợ|"
+    "khu công nghiệp|cụm công nghiệp|nền tảng|ứng dụng|hệ thống|phần mềm|bộ dữ liệu|cơ sở dữ liệu|kịch bản|"
+    "dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|hồ sơ|văn bản|nhiệm vụ|đề tài|dự án|sáng chế|"
+    "công trình|nhà|căn hộ|phòng học|tin, bài|tin bài|tin|bài|chuyên mục|chuyên đề|lớp tập huấn|điểm|bậc|ha|"
+    "héc ta|km2|km|m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|"
+    "tỷ USD|USD|triệu|nghìn|ngày làm việc|ngày|buổi|giờ|phút|tuần|tháng|quý|năm|lần|trang|dân"
 )
 _UNIT = re.compile(
     rf"(?P<percent>{_PER_CENT})|\s{{0,3}}(?P<noun>(?:(?:triệu|nghìn|tỷ)\s+)?(?:"
     + "|".join(sorted((noun.replace(" ", r"\s+") for noun in _NOUNS.split("|")), key=len, reverse=True))
     + r"))(?!\w)|\s{1,3}(?P<word>[^\W\d_]+)",
 )
-_NO_NOUN = frozenset(
-    "và đến tới của về theo trong ngoài trên dưới là thì mà hoặc hay do bởi tại ở từ để cho với các những được có đã sẽ "
-    "đang nêu này đó gồm nhằm khi nếu như trở năm tháng ngày nay so lên xuống bằng".split()
-)
+_NO_NOUN_WORDS = """
+và đến tới của về theo trong ngoài trên dưới là thì mà hoặc hay do bởi tại ở từ để cho với các những
+được có đã sẽ đang nêu này đó gồm nhằm khi nếu như trở năm tháng ngày nay so lên xuống bằng
+"""
+_NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
 _CORE = re.compile(
-    rf"(?<![\w.,/%-])(?:(?P<fraction>{_FRACTION})|(?P<low>{_FIGURE})(?:(?:{_PER_CENT})?\s{{0,2}}(?:[-–—÷]|đến|tới)\s{{0,2}}"
-    rf"(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))"
-    rf"|(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w))(?!\s?[/-]\s?\d|[.,]\d|\w)",
+    rf"(?<![\w.,/%-])(?:(?P<fraction>{_FRACTION})|(?P<low>{_FIGURE})(?:(?:{_PER_CENT})?\s{{0,2}}(?:[-–—÷]|"
+    rf"đến|tới)\s{{0,2}}(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))|"
+    rf"(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w))(?!\s?[/-]\s?\d|[.,]\d|\w)",
     re.IGNORECASE,
 )
 _LINK = (
     r"(?:\s{1,3}(?:là|đạt|có|phải|mức|ở mức|được|từ|trên|khoảng|(?:vào\s+)?năm\s+20\d\d))*\s{0,3}:?\s{0,3}$"
 )
 _FLOOR = re.compile(
-    r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:ít hơn|dưới|thấp hơn|nhỏ hơn|kém hơn|kém)|tối\s+thiểu|ít\s+nhất|chí\s+ít|"
+    r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:ít hơn|dưới|thấp hơn|nhỏ hơn|kém hơn|kém)|tối\s+thiểu|ít\s+nhất|"
+    r"chí\s+ít|"
     rf"trên|hơn|lớn hơn|cao hơn|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
     re.IGNORECASE,
 )
 _CEILING = re.compile(
-    r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:quá|vượt quá|vượt|cao hơn|lớn hơn|nhiều hơn|hơn)|tối\s+đa|nhiều\s+nhất|"
+    r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:quá|vượt quá|vượt|cao hơn|lớn hơn|nhiều hơn|hơn)|tối\s+đa|"
+    r"nhiều\s+nhất|"
     rf"dưới|thấp hơn|nhỏ hơn|ít hơn)(?!\w)|≤|<=|<){_LINK}",
     re.IGNORECASE,
 )
@@ -99,10 +103,10 @@ _DOWNWARDS = re.compile(r"\s{1,3}(?:trở\s+xuống|trở\s+lại)(?!\w)", re.IG
 _MOVES = re.compile(r"\s{0,3}(?:(?:năm\s+)?\d{4}\s+)?(?:lên|xuống|đến|tới|còn)(?!\w)")
 # Words before a figure that make it a name: an article, a year, a class, a number in a series.
 _NAMED = re.compile(
-    r"(?<!\w)(?:số|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|bảng|hình|năm|tháng|quý|ngày|thứ|khóa|khoá|kỳ|"
-    r"cấp độ|cấp|loại|hạng|nhóm|bậc|lớp|top|tiêu chí|chỉ tiêu|giai đoạn|nhiệm kỳ|quận|vùng|dự án|tiểu dự án|"
-    r"nghị quyết|kết luận|nghị định|thông tư|quyết định|chỉ thị|kế hoạch|luật|đợt|lần|bước|khu vực|quốc lộ|trang)"
-    r"\s{0,3}:?\s{0,3}$",
+    r"(?<!\w)(?:số|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|bảng|hình|năm|tháng|quý|ngày|thứ|khóa|"
+    r"khoá|kỳ|cấp độ|cấp|loại|hạng|nhóm|bậc|lớp|top|tiêu chí|chỉ tiêu|giai đoạn|nhiệm kỳ|quận|vùng|dự án|"
+    r"tiểu dự án|nghị quyết|kết luận|nghị định|thông tư|quyết định|chỉ thị|kế hoạch|luật|đợt|lần|bước|"
+    r"khu vực|quốc lộ|trang)\s{0,3}:?\s{0,3}$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,0 +1,236 @@
+"""Cuts sentences into the clauses of their figures: which words a figure belongs to, and what time "
+"governs it.
+
+Clauses are parted by semicolons, colons and brackets, and by commas or "và" where the words behind begin a
+demand of their own. All patterns without accents are matched against `sauro.text.compare.plain`, so that lost
+or mistaken accents do no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sauro.extraction.indicators import has_subject, reduces
+from sauro.extraction.time_frames import time_frame
+from sauro.text.numbers import Quantity
+
+__all__ = ["Clause", "Sentence", "clauses_of", "sentences_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch between full stops."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A figure with the stretch that is quoted for it, the time that governs it, and the plain words it takes
+    over from the clause before."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    until: str | None
+    carried: str
+
+
+_FULL_STOP = re.compile(r"[.!?](?=\s|$)(?<!\d\.(?=\d))|\n\s*\n|\t")
+_COMMA = re.compile(r",\s+|\s+(?=(?:và|đồng thời|trong đó)\s)")
+_MARKER = re.compile(
+    r"\s*(?:[-–+•*]|\(?\d{1,2}(?:\.\d{1,2})*[.)]|\(\d{1,2}\)|[a-zđ]{1,2}[.)])\s+|\s*\d{1,2}\.\s+",
+    re.IGNORECASE,
+)
+_CONNECTOR = re.compile(
+    r"(?:\s|[-–+•*,]|(?:đồng thời|trong đó|và|ngoài ra|cụ thể|nhưng|song)(?!\w)|chỉ tiêu\s+\d+\s*:?)+",
+    re.IGNORECASE,
+)
+# What a clause of its own begins with (plain letters).
+_HEAD = re.compile(
+    r"(?:va |dong thoi |trong do )*(?:phan dau|bao dam|dam bao|cat giam|tinh gian|giam|tang|nang|dua|"
+    r"duy tri|ty le|ti le|ty trong|so luong|toc do|gia tri|tong|thuc hien|hoan thanh|hinh thanh|phat trien|"
+    r"xay dung|co |it nhat|toi thieu|tren |hon |duoi |khong (?:qua|duoi|it hon)|tu |moi |chi tieu|muc tieu|"
+    r"den |nam \d{4}|\d|so (?!hoa)|ho tro|to chuc|trien khai|>|≥)"
+)
+_CUT_AFTER = re.compile(
+    r",\s+(?=(?:gop phan|gan voi|tung buoc|nham|qua do|tao |lam co so|phuc vu|dap ung|"
+    r"bao cao ket qua)(?:\s|$))"
+)
+_LOOSE_JOINT = re.compile(r"\s+(?:và|đồng thời|trong đó)$")
+_AND = re.compile(r"va\s")
+_FROM = re.compile(r"(?<!\w)tu\s+(?:muc\s+|khoang\s+)?$")
+_TO = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:len|xuong|den|toi)(?!\w)")
+
+
+def sentences_of(text: str) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    start = 0
+    marker = _MARKER.match(text)
+    if marker:
+        start = marker.end()
+    for stop in _FULL_STOP.finditer(text, start):
+        sentences.append(Sentence(start, stop.start()))
+        start = stop.end()
+    sentences.append(Sentence(start, len(text)))
+    return sentences
+
+
+def clauses_of(text: str, flat: str, sentence: Sentence, inside: list[Quantity]) -> Iterator[Clause]:
+    """The clause of each figure of a sentence, with the time that governs it and what it takes over from the
+    clause before: "cắt giảm 15% số lượng văn bản và 10% số lượng hội nghị"."""
+    governing: str | None = None
+    low, last = sentence.start, None
+    for index, quantity in enumerate(inside):
+        hard = _hard_start(text, low, quantity.start)
+        governing = time_frame(flat[low:hard]) or governing
+        following = inside[index + 1] if index + 1 < len(inside) else None
+        earlier = inside[index - 1].end if index else sentence.start
+        start, end = _extent(text, flat, sentence, hard, earlier, quantity, following)
+        low = hard
+        until = time_frame(flat[start:end]) or time_frame(flat[hard:start]) or governing
+        if _is_departure(flat, quantity, following):
+            continue
+        is_nested = (
+            last is not None and last.start == start and last.quantity.unit == "%" and quantity.unit != "%"
+        )
+        if not is_nested:
+            carried = _carried(text, last, start, end, quantity, hard, following, sentence.end)
+            last = Clause(start, end, quantity, until, carried)
+            yield last
+
+
+def _carried(
+    text: str,
+    last: Clause | None,
+    start: int,
+    end: int,
+    quantity: Quantity,
+    hard: int,
+    following: Quantity | None,
+    high: int,
+) -> str:
+    """The words of the clause before that this one leaves out: the verb of reduction, or the whole "
+    "subject."""
+    named = has_subject(text[start:end], quantity.start - start, quantity.end - start)
+    if last is None:
+        return (
+            "" if named or following is None else text[following.end : _hard_end(text, following.end, high)]
+        )
+    head = last.carried + text[last.start : last.quantity.start]
+    if last.start >= hard and quantity.start == start and reduces(head) and not reduces(text[start:end]):
+        return head
+    if not named:
+        return head + text[last.quantity.end : last.end] + " "
+    return ""
+
+
+def _hard_start(text: str, low: int, at: int) -> int:
+    """Where the clause around `at` begins at the latest mark that parts clauses; brackets that close before
+    are no such mark."""
+    start, depth = low, 0
+    for index in range(at - 1, low - 1, -1):
+        letter = text[index]
+        if letter == ")":
+            depth += 1
+        elif letter == "(":
+            if depth == 0:
+                return index + 1
+            depth -= 1
+        elif depth == 0 and (letter == ";" or (letter == ":" and not text[index + 1 : index + 2].isdigit())):
+            return index + 1
+    return start
+
+
+def _hard_end(text: str, at: int, high: int) -> int:
+    """Where the clause ends: a semicolon, a bracket that closes around it, or a bracket right behind the
+    figure."""
+    rest = text[at:high]
+    if rest.lstrip().startswith("("):
+        return at
+    depth = 0
+    for index in range(at, high):
+        letter = text[index]
+        if letter == "(":
+            depth += 1
+        elif letter == ")":
+            if depth == 0:
+                return index
+            depth -= 1
+        elif letter == ";" and depth == 0:
+            return index
+    return high
+
+
+def _commas(text: str, low: int, high: int) -> list[int]:
+    """Where words begin behind a comma or before "và": a last resort to part two shares that share no "
+    "clause."""
+    return [comma.end() for comma in _COMMA.finditer(text, low, high)]
+
+
+def _soft_starts(text: str, flat: str, low: int, high: int) -> list[int]:
+    """Places between `low` and `high` where a clause of its own may begin after a comma or "và"."""
+    starts: list[int] = []
+    depth, last = 0, low
+    for comma in _COMMA.finditer(text, low, high):
+        depth += text.count("(", last, comma.start()) - text.count(")", last, comma.start())
+        last = comma.start()
+        if depth <= 0 and _HEAD.match(flat, comma.end()):
+            starts.append(comma.end())
+    return starts
+
+
+def _extent(
+    text: str,
+    flat: str,
+    sentence: Sentence,
+    hard: int,
+    earlier: int,
+    quantity: Quantity,
+    following: Quantity | None,
+) -> tuple[int, int]:
+    """Where the clause of a figure begins and ends, as it is quoted: from the word that demands, up to the
+    next figure's clause. `earlier` is where the figure before it ends."""
+    start = _start(text, flat, hard, earlier, quantity)
+    end = _end(text, flat, sentence, quantity, following)
+    is_headed = start == hard and text[hard - 1 : hard] == ":"
+    if is_headed and not has_subject(text[start:end], quantity.start - start, quantity.end - start):
+        # "Tỷ lệ họp trực tuyến: 60%": what is measured stands before the colon.
+        start = _hard_start(text, max(sentence.start, min(earlier, hard - 1)), hard - 1)
+    connector = _CONNECTOR.match(text, start, quantity.start)
+    return (connector.end() if connector else start), end
+
+
+def _start(text: str, flat: str, hard: int, earlier: int, quantity: Quantity) -> int:
+    """Behind the last comma that a demand follows; "và" parts two clauses only past an earlier figure."""
+    starts = _soft_starts(text, flat, hard, quantity.start + 1)
+    starts = [one for one in starts if one > earlier > hard or not _AND.match(flat, one)]
+    if quantity.unit == "%" and earlier > hard and not any(one >= earlier for one in starts):
+        starts += _commas(text, earlier, quantity.start)[-1:]
+    return starts[-1] if starts else hard
+
+
+def _end(text: str, flat: str, sentence: Sentence, quantity: Quantity, following: Quantity | None) -> int:
+    end = _hard_end(text, quantity.end, sentence.end)
+    if following and following.start < end:
+        later = _soft_starts(text, flat, quantity.end, following.start + 1)
+        if not later and following.unit == "%":
+            later = _commas(text, quantity.end, following.start)[-1:]
+        end = later[0] if later else end
+    cut = _CUT_AFTER.search(flat, quantity.end, end)
+    if cut:
+        end = cut.start()
+    while end > quantity.end and text[end - 1] in " ,;:\n-–":
+        end -= 1
+    trailing = _LOOSE_JOINT.search(text, quantity.end, end)
+    return trailing.start() if trailing else end
+
+
+def _is_departure(flat: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """ "từ 50% lên 70%": the first figure is where one starts from."""
+    if following is None or not _FROM.search(flat[max(0, quantity.figure - 16) : quantity.figure]):
+        return False
+    return _TO.match(flat, quantity.end, following.figure) is not None

@@ -1,0 +1,98 @@
+"""Turns .doc, .odt and .rtf into .docx with LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from sauro.errors import Unreadable, Unsupported
+from sauro.reading.limits import DEFAULT_LIMITS, Limits
+
+__all__ = ["convert_to_docx", "libre_office"]
+
+_MISSING = (
+    "Máy này chưa cài LibreOffice nên không đọc được tệp {suffix}; "
+    "hãy cài gói libreoffice-writer hoặc lưu tệp thành .docx."
+)
+_FAILED = (
+    "LibreOffice không mở được tệp {suffix} (tệp hỏng hoặc có mật khẩu); hãy lưu tệp thành .docx rồi thử lại."
+)
+_SLOW = "LibreOffice chuyển tệp {suffix} quá lâu nên đã dừng; hãy lưu tệp thành .docx rồi thử lại."
+_PROGRAMS = ("soffice", "libreoffice")
+_FILTER = "docx:MS Word 2007 XML"
+_MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 — a private folder is made in it
+
+
+def libre_office() -> str | None:
+    """The path of LibreOffice; None where it is not installed."""
+    return next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+
+
+def convert_to_docx(data: bytes, suffix: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The document `data` (of the kind `suffix`: ".doc", ".odt", ".rtf") as .docx.
+
+    It is written into a folder of its own, in memory where the system has such a folder, with a profile of
+    its own, and both are removed. Raises Unsupported where LibreOffice is not installed, Unreadable where it
+    fails or takes too long.
+    """
+    program = libre_office()
+    if program is None:
+        raise Unsupported(_MISSING.format(suffix=suffix))
+    place = _MEMORY_FOLDER if os.access(_MEMORY_FOLDER, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="sauro-", dir=place, ignore_cleanup_errors=True) as folder:
+        source = Path(folder, "document" + suffix)
+        source.write_bytes(data)
+        _run(_command(program, folder, source), folder, suffix, limits)
+        target = Path(folder, "out", "document.docx")
+        if not target.is_file():
+            raise Unreadable(_FAILED.format(suffix=suffix))
+        return target.read_bytes()
+
+
+def _command(program: str, folder: str, source: Path) -> list[str]:
+    profile = Path(folder, "profile").as_uri()
+    return [
+        program,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--nodefault",
+        "--nologo",
+        "--convert-to",
+        _FILTER,
+        "--outdir",
+        str(Path(folder, "out")),
+        str(source),
+    ]
+
+
+def _run(command: list[str], folder: str, suffix: str, limits: Limits) -> None:
+    """Runs the program in a session of its own, so that what it starts can be ended with it."""
+    environment = {**os.environ, "HOME": folder, "TMPDIR": folder}
+    with subprocess.Popen(  # noqa: S603 — the program found by `which`, arguments of our own, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=environment,
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(timeout=limits.conversion_seconds)
+        except subprocess.TimeoutExpired:
+            raise Unreadable(_SLOW.format(suffix=suffix)) from None
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return

@@ -1,0 +1,139 @@
+"""Reads a file of any kind: chooses the reader by the content, refuses what cannot or may not be read."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sauro.errors import Unreadable
+from sauro.folio.model import Folio, SourceKind
+from sauro.reading.classified import refuse_if_marked
+from sauro.reading.file_kind import FileKind, kind_of_file
+from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_pages, check_scanned_pages, check_size
+from sauro.reading.office_convert import convert_to_docx
+from sauro.text.legacy import syllable_share
+
+if TYPE_CHECKING:
+    from sauro.reading.page_paragraphs import PageDrafts
+
+__all__ = ["Progress", "read", "read_bytes"]
+
+Progress = Callable[[int, int], None]
+"""Called while pages are recognised: how many are done, how many there are."""
+
+_FOLDER = "Đây là thư mục, không phải tệp; hãy chỉ rõ từng tệp văn bản."
+_VANISHED = "Không tìm thấy tệp; có thể tệp đã bị xóa, đổi tên hoặc chuyển chỗ, hãy kiểm tra lại đường dẫn."
+_FORBIDDEN = "Không có quyền mở tệp; hãy xin quyền đọc tệp hoặc chép tệp sang thư mục khác."
+_FAILED = "Không đọc được tệp từ ổ đĩa; hãy kiểm tra lại đường dẫn và thiết bị lưu trữ."
+_NOT_A_FILE = "Đường dẫn không phải là tệp thường; hãy chọn một tệp văn bản."
+_NO_TEXT = "Không thấy chữ trong tệp ảnh; hãy kiểm tra lại tệp hoặc quét lại rõ hơn."
+_SUFFIXES = {FileKind.DOC: ".doc", FileKind.ODT: ".odt", FileKind.RTF: ".rtf"}
+_FEWEST_LETTERS = 20
+_LEAST_CONFIDENCE = 60.0  # Tesseract's, 0 to 100: text has over 85, the grain of a photograph 20 to 50
+_LEAST_SYLLABLES = 0.3
+
+
+def read(path: str | Path, *, progress: Progress | None = None, limits: Limits = DEFAULT_LIMITS) -> Folio:
+    """The Folio of the file at `path`. `progress` is called while scanned pages are recognised.
+
+    Raises Unreadable where the file cannot be read, Classified where it bears a mark of secrecy, Unsupported
+    where no reader for its kind exists or is installed.
+    """
+    place = Path(path)
+    return read_bytes(_bytes_of(place, limits), name=place.name, progress=progress, limits=limits)
+
+
+def read_bytes(
+    data: bytes, *, name: str, progress: Progress | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Folio:
+    """The Folio of a file's bytes; `name` is kept as the name of the source. Raises as `read` does."""
+    check_size(len(data), limits)
+    kind = kind_of_file(data, limits)
+    return refuse_if_marked(_read_kind(kind, data, name, progress, limits))
+
+
+def _read_kind(kind: FileKind, data: bytes, name: str, progress: Progress | None, limits: Limits) -> Folio:
+    """Readers are imported where they are needed: a text does not pay for OpenCV."""
+    if kind is FileKind.PDF:
+        return _read_pdf(data, name, progress, limits)
+    if kind is FileKind.IMAGE:
+        from sauro.reading.scan import read_image
+
+        return _with_words(read_image(data, name=name, progress=progress))
+    if kind is FileKind.TEXT:
+        from sauro.reading.plain import read_plain
+
+        return read_plain(data, name=name)
+    from sauro.reading.docx import read_docx
+
+    if kind is FileKind.DOCX:
+        return read_docx(data, name=name)
+    converted = convert_to_docx(data, _SUFFIXES[kind], limits)
+    folio = read_docx(converted, name=name)
+    source = replace(folio.source, digest=sha256(data).hexdigest(), size=len(data))
+    return replace(folio, source=source)
+
+
+def _read_pdf(data: bytes, name: str, progress: Progress | None, limits: Limits) -> Folio:
+    from sauro.reading.pdf import read_pdf
+
+    check_pages(_page_count(data), limits)
+
+    def read_scans(pdf: bytes, pages: list[int]) -> list[PageDrafts]:
+        check_scanned_pages(len(pages), limits)
+        from sauro.reading.scan import read_scanned_pages
+
+        return read_scanned_pages(pdf, pages, progress=progress)
+
+    folio = read_pdf(data, name=name, read_scanned_pages=read_scans)
+    return _with_words(folio) if folio.source.kind is SourceKind.SCAN else folio
+
+
+def _page_count(data: bytes) -> int:
+    """The number of pages, 0 where PDFium cannot open the file (its reader then says why)."""
+    import pypdfium2 as pdfium
+
+    try:
+        with pdfium.PdfDocument(data) as document:
+            return len(document)
+    except pdfium.PdfiumError:
+        return 0
+
+
+def _with_words(folio: Folio) -> Folio:
+    """`folio` itself; raises Unreadable where what was recognised is no text (a photograph)."""
+    letters = sum(map(str.isalpha, folio.text))
+    scores = [
+        run.confidence
+        for paragraph in folio.paragraphs
+        for run in paragraph.runs
+        if run.confidence is not None
+    ]
+    doubtful = bool(scores) and sum(scores) / len(scores) < _LEAST_CONFIDENCE
+    if letters < _FEWEST_LETTERS or (doubtful and syllable_share(folio.text) < _LEAST_SYLLABLES):
+        raise Unreadable(_NO_TEXT)
+    return folio
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable(_FOLDER)
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable(_NOT_A_FILE)
+        check_size(status.st_size, limits)
+        with path.open("rb") as file:
+            return file.read(limits.file_bytes + 1)
+    except FileNotFoundError:
+        raise Unreadable(_VANISHED) from None
+    except NotADirectoryError:
+        raise Unreadable(_VANISHED) from None
+    except PermissionError:
+        raise Unreadable(_FORBIDDEN) from None
+    except (OSError, ValueError):
+        raise Unreadable(_FAILED) from None

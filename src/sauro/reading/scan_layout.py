@@ -1,0 +1,216 @@
+"""From the words that were read on scanned pages to paragraphs and tables.
+
+Works in points of the page as it is read: turned upright and levelled, from its top left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from statistics import median
+
+from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft
+from sauro.folio.model import Box, Part, Run
+from sauro.reading.page_columns import in_order
+from sauro.reading.page_numbers import take_margins, take_signatures
+from sauro.reading.page_paragraphs import (
+    Line,
+    Manner,
+    PageDrafts,
+    Setting,
+    paragraphs_of,
+    setting_of,
+    starts_item,
+)
+from sauro.reading.ruled_grid import Grid
+from sauro.reading.scan_words import Weights
+from sauro.reading.tesseract import Word
+
+__all__ = ["ScanTable", "ScannedSheet", "box_of", "drafts_of", "lines_of"]
+
+_DESCENDERS = frozenset("gjpqyQ,;()[]{}/|ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ")
+_ASCENT, _DESCENT = 0.9, 0.22  # of a line, in parts of the type size
+_FULL_LINE = 1.12  # height of a printed line with capitals, marks and descenders, in parts of the type size
+_WIDE_GAP = 14.0  # a gap between two words that may part two columns, in points
+_TIMES_USUAL = 3.0  # it is also so many times as wide as the line's other gaps
+_FULL_PAGE = 12  # a page with so many lines shows its own edges
+_MIRRORED = 40.0  # edges of a page may differ from those of the others by mirrored margins, in points
+
+
+@dataclass(slots=True)
+class ScanTable:
+    """A ruled table: its grid in points and the lines that stand in each of its cells."""
+
+    grid: Grid
+    cells: list[list[Line]]
+
+
+@dataclass(slots=True)
+class ScannedSheet:
+    """What was read on one page: lines outside tables, tables, and what stands aside (margins, signatures)."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+    tables: list[ScanTable] = field(default_factory=list)
+    aside: list[tuple[Line, Part]] = field(default_factory=list)
+
+
+def lines_of(words: Sequence[Word], weights: Weights, scale: float) -> list[Line]:
+    """The printed lines that these words make up, parted where a wide gap may part two columns. `scale` is the size
+    of a pixel in points."""
+    printed = [list(line) for _, line in groupby(words, key=lambda word: word.line)]
+    heights = [_height(line) for line in printed if len(line) > 2] or [_height(line) for line in printed]
+    usual = median(heights) / _FULL_LINE if heights else 0.0
+    return [
+        _line(piece, _type_size(line, usual), weights, scale) for line in printed for piece in _pieces(line, scale)
+    ]
+
+
+def box_of(word: Word, scale: float) -> Box:
+    """Where a word stands, in points."""
+    return Box(*(round(edge * scale, 1) for edge in (word.left, word.top, word.right, word.bottom)))
+
+
+def _height(line: Sequence[Word]) -> float:
+    return max(word.bottom for word in line) - min(word.top for word in line)
+
+
+def _type_size(line: Sequence[Word], usual: float) -> float:
+    """The type size of a line in pixels: the page's usual one unless the line is plainly set in another."""
+    own = _height(line) / _FULL_LINE
+    return own if len(line) > 2 and not 0.82 * usual < own < 1.22 * usual else usual
+
+
+def _pieces(line: list[Word], scale: float) -> Iterator[list[Word]]:
+    """The line's words, parted at gaps far wider than its others. A list mark stays with its text."""
+    gaps = [after.left - before.right for before, after in pairwise(line)]
+    usual = sorted(gaps)[(len(gaps) - 1) // 2] if gaps else 0
+    start = 0
+    for place, gap in enumerate(gaps, 1):
+        if gap * scale < _WIDE_GAP or (len(gaps) > 2 and gap < _TIMES_USUAL * usual):
+            continue
+        if place - start == 1 and starts_item(f"{line[start].text} A"):
+            continue
+        yield line[start:place]
+        start = place
+    yield line[start:]
+
+
+def _line(words: Sequence[Word], size: float, weights: Weights, scale: float) -> Line:
+    level = [word.bottom for word in words if not _DESCENDERS.intersection(word.text)]
+    base = median(level) if level else median(word.bottom for word in words) - _DESCENT * size
+    bold = [weights.is_bold(word) for word in words]
+    last = len(words) - 1
+    runs = [
+        Run(
+            word.text + (" " if place < last else ""),
+            bold[place],
+            confidence=word.confidence,
+            box=box_of(word, scale),
+        )
+        for place, word in enumerate(words)
+    ]
+    mostly = 2 * sum(len(word.text) for word, is_bold in zip(words, bold, strict=True) if is_bold) > sum(
+        len(word.text) for word in words
+    )
+    return Line(
+        "".join(run.text for run in runs),
+        min(word.left for word in words) * scale,
+        (base - _ASCENT * size) * scale,
+        max(word.right for word in words) * scale,
+        (base + _DESCENT * size) * scale,
+        mostly,
+        mostly,
+        runs=runs,
+    )
+
+
+def drafts_of(sheets: Sequence[ScannedSheet]) -> list[PageDrafts]:
+    """The paragraphs and tables of each page, in reading order; page numbers are dropped."""
+    for index, line, part in take_margins([(sheet.lines, sheet.height) for sheet in sheets]):
+        sheets[index].aside.append((line, part))
+    for sheet in sheets:
+        sheet.aside.extend((line, Part.TEXT_BOX) for line in take_signatures(sheet.lines))
+    settings = _settings(sheets)
+    pages: list[PageDrafts] = []
+    for sheet in sheets:
+        setting = settings[sheet.number]
+        blocks = list(_blocks(sheet, setting, at_head=sheet.number == 1))
+        for line, part in sheet.aside:
+            blocks.extend(paragraphs_of([line], setting, page=sheet.number, part=part))
+        pages.append(PageDrafts(sheet.number, blocks, sheet.width, sheet.height))
+    return pages
+
+
+def _settings(sheets: Sequence[ScannedSheet]) -> dict[int, Setting]:
+    """How each page is set: measured on it where it is full, else on all pages of its size."""
+    by_size: dict[bool, list[Line]] = {}
+    for sheet in sheets:
+        by_size.setdefault(sheet.width > sheet.height, []).extend(sheet.lines)
+    settings: dict[int, Setting] = {}
+    for sheet in sheets:
+        lines = by_size[sheet.width > sheet.height]
+        if len(lines) < _FULL_PAGE:
+            settings[sheet.number] = _sparse(sheet)
+            continue
+        usual = setting_of(lines)
+        own = setting_of(sheet.lines) if len(sheet.lines) >= _FULL_PAGE else usual
+        near = abs(own.left - usual.left) < _MIRRORED and abs(own.right - usual.right) < _MIRRORED
+        settings[sheet.number] = Setting(own.left, own.right, usual.indent, usual.pitch) if near else usual
+    return settings
+
+
+def _sparse(sheet: ScannedSheet) -> Setting:
+    """The setting of a page that has little text beside its tables: their edges, or equal margins."""
+    grids = [table.grid for table in sheet.tables]
+    left = min([*(line.left for line in sheet.lines), *(grid.left for grid in grids)], default=0.0)
+    right = max([*(line.right for line in sheet.lines), *(grid.right for grid in grids)], default=sheet.width)
+    if grids:
+        return Setting(left, right)
+    margin = max(min(left, sheet.width - right), 0.0)
+    return Setting(margin, sheet.width - margin)
+
+
+def _blocks(sheet: ScannedSheet, setting: Setting, *, at_head: bool) -> Iterator[ParagraphDraft | TableDraft]:
+    """Paragraphs and tables of a page from top to bottom."""
+    rest = sheet.lines
+    for table in sheet.tables:
+        above = [line for line in rest if line.middle < table.grid.top]
+        rest = [line for line in rest if line.middle >= table.grid.top]
+        yield from _paragraphs(above, setting, sheet.number, at_head)
+        yield _table(table, sheet.number)
+        at_head = False
+    yield from _paragraphs(rest, setting, sheet.number, at_head)
+
+
+def _paragraphs(lines: list[Line], setting: Setting, number: int, at_head: bool) -> Iterator[ParagraphDraft]:
+    lines = sorted(lines, key=lambda line: line.middle)
+    for stretch in in_order(lines, setting, at_head=at_head):
+        if stretch.flowing:
+            yield from paragraphs_of(stretch.lines, setting, page=number)
+        else:
+            left, right = min(line.left for line in stretch.lines), max(line.right for line in stretch.lines)
+            yield from paragraphs_of(stretch.lines, Setting(left, right), page=number, manner=Manner.COLUMN)
+
+
+def _table(table: ScanTable, page: int) -> TableDraft:
+    grid = table.grid
+    padding = min(
+        (
+            max(line.left - grid.edges(cell)[0], 0.0)
+            for cell, lines in zip(grid.cells, table.cells, strict=True)
+            for line in lines
+        ),
+        default=0.0,
+    )
+    cells: list[CellDraft] = []
+    for cell, lines in zip(grid.cells, table.cells, strict=True):
+        left, _, right, _ = grid.edges(cell)
+        setting = Setting(left + padding, right - padding)
+        lines.sort(key=lambda line: line.middle)
+        paragraphs: list[ParagraphDraft] = paragraphs_of(lines, setting, page=page, manner=Manner.CELL)
+        cells.append(CellDraft(cell.row, cell.column, paragraphs, cell.row_span, cell.column_span))
+    return TableDraft(cells, len(grid.ys) - 1, len(grid.xs) - 1, page)

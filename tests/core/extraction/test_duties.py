@@ -1,0 +1,52 @@
+from sauro.extraction.plan import extract_plan
+from sauro.folio.notation import notate
+
+
+def reports(text: str) -> list[tuple[list[str], list[str], str | None, str | None]]:
+    return [
+        (list(duty.reporter), list(duty.receiver), duty.period.value if duty.period else None, duty.due_day)
+        for duty in extract_plan(notate(text)).reporting
+    ]
+
+
+def test_one_entry_a_period_with_its_day() -> None:
+    assert reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Các phòng, ban
+        Định kỳ 6 tháng (trước ngày 10 tháng 6) và hằng năm (trước ngày 10 tháng 12) gửi báo cáo kết quả về Phòng Nội vụ để tổng hợp.
+    """) == [
+        (["Các phòng, ban"], ["Phòng Nội vụ"], "half_year", "06-10"),
+        (["Các phòng, ban"], ["Phòng Nội vụ"], "year", "12-10"),
+    ]
+
+
+def test_he_whom_another_advises_is_the_reporter() -> None:
+    assert reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Phòng Kinh tế
+        Định kỳ hằng quý tham mưu UBND xã báo cáo Sở Tài chính.
+    """) == [(["UBND xã"], ["Sở Tài chính"], "quarter", None)]
+
+
+def test_a_report_without_a_period_is_none() -> None:
+    assert reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Phòng Kinh tế
+        Tổng hợp, báo cáo Ủy ban nhân dân xã theo quy định.
+    """) == []
+
+
+def test_the_rhythm_of_the_row_is_that_of_the_report_in_its_product() -> None:
+    assert reports("""
+        PHỤ LỤC
+        | TT | Nội dung | Chủ trì | Sản phẩm | Thời hạn |
+        | 1 | Cắt giảm văn bản | Các phòng | Số văn bản giảm; báo cáo kết quả về Sở Nội vụ | Hằng năm |
+    """) == [(["Các phòng"], ["Sở Nội vụ"], "year", None)]
+
+
+def test_closing_paragraphs_may_ask_for_reports() -> None:
+    assert [row[2:] for row in reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Sở Y tế: Theo dõi dịch bệnh.
+        Yêu cầu các đơn vị định kỳ hằng tháng báo cáo kết quả về Sở Y tế./.
+    """)] == [("month", None)]

@@ -1,0 +1,122 @@
+from sauro.extraction.plan import extract_plan
+from sauro.folio.notation import notate
+from sauro.plan.model import DocumentFacts, Value
+
+
+def facts(text: str) -> DocumentFacts:
+    return extract_plan(notate(text)).document
+
+
+def of(value: Value[str] | None) -> str | None:
+    return value.value if value else None
+
+
+def test_head_and_foot() -> None:
+    document = facts("""
+        ỦY BAN NHÂN DÂN
+        XÃ AN MẪU
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        Độc lập - Tự do - Hạnh phúc
+        Số: 15 /KH-UBND
+        An Mẫu, ngày 05 tháng 3 năm 2026
+        KẾ HOẠCH
+        Giảm giấy tờ năm 2026
+        Ủy ban nhân dân xã An Mẫu ban hành Kế hoạch như sau:
+        I. NHIỆM VỤ
+        1. Phòng Kinh tế: Giảm giấy.
+        Nơi nhận:
+        - Sở Nội vụ (b/c);
+        - Lưu: VT, KT.
+        TM. ỦY BAN NHÂN DÂN
+        KT. CHỦ TỊCH
+        PHÓ CHỦ TỊCH
+        Lê Thị Mẫu
+    """)
+    assert [of(value) for value in (document.type, document.number, document.symbol, document.issuer)] == [
+        "Kế hoạch", "15/KH-UBND", "KH-UBND", "Ủy ban nhân dân xã An Mẫu",
+    ]  # fmt: skip
+    assert [of(value) for value in (document.place, document.date, document.subject)] == [
+        "An Mẫu", "2026-03-05", "Giảm giấy tờ năm 2026",
+    ]  # fmt: skip
+    signer = document.signer
+    assert [of(value) for value in (signer.name, signer.position, signer.authority)] == [
+        "Lê Thị Mẫu", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH",
+    ]  # fmt: skip
+    assert [of(entry) for entry in document.recipients] == ["Sở Nội vụ (b/c)", "Lưu: VT, KT"]
+
+
+def test_head_and_foot_on_one_line_as_portals_export_them() -> None:
+    document = facts("""
+        ỦY BAN NHÂN DÂN TỈNH MẪU -------
+        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ---------------
+        Số: 7/KH-UBND
+        Mẫu, ngày 1 tháng 2 năm 2026
+        KẾ HOẠCH
+        GIẢM GIẤY TỜ NĂM 2026
+        I. NHIỆM VỤ
+        1. Sở Y tế: Giảm giấy.
+        Nơi nhận: - Sở Y tế; - Sở Nội vụ; - Lưu: VT.
+        TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Văn Mẫu
+    """)
+    assert of(document.issuer) == "Ủy ban nhân dân tỉnh Mẫu"
+    assert [of(entry) for entry in document.recipients] == ["Sở Y tế", "Sở Nội vụ", "Lưu: VT"]
+    assert [of(document.signer.authority), of(document.signer.position), of(document.signer.name)] == [
+        "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Mẫu",
+    ]  # fmt: skip
+
+
+def test_a_blank_number_and_day_stay_blank() -> None:
+    document = facts("""
+        Số:      /KH-UBND
+        An Mẫu, ngày    tháng 4 năm 2026
+        KẾ HOẠCH
+        Giảm giấy tờ
+    """)
+    assert (document.number, of(document.symbol), of(document.date)) == (None, "KH-UBND", "2026-04")
+
+
+def test_a_lost_head_is_made_up_from_the_caption_of_the_appendix() -> None:
+    document = facts("""
+        KẾ HOẠCH
+        Giảm giấy tờ
+        I. NHIỆM VỤ
+        1. Sở Y tế: Giảm giấy.
+        CHỦ TỊCH
+        Lê Văn Mẫu
+        PHỤ LỤC
+        (Kèm theo Kế hoạch số 9 /KH-UBND ngày 08 tháng 5 năm 2026 của Ủy ban nhân dân tỉnh Mẫu)
+        | TT | Nội dung | Chủ trì | Thời hạn |
+        | 1 | Khảo sát | Sở Xây dựng | Năm 2026 |
+    """)
+    assert [of(document.number), of(document.date), of(document.issuer)] == [
+        "9/KH-UBND", "2026-05-08", "Ủy ban nhân dân tỉnh Mẫu",
+    ]  # fmt: skip
+
+
+def test_a_decision_that_carries_a_plan() -> None:
+    plan = extract_plan(notate("""
+        ỦY BAN NHÂN DÂN TỈNH MẪU
+        Số: 20/QĐ-UBND
+        Mẫu, ngày 3 tháng 2 năm 2026
+        QUYẾT ĐỊNH
+        Về việc ban hành Kế hoạch kiểm kê
+        CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH
+        QUYẾT ĐỊNH:
+        Điều 1. Ban hành kèm theo Quyết định này Kế hoạch kiểm kê.
+        Điều 2. Giám đốc Sở Tài chính chịu trách nhiệm thi hành.
+        Nơi nhận: - Như Điều 2; - Lưu: VT.
+        CHỦ TỊCH
+        Lê Văn Mẫu
+        KẾ HOẠCH
+        KIỂM KÊ TÀI SẢN NĂM 2026
+        (Kèm theo Quyết định số 20/QĐ-UBND ngày 03/02/2026 của Chủ tịch Ủy ban nhân dân tỉnh)
+        I. MỤC ĐÍCH
+        1. Biết tài sản.
+        II. NHIỆM VỤ
+        1. Sở Tài chính: Tổng hợp.
+    """))
+    document = plan.document
+    assert [of(document.type), of(document.number), of(document.subject), of(document.signer.name)] == [
+        "Kế hoạch", "20/QĐ-UBND", "KIỂM KÊ TÀI SẢN NĂM 2026", "Lê Văn Mẫu",
+    ]  # fmt: skip
+    assert [task.path for task in plan.tasks] == ["II.1"]

@@ -1,0 +1,155 @@
+"""Plan text in, tasks out: the rules of the contract, one a test. Offices and duties are made up."""
+
+from sauro.extraction.plan import extract_plan
+from sauro.folio.notation import notate
+from sauro.plan.model import Task
+
+
+def tasks(text: str) -> tuple[Task, ...]:
+    return extract_plan(notate(text)).tasks
+
+
+def rows(text: str) -> list[tuple[str, str, list[str], list[str]]]:
+    return [
+        (task.path, task.text.value, [unit.value for unit in task.lead], [unit.value for unit in task.cooperating])
+        for task in tasks(text)
+    ]
+
+
+def dues(text: str) -> list[tuple[str, str | None, str | None]]:
+    out = []
+    for task in tasks(text):
+        due = task.due.value if task.due else None
+        out.append((task.path, due.kind.value if due else None, due.date.isoformat() if due and due.date else None))
+    return out
+
+
+def test_only_sections_of_duties_hold_tasks() -> None:
+    assert rows("""
+        KẾ HOẠCH
+        Trồng cây xanh năm 2026
+        I. MỤC ĐÍCH, YÊU CẦU
+        1. Mục đích
+        a) Làm cho xã xanh hơn.
+        II. NHIỆM VỤ
+        1. Phòng Kinh tế: Lập danh sách đường cần trồng cây.
+        III. KINH PHÍ THỰC HIỆN
+        Từ ngân sách xã.
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Trạm Y tế xã
+        Hướng dẫn chăm sóc cây.
+        Trên đây là Kế hoạch trồng cây, yêu cầu các đơn vị thực hiện./.
+    """) == [
+        ("II.1", "Phòng Kinh tế: Lập danh sách đường cần trồng cây.", ["Phòng Kinh tế"], []),
+        ("IV.1", "Hướng dẫn chăm sóc cây.", ["Trạm Y tế xã"], []),
+    ]
+
+
+def test_the_deepest_mark_is_the_leaf_and_takes_the_unit_of_its_heading() -> None:
+    assert rows("""
+        II. NHIỆM VỤ, GIẢI PHÁP
+        1. Đổi mới chế độ họp
+        a) Văn phòng HĐND và UBND xã:
+        - Lập lịch họp hằng tuần.
+        - Chủ trì, phối hợp với Công an xã kiểm tra phòng họp.
+        b) Sở Tư pháp, Sở Y tế
+        Rà soát quy chế.
+    """) == [
+        ("II.1.a.1", "Lập lịch họp hằng tuần.", ["Văn phòng HĐND và UBND xã"], []),
+        ("II.1.a.2", "Chủ trì, phối hợp với Công an xã kiểm tra phòng họp.", ["Văn phòng HĐND và UBND xã"], ["Công an xã"]),
+        ("II.1.b", "Rà soát quy chế.", ["Sở Tư pháp", "Sở Y tế"], []),
+    ]
+
+
+def test_several_plain_paragraphs_are_a_leaf_each() -> None:
+    assert [row[0] for row in rows("""
+        II. NHIỆM VỤ
+        1. Tuyên truyền
+        Phát thanh mỗi sáng trên loa.
+        Treo băng rôn ở nhà văn hóa.
+        2. Tập huấn
+        Mở lớp cho cán bộ thôn.
+    """)] == ["II.1.1", "II.1.2", "II.2"]
+
+
+def test_attribute_lines_belong_to_the_item_above() -> None:
+    assert rows("""
+        II. NHIỆM VỤ
+        1. Tuyên truyền
+        a) Phát thanh mỗi sáng.
+        - Cơ quan chủ trì: Trung tâm Dịch vụ tổng hợp.
+        - Cơ quan phối hợp: Phòng Văn hóa - Xã hội, các thôn.
+        - Thời gian thực hiện: Trong tháng 6/2026.
+    """) == [("II.1.a", "Phát thanh mỗi sáng.", ["Trung tâm Dịch vụ tổng hợp"], ["Phòng Văn hóa - Xã hội", "các thôn"])]
+
+
+def test_one_time_after_several_dashes_holds_for_them_all() -> None:
+    assert dues("""
+        II. NHIỆM VỤ
+        1. Họp
+        a) Đổi mới cách họp.
+        - Gửi tài liệu trước.
+        - Không đọc lại báo cáo.
+        - Thời gian thực hiện: Quý III/2026.
+    """) == [("II.1.a.1", "by", "2026-09-30"), ("II.1.a.2", "by", "2026-09-30")]
+
+
+def test_a_time_after_each_dash_holds_for_that_one() -> None:
+    assert dues("""
+        II. NHIỆM VỤ
+        1. Sở Tài chính
+        - Tập huấn kiểm kê.
+        Thời gian hoàn thành: Tháng 3/2026.
+        - Tổng hợp kết quả.
+        Thời gian hoàn thành: Trước ngày 15/5/2026.
+    """) == [("II.1.1", "by", "2026-03-31"), ("II.1.2", "by", "2026-05-15")]
+
+
+def test_a_labelled_content_line_is_the_text_of_the_item() -> None:
+    assert rows("""
+        III. NỘI DUNG
+        1. Truyền thông
+        a) Nhiệm vụ: Viết tin bài về chuyển đổi số.
+        b) Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành.
+        c) Thời gian: Năm 2026.
+    """) == [("III.1", "Viết tin bài về chuyển đổi số.", ["Sở Nội vụ"], ["các sở, ban, ngành"])]
+
+
+def test_a_heading_that_names_a_time_gives_it_to_what_hangs_under_it() -> None:
+    assert dues("""
+        III. LỘ TRÌNH THỰC HIỆN
+        1. Giai đoạn 2026 - 2027
+        - Lắp camera.
+        2. Quý IV/2028: Hoàn thiện
+        - Nghiệm thu.
+    """) == [("III.1.1", "by", "2027-12-31"), ("III.2.1", "by", "2028-12-31")]
+
+
+def test_a_line_that_points_at_the_appendix_is_no_task() -> None:
+    assert rows("""
+        II. NHIỆM VỤ
+        1. Phòng Kinh tế: Trồng cây.
+        2. Nhiệm vụ cụ thể (có Phụ lục chi tiết kèm theo).
+        (Có phụ lục phân công gửi kèm)
+    """) == [("II.1", "Phòng Kinh tế: Trồng cây.", ["Phòng Kinh tế"], [])]
+
+
+def test_two_sections_of_one_number_are_told_apart() -> None:
+    assert [row[0] for row in rows("""
+        IV. PHÂN CÔNG NHIỆM VỤ
+        1. Sở Y tế: Khám bệnh.
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Sở Nội vụ: Theo dõi.
+    """)] == ["IV.1", "IV.1~2"]
+
+
+def test_every_value_quotes_the_words_at_its_span() -> None:
+    folio = notate("""
+        II. NHIỆM VỤ
+        1. Phòng Kinh tế  chủ trì, phối hợp với  Công an xã kiểm tra chợ; hoàn thành trong tháng 5 năm 2026.
+    """)
+    (task,) = extract_plan(folio).tasks
+    assert task.due is not None
+    for value in (task.text, *task.lead, *task.cooperating):
+        assert " ".join(value.span.of(folio.text).split()) == value.quote
+    assert task.due.span.of(folio.text) == "trong tháng 5 năm 2026"

@@ -1,0 +1,99 @@
+"""Marks of secrecy are refused; the same words in a sentence are not."""
+
+import pytest
+from sauro.errors import Classified
+from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft, compose
+from sauro.folio.model import Folio, Part, Run, Source, SourceKind
+from sauro.reading.classified import bears_mark, refuse_if_marked
+from sauro.reading.plain import read_plain
+
+HEAD = "ỦY BAN NHÂN DÂN\n\nXÃ MẪU\n\n"
+TAIL = "\n\nKẾ HOẠCH\n\nTriển khai nhiệm vụ năm 2026.\n"
+
+
+def folio(*drafts: ParagraphDraft | TableDraft, kind: SourceKind = SourceKind.DOCX) -> Folio:
+    return compose(drafts, source=Source("mẫu", kind, "0" * 64, 1))
+
+
+def paragraph(text: str, part: Part = Part.BODY) -> ParagraphDraft:
+    return ParagraphDraft([Run(text)], part=part)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "MẬT",
+        "TỐI MẬT",
+        "TUYỆT MẬT",
+        "  [ MẬT ] ",
+        "M Ậ T",
+        "T Ố I  M Ậ T",
+        "**TUYỆT MẬT**",
+        "Mật",
+        "Tối mật",
+        "Độ mật: Mật",
+        "Độ mật : Tối mật",
+        "TÀI LIỆU THU HỒI",
+        "MẬT Số: 12/BC-UBND",
+    ],
+)
+def test_stamps_are_refused_without_a_word_of_the_document(stamp: str) -> None:
+    read = read_plain((HEAD + stamp + TAIL).encode(), name="mẫu.txt")
+    with pytest.raises(Classified) as refusal:
+        refuse_if_marked(read)
+    message = str(refusal.value)
+    assert "\n" not in message
+    assert "KẾ HOẠCH" not in message
+    assert "MẪU" not in message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "100% văn bản gửi nhận điện tử (trừ văn bản mật).",
+        "Thực hiện quy định về bảo vệ bí mật nhà nước.",
+        "BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+        "KẾ HOẠCH CÔNG TÁC BẢO MẬT",
+        "DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ MẬT",
+        "Bảo vệ\n\nbí mật nhà nước",
+        "VỀ BẢO VỆ BÍ\n\nMẬT NHÀ NƯỚC",
+        "VỀ VIỆC BẢO VỆ\n\nBÍ MẬT NHÀ NƯỚC",
+        "Độ mật: Không",
+        "Độ mật: ……",
+        "Xác định độ mật: mật, tối mật hoặc tuyệt mật.",
+        "MẬT ĐỘ DÂN SỐ",
+        "Mật độ xây dựng",
+        "Mất",
+        "Công tác thu hồi",
+    ],
+)
+def test_other_uses_of_the_words_are_no_mark(line: str) -> None:
+    read = read_plain((HEAD + line + TAIL).encode(), name="mẫu.txt")
+    assert refuse_if_marked(read) is read
+
+
+def test_a_table_of_kinds_is_no_mark_but_a_table_in_the_head_may_bear_one() -> None:
+    def table(text: str, *, ruled: bool) -> TableDraft:
+        cells = [CellDraft(0, 0, [paragraph("1")]), CellDraft(0, 1, [paragraph(text)])]
+        return TableDraft(cells, 1, 2, ruled=ruled)
+
+    body = [paragraph(f"Nội dung thứ {number}.") for number in range(40)]
+    assert not bears_mark(folio(*body, table("MẬT", ruled=True)))
+    assert bears_mark(folio(*body, table("MẬT", ruled=False)))
+    assert bears_mark(folio(table("MẬT", ruled=True), *body))
+
+
+def test_headers_and_text_boxes_bear_marks_anywhere() -> None:
+    body = [paragraph(f"Nội dung thứ {number}.") for number in range(40)]
+    assert bears_mark(folio(*body, paragraph("Mật", Part.HEADER)))
+    assert bears_mark(folio(*body, paragraph("BÍ MẬT NHÀ NƯỚC", Part.TEXT_BOX)))
+    assert not bears_mark(folio(*body, paragraph("Mật")))
+    assert bears_mark(folio(*body, paragraph("TUYỆT MẬT")))
+
+
+@pytest.mark.parametrize("text", ["MÂT", "TỐI MAT", "TUYÊT MẠT"])
+def test_poorly_recognised_stamps_count_in_the_head_of_a_scan_only(text: str) -> None:
+    body = [paragraph(f"Nội dung thứ {number}.") for number in range(40)]
+    assert bears_mark(folio(paragraph(text), *body, kind=SourceKind.SCAN))
+    assert not bears_mark(folio(*body, paragraph(text), kind=SourceKind.SCAN))
+    assert not bears_mark(folio(paragraph(text), *body))

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from math import sqrt
 from pathlib import Path
+from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -26,7 +27,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from tools.sample_numbering import Numbering, NumberReference
+from tools.sample_numbering import NAMESPACE, Numbering, NumberReference
 from tools.sample_text import (
     Appendix,
     Element,
@@ -46,7 +47,6 @@ __all__ = ["write_docx"]
 
 FONT = "Times New Roman"
 SECTION_STYLE = "Muc"
-MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 PORTRAIT_WIDTH_MM, LANDSCAPE_WIDTH_MM = 165, 257
 EMPTY_LINES_FOR_SIGNATURE = 4
 ZIP_TIME = (2026, 1, 1, 0, 0, 0)
@@ -88,7 +88,7 @@ class _Typesetter:
         style.base_style = self.document.styles["Normal"]
         style.font.bold = True
         style.element.get_or_add_pPr().append(
-            parse_xml(f'<w:numPr xmlns:w="{qn("w:x")[1:-2]}"><w:numId w:val="1"/></w:numPr>')
+            parse_xml(f'<w:numPr xmlns:w="{NAMESPACE}"><w:numId w:val="1"/></w:numPr>')
         )
 
     def add(self, element: Element) -> None:
@@ -136,7 +136,7 @@ class _Typesetter:
         if not only_if:
             return
         if landscape == self.landscape and not landscape:
-            self.document.add_page_break()
+            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             return
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         section.different_first_page_header_footer = False
@@ -189,14 +189,17 @@ class _Typesetter:
                 run.font.size = Pt(size)
 
     def _head(self, head: Head) -> None:
-        """Issuer | motto, then number | place and date. Without a motto in the text the usual one is
-        printed."""
-        table = _borderless(self.document.add_table(rows=2, cols=2), (60, 105))
-        right = head.right or tuple(Line((Piece(text),)) for text in MOTTO)
-        _cell_lines(table.cell(0, 0), head.left, bold=True, size=12, ruled=bool(head.left))
-        _cell_lines(table.cell(0, 1), right, bold=True, size=12, ruled=True)
-        _cell_lines(table.cell(1, 0), [head.number] if head.number else [], size=13)
-        _cell_lines(table.cell(1, 1), [head.place_date] if head.place_date else [], italic=True, size=14)
+        """Issuer | motto, then number | place and date; a row of which the text has nothing is left out."""
+        upper, lower = bool(head.left or head.right), bool(head.number or head.place_date)
+        table = _borderless(self.document.add_table(rows=upper + lower, cols=2), (60, 105))
+        if upper:
+            left, right = table.rows[0].cells
+            _cell_lines(left, head.left, bold=True, size=12, ruled=bool(head.left))
+            _cell_lines(right, head.right, bold=True, size=12, ruled=bool(head.right))
+        if lower:
+            left, right = table.rows[-1].cells
+            _cell_lines(left, [head.number] if head.number else [], size=13)
+            _cell_lines(right, [head.place_date] if head.place_date else [], italic=True, size=14)
 
     def _ending(self, ending: Ending) -> None:
         if self.document.paragraphs:
@@ -263,7 +266,8 @@ def _add_page_number(section: Section) -> None:
 
 
 def _set_number(paragraph: Paragraph, reference: NumberReference) -> None:
-    number = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties: Any = paragraph._p.get_or_add_pPr()  # its stub does not know numPr
+    number = properties.get_or_add_numPr()
     number.get_or_add_ilvl().val = reference.level
     number.get_or_add_numId().val = reference.num_id
 
@@ -325,12 +329,12 @@ def _rule_below(cell: _Cell) -> None:
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(2), Pt(0)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(18)
     paragraph.paragraph_format.line_spacing = Pt(4)
-    paragraph._p.get_or_add_pPr().append(
-        parse_xml(
-            f'<w:pBdr xmlns:w="{qn("w:x")[1:-2]}">'
-            '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
-        )
+    properties: Any = paragraph._p.get_or_add_pPr()
+    border = parse_xml(
+        f'<w:pBdr xmlns:w="{NAMESPACE}">'
+        '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     )
+    properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
 
 
 def _column_widths(grid: Grid, total_mm: float) -> list[float]:

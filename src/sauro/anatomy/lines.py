@@ -55,8 +55,12 @@ class Line:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is set in capitals; up to a tenth of small letters is let pass ("SỞ GDĐT tỉnh")."""
-    upper = sum(1 for letter in text if letter.isupper())
-    lower = sum(1 for letter in text if letter.islower())
+    if text.isupper():
+        return len(text) > 1
+    lower = sum(map(str.islower, text))
+    if lower * 9 > len(text):
+        return False
+    upper = sum(map(str.isupper, text))
     return upper > 1 and lower * 9 <= upper
 
 

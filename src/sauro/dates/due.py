@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 __all__ = ["Due", "DueKind", "Rhythm"]
@@ -40,7 +40,7 @@ class Due:
 
     kind: DueKind
     raw: str
-    date: date | None = None
+    date: datetime.date | None = None
     every: tuple[Rhythm, ...] = ()
-    starts: date | None = None
+    starts: datetime.date | None = None
     then: Due | None = None

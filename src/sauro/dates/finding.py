@@ -69,7 +69,7 @@ _AFTER_EVENT = re.compile(
     re.IGNORECASE,
 )
 _MAY_HOLD = re.compile(
-    r"\d|h[ằà]ng\s+(?:ngày|tuần|tháng|qu[ýí]|năm)|định\s+k[ỳìǶ]|thời\s+(?:gian|hạn)|thường\s+xuyên|lần",
+    r"\d|h[ằà]ng\s+(?:ngày|tuần|tháng|qu[ýí]|năm)|định\s+k[ỳìǶ]|thời\s+(?:gian|hạn)|thường\s+xuyên|lần|báo\s+cáo",
     re.IGNORECASE,
 )
 _REACH = 60

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sauro.dates.due import Rhythm
 from sauro.dates.written import Grain, find_times
+from sauro.text.normalise import lower_case
 
 __all__ = ["LIMIT", "DayOfYear", "Item", "Run", "find_runs"]
 
@@ -28,7 +29,7 @@ LIMIT = (
 
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_QUARTER = r"(?:IV|I{1,3}|[1-4])(?!\w)"
+_QUARTER = r"(?:iv|i{1,3}|[1-4])(?!\w)"
 _LEAD = rf"(?:{LIMIT}|vào|trong|từ|đến)"
 _UNIT = r"(?:ngày|tuần|tuân|tháng|qu[ýí]|năm)(?!\w)"
 _EVERY = rf"(?:hằng|hàng)\s+{_UNIT}"
@@ -57,40 +58,36 @@ _WHENS = rf"{_WHEN}(?:{_NEXT_DAY}){{0,11}}"
 _BRACKET = rf"\(\s*(?=(?:{_LEAD}|ngày|hạn|tháng)(?!\w))[^()]{{2,90}}\)"
 _DAYS_BEFORE = rf"(?:{_LEAD}\s+)?{_WHENS}\s*,?\s*(?:{_EVERY}|{_END_OF_QUARTER})"
 _DAYS_AFTER = rf"(?:\s*{_BRACKET}|\s*,?\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?)"
-_REGULAR = r"định\s+k[ỳìǶ](?!\w)"
+_REGULAR = r"định\s+k[ỳìƕ](?!\w)"
 _NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
-_NEXT = (
-    rf"(?:\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+)?"
-    rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE})){{0,11}}"
-)
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
 _OPEN_LIST = rf"{_LISTED}(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
-_LIST_IN_BRACKETS = rf"\(\s*(?:{_EVERY}|{_BARE}(?=\s*[,;)])){_NEXT}\s*\)"
-_FIRST = (
-    rf"{_REGULAR}(?:\s*,?\s*(?:theo\s+)?(?:{_DAYS_BEFORE}|(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?)"
-    rf"|\s*(?:{_BRACKET}|{_LIST_IN_BRACKETS}))?"
-    rf"|{_DAYS_BEFORE}|{_ONCE}|{_EVERY}{_DAYS_AFTER}?"
-    rf"|(?<!\w){_BARE}\s*\(\s*{LIMIT}\s[^()]{{2,80}}\)"
-    rf"|(?<=báo\scáo\s){_BARE}\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?"
-    rf"|(?<=báo\scáo\s){_OPEN_LIST}"
+_RUN = re.compile(
+    rf"(?<!\w)(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
+    rf"|(?:{_REGULAR}\s*,?\s*(?:theo\s+)?(?:{_ONCE}|{_EVERY}|{_BARE})|{_ONCE}|{_EVERY}|{_BARE}(?=\s*\(\s*{LIMIT}\s)"
+    rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*{LIMIT}\s)|{_OPEN_LIST})){_DAYS_AFTER}?"
+    rf"|{_REGULAR}(?:\s*(?:{_BRACKET}|\(\s*(?={_EVERY}|{_BARE}\s*[,;)])[^()]{{2,60}}\)))?)"
 )
-_RUN = re.compile(rf"(?<!\w)(?:{_FIRST}){_NEXT}", re.IGNORECASE)
-_RUN_IN_CELL = re.compile(rf"(?<!\w)(?:{_FIRST}|{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST}){_NEXT}", re.IGNORECASE)
+_RUN_IN_CELL = re.compile(rf"(?<!\w)(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})")
+_NEXT = re.compile(
+    rf"\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+)?"
+    rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE})"
+)
+_LONGEST = 12
+"""Rhythms in one run at most."""
 _MAY_HOLD_RUN = re.compile(
     r"h[ằà]ng\s|báo\s+cáo\s+(?:tháng|qu[ýí]|\d|năm)|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s|(?:năm|tháng|qu[ýí]).{0,8}(?:\(|trước|chậm|muộn)",
-    re.IGNORECASE,
 )
-_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]", re.IGNORECASE)
+_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]")
 _ITEM = re.compile(
     rf"(?<!\w)(?:(?P<end>{_END_OF_QUARTER})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",
-    re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_LEADING_DAYS = re.compile(rf"(?:{_REGULAR}\s*,?\s*)?{_DAYS_BEFORE}", re.IGNORECASE)
-_DAY_JUST_BEFORE = re.compile(rf"{_WHEN}\s*\Z", re.IGNORECASE)
-_LEADING_JOINTS = re.compile(r"\A(?:\s|[,;/]|và\s|hoặc\s)+", re.IGNORECASE)
-_CLOSING_JOINTS = re.compile(rf"(?:\s|[,;/]|\s(?:và|hoặc)|\s{_NOISE})+\Z", re.IGNORECASE)
+_LEADING_DAYS = re.compile(rf"(?:{_REGULAR}\s*,?\s*)?{_DAYS_BEFORE}")
+_DAY_JUST_BEFORE = re.compile(rf"{_WHEN}\s*\Z")
+_LEADING_JOINTS = re.compile(r"\A(?:\s|[,;/]|và\s|hoặc\s)+")
+_CLOSING_JOINTS = re.compile(rf"(?:\s|[,;/]|\s(?:và|hoặc)|\s{_NOISE})+\Z")
 _UNITS = {
     "ngày": Rhythm.DAY,
     "tuần": Rhythm.WEEK,
@@ -110,8 +107,8 @@ _MONTHS = {
     "12": Rhythm.YEAR,
 }
 _TIMES_A_YEAR = {"2": Rhythm.HALF_YEAR, "4": Rhythm.QUARTER}
-_UNIT_WORD = re.compile(_UNIT, re.IGNORECASE)
-_COUNT = re.compile(r"\d+|ba|sáu|chín|một", re.IGNORECASE)
+_UNIT_WORD = re.compile(_UNIT)
+_COUNT = re.compile(r"\d+|ba|sáu|chín|một")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +145,40 @@ class Run:
 def find_runs(text: str, *, cell: bool = False) -> tuple[Run, ...]:
     """Every run of the text, in order. `cell`: the text is nothing but a time limit, so that "Quý, 6 tháng,
     năm" and "mỗi năm" are rhythms too; in a sentence they may be anything."""
-    if not (_MAY_HOLD_RUN_IN_CELL if cell else _MAY_HOLD_RUN).search(text):
+    lower = lower_case(text)
+    if not (_MAY_HOLD_RUN_IN_CELL if cell else _MAY_HOLD_RUN).search(lower):
         return ()
-    pattern = _RUN_IN_CELL if cell else _RUN
-    return tuple(run for match in pattern.finditer(text) if (run := _run(match)))
+    return tuple(_runs(lower, cell))
 
 
-def _run(match: re.Match[str]) -> Run | None:
-    words = match.group()
-    regular = bool(re.match(_REGULAR, words, re.IGNORECASE))
-    items = tuple(_items(words, match.start()))
-    if not items and not regular and not re.search(r"lần", words):
+def _runs(text: str, cell: bool) -> Iterator[Run]:
+    position = 0
+    while match := _opening(text, position, cell):
+        position = match.end()
+        for _ in range(_LONGEST - 1):
+            following = _NEXT.match(text, position)
+            if not following:
+                break
+            position = following.end()
+        run = _run(text[match.start() : position], match.start())
+        if run:
+            yield run
+
+
+def _opening(text: str, position: int, cell: bool) -> re.Match[str] | None:
+    match = _RUN.search(text, position)
+    only_here = _RUN_IN_CELL.search(text, position) if cell else None
+    if match and only_here:
+        return min(match, only_here, key=lambda one: one.start())
+    return match or only_here
+
+
+def _run(words: str, offset: int) -> Run | None:
+    regular = bool(re.match(_REGULAR, words))
+    items = tuple(_items(words, offset))
+    if not items and not regular and "lần" not in words:
         return None
-    return Run(match.start(), match.end(), items, regular)
+    return Run(offset, offset + len(words), items, regular)
 
 
 def _items(words: str, offset: int) -> Iterator[Item]:
@@ -188,7 +206,7 @@ def _items(words: str, offset: int) -> Iterator[Item]:
 def _rhythm(match: re.Match[str]) -> Rhythm | None:
     if match["end"]:
         return Rhythm.QUARTER
-    words = match.group().lower()
+    words = match.group()
     units = [_UNITS[unit] for unit in _UNIT_WORD.findall(words)]
     unit = units[-1] if units else Rhythm.YEAR
     count = _COUNT.search(words)

@@ -15,7 +15,7 @@ from datetime import date
 from enum import IntEnum
 
 from sauro.dates.periods import last_day, read_quarter
-from sauro.text.normalise import squeeze
+from sauro.text.normalise import lower_case, squeeze
 
 __all__ = ["FoundDate", "Grain", "WrittenTime", "find_times", "read_dates"]
 
@@ -132,9 +132,7 @@ _QUARTERS = re.compile(_QUARTER)
 def find_times(text: str) -> tuple[WrittenTime, ...]:
     """Every written time in a text with single spaces, in order; times of documents cited and of facts told
     are among them."""
-    lower = text.lower()
-    if len(lower) != len(text):  # a few foreign capitals grow; offsets must not
-        lower = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    lower = lower_case(text)
     if not _MAY_HOLD_TIME.search(lower):
         return ()
     return tuple(_times(lower))

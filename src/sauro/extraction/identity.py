@@ -79,7 +79,8 @@ def _number(line: Line | None, caption: Passage | None) -> tuple[Value[str] | No
             first = found[0]
             quote, span = passage.text[first.start : first.end], passage.span(first.start, first.end)
             return Value(str(first.reference), quote, span, rule), Value(_symbol(first.reference), quote, span, rule)
-        start = match.end() if (match := _NUMBER_LINE.match(passage.text)) else 0
+        label = _NUMBER_LINE.match(passage.text)
+        start = label.end() if label else 0
         if blank := _BLANK_SYMBOL.match(passage.text, start):
             begin, end = blank.span("symbol")
             symbol = blank["symbol"].rstrip(".")
@@ -127,9 +128,9 @@ def _issuer(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Value[st
             begin, end = match.span("issuer")
             name = match["issuer"]
             readings.append(Value(_LEADING.sub("", name), name, line.passage.span(begin, end), "issuing_sentence"))
-    if caption is not None and (match := _OF.search(caption.text)):
-        begin, end = match.span("issuer")
-        readings.append(Value(_LEADING.sub("", match["issuer"]), match["issuer"], caption.span(begin, end), "appendix_caption"))
+    if caption is not None and (named := _OF.search(caption.text)):
+        begin, end = named.span("issuer")
+        readings.append(Value(_LEADING.sub("", named["issuer"]), named["issuer"], caption.span(begin, end), "appendix_caption"))
     if not readings:
         return None
     first = readings[0]
@@ -144,9 +145,8 @@ def _from_head(folio: Folio, lines: Sequence[Line]) -> Value[str]:
     joined = Passage.joined(own)
     name = joined.text
     found = re.search(r"\b" + re.escape(name).replace(r"\ ", r"\s+") + r"\b", folio.text[joined.span().end :], re.IGNORECASE)
-    while found and found[0].isupper():
-        found = None
-    value = " ".join(found[0].split()) if found else _sentence_case(name)
+    running = " ".join(found[0].split()) if found else ""
+    value = running if running and not running.isupper() else _sentence_case(name)
     return Value(value[:1].upper() + value[1:], name, joined.span(), "head")
 
 

@@ -206,7 +206,7 @@ _HEADS = re.compile(
 _LITTLE_WORDS = """
 các những của và trên trong toàn mỗi từng tất cả tổng số được cho tại theo với thuộc là có đến từ ở về đạt
 chiếm vào hết tối thiểu đa ít nhất lên xuống còn không quá dưới khoảng hơn một hai thêm phải đều sẽ từ
-tỉnh này đó lệ
+tỉnh này đó lệ năm quý tháng khoảng sau
 """
 _LITTLE = frozenset(_LITTLE_WORDS.split())
 # Measures that say nothing of what is measured.

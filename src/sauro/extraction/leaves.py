@@ -23,6 +23,9 @@ __all__ = ["Leaf", "Owner", "leaves_of"]
 
 _UNMARKED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
 _HEADING_WORDS = 45
+"""Words of the longest heading without a full stop."""
+_TITLE_WORDS = 30
+"""Words of the longest sentence that still heads what follows it rather than being a duty of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,22 +226,20 @@ def _is_heading_like(item: Item) -> bool:
     if text.endswith(":") or is_capitals(text):
         return True
     if text.endswith((".", ";")):
-        return words <= 14
+        return words <= _TITLE_WORDS
     return words <= _HEADING_WORDS
 
 
 def _attributes(member: Item | Line) -> tuple[Attribute, ...]:
     """The attributes a member gives; an attribute without a value takes what hangs under it."""
-    content = member.content if isinstance(member, Item) else member.content
-    attribute = read_attribute(content)
+    attribute = read_attribute(member.content)
     if attribute is None:
         return ()
     if attribute.kind is AttributeKind.TEXT and isinstance(member, Item) and member.children:
         return ()
     if isinstance(member, Item) and not attribute.value.text:
-        return tuple(
-            Attribute(attribute.kind, below.content) for below in (*member.children, *member.plain) if below.content.text
-        )
+        below = [child.content for child in member.children] + [line.content for line in member.plain]
+        return tuple(Attribute(attribute.kind, content) for content in below if content.text)
     return (attribute,)
 
 

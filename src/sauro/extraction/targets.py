@@ -46,10 +46,10 @@ _TIME = frozenset(
 _MONEY = re.compile(r"(?:triệu|tỷ|tỉ|nghìn)?\s?(?:đồng|USD)$|^(?:triệu|nghìn)$")
 _QUOTED = re.compile(r"[“\"«][^”\"»]{0,300}[”\"»]")
 _DEMAND = re.compile(
-    r"(?<!\w)(?:phan dau|bao dam|dam bao|dat|chiem|giam|rut ngan|cat giam|tinh gian|tinh giam|tang|nang|dua|"
-    r"duy tri|chi tieu|muc tieu|hoan thanh|yeu cau|it nhat|toi thieu|co|duoc|phai|thuc hien|ung dung|"
-    r"su dung|trien khai|ap dung|dap ung|xay dung|ban hanh|cap nhat|tiep can|ket noi|phat trien|"
-    r"trang bi)(?!\w)"
+    r"(?<!\w)(?:phan dau|ty le|ti le|ty trong|bao dam|dam bao|dat|chiem|giam|rut ngan|cat giam|tinh gian|"
+    r"tinh giam|tang|nang|dua|duy tri|chi tieu|muc tieu|hoan thanh|yeu cau|it nhat|toi thieu|co|duoc|phai|"
+    r"thuc hien|ung dung|su dung|trien khai|ap dung|dap ung|xay dung|ban hanh|cap nhat|tiep can|ket noi|"
+    r"phat trien|trang bi)(?!\w)"
 )
 _STRIVE = re.compile(r"(?<!\w)(?:phan dau|chi tieu|muc tieu|dat muc|quyet tam)(?!\w)")
 _STRIVES = re.compile(r"(?<!\w)(?:phan dau|quyet tam)(?!\w)")
@@ -78,6 +78,7 @@ _COST = re.compile(
     r"du kien kinh phi|kinh phi (?:thuc hien|ho tro|du kien|la)|(?:chi|tu|bang|do) (?:nguon )?ngan sach|"
     r"dia phuong huong|trich|giam gia|nguong|nong do|hoa chat|he so|cong suat)(?!\w)"
 )
+_FORMULA = re.compile(r"(?<![<>])=|\sx\s")
 _DISBURSED = re.compile(r"(?<!\w)giai ngan(?!\w)")
 _SPENT = re.compile(r"(?<!\w)(?:chi|ngan sach|kinh phi|von|du toan)(?!\w)")
 _SET_LIMIT = re.compile(r"(?:it nhat|toi thieu|khong (?:duoc )?(?:duoi|it hon|qua|vuot qua)|toi da)(?!\w)")
@@ -125,6 +126,8 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
     strives = _STRIVES.search(clause) is not None
     near = max(sentence.start, start - 40)
     if _COST.search(flat, near, end) and not _DISBURSED.search(flat, near, end):
+        return False
+    if _FORMULA.search(flat, start, end):
         return False
     if _CONDITION.search(flat, near, quantity.start) or _POINTS.search(flat, sentence.start, sentence.end):
         return False

@@ -10,7 +10,7 @@ from datetime import date
 __all__ = ["time_frame"]
 
 _WHEN = re.compile(
-    r"(?<!\w)(?:ngay (?P<day>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<month>\d{1,2})\s?(?:[/.-]|"
+    r"(?<!\w)(?:(?:ngay )?(?P<day>\d{1,2})\s?(?:[/.-]|thang)\s?(?P<month>\d{1,2})\s?(?:[/.-]|"
     r"nam)\s?(?P<year>20\d\d)|thang (?P<month2>\d{1,2})\s?(?:/|nam)\s?(?P<year2>20\d\d)|quy (?P<quarter>iv|"
     r"i{1,3}|[1-4])\s?(?:/|nam)\s?(?P<year3>20\d\d)|giai doan 20\d\d\s?[-–]\s?(?P<year4>20\d\d)|(?:nam |"
     r"cuoi |het )(?P<year5>20\d\d))(?!\w|\s?[-–/]\s?\d)"

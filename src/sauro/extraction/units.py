@@ -87,9 +87,10 @@ _COMPOUND = {
     "báo cáo": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s$"),
 }
 """Nouns that end like a verb: "Trung tâm Dịch vụ tổng hợp", "ban chỉ đạo"."""
+_CHOSEN_FOR = re.compile(r"\s(?:giao|phân công|lựa chọn|chỉ định|ủy quyền)(?: nhiệm vụ| trách nhiệm| chủ trì)?")
 _CHOSEN = ("thành viên ", "đơn vị ", "cơ quan ", "tổ chức ", "địa phương ", "ngành ", "doanh nghiệp ", "cơ sở ")
 _NOUN_BEFORE = re.compile(r"(?:các|những|cơ quan,|,|và|hội,|từng|mọi|cơ quan|thành viên|Cơ quan|Đơn vị)\s*$")
-_NOUN_AFTER = re.compile(r"\s*(?:,|;|đơn vị|chính trị|đoàn thể|xã hội|tín dụng|cá nhân|thành viên|hành chính|kinh tế|có liên quan|liên quan|và (?:cá nhân|doanh nghiệp|đơn vị)|$)")
+_NOUN_AFTER = re.compile(r"\s*(?:,|;|Hội|Đảng|đơn vị|chính trị|đoàn thể|xã hội|tín dụng|cá nhân|thành viên|hành chính|kinh tế|có liên quan|liên quan|và (?:cá nhân|doanh nghiệp|đơn vị)|$)")
 _RELATIVE = re.compile(r"(?:được giao|được phân công|có liên quan|liên quan|tham dự|trực thuộc|thuộc|tham gia)\b")
 _DRAFTING = re.compile(r"(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị|Cơ quan, đơn vị|các cơ quan|các đơn vị)(?:, đơn vị)?\s+(?:được (?:giao|phân công) )?(?:chủ trì|thực hiện|phối hợp)(?:\s+soạn thảo)?")
 
@@ -155,7 +156,8 @@ def unit_end(text: str, start: int = 0) -> tuple[int, bool]:
     position = drafting.end() if drafting else start
     while match := _VERB.search(text, position, limit):
         if match.start() == start or _is_noun(text, match):
-            position = match.end()
+            chosen = _CHOSEN_FOR.match(text, match.end()) if match[0] == "được" else None
+            position = chosen.end() if chosen else match.end()
             continue
         return match.start(), True
     stop = _STOP.search(text, start, limit)
@@ -182,7 +184,7 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     if word == "cấp" and re.match(r"\s(?:xã|tỉnh|huyện|trên|dưới|ủy|phòng|sở)\b", after):
         return True
     if word in ("được", "là", "có", "để"):
-        return bool(re.match(r"\s(?:giao|phân công|lựa chọn|chỉ định|ủy quyền)", after)) and before.endswith(_CHOSEN)
+        return bool(_CHOSEN_FOR.match(after)) and before.endswith(_CHOSEN)
     return word == "khi" and before.endswith("trong ") or word == "in" and not before.endswith(" ")
 
 

@@ -31,6 +31,7 @@ _LONE_CELL = 0.8
 _SHORT = 1.2
 _SHORT_WITHOUT_NUMBER = 2.0
 _CELL_MISSING = 0.4
+_BLANK_INSIDE = 0.8  # in a short row without a number: likelier two rows
 _MOST_LOST_BLANKS = 2
 _FIGURE = re.compile(r"[\d.,%\s-]+$")
 _NARROWEST_SHORT = 3
@@ -167,7 +168,8 @@ def _short_steps(
         elif length == 2 and numbered and not cells[index + 1].is_blank:
             cost = _GROUP + base
         elif length < _NARROWEST_SHORT or not numbered:
-            cost = _SHORT_WITHOUT_NUMBER + base + _CELL_MISSING * (width - length)
+            inside = any(cell.is_blank for cell in cells[index : end - 1])
+            cost = _SHORT_WITHOUT_NUMBER + base + _CELL_MISSING * (width - length) + _BLANK_INSIDE * inside
         else:
             cost = _SHORT + base + _CELL_MISSING * (width - length - 1)
         yield _Step(StreamRow(row), cost, end, False, after)

@@ -1,4 +1,5 @@
-"""Puts together a table row that a page break cut: its rest stands in the first row of the next page's table."""
+"""Puts together a table row that a page break cut: its rest stands in the first row of the next page's
+table."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ def append_paragraph(last: ParagraphDraft, first: ParagraphDraft) -> None:
 
 
 def join_cut_row(last: TableDraft, first: TableDraft) -> bool:
-    """Takes the first row of a page's table into the last row of the table before where it goes on; True where
-    nothing but repeated header rows is left of the second table."""
+    """Takes the first row of a page's table into the last row of the table before where it goes on;
+    True where nothing but repeated header rows is left of the second table."""
     if last.column_count != first.column_count:
         return False
     header = _repeated_rows(last, first)
@@ -69,8 +70,8 @@ def _repeated_rows(last: TableDraft, first: TableDraft) -> int:
 
 
 def _goes_on(upper: dict[int, CellDraft], lower: list[CellDraft], last: TableDraft) -> bool:
-    """Whether a row is the rest of the row above: more of its cells go on in the middle of a sentence, or on a line
-    that was full, than begin anew; none bears a running number."""
+    """Whether a row is the rest of the row above: more of its cells go on in the middle of a sentence,
+    or on a line that was full, than begin anew; none bears a running number."""
     going_on = anew = 0
     for cell in lower:
         text = _text(cell).strip()

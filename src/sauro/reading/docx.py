@@ -16,6 +16,7 @@ from sauro.reading.docx_margins import Margins
 from sauro.reading.docx_notes import Notes
 from sauro.reading.docx_numbering import Numbering
 from sauro.reading.docx_package import Element, Package, W
+from sauro.reading.docx_runs import Gathered, runs_of
 from sauro.reading.docx_styles import (
     ALIGNMENTS,
     VAL,
@@ -26,8 +27,8 @@ from sauro.reading.docx_styles import (
     trimmed,
     whole,
 )
-from sauro.reading.docx_tables import entries, read_table
-from sauro.reading.docx_text import ALTERNATE, Gathered, TextReader, runs_of
+from sauro.reading.docx_tables import THROUGH, entries, read_table
+from sauro.reading.docx_text import ALTERNATE, TextReader
 from sauro.reading.split_tables import join_split_tables
 
 __all__ = ["read_docx"]
@@ -38,7 +39,6 @@ _P = W + "p"
 _PPR = W + "pPr"
 _TBL = W + "tbl"
 _PAGE_BREAK = W + "lastRenderedPageBreak"
-_THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _REMOVED_MARKS = frozenset((W + "del", W + "moveFrom"))
 _HIDDEN_MARKS = frozenset((W + "vanish", W + "specVanish"))
 _SAME_PAGE = frozenset(("continuous", "nextColumn"))
@@ -176,7 +176,7 @@ class _Reader:
         for entry in container:
             if entry.tag in (_P, _TBL):
                 yield entry
-            elif entry.tag in _THROUGH:
+            elif entry.tag in THROUGH:
                 yield from self._elements(entry)
             elif entry.tag == ALTERNATE and len(entry):
                 yield from self._elements(entry[0])
@@ -259,9 +259,8 @@ def _mark_is_gone(facts: dict[str, Element]) -> bool:
 
 
 def _put_label(draft: ParagraphDraft, label: Label, is_glued: bool) -> None:
-    """Writes the number at the head of the first run, whose make it takes. A sign without words prints
-    nothing that matters; a number without words is kept, as the first column of a table often holds nothing
-    else."""
+    """Writes the number at the head of the first run, whose make it takes. A sign without words is
+    nothing; a number without words is kept, as the first column of a table often holds no more."""
     if not draft.runs:
         if any(letter.isalnum() for letter in label.text):
             draft.runs.append(Run(label.text))

@@ -69,8 +69,7 @@ def decoded(text: str, encoding: str | None) -> str:
 
 
 def symbol(code: int, encoding: str | None) -> str:
-    """The character behind a code of a symbol font, which Word moves to U+F000…U+F0FF; empty where it has
-    none."""
+    """The character behind a code of a symbol font, which Word moves to U+F000…; empty where it has none."""
     is_private = 0xF000 <= code <= 0xF0FF
     low = code - 0xF000 if is_private else code
     if encoding == "wingdings":

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sauro.folio.model import Label
 from sauro.reading.docx_number_formats import formatted
 from sauro.reading.docx_package import Element, Package, W
+from sauro.reading.docx_runs import NoteReference
 from sauro.reading.docx_styles import child, value, whole
-from sauro.reading.docx_text import NoteReference
 
 __all__ = ["Notes"]
 

@@ -74,8 +74,7 @@ def _items(custom: str) -> tuple[str, ...]:
 
 
 def _custom(count: int, custom: str) -> str:
-    """The list that is written out ("001, 002, 003, …"; "a, b, c, d, đ, e, …"), continued in its own
-    manner."""
+    """The list that is written out ("001, 002, 003, …"; "a, b, c, d, đ, e, …"), continued its way."""
     items = _items(custom)
     if not items or not 0 < count <= _MOST_LETTERS:
         return str(count)

@@ -184,8 +184,7 @@ class Numbering:
         return _Num(abstract, levels, starts)
 
     def _abstract(self, identifier: str | None) -> _Abstract | None:
-        """The definition that holds the levels: a w:numStyleLink leads through a numbering style to another
-        one."""
+        """The definition that holds the levels: a w:numStyleLink leads on through a numbering style."""
         seen: set[str] = set()
         while identifier is not None and identifier not in seen:
             seen.add(identifier)

@@ -126,8 +126,7 @@ class Package:
             raise Unreadable(_DAMAGED) from error
 
     def related(self, part: str, kind: str, trim: Callable[[bytes], bytes] | None = None) -> Element | None:
-        """The root of the first part that `part` is related to in this way ("numbering"); None without
-        one."""
+        """The root of the first part that `part` is related to in this way ("numbering"), if any."""
         for relationship in self._relationships_of(part).values():
             if relationship.kind == kind:
                 root = self.root(relationship.target, trim)

@@ -87,8 +87,7 @@ def is_on(element: Element | None, name: str) -> bool:
 
 
 def typeface(fonts: Element) -> str | None:
-    """The name in a w:rFonts; the face of the letters with marks first, as these tell the legacy
-    encodings."""
+    """The name in a w:rFonts; that of letters with marks first: it tells the encoding."""
     for name in _TYPEFACES:
         face = fonts.get(name)
         if face:

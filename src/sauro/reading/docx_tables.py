@@ -14,10 +14,11 @@ from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft
 from sauro.reading.docx_package import Element, W
 from sauro.reading.docx_styles import StyleSheet, borders_of, child, value, whole
 
-__all__ = ["entries", "read_table"]
+__all__ = ["THROUGH", "entries", "read_table"]
 
 _MOST_COLUMNS = 63  # Word's own limit
-_THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+THROUGH = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+"""What may stand between a container and its paragraphs, tables, rows or cells."""
 _SIDES = ("top", "left", "bottom", "right")
 
 ReadCell = Callable[[Element], list[ParagraphDraft]]
@@ -29,14 +30,13 @@ def entries(container: Element, name: str) -> Iterator[Element]:
     for entry in container:
         if entry.tag == name:
             yield entry
-        elif entry.tag in _THROUGH:
+        elif entry.tag in THROUGH:
             yield from entries(entry, name)
 
 
 @dataclass(slots=True)
 class _Grid:
-    """The table as far as it has been read. `open_cells` are those that the next row may continue, by
-    column."""
+    """The table as far as it has been read. `open_cells`: what the next row may continue, by column."""
 
     cells: list[CellDraft] = field(default_factory=list)
     open_cells: dict[int, CellDraft] = field(default_factory=dict)

@@ -6,18 +6,15 @@ smart tags walked through; text boxes, notes and pictures put aside for whoever 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from sauro.folio.model import Run
-from sauro.reading.docx_fonts import decoded, encoding_of, symbol
+from sauro.reading.docx_fonts import encoding_of, symbol
 from sauro.reading.docx_package import Element, W
+from sauro.reading.docx_runs import LINE_BREAK, Gathered, Make, NoteReference
 from sauro.reading.docx_styles import CharacterStyle, StyleSheet, child, switch, typeface
 
-__all__ = ["ALTERNATE", "INSIDE", "Gathered", "NoteReference", "TextReader", "runs_of"]
+__all__ = ["ALTERNATE", "TextReader"]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -35,7 +32,7 @@ ALTERNATE = _MC + "AlternateContent"
 _CHOICE = _MC + "Choice"
 _BOX = W + "txbxContent"
 
-INSIDE = frozenset(
+_INSIDE = frozenset(
     W + name
     for name in (
         "ins",
@@ -63,57 +60,6 @@ _PICTURES = frozenset(
     )
 )
 
-# A line break is kept as a vertical tab until the text is cleaned: XML cannot hold one, so it cannot be in
-# the text.
-_LINE_BREAK = "\v"
-_SPECIAL = re.compile("[\t-\r\xa0\xad\u2000-\u200f\u2010\u2011\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
-_CLEAN = {
-    **dict.fromkeys((*b"\t\n\r\f", 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
-    **dict.fromkeys(
-        (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF), ""
-    ),
-    **dict.fromkeys((0x0B, 0x2028, 0x2029), "\n"),
-    **dict.fromkeys((0x2010, 0x2011), "-"),
-}
-
-
-class _Make(NamedTuple):
-    """What makes two neighbouring pieces of text one run."""
-
-    bold: bool
-    italic: bool
-    encoding: str | None
-    page: int | None
-
-
-class NoteReference(NamedTuple):
-    """A reference to a footnote or endnote. `has_own_mark`: the mark is typed, in the text and in the
-    note."""
-
-    kind: str
-    identifier: str
-    has_own_mark: bool
-
-
-@dataclass(slots=True)
-class Gathered:
-    """What one paragraph element holds. `boxes` are w:txbxContent elements, or the words of a WordArt."""
-
-    page: int | None
-    pieces: list[tuple[_Make, str]] = field(default_factory=list)
-    boxes: list[Element | str] = field(default_factory=list)
-    notes: list[NoteReference] = field(default_factory=list)
-    pictures: int = 0
-
-    def extend(self, other: Gathered) -> None:
-        """Puts `other` behind this one: two paragraphs whose dividing mark was deleted."""
-        if not self.pieces:
-            self.page = other.page
-        self.pieces += other.pieces
-        self.boxes += other.boxes
-        self.notes += other.notes
-        self.pictures += other.pictures
-
 
 class TextReader:
     """Reads paragraphs one after the other; fields and pages go on from one to the next.
@@ -129,13 +75,13 @@ class TextReader:
         self._fields: list[bool] = []
         self._code_depth = 0
         self._letters = CharacterStyle()
-        self._plain = _Make(False, False, None, page)
+        self._plain = Make(False, False, None, page)
         self._gathered = Gathered(page)
 
     def gather(self, paragraph: Element, letters: CharacterStyle) -> Gathered:
         """The pieces of a w:p whose paragraph style sets `letters`."""
         self._letters = letters
-        self._plain = _Make(bool(letters.bold), bool(letters.italic), encoding_of(letters.font), None)
+        self._plain = Make(bool(letters.bold), bool(letters.italic), encoding_of(letters.font), None)
         self._gathered = gathered = Gathered(self.page)
         self._walk(paragraph)
         self._fields = [
@@ -155,7 +101,7 @@ class TextReader:
             tag = entry.tag
             if tag == _R:
                 self._run(entry)
-            elif tag in INSIDE:
+            elif tag in _INSIDE:
                 self._walk(entry)
             elif tag == ALTERNATE:
                 self._alternate(entry, self._walk)
@@ -163,7 +109,7 @@ class TextReader:
                 self._add(_formula(entry), self._plain)
 
     def _run(self, run: Iterable[Element]) -> None:
-        make: _Make | None = self._plain
+        make: Make | None = self._plain
         if self._letters.hidden:
             make = self._make(())
         for entry in run:
@@ -178,7 +124,7 @@ class TextReader:
                 if handler is not None and handler(self, entry, make):
                     return
 
-    def _make(self, properties: Iterable[Element]) -> _Make | None:
+    def _make(self, properties: Iterable[Element]) -> Make | None:
         """The make of a run, None for hidden text. A character style toggles what the paragraph style
         says."""
         style = self._letters
@@ -203,14 +149,14 @@ class TextReader:
                 font = letters.font or font
         if hidden if direct_hidden is None else direct_hidden:
             return None
-        return _Make(
+        return Make(
             bold if direct_bold is None else direct_bold,
             italic if direct_italic is None else direct_italic,
             encoding_of(direct_font or font),
             None,
         )
 
-    def _add(self, text: str, make: _Make) -> None:
+    def _add(self, text: str, make: Make) -> None:
         if self._code_depth or not text:
             return
         gathered = self._gathered
@@ -230,12 +176,12 @@ class TextReader:
             if (len(gathered.pieces), len(gathered.boxes), gathered.pictures) != before:
                 return
 
-    def _on_break(self, entry: Element, make: _Make) -> None:
-        self._add(_LINE_BREAK, make)
+    def _on_break(self, entry: Element, make: Make) -> None:
+        self._add(LINE_BREAK, make)
         if entry.get(W + "type") == "page":
             self.break_page()
 
-    def _on_rendered_break(self, entry: Element, make: _Make) -> None:
+    def _on_rendered_break(self, entry: Element, make: Make) -> None:
         if self.page is None:
             return
         if self.is_fresh:
@@ -245,17 +191,17 @@ class TextReader:
             if not self._gathered.pieces:
                 self._gathered.page = self.page
 
-    def _on_tab(self, entry: Element, make: _Make) -> None:
+    def _on_tab(self, entry: Element, make: Make) -> None:
         self._add(" ", make)
 
-    def _on_hyphen(self, entry: Element, make: _Make) -> None:
+    def _on_hyphen(self, entry: Element, make: Make) -> None:
         self._add("-", make)
 
-    def _on_soft_hyphen(self, entry: Element, make: _Make) -> None:
+    def _on_soft_hyphen(self, entry: Element, make: Make) -> None:
         # In the fonts of TCVN3 the code of the soft hyphen is the letter "ư".
         self._add("\xad", make)
 
-    def _on_symbol(self, entry: Element, make: _Make) -> None:
+    def _on_symbol(self, entry: Element, make: Make) -> None:
         try:
             code = int(entry.get(W + "char", ""), 16)
             letter = symbol(code, encoding_of(entry.get(W + "font")))
@@ -263,7 +209,7 @@ class TextReader:
             return
         self._add(letter, make._replace(encoding=None))
 
-    def _on_field(self, entry: Element, make: _Make) -> None:
+    def _on_field(self, entry: Element, make: Make) -> None:
         kind = entry.get(W + "fldCharType")
         if kind == "begin":
             self._fields.append(False)
@@ -274,7 +220,7 @@ class TextReader:
         elif self._fields and kind == "end" and not self._fields.pop():
             self._code_depth -= 1
 
-    def _on_note(self, entry: Element, make: _Make) -> bool:
+    def _on_note(self, entry: Element, make: Make) -> bool:
         if self._code_depth:
             return False
         kind = "footnote" if entry.tag == W + "footnoteReference" else "endnote"
@@ -282,21 +228,21 @@ class TextReader:
         self._gathered.notes.append(NoteReference(kind, entry.get(W + "id", ""), has_own_mark))
         return has_own_mark
 
-    def _on_drawing(self, entry: Element, make: _Make) -> None:
+    def _on_drawing(self, entry: Element, make: Make) -> None:
         if self._code_depth:
             return
         pictures = self._gathered.pictures
         self._search(entry)
         self._gathered.pictures = pictures + (self._gathered.pictures > pictures)
 
-    def _on_alternate(self, entry: Element, make: _Make) -> None:
+    def _on_alternate(self, entry: Element, make: Make) -> None:
         self._alternate(entry, self._run)
 
-    def _on_ruby(self, entry: Element, make: _Make) -> None:
+    def _on_ruby(self, entry: Element, make: Make) -> None:
         base = child(entry, W + "rubyBase")
         self._walk(() if base is None else base)
 
-    def _on_child_run(self, entry: Element, make: _Make) -> None:
+    def _on_child_run(self, entry: Element, make: Make) -> None:
         self._walk((entry,))
 
     def _search(self, drawing: Iterable[Element]) -> None:
@@ -316,7 +262,7 @@ class TextReader:
             else:
                 self._search(entry)
 
-    _HANDLERS: ClassVar[dict[str, Callable[[TextReader, Element, _Make], bool | None]]] = {
+    _HANDLERS: ClassVar[dict[str, Callable[[TextReader, Element, Make], bool | None]]] = {
         W + "br": _on_break,
         W + "cr": _on_break,
         W + "tab": _on_tab,
@@ -333,61 +279,8 @@ class TextReader:
         W + "object": _on_drawing,
         W + "ruby": _on_ruby,
         ALTERNATE: _on_alternate,
-        **dict.fromkeys(INSIDE, _on_child_run),
+        **dict.fromkeys(_INSIDE, _on_child_run),
     }
-
-
-def runs_of(gathered: Gathered) -> list[Run]:
-    """The runs of a paragraph: legacy letters turned into Unicode, the whole in NFC, blanks at both ends
-    dropped."""
-    merged: list[tuple[_Make, str]] = []
-    for make, text in gathered.pieces:
-        if merged and merged[-1][0] == make:
-            merged[-1] = (make, merged[-1][1] + text)
-        else:
-            merged.append((make, text))
-    pieces = [(make, _cleaned(decoded(text, make.encoding))) for make, text in merged]
-    if not unicodedata.is_normalized("NFC", "".join([text for _, text in pieces])):
-        pieces = _composed(pieces)
-    return [
-        Run(text, make.bold, make.italic, page=None if make.page == gathered.page else make.page)
-        for make, text in _stripped(pieces)
-    ]
-
-
-def _cleaned(text: str) -> str:
-    return text.translate(_CLEAN) if _SPECIAL.search(text) else text
-
-
-def _composed(pieces: list[tuple[_Make, str]]) -> list[tuple[_Make, str]]:
-    """NFC over all pieces: a combining mark goes to the piece of the letter that it belongs to."""
-    composed: list[tuple[_Make, str]] = []
-    for make, text in pieces:
-        marks = 0
-        while composed and marks < len(text) and unicodedata.combining(text[marks]):
-            marks += 1
-        if marks:
-            owner, before = composed[-1]
-            composed[-1] = (owner, unicodedata.normalize("NFC", before + text[:marks]))
-        if len(text) > marks:
-            composed.append((make, unicodedata.normalize("NFC", text[marks:])))
-    whole = "".join(text for _, text in composed)
-    if composed and not unicodedata.is_normalized("NFC", whole):
-        return [(composed[0][0], unicodedata.normalize("NFC", whole))]
-    return composed
-
-
-def _stripped(pieces: list[tuple[_Make, str]]) -> list[tuple[_Make, str]]:
-    first, last = 0, len(pieces)
-    while first < last and not pieces[first][1].strip():
-        first += 1
-    while last > first and not pieces[last - 1][1].strip():
-        last -= 1
-    kept = pieces[first:last]
-    if kept:
-        kept[0] = (kept[0][0], kept[0][1].lstrip())
-        kept[-1] = (kept[-1][0], kept[-1][1].rstrip())
-    return [piece for piece in kept if piece[1]]
 
 
 def _formula(entry: Element) -> str:

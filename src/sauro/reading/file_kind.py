@@ -132,7 +132,7 @@ def _kind_of_archive(data: bytes, names: frozenset[str]) -> FileKind:
         mimetype = archive.read("mimetype").strip() if "mimetype" in names else b""
     if any(name.lower().endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
         raise Unreadable(_MACROS)
-    if b"wordprocessingml" in types or (types and any(name.startswith("word/") for name in names)):
+    if b"wordprocessingml" in types:
         return FileKind.DOCX
     if b"spreadsheetml" in types:
         raise Unsupported(_OTHER.format(what="bảng tính Excel"))

@@ -30,6 +30,7 @@ _VANISHED = "Không tìm thấy tệp; có thể tệp đã bị xóa, đổi t�
 _FORBIDDEN = "Không có quyền mở tệp; hãy xin quyền đọc tệp hoặc chép tệp sang thư mục khác."
 _FAILED = "Không đọc được tệp từ ổ đĩa; hãy kiểm tra lại đường dẫn và thiết bị lưu trữ."
 _NOT_A_FILE = "Đường dẫn không phải là tệp thường; hãy chọn một tệp văn bản."
+_EMPTY = "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn."
 _NO_TEXT = "Không thấy chữ trong tệp ảnh; hãy kiểm tra lại tệp hoặc quét lại rõ hơn."
 _SUFFIXES = {FileKind.DOC: ".doc", FileKind.ODT: ".odt", FileKind.RTF: ".rtf"}
 _FEWEST_LETTERS = 20
@@ -53,7 +54,10 @@ def read_bytes(
     """The Folio of a file's bytes; `name` is kept as the name of the source. Raises as `read` does."""
     check_size(len(data), limits)
     kind = kind_of_file(data, limits)
-    return refuse_if_marked(_read_kind(kind, data, name, progress, limits))
+    folio = refuse_if_marked(_read_kind(kind, data, name, progress, limits))
+    if not folio.text.strip():
+        raise Unreadable(_EMPTY)
+    return folio
 
 
 def _read_kind(kind: FileKind, data: bytes, name: str, progress: Progress | None, limits: Limits) -> Folio:

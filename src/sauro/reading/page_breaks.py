@@ -1,6 +1,7 @@
 """Puts together what page breaks cut: paragraphs, rows of tables, and tables (by `join_split_tables`).
 
-Works on drafts whose runs carry their boxes, so for PDF pages and scans alike, and from one kind to the other.
+Works on drafts whose runs carry their boxes, so for PDF pages and scans alike, and from one kind to the
+other.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def _is_body(block: Block) -> bool:
 
 
 def _join(last: Block, first: Block, before: PageDrafts, page: PageDrafts) -> bool:
-    """Takes the first block of a page into the last one before where that goes on; True where it is used up."""
+    """Takes the first block of a page into the last one before where that goes on; True where it is
+    used up."""
     if isinstance(last, TableDraft) and isinstance(first, TableDraft):
         return join_cut_row(last, first)
     if not isinstance(last, ParagraphDraft) or not isinstance(first, ParagraphDraft):
@@ -70,14 +72,19 @@ def _join(last: Block, first: Block, before: PageDrafts, page: PageDrafts) -> bo
 
 
 def _edges_of(page: PageDrafts) -> _Edges:
-    boxes = [run.box for block in page.blocks if isinstance(block, ParagraphDraft) for run in block.runs if run.box]
+    boxes = [
+        run.box for block in page.blocks if isinstance(block, ParagraphDraft) for run in block.runs if run.box
+    ]
     if not boxes:
         return _Edges(0.0, page.width, False)
     rights = sorted(box.right for box in boxes)
     indented = any(
         _left(block) - min(run.box.left for run in block.runs if run.box) > _INDENT
         for block in page.blocks
-        if isinstance(block, ParagraphDraft) and len(block.runs) > 1 and block.alignment is None and block.runs[0].box
+        if isinstance(block, ParagraphDraft)
+        and len(block.runs) > 1
+        and block.alignment is None
+        and block.runs[0].box
     )
     return _Edges(min(box.left for box in boxes), rights[-1 - len(rights) // 30], indented)
 
@@ -96,7 +103,9 @@ def _goes_on(last: ParagraphDraft, first: ParagraphDraft, old: _Edges, new: _Edg
     small = starts_small(first.text)
     full = _is_full(last.runs, first.text, old.right, 1.3 if old.indented or new.indented else 1.0)
     if starts_item(first.text):
-        return full and first.text[0] in "-–" and not is_closed(last.text) and _left(first) - new.left < _INDENT
+        return (
+            full and first.text[0] in "-–" and not is_closed(last.text) and _left(first) - new.left < _INDENT
+        )
     if not full:
         return small and not is_closed(last.text)
     if _left(first) - new.left > _INDENT and not small:
@@ -105,8 +114,8 @@ def _goes_on(last: ParagraphDraft, first: ParagraphDraft, old: _Edges, new: _Edg
 
 
 def _is_full(runs: Sequence[Run], below: str, right: float, share: float) -> bool:
-    """Whether the first word of `below`, `share` times as wide as it seems, would have found no room behind these
-    runs."""
+    """Whether the first word of `below`, `share` times as wide as it seems, would have found no room
+    behind these runs."""
     boxed = [run for run in runs if run.box is not None]
     if not boxed or boxed[-1].box is None:
         return False

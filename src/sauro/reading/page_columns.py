@@ -1,8 +1,9 @@
-"""Reading order of a page: running text from top to bottom, side-by-side blocks one column after the other.
+"""Reading order of a page: running text from top to bottom, side-by-side blocks one column after the
+other.
 
-Administrative documents are set in one column, but for two places that Decree 30/2020 (appendix I) gives them: the
-head (agency and number on the left, national title, place and date on the right) and the foot (recipients on the left,
-signature on the right).
+Administrative documents are set in one column, but for two places that Decree 30/2020 (appendix I)
+gives them: the head (agency and number on the left, national title, place and date on the right) and
+the foot (recipients on the left, signature on the right).
 """
 
 from __future__ import annotations
@@ -24,15 +25,16 @@ Row = list[Line]
 
 @dataclass(slots=True)
 class Stretch:
-    """Lines that follow one another in one column; `flowing` where they are running text over the whole width."""
+    """Lines that follow one another in one column; `flowing` where they are running text over the whole
+    width."""
 
     lines: list[Line]
     flowing: bool
 
 
 def in_order(lines: Sequence[Line], setting: Setting, *, at_head: bool) -> list[Stretch]:
-    """The lines of a page (or of the part between two tables) in reading order. `at_head` says that the document
-    begins here: its left column may then begin higher than its right one."""
+    """The lines of a page (or of the part between two tables) in reading order. `at_head` says that the
+    document begins here: its left column may then begin higher than its right one."""
     if all(above.middle < below.top for above, below in pairwise(lines)):
         return [Stretch(list(lines), True)] if lines else []
     rows = _rows(lines)
@@ -120,7 +122,8 @@ def _bands(rows: list[Row], setting: Setting, at_head: bool) -> list[tuple[int, 
 def _down(
     rows: list[Row], start: int, gutter: tuple[float, float], setting: Setting
 ) -> tuple[int, tuple[float, float], int]:
-    """How far down a block goes: the row behind it, its gutter, and how many of its rows stand in both columns."""
+    """How far down a block goes: the row behind it, its gutter, and how many of its rows stand in both
+    columns."""
     near, far = gutter
     bottoms = [rows[start][0].bottom, rows[start][-1].bottom]
     split = 1

@@ -21,8 +21,9 @@ _EDGE = 12.0  # such a rule begins no farther from the left edge of the text tha
 
 
 def take_notes(lines: list[Line], rules: Sequence[Rule]) -> list[list[Line]]:
-    """Takes the footnotes out of a page, each as its lines. Their raised marks are taken out of the text above them,
-    where they would run into its figures ("năm 2026¹"); the notes begin with their numbers in plain figures."""
+    """Takes the footnotes out of a page, each as its lines. Their raised marks are taken out of the
+    text above them, where they would run into its figures ("năm 2026¹"); the notes begin with their
+    numbers in plain figures."""
     above = _rule_over_notes(lines, rules)
     if above is None:
         return []
@@ -42,7 +43,9 @@ def take_notes(lines: list[Line], rules: Sequence[Rule]) -> list[list[Line]]:
             notes[-1].append(line)
     for line in lines:
         if _RAISED.search(line.text):
-            line.text = _RAISED.sub(lambda match: _unless_note(match[0], numbers), line.text).replace("  ", " ")
+            line.text = _RAISED.sub(lambda match: _unless_note(match[0], numbers), line.text).replace(
+                "  ", " "
+            )
     return notes
 
 

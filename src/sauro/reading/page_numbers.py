@@ -1,4 +1,5 @@
-"""What stands on a page beside the text: page numbers, running headers and footers, what a signature shows."""
+"""What stands on a page beside the text: page numbers, running headers and footers, what a signature
+shows."""
 
 from __future__ import annotations
 
@@ -12,16 +13,17 @@ from sauro.reading.page_paragraphs import Line
 __all__ = ["is_page_number", "is_signature_line", "take_margins", "take_signatures"]
 
 _NUMBER = re.compile(
-    r"(?:trang|tr\.|page)?\s*[-–—|]?\s*(?P<number>\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\s*[-–—|]?", re.IGNORECASE
-)
-_SIGNATURE = re.compile(
-    r"\s*(?:\d\s*)?(?:người ký\s*:|(?:được\s+)?ký (?:số )?bởi\b|ký số bởi|thời gian ký\s*:|ngày ký\s*:|email\s*:"
-    r"|cơ quan\s*:|signature (?:not verified|valid)|digitally signed|signed by|signing (?:time|date)|date\s*:"
-    r"|người ký|ký ngày|chức vụ\s*:|\d{1,2}[./-]\d{1,2}[./-]\d{4} \d{1,2}:\d{2}(?::\d{2})?)",
+    r"(?:trang|tr\.|page)?\s*[-–—|]?\s*(?P<number>\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?\s*[-–—|]?",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
-    r"(?:người ký\s*:|(?:được\s+)?ký (?:số )?bởi\b|thời gian ký\s*:|signature (?:not verified|valid)|digitally signed)",
+_SIGNER = (
+    r"người ký\s*:|(?:được\s+)?ký (?:số )?bởi\b|(?:thời gian|ngày) ký\s*:"
+    r"|signature (?:not verified|valid)|digitally signed"
+)
+_SIGNED = re.compile(rf"(?:\d\s+)?(?:{_SIGNER})", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    rf"\s*(?:\d\s+)?(?:{_SIGNER}|email\s*:|cơ quan\s*:|chức vụ\s*:|signed by|signing (?:time|date)|date\s*:"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{4} \d{1,2}:\d{2})",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
@@ -35,13 +37,14 @@ def is_page_number(text: str) -> bool:
 
 
 def is_signature_line(text: str) -> bool:
-    """Whether a line looks like what signing programs print: "Người ký: …", "Ký bởi: …", "Thời gian ký: …"."""
+    """Whether a line looks like what signing programs print: "Người ký: …", "Ký bởi: …", "Thời gian ký:
+    …"."""
     return _SIGNATURE.match(text) is not None
 
 
 def take_signatures(lines: list[Line]) -> list[Line]:
-    """Takes the lines of signature appearances out of a page. They count only near a line that says "Người ký" or
-    "Ký bởi": "Email:" or "Cơ quan:" alone are common in the body."""
+    """Takes the lines of signature appearances out of a page. They count only near a line that says
+    "Người ký" or "Ký bởi": "Email:" or "Cơ quan:" alone are common in the body."""
     anchors = [line for line in lines if _SIGNED.match(line.text)]
     if not anchors:
         return []
@@ -60,11 +63,12 @@ def take_signatures(lines: list[Line]) -> list[Line]:
 
 
 def take_margins(pages: Sequence[tuple[list[Line], float]]) -> list[tuple[int, Line, Part]]:
-    """Takes page numbers and running lines out of the pages (lines and height of each). Numbers are dropped; of each
-    running line the first one is given back: index of its page, line, HEADER or FOOTER."""
+    """Takes page numbers and running lines out of the pages (lines and height of each). Numbers are
+    dropped; of each running line the first one is given back: index of its page, line, HEADER or
+    FOOTER."""
     candidates: list[tuple[int, Line, Part]] = []
     for index, (lines, height) in enumerate(pages):
-        for line, part in _outermost(lines, height):
+        for line, _ in _outermost(lines, height):
             if is_page_number(line.text):
                 lines.remove(line)
         candidates.extend((index, line, part) for line, part in _outermost(lines, height))
@@ -88,10 +92,10 @@ def _key(line: Line, part: Part) -> tuple[str, Part, int]:
 
 
 def _outermost(lines: list[Line], height: float) -> list[tuple[Line, Part]]:
-    """The two rows nearest to the top and to the bottom edge, as far as they stand in the margins."""
-    found: list[tuple[Line, Part]] = []
-    above = sorted((line for line in lines if line.bottom < _MARGIN * height), key=lambda line: line.bottom)
-    below = sorted((line for line in lines if line.top > (1 - _MARGIN) * height), key=lambda line: -line.top)
-    found.extend((line, Part.HEADER) for line in above[:2])
-    found.extend((line, Part.FOOTER) for line in below[:2])
-    return found
+    """The two lines nearest to the top and to the bottom edge, as far as they stand in the margins."""
+    low, high = _MARGIN * height, (1 - _MARGIN) * height
+    above = [line for line in lines if line.bottom < low]
+    below = [line for line in lines if line.top > high]
+    above.sort(key=lambda line: line.bottom)
+    below.sort(key=lambda line: -line.top)
+    return [(line, Part.HEADER) for line in above[:2]] + [(line, Part.FOOTER) for line in below[:2]]

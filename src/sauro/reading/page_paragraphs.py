@@ -1,9 +1,10 @@
 """From the lines of a printed page to its paragraphs; for PDF pages and for scans alike.
 
-A page knows no paragraphs, only lines. What parts them is how administrative documents are typed (Decree 30/2020,
-appendix I): first lines indented by 1 to 1.27 cm, lines justified so that only the last one of a paragraph is short,
-headings bold or centred, list items begun by their marks. The strongest single sign needs no measure of the type: a
-line on which the next line's first word would still have found room was ended on purpose.
+A page knows no paragraphs, only lines. What parts them is how administrative documents are typed
+(Decree 30/2020, appendix I): first lines indented by 1 to 1.27 cm, lines justified so that only the
+last one of a paragraph is short, headings bold or centred, list items begun by their marks. The
+strongest single sign needs no measure of the type: a line on which the next line's first word would
+still have found room was ended on purpose.
 
 Measures are points (1/72 inch) from the top left corner of the page as it is shown.
 """
@@ -21,7 +22,20 @@ from sauro.folio.layout import ParagraphDraft, TableDraft
 from sauro.folio.model import Alignment, Box, Part, Run
 from sauro.text.marks import read_mark
 
-__all__ = ["Line", "Manner", "PageDrafts", "Setting", "is_centred", "is_closed", "joint", "paragraphs_of", "setting_of", "starts_item", "starts_small"]
+__all__ = [
+    "Line",
+    "Manner",
+    "PageDrafts",
+    "Setting",
+    "edges_of",
+    "is_centred",
+    "is_closed",
+    "joint",
+    "paragraphs_of",
+    "setting_of",
+    "starts_item",
+    "starts_small",
+]
 
 _DASHES = "-–—+*•▪○●✓"
 _CLOSING = ".;:!?…"
@@ -32,8 +46,11 @@ _LABEL = re.compile(r"[A-ZĐÀ-Ỹ](?:[^\W\d_]+,? ){1,6}?[^\W\d_]+:")
 _TIES = ("-", "/")
 
 _EDGE = 4.0  # how far an edge may lie from the column's and still count as lying on it
+_SAMPLE = 240  # so many lines show how a text is set
 _INDENT = 8.0  # from here on a line is indented
-_DEEP = 62.0  # an offset that no first-line indent reaches (2.2 cm): only centred or right-set lines start here
+_DEEP = (
+    62.0  # an offset that no first-line indent reaches (2.2 cm): only centred or right-set lines start here
+)
 
 
 class Manner(Enum):
@@ -46,10 +63,12 @@ class Manner(Enum):
 
 @dataclass(slots=True)
 class Line:
-    """One printed line of one column. `bold` and `bold_end` are the make of its first and its last character.
+    """One printed line of one column. `bold` and `bold_end` are the make of its first and its last
+    character.
 
-    `origin` is the offset of its first character in the page's own text. A reader that knows more than that (the
-    confidence of each word) gives `runs`, which put together are `text`; otherwise the line becomes one run.
+    `origin` is the offset of its first character in the page's own text. A reader that knows more than
+    that (the confidence of each word) gives `runs`, which put together are `text`; otherwise the line
+    becomes one run.
     """
 
     text: str
@@ -76,7 +95,8 @@ class Line:
 
 @dataclass(slots=True)
 class PageDrafts:
-    """What was read from one page, in reading order. `page` counts from 1; `width` and `height` in points, as shown."""
+    """What was read from one page, in reading order. `page` counts from 1; `width` and `height` in
+    points, as shown."""
 
     page: int
     blocks: list[ParagraphDraft | TableDraft]
@@ -86,8 +106,8 @@ class PageDrafts:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How the text of a column is set: its edges, the usual first-line indent (0 where there is none) and the usual
-    distance from one line's top to the next one's (0 where unknown)."""
+    """How the text of a column is set: its edges, the usual first-line indent (0 where there is none)
+    and the usual distance from one line's top to the next one's (0 where unknown)."""
 
     left: float
     right: float
@@ -104,34 +124,38 @@ def setting_of(lines: Sequence[Line]) -> Setting:
     """The setting of running text, measured on its lines (those of one page, or of several of one size)."""
     if not lines:
         return Setting(0.0, 0.0)
-    rights = sorted(line.right for line in lines)
-    right = rights[-1 - len(rights) // 30]
-    starts = Counter(round(line.left / 2) for line in lines)
-    needed = max(2, len(lines) // 20)
-    common = [start for start in starts if starts[start] + starts[start + 1] >= needed]
-    if common:
-        first = min(common)
-        left = min(line.left for line in lines if first <= round(line.left / 2) <= first + 1)
-    else:
-        left = min(line.left for line in lines)
-    indents = Counter(round(line.left - left) for line in lines if _INDENT < line.left - left < _DEEP)
+    left, right = edges_of(lines)
+    sample = lines[:_SAMPLE]
+    indents = Counter([round(line.left - left) for line in sample if _INDENT < line.left - left < _DEEP])
     indent = float(indents.most_common(1)[0][0]) if indents and max(indents.values()) >= 2 else 0.0
-    steps = Counter(
-        round((below.top - above.top) * 2)
-        for above, below in pairwise(lines)
-        if 0.8 < (below.top - above.top) / max(above.bottom - above.top, 1.0) < 2.4
-    )
-    return Setting(left, right, indent, steps.most_common(1)[0][0] / 2 if steps else 0.0)
+    steps = [(below.bottom - above.bottom, above.bottom - above.top) for above, below in pairwise(sample)]
+    usual = Counter([round(step * 2) for step, height in steps if 0.8 * height < step < 2.4 * height])
+    return Setting(left, right, indent, usual.most_common(1)[0][0] / 2 if usual else 0.0)
+
+
+def edges_of(lines: Sequence[Line]) -> tuple[float, float]:
+    """Left and right edge of running text: the leftmost place where several lines begin, and the
+    rightmost end but for the odd line that juts out."""
+    rights = sorted([line.right for line in lines])
+    lefts = sorted([line.left for line in lines])
+    needed = max(2, len(lines) // 20)
+    left = lefts[0]
+    for index in range(len(lefts) - needed + 1):
+        if lefts[index + needed - 1] - lefts[index] < _EDGE:
+            left = lefts[index]
+            break
+    return left, rights[-1 - len(rights) // 30]
 
 
 def starts_item(text: str) -> bool:
-    """Whether a line begins like a list item or a numbered heading: "I. ", "2.1. ", "a) ", "- ", "Điều 3." """
+    """Whether a line begins like a list item or a numbered heading: "I. ", "2.1. ", "a) ", "- "."""
     return read_mark(text) is not None
 
 
 def joint(before: str, after: str) -> str:
-    """What stands between two lines of one paragraph: a space, or nothing inside a document number ("226-" | "KL/TW",
-    "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese is never hyphenated."""
+    """What stands between two lines of one paragraph: a space, or nothing inside a document number
+    ("226-" | "KL/TW", "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese
+    is never hyphenated."""
     if before[-1:] in _TIES:
         return "" if before[-2:-1].isalnum() and after[:1].isalnum() else " "
     if after[:1] in _TIES:
@@ -187,8 +211,8 @@ def _alignment(group: list[Line], setting: Setting) -> Alignment | None:
 
 
 def is_centred(line: Line, setting: Setting) -> bool:
-    """Whether the line stands in the middle of its column; an indented line that happens to end as far from the
-    right edge is not taken for one."""
+    """Whether the line stands in the middle of its column; an indented line that happens to end as far
+    from the right edge is not taken for one."""
     before = line.left - setting.left
     if before < 2 * _INDENT or not _is_even(line, setting):
         return False
@@ -210,14 +234,18 @@ def _first_word(below: Line, above: Line) -> float:
 
 
 def _room_left(above: Line, below: Line, setting: Setting) -> bool:
-    """Whether the first word of `below` would still have found room behind `above`. Where first lines are indented,
-    the indent tells paragraphs apart and only a plain gap counts."""
+    """Whether the first word of `below` would still have found room behind `above`. Where first lines
+    are indented, the indent tells paragraphs apart and only a plain gap counts."""
     share = 1.3 if setting.indent else 1.0
-    return above.right < setting.right - _EDGE and above.right + share * _first_word(below, above) < setting.right
+    return (
+        above.right < setting.right - _EDGE
+        and above.right + share * _first_word(below, above) < setting.right
+    )
 
 
 def starts_small(text: str) -> bool:
-    """Whether a line begins like the middle of a sentence: with a small letter or a figure that is no list mark."""
+    """Whether a line begins like the middle of a sentence: with a small letter or a figure that is no
+    list mark."""
     first = text.lstrip("\"'“‘(")[:1]
     return first.islower() or (first.isdigit() and not starts_item(text))
 
@@ -238,10 +266,14 @@ def _changes_make(above: Line, below: Line) -> bool:
 def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setting) -> bool:
     """Whether `below` goes on the paragraph `group` of running text."""
     above = group[-1]
-    step = below.top - above.top
-    if step < 0 or (setting.pitch and step > 1.6 * setting.pitch + 1) or _changes_make(above, below):
+    step = below.bottom - above.bottom
+    if step < 0 or (setting.pitch and step > 1.6 * setting.pitch + 1):
         return False
     offset = below.left - setting.left
+    if offset < _INDENT and below.text[0].islower() and setting.right - above.right < _EDGE:
+        return not is_closed(above.text) or not starts_item(below.text)
+    if _changes_make(above, below):
+        return False
     middle = is_centred(above, setting), is_centred(below, setting)
     if not all(middle) and len(group) > 1 and any(is_centred(line, setting) for line in group):
         middle = middle[0] or _is_even(above, setting), middle[1] or _is_even(below, setting)
@@ -249,7 +281,9 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
         return _centred_on(above, below, setting, middle)
     room = _room_left(above, below, setting)
     item = starts_item(below.text)
-    if item and not (below.text[0] in _DASHES and not room and not is_closed(above.text) and offset < _INDENT):
+    if item and not (
+        below.text[0] in _DASHES and not room and not is_closed(above.text) and offset < _INDENT
+    ):
         return not room and not is_closed(above.text) and bool(setting.indent) and offset < _INDENT
     if offset > _INDENT:
         return _indented_on(group, below, after, room)
@@ -286,7 +320,8 @@ def _centred_on(above: Line, below: Line, setting: Setting, middle: tuple[bool, 
 
 
 def _indented_on(group: list[Line], below: Line, after: Line | None, room: bool) -> bool:
-    """Whether an indented line goes on: hanging below a list mark, or in a paragraph that is indented as a whole."""
+    """Whether an indented line goes on: hanging below a list mark, or in a paragraph that is indented
+    as a whole."""
     above = group[-1]
     if room and not _hangs_together(above.text, below.text):
         return False
@@ -306,7 +341,9 @@ def _runs_on(group: list[Line], below: Line, after: Line | None, setting: Settin
         return False
     if starts_item(below.text) or above.text[-1:] in ";.:":
         return False
-    if group[0].text.startswith(("V/v", "V/V")) or (group[0].text.startswith("CỘNG H") and below.text.isupper()):
+    if group[0].text.startswith(("V/v", "V/V")) or (
+        group[0].text.startswith("CỘNG H") and below.text.isupper()
+    ):
         return True
     if below.text[:1] == "(" or below.text.isupper() or above.text.isupper():
         return False
@@ -314,14 +351,19 @@ def _runs_on(group: list[Line], below: Line, after: Line | None, setting: Settin
 
 
 def _fills_on(group: list[Line], below: Line, after: Line | None, setting: Setting) -> bool:
-    """Whether `below` goes on the last line in a cell. Where the line stands in the cell says nothing there; what
-    counts is whether the next word would still have found room."""
+    """Whether `below` goes on the last line in a cell. Where the line stands in the cell says nothing
+    there; what counts is whether the next word would still have found room."""
     above = group[-1]
     if _changes_make(above, below):
         return False
     room = above.right - above.left + 1.1 * _first_word(below, above) + 1 < setting.width
     if starts_item(below.text):
-        return below.text[0] in _DASHES and not room and not is_closed(above.text) and not starts_item(group[0].text)
+        return (
+            below.text[0] in _DASHES
+            and not room
+            and not is_closed(above.text)
+            and not starts_item(group[0].text)
+        )
     return _hangs_together(above.text, below.text) or not room
 
 

@@ -21,7 +21,15 @@ from sauro.reading.page_breaks import join_over_pages
 from sauro.reading.page_columns import in_order
 from sauro.reading.page_notes import take_notes
 from sauro.reading.page_numbers import take_margins, take_signatures
-from sauro.reading.page_paragraphs import Line, Manner, PageDrafts, Setting, paragraphs_of, setting_of
+from sauro.reading.page_paragraphs import (
+    Line,
+    Manner,
+    PageDrafts,
+    Setting,
+    edges_of,
+    paragraphs_of,
+    setting_of,
+)
 from sauro.reading.pdf_kind import PageKind, kind_of
 from sauro.reading.pdf_lines import PageText
 from sauro.reading.pdf_page import Frame, frame_of, merge_annotations, turned
@@ -51,21 +59,24 @@ class _Page:
 def read_pdf(data: bytes, *, name: str, read_scanned_pages: ScannedPages | None = None) -> Folio:
     """The Folio of a PDF file.
 
-    Raises Unreadable where the file is damaged, has no page or asks for a password, and Unsupported where all of it is
-    scanned and no reader of scans was handed in.
+    Raises Unreadable where the file is damaged, has no page or asks for a password, and Unsupported
+    where all of it is scanned and no reader of scans was handed in.
     """
     with _opened(data) as document:
         pages = list(_text_pages(document))
     scanned = [page.number for page in pages if page.kind.is_scan]
     drafts = {page.page: page for page in _drafts_of([page for page in pages if not page.kind.is_scan])}
+    read: list[PageDrafts] = []
     if scanned and read_scanned_pages is not None:
-        drafts.update((page.page, page) for page in read_scanned_pages(data, scanned))
+        read = read_scanned_pages(data, scanned)
+        drafts.update((page.page, page) for page in read)
     elif len(scanned) == len(pages):
         raise Unsupported("Tệp PDF chỉ có ảnh quét; hãy cài bộ nhận dạng chữ Tesseract rồi đọc lại.")
     blocks = join_over_pages([drafts[number] for number in sorted(drafts)])
     mostly = SourceKind.SCAN if 2 * len(scanned) > len(pages) else SourceKind.PDF
     source = Source(name, mostly, hashlib.sha256(data).hexdigest(), len(data), len(pages))
-    return compose(blocks, source=source, remarks=_remarks(pages, set(drafts)))
+    remarks = [*_remarks(pages, set(drafts)), *_remarks_on_scan(read, blocks)]
+    return compose(blocks, source=source, remarks=remarks)
 
 
 def page_kinds(data: bytes) -> tuple[PageKind, ...]:
@@ -80,7 +91,9 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise Unreadable("Tệp PDF đặt mật khẩu nên không đọc được; hãy gỡ mật khẩu rồi nộp lại.") from None
+            raise Unreadable(
+                "Tệp PDF đặt mật khẩu nên không đọc được; hãy gỡ mật khẩu rồi nộp lại."
+            ) from None
         raise Unreadable("Tệp PDF bị hỏng nên không đọc được; hãy xuất lại tệp PDF rồi nộp lại.") from None
     try:
         if len(document) == 0:
@@ -95,11 +108,10 @@ def _text_pages(document: pdfium.PdfDocument, *, kinds_only: bool = False) -> It
     for index in range(len(document)):
         try:
             page = merge_annotations(document, document[index], index)
+            yield _text_page(page, index + 1, fonts, kinds_only)
         except pdfium.PdfiumError:
-            raise Unreadable(
-                f"Trang {index + 1} của tệp PDF bị hỏng; hãy xuất lại tệp PDF rồi nộp lại."
-            ) from None
-        yield _text_page(page, index + 1, fonts, kinds_only)
+            message = f"Trang {index + 1} của tệp PDF bị hỏng; hãy xuất lại tệp PDF rồi nộp lại."
+            raise Unreadable(message) from None
         page.close()
 
 
@@ -131,7 +143,7 @@ def _drafts_of(pages: list[_Page]) -> Iterator[PageDrafts]:
         page.aside.extend((note, Part.FOOTNOTE) for note in take_notes(page.lines, page.rules))
     settings = _settings(pages)
     for page in pages:
-        blocks = list(_blocks(page, settings[page.number], at_head=page is pages[0]))
+        blocks = list(_blocks(page, settings[page.number], at_head=page.number == 1))
         for lines, part in page.aside:
             blocks.extend(paragraphs_of(lines, settings[page.number], page=page.number, part=part))
         yield PageDrafts(page.number, blocks, page.frame.width, page.frame.height)
@@ -146,17 +158,18 @@ def _settings(pages: list[_Page]) -> dict[int, Setting]:
     settings: dict[int, Setting] = {}
     for page in pages:
         usual = common[round(page.frame.width), round(page.frame.height)]
-        own = setting_of(page.lines) if len(page.lines) >= _FULL_PAGE else usual
+        left, right = edges_of(page.lines) if len(page.lines) >= _FULL_PAGE else (usual.left, usual.right)
         if len(by_size[round(page.frame.width), round(page.frame.height)]) < _FULL_PAGE:
-            usual = own = _sparse(page)
-        near = abs(own.left - usual.left) < _MIRRORED and abs(own.right - usual.right) < _MIRRORED
-        settings[page.number] = Setting(own.left, own.right, usual.indent, usual.pitch) if near else usual
+            usual = _sparse(page)
+        elif abs(left - usual.left) < _MIRRORED and abs(right - usual.right) < _MIRRORED:
+            usual = Setting(left, right, usual.indent, usual.pitch)
+        settings[page.number] = usual
     return settings
 
 
 def _sparse(page: _Page) -> Setting:
-    """The setting of a page that has little text beside its tables. Two lines of different width with one middle are
-    a title and show where the middle is; else the tables' edges do, or equal margins."""
+    """The setting of a page that has little text beside its tables. Two lines of different width with
+    one middle are a title and show where the middle is; else the tables' edges do, or equal margins."""
     edges = [(line.left, line.right) for line in page.lines]
     edges += [(table.grid.left, table.grid.right) for table in page.tables]
     if not edges:
@@ -200,13 +213,22 @@ def _remarks(pages: list[_Page], read: set[int]) -> Iterator[DraftRemark]:
     if garbled:
         yield DraftRemark(
             "pdf.garbled_text",
-            f"{_named(garbled)} có phông chữ không cho biết chữ nào là chữ nào nên được đọc từ ảnh; hãy đối chiếu lại.",
+            f"{_named(garbled)} dùng phông chữ không giải mã được nên được đọc từ ảnh; hãy đối chiếu lại.",
         )
     missing = [page.number for page in pages if page.number not in read]
     if missing:
         yield DraftRemark(
-            "pdf.page_not_read", f"{_named(missing)} là ảnh quét và chưa được đọc; hãy cài bộ nhận dạng chữ Tesseract."
+            "pdf.page_not_read",
+            f"{_named(missing)} là ảnh quét và chưa được đọc; hãy cài bộ nhận dạng chữ Tesseract.",
         )
+
+
+def _remarks_on_scan(pages: list[PageDrafts], blocks: list[ParagraphDraft | TableDraft]) -> list[DraftRemark]:
+    if not pages:
+        return []
+    from sauro.reading.scan import remarks_on_scan  # only a scan pays for OpenCV
+
+    return remarks_on_scan(pages, blocks)
 
 
 def _named(numbers: list[int]) -> str:

@@ -16,8 +16,13 @@ _FEW = 20  # a page with fewer characters than this says nothing in text
 _PLENTY = 1000  # from here on blanks need not be told from letters
 _COVERED = 0.5  # an image over more than this part of a page is the page
 _HIDDEN = 0.9  # more than this part of the text invisible: put there by somebody's OCR
-_UNREADABLE = 0.3  # more than this part private-use or control characters: fonts that do not say their letters
-_STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff0-\ufffd\uffff]")
+_UNREADABLE = (
+    0.1  # more than this part of letters that no Vietnamese office types: fonts that hide their letters
+)
+_STRANGE = re.compile(
+    "[^\t\n\r\x20-\x7e\u00a0-\u024f\u0300-\u03ff\u1e00-\u1eff\u2000-\u27ff\ufb00-\ufb04\uf000-\uf0ff\ufffe\x02]"
+)
+_BLANK_PART = 20  # of so many characters at least one is a blank: Vietnamese writes each syllable by itself
 _OUTLINES = 400  # so many paths and no text: letters drawn as outlines
 _INVISIBLE = 3  # text render mode
 
@@ -38,8 +43,8 @@ class PageKind(StrEnum):
 
 
 def kind_of(text: str, found: Survey) -> PageKind:
-    """What must be done to read a page, from its text and what lies on it. A page image under a signature's own
-    lines is still a scan."""
+    """What must be done to read a page, from its text and what lies on it. A page image under a
+    signature's own lines is still a scan."""
     if found.image_share > _COVERED:
         said = sum(len(line.strip()) for line in text.splitlines() if not is_signature_line(line))
         if said < _FEW:
@@ -52,4 +57,6 @@ def kind_of(text: str, found: Survey) -> PageKind:
         if found.paths >= _OUTLINES:
             return PageKind.SCAN
         return PageKind.TEXT if printed else PageKind.BLANK
-    return PageKind.GARBLED if len(_STRANGE.findall(text)) > _UNREADABLE * printed else PageKind.TEXT
+    strange = len(_STRANGE.findall(text)) > _UNREADABLE * printed
+    unspaced = printed > 5 * _FEW and len(text.split()) * _BLANK_PART < len(text)
+    return PageKind.GARBLED if strange or unspaced else PageKind.TEXT

@@ -1,8 +1,8 @@
 """The printed lines of a PDF page, with the place and the make of each.
 
-PDFium gives the text of a page as one string; its characters can be asked for their place one by one, which costs
-more than all the rest. So only the first and the last character of a line are asked, and inner ones where a line
-stands in two columns or in a table.
+PDFium gives the text of a page as one string; its characters can be asked for their place one by one,
+which costs more than all the rest. So only the first and the last character of a line are asked, and
+inner ones where a line stands in two columns or in a table.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 from unicodedata import is_normalized, normalize
@@ -20,6 +20,7 @@ import pypdfium2.raw as raw
 
 from sauro.reading.page_paragraphs import Line, starts_item
 from sauro.reading.pdf_page import Frame
+from sauro.text.legacy import from_tcvn3, from_vni, recognise
 
 __all__ = ["PageText", "tidy"]
 
@@ -45,6 +46,8 @@ _OTHER_LETTERS = {
 _LETTERS = {**_DROPPED, **_OTHER_LETTERS}
 _ODD = re.compile("[^\n\r\x20-\x7e\u00c0-\u01b0\u1ea0-\u1ef9\u2013\u2014\u2018-\u201d\u2026]")
 
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")  # letters that only Unicode has
+_LEAST = 40  # characters that show how a page is encoded
 _FIGURES = re.compile(r"\d{1,3}")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -57,8 +60,8 @@ _BOLD_WEIGHT = 600
 
 
 def tidy(text: str) -> str:
-    """The letters as they are printed: NFC, ligatures resolved, soft hyphens and joiners dropped, each row of blanks
-    made one. A hyphen at a line's end stays: Vietnamese is never hyphenated."""
+    """The letters as they are printed: NFC, ligatures resolved, soft hyphens and joiners dropped, each
+    row of blanks made one. A hyphen at a line's end stays: Vietnamese is never hyphenated."""
     if _ODD.search(text):
         text = text.translate(_LETTERS)
         text = _LOOSE_MARK.sub("", text)
@@ -85,7 +88,10 @@ class PageText:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
         self.text = self._whole_text()
-        self._is_tidy = _ODD.search(self.text) is None and is_normalized("NFC", self.text)
+        self._from_legacy = _decoder_of(self.text)
+        self._is_tidy = (
+            self._from_legacy is None and _ODD.search(self.text) is None and is_normalized("NFC", self.text)
+        )
         self.spans = list(self._lines())
         """First and behind-last character of every line PDFium sees, without blanks at its ends."""
 
@@ -127,9 +133,10 @@ class PageText:
             if start < end:
                 yield start, end
 
-    def line(self, start: int, end: int, *, one_make: bool = False) -> Line:
-        """The characters from `start` to `end` as a line, where they stand and how they are set. `one_make` says that
-        its last character is set like its first."""
+    def line(self, start: int, end: int, *, one_make: bool = False, right: float | None = None) -> Line:
+        """The characters from `start` to `end` as a line, where they stand and how they are set.
+        `one_make` says that its last character is set like its first; `right` is its right edge
+        where that is known."""
         first = raw.FPDFText_GetTextObject(self._handle, start)
         bold, italic = self._make(first)
         bold_end = bold
@@ -143,9 +150,20 @@ class PageText:
         size = self._size(start)
         text = self.text[start:end]
         if not self._is_tidy or "  " in text:
-            text = tidy(text)
-        right = max(self._right(end - 1), left)
-        return Line(text, left, base - _ASCENT * size, right, base + _DESCENT * size, bold, bold_end, italic, start)
+            text = self._tidied(text)
+        if right is None:
+            right = self.reach(end - 1)[1]
+        return Line(
+            text,
+            left,
+            base - _ASCENT * size,
+            max(left, right),
+            base + _DESCENT * size,
+            bold,
+            bold_end,
+            italic,
+            start,
+        )
 
     def lines(self, start: int, end: int) -> list[Line]:
         """The characters from `start` to `end` as lines: several where they stand in different columns."""
@@ -163,13 +181,18 @@ class PageText:
                     self._set_raised(line, *piece)
         return [line for line in found if line.text]
 
+    def _tidied(self, text: str) -> str:
+        return tidy(text if self._from_legacy is None else self._from_legacy(text))
+
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The parts of a line that stand in different columns: those far from one another as measured by the line's
-        other gaps. A list mark stays with its text."""
-        words = [(start + match.start(), start + match.end()) for match in _WORD.finditer(self.text[start:end])]
+        """The parts of a line that stand in different columns: those far from one another as measured
+        by the line's other gaps. A list mark stays with its text."""
+        words = [
+            (start + match.start(), start + match.end()) for match in _WORD.finditer(self.text[start:end])
+        ]
         if len(words) < 2:
             return [(start, end)]
-        gaps = [self._left(word[0]) - self._right(before[1] - 1) for before, word in pairwise(words)]
+        gaps = [self.reach(word[0])[0] - self.reach(before[1] - 1)[1] for before, word in pairwise(words)]
         usual = sorted(gaps)[(len(gaps) - 1) // 2]
         pieces: list[tuple[int, int]] = []
         begin = start
@@ -180,16 +203,19 @@ class PageText:
             begin = word[0]
         return [*pieces, (begin, end)]
 
-    def words(self, start: int, end: int) -> Iterator[tuple[int, int, float, float]]:
-        """The words between two characters: first, behind last, and the place of the first one's middle."""
+    def words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """First and behind-last character of the words between two characters."""
         for match in _WORD.finditer(self.text, start, end):
-            yield match.start(), match.end(), *self.middle(match.start())
+            yield match.span()
 
-    def middle(self, index: int) -> tuple[float, float]:
-        """The middle of a character."""
+    def reach(self, index: int) -> tuple[float, float, float]:
+        """Left edge, right edge and height on the page (of the middle) of a character."""
         raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_box)
-        box = self._box
-        return self.frame.point((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+        box, frame = self._box, self.frame
+        if frame.turns == 0:
+            return box.left - frame.left, box.right - frame.left, frame.top - (box.top + box.bottom) / 2
+        left, top, right, bottom = frame.box(box.left, box.bottom, box.right, box.top)
+        return left, right, (top + bottom) / 2
 
     def _is_mark(self, start: int, end: int) -> bool:
         return end - start < 8 and starts_item(tidy(self.text[start:end]) + " A")
@@ -213,31 +239,21 @@ class PageText:
             small, height = self._place(match.start())
             if small < _SMALL * size and base - height > _RAISED * size:
                 letters[match.start() - start : match.end() - start] = match[0].translate(_SUPERSCRIPTS)
-        line.text = tidy("".join(letters))
+        line.text = self._tidied("".join(letters))
         line.top, line.bottom = base - _ASCENT * size, base + _DESCENT * size
 
     def _place(self, index: int) -> tuple[float, float]:
-        """Type size and baseline of a character; the scale is asked anew, small type may differ in nothing else."""
+        """Type size and baseline of a character; the scale is asked anew, small type may differ in
+        nothing else."""
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
         raw.FPDFText_GetCharOrigin(self._handle, index, self._to_x, self._to_y)
         size = raw.FPDFText_GetFontSize(self._handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         return size, self.frame.point(self._x.value, self._y.value)[1]
 
-    def _left(self, index: int) -> float:
-        raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_box)
-        box = self._box
-        return self.frame.box(box.left, box.bottom, box.right, box.top)[0]
-
-    def _right(self, index: int) -> float:
-        raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_box)
-        box = self._box
-        if self.frame.turns == 0:
-            return float(box.right) - self.frame.left
-        return self.frame.box(box.left, box.bottom, box.right, box.top)[2]
-
     def _size(self, index: int) -> float:
-        """Type size in points: the font's, scaled as the page scales it (asked once for every size of a page)."""
+        """Type size in points: the font's, scaled as the page scales it (asked once for every size of a
+        page)."""
         size = raw.FPDFText_GetFontSize(self._handle, index)
         scaled = self._sizes.get(size)
         if scaled is None:
@@ -257,6 +273,14 @@ class PageText:
         if make is None:
             make = self._fonts[address] = _make_of(font) if font else (False, False)
         return make
+
+
+def _decoder_of(text: str) -> Callable[[str], str] | None:
+    """What turns a page set in fonts of the time before Unicode (.VnTime, VNI-Times) into letters."""
+    if _VIETNAMESE.search(text) or len(text) < _LEAST:
+        return None
+    encoding = recognise(text)
+    return {"tcvn3": from_tcvn3, "vni": from_vni}[encoding] if encoding else None
 
 
 def _has_raised(edges: list[tuple[float, float, float, float]]) -> bool:

@@ -1,4 +1,5 @@
-"""One page of a PDF: what was laid over it, and how its coordinates become points from the top left corner."""
+"""One page of a PDF: what was laid over it, and how its coordinates become points from the top left
+corner."""
 
 from __future__ import annotations
 
@@ -16,8 +17,9 @@ _MERGED = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Turns the page's own coordinates into points from the top left corner of the page as it is read: x grows to
-    the right, y downwards. `turns` is the number of clockwise quarter turns that set the text upright."""
+    """Turns the page's own coordinates into points from the top left corner of the page as it is read:
+    x grows to the right, y downwards. `turns` is the number of clockwise quarter turns that set the
+    text upright."""
 
     left: float
     bottom: float
@@ -59,8 +61,8 @@ def frame_of(page: pdfium.PdfPage) -> Frame:
 
 
 def merge_annotations(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> pdfium.PdfPage:
-    """The page with what its signatures, stamps and typed notes show made part of it: offices put number, date and
-    the signer's name onto the page in this way. The page itself where it has none."""
+    """The page with what its signatures, stamps and typed notes show made part of it: offices put
+    number, date and the signer's name onto the page in this way. The page itself where it has none."""
     count = raw.FPDFPage_GetAnnotCount(page.raw)
     kinds = set()
     for number in range(count):

@@ -30,8 +30,8 @@ _DEPTH = 4  # forms within forms
 
 @dataclass(slots=True)
 class Survey:
-    """What lies on a page: `strokes` are the paths that may be rules; `image_share` is the part of the page under
-    images (0 to 1); `texts` are the text objects."""
+    """What lies on a page: `strokes` are the paths that may be rules; `image_share` is the part of the
+    page under images (0 to 1); `texts` are the text objects."""
 
     strokes: list[Stroke] = field(default_factory=list)
     paths: int = 0
@@ -49,7 +49,13 @@ def survey(page: Any, area: float) -> Survey:
 
 
 def _walk(
-    holder: Any, count: int, get: Callable[[Any, int], Any], matrix: Matrix, edges: _Edges, found: Survey, depth: int
+    holder: Any,
+    count: int,
+    get: Callable[[Any, int], Any],
+    matrix: Matrix,
+    edges: _Edges,
+    found: Survey,
+    depth: int,
 ) -> None:
     """Goes over the objects of a page or of a form; images are added up in `image_share` as an area."""
     kind = raw.FPDFPageObj_GetType

@@ -28,17 +28,18 @@ class PageTable:
 
 def take_cells(page: PageText, start: int, end: int, tables: Sequence[PageTable]) -> bool:
     """Puts what PDFium sees as one line into the cells it stands in; False where it stands in no table."""
-    x, y = page.middle(start)
-    last_x, last_y = page.middle(end - 1)
+    left, right, y = page.reach(start)
     for table in tables:
         grid = table.grid
-        if not (grid.top <= y <= grid.bottom and last_x >= grid.left and x <= grid.right):
+        if not (grid.top <= y <= grid.bottom and left <= grid.right):
             continue
-        index = grid.index_at(x, y)
-        if index >= 0 and index == grid.index_at(last_x, last_y):
-            table.lines[index].append(page.line(start, end, one_make=True))
+        index = grid.index_at((left + right) / 2, y)
+        last_left, last_right, last_y = page.reach(end - 1)
+        if index >= 0 and index == grid.index_at((last_left + last_right) / 2, last_y):
+            table.lines[index].append(page.line(start, end, one_make=True, right=last_right))
             return True
-        return _share_out(page, start, end, table)
+        if last_right >= grid.left:
+            return _share_out(page, start, end, table)
     return False
 
 
@@ -46,8 +47,9 @@ def _share_out(page: PageText, start: int, end: int, table: PageTable) -> bool:
     """Words that follow one another in one cell become one line of it."""
     cell, begin, stop = -1, start, start
     taken = False
-    for first, behind, x, y in page.words(start, end):
-        index = table.grid.index_at(x, y)
+    for first, behind in page.words(start, end):
+        left, right, y = page.reach(first)
+        index = table.grid.index_at((left + right) / 2, y)
         if index != cell:
             if cell >= 0:
                 table.lines[cell].append(page.line(begin, stop, one_make=True))

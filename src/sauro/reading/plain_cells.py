@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft
 from sauro.folio.model import Run
@@ -13,6 +13,7 @@ from sauro.reading.cell_stream import StreamRow
 from sauro.reading.running_numbers import is_number_heading, is_row_number
 
 __all__ = [
+    "ColumnHabit",
     "GridRow",
     "TextCell",
     "cell_of",
@@ -43,6 +44,34 @@ class TextCell:
     def text(self) -> str:
         """What is printed in it, its paragraphs one a line."""
         return "\n".join("".join(run.text for run in runs) for runs in self.paragraphs)
+
+
+@dataclass(slots=True)
+class ColumnHabit:
+    """What the cells of a column are like: how many give a time and how many do not, and all their
+    lengths."""
+
+    times: int = 0
+    others: int = 0
+    length: int = 0
+
+    def add(self, text: str) -> None:
+        """Counts a cell in."""
+        if looks_like_time(text):
+            self.times += 1
+        else:
+            self.others += 1
+        self.length += len(text)
+
+    @property
+    def is_time(self) -> bool:
+        """Whether most cells give a time."""
+        return self.times > self.others
+
+    @property
+    def mean_length(self) -> float:
+        """Characters of a usual cell; 1 where nothing is known."""
+        return max(1.0, self.length / max(1, self.times + self.others))
 
 
 GridRow = list[tuple[int, int, TextCell]]
@@ -127,7 +156,7 @@ def table_of(rows: Sequence[GridRow], width: int, *, ruled: bool = True) -> Tabl
 
 
 def place_stream_row(
-    row: StreamRow, cells: Sequence[TextCell], width: int, columns: Sequence[Counter[bool]]
+    row: StreamRow, cells: Sequence[TextCell], width: int, columns: Sequence[ColumnHabit]
 ) -> GridRow:
     """A row of a divided stream in its grid. A row of one or two cells names a group; in one that is
     short, the column left out is the one that makes dates stand among dates (a cell merged downwards is
@@ -144,14 +173,17 @@ def place_stream_row(
         span = 1 if _ARABIC.match(own[0].text) else width - 1
         return [(0, 1, own[0]), (1, span, own[1])]
     if not is_row_number(own[0].text):
-        return [(width - len(own) + column, 1, cell) for column, cell in enumerate(own)]
+        shift = min(
+            range(width - len(own) + 1), key=lambda shift: (_strangeness(own, shift, columns), -shift)
+        )
+        return [(shift + column, 1, cell) for column, cell in enumerate(own)]
     if len(own) == width - 1:
         return _around(own, _best_gap(own, width, columns))
     return [(column, 1, cell) for column, cell in enumerate(own)]
 
 
 def _without_blank(
-    row: StreamRow, own: Sequence[TextCell], width: int, columns: Sequence[Counter[bool]]
+    row: StreamRow, own: Sequence[TextCell], width: int, columns: Sequence[ColumnHabit]
 ) -> GridRow | None:
     """The row without an empty cell that may be none: one supposed at the head of a line, or the last one,
     which may be the border between rows. None where the row agrees with the other rows as it is."""
@@ -166,7 +198,7 @@ def _without_blank(
     return _around(kept, gap) if better >= (0 if supposed else 1) else None
 
 
-def _best_gap(own: Sequence[TextCell], width: int, columns: Sequence[Counter[bool]]) -> int:
+def _best_gap(own: Sequence[TextCell], width: int, columns: Sequence[ColumnHabit]) -> int:
     return max(range(2, width), key=lambda column: (_agreement(own, column, columns), column))
 
 
@@ -193,13 +225,24 @@ def merge_downwards(table: TableDraft, first_row: int) -> None:
         above.update(own)
 
 
-def _agreement(own: Sequence[TextCell], gap: int, columns: Sequence[Counter[bool]]) -> int:
+def _agreement(own: Sequence[TextCell], gap: int, columns: Sequence[ColumnHabit]) -> int:
     """How many cells look like a time where their column does, and not where it does not."""
     agreeing = 0
     for column, cell in enumerate(own):
-        counter = columns[column + (column >= gap)]
-        agreeing += looks_like_time(cell.text) == (counter[True] > counter[False])
+        habit = columns[column + (column >= gap)]
+        agreeing += looks_like_time(cell.text) == habit.is_time
     return agreeing
+
+
+def _strangeness(own: Sequence[TextCell], shift: int, columns: Sequence[ColumnHabit]) -> float:
+    """How much longer or shorter cells are than usual in the columns where they would come to stand."""
+    strangeness = 0.0
+    for column, cell in enumerate(own):
+        if cell.text:
+            habit = columns[shift + column]
+            strangeness += abs(log(len(cell.text) / habit.mean_length))
+            strangeness += looks_like_time(cell.text) != habit.is_time
+    return strangeness
 
 
 def looks_like_time(text: str) -> bool:

@@ -7,7 +7,6 @@ What cannot be put back into rows with certainty stays as paragraphs, with a rem
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,10 +14,10 @@ from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft
 from sauro.folio.model import Run
 from sauro.reading.cell_stream import Division, StreamCell, StreamRow, divide
 from sauro.reading.plain_cells import (
+    ColumnHabit,
     TextCell,
     grid_of,
     head_rows,
-    looks_like_time,
     merge_downwards,
     place_stream_row,
     table_of,
@@ -144,10 +143,8 @@ def _is_direct(lines: Sequence[TabLine]) -> bool:
     if beginning < _DIRECT_SHARE * len(lines):
         return False
     numbers = [text for text in firsts if is_row_number(text)]
-    if (
-        missing_numbers(numbers) > _MOST_GAPS * len(lines)
-        or sum(not text for text in firsts) > len(lines) / 2
-    ):
+    too_many = max(_FEW_GAPS, _MOST_GAPS * len(lines))
+    if missing_numbers(numbers) > too_many or sum(not text for text in firsts) > len(lines) / 2:
         return False
     return not any(_has_separator(line.cells) for line in lines)
 
@@ -295,11 +292,11 @@ def _best_division(segment: _Segment) -> tuple[int, Division]:
     return best if best[1].cost < _NARROWER_GAIN * widest[1].cost else widest
 
 
-def _columns(segment: _Segment, rows: Sequence[StreamRow], width: int) -> list[Counter[bool]]:
-    """For each column, how many of its cells give a time and how many do not."""
-    columns: list[Counter[bool]] = [Counter() for _ in range(width)]
+def _columns(segment: _Segment, rows: Sequence[StreamRow], width: int) -> list[ColumnHabit]:
+    """What the cells of each column are like, by the rows of full width."""
+    columns = [ColumnHabit() for _ in range(width)]
     for column, text in _full_cells(segment, rows, width):
-        columns[column][looks_like_time(text)] += 1
+        columns[column].add(text)
     return columns
 
 

@@ -1,8 +1,8 @@
 """The cells of ruled tables, from nothing but the positions of their rules.
 
-Works in any unit with y growing downwards: points of a PDF page, pixels of a scan. Rules that touch make up one
-table; the rows and columns of its grid are all positions of rules, and two fields of the grid with no rule between
-them are one merged cell.
+Works in any unit with y growing downwards: points of a PDF page, pixels of a scan. Rules that touch
+make up one table; the rows and columns of its grid are all positions of rules, and two fields of the
+grid with no rule between them are one merged cell.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ __all__ = ["Grid", "GridCell", "Rule", "find_grids"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A horizontal or vertical stroke: where it lies across its direction, and from where to where it runs."""
+    """A horizontal or vertical stroke: where it lies across its direction, and from where to where it
+    runs."""
 
     at: float
     start: float
@@ -35,9 +36,9 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: the positions of its vertical rules (`xs`) and its horizontal ones (`ys`), in order, and its
-    cells from top left to bottom right. `owners[row][column]` is the index of the cell that covers a field, -1 where
-    the field lies outside the table."""
+    """A ruled table: the positions of its vertical rules (`xs`) and its horizontal ones (`ys`), in
+    order, and its cells from top left to bottom right. `owners[row][column]` is the index of the
+    cell that covers a field, -1 where the field lies outside the table."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -85,9 +86,10 @@ class Grid:
 def find_grids(
     horizontal: Iterable[Rule], vertical: Iterable[Rule], *, tolerance: float = 3.0, least: float = 8.0
 ) -> list[Grid]:
-    """All ruled tables, from top to bottom. Positions closer than `tolerance` are one; pieces of a rule with gaps up
-    to it are one rule. `least` is the least height or width of a field where a side of the table is left open (the
-    row that a page break cuts). Frames of a single cell are no tables and are left out."""
+    """All ruled tables, from top to bottom. Positions closer than `tolerance` are one; pieces of a rule
+    with gaps up to it are one rule. `least` is the least height or width of a field where a side of
+    the table is left open (the row that a page break cuts). Frames of a single cell are no tables
+    and are left out."""
     rows = _whole_rules(horizontal, tolerance)
     columns = _whole_rules(vertical, tolerance)
     grids: list[Grid] = []
@@ -124,9 +126,7 @@ def _whole_rules(rules: Iterable[Rule], tolerance: float) -> list[Rule]:
     return [rule for rule in whole if rule.end - rule.start > tolerance]
 
 
-def _tables(
-    rows: list[Rule], columns: list[Rule], tolerance: float
-) -> list[tuple[list[Rule], list[Rule]]]:
+def _tables(rows: list[Rule], columns: list[Rule], tolerance: float) -> list[tuple[list[Rule], list[Rule]]]:
     """Rules that meet, directly or through others, grouped."""
     parents = list(range(len(rows) + len(columns)))
 
@@ -154,7 +154,8 @@ def _tables(
 
 
 def _close(rows: list[Rule], columns: list[Rule], tolerance: float, least: float) -> None:
-    """Adds the outer rules that are missing where at least two rules run out into the open at the same place."""
+    """Adds the outer rules that are missing where at least two rules run out into the open at the same
+    place."""
     low = min(rule.start for rule in columns), max(rule.end for rule in columns)
     wide = min(rule.start for rule in rows), max(rule.end for rule in rows)
     edges = min(rule.at for rule in rows), max(rule.at for rule in rows)
@@ -177,7 +178,9 @@ def _positions(rules: Sequence[Rule], tolerance: float) -> list[float]:
     return found
 
 
-def _walls(rules: Sequence[Rule], positions: list[float], across: list[float], tolerance: float) -> list[list[bool]]:
+def _walls(
+    rules: Sequence[Rule], positions: list[float], across: list[float], tolerance: float
+) -> list[list[bool]]:
     """For every position and every field between two neighbours of `across`: whether a rule runs there."""
     walls = [[False] * (len(across) - 1) for _ in positions]
     for rule in rules:
@@ -255,7 +258,8 @@ class _Fields:
         return tuple(cells), tuple(map(tuple, owners))
 
     def _hulls(self) -> dict[int, tuple[int, int, int, int]]:
-        """Top, left, bottom and right field of every cell; cells whose rectangles overlap are joined first."""
+        """Top, left, bottom and right field of every cell; cells whose rectangles overlap are joined
+        first."""
         while True:
             hulls: dict[int, tuple[int, int, int, int]] = {}
             beyond = self.root(self.outside)

@@ -17,7 +17,17 @@ from numpy.typing import NDArray
 
 from sauro.reading.tesseract import Gray
 
-__all__ = ["Colour", "Pose", "level_picture", "lines_run_down", "posed", "skew_of", "small_print", "stands_on_head", "without_ink"]
+__all__ = [
+    "Colour",
+    "Pose",
+    "level_picture",
+    "lines_run_down",
+    "posed",
+    "skew_of",
+    "small_print",
+    "stands_on_head",
+    "without_ink",
+]
 
 Colour = NDArray[np.uint8]
 """A picture with three channels (in any order)."""
@@ -88,7 +98,11 @@ def posed(picture: Gray, pose: Pose) -> Gray:
         height, width = picture.shape
         picture = np.asarray(
             cv2.warpAffine(
-                picture, pose.matrix(), (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+                picture,
+                pose.matrix(),
+                (width, height),
+                flags=cv2.INTER_CUBIC,
+                borderMode=cv2.BORDER_REPLICATE,
             ),
             np.uint8,
         )

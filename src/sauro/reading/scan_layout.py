@@ -65,7 +65,9 @@ def lines_of(words: Sequence[Word], weights: Weights, scale: float) -> list[Line
     heights = [_height(line) for line in printed if len(line) > 2] or [_height(line) for line in printed]
     usual = median(heights) / _FULL_LINE if heights else 0.0
     return [
-        _line(piece, _type_size(line, usual), weights, scale) for line in printed for piece in _pieces(line, scale)
+        _line(piece, _type_size(line, usual), weights, scale)
+        for line in printed
+        for piece in _pieces(line, scale)
     ]
 
 

@@ -143,11 +143,10 @@ def _settle(page: ReadPage, reading: _Reading, scale: float) -> None:
     page.sheet.lines = lines_of(reading.words.get(None, []), weights, scale)
     for number, grid in enumerate(reading.grids):
         cells: list[list[Line]] = [
-            lines_of(reading.words.get((number, index), []), weights, scale) for index in range(len(grid.cells))
+            lines_of(reading.words.get((number, index), []), weights, scale)
+            for index in range(len(grid.cells))
         ]
-        in_points = replace(
-            grid, xs=tuple(x * scale for x in grid.xs), ys=tuple(y * scale for y in grid.ys)
-        )
+        in_points = replace(grid, xs=tuple(x * scale for x in grid.xs), ys=tuple(y * scale for y in grid.ys))
         page.sheet.tables.append(ScanTable(in_points, cells))
 
 

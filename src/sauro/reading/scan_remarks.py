@@ -5,11 +5,93 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft
-from sauro.reading.scan_page import ReadPage, Strokes
+from sauro.reading.scan_page import ReadPage
 from sauro.text.ocr import Reason, suspect_words
 
-__all__ = ["page_remarks", "stroke_remarks", "suspect_remarks"]
+__all__ = ["page_remarks", "paragraphs_in", "stroke_remarks", "suspect_remarks"]
 
 Block = ParagraphDraft | TableDraft
 
 _LOW = 75.0  # mean confidence below which a page is to be compared with the original
+_REASONS = {
+    Reason.LOW_CONFIDENCE: "Từ này đọc không chắc; hãy đối chiếu với bản gốc.",
+    Reason.NO_SYLLABLE: "Từ này không phải âm tiết tiếng Việt; hãy đối chiếu với bản gốc.",
+    Reason.CONFUSED: "Từ này có thể bị đọc nhầm dấu; hãy đối chiếu với bản gốc.",
+}
+
+
+def paragraphs_in(blocks: Iterable[Block]) -> Iterator[ParagraphDraft]:
+    """All paragraphs of these blocks, those in cells too."""
+    for block in blocks:
+        if isinstance(block, ParagraphDraft):
+            yield block
+        else:
+            for cell in block.cells:
+                yield from cell.paragraphs
+
+
+def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
+    """Remarks on whole pages: not read, without a word, read with little confidence."""
+    for page in pages:
+        number = page.sheet.number
+        if page.failed:
+            yield DraftRemark(
+                "ocr.page_failed", f"Trang {number} không nhận dạng được; hãy quét lại trang này rồi đọc lại."
+            )
+        elif page.confidence is None:
+            yield DraftRemark(
+                "ocr.blank_page", f"Trang {number} không đọc được chữ nào; hãy xem lại bản quét."
+            )
+        elif page.confidence < _LOW:
+            yield DraftRemark(
+                "ocr.low_confidence",
+                f"Trang {number} quét không rõ (độ tin cậy trung bình {page.confidence:.0f} %); hãy đối chiếu với bản gốc.",
+            )
+
+
+def stroke_remarks(blocks: Iterable[Block], pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
+    """Remarks on roman numerals whose picture has another number of strokes than the program read."""
+    strokes = {(page.sheet.number, box): found for page in pages for box, found in page.strokes.items()}
+    if not strokes:
+        return
+    for paragraph in paragraphs_in(blocks):
+        offset = 0
+        for run in paragraph.runs:
+            page = paragraph.page if run.page is None else run.page
+            found = strokes.get((page, run.box)) if page is not None and run.box is not None else None
+            if found is not None:
+                said = f"Chương trình nhận dạng đọc là “{found.read}” nhưng hình chữ có {len(found.numeral)} nét sổ"
+                message = (
+                    f"{said} nên ghi “{found.numeral}”"
+                    if found.applied
+                    else f"{said}, có thể là “{found.numeral}”"
+                )
+                end = offset + len(run.text.rstrip())
+                suggestion = None if found.applied else found.numeral
+                yield DraftRemark(
+                    "ocr.roman_strokes", f"{message}; hãy đối chiếu.", paragraph, offset, end, suggestion
+                )
+            offset += len(run.text)
+
+
+def suspect_remarks(blocks: Iterable[Block]) -> Iterator[DraftRemark]:
+    """Remarks on words that were probably misread, in paragraphs that came from recognition."""
+    for paragraph in paragraphs_in(blocks):
+        words: list[tuple[str, float | None]] = []
+        places: list[int] = []
+        offset = 0
+        for run in paragraph.runs:
+            if run.confidence is not None and run.text.strip():
+                words.append((run.text.strip(), run.confidence))
+                places.append(offset)
+            offset += len(run.text)
+        for suspect in suspect_words(words):
+            start = places[suspect.index] + max(words[suspect.index][0].find(suspect.word), 0)
+            yield DraftRemark(
+                "ocr.suspect_word",
+                _REASONS[suspect.reason],
+                paragraph,
+                start,
+                start + len(suspect.word),
+                suspect.suggestion,
+            )

@@ -51,7 +51,11 @@ class Patch:
         """The word where it stands on the page."""
         right, down = self.left - self.x, self.top - self.y
         return replace(
-            word, left=word.left + right, right=word.right + right, top=word.top + down, bottom=word.bottom + down
+            word,
+            left=word.left + right,
+            right=word.right + right,
+            top=word.top + down,
+            bottom=word.bottom + down,
         )
 
 
@@ -176,7 +180,11 @@ def _inked(picture: Gray, left: int, top: int, right: int, bottom: int) -> tuple
 def _stacked(cells: Sequence[Patch], width: int, y: int, dpi: int) -> list[Patch]:
     """The cells at their places on the canvas, below `y`: the narrow ones on lines of their own, then the others."""
     margin, gap = dpi // 4, dpi // 6
-    narrow = [cell for cell in cells if cell.right - cell.left < _NARROW * dpi and cell.bottom - cell.top < _TALL * dpi]
+    narrow = [
+        cell
+        for cell in cells
+        if cell.right - cell.left < _NARROW * dpi and cell.bottom - cell.top < _TALL * dpi
+    ]
     taken = set(narrow)
     placed: list[Patch] = []
     x, y, line = margin, y + gap, 0

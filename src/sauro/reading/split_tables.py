@@ -50,8 +50,7 @@ def is_page_number(text: str) -> bool:
 
 def join_split_tables(drafts: Iterable[Draft], remarks: Iterable[DraftRemark] = ()) -> list[Draft]:
     """The drafts with cut tables whole and repeated header rows dropped. The drafts given are used up:
-    paragraphs cut in the middle are put together, and `remarks` on their second halves are pointed at the
-    whole."""
+    paragraphs cut in the middle are put together, and `remarks` on second halves pointed at the whole."""
     moved: _Moved = {}
     joined: list[Draft] = []
     last: int | None = None  # where the table stands that the next one may continue
@@ -159,8 +158,7 @@ def _are_column_numbers(row: _Row) -> bool:
 
 
 def _count(text: str) -> tuple[str, tuple[int, ...]] | None:
-    """The running number in a first column: its kind and its steps ("2.1" → (2, 1)); None where there is
-    none."""
+    """The running number in a first column: its kind and its steps ("2.1" → (2, 1)), if any."""
     if match := _NUMBER.fullmatch(text):
         return "figure", tuple(int(step) for step in match[1].split("."))
     if (match := _ROMAN.fullmatch(text)) and (value := roman_number(match[1])):

@@ -12,7 +12,15 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-__all__ = ["Normalised", "fold_tone_place", "normalise", "single_spaces", "squeeze", "unify_dashes"]
+__all__ = [
+    "Normalised",
+    "fold_tone_place",
+    "lower_case",
+    "normalise",
+    "single_spaces",
+    "squeeze",
+    "unify_dashes",
+]
 
 _HYPHENS = "\u2010\u2011\ufffe"
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -101,6 +109,14 @@ def fold_tone_place(text: str) -> str:
     """Put the tone where most offices put it: "hoà" → "hòa", "Uỷ" → "Ủy", "thuý" → "thúy". Same length,
     NFC."""
     return _LATE_TONE.sub(_tone_first, text)
+
+
+def lower_case(text: str) -> str:
+    """Lower case in the same length, so that offsets stay; the few capitals that would grow are left."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 def unify_dashes(text: str) -> str:

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ def test_periods_of_a_year_follow_one_another(year, rhythm):
     periods = periods_of_year(year, rhythm)
     assert periods[0].first == date(year, 1, 1)
     assert periods[-1].last == last_day(year)
-    for earlier, later in zip(periods, periods[1:], strict=False):
+    for earlier, later in pairwise(periods):
         assert later.first - earlier.last == timedelta(days=1)
 
 
@@ -54,7 +55,17 @@ def test_weeks_and_days_are_no_calendar_periods(rhythm):
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("I", 1), ("quý IV", 4), ("Quí 2", 2), ("1V", 4), ("lll", 3), ("03", 3), ("V", None), ("5", None), ("", None)],
+    [
+        ("I", 1),
+        ("quý IV", 4),
+        ("Quí 2", 2),
+        ("1V", 4),
+        ("lll", 3),
+        ("03", 3),
+        ("V", None),
+        ("5", None),
+        ("", None),
+    ],
 )
 def test_read_quarter(text, number):
     assert read_quarter(text) == number

@@ -94,7 +94,11 @@ def test_ongoing(text, starts):
         ("Năm 2026, hằng năm", (Rhythm.YEAR,), START_OF_2026),
         ("Hằng năm, giai đoạn 2026-2030", (Rhythm.YEAR,), START_OF_2026),
         ("Hằng quý, 6 tháng, năm", (Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.YEAR), None),
-        ("Quý, 6 tháng, 9 tháng và năm", (Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.NINE_MONTHS, Rhythm.YEAR), None),
+        (
+            "Quý, 6 tháng, 9 tháng và năm",
+            (Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.NINE_MONTHS, Rhythm.YEAR),
+            None,
+        ),
         ("Hằng tháng", (Rhythm.MONTH,), None),
         ("Hàng tuần", (Rhythm.WEEK,), None),
         ("Hằng ngày", (Rhythm.DAY,), None),

@@ -63,7 +63,7 @@ def test_date_beside_a_document_number():
 def test_offsets_point_into_the_text_as_given():
     text = "Số:  5\n\n ngày 13\n tháng 5   năm 2026."
     (found,) = read_dates(text)
-    assert found == FoundDate(9, 37, "2026-05-13")
+    assert found == FoundDate(9, 36, "2026-05-13")
     assert text[found.start : found.end] == "ngày 13\n tháng 5   năm 2026"
 
 

@@ -14,8 +14,8 @@ A4 = (595.0, 842.0)
 
 
 class Sheet:
-    """A PDF under construction. Places are points from the top left corner of the page being built; text stands on
-    its baseline."""
+    """A PDF under construction. Places are points from the top left corner of the page being built;
+    text stands on its baseline."""
 
     def __init__(self) -> None:
         self.document = pdfium.PdfDocument.new()
@@ -61,7 +61,9 @@ class Sheet:
         raw.FPDFPage_InsertObject(self._page.raw, item)
         return self
 
-    def lines(self, x: float, y: float, *texts: str, pitch: float = 20, size: float = 14, make: str = "Regular") -> Sheet:
+    def lines(
+        self, x: float, y: float, *texts: str, pitch: float = 20, size: float = 14, make: str = "Regular"
+    ) -> Sheet:
         """Prints one line below the other."""
         for number, text in enumerate(texts):
             self.text(x, y + number * pitch, text, size=size, make=make)
@@ -87,7 +89,9 @@ class Sheet:
         raw.FPDFPageObj_Destroy(item)
         return edges[2].value - edges[0].value
 
-    def centred(self, middle: float, y: float, text: str, *, size: float = 14, make: str = "Regular") -> Sheet:
+    def centred(
+        self, middle: float, y: float, text: str, *, size: float = 14, make: str = "Regular"
+    ) -> Sheet:
         """Prints a line around a middle."""
         return self.text(middle - self.width(text, size, make) / 2, y, text, size=size, make=make)
 

@@ -1,6 +1,7 @@
 """Marks of secrecy are refused; the same words in a sentence are not."""
 
 import pytest
+
 from sauro.errors import Classified
 from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Part, Run, Source, SourceKind

@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+
 from sauro.errors import Unreadable
 from sauro.folio.model import Folio, SourceKind
 from sauro.reading.encodings import decode
@@ -73,7 +74,12 @@ def test_legacy_encodings_are_converted_with_a_remark(convert: object, name: str
 
 @pytest.mark.parametrize(
     "data",
-    [bytes(range(128, 256)) * 40, b"\x00\x01\x02\x03" * 100, b"\x81\x8d\x8f" * 50, "日本語のテキスト".encode("shift-jis")],
+    [
+        bytes(range(128, 256)) * 40,
+        b"\x00\x01\x02\x03" * 100,
+        b"\x81\x8d\x8f" * 50,
+        "日本語のテキスト".encode("shift-jis"),
+    ],
 )
 def test_unknown_encodings_are_refused(data: bytes) -> None:
     with pytest.raises(Unreadable) as refusal:

@@ -56,7 +56,10 @@ def test_one_row_a_line() -> None:
     assert cells(table) == [HEADER, *ROWS]
     assert table.column_count == 5
     assert table.ruled
-    assert [paragraph.text for paragraph in folio.paragraphs if paragraph.place.row is None] == ["Phụ lục", "Hết."]
+    assert [paragraph.text for paragraph in folio.paragraphs if paragraph.place.row is None] == [
+        "Phụ lục",
+        "Hết.",
+    ]
     assert folio.remarks == ()
 
 
@@ -84,7 +87,10 @@ def test_a_group_row_lies_across_the_columns() -> None:
     table = the_table(read(tabbed(rows)))
     first, second = table.rows[1], table.rows[4]
     assert [(cell.text, cell.column_span) for cell in first.cells] == [("I. THỂ CHẾ", 5)]
-    assert [(cell.text, cell.column, cell.column_span) for cell in second.cells] == [("II", 0, 1), ("TỔ CHỨC", 1, 4)]
+    assert [(cell.text, cell.column, cell.column_span) for cell in second.cells] == [
+        ("II", 0, 1),
+        ("TỔ CHỨC", 1, 4),
+    ]
 
 
 def test_a_missing_number_is_remarked() -> None:
@@ -130,7 +136,11 @@ def test_a_stream_with_two_rows_of_header() -> None:
 
 
 def test_two_tables_in_one_stream() -> None:
-    second = [["STT", "Tên văn bản", "Đơn vị"], ["1", "Quyết định", "Văn phòng"], ["2", "Báo cáo", "Phòng Nội vụ"]]
+    second = [
+        ["STT", "Tên văn bản", "Đơn vị"],
+        ["1", "Quyết định", "Văn phòng"],
+        ["2", "Báo cáo", "Phòng Nội vụ"],
+    ]
     folio = read(streamed([HEADER, *ROWS, ["Phụ lục II DANH MỤC VĂN BẢN"], *second], 5))
     first_table, second_table = folio.tables
     assert cells(first_table) == [HEADER, *ROWS]
@@ -148,7 +158,13 @@ def test_a_stream_without_any_order_stays_text_with_a_remark() -> None:
 
 
 def test_cells_one_a_line_with_running_numbers() -> None:
-    rows = [["STT", "Địa bàn"], ["I", "Đô thị"], ["1", "Phường Một"], ["2", "Phường Hai"], ["II", "Nông thôn"]]
+    rows = [
+        ["STT", "Địa bàn"],
+        ["I", "Đô thị"],
+        ["1", "Phường Một"],
+        ["2", "Phường Hai"],
+        ["II", "Nông thôn"],
+    ]
     rows += [["1", "Xã Ba"], ["2", "Xã Bốn"]]
     text = "Phụ lục\n\n" + "\n\n".join(cell for row in rows for cell in row) + "\n\nHết bảng."
     folio = read(text)

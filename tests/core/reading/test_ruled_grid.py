@@ -25,7 +25,9 @@ def test_a_plain_table_has_a_cell_for_every_field() -> None:
 
 
 def test_rules_in_pieces_and_double_rules_are_one() -> None:
-    lying = [Rule(y + offset, x, x + 49) for y in (80, 120) for offset in (0, 1.5) for x in range(50, 250, 50)]
+    lying = [
+        Rule(y + offset, x, x + 49) for y in (80, 120) for offset in (0, 1.5) for x in range(50, 250, 50)
+    ]
     standing = [Rule(x, start, start + 20) for x in (50, 150, 249) for start in (80, 100)]
     (grid,) = find_grids(lying, standing)
     assert spans(grid) == [(0, 0, 1, 1), (0, 1, 1, 1)]
@@ -35,7 +37,15 @@ def test_a_header_merged_over_columns_and_one_merged_over_rows() -> None:
     lying = [Rule(0, 0, 90), Rule(20, 30, 90), Rule(40, 0, 90), Rule(60, 0, 90)]
     standing = [Rule(0, 0, 60), Rule(30, 0, 60), Rule(60, 20, 60), Rule(90, 0, 60)]
     (grid,) = find_grids(lying, standing)
-    assert spans(grid) == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1)]
+    assert spans(grid) == [
+        (0, 0, 2, 1),
+        (0, 1, 1, 2),
+        (1, 1, 1, 1),
+        (1, 2, 1, 1),
+        (2, 0, 1, 1),
+        (2, 1, 1, 1),
+        (2, 2, 1, 1),
+    ]
     assert grid.index_at(10, 30) == 0
     assert grid.index_at(70, 10) == 1
 

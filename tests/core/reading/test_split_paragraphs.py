@@ -1,6 +1,7 @@
 """Paragraphs cut by a page break become one; what belongs apart stays apart."""
 
 import pytest
+
 from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft
 from sauro.folio.model import Label, Part, Run
 from sauro.reading.split_paragraphs import join_split_paragraphs, joint
@@ -51,7 +52,9 @@ def test_what_belongs_apart_stays_apart(parts: tuple[str, str]) -> None:
 
 
 def test_page_numbers_and_blanks_between_halves_are_passed_over() -> None:
-    assert texts("số hội nghị trong", "", "2", " - 3 - ", "năm giảm dần.") == ["số hội nghị trong năm giảm dần."]
+    assert texts("số hội nghị trong", "", "2", " - 3 - ", "năm giảm dần.") == [
+        "số hội nghị trong năm giảm dần."
+    ]
 
 
 def test_page_numbers_elsewhere_are_kept() -> None:

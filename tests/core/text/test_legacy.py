@@ -1,6 +1,7 @@
 """TCVN3 and VNI: recognised by their syllables, converted there and back."""
 
 import pytest
+
 from sauro.text.legacy import from_tcvn3, from_vni, recognise, syllable_share, to_tcvn3, to_vni
 
 SENTENCE = (

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sauro.text.normalise import Normalised, fold_tone_place, normalise, single_spaces, unify_dashes
+from sauro.text.normalise import (
+    Normalised,
+    fold_tone_place,
+    lower_case,
+    normalise,
+    single_spaces,
+    squeeze,
+    unify_dashes,
+)
 
 MIXED = st.text(
     alphabet=st.one_of(
@@ -104,3 +112,27 @@ def test_fold_tone_place(written, folded):
 
 def test_unify_dashes():
     assert unify_dashes("2026 – 2030 — a\u2011b −1") == "2026 - 2030 - a-b -1"
+
+
+def test_squeeze_keeps_the_way_back():
+    assert squeeze("một hai") == Normalised("một hai")
+    result = squeeze(" a\n\n b\u00a0c ")
+    assert result.text == " a b c "
+    assert [result.original(i) for i in range(8)] == [0, 1, 2, 5, 6, 7, 8, 9]
+
+
+@given(st.text(alphabet="ab \n\t\u00a0"))
+def test_squeezed_letters_stand_at_their_offsets(text):
+    result = squeeze(text)
+    assert result.text.split() == text.split()
+    assert result.original(len(result.text)) == len(text)
+    assert all(text[result.original(i)] == letter for i, letter in enumerate(result.text) if letter != " ")
+
+
+@given(MIXED)
+def test_lower_case_keeps_length(text):
+    assert len(lower_case(text)) == len(text)
+
+
+def test_lower_case():
+    assert lower_case("QUÝ IV, ĐỊNH KỲ") == "quý iv, định kỳ"

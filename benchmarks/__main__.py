@@ -1,0 +1,13 @@
+"""Runs every benchmark, each in a process of its own: python -m benchmarks [--rounds N]."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ORDER = ("text", "docx", "pdf", "scan", "memory", "folder")
+
+for name in ORDER:
+    program = Path(__file__).with_name(f"bench_{name}.py")
+    subprocess.run([sys.executable, str(program), *sys.argv[1:]], check=True)

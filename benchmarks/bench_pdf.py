@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""A text PDF of about ten pages: file → JSON, at most twice pypdfium2 taking text and drawn lines of the
+same file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tools.sample_pdf import NoLibreOfficeError
+
+from benchmarks.baselines import walk_pdf
+from benchmarks.material import made
+from benchmarks.reading import read_to_json
+from benchmarks.timing import alternate, options, report
+
+BOUND_RATIO = 2.0
+
+
+def main() -> None:
+    asked = options(__doc__)
+    try:
+        path = asked.file or made("pdf")
+    except NoLibreOfficeError as error:
+        print(f"text PDF left out: {error}")
+        return
+    result = alternate(lambda: read_to_json(path), lambda: walk_pdf(path), asked.rounds)
+    report(
+        "text PDF → JSON",
+        f"{result.own * 1000:.1f} ms",
+        f"pypdfium2, text and lines {result.other * 1000:.1f} ms: {result.ratio:.2f} times",
+        f"{BOUND_RATIO:.0f} times",
+        result.ratio <= BOUND_RATIO,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,200 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sauro.dates.due import Due, DueKind, Rhythm
+from sauro.dates.parse import FoundDue, choose_due, find_dues, read_due
+
+BY, ONGOING, PERIODIC, EVENT = DueKind.BY, DueKind.ONGOING, DueKind.PERIODIC, DueKind.EVENT
+
+
+def dues(text, year=2026):
+    return [found.due for found in find_dues(text, year=year)]
+
+
+def chosen(text, year=2026):
+    found = choose_due(find_dues(text, year=year))
+    return found.due if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "last"),
+    [
+        (
+            "Xây dựng kế hoạch của thôn; hoàn thành trong tháng 7 năm 2026.",
+            "trong tháng 7 năm 2026",
+            (2026, 7, 31),
+        ),
+        ("Lập danh sách, xong trước ngày 20/8/2026.", "xong trước ngày 20/8/2026", (2026, 8, 20)),
+        ("Gửi về Phòng Kinh tế trước ngày 05 tháng 9.", "trước ngày 05 tháng 9", (2026, 9, 5)),
+        (
+            "Nộp hồ sơ chậm nhất là ngày 12/10/2026 để thẩm định.",
+            "chậm nhất là ngày 12/10/2026",
+            (2026, 10, 12),
+        ),
+        ("Ban hành quy chế trong quý III/2026.", "trong quý III/2026", (2026, 9, 30)),
+        ("Hoàn thành trong quý II, III năm 2026.", "trong quý II, III năm 2026", (2026, 9, 30)),
+        ("Hoàn thành: Tháng 11 - 12/2026.", "Tháng 11 - 12/2026", (2026, 12, 31)),
+        ("Trong tháng 8/2026, hoàn thành rà soát.", "Trong tháng 8/2026", (2026, 8, 31)),
+        ("Đến ngày 30/6/2026 hoàn thành số hóa hồ sơ.", "Đến ngày 30/6/2026", (2026, 6, 30)),
+        ("Hoàn thành việc sắp xếp trong năm 2026.", "trong năm 2026", (2026, 12, 31)),
+        ("Tổ chức sơ kết vào tháng 6 năm 2026.", "vào tháng 6 năm 2026", (2026, 6, 30)),
+        (
+            "Rà soát tài sản. Thời hạn hoàn thành: Trước ngày 31/3/2026. Sau đó công khai.",
+            "Trước ngày 31/3/2026",
+            (2026, 3, 31),
+        ),
+    ],
+)
+def test_explicit_limits(text, raw, last):
+    assert dues(text) == [Due(BY, raw, date=date(*last))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Quyết định số 12/QĐ-UBND ngày 31/3/2026 của Ủy ban nhân dân xã.",
+        "Căn cứ Nghị định số 09/2019/NĐ-CP ngày 24 tháng 01 năm 2019 của Chính phủ.",
+        "Thực hiện Chương trình cải cách hành chính giai đoạn 2021 - 2030.",
+        "Chuẩn bị năm học 2025-2026; bám sát kế hoạch năm 2026.",
+        "Giảm 10% so với năm trước; tổng hợp vào báo cáo năm.",
+        "Phấn đấu đến năm 2030 đạt 90%.",
+        "Tỷ lệ hài lòng đạt 95% trong năm 2026.",
+        "Hội nghị quán triệt không quá 1/2 ngày; hội nghị chuyên môn không quá 1,5 ngày.",
+        "Không quá 3/4 số thành viên vắng mặt.",
+        "Tại kỳ họp tháng 7/2026, Hội đồng nhân dân đã thông qua nghị quyết.",
+        "Từ ngày 15/11 đến ngày 20/11/2026, trên địa bàn xảy ra mưa lớn.",
+        "Giải ngân tính đến hết ngày 31 tháng 10 năm 2026 đạt 70%.",
+        "Phí phát sinh trước ngày 01/7/2026 thì áp dụng mức cũ.",
+        "Thường xuyên kiểm tra, đôn đốc.",
+        "Khẩn trương triển khai theo quy định.",
+        "Kiểm tra định kỳ, đột xuất việc chấp hành nội quy.",
+        "Bố trí kinh phí trong dự toán ngân sách hằng năm.",
+        "Chi trả trợ cấp xã hội hằng tháng qua tài khoản.",
+        "Đưa nội dung này vào chương trình, kế hoạch công tác hằng năm.",
+        "Gửi tài liệu trước cuộc họp ít nhất 02 ngày.",
+        "Vận chuyển hàng hóa; gửi quý cơ quan.",
+    ],
+)
+def test_what_is_no_limit(text):
+    assert dues(text) == []
+
+
+def test_facts_of_earlier_years_are_no_limits():
+    assert dues("Các dự án phê duyệt trong tháng 5/2023.") == []
+    assert dues("Gửi về Sở trước ngày 20/12/2025.") == [
+        Due(BY, "trước ngày 20/12/2025", date=date(2025, 12, 20))
+    ]
+    assert dues("Gửi về Sở trước ngày 20/12/2023.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "every"),
+    [
+        ("Hằng tháng tự theo dõi số văn bản.", "Hằng tháng", (Rhythm.MONTH,)),
+        (
+            "Phối hợp định kỳ 06 tháng, hằng năm tổng hợp.",
+            "định kỳ 06 tháng, hằng năm",
+            (Rhythm.HALF_YEAR, Rhythm.YEAR),
+        ),
+        (
+            "Báo cáo kết quả định kỳ quý, 6 tháng và cả năm.",
+            "định kỳ quý, 6 tháng và cả năm",
+            (Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.YEAR),
+        ),
+        ("Gửi báo cáo chậm nhất ngày 25 hằng tháng.", "chậm nhất ngày 25 hằng tháng", (Rhythm.MONTH,)),
+        ("Báo cáo trước ngày 20 của tháng cuối quý.", "trước ngày 20 của tháng cuối quý", (Rhythm.QUARTER,)),
+        (
+            "Định kỳ gửi số liệu trước ngày 20/11 về Phòng.",
+            "Định kỳ gửi số liệu trước ngày 20/11",
+            (Rhythm.YEAR,),
+        ),
+        ("Mỗi quý một lần đối thoại với người dân.", "Mỗi quý một lần", (Rhythm.QUARTER,)),
+        ("Định kỳ tổng hợp, báo cáo.", "Định kỳ", ()),
+        (
+            "Thực hiện chế độ báo cáo tháng, quý, năm theo quy định.",
+            "tháng, quý, năm",
+            (Rhythm.MONTH, Rhythm.QUARTER, Rhythm.YEAR),
+        ),
+    ],
+)
+def test_rhythms(text, raw, every):
+    assert dues(text) == [Due(PERIODIC, raw, every=every)]
+
+
+def test_a_whole_run_is_one_limit():
+    run = (
+        "Định kỳ quý I (trước ngày 08 tháng 3); 6 tháng (trước ngày 08 tháng 6); "
+        "9 tháng (trước ngày 08 tháng 9) và hằng năm (trước ngày 08 tháng 12)"
+    )
+    every = (Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.NINE_MONTHS, Rhythm.YEAR)
+    assert dues(run + " gửi báo cáo về Phòng.") == [Due(PERIODIC, run, every=every)]
+
+
+def test_days_from_an_event():
+    text = "Gửi kế hoạch về Công an xã trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này."
+    assert dues(text) == [Due(EVENT, "trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này")]
+
+
+def test_ongoing_only_where_it_closes_the_clause():
+    text = "Ban hành quy chế trong quý III/2026; tổ chức thực hiện thường xuyên."
+    assert dues(text) == [
+        Due(BY, "trong quý III/2026", date=date(2026, 9, 30)),
+        Due(ONGOING, "thực hiện thường xuyên"),
+    ]
+
+
+def test_choice():
+    by = Due(BY, "trong tháng 6/2026", date=date(2026, 6, 30))
+    assert chosen("Định kỳ hằng quý báo cáo; ban hành kế hoạch trong tháng 6/2026.") == by
+    assert chosen("Định kỳ đôn đốc; hằng tháng báo cáo.") == Due(
+        PERIODIC, "hằng tháng", every=(Rhythm.MONTH,)
+    )
+    assert chosen("Tăng cường kiểm tra.") is None
+
+
+def test_offsets_point_into_the_text_as_given():
+    text = "Rà soát;\n  hoàn thành   trong\n tháng 5 năm\t2026 ."
+    (found,) = find_dues(text, year=2026)
+    assert found == FoundDue(24, 47, Due(BY, "trong tháng 5 năm 2026", date=date(2026, 5, 31)))
+    assert text[found.start : found.end] == "trong\n tháng 5 năm\t2026"
+
+
+WORDS = st.sampled_from(
+    [
+        "trước",
+        "ngày",
+        "tháng",
+        "quý",
+        "năm",
+        "hằng",
+        "định kỳ",
+        "và",
+        "hoàn thành",
+        "trong",
+        "từ",
+        "đến",
+        "báo cáo",
+        "thường xuyên",
+        "khi",
+        "chậm nhất",
+        "2026",
+        "15/6",
+        "20/11/2026",
+        "III",
+        "6",
+        *",;.()-/",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join), st.sampled_from([2026, None]))
+def test_any_words_give_limits_that_lie_apart(text, year):
+    found = find_dues(text, year=year)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    due = read_due(text, year=year)
+    assert due is None or due.date is None or due.kind is BY

@@ -1,0 +1,77 @@
+import pytest
+
+from sauro.dates.due import Rhythm
+from sauro.dates.parse import ReportPeriod, read_report_periods
+
+QUARTER, HALF, NINE, YEAR, MONTH = (
+    Rhythm.QUARTER,
+    Rhythm.HALF_YEAR,
+    Rhythm.NINE_MONTHS,
+    Rhythm.YEAR,
+    Rhythm.MONTH,
+)
+
+
+def read(text):
+    return [(one.rhythm, one.due_day, one.day) for one in read_report_periods(text, year=2026)]
+
+
+def test_each_period_with_its_own_day_and_words():
+    text = (
+        "a) Định kỳ quý I (trước ngày 08 tháng 3); 6 tháng (trước ngày 08/6) "
+        "và hằng năm (trước ngày 8 tháng 12) gửi."
+    )
+    assert read_report_periods(text) == (
+        ReportPeriod(3, 40, "Định kỳ quý I (trước ngày 08 tháng 3)", QUARTER, "03-08"),
+        ReportPeriod(42, 67, "6 tháng (trước ngày 08/6)", HALF, "06-08"),
+        ReportPeriod(71, 103, "hằng năm (trước ngày 8 tháng 12)", YEAR, "12-08"),
+    )
+
+
+def test_undated_periods_share_the_words_of_the_run():
+    assert read_report_periods("Định kỳ 06 tháng, hằng năm tổng hợp") == (
+        ReportPeriod(0, 26, "Định kỳ 06 tháng, hằng năm", HALF),
+        ReportPeriod(0, 26, "Định kỳ 06 tháng, hằng năm", YEAR),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Báo cáo trước ngày 15/6 và 15/12 hằng năm", [(HALF, "06-15", None), (YEAR, "12-15", None)]),
+        ("định kỳ trước ngày 01/6 và 15/11 hằng năm báo cáo", [(HALF, "06-01", None), (YEAR, "11-15", None)]),
+        (
+            "trước ngày 15/3, 15/6, 15/9, 15/12 hằng năm",
+            [(QUARTER, "03-15", None), (HALF, "06-15", None), (NINE, "09-15", None), (YEAR, "12-15", None)],
+        ),
+        ("Báo cáo trước ngày 25 hằng tháng", [(MONTH, None, 25)]),
+        ("Báo cáo trước ngày 20 của tháng cuối quý", [(QUARTER, None, 20)]),
+        ("Định kỳ hằng năm (trước ngày 30 tháng 11)", [(YEAR, "11-30", None)]),
+        ("Định kỳ (trước ngày 30 tháng 6 hằng năm), Ủy ban nhân dân xã rà soát", [(YEAR, "06-30", None)]),
+        (
+            "Định kỳ 6 tháng, hằng năm gửi báo cáo trước ngày 10/6 và 10/12",
+            [(HALF, "06-10", None), (YEAR, "12-10", None)],
+        ),
+        ("Định kỳ báo cáo kết quả trước ngày 20/11", [(YEAR, "11-20", None)]),
+        (
+            "Trước ngày 05 tháng 6 (đối với báo cáo 6 tháng) và trước ngày 05 tháng 12 (đối với báo cáo năm)",
+            [(HALF, "06-05", None), (YEAR, "12-05", None)],
+        ),
+        (
+            "báo cáo quý trước ngày 20 tháng cuối quý; báo cáo 6 tháng trước ngày 10/6",
+            [(QUARTER, None, 20), (HALF, "06-10", None)],
+        ),
+        ("từ ngày 16 đến ngày 31 tháng 12 hằng năm", [(YEAR, "12-31", None)]),
+        ("Định kỳ 03 năm một lần", []),
+        ("Định kỳ tổng hợp, báo cáo", []),
+        ("Báo cáo theo quy định", []),
+    ],
+)
+def test_periods_and_days(text, periods):
+    assert read(text) == periods
+
+
+def test_offsets_point_into_the_text_as_given():
+    text = "Báo  cáo:\n hằng\n  quý."
+    assert read_report_periods(text) == (ReportPeriod(11, 21, "hằng quý", QUARTER),)
+    assert text[11:21] == "hằng\n  quý"

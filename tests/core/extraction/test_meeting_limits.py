@@ -1,0 +1,50 @@
+"""How long meetings may last."""
+
+import pytest
+
+from sauro.extraction.meeting_limits import FoundLimit, find_meeting_limits
+
+
+def limits(text: str) -> list[tuple[str, float]]:
+    return [(one.kind, one.max_days) for one in find_meeting_limits(text)]
+
+
+def test_each_kind_has_its_limit_and_its_place() -> None:
+    text = "Hội nghị sơ kết không quá 1/2 ngày; các hội nghị cần bàn kỹ không quá 1,5 ngày."
+    found = find_meeting_limits(text, offset=100)
+    assert found[0] == FoundLimit("hội nghị sơ kết", 0.5, "Hội nghị sơ kết không quá 1/2 ngày", 100, 134)
+    assert (found[1].kind, found[1].max_days) == ("hội nghị cần bàn kỹ", 1.5)
+    assert text[found[1].start - 100 : found[1].end - 100] == found[1].quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hội nghị chuyên đề, nghiệp vụ tổ chức không quá 01 buổi", [("hội nghị chuyên đề, nghiệp vụ", 0.5)]),
+        ("cuộc họp giao ban gọn trong nửa ngày", [("cuộc họp giao ban", 0.5)]),
+        ("Thời gian tổ chức hội nghị tổng kết tối đa 02 ngày", [("hội nghị tổng kết", 2)]),
+        ("hội nghị tổng kết (không quá 1 ngày)", [("hội nghị tổng kết", 1)]),
+        ("Không quá nửa ngày đối với các hội nghị sơ kết; họp", [("hội nghị sơ kết", 0.5)]),
+        ("Quy định về thời gian họp: Hội nghị sơ kết không quá 1 ngày", [("hội nghị sơ kết", 1)]),
+        ("hội nghị sơ kết không quá 1 ngày và hội nghị tập huấn không quá 02 ngày",
+         [("hội nghị sơ kết", 1), ("hội nghị tập huấn", 2)]),
+    ],
+)  # fmt: skip
+def test_wordings(text: str, expected: list[tuple[str, float]]) -> None:
+    assert limits(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xử lý hồ sơ không quá 3 ngày",
+        "Thông báo kết luận cuộc họp ban hành không quá 3 ngày",
+        "Gửi tài liệu hội nghị trước ít nhất 2 ngày",
+        "Gửi tài liệu họp chậm nhất 01 ngày",
+        "Tổ chức hội nghị trong 2 năm",
+        "Hội nghị có 200 đại biểu",
+        "",
+    ],
+)
+def test_other_time_limits_are_none(text: str) -> None:
+    assert limits(text) == []

@@ -1,0 +1,137 @@
+"""Measurable targets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sauro.extraction.targets import FoundTarget, find_targets
+
+
+def targets(text: str, **given_from_outside: str) -> list[tuple[str, str, float]]:
+    by = given_from_outside.get("by")
+    return [(one.indicator, one.comparator, one.value) for one in find_targets(text, by=by)]
+
+
+def test_a_target_with_all_its_parts() -> None:
+    text = "Phân đấu trong năm 2031: số lượng hội nghị trực tuyến chiếm không ít hơn 70% tổng số hội nghị trong năm."
+    (found,) = find_targets(text, offset=10)
+    quote = "số lượng hội nghị trực tuyến chiếm không ít hơn 70% tổng số hội nghị trong năm"
+    start = text.index("số lượng") + 10
+    assert found == FoundTarget(
+        "online_meetings_share", ">=", 70, "%", "total_meetings", "2031", quote, start, start + len(quote)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cắt giảm tối thiểu 20% số lượng văn bản hành chính so với năm trước.",
+         [("admin_documents_reduction", ">=", 20)]),
+        ("Phần đầu giảm 12% số lượng hội nghị được tổ chức hằng năm", [("meetings_reduction", "=", 12)]),
+        ("giảm 12% số lượng hội nghị và tỷ lệ họp trực tuyến đạt tối thiểu 70%",
+         [("meetings_reduction", "=", 12), ("online_meetings_share", ">=", 70)]),
+        ("Cắt giảm 20% số lượng văn bản hành chính và 12% số lượng hội nghị",
+         [("admin_documents_reduction", "=", 20), ("meetings_reduction", "=", 12)]),
+        ("thực hiện xử lý TTHC trên môi trường số và số hóa văn bản đạt 90%",
+         [("digital_procedures_share", "=", 90), ("digitised_documents_share", "=", 90)]),
+        ("Tỷ lệ hồ sơ thủ tục hành chính xử lý trực tuyến đạt từ 90% trở lên", [("digital_procedures_share", ">=", 90)]),
+        ("trên 80% kết quả giải quyết được số hóa", [("digitised_documents_share", ">=", 80)]),
+        ("100% văn bản gửi, nhận dưới dạng điện tử", [("electronic_exchange_share", "=", 100)]),
+        ("100% CBCCVC được đào tạo kỹ năng số", [("digital_skills_share", "=", 100)]),
+        ("Tỷ lệ họp trực tuyến tối thiểu 70%, họp trực tiếp không quá 30%",
+         [("online_meetings_share", ">=", 70), ("in_person_meetings_share", "<=", 30)]),
+        ("Tỷ lệ hội nghị trực tuyến/tổng số hội nghị: 70%", [("online_meetings_share", "=", 70)]),
+        ("Tỷ lệ TTHC được số hóa đạt 80%, năm 2032 đạt 90%",
+         [("digitised_documents_share", "=", 80), ("digitised_documents_share", "=", 90)]),
+        ("Nâng tỷ lệ hộ dùng nước sạch từ 85% lên 95%", [("clean_water_share", "=", 95)]),
+        ("tốc độ tăng bình quân 10 - 13%/năm", [("growth_rate", ">=", 10)]),
+        ("Mỗi xã không quá 04 hội nghị toàn xã trong năm", [("commune_wide_meetings", "<=", 4)]),
+        ("Phấn đấu có 07 sản phẩm OCOP", [("ocop_products", "=", 7)]),
+        ("Hình thành ít nhất 20 mô hình canh tác tuần hoàn", [("so_mo_hinh_canh_tac_tuan_hoan", ">=", 20)]),
+        ("100% bến xe có bảng giá", [("ty_le_ben_xe_bang_gia", "=", 100)]),
+        ("Tỷ lệ giải ngân vốn đầu tư công đạt 95%", [("investment_disbursement_share", "=", 95)]),
+    ],
+)  # fmt: skip
+def test_indicators(text: str, expected: list[tuple[str, str, float]]) -> None:
+    assert targets(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sản lượng ước đạt 8% so với cùng kỳ",
+        "Đến nay, tỷ lệ hộ có nước sạch đạt 85%",
+        "Hỗ trợ 50% chi phí vận hành",
+        "Chi từ ngân sách 21.000 tỷ đồng, đạt 98% dự toán",
+        "Hơn 200 nhà bị ngập",
+        "vùng nuôi có diện tích từ 10 ha trở lên",
+        "Quyết định số 66/QĐ-TTg phê duyệt Đề án “Xây dựng ít nhất 100 căn hộ, đạt 80%”",
+        "Họp không quá 1,5 ngày, phát biểu không quá 50 phút",
+        "Nếu có từ 02 đơn vị trở lên cùng điểm thì xét tiếp",
+        "Đơn vị đạt 100% được cộng 05 điểm",
+        "Kế hoạch gồm 3 phần, giai đoạn 2031 - 2035",
+        "Dung dịch cồn 70%",
+        "",
+    ],
+)
+def test_facts_costs_and_conditions_are_no_targets(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_what_an_earlier_year_reached_is_a_fact() -> None:
+    text = "Năm 2030 đạt 85% hộ dùng nước sạch"
+    assert find_targets(text, year=2031) == ()
+    assert [one.by for one in find_targets(text, year=2030)] == ["2030"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "expected"),
+    [
+        ("Giảm 12% số lượng hội nghị", None, [None]),
+        ("Giảm 12% số lượng hội nghị", "2031", ["2031"]),
+        ("Đến năm 2035, giảm 12% số lượng hội nghị", "2031", ["2035"]),
+        ("Năm 2031: giảm 12% số lượng hội nghị; họp trực tuyến đạt 70%. Giảm 20% số lượng văn bản.", None,
+         ["2031", "2031", None]),
+        ("Giảm 20% số lượng văn bản so với năm 2030", None, [None]),
+    ],
+)  # fmt: skip
+def test_until_when(text: str, by: str | None, expected: list[str | None]) -> None:
+    assert [one.by for one in find_targets(text, by=by)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("giảm 20% số lượng văn bản hành chính so với năm trước", "previous_year"),
+        ("100% văn bản trao đổi dưới dạng điện tử (trừ văn bản mật)", "exchanged_documents_excluding_secret"),
+        ("100% văn bản không mật gửi nhận điện tử", "exchanged_documents_excluding_secret"),
+        ("90% hồ sơ TTHC xử lý trực tuyến", "procedure_dossiers"),
+        ("100% cán bộ, công chức được bồi dưỡng kỹ năng số", "civil_servants"),
+        ("giảm 12% số lượng hội nghị", None),
+    ],
+)
+def test_what_a_share_is_taken_of(text: str, basis: str | None) -> None:
+    assert [one.basis for one in find_targets(text)] == [basis]
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Lập kế hoạch họp hằng năm, đảm bảo chỉ tiêu giảm 12% số lượng hội nghị và tỷ lệ họp trực tuyến đạt 70%.",
+         ["đảm bảo chỉ tiêu giảm 12% số lượng hội nghị", "tỷ lệ họp trực tuyến đạt 70%"]),
+        ("- Đồng thời, giảm 12% số lượng hội nghị, cuộc họp toàn ngành mỗi năm; báo cáo kết quả.",
+         ["giảm 12% số lượng hội nghị, cuộc họp toàn ngành mỗi năm"]),
+        ("số hóa văn bản đạt 90% (trừ văn bản mật theo quy định riêng).", ["số hóa văn bản đạt 90%"]),
+        ("họp\ntrực tuyến đạt  70%, gắn với cải cách", ["họp trực tuyến đạt 70%"]),
+    ],
+)  # fmt: skip
+def test_the_clause_is_quoted(text: str, quotes: list[str]) -> None:
+    found = find_targets(text)
+    assert [one.quote for one in found] == quotes
+    assert [" ".join(text[one.start : one.end].split()) for one in found] == quotes
+
+
+@given(st.text(alphabet="giảmtăngđạt 0123456789%,;:()“”-số hội nghị.\n", max_size=120))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    for found in find_targets(text):
+        assert " ".join(text[found.start : found.end].split()) == found.quote

@@ -14,16 +14,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-from benchmarks.material import CORPUS
+from benchmarks.material import CORPUS, SAMPLE
 from benchmarks.timing import alternate, options, report
 
 WORKERS = 2
 SAURO = Path(sys.executable).with_name("sauro")
 
 
-def _read(place: Path) -> None:
+def _read(place: Path) -> int:
+    """Reads a file or a folder to nowhere; the exit code."""
     command = [str(SAURO), "read", str(place), "--json"]
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.run(
+        command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ).returncode
 
 
 def main() -> None:
@@ -32,6 +35,9 @@ def main() -> None:
     if not files:
         print(f"folder left out: {CORPUS} is absent")
         return
+
+    if _read(SAMPLE) != 0:
+        raise SystemExit(f"{SAURO} read fails on {SAMPLE.name}")
 
     def one_by_one() -> None:
         with ThreadPoolExecutor(WORKERS) as pool:

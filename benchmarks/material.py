@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.make_samples import make_samples
 
-__all__ = ["CORPUS", "FOLDER", "long_plan", "made"]
+__all__ = ["CORPUS", "FOLDER", "SAMPLE", "long_plan", "made"]
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "build" / "benchmarks"

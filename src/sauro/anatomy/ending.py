@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.fuzz import ratio
+
 from sauro.anatomy.lines import Line, is_capitals
 from sauro.anatomy.parts import Ending
 from sauro.folio.model import Table
@@ -24,7 +26,14 @@ _TITLE_PIECE = re.compile(
     rf"|KT\s?\.\s?(?:{_POSITIONS})(?:\s(?!(?:KT|TM|TL|TUQ|Q)\s?\.)(?!(?:{_POSITIONS})).+?(?=\s+(?:{_POSITIONS})|$))?"
     rf"|(?:{_POSITIONS}).*?(?=\s+(?:{_POSITIONS})|$)"
 )
+_USUAL_TITLES = (
+    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC",
+    "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG", "TL. CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG",
+)  # fmt: skip
+_CLOSE_ENOUGH = 75
+"""Of 100: one letter in eight lost or added."""
 _LETTER = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ]"
+_CAPITAL_RUN = re.compile(rf"{_LETTER}[^\W\d_]*[.]?(?:\s+{_LETTER}[^\W\d_]*)+")
 _NAME = re.compile(rf"^(?:{_LETTER}[\w’'`]*)(?:\s+{_LETTER}[\w’'`]*){{1,5}}$")
 _DEGREES = re.compile(r"^(?:(?:TS|ThS|Ths|PGS|GS|BS|KS|Luật sư|Đại tá|Thượng tá|Thiếu tướng)\.?\s*)+")
 _ITEM = re.compile(r"(?:(?<=[;.:,])|^|(?<=\s))\s*[-–+•]\s+(?=\S)")
@@ -94,15 +103,37 @@ def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int
             name = rest
         elif in_list and _is_entry(line, recipients):
             recipients += _entries(line.passage)
-        elif titles and name is None and is_capitals(text) and not text.startswith("PHỤ LỤC") and len(text) < 80:
+        elif titles and name is None and _is_further_title(line):
             titles.append(line.passage)
         elif titles and name is None and _NAME.match(_DEGREES.sub("", text)):
             degree = _DEGREES.match(text)
             name = line.passage.part(degree.end() if degree else 0)
-        elif not (text.startswith("(") or len(text) < 4):
+        elif recipients and not titles and (title := _smudged_title(line.passage)) is not None:
+            in_list = False
+            titles.append(title)
+        elif not (text.startswith("(") or _is_speck(text)):
             break
         index += 1
     return Ending(tuple(recipients), tuple(titles), name), index
+
+
+def _is_further_title(line: Line) -> bool:
+    text = line.text
+    return is_capitals(text) and not text.startswith("PHỤ LỤC") and len(text) < 80 and not _is_speck(text)
+
+
+def _is_speck(text: str) -> bool:
+    """What a stamp or a stroke of the pen leaves in a scan: hardly any letters."""
+    return sum(map(str.isalpha, text)) < 4
+
+
+def _smudged_title(passage: Passage) -> Passage | None:
+    """A position that the stamp has half hidden ("-.- qGHỦ TỊCH"): its capitals are close to those of a usual one."""
+    match = _CAPITAL_RUN.search(passage.text)
+    if match is None:
+        return None
+    close = max(ratio(match[0], title) for title in _USUAL_TITLES)
+    return passage.part(match.start(), match.end()) if close >= _CLOSE_ENOUGH else None
 
 
 def _is_entry(line: Line, recipients: Sequence[Passage]) -> bool:

@@ -20,6 +20,7 @@ _LONGEST = 600
 _CLOSING = " .;:,/"
 _OPENING = " :-–+•*"
 _CLAUSE_END = re.compile(r";|\.(?=\s|\Z)")
+_LISTED = re.compile(r"\s*[,;/+]\s*(?:và\s*)?|\s+và\s+")
 _ONGOING = re.compile(
     r"th[ưu][ờớo]ng\s*xu[yỳ][êeềế]n|liên\s+tục|lâu\s+dài|(?:suốt|quanh)\s+năm|hằng\s+năm\s+tiếp\s+theo",
     re.IGNORECASE,
@@ -179,16 +180,27 @@ def _repetition(wording: _Wording, limits: list[_Part]) -> list[_Part]:
     every = wording.every
     parts = []
     if wording.ongoing:
-        parts.append(_Part(*wording.ongoing, Due(DueKind.ONGOING, "", starts=starts)))
-        if every in ((), (Rhythm.YEAR,)):
-            return parts
-        starts = None
+        ongoing = _Part(*wording.ongoing, Due(DueKind.ONGOING, "", starts=starts))
+        if every in ((), (Rhythm.YEAR,)) and not _listed(wording):
+            return [ongoing]
+        if every != (Rhythm.YEAR,):
+            parts.append(ongoing)
+            starts = None
     if wording.runs:
         span = wording.runs[0].start, wording.runs[-1].end
         parts.append(_Part(*span, Due(DueKind.PERIODIC, "", every=every, starts=starts)))
     elif not parts and idle and idle[0].since and not _EVENT.search(wording.raw):
         parts.append(_Part(idle[0].start, len(wording.raw), Due(DueKind.ONGOING, "", starts=starts)))
     return parts
+
+
+def _listed(wording: _Wording) -> bool:
+    """Whether "thường xuyên" and a rhythm stand side by side as two times ("Thường xuyên, hằng năm"): then the
+    rhythm counts; "thường xuyên hằng năm" is one: all the time, every year."""
+    if not wording.ongoing or not wording.runs:
+        return False
+    first, second = sorted((wording.ongoing, (wording.runs[0].start, wording.runs[-1].end)))
+    return bool(_LISTED.fullmatch(wording.raw[first[1] : second[0]]))
 
 
 def _event(wording: _Wording) -> Due | None:

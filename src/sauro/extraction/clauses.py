@@ -60,6 +60,10 @@ _CUT_AFTER = re.compile(
     r",\s+(?=(?:gop phan|gan voi|tung buoc|nham|qua do|tao |lam co so|phuc vu|dap ung|"
     r"bao cao ket qua)(?:\s|$))"
 )
+# Characters: no clause is longer, and no more is taken over from another. Keeps hostile texts from costing
+# time.
+_REACH = 1000
+_CARRIED = 300
 _LOOSE_JOINT = re.compile(r"\s+(?:và|đồng thời|trong đó)$")
 _AND = re.compile(r"va\s")
 _FROM = re.compile(r"(?<!\w)tu\s+(?:muc\s+|khoang\s+)?$")
@@ -120,7 +124,7 @@ def _carried(
         return (
             "" if named or following is None else text[following.end : _hard_end(text, following.end, high)]
         )
-    head = last.carried + text[last.start : last.quantity.start]
+    head = (last.carried + text[last.start : last.quantity.start])[-_CARRIED:]
     if last.start >= hard and quantity.start == start and reduces(head) and not reduces(text[start:end]):
         return head
     if not named:
@@ -131,6 +135,7 @@ def _carried(
 def _hard_start(text: str, low: int, at: int) -> int:
     """Where the clause around `at` begins at the latest mark that parts clauses; brackets that close before
     are no such mark."""
+    low = max(low, at - _REACH)
     start, depth = low, 0
     for index in range(at - 1, low - 1, -1):
         letter = text[index]
@@ -148,8 +153,8 @@ def _hard_start(text: str, low: int, at: int) -> int:
 def _hard_end(text: str, at: int, high: int) -> int:
     """Where the clause ends: a semicolon, a bracket that closes around it, or a bracket right behind the
     figure."""
-    rest = text[at:high]
-    if rest.lstrip().startswith("("):
+    high = min(high, at + _REACH)
+    if text[at:high].lstrip().startswith("("):
         return at
     depth = 0
     for index in range(at, high):

@@ -118,7 +118,8 @@ def _item(item: Item, context: _Context, number: str) -> Iterator[Leaf]:
     content = _attribute_text(item) or item.content
     if not leaves_below:
         if not _is_bare_heading(item):
-            yield Leaf(labels, content, heading if heading is not item.content else context.heading, context.owners, list(inherited))
+            own_heading = heading if content is not item.content or heading is not item.content else context.heading
+            yield Leaf(labels, content, own_heading, context.owners, list(inherited))
         return
     plain_only = not any(True for child in item.children if not _attributes(child))
     if plain_only and len(leaves_below) == 1 and _is_heading_like(item):

@@ -79,6 +79,8 @@ _COST = re.compile(
     r"dia phuong huong|trich|giam gia|nguong|nong do|hoa chat|he so|cong suat)(?!\w)"
 )
 _FORMULA = re.compile(r"(?<![<>])=|\sx\s")
+# Characters of a sentence, before and after a clause, that are asked whether they demand or report.
+_AROUND = 600
 _DISBURSED = re.compile(r"(?<!\w)giai ngan(?!\w)")
 _SPENT = re.compile(r"(?<!\w)(?:chi|ngan sach|kinh phi|von|du toan)(?!\w)")
 _SET_LIMIT = re.compile(r"(?:it nhat|toi thieu|khong (?:duoc )?(?:duoi|it hon|qua|vuot qua)|toi da)(?!\w)")
@@ -125,18 +127,17 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
     clause = flat[start:end]
     strives = _STRIVES.search(clause) is not None
     near = max(sentence.start, start - 40)
+    low, high = max(sentence.start, start - _AROUND), min(sentence.end, end + _AROUND)
     if _COST.search(flat, near, end) and not _DISBURSED.search(flat, near, end):
         return False
     if _FORMULA.search(flat, start, end):
         return False
-    if _CONDITION.search(flat, near, quantity.start) or _POINTS.search(flat, sentence.start, sentence.end):
+    if _CONDITION.search(flat, near, quantity.start) or _POINTS.search(flat, low, high):
         return False
-    if not strives and (
-        _FACT.search(flat, near, end) or _STATE_SO_FAR.search(flat, sentence.start, quantity.start)
-    ):
+    if not strives and (_FACT.search(flat, near, end) or _STATE_SO_FAR.search(flat, low, quantity.start)):
         return False
     is_bare = quantity.comparator is Comparator.EQUAL
-    is_aim = strives or _STRIVE.search(flat, sentence.start, sentence.end) is not None
+    is_aim = strives or _STRIVE.search(flat, low, high) is not None
     if not strives and _OF_PLAN.match(flat, quantity.end):
         return False
     if is_bare and not is_aim and _SAME_PERIOD.search(clause) and not quantity.value.is_integer():
@@ -147,9 +148,7 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
     if quantity.unit == "%":
         led = quantity.start == start or quantity.figure == start
         return led or is_aim or not is_bare or bool(_DEMAND.search(clause))
-    return _is_counted_target(
-        flat, start, end, quantity, strives=_STRIVES.search(flat, sentence.start, end) is not None
-    )
+    return _is_counted_target(flat, start, end, quantity, strives=_STRIVES.search(flat, low, end) is not None)
 
 
 def _is_counted_target(flat: str, start: int, end: int, quantity: Quantity, *, strives: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from sauro.extraction.name_words import name_end
 from sauro.folio.passage import Passage
 
 __all__ = ["LONGEST_NAME", "cooperating_in", "head_units", "heading_units", "is_unit_heading", "split_units", "unit_end", "units_after_clause"]
@@ -207,6 +208,9 @@ def _units_from(passage: Passage, start: int) -> tuple[tuple[Passage, ...], int]
     if not _HEAD.match(_capital(text, start)):
         return (), 0
     end, met = unit_end(text, start)
+    ended = name_end(text, start, end)
+    if ended < end:
+        end, met = ended, True
     if not met and (end < len(text.rstrip(" .;:")) or len(text) > 200):
         return (), 0
     if end - start > 260 or end <= start:
@@ -274,6 +278,8 @@ def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
         end, met = unit_end(text, start)
         if not named and (not met or end == start):
             continue
+        if named:
+            end = name_end(text, start, end)
         for unit in split_units(passage.part(start, end)):
             if unit.text.lower() not in seen and len(unit.text) <= LONGEST_NAME:
                 seen.add(unit.text.lower())

@@ -26,20 +26,26 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
+_FEW_DAMAGED = 3
+_MOST_DAMAGED = 0.002  # share of characters that may be broken in a text that is read nevertheless
+_SAMPLE = 20_000
+_SURE_SHARE = 0.8
 _MOST_CONTROLS = 0.01  # share of control characters above which bytes are no text
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file (NFC). `encoding` is "utf-8", "utf-16-le", …, "tcvn3" or "vni"."""
+    """The text of a file (NFC). `encoding` is "utf-8", "utf-16-le", …, "cp1258", "tcvn3" or "vni";
+    `damaged` counts the characters that were no characters and stand as U+FFFD."""
 
     text: str
     encoding: str
+    damaged: int = 0
 
     @property
     def is_legacy(self) -> bool:
         """Whether the text was converted from an encoding older than Unicode."""
-        return self.encoding in ("tcvn3", "vni")
+        return self.encoding in ("cp1258", "tcvn3", "vni")
 
 
 def decode(data: bytes) -> Decoded:
@@ -58,8 +64,21 @@ def decode(data: bytes) -> Decoded:
     if found == "vni":
         return Decoded(_nfc(legacy.from_vni(text)), found)
     if encoding == "cp1252":
-        raise Unreadable(_UNKNOWN)
+        return _windows_or_damaged(data)
     return Decoded(_nfc(text), encoding)
+
+
+def _windows_or_damaged(data: bytes) -> Decoded:
+    """Windows' own Vietnamese code page, or UTF-8 with a few bytes that are broken."""
+    damaged = _nfc(data.decode("utf-8", errors="replace"))
+    strange = damaged.count("\ufffd")
+    others = sum(letter > "\x7f" for letter in damaged) - strange
+    if others and strange <= max(_FEW_DAMAGED, _MOST_DAMAGED * len(damaged)):
+        return Decoded(damaged, "utf-8", strange)
+    windows = _nfc(data.decode("cp1258", errors="replace"))
+    if "\ufffd" not in windows and legacy.syllable_share(windows[:_SAMPLE]) >= _SURE_SHARE:
+        return Decoded(windows, "cp1258")
+    raise Unreadable(_UNKNOWN)
 
 
 def _nfc(text: str) -> str:

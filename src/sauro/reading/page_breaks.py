@@ -65,7 +65,9 @@ def _join(last: Block, first: Block, before: PageDrafts, page: PageDrafts) -> bo
         return False
     if abs(before.width - page.width) > _ALIKE * page.width:
         return False
-    if not _goes_on(last, first, _edges_of(before), _edges_of(page)):
+    if Alignment.CENTRE in (last.alignment, first.alignment) or not _goes_on(
+        last, first, _edges_of(before), _edges_of(page)
+    ):
         return False
     append_paragraph(last, first)
     return True
@@ -96,7 +98,7 @@ def _left(paragraph: ParagraphDraft) -> float:
 
 def _goes_on(last: ParagraphDraft, first: ParagraphDraft, old: _Edges, new: _Edges) -> bool:
     """Whether the first paragraph of a page goes on the last one of the page before."""
-    if not last.runs or not first.runs or Alignment.CENTRE in (last.alignment, first.alignment):
+    if not last.runs or not first.runs:
         return False
     if last.runs[-1].bold != first.runs[0].bold and not starts_small(first.text):
         return False

@@ -55,14 +55,12 @@ def _unless_note(mark: str, numbers: set[str]) -> str:
 
 def _rule_over_notes(lines: Sequence[Line], rules: Sequence[Rule]) -> float | None:
     """Where the rule lies under which there is nothing but small type; None where there is none."""
-    if len(lines) < 2:
-        return None
-    usual = median(line.height for line in lines)
-    left = min(line.left for line in lines)
+    left = min((line.left for line in lines), default=0.0)
     for rule in sorted(rules, key=lambda rule: rule.at):
         if not (_SHORT < rule.end - rule.start < _LONG and abs(rule.start - left) < _EDGE):
             continue
-        below = [line for line in lines if line.middle > rule.at]
-        if below and len(below) < len(lines) and all(line.height < _SMALL * usual for line in below):
+        text = [line.height for line in lines if line.middle <= rule.at]
+        below = [line.height for line in lines if line.middle > rule.at]
+        if text and below and max(below) < _SMALL * median(text):
             return rule.at
     return None

@@ -118,7 +118,7 @@ class PageText:
         """How most of the page's text runs, in radians, clockwise; judged by some of its lines."""
         votes: dict[int, int] = {}
         for start, end in self.spans[:: max(len(self.spans) // 3, 1)]:
-            quarter = round(raw.FPDFText_GetCharAngle(self._handle, (start + end) // 2) / (math.pi / 2)) % 4
+            quarter = round(raw.FPDFText_GetCharAngle(self._handle, start) / (math.pi / 2)) % 4
             votes[quarter] = votes.get(quarter, 0) + end - start
         return max(votes, key=lambda quarter: votes[quarter]) * math.pi / 2 if votes else 0.0
 
@@ -167,11 +167,11 @@ class PageText:
 
     def lines(self, start: int, end: int) -> list[Line]:
         """The characters from `start` to `end` as lines: several where they stand in different columns."""
-        count = raw.FPDFText_CountRects(self._handle, start, end - start)
-        if count < 2:
+        item = raw.FPDFText_GetTextObject
+        if bytes(item(self._handle, start)) == bytes(item(self._handle, end - 1)):
             found = [self.line(start, end, one_make=True)]
         else:
-            edges = self._rectangles(count)
+            edges = self._rectangles(start, end)
             pieces = [(start, end)]
             if any(after[0] - before[2] >= _GAP for before, after in pairwise(edges)):
                 pieces = self._pieces(start, end)
@@ -220,12 +220,12 @@ class PageText:
     def _is_mark(self, start: int, end: int) -> bool:
         return end - start < 8 and starts_item(tidy(self.text[start:end]) + " A")
 
-    def _rectangles(self, count: int) -> list[tuple[float, float, float, float]]:
-        """The rectangles last counted, one for each piece of text of one make: left, top, right, bottom."""
+    def _rectangles(self, start: int, end: int) -> list[tuple[float, float, float, float]]:
+        """The rectangles of a line, one for each piece of text of one make: left, top, right, bottom."""
         values = [ctypes.c_double() for _ in range(4)]
         pointers = [ctypes.byref(value) for value in values]
         edges: list[tuple[float, float, float, float]] = []
-        for index in range(count):
+        for index in range(raw.FPDFText_CountRects(self._handle, start, end - start)):
             raw.FPDFText_GetRect(self._handle, index, *pointers)
             left, top, right, bottom = values
             edges.append(self.frame.box(left.value, bottom.value, right.value, top.value))
@@ -285,8 +285,8 @@ def _decoder_of(text: str) -> Callable[[str], str] | None:
 
 def _has_raised(edges: list[tuple[float, float, float, float]]) -> bool:
     """Whether a line has a low piece that stands high."""
-    height = max(bottom - top for _, top, _, bottom in edges)
-    foot = max(bottom for _, _, _, bottom in edges)
+    height = max((bottom - top for _, top, _, bottom in edges), default=0.0)
+    foot = max((bottom for _, _, _, bottom in edges), default=0.0)
     return any(
         bottom - top < 0.7 * height and foot - bottom > 0.25 * height and right - left < height
         for left, top, right, bottom in edges

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sauro.errors import Unreadable
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
@@ -34,7 +34,9 @@ _LEGACY = "text.legacy_encoding"
 _LEGACY_TEXT = (
     "Tệp dùng bảng mã cũ {name} và đã được chuyển sang Unicode; hãy soát lại chữ hoa và dấu khi trích dẫn."
 )
-_LEGACY_NAMES = {"tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
+_DAMAGED = "text.damaged_characters"
+_DAMAGED_TEXT = "Tệp có {count} ký tự hỏng, được thay bằng dấu “\ufffd”; hãy đối chiếu với bản gốc."
+_LEGACY_NAMES = {"cp1258": "Windows-1258", "tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 _LIST_ITEM = re.compile(r"\s*(?:[-–+*•]|\(?[\da-zđIVX.]{1,8}[.)])\t")
 
 
@@ -56,6 +58,13 @@ class _Reading:
 
     drafts: list[ParagraphDraft | TableDraft]
     remarks: list[DraftRemark]
+    prose: list[ParagraphDraft | TableDraft] = field(default_factory=list)
+    """Paragraphs since the last table."""
+
+    def end_prose(self) -> None:
+        """Joins what page breaks cut in two; cells that were kept as text are not joined."""
+        self.drafts += join_split_paragraphs(self.prose)
+        self.prose = []
 
 
 def read_plain(data: bytes, *, name: str) -> Folio:
@@ -69,14 +78,15 @@ def read_plain(data: bytes, *, name: str) -> Folio:
     reading = _read(decoded.text)
     remarks = [*_encoding_remarks(decoded), *reading.remarks]
     source = Source(name, SourceKind.TEXT, hashlib.sha256(data).hexdigest(), len(data))
-    drafts = join_split_tables(join_split_paragraphs(reading.drafts))
-    return compose(drafts, source=source, remarks=remarks)
+    return compose(join_split_tables(reading.drafts, remarks), source=source, remarks=remarks)
 
 
 def _encoding_remarks(decoded: Decoded) -> list[DraftRemark]:
-    if not decoded.is_legacy:
-        return []
-    return [DraftRemark(_LEGACY, _LEGACY_TEXT.format(name=_LEGACY_NAMES[decoded.encoding]))]
+    if decoded.is_legacy:
+        return [DraftRemark(_LEGACY, _LEGACY_TEXT.format(name=_LEGACY_NAMES[decoded.encoding]))]
+    if decoded.damaged:
+        return [DraftRemark(_DAMAGED, _DAMAGED_TEXT.format(count=decoded.damaged))]
+    return []
 
 
 def _read(text: str) -> _Reading:
@@ -89,6 +99,7 @@ def _read(text: str) -> _Reading:
     while position < len(lines):
         end = _table_end(lines, position)
         if end > position:
+            reading.end_prose()
             found = read_tables(_tab_lines(lines[position:end]))
             reading.drafts += found.drafts
             reading.remarks += found.remarks
@@ -96,15 +107,18 @@ def _read(text: str) -> _Reading:
             continue
         end = _pipe_end(lines, position)
         if end > position:
+            reading.end_prose()
             reading.drafts.append(pipe_table([line.marked for line in lines[position:end]]))
             position = end
             continue
         rows = rows_of_cell_lines(texts, position) if is_number_heading(texts[position]) else []
         if rows:
+            reading.end_prose()
             reading.drafts.append(grid_of([[cell_of(lines[i].marked.runs) for i in row] for row in rows]))
             position = rows[-1].stop
             continue
         position = _add_paragraph(reading, lines, position, width)
+    reading.end_prose()
     return reading
 
 
@@ -144,7 +158,7 @@ def _add_paragraph(reading: _Reading, lines: Sequence[_TextLine], position: int,
         end += 1
     runs = trimmed(runs)
     if runs:
-        reading.drafts.append(ParagraphDraft(runs, outline_level=line.marked.outline_level))
+        reading.prose.append(ParagraphDraft(runs, outline_level=line.marked.outline_level))
     return end
 
 

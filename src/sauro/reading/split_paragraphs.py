@@ -16,9 +16,9 @@ from sauro.folio.model import Part, Run
 __all__ = ["join_split_paragraphs", "joint"]
 
 _CLOSED = re.compile(r"[.;:!?…][)\]”\"'’»*]*$")
-_PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:trang|page)?\s*\d{1,4}(?:\s*/\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:trang|page)?\s*\d{1,3}(?:\s*/\s*\d{1,3})?[-–—|\s]*", re.IGNORECASE)
 _LIST_MARK = re.compile(
-    r"(?:[a-zđ]{1,2}\d?\s?[).](?!\w)|[ivx]{1,5}\s?[).]|\d{1,3}(?:\.\d{1,3})*\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+\s"
+    r"(?:[a-zđ]{1,2}\d?\s?[).](?!\w)|[ivx]{1,5}\s?[).]|\d{1,3}(?:\.\d{1,3})*\s?[.)](?!\d)|\d{1,2}(?:\.\d{1,2})+(?=\s|$)"
     r"|[-–—−•●▪·+*○►✓\uf0b7\uf02d]\s?(?=\S)|\([\divxa-zđ]{1,3}\)|\[\d{1,3}\])"
 )
 _HEAD = re.compile(
@@ -29,13 +29,17 @@ _HEAD = re.compile(
 _HEAD_FOLLOWER = re.compile(r"v/v\b|về việc\b|kính gửi", re.IGNORECASE)
 _HANGING = re.compile(
     r"(?:,|\(|“|/|[\w)]\s*[-–]"
-    r"|\b(?:của|và|với|về|tại|theo|trong|ngoài|trên|dưới|từ|đến|tới|ngày|tháng|quý|số|khoản|điểm|là|bằng"
+    r"|\b(?:của|và|với|về|(?<!hiện )tại|theo|trong|ngoài|trên|dưới|từ|đến|tới|ngày|tháng|quý|số"
+    r"|khoản|điểm|là|bằng"
     r"|các|những|mọi|mỗi|cho|do|để|bởi|hoặc|hay|không|đạt|ít nhất|tối thiểu|tối đa|khoảng"
     r"|chủ trì|phối hợp))$",
     re.IGNORECASE,
 )
-_STRONGLY_HANGING = re.compile(r"\b(?:của|và|với|về|tại|theo|cho|do|bởi|hoặc|các|những|mọi)$")
+_STRONGLY_HANGING = re.compile(r"\b(?:của|và|với|về|(?<!hiện )tại|theo|cho|do|bởi|hoặc|các|những|mọi)$")
 _GOES_ON_IN_FIGURES = re.compile(r"[\d%)\]”]")
+_FEWEST_WORDS = 3
+_MOST_UNIT_WORDS = 2  # "công", "người/ngày"
+_SENTENCE_WORDS = 8
 _INSIDE_NUMBER = re.compile(r"[\dA-ZĐ][-/]$")
 _NUMBER_GOES_ON = re.compile(r"[A-ZĐ]{1,6}")
 
@@ -85,13 +89,24 @@ def _goes_on(first: ParagraphDraft, second: ParagraphDraft) -> bool:
         return False
     if before.isupper() and not _INSIDE_NUMBER.search(before):
         return False
+    hanging = _HANGING.search(before) is not None
     if after[0].islower():
-        return True
+        return hanging or not _may_be_cells(before, after)
     if _GOES_ON_IN_FIGURES.match(after):
-        return after[0] in "%)]”" or _HANGING.search(before) is not None
+        return hanging or after[0] in ")]”" or (after[0] == "%" and before[-1].isdigit())
     if _INSIDE_NUMBER.search(before):
         return _NUMBER_GOES_ON.match(after) is not None
     return _STRONGLY_HANGING.search(before) is not None and not after.isupper()
+
+
+def _may_be_cells(before: str, after: str) -> bool:
+    """Whether two lines are too short for the halves of a sentence: cells of a table that lost its shape."""
+    first, second = len(before.split()), len(after.split())
+    if first < _FEWEST_WORDS:
+        return True
+    if _CLOSED.search(after) or second > _MOST_UNIT_WORDS:
+        return False
+    return second == 1 or first < _SENTENCE_WORDS
 
 
 def _append(first: ParagraphDraft, second: ParagraphDraft) -> None:

@@ -57,7 +57,7 @@ _LETTER = re.compile(r"(?P<label>[a-zđ])\s?[).](?![.\d])[ \t\n]*(?=\S)")
 _LETTER_2 = re.compile(r"(?P<label>(?:[a-zđ]\.?\d{1,2}|([a-zđ])\2))\s?[).][ \t\n]*(?=\S)")
 _BRACKET = re.compile(r"\(?(?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)[ \t\n]*(?=\S)")
 _CAPITAL = re.compile(r"(?P<label>[A-HĐ])\s?(?:\.|/|[-–](?=\s))[ \t\n]+(?=\S)")
-_SIGN = re.compile(r"(?P<label>[-–—−\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓])[ \t\n]*(?=[^\s\-–—*])")
+_SIGN = re.compile(r"(?P<label>[-–—−~\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓])[ \t\n]*(?=[^\s\-–—*])")
 _NAMED = re.compile(
     r"(?P<name>Phần|Chương|Mục|Tiểu mục|Điều)\s+(?P<label>thứ\s+\S+|[IVXL]{1,7}|\d{1,3})\b\s*[.:\-–]?[ \t\n]*",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"
 _SIGN_KINDS = {"+": MarkKind.CROSS, "*": MarkKind.STAR}
 _DECIMAL_KINDS = {2: MarkKind.DECIMAL_2, 3: MarkKind.DECIMAL_3}
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
-_FIRST = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđABCDEFGHĐIVXLＩPMT(-–—−+*•●▪·○►✓\uf0b7\uf02d")
+_FIRST = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđABCDEFGHĐIVXLＩPMT(-~–—−+*•●▪·○►✓\uf0b7\uf02d")
 
 
 def roman_number(text: str) -> int | None:

@@ -24,8 +24,9 @@ def rows(
 
 def test_a_document_is_cited_once_with_all_that_is_written_beside_it() -> None:
     text = (
-        "Thực hiện Kết luận số 301-KL/TW; Quyết định số 66/QĐ-TTg ngày 5 tháng 3 năm 2031 của Thủ tướng Chính phủ "
-        "ban hành Kế hoạch thực hiện Kết luận số 301-KL/TW ngày 01/02/2031 của Ban Bí thư về việc nêu gương."
+        "Thực hiện Kết luận số 301-KL/TW; Quyết định số 66/QĐ-TTg ngày 5 tháng 3 năm 2031 của "
+        "Thủ tướng Chính phủ ban hành Kế hoạch thực hiện Kết luận số 301-KL/TW ngày 01/02/2031 "
+        "của Ban Bí thư về việc nêu gương."
     )
     assert rows(text) == [
         ("Kết luận", "301-KL/TW", "2031-02-01", "Ban Bí thư", 2),
@@ -52,7 +53,10 @@ def test_malformed_numbers_count_as_their_twins() -> None:
 
 
 def test_a_number_without_its_symbol_counts_where_its_document_is_known() -> None:
-    text = "Nghị định số 07/2031/NĐ-CP của Chính phủ. Theo Nghị định 07/2031, Nghị định số 08/2031 và Kế hoạch 07/2031"
+    text = (
+        "Nghị định số 07/2031/NĐ-CP của Chính phủ. "
+        "Theo Nghị định 07/2031, Nghị định số 08/2031 và Kế hoạch 07/2031"
+    )
     assert rows(text) == [("Nghị định", "07/2031/NĐ-CP", None, "Chính phủ", 2)]
 
 

@@ -13,9 +13,9 @@ def targets(text: str, **given_from_outside: str) -> list[tuple[str, str, float]
 
 
 def test_a_target_with_all_its_parts() -> None:
-    text = "Phân đấu trong năm 2031: số lượng hội nghị trực tuyến chiếm không ít hơn 70% tổng số hội nghị trong năm."
-    (found,) = find_targets(text, offset=10)
     quote = "số lượng hội nghị trực tuyến chiếm không ít hơn 70% tổng số hội nghị trong năm"
+    text = f"Phân đấu trong năm 2031: {quote}."
+    (found,) = find_targets(text, offset=10)
     start = text.index("số lượng") + 10
     assert found == FoundTarget(
         "online_meetings_share", ">=", 70, "%", "total_meetings", "2031", quote, start, start + len(quote)
@@ -34,7 +34,8 @@ def test_a_target_with_all_its_parts() -> None:
          [("admin_documents_reduction", "=", 20), ("meetings_reduction", "=", 12)]),
         ("thực hiện xử lý TTHC trên môi trường số và số hóa văn bản đạt 90%",
          [("digital_procedures_share", "=", 90), ("digitised_documents_share", "=", 90)]),
-        ("Tỷ lệ hồ sơ thủ tục hành chính xử lý trực tuyến đạt từ 90% trở lên", [("digital_procedures_share", ">=", 90)]),
+        ("Tỷ lệ hồ sơ thủ tục hành chính xử lý trực tuyến đạt từ 90% trở lên",
+         [("digital_procedures_share", ">=", 90)]),
         ("trên 80% kết quả giải quyết được số hóa", [("digitised_documents_share", ">=", 80)]),
         ("100% văn bản gửi, nhận dưới dạng điện tử", [("electronic_exchange_share", "=", 100)]),
         ("100% CBCCVC được đào tạo kỹ năng số", [("digital_skills_share", "=", 100)]),
@@ -117,7 +118,7 @@ def test_what_a_share_is_taken_of(text: str, basis: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "quotes"),
     [
-        ("Lập kế hoạch họp hằng năm, đảm bảo chỉ tiêu giảm 12% số lượng hội nghị và tỷ lệ họp trực tuyến đạt 70%.",
+        ("Lập kế hoạch họp, đảm bảo chỉ tiêu giảm 12% số lượng hội nghị và tỷ lệ họp trực tuyến đạt 70%.",
          ["đảm bảo chỉ tiêu giảm 12% số lượng hội nghị", "tỷ lệ họp trực tuyến đạt 70%"]),
         ("- Đồng thời, giảm 12% số lượng hội nghị, cuộc họp toàn ngành mỗi năm; báo cáo kết quả.",
          ["giảm 12% số lượng hội nghị, cuộc họp toàn ngành mỗi năm"]),

@@ -72,6 +72,30 @@ def test_legacy_encodings_are_converted_with_a_remark(convert: object, name: str
     assert_origins(folio, decode(data).text)
 
 
+def test_the_code_page_of_windows_is_converted() -> None:
+    data = b"".join(map(_windows_1258, PLAN))
+    folio = read_plain(data, name="cũ.txt")
+    assert folio.text == read(PLAN).text
+    assert "Windows-1258" in folio.remarks[0].message
+
+
+def _windows_1258(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1258")
+    except UnicodeEncodeError:
+        marks = unicodedata.normalize("NFD", letter)
+        tone = next(mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323")
+        base = unicodedata.normalize("NFC", marks.replace(tone, ""))
+        return base.encode("cp1258") + tone.encode("cp1258")
+
+
+def test_a_few_broken_bytes_are_remarked() -> None:
+    data = PLAN.encode().replace("báo".encode(), b"b\xff\xfeo", 1)
+    folio = read_plain(data, name="x.txt")
+    assert folio.text == read(PLAN.replace("báo", "b\ufffd\ufffdo", 1)).text
+    assert [remark.code for remark in folio.remarks] == ["text.damaged_characters"]
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -106,7 +130,8 @@ def test_every_line_is_a_paragraph() -> None:
 
 
 def test_marks_are_dropped_and_kept_as_make() -> None:
-    text = "## I. **MỤC ĐÍCH**\n\nTheo <b>Kết luận</b> (*trọng tâm*) và <i>phụ lục</i>  \n1\\. Tiếp & hết &amp; xong\n"
+    text = "## I. **MỤC ĐÍCH**\n\nTheo <b>Kết luận</b> (*trọng tâm*) và <i>phụ lục</i>  \n"
+    text += "1\\. Tiếp & hết &amp; xong\n"
     folio = read(text)
     heading, body, last = folio.paragraphs
     assert (heading.text, heading.outline_level) == ("I. MỤC ĐÍCH", 1)
@@ -162,10 +187,11 @@ def test_lines_broken_at_a_width_are_put_together() -> None:
     folio = read(text)
     assert lines(folio) == [
         "I. MỤC ĐÍCH",
-        "1. Các phòng, ban chuyên môn và đơn vị trực thuộc rà soát toàn bộ văn bản đã ban hành, đề xuất sửa đổi "
-        "những nội dung không còn phù hợp với thực tế tại địa phương. Kết quả rà soát gửi Văn phòng tổng hợp.",
-        "2. Văn phòng chủ trì, phối hợp với các đơn vị tổ chức họp trực tuyến, bảo đảm đúng thành phần, đúng thời "
-        "gian theo quy chế làm việc đã ban hành.",
+        "1. Các phòng, ban chuyên môn và đơn vị trực thuộc rà soát toàn bộ văn bản đã ban hành, "
+        "đề xuất sửa đổi những nội dung không còn phù hợp với thực tế tại địa phương. "
+        "Kết quả rà soát gửi Văn phòng tổng hợp.",
+        "2. Văn phòng chủ trì, phối hợp với các đơn vị tổ chức họp trực tuyến, "
+        "bảo đảm đúng thành phần, đúng thời gian theo quy chế làm việc đã ban hành.",
         "a) Chuẩn bị tài liệu trước ngày họp ít nhất hai ngày làm việc;",
         "b) Gửi giấy mời.",
     ]

@@ -44,6 +44,9 @@ def test_halves_are_joined_with_one_space(parts: tuple[str, str]) -> None:
         ("Nguyễn Văn Mẫu", "PHỤ LỤC"),
         ("KT. CHỦ TỊCH", "Trần Thị Mẫu"),
         ("1. Mục đích", "2. Yêu cầu"),
+        ("Máy đào 0,4 m3", "ca"),
+        ("Vật liệu khác", "%"),
+        ("70,0", "axit axetic, axit lactic"),
         ("Trên đây là kế hoạch./.", "đề nghị các đơn vị thực hiện"),
     ],
 )
@@ -89,11 +92,11 @@ def test_headings_labels_other_parts_and_tables_are_borders(border: ParagraphDra
 
 def test_the_first_half_keeps_its_identity_and_all_runs_their_origin() -> None:
     first = ParagraphDraft([Run("các đơn vị ", bold=True, origin=5)], page=1)
-    second = ParagraphDraft([Run(" thực hiện", origin=40)], page=2)
+    second = ParagraphDraft([Run(" thực hiện nghiêm.", origin=40)], page=2)
     (joined,) = join_split_paragraphs([first, second])
     assert joined is first
     assert first.runs == [
         Run("các đơn vị", bold=True, origin=5),
         Run(" ", bold=True),
-        Run("thực hiện", origin=41, page=2),
+        Run("thực hiện nghiêm.", origin=41, page=2),
     ]

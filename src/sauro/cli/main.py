@@ -1,0 +1,99 @@
+"""The command `sauro`: finds the subcommand, and turns whatever goes wrong into one Vietnamese line."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from sauro.cli.arguments import Parser, UsageError
+from sauro.cli.output import OutputError
+from sauro.cli.streams import internal_fault, is_debugging, say, use_utf8
+
+__all__ = ["main"]
+
+FAILED = 2
+INTERNAL = 70  # EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+CLOSED_PIPE = 141  # 128 + SIGPIPE
+
+_DESCRIPTION = "Sáu Rõ: đọc kế hoạch của Ủy ban nhân dân thành nhiệm vụ, chỉ tiêu, thời hạn và chế độ báo cáo."
+_EPILOG = """\
+Lệnh:
+  read TỆP…    đọc văn bản và in ra những gì đọc được, mỗi giá trị kèm trích dẫn
+
+Xem cách dùng của từng lệnh: sauro read --help
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs `sauro` with these arguments (those of the process by default); returns the exit code: 0 where all went
+    well, 2 where a file or the command line is at fault, 70 for a fault of the program itself."""
+    use_utf8()
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (UsageError, OutputError) as error:
+        say(f"sauro: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return CLOSED_PIPE
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and _output_failed():
+            _forget_output()
+            say("sauro: Không ghi được kết quả ra đầu ra chuẩn; hãy kiểm tra dung lượng đĩa còn trống.")
+            return FAILED
+        if is_debugging():
+            traceback.print_exc()
+        say(f"sauro: {internal_fault(error)}")
+        return INTERNAL
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    from sauro.cli import read
+
+    if arguments and arguments[0] == "read":
+        return read.run(arguments[1:])
+    parser = Parser("sauro", _DESCRIPTION, _EPILOG)
+    parser.usage = "sauro [-h] [--version] LỆNH …"
+    parser.add_argument("--version", action="store_true", help="hiện phiên bản rồi thoát")
+    parser.add_argument("command", nargs="?", help="lệnh cần chạy", metavar="LỆNH")
+    if arguments and not arguments[0].startswith("-"):
+        raise UsageError(f"Không có lệnh “{arguments[0]}”; hãy dùng: sauro read TỆP")
+    options = parser.parse(arguments)
+    if options.version:
+        print(f"sauro {read.program_version()}")
+    else:
+        parser.print_help()
+    return 0
+
+
+def _output_failed() -> bool:
+    """Whether standard output is what cannot be written (a full disk)."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
+def _forget_output() -> None:
+    """Points standard output at nothing, so that the interpreter's last flush is quiet."""
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sauro.anatomy.lines import Line
+from sauro.anatomy.lines import Line, is_capitals
 from sauro.anatomy.parts import Item
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
@@ -13,38 +13,108 @@ from sauro.text.marks import Mark, MarkKind
 __all__ = ["grow_tree"]
 
 _EMPTY = Passage("", 0)
+_LONGEST_TITLE = 160
+"""Characters of the longest line that may be a title without a number."""
 _DASHED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
 
 
 def grow_tree(blocks: Sequence[Line | Table]) -> Item:
-    """The tree of these blocks. A mark closes all open items of its own or a narrower kind; a plain paragraph or a
-    table belongs to the innermost open item that can hold it."""
+    """The tree of these blocks. A mark closes all open items of its own or a narrower kind, unless it goes on a run
+    that is still open; a plain paragraph or a table belongs to the innermost open item that can hold it."""
     root = Item(None, None, _EMPTY)
     stack = [root]
-    for position, block in enumerate(blocks):
+    for block in blocks:
         if isinstance(block, Table):
             _holder(stack).members.append(block)
             continue
         mark = block.mark
-        if mark is None or _is_broken_sequence(mark, stack):
-            _place_plain(block, stack, blocks, position)
-            continue
-        while len(stack) > 1 and not _holds(stack[-1], mark):
-            stack.pop()
-        item = Item(block, mark, block.content, stack[-1])
-        stack[-1].members.append(item)
-        stack.append(item)
+        if mark is not None and not _is_broken_sequence(mark, stack):
+            _open(Item(block, mark, block.content), stack)
+        elif _completes_title(block, stack[-1]):
+            _complete(stack[-1], block)
+        elif (kind := _unnumbered(block)) is not None:
+            _open(Item(block, Mark(kind, "", 0, 0), block.passage), stack)
+        else:
+            _place_plain(block, stack)
     return root
 
 
-def _holds(item: Item, mark: Mark) -> bool:
-    """Whether an item with this mark may hang under `item`."""
+def _open(item: Item, stack: list[Item]) -> None:
+    """Hangs an item where its mark belongs, and leaves it open."""
+    mark = item.mark
+    assert mark is not None  # items of the tree have marks, given or read
+    depth = _place_in_run(mark, stack)
+    if depth is not None:
+        del stack[depth + 1 :]
+    else:
+        if mark.kind not in _DASHED:
+            while len(stack) > 1 and _kind(stack[-1]) in _DASHED:
+                stack.pop()
+        while len(stack) > 1 and not _holds(stack, mark):
+            stack.pop()
+    item.parent = stack[-1]
+    stack[-1].members.append(item)
+    stack.append(item)
+
+
+def _kind(item: Item) -> MarkKind | None:
+    return item.mark.kind if item.mark is not None else None
+
+
+def _place_in_run(mark: Mark, stack: list[Item]) -> int | None:
+    """The depth of the open item under which a run of this kind waits for just this number: habits differ in which
+    mark stands above which ("1)" over "a." or under it), but a run goes on where it began."""
+    if mark.ordinal < 2 or mark.kind in _DASHED:
+        return None
+    for depth in range(len(stack) - 1, -1, -1):
+        last = next((child for child in reversed(stack[depth].children) if _kind(child) not in _DASHED), None)
+        if last is None or last.mark is None:
+            continue
+        if (last.mark.kind, last.mark.prefix, last.mark.ordinal) == (mark.kind, mark.prefix, mark.ordinal - 1):
+            return depth
+    return None
+
+
+def _holds(stack: Sequence[Item], mark: Mark) -> bool:
+    """Whether an item with this mark may hang under the innermost open one."""
+    item = stack[-1]
     own = item.mark
     if own is None:
         return True
     if MarkKind.ARABIC <= mark.kind <= MarkKind.DECIMAL_4 and MarkKind.ARABIC <= own.kind <= MarkKind.DECIMAL_4:
         return _continues(own, mark)
-    return own.kind < mark.kind
+    if own.kind < mark.kind:
+        return True
+    if own.kind == mark.kind or any(_kind(open_item) is mark.kind for open_item in stack):
+        return False
+    if mark.kind in _DASHED:
+        return own.kind in _DASHED and item.content.text.endswith(":")
+    # A new run of a usually wider kind, under a counted item of a usually narrower one ("a." over "1.").
+    return mark.ordinal == 1 and mark.kind >= MarkKind.ARABIC and MarkKind.ARABIC <= own.kind <= MarkKind.BRACKET
+
+
+def _completes_title(line: Line, item: Item) -> bool:
+    """A part or chapter whose title stands on the next line; or the second line of a title in capitals."""
+    kind = _kind(item)
+    if kind is None or kind > MarkKind.ROMAN or item.members or len(line.text) > _LONGEST_TITLE:
+        return False
+    if not item.content.text:
+        return True
+    return line.capitals and is_capitals(item.content.text) and not item.content.text.endswith((".", ":", ";"))
+
+
+def _complete(item: Item, line: Line) -> None:
+    item.content = Passage.joined((item.content, line.passage)) if item.content.text else line.passage
+
+
+def _unnumbered(line: Line) -> MarkKind | None:
+    """The kind of a heading without a number: a short line in capitals, or bold throughout, without closing mark."""
+    text = line.text
+    if line.layout or len(text) > _LONGEST_TITLE or not text[:1].isupper() or text.endswith((".", ";", ",", ":")):
+        return None
+    if line.capitals and len(text.split()) > 1:
+        return MarkKind.TITLE
+    return MarkKind.BOLD if line.paragraph.is_bold and ":" not in text else None
 
 
 def _continues(own: Mark, mark: Mark) -> bool:
@@ -65,7 +135,7 @@ def _is_broken_sequence(mark: Mark, stack: list[Item]) -> bool:
     )
 
 
-def _place_plain(line: Line, stack: list[Item], blocks: Sequence[Line | Table], position: int) -> None:
+def _place_plain(line: Line, stack: list[Item]) -> None:
     """A plain paragraph after a dash list goes on where the list hangs, unless the dash item asks for it (":")."""
     while (
         len(stack) > 1

@@ -20,6 +20,7 @@ _TITLE = re.compile(rf"(?P<kind>{_KINDS})(?=$|\s)")
 _MOTTO = re.compile(r"C[ỘO]NG H[OÒ]À?A? X[ÃA] H[ỘO]I|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:Số|SỐ|so)\s*[:.]?\s*(?=.{0,20}/|\d|$)")
 _DATE = re.compile(r"^[^\d:;]{2,40},\s*ngày\b.{0,40}?(?:năm|tháng|/)|^[^\d:;]{2,40},\s*ngày\s*$", re.IGNORECASE)
+_DATE_BESIDE = re.compile(r"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{1,40},\s*ngày\b")
 _CARRIED = re.compile(
     r"^\(?\s*(?:Ban hành|Phê duyệt|Kèm theo|Được phê duyệt)?\s*kèm theo\b|^\(?\s*Ban hành kèm theo", re.IGNORECASE
 )
@@ -48,7 +49,7 @@ def read_heading(blocks: Sequence[Line | Table], title: int | None) -> tuple[Hea
     """The head that ends with the title at index `title`, and the index of the first block after the subject."""
     head = [block for block in blocks[: title if title is not None else _first_item(blocks)] if isinstance(block, Line)]
     number = next((line for line in head if _NUMBER.match(line.text)), None)
-    date = next((line for line in head if _DATE.match(line.text)), None)
+    date = next((line for line in head if _DATE.match(line.text)), None) or _beside(number)
     if title is None:
         return Heading(_issuer_lines(head), number, date), len(head) if number or date else 0
     line = blocks[title]
@@ -64,6 +65,14 @@ def read_heading(blocks: Sequence[Line | Table], title: int | None) -> tuple[Hea
         Heading(_issuer_lines(head), number, date, line.passage.part(0, kind_end), tuple(subject), carried),
         end,
     )
+
+
+def _beside(number: Line | None) -> Line | None:
+    """Place and date on the line of the number, as where a table's cells were run together."""
+    match = _DATE_BESIDE.search(number.text) if number else None
+    if number is None or match is None:
+        return None
+    return Line(number.passage.part(match.start()), number.paragraph, number.layout)
 
 
 def subject_end(blocks: Sequence[Line | Table], start: int, subject: list[Passage]) -> tuple[int, Line | None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from secrets import token_hex
 
 from sauro.cli.streams import display_name
 
@@ -71,7 +70,7 @@ def write_file(target: Path, data: bytes) -> None:
 
 
 def _write_beside(place: Path, data: bytes) -> None:
-    draft = place.parent / f".sauro-{token_hex(8)}.tmp"
+    draft = place.parent / f".sauro-{os.urandom(8).hex()}.tmp"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(handle, "wb") as file:

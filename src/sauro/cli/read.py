@@ -7,7 +7,6 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +43,8 @@ Ví dụ:
 
 def program_version() -> str:
     """The version installed."""
+    from importlib.metadata import PackageNotFoundError, version  # seldom needed, slow to load
+
     try:
         return version("sauro")
     except PackageNotFoundError:  # run from a source tree that was never installed

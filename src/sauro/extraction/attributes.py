@@ -8,7 +8,7 @@ from enum import Enum
 
 from sauro.folio.passage import Passage
 
-__all__ = ["Attribute", "AttributeKind", "inline_attributes", "read_attribute"]
+__all__ = ["Attribute", "AttributeKind", "inline_attributes", "read_attributes"]
 
 
 class AttributeKind(Enum):
@@ -53,35 +53,66 @@ _PATTERNS = (
     (AttributeKind.OTHER, r"(?:Nguồn )?[Kk]inh phí(?:\s+(?:thực hiện|tổ chức))?|Địa điểm(?: tổ chức| thực hiện)?|Ghi chú|Nguồn vốn|Nguồn lực|Hình thức(?: thực hiện| tổ chức)?|Số lượng|Thành phần(?: tham dự| tham gia)?|Đối tượng(?: tham gia| tham dự)?|Quy mô|Tần suất|Phạm vi|Phương thức|Số cuộc"),
 )  # fmt: skip
 _LINE = re.compile("|".join(rf"(?P<{kind.name}>(?:{pattern}))" for kind, pattern in _PATTERNS))
+_SMALL = re.compile(_LINE.pattern, re.IGNORECASE)
+_NEXT = re.compile(r"\s*[;.,(]\s*(?=[^\W\d])")
 _COLON = re.compile(r"\s*(?:\([^)]*\))?\s*:\s*")
 _INLINE = re.compile(
-    r"(?:(?<=[.;,(])|(?<=[.;,(]\s))(?P<due>(?:Thời gian|Thời hạn|thời gian|thời hạn|Tiến độ)\s*(?:thực hiện|hoàn thành|triển khai)?)\s*:\s*(?P<when>[^.;)]+)"
-    r"|(?:(?<=[.;(])|(?<=[.;(]\s))(?P<lead>(?:Cơ quan|Đơn vị|cơ quan|đơn vị)\s+chủ trì|Chủ trì|chủ trì)\s*:\s*(?P<who>[^;)]+?)(?=[;)]|\.\s|\.?$)"
-    r"|(?:(?<=[.;(])|(?<=[.;(]\s))(?P<coop>(?:Cơ quan|Đơn vị|cơ quan|đơn vị)\s+phối hợp|Phối hợp|phối hợp)\s*:\s*(?P<with>[^;)]+?)(?=[;)]|\.\s|\.?$)"
+    r"(?<=[.;,(])\s*(?P<label>(?:Thời gian|Thời hạn|Tiến độ|Hạn)\s*(?:thực hiện|hoàn thành|triển khai)?"
+    r"|(?:(?:Cơ quan|Đơn vị)\s+)?(?:chủ trì|phối hợp)|(?:Cơ quan|Đơn vị)\s+thực hiện|Sản phẩm)\s*:\s*(?P<value>[^;()]*?)"
+    r"(?=[;)]|\.(?:\s|$)|\s*$)",
+    re.IGNORECASE,
+)
+_INLINE_KINDS = (
+    ("phối hợp", AttributeKind.COOPERATING),
+    ("chủ trì", AttributeKind.LEAD),
+    ("cơ quan", AttributeKind.LEAD),
+    ("đơn vị", AttributeKind.LEAD),
+    ("sản phẩm", AttributeKind.PRODUCT),
+    ("", AttributeKind.DUE),
 )
 
 
-def read_attribute(content: Passage) -> Attribute | None:
-    """The attribute that a line gives, its mark already taken off; None for a line that is a duty of its own."""
+def read_attributes(content: Passage) -> tuple[Attribute, ...]:
+    """The attributes that a line gives, its mark already taken off; none for a line that is a duty of its own.
+    Several may stand in one line ("Chủ trì: A; phối hợp: B; thời gian: Quý II/2026.")."""
     text = content.text
-    match = _LINE.match(text)
+    first = _label_at(text, 0)
+    if first is None:
+        return ()
+    labels = [first]
+    for match in _NEXT.finditer(text, first.value):
+        label = _label_at(text, match.end())
+        if label is not None:
+            labels.append(_Label(label.kind, match.start(), label.value))
+    ends = [*(label.start for label in labels[1:]), len(text)]
+    return tuple(
+        Attribute(label.kind, content.part(label.value, end)) for label, end in zip(labels, ends, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """The words before a colon that name an attribute: where they begin, and where their value does."""
+
+    kind: AttributeKind
+    start: int
+    value: int
+
+
+def _label_at(text: str, position: int) -> _Label | None:
+    match = _LINE.match(text, position) or _SMALL.match(text, position)
     if match is None:
         return None
     colon = _COLON.match(text, match.end())
-    if colon is None:
-        return None
-    kind = AttributeKind[str(match.lastgroup)]
-    return Attribute(kind, content.part(colon.end()))
+    return _Label(AttributeKind[str(match.lastgroup)], position, colon.end()) if colon else None
 
 
 def inline_attributes(content: Passage) -> tuple[Attribute, ...]:
     """Attributes written at the end of the duty's own sentence ("… gửi Bộ. Thời gian hoàn thành: Tháng 12/2025.")."""
     out: list[Attribute] = []
     for match in _INLINE.finditer(content.text):
-        if match["due"]:
-            out.append(Attribute(AttributeKind.DUE, content.part(match.start("when"), match.end("when"))))
-        elif match["lead"]:
-            out.append(Attribute(AttributeKind.LEAD, content.part(match.start("who"), match.end("who"))))
-        else:
-            out.append(Attribute(AttributeKind.COOPERATING, content.part(match.start("with"), match.end("with"))))
+        label = match["label"].lower()
+        kind = next(kind for word, kind in _INLINE_KINDS if word in label)
+        if match["value"].strip():
+            out.append(Attribute(kind, content.part(*match.span("value"))))
     return tuple(out)

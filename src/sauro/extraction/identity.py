@@ -29,6 +29,7 @@ _ISSUES = re.compile(
 )
 _OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]+?)\s*\)?\s*$")
 _UNIT_KINDS = frozenset("tỉnh|thành|phố|xã|phường|huyện|quận|thị|trấn|đặc|khu|nước".split("|"))
+_ABBREVIATIONS = frozenset(("ubnd", "hđnd", "mttq", "ubmttq", "bcđ", "bch"))
 _LEADING = re.compile(r"^(?:Chủ tịch|Thủ trưởng|Giám đốc|Chánh Văn phòng)\s+(?=Ủy ban|Uỷ ban|UBND)")
 
 
@@ -170,7 +171,10 @@ def _sentence_case(name: str) -> str:
     country is its own name; without one, only the first letter is a capital."""
     words = name.lower().split()
     last = max((index for index, word in enumerate(words) if word in _UNIT_KINDS), default=len(words))
-    out = [word.capitalize() if index > last else word for index, word in enumerate(words)]
+    out = [
+        word.upper() if word in _ABBREVIATIONS else word.capitalize() if index > last else word
+        for index, word in enumerate(words)
+    ]
     text = " ".join(out)
     return text[:1].upper() + text[1:]
 

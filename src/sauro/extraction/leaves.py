@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sauro.anatomy.dissect import is_closing
 from sauro.anatomy.lines import Line, is_capitals
 from sauro.anatomy.parts import Item
-from sauro.extraction.attributes import Attribute, AttributeKind, read_attribute
+from sauro.extraction.attributes import Attribute, AttributeKind, read_attributes
 from sauro.extraction.sections import SectionKind, is_pointer, section_kind
 from sauro.extraction.units import is_unit_heading
 from sauro.folio.model import Table
@@ -111,7 +111,7 @@ def _item(item: Item, context: _Context, number: str) -> Iterator[Leaf]:
         return
     own = _own_attributes(item)
     inherited = (*own, *context.attributes)
-    labels = (*context.labels, mark.label or number)
+    labels = (*context.labels, number if mark.kind in _UNMARKED else mark.label)
     heading = _heading(item, context)
     below = _Context(labels, heading, (*_owners(item), *context.owners), inherited, kind)
     leaves_below = list(_members(item, below)) if _has_duties(item) else []
@@ -233,15 +233,16 @@ def _is_heading_like(item: Item) -> bool:
 
 def _attributes(member: Item | Line) -> tuple[Attribute, ...]:
     """The attributes a member gives; an attribute without a value takes what hangs under it."""
-    attribute = read_attribute(member.content)
-    if attribute is None:
+    attributes = read_attributes(member.content)
+    if not attributes or not isinstance(member, Item):
+        return attributes
+    if attributes[0].kind is AttributeKind.TEXT and member.children:
         return ()
-    if attribute.kind is AttributeKind.TEXT and isinstance(member, Item) and member.children:
-        return ()
-    if isinstance(member, Item) and not attribute.value.text:
+    if not attributes[-1].value.text:
         below = [child.content for child in member.children] + [line.content for line in member.plain]
-        return tuple(Attribute(attribute.kind, content) for content in below if content.text)
-    return (attribute,)
+        last = [Attribute(attributes[-1].kind, content) for content in below if content.text]
+        return (*attributes[:-1], *last)
+    return attributes
 
 
 def _own_attributes(item: Item) -> tuple[Attribute, ...]:

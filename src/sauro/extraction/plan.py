@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sauro.anatomy.dissect import dissect
-from sauro.anatomy.parts import Anatomy
+from sauro.anatomy.lines import Line
+from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks, appendix_tasks
 from sauro.extraction.citations import find_citations
@@ -19,10 +20,12 @@ from sauro.extraction.reconcile import link_tasks
 from sauro.extraction.review import review
 from sauro.extraction.targets import find_targets
 from sauro.extraction.tasks import body_tasks
+from sauro.extraction.time_frames import time_frame
 from sauro.folio.model import Folio, Part
 from sauro.folio.passage import Passage
-from sauro.plan.model import Citation, MeetingLimit, Plan, ReportingDuty, Target, Task
 from sauro.folio.span import Span
+from sauro.plan.model import Citation, MeetingLimit, Plan, ReportingDuty, Target, Task
+from sauro.text.compare import plain
 
 __all__ = ["VERSION", "extract_plan"]
 
@@ -42,7 +45,7 @@ def extract_plan(folio: Folio) -> Plan:
     tables = appendix_tasks(anatomy, year=year)
     tasks = link_tasks(distinct_paths([*body_tasks(anatomy, year=year), *(task for table in tables for task in table.tasks)]))
     citations = tuple(_citations(folio, document.number.value if document.number else None))
-    targets, limits = _measures(folio, anatomy, tables)
+    targets, limits = _measures(folio, anatomy, tables, year)
     reporting = _reporting(folio, anatomy, tasks)
     findings = review(
         folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets, citations=citations, year=year
@@ -80,11 +83,12 @@ def _citations(folio: Folio, own_number: str | None) -> Iterator[Citation]:
 
 
 def _measures(
-    folio: Folio, anatomy: Anatomy, tables: tuple[AppendixTasks, ...]
+    folio: Folio, anatomy: Anatomy, tables: tuple[AppendixTasks, ...], year: int | None
 ) -> tuple[tuple[Target, ...], tuple[MeetingLimit, ...]]:
     """Targets and limits of every paragraph but the head's, title's and foot's, each place where it is stated."""
     spared = _spared(anatomy)
     until = _row_years(tables)
+    headed = dict(_heading_years(anatomy.body, None))
     targets: list[Target] = []
     limits: list[MeetingLimit] = []
     for paragraph in folio.paragraphs:
@@ -93,8 +97,11 @@ def _measures(
         if not _PERCENT_OR_COUNT.search(paragraph.text):
             continue
         passage = Passage.of(paragraph.text, paragraph.span.start)
-        by = until.get((paragraph.place.paragraph, paragraph.place.row)) if paragraph.place.row is not None else None
-        for target in find_targets(passage.text, by=by):
+        if paragraph.place.row is not None:
+            by = until.get((paragraph.place.paragraph, paragraph.place.row))
+        else:
+            by = headed.get(paragraph.span.start)
+        for target in find_targets(passage.text, by=by, year=year):
             targets.append(
                 Target(
                     target.indicator, target.comparator, target.value, target.unit, target.basis, target.by,
@@ -126,6 +133,19 @@ def _spared(anatomy: Anatomy) -> set[int]:
     starts.update(passage.start for passage in (*heading.subject, *anatomy.ending.recipients))
     starts.update(appendix.attached_to.paragraph.span.start for appendix in anatomy.appendices if appendix.attached_to)
     return starts
+
+
+def _heading_years(item: Item, by: str | None) -> Iterator[tuple[int, str | None]]:
+    """For each paragraph under a heading that names a time ("a) Đến năm 2030:"), that time."""
+    if item.line is not None and item.members:
+        by = time_frame(plain(item.content.text)) or by
+    for member in item.members:
+        if isinstance(member, Item) and member.line is not None:
+            if by is not None:
+                yield member.line.paragraph.span.start, by
+            yield from _heading_years(member, by)
+        elif isinstance(member, Line) and by is not None:
+            yield member.paragraph.span.start, by
 
 
 def _row_years(tables: tuple[AppendixTasks, ...]) -> dict[tuple[int, int | None], str]:

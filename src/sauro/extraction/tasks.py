@@ -20,6 +20,9 @@ __all__ = ["body_tasks", "due_value", "unit_values", "value_of"]
 _SPLIT_ROLES = re.compile(r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?(?:[Pp]hối hợp)(?:\s+(?:với|cùng))?\s*:?\s*")
 _LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
 _TIME_HEADING = re.compile(r"(?:Giai đoạn|Năm|Quý|Tháng|Từ|Đến|Trước|Trong|Đợt|Thời gian)\b.*\d")
+_OPENING_TIME = re.compile(
+    r"(?:Tháng|Quý|Từ|Trước|Đến|Trong|Năm|Ngày|Tuần|Giai đoạn|Hằng|Hàng|Định kỳ|Chậm nhất|Đợt)\s[^:;.]{0,70}?\d[^:;.]{0,30}:"
+)
 _LEAD_LABEL = re.compile(r"^(?:(?:Cơ quan |Đơn vị )?[Cc]hủ trì|CT)\s*:\s*")
 
 
@@ -72,7 +75,9 @@ def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]
         if owner.passage.text.endswith(":") or owner.heading:
             cooperating += unit_values(cooperating_in(owner.passage), "cooperation_of_parent")
     if not lead:
-        units, _ = head_units(leaf.content)
+        opening = opening_time(leaf.content)
+        rest = leaf.content.part(len(opening.text) + 1) if opening else leaf.content
+        units, _ = head_units(rest)
         lead += unit_values(units, "head_of_item")
     for owner in leaf.owners:
         if lead:
@@ -140,6 +145,9 @@ def _due(leaf: Leaf, attributes: Sequence[Attribute], year: int | None) -> Value
         due = due_value(attribute.value, year=year, rule="attribute_line")
         if due is not None:
             return due
+    opening = opening_time(leaf.content)
+    if opening is not None and (due := due_value(opening, year=year, rule="opening_time")) is not None:
+        return due
     own = sentence_due(leaf.content, year=year)
     if own is not None:
         return own
@@ -147,6 +155,12 @@ def _due(leaf: Leaf, attributes: Sequence[Attribute], year: int | None) -> Value
         if owner.heading and _TIME_HEADING.match(owner.passage.text):
             return _heading_due(owner.passage, year)
     return None
+
+
+def opening_time(passage: Passage) -> Passage | None:
+    """The time that opens a duty ("Tháng 6/2026: Văn phòng hoàn thành …"), without its colon."""
+    match = _OPENING_TIME.match(passage.text)
+    return passage.part(0, match.end() - 1) if match else None
 
 
 def _heading_due(passage: Passage, year: int | None) -> Value[Due] | None:

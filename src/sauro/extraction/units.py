@@ -8,6 +8,7 @@ are kept as written; matching them to an organisation is not done here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sauro.extraction.name_words import name_end
 from sauro.folio.passage import Passage
@@ -17,7 +18,8 @@ __all__ = ["LONGEST_NAME", "cooperating_in", "head_units", "heading_units", "is_
 _UPPER = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ]"
 # Words that name an agency whatever follows.
 _AGENCY = (
-    r"UBND|HĐND|UB\s?MTTQ|MTTQ|BCĐ|BCH|VP|TT\.?\s?PVHCC|Ủy ban|Uỷ ban|Hội đồng nhân dân|Văn phòng|Trung tâm|Sở|Công an"
+    r"P\.\s?[A-ZĐ][\w&.\-]*|TT\.?\s?[A-ZĐ]{2,}[\w&]*|VP\.?\s?[A-ZĐ][\w&.\-]*|Ban CHQS|CHQS|ĐTN|HPN|HND|HLHPN|CCB|HCCB|LĐLĐ|BHXH|TTPVHCC|TT"
+    r"|UBND|HĐND|UB\s?MTTQ|MTTQ|BCĐ|BCH|VP|TT\.?\s?PVHCC|Ủy ban|Uỷ ban|Hội đồng nhân dân|Văn phòng|Trung tâm|Sở|Công an"
     r"|Thanh tra|Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Mặt trận|Kho bạc|Bảo hiểm|Bộ đội|Tòa án|Toà án|Viện [Kk]iểm"
     r"|Liên đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Huyện ủy|Tỉnh đoàn|Thành đoàn|Công đoàn|Công ty|Tập đoàn|Ngân hàng|Chi cục"
     r"|Bưu điện|Viễn thông|Điện lực|Học viện|Đại học|Tổng cục|Thường trực|Cơ quan|Đơn vị|Doanh nghiệp|Hiệp hội|Liên minh|Liên hiệp|[Cc]hủ (?:chương trình|dự án|đầu tư|thể|quản lý)|[Đđ]ối tượng thực hiện|Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)"
@@ -37,7 +39,7 @@ _MANY_NOUN = (
 )
 _MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả các|Từng|Mỗi|[Mm]ọi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
 _HEAD = re.compile(
-    rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
+    rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|Tổ (?:công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
     rf"|(?:Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Trường [ĐđCcTHM]|Viện [Kk]iểm|Đài [PpTt])"
 )
 _SMALL_HEAD = re.compile(r"(?:cơ quan|đơn vị)\s+(?:được|có liên quan|liên quan|tư vấn|chức năng|chủ quản|quản lý)\b")
@@ -255,6 +257,9 @@ def is_unit_heading(text: str) -> bool:
 
 _ORDER = re.compile(r"\s+(?:chỉ đạo|giao|yêu cầu)\s+(?=[A-ZĐ])")
 _END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện)(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$")
+_COOPERATES = re.compile(
+    r"[;.]\s+(?P<who>(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?)\s+(?:cùng )?phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?(?=\s*[;.,)]|\s*$)"
+)
 _WITH = re.compile(r"(?:với|cùng)\s*:?\s*$")
 LONGEST_NAME = 110
 """Characters of the longest run that is still taken for names in running text."""
@@ -264,24 +269,35 @@ _COOPERATION = re.compile(
 
 
 def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
-    """The units named after "phối hợp (với)" in a duty, in order, each once."""
+    """The units named after "phối hợp (với)" in a duty, and those of which it says so ("…; Sở Y tế phối hợp"), in
+    order, each once."""
     out: list[Passage] = []
     seen: set[str] = set()
-    text = passage.text
-    for match in _COOPERATION.finditer(text):
-        start = match.end()
-        named = _HEAD.match(_capital(text, start))
-        # "phối hợp với" wants somebody, whatever the word ("lực lượng Công an", "cấp trên"); a bare "phối hợp" may
-        # be followed by the work itself.
-        if not named and not _WITH.search(match[0]):
-            continue
-        end, met = unit_end(text, start)
-        if not named and (not met or end == start):
-            continue
-        if named:
-            end = name_end(text, start, end)
-        for unit in split_units(passage.part(start, end)):
+    for units in (*(_after(passage, match) for match in _COOPERATION.finditer(passage.text)), *_before(passage)):
+        for unit in units:
             if unit.text.lower() not in seen and len(unit.text) <= LONGEST_NAME:
                 seen.add(unit.text.lower())
                 out.append(unit)
     return tuple(out)
+
+
+def _after(passage: Passage, match: re.Match[str]) -> tuple[Passage, ...]:
+    """The units after "phối hợp". With "với" it wants somebody, whatever the word ("lực lượng Công an", "cấp trên");
+    a bare "phối hợp" may be followed by the work itself."""
+    text = passage.text
+    start = match.end()
+    named = _HEAD.match(_capital(text, start))
+    if not named and not _WITH.search(match[0]):
+        return ()
+    end, met = unit_end(text, start)
+    if not named and (not met or end == start):
+        return ()
+    return split_units(passage.part(start, name_end(text, start, end) if named else end))
+
+
+def _before(passage: Passage) -> Iterator[tuple[Passage, ...]]:
+    """The units before a "phối hợp" that names nobody after it ("Sở Nội vụ chủ trì; Sở Y tế phối hợp thực hiện")."""
+    for match in _COOPERATES.finditer(passage.text):
+        start, end = match.span("who")
+        if _HEAD.match(_capital(passage.text, start)):
+            yield split_units(passage.part(start, end))

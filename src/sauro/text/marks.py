@@ -17,24 +17,29 @@ VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 class MarkKind(IntEnum):
-    """Kinds of marks from the widest to the narrowest: an item is closed by the next one of its own or a wider kind."""
+    """Kinds of marks from the widest to the narrowest: an item is closed by the next one of its own or a wider kind.
+
+    `TITLE` and `BOLD` are headings without a number, set in capitals or bold; they are never read from a line's text.
+    """
 
     PART = 0
     CHAPTER = 1
-    CAPITAL = 2
-    ROMAN = 3
-    SECTION = 4
-    ARTICLE = 5
-    ARABIC = 6
-    DECIMAL_2 = 7
-    DECIMAL_3 = 8
-    DECIMAL_4 = 9
-    LETTER = 10
-    LETTER_2 = 11
-    BRACKET = 12
-    STAR = 13
-    DASH = 14
-    CROSS = 15
+    TITLE = 2
+    CAPITAL = 3
+    ROMAN = 4
+    SECTION = 5
+    ARTICLE = 6
+    BOLD = 7
+    ARABIC = 8
+    DECIMAL_2 = 9
+    DECIMAL_3 = 10
+    DECIMAL_4 = 11
+    LETTER = 12
+    LETTER_2 = 13
+    BRACKET = 14
+    STAR = 15
+    DASH = 16
+    CROSS = 17
 
 
 @dataclass(frozen=True, slots=True)

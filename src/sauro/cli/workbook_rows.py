@@ -1,0 +1,230 @@
+"""What stands in the workbook: the rows of each sheet, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sauro.cli.wording import (
+    KINDS,
+    SEVERITIES,
+    SOURCES,
+    basis_words,
+    due_words,
+    indicator_words,
+    level_words,
+    period_words,
+    place_words,
+    report_due_words,
+    written_date,
+)
+from sauro.folio.model import Folio
+from sauro.folio.span import Span
+from sauro.plan.model import DocumentFacts, Plan, Task, Value
+from sauro.plan.serial import Places, findings_of
+
+__all__ = ["SHEETS", "Cell", "Column", "FileRows", "Sheet", "rows_of"]
+
+Cell = str | float | date | None
+Cells = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and its width in characters."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the workbook."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRows:
+    """The rows that one file gives to each sheet, in the order of `SHEETS`."""
+
+    file: str
+    sheets: tuple[tuple[Cells, ...], ...]
+
+
+def _sheet(name: str, *columns: tuple[str, int]) -> Sheet:
+    return Sheet(name, tuple(Column(title, width) for title, width in columns))
+
+
+SHEETS = (
+    _sheet(
+        "Nhiệm vụ",
+        ("Mục", 10), ("Nguồn", 11), ("Đề mục", 20), ("Nhiệm vụ", 46), ("Chủ trì", 22), ("Trích dẫn chủ trì", 24),
+        ("Phối hợp", 22), ("Trích dẫn phối hợp", 24), ("Sản phẩm", 20), ("Hạn", 11), ("Thời hạn", 16),
+        ("Trích dẫn thời hạn", 20), ("Trùng với", 9), ("Vị trí", 14),
+    ),
+    _sheet(
+        "Chỉ tiêu",
+        ("Chỉ tiêu", 32), ("Mức", 10), ("So sánh", 8), ("Giá trị", 9), ("Đơn vị tính", 10), ("Cơ sở tính", 22),
+        ("Đến", 11), ("Trích dẫn", 60), ("Vị trí", 14),
+    ),
+    _sheet(
+        "Báo cáo",
+        ("Kỳ báo cáo", 16), ("Hạn (ngày/tháng)", 16), ("Đơn vị báo cáo", 34), ("Nơi nhận", 30), ("Mục", 10),
+        ("Trích dẫn", 60), ("Vị trí", 14),
+    ),
+    _sheet(
+        "Viện dẫn",
+        ("Loại văn bản", 16), ("Số, ký hiệu", 18), ("Ngày", 12), ("Cơ quan ban hành", 30), ("Số lần", 8),
+        ("Trích dẫn", 60), ("Vị trí", 14),
+    ),
+    _sheet("Văn bản", ("Mục", 24), ("Giá trị", 60), ("Trích dẫn", 60), ("Vị trí", 14)),
+    _sheet(
+        "Phát hiện",
+        ("Mức", 14), ("Phát hiện", 60), ("Gợi ý", 26), ("Căn cứ", 20), ("Trích dẫn", 46), ("Vị trí", 14), ("Mã", 20),
+    ),
+)  # fmt: skip
+
+_HEAD = (
+    ("Loại văn bản", "type"),
+    ("Số", "number"),
+    ("Ký hiệu", "symbol"),
+    ("Cơ quan ban hành", "issuer"),
+    ("Địa danh", "place"),
+    ("Ngày ban hành", "date"),
+    ("Trích yếu", "subject"),
+)
+
+
+def rows_of(file: str, folio: Folio, plan: Plan) -> FileRows:
+    """The rows of one plan."""
+    rows = _Rows(folio, plan)
+    sheets = (rows.tasks(), rows.targets(), rows.reports(), rows.citations(), rows.facts(), rows.findings())
+    return FileRows(file, tuple(map(tuple, sheets)))
+
+
+class _Rows:
+    """Makes the rows of one plan."""
+
+    def __init__(self, folio: Folio, plan: Plan) -> None:
+        self._folio = folio
+        self._plan = plan
+        self._places = Places(folio)
+
+    def tasks(self) -> Iterator[Cells]:
+        for task in self._plan.tasks:
+            yield (
+                task.path,
+                SOURCES[task.source],
+                task.heading,
+                task.text.value,
+                _lines(task.lead),
+                _quotes(task.lead),
+                _lines(task.cooperating),
+                _quotes(task.cooperating),
+                task.product and task.product.value,
+                task.due and task.due.value.date,
+                task.due and due_words(task.due.value),
+                task.due and task.due.quote,
+                ", ".join(task.same_as),
+                self._where(task),
+            )
+
+    def targets(self) -> Iterator[Cells]:
+        for target in self._plan.targets:
+            yield (
+                indicator_words(target),
+                level_words(target),
+                target.comparator,
+                target.value,
+                target.unit,
+                target.basis and basis_words(target.basis),
+                _day(target.by) if target.by else "hằng năm",
+                target.quote,
+                self._place(target.span),
+            )
+
+    def reports(self) -> Iterator[Cells]:
+        for duty in self._plan.reporting:
+            has_day = duty.due_day or duty.day_of_month
+            yield (
+                period_words(duty.period),
+                report_due_words(duty) if has_day else None,
+                "\n".join(duty.reporter),
+                "\n".join(duty.receiver),
+                duty.task,
+                duty.raw,
+                self._place(duty.span),
+            )
+
+    def citations(self) -> Iterator[Cells]:
+        for citation in self._plan.citations:
+            yield (
+                citation.type,
+                citation.number,
+                _day(citation.date) if citation.date else None,
+                citation.issuer,
+                citation.mentions,
+                citation.quote,
+                self._place(citation.places[0]) if citation.places else None,
+            )
+
+    def facts(self) -> Iterator[Cells]:
+        facts = self._plan.document
+        for title, name in _HEAD:
+            value: Value[str] | None = getattr(facts, name)
+            shown = _day(value.value) if value and name == "date" else value and value.value
+            yield (title, shown, value and value.quote, value and self._place(value.span))
+        yield from self._signer(facts)
+        for recipient in facts.recipients:
+            yield ("Nơi nhận", recipient.value, recipient.quote, self._place(recipient.span))
+        for limit in self._plan.meeting_limits:
+            title = f"Thời gian họp tối đa (ngày): {limit.kind}"
+            yield (title, limit.max_days, limit.quote, self._place(limit.span))
+        source = self._folio.source
+        yield ("Tệp nguồn", f"{source.name} ({KINDS[source.kind]})", None, None)
+        yield ("SHA-256 của tệp nguồn", source.digest, None, None)
+
+    def _signer(self, facts: DocumentFacts) -> Iterator[Cells]:
+        signer = facts.signer
+        titled = (("Người ký", signer.name), ("Chức vụ", signer.position), ("Thẩm quyền ký", signer.authority))
+        for title, value in titled:
+            yield (title, value and value.value, value and value.quote, value and self._place(value.span))
+
+    def findings(self) -> Iterator[Cells]:
+        for finding in findings_of(self._plan, self._folio):
+            spans = finding.spans
+            yield (
+                SEVERITIES[finding.severity],
+                finding.message,
+                finding.suggestion,
+                finding.basis,
+                " ".join(spans[0].of(self._folio.text).split()) if spans else None,
+                "; ".join(dict.fromkeys(map(self._place, spans[:4]))),
+                finding.code,
+            )
+
+    def _where(self, task: Task) -> str:
+        return self._place(task.text.span)
+
+    def _place(self, span: Span) -> str:
+        return place_words(self._places, span)
+
+
+def _lines(values: Sequence[Value[str]]) -> str:
+    return "\n".join(value.value for value in values)
+
+
+def _quotes(values: Sequence[Value[str]]) -> str:
+    """The words that prove the values, each once."""
+    return "\n".join(dict.fromkeys(value.quote for value in values))
+
+
+def _day(text: str) -> date | str:
+    """A whole date as one, a part of one as words."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-01-01") else written_date(text)
+    except ValueError:
+        return written_date(text)

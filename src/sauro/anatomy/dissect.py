@@ -18,8 +18,12 @@ __all__ = ["dissect", "is_closing"]
 _CARRIER = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT", "TỜ TRÌNH", "THÔNG BÁO")
 _CLOSES = re.compile(
     r"\(?(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai |thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)"
-    r"|(?:Nếu|Khi) có (?:khó khăn|vướng mắc|phát sinh)|(?:Kế hoạch|Quyết định) này (?:có hiệu lực|thay thế)"
+    r"|(?:Nếu|Khi) có (?:khó khăn|vướng mắc|phát sinh)|(?:Kế hoạch|Quyết định) này (?:có hiệu lực|thay thế|được|yêu cầu)"
     r"|(?:(?:Ủy ban nhân dân|UBND|Chủ tịch)[^,;.]{0,60} )?(?:[Yy]êu cầu|[Đđ]ề nghị) (?:các|[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Nn]gười đứng đầu))"
+)
+_ORDERS_ALL = re.compile(
+    r"^(?!Giao\b|Phân công\b).*(?:triển khai(?:,)? (?:tổ chức )?thực hiện|tổ chức thực hiện|nghiêm túc|thực hiện(?: tốt)? Kế hoạch|chỉ đạo, giải quyết).*\./\.$",
+    re.DOTALL,
 )
 _CARRIED = re.compile(r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|PHƯƠNG ÁN)(?=$|\s)")
 
@@ -78,7 +82,7 @@ def _closing_start(body: Sequence[Line | Table]) -> int:
         block = body[index]
         if isinstance(block, Table) or block.mark is not None:
             break
-        if _CLOSES.match(block.text) or index == len(body) - 1 and block.text.endswith("./."):
+        if _CLOSES.match(block.text) or index == len(body) - 1 and _ORDERS_ALL.search(block.text):
             end = index
     return end
 

@@ -20,7 +20,7 @@ _POSITIONS = (
     r"|BỘ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|THỦ TƯỚNG|BÍ THƯ|TỔNG BIÊN TẬP"
     r"|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|KIỂM TOÁN TRƯỞNG|THỐNG ĐỐC|VĂN PHÒNG)|THỨ TRƯỞNG|TỔNG THANH TRA"
 )
-_TITLE = re.compile(rf"^(?:(?:TM|KT|TL|TUQ|Q)\s?\.\s?\S|(?:{_POSITIONS})(?:\s|$))")
+_TITLE = re.compile(rf"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?(?<=[.\s])\S|(?:{_POSITIONS})(?:\s|$))")
 _TITLE_PIECE = re.compile(
     rf"(?:TM|TL|TUQ)\s?\.\s?.+?(?=\s+(?:(?:TM|KT|TL|TUQ|Q)\s?\.|{_POSITIONS})|$)"
     rf"|KT\s?\.\s?(?:{_POSITIONS})(?:\s(?!(?:KT|TM|TL|TUQ|Q)\s?\.)(?!(?:{_POSITIONS})).+?(?=\s+(?:{_POSITIONS})|$))?"

@@ -17,7 +17,7 @@ _KINDS = (
     "|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CÔNG ĐIỆN|THÔNG TƯ|NGHỊ ĐỊNH|BIÊN BẢN|THÔNG CÁO|DỰ ÁN"
 )
 _TITLE = re.compile(rf"(?P<kind>{_KINDS})(?=$|\s)")
-_MOTTO = re.compile(r"C[ỘO]NG H[OÒ]À?A? X[ÃA] H[ỘO]I|Độc lập\s*[-–]\s*Tự do", re.IGNORECASE)
+_MOTTO = re.compile(r"C[ỘO]NG H[OÒ]À?A? X[ÃA] H[ỘO]I|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:Số|SỐ|so)\s*[:.]?\s*(?=.{0,20}/|\d|$)")
 _DATE = re.compile(r"^[^\d:;]{2,40},\s*ngày\b.{0,40}?(?:năm|tháng|/)|^[^\d:;]{2,40},\s*ngày\s*$", re.IGNORECASE)
 _DATE_BESIDE = re.compile(r"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{1,40},\s*ngày\b")

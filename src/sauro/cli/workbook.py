@@ -19,7 +19,7 @@ __all__ = ["workbook"]
 _MOST_ROWS = 1_048_576  # of a sheet of Excel, as are the next two
 _MOST_CHARACTERS = 32_767
 _FIRST_YEAR = 1900
-_FILE = Column("Tệp", 24)
+_FILE = Column("Tệp", 18)
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _A4 = 9
 _TOO_MANY = "Quá nhiều dòng cho một sổ tính Excel; hãy đọc ít tệp hơn mỗi lần."
@@ -80,6 +80,7 @@ def _write(
             _write_cell(page, row, column_number, value, formats)
     page.freeze_panes(1, 2 if with_file else 1)
     page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    page.print_area(0, 0, max(len(rows), 1), sheet.printed - 1 + with_file)
     _set_up_page(page, sheet)
 
 

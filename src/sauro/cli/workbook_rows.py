@@ -21,7 +21,7 @@ from sauro.cli.wording import (
 )
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
-from sauro.plan.model import DocumentFacts, Plan, Task, Value
+from sauro.plan.model import DocumentFacts, Plan, Value
 from sauro.plan.serial import Places, findings_of
 
 __all__ = ["SHEETS", "Cell", "Column", "FileRows", "Sheet", "rows_of"]
@@ -40,10 +40,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of the workbook."""
+    """A sheet of the workbook. The first `printed` columns go onto paper, the others are for filtering."""
 
     name: str
     columns: tuple[Column, ...]
+    printed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +55,36 @@ class FileRows:
     sheets: tuple[tuple[Cells, ...], ...]
 
 
-def _sheet(name: str, *columns: tuple[str, int]) -> Sheet:
-    return Sheet(name, tuple(Column(title, width) for title, width in columns))
+def _sheet(name: str, *columns: tuple[str, int], printed: int | None = None) -> Sheet:
+    return Sheet(name, tuple(Column(title, width) for title, width in columns), printed or len(columns))
 
 
 SHEETS = (
     _sheet(
         "Nhiệm vụ",
-        ("Mục", 10), ("Nguồn", 11), ("Đề mục", 20), ("Nhiệm vụ", 46), ("Chủ trì", 22), ("Trích dẫn chủ trì", 24),
-        ("Phối hợp", 22), ("Trích dẫn phối hợp", 24), ("Sản phẩm", 20), ("Hạn", 11), ("Thời hạn", 16),
-        ("Trích dẫn thời hạn", 20), ("Trùng với", 9), ("Vị trí", 14),
+        ("Mục", 8), ("Nhiệm vụ", 38), ("Chủ trì", 18), ("Trích dẫn chủ trì", 18), ("Phối hợp", 18),
+        ("Trích dẫn phối hợp", 18), ("Sản phẩm", 16), ("Hạn", 11), ("Thời hạn", 13), ("Trích dẫn thời hạn", 14),
+        ("Vị trí", 12), ("Đề mục", 24), ("Nguồn", 12), ("Trùng với", 10), printed=11,
     ),
     _sheet(
         "Chỉ tiêu",
         ("Chỉ tiêu", 32), ("Mức", 10), ("So sánh", 8), ("Giá trị", 9), ("Đơn vị tính", 10), ("Cơ sở tính", 22),
-        ("Đến", 11), ("Trích dẫn", 60), ("Vị trí", 14),
+        ("Đến", 11), ("Trích dẫn", 54), ("Vị trí", 14),
     ),
     _sheet(
         "Báo cáo",
         ("Kỳ báo cáo", 16), ("Hạn (ngày/tháng)", 16), ("Đơn vị báo cáo", 34), ("Nơi nhận", 30), ("Mục", 10),
-        ("Trích dẫn", 60), ("Vị trí", 14),
+        ("Trích dẫn", 54), ("Vị trí", 14),
     ),
     _sheet(
         "Viện dẫn",
         ("Loại văn bản", 16), ("Số, ký hiệu", 18), ("Ngày", 12), ("Cơ quan ban hành", 30), ("Số lần", 8),
-        ("Trích dẫn", 60), ("Vị trí", 14),
+        ("Trích dẫn", 54), ("Vị trí", 14),
     ),
-    _sheet("Văn bản", ("Mục", 24), ("Giá trị", 60), ("Trích dẫn", 60), ("Vị trí", 14)),
+    _sheet("Văn bản", ("Mục", 24), ("Giá trị", 60), ("Trích dẫn", 54), ("Vị trí", 14)),
     _sheet(
         "Phát hiện",
-        ("Mức", 14), ("Phát hiện", 60), ("Gợi ý", 26), ("Căn cứ", 20), ("Trích dẫn", 46), ("Vị trí", 14), ("Mã", 20),
+        ("Mức", 14), ("Phát hiện", 60), ("Gợi ý", 26), ("Căn cứ", 20), ("Trích dẫn", 46), ("Vị trí", 14), ("Mã", 20), printed=6,
     ),
 )  # fmt: skip
 
@@ -117,8 +118,6 @@ class _Rows:
         for task in self._plan.tasks:
             yield (
                 task.path,
-                SOURCES[task.source],
-                task.heading,
                 task.text.value,
                 _lines(task.lead),
                 _quotes(task.lead),
@@ -128,8 +127,10 @@ class _Rows:
                 task.due and task.due.value.date,
                 task.due and due_words(task.due.value),
                 task.due and task.due.quote,
+                self._place(task.text.span),
+                task.heading,
+                SOURCES[task.source],
                 ", ".join(task.same_as),
-                self._where(task),
             )
 
     def targets(self) -> Iterator[Cells]:
@@ -205,9 +206,6 @@ class _Rows:
                 "; ".join(dict.fromkeys(map(self._place, spans[:4]))),
                 finding.code,
             )
-
-    def _where(self, task: Task) -> str:
-        return self._place(task.text.span)
 
     def _place(self, span: Span) -> str:
         return place_words(self._places, span)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from sauro.extraction.units import names_units
 from sauro.folio.passage import Passage
 
 __all__ = ["Attribute", "AttributeKind", "inline_attributes", "read_attributes"]
@@ -36,23 +38,24 @@ _PATTERNS = (
     (
         AttributeKind.LEAD,
         rf"{_UNIT}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm|tham mưu|phụ trách)(?:\s*(?:,|và|/)?\s*(?:{_DO}|phối hợp))*"
-        r"|Chủ trì(?:\s+(?:thực hiện|tham mưu))?(?:\s*(?:,|và|/)\s*phối hợp)?|Phân công(?: thực hiện| nhiệm vụ)?|Trách nhiệm(?: thực hiện| chủ trì)?|Đầu mối(?: thực hiện)?"
+        r"|Người thực hiện|Phụ trách|Thực hiện|Chủ trì(?:\s+(?:thực hiện|tham mưu))?(?:\s*(?:,|và|/)\s*phối hợp)?|Phân công(?: thực hiện| nhiệm vụ)?|Trách nhiệm(?: thực hiện| chủ trì)?|Đầu mối(?: thực hiện)?"
         r"|Lãnh đạo phụ trách|Tổ chức thực hiện",
     ),
     (AttributeKind.COOPERATING, rf"(?:{_UNIT}\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|với))?"),
     (
         AttributeKind.DUE,
         r"(?:Thời gian|Thời hạn|Thời điểm|Tiến độ)(?:\s+(?:và tiến độ\s+)?(?:thực hiện|hoàn thành|triển khai|tổ chức|tiến hành|báo cáo|trình|ban hành|dự kiến|thực hiện và hoàn thành|thực hiện, hoàn thành|tổ chức thực hiện|triển khai thực hiện))?"
-        r"|Hạn hoàn thành|Lộ trình(?: thực hiện)?|Hoàn thành",
+        r"|Hạn(?: hoàn thành)?|Lộ trình(?: thực hiện)?|Hoàn thành",
     ),
     (
         AttributeKind.PRODUCT,
         r"(?:Sản phẩm|Kết quả)(?:\s*(?:,|/|và)?\s*(?:đầu ra|kết quả|sản phẩm|thực hiện|cần đạt|dự kiến|đạt được|hoàn thành))*|Sản phẩm",
     ),
     (AttributeKind.TEXT, r"Nội dung(?:\s+(?:thực hiện|công việc|nhiệm vụ|triển khai|chính|hoạt động))?|Nhiệm vụ(?: cụ thể)?|Công việc"),
-    (AttributeKind.OTHER, r"(?:Nguồn )?[Kk]inh phí(?:\s+(?:thực hiện|tổ chức))?|Địa điểm(?: tổ chức| thực hiện)?|Ghi chú|Nguồn vốn|Nguồn lực|Hình thức(?: thực hiện| tổ chức)?|Số lượng|Thành phần(?: tham dự| tham gia)?|Đối tượng(?: tham gia| tham dự)?|Quy mô|Tần suất|Phạm vi|Phương thức|Số cuộc"),
+    (AttributeKind.OTHER, r"(?:Người|Đồng chí|Lãnh đạo|Cán bộ)\s+(?:chỉ đạo|phụ trách|theo dõi|kiểm tra)|Chỉ đạo|Yêu cầu|Căn cứ|Mục tiêu|Điều kiện|(?:Nguồn )?[Kk]inh phí(?:\s+(?:thực hiện|tổ chức))?|Địa điểm(?: tổ chức| thực hiện)?|Ghi chú|Nguồn vốn|Nguồn lực|Hình thức(?: thực hiện| tổ chức)?|Số lượng|Thành phần(?: tham dự| tham gia)?|Đối tượng(?: tham gia| tham dự)?|Quy mô|Tần suất|Phạm vi|Phương thức|Số cuộc"),
 )  # fmt: skip
 _LINE = re.compile("|".join(rf"(?P<{kind.name}>(?:{pattern}))" for kind, pattern in _PATTERNS))
+_LOOSE = re.compile(r"Thực hiện|Phụ trách|Tổ chức thực hiện|Trách nhiệm|Phân công", re.IGNORECASE)
 _SMALL = re.compile(_LINE.pattern, re.IGNORECASE)
 _NEXT = re.compile(r"\s*[;.,(]\s*(?=[^\W\d])")
 _COLON = re.compile(r"\s*(?:\([^)]*\))?\s*:\s*")
@@ -61,6 +64,12 @@ _INLINE = re.compile(
     r"|(?:(?:Cơ quan|Đơn vị)\s+)?(?:chủ trì|phối hợp)|(?:Cơ quan|Đơn vị)\s+thực hiện|Sản phẩm)\s*:\s*(?P<value>[^;()]*?)"
     r"(?=[;)]|\.(?:\s|$)|\s*$)",
     re.IGNORECASE,
+)
+_CLOSING_BRACKET = re.compile(r"\(([^()]{5,200})\)[\s.;]*$")
+_PIECE = re.compile(r"[^;\s][^;]*")
+_ROLE = re.compile(r"\s+(?:là (?:cơ quan|đơn vị) )?(?P<role>chủ trì|phối hợp)\b")
+_TIME = re.compile(
+    r"(?:[Qq]uý|[Tt]háng|[Tt]rước|[Nn]ăm|[Hh]oàn thành|[Cc]hậm nhất|[Xx]ong|[Tt]rong|[Hh]ằng|[Hh]àng|[Tt]hường xuyên)\b"
 )
 _INLINE_KINDS = (
     ("phối hợp", AttributeKind.COOPERATING),
@@ -104,7 +113,12 @@ def _label_at(text: str, position: int) -> _Label | None:
     if match is None:
         return None
     colon = _COLON.match(text, match.end())
-    return _Label(AttributeKind[str(match.lastgroup)], position, colon.end()) if colon else None
+    if colon is None:
+        return None
+    kind = AttributeKind[str(match.lastgroup)]
+    if kind is AttributeKind.LEAD and _LOOSE.fullmatch(match[0]) and not names_units(text[colon.end() :]):
+        return None  # "Thực hiện: rà soát …" is a duty
+    return _Label(kind, position, colon.end())
 
 
 def inline_attributes(content: Passage) -> tuple[Attribute, ...]:
@@ -115,4 +129,21 @@ def inline_attributes(content: Passage) -> tuple[Attribute, ...]:
         kind = next(kind for word, kind in _INLINE_KINDS if word in label)
         if match["value"].strip():
             out.append(Attribute(kind, content.part(*match.span("value"))))
-    return tuple(out)
+    return (*out, *_bracketed(content))
+
+
+def _bracketed(content: Passage) -> Iterator[Attribute]:
+    """Roles and time in a bracket that closes the duty, without labels ("(Sở Y tế chủ trì; Quý III/2026)")."""
+    bracket = _CLOSING_BRACKET.search(content.text)
+    if bracket is None:
+        return
+    for piece in _PIECE.finditer(content.text, bracket.start(1), bracket.end(1)):
+        words = piece[0]
+        if ":" in words:
+            continue
+        if role := _ROLE.search(words):
+            kind = AttributeKind.LEAD if role["role"] == "chủ trì" else AttributeKind.COOPERATING
+            if names_units(words):
+                yield Attribute(kind, content.part(piece.start(), piece.start() + role.start()))
+        elif _TIME.match(words):
+            yield Attribute(AttributeKind.DUE, content.part(piece.start(), piece.end()))

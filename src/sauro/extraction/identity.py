@@ -13,7 +13,6 @@ from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import Anatomy, Ending
 from sauro.dates.written import read_dates
 from sauro.doctypes.reference import Reference, find_references
-from sauro.extraction.units import head_units
 from sauro.folio.model import Folio
 from sauro.folio.passage import Passage
 from sauro.plan.model import DocumentFacts, Signer, Value
@@ -29,6 +28,10 @@ _ISSUES = re.compile(
 )
 _OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]+?)\s*\)?\s*$")
 _UNIT_KINDS = frozenset("tỉnh|thành|phố|xã|phường|huyện|quận|thị|trấn|đặc|khu|nước".split("|"))
+_AGENCY = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|VĂN PHÒNG|BAN|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|TRƯỜNG|TRẠM|THANH TRA"
+    r"|BỘ|VỤ|VIỆN|HỌC VIỆN|BỆNH VIỆN|HỘI|ĐẢNG ỦY|TỈNH ỦY|THÀNH ỦY|CÔNG AN|ĐOÀN|LIÊN ĐOÀN|KHO BẠC|MẶT TRẬN|CHI BỘ|ĐÀI|BÁO|CÔNG TY)(?=\s|$)"
+)
 _ABBREVIATIONS = frozenset(("ubnd", "hđnd", "mttq", "ubmttq", "bcđ", "bch"))
 _LEADING = re.compile(r"^(?:Chủ tịch|Thủ trưởng|Giám đốc|Chánh Văn phòng)\s+(?=Ủy ban|Uỷ ban|UBND)")
 
@@ -156,7 +159,7 @@ def _own_lines(lines: Sequence[Line]) -> list[Passage]:
     passages = [_before_motto(line.passage) for line in lines]
     start = 0
     for index, passage in enumerate(passages):
-        if head_units(Passage(_sentence_case(passage.text), 0))[0]:
+        if _AGENCY.match(passage.text):
             start = index
     return passages[start:]
 

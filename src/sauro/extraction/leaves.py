@@ -24,7 +24,7 @@ __all__ = ["Leaf", "Owner", "leaves_of"]
 _UNMARKED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
 _HEADING_WORDS = 45
 """Words of the longest heading without a full stop."""
-_TITLE_WORDS = 30
+_TITLE_WORDS = 8
 """Words of the longest sentence that still heads what follows it rather than being a duty of its own."""
 
 
@@ -91,7 +91,24 @@ def _members(item: Item, context: _Context, *, top: bool = False) -> Iterator[Le
         if member.mark is not None and member.mark.kind in _UNMARKED and not _is_passed_over(member.content.text):
             number += 1
         group += list(_item(member, context, str(number)))
+    _share_last(item, group)
     yield from group
+
+
+def _share_last(item: Item, group: Sequence[Leaf]) -> None:
+    """Plain attribute lines after the last of several lettered items hold for them all, where the others have none
+    of their own ("a) … b) … Thời gian thực hiện: …")."""
+    children = [child for child in item.children if not _attributes(child)]
+    if len(children) < 2 or children[-1].mark is None or children[-1].mark.kind in _UNMARKED:
+        return
+    shared = [attribute for line in children[-1].plain for attribute in _attributes(line)]
+    if shared and not any(_attributes(member) for child in children[:-1] for member in _texts(child)):
+        for leaf in group:
+            leaf.attributes += _not_yet(leaf, shared)
+
+
+def _texts(item: Item) -> list[Item | Line]:
+    return [member for member in item.members if not isinstance(member, Table)]
 
 
 def _not_yet(leaf: Leaf, attributes: Sequence[Attribute]) -> list[Attribute]:
@@ -227,15 +244,19 @@ def _is_heading_like(item: Item) -> bool:
     if text.endswith(":") or is_capitals(text):
         return True
     if text.endswith((".", ";")):
-        return words <= _TITLE_WORDS
+        return words <= _TITLE_WORDS or is_unit_heading(text) or item.line is not None and item.line.paragraph.is_bold
     return words <= _HEADING_WORDS
 
 
 def _attributes(member: Item | Line) -> tuple[Attribute, ...]:
     """The attributes a member gives; an attribute without a value takes what hangs under it."""
+    if isinstance(member, Item) and member.mark is not None and member.mark.kind <= MarkKind.BOLD:
+        return ()  # "IV. Tổ chức thực hiện:" is a section
     attributes = read_attributes(member.content)
     if not attributes or not isinstance(member, Item):
         return attributes
+    if member.mark is not None and member.mark.kind is MarkKind.ARABIC and member.members and not attributes[0].value.text:
+        return ()
     if attributes[0].kind is AttributeKind.TEXT and member.children:
         return ()
     if not attributes[-1].value.text:

@@ -37,6 +37,7 @@ _NONE = re.compile(
 _POINTER = re.compile(
     r"^[(*\s]*(?:[Cc]ó |[Cc]hi tiết (?:tại |theo |như |trong |có |ở )?|[Xx]em |[Tt]heo |[Kk]èm theo |[Đđ]ính kèm "
     r"|[Nn]ội dung (?:cụ thể |chi tiết )?(?:tại |theo )?)*(?:các )?(?:[Pp]hụ lục|PHỤ LỤC|[Bb]iểu|[Pp]hụ biểu|[Dd]anh mục)\b.{0,110}$"
+    r"|^.{0,90}\b(?:tại|theo|trong|ở) (?:các )?(?:[Pp]hụ lục|[Bb]iểu)\b.{0,30}(?:kèm theo|đính kèm).{0,50}$"
     r"|^[(*][^()]{0,80}(?:[Pp]hụ lục|[Pp]hụ biểu)[^()]{0,80}\)[\s.;*]*$"
     r"|^.{0,90}[(][* ]*(?:[Cc]ó |[Cc]hi tiết |[Xx]em |[Tt]heo |[Kk]èm theo )*(?:các )?(?:[Pp]hụ lục|[Bb]iểu)\b[^)]*[)][\s.;*]*$"
 )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from sauro.extraction.name_words import name_end
 from sauro.folio.passage import Passage
 
-__all__ = ["LONGEST_NAME", "cooperating_in", "head_units", "heading_units", "is_unit_heading", "split_units", "unit_end", "units_after_clause"]
+__all__ = ["LONGEST_NAME", "cooperating_in", "head_units", "heading_units", "names_units", "is_unit_heading", "split_units", "unit_end", "units_after_clause"]
 
 _UPPER = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ]"
 # Words that name an agency whatever follows.
@@ -23,25 +23,26 @@ _AGENCY = (
     r"|Thanh tra|Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Mặt trận|Kho bạc|Bảo hiểm|Bộ đội|Tòa án|Toà án|Viện [Kk]iểm"
     r"|Liên đoàn|Tỉnh ủy|Thành ủy|Đảng ủy|Huyện ủy|Tỉnh đoàn|Thành đoàn|Công đoàn|Công ty|Tập đoàn|Ngân hàng|Chi cục"
     r"|Bưu điện|Viễn thông|Điện lực|Học viện|Đại học|Tổng cục|Thường trực|Cơ quan|Đơn vị|Doanh nghiệp|Hiệp hội|Liên minh|Liên hiệp|[Cc]hủ (?:chương trình|dự án|đầu tư|thể|quản lý)|[Đđ]ối tượng thực hiện|Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)"
-    r"|Trạm [Yy] tế|Trường [Đđ]|Trường [Cc]|Trường [THM]|Nhà trường|Cổng [Tt]hông tin|Đài [Pp]|Đài [Tt]"
+    r"|Trạm [Yy] tế|Trường [Đđ]|Trường [Cc]|Trường [THM]|Nhà trường|Cổng [Tt]hông tin|Đài [Pp]|Đài [Tt]|Báo và"
 )
 # Words that name an agency only before its own name in capitals ("Phòng Kinh tế", not "Phòng ngừa").
-_AGENCY_NAMED = r"Phòng|Ban|Bộ|Báo(?: và)?|Hội|Đoàn|Tổ|Trường|Viện|Cục|Vụ|Thuế|Quỹ|Hạt|Đội|Chi hội|Bệnh viện|Tiểu ban|Hợp tác xã"
+_AGENCY_NAMED = r"Phòng|Ban|Bộ|Báo|Hội|Đoàn|Tổ|Trường|Viện|Cục|Vụ|Thuế|Quỹ|Hạt|Đội|Chi hội|Bệnh viện|Tiểu ban|Hợp tác xã"
 _PERSON = (
     r"Thủ trưởng|Người đứng đầu|Chủ tịch|Phó Chủ tịch|Các Phó|Giám đốc|Trưởng|Lãnh đạo(?=\s+(?:[A-ZĐÀ-Ỹ]|các|cơ|đơn|phòng))"
     r"|Chánh|Bí thư|Hiệu trưởng|Cán bộ, công chức|Cán bộ|Công chức|Công chức, viên chức|Đội ngũ|Đồng chí|Tổ trưởng|Phó Trưởng"
     r"|Bộ trưởng|Bí thư|Thành viên"
 )
 _MANY_NOUN = (
-    r"(?:sở|ban|bộ|ngành|người dân|cơ quan|đơn vị|phòng|xã|phường|địa phương|tổ chức|đoàn thể|doanh nghiệp|bộ phận|trường|trung tâm"
+    r"(?:sở|ban|bộ|ngành|vụ|học viện|khoa|người dân|cơ quan|đơn vị|phòng|xã|phường|địa phương|tổ chức|đoàn thể|doanh nghiệp|bộ phận|trường|trung tâm"
     r"|hội|thôn|tổ|chủ đầu tư|cấp|thành viên|hợp tác xã|đồng chí|huyện|đặc khu|cơ sở|công ty|nhà|chi cục|trạm|lực lượng"
     r"|viện|cá nhân|tập đoàn|thủ trưởng|chủ tịch|phó|ủy ban|uỷ ban|cục|ấp|khu(?! vực)|khối|bản|buôn|báo|đài|tòa|kênh)"
 )
 _MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả các|Từng|Mỗi|[Mm]ọi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
 _HEAD = re.compile(
-    rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|Tổ (?:công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
+    rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|Bộ phận|Đồng chí|Đ/c|đ/c|VNPT|Viettel|MobiFone|Văn thư|Kế toán|Chi bộ|Nhóm [a-zđ]|Giáo viên|Ban (?:xây dựng|công tác|tổ chức|giám|đại diện|điều hành)|Tổ (?:kiểm tra|công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
     rf"|(?:Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Trường [ĐđCcTHM]|Viện [Kk]iểm|Đài [PpTt])"
 )
+_NAMELESS = re.compile(r"(?:Sở|Ban|Bộ|Vụ|Cục|Viện|Trung tâm|Trường|Phòng|Chi cục|Công ty)(?=\s*[,;]|\s+(?:thuộc|trực thuộc)\b|\s*$)")
 _SMALL_HEAD = re.compile(r"(?:cơ quan|đơn vị)\s+(?:được|có liên quan|liên quan|tư vấn|chức năng|chủ quản|quản lý)\b")
 _MANY_HEAD = re.compile(_MANY)
 _PERSON_HEAD = re.compile(rf"(?:{_PERSON})\b")
@@ -74,7 +75,7 @@ _VERBS = (
     r"|quyết định|thông báo|tiến hành|phát hiện|xử lý|lựa chọn|chuẩn bị|thành lập|phụ trách|điều hành|đề nghị|nắm|giới thiệu|vào cuộc"
     r"|phân bổ|chấp hành|đăng tải|thúc đẩy|gắn|lấy|khuyến khích|kết nối|phản ánh|quy định|đồng hành|hưởng ứng|tổ chức"
     r"|đẩy nhanh|thống nhất|đăng tải|kết quả|tình hình|về|theo|trước ngày|trong(?! (?:tỉnh|xã|phường|thành phố|huyện|và ngoài|ngành|toàn|khu|địa bàn|hệ thống|phạm vi|vùng|nước|cả nước))|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|trong quá trình|trong việc|trong công tác|để|nhằm|khi|nếu"
-    r"|tùy|tuỳ|đồng thời|có kế hoạch|có giải pháp|có biện pháp|đặc biệt|nhất là|bảo vệ|đấu tranh|khảo sát|thống kê|tính toán|soạn thảo|thực hành|kiểm soát|củng cố|kiện toàn|bồi dưỡng|đào tạo|giải quyết|tiếp nhận|trả lời|công khai|công bố|cấp|chi trả|in|phát hành|truyền thông|thông tin(?! đại chúng| và| -)|nhân rộng|biểu dương|khen thưởng"
+    r"|tùy|tuỳ|đồng thời|có kế hoạch|có giải pháp|có biện pháp|đặc biệt|nhất là|bảo vệ|đấu tranh|khảo sát|thống kê|tính toán|soạn thảo|thực hành|kiểm soát|củng cố|kiện toàn|bồi dưỡng|đào tạo|giải quyết|tiếp nhận|trả lời|công khai|công bố|cấp|chi trả|in|phát hành|truyền thông|thông tin(?! đại chúng| và| -| &)|sinh hoạt|nhân rộng|biểu dương|khen thưởng"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?![\w-])")
 _COMPOUND = {
@@ -122,6 +123,8 @@ def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     left, right = text[start : match.start()], text[match.end() :]
     if not _HEAD.match(right) and not (_SMALL_HEAD.match(right) and not _MANY_HEAD.match(left)):
+        return False
+    if _MANY_HEAD.match(left) and _NAMELESS.match(right):
         return False
     if left.startswith("Ban Quản lý") and right.startswith("các Khu"):
         return False
@@ -247,6 +250,12 @@ def _outer_colon(text: str, start: int) -> int:
 def _capital(text: str, start: int) -> str:
     """The text from `start`, its first letter a capital: inside a sentence "các sở" is written small."""
     return text[start : start + 1].upper() + text[start + 1 : start + 80]
+
+
+def names_units(text: str) -> bool:
+    """Whether a text begins with the name of a unit."""
+    intro = _INTRO.match(text)
+    return bool(_HEAD.match(_capital(text, intro.end() if intro else 0)))
 
 
 def is_unit_heading(text: str) -> bool:

@@ -10,7 +10,7 @@ from sauro.folio.model import Table
 from sauro.folio.passage import Passage
 from sauro.text.marks import Mark, MarkKind
 
-__all__ = ["grow_tree"]
+__all__ = ["grow_tree", "unnumbered_kind"]
 
 _EMPTY = Passage("", 0)
 _LONGEST_TITLE = 160
@@ -32,7 +32,7 @@ def grow_tree(blocks: Sequence[Line | Table]) -> Item:
             _open(Item(block, mark, block.content), stack)
         elif _completes_title(block, stack[-1]):
             _complete(stack[-1], block)
-        elif (kind := _unnumbered(block)) is not None:
+        elif (kind := unnumbered_kind(block)) is not None:
             _open(Item(block, Mark(kind, "", 0, 0), block.passage), stack)
         else:
             _place_plain(block, stack)
@@ -90,7 +90,7 @@ def _holds(stack: Sequence[Item], mark: Mark) -> bool:
     if mark.kind in _DASHED:
         return own.kind in _DASHED and item.content.text.endswith(":")
     # A new run of a usually wider kind, under a counted item of a usually narrower one ("a." over "1.").
-    return mark.ordinal == 1 and mark.kind >= MarkKind.ARABIC and MarkKind.ARABIC <= own.kind <= MarkKind.BRACKET
+    return mark.ordinal == 1 and mark.kind >= MarkKind.ARABIC and MarkKind.ARABIC <= own.kind <= MarkKind.PARENTHESES
 
 
 def _completes_title(line: Line, item: Item) -> bool:
@@ -107,7 +107,7 @@ def _complete(item: Item, line: Line) -> None:
     item.content = Passage.joined((item.content, line.passage)) if item.content.text else line.passage
 
 
-def _unnumbered(line: Line) -> MarkKind | None:
+def unnumbered_kind(line: Line) -> MarkKind | None:
     """The kind of a heading without a number: a short line in capitals, or bold throughout, without closing mark."""
     text = line.text
     if line.layout or len(text) > _LONGEST_TITLE or not text[:1].isupper() or text.endswith((".", ";", ",", ":")):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sauro.anatomy.appendices import find_appendix, read_appendices
-from sauro.anatomy.body import grow_tree
+from sauro.anatomy.body import grow_tree, unnumbered_kind
 from sauro.anatomy.ending import find_ending, read_ending
 from sauro.anatomy.heading import find_title, read_heading
 from sauro.anatomy.lines import Line, lines_of
@@ -87,12 +87,16 @@ def _closing_start(body: Sequence[Line | Table]) -> int:
     return end
 
 
+def _begins_body(block: Line | Table) -> bool:
+    return isinstance(block, Table) or block.mark is not None or unnumbered_kind(block) is not None
+
+
 def _assemble(
     body: Sequence[Line | Table], heading: Heading, ending: Ending, after: Sequence[Line | Table]
 ) -> Anatomy:
     cut = _closing_start(body)
     closing = tuple(block for block in body[cut:] if isinstance(block, Line))
     body = body[:cut]
-    first = next((i for i, block in enumerate(body) if isinstance(block, Table) or block.mark is not None), len(body))
+    first = next((index for index, block in enumerate(body) if _begins_body(block)), len(body))
     preamble = tuple(block for block in body[:first] if isinstance(block, Line))
     return Anatomy(heading, preamble, grow_tree(body[first:]), closing, ending, read_appendices(after))

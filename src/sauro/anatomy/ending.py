@@ -37,6 +37,7 @@ _CAPITAL_RUN = re.compile(rf"{_LETTER}[^\W\d_]*[.]?(?:\s+{_LETTER}[^\W\d_]*)+")
 _NAME = re.compile(rf"^(?:{_LETTER}[\w’'`]*)(?:\s+{_LETTER}[\w’'`]*){{1,5}}$")
 _DEGREES = re.compile(r"^(?:(?:TS|ThS|Ths|PGS|GS|BS|KS|Luật sư|Đại tá|Thượng tá|Thiếu tướng)\.?\s*)+")
 _ITEM = re.compile(r"(?:(?<=[;.:,])|^|(?<=\s))\s*[-–+•]\s+(?=\S)")
+_SEMICOLON = re.compile(r"\s*;\s*(?=\S)")
 _KEEP = re.compile(r"\s*[;.,]+\s*$")
 _LAST_PLACE = re.compile(r"Lưu\s*:?")
 _FILED = re.compile(r"^-?\s*Lưu\s*:?\s*(?:VT|HC|VP)")
@@ -97,17 +98,15 @@ def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int
             in_list = True
             recipients += _entries(line.passage.part(match.end()))
         elif _TITLE.match(text) and name is None:
-            in_list = False
             pieces, rest = _title_pieces(line.passage)
             titles += pieces
             name = rest
+        elif titles and name is None and (own := _name(line.passage)) is not None:
+            name = own
         elif in_list and _is_entry(line, recipients):
             recipients += _entries(line.passage)
         elif titles and name is None and _is_further_title(line):
             titles.append(line.passage)
-        elif titles and name is None and _NAME.match(_DEGREES.sub("", text)):
-            degree = _DEGREES.match(text)
-            name = line.passage.part(degree.end() if degree else 0)
         elif recipients and not titles and (title := _smudged_title(line.passage)) is not None:
             in_list = False
             titles.append(title)
@@ -115,6 +114,13 @@ def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int
             break
         index += 1
     return Ending(tuple(recipients), tuple(titles), name), index
+
+
+def _name(passage: Passage) -> Passage | None:
+    """The signer's name, without degree or rank."""
+    degree = _DEGREES.match(passage.text)
+    bare = passage.part(degree.end() if degree else 0)
+    return bare if _NAME.match(bare.text) and not is_capitals(bare.text) else None
 
 
 def _is_further_title(line: Line) -> bool:
@@ -145,7 +151,7 @@ def _is_entry(line: Line, recipients: Sequence[Passage]) -> bool:
 
 def _entries(passage: Passage) -> list[Passage]:
     """The recipients written in one line, without dash and closing mark."""
-    dashes = list(_ITEM.finditer(passage.text))
+    dashes = list(_ITEM.finditer(passage.text)) or list(_SEMICOLON.finditer(passage.text))
     begins = [0, *(dash.end() for dash in dashes)]
     ends = [*(dash.start() for dash in dashes), len(passage.text)]
     out = []

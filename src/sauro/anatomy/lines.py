@@ -20,6 +20,9 @@ __all__ = ["Line", "is_capitals", "lines_of"]
 _LAYOUT = re.compile(
     r"C[ỘO]NG H[OÒ]À?A? ?X[ÃA] H[ỘO]I|Độc lập\s*-\s*Tự do|^\s*N[ơo]i nh[ậa]n\s*:|^\s*(?:TM|KT|TL|TUQ)\.\s", re.MULTILINE
 )
+_BETWEEN_TABS = re.compile(r"[^\t]+")
+_SHORT = 80
+"""Characters of the longest cell of a head or foot that lost its table."""
 _RULE_LINE = re.compile(r"[\s\-–—_=*.·]*")
 _TRAILING_RULE = re.compile(r"[\s\-–—_=*]{3,}$")
 
@@ -72,23 +75,32 @@ def lines_of(folio: Folio) -> tuple[Line | Table, ...]:
 def _walk(folio: Folio) -> Iterator[Line | Table]:
     for block in folio.blocks:
         if isinstance(block, Paragraph):
-            line = _line(block)
-            if line is not None:
-                yield line
+            yield from _lines(block)
         elif block.ruled and not _is_layout(folio, block):
             yield block
         else:
             for cell in block.cells:
                 for paragraph in cell.paragraphs:
-                    line = _line(paragraph, layout=True)
-                    if line is not None:
-                        yield line
+                    yield from _lines(paragraph, layout=True)
 
 
-def _line(paragraph: Paragraph, *, layout: bool = False) -> Line | None:
+def _lines(paragraph: Paragraph, *, layout: bool = False) -> Iterator[Line]:
+    """The line of a paragraph; several where the cells of a head or foot were run together with tabs."""
     if paragraph.part is not Part.BODY:
-        return None
-    passage = Passage.of(paragraph.text, paragraph.span.start)
+        return
+    text = paragraph.text
+    pieces = [(0, text)]
+    if "\t" in text and all(len(piece) < _SHORT for piece in text.split("\t")) and len(text.split("\t")[0]) > 4:
+        pieces = [(match.start(), match[0]) for match in _BETWEEN_TABS.finditer(text)]
+    elif text.startswith("\t"):
+        pieces = [(1, text[1:])]
+    for start, piece in pieces:
+        line = _line(Passage.of(piece, paragraph.span.start + start), paragraph, layout)
+        if line is not None:
+            yield line
+
+
+def _line(passage: Passage, paragraph: Paragraph, layout: bool) -> Line | None:
     if _RULE_LINE.fullmatch(passage.text):
         return None
     if match := _TRAILING_RULE.search(passage.text):

@@ -119,11 +119,12 @@ _BASES = {
 }
 _SIGNS = {">=": "≥ ", "<=": "≤ ", "=": ""}
 _WORD = re.compile(r"\w+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
-    """`text` without control characters: a document must not steer the terminal or break a file that shows it."""
+    """`text` without control characters, those of writing direction included: a document must not steer the terminal
+    or disturb the page that shows it."""
     return _CONTROL.sub("", text)
 
 

@@ -44,7 +44,7 @@ _PATTERNS = (
     (AttributeKind.COOPERATING, rf"(?:{_UNIT}\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|với))?"),
     (
         AttributeKind.DUE,
-        r"(?:Thời gian|Thời hạn|Thời điểm|Tiến độ)(?:\s+(?:và tiến độ\s+)?(?:thực hiện|hoàn thành|triển khai|tổ chức|tiến hành|báo cáo|trình|ban hành|dự kiến|thực hiện và hoàn thành|thực hiện, hoàn thành|tổ chức thực hiện|triển khai thực hiện))?"
+        r"(?:Thời gian|Thời hạn|Thời điểm|Tiến độ)(?:\s+(?:và tiến độ\s+)?(?:thực hiện|hoàn thành|triển khai|tổ chức|tiến hành|báo cáo|trình|ban hành|dự kiến|tổ chức thực hiện|triển khai thực hiện)(?:\s*(?:,|và|/)\s*(?:thực hiện|hoàn thành|tiến độ))*)?"
         r"|Hạn(?: hoàn thành)?|Lộ trình(?: thực hiện)?|Hoàn thành",
     ),
     (
@@ -117,7 +117,9 @@ def _label_at(text: str, position: int) -> _Label | None:
         return None
     kind = AttributeKind[str(match.lastgroup)]
     if kind is AttributeKind.LEAD and _LOOSE.fullmatch(match[0]) and not names_units(text[colon.end() :]):
-        return None  # "Thực hiện: rà soát …" is a duty
+        if match[0].lower() != "phụ trách":
+            return None  # "Thực hiện: rà soát …" is a duty
+        kind = AttributeKind.OTHER
     return _Label(kind, position, colon.end())
 
 

@@ -13,7 +13,7 @@ from sauro.anatomy.dissect import is_closing
 from sauro.anatomy.lines import Line, is_capitals
 from sauro.anatomy.parts import Item
 from sauro.extraction.attributes import Attribute, AttributeKind, read_attributes
-from sauro.extraction.sections import SectionKind, is_pointer, section_kind
+from sauro.extraction.sections import SectionKind, holds_none_inside, is_pointer, section_kind
 from sauro.extraction.units import is_unit_heading
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
@@ -24,6 +24,8 @@ __all__ = ["Leaf", "Owner", "leaves_of"]
 _UNMARKED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
 _HEADING_WORDS = 45
 """Words of the longest heading without a full stop."""
+_LONGEST_SECTION_TITLE = 120
+"""Characters; of a longer item only what stands before the colon is a title."""
 _TITLE_WORDS = 8
 """Words of the longest sentence that still heads what follows it rather than being a duty of its own."""
 
@@ -134,7 +136,7 @@ def _item(item: Item, context: _Context, number: str) -> Iterator[Leaf]:
     leaves_below = list(_members(item, below)) if _has_duties(item) else []
     content = _attribute_text(item) or item.content
     if not leaves_below:
-        if not _is_bare_heading(item):
+        if content is not item.content or not _is_bare_heading(item):
             own_heading = heading if content is not item.content or heading is not item.content else context.heading
             yield Leaf(labels, content, own_heading, context.owners, list(inherited))
         return
@@ -169,17 +171,14 @@ def _plain_leaf(passage: Passage, labels: tuple[str, ...], context: _Context) ->
 
 def _kind(item: Item, context: _Context) -> SectionKind:
     """What the item's title says, else what holds above it. A section of duties keeps its purposes and funds out."""
-    mark = item.mark
-    if mark is None or mark.kind >= MarkKind.LETTER and context.kind is not SectionKind.OPEN:
-        own = section_kind(item.content.text) if _is_titled(item) else SectionKind.OPEN
-        return SectionKind.NONE if own is SectionKind.NONE and len(item.content.text) < 80 and item.members else context.kind
+    text = item.content.text
     if not _is_titled(item):
         return context.kind
-    title = item.content.text.split(":")[0] if len(item.content.text) > 120 else item.content.text
+    title = text.split(":")[0] if len(text) > _LONGEST_SECTION_TITLE else text
+    if context.kind is SectionKind.DUTIES:
+        return SectionKind.NONE if holds_none_inside(title) else context.kind
     own = section_kind(title)
-    if own is SectionKind.OPEN or context.kind is SectionKind.DUTIES and own is SectionKind.DUTIES:
-        return context.kind if context.kind is not SectionKind.OPEN else SectionKind.OPEN
-    return own
+    return own if own is not SectionKind.OPEN else context.kind
 
 
 def _is_titled(item: Item) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-__all__ = ["SectionKind", "is_pointer", "section_kind"]
+__all__ = ["SectionKind", "holds_none_inside", "is_pointer", "section_kind"]
 
 
 class SectionKind(Enum):
@@ -28,8 +28,8 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"^(?:(?:các|một số|những|về|cơ chế|tổng|bố trí|bảo đảm|đảm bảo|xác định|tổng hợp)\s+)?(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|cơ sở pháp lý|kinh phí|nguồn vốn|nguồn lực"
-    r"|nguồn kinh phí|dự toán|khái toán|phạm vi|đối tượng|tình hình|đánh giá (?:tình hình|thực trạng|nguy cơ|kết quả|chung)|thực trạng|sự cần thiết|dự báo|bối cảnh"
+    r"^(?:(?:các|một số|những|về|cơ chế|tổng|bố trí|bảo đảm|đảm bảo|xác định|tổng hợp)\s+)?(?:mục đích|yêu cầu(?=\s*(?:$|[,:;(]|chung|cụ thể|và\b))|quan điểm|mục tiêu|chỉ tiêu|căn cứ|cơ sở pháp lý|kinh phí|nguồn vốn|nguồn lực"
+    r"|nguồn kinh phí|dự toán|khái toán|phạm vi|đối tượng|(?:đặc điểm )?tình hình|đánh giá (?:tình hình|thực trạng|nguy cơ|kết quả|chung)|thực trạng|sự cần thiết|dự báo|bối cảnh"
     r"|tiêu chí|tiêu chuẩn|nguyên tắc|hình thức khen|khen thưởng|thủ tục|hồ sơ|chủ đề|định nghĩa|giải thích từ ngữ|cơ cấu giải"
     r"|số lượng|thời gian|địa điểm|thành phần|quy mô|phương châm|kết quả đạt|tồn tại|hạn chế|nguyên nhân|ngân sách|nhu cầu|quyền lợi|hình thức khen thưởng)\b",
     re.IGNORECASE,
@@ -41,6 +41,19 @@ _POINTER = re.compile(
     r"|^[(*][^()]{0,80}(?:[Pp]hụ lục|[Pp]hụ biểu)[^()]{0,80}\)[\s.;*]*$"
     r"|^.{0,90}[(][* ]*(?:[Cc]ó |[Cc]hi tiết |[Xx]em |[Tt]heo |[Kk]èm theo )*(?:các )?(?:[Pp]hụ lục|[Bb]iểu)\b[^)]*[)][\s.;*]*$"
 )
+
+
+_NONE_INSIDE = re.compile(
+    r"^(?:nguồn |dự toán )?kinh phí\b|^nguồn vốn\b|^mục đích\b|^yêu cầu(?=\s*(?:$|[,:;]))|^mục tiêu\b|^(?:phạm vi|đối tượng)\b|^chỉ tiêu\b"
+    r"|^thời gian(?: thực hiện)?\s*(?:$|:)|^địa điểm\b",
+    re.IGNORECASE,
+)
+
+
+def holds_none_inside(title: str) -> bool:
+    """Whether an item inside a section of duties is none itself (its funding, its scope): fewer titles say so there,
+    since a duty may begin with the same words ("Số lượng văn bản: giảm …", "Khen thưởng cá nhân …")."""
+    return bool(_NONE_INSIDE.match(title.strip(" .:;*")))
 
 
 def section_kind(title: str) -> SectionKind:

@@ -43,6 +43,7 @@ _NAMES: tuple[tuple[Column, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _LONGEST_NAME = 90
 """Characters of the longest text that is still the name of a column."""
+_LONGEST_SUBHEAD = 40
 _NUMBERED = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-HĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\s*[.)]?\s*$")
 _GROUP_MARK = re.compile(r"^\s*(?P<label>[IVXLC]{1,6}|[A-HĐ])\s*[.)/\-–]\s*(?=\S)")
 _COLUMN_NUMBERS = re.compile(r"^\(?\s*(?:\d{1,2}|[A-H])\s*\)?$")
@@ -95,16 +96,23 @@ def _header(table: Table) -> tuple[dict[int, Column], int] | None:
             columns = _columns(table, top, height)
             if _is_task_header(columns):
                 deeper = _columns(table, top, height + 1) if top + height < len(table.rows) else columns
-                if height == 1 and _has_subheads(table, top) and _is_task_header(deeper):
+                if height == 1 and _has_subheads(table, top, columns) and _is_task_header(deeper):
                     return deeper, _skip_column_numbers(table, top + 2)
                 return columns, _skip_column_numbers(table, top + height)
     return None
 
 
-def _has_subheads(table: Table, top: int) -> bool:
-    """Whether the header row at `top` goes on in the next: merged down, or divided below."""
-    return any(cell.row_span > 1 for cell in table.rows[top].cells) and any(
-        cell.column_span > 1 for cell in table.rows[top].cells
+def _has_subheads(table: Table, top: int, columns: dict[int, Column]) -> bool:
+    """Whether the header row at `top` goes on in the next: merged down or divided below, or (where the merging was
+    lost) the next row names columns only, and none for number and work."""
+    row = table.rows[top]
+    if any(cell.row_span > 1 for cell in row.cells) and any(cell.column_span > 1 for cell in row.cells):
+        return True
+    named = [cell for cell in table.rows[top + 1].cells if cell.text.strip()]
+    return (
+        bool(named)
+        and all(_kind(key(cell.text)) is not Column.OTHER and len(cell.text) <= _LONGEST_SUBHEAD for cell in named)
+        and not any(columns.get(cell.column) in (Column.NUMBER, Column.WORK) for cell in named)
     )
 
 

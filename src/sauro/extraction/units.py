@@ -29,7 +29,7 @@ _AGENCY = (
 _AGENCY_NAMED = r"Phòng|Ban|Bộ|Báo|Hội|Đoàn|Tổ|Trường|Viện|Cục|Vụ|Thuế|Quỹ|Hạt|Đội|Chi hội|Bệnh viện|Tiểu ban|Hợp tác xã"
 _PERSON = (
     r"Thủ trưởng|Người đứng đầu|Chủ tịch|Phó Chủ tịch|Các Phó|Giám đốc|Trưởng|Lãnh đạo(?=\s+(?:[A-ZĐÀ-Ỹ]|các|cơ|đơn|phòng))"
-    r"|Chánh|Bí thư|Hiệu trưởng|Cán bộ, công chức|Cán bộ|Công chức|Công chức, viên chức|Đội ngũ|Đồng chí|Tổ trưởng|Phó Trưởng"
+    r"|Chánh|Bí thư|Hiệu trưởng|Cán bộ, công chức|Cán bộ|Công chức|Công chức, viên chức|Đội ngũ|Đồng chí|Tổ trưởng|Phó Trưởng|Ủy viên|Uỷ viên|Các ông, bà|Cấp ủy|Cấp uỷ|Hợp tác xã|Trưởng thôn|Trưởng bản"
     r"|Bộ trưởng|Bí thư|Thành viên"
 )
 _MANY_NOUN = (

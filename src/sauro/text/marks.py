@@ -37,9 +37,10 @@ class MarkKind(IntEnum):
     LETTER = 12
     LETTER_2 = 13
     BRACKET = 14
-    STAR = 15
-    DASH = 16
-    CROSS = 17
+    PARENTHESES = 15
+    STAR = 16
+    DASH = 17
+    CROSS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Mark:
     prefix: str = ""
 
 
-_ROMAN = re.compile(r"(?P<label>[IVXLＩ]{1,7})\s?(?:[./]|[-–](?=\s))[ \t\n]*(?=\S)")
+_ROMAN = re.compile(r"(?P<label>[IVXLＩ]{1,7})\s?(?:\.|/(?=\s|[A-ZĐ])|[-–](?=\s))[ \t\n]*(?=\S)")
 _ARABIC = re.compile(r"(?P<label>\d{1,3})\s?(?:\.(?!\d)|/(?=\s)|[-–](?=\s+[A-ZĐÀ-Ỹ]))[ \t\n]*(?=\S)")
 _DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\s?\d{1,2}){1,4})(?:\.|\)|\s?[-–/](?=\s)|(?=\s))[ \t\n]*(?=[^\W\d]|[“\"(])")
 _LETTER = re.compile(r"(?P<label>[a-zđ])\s?[).](?![.\d])[ \t\n]*(?=\S)")
@@ -150,7 +151,7 @@ def _letter_mark(line: str) -> Mark | None:
     if line[0] == "(" and (match := _BRACKET.match(line)):
         label = match["label"]
         ordinal = int(label) if label.isdigit() else VIETNAMESE_LETTERS.find(label) + 1
-        return Mark(MarkKind.BRACKET, label, ordinal, match.end())
+        return Mark(MarkKind.PARENTHESES, label, ordinal, match.end())
     return None
 
 

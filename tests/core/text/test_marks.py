@@ -16,7 +16,9 @@ from sauro.text.marks import MarkKind, read_mark, roman_number, roman_text
         ("đ) Tổ chức", MarkKind.LETTER, "đ", "Tổ chức"),
         ("a. Thời gian", MarkKind.LETTER, "a", "Thời gian"),
         ("aa) Sau z", MarkKind.LETTER_2, "aa", "Sau z"),
-        ("(1) Việc", MarkKind.BRACKET, "1", "Việc"),
+        ("(1) Việc", MarkKind.PARENTHESES, "1", "Việc"),
+        ("1) Việc", MarkKind.BRACKET, "1", "Việc"),
+        ("1.1- Phòng", MarkKind.DECIMAL_2, "1", "Phòng"),
         ("– Gạch dài", MarkKind.DASH, "", "Gạch dài"),
         ("-Không cách", MarkKind.DASH, "", "Không cách"),
         ("+ Dấu cộng", MarkKind.CROSS, "", "Dấu cộng"),
@@ -33,7 +35,7 @@ def test_marks(line: str, kind: MarkKind, label: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["100 doanh nghiệp", "1.500 lượt", "31/3/2026 là hạn", "Phần mềm kế toán", "---", "", "Điều 5 Nghị định", "A Lưới"],
+    ["100 doanh nghiệp", "1.500 lượt", "31/3/2026 là hạn", "Phần mềm kế toán", "---", "", "Điều 5 Nghị định", "A Lưới", "V/v giảm họp"],
 )
 def test_what_only_looks_like_a_mark(line: str) -> None:
     assert read_mark(line) is None

@@ -51,7 +51,7 @@ table{border-collapse:collapse;width:100%}
 .list tr:last-child td{border-bottom:0}
 .list .n{text-align:right}
 .list{padding:1.2rem 1.4rem 4rem;max-width:80rem;margin:auto}
-mark{background:none;color:inherit;scroll-margin-block:35vh;border-radius:2px}
+mark{background:none;color:inherit;scroll-margin-block:35vh}
 mark a{color:inherit}
 mark a:hover{text-decoration:none;background:var(--tint)}
 mark:not(.k-task):not(.k-find),.legend span{border-bottom:2px solid var(--c)}
@@ -74,8 +74,9 @@ li{margin:.3rem 0;scroll-margin-top:2rem}
 dl{display:grid;grid-template-columns:7.5rem 1fr;gap:.2rem .9rem;margin:.35rem 0 .1rem}
 dt{color:var(--soft);font-size:.86rem;padding-top:.08rem}
 dd{margin:0;min-width:0}
-.v{scroll-margin-block:35vh;border-radius:2px}
+.v{scroll-margin-block:35vh}
 .v:not(.k-task){box-shadow:inset 0 -2px 0 var(--c,var(--rule))}
+.v.k-fact,.v.k-cite{box-shadow:inset 0 -1px 0 var(--rule)}
 q{quotes:"“" "”"}
 .places a{font-size:.88rem}
 .chip{display:inline-block;border:1px solid currentColor;border-radius:99px;padding:0 .6rem;font-size:.78rem;

@@ -33,7 +33,7 @@ def _paragraph(paragraph: Paragraph, marks: Marks) -> str:
     names = [
         _ALIGNED.get(paragraph.alignment, "") if paragraph.alignment else "",
         _PARTS.get(paragraph.part, ""),
-        "b" if paragraph.is_bold or paragraph.outline_level is not None else "",
+        "b" if _is_heading(paragraph) else "",
     ]
     classes = " ".join(filter(None, names))
     attributes = f' class="{classes}"' if classes else ""
@@ -41,6 +41,11 @@ def _paragraph(paragraph: Paragraph, marks: Marks) -> str:
         level = min(paragraph.outline_level + 3, _DEEPEST)
         attributes += f' role="heading" aria-level="{level}"'
     return f"<p{attributes}>{marks.written(paragraph)}</p>"
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is set in bold; plain text, which has none, shows its titles in capitals."""
+    return paragraph.is_bold or paragraph.outline_level is not None or paragraph.text.isupper()
 
 
 def _table(table: Table, marks: Marks) -> str:

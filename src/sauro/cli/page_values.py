@@ -24,7 +24,7 @@ from sauro.dates.explain import explain
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
-from sauro.plan.model import DocumentFacts, Plan, Task, Value
+from sauro.plan.model import DocumentFacts, Plan, Source, Task, Value
 from sauro.plan.serial import findings_of
 
 __all__ = ["SECTIONS", "Values"]
@@ -133,8 +133,9 @@ class Values:
         rows.append(("Thời hạn", self._due(task.due)))
         if task.same_as:
             rows.append(("Trùng với", ", ".join(map(self._path, task.same_as))))
-        heading = f" · {safe(task.heading)}" if task.heading else ""
-        source = f'<span class="soft">{SOURCES[task.source]}{heading}</span>'
+        origin = [SOURCES[task.source]] if task.source is Source.APPENDIX else []
+        words = " · ".join([*origin, safe(task.heading)] if task.heading else origin)
+        source = f'<span class="soft">{words}</span>'
         text = self._link(TASK, task.text.span, safe(task.text.value), task.path)
         doubts = self._chips(task.text.span)
         return (

@@ -67,7 +67,7 @@ _INLINE = re.compile(
 )
 _CLOSING_BRACKET = re.compile(r"\(([^()]{5,200})\)[\s.;]*$")
 _PIECE = re.compile(r"[^;\s][^;]*")
-_ROLE = re.compile(r"\s+(?:là (?:cơ quan|đơn vị) )?(?P<role>chủ trì|phối hợp)\b")
+_ROLE = re.compile(r"\s+(?:là (?:cơ quan|đơn vị) )?(?P<role>chủ trì|phối hợp|tham mưu|thực hiện)\b")
 _TIME = re.compile(
     r"(?:[Qq]uý|[Tt]háng|[Tt]rước|[Nn]ăm|[Hh]oàn thành|[Cc]hậm nhất|[Xx]ong|[Tt]rong|[Hh]ằng|[Hh]àng|[Tt]hường xuyên)\b"
 )
@@ -144,7 +144,7 @@ def _bracketed(content: Passage) -> Iterator[Attribute]:
         if ":" in words:
             continue
         if role := _ROLE.search(words):
-            kind = AttributeKind.LEAD if role["role"] == "chủ trì" else AttributeKind.COOPERATING
+            kind = AttributeKind.COOPERATING if role["role"] == "phối hợp" else AttributeKind.LEAD
             if names_units(words):
                 yield Attribute(kind, content.part(piece.start(), piece.start() + role.start()))
         elif _TIME.match(words):

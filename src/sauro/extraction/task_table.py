@@ -127,7 +127,7 @@ def _columns(table: Table, top: int, height: int) -> dict[int, Column]:
     columns: dict[int, Column] = {}
     for column, own in names.items():
         lowest = _kind(own[-1])
-        columns[column] = lowest if lowest is not Column.OTHER else _kind(" ".join(own))
+        columns[column] = lowest if lowest is not Column.OTHER else _kind(" ".join(filter(None, own)))
     return columns
 
 

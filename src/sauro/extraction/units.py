@@ -35,7 +35,7 @@ _PERSON = (
 _MANY_NOUN = (
     r"(?:sở|ban|bộ|ngành|vụ|học viện|khoa|người dân|cơ quan|đơn vị|phòng|xã|phường|địa phương|tổ chức|đoàn thể|doanh nghiệp|bộ phận|trường|trung tâm"
     r"|hội|thôn|tổ|chủ đầu tư|cấp|thành viên|hợp tác xã|đồng chí|huyện|đặc khu|cơ sở|công ty|nhà|chi cục|trạm|lực lượng"
-    r"|viện|cá nhân|tập đoàn|thủ trưởng|chủ tịch|phó|ủy ban|uỷ ban|cục|ấp|khu(?! vực)|khối|bản|buôn|báo|đài|tòa|kênh)"
+    r"|viện|cá nhân|tập đoàn|thủ trưởng|trưởng|chủ tịch|phó|ủy ban|uỷ ban|cục|ấp|khu(?! vực)|khối|bản|buôn|báo|đài|tòa|kênh)"
 )
 _MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả các|Từng|Mỗi|[Mm]ọi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
 _HEAD = re.compile(
@@ -265,7 +265,7 @@ def is_unit_heading(text: str) -> bool:
 
 
 _ORDER = re.compile(r"\s+(?:chỉ đạo|giao|yêu cầu)\s+(?=[A-ZĐ])")
-_END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện)(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$")
+_END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện|tiến hành)(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$")
 _COOPERATES = re.compile(
     r"[;.]\s+(?P<who>(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?)\s+(?:cùng )?phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?(?=\s*[;.,)]|\s*$)"
 )

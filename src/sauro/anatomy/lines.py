@@ -101,9 +101,9 @@ def _lines(paragraph: Paragraph, *, layout: bool = False) -> Iterator[Line]:
 
 
 def _line(passage: Passage, paragraph: Paragraph, layout: bool) -> Line | None:
-    if _RULE_LINE.fullmatch(passage.text):
+    if not passage.text or not passage.text[0].isalnum() and _RULE_LINE.fullmatch(passage.text):
         return None
-    if match := _TRAILING_RULE.search(passage.text):
+    if passage.text[-1] in "-–—_=*" and (match := _TRAILING_RULE.search(passage.text)):
         passage = passage.part(0, match.start())
     return Line(passage, paragraph, layout)
 

@@ -31,8 +31,8 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser that speaks Vietnamese and raises UsageError instead of leaving the program.
 
-    What argparse would say in English cannot happen or is put into Vietnamese here: options are never abbreviated
-    and all their values are plain strings, so that only a value missing or one too many is left.
+    What argparse would say in English cannot happen or is put into Vietnamese here: options are never
+    abbreviated and all their values are plain strings, so that only a value missing or one too many is left.
     """
 
     def __init__(self, prog: str, description: str, epilog: str | None = None) -> None:

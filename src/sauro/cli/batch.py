@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,8 @@ __all__ = ["Failure", "Outcome", "Work", "guarded", "process_count", "read_all",
 T = TypeVar("T")
 
 Work = Callable[[Path, Folio, Plan], T]
-"""What is made of a file once it is read. Goes to other processes: a function of a module, or a partial of one."""
+"""What is made of a file once it is read. Goes to other processes: a function of a module, or a partial of
+one."""
 
 _NO_MEMORY = "Không đủ bộ nhớ để đọc tệp; hãy đóng bớt chương trình hoặc tách tệp thành nhiều phần."
 
@@ -35,7 +36,8 @@ _WORTH = 0.12  # seconds of work that pay for one more process
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a file was not read: one Vietnamese sentence. `is_secret` where the file bears a mark of secrecy."""
+    """Why a file was not read: one Vietnamese sentence. `is_secret` where the file bears a mark of
+    secrecy."""
 
     message: str
     is_secret: bool = False
@@ -52,8 +54,8 @@ class Outcome(Generic[T]):
 
 
 def process_count(places: Sequence[Path], asked: int | None = None) -> int:
-    """How many processes to read these files in: as many as asked for, else as many as there are cores, and no
-    more than the work is worth. One means: in this process."""
+    """How many processes to read these files in: as many as asked for, else as many as there are cores, and
+    no more than the work is worth. One means: in this process."""
     if asked is not None:
         return max(1, min(asked, len(places)))
     if len(places) < 2:
@@ -73,15 +75,17 @@ def read_one(place: Path, work: Work[T], progress: Callable[[int, int], None] | 
         return Outcome(place, None, Failure(str(error)))
     except MemoryError:
         return Outcome(place, None, Failure(_NO_MEMORY))
-    except BrokenPipeError as error:  # of a program that the reader runs: not to be taken for our own closed output
+    except (
+        BrokenPipeError
+    ) as error:  # of a program that the reader runs: not to be taken for our own closed output
         raise ChildProcessError(str(error)) from error
 
 
 def read_all(
     places: Sequence[Path], work: Work[T], *, processes: int, advance: Callable[[int], None]
-) -> Iterator[Outcome[T]]:
-    """Reads all files; yields their outcomes in the order of `places`. A file that fails, or kills the process that
-    reads it, stops no other. `advance` is called with the count of files done, first with 0."""
+) -> Generator[Outcome[T], None, None]:
+    """Reads all files; yields their outcomes in the order of `places`. A file that fails, or kills the
+    process that reads it, stops no other. `advance` is called with the count of files done, first with 0."""
     if processes == 1:
         advance(0)
         for number, place in enumerate(places, start=1):

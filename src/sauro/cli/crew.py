@@ -1,4 +1,5 @@
-"""Several processes that read files: their results in the order asked for, whatever happens to one of them."""
+"""Several processes that read files: their results in the order asked for, whatever happens to one of
+them."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -32,9 +33,9 @@ def in_order(
     *,
     processes: int,
     advance: Callable[[int], None],
-) -> Iterator[Outcome[T]]:
-    """The outcomes of `read` for all places, in their order. `read` goes to other processes and raises nothing;
-    `advance` is called with the count of files done, first with 0."""
+) -> Generator[Outcome[T], None, None]:
+    """The outcomes of `read` for all places, in their order. `read` goes to other processes and raises
+    nothing; `advance` is called with the count of files done, first with 0."""
     ready: dict[int, Outcome[T]] = {}
     handed_over = 0
     with Crew(places, read, processes) as crew:
@@ -51,8 +52,8 @@ def in_order(
 
 
 class Crew(Generic[T]):
-    """The processes at work. No more files are handed out than are soon begun, so that when a process dies only
-    those few are suspect; each of them is then read alone, and the one that kills again has failed."""
+    """The processes at work. No more files are handed out than are soon begun, so that when a process dies
+    only those few are suspect; each of them is then read alone, and the one that kills again has failed."""
 
     def __init__(self, places: Sequence[Path], read: Callable[[Path], Outcome[T]], processes: int) -> None:
         self._places = places
@@ -61,7 +62,8 @@ class Crew(Generic[T]):
         self._waiting = deque(range(len(places)))
         self._running: dict[Future[Outcome[T]], int] = {}
         _load_readers()
-        # Forked processes share what is loaded; they are made before any thread runs, later ones are made anew.
+        # Forked processes share what is loaded; they are made before any thread runs, later ones are made
+        # anew.
         self._pool = _pool(processes, "fork" if sys.platform == "linux" else "spawn")
         self._old_handler: object = None
 

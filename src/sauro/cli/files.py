@@ -10,7 +10,7 @@ from pathlib import Path
 __all__ = ["ENDINGS", "NamedFiles", "files_of"]
 
 ENDINGS = frozenset(
-    ".docx .doc .odt .rtf .pdf .txt .md .png .jpg .jpeg .tif .tiff".split()
+    (".docx", ".doc", ".odt", ".rtf", ".pdf", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 )
 """Of the files that are read in a folder; a file that is named itself is read whatever its ending."""
 
@@ -20,8 +20,8 @@ _CLOSED_FOLDER = "Không mở được thư mục; hãy xin quyền đọc thư 
 
 @dataclass(frozen=True, slots=True)
 class NamedFiles:
-    """The files to read, each once, in order; folders that gave nothing, with a Vietnamese sentence that says why.
-    `is_single` where one file was named and nothing else."""
+    """The files to read, each once, in order; folders that gave nothing, with a Vietnamese sentence that says
+    why. `is_single` where one file was named and nothing else."""
 
     files: tuple[Path, ...]
     faults: tuple[tuple[Path, str], ...]

@@ -1,4 +1,5 @@
-"""The JSON of a plan as text: a line for each entry, so that it can be read, searched and compared line by line."""
+"""The JSON of a plan as text: a line for each entry, so that it can be read, searched and compared line by
+line."""
 
 from __future__ import annotations
 

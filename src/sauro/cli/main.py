@@ -18,7 +18,11 @@ INTERNAL = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 CLOSED_PIPE = 141  # 128 + SIGPIPE
 
-_DESCRIPTION = "Sáu Rõ: đọc kế hoạch của Ủy ban nhân dân thành nhiệm vụ, chỉ tiêu, thời hạn và chế độ báo cáo."
+_DESCRIPTION = """\
+Sáu Rõ: đọc kế hoạch của Ủy ban nhân dân thành nhiệm vụ, chỉ tiêu, thời hạn
+và chế độ báo cáo."""
+    "Sáu Rõ: đọc kế hoạch của Ủy ban nhân dân thành nhiệm vụ, chỉ tiêu, thời hạn và chế độ báo cáo."
+)
 _EPILOG = """\
 Lệnh:
   read TỆP…    đọc văn bản và in ra những gì đọc được, mỗi giá trị kèm trích dẫn
@@ -28,8 +32,8 @@ Xem cách dùng của từng lệnh: sauro read --help
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs `sauro` with these arguments (those of the process by default); returns the exit code: 0 where all went
-    well, 2 where a file or the command line is at fault, 70 for a fault of the program itself."""
+    """Runs `sauro` with these arguments (those of the process by default); returns the exit code: 0 where all
+    went well, 2 where a file or the command line is at fault, 70 for a fault of the program itself."""
     use_utf8()
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))

@@ -52,7 +52,8 @@ def make_folder(target: Path) -> None:
 
 
 def write_file(target: Path, data: bytes) -> None:
-    """Writes `data` beside `target` and renames it into place: whoever looks sees the old file or the whole new one.
+    """Writes `data` beside `target` and renames it into place: whoever looks sees the old file or the whole
+    new one.
 
     Raises OutputError.
     """

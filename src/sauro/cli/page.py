@@ -64,7 +64,9 @@ def page(folio: Folio, plan: Plan, *, has_index: bool = False) -> str:
 
 def document(title: str, body: str, *, name: str) -> str:
     """A whole page; `body` is safe HTML. Nothing but the style and the script that stand in it may run."""
-    policy = f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(SCRIPT)}'; base-uri 'none'"
+    policy = (
+        f"default-src 'none'; style-src '{_digest(STYLE)}'; script-src '{_digest(SCRIPT)}'; base-uri 'none'"
+    )
     return f"""<!doctype html>
 <html lang="vi">
 <head>

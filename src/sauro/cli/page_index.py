@@ -46,7 +46,8 @@ def entry_of(file: str, page: str, plan: Plan) -> Entry:
 
 
 def page_names(files: Sequence[str]) -> list[str]:
-    """A name of its own for the page of each file, made of the file's name; told apart without regard to case."""
+    """A name of its own for the page of each file, made of the file's name; told apart without regard to
+    case."""
     taken = {"index.html"}
     names: list[str] = []
     for file in files:
@@ -81,9 +82,7 @@ người kiểm tra.</p></header>
 
 
 def _row(entry: Entry) -> str:
-    figures = "".join(
-        f'<td class="n">{count}</td>' for count in (entry.tasks, entry.targets, entry.findings)
-    )
+    figures = "".join(f'<td class="n">{count}</td>' for count in (entry.tasks, entry.targets, entry.findings))
     return (
         f'<tr><td><a href="{safe(entry.page)}">{safe(entry.file)}</a></td><td>{safe(entry.title)}</td>'
         f"<td>{safe(entry.issuer)}</td>{figures}</tr>"

@@ -6,11 +6,11 @@ __all__ = ["SCRIPT", "STYLE"]
 
 STYLE = """
 :root{--paper:#faf9f6;--sheet:#fff;--ink:#1d2126;--soft:#5c6269;--rule:#e3e0d8;--tint:#f1eee7;--act:#173f5f;
---now:#fff3c4;--lead:#3f7cb3;--coop:#7a64b4;--due:#b9801b;--product:#2f855a;--target:#2f855a;--report:#0f7c86;
+--now:#fff3c4;--lead:#3f7cb3;--coop:#7a64b4;--due:#b9801b;--product:#a8527f;--target:#2f855a;--report:#0f7c86;
 --cite:#8a8f96;--fact:#8a8f96;--find:#b3261e;--stop:#b3261e;--warn:#8a5a00;--ask:#173f5f}
 @media (prefers-color-scheme:dark){:root{--paper:#15181c;--sheet:#1c2025;--ink:#e8e6e1;--soft:#a2a7ad;
 --rule:#32373d;--tint:#23282e;--act:#8fc1e6;--now:#4a4020;--lead:#79b3e6;--coop:#b3a1ea;--due:#e0b15c;
---product:#7fcda0;--target:#7fcda0;--report:#66c4cc;--cite:#878d94;--fact:#878d94;--find:#f0958e;--stop:#f0958e;
+--product:#e0a3c3;--target:#7fcda0;--report:#66c4cc;--cite:#878d94;--fact:#878d94;--find:#f0958e;--stop:#f0958e;
 --warn:#e6bd6a;--ask:#8fc1e6}}
 *{box-sizing:border-box}
 html{font-size:100%;-webkit-text-size-adjust:100%}
@@ -40,6 +40,7 @@ nav b{font-weight:600;color:var(--soft)}
 .paper .box{border:1px dashed var(--rule);padding:.2rem .5rem}
 .paper .page{margin:1.2rem 0 .6rem;padding-top:.3rem;border-top:1px dashed var(--rule);color:var(--soft);
 font:400 .78rem/1.4 system-ui,sans-serif;text-align:right}
+.paper>.page:first-child{border:0;margin:0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 .paper table{font-size:.92rem;line-height:1.45;margin:.6rem 0}
@@ -54,14 +55,15 @@ table{border-collapse:collapse;width:100%}
 mark{background:none;color:inherit;scroll-margin-block:35vh}
 mark a{color:inherit}
 mark a:hover{text-decoration:none;background:var(--tint)}
-mark:not(.k-task):not(.k-find),.legend span{border-bottom:2px solid var(--c)}
-mark.k-cite,mark.k-fact{border-bottom-style:dotted}
+mark,.legend span{border-bottom:var(--w,2px) var(--s,solid) var(--c)}
+mark.k-task,mark.k-find{border-bottom:0}
 mark.k-find{text-decoration:underline dotted var(--find);text-underline-offset:.25em}
 .k-lead{--c:var(--lead)}.k-coop{--c:var(--coop)}.k-due{--c:var(--due)}.k-product{--c:var(--product)}
 .k-target{--c:var(--target)}.k-report{--c:var(--report)}.k-cite{--c:var(--cite)}.k-fact{--c:var(--fact)}
 .k-task,.k-find{--c:var(--rule)}
-mark.k-product{border-bottom-style:dashed}
-.path{font:600 .72rem/1.3 system-ui,sans-serif;padding:.05rem .4rem;border:1px solid var(--rule);border-radius:99px;
+.k-cite,.k-fact{--w:1px;--s:dotted}
+.path{font:600 .72rem/1.3 system-ui,sans-serif;
+padding:.05rem .4rem;border:1px solid var(--rule);border-radius:99px;
 background:var(--tint);color:var(--act)!important;white-space:nowrap;user-select:none}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:0 0 .7rem;font-size:.82rem;color:var(--soft)}
 .card{padding:.7rem 1rem;margin:0 0 .7rem}
@@ -94,18 +96,18 @@ body.plan .source,body.plan .read{overflow:auto}
 @media screen and (max-width:52rem){
 main{display:flex;flex-direction:column}.read{order:-1}
 header,.source,.read,.list{padding-left:.9rem;padding-right:.9rem}
-.paper{padding:1rem}.source{border-top:1px solid var(--rule)}}
+.paper{padding:1rem}.paper .ruled{min-width:36rem}.source{border-top:1px solid var(--rule)}}
 @media screen and (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dt{margin-top:.35rem}}
 @media (prefers-reduced-motion:no-preference){.source,.read,html{scroll-behavior:smooth}}
 @media print{
 @page{size:A4;margin:15mm}
 :root{--paper:#fff;--sheet:#fff;--ink:#000;--soft:#444;--rule:#bbb;--tint:#fff;--act:#000;--now:#fff}
-body{font-size:9.5pt}.paper{font-size:11pt;padding:0;border:0}
+html{font-size:9.5pt}.paper{font-size:11pt;padding:0;border:0}
 nav,.legend,.back{display:none}
 main{display:flex;flex-direction:column}.read{order:-1}
 .source{break-before:page}
 header,.source,.read{padding:0 0 4mm}
-.card,tr{break-inside:avoid}h2{break-after:avoid}}
+.card,li,tr{break-inside:avoid}ul.card{break-inside:auto}h2{break-after:avoid}}
 """
 
 SCRIPT = """
@@ -118,6 +120,10 @@ function light(){
   var n=at&&at.getAttribute('data-n');
   lit=n===null||n===undefined?[]:[].slice.call(document.querySelectorAll('[data-n="'+n+'"]'));
   lit.forEach(function(e){e.classList.add('now')});
+  if(!at||!matchMedia('(min-width:52rem)').matches)return;
+  var pane=at.closest('.source,.read');
+  var other=lit.filter(function(e){return e.id&&!pane.contains(e)})[0];
+  if(other)other.scrollIntoView({block:'center'});
 }
 function step(by){
   var all=[].slice.call(document.querySelectorAll('.card .text a'));

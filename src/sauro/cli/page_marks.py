@@ -1,7 +1,7 @@
 """Which words of the source belong to which values, and the source's text with these words marked.
 
-A mark and its values carry one number: the mark is `s7`, its first value `v7`, so that links lead to and fro without
-a script. Marks may lie in one another; where two cross, the later one is cut in two.
+A mark and its values carry one number: the mark is `s7`, its first value `v7`, so that links lead to and fro
+without a script. Marks may lie in one another; where two cross, the later one is cut in two.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from sauro.folio.span import Span
 __all__ = ["TASK", "Mark", "Marks", "safe"]
 
 TASK = "task"
-"""The kind of mark of a whole duty: not a link itself, it begins with one, so that its words can be selected."""
+"""The kind of mark of a whole duty: not a link itself, it begins with one, so that its words can be
+selected."""
 
 _FINDING = "find"
 
@@ -41,7 +42,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Piece:
-    """A mark within one paragraph; sorts so that outer marks open first. `opens`: holds the mark's own beginning."""
+    """A mark within one paragraph; sorts so that outer marks open first. `opens`: holds the mark's own
+    beginning."""
 
     start: int
     negative_end: int
@@ -66,8 +68,8 @@ class Marks:
         self._pieces: dict[int, list[_Piece]] = {}
 
     def add(self, kind: str, span: Span, label: str | None = None) -> int | None:
-        """The number of the mark on these words; None where there are no words. Values of one kind with the same
-        words share a mark."""
+        """The number of the mark on these words; None where there are no words. Values of one kind with the
+        same words share a mark."""
         known = self._by_place.get((kind, span))
         if known is not None:
             return known

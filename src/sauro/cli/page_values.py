@@ -139,8 +139,8 @@ class Values:
         text = self._link(TASK, task.text.span, safe(task.text.value), task.path)
         doubts = self._chips(task.text.span)
         return (
-            f'<article class="card" id="{self._paths[task.path]}"><p class="top"><b>{safe(task.path)}</b> {source}'
-            f'</p><p class="text">{text}</p>{_pairs(rows)}{doubts}</article>'
+            f'<article class="card" id="{self._paths[task.path]}"><p class="top"><b>{safe(task.path)}</b>'
+            f' {source}</p><p class="text">{text}</p>{_pairs(rows)}{doubts}</article>'
         )
 
     def _path(self, path: str) -> str:
@@ -159,7 +159,8 @@ class Values:
         if due is None:
             return _NOTHING
         link = self._link("due", due.span, safe(due_words(due.value)))
-        return f'{link} <q class="soft">{safe(due.quote)}</q><br><span class="soft">{safe(explain(due.value))}</span>'
+        meaning = safe(explain(due.value))
+        return f'{link} <q class="soft">{safe(due.quote)}</q><br><span class="soft">{meaning}</span>'
 
     def _targets(self) -> str:
         cards = []
@@ -169,8 +170,8 @@ class Values:
             notes = [basis_words(target.basis)] if target.basis else []
             notes.append(f"đến {written_date(target.by)}" if target.by else "hằng năm")
             cards.append(
-                f'<div class="card"><p><b>{name}</b> {level} <span class="soft">{safe("; ".join(notes))}</span></p>'
-                f"{_quote(target.quote)}</div>"
+                f'<div class="card"><p><b>{name}</b> {level} {_soft("; ".join(notes))}'
+                f"</p>{_quote(target.quote)}</div>"
             )
         return "\n".join(cards)
 
@@ -239,6 +240,10 @@ def _count(count: int | None) -> str:
 
 def _pairs(rows: Iterable[tuple[str, str]]) -> str:
     return "<dl>" + "".join(f"<dt>{title}</dt><dd>{value}</dd>" for title, value in rows) + "</dl>"
+
+
+def _soft(text: str) -> str:
+    return f'<span class="soft">{safe(text)}</span>'
 
 
 def _quote(text: str) -> str:

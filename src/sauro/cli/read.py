@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sauro.cli.arguments import Parser, UsageError
-from sauro.cli.batch import Failure, Outcome, Work, process_count, read_all, read_one
+from sauro.cli.batch import Failure, Outcome, process_count, read_all, read_one
 from sauro.cli.files import NamedFiles, files_of
 from sauro.cli.output import OutputError, check_target
 from sauro.cli.progress import file_meter, page_meter
@@ -23,16 +23,20 @@ __all__ = ["program_version", "run"]
 FAILED = 2
 
 _DESCRIPTION = """\
-Đọc kế hoạch (Word, PDF, bản quét, ảnh, văn bản thuần) và cho biết: cơ quan ban hành, văn bản viện dẫn, từng nhiệm vụ
-với đơn vị chủ trì, phối hợp, sản phẩm, thời hạn, các chỉ tiêu, giới hạn thời gian họp và chế độ báo cáo. Mỗi giá trị
-đi kèm lời văn làm căn cứ và vị trí của nó. Kết quả là đề xuất để người dùng kiểm tra, không phải kết luận."""
+Đọc kế hoạch (Word, PDF, bản quét, ảnh, văn bản thuần) và cho biết: cơ quan
+ban hành, văn bản viện dẫn, từng nhiệm vụ với đơn vị chủ trì, phối hợp, sản
+phẩm, thời hạn, các chỉ tiêu, giới hạn thời gian họp và chế độ báo cáo. Mỗi
+giá trị đi kèm lời văn làm căn cứ và vị trí của nó. Kết quả là đề xuất để
+người dùng kiểm tra, không phải kết luận."""
 
 _EPILOG = """\
-Với --json: một tệp cho một đối tượng, nhiều tệp hoặc thư mục cho một mảng theo thứ tự đã nêu (tệp không đọc được thì
-không có trong mảng). Các khóa: file, document, citations, targets, meeting_limits, tasks, reporting, findings,
-source, version; vị trí (span) tính theo ký tự của source.text.
+Với --json: một tệp cho một đối tượng, nhiều tệp hoặc thư mục cho một mảng
+theo thứ tự đã nêu (tệp không đọc được thì không có trong mảng). Các khóa:
+file, document, citations, targets, meeting_limits, tasks, reporting,
+findings, source, version; vị trí (span) tính theo ký tự của source.text.
 
-Mã thoát: 0 đọc được tất cả; 2 có tệp không đọc được hoặc dòng lệnh sai; 70 lỗi của chương trình; 130 bị ngắt.
+Mã thoát: 0 đọc được tất cả; 2 có tệp không đọc được hoặc dòng lệnh sai;
+70 lỗi của chương trình; 130 bị ngắt.
 
 Ví dụ:
   sauro read ke-hoach.docx
@@ -78,8 +82,8 @@ def _parser() -> Parser:
         "files",
         nargs="*",
         metavar="TỆP",
-        help="tệp hoặc thư mục cần đọc; trong thư mục (cả thư mục con) chỉ đọc các tệp .docx .doc .odt .rtf .pdf "
-        ".txt .md .png .jpg .jpeg .tif .tiff, bỏ qua tệp ẩn",
+        help="tệp hoặc thư mục cần đọc; trong thư mục (cả thư mục con) chỉ đọc các tệp .docx .doc .odt "
+        ".rtf .pdf .txt .md .png .jpg .jpeg .tif .tiff, bỏ qua tệp ẩn",
     )
     add("--table", action="store_true", help="in thành bảng trên màn hình (mặc định)")
     add("--json", action="store_true", help="in JSON, mỗi giá trị kèm trích dẫn và vị trí")
@@ -87,7 +91,8 @@ def _parser() -> Parser:
     add(
         "--html",
         metavar="TỆP_RA",
-        help="ghi thành trang HTML đặt nguyên văn cạnh kết quả; nhiều tệp thì TỆP_RA là thư mục, có index.html",
+        help="ghi thành trang HTML đặt nguyên văn cạnh kết quả; nhiều tệp thì TỆP_RA là thư mục, "
+        "có index.html",
     )
     add("-j", "--jobs", metavar="N", help="số tiến trình chạy song song (mặc định: theo số nhân của máy)")
     add("--no-progress", action="store_true", help="không hiện tiến độ")
@@ -104,7 +109,9 @@ def _count(text: str | None) -> int | None:
 
 
 def _sink(options: Namespace, named: NamedFiles) -> Sink:
-    wanted = [name for name in ("json", "table", "xlsx", "html") if getattr(options, name) not in (None, False)]
+    wanted = [
+        name for name in ("json", "table", "xlsx", "html") if getattr(options, name) not in (None, False)
+    ]
     if len(wanted) > 1:
         raise UsageError(f"Chỉ chọn một trong các tùy chọn --{' và --'.join(wanted)}.")
     if options.json:
@@ -124,7 +131,9 @@ def _target(name: str, named: NamedFiles, *, is_folder: bool = False) -> Path:
     target = Path(name)
     for place in named.files:
         if target.exists() and place.exists() and target.samefile(place):
-            raise OutputError(f"Tệp cần ghi “{display_name(target)}” chính là tệp cần đọc; hãy chọn tên khác.")
+            raise OutputError(
+                f"Tệp cần ghi “{display_name(target)}” chính là tệp cần đọc; hãy chọn tên khác."
+            )
     if not is_folder:
         check_target(target)
     return target

@@ -1,4 +1,5 @@
-"""Where results go: each sink says what to make of a file once it is read, takes that in order, and closes."""
+"""Where results go: each sink says what to make of a file once it is read, takes that in order, and
+closes."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ PIPE_WIDTH = 120
 
 
 class Sink(Protocol):
-    """`work` runs where the file is read, perhaps in another process; `take` gets what it made, in order; `close`
-    ends the output and is told what failed. `prints`: on standard output."""
+    """`work` runs where the file is read, perhaps in another process; `take` gets what it made, in order;
+    `close` ends the output and is told what failed. `prints`: on standard output."""
 
     prints: bool
     work: Work[Any]
@@ -44,7 +45,7 @@ class JsonSink:
     def take(self, outcome: Outcome[Any]) -> None:
         before = ("[\n" if self._taken == 0 else ",\n") if self._is_list else ""
         self._taken += 1
-        write_out(before + outcome.result)
+        write_out(f"{before}{outcome.result}")
 
     def close(self, failed: Sequence[tuple[Path, Failure]]) -> None:
         if self._is_list:
@@ -67,7 +68,8 @@ class TableSink:
         self._taken = 0
 
     def take(self, outcome: Outcome[Any]) -> None:
-        write_out(("\n" if self._taken else "") + outcome.result)
+        before = "\n" if self._taken else ""
+        write_out(f"{before}{outcome.result}")
         self._taken += 1
 
     def close(self, failed: Sequence[tuple[Path, Failure]]) -> None:
@@ -106,7 +108,7 @@ class PageSink:
         self._target = target
         self._is_folder = is_folder
         self._taken: list[Any] = []
-        targets = {place: target for place in places}
+        targets = dict.fromkeys(places, target)
         if is_folder and places:
             from sauro.cli.page_index import page_names
 

@@ -34,13 +34,15 @@ def write_out(text: str) -> None:
 
 
 def display_name(path: str | Path) -> str:
-    """The name of a file as it may be shown: UTF-8 whatever the locale, on one line, without control characters."""
+    """The name of a file as it may be shown: UTF-8 whatever the locale, on one line, without control
+    characters."""
     name = os.fsencode(path).decode("utf-8", errors="replace")
     return "".join(char if char.isprintable() else "?" for char in unicodedata.normalize("NFC", name))
 
 
 def internal_fault(error: BaseException) -> str:
-    """One sentence for a fault of the program itself; its code names the kind and the place, never the content."""
+    """One sentence for a fault of the program itself; its code names the kind and the place, never the
+    content."""
     steps = extract_tb(error.__traceback__)
     place = f"{Path(steps[-1].filename).name}:{steps[-1].name}:{steps[-1].lineno}" if steps else ""
     code = f"{type(error).__name__}-{zlib.crc32(place.encode()):08x}"

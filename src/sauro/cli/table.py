@@ -91,7 +91,9 @@ def _parts(folio: Folio, plan: Plan, width: int) -> Iterable[RenderableType]:
 
 
 def _section(title: str, count: int, table: Table) -> Iterable[RenderableType]:
-    heading = Text("\n") + Text(title.upper(), style="bold") + Text(f" ({count})" if count else f": {NOTHING}")
+    heading = (
+        Text("\n") + Text(title.upper(), style="bold") + Text(f" ({count})" if count else f": {NOTHING}")
+    )
     yield heading
     if count:
         yield Padding(table, (0, 0, 0, 0))
@@ -225,7 +227,9 @@ def _findings(findings: Sequence[Finding], folio: Folio) -> Table:
 
 
 def _table(*titles: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold")
+    table = Table(
+        box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold"
+    )
     for title in titles:
         table.add_column(title, overflow="fold")
     return table

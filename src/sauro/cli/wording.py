@@ -123,8 +123,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 
 
 def printable(text: str) -> str:
-    """`text` without control characters, those of writing direction included: a document must not steer the terminal
-    or disturb the page that shows it."""
+    """`text` without control characters, those of writing direction included: a document must not steer the
+    terminal or disturb the page that shows it."""
     return _CONTROL.sub("", text)
 
 
@@ -184,8 +184,8 @@ def report_due_words(duty: ReportingDuty) -> str:
 
 
 def indicator_words(target: Target) -> str:
-    """The Vietnamese name of an indicator. A name that was made of the target's own words gets back their accents,
-    which stand in the quotation."""
+    """The Vietnamese name of an indicator. A name that was made of the target's own words gets back their
+    accents, which stand in the quotation."""
     known = _INDICATORS.get(target.indicator)
     if known:
         return known
@@ -193,14 +193,18 @@ def indicator_words(target: Target) -> str:
     for code, head in _HEADS:
         if target.indicator.startswith(code + "_"):
             words = target.indicator[len(code) + 1 :].split("_")
-            return " ".join([head, *("khác" if word == "khac" else accented.get(word, word) for word in words)])
+            return " ".join(
+                [head, *("khác" if word == "khac" else accented.get(word, word) for word in words)]
+            )
     return _capital(target.indicator.replace("_", " "))
 
 
 def level_words(target: Target) -> str:
     """What must be reached: "≥ 60%"."""
     unit = target.unit if target.unit in ("", "%") else " " + target.unit
-    return printable(_SIGNS.get(target.comparator, target.comparator + " ") + number_words(target.value) + unit)
+    return printable(
+        _SIGNS.get(target.comparator, target.comparator + " ") + number_words(target.value) + unit
+    )
 
 
 def basis_words(basis: str | None) -> str:
@@ -217,7 +221,8 @@ def citation_words(citation: Citation) -> str:
 
 
 def title_words(plan: Plan) -> str:
-    """How a plan is called: "Kế hoạch số 38/KH-UBND ngày 09/02/2026"; the file's name where it does not say."""
+    """How a plan is called: "Kế hoạch số 38/KH-UBND ngày 09/02/2026"; the file's name where it does not
+    say."""
     facts = plan.document
     words = facts.type.value if facts.type else "Văn bản"
     if facts.number:

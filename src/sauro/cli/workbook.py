@@ -1,4 +1,5 @@
-"""The workbook: a sheet for duties, targets, reports and citations each, made to be filtered and printed on A4."""
+"""The workbook: a sheet for duties, targets, reports and citations each, made to be filtered and printed on
+A4."""
 
 from __future__ import annotations
 
@@ -26,10 +27,11 @@ _TOO_MANY = "Quá nhiều dòng cho một sổ tính Excel; hãy đọc ít tệ
 
 
 def workbook(files: Sequence[FileRows], *, with_file: bool) -> bytes:
-    """The .xlsx of all files; `with_file` puts their names into a first column. Raises OutputError where a sheet
-    cannot hold the rows."""
+    """The .xlsx of all files; `with_file` puts their names into a first column. Raises OutputError where a
+    sheet cannot hold the rows."""
     out = io.BytesIO()
-    # Texts of a document are written as texts whatever they begin with; the options make sure of it once more.
+    # Texts of a document are written as texts whatever they begin with; the options make sure of it once
+    # more.
     book = Workbook(
         out,
         {

@@ -63,13 +63,14 @@ SHEETS = (
     _sheet(
         "Nhiệm vụ",
         ("Mục", 8), ("Nhiệm vụ", 38), ("Chủ trì", 18), ("Trích dẫn chủ trì", 18), ("Phối hợp", 18),
-        ("Trích dẫn phối hợp", 18), ("Sản phẩm", 16), ("Hạn", 11), ("Thời hạn", 13), ("Trích dẫn thời hạn", 14),
-        ("Vị trí", 12), ("Đề mục", 24), ("Nguồn", 12), ("Trùng với", 10), printed=11,
+        ("Trích dẫn phối hợp", 18), ("Sản phẩm", 16), ("Hạn", 11), ("Thời hạn", 13),
+        ("Trích dẫn thời hạn", 14), ("Vị trí", 12), ("Đề mục", 24), ("Nguồn", 12),
+        ("Trùng với", 10), printed=11,
     ),
     _sheet(
         "Chỉ tiêu",
-        ("Chỉ tiêu", 32), ("Mức", 10), ("So sánh", 8), ("Giá trị", 9), ("Đơn vị tính", 10), ("Cơ sở tính", 22),
-        ("Đến", 11), ("Trích dẫn", 54), ("Vị trí", 14),
+        ("Chỉ tiêu", 32), ("Mức", 10), ("So sánh", 8), ("Giá trị", 9), ("Đơn vị tính", 10),
+        ("Cơ sở tính", 22), ("Đến", 11), ("Trích dẫn", 54), ("Vị trí", 14),
     ),
     _sheet(
         "Báo cáo",
@@ -84,7 +85,8 @@ SHEETS = (
     _sheet("Văn bản", ("Mục", 24), ("Giá trị", 60), ("Trích dẫn", 54), ("Vị trí", 14)),
     _sheet(
         "Phát hiện",
-        ("Mức", 14), ("Phát hiện", 60), ("Gợi ý", 26), ("Căn cứ", 20), ("Trích dẫn", 46), ("Vị trí", 14), ("Mã", 20), printed=6,
+        ("Mức", 14), ("Phát hiện", 60), ("Gợi ý", 26), ("Căn cứ", 20), ("Trích dẫn", 46), ("Vị trí", 14),
+        ("Mã", 20), printed=6,
     ),
 )  # fmt: skip
 
@@ -116,6 +118,7 @@ class _Rows:
 
     def tasks(self) -> Iterator[Cells]:
         for task in self._plan.tasks:
+            due = task.due.value if task.due else None
             yield (
                 task.path,
                 task.text.value,
@@ -123,10 +126,10 @@ class _Rows:
                 _quotes(task.lead),
                 _lines(task.cooperating),
                 _quotes(task.cooperating),
-                task.product and task.product.value,
-                task.due and task.due.value.date,
-                task.due and due_words(task.due.value),
-                task.due and task.due.quote,
+                _value(task.product),
+                due.date if due else None,
+                due_words(due) if due else None,
+                task.due.quote if task.due else None,
                 self._place(task.text.span),
                 task.heading,
                 SOURCES[task.source],
@@ -141,7 +144,7 @@ class _Rows:
                 target.comparator,
                 target.value,
                 target.unit,
-                target.basis and basis_words(target.basis),
+                basis_words(target.basis) if target.basis else None,
                 _day(target.by) if target.by else "hằng năm",
                 target.quote,
                 self._place(target.span),
@@ -176,8 +179,8 @@ class _Rows:
         facts = self._plan.document
         for title, name in _HEAD:
             value: Value[str] | None = getattr(facts, name)
-            shown = _day(value.value) if value and name == "date" else value and value.value
-            yield (title, shown, value and value.quote, value and self._place(value.span))
+            shown = _day(value.value) if value and name == "date" else _value(value)
+            yield (title, shown, *self._proof(value))
         yield from self._signer(facts)
         for recipient in facts.recipients:
             yield ("Nơi nhận", recipient.value, recipient.quote, self._place(recipient.span))
@@ -190,9 +193,13 @@ class _Rows:
 
     def _signer(self, facts: DocumentFacts) -> Iterator[Cells]:
         signer = facts.signer
-        titled = (("Người ký", signer.name), ("Chức vụ", signer.position), ("Thẩm quyền ký", signer.authority))
+        titled = (
+            ("Người ký", signer.name),
+            ("Chức vụ", signer.position),
+            ("Thẩm quyền ký", signer.authority),
+        )
         for title, value in titled:
-            yield (title, value and value.value, value and value.quote, value and self._place(value.span))
+            yield (title, _value(value), *self._proof(value))
 
     def findings(self) -> Iterator[Cells]:
         for finding in findings_of(self._plan, self._folio):
@@ -207,8 +214,15 @@ class _Rows:
                 finding.code,
             )
 
+    def _proof(self, value: Value[str] | None) -> tuple[str | None, str | None]:
+        return (value.quote, self._place(value.span)) if value else (None, None)
+
     def _place(self, span: Span) -> str:
         return place_words(self._places, span)
+
+
+def _value(value: Value[str] | None) -> str | None:
+    return value.value if value else None
 
 
 def _lines(values: Sequence[Value[str]]) -> str:

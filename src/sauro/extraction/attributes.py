@@ -55,6 +55,8 @@ _PATTERNS = (
     (AttributeKind.OTHER, r"(?:Người|Đồng chí|Lãnh đạo|Cán bộ)\s+(?:chỉ đạo|phụ trách|theo dõi|kiểm tra)|Chỉ đạo|Yêu cầu|Căn cứ|Mục tiêu|Điều kiện|(?:Nguồn )?[Kk]inh phí(?:\s+(?:thực hiện|tổ chức))?|Địa điểm(?: tổ chức| thực hiện)?|Ghi chú|Nguồn vốn|Nguồn lực|Hình thức(?: thực hiện| tổ chức)?|Số lượng|Thành phần(?: tham dự| tham gia)?|Đối tượng(?: tham gia| tham dự)?|Quy mô|Tần suất|Phạm vi|Phương thức|Số cuộc"),
 )  # fmt: skip
 _LINE = re.compile("|".join(rf"(?P<{kind.name}>(?:{pattern}))" for kind, pattern in _PATTERNS))
+_LONGEST_LABEL = 110
+"""Characters before the colon of the longest label, with what may stand in brackets behind it."""
 _LOOSE = re.compile(r"Thực hiện|Phụ trách|Tổ chức thực hiện|Trách nhiệm|Phân công", re.IGNORECASE)
 _SMALL = re.compile(_LINE.pattern, re.IGNORECASE)
 _NEXT = re.compile(r"\s*[;.,(]\s*(?=[^\W\d])")
@@ -85,6 +87,8 @@ def read_attributes(content: Passage) -> tuple[Attribute, ...]:
     """The attributes that a line gives, its mark already taken off; none for a line that is a duty of its own.
     Several may stand in one line ("Chủ trì: A; phối hợp: B; thời gian: Quý II/2026.")."""
     text = content.text
+    if text.find(":", 0, _LONGEST_LABEL) < 0:
+        return ()
     first = _label_at(text, 0)
     if first is None:
         return ()
@@ -125,6 +129,8 @@ def _label_at(text: str, position: int) -> _Label | None:
 
 def inline_attributes(content: Passage) -> tuple[Attribute, ...]:
     """Attributes written at the end of the duty's own sentence ("… gửi Bộ. Thời gian hoàn thành: Tháng 12/2025.")."""
+    if ":" not in content.text and ")" not in content.text:
+        return ()
     out: list[Attribute] = []
     for match in _INLINE.finditer(content.text):
         label = match["label"].lower()

@@ -48,7 +48,7 @@ def read_identity(folio: Folio, anatomy: Anatomy) -> DocumentFacts:
         issuer=_issuer(folio, anatomy, caption),
         place=_place(heading.date),
         date=_date(heading.date, caption),
-        subject=_subject(heading.subject),
+        subject=_subject(folio, heading.subject),
         signer=_signer(anatomy.ending),
         recipients=tuple(Value(entry.text, entry.text, entry.span(), "recipient") for entry in anatomy.ending.recipients),
     )
@@ -115,10 +115,16 @@ def _date(line: Line | None, caption: Passage | None) -> Value[str] | None:
     return None
 
 
-def _subject(lines: Sequence[Passage]) -> Value[str] | None:
+def _subject(folio: Folio, lines: Sequence[Passage]) -> Value[str] | None:
+    """The lines of the subject as one, as far as nothing else is printed between them."""
     if not lines:
         return None
-    joined = Passage.joined(lines)
+    run = [lines[0]]
+    for line in lines[1:]:
+        if folio.text[run[-1].span().end : line.start].strip(" \n\t*_-"):
+            break
+        run.append(line)
+    joined = Passage.joined(run)
     return Value(joined.text, joined.text, joined.span(), "subject")
 
 

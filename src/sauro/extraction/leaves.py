@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sauro.anatomy.dissect import is_closing
 from sauro.anatomy.lines import Line, is_capitals
 from sauro.anatomy.parts import Item
 from sauro.extraction.attributes import Attribute, AttributeKind, read_attributes
 from sauro.extraction.sections import SectionKind, holds_none_inside, is_pointer, section_kind
-from sauro.extraction.units import is_unit_heading
+from sauro.extraction.units import (
+    cooperating_in,
+    head_units,
+    heading_units,
+    is_unit_heading,
+    units_after_clause,
+)
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
 from sauro.text.marks import MarkKind
@@ -30,12 +37,25 @@ _TITLE_WORDS = 8
 """Words of the longest sentence that still heads what follows it rather than being a duty of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Owner:
     """What stands above a duty and may name who carries it out: a heading, or a sentence that leads in."""
 
     passage: Passage
     heading: bool
+
+    @cached_property
+    def lead(self) -> tuple[Passage, ...]:
+        """The units it names as those who carry out what follows."""
+        if self.heading:
+            return heading_units(self.passage)
+        return head_units(self.passage)[0] or units_after_clause(self.passage)
+
+    @cached_property
+    def cooperating(self) -> tuple[Passage, ...]:
+        """The units it names after "phối hợp với", where it governs what follows ("Chủ trì, phối hợp với …:")."""
+        governs = self.heading or self.passage.text.endswith(":")
+        return cooperating_in(self.passage) if governs else ()
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from sauro.folio.span import Span
 from sauro.plan.model import Citation, MeetingLimit, Plan, ReportingDuty, Target, Task
 from sauro.text.compare import plain
 
-__all__ = ["VERSION", "extract_plan"]
+__all__ = ["VERSION", "distinct_paths", "extract_plan"]
 
 VERSION = "1"
 """Of the rules of extraction; stored with every result, raised when a rule changes what is read."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from sauro.anatomy.parts import Anatomy
 from sauro.dates.due import Due
 from sauro.dates.parse import choose_due, find_dues, read_due
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.leaves import Leaf, leaves_of
-from sauro.extraction.units import LONGEST_NAME, cooperating_in, head_units, heading_units, split_units, units_after_clause
+from sauro.extraction.units import LONGEST_NAME, cooperating_in, head_units, split_units, units_after_clause
 from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
 
-__all__ = ["body_tasks", "due_value", "unit_values", "value_of"]
+__all__ = ["body_tasks", "due_value", "opening_time", "sentence_due", "split_roles", "unit_values", "value_of"]
 
 _SPLIT_ROLES = re.compile(r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?(?:[Pp]hối hợp)(?:\s+(?:với|cùng))?\s*:?\s*")
 _LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
@@ -71,9 +72,7 @@ def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]
     for owner in leaf.owners:
         if cooperating:
             break
-        # "Chủ trì, phối hợp với các sở, ngành:" governs the items under it.
-        if owner.passage.text.endswith(":") or owner.heading:
-            cooperating += unit_values(cooperating_in(owner.passage), "cooperation_of_parent")
+        cooperating += unit_values(owner.cooperating, "cooperation_of_parent")
     if not lead:
         opening = opening_time(leaf.content)
         rest = leaf.content.part(len(opening.text) + 1) if opening else leaf.content
@@ -82,12 +81,7 @@ def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]
     for owner in leaf.owners:
         if lead:
             break
-        units = (
-            heading_units(owner.passage)
-            if owner.heading
-            else head_units(owner.passage)[0] or units_after_clause(owner.passage)
-        )
-        lead += unit_values(units, "head_of_parent")
+        lead += unit_values(owner.lead, "head_of_parent")
     if not lead:
         lead += unit_values(units_after_clause(leaf.content), "after_opening_clause")
     return lead, _distinct(cooperating, lead)
@@ -172,8 +166,14 @@ def _heading_due(passage: Passage, year: int | None) -> Value[Due] | None:
 
 def due_value(passage: Passage, *, year: int | None, rule: str) -> Value[Due] | None:
     """The time limit that a whole passage gives (a cell, an attribute); None where it gives none."""
-    due = read_due(passage.text, year=year)
+    due = _read_due(passage.text, year)
     return None if due is None else Value(due, passage.text, passage.span(), rule)
+
+
+@lru_cache(maxsize=1024)
+def _read_due(text: str, year: int | None) -> Due | None:
+    """Plans say the same time limit again and again."""
+    return read_due(text, year=year)
 
 
 def sentence_due(passage: Passage, *, year: int | None) -> Value[Due] | None:

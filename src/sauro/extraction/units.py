@@ -282,6 +282,8 @@ def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
     order, each once."""
     out: list[Passage] = []
     seen: set[str] = set()
+    if "hối hợp" not in passage.text:
+        return ()
     for units in (*(_after(passage, match) for match in _COOPERATION.finditer(passage.text)), *_before(passage)):
         for unit in units:
             if unit.text.lower() not in seen and len(unit.text) <= LONGEST_NAME:

@@ -31,6 +31,8 @@ class Passage:
         """The passage of `text`, which begins at character `start` of the Folio; outer blanks are left out."""
         bare = text.strip()
         start += len(text) - len(text.lstrip())
+        if bare.isprintable() and "  " not in bare:
+            return cls(bare, start)  # the usual case, told without a regular expression
         if not _UNEVEN.search(bare):
             return cls(bare, start)
         pieces: list[str] = []

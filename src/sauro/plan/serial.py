@@ -1,7 +1,7 @@
 """A plan as the agreed JSON (docs/dev/plan-json.md) and back.
 
-Every value stands with its evidence: quotation, span and rule. A span counts code points of `source.text`, so that
-whoever has the JSON alone can check it, and names the place in the file besides.
+Every value stands with its evidence: quotation, span and rule. A span counts code points of `source.text`, so
+that whoever has the JSON alone can check it, and names the place in the file besides.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ class Places:
         return self._paragraphs[number - 1] if number else None
 
     def page_at(self, offset: int) -> int | None:
-        """The page (from 1) on which the character at `offset` is printed; None where the format has no pages."""
+        """The page (from 1) on which the character at `offset` is printed; None where the format has no
+        pages."""
         paragraph = self.paragraph_at(offset)
         return _page_within(paragraph, offset) if paragraph else None
 
@@ -315,28 +316,13 @@ def _read_document(data: Mapping[str, Any]) -> DocumentFacts:
 
 
 def _read_citation(data: Mapping[str, Any]) -> Citation:
-    return Citation(
-        data["type"],
-        data["number"],
-        data["date"],
-        data["issuer"],
-        data["mentions"],
-        data["quote"],
-        _read_spans(data["spans"]),
-    )
+    head = (data[name] for name in ("type", "number", "date", "issuer", "mentions", "quote"))
+    return Citation(*head, _read_spans(data["spans"]))
 
 
 def _read_target(data: Mapping[str, Any]) -> Target:
-    return Target(
-        data["indicator"],
-        data["comparator"],
-        float(data["value"]),
-        data["unit"],
-        data["basis"],
-        data["by"],
-        data["quote"],
-        _read_span(data["span"]),
-    )
+    level = (data["indicator"], data["comparator"], float(data["value"]), data["unit"])
+    return Target(*level, data["basis"], data["by"], data["quote"], _read_span(data["span"]))
 
 
 def _read_task(data: Mapping[str, Any]) -> Task:

@@ -21,8 +21,6 @@ CLOSED_PIPE = 141  # 128 + SIGPIPE
 _DESCRIPTION = """\
 Sáu Rõ: đọc kế hoạch của Ủy ban nhân dân thành nhiệm vụ, chỉ tiêu, thời hạn
 và chế độ báo cáo."""
-    "Sáu Rõ: đọc kế hoạch của Ủy ban nhân dân thành nhiệm vụ, chỉ tiêu, thời hạn và chế độ báo cáo."
-)
 _EPILOG = """\
 Lệnh:
   read TỆP…    đọc văn bản và in ra những gì đọc được, mỗi giá trị kèm trích dẫn

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
@@ -36,10 +37,13 @@ from sauro.plan.serial import Places, findings_of
 
 __all__ = ["Canvas", "canvas_of", "table_text"]
 
+Colours = Literal["standard", "256", "truecolor"]
+
 _WIDE = 110  # columns from which cooperating units and products get a column of their own
 _LINES = 3  # of a duty's text; the whole of it is in the other outputs
 _GAP = 2  # between columns
 _ALIKE = 5  # findings of one kind that are told one by one
+_CODINGS: dict[str, Colours] = {"standard": "standard", "256": "256", "truecolor": "truecolor"}
 _COLOURS = {Severity.STOP: "bold red", Severity.WARN: "yellow", Severity.ASK: "cyan", Severity.NOTE: "dim"}
 
 
@@ -48,14 +52,14 @@ class Canvas:
     """What is drawn on: so many columns, and how colours are coded (None: without)."""
 
     width: int
-    colours: str | None
+    colours: Colours | None
 
 
 def canvas_of() -> Canvas:
     """The terminal that standard output is."""
     console = Console()
-    is_plain = console.no_color or console.legacy_windows
-    return Canvas(max(40, console.width), None if is_plain else console.color_system)
+    coding = None if console.no_color or console.legacy_windows else console.color_system
+    return Canvas(max(40, console.width), _CODINGS.get(coding or ""))
 
 
 def table_text(folio: Folio, plan: Plan, canvas: Canvas, *, file: str | None = None) -> str:
@@ -65,7 +69,7 @@ def table_text(folio: Folio, plan: Plan, canvas: Canvas, *, file: str | None = N
         file=out,
         width=canvas.width,
         force_terminal=canvas.colours is not None,
-        color_system=canvas.colours,  # type: ignore[arg-type]
+        color_system=canvas.colours,
         highlight=False,
         emoji=False,
         markup=False,

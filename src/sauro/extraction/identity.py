@@ -115,16 +115,21 @@ def _date(line: Line | None, caption: Passage | None) -> Value[str] | None:
     return None
 
 
+def _runs(folio: Folio, lines: Sequence[Passage]) -> list[list[Passage]]:
+    """The lines in runs between which something else is printed."""
+    runs = [[lines[0]]]
+    for line in lines[1:]:
+        if folio.text[runs[-1][-1].span().end : line.start].strip(" \n\t*_-"):
+            runs.append([])
+        runs[-1].append(line)
+    return runs
+
+
 def _subject(folio: Folio, lines: Sequence[Passage]) -> Value[str] | None:
     """The lines of the subject as one, as far as nothing else is printed between them."""
     if not lines:
         return None
-    run = [lines[0]]
-    for line in lines[1:]:
-        if folio.text[run[-1].span().end : line.start].strip(" \n\t*_-"):
-            break
-        run.append(line)
-    joined = Passage.joined(run)
+    joined = Passage.joined(_runs(folio, lines)[0])
     return Value(joined.text, joined.text, joined.span(), "subject")
 
 
@@ -152,7 +157,7 @@ def _from_head(folio: Folio, lines: Sequence[Line]) -> Value[str]:
     """The agency of the head, in the letters of running text: its own spelling elsewhere in the plan if there is
     one, else by the rule for names of agencies (NĐ 30/2020, Phụ lục II.IV)."""
     own = _own_lines(lines)
-    joined = Passage.joined(own)
+    joined = Passage.joined(_runs(folio, own)[-1])
     name = joined.text
     found = re.search(r"\b" + re.escape(name).replace(r"\ ", r"\s+") + r"\b", folio.text[joined.span().end :], re.IGNORECASE)
     running = " ".join(found[0].split()) if found else ""

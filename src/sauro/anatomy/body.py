@@ -8,7 +8,7 @@ from sauro.anatomy.lines import Line, is_capitals
 from sauro.anatomy.parts import Item
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
-from sauro.text.marks import Mark, MarkKind
+from sauro.text.marks import Mark, MarkKind, roman_number
 
 __all__ = ["grow_tree", "unnumbered_kind"]
 
@@ -44,6 +44,12 @@ def _open(item: Item, stack: list[Item]) -> None:
     mark = item.mark
     assert mark is not None  # items of the tree have marks, given or read
     depth = _place_in_run(mark, stack)
+    if depth is None and mark.kind is MarkKind.LETTER and (roman := roman_number(mark.label.upper())) is not None:
+        # "i)" is the ninth letter where h) went before, else the first of the small roman numbers.
+        small = Mark(MarkKind.SMALL_ROMAN, mark.label, roman, mark.length)
+        depth = _place_in_run(small, stack)
+        if depth is not None or roman == 1:
+            item.mark = mark = small
     if depth is not None:
         del stack[depth + 1 :]
     else:
@@ -90,7 +96,7 @@ def _holds(stack: Sequence[Item], mark: Mark) -> bool:
     if mark.kind in _DASHED:
         return own.kind in _DASHED and item.content.text.endswith(":")
     # A new run of a usually wider kind, under a counted item of a usually narrower one ("a." over "1.").
-    return mark.ordinal == 1 and mark.kind >= MarkKind.ARABIC and MarkKind.ARABIC <= own.kind <= MarkKind.PARENTHESES
+    return mark.ordinal == 1 and mark.kind >= MarkKind.ARABIC and MarkKind.ARABIC <= own.kind <= MarkKind.SMALL_ROMAN
 
 
 def _completes_title(line: Line, item: Item) -> bool:

@@ -17,7 +17,7 @@ __all__ = ["dissect", "is_closing"]
 
 _CARRIER = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT", "TỜ TRÌNH", "THÔNG BÁO")
 _CLOSES = re.compile(
-    r"\(?(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai |thực hiện)|Quá trình (?:tổ chức|triển khai|thực hiện)"
+    r"\(?(?:Trên đây là|Trong quá trình (?:tổ chức|triển khai|thực hiện)\b|Quá trình (?:tổ chức|triển khai|thực hiện)"
     r"|(?:Nếu|Khi) có (?:khó khăn|vướng mắc|phát sinh)|(?:Kế hoạch|Quyết định) này (?:có hiệu lực|thay thế|được|yêu cầu)"
     r"|(?:(?:Ủy ban nhân dân|UBND|Chủ tịch)[^,;.]{0,60} )?(?:[Yy]êu cầu|[Đđ]ề nghị) (?:các|[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Nn]gười đứng đầu))"
 )

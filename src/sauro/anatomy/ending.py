@@ -146,6 +146,8 @@ def _is_entry(line: Line, recipients: Sequence[Passage]) -> bool:
     """A dash line, or the rest of one that was broken; the list ends with "Lưu: …"."""
     if recipients and _FILED.match(recipients[-1].text) and not line.text[:1].islower():
         return False
+    if _is_speck(line.text) and not _ITEM.match(line.text):
+        return False  # a page number, a stroke
     return bool(_ITEM.match(line.text)) or line.text.startswith(("Lưu", "-", "–", "+")) or not line.capitals
 
 

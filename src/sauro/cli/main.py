@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Sequence
 
 from sauro.cli.arguments import Parser, UsageError
-from sauro.cli.output import OutputError
-from sauro.cli.streams import internal_fault, is_debugging, say, use_utf8
+from sauro.cli.streams import (
+    OutputError,
+    flush_out,
+    forget_out,
+    internal_fault,
+    is_debugging,
+    say,
+    use_utf8,
+    write_out,
+)
 
 __all__ = ["main"]
 
@@ -35,23 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     use_utf8()
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        flush_out()
     except (UsageError, OutputError) as error:
         say(f"sauro: {error}")
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _forget_output()
+        forget_out()
         return CLOSED_PIPE
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     except Exception as error:
-        if isinstance(error, OSError) and error.filename is None and _output_failed():
-            _forget_output()
-            say("sauro: Không ghi được kết quả ra đầu ra chuẩn; hãy kiểm tra dung lượng đĩa còn trống.")
-            return FAILED
         if is_debugging():
             traceback.print_exc()
         say(f"sauro: {internal_fault(error)}")
@@ -72,29 +74,10 @@ def _run(arguments: list[str]) -> int:
         raise UsageError(f"Không có lệnh “{arguments[0]}”; hãy dùng: sauro read TỆP")
     options = parser.parse(arguments)
     if options.version:
-        print(f"sauro {read.program_version()}")
+        write_out(f"sauro {read.program_version()}\n")
     else:
-        parser.print_help()
+        write_out(parser.format_help())
     return 0
-
-
-def _output_failed() -> bool:
-    """Whether standard output is what cannot be written (a full disk)."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        return True
-    return False
-
-
-def _forget_output() -> None:
-    """Points standard output at nothing, so that the interpreter's last flush is quiet."""
-    try:
-        nothing = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nothing, sys.stdout.fileno())
-        os.close(nothing)
-    except (OSError, ValueError, AttributeError):
-        return
 
 
 if __name__ == "__main__":

@@ -6,13 +6,9 @@ import errno
 import os
 from pathlib import Path
 
-from sauro.cli.streams import display_name
+from sauro.cli.streams import OutputError, display_name
 
 __all__ = ["OutputError", "check_target", "make_folder", "write_file"]
-
-
-class OutputError(Exception):
-    """A file cannot be written; `str(error)` is one Vietnamese sentence for the user."""
 
 
 _REASONS = {

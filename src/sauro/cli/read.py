@@ -16,7 +16,7 @@ from sauro.cli.files import NamedFiles, files_of
 from sauro.cli.output import OutputError, check_target
 from sauro.cli.progress import file_meter, page_meter
 from sauro.cli.sinks import JsonSink, PageSink, Sink, TableSink, WorkbookSink
-from sauro.cli.streams import display_name, is_debugging, say
+from sauro.cli.streams import display_name, flush_out, is_debugging, say, write_out
 
 __all__ = ["program_version", "run"]
 
@@ -59,7 +59,7 @@ def run(arguments: Sequence[str]) -> int:
     """Runs `sauro read`; returns its exit code. Raises UsageError and OutputError."""
     options = _parser().parse(arguments)
     if options.version:
-        print(f"sauro {program_version()}")
+        write_out(f"sauro {program_version()}\n")
         return 0
     if not options.files:
         raise UsageError("Chưa nêu tệp cần đọc; hãy dùng: sauro read TỆP…")
@@ -168,7 +168,7 @@ def _read_many(named: NamedFiles, sink: Sink, jobs: int | None, *, shown: bool) 
     for outcome in held:
         sink.take(outcome)
     sink.close(failed)
-    sys.stdout.flush()
+    flush_out()
     _summarise(count, failed, named.faults)
     return FAILED if failed or named.faults else 0
 

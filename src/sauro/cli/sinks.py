@@ -96,7 +96,7 @@ class WorkbookSink:
         from sauro.cli.workbook import workbook
 
         write_file(self._target, workbook(self._taken, with_file=self._with_file))
-        print(f"Đã ghi {display_name(self._target)}")
+        write_out(f"Đã ghi {display_name(self._target)}\n")
 
 
 class PageSink:
@@ -131,7 +131,7 @@ class PageSink:
             faults = [(display_name(place), why.message) for place, why in failed if not why.is_secret]
             written = self._target / "index.html"
             write_file(written, index_page(self._taken, faults).encode("utf-8", errors="replace"))
-        print(f"Đã ghi {display_name(written)}")
+        write_out(f"Đã ghi {display_name(written)}\n")
 
 
 def _json(place: Path, folio: Folio, plan: Plan) -> str:

@@ -9,7 +9,23 @@ import zlib
 from pathlib import Path
 from traceback import extract_tb
 
-__all__ = ["display_name", "internal_fault", "is_debugging", "say", "use_utf8", "write_out"]
+__all__ = [
+    "OutputError",
+    "display_name",
+    "internal_fault",
+    "is_debugging",
+    "flush_out",
+    "forget_out",
+    "say",
+    "use_utf8",
+    "write_out",
+]
+
+_FULL = "Không ghi được kết quả ra đầu ra chuẩn; hãy kiểm tra dung lượng đĩa còn trống."
+
+
+class OutputError(Exception):
+    """Something cannot be written; `str(error)` is one Vietnamese sentence for the user."""
 
 
 def use_utf8() -> None:
@@ -29,8 +45,38 @@ def say(line: str) -> None:
 
 
 def write_out(text: str) -> None:
-    """Text on standard output."""
-    sys.stdout.write(text)
+    """Text on standard output. Raises OutputError, and BrokenPipeError where nobody reads any more."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_out()
+        raise OutputError(_FULL) from error
+
+
+def flush_out() -> None:
+    """Sees to it that all of standard output is written. Raises as `write_out` does."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_out()
+        raise OutputError(_FULL) from error
+
+
+def forget_out() -> None:
+    """Points standard output at nothing, so that the interpreter's last flush is quiet."""
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+    except (OSError, ValueError, AttributeError):
+        return
 
 
 def display_name(path: str | Path) -> str:

@@ -55,6 +55,12 @@ _PATTERNS = (
     (AttributeKind.OTHER, r"(?:Người|Đồng chí|Lãnh đạo|Cán bộ)\s+(?:chỉ đạo|phụ trách|theo dõi|kiểm tra)|Chỉ đạo|Yêu cầu|Căn cứ|Mục tiêu|Điều kiện|(?:Nguồn )?[Kk]inh phí(?:\s+(?:thực hiện|tổ chức))?|Địa điểm(?: tổ chức| thực hiện)?|Ghi chú|Nguồn vốn|Nguồn lực|Hình thức(?: thực hiện| tổ chức)?|Số lượng|Thành phần(?: tham dự| tham gia)?|Đối tượng(?: tham gia| tham dự)?|Quy mô|Tần suất|Phạm vi|Phương thức|Số cuộc"),
 )  # fmt: skip
 _LINE = re.compile("|".join(rf"(?P<{kind.name}>(?:{pattern}))" for kind, pattern in _PATTERNS))
+_ONLY_TIME = re.compile(
+    r"(?:Hoàn thành|Xong|Thực hiện)\s+(?:xong\s+)?(?:trước|trong|chậm nhất|vào|từ|đến|quý|tháng|năm|thường xuyên|hằng|hàng|định kỳ)\b"
+    r"(?:\s+(?:ngày|tháng|quý|năm|đến|từ|và|các|tiếp|theo|hết|cuối|đầu|giữa|[IVX]+|[\d/.,\-–]+)){0,14}[\s.;]*$",
+    re.IGNORECASE,
+)
+"""A line that says nothing but when ("- Hoàn thành trước ngày 15/4/2026.")."""
 _LONGEST_LABEL = 110
 """Characters before the colon of the longest label, with what may stand in brackets behind it."""
 _LOOSE = re.compile(r"Thực hiện|Phụ trách|Tổ chức thực hiện|Trách nhiệm|Phân công", re.IGNORECASE)
@@ -68,6 +74,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_BRACKET = re.compile(r"\(([^()]{5,200})\)[\s.;]*$")
+_RHYTHM_BEFORE = re.compile(r"(?:tháng|quý|năm|định kỳ|kỳ|[IV]+)\s*$", re.IGNORECASE)
 _PIECE = re.compile(r"[^;\s][^;]*")
 _ROLE = re.compile(r"\s+(?:là (?:cơ quan|đơn vị) )?(?P<role>chủ trì|phối hợp|tham mưu|thực hiện)\b")
 _TIME = re.compile(
@@ -88,7 +95,8 @@ def read_attributes(content: Passage) -> tuple[Attribute, ...]:
     Several may stand in one line ("Chủ trì: A; phối hợp: B; thời gian: Quý II/2026.")."""
     text = content.text
     if text.find(":", 0, _LONGEST_LABEL) < 0:
-        return ()
+        unlabelled = _ONLY_TIME.match(text)
+        return (Attribute(AttributeKind.DUE, content),) if unlabelled else ()
     first = _label_at(text, 0)
     if first is None:
         return ()
@@ -145,6 +153,8 @@ def _bracketed(content: Passage) -> Iterator[Attribute]:
     bracket = _CLOSING_BRACKET.search(content.text)
     if bracket is None:
         return
+    if _RHYTHM_BEFORE.search(content.text, 0, bracket.start()):
+        return  # "… và hằng năm (trước ngày 05/12)": the bracket dates the rhythm
     for piece in _PIECE.finditer(content.text, bracket.start(1), bracket.end(1)):
         words = piece[0]
         if ":" in words:

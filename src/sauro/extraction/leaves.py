@@ -196,7 +196,7 @@ def _kind(item: Item, context: _Context) -> SectionKind:
         return context.kind
     title = text.split(":")[0] if len(text) > _LONGEST_SECTION_TITLE else text
     if context.kind is SectionKind.DUTIES:
-        return SectionKind.NONE if holds_none_inside(title) else context.kind
+        return SectionKind.NONE if holds_none_inside(title, heads=bool(item.members)) else context.kind
     own = section_kind(title)
     return own if own is not SectionKind.OPEN else context.kind
 

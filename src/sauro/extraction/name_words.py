@@ -32,7 +32,7 @@ _SYLLABLES = frozenset(
     máy tính bạn tình nguyện đua khen thưởng tuyên vận nhân quyền trẻ em bình đẳng giới dân số phát triển phòng chống thiên tai
     tìm kiếm cứu nạn cháy chữa hộ ma túy buôn lậu gian lận trợ giúp hòa giải giám định đấu giá công chứng luật sư
     chăm sóc sức khỏe dự phòng kiểm soát bệnh tật dược mỹ phẩm an toàn thực phẩm sở hữu trí tuệ đổi mới sáng tạo khởi
-    ông bà phương tiện quan trắc lựa chọn giao nhiệm trách khuyến đất đai đăng ký quỹ bất sản nhà thầu vấn tư giám viễn thám tượng khí thủy văn vườn rừng bảo tồn bảo vệ cảng vụ
+    ông bà chữ thập đỏ phương tiện quan trắc lựa chọn giao nhiệm trách khuyến đất đai đăng ký quỹ bất sản nhà thầu vấn tư giám viễn thám tượng khí thủy văn vườn rừng bảo tồn bảo vệ cảng vụ
     hàng không đường bộ sắt thủy cao tốc chế xuất cụm kho bãi chợ siêu thị cửa khẩu xuất nhập khẩu gần xa mẫu
     """.split()
 )

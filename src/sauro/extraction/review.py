@@ -21,6 +21,8 @@ from sauro.text.marks import MarkKind, roman_text
 
 __all__ = ["is_group", "review"]
 
+_FEWEST_WORDS = 14
+"""Words of the shortest sentence that is rather a duty than a title."""
 _GROUP = re.compile(r"^(?:các|những|tất cả|toàn thể|từng|mỗi|thủ trưởng các|người đứng đầu các|ubnd các|ủy ban nhân dân các|chủ tịch (?:ubnd|ủy ban nhân dân) các)\b", re.IGNORECASE)
 _STALE = re.compile(r"(?<!\w)(?:thị trấn|cấp huyện|UBND (?:các )?huyện|các huyện|phòng Nội vụ|Sở Kế hoạch và Đầu tư|Sở Thông tin và Truyền thông|Sở Lao động(?: -|,) Thương binh|Sở Tài nguyên và Môi trường|Sở Giao thông vận tải|Sở Nông nghiệp và Phát triển nông thôn)(?!\w)")  # fmt: skip
 
@@ -40,6 +42,7 @@ def review(
     return (
         *_on_head(document),
         *_on_numbering(anatomy),
+        *_on_hidden_duties(anatomy, tasks),
         *_on_tables(tables),
         *_on_tasks(tasks),
         *_on_pairs(tasks),
@@ -98,6 +101,22 @@ def _on_numbering(anatomy: Anatomy) -> Iterator[Finding]:
                     f"Đánh số không liên tục: mục {mark.label}{wanted}.", (child.line.passage.span(0, mark.length),),
                 )  # fmt: skip
             last = child
+
+
+def _on_hidden_duties(anatomy: Anatomy, tasks: Sequence[Task]) -> Iterator[Finding]:
+    """A heading that is a duty itself: its items are tasks, its own sentence is not, and may be missed."""
+    inside = {task.text.span.start for task in tasks}
+    for item in anatomy.body.walk():
+        text = item.content.text
+        if item.line is None or item.mark is None or not text.endswith((".", ";")) or len(text.split()) < _FEWEST_WORDS:
+            continue
+        below = [child for child in item.children if child.content.text]
+        if below and item.content.start not in inside and any(child.content.start in inside for child in below):
+            yield Finding(
+                "item.duty_in_heading", Severity.ASK,
+                f"Mục {item.mark.label or '-'} có nội dung riêng ngoài các ý bên dưới; xem có phải là một nhiệm vụ không.",
+                (item.content.span(),),
+            )  # fmt: skip
 
 
 def _on_tables(tables: Sequence[AppendixTasks]) -> Iterator[Finding]:

@@ -45,15 +45,21 @@ _POINTER = re.compile(
 
 _NONE_INSIDE = re.compile(
     r"^(?:nguồn |dự toán )?kinh phí\b|^nguồn vốn\b|^mục đích\b|^yêu cầu(?=\s*(?:$|[,:;]))|^mục tiêu\b|^(?:phạm vi|đối tượng)\b|^chỉ tiêu\b"
-    r"|^thời gian(?: thực hiện)?\s*(?:$|:)|^địa điểm\b",
+    r"|^thời gian(?: thực hiện)?\s*(?:$|[:,])|^địa điểm\b",
+    re.IGNORECASE,
+)
+_NONE_AS_HEADING = re.compile(
+    r"^(?:thời gian|thành phần|quy mô|tiêu chí|tiêu chuẩn|nguyên tắc|quan điểm|tình hình|thực trạng|ngân sách|hình thức khen)\b",
     re.IGNORECASE,
 )
 
 
-def holds_none_inside(title: str) -> bool:
+def holds_none_inside(title: str, *, heads: bool) -> bool:
     """Whether an item inside a section of duties is none itself (its funding, its scope): fewer titles say so there,
-    since a duty may begin with the same words ("Số lượng văn bản: giảm …", "Khen thưởng cá nhân …")."""
-    return bool(_NONE_INSIDE.match(title.strip(" .:;*")))
+    since a duty may begin with the same words ("Số lượng văn bản: giảm …", "Khen thưởng cá nhân …"). `heads`: it has
+    items under it."""
+    bare = title.strip(" .:;*")
+    return bool(_NONE_INSIDE.match(bare)) or heads and bool(_NONE_AS_HEADING.match(bare))
 
 
 def section_kind(title: str) -> SectionKind:

@@ -45,6 +45,7 @@ _LONGEST_NAME = 90
 """Characters of the longest text that is still the name of a column."""
 _LONGEST_SUBHEAD = 40
 _NUMBERED = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-HĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\s*[.)]?\s*$")
+_LETTERED = re.compile(r"^[a-zđ]$")
 _GROUP_MARK = re.compile(r"^\s*(?P<label>[IVXLC]{1,6}|[A-HĐ])\s*[.)/\-–]\s*(?=\S)")
 _COLUMN_NUMBERS = re.compile(r"^\(?\s*(?:\d{1,2}|[A-H])\s*\)?$")
 
@@ -105,6 +106,8 @@ def _header(table: Table) -> tuple[dict[int, Column], int] | None:
 def _has_subheads(table: Table, top: int, columns: dict[int, Column]) -> bool:
     """Whether the header row at `top` goes on in the next: merged down or divided below, or (where the merging was
     lost) the next row names columns only, and none for number and work."""
+    if top + 1 >= len(table.rows):
+        return False
     row = table.rows[top]
     if any(cell.row_span > 1 for cell in row.cells) and any(cell.column_span > 1 for cell in row.cells):
         return True
@@ -161,6 +164,7 @@ def _rows(table: Table, columns: dict[int, Column], first: int) -> list[TaskRow]
     group = ""
     rows: list[TaskRow] = []
     running = 0
+    last = ""
     for index in range(first, len(table.rows)):
         row = table.rows[index]
         own = {cell.column: cell for cell in row.cells if cell.text.strip()}
@@ -173,12 +177,20 @@ def _rows(table: Table, columns: dict[int, Column], first: int) -> list[TaskRow]
         if _is_group(own, texts, table, index, columns, first):
             label, heading = _group(own)
             group = label or group
+            if label and not _LETTERED.match(label):
+                last = label if label[0].isdigit() else ""
             continue
         if not work:
             continue
         if not number and Column.NUMBER in columns.values() and rows and not (texts.get(Column.LEAD) or texts.get(Column.DUE) or texts.get(Column.BOTH)):
             rows[-1] = _continued(rows[-1], texts)
             continue
+        if _LETTERED.match(number) and last and not last.endswith(number):
+            number = f"{last}.{number}"
+        elif number.strip("-–+ "):
+            last = number
+        else:
+            number = ""
         running += 1
         rows.append(TaskRow(number or str(running), group, heading, texts))
     return rows
@@ -196,7 +208,10 @@ def _row_texts(
             if merged is None or merged.row + merged.row_span <= index or kind in (Column.NUMBER, Column.WORK):
                 continue
             cell = merged
-        texts[kind] = (*texts.get(kind, ()), *_paragraphs(cell))
+        if kind is Column.WORK:
+            texts[kind] = _paragraphs(cell)  # of two such columns the right one holds the duty, the left its group
+        else:
+            texts[kind] = (*texts.get(kind, ()), *_paragraphs(cell))
     return texts
 
 

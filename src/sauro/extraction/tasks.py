@@ -11,7 +11,7 @@ from sauro.dates.due import Due
 from sauro.dates.parse import choose_due, find_dues, read_due
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.leaves import Leaf, leaves_of
-from sauro.extraction.units import LONGEST_NAME, cooperating_in, head_units, split_units, units_after_clause
+from sauro.extraction.units import LONGEST_NAME, cooperating_in, head_units, names_units, split_units, units_after_clause
 from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
@@ -24,6 +24,7 @@ _TIME_HEADING = re.compile(r"(?:Giai đoạn|Năm|Quý|Tháng|Từ|Đến|Trư�
 _OPENING_TIME = re.compile(
     r"(?:Tháng|Quý|Từ|Trước|Đến|Trong|Năm|Ngày|Tuần|Giai đoạn|Hằng|Hàng|Định kỳ|Chậm nhất|Đợt)\s[^:;.]{0,70}?\d[^:;.]{0,30}:"
 )
+_CLOSING_BRACKET = re.compile(r"\(((?!b/c|để|qua|theo|nếu|sau)[^();:]{4,90})\)[\s.;]*$")
 _LEAD_LABEL = re.compile(r"^(?:(?:Cơ quan |Đơn vị )?[Cc]hủ trì|CT)\s*:\s*")
 
 
@@ -84,6 +85,8 @@ def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]
         lead += unit_values(owner.lead, "head_of_parent")
     if not lead:
         lead += unit_values(units_after_clause(leaf.content), "after_opening_clause")
+    if not lead and (bracket := _CLOSING_BRACKET.search(leaf.content.text)) and names_units(bracket[1]):
+        lead += unit_values(split_units(leaf.content.part(*bracket.span(1))), "closing_bracket")
     return lead, _distinct(cooperating, lead)
 
 

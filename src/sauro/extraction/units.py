@@ -39,7 +39,7 @@ _MANY_NOUN = (
 )
 _MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả các|Từng|Mỗi|[Mm]ọi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
 _HEAD = re.compile(
-    rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|Bộ phận|Đồng chí|Đ/c|đ/c|VNPT|Viettel|MobiFone|Văn thư|Kế toán|Chi bộ|Nhóm [a-zđ]|Giáo viên|Ban (?:xây dựng|công tác|tổ chức|giám|đại diện|điều hành)|Tổ (?:kiểm tra|công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
+    rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|Bộ phận|Đồng chí|Đ/c|đ/c|VNPT|Viettel|MobiFone|Văn thư|Kế toán|Chi bộ|Nhóm [a-zđ]|Giáo viên|Ban (?:xây dựng|công tác|tổ chức|giám|đại diện|điều hành)|Đoàn (?:kiểm tra|công tác|giám sát)|Tổ (?:kiểm tra|công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
     rf"|(?:Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Trường [ĐđCcTHM]|Viện [Kk]iểm|Đài [PpTt])"
 )
 _NAMELESS = re.compile(r"(?:Sở|Ban|Bộ|Vụ|Cục|Viện|Trung tâm|Trường|Phòng|Chi cục|Công ty)(?=\s*[,;]|\s+(?:thuộc|trực thuộc)\b|\s*$)")
@@ -47,7 +47,7 @@ _SMALL_HEAD = re.compile(r"(?:cơ quan|đơn vị)\s+(?:được|có liên quan|
 _MANY_HEAD = re.compile(_MANY)
 _PERSON_HEAD = re.compile(rf"(?:{_PERSON})\b")
 _INTRO = re.compile(
-    r"(?:Đề nghị:?|Giao cho|Giao|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Phân công|Kính đề nghị|Ủy quyền cho)\s+(?:cho\s+)?",
+    r"(?:Đề nghị:?|ĐỐI VỚI|Giao cho|Giao|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Phân công|Kính đề nghị|Ủy quyền cho)\s+(?:cho\s+)?",
 )
 _OF_UNIT = re.compile(r"(?:Nội dung|Hoạt động|Công tác|Nhiệm vụ|Trách nhiệm|Phần việc)(?:\s[^\W\d]+){0,4}?\s+của\s+")
 _CLAUSE = re.compile(
@@ -72,7 +72,7 @@ _VERBS = (
     r"|cung cấp|cử|lập|làm|nâng cao|duy trì|đảm bảo|bảo đảm|hỗ trợ|giúp|tạo điều kiện|quan tâm|trực tiếp|phân công|giao"
     r"|gửi|thu thập|xét chọn|xem xét|ưu tiên|phân tích|khắc phục|theo phân cấp|theo thẩm quyền|theo lĩnh vực|hoàn thành|hoàn thiện|tự|đăng ký|đánh giá|xác định|cập nhật|bám sát|sử dụng|ứng dụng|khai thác|phê duyệt|thẩm định"
     r"|trình|kiến nghị|huy động|quản lý|vận hành|đầu tư|mở|phát động|tham gia|là|được|đã|sẽ|và chịu|bổ sung|sắp xếp|đổi mới"
-    r"|quyết định|thông báo|tiến hành|phát hiện|xử lý|lựa chọn|chuẩn bị|thành lập|phụ trách|điều hành|đề nghị|nắm|giới thiệu|vào cuộc"
+    r"|quyết định|thông báo|tiến hành|phát hiện|xử lý|lựa chọn|chuẩn bị|thành lập|điều hành|(?<!dự )(?<!phòng )họp|nêu|biên soạn|đề nghị|nắm|giới thiệu|vào cuộc"
     r"|phân bổ|chấp hành|đăng tải|thúc đẩy|gắn|lấy|khuyến khích|kết nối|phản ánh|quy định|đồng hành|hưởng ứng|tổ chức"
     r"|đẩy nhanh|thống nhất|đăng tải|kết quả|tình hình|về|theo|trước ngày|trong(?! (?:tỉnh|xã|phường|thành phố|huyện|và ngoài|ngành|toàn|khu|địa bàn|hệ thống|phạm vi|vùng|nước|cả nước))|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|trong quá trình|trong việc|trong công tác|để|nhằm|khi|nếu"
     r"|tùy|tuỳ|đồng thời|có kế hoạch|có giải pháp|có biện pháp|đặc biệt|nhất là|bảo vệ|đấu tranh|khảo sát|thống kê|tính toán|soạn thảo|thực hành|kiểm soát|củng cố|kiện toàn|bồi dưỡng|đào tạo|giải quyết|tiếp nhận|trả lời|công khai|công bố|cấp|chi trả|in|phát hành|truyền thông|thông tin(?! đại chúng| và| -| &)|sinh hoạt|nhân rộng|biểu dương|khen thưởng"
@@ -86,8 +86,8 @@ _COMPOUND = {
     "đào tạo": re.compile(r"(?:[Cc]ơ sở|[Cc]ông ty)\s$"),
     "xây dựng": re.compile(r"(?:[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học)\s$"),
     "thực hiện": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|tổ)\s$"),
-    "giám sát": re.compile(r"(?:đoàn|[Cc]ơ quan|tổ)\s$"),
-    "kiểm tra": re.compile(r"(?:đoàn|[Cc]ơ quan|tổ)\s$"),
+    "giám sát": re.compile(r"(?:[Đđ]oàn|[Cc]ơ quan|[Tt]ổ)\s$"),
+    "kiểm tra": re.compile(r"(?:[Đđ]oàn|[Cc]ơ quan|[Tt]ổ)\s$"),
     "báo cáo": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s$"),
 }
 """Nouns that end like a verb: "Trung tâm Dịch vụ tổng hợp", "ban chỉ đạo"."""
@@ -130,7 +130,9 @@ def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if right.startswith(("các ", "Các ")) and _PERSON_HEAD.match(_LEAD_MARK.sub("", left)):
         return False
-    if _PERSON_HEAD.match(left) and len(left.split()) <= 2 and sign in ("và", ",", ""):
+    if sign == "và" and left == "Báo":
+        return False
+    if _PERSON_HEAD.match(left) and len(left.split()) <= 2 and sign in ("và", ",") and right.startswith("các "):
         # "Chủ tịch và các Phó Chủ tịch UBND xã" is one entry.
         return False
     return not (sign == "và" and _OFFICE_OF.search(left) and right.startswith(("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")))
@@ -267,7 +269,8 @@ def is_unit_heading(text: str) -> bool:
 _ORDER = re.compile(r"\s+(?:chỉ đạo|giao|yêu cầu)\s+(?=[A-ZĐ])")
 _END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện|tiến hành)(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$")
 _COOPERATES = re.compile(
-    r"[;.]\s+(?P<who>(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?)\s+(?:cùng )?phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?(?=\s*[;.,)]|\s*$)"
+    r"(?:[;.]|chủ trì,)\s+(?P<who>(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?)\s+(?:cùng )?phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?(?=\s*[;.,)]|\s*$)"
+    r"|chủ trì\s*[;,]\s*(?P<beside>(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?)\s+(?:cùng )?phối hợp\b(?!\s+(?:với|cùng))"
 )
 _WITH = re.compile(r"(?:với|cùng)\s*:?\s*$")
 LONGEST_NAME = 110
@@ -309,6 +312,6 @@ def _after(passage: Passage, match: re.Match[str]) -> tuple[Passage, ...]:
 def _before(passage: Passage) -> Iterator[tuple[Passage, ...]]:
     """The units before a "phối hợp" that names nobody after it ("Sở Nội vụ chủ trì; Sở Y tế phối hợp thực hiện")."""
     for match in _COOPERATES.finditer(passage.text):
-        start, end = match.span("who")
+        start, end = match.span("who" if match["who"] else "beside")
         if _HEAD.match(_capital(passage.text, start)):
             yield split_units(passage.part(start, end))

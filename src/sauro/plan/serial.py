@@ -316,8 +316,8 @@ def _read_document(data: Mapping[str, Any]) -> DocumentFacts:
 
 
 def _read_citation(data: Mapping[str, Any]) -> Citation:
-    head = (data[name] for name in ("type", "number", "date", "issuer", "mentions", "quote"))
-    return Citation(*head, _read_spans(data["spans"]))
+    head = {name: data[name] for name in ("type", "number", "date", "issuer", "mentions", "quote")}
+    return Citation(**head, places=_read_spans(data["spans"]))
 
 
 def _read_target(data: Mapping[str, Any]) -> Target:

@@ -176,8 +176,16 @@ def _without_tabs(runs: Sequence[Run]) -> list[Run]:
 
 def _is_tab_row(line: _TextLine) -> bool:
     """Whether a line is a row of cells; one tab after the mark of a list item makes none."""
+    if _is_indented(line):
+        return False
     count = line.text.count("\t")
     return count > 1 or (count == 1 and not _LIST_ITEM.match(line.text))
+
+
+def _is_indented(line: _TextLine) -> bool:
+    """Whether tabs only move the line to the right: what stands behind them is a paragraph, not a cell."""
+    bare = line.text.lstrip("\t ")
+    return line.text.startswith("\t") and ("\t" not in bare or bool(_LIST_ITEM.match(bare)) and bare.count("\t") == 1)
 
 
 def _table_end(lines: Sequence[_TextLine], start: int) -> int:
@@ -189,6 +197,8 @@ def _table_end(lines: Sequence[_TextLine], start: int) -> int:
     end = start + 1
     while end < len(lines):
         line = lines[end]
+        if _is_indented(line) and not line.text.strip()[:1].islower():
+            break
         if "\t" in line.text:
             count = line.text.count("\t") + 1
             cells = cells + count - 1 if cells < width and _continues(lines[end - 1], line) else count

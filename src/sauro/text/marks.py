@@ -38,9 +38,10 @@ class MarkKind(IntEnum):
     LETTER_2 = 13
     BRACKET = 14
     PARENTHESES = 15
-    STAR = 16
-    DASH = 17
-    CROSS = 18
+    SMALL_ROMAN = 16
+    STAR = 17
+    DASH = 18
+    CROSS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ _LETTER_2 = re.compile(r"(?P<label>(?:[a-zđ]\.?\d{1,2}|([a-zđ])\2))\s?[).][ \t
 _BRACKET = re.compile(r"\(?(?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)[ \t\n]*(?=\S)")
 _CAPITAL = re.compile(r"(?P<label>[A-HĐ])\s?(?:\.|/|[-–](?=\s))[ \t\n]+(?=\S)")
 _SIGN = re.compile(r"(?P<label>[-–—−~\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓])[ \t\n]*(?=[^\s\-–—*])")
+_SMALL_ROMAN = re.compile(r"\(?(?P<label>ii|iii|iv|vi|vii|viii|ix|xi|xii)\)[ \t\n]*(?=\S)")
 _NAMED = re.compile(
-    r"(?P<name>Phần|Chương|Mục|Tiểu mục|Điều)\s+(?P<label>thứ\s+\S+|[IVXL]{1,7}|\d{1,3})\b\s*[.:\-–]?[ \t\n]*",
+    r"(?P<name>Phần|Chương|Mục|Tiểu mục|Điều|Nhiệm vụ|Giải pháp|Bước|Nhóm nhiệm vụ)\s+(?P<label>thứ\s+\S+|[IVXL]{1,7}|\d{1,3})\b\s*[.:\-–]?[ \t\n]*",
     re.IGNORECASE,
 )
 _NAMED_KINDS = {
@@ -74,12 +76,16 @@ _NAMED_KINDS = {
     "mục": MarkKind.SECTION,
     "tiểu mục": MarkKind.SECTION,
     "điều": MarkKind.ARTICLE,
+    "nhiệm vụ": MarkKind.SECTION,
+    "giải pháp": MarkKind.SECTION,
+    "bước": MarkKind.SECTION,
+    "nhóm nhiệm vụ": MarkKind.SECTION,
 }
 _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _SIGN_KINDS = {"+": MarkKind.CROSS, "*": MarkKind.STAR}
 _DECIMAL_KINDS = {2: MarkKind.DECIMAL_2, 3: MarkKind.DECIMAL_3}
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
-_FIRST = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđABCDEFGHĐIVXLＩPMT(-~–—−+*•●▪·○►✓\uf0b7\uf02d")
+_FIRST = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđABCDEFGHĐIVXLＩPMTN(-~–—−+*•●▪·○►✓\uf0b7\uf02d")
 
 
 def roman_number(text: str) -> int | None:
@@ -142,6 +148,9 @@ def _number_mark(line: str) -> Mark | None:
 
 
 def _letter_mark(line: str) -> Mark | None:
+    if match := _SMALL_ROMAN.match(line):
+        label = match["label"]
+        return Mark(MarkKind.SMALL_ROMAN, label, roman_number(label.upper()) or 0, match.end())
     if match := _LETTER_2.match(line):
         label = match["label"]
         return Mark(MarkKind.LETTER_2, label, VIETNAMESE_LETTERS.find(label[0]) + 1, match.end())
@@ -164,7 +173,7 @@ def _named_mark(line: str) -> Mark | None:
     rest = line[match.end() :]
     # "Phần mềm…", "Điều 5 Nghị định …" in running text are no marks: the mark stands alone or before a title.
     closed = match[0].rstrip().endswith((".", ":"))
-    if rest and not closed and (kind is MarkKind.ARTICLE or not rest[0].isupper()):
+    if rest and not closed and (kind in (MarkKind.ARTICLE, MarkKind.SECTION) or not rest[0].isupper()):
         return None
     ordinal = roman_number(label.upper()) or (int(label) if label.isdigit() else 0)
     if not ordinal:

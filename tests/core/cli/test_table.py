@@ -1,0 +1,65 @@
+"""The table on the terminal."""
+
+import pytest
+
+import sauro
+from sauro.cli.table import Canvas, table_text
+from sauro.folio.notation import notate
+
+PLAN = """
+    ỦY BAN NHÂN DÂN
+    XÃ ĐỒI CHÈ
+    Số: 7/KH-UBND
+    Đồi Chè, ngày 03 tháng 02 năm 2026
+    ~**KẾ HOẠCH**
+    ~**Sửa đường liên thôn**
+    I. NHIỆM VỤ
+    1. Phòng Kinh tế: Khảo sát các tuyến đường liên thôn [bold]đã hỏng[/bold], lập danh mục những đoạn cần sửa ngay
+    """
+LONG = " và những đoạn có thể để sang năm sau" * 8
+REST = """
+    2. Văn phòng: Hội nghị quán triệt không quá 1/2 ngày; giảm ít nhất 12,5% số lượng hội nghị.
+    """
+
+
+def drawn(width: int, colours: str | None = None) -> str:
+    folio = notate(PLAN.rstrip() + LONG + " trước ngày 30/4/2026.\n" + REST)
+    return table_text(folio, sauro.extract_plan(folio), Canvas(width, colours))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 140, 200])
+def test_no_line_is_wider_than_asked(width):
+    assert max(map(len, drawn(width).splitlines())) <= width
+
+
+def test_long_duties_are_cut_between_words():
+    out = drawn(80)
+    assert "…" in out
+    assert out.count("sang năm sau") < 8
+
+
+def test_words_of_the_plan_are_no_markup():
+    assert "[bold]" in drawn(200).replace("\n", "")
+
+
+def test_figures_and_dates_are_vietnamese():
+    out = drawn(140)
+    assert "30/04/2026" in out
+    assert "≥ 12,5%" in out
+    assert "0,5 ngày" in out
+    assert "Giảm hội nghị, cuộc họp" in out
+
+
+def test_what_is_missing_is_a_dash():
+    assert "VIỆN DẪN: —" in drawn(80)
+
+
+def test_colours_only_where_asked_for():
+    assert "\x1b[" in drawn(80, "standard")
+    assert "\x1b[" not in drawn(80)
+
+
+def test_control_characters_of_a_document_do_not_reach_the_terminal():
+    folio = notate("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Phòng Kinh tế: Rà soát\x1b]0;x\x07 hồ sơ \u202etốt.")
+    out = table_text(folio, sauro.extract_plan(folio), Canvas(120, None))
+    assert "Rà soát]0;x hồ sơ tốt." in out

@@ -1,0 +1,82 @@
+"""Values in Vietnamese words."""
+
+from datetime import date
+
+import pytest
+
+from sauro.cli.wording import (
+    due_words,
+    indicator_words,
+    level_words,
+    number_words,
+    period_words,
+    place_words,
+    written_date,
+)
+from sauro.dates.due import Due, DueKind, Rhythm
+from sauro.folio.notation import notate
+from sauro.folio.span import Span
+from sauro.plan.model import Target
+from sauro.plan.serial import Places
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.5, "0,5"), (60.0, "60"), (1250.0, "1.250"), (12345.25, "12.345,25"), (0.0, "0")]
+)
+def test_numbers(value, words):
+    assert number_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("2026-05-13", "13/05/2026"), ("2026-05", "05/2026"), ("2026", "2026")]
+)
+def test_dates_as_far_as_they_are_written(text, words):
+    assert written_date(text) == words
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (Due(DueKind.BY, "x", date(2026, 9, 30)), "30/09/2026"),
+        (Due(DueKind.BY, "x", date(2026, 9, 30), starts=date(2026, 1, 1)), "01/01/2026 – 30/09/2026"),
+        (
+            Due(DueKind.BY, "x", date(2026, 9, 30), then=Due(DueKind.ONGOING, "y")),
+            "30/09/2026, sau đó thường xuyên",
+        ),
+        (Due(DueKind.PERIODIC, "x", every=(Rhythm.QUARTER, Rhythm.YEAR)), "Hằng quý và hằng năm"),
+        (Due(DueKind.PERIODIC, "x"), "Định kỳ"),
+        (Due(DueKind.EVENT, "khi Luật có hiệu lực"), "“khi Luật có hiệu lực”"),
+    ],
+)
+def test_time_limits(due, words):
+    assert due_words(due) == words
+
+
+def target(indicator: str, quote: str, unit: str = "%") -> Target:
+    return Target(indicator, "<=", 2.5, unit, None, None, quote, Span(0, 0))
+
+
+def test_indicators():
+    assert indicator_words(target("meetings_reduction", "")) == "Giảm hội nghị, cuộc họp"
+    made = target("ty_le_ho_dung_nuoc", "Tỷ lệ hộ dùng nước đạt 90%")
+    assert indicator_words(made) == "Tỷ lệ hộ dùng nước"
+    assert indicator_words(target("ty_le_khac", "")) == "Tỷ lệ khác"
+    assert indicator_words(target("new_thing", "")) == "New thing"
+
+
+def test_levels():
+    assert level_words(target("x", "")) == "≤ 2,5%"
+    assert level_words(target("x", "", "ngày")) == "≤ 2,5 ngày"
+
+
+def test_periods():
+    assert period_words(Rhythm.HALF_YEAR) == "6 tháng"
+    assert period_words(None) == "Định kỳ"
+
+
+def test_places():
+    folio = notate("Một\n| a | b |\n| c | d |")
+    places = Places(folio)
+    assert place_words(places, Span(0, 3)) == "đoạn 1"
+    start = folio.text.index("d")
+    assert place_words(places, Span(start, start + 1)) == "bảng: dòng 2, cột 2"

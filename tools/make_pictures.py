@@ -3,8 +3,9 @@
 
     make_pictures.py [NAME…]       some of them (trang-may-tinh, so-tinh …), or all
 
-Needs Chromium (Debian: chromium); the workbook and the scan need LibreOffice and Tesseract besides. Every picture
-is what the program writes, drawn without retouching; pictures are kept small by few colours.
+Needs Chromium, LibreOffice with Calc, and Tesseract (Debian: chromium libreoffice-calc-nogui
+libreoffice-writer-nogui tesseract-ocr-vie). Every picture is what the program writes, drawn without
+retouching, kept small by few colours.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,7 +52,8 @@ _TERMINAL_COLUMNS = 112
 _TERMINAL_LINES = 34
 _INK = TerminalTheme(
     (255, 255, 255), (29, 33, 38),
-    [(29, 33, 38), (179, 38, 30), (47, 133, 90), (138, 90, 0), (23, 63, 95), (122, 100, 180), (15, 124, 134), (92, 98, 105)],
+    [(29, 33, 38), (179, 38, 30), (47, 133, 90), (138, 90, 0),
+     (23, 63, 95), (122, 100, 180), (15, 124, 134), (92, 98, 105)],
 )  # fmt: skip
 _FRAME = """<!doctype html><meta charset="utf-8"><style>
 html,body{{margin:0;background:#d9dde2;height:100%;overflow:hidden}}
@@ -102,7 +105,7 @@ def _terminal(work: Path) -> Image.Image:
 
 def _workbook(work: Path) -> Image.Image:
     _sauro(work, "read", _word_file(work).name, "--xlsx", "ke-hoach.xlsx")
-    return _trimmed(_printed(work, "ke-hoach.xlsx", dpi=110))
+    return _trimmed(_printed(work, _of_nobody(work / "ke-hoach.xlsx").name, dpi=110))
 
 
 def _scan(work: Path) -> Image.Image:
@@ -136,8 +139,9 @@ def _page(work: Path, source: Path) -> Path:
 
 def _sauro(work: Path, *arguments: str, colour: bool = False) -> str:
     """What `sauro` prints, on a terminal of a fixed width."""
-    environment = {**os.environ, "COLUMNS": str(_TERMINAL_COLUMNS), "TERM": "xterm-256color"}
-    environment.update({"FORCE_COLOR": "1"} if colour else {"NO_COLOR": "1"})
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    environment = {**kept, "COLUMNS": str(_TERMINAL_COLUMNS), "TERM": "xterm-256color"}
+    environment["FORCE_COLOR" if colour else "NO_COLOR"] = "1"
     command = [str(Path(sys.executable).with_name("sauro")), *arguments]
     done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -147,9 +151,8 @@ def _sauro(work: Path, *arguments: str, colour: bool = False) -> str:
 
 def _value_anchor(page: Path, kind: str, words: str) -> str:
     """The anchor of the first value of this kind that shows these words."""
-    found = re.search(
-        rf'class="v k-{kind}" id="([^"]+)"[^>]*>{re.escape(html.escape(words))}<', page.read_text(encoding="utf-8")
-    )
+    link = rf'class="v k-{kind}" id="([^"]+)"[^>]*>{re.escape(html.escape(words))}<'
+    found = re.search(link, page.read_text(encoding="utf-8"))
     if found is None:
         raise CannotDrawError(f"{page.name} has no {kind} {words}")
     return found[1]
@@ -160,8 +163,11 @@ def _mark_anchor(page: Path, kind: str, words: str) -> str:
     return "s" + _value_anchor(page, kind, words).removeprefix("v")
 
 
-def _shot(work: Path, page: Path, size: tuple[int, int], *, scale: float = 1.0, anchor: str = "") -> Image.Image:
-    """The page in a window of this size, in CSS pixels; framed, because windows of Chromium have a least width."""
+def _shot(
+    work: Path, page: Path, size: tuple[int, int], *, scale: float = 1.0, anchor: str = ""
+) -> Image.Image:
+    """The page in a window of this size, in CSS pixels; in a frame, since Chromium has a least width of
+    windows."""
     program = next((path for name in _CHROMIUM if (path := shutil.which(name))), None)
     if program is None:
         raise CannotDrawError("Chromium is not installed: apt-get install chromium")
@@ -169,8 +175,9 @@ def _shot(work: Path, page: Path, size: tuple[int, int], *, scale: float = 1.0, 
     address = page.name + (f"#{anchor}" if anchor else "")
     frame.write_text(_FRAME.format(width=size[0], height=size[1], address=address), encoding="utf-8")
     command = [
-        program, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--allow-file-access-from-files",
-        "--force-prefers-reduced-motion", f"--force-device-scale-factor={scale}", "--virtual-time-budget=3000",
+        program, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+        "--allow-file-access-from-files", "--force-prefers-reduced-motion",
+        f"--force-device-scale-factor={scale}", "--virtual-time-budget=3000",
         f"--user-data-dir={work / 'profile'}", f"--window-size={max(size[0], 600)},{size[1] + 200}",
         f"--screenshot={target}", frame.as_uri(),
     ]  # fmt: skip
@@ -182,12 +189,22 @@ def _shot(work: Path, page: Path, size: tuple[int, int], *, scale: float = 1.0, 
         return picture.convert("RGB").crop((0, 0, *wanted))
 
 
+def _of_nobody(workbook: Path) -> Path:
+    """A copy that does not claim to be Excel's: LibreOffice then fits the heights of rows to their text, as Excel
+    does on opening."""
+    copy = workbook.with_stem(f"{workbook.stem}-copy")
+    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(copy, "w") as target:
+        for entry in source.infolist():
+            target.writestr(entry, source.read(entry).replace(b"Microsoft Excel", b"sauro"))
+    return copy
+
+
 def _printed(work: Path, name: str, *, dpi: int) -> Image.Image:
     """The first page of a workbook as it comes from the printer."""
     pdf = write_pdfs([work / name], work / "printed")[0]
     with pdfium.PdfDocument(pdf) as document:
-        picture = document[0].render(scale=dpi / 72).to_pil().convert("RGB")
-    return picture
+        picture: Image.Image = document[0].render(scale=dpi / 72).to_pil()
+        return picture.convert("RGB")
 
 
 def _beside(pictures: tuple[Image.Image, ...], gap: int = 24) -> Image.Image:
@@ -205,9 +222,9 @@ def _trimmed(picture: Image.Image, margin: int = 14) -> Image.Image:
     """The picture without the empty ground around it."""
     ground = Image.new("RGB", picture.size, picture.getpixel((picture.width - 1, picture.height - 1)))
     box = ImageChops.difference(picture, ground).getbbox() or (0, 0, *picture.size)
-    left, top, right, bottom = box
+    left, top = max(box[0] - margin, 0), max(box[1] - margin, 0)
     return picture.crop(
-        (max(left - margin, 0), max(top - margin, 0), min(right + margin, picture.width), min(bottom + margin, picture.height))
+        (left, top, min(box[2] + margin, picture.width), min(box[3] + margin, picture.height))
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sauro.anatomy.run_together import cut_run_together
 from sauro.folio.model import Folio, Paragraph, Part, Table
 from sauro.folio.passage import Passage
 from sauro.text.marks import Mark, read_mark
@@ -92,8 +93,8 @@ def _lines(paragraph: Paragraph, *, layout: bool = False) -> Iterator[Line]:
     pieces = [(0, text)]
     if "\t" in text and all(len(piece) < _SHORT for piece in text.split("\t")) and len(text.split("\t")[0]) > 4:
         pieces = [(match.start(), match[0]) for match in _BETWEEN_TABS.finditer(text)]
-    elif text.startswith("\t"):
-        pieces = [(1, text[1:])]
+    if len(pieces) == 1:
+        pieces = [(start, text[start:end]) for start, end in cut_run_together(text)]
     for start, piece in pieces:
         line = _line(Passage.of(piece, paragraph.span.start + start), paragraph, layout)
         if line is not None:

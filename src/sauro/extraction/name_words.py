@@ -36,15 +36,23 @@ _SYLLABLES = frozenset(
     hàng không đường bộ sắt thủy cao tốc chế xuất cụm kho bãi chợ siêu thị cửa khẩu xuất nhập khẩu gần xa mẫu
     """.split()
 )
+_RELATED = re.compile(
+    r"liên quan(?=\s+(?!trên địa bàn|trên|thuộc|của|khác|đến|ở|tại|và|cấp|trong (?:tỉnh|xã|phường|thành phố|ngành))[^\W\d_])"
+)
+"""What is "concerned" is the last thing said of a unit, unless its place or a further unit follows."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def name_end(text: str, start: int, end: int) -> int:
     """The end of the name that begins at `start`, at most `end`: before the first small word that names are not made
     of. One such word is let pass behind a capital ("Chi cục Biển đảo", "Ban Đại diện")."""
+    if (related := _RELATED.search(text, start, end)) is not None:
+        end = related.end()
     capital_before = False
     for match in _WORD.finditer(text, start, end):
         word = match[0]
+        if text.count("(", start, match.start()) > text.count(")", start, match.start()):
+            continue  # an aside is no part of the name, nor its end
         if word[0].isupper():
             capital_before = True
             continue

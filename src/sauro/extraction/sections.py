@@ -23,7 +23,7 @@ _DUTIES = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"nhiệm vụ|giải pháp|tổ chức (?:thực hiện|triển khai)|phân công|trách nhiệm|biện pháp|hoạt động|chế độ (?:thông tin,? )?báo cáo"
+    r"nhiệm vụ|giải pháp|tổ chức (?:thực hiện|triển khai)|phân công|trách nhiệm|biện pháp|phương án|hoạt động|chế độ (?:thông tin,? )?báo cáo"
     r"|^nội dung|nội dung (?:và|,)? ?(?:công việc|thực hiện|kế hoạch|hoạt động|triển khai|trọng tâm|cụ thể|hình thức|thi đua|đợt)",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _AGENCY = (
     r"|Trạm [Yy] tế|Trường [Đđ]|Trường [Cc]|Trường [THM]|Nhà trường|Cổng [Tt]hông tin|Đài [Pp]|Đài [Tt]|Báo và"
 )
 # Words that name an agency only before its own name in capitals ("Phòng Kinh tế", not "Phòng ngừa").
-_AGENCY_NAMED = r"Phòng|Ban|Bộ|Báo|Hội|Đoàn|Tổ|Trường|Viện|Cục|Vụ|Thuế|Quỹ|Hạt|Đội|Chi hội|Bệnh viện|Tiểu ban|Hợp tác xã"
+_AGENCY_NAMED = r"Phòng|Ban|Bộ|Báo|Hội(?= (?:nông|phụ|cựu|chữ|liên|người|khuyến|luật|nhà))|Hội|Đoàn|Tổ|Trường|Viện|Cục|Vụ|Thuế|Quỹ|Hạt|Đội|Chi hội|Bệnh viện|Tiểu ban|Hợp tác xã"
 _PERSON = (
     r"Thủ trưởng|Người đứng đầu|Chủ tịch|Phó Chủ tịch|Các Phó|Giám đốc|Trưởng|Lãnh đạo(?=\s+(?:[A-ZĐÀ-Ỹ]|các|cơ|đơn|phòng))"
     r"|Chánh|Bí thư|Hiệu trưởng|Cán bộ, công chức|Cán bộ|Công chức|Công chức, viên chức|Đội ngũ|Đồng chí|Tổ trưởng|Phó Trưởng|Ủy viên|Uỷ viên|Các ông, bà|Cấp ủy|Cấp uỷ|Hợp tác xã|Trưởng thôn|Trưởng bản"
@@ -37,14 +37,15 @@ _MANY_NOUN = (
     r"|hội|thôn|tổ|chủ đầu tư|cấp|thành viên|hợp tác xã|đồng chí|huyện|đặc khu|cơ sở|công ty|nhà|chi cục|trạm|lực lượng"
     r"|viện|cá nhân|tập đoàn|thủ trưởng|trưởng|chủ tịch|phó|ủy ban|uỷ ban|cục|ấp|khu(?! vực)|khối|bản|buôn|báo|đài|tòa|kênh)"
 )
-_MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả các|Từng|Mỗi|[Mm]ọi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
+_MANY = rf"(?:Các|các|Những|Toàn thể|Tất cả(?: các)?|Từng|Mỗi|[Mm]ọi)\s+(?i:{_MANY_NOUN})\b|UBND|HĐND|MTTQ"
 _HEAD = re.compile(
     rf"(?:{_AGENCY})(?=\s|,|:|;|\.|$)|Bộ phận|Đồng chí|Đ/c|đ/c|VNPT|Viettel|MobiFone|Văn thư|Kế toán|Chi bộ|Nhóm [a-zđ]|Giáo viên|Ban (?:xây dựng|công tác|tổ chức|giám|đại diện|điều hành)|Đoàn (?:kiểm tra|công tác|giám sát)|Tổ (?:kiểm tra|công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi)|(?:{_AGENCY_NAMED})\s+(?={_UPPER})|(?:{_PERSON})(?=\s|,|:|$)|(?:{_MANY})"
     rf"|(?:Ban Chỉ|Ban Quản|Ban Thường|Ban quản|Ban chỉ|Trường [ĐđCcTHM]|Viện [Kk]iểm|Đài [PpTt])"
 )
 _NAMELESS = re.compile(r"(?:Sở|Ban|Bộ|Vụ|Cục|Viện|Trung tâm|Trường|Phòng|Chi cục|Công ty)(?=\s*[,;]|\s+(?:thuộc|trực thuộc)\b|\s*$)")
-_SMALL_HEAD = re.compile(r"(?:cơ quan|đơn vị)\s+(?:được|có liên quan|liên quan|tư vấn|chức năng|chủ quản|quản lý)\b")
-_MANY_HEAD = re.compile(_MANY)
+_SMALL_HEAD = re.compile(r"hệ thống (?:truyền|thông)|(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân))*\s+(?:được|có liên quan|liên quan|tư vấn|chức năng|chủ quản|quản lý)\b")
+_MANY_HEAD = re.compile(r"(?:Các|các|Những|Mọi|mọi)\s")
+_BARE = re.compile(r"Viện|Trường|Sở|Doanh nghiệp|Học viện|Hợp tác xã|Hiệp hội")
 _PERSON_HEAD = re.compile(rf"(?:{_PERSON})\b")
 _INTRO = re.compile(
     r"(?:Đề nghị:?|ĐỐI VỚI|Giao cho|Giao|Yêu cầu|Đối với|Trách nhiệm của|Nhiệm vụ của|Phân công|Kính đề nghị|Ủy quyền cho)\s+(?:cho\s+)?",
@@ -60,8 +61,8 @@ _SEPARATOR = re.compile(
 _OFFICE_OF = re.compile(r"(?:Văn phòng|VP|Thường trực|TT\.?|Đoàn|Lãnh đạo|Ban|HĐND|Hội đồng nhân dân)(?:\s.*)?\s?(?:HĐND|Hội đồng nhân dân|ĐBQH|Quốc hội|Đảng ủy|Tỉnh ủy|Thành ủy)$|^(?:HĐND|Hội đồng nhân dân)$")
 _COLON = re.compile(":")
 _STOP = re.compile(r"[.;](?=\s|$)")
-_TAIL = re.compile(r"[\s,;:.\-–]+$")
-_ASIDE = re.compile(r"\s*\((?=[a-zđ]|(?:Cơ quan|Đơn vị) (?:thường|chủ|đầu))[^()]*\)[\s.;,:]*$|\s+[-–]\s+(?:Cơ quan|Đơn vị|cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)\b.*$")
+_TAIL = re.compile(r"(?:\s+(?:trong|và|với|của|theo|tại|để|ở|do|cho))?[\s,;:.\-–]+$|\s+(?:trong|và|với|của|theo|tại|để|ở|do|cho)$")
+_ASIDE = re.compile(r"\s*\([^()]*,[^()]*\)[\s.;,:]*$|\s*\((?=[a-zđ]|(?:Cơ quan|Đơn vị) (?:thường|chủ|đầu))[^()]*\)[\s.;,:]*$|\s+[-–]\s+(?:Cơ quan|Đơn vị|cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)\b.*$")
 _LEAD_MARK = re.compile(r"^[-–+•*]\s*")
 
 _VERBS = (
@@ -72,7 +73,7 @@ _VERBS = (
     r"|cung cấp|cử|lập|làm|nâng cao|duy trì|đảm bảo|bảo đảm|hỗ trợ|giúp|tạo điều kiện|quan tâm|trực tiếp|phân công|giao"
     r"|gửi|thu thập|xét chọn|xem xét|ưu tiên|phân tích|khắc phục|theo phân cấp|theo thẩm quyền|theo lĩnh vực|hoàn thành|hoàn thiện|tự|đăng ký|đánh giá|xác định|cập nhật|bám sát|sử dụng|ứng dụng|khai thác|phê duyệt|thẩm định"
     r"|trình|kiến nghị|huy động|quản lý|vận hành|đầu tư|mở|phát động|tham gia|là|được|đã|sẽ|và chịu|bổ sung|sắp xếp|đổi mới"
-    r"|quyết định|thông báo|tiến hành|phát hiện|xử lý|lựa chọn|chuẩn bị|thành lập|điều hành|(?<!dự )(?<!phòng )họp|nêu|biên soạn|đề nghị|nắm|giới thiệu|vào cuộc"
+    r"|quyết định|thông báo|tiến hành|phát hiện|xử lý|lựa chọn|chuẩn bị|thành lập|điều hành|(?<!dự )(?<!phòng )họp|nêu|biên soạn|(?<!xây )(?<!Xây )dựng|đề nghị|nắm|giới thiệu|vào cuộc"
     r"|phân bổ|chấp hành|đăng tải|thúc đẩy|gắn|lấy|khuyến khích|kết nối|phản ánh|quy định|đồng hành|hưởng ứng|tổ chức"
     r"|đẩy nhanh|thống nhất|đăng tải|kết quả|tình hình|về|theo|trước ngày|trong(?! (?:tỉnh|xã|phường|thành phố|huyện|và ngoài|ngành|toàn|khu|địa bàn|hệ thống|phạm vi|vùng|nước|cả nước))|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|trong quá trình|trong việc|trong công tác|để|nhằm|khi|nếu"
     r"|tùy|tuỳ|đồng thời|có kế hoạch|có giải pháp|có biện pháp|đặc biệt|nhất là|bảo vệ|đấu tranh|khảo sát|thống kê|tính toán|soạn thảo|thực hành|kiểm soát|củng cố|kiện toàn|bồi dưỡng|đào tạo|giải quyết|tiếp nhận|trả lời|công khai|công bố|cấp|chi trả|in|phát hành|truyền thông|thông tin(?! đại chúng| và| -| &)|sinh hoạt|nhân rộng|biểu dương|khen thưởng"
@@ -122,6 +123,8 @@ def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
     if sign.startswith((";", ".")):
         return True
     left, right = text[start : match.start()], text[match.end() :]
+    if _BARE.fullmatch(left) and _BARE.match(right):
+        return True
     if not _HEAD.match(right) and not (_SMALL_HEAD.match(right) and not _MANY_HEAD.match(left)):
         return False
     if _MANY_HEAD.match(left) and _NAMELESS.match(right):
@@ -268,6 +271,8 @@ def is_unit_heading(text: str) -> bool:
 
 _ORDER = re.compile(r"\s+(?:chỉ đạo|giao|yêu cầu)\s+(?=[A-ZĐ])")
 _END_ORDER = re.compile(r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện|triển khai thực hiện|tiến hành)(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$")
+_LONGEST_UNNAMED = 80
+"""Characters of the longest end of a sentence that is still taken for those with whom one cooperates."""
 _COOPERATES = re.compile(
     r"(?:[;.]|chủ trì,)\s+(?P<who>(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?)\s+(?:cùng )?phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?(?=\s*[;.,)]|\s*$)"
     r"|chủ trì\s*[;,]\s*(?P<beside>(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?)\s+(?:cùng )?phối hợp\b(?!\s+(?:với|cùng))"
@@ -304,7 +309,7 @@ def _after(passage: Passage, match: re.Match[str]) -> tuple[Passage, ...]:
     if not named and not _WITH.search(match[0]):
         return ()
     end, met = unit_end(text, start)
-    if not named and (not met or end == start):
+    if not named and (end == start or not met and end - start > _LONGEST_UNNAMED):
         return ()
     return split_units(passage.part(start, name_end(text, start, end) if named else end))
 

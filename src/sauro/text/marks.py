@@ -57,7 +57,7 @@ class Mark:
     prefix: str = ""
 
 
-_ROMAN = re.compile(r"(?P<label>[IVXLＩ]{1,7})\s?(?:\.|/(?=\s|[A-ZĐ])|[-–](?=\s))[ \t\n]*(?=\S)")
+_ROMAN = re.compile(r"(?![Vv]/[Vv]\b)(?P<label>[IVXLＩ]{1,7})\s?(?:\.|/(?=\s|[A-ZĐ])|[-–](?=\s))[ \t\n]*(?=\S)")
 _ARABIC = re.compile(r"(?P<label>\d{1,3})\s?(?:\.(?!\d)|/(?=\s)|[-–](?=\s+[A-ZĐÀ-Ỹ]))[ \t\n]*(?=\S)")
 _DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\s?\d{1,2}){1,4})(?:\.|\)|\s?[-–/](?=\s)|(?=\s))[ \t\n]*(?=[^\W\d]|[“\"(])")
 _LETTER = re.compile(r"(?P<label>[a-zđ])\s?[).](?![.\d])[ \t\n]*(?=\S)")

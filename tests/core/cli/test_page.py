@@ -24,8 +24,8 @@ PLAN = """
     ~**KẾ HOẠCH**
     ~**Sửa đường <script>alert("trích yếu")</script> liên thôn**
     I. NHIỆM VỤ
-    1. Phòng Kinh tế chủ trì, phối hợp với Văn phòng khảo sát </mark><script>alert(1)</script> trước ngày 30/4/2026.
-    2. Văn phòng: Giảm ít nhất 10% số lượng hội nghị theo Kết luận số 5-KL/HU & "Kết luận số 5-KL/HU", hằng quý.
+    1. Phòng Kinh tế chủ trì, phối hợp Văn phòng khảo sát </mark><script>alert(1)</script> trước 30/4/2026.
+    2. Văn phòng: Giảm ít nhất 10% hội nghị theo Kết luận số 5-KL/HU & "Kết luận số 5-KL/HU", hằng quý.
     | TT | Nội dung công việc | Cơ quan chủ trì | Sản phẩm | Thời hạn |
     | 1  | Khảo sát <img src=x onerror=alert(2)> đường | Phòng Kinh tế | Danh mục | Quý II/2026 |
     """
@@ -42,6 +42,7 @@ class Reader(HTMLParser):
         self.shown: list[str] = []
         self._open: list[str] = []
         self.feed(text)
+        self.close()
         assert self._open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -60,7 +61,7 @@ class Reader(HTMLParser):
         assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1] not in ("style", "script"):
+        if not self._open or self._open[-1] not in ("style", "script"):
             self.shown.append(data)
 
 

@@ -14,7 +14,7 @@ PLAN = """
     ~**KẾ HOẠCH**
     ~**Sửa đường liên thôn**
     I. NHIỆM VỤ
-    1. Phòng Kinh tế: Khảo sát các tuyến đường liên thôn [bold]đã hỏng[/bold], lập danh mục những đoạn cần sửa ngay
+    1. Phòng Kinh tế: Khảo sát các tuyến đường liên thôn [bold]đã hỏng[/bold], lập danh mục đoạn cần sửa ngay
     """
 LONG = " và những đoạn có thể để sang năm sau" * 8
 REST = """

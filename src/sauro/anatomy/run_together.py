@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sauro.text.marks import VIETNAMESE_LETTERS, roman_text
 
@@ -26,13 +27,13 @@ def cut_run_together(text: str) -> tuple[tuple[int, int], ...]:
     if len(sections) < _FEWEST:
         return ((0, len(text)),)
     cuts = {0, *sections}
-    for start, end in zip(sections, (*sections[1:], len(text)), strict=True):
+    for start, end in pairwise((*sections, len(text))):
         items = _run(text, start, end, (f"{number}." for number in range(1, 60)), r"[A-ZĐÀ-Ỹ]")
         cuts.update(items)
-        for first, last in zip(items, (*items[1:], end), strict=True):
+        for first, last in pairwise((*items, end)):
             cuts.update(_run(text, first, last, (f"{letter})" for letter in VIETNAMESE_LETTERS), r"[A-ZĐÀ-Ỹ]"))
     ordered = sorted(cuts)
-    return tuple(zip(ordered, (*ordered[1:], len(text)), strict=True))
+    return tuple(pairwise((*ordered, len(text))))
 
 
 def _run(text: str, start: int, end: int, labels: Iterator[str], follows: str) -> list[int]:

@@ -3,9 +3,9 @@
 
     make_pictures.py [NAME…]       some of them (trang-may-tinh, so-tinh …), or all
 
-Needs Chromium, LibreOffice with Calc, and Tesseract (Debian: chromium libreoffice-calc-nogui
-libreoffice-writer-nogui tesseract-ocr-vie). Every picture is what the program writes, drawn without
-retouching, kept small by few colours.
+Needs Chromium, LibreOffice and Tesseract (Debian: chromium libreoffice-writer-nogui tesseract-ocr-vie). Every
+picture is what the program writes, drawn without retouching, kept small by few colours; the sheet is drawn cell
+by cell from the workbook.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-import pypdfium2 as pdfium
 from PIL import Image, ImageChops
+from python_calamine import CalamineWorkbook
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from sauro.cli.workbook_rows import SHEETS
 from tools.make_samples import make_samples
 from tools.sample_docx import write_docx
-from tools.sample_pdf import write_pdfs
 
 __all__ = ["LARGEST", "PICTURES", "make"]
 
@@ -59,6 +59,19 @@ _FRAME = """<!doctype html><meta charset="utf-8"><style>
 html,body{{margin:0;background:#d9dde2;height:100%;overflow:hidden}}
 iframe{{border:0;display:block;width:{width}px;height:{height}px;background:#fff}}
 </style><iframe src="{address}"></iframe>"""
+_CHARACTER = 7.2  # pixels of a column's width in characters
+_SHEET_ROWS = 13
+_SPREADSHEET = """<!doctype html><meta charset="utf-8"><style>
+body{{margin:0;background:#fff;color:#1d2126;font:13px/1.35 "Liberation Sans",sans-serif;width:{width}px}}
+table{{border-collapse:collapse;table-layout:fixed;width:{width}px}}
+th{{background:#f1f1f1;color:#5c6269;font-weight:400;border:1px solid #d0d0d0;padding:2px}}
+td{{border:1px solid #d9d5cb;padding:2px 4px;vertical-align:top;overflow-wrap:break-word}}
+tbody tr:first-child td{{background:#e6eef4;color:#173f5f;font-weight:700}}
+p{{margin:0;padding:4px 30px;background:#f1f1f1;border:1px solid #d0d0d0;border-top:0}}
+p span{{padding:3px 16px;margin-right:2px;border:1px solid #d0d0d0}}
+p span:first-child{{background:#fff;font-weight:700;color:#173f5f}}
+</style><table><colgroup><col style="width:34px">{columns}</colgroup>
+<thead><tr><th></th>{letters}</tr></thead><tbody>{body}</tbody></table><p>{tabs}</p>"""
 _TERMINAL = """<!doctype html><meta charset="utf-8"><style>
 body{{margin:0;padding:14px 18px;background:#fff;color:#1d2126}}
 pre{{margin:0;font:14px/1.35 "Liberation Mono",monospace;white-space:pre}}
@@ -105,7 +118,9 @@ def _terminal(work: Path) -> Image.Image:
 
 def _workbook(work: Path) -> Image.Image:
     _sauro(work, "read", _word_file(work).name, "--xlsx", "ke-hoach.xlsx")
-    return _trimmed(_printed(work, _of_nobody(work / "ke-hoach.xlsx").name, dpi=110))
+    page = work / "sheet.html"
+    page.write_text(_sheet_html(work / "ke-hoach.xlsx"), encoding="utf-8")
+    return _trimmed(_shot(work, page, (1600, 900)), margin=0)
 
 
 def _scan(work: Path) -> Image.Image:
@@ -189,22 +204,25 @@ def _shot(
         return picture.convert("RGB").crop((0, 0, *wanted))
 
 
-def _of_nobody(workbook: Path) -> Path:
-    """A copy that does not claim to be Excel's: LibreOffice then fits the heights of rows to their text, as Excel
-    does on opening."""
-    copy = workbook.with_stem(f"{workbook.stem}-copy")
-    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(copy, "w") as target:
-        for entry in source.infolist():
-            target.writestr(entry, source.read(entry).replace(b"Microsoft Excel", b"sauro"))
-    return copy
+def _sheet_html(workbook: Path) -> str:
+    """The first sheet of a workbook as a spreadsheet program shows it: heights of rows fitted to the text."""
+    sheet = SHEETS[0]
+    rows = CalamineWorkbook.from_path(workbook).get_sheet_by_name(sheet.name).to_python()
+    widths = [round(column.width * _CHARACTER) for column in sheet.columns[: sheet.printed]]
+    columns = "".join(f'<col style="width:{width}px">' for width in widths)
+    letters = "".join(f"<th>{chr(ord('A') + number)}</th>" for number in range(len(widths)))
+    body = "".join(
+        f"<tr><th>{number}</th>{''.join(f'<td>{_cell_html(cell)}</td>' for cell in row[: len(widths)])}</tr>"
+        for number, row in enumerate(rows[:_SHEET_ROWS], start=1)
+    )
+    tabs = "".join(f"<span>{html.escape(one.name)}</span>" for one in SHEETS)
+    width = sum(widths) + 34
+    return _SPREADSHEET.format(width=width, columns=columns, letters=letters, body=body, tabs=tabs)
 
 
-def _printed(work: Path, name: str, *, dpi: int) -> Image.Image:
-    """The first page of a workbook as it comes from the printer."""
-    pdf = write_pdfs([work / name], work / "printed")[0]
-    with pdfium.PdfDocument(pdf) as document:
-        picture: Image.Image = document[0].render(scale=dpi / 72).to_pil()
-        return picture.convert("RGB")
+def _cell_html(value: object) -> str:
+    text = value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
+    return html.escape(text).replace("\n", "<br>")
 
 
 def _beside(pictures: tuple[Image.Image, ...], gap: int = 24) -> Image.Image:

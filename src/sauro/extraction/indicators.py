@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sauro.text.compare import plain
 
-__all__ = ["basis_of", "has_subject", "indicators_of", "reduces"]
+__all__ = ["basis_of", "has_subject", "indicators_of", "is_usual", "reduces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +42,76 @@ def _rule(name: str, *all_of: str, none_of: str = "", share: bool | None = True)
 # Without accents "giảm" looks like the "giám" of giám đốc, giám sát.
 _LESS = "cat giam|giam(?! (?:doc|sat|dinh|ho))|tinh gian|tinh giam|rut gon|rut ngan|tiet giam"
 _MORE = "(?<!nen )(?<! ha )(?<!quang )tang(?! (?:cuong|len))"
+# Without accents "họp" looks like the "hợp" of phối hợp, tổng hợp, hợp đồng.
+_MEETING = (
+    "hoi nghi|hoi hop|hoi thao|(?:cuoc|phien|buoi|ky) hop|"
+    "(?<!phoi )(?<!tong )(?<!truong )(?<!phu )(?<!ket )(?<!thich )(?<!lien )(?<!tap )(?<!tich )(?<!to )"
+    "hop(?! (?:dong|tac|ly|phap|nhat|le|quy|thanh|thuc))"
+)
 _PROCEDURES = "thu tuc hanh chinh|tthc|ho so"
 _ONLINE = "truc tuyen|moi truong so|moi truong mang|moi truong dien tu|dien tu|nen tang so"
-_PAPERS = "van ban|thu tuc hanh chinh|tthc|ho so|tai lieu|giay to|ket qua giai quyet"
+_PAPERS = (
+    "van ban|thu tuc hanh chinh|tthc|ho so|tai lieu|giay to|ket qua giai quyet|hoc ba|"
+    "so (?:diem|sach|bo|ho tich|dia chinh)"
+)
+# "quản lý văn bản" names a program, not papers.
+_LETTERS = "(?<!quan ly )van ban|cong van|giay moi"
+_NETWORK = (
+    "dien tu|moi truong mang|moi truong so|lien thong|phan mem|qlvb|[iv]office|nen tang|qua mang|"
+    "he thong (?:thong tin )?quan ly van ban|he thong van phong"
+)
+_TEACHING = "dao tao|boi duong|tap huan"
 
 _AGREED = (
+    _rule("online_meetings_share", _MEETING, "truc tuyen", none_of="ho so|dich vu cong"),
     _rule(
         "online_meetings_share",
-        "hoi nghi|cuoc hop|hop truc tuyen|hop, hoi nghi",
-        "truc tuyen",
-        none_of="ho so|dich vu cong",
+        "hoi nghi|(?:cuoc|phien|buoi) hop",
+        "to chuc|thuc hien",
+        "moi truong mang|moi truong so|truyen hinh",
+        none_of="ho so|dich vu cong|tai lieu|giay moi|van ban|khong giay",
     ),
-    _rule(
-        "meetings_reduction",
-        _LESS,
-        "hoi nghi|cuoc hop|hoi hop|so luong hop|so hop",
-        none_of="truc tuyen|kinh phi|chi phi",
-    ),
+    _rule("meetings_reduction", _LESS, _MEETING, none_of="kinh phi|chi phi|thoi gian|thoi luong|tai lieu"),
     _rule(
         "admin_documents_reduction",
         _LESS,
-        "van ban",
-        none_of="thoi gian|van ban giay|kinh phi|chi phi|van ban dien tu|ho so",
+        "van ban|cong van",
+        none_of="thoi gian|kinh phi|chi phi|van ban dien tu|(?:thanh phan )?ho so (?:thu tuc|tthc)|thanh phan ho so",
     ),
     _rule(
         "digital_skills_share",
-        "ky nang so|ky nang chuyen doi so",
-        "dao tao|boi duong|tap huan|trang bi|pho cap|co",
+        "ky nang (?:ve )?(?:so|chuyen doi so|cong nghe (?:so|thong tin))|nang luc so|binh dan hoc vu so",
+        f"{_TEACHING}|trang bi|pho cap|co|hoc|khoa hoc|tham gia|hoan thanh|nang cao|thanh thao|cap nhat|chung chi|dat",
+    ),
+    _rule(
+        "digital_skills_share",
+        _TEACHING,
+        "chuyen doi so|cong nghe so|tri tue nhan tao",
+        "can bo|cong chuc|vien chuc|cbcc\\w*|nguoi lao dong|nguoi dan",
     ),
     _rule(
         "electronic_exchange_share",
-        "van ban|cong van",
-        "trao doi|gui|nhan|phat hanh|lien thong|luan chuyen|xu ly",
-        "dien tu|moi truong mang|moi truong so|truc lien thong",
+        _LETTERS,
+        "trao doi|gui|nhan|phat hanh|lien thong|luan chuyen|xu ly|(?:van ban )?di,? (?:va )?den|van ban (?:di|den)",
+        _NETWORK,
         none_of="thu tuc hanh chinh|tthc|so hoa|ho so cong viec",
     ),
     _rule(
         "digital_procedures_share",
         _PROCEDURES,
-        "xu ly|giai quyet|tiep nhan|thuc hien",
-        _ONLINE,
+        "xu ly|giai quyet|tiep nhan|thuc hien|nop|tra ket qua",
+        f"{_ONLINE}|cong dich vu cong|he thong thong tin giai quyet",
         none_of="thanh toan (?:truc tuyen|dien tu)|ho so cong viec|suc khoe|benh an|"
         "dich vu cong truc tuyen|cung cap",
     ),
     _rule("digitised_documents_share", r"(?<!moi truong )(?<!chuyen doi )so hoa", _PAPERS),
 )
+# One figure for both: "xử lý TTHC trên môi trường số và số hóa văn bản".
+_DIGITISED_TOO = re.compile(
+    r"(?:truc tuyen|moi truong (?:so(?! hoa)|mang|dien tu)|dien tu)[^;]{0,60}?(?:,| va) (?:\w+ ){0,3}so hoa|"
+    r"so hoa[^;]{0,60}?(?:,| va) [^;]{0,60}?(?:truc tuyen|moi truong|dien tu)"
+)
+
 _TOGETHER = frozenset({"digital_procedures_share", "digitised_documents_share"})
 
 _USUAL = (
@@ -100,6 +125,7 @@ _USUAL = (
     _rule("cashless_payment_share", "khong dung tien mat"),
     _rule("online_payment_share", "thanh toan (?:truc tuyen|dien tu)", none_of="huong dan so"),
     _rule("satisfaction_share", "hai long"),
+    _rule("procedures_posted_share", "niem yet|cong khai", "thu tuc hanh chinh|tthc"),
     _rule("on_time_procedures_share", "dung han|truoc han|dung thoi han", "ho so|thu tuc|tthc|nhiem vu"),
     _rule("reports_online_share", "bao cao", _ONLINE),
     _rule("procedure_time_reduction", _LESS, "thoi gian", "thu tuc|tthc|ho so|giai quyet"),
@@ -162,18 +188,38 @@ _NOT_SECRET = re.compile(r"(?<!\w)(?:khong|tru)(?: \w+){0,4} mat(?!\w)")
 
 
 def indicators_of(clause: str, at: int, end: int, *, unit: str) -> tuple[str, ...]:
-    """The indicators of a `clause` whose figure stands from `at` to `end`, measured in `unit`; two where "
-    "one figure
-    is demanded of procedures and of documents alike."""
+    """The indicators of a `clause` whose figure stands from `at` to `end`, measured in `unit`; two where
+    one figure is demanded of procedures and of documents alike."""
     flat, share = plain(clause), unit == "%"
-    named = [rule.name for rule in _AGREED if rule.fits(flat, share=share)]
+    named = list(dict.fromkeys(rule.name for rule in _AGREED if rule.fits(flat, share=share)))
     if named:
-        both = tuple(name for name in named if name in _TOGETHER)
-        return both if named[0] in _TOGETHER and len(both) == 2 else (named[0],)
+        return _meant(named, flat, at, end)
     for rule in _USUAL:
         if rule.fits(flat, share=share):
             return (rule.name,)
     return (_made_name(clause.lower(), at, end, unit),)
+
+
+def is_usual(clause: str, *, unit: str) -> bool:
+    """Whether a `clause` with a figure in `unit` speaks of an indicator that has a name of its own here."""
+    flat, share = plain(clause), unit == "%"
+    return any(rule.fits(flat, share=share) for rules in (_AGREED, _USUAL) for rule in rules)
+
+
+def _meant(named: list[str], flat: str, at: int, end: int) -> tuple[str, ...]:
+    """Of several indicators whose words stand in one clause, those that the figure measures."""
+    if named[0] == "online_meetings_share" and "meetings_reduction" in named:
+        # "giảm 10% số cuộc họp, tăng cường họp trực tuyến"
+        before = flat[:at]
+        return ("meetings_reduction",) if _IS_LESS.search(before) and "truc tuyen" not in before else (named[0],)
+    if "meetings_reduction" in named and "admin_documents_reduction" in named:
+        papers, meeting = _PAPER.search(flat, end), _MEET.search(flat, end)
+        first = papers is not None and (meeting is None or papers.start() < meeting.start())
+        return ("admin_documents_reduction" if first else "meetings_reduction",)
+    both = tuple(name for name in named if name in _TOGETHER)
+    if named[0] in _TOGETHER and len(both) == 2:
+        return both if _DIGITISED_TOO.search(flat) else ("digitised_documents_share",)
+    return (named[0],)
 
 
 def basis_of(clause: str, indicator: str) -> str | None:
@@ -192,6 +238,8 @@ def basis_of(clause: str, indicator: str) -> str | None:
 
 
 _IS_LESS = re.compile(rf"(?<!\w)(?:{_LESS})(?!\w)")
+_PAPER = re.compile(r"(?<!\w)(?:van ban|cong van)(?!\w)")
+_MEET = re.compile(rf"(?<!\w)(?:{_MEETING})(?!\w)")
 _IS_MORE = re.compile(rf"(?<!\w)(?:{_MORE})(?!\w)")
 _LEADS = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|số lượng|tốc độ|giá trị|sản lượng|quy mô|tổng|tỷ suất|tỷ số)(?!\w)"
@@ -201,7 +249,8 @@ _HEADS = re.compile(
     r"(?<!\w)(?:ph[aâầấ]n đ[aâầấ]u|đảm bảo|bảo đảm|chỉ tiêu|mục tiêu|tỷ lệ|tỉ lệ|tỷ trọng|số lượng|tổng số|"
     r"duy trì|nâng|đưa|tăng|giảm|hoàn thành|hình thành|xây dựng|thành lập|lựa chọn|hỗ trợ|tổ chức|dự kiến|"
     r"bình quân|(?:đến |vào |trong )?(?:hết |cuối )?năm \d+|hằng năm|hàng năm|mỗi năm|trở lên|trở đi|"
-    r"trở xuống|địa bàn|địa phương)(?!\w)"
+    r"trở xuống|địa bàn|địa phương|"
+    r"so với(?: cùng kỳ)?(?: các)?(?: năm)?(?: liền)?(?: trước| kề| \d+)?)(?!\w)"
 )
 _LITTLE_WORDS = """
 các những của và trên trong toàn mỗi từng tất cả tổng số được cho tại theo với thuộc là có đến từ ở về đạt
@@ -215,9 +264,8 @@ _NAME_WORDS = 7
 
 
 def _made_name(clause: str, at: int, end: int, unit: str) -> str:
-    """A stable name out of the noun phrase: after the figure where it stands there ("100% trẻ em …"), "
-    "else before it
-    ("Tỷ lệ hộ nghèo giảm còn 2%"). Of a count, the thing counted is the first part of the name."""
+    """A stable name out of the noun phrase: after the figure where it stands there ("100% trẻ em …"), else
+    before it ("Tỷ lệ hộ nghèo giảm còn 2%"). Of a count, the thing counted is the first part of the name."""
     before, after = clause[:at], re.split(r"[;:(/]|so với", clause[end:], maxsplit=1)[0]
     flat = plain(before)
     if unit != "%":

@@ -43,7 +43,7 @@ def put_scan(folder: Path) -> None:
 
 
 def _marked() -> bytes:
-    return b"M\xe1\xba\xacT\n\n" + _PLAN.read_bytes()
+    return "MẬT\n\n".encode() + _PLAN.read_bytes()
 
 
 def _program() -> bytes:

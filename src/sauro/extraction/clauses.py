@@ -1,5 +1,4 @@
-"""Cuts sentences into the clauses of their figures: which words a figure belongs to, and what time "
-"governs it.
+"""Cuts sentences into the clauses of their figures: which words a figure belongs to, and what time governs it.
 
 Clauses are parted by semicolons, colons and brackets, and by commas or "và" where the words behind begin a
 demand of their own. All patterns without accents are matched against `sauro.text.compare.plain`, so that lost
@@ -12,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sauro.extraction.indicators import has_subject, reduces
+from sauro.extraction.indicators import has_subject, is_usual, reduces
 from sauro.extraction.time_frames import time_frame
 from sauro.text.numbers import Quantity
 
@@ -30,13 +29,15 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A figure with the stretch that is quoted for it, the time that governs it, and the plain words it takes
-    over from the clause before."""
+    over from the clause before. `opening` is where the words begin that only say until when ("Phấn đấu đến
+    năm 2031 …"), `start` itself where there are none."""
 
     start: int
     end: int
     quantity: Quantity
     until: str | None
     carried: str
+    opening: int
 
 
 _FULL_STOP = re.compile(r"[.!?](?=\s|$)(?<!\d\.(?=\d))|\n\s*\n|\t")
@@ -60,6 +61,14 @@ _CUT_AFTER = re.compile(
     r",\s+(?=(?:gop phan|gan voi|tung buoc|nham|qua do|tao |lam co so|phuc vu|dap ung|"
     r"bao cao ket qua)(?:\s|$))"
 )
+# What only says until when; the clause that states the target is quoted without it.
+_TIME_FIRST = re.compile(
+    r"(?:(?:phan dau|muc tieu|chi tieu),? )?(?:(?:ngay |phan dau )?(?:den|trong|het|vao|tu)(?: het| cuoi)? )?"
+    r"(?:(?:quy (?:iv|i{1,3}|[1-4])|thang \d{1,2}) ?(?:/|nam ) ?|nam |cuoi nam |het nam )20\d\d,? "
+    r"(?=[a-z\d≥>])(?!(?:dat|la|co|tro) |va |[-–])"
+)
+# A heading before a colon that may name what the figure behind it measures, in words.
+_SUBJECT_WORDS = 9
 # Characters: no clause is longer, and no more is taken over from another. Keeps hostile texts from costing
 # time.
 _REACH = 1000
@@ -93,7 +102,9 @@ def clauses_of(text: str, flat: str, sentence: Sentence, inside: list[Quantity])
         governing = time_frame(flat[low:hard]) or governing
         following = inside[index + 1] if index + 1 < len(inside) else None
         earlier = inside[index - 1].end if index else sentence.start
-        start, end = _extent(text, flat, sentence, hard, earlier, quantity, following)
+        opening, end = _extent(text, flat, sentence, hard, earlier, quantity, following)
+        led = _TIME_FIRST.match(flat, opening, quantity.start + 1)
+        start = led.end() if led and led.end() <= quantity.start else opening
         low = hard
         until = time_frame(flat[start:end]) or time_frame(flat[hard:start]) or governing
         if _is_departure(flat, quantity, following):
@@ -103,7 +114,7 @@ def clauses_of(text: str, flat: str, sentence: Sentence, inside: list[Quantity])
         )
         if not is_nested:
             carried = _carried(text, last, start, end, quantity, hard, following, sentence.end)
-            last = Clause(start, end, quantity, until, carried)
+            last = Clause(start, end, quantity, until, carried, opening)
             yield last
 
 
@@ -117,13 +128,14 @@ def _carried(
     following: Quantity | None,
     high: int,
 ) -> str:
-    """The words of the clause before that this one leaves out: the verb of reduction, or the whole "
-    "subject."""
+    """The words of the clause before that this one leaves out: the verb of reduction, or the whole subject."""
     named = has_subject(text[start:end], quantity.start - start, quantity.end - start)
     if last is None:
-        return (
-            "" if named or following is None else text[following.end : _hard_end(text, following.end, high)]
-        )
+        if named:
+            return ""
+        if has_subject(text[hard:start], 0, 0):
+            return text[max(hard, start - _CARRIED) : start]
+        return "" if following is None else text[following.end : _hard_end(text, following.end, high)]
     head = (last.carried + text[last.start : last.quantity.start])[-_CARRIED:]
     if last.start >= hard and quantity.start == start and reduces(head) and not reduces(text[start:end]):
         return head
@@ -171,8 +183,7 @@ def _hard_end(text: str, at: int, high: int) -> int:
 
 
 def _commas(text: str, low: int, high: int) -> list[int]:
-    """Where words begin behind a comma or before "và": a last resort to part two shares that share no "
-    "clause."""
+    """Where words begin behind a comma or before "và": a last resort to part two shares that share no clause."""
     return [comma.end() for comma in _COMMA.finditer(text, low, high)]
 
 
@@ -201,12 +212,24 @@ def _extent(
     next figure's clause. `earlier` is where the figure before it ends."""
     start = _start(text, flat, hard, earlier, quantity)
     end = _end(text, flat, sentence, quantity, following)
-    is_headed = start == hard and text[hard - 1 : hard] == ":"
-    if is_headed and not has_subject(text[start:end], quantity.start - start, quantity.end - start):
-        # "Tỷ lệ họp trực tuyến: 60%": what is measured stands before the colon.
-        start = _hard_start(text, max(sentence.start, min(earlier, hard - 1)), hard - 1)
+    if start == hard and text[hard - 1 : hard] == ":":
+        head = _hard_start(text, max(sentence.start, min(earlier, hard - 1)), hard - 1)
+        if _is_headed(text, head, hard, end, quantity):
+            start = head
     connector = _CONNECTOR.match(text, start, quantity.start)
     return (connector.end() if connector else start), end
+
+
+def _is_headed(text: str, head: int, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether what is measured stands before the colon: "Tỷ lệ họp trực tuyến: 60%", "Số lượng văn bản: giảm
+    15% so với năm trước"."""
+    if not has_subject(text[start:end], quantity.start - start, quantity.end - start):
+        return True
+    words, clause = text[head : start - 1], text[start:end]
+    if len(words.split()) > _SUBJECT_WORDS or reduces(words):
+        return False
+    unit = quantity.unit or ""
+    return not is_usual(clause, unit=unit) and is_usual(words + clause, unit=unit)
 
 
 def _start(text: str, flat: str, hard: int, earlier: int, quantity: Quantity) -> int:

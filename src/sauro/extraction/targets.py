@@ -61,6 +61,7 @@ _FACT = re.compile(
 _STATE_SO_FAR = re.compile(
     r"(?<!\w)(?:den nay|tinh den|hien nay|hien co|hien dat|hien tai|uoc dat|uoc thuc hien)(?!\w)"
 )
+_OWNED = re.compile(r" (?:so )?von(?!\w)")
 _OF_PLAN = re.compile(r"\s?(?:so )?(?:voi )?(?:ke hoach|du toan)(?!\w)")
 _SAME_PERIOD = re.compile(r"(?<!\w)(?:so )?(?:voi )?cung ky(?!\w)")
 # What stands under a condition, and points given in a competition, demands nothing.
@@ -125,14 +126,14 @@ def _measures(text: str) -> list[Quantity]:
 def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -> bool:
     start, end, quantity = found.start, found.end, found.quantity
     clause = flat[start:end]
-    strives = _STRIVES.search(clause) is not None
+    strives = _STRIVES.search(flat, found.opening, end) is not None
     near = max(sentence.start, start - 40)
     low, high = max(sentence.start, start - _AROUND), min(sentence.end, end + _AROUND)
     if _COST.search(flat, near, end) and not _DISBURSED.search(flat, near, end):
         return False
     if _FORMULA.search(flat, start, end):
         return False
-    if _CONDITION.search(flat, near, quantity.start) or _POINTS.search(flat, low, high):
+    if _CONDITION.search(flat, start if strives else near, quantity.start) or _POINTS.search(flat, low, high):
         return False
     if not strives and (_FACT.search(flat, near, end) or _STATE_SO_FAR.search(flat, low, quantity.start)):
         return False
@@ -146,9 +147,15 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
     if past and year is not None and int(past[1]) < year and not is_aim:
         return False
     if quantity.unit == "%":
-        led = quantity.start == start or quantity.figure == start
-        return led or is_aim or not is_bare or bool(_DEMAND.search(clause))
+        led = quantity.start == start or quantity.figure == start or flat[start : quantity.start].rstrip().endswith(":")
+        return led or is_aim or not is_bare or _is_all(flat, quantity) or bool(_DEMAND.search(clause))
     return _is_counted_target(flat, start, end, quantity, strives=_STRIVES.search(flat, low, end) is not None)
+
+
+def _is_all(flat: str, quantity: Quantity) -> bool:
+    """Whether all of something is spoken of ("Tiếp nhận 100% hồ sơ …"), which is told only to demand it; who owns
+    a firm is not."""
+    return quantity.value == 100 and not _OWNED.match(flat, quantity.end)
 
 
 def _is_counted_target(flat: str, start: int, end: int, quantity: Quantity, *, strives: bool) -> bool:

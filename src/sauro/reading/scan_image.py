@@ -37,6 +37,7 @@ _DARK = 100  # a pixel darker than this in all channels is black print, also und
 _BLACK, _WHITE = 60, 240  # brightness of print and of paper; what lies beyond is cut off
 _CRISP, _SPREAD = 1.2, 1.0  # strength of the unsharp mask and its radius in pixels (at 200 dpi)
 _MOST_SKEW = 8.0
+_USUAL_SKEW = 3.0  # degrees; a sheet fed by hand is rarely more askew
 _STRIPS = 48  # a page is cut into so many to measure its skew
 _LEAST_PRINT = 200  # pixels of ink below which a page shows no direction
 _SMALL = 1000  # long side, in pixels, of the small picture on which angles are measured
@@ -158,13 +159,21 @@ def skew_of(ink: NDArray[np.uint8]) -> float:
         return 0.0
     strips = _Strips(ink)
     level = strips.raggedness(0.0)
-    best, highest = 0.0, level
-    for reach, step in ((_MOST_SKEW, 1.0), (0.75, 0.25), (0.2, 0.05)):
-        for angle in np.arange(best - reach, best + reach + step / 2, step):
-            found = strips.raggedness(float(angle))
-            if found > highest:
-                best, highest = round(float(angle), 2), found
+    best, highest = _sharpest(strips, 0.0, _USUAL_SKEW, 0.25)
+    far, sharper = _sharpest(strips, 0.0, _MOST_SKEW, 0.5)
+    # Columns of short lines, as in a table, may line up by chance at a large angle: it has to be plainly sharper.
+    if abs(far) > _USUAL_SKEW and sharper > 1.5 * highest:
+        best, highest = far, sharper
+    best, highest = _sharpest(strips, best, 0.2, 0.05)
     return best if highest > 1.02 * level else 0.0
+
+
+def _sharpest(strips: _Strips, centre: float, reach: float, step: float) -> tuple[float, float]:
+    """The angle within `reach` of `centre` at which lines and white alternate most sharply, and how sharply."""
+    angles = [round(float(angle), 2) for angle in np.arange(centre - reach, centre + reach + step / 2, step)]
+    sharpness = [strips.raggedness(angle) for angle in angles]
+    best = int(np.argmax(sharpness))
+    return angles[best], sharpness[best]
 
 
 def stands_on_head(picture: Gray) -> bool:

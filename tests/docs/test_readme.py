@@ -1,0 +1,241 @@
+"""The documents tell the truth: their commands run, their output is today's, their links and pictures are there."""
+
+import ast
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.docs.examples import DOCUMENTS, ROOT, Command, blocks_of, commands_of, differs, run, run_program
+from tests.docs.workshop import furnish, put_scan
+from tools.make_pictures import LARGEST, PICTURES
+from tools.sample_pdf import NoLibreOfficeError
+
+ENGLISH, VIETNAMESE, GUIDE = DOCUMENTS
+READMES = (ENGLISH, VIETNAMESE)
+PROSE = (
+    *DOCUMENTS,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "docs" / "dev" / "architecture.md",
+    ROOT / "docs" / "dev" / "testing.md",
+    ROOT / "docs" / "dev" / "plan-json.md",
+    ROOT / "changelog.d" / "README.md",
+)
+SOURCES = ROOT / "src" / "sauro"
+COMMANDS = [(path, command) for path in DOCUMENTS for block in blocks_of(path) for command in commands_of(block)]
+SCAN = "ban-quet.pdf"
+FINDING_CODE = re.compile(r"(?:document|numbering|table|task|pair|target|unit|plan|ocr|docx|pdf|text)\.[a-z_]+")
+REFUSERS = (
+    "classified", "docx_package", "encodings", "file_kind", "limits", "office_convert", "open", "scan_pictures",
+    "tesseract",
+)  # fmt: skip
+"""Modules all of whose messages say that a file is not read."""
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents")
+    furnish(folder)
+    return folder
+
+
+def _named(path: Path, command: Command) -> str:
+    return f"{path.name}: {command.line}"
+
+
+def _starting(program: str) -> list[tuple[Path, Command]]:
+    return [(path, command) for path, command in COMMANDS if command.line.split()[0] == program]
+
+
+def test_every_command_is_of_a_known_kind() -> None:
+    known = {"sauro", "make", "sudo", "."}
+    assert {command.line.split()[0] for _, command in COMMANDS} <= known
+
+
+@pytest.mark.parametrize(
+    ("document", "command"),
+    [pytest.param(*pair, id=_named(*pair)) for pair in _starting("sauro") if SCAN not in pair[1].line],
+)
+def test_commands_print_what_the_documents_show(document: Path, command: Command, workshop: Path) -> None:
+    printed = run(command.line, workshop)
+    if command.output is not None:
+        assert differs(command.output, printed) == "", f"{document.name}: python -m tests.docs.examples"
+
+
+@pytest.mark.ocr
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    "command", [command for _, command in _starting("sauro") if SCAN in command.line], ids=lambda one: one.line
+)
+def test_the_scan_of_the_guide_is_read(command: Command, workshop: Path) -> None:
+    if shutil.which("tesseract") is None:
+        pytest.skip("tesseract is not installed")
+    try:
+        put_scan(workshop)
+    except NoLibreOfficeError as error:
+        pytest.skip(str(error))
+    assert command.output is not None
+    assert differs(command.output, run(command.line, workshop)) == ""
+
+
+@pytest.mark.parametrize("line", sorted({command.line for _, command in _starting("make")}))
+def test_make_knows_its_targets(line: str) -> None:
+    printed = run(f"{line} --dry-run >/dev/null", ROOT)
+    assert printed == [""]
+
+
+def test_packages_are_those_that_the_tests_install() -> None:
+    script = (ROOT / "tools" / "system_packages.sh").read_text(encoding="utf-8")
+    for _, command in _starting("sudo"):
+        assert all(package in script for package in command.line.split()[3:])
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_programs_print_what_the_documents_show(document: Path, workshop: Path) -> None:
+    blocks = blocks_of(document)
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.language == "python":
+            assert following is not None
+            assert following.language == "text"
+            assert run_program(block.text, workshop) == following.text.splitlines()
+
+
+def test_an_output_that_changed_is_seen() -> None:
+    printed = ["a", "b", "c", "d"]
+    assert differs(("a", "b", "c", "d"), printed) == ""
+    assert differs(("a", "…", "d"), printed) == ""
+    assert differs(("a", "…", "c", "…"), printed) == ""
+    assert differs(("a", "b", "c"), printed) != ""
+    assert differs(("b", "…", "d"), printed) != ""
+    assert differs(("a", "…", "c"), printed) != ""
+    assert differs(("a", "…", "x", "…", "d"), printed) != ""
+
+
+@pytest.mark.parametrize("document", PROSE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_and_pictures_are_there(document: Path) -> None:
+    for target in _links(document):
+        path, _, anchor = target.partition("#")
+        place = (document.parent / path).resolve() if path else document
+        assert place.exists(), target
+        if anchor:
+            assert anchor in _anchors(place), target
+
+
+@pytest.mark.parametrize("document", PROSE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_files_that_are_named_are_there(document: Path) -> None:
+    """A path in backticks that begins with a folder of the repository."""
+    named = re.findall(r"`((?:src|tests|tools|docs|benchmarks|changelog\.d)/[\w./-]+)`", document.read_text("utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("document", PROSE, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_address_and_no_place_of_a_machine_is_named(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert re.findall(r"https?://\S+|/(?:home|root|work|Users)/\S+", text) == []
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pictures_are_small_and_used(name: str) -> None:
+    path = ROOT / "docs" / "hinh" / f"{name}.png"
+    assert path.stat().st_size <= LARGEST
+    with Image.open(path) as picture:
+        assert picture.format == "PNG"
+    assert any(f"hinh/{name}.png" in document.read_text(encoding="utf-8") for document in DOCUMENTS)
+
+
+def test_both_readmes_have_the_same_sections_commands_and_pictures() -> None:
+    assert [level for level, _ in _headings(ENGLISH)] == [level for level, _ in _headings(VIETNAMESE)]
+    assert [block.text for block in blocks_of(ENGLISH)] == [block.text for block in blocks_of(VIETNAMESE)]
+    assert _pictures(ENGLISH) == _pictures(VIETNAMESE)
+    assert _counts(ENGLISH) == _counts(VIETNAMESE)
+    assert "(README.vi.md)" in ENGLISH.read_text("utf-8").split("\n## ")[0]
+    assert "(README.md)" in VIETNAMESE.read_text("utf-8").split("\n## ")[0]
+
+
+@pytest.mark.parametrize("name", ["figures", "speed"])
+def test_both_readmes_tell_the_same_figures(name: str) -> None:
+    first, second = (_figures(path, name) for path in READMES)
+    assert first == second
+
+
+def test_the_guide_explains_every_finding() -> None:
+    written = set(re.findall(r"^\| `([a-z._]+)` \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert written == _finding_codes()
+
+
+def test_the_guide_quotes_messages_of_the_program() -> None:
+    known = [_pattern(message) for path in SOURCES.rglob("*.py") for message in _strings(path)]
+    quoted = [message.replace("…", "0") for message in _quoted_messages()]
+    assert len(quoted) > 40
+    assert [message for message in quoted if not any(known_one.match(message) for known_one in known)] == []
+
+
+def test_the_guide_has_every_message_of_refusal() -> None:
+    quoted = [re.compile(".+".join(map(re.escape, message.split("…")))) for message in _quoted_messages()]
+    for module in REFUSERS:
+        for message in _strings(SOURCES / "reading" / f"{module}.py"):
+            if "hãy" in message:
+                assert any(one.match(message) for one in quoted), message
+
+
+def _links(document: Path) -> list[str]:
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return re.findall(r"\]\(([^)\s]+)\)", text)
+
+
+def _pictures(document: Path) -> list[str]:
+    return re.findall(r"!\[[^\]]+\]\(([^)]+)\)", document.read_text(encoding="utf-8"))
+
+
+def _headings(document: Path) -> list[tuple[int, str]]:
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return [(len(match[1]), match[2]) for match in re.finditer(r"^(#+) (.+)$", text, re.MULTILINE)]
+
+
+def _anchors(document: Path) -> set[str]:
+    """Anchors of the headings as forges make them: small letters, no punctuation, hyphens for blanks."""
+    return {re.sub(r"[^\w\- ]", "", text).lower().replace(" ", "-") for _, text in _headings(document)}
+
+
+def _counts(document: Path) -> list[tuple[int, int]]:
+    """How many items of lists and rows of tables each section has."""
+    sections = re.split(r"^#+ ", document.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [(len(re.findall(r"^- ", text, re.MULTILINE)), len(re.findall(r"^\|", text, re.MULTILINE))) for text in sections]
+
+
+def _figures(document: Path, name: str) -> list[str]:
+    """The figures of a table; thousands and decimals are written the other way round in Vietnamese."""
+    text = document.read_text(encoding="utf-8")
+    table = text.split(f"<!-- {name} -->")[1].split(f"<!-- /{name} -->")[0]
+    return [figure.replace(",", ".") for figure in re.findall(r"—|\d[\d.,]*", table)]
+
+
+def _quoted_messages() -> list[str]:
+    """What stands in the first column of the tables of messages."""
+    text = GUIDE.read_text(encoding="utf-8")
+    tables = re.findall(r"^\| Thông báo \|.*\n\|---\|---\|\n((?:\|.*\n)+)", text, re.MULTILINE)
+    return [row.split("|")[1].strip() for table in tables for row in table.splitlines()]
+
+
+def _strings(path: Path) -> Iterator[str]:
+    """All texts of a module; what is put in at run time shows as {}."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        elif isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+
+
+def _pattern(message: str) -> re.Pattern[str]:
+    """Matches the beginnings of this message, from its third word on."""
+    words = [".+".join(map(re.escape, re.split(r"\{\w*\}", word))) for word in message.split()]
+    return re.compile(" ".join(words[:1]) + "".join(f"(?: {word}" for word in words[1:]) + ")?" * (len(words) - 1) + "[;.,:]?$")
+
+
+def _finding_codes() -> set[str]:
+    """Texts that look like codes of findings, names of files left out."""
+    found = {text for path in SOURCES.rglob("*.py") for text in _strings(path) if FINDING_CODE.fullmatch(text)}
+    return {code for code in found if not code.endswith((".docx", ".pdf", ".html", ".xlsx"))}

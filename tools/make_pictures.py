@@ -4,14 +4,15 @@
     make_pictures.py [NAME…]       some of them (trang-may-tinh, so-tinh …), or all
 
 Needs Chromium, LibreOffice and Tesseract (Debian: chromium libreoffice-writer-nogui tesseract-ocr-vie). Every
-picture is what the program writes, drawn without retouching, kept small by few colours; the sheet is drawn cell
-by cell from the workbook.
+picture is what the program writes, drawn without retouching, kept small by few colours; the sheet is drawn
+cell by cell from the workbook.
 """
 
 from __future__ import annotations
 
 import argparse
 import html
+import io
 import json
 import os
 import re
@@ -108,7 +109,7 @@ def _phone(work: Path) -> Image.Image:
 def _terminal(work: Path) -> Image.Image:
     words = _sauro(work, "read", _word_file(work).name, colour=True)
     lines = [f"$ sauro read {_word_file(work).name}", *words.splitlines()[:_TERMINAL_LINES]]
-    console = Console(record=True, width=_TERMINAL_COLUMNS + 8, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    console = Console(record=True, width=_TERMINAL_COLUMNS + 8, file=io.StringIO())
     console.print(Text.from_ansi("\n".join(lines)), soft_wrap=True)
     body = console.export_html(theme=_INK, inline_styles=True, code_format="{code}")
     page = work / "terminal.html"

@@ -1,9 +1,10 @@
 """The commands and programs that stand in the documents, and what they print.
 
     python -m tests.docs.examples      writes anew, into the documents, what their commands print today
+                                       (needs LibreOffice and Tesseract)
 
-A block marked `console` holds commands behind "$ " and below each what it prints; a block marked `python` is run,
-and a block marked `text` right after it holds what it prints. A line "…" stands for lines left out.
+A block marked `console` holds commands behind "$ " and below each what it prints; a block marked `python` is
+run, and a block marked `text` right after it holds what it prints. A line "…" stands for lines left out.
 """
 
 from __future__ import annotations
@@ -18,9 +19,19 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.docs.workshop import furnish
+from tests.docs.workshop import furnish, put_scan
 
-__all__ = ["DOCUMENTS", "ROOT", "Block", "Command", "blocks_of", "commands_of", "differs", "run", "run_program"]
+__all__ = [
+    "DOCUMENTS",
+    "ROOT",
+    "Block",
+    "Command",
+    "blocks_of",
+    "commands_of",
+    "differs",
+    "run",
+    "run_program",
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = (
@@ -137,8 +148,8 @@ def _pieces(shown: tuple[str, ...]) -> list[list[str]]:
 
 
 def renewed(shown: tuple[str, ...], printed: list[str]) -> list[str]:
-    """`shown` with the words of `printed`: each piece keeps its number of lines and its place, which is told by its
-    first line. Raises ValueError where that line is not printed any more."""
+    """`shown` with the words of `printed`: each piece keeps its number of lines and its place, which is told
+    by its first line. Raises ValueError where that line is not printed any more."""
     pieces = _pieces(shown)
     if len(pieces) == 1:
         return printed
@@ -192,4 +203,5 @@ if __name__ == "__main__":
     for path in DOCUMENTS:
         with tempfile.TemporaryDirectory() as place:
             furnish(Path(place))
+            put_scan(Path(place))
             write_anew(path, Path(place))

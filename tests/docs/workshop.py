@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
-
 from tools.make_samples import make_samples
 from tools.sample_docx import write_docx
 
@@ -80,7 +79,6 @@ def _locked_pdf() -> bytes:
         document.add_blank_page()
         document.save(out, encryption=pikepdf.Encryption(owner="made up", user="made up"))
     return out.getvalue()
-
 
 
 BROKEN: dict[str, Callable[[], bytes]] = {

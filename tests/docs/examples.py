@@ -29,6 +29,7 @@ __all__ = [
     "blocks_of",
     "commands_of",
     "differs",
+    "renewed",
     "run",
     "run_program",
 ]
@@ -148,23 +149,30 @@ def _pieces(shown: tuple[str, ...]) -> list[list[str]]:
 
 
 def renewed(shown: tuple[str, ...], printed: list[str]) -> list[str]:
-    """`shown` with the words of `printed`: each piece keeps its number of lines and its place, which is told
-    by its first line. Raises ValueError where that line is not printed any more."""
+    """`shown` with the words of `printed`. The place of each piece is told by its first line, whatever its
+    figures; the last piece goes on to the end, the others keep their number of lines. Raises ValueError where
+    that line is not printed any more."""
     pieces = _pieces(shown)
     if len(pieces) == 1:
         return printed
     result: list[str] = []
     at = 0
     for number, piece in enumerate(pieces):
-        if number == len(pieces) - 1:
-            at = len(printed) - len(piece)
-        elif number and piece:
-            at = printed.index(piece[0], at)
-        elif number == 0:
-            at = 0
-        result += ([_LEFT_OUT] if number else []) + printed[at : at + len(piece)]
-        at += len(piece)
+        if number:
+            result.append(_LEFT_OUT)
+        if not piece:
+            continue
+        if number:
+            at = [_opening(line) for line in printed].index(_opening(piece[0]), at)
+        end = len(printed) if number == len(pieces) - 1 else at + len(piece)
+        result += printed[at:end]
+        at = end
     return result
+
+
+def _opening(line: str) -> str:
+    """What stays of a line when the figures in it change."""
+    return re.sub(r"\d+", "0", line)
 
 
 def write_anew(document: Path, folder: Path) -> None:

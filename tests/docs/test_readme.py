@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.docs.examples import DOCUMENTS, ROOT, Command, blocks_of, commands_of, differs, run, run_program
+from tests.docs.examples import (
+    DOCUMENTS,
+    ROOT,
+    Command,
+    blocks_of,
+    commands_of,
+    differs,
+    renewed,
+    run,
+    run_program,
+)
 from tests.docs.workshop import furnish, put_scan
 from tools.make_pictures import LARGEST, PICTURES
 from tools.sample_pdf import NoLibreOfficeError
@@ -120,6 +130,15 @@ def test_an_output_that_changed_is_seen() -> None:
     assert differs(("b", "…", "d"), printed) != ""
     assert differs(("a", "…", "c"), printed) != ""
     assert differs(("a", "…", "x", "…", "d"), printed) != ""
+
+
+def test_an_output_that_changed_is_written_anew() -> None:
+    printed = ["head", "DUTIES (12)", "one", "TARGETS (3)", "first", "second", "third"]
+    shown = ("head", "…", "DUTIES (9)", "…", "TARGETS (2)", "first", "second")
+    anew = ["head", "…", "DUTIES (12)", "…", "TARGETS (3)", "first", "second", "third"]
+    assert renewed(shown, printed) == anew
+    with pytest.raises(ValueError, match="not in list"):
+        renewed(("head", "…", "REPORTS (1)"), printed)
 
 
 @pytest.mark.parametrize("document", PROSE, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -49,11 +49,16 @@ def files_of(names: Iterable[str]) -> NamedFiles:
 
 
 def _documents(folder: Path, closed: list[OSError]) -> Iterator[Path]:
-    """The documents below `folder`. Hidden files and the lock files of word processors are none."""
+    """The documents below `folder`. Hidden files, the lock files of word processors and a
+    README are none."""
     for parent, below, names in os.walk(folder, onerror=closed.append):
         below[:] = [name for name in below if not name.startswith(".")]
         for name in names:
-            if name.startswith((".", "~$")) or os.path.splitext(name)[1].lower() not in ENDINGS:
+            if (
+                name.startswith((".", "~$"))
+                or name.lower().startswith("readme.")
+                or os.path.splitext(name)[1].lower() not in ENDINGS
+            ):
                 continue
             place = Path(parent, name)
             if place.is_file():

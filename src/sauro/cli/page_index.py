@@ -10,7 +10,9 @@ from pathlib import PurePath
 from sauro.cli.page import document
 from sauro.cli.page_marks import safe
 from sauro.cli.wording import NOTHING, title_words
+from sauro.folio.model import Folio
 from sauro.plan.model import Plan
+from sauro.plan.serial import findings_of
 
 __all__ = ["Entry", "entry_of", "index_page", "page_names"]
 
@@ -31,7 +33,7 @@ class Entry:
     findings: int
 
 
-def entry_of(file: str, page: str, plan: Plan) -> Entry:
+def entry_of(file: str, page: str, plan: Plan, folio: Folio) -> Entry:
     """The line of a plan that was read from `file`."""
     issuer = plan.document.issuer
     return Entry(
@@ -41,7 +43,7 @@ def entry_of(file: str, page: str, plan: Plan) -> Entry:
         issuer.value if issuer else NOTHING,
         len(plan.tasks),
         len(plan.targets),
-        len(plan.findings),
+        len(findings_of(plan, folio)),
     )
 
 

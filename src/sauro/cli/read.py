@@ -12,7 +12,7 @@ from typing import Any
 
 from sauro.cli.arguments import Parser, UsageError
 from sauro.cli.batch import Failure, Outcome, process_count, read_all, read_one
-from sauro.cli.files import NamedFiles, files_of
+from sauro.cli.files import ENDINGS, NamedFiles, files_of
 from sauro.cli.output import OutputError, check_target
 from sauro.cli.progress import file_meter, page_meter
 from sauro.cli.sinks import JsonSink, PageSink, Sink, TableSink, WorkbookSink
@@ -117,18 +117,27 @@ def _sink(options: Namespace, named: NamedFiles) -> Sink:
     if options.json:
         return JsonSink(is_list=not named.is_single)
     if options.xlsx is not None:
-        return WorkbookSink(_target(options.xlsx, named), with_file=not named.is_single)
+        return WorkbookSink(_target(options.xlsx, named, ending=".xlsx"), with_file=not named.is_single)
     if options.html is not None:
-        target = _target(options.html, named, is_folder=not named.is_single)
+        target = _target(options.html, named, ending=".html", is_folder=not named.is_single)
         return PageSink(target, named.files, is_folder=not named.is_single)
     return TableSink(is_list=not named.is_single)
 
 
-def _target(name: str, named: NamedFiles, *, is_folder: bool = False) -> Path:
-    """Where to write. Raises OutputError where it cannot be, or where it is one of the files to read."""
+def _target(name: str, named: NamedFiles, *, ending: str, is_folder: bool = False) -> Path:
+    """Where to write. Raises OutputError where it cannot be, or where it is one of the files to read;
+    UsageError where the name is that of a file to read: with `--xlsx *.docx` the shell puts the first plan in
+    its place.
+    """
     if not name:
         raise UsageError("Chưa nêu tên tệp cần ghi.")
     target = Path(name)
+    if target.suffix.lower() in ENDINGS:
+        wanted = "tên một thư mục" if is_folder else f"tên tệp có đuôi {ending}"
+        raise UsageError(
+            f"Nơi ghi kết quả “{display_name(target)}” có đuôi của tệp cần đọc; "
+            f"hãy ghi {wanted} ngay sau tùy chọn."
+        )
     for place in named.files:
         if target.exists() and place.exists() and target.samefile(place):
             raise OutputError(

@@ -158,7 +158,7 @@ def _page(targets: dict[Path, Path], has_index: bool, place: Path, folio: Folio,
 
     target = targets[place]
     write_file(target, page(folio, plan, has_index=has_index).encode("utf-8", errors="replace"))
-    return entry_of(display_name(place), target.name, plan)
+    return entry_of(display_name(place), target.name, plan, folio)
 
 
 def _asked_width() -> int | None:

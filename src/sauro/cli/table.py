@@ -106,7 +106,7 @@ def _section(title: str, count: int, table: Table) -> Iterable[RenderableType]:
 def _facts(folio: Folio, plan: Plan, width: int) -> RenderableType:
     facts = plan.document
     signer = facts.signer
-    position = " ".join(value.value for value in (signer.authority, signer.position) if value)
+    position = " / ".join(value.value for value in (signer.authority, signer.position) if value)
     name = signer.name.value if signer.name else NOTHING
     source = folio.source
     read_from = f"{source.name} ({KINDS[source.kind]}{f', {source.pages} trang' if source.pages else ''})"

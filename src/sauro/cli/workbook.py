@@ -54,6 +54,12 @@ def workbook(files: Sequence[FileRows], *, with_file: bool) -> bytes:
     return out.getvalue()
 
 
+_LINE_HEIGHT = 13.2
+"""Points of a line of 10-point type."""
+_TALLEST_ROW = 409.0
+"""Points; Excel takes no more."""
+
+
 class _Formats:
     """How cells look."""
 
@@ -78,12 +84,23 @@ def _write(
         page.set_column(number, number, column.width)
         page.write_string(0, number, column.title, formats.head)
     for row, cells in enumerate(rows, start=1):
+        page.set_row(row, _height(columns, cells))
         for column_number, value in enumerate(cells):
             _write_cell(page, row, column_number, value, formats)
     page.freeze_panes(1, 2 if with_file else 1)
     page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     page.print_area(0, 0, max(len(rows), 1), sheet.printed - 1 + with_file)
     _set_up_page(page, sheet)
+
+
+def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
+    """The height of a row in points: that of its cell with the most lines. Excel finds it itself, but
+    LibreOffice and the viewers of telephones do not."""
+    lines = 1
+    for column, value in zip(columns, cells, strict=False):
+        if isinstance(value, str) and value:
+            lines = max(lines, sum(1 + len(line) // max(column.width - 1, 1) for line in value.split("\n")))
+    return min(_LINE_HEIGHT * lines + 3.0, _TALLEST_ROW)
 
 
 def _write_cell(page: Worksheet, row: int, column: int, value: Cell, formats: _Formats) -> None:

@@ -54,7 +54,7 @@ _CONNECTOR = re.compile(
 _HEAD = re.compile(
     r"(?:va |dong thoi |trong do )*(?:phan dau|bao dam|dam bao|cat giam|tinh gian|giam|tang|nang|dua|"
     r"duy tri|ty le|ti le|ty trong|so luong|toc do|gia tri|tong|thuc hien|hoan thanh|hinh thanh|phat trien|"
-    r"xay dung|co |it nhat|toi thieu|tren |hon |duoi |khong (?:qua|duoi|it hon)|tu |moi |chi tieu|muc tieu|"
+    r"xay dung|co |it nhat|toi thieu|(?:tren|hon|duoi|tu) (?=\d|[a-z]+ \d)|khong (?:qua|duoi|it hon)|moi (?!truong)|chi tieu|muc tieu|"
     r"den |nam \d{4}|\d|so (?!hoa)|ho tro|to chuc|trien khai|>|≥)"
 )
 _CUT_AFTER = re.compile(
@@ -65,7 +65,7 @@ _CUT_AFTER = re.compile(
 _TIME_FIRST = re.compile(
     r"(?:(?:phan dau|muc tieu|chi tieu),? )?(?:(?:ngay |phan dau )?(?:den|trong|het|vao|tu)(?: het| cuoi)? )?"
     r"(?:(?:quy (?:iv|i{1,3}|[1-4])|thang \d{1,2}) ?(?:/|nam ) ?|nam |cuoi nam |het nam )20\d\d,? "
-    r"(?=[a-z\d≥>])(?!(?:dat|la|co|tro) |va |[-–])"
+    r"(?=[a-z\d≥>])(?!(?:dat|la|co|tro|tu|tren|hon|duoi|khoang|chiem) |va )"
 )
 # A heading before a colon that may name what the figure behind it measures, in words.
 _SUBJECT_WORDS = 9

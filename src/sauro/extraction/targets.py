@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sauro.doctypes.reference import find_references
 from sauro.extraction.clauses import Clause, Sentence, clauses_of, sentences_of
-from sauro.extraction.indicators import basis_of, indicators_of
+from sauro.extraction.indicators import basis_of, indicators_of, is_usual
 from sauro.text.compare import plain
 from sauro.text.numbers import Comparator, Quantity, find_quantities
 
@@ -47,7 +47,7 @@ _MONEY = re.compile(r"(?:triệu|tỷ|tỉ|nghìn)?\s?(?:đồng|USD)$|^(?:tri�
 _QUOTED = re.compile(r"[“\"«][^”\"»]{0,300}[”\"»]")
 _DEMAND = re.compile(
     r"(?<!\w)(?:phan dau|ty le|ti le|ty trong|bao dam|dam bao|dat|chiem|giam|rut ngan|cat giam|tinh gian|"
-    r"tinh giam|tang|nang|dua|duy tri|chi tieu|muc tieu|hoan thanh|yeu cau|it nhat|toi thieu|co|duoc|phai|"
+    r"tinh giam|tiet giam|rut gon|tang|nang|dua|duy tri|chi tieu|muc tieu|hoan thanh|yeu cau|it nhat|toi thieu|co|duoc|phai|"
     r"thuc hien|ung dung|su dung|trien khai|ap dung|dap ung|xay dung|ban hanh|cap nhat|tiep can|ket noi|"
     r"phat trien|trang bi)(?!\w)"
 )
@@ -147,8 +147,11 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
     if past and year is not None and int(past[1]) < year and not is_aim:
         return False
     if quantity.unit == "%":
-        led = quantity.start == start or quantity.figure == start or flat[start : quantity.start].rstrip().endswith(":")
-        return led or is_aim or not is_bare or _is_all(flat, quantity) or bool(_DEMAND.search(clause))
+        led = quantity.start == start or quantity.figure == start
+        if led or is_aim or not is_bare or _is_all(flat, quantity) or _DEMAND.search(clause):
+            return True
+        # "Hồ sơ công việc xử lý trên môi trường mạng: 90%"
+        return flat[start : quantity.start].endswith(": ") and is_usual(clause, unit="%")
     return _is_counted_target(flat, start, end, quantity, strives=_STRIVES.search(flat, low, end) is not None)
 
 

@@ -285,3 +285,12 @@ def test_nothing_heavy_is_loaded_for_json(plan):
         [sys.executable, "-c", code, str(plan)], capture_output=True, encoding="utf-8", check=False
     )
     assert done.stderr == "[]\n"
+
+
+@pytest.mark.parametrize("option", ["--xlsx", "--html"])
+def test_a_plan_is_never_taken_for_the_place_of_the_result(option, plan, tmp_path, capsys):
+    other = tmp_path / "ke-hoach-khac.docx"
+    other.write_bytes(b"nguyen ven")
+    assert main(["read", option, str(other), str(plan)]) == 2
+    assert is_one_line(capsys.readouterr().err)
+    assert other.read_bytes() == b"nguyen ven"

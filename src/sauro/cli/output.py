@@ -31,7 +31,7 @@ def check_target(target: Path) -> None:
         raise _failure(target, OSError(errno.EISDIR, ""))
     if not target.parent.is_dir():
         raise _failure(target, OSError(errno.ENOENT, ""))
-    if not os.access(target.parent, os.W_OK):
+    if not os.access(target.parent, os.W_OK) or (target.is_file() and not os.access(target, os.W_OK)):
         raise _failure(target, OSError(errno.EACCES, ""))
 
 

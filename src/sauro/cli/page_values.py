@@ -168,7 +168,8 @@ class Values:
             name = safe(indicator_words(target))
             level = self._link("target", target.span, safe(level_words(target)))
             notes = [basis_words(target.basis)] if target.basis else []
-            notes.append(f"đến {written_date(target.by)}" if target.by else "hằng năm")
+            if target.by:
+                notes.append(f"đến {written_date(target.by)}")
             cards.append(
                 f'<div class="card"><p><b>{name}</b> {level} {_soft("; ".join(notes))}'
                 f"</p>{_quote(target.quote)}</div>"

@@ -178,7 +178,7 @@ def _targets(plan: Plan) -> Table:
     table = _table("Chỉ tiêu", "Mức", "Cơ sở tính", "Đến")
     table.columns[1].no_wrap = True
     for target in plan.targets:
-        until = written_date(target.by) if target.by else "hằng năm"
+        until = written_date(target.by) if target.by else NOTHING
         cells = (indicator_words(target), level_words(target), basis_words(target.basis), until)
         table.add_row(*map(_text, cells))
     return table

@@ -180,7 +180,10 @@ def report_due_words(duty: ReportingDuty) -> str:
     """When a report is due within its period."""
     if duty.due_day:
         return due_day_words(duty.due_day)
-    return f"ngày {duty.day_of_month}" if duty.day_of_month else NOTHING
+    if not duty.day_of_month:
+        return NOTHING
+    last_month = " tháng cuối quý" if duty.period is Rhythm.QUARTER else ""
+    return f"ngày {duty.day_of_month}{last_month}"
 
 
 def indicator_words(target: Target) -> str:

@@ -145,7 +145,7 @@ class _Rows:
                 target.value,
                 target.unit,
                 basis_words(target.basis) if target.basis else None,
-                _day(target.by) if target.by else "hằng năm",
+                _day(target.by) if target.by else None,
                 target.quote,
                 self._place(target.span),
             )

@@ -103,7 +103,7 @@ def clauses_of(text: str, flat: str, sentence: Sentence, inside: list[Quantity])
         following = inside[index + 1] if index + 1 < len(inside) else None
         earlier = inside[index - 1].end if index else sentence.start
         opening, end = _extent(text, flat, sentence, hard, earlier, quantity, following)
-        led = _TIME_FIRST.match(flat, opening, quantity.start + 1)
+        led = _TIME_FIRST.match(flat, opening, quantity.start + 12)
         start = led.end() if led and led.end() <= quantity.start else opening
         low = hard
         until = time_frame(flat[start:end]) or time_frame(flat[hard:start]) or governing

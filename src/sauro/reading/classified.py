@@ -26,6 +26,12 @@ _STAMP_CAPITALS = re.compile(r"(?:(?:TUYỆT|TỐI) )?MẬT|TÀI LIỆU THU HỒ
 _STAMP_WORDS = re.compile(r"(?:(?:tuyệt|tối) )?mật|tài liệu thu hồi", re.IGNORECASE)
 _LEVEL_LINE = re.compile(r"(?:độ mật|mức độ mật|dấu chỉ độ mật) ?: ?(?:(?:tuyệt|tối) )?mật", re.IGNORECASE)
 _GLUED_STAMP = re.compile(r"(?:(?:TUYỆT|TỐI) )?MẬT (?=Số ?:|SỐ ?:)")
+_COPY_STAMP = re.compile(r"(?:(?:TUYỆT|TỐI) )?MẬT ?[-–.,:]? ?(?:Bản|BẢN) (?:số|SỐ)\b")
+_BESIDE_AGENCY = re.compile(
+    r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|VĂN PHÒNG|BỘ|CÔNG AN|CỤC|BAN|CỘNG HÒA)\b.* (?:TUYỆT|TỐI) MẬT"
+)
+_APART = re.compile(r"\t|\s{2,}")
+_LIST_ITEM = re.compile(r"\s*[-–+•*]\s.*[^\s\-–]\s*$")
 _OF_THE_STATE = "BÍ MẬT NHÀ NƯỚC"
 _TITLE_GOES_ON = re.compile(
     r"(?:BẢO VỆ|VỀ|CỦA|DANH MỤC|THUỘC|PHẠM VI|ĐỘ|BÍ|BẢO|CƠ|LỘ|LỌT|MẤT|VÀ|LÀ|CHỨA|CÓ|SỐ"
@@ -52,14 +58,16 @@ def bears_mark(folio: Folio) -> bool:
     for number, (paragraph, in_ruled_table) in enumerate(_paragraphs(folio)):
         at_edge = paragraph.part is not Part.BODY
         in_head = at_edge or number < _HEAD_PARAGRAPHS
+        scanned = folio.source.kind is SourceKind.SCAN and in_head
         for line in paragraph.text.split("\n"):
-            text = _bare(line)
-            if not text:
-                continue
-            scanned = folio.source.kind is SourceKind.SCAN and in_head
-            if (in_head or not in_ruled_table) and _is_mark(text, before, at_edge, in_head, scanned):
-                return True
-            before = text
+            # In the head a stamp may share its line with the agency or the number: two cells run together.
+            pieces = (line, *_APART.split(line)) if in_head and _APART.search(line.strip()) else (line,)
+            for piece in pieces:
+                text = "" if _LIST_ITEM.match(piece) else _bare(piece)
+                if text and (in_head or not in_ruled_table):
+                    if _is_mark(text, before, at_edge, in_head, scanned):
+                        return True
+            before = _bare(line) or before
     return False
 
 
@@ -99,7 +107,7 @@ def _is_mark(text: str, before: str, at_edge: bool, in_head: bool, scanned: bool
         return False
     if _STAMP_CAPITALS.fullmatch(text) or (in_head and _STAMP_WORDS.fullmatch(text)):
         return True
-    if in_head and _GLUED_STAMP.match(text):
+    if in_head and (_GLUED_STAMP.match(text) or _COPY_STAMP.match(text) or _BESIDE_AGENCY.fullmatch(text)):
         return True
     if text == _OF_THE_STATE:
         return at_edge

@@ -102,6 +102,8 @@ def _goes_on(last: ParagraphDraft, first: ParagraphDraft, old: _Edges, new: _Edg
         return False
     if last.runs[-1].bold != first.runs[0].bold and not starts_small(first.text):
         return False
+    if first.text.isupper() and not last.text.isupper():
+        return False  # a title in capitals goes on nothing
     small = starts_small(first.text)
     full = _is_full(last.runs, first.text, old.right, 1.3 if old.indented or new.indented else 1.0)
     if starts_item(first.text):

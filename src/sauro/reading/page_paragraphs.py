@@ -44,6 +44,7 @@ _HANGING = re.compile(
 )
 _LABEL = re.compile(r"[A-ZĐÀ-Ỹ](?:[^\W\d_]+,? ){1,6}?[^\W\d_]+:")
 _TIES = ("-", "/")
+_CUT_YEAR = re.compile(r"(?:\d{1,2}/)?\d{1,2}/(?:19|20)\d\d[.,;)]?")
 
 _EDGE = 4.0  # how far an edge may lie from the column's and still count as lying on it
 _SAMPLE = 240  # so many lines show how a text is set
@@ -155,12 +156,20 @@ def starts_item(text: str) -> bool:
 def joint(before: str, after: str) -> str:
     """What stands between two lines of one paragraph: a space, or nothing inside a document number
     ("226-" | "KL/TW", "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese
-    is never hyphenated."""
+    is never hyphenated. Nor stands anything between the digits of a year that a narrow cell cut ("20/4/202" |
+    "6")."""
+    if before[-1:].isdigit() and after[:1].isdigit() and _CUT_YEAR.fullmatch(_meeting(before, after)):
+        return ""
     if before[-1:] in _TIES:
         return "" if before[-2:-1].isalnum() and after[:1].isalnum() else " "
     if after[:1] in _TIES:
         return "" if before[-1:].isalnum() and after[1:2].isalpha() else " "
     return " "
+
+
+def _meeting(before: str, after: str) -> str:
+    """The last word of one line and the first of the next, put together."""
+    return before.rsplit(None, 1)[-1] + after.split(None, 1)[0]
 
 
 def paragraphs_of(

@@ -98,3 +98,17 @@ def test_poorly_recognised_stamps_count_in_the_head_of_a_scan_only(text: str) ->
     assert bears_mark(folio(paragraph(text), *body, kind=SourceKind.SCAN))
     assert not bears_mark(folio(*body, paragraph(text), kind=SourceKind.SCAN))
     assert not bears_mark(folio(paragraph(text), *body))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Số: 12/KH-UBND     MẬT", "UBND XÃ ĐỒNG MẪU\tTUYỆT MẬT", "MẬT - Bản số 01", "TỐI MẬT  Bản số: 02"],
+)
+def test_a_stamp_beside_something_else_of_the_head(line):
+    assert bears_mark(read_plain(f"{line}\n\nKẾ HOẠCH\n\nViệc của xã\n".encode(), name="mau.txt"))
+
+
+@pytest.mark.parametrize("level", ["Mật;", "Tối mật;", "Tuyệt mật.", "MẬT;"])
+def test_a_list_of_levels_is_no_stamp(level):
+    text = f"KẾ HOẠCH\n\nViệc của xã\n\n3. Văn bản có độ mật thì gửi giấy:\n\n- {level}\n\n- Thường.\n"
+    assert not bears_mark(read_plain(text.encode(), name="mau.txt"))

@@ -1,0 +1,93 @@
+"""Parts the coloured ink of a page (stamps, seals, signatures) from its black print.
+
+Black print under a stamp has to stay, the stamp has to go, and what the stamp says must not be lost with it: it may
+be a mark of secrecy. Pictures have 8 bits a channel, in the order red, green, blue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from sauro.reading.tesseract import Gray
+
+__all__ = ["Box", "Colour", "Inks", "ink_boxes", "inks_of"]
+
+Colour = NDArray[np.uint8]
+"""A picture with three channels: red, green, blue."""
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels."""
+
+_CHROMA = 50  # from here on ink is coloured: highest minus lowest channel
+_OVER_PAPER = 40  # it is also so much more coloured than the paper
+_TINGE = 25  # what is more coloured than this next to coloured ink is its rim
+_PALE = 150  # what is brighter than this next to coloured ink is its rim
+_DARK, _DARK_BLUE = 100, 60  # darker in all channels is black print, also under a red stamp, under a blue pen
+_REACH = 7  # width in pixels of the brush that takes in the rim of coloured ink
+_LEAST = 60  # so few coloured pixels are dirt
+_JOINED = 0.2  # inches: coloured ink closer than this is one stamp or one signature
+_FEWEST = 0.002  # square inches of ink that a stamp or a signature has at least
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """A page in two layers, both dark on white: its black print, and its coloured ink (None where it has none)."""
+
+    black: Gray
+    coloured: Gray | None
+
+
+def inks_of(picture: Colour) -> Inks:
+    """The picture in grey, red stamps and blue or red ink turned white; black print under them stays."""
+    red, green, blue = cv2.split(picture)
+    bright = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
+    chroma = cv2.subtract(bright, cv2.min(cv2.min(red, green), blue))
+    least = max(_CHROMA, int(np.median(chroma[::16, ::16])) + _OVER_PAPER)
+    core = cv2.threshold(chroma, least, 255, cv2.THRESH_BINARY)[1]
+    left, top, width, height = cv2.boundingRect(core)
+    if cv2.countNonZero(core) < _LEAST:
+        return Inks(bright, None)
+    area = np.s_[top : top + height, left : left + width]
+    zone = cv2.dilate(core[area], np.ones((_REACH, _REACH), np.uint8))
+    rim = cv2.bitwise_or(_over(chroma[area], _TINGE), _over(bright[area], _PALE))
+    light = cv2.bitwise_or(
+        _over(bright[area], _DARK),
+        cv2.bitwise_and(_over(cv2.subtract(blue[area], red[area]), least), _over(bright[area], _DARK_BLUE)),
+    )
+    gone = cv2.bitwise_and(zone, cv2.bitwise_and(rim, light))
+    bright[area] = cv2.bitwise_or(bright[area], gone)
+    return Inks(bright, np.asarray(cv2.bitwise_not(cv2.min(chroma, cv2.dilate(core, np.ones((5, 5), np.uint8)))), np.uint8))
+
+
+def _over(picture: NDArray[np.uint8], least: int) -> NDArray[np.uint8]:
+    return np.asarray(cv2.threshold(picture, least, 255, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def ink_boxes(coloured: Gray, dpi: int) -> list[Box]:
+    """Where stamps, seals and signatures lie in a layer of coloured ink."""
+    scale = 50 / dpi
+    small = cv2.resize(coloured, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = cv2.threshold(small, 255 - _CHROMA // 2, 255, cv2.THRESH_BINARY_INV)[1]
+    reach = max(round(_JOINED * 50), 1)
+    blobs = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
+    count, places, boxes, _ = cv2.connectedComponentsWithStats(blobs, connectivity=8)
+    inked = np.bincount(places[ink > 0], minlength=count)
+    found: list[Box] = []
+    for number in range(1, count):
+        if inked[number] < _FEWEST * 50 * 50:
+            continue
+        left, top, width, height = (int(value) for value in boxes[number][:4])
+        air = reach // 2
+        found.append(
+            (
+                round((left + air) / scale),
+                round((top + air) / scale),
+                round((left + width - air) / scale),
+                round((top + height - air) / scale),
+            )
+        )
+    return found

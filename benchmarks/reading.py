@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sauro.plan.serial import to_json
-
 import sauro
+from sauro.plan.serial import to_json
 
 __all__ = ["read_to_json"]
 

@@ -64,9 +64,9 @@ def bears_mark(folio: Folio) -> bool:
             pieces = (line, *_APART.split(line)) if in_head and _APART.search(line.strip()) else (line,)
             for piece in pieces:
                 text = "" if _LIST_ITEM.match(piece) else _bare(piece)
-                if text and (in_head or not in_ruled_table):
-                    if _is_mark(text, before, at_edge, in_head, scanned):
-                        return True
+                counts = bool(text) and (in_head or not in_ruled_table)
+                if counts and _is_mark(text, before, at_edge, in_head, scanned):
+                    return True
             before = _bare(line) or before
     return False
 

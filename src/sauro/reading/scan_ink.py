@@ -27,6 +27,7 @@ _OVER_PAPER = 40  # it is also so much more coloured than the paper
 _TINGE = 25  # what is more coloured than this next to coloured ink is its rim
 _PALE = 150  # what is brighter than this next to coloured ink is its rim
 _DARK, _DARK_BLUE = 100, 60  # darker in all channels is black print, also under a red stamp, under a blue pen
+_AMID = 0.6  # more than this part of its rim coloured: a dark spot is no print
 _REACH = 7  # width in pixels of the brush that takes in the rim of coloured ink
 _LEAST = 60  # so few coloured pixels are dirt
 _JOINED = 0.2  # inches: coloured ink closer than this is one stamp or one signature
@@ -42,25 +43,41 @@ class Inks:
 
 
 def inks_of(picture: Colour) -> Inks:
-    """The picture in grey, red stamps and blue or red ink turned white; black print under them stays."""
+    """The picture in two layers: stamps and blue or red ink apart, black print under them left where it is."""
     red, green, blue = cv2.split(picture)
     bright = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
-    chroma = cv2.subtract(bright, cv2.min(cv2.min(red, green), blue))
+    chroma = np.asarray(cv2.subtract(bright, cv2.min(cv2.min(red, green), blue)), np.uint8)
     least = max(_CHROMA, int(np.median(chroma[::16, ::16])) + _OVER_PAPER)
-    core = cv2.threshold(chroma, least, 255, cv2.THRESH_BINARY)[1]
-    left, top, width, height = cv2.boundingRect(core)
+    core = _over(chroma, least)
     if cv2.countNonZero(core) < _LEAST:
         return Inks(bright, None)
-    area = np.s_[top : top + height, left : left + width]
-    zone = cv2.dilate(core[area], np.ones((_REACH, _REACH), np.uint8))
-    rim = cv2.bitwise_or(_over(chroma[area], _TINGE), _over(bright[area], _PALE))
-    light = cv2.bitwise_or(
-        _over(bright[area], _DARK),
-        cv2.bitwise_and(_over(cv2.subtract(blue[area], red[area]), least), _over(bright[area], _DARK_BLUE)),
-    )
+    left, top, width, height = cv2.boundingRect(core)
+    area = np.s_[max(top - _REACH, 0) : top + height + _REACH, max(left - _REACH, 0) : left + width + _REACH]
+    core, chroma = core[area], chroma[area]
+    blueness = np.asarray(cv2.subtract(blue[area], red[area]), np.uint8)
+    bright[area] = _without(bright[area], chroma, core, _over(blueness, least))
+    coloured = np.full_like(bright, 255)
+    near = cv2.dilate(core, np.ones((_REACH, _REACH), np.uint8))
+    coloured[area] = cv2.bitwise_not(cv2.min(chroma, near))
+    return Inks(bright, coloured)
+
+
+def _without(bright: Gray, chroma: Gray, core: Gray, blue: Gray) -> Gray:
+    """The brightness of a part of the page with its coloured ink white: `core` and what is around it, if it is
+    tinged or pale, but for what is dark enough to be print. Dark spots amid coloured ink are where two inks cross."""
+    zone = cv2.dilate(core, np.ones((_REACH, _REACH), np.uint8))
+    rim = cv2.bitwise_or(_over(chroma, _TINGE), _over(bright, _PALE))
+    light = cv2.bitwise_or(_over(bright, _DARK), cv2.bitwise_and(blue, _over(bright, _DARK_BLUE)))
     gone = cv2.bitwise_and(zone, cv2.bitwise_and(rim, light))
-    bright[area] = cv2.bitwise_or(bright[area], gone)
-    return Inks(bright, np.asarray(cv2.bitwise_not(cv2.min(chroma, cv2.dilate(core, np.ones((5, 5), np.uint8)))), np.uint8))
+    rest = cv2.bitwise_and(cv2.bitwise_not(gone), cv2.bitwise_not(_over(bright, _PALE)))
+    count, places, _, _ = cv2.connectedComponentsWithStats(rest, connectivity=8)
+    edge = cv2.subtract(cv2.dilate(rest, np.ones((5, 5), np.uint8)), rest) > 0
+    around = cv2.dilate(places.astype(np.uint16), np.ones((5, 5), np.uint8))[edge]
+    all_round = np.bincount(around, minlength=count)
+    inked = np.bincount(around, weights=core[edge] > 0, minlength=count)
+    crossing = (inked > _AMID * np.maximum(all_round, 1))[places] & (rest > 0)
+    gone |= cv2.dilate(crossing.astype(np.uint8) * 255, np.ones((3, 3), np.uint8)) & zone
+    return np.asarray(cv2.bitwise_or(bright, gone), np.uint8)
 
 
 def _over(picture: NDArray[np.uint8], least: int) -> NDArray[np.uint8]:

@@ -75,7 +75,9 @@ class Crew(Generic[T]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        # On the good way there is nothing left to wait for, and the pool's own thread must not be caught
+        # closing its pipe when the interpreter ends.
+        self._pool.shutdown(wait=kind is None, cancel_futures=True)
         if kind is not None:
             for process in multiprocessing.active_children():
                 process.terminate()

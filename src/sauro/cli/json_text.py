@@ -4,6 +4,7 @@ line."""
 from __future__ import annotations
 
 from json import JSONEncoder
+from typing import cast
 
 from sauro.folio.model import Folio
 from sauro.plan.model import Plan
@@ -14,9 +15,13 @@ __all__ = ["json_text"]
 _ENCODE = JSONEncoder(ensure_ascii=False).encode
 
 
-def json_text(folio: Folio, plan: Plan) -> str:
-    """One JSON object; each key, and each entry of a list, on a line of its own."""
-    parts = [f"{_ENCODE(key)}: {_value(value)}" for key, value in to_json(plan, folio).items()]
+def json_text(folio: Folio, plan: Plan, *, path: str | None = None) -> str:
+    """One JSON object; each key, and each entry of a list, on a line of its own. Among several files `path`
+    tells two of one name apart: it is written as `source.path`."""
+    data = to_json(plan, folio)
+    if path is not None:
+        data["source"] = {**cast("dict[str, object]", data["source"]), "path": path}
+    parts = [f"{_ENCODE(key)}: {_value(value)}" for key, value in data.items()]
     return "{\n" + ",\n".join(parts) + "\n}"
 
 

@@ -9,7 +9,7 @@ from sauro.cli.page_look import SCRIPT, STYLE
 from sauro.cli.page_marks import Marks, safe
 from sauro.cli.page_source import source_html
 from sauro.cli.page_values import SECTIONS, Values
-from sauro.cli.wording import KINDS, title_words
+from sauro.cli.wording import kind_words, title_words
 from sauro.folio.model import Folio
 from sauro.plan.model import Plan
 
@@ -41,7 +41,7 @@ def page(folio: Folio, plan: Plan, *, has_index: bool = False) -> str:
     )
     subject = plan.document.subject.value if plan.document.subject else plan.file
     source = folio.source
-    origin = f"{source.name} · {KINDS[source.kind]}{f' · {source.pages} trang' if source.pages else ''}"
+    origin = f"{source.name} · {kind_words(source)}{f' · {source.pages} trang' if source.pages else ''}"
     legend = " ".join(f'<span class="k-{kind}">{name}</span>' for kind, name in _LEGEND)
     return document(
         f"{title} · Sáu Rõ",

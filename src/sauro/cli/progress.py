@@ -1,4 +1,4 @@
-"""How far the reading is: a bar on a terminal, now and then a line elsewhere. Always on standard error."""
+"""How far the reading is: a bar on standard error where that is a terminal; a file of messages gets none."""
 
 from __future__ import annotations
 
@@ -7,15 +7,10 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
-from sauro.cli.streams import say
-
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 __all__ = ["Meter", "file_meter", "page_meter"]
-
-_STEPS = 10
-_FEWEST = 10  # a handful is over before anybody reads the line
 
 
 class Meter(Protocol):
@@ -29,18 +24,18 @@ class Meter(Protocol):
 
 def page_meter(*, shown: bool) -> Meter:
     """For the pages of one scan."""
-    return _meter("Nhận dạng trang", "trang", shown)
+    return _meter("Nhận dạng trang", shown)
 
 
 def file_meter(*, shown: bool) -> Meter:
     """For the files of a folder."""
-    return _meter("Đọc tệp", "tệp", shown)
+    return _meter("Đọc tệp", shown)
 
 
-def _meter(title: str, unit: str, shown: bool) -> Meter:
-    if not shown or sys.stderr is None:
+def _meter(title: str, shown: bool) -> Meter:
+    if not shown or sys.stderr is None or not sys.stderr.isatty():
         return _Silence()
-    return _Bar(title) if sys.stderr.isatty() else _Lines(title, unit)
+    return _Bar(title)
 
 
 class _Silence:
@@ -49,27 +44,6 @@ class _Silence:
 
     def __exit__(self, *_: object) -> None:
         return
-
-
-class _Lines:
-    """A line at every tenth part."""
-
-    def __init__(self, title: str, unit: str) -> None:
-        self._title = title
-        self._unit = unit
-        self._told = 0
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        return self._advance
-
-    def __exit__(self, *_: object) -> None:
-        return
-
-    def _advance(self, done: int, of: int) -> None:
-        step = done * _STEPS // of if of else 0
-        if of >= _FEWEST and step > self._told:
-            self._told = step
-            say(f"{self._title}: {done}/{of} {self._unit}")
 
 
 class _Bar:

@@ -38,7 +38,7 @@ class JsonSink:
     prints = True
 
     def __init__(self, *, is_list: bool) -> None:
-        self.work: Work[Any] = _json
+        self.work: Work[Any] = partial(_json, is_list)
         self._is_list = is_list
         self._taken = 0
 
@@ -134,10 +134,10 @@ class PageSink:
         write_out(f"Đã ghi {display_name(written)}\n")
 
 
-def _json(place: Path, folio: Folio, plan: Plan) -> str:
+def _json(with_path: bool, place: Path, folio: Folio, plan: Plan) -> str:
     from sauro.cli.json_text import json_text
 
-    return json_text(folio, plan)
+    return json_text(folio, plan, path=display_name(place) if with_path else None)
 
 
 def _table(canvas: Any, with_file: bool, place: Path, folio: Folio, plan: Plan) -> str:

@@ -14,13 +14,13 @@ from rich.table import Table
 from rich.text import Text
 
 from sauro.cli.wording import (
-    KINDS,
     NOTHING,
     SEVERITIES,
     basis_words,
     citation_words,
     due_words,
     indicator_words,
+    kind_words,
     level_words,
     number_words,
     period_words,
@@ -109,7 +109,7 @@ def _facts(folio: Folio, plan: Plan, width: int) -> RenderableType:
     position = " / ".join(value.value for value in (signer.authority, signer.position) if value)
     name = signer.name.value if signer.name else NOTHING
     source = folio.source
-    read_from = f"{source.name} ({KINDS[source.kind]}{f', {source.pages} trang' if source.pages else ''})"
+    read_from = f"{source.name} ({kind_words(source)}{f', {source.pages} trang' if source.pages else ''})"
     grid = Table.grid(padding=(0, _GAP))
     grid.add_column(style="dim", no_wrap=True)
     grid.add_column(overflow="fold")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import PurePath
 
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.explain import rhythm_words
 from sauro.findings import Severity
+from sauro.folio.model import Source as SourceFile
 from sauro.folio.model import SourceKind
 from sauro.folio.span import Span
 from sauro.plan.model import Citation, Plan, ReportingDuty, Source, Target
@@ -15,7 +17,6 @@ from sauro.plan.serial import Places
 from sauro.text.compare import plain
 
 __all__ = [
-    "KINDS",
     "NOTHING",
     "SEVERITIES",
     "SOURCES",
@@ -25,6 +26,7 @@ __all__ = [
     "due_day_words",
     "due_words",
     "indicator_words",
+    "kind_words",
     "level_words",
     "number_words",
     "period_words",
@@ -44,12 +46,14 @@ SEVERITIES = {
     Severity.NOTE: "Lưu ý",
 }
 SOURCES = {Source.BODY: "Nội dung kế hoạch", Source.APPENDIX: "Phụ lục"}
-KINDS = {
+_KINDS = {
     SourceKind.DOCX: "tệp Word",
     SourceKind.PDF: "tệp PDF",
     SourceKind.SCAN: "bản quét",
     SourceKind.TEXT: "văn bản thuần",
 }
+_OFFICE_KINDS = {".odt": "tệp OpenDocument", ".rtf": "tệp RTF"}
+"""What LibreOffice first makes a Word file of."""
 
 _INDICATORS = {
     "admin_documents_reduction": "Giảm văn bản hành chính",
@@ -200,6 +204,16 @@ def indicator_words(target: Target) -> str:
                 [head, *("khác" if word == "khac" else accented.get(word, word) for word in words)]
             )
     return _capital(target.indicator.replace("_", " "))
+
+
+def kind_words(source: SourceFile) -> str:
+    """What sort of file it was, in words: "tệp Word"."""
+    name = _KINDS[source.kind]
+    return (
+        _OFFICE_KINDS.get(PurePath(source.name).suffix.lower(), name)
+        if source.kind is SourceKind.DOCX
+        else name
+    )
 
 
 def level_words(target: Target) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sauro.cli.wording import (
-    KINDS,
     SEVERITIES,
     SOURCES,
     basis_words,
     due_words,
     indicator_words,
+    kind_words,
     level_words,
     period_words,
     place_words,
@@ -188,7 +188,7 @@ class _Rows:
             title = f"Thời gian họp tối đa (ngày): {limit.kind}"
             yield (title, limit.max_days, limit.quote, self._place(limit.span))
         source = self._folio.source
-        yield ("Tệp nguồn", f"{source.name} ({KINDS[source.kind]})", None, None)
+        yield ("Tệp nguồn", f"{source.name} ({kind_words(source)})", None, None)
         yield ("SHA-256 của tệp nguồn", source.digest, None, None)
 
     def _signer(self, facts: DocumentFacts) -> Iterator[Cells]:

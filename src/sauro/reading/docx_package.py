@@ -186,7 +186,7 @@ def _checked(data: bytes) -> Element:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Unreadable(_ENTITIES)
     root = etree.fromstring(data, _parser())
-    if root.getroottree().docinfo.doctype:  # a declaration in UTF-16 was not seen above
+    if etree.ElementTree(root).docinfo.internalDTD is not None:  # a declaration in UTF-16 was not seen above
         raise Unreadable(_ENTITIES)
     if root.tag.startswith("{http://purl.oclc.org/ooxml/") or _STRICT in data:
         root = etree.fromstring(_transitional(etree.tostring(root, encoding="utf-8")), _parser())

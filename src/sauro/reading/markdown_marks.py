@@ -75,7 +75,7 @@ def _marks_of(text: str, line: Line) -> list[_Mark]:
     bullet = _BULLET.match(text, start, line.end)
     if bullet:
         start = bullet.end()
-    marks = []
+    marks: list[_Mark] = []
     position = start
     while True:
         match = _MARK.search(text, position, line.end)

@@ -70,6 +70,15 @@ def test_json_of_a_folder_is_an_array_even_of_one(plan, capsys):
     assert [one["file"] for one in json.loads(capsys.readouterr().out)] == [plan.name]
 
 
+def test_json_of_a_folder_tells_files_of_one_name_apart(plan, capsys):
+    inner = plan.parent / "phong"
+    inner.mkdir()
+    (inner / plan.name).write_bytes(plan.read_bytes())
+    assert main(["read", str(plan.parent), "--json"]) == 0
+    paths = [one["source"]["path"] for one in json.loads(capsys.readouterr().out)]
+    assert sorted(paths) == sorted([str(plan), str(inner / plan.name)])
+
+
 def test_table_is_the_default_and_plain_where_nobody_looks(plan, capsys, monkeypatch):
     monkeypatch.delenv("COLUMNS", raising=False)
     assert main(["read", str(plan)]) == 0

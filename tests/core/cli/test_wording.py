@@ -7,6 +7,7 @@ import pytest
 from sauro.cli.wording import (
     due_words,
     indicator_words,
+    kind_words,
     level_words,
     number_words,
     period_words,
@@ -14,6 +15,7 @@ from sauro.cli.wording import (
     written_date,
 )
 from sauro.dates.due import Due, DueKind, Rhythm
+from sauro.folio.model import Source, SourceKind
 from sauro.folio.notation import notate
 from sauro.folio.span import Span
 from sauro.plan.model import Target
@@ -80,3 +82,16 @@ def test_places():
     assert place_words(places, Span(0, 3)) == "đoạn 1"
     start = folio.text.index("d")
     assert place_words(places, Span(start, start + 1)) == "bảng: dòng 2, cột 2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "words"),
+    [
+        (SourceKind.DOCX, "ke-hoach.docx", "tệp Word"),
+        (SourceKind.DOCX, "ke-hoach.ODT", "tệp OpenDocument"),
+        (SourceKind.DOCX, "ke-hoach.rtf", "tệp RTF"),
+        (SourceKind.PDF, "ke-hoach.pdf", "tệp PDF"),
+    ],
+)
+def test_kind_of_file(kind, name, words):
+    assert kind_words(Source(name, kind, "0" * 64, 1, None)) == words

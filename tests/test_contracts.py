@@ -54,7 +54,9 @@ def test_each_module_has_one_matter(path: Path) -> None:
 
 def test_identifiers_are_not_vietnamese_without_marks() -> None:
     """`nhiem_vu`, `don_vi`: unreadable in both languages (glossary); words of the law in data are meant."""
-    forbidden = re.compile(r"\b(?:nhiem_vu|don_vi|van_ban|ke_hoach|co_quan|thoi_han|chu_tri|phoi_hop|bao_cao)\b")
+    forbidden = re.compile(
+        r"\b(?:nhiem_vu|don_vi|van_ban|ke_hoach|co_quan|thoi_han|chu_tri|phoi_hop|bao_cao)\b"
+    )
     found = [
         (path.name, node.id)
         for path in MODULES

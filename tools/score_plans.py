@@ -27,10 +27,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from sauro.plan.serial import to_json
-
 import sauro
 from sauro.errors import SauroError
+from sauro.plan.serial import to_json
 from tools.annotations import MismatchError, unpack_all
 from tools.make_samples import make_samples
 from tools.sample_pdf import NoLibreOfficeError

@@ -1,7 +1,7 @@
 """Sáu Rõ: reads the plans of Vietnamese People's Committees.
 
-    folio = sauro.read("ke-hoach.docx")
-    plan = sauro.extract_plan(folio)
+folio = sauro.read("ke-hoach.docx")
+plan = sauro.extract_plan(folio)
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None
 
 
 def extract_plan(folio: Folio) -> Plan:
-    """What a plan says: its facts, citations, targets, meeting limits, tasks and reports, each with its quotation.
+    """What a plan says: its facts, citations, targets, meeting limits, tasks and reports, each with its
+    quotation.
 
     Raises nothing for a faulty document; what is doubtful stands among `Plan.findings`.
     """

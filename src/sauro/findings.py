@@ -22,8 +22,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One observation. `code` is dotted and stable ("task.no_lead"); `message` is one Vietnamese sentence; `spans`
-    are the places it speaks of, in order; `basis` is the clause it rests on; `suggestion` is what might be meant."""
+    """One observation. `code` is dotted and stable ("task.no_lead"); `message` is one Vietnamese sentence;
+    `spans` are the places it speaks of, in order; `basis` is the clause it rests on; `suggestion` is what
+    might be meant."""
 
     code: str
     severity: Severity

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sauro.anatomy.lines import Line, is_capitals
+from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import Item
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
+from sauro.text.capitals import is_capitals
 from sauro.text.marks import Mark, MarkKind, roman_number
 
 __all__ = ["grow_tree", "unnumbered_kind"]
@@ -19,8 +20,9 @@ _DASHED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
 
 
 def grow_tree(blocks: Sequence[Line | Table]) -> Item:
-    """The tree of these blocks. A mark closes all open items of its own or a narrower kind, unless it goes on a run
-    that is still open; a plain paragraph or a table belongs to the innermost open item that can hold it."""
+    """The tree of these blocks. A mark closes all open items of its own or a narrower kind, unless it goes on
+    a run that is still open; a plain paragraph or a table belongs to the innermost open item that can hold
+    it."""
     root = Item(None, None, _EMPTY)
     stack = [root]
     for block in blocks:
@@ -29,22 +31,25 @@ def grow_tree(blocks: Sequence[Line | Table]) -> Item:
             continue
         mark = block.mark
         if mark is not None and not _is_broken_sequence(mark, stack):
-            _open(Item(block, mark, block.content), stack)
+            _open(Item(block, mark, block.content), mark, stack)
         elif _completes_title(block, stack[-1]):
             _complete(stack[-1], block)
         elif (kind := unnumbered_kind(block)) is not None:
-            _open(Item(block, Mark(kind, "", 0, 0), block.passage), stack)
+            mark = Mark(kind, "", 0, 0)
+            _open(Item(block, mark, block.passage), mark, stack)
         else:
             _place_plain(block, stack)
     return root
 
 
-def _open(item: Item, stack: list[Item]) -> None:
+def _open(item: Item, mark: Mark, stack: list[Item]) -> None:
     """Hangs an item where its mark belongs, and leaves it open."""
-    mark = item.mark
-    assert mark is not None  # items of the tree have marks, given or read
     depth = _place_in_run(mark, stack)
-    if depth is None and mark.kind is MarkKind.LETTER and (roman := roman_number(mark.label.upper())) is not None:
+    if (
+        depth is None
+        and mark.kind is MarkKind.LETTER
+        and (roman := roman_number(mark.label.upper())) is not None
+    ):
         # "i)" is the ninth letter where h) went before, else the first of the small roman numbers.
         small = Mark(MarkKind.SMALL_ROMAN, mark.label, roman, mark.length)
         depth = _place_in_run(small, stack)
@@ -68,15 +73,19 @@ def _kind(item: Item) -> MarkKind | None:
 
 
 def _place_in_run(mark: Mark, stack: list[Item]) -> int | None:
-    """The depth of the open item under which a run of this kind waits for just this number: habits differ in which
-    mark stands above which ("1)" over "a." or under it), but a run goes on where it began."""
+    """The depth of the open item under which a run of this kind waits for just this number: habits differ in
+    which mark stands above which ("1)" over "a." or under it), but a run goes on where it began."""
     if mark.ordinal < 2 or mark.kind in _DASHED:
         return None
     for depth in range(len(stack) - 1, -1, -1):
         last = next((child for child in reversed(stack[depth].children) if _kind(child) not in _DASHED), None)
         if last is None or last.mark is None:
             continue
-        if (last.mark.kind, last.mark.prefix, last.mark.ordinal) == (mark.kind, mark.prefix, mark.ordinal - 1):
+        if (last.mark.kind, last.mark.prefix, last.mark.ordinal) == (
+            mark.kind,
+            mark.prefix,
+            mark.ordinal - 1,
+        ):
             return depth
     return None
 
@@ -87,7 +96,10 @@ def _holds(stack: Sequence[Item], mark: Mark) -> bool:
     own = item.mark
     if own is None:
         return True
-    if MarkKind.ARABIC <= mark.kind <= MarkKind.DECIMAL_4 and MarkKind.ARABIC <= own.kind <= MarkKind.DECIMAL_4:
+    if (
+        MarkKind.ARABIC <= mark.kind <= MarkKind.DECIMAL_4
+        and MarkKind.ARABIC <= own.kind <= MarkKind.DECIMAL_4
+    ):
         return _continues(own, mark)
     if own.kind < mark.kind:
         return True
@@ -96,7 +108,11 @@ def _holds(stack: Sequence[Item], mark: Mark) -> bool:
     if mark.kind in _DASHED:
         return own.kind in _DASHED and item.content.text.endswith(":")
     # A new run of a usually wider kind, under a counted item of a usually narrower one ("a." over "1.").
-    return mark.ordinal == 1 and mark.kind >= MarkKind.ARABIC and MarkKind.ARABIC <= own.kind <= MarkKind.SMALL_ROMAN
+    return (
+        mark.ordinal == 1
+        and mark.kind >= MarkKind.ARABIC
+        and MarkKind.ARABIC <= own.kind <= MarkKind.SMALL_ROMAN
+    )
 
 
 def _completes_title(line: Line, item: Item) -> bool:
@@ -106,7 +122,9 @@ def _completes_title(line: Line, item: Item) -> bool:
         return False
     if not item.content.text:
         return True
-    return line.capitals and is_capitals(item.content.text) and not item.content.text.endswith((".", ":", ";"))
+    return (
+        line.capitals and is_capitals(item.content.text) and not item.content.text.endswith((".", ":", ";"))
+    )
 
 
 def _complete(item: Item, line: Line) -> None:
@@ -114,9 +132,15 @@ def _complete(item: Item, line: Line) -> None:
 
 
 def unnumbered_kind(line: Line) -> MarkKind | None:
-    """The kind of a heading without a number: a short line in capitals, or bold throughout, without closing mark."""
+    """The kind of a heading without a number: a short line in capitals, or bold throughout, without closing
+    mark."""
     text = line.text
-    if line.layout or len(text) > _LONGEST_TITLE or not text[:1].isupper() or text.endswith((".", ";", ",", ":")):
+    if (
+        line.layout
+        or len(text) > _LONGEST_TITLE
+        or not text[:1].isupper()
+        or text.endswith((".", ";", ",", ":"))
+    ):
         return None
     if line.capitals and len(text.split()) > 1:
         return MarkKind.TITLE
@@ -124,8 +148,8 @@ def unnumbered_kind(line: Line) -> MarkKind | None:
 
 
 def _continues(own: Mark, mark: Mark) -> bool:
-    """Whether decimal `mark` ("2.1") lies under `own` ("2"). A prefix that fits no open item still lies deeper
-    than a shorter number, as where the chapter's number is the prefix ("3.1" under "III")."""
+    """Whether decimal `mark` ("2.1") lies under `own` ("2"). A prefix that fits no open item still lies
+    deeper than a shorter number, as where the chapter's number is the prefix ("3.1" under "III")."""
     if own.kind >= mark.kind:
         return False
     path = f"{own.prefix}.{own.label}" if own.prefix else own.label
@@ -137,12 +161,15 @@ def _is_broken_sequence(mark: Mark, stack: list[Item]) -> bool:
     if mark.kind is not MarkKind.CAPITAL or mark.ordinal == 1:
         return False
     return not any(
-        child.mark is not None and child.mark.kind is MarkKind.CAPITAL for item in stack for child in item.children
+        child.mark is not None and child.mark.kind is MarkKind.CAPITAL
+        for item in stack
+        for child in item.children
     )
 
 
 def _place_plain(line: Line, stack: list[Item]) -> None:
-    """A plain paragraph after a dash list goes on where the list hangs, unless the dash item asks for it (":")."""
+    """A plain paragraph after a dash list goes on where the list hangs, unless the dash item asks for it
+    (":")."""
     while (
         len(stack) > 1
         and stack[-1].mark is not None
@@ -154,9 +181,9 @@ def _place_plain(line: Line, stack: list[Item]) -> None:
 
 
 def _awaits_more(text: str) -> bool:
-    """Whether a dash item is a heading of what follows: it ends with a colon, or is a short title without a full
-    stop ("+ Nội dung kiểm tra")."""
-    return text.endswith(":") or ":" not in text and text[-1:].isalnum() and len(text.split()) <= 12
+    """Whether a dash item is a heading of what follows: it ends with a colon, or is a short title without a
+    full stop ("+ Nội dung kiểm tra")."""
+    return text.endswith(":") or (":" not in text and text[-1:].isalnum() and len(text.split()) <= 12)
 
 
 def _holder(stack: list[Item]) -> Item:

@@ -7,40 +7,63 @@ from collections.abc import Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from sauro.anatomy.lines import Line, is_capitals
+from sauro.anatomy.lines import RECIPIENTS, Line
 from sauro.anatomy.parts import Ending
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
+from sauro.text.capitals import CAPITAL, is_capitals
+from sauro.text.patterns import either
 
 __all__ = ["find_ending", "read_ending"]
 
-_RECIPIENTS = re.compile(r"^N[ơo]i nh[ậâa]n\s*[:.;]?", re.IGNORECASE)
-_POSITIONS = (
-    r"(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|TRƯỞNG PHÒNG|TRƯỞNG BAN"
-    r"|BỘ TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|VIỆN TRƯỞNG|CHỦ NHIỆM|THỦ TƯỚNG|BÍ THƯ|TỔNG BIÊN TẬP"
-    r"|TRƯỞNG ĐOÀN|CHỈ HUY TRƯỞNG|KIỂM TOÁN TRƯỞNG|THỐNG ĐỐC|VĂN PHÒNG)|THỨ TRƯỞNG|TỔNG THANH TRA"
-)
-_TITLE = re.compile(rf"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?(?<=[.\s])\S|(?:{_POSITIONS})(?:\s|$))")
+_RECIPIENTS = re.compile(rf"^{RECIPIENTS}\s*[:.;]?", re.IGNORECASE)
+_OFFICES = either("""
+    CHỦ TỊCH; GIÁM ĐỐC; CHÁNH VĂN PHÒNG; CHÁNH THANH TRA; TRƯỞNG PHÒNG; TRƯỞNG BAN; BỘ TRƯỞNG; CỤC TRƯỞNG;
+    VỤ TRƯỞNG; CHI CỤC TRƯỞNG; HIỆU TRƯỞNG; VIỆN TRƯỞNG; CHỦ NHIỆM; THỦ TƯỚNG; BÍ THƯ; TỔNG BIÊN TẬP;
+    TRƯỞNG ĐOÀN; CHỈ HUY TRƯỞNG; KIỂM TOÁN TRƯỞNG; THỐNG ĐỐC; VĂN PHÒNG
+""")
+_POSITION = rf"(?:(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?(?:{_OFFICES})|THỨ TRƯỞNG|TỔNG THANH TRA)"
+_TITLE = re.compile(rf"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?(?<=[.\s])\S|{_POSITION}(?:\s|$))")
+_TITLE_LINE = re.compile(rf"(?:[^\w\s]|\s|{CAPITAL}|\d)+")
+_ON_BEHALF = r"(?:TM|KT|TL|TUQ|Q)\s?\."
 _TITLE_PIECE = re.compile(
-    rf"(?:TM|TL|TUQ)\s?\.\s?.+?(?=\s+(?:(?:TM|KT|TL|TUQ|Q)\s?\.|{_POSITIONS})|$)"
-    rf"|KT\s?\.\s?(?:{_POSITIONS})(?:\s(?!(?:KT|TM|TL|TUQ|Q)\s?\.)(?!(?:{_POSITIONS})).+?(?=\s+(?:{_POSITIONS})|$))?"
-    rf"|(?:{_POSITIONS}).*?(?=\s+(?:{_POSITIONS})|$)"
+    # "TM. ỦY BAN NHÂN DÂN" as far as the next title
+    rf"(?:TM|TL|TUQ)\s?\.\s?.+?(?=\s+(?:{_ON_BEHALF}|{_POSITION})|$)"
+    # "KT. CHỦ TỊCH", with what he is the chairman of
+    rf"|KT\s?\.\s?{_POSITION}(?:\s(?!{_ON_BEHALF})(?!{_POSITION}).+?(?=\s+{_POSITION}|$))?"
+    rf"|{_POSITION}.*?(?=\s+{_POSITION}|$)"
 )
 _USUAL_TITLES = (
-    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC",
-    "CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG", "TL. CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG",
-)  # fmt: skip
+    "CHỦ TỊCH",
+    "PHÓ CHỦ TỊCH",
+    "KT. CHỦ TỊCH",
+    "TL. CHỦ TỊCH",
+    "TM. ỦY BAN NHÂN DÂN",
+    "GIÁM ĐỐC",
+    "PHÓ GIÁM ĐỐC",
+    "KT. GIÁM ĐỐC",
+    "CHÁNH VĂN PHÒNG",
+    "PHÓ CHÁNH VĂN PHÒNG",
+    "TRƯỞNG PHÒNG",
+    "BỘ TRƯỞNG",
+    "THỨ TRƯỞNG",
+)
 _CLOSE_ENOUGH = 75
 """Of 100: one letter in eight lost or added."""
-_LETTER = r"[A-ZĐÀ-ỸÂĂÊÔƠƯ]"
-_CAPITAL_RUN = re.compile(rf"{_LETTER}[^\W\d_]*[.]?(?:\s+{_LETTER}[^\W\d_]*)+")
-_NAME = re.compile(rf"^(?:{_LETTER}[\w’'`]*)(?:\s+{_LETTER}[\w’'`]*){{1,5}}$")
+_CAPITAL_RUN = re.compile(rf"{CAPITAL}[^\W\d_]*[.]?(?:\s+{CAPITAL}[^\W\d_]*)+")
+_NAME = re.compile(rf"^(?:{CAPITAL}[\w’'`]*)(?:\s+{CAPITAL}[\w’'`]*){{1,5}}$")
 _DEGREES = re.compile(r"^(?:(?:TS|ThS|Ths|PGS|GS|BS|KS|Luật sư|Đại tá|Thượng tá|Thiếu tướng)\.?\s*)+")
 _ITEM = re.compile(r"(?:(?<=[;.:,])|^|(?<=\s))\s*[-–+•]\s+(?=\S)")
 _SEMICOLON = re.compile(r"\s*;\s*(?=\S)")
 _KEEP = re.compile(r"\s*[;.,]+\s*$")
-_LAST_PLACE = re.compile(r"Lưu\s*:?")
 _FILED = re.compile(r"^-?\s*Lưu\s*:?\s*(?:VT|HC|VP)")
+
+_LONGEST_TITLE_LINE = 120
+_LONGEST_FURTHER = 80
+"""Characters of the longest line of authority or position that is known only by its place."""
+_REACH = 6
+"""Lines within which a title has its name, its own line among them."""
+_FEWEST_LETTERS = 4
 
 
 def find_ending(blocks: Sequence[Line | Table], start: int) -> int:
@@ -53,28 +76,30 @@ def find_ending(blocks: Sequence[Line | Table], start: int) -> int:
 
 
 def _is_signature(blocks: Sequence[Line | Table], index: int) -> bool:
-    """A line of authority or position in capitals, followed within four lines by a name or the recipients."""
+    """A line of authority or position in capitals, with a name in it or within five lines, or the
+    recipients."""
     line = blocks[index]
-    if not isinstance(line, Line) or not _TITLE.match(line.text) or len(line.text) > 120:
+    if not isinstance(line, Line) or not _TITLE.match(line.text) or len(line.text) > _LONGEST_TITLE_LINE:
         return False
-    upper = re.match(rf"(?:[^\w\s]|\s|{_LETTER}|\d)+", line.text)
+    upper = _TITLE_LINE.match(line.text)
     if not upper or len(upper[0].split()) < 2:
         return False
     if not is_capitals(line.text) and not _NAME.match(line.text[upper.end() - 1 :].strip()):
         return False
-    for after in blocks[index : index + 6]:
+    for after in blocks[index : index + _REACH]:
         if not isinstance(after, Line):
             return False
         tail = _last_words(after.text)
-        if _RECIPIENTS.match(after.text) or _NAME.match(_DEGREES.sub("", tail)) and not is_capitals(tail):
+        if _RECIPIENTS.match(after.text) or (_NAME.match(_DEGREES.sub("", tail)) and not is_capitals(tail)):
             return True
         # Between title and name stand only further titles and "(Đã ký)".
-        if not is_capitals(after.text) and not after.text.startswith("(") or after.text.endswith(":"):
+        if (not is_capitals(after.text) and not after.text.startswith("(")) or after.text.endswith(":"):
             return False
     return False
 
 
 def _last_words(text: str) -> str:
+    """The words behind the last one in capitals: the name, where it stands on the line of the title."""
     words = text.split()
     start = len(words)
     while start and not words[start - 1].isupper():
@@ -125,16 +150,22 @@ def _name(passage: Passage) -> Passage | None:
 
 def _is_further_title(line: Line) -> bool:
     text = line.text
-    return is_capitals(text) and not text.startswith("PHỤ LỤC") and len(text) < 80 and not _is_speck(text)
+    return (
+        is_capitals(text)
+        and not text.startswith("PHỤ LỤC")
+        and len(text) < _LONGEST_FURTHER
+        and not _is_speck(text)
+    )
 
 
 def _is_speck(text: str) -> bool:
     """What a stamp or a stroke of the pen leaves in a scan: hardly any letters."""
-    return sum(map(str.isalpha, text)) < 4
+    return sum(map(str.isalpha, text)) < _FEWEST_LETTERS
 
 
 def _smudged_title(passage: Passage) -> Passage | None:
-    """A position that the stamp has half hidden ("-.- qGHỦ TỊCH"): its capitals are close to those of a usual one."""
+    """A position that the stamp has half hidden ("-.- qGHỦ TỊCH"): its capitals are close to those of a usual
+    one."""
     match = _CAPITAL_RUN.search(passage.text)
     if match is None:
         return None

@@ -5,32 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sauro.anatomy.lines import Line, is_capitals
+from sauro.anatomy.lines import COUNTRY, Line
 from sauro.anatomy.parts import Heading
 from sauro.folio.model import Alignment, Table
 from sauro.folio.passage import Passage
+from sauro.text.capitals import CAPITAL, is_capitals
+from sauro.text.patterns import either
 
-__all__ = ["find_title", "read_heading", "subject_end"]
+__all__ = ["find_title", "read_heading"]
 
-_KINDS = (
-    "KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|NGHỊ QUYẾT|CHỈ THỊ|KẾT LUẬN|THÔNG BÁO|HƯỚNG DẪN|BÁO CÁO|TỜ TRÌNH"
-    "|ĐỀ ÁN|PHƯƠNG ÁN|QUY CHẾ|QUY ĐỊNH|CÔNG ĐIỆN|THÔNG TƯ|NGHỊ ĐỊNH|BIÊN BẢN|THÔNG CÁO|DỰ ÁN"
-)
+_KINDS = either("""
+    KẾ HOẠCH; QUYẾT ĐỊNH; CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?; NGHỊ QUYẾT; CHỈ THỊ; KẾT LUẬN; THÔNG BÁO; HƯỚNG DẪN;
+    BÁO CÁO; TỜ TRÌNH; ĐỀ ÁN; PHƯƠNG ÁN; QUY CHẾ; QUY ĐỊNH; CÔNG ĐIỆN; THÔNG TƯ; NGHỊ ĐỊNH; BIÊN BẢN;
+    THÔNG CÁO; DỰ ÁN
+""")
 _TITLE = re.compile(rf"(?P<kind>{_KINDS})(?=$|\s)")
-_MOTTO = re.compile(r"C[ỘO]NG H[OÒ]À?A? X[ÃA] H[ỘO]I|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
+_MOTTO = re.compile(rf"{COUNTRY} H[ỘO]I|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:Số|SỐ|so)\s*[:.]?\s*(?=.{0,20}/|\d|$)")
-_DATE = re.compile(r"^[^\d:;]{2,40},\s*ngày\b.{0,40}?(?:năm|tháng|/)|^[^\d:;]{2,40},\s*ngày\s*$", re.IGNORECASE)
-_DATE_BESIDE = re.compile(r"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{1,40},\s*ngày\b")
+_DATE = re.compile(
+    r"^[^\d:;]{2,40},\s*ngày\b.{0,40}?(?:năm|tháng|/)|^[^\d:;]{2,40},\s*ngày\s*$", re.IGNORECASE
+)
+_DATE_BESIDE = re.compile(rf"(?<=\s){CAPITAL}[^\d:;/]{{1,40}},\s*ngày\b")
 _CARRIED = re.compile(
-    r"^\(?\s*(?:Ban hành|Phê duyệt|Kèm theo|Được phê duyệt)?\s*kèm theo\b|^\(?\s*Ban hành kèm theo", re.IGNORECASE
+    r"^\(?\s*(?:Ban hành|Phê duyệt|Kèm theo|Được phê duyệt)?\s*kèm theo\b|^\(?\s*Ban hành kèm theo",
+    re.IGNORECASE,
 )
 _PREAMBLE = re.compile(r"^(?:Căn cứ|Xét đề nghị|Theo đề nghị|Để |Nhằm |Thực hiện .*:$|Trên cơ sở)")
-_INTRODUCES = re.compile(r"(?:như sau|sau đây|nội dung sau|cụ thể|chủ yếu sau|những nội dung .{0,40}):?\s*[.:]$")
+_INTRODUCES = re.compile(
+    r"(?:như sau|sau đây|nội dung sau|cụ thể|chủ yếu sau|những nội dung .{0,40}):?\s*[.:]$"
+)
+_HEAD_LINES = 60
+"""Lines within which the title stands."""
+_SHORTEST_SUBJECT = 8
+"""Characters of the shortest subject that stands on the line of the title."""
+_LONGEST_LINE = 400
+"""Characters of the longest line of a subject."""
+_LONGEST_HEAD_LINE = 160
+"""Characters of the longest line of a head that has lost its title."""
 
 
 def find_title(blocks: Sequence[Line | Table], start: int = 0) -> int | None:
-    """The index of the line that names the kind of document ("KẾ HOẠCH"), from `start` on; None where it is lost."""
-    for index in range(start, min(len(blocks), start + 60)):
+    """The index of the line that names the kind of document ("KẾ HOẠCH"), from `start` on; None where it is
+    lost."""
+    for index in range(start, min(len(blocks), start + _HEAD_LINES)):
         block = blocks[index]
         if isinstance(block, Line) and _is_title(block):
             return index
@@ -42,29 +59,24 @@ def _is_title(line: Line) -> bool:
     if match is None:
         return False
     rest = line.text[match.end() :].strip()
-    return not rest or line.capitals or len(line.text) > len(match[0]) + 8
+    return not rest or line.capitals or len(rest) >= _SHORTEST_SUBJECT
 
 
 def read_heading(blocks: Sequence[Line | Table], title: int | None) -> tuple[Heading, int]:
-    """The head that ends with the title at index `title`, and the index of the first block after the subject."""
-    head = [block for block in blocks[: title if title is not None else _first_item(blocks)] if isinstance(block, Line)]
+    """The head that ends with the title at index `title`, and the index of the first block after the
+    subject."""
+    above = blocks[: title if title is not None else _first_item(blocks)]
+    head = [block for block in above if isinstance(block, Line)]
     number = next((line for line in head if _NUMBER.match(line.text)), None)
     date = next((line for line in head if _DATE.match(line.text)), None) or _beside(number)
-    if title is None:
-        return Heading(_issuer_lines(head), number, date), len(head) if number or date else 0
-    line = blocks[title]
-    assert isinstance(line, Line)  # find_title yields lines only
-    match = _TITLE.match(line.text)
-    kind_end = match.end() if match else len(line.text)
-    subject: list[Passage] = []
-    rest = line.passage.part(kind_end)
-    if rest.text:
-        subject.append(rest)
-    end, carried = subject_end(blocks, title + 1, subject)
-    return (
-        Heading(_issuer_lines(head), number, date, line.passage.part(0, kind_end), tuple(subject), carried),
-        end,
-    )
+    issuer = _issuer_lines(head)
+    line = blocks[title] if title is not None else None
+    kind = _TITLE.match(line.text) if isinstance(line, Line) else None
+    if title is None or not isinstance(line, Line) or kind is None:
+        return Heading(issuer, number, date), len(head) if number or date else 0
+    rest = line.passage.part(kind.end())
+    subject, carried, end = _read_subject(blocks, title + 1, rest)
+    return Heading(issuer, number, date, line.passage.part(0, kind.end()), subject, carried), end
 
 
 def _beside(number: Line | None) -> Line | None:
@@ -72,38 +84,44 @@ def _beside(number: Line | None) -> Line | None:
     match = _DATE_BESIDE.search(number.text) if number else None
     if number is None or match is None:
         return None
-    return Line(number.passage.part(match.start()), number.paragraph, number.layout)
+    return Line.of(number.passage.part(match.start()), number.paragraph, layout=number.layout)
 
 
-def subject_end(blocks: Sequence[Line | Table], start: int, subject: list[Passage]) -> tuple[int, Line | None]:
-    """Gathers the lines of the subject from `start` on; the index after them, and the line in brackets that says
-    which decision carries the document, if any."""
+def _read_subject(
+    blocks: Sequence[Line | Table], start: int, beside: Passage
+) -> tuple[tuple[Passage, ...], Line | None, int]:
+    """The lines of the subject, of which the first may stand `beside` the title; the line in brackets that
+    says which decision carries the document, if any; and the index of the first block after them."""
+    subject = [beside] if beside.text else []
     carried: Line | None = None
     first: Line | None = None
     index = start
-    while index < len(blocks):
+    for index in range(start, len(blocks)):
         line = blocks[index]
         if isinstance(line, Table):
             break
         if _CARRIED.match(line.text):
             carried = line
-        elif carried is not None or line.mark is not None and subject:
-            break
-        elif subject and not _goes_on(line, first, subject[-1].text):
-            break
-        elif not subject and (line.mark is not None or _INTRODUCES.search(line.text)):
+        elif carried is not None or not _is_of_subject(line, first, subject):
             break
         else:
             first = first or line
             subject.append(line.passage)
-        index += 1
-    return index, carried
+    else:
+        index = len(blocks)
+    return tuple(subject), carried, index
+
+
+def _is_of_subject(line: Line, first: Line | None, subject: Sequence[Passage]) -> bool:
+    if line.mark is not None:
+        return False
+    return _goes_on(line, first, subject[-1].text) if subject else not _INTRODUCES.search(line.text)
 
 
 def _goes_on(line: Line, first: Line | None, before: str) -> bool:
     """Whether a line still belongs to the subject: set like its first line, or the sentence runs on."""
     text = line.text
-    if _PREAMBLE.match(text) or len(text) > 400 or text.endswith(":"):
+    if _PREAMBLE.match(text) or len(text) > _LONGEST_LINE or text.endswith(":"):
         return False
     if text[:1].islower():
         return True
@@ -119,7 +137,7 @@ def _goes_on(line: Line, first: Line | None, before: str) -> bool:
 
 def _first_item(blocks: Sequence[Line | Table]) -> int:
     for index, block in enumerate(blocks):
-        if isinstance(block, Table) or block.mark is not None or len(block.text) > 160:
+        if isinstance(block, Table) or block.mark is not None or len(block.text) > _LONGEST_HEAD_LINE:
             return index
     return len(blocks)
 

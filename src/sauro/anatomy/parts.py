@@ -15,8 +15,8 @@ __all__ = ["Anatomy", "Appendix", "Ending", "Heading", "Item"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head: who issues, number and symbol, place and date, kind and subject. A part that the file has lost is
-    empty; nothing is guessed here."""
+    """The head: who issues, number and symbol, place and date, kind and subject. A part that the file has
+    lost is empty; nothing is guessed here."""
 
     issuer: tuple[Line, ...] = ()
     number: Line | None = None
@@ -37,8 +37,9 @@ class Ending:
 
 @dataclass(slots=True)
 class Item:
-    """A numbered, lettered or dashed item and what hangs under it. The root has no line. `content` is the text after
-    the mark; `paragraphs` are plain paragraphs directly under it, in order with `children` in `members`."""
+    """A numbered, lettered or dashed item and what hangs under it. The root has no line. `content` is the
+    text after the mark; `paragraphs` are plain paragraphs directly under it, in order with `children` in
+    `members`."""
 
     line: Line | None
     mark: Mark | None
@@ -63,15 +64,17 @@ class Item:
 
     def walk(self) -> Iterator[Item]:
         """This item and all below it, in order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            item = waiting.pop()
+            yield item
+            waiting += reversed(item.children)
 
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """An appendix: its caption ("PHỤ LỤC II"), label ("II", empty where there is one only), title, the line that
-    names its document, and its blocks."""
+    """An appendix: its caption ("PHỤ LỤC II"), label ("II", empty where there is one only), title, the line
+    that names its document, and its blocks."""
 
     caption: Line | None
     label: str
@@ -82,8 +85,8 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Anatomy:
-    """A document in its parts. `preamble` are the lines between subject and first item, `closing` those after the
-    last one."""
+    """A document in its parts. `preamble` are the lines between subject and first item, `closing` those after
+    the last one."""
 
     heading: Heading
     preamble: tuple[Line, ...]

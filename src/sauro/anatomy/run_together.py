@@ -1,7 +1,7 @@
 """Paragraphs that were run together: some exports keep a whole document on one line.
 
-The numbers of the items tell where the lines were: sections I, II, III follow one another, and inside each 1, 2, 3,
-and inside those a, b, c. Only such complete runs are cut; a number in a sentence has no successor.
+The numbers of the items tell where the lines were: sections I, II, III follow one another, and inside each 1,
+2, 3, and inside those a, b, c. Only such complete runs are cut; a number in a sentence has no successor.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ def cut_run_together(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of a text that were lines; one stretch, the whole, where it is a single paragraph."""
     if len(text) < _LONGEST_PARAGRAPH:
         return ((0, len(text)),)
-    sections = _run(text, 0, len(text), (f"{roman_text(number)}." for number in range(1, 30)), r"[A-ZĐÀ-Ỹ]{2}")
+    sections = _run(
+        text, 0, len(text), (f"{roman_text(number)}." for number in range(1, 30)), r"[A-ZĐÀ-Ỹ]{2}"
+    )
     if len(sections) < _FEWEST:
         return ((0, len(text)),)
     cuts = {0, *sections}
@@ -31,13 +33,16 @@ def cut_run_together(text: str) -> tuple[tuple[int, int], ...]:
         items = _run(text, start, end, (f"{number}." for number in range(1, 60)), r"[A-ZĐÀ-Ỹ]")
         cuts.update(items)
         for first, last in pairwise((*items, end)):
-            cuts.update(_run(text, first, last, (f"{letter})" for letter in VIETNAMESE_LETTERS), r"[A-ZĐÀ-Ỹ]"))
+            cuts.update(
+                _run(text, first, last, (f"{letter})" for letter in VIETNAMESE_LETTERS), r"[A-ZĐÀ-Ỹ]")
+            )
     ordered = sorted(cuts)
     return tuple(pairwise((*ordered, len(text))))
 
 
 def _run(text: str, start: int, end: int, labels: Iterator[str], follows: str) -> list[int]:
-    """Where the labels stand, in their order, each behind a blank and before a capital; fewer than two are no run."""
+    """Where the labels stand, in their order, each behind a blank and before a capital; fewer than two are no
+    run."""
     found: list[int] = []
     position = start
     for label in labels:

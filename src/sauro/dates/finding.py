@@ -12,19 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.rhythm import LIMIT, Run, find_runs
+from sauro.dates.named_days import find_named_days
+from sauro.dates.rhythm import LIMIT, Run, find_runs, periods_of_days
+from sauro.dates.spelling import ONGOING_WORDS
 from sauro.dates.windows import Window, join_times
 from sauro.dates.wording import close_raw, read_due
-from sauro.dates.written import Grain, find_times
+from sauro.dates.written import Grain, WrittenTime, find_times
 from sauro.text.normalise import squeeze
 
-__all__ = ["FoundDue", "choose_due", "clause_bounds", "find_dues"]
+__all__ = ["FoundDue", "choose_due", "clause_bounds", "find_dues", "joined_days"]
 
 _CLAUSE_END = re.compile(r";|[.?!](?=\s+[^\W\d_]|\s+[-–+(“\"]|\s*\Z)|:(?=\s*\n)")
+_DAY_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:trước|vào)\s+)?", re.IGNORECASE)
+_NO_GAP = re.compile(r"\s*")
+_REPORTS = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
 _FINISHED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)xong", re.IGNORECASE)
 _DECIDED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)(?:xong|trình)|ban\s+hành|phê\s+duyệt", re.IGNORECASE)
 _DONE_WORD = re.compile(_DECIDED.pattern + r"|(?<!\w)(?:gửi|nộp)|báo\s+cáo", re.IGNORECASE)
-_BEFORE_LIMIT = re.compile(rf"(?<!\w){LIMIT}\s*:?\s*\Z", re.IGNORECASE)
+_HOUR = r"(?:\s+\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{2}(?:\s*phút)?)?\s*,?)"
+_BEFORE_LIMIT = re.compile(rf"(?<!\w){LIMIT}{_HOUR}?\s*:?\s*\Z", re.IGNORECASE)
 _BEFORE_WITHIN = re.compile(r"(?<!\w)(?:trong|vào)(?:\s+khoảng)?\s*\Z", re.IGNORECASE)
 _BEFORE_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
 _BEFORE_DONE = re.compile(r"(?:hoàn\s+(?:thành|tất)|(?<!\w)xong)\s*:?\s*\Z", re.IGNORECASE)
@@ -44,22 +50,46 @@ _NOT_THE_DUTY = re.compile(
     re.IGNORECASE,
 )
 _CONSTANTLY = re.compile(
-    r"(?:thực\s+hiện\s+|(?<=một\scách\s)|(?:\A|(?<=[;.(]))\s*)thường\s+xuyên\s*,?\s*\Z", re.IGNORECASE
+    rf"(?:thực\s+hiện\s+|(?<=một\scách\s)|(?:\A|(?<=[;.(]))\s*){ONGOING_WORDS}\s*,?\s*\Z", re.IGNORECASE
 )
 # "kiểm tra định kỳ, đột xuất", "theo định kỳ": a kind of check or report, not a rhythm of the duty.
-_KIND_OF_CHECK_BEFORE = re.compile(r"(?<!\w)theo\s*\Z", re.IGNORECASE)
+_KIND_OF_CHECK_BEFORE = re.compile(
+    r"(?<!\w)(?:theo|họp|giao\s+ban|(?:kiểm|thanh)\s+tra|hội\s+nghị|hội\s+ý|sinh\s+hoạt|giám\s+sát|khảo\s+sát"
+    r"|khám(?:\s+sức\s+kh[oỏ][eẻ])?|đối\s+thoại|tiếp\s+(?:công\s+)?dân|xét\s+nghiệm|bảo\s+(?:dưỡng|trì)|chế\s+độ"
+    r"|phiên|cuộc|đợt)\s*\Z",
+    re.IGNORECASE,
+)
 _KIND_OF_CHECK_AFTER = re.compile(
     r"\s*(?:[,.;:)…]|\Z|(?:(?:và|hoặc|hay)\s+)?đột\s+xuất|của\s|theo\s|trên\s)", re.IGNORECASE
 )
+_ACT = re.compile(
+    r"(?<!\w)(?:tổ\s+chức|triển\s+khai|thực\s+hiện|tiến\s+hành|quán\s+triệt|rà\s+soát|tập\s+huấn|kiểm\s+tra|kiểm\s+kê"
+    r"|giám\s+sát|quan\s+trắc|theo\s+dõi|lấy\s+mẫu|khảo\s+sát|mở|ra\s+quân|phun|tuyên\s+truyền|xây\s+dựng|phát\s+động)(?!\w)",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s*(?:[;.)]|\Z)")
+# What a stretch of time belongs to when it is no limit: "số liệu từ tháng 1 đến tháng 5 năm 2026".
+_DATED_THING = re.compile(
+    r"(?<!\w)(?:số\s+liệu|dữ\s+liệu|thông\s+tin|kết\s+quả|tình\s+hình|hồ\s+sơ|văn\s+bản|kinh\s+phí|dự\s+toán|phát\s+sinh"
+    r"|tiếp\s+nhận|ban\s+hành|giai\s+đoạn|thời\s+kỳ|nhiệm\s+kỳ|chương\s+trình|kế\s+hoạch|lộ\s+trình|chỉ\s+số|vụ|đã|được"
+    r"|trường\s+hợp|tính)(?:\s+\w+){0,3}\s*(?:,|\()?\s*\Z",
+    re.IGNORECASE,
+)
 _TARGET = re.compile(r"\d\s?%|tỷ\s+lệ|chỉ\s+tiêu", re.IGNORECASE)
 _DONE_CONSTANTLY = re.compile(
-    r"(?:được\s+)?thực\s+hiện\s+thường\s+xuyên(?:,?\s+liên\s+tục)?"
+    rf"(?:được\s+)?thực\s+hiện\s+{ONGOING_WORDS}(?:,?\s+liên\s+tục)?"
     r"(?:\s+(?:trong|từ)\s+năm\s+20\d\d(?:\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau))?)?(?=\s*(?:[;.]|\Z))",
     re.IGNORECASE,
 )
+# "Thường xuyên kiểm tra …", "… được cập nhật thường xuyên": the duty is never done with.
+_KEPT_UP = re.compile(
+    rf"(?:\A\s*|[.;]\s+)(?P<often>T{ONGOING_WORDS[1:]})(?=\s+[^\W\d_])"
+    rf"|(?<!\w)(?:cập\s+nhật|duy\s+trì|tuyên\s+truyền|rà\s+soát|theo\s+dõi)(?:\s+\w+){{0,3}}\s+(?P<then>{ONGOING_WORDS})(?=\s*(?:[,;.]|\Z))"
+)
 _LABEL = re.compile(
     r"(?<!\w)(?:thời\s+(?:gian|hạn)|tiến\s+độ)(?:\s+(?:thực\s+hiện|hoàn\s+thành|triển\s+khai|báo\s+cáo|gửi|nộp))?"
-    r"\s*:\s*(?P<value>[^;\n]{3,160}?)(?=\s*(?:;|\.(?:\s|\Z)|\n|\Z))",
+    r"(?:\s*:\s*(?P<value>[^;\n]{3,160}?)(?=\s*(?:;|\.(?:\s|\Z)|\n|\Z))"
+    r"|\s+(?:là\s+|trong\s+)?(?P<bare>(?:(?:trước|trong)\s+)?(?:ngày|tháng|qu[ýí])\s+[^;,.\n]{1,60}?20\d\d)(?=\s*(?:[;,.)]|\Z)))",
     re.IGNORECASE,
 )
 _AFTER_EVENT = re.compile(
@@ -68,8 +98,10 @@ _AFTER_EVENT = re.compile(
     r"(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|thời\s+điểm)(?!\w)[^;,.()\n]{0,90}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MAY_HOLD = re.compile(
-    r"\d|h[ằà]ng\s+(?:ngày|tuần|tháng|qu[ýí]|năm)|định\s+k[ỳìǶ]|thời\s+(?:gian|hạn)|thường\s+xuyên|lần|báo\s+cáo",
+    rf"h\wng\s+(?:ng|t|q|n)|[đd]\wnh\s+k|thời\s+(?:gian|hạn)|{ONGOING_WORDS}|lần|báo\s+cáo|qu[ýí]\s+[ivl1]"
+    r"|(?:trong|cuối|hết)\s+năm",
     re.IGNORECASE,
 )
 _REACH = 60
@@ -90,7 +122,7 @@ class FoundDue:
 def find_dues(text: str, *, year: int | None) -> tuple[FoundDue, ...]:
     """The time limits that sentences of a duty state, in order, none inside another. `year` (the plan's)
     stands in for a missing one; a date of an earlier year than it is no limit."""
-    if not _MAY_HOLD.search(text):
+    if not (_DIGIT.search(text) or _MAY_HOLD.search(text)):
         return ()
     flat = squeeze(text)
     found = _find(flat.text, year)
@@ -100,7 +132,7 @@ def find_dues(text: str, *, year: int | None) -> tuple[FoundDue, ...]:
 
 
 def _find(text: str, year: int | None) -> list[FoundDue]:
-    found = [*_labelled(text, year), *_events(text, year)]
+    found = [*_labelled(text, year), *_events(text, year), *_of_reports(text)]
     runs = tuple(run for run in find_runs(text) if not _covered(found, run.start, run.end))
     found += _rhythms(text, runs, year)
     taken = [*found, *(FoundDue(run.start, run.end, Due(DueKind.PERIODIC, "")) for run in runs)]
@@ -109,8 +141,8 @@ def _find(text: str, year: int | None) -> list[FoundDue]:
         start = _limit_start(text, window, year)
         if start is None or _covered(found, start, window.end) or _belongs_to_rhythm(text, runs, window):
             continue
-        due = read_due(text[start : window.end], year=year)
-        if due and due.kind is DueKind.BY and due.date:
+        due = _twice_a_year(text, times, window, start) or read_due(text[start : window.end], year=year)
+        if due and (due.date if due.kind is DueKind.BY else due.kind is DueKind.PERIODIC):
             found.append(FoundDue(start, window.end, due))
     return sorted(found, key=lambda one: one.start)
 
@@ -144,10 +176,13 @@ def _covered(found: list[FoundDue], start: int, end: int) -> bool:
 
 def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
     """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 15/4/2026"."""
+    if "hời" not in text and "iến độ" not in text:
+        return
     for match in _LABEL.finditer(text):
-        due = read_due(match["value"], year=year)
+        words = "value" if match["value"] else "bare"
+        due = read_due(match[words], year=year)
         if due:
-            yield FoundDue(*match.span("value"), due)
+            yield FoundDue(*match.span(words), due)
 
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
@@ -160,11 +195,20 @@ def _events(text: str, year: int | None) -> Iterator[FoundDue]:
             yield FoundDue(match.start(), match.start() + len(match.group().rstrip()), due)
 
 
+def _of_reports(text: str) -> Iterator[FoundDue]:
+    """Days that each name their report: "trước ngày 15 tháng 6 (báo cáo 6 tháng) và …"."""
+    if not _REPORTS.search(text):
+        return
+    days = list(find_named_days(text))
+    if days:
+        start, end = days[0].start, days[-1].end
+        every = tuple(dict.fromkeys(day.rhythm for day in days))
+        yield FoundDue(start, end, Due(DueKind.PERIODIC, close_raw(text[start:end]), every=every))
+
+
 def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[FoundDue]:
-    for match in _DONE_CONSTANTLY.finditer(text):
-        due = read_due(match.group(), year=year)
-        if due:
-            yield FoundDue(*match.span(), due)
+    if "xuy" in text:
+        yield from _constantly(text, year)
     for number, run in enumerate(runs):
         before = text[max(0, run.start - _REACH) : run.start]
         if not _is_asked(text, run, before):
@@ -180,6 +224,16 @@ def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[Fou
         if not run.items:
             end, every = _day_of_bare_rhythm(text, run, runs[number + 1 : number + 2])
         yield FoundDue(start, end, Due(DueKind.PERIODIC, close_raw(text[start:end]), every=every))
+
+
+def _constantly(text: str, year: int | None) -> Iterator[FoundDue]:
+    for match in _DONE_CONSTANTLY.finditer(text):
+        due = read_due(match.group(), year=year)
+        if due:
+            yield FoundDue(*match.span(), due)
+    for match in _KEPT_UP.finditer(text):
+        words = "often" if match["often"] else "then"
+        yield FoundDue(*match.span(words), Due(DueKind.ONGOING, match[words]))
 
 
 def _is_asked(text: str, run: Run, before: str) -> bool:
@@ -202,6 +256,33 @@ def _day_of_bare_rhythm(text: str, run: Run, following: tuple[Run, ...]) -> tupl
         if _is_day_without_year(rest, window):
             return run.end + window.end, (Rhythm.YEAR,)
     return run.end, ()
+
+
+def joined_days(text: str, start: int, end: int) -> tuple[WrittenTime, ...]:
+    """The days without a year that follow one another from `start` on, parted by commas or "và"."""
+    days: list[WrittenTime] = []
+    last = start
+    for time in find_times(text[start:end]):
+        time = time.moved(start)
+        gap = text[last : time.start]
+        if time.grain is not Grain.DAY or time.year or not (_DAY_GAP if days else _NO_GAP).fullmatch(gap):
+            break
+        days.append(time)
+        last = time.end
+    return tuple(days)
+
+
+def _twice_a_year(text: str, times: tuple[WrittenTime, ...], window: Window, start: int) -> Due | None:
+    """Days without a year by which one report is due again and again ("báo cáo trước ngày 10/6 và 10/12")."""
+    if window.dated or window.grain is not Grain.DAY or window.ranged:
+        return None
+    inside = [time for time in times if window.start <= time.start < window.end and time.day]
+    if len(inside) < 2 or not _REPORTS.search(text, *clause_bounds(text, window.start)):
+        return None
+    every = periods_of_days(tuple((time.months[0] or None, time.day or 0) for time in inside))
+    if Rhythm.HALF_YEAR not in every:
+        return None
+    return Due(DueKind.PERIODIC, close_raw(text[start : window.end]), every=every)
 
 
 def _belongs_to_rhythm(text: str, runs: tuple[Run, ...], window: Window) -> bool:
@@ -241,28 +322,34 @@ def _limit_start(text: str, window: Window, year: int | None) -> int | None:
     if within:
         return window.start - len(within.group()) if _is_within(text, window, clause_start, asked) else None
     until = _BEFORE_UNTIL.search(before)
-    if until and window.grain is not Grain.YEAR and window.dated:
+    if until and window.grain is not Grain.YEAR and (window.dated or "hết" in until.group().lower()):
         told = _ALREADY.search(text, window.end, clause_end) or _CONDITION_BEFORE.search(before)
         if _FINISHED.search(text, clause_start, clause_end) and not told:
             return window.start - len(until.group())
-    return _range_start(text, window)
+    return _range_start(text, window, clause_start, clause_end) if late >= 0 else None
 
 
 def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> bool:
     """Whether "trong …" sets a limit: a day, month or quarter of a named year does, a year only to what is
     finished or decided in it, never to a figure ("đạt 60% trong năm 2026")."""
     if window.grain is not Grain.YEAR:
-        return asked or window.dated
+        return asked or window.dated or bool(_ACT.search(text, clause_start, window.start))
     if window.ranged or _TARGET.search(text, clause_start, window.start):
         return False
     opens = window.start - clause_start < 12
     return asked if opens else bool(_DECIDED.search(text, clause_start, window.start))
 
 
-def _range_start(text: str, window: Window) -> int | None:
-    """A range with both its days ("từ ngày 08 đến ngày 10 tháng 12 năm 2026") that closes its clause."""
-    closed = re.match(r"\s*(?:[;.)]|\Z)", text[window.end : window.end + 3])
-    if window.ranged and window.dated and closed and window.grain in (Grain.DAY, Grain.MONTH):
-        opened = text[window.start : window.end].lower().startswith(("từ", "kể từ", "bắt đầu"))
-        return window.start if opened else None
-    return None
+def _range_start(text: str, window: Window, clause_start: int, clause_end: int) -> int | None:
+    """A range with both its ends ("từ ngày 08 đến ngày 10 tháng 12 năm 2026") in which something is to be
+    done: it closes its clause, or an act stands there and nothing before it that it dates."""
+    if not (window.ranged and window.dated and window.grain in (Grain.DAY, Grain.MONTH)):
+        return None
+    if not text[window.start : window.end].lower().startswith(("từ", "kể từ", "bắt đầu")):
+        return None
+    if _CLOSED.match(text, window.end):
+        return window.start
+    before = text[max(clause_start, window.start - _REACH) : window.start]
+    until = clause_end if window.start - clause_start < 3 else window.start
+    acts = _ACT.search(text, clause_start, until)
+    return window.start if acts and not _DATED_THING.search(before) else None

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sauro.dates.due import Rhythm
-from sauro.dates.finding import clause_bounds
-from sauro.dates.rhythm import LIMIT, DayOfYear, Item, Run, find_runs
+from sauro.dates.finding import clause_bounds, joined_days
+from sauro.dates.named_days import find_named_days
+from sauro.dates.rhythm import LIMIT, DayOfYear, Item, Run, find_runs, periods_of_days
 from sauro.dates.wording import close_raw
 from sauro.dates.written import Grain, find_times
 from sauro.text.normalise import squeeze
@@ -16,20 +17,11 @@ from sauro.text.normalise import squeeze
 __all__ = ["ReportPeriod", "read_report_periods"]
 
 _REACH = 110
+# "mỗi năm 02 lần (trước 15/6 và 15/12)": the second day is that of the whole year.
+_HALF_YEARLY = re.compile(r"(?:mỗi\s+năm\s+)?(?:0?2\s+lần|0?6\s+tháng\s*/\s*lần)", re.IGNORECASE)
 _LIMIT_WORD = re.compile(LIMIT + r"\s+", re.IGNORECASE)
-_FOR_REPORT = re.compile(
-    rf"(?P<day>{LIMIT}\s+[^;,.()]{{2,30}}?)\s*\(?\s*(?:đối\s+với|cho)\s+(?:báo\s+cáo\s+)?(?:định\s+kỳ\s+)?"
-    r"(?P<period>(?:hằng\s+|hàng\s+)?(?:tháng|qu[ýí]|0?6\s+tháng|0?9\s+tháng|năm)(?!\w))\s*\)?",
-    re.IGNORECASE,
-)
-_PERIODS = {
-    "tháng": Rhythm.MONTH,
-    "quý": Rhythm.QUARTER,
-    "quí": Rhythm.QUARTER,
-    "6 tháng": Rhythm.HALF_YEAR,
-    "9 tháng": Rhythm.NINE_MONTHS,
-    "năm": Rhythm.YEAR,
-}
+_DAY_WORD = re.compile(rf"(?<!\w)(?:{LIMIT}|vào)\s+(?=(?:ngày\s+)?\d)", re.IGNORECASE)
+_REPORT = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +40,9 @@ class ReportPeriod:
 
 def read_report_periods(text: str, *, year: int | None = None) -> tuple[ReportPeriod, ...]:
     """The periods named in a sentence that orders reports; whether it does is the caller's to know. A bare
-    "định kỳ" names none. Where one "hằng năm" has several days, each day stands for the period that ends
-    about then ("trước ngày 15/6 và 15/12 hằng năm": half-year and year). `year` is not needed for days of
-    every year."""
+    "định kỳ" names none. Where several days part one year evenly, each stands for the period that ends about
+    then ("trước ngày 15/6 và 15/12 hằng năm": half-year and year); else each comes yearly. `year` is not
+    needed for days of every year."""
     flat = squeeze(text)
     found = _find(flat.text)
     return tuple(
@@ -65,8 +57,8 @@ def _find(text: str) -> list[ReportPeriod]:
     for number, run in enumerate(runs):
         later = runs[number + 1].start if number + 1 < len(runs) else len(text)
         found += _of_run(text, run, later)
-    if not any(period.due_day or period.day for period in found) and "báo cáo" in text:
-        found = list(_named_after(text)) or found
+    if not any(period.due_day or period.day for period in found) and _REPORT.search(text):
+        found = list(_named_after(text)) or found or list(_by_days_alone(text))
     return found
 
 
@@ -77,7 +69,10 @@ def _of_run(text: str, run: Run, later: int) -> Iterator[ReportPeriod]:
         day_end, days = _days_after(text, run, later)
         if days:
             raw = close_raw(text[run.start : day_end])
-            yield from (_period(run.start, day_end, raw, _by_month(day), day) for day in days)
+            yield from (
+                _period(run.start, day_end, raw, rhythm, day)
+                for rhythm, day in zip(periods_of_days(days), days, strict=True)
+            )
         return
     if not run.dated:
         yield from _undated(text, run, later, whole)
@@ -96,9 +91,11 @@ def _of_item(text: str, item: Item, run: Run, whole: str) -> Iterator[ReportPeri
         yield _period(run.start, run.end, whole, item.rhythm, None)
         return
     raw = close_raw(text[item.start : item.end])
-    several = len(item.days) > 1 and item.rhythm is Rhythm.YEAR and not _is_range(raw)
-    for day in item.days if not _is_range(raw) else item.days[-1:]:
-        yield _period(item.start, item.end, raw, _by_month(day) if several else item.rhythm, day)
+    days = item.days if not _is_range(raw) else item.days[-1:]
+    several = len(days) > 1 and (item.rhythm is Rhythm.YEAR or _HALF_YEARLY.match(raw))
+    rhythms = periods_of_days(days) if several else (item.rhythm,) * len(days)
+    for rhythm, day in zip(rhythms, days, strict=True):
+        yield _period(item.start, item.end, raw, rhythm, day)
 
 
 def _undated(text: str, run: Run, later: int, whole: str) -> Iterator[ReportPeriod]:
@@ -123,27 +120,30 @@ def _days_after(text: str, run: Run, later: int) -> tuple[int, tuple[DayOfYear, 
 
 
 def _named_after(text: str) -> Iterator[ReportPeriod]:
-    """Days that name their report after them: "Trước ngày 05 tháng 6 (đối với báo cáo 6 tháng)"."""
-    for match in _FOR_REPORT.finditer(text):
-        times = [time for time in find_times(match["day"]) if time.grain is Grain.DAY and time.day]
-        words = re.sub(r"\A(?:hằng|hàng)\s+", "", match["period"].lower())
-        words = re.sub(r"\s+", " ", words).lstrip("0")
-        if times and times[0].day:
-            day = (times[0].months[0] or None, times[0].day)
-            yield _period(match.start(), match.end(), close_raw(match.group()), _PERIODS[words], day)
+    for named in find_named_days(text):
+        raw = close_raw(text[named.start : named.end])
+        yield _period(named.start, named.end, raw, named.rhythm, named.day)
+
+
+def _by_days_alone(text: str) -> Iterator[ReportPeriod]:
+    """Two or four days without a year that part the year evenly: "gửi báo cáo trước ngày 10/6 và 10/12"."""
+    for opened in _DAY_WORD.finditer(text):
+        start, end = clause_bounds(text, opened.start())
+        stop = min(end, opened.end() + _REACH)
+        if not _REPORT.search(text, start, end):
+            continue
+        times = joined_days(text, opened.end(), stop)
+        days = tuple((time.months[0] or None, time.day) for time in times if time.day)
+        if len(days) > 1 and Rhythm.HALF_YEAR in (rhythms := periods_of_days(days)):
+            last = times[-1].end
+            raw = close_raw(text[opened.start() : last])
+            for rhythm, day in zip(rhythms, days, strict=True):
+                yield _period(opened.start(), last, raw, rhythm, day)
+            return
 
 
 def _is_range(words: str) -> bool:
     return bool(re.search(r"(?<!\w)(?:từ|đến)(?!\w)", words, re.IGNORECASE))
-
-
-def _by_month(day: DayOfYear) -> Rhythm:
-    month = day[0] or 12
-    if month <= 4:
-        return Rhythm.QUARTER
-    if month <= 7:
-        return Rhythm.HALF_YEAR
-    return Rhythm.NINE_MONTHS if month <= 10 else Rhythm.YEAR
 
 
 def _period(start: int, end: int, raw: str, rhythm: Rhythm, day: DayOfYear | None) -> ReportPeriod:

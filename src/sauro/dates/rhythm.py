@@ -11,18 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sauro.dates.due import Rhythm
+from sauro.dates.spelling import respelt
 from sauro.dates.written import Grain, find_times
 from sauro.text.normalise import lower_case
 
-__all__ = ["LIMIT", "DayOfYear", "Item", "Run", "find_runs"]
+__all__ = ["LIMIT", "DayOfYear", "Item", "Run", "find_runs", "periods_of_days"]
 
 DayOfYear = tuple[int | None, int]
 """A due day (month, day); the month is None for "trước ngày 25 hằng tháng"."""
 
 LIMIT = (
-    r"(?:(?:xong\s+)?trước|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:đến|vào|trong|trước))?(?:\s+hết)?|hạn\s+(?:cuối|chót)"
+    r"(?:(?:xong\s+)?trước(?:\s+khi\s+(?:hết|kết\s+thúc))?|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:đến|vào|trong|trước))?(?:\s+hết)?|hạn\s+(?:cuối|chót)"
     r"(?:\s+là)?|không\s+(?:muộn|chậm)\s+hơn|không\s+quá(?=\s+ngày))"
 )
 """Words that open a last day."""
@@ -32,7 +34,7 @@ _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _QUARTER = r"(?:iv|i{1,3}|[1-4])(?!\w)"
 _LEAD = rf"(?:{LIMIT}|vào|trong|từ|đến)"
 _UNIT = r"(?:ngày|tuần|tuân|tháng|qu[ýí]|năm)(?!\w)"
-_EVERY = rf"(?:hằng|hàng)\s+{_UNIT}"
+_EVERY = rf"(?:hằng|(?<!ngân )(?<!khách )(?<!mặt )(?<!bán )(?<!nhà )(?<!cửa )hàng)\s+{_UNIT}"
 _ONCE = (
     rf"(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần|(?:12|0?\d|một|ba|sáu)\s*{_UNIT}\s*(?:/\s*)?(?:0?1\s+|một\s+)?lần(?!\w)"
     rf"|0?1\s+lần\s*/\s*(?:0?1\s+)?{_UNIT})"
@@ -47,7 +49,7 @@ _BARE = (
     rf"|qu[ýí](?!\w|\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*\s+(?:hằng|hàng))"
     rf"(?:\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*)?"
     r"|tháng(?!\w|\s*\d)"
-    r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước(?!\s+ngày)|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
+    r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước(?!\s+(?:ngày|\d))|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
 )
 _WHEN = (
     rf"(?:ngày\s*{_D}\s*tháng\s*{_M}|(?:ngày\s*)?{_D}\s*/\s*{_M}(?:\s*/\s*20\d\d)?|tháng\s*{_M}|qu[ýí]\s+{_QUARTER}"
@@ -55,28 +57,39 @@ _WHEN = (
 )
 _NEXT_DAY = rf"\s*(?:,|;|và|hoặc|đến|-|–)\s*(?:hết\s+)?(?:{_LEAD}\s+)?(?:{_WHEN}|{_D}\s*tháng\s*{_M})"
 _WHENS = rf"{_WHEN}(?:{_NEXT_DAY}){{0,11}}"
-_BRACKET = rf"\(\s*(?=(?:{_LEAD}|ngày|hạn|tháng)(?!\w))[^()]{{2,90}}\)"
+_DATE_ALONE = r"(?:ngày\s*\d{1,2}(?!\d)|\d{1,2}\s*/\s*\d{1,2}\s*[,;)])"
+_BRACKET = rf"\(\s*(?=(?:{_LEAD}|ngày|hạn|tháng)(?!\w)|{_DATE_ALONE})[^()]{{2,90}}\)"
 _DAYS_BEFORE = rf"(?:{_LEAD}\s+)?{_WHENS}\s*,?\s*(?:{_EVERY}|{_END_OF_QUARTER})"
-_DAYS_AFTER = rf"(?:\s*{_BRACKET}|\s*,?\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?)"
+_DAYS_AFTER = rf"(?:\s*{_BRACKET}|\s*[,:]?\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?)"
 _REGULAR = r"định\s+k[ỳìƕ](?!\w)"
 _NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
 _OPEN_LIST = rf"{_LISTED}(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
 _RUN = re.compile(
     rf"(?<!\w)(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
-    rf"|(?:{_REGULAR}\s*,?\s*(?:theo\s+)?(?:{_ONCE}|{_EVERY}|{_BARE})|{_ONCE}|{_EVERY}|{_BARE}(?=\s*\(\s*{LIMIT}\s)"
-    rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*{LIMIT}\s)|{_OPEN_LIST})){_DAYS_AFTER}?"
+    rf"|(?:{_REGULAR}\s*,?\s*(?:theo\s+)?(?:{_ONCE}|{_OFTEN}|{_EVERY}|{_BARE})|{_ONCE}|{_EVERY}|{_BARE}(?=\s*\(\s*{LIMIT}\s)"
+    rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*(?::\s*)?{LIMIT}\s|\s*\(\s*{_DATE_ALONE})|{_OPEN_LIST})){_DAYS_AFTER}?"
     rf"|{_REGULAR}(?:\s*(?:{_BRACKET}|\(\s*(?={_EVERY}|{_BARE}\s*[,;)])[^()]{{2,60}}\)))?)"
 )
 _RUN_IN_CELL = re.compile(rf"(?<!\w)(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})")
+# "báo cáo UBND tỉnh quý, 6 tháng và năm", "báo cáo kết quả 9 tháng trước ngày 5/9"
+_REPORT = re.compile(
+    r"(?<!\w)báo\s+cáo"
+    rf"(?=[^;.:]{{0,90}}(?<!\w)(?:qu[ýí]|\d\s*tháng|tháng|năm)\s*(?:[,;(/]|và\s|{LIMIT}\s))[^;.:]{{1,80}}?(?<=[\s(])"
+    rf"(?<!ngày )(?<!ngày, )(?P<list>(?:{_OPEN_LIST}(?!\s*,\s*năm\s+sinh)"
+    rf"|{_BARE}(?=\s*{LIMIT}\s+(?:ngày\s*)?\d)){_DAYS_AFTER}?)"
+)
 _NEXT = re.compile(
     rf"\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+)?"
     rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE})"
 )
+_REPORT_REACH = 90
+"""How far before its periods the word "báo cáo" may stand, in characters."""
 _LONGEST = 12
 """Rhythms in one run at most."""
 _MAY_HOLD_RUN = re.compile(
-    r"h[ằà]ng\s|báo\s+cáo\s+(?:tháng|qu[ýí]|\d|năm)|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s|(?:năm|tháng|qu[ýí]).{0,8}(?:\(|trước|chậm|muộn)",
+    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s"
+    r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
 )
 _MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]")
 _ITEM = re.compile(
@@ -120,6 +133,12 @@ class Item:
     rhythm: Rhythm
     days: tuple[DayOfYear, ...] = ()
 
+    @property
+    def periods(self) -> tuple[Rhythm, ...]:
+        """What its days stand for: one "hằng năm" with two days half a year apart is half-year and year."""
+        several = self.rhythm is Rhythm.YEAR and len(self.days) > 1
+        return periods_of_days(self.days) if several else (self.rhythm,)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -134,7 +153,7 @@ class Run:
     @property
     def every(self) -> tuple[Rhythm, ...]:
         """The rhythms in the order written, each once."""
-        return tuple(dict.fromkeys(item.rhythm for item in self.items))
+        return tuple(dict.fromkeys(rhythm for item in self.items for rhythm in item.periods))
 
     @property
     def dated(self) -> bool:
@@ -142,10 +161,22 @@ class Run:
         return any(item.days for item in self.items)
 
 
+def periods_of_days(days: tuple[DayOfYear, ...]) -> tuple[Rhythm, ...]:
+    """The period that ends about each of several days of one year, where these part the year evenly (10/6 and
+    10/12: half-year and year; 15/3, 15/6, 15/9, 15/12); else each comes yearly."""
+    months = [month or 0 for month, _ in days]
+    step = 12 // len(months) if len(months) in (2, 4) else 0
+    if not step or 0 in months or any(after - before != step for before, after in pairwise(months)):
+        return (Rhythm.YEAR,) * len(days)
+    if step == 6:
+        return (Rhythm.HALF_YEAR, Rhythm.YEAR)
+    return (Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.NINE_MONTHS, Rhythm.YEAR)
+
+
 def find_runs(text: str, *, cell: bool = False) -> tuple[Run, ...]:
     """Every run of the text, in order. `cell`: the text is nothing but a time limit, so that "Quý, 6 tháng,
     năm" and "mỗi năm" are rhythms too; in a sentence they may be anything."""
-    lower = lower_case(text)
+    lower = respelt(lower_case(text))
     if not (_MAY_HOLD_RUN_IN_CELL if cell else _MAY_HOLD_RUN).search(lower):
         return ()
     return tuple(_runs(lower, cell))
@@ -153,24 +184,29 @@ def find_runs(text: str, *, cell: bool = False) -> tuple[Run, ...]:
 
 def _runs(text: str, cell: bool) -> Iterator[Run]:
     position = 0
-    while match := _opening(text, position, cell):
-        position = match.end()
+    while opening := _opening(text, position, cell):
+        start, position = opening
         for _ in range(_LONGEST - 1):
             following = _NEXT.match(text, position)
             if not following:
                 break
             position = following.end()
-        run = _run(text[match.start() : position], match.start())
+        run = _run(text[start:position], start)
         if run:
             yield run
 
 
-def _opening(text: str, position: int, cell: bool) -> re.Match[str] | None:
+def _opening(text: str, position: int, cell: bool) -> tuple[int, int] | None:
+    """Where the first rhythm of a run stands."""
     match = _RUN.search(text, position)
     only_here = _RUN_IN_CELL.search(text, position) if cell else None
-    if match and only_here:
-        return min(match, only_here, key=lambda one: one.start())
-    return match or only_here
+    spans = [one.span() for one in (match, only_here) if one]
+    reported = None if cell else text.find("báo cáo", max(0, position - _REPORT_REACH))
+    if reported is not None and reported >= 0:
+        in_report = _REPORT.search(text, reported)
+        if in_report and in_report.start("list") >= position:
+            spans.append(in_report.span("list"))
+    return min(spans, key=lambda span: (span[0], -span[1]), default=None)
 
 
 def _run(words: str, offset: int) -> Run | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sauro.dates.rhythm import LIMIT
 from sauro.dates.written import Grain, WrittenTime
@@ -19,6 +19,8 @@ _TO = re.compile(
 _AND = re.compile(rf"\s*(?:[,/&]|,?\s*(?:và|hoặc))\s*(?:(?:{LIMIT}|trong|vào|đến)\s*)?", re.IGNORECASE)
 _MORE_EXACTLY = re.compile(rf"\s*,?\s*\(\s*(?:(?:{LIMIT}|từ|vào|đến)\s*)?(?:hết\s+)?", re.IGNORECASE)
 _UP_TO = re.compile(rf"(?:{LIMIT}|(?:đến|tới)(?:\s+(?:hết|cuối|trước))?|hết)\s*\Z", re.IGNORECASE)
+# "trước tháng 8/2026": July 31st is the last day.
+_BEFORE = re.compile(r"(?<!\w)trước\s*\Z", re.IGNORECASE)
 _REACH = 40
 """How far back the words that govern a time may begin, in characters."""
 
@@ -81,14 +83,18 @@ def _window(text: str, chain: list[WrittenTime], year: int | None, ranged: bool)
     first = opening.first(year)
     if len(chain) > 1 and first is None:
         first = chain[0].first(year)
-    runs_on = ranged or bool(opening.last_year) or (bool(opened) and len(chain) > 1)
+    several = len(chain) > 1 or opening.spans
+    runs_on = ranged or bool(opening.last_year) or (bool(opened) and several)
     begin = opening.start - len(opened.group()) if opened else opening.start
+    last = _latest(chain, year)
+    if first and len(chain) == 1 and opening.grain is not Grain.DAY and _BEFORE.search(before):
+        last = first - timedelta(days=1)
     return Window(
         begin,
         closing.end,
         min(time.grain for time in chain),
         first,
-        _latest(chain, year),
+        last,
         since=bool(opened) and not runs_on,
         up_to=bool(_UP_TO.search(before)),
         dated=closing.year is not None,

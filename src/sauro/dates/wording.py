@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.rhythm import Run, find_runs
+from sauro.dates.spelling import ONGOING_WORDS
 from sauro.dates.windows import Window, join_times
 from sauro.dates.written import Grain, WrittenTime, find_times
 from sauro.text.normalise import single_spaces
@@ -22,7 +23,7 @@ _OPENING = " :-–+•*"
 _CLAUSE_END = re.compile(r";|\.(?=\s|\Z)")
 _LISTED = re.compile(r"\s*[,;/+]\s*(?:và\s*)?|\s+và\s+")
 _ONGOING = re.compile(
-    r"th[ưu][ờớo]ng\s*xu[yỳ][êeềế]n|liên\s+tục|lâu\s+dài|(?:suốt|quanh)\s+năm|hằng\s+năm\s+tiếp\s+theo",
+    rf"{ONGOING_WORDS}|liên\s+tục|lâu\s+dài|(?:suốt|quanh)\s+năm|hằng\s+năm\s+tiếp\s+theo",
     re.IGNORECASE,
 )
 _ONWARD = re.compile(
@@ -40,6 +41,8 @@ _EVENT = re.compile(
     r"|\A(?:ngay\s+)?(?:sau|trước)\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
+# "Từ tháng 11/2026 đến khi kết thúc": it goes on, nobody knows until when.
+_TILL_EVENT = re.compile(r"(?<!\w)(?:đến|tới)\s+(?:khi|lúc)(?!\w)", re.IGNORECASE)
 _DAYS_FROM = re.compile(r"(?P<count>\d{1,3})\s+ngày,?\s+(?:kể\s+)?từ\s+ngày\s*\d[\d/.\-]*\Z", re.IGNORECASE)
 # What a year or a date belongs to when it is no time limit: "kế hoạch năm 2026", "Quyết định số 12/QĐ-UBND
 # ngày 5/3/2026".
@@ -189,14 +192,18 @@ def _repetition(wording: _Wording, limits: list[_Part]) -> list[_Part]:
     if wording.runs:
         span = wording.runs[0].start, wording.runs[-1].end
         parts.append(_Part(*span, Due(DueKind.PERIODIC, "", every=every, starts=starts)))
-    elif not parts and idle and idle[0].since and not _EVENT.search(wording.raw):
+    elif not parts and idle and idle[0].since and _has_no_event(wording.raw):
         parts.append(_Part(idle[0].start, len(wording.raw), Due(DueKind.ONGOING, "", starts=starts)))
     return parts
 
 
+def _has_no_event(raw: str) -> bool:
+    return not _EVENT.search(raw) or _TILL_EVENT.search(raw) is not None
+
+
 def _listed(wording: _Wording) -> bool:
-    """Whether "thường xuyên" and a rhythm stand side by side as two times ("Thường xuyên, hằng năm"): then the
-    rhythm counts; "thường xuyên hằng năm" is one: all the time, every year."""
+    """Whether "thường xuyên" and a rhythm stand side by side as two times ("Thường xuyên, hằng năm"): then
+    the rhythm counts; "thường xuyên hằng năm" is one: all the time, every year."""
     if not wording.ongoing or not wording.runs:
         return False
     first, second = sorted((wording.ongoing, (wording.runs[0].start, wording.runs[-1].end)))

@@ -73,6 +73,16 @@ class WrittenTime:
             return None
         return _day(year, self.months[1], self.day) if self.day else last_day(year, self.months[1])
 
+    @property
+    def spans(self) -> bool:
+        """Whether it is several months or quarters ("tháng 3 đến tháng 10")."""
+        length = {Grain.MONTH: 1, Grain.QUARTER: 3}.get(self.grain)
+        return length is not None and self.months[1] - self.months[0] >= length
+
+    def moved(self, by: int) -> WrittenTime:
+        """The same time `by` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
     def filled(self, later: WrittenTime) -> WrittenTime:
         """With the month and year that only the end of a range names ("từ ngày 08 đến ngày 10 tháng 12 năm
         2025")."""
@@ -114,7 +124,7 @@ _FORMS: tuple[str, ...] = (
     rf"(?:(?:giai\s*đoạn|thời\s*kỳ|nhiệm\s*kỳ)\s*(?:0?\d\s+năm\s+)?(?:năm\s+)?)?{_NO_NUMBER}(?:(?:các\s+)?năm\s*)?"
     rf"(?P<y11>20\d\d)\s*(?:-|–|—|đến|tới|,|và)\s*(?:hết\s+)?(?:năm\s*)?(?P<y11b>20\d\d){_NO_SYMBOL}",
     rf"{_part_before(12)}năm\s*(?P<y12>{_Y}){_NO_SYMBOL}",
-    r"(?P<part13>cuối|hết|trong|đầu|giữa)\s+năm(?:\s+nay)?(?!\s*(?:\d|trước|sau|học|qua|tới|tiếp|liền|đánh|thực|báo|\w+/))",
+    r"(?P<part13>cuối|hết|trong|đầu|giữa|cả)\s+năm(?:\s+nay)?(?!\s*(?:\d|trước|sau|học|qua|tới|tiếp|liền|đánh|thực|báo|\w+/))",
     rf"{_NO_NUMBER}(?<![\w°º'%])(?P<y14>20\d\d)(?!\s*[/%°]|[.,:]\d|\w){_NO_SYMBOL}",
     rf"ngày\s*(?P<d15>{_D})(?!\s*[/.]\s*\d|\s*tháng\s*\d)",
 )

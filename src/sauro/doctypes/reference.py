@@ -127,9 +127,8 @@ _BLANK_FORM = re.compile(
     rf"(?<!\w)[Ss][ốỐ]\s?:?[\s.…_]{{0,40}}(?:(?P<slash>/){_GAP}(?:(?P<year>(?:19|20)\d\d){_GAP}/{_GAP})?"
     rf"|(?P<dash>{_DASH}){_GAP}(?=[A-ZĐ][A-Za-zĐđ]{{1,4}}{_GAP}/))(?P<symbol>{_PART}(?:{_GAP}[-/]{_GAP}{_PART})?)"
 )
-# A number begins where no word, fraction or date runs into it; "số" may stand without a blank
-# ("số09/TTr-SXD").
-_START = re.compile(r"(?:(?<![\w/.,%‰:-])|(?<=[Ss]ố)|(?<=[Ss]ố:))(?=\d)")
+# Digits with what a number of a document must show right behind them.
+_DIGITS = re.compile(rf"\d+(?=[a-zđA-Z]?\s{{0,3}}(?:/|{_DASH}|[A-ZĐ]|\.\d))")
 
 
 # A form has a code of the same make ("Mẫu số 01/TK-SDDPNN"), but is no document.
@@ -214,6 +213,15 @@ def _is_told(text: str, start: int) -> bool:
     return text[max(0, start - 5) : start].rstrip(" :\n").lower().endswith("số")
 
 
+def _begins(text: str, start: int) -> bool:
+    """A number begins where no word, fraction or date runs into it; "số" may stand without a blank
+    ("số09/TTr-SXD")."""
+    before = text[start - 1 : start]
+    if not before or not (before.isalnum() or before in "_/.,%‰:-"):
+        return True
+    return text.endswith(("Số", "số", "Số:", "số:"), max(0, start - 3), start)
+
+
 def _at(text: str, start: int, told: bool) -> FoundReference | None:
     found = _PARTY_FORM.match(text, start)
     if found:
@@ -251,11 +259,12 @@ def find_references(text: str, *, blank: bool = False) -> tuple[FoundReference, 
     out ("Số:      /KH-UBND"): their reference has no number, and their span begins at the slash."""
     found: list[FoundReference] = []
     end = 0
-    for start in _START.finditer(text):
-        if start.start() < end:
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        if start < end or not _begins(text, start):
             continue
-        reference = _at(text, start.start(), _is_told(text, start.start()))
-        if reference and not _FORM.search(text, max(0, start.start() - 24), start.start()):
+        reference = _at(text, start, _is_told(text, start))
+        if reference and not _FORM.search(text, max(0, start - 24), start):
             found.append(reference)
             end = reference.end
     if blank:

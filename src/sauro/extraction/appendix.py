@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sauro.anatomy.parts import Anatomy, Appendix
-from sauro.extraction.task_table import Column, TaskRow, TaskTable, read_task_table
-from sauro.extraction.tasks import due_value, split_roles, unit_values, value_of
-from sauro.extraction.units import split_units
+from sauro.extraction.task_header import Column
+from sauro.extraction.task_table import TaskRow, TaskTable, read_task_table
+from sauro.extraction.tasks import due_value, split_roles
+from sauro.extraction.unit_lists import split_units
+from sauro.extraction.values import value_of, values_of
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
@@ -17,6 +19,10 @@ from sauro.plan.path import appendix_path
 from sauro.text.marks import read_mark
 
 __all__ = ["AppendixTasks", "appendix_tasks"]
+
+_RULE = "table_column"
+_NOTHING = "-–—/ ."
+"""What stands in a cell that names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class AppendixTasks:
 
 
 def appendix_tasks(anatomy: Anatomy, *, year: int | None) -> tuple[AppendixTasks, ...]:
-    """The tasks of every table of duties in the appendices and, where a plan puts its table there, in the body."""
+    """The tasks of every table of duties in the appendices and, where a plan puts its table there, in the
+    body."""
     found = list(_tables(anatomy))
     appendices = {id(appendix) for appendix, _, _ in found}
     several = len(appendices) > 1
@@ -79,8 +86,8 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
     for passage in row.cells.get(Column.BOTH, ()):
         leading, with_them = split_roles(passage)
         if not lead or not passage.text.startswith(("Phối hợp", "phối hợp")):
-            lead += unit_values(leading, "table_column")
-        cooperating += unit_values(with_them, "table_column")
+            lead += values_of(leading, _RULE)
+        cooperating += values_of(with_them, _RULE)
     product = Passage.joined(row.cells.get(Column.PRODUCT, ()))
     due = Passage.joined(row.cells.get(Column.DUE, ()))
     heading = title or row.heading
@@ -91,18 +98,19 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
         value_of(work, "table_row"),
         tuple(lead),
         tuple(cooperating),
-        value_of(product, "table_column") if product.text else None,
-        due_value(due, year=year, rule="table_column") if due.text else None,
+        value_of(product, _RULE) if product.text else None,
+        due_value(due, year=year, rule=_RULE) if due.text else None,
     )
 
 
 def _units(passages: Sequence[Passage]) -> list[Value[str]]:
-    """The units of a cell: each paragraph may hold one or several, and one name may run over several paragraphs."""
-    out: list[Value[str]] = []
-    joined = Passage.joined(passages)
-    if len(passages) > 1 and any(passage.text[:1].islower() and not passage.text.startswith("các") for passage in passages[1:]):
-        return unit_values(split_units(joined), "table_column")
-    for passage in passages:
-        out += unit_values(split_units(passage), "table_column")
-    return [unit for unit in out if unit.value.strip("-–—/ .")]
+    """The units of a cell: each paragraph may hold one or several, and one name may run over several
+    paragraphs."""
+    if any(_goes_on(passage.text) for passage in passages[1:]):
+        return values_of(split_units(Passage.joined(passages)), _RULE)
+    units = [unit for passage in passages for unit in split_units(passage)]
+    return values_of((unit for unit in units if unit.text.strip(_NOTHING)), _RULE)
 
+
+def _goes_on(text: str) -> bool:
+    return text[:1].islower() and not text.startswith("các")

@@ -31,7 +31,9 @@ class _Mention:
     end: int
 
 
-_NAMES = sorted({kind.name for kind in KINDS} | {"Văn bản", "Chương trình hành động"}, key=len, reverse=True)
+_PROGRAMME = "Chương trình hành động"
+"""A program that bears the symbol of a program ("CTr") and is cited by its longer name."""
+_NAMES = sorted({kind.name for kind in KINDS} | {"Văn bản", _PROGRAMME}, key=len, reverse=True)
 _KIND = "(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}") for name in _NAMES) + ")"
 _KIND_WORD = re.compile(rf"(?<!\w){_KIND}(?!\w)", re.IGNORECASE)
 _NUMBER_WORD = r"s[ốoôồ]\s{0,3}:?\s{0,3}"
@@ -40,6 +42,8 @@ _BESIDE = re.compile(
     rf"\s{{0,3}}:?\s{{0,3}}(?:{_NUMBER_WORD})?$",
     re.IGNORECASE,
 )
+_BESIDE_LENGTH = 72
+"""Characters that kind and word for "number" take at most."""
 _HEAD_NUMBER = re.compile(r"(?:^|\n)[\s*_#]*S[ốỐ]\s*:\s*$")
 _CLAUSE_BREAK = re.compile(r"[;.!?]\s|\n\s*\n|\t")
 _TRAILING_NUMBER_WORD = re.compile(rf"[\s,(]*(?:{_NUMBER_WORD})?$", re.IGNORECASE)
@@ -75,7 +79,7 @@ _LIST_GAP = re.compile(rf"[\s,;]*(?:và\s+)?(?:các\s+)?(?:{_KIND})?\s*(?:{_NUMB
 _LIST_JOINT = re.compile(r"[,;&]|\svà\s")
 _NEXT_IN_LIST = re.compile(r"[;,]\s+(?:và\s+)?số\s*:?\s*$")
 _SHORT = re.compile(
-    rf"(?<!\w)(?P<kind>{_KIND})\s{{1,3}}(?P<told>{_NUMBER_WORD})?(?P<number>\d{{1,6}}[a-zđ]?)"
+    rf"(?P<kind>{_KIND})\s{{1,3}}(?P<told>{_NUMBER_WORD})?(?P<number>\d{{1,6}}[a-zđ]?)"
     r"(?:/(?P<year>(?:19|20)\d\d))?(?!\w|\s{0,3}[/–-]|\s?%|[.,]\d)"
 )
 _MARKS = re.compile(r"[*_]{1,3}")
@@ -112,14 +116,16 @@ def _mention(text: str, found: FoundReference, last: _Mention | None) -> _Mentio
     if of and (stop := issuer_end(text, of.end())) > of.end():
         issuer, end = _single(text[of.end() : stop]), stop
         late = None if day else _DATE.match(text, end)
-        if late:
+        if late and not late["year3"]:  # "… của Ban Bí thư năm 2026" tells the year of the plan
             day, end = _iso(late), late.end()
     title = _title(text, end, bool(issuer))
     return _Mention(found, type_, written, day, issuer or _issuer_of(inner), title or _law_title(inner), end)
 
 
 def _single(text: str) -> str:
-    return " ".join(_MARKS.sub("", text).split())
+    if "*" in text or "_" in text:
+        text = _MARKS.sub("", text)
+    return " ".join(text.split())
 
 
 def _iso(at: re.Match[str]) -> str | None:
@@ -143,14 +149,15 @@ def _type(text: str, found: FoundReference, last: _Mention | None) -> tuple[str 
     low = max(0, found.start - 160)
     for cut in _CLAUSE_BREAK.finditer(text, low, found.start):
         low = cut.end()
-    beside = _BESIDE.search(text, low, found.start)
+    beside = _BESIDE.search(text, max(low, found.start - _BESIDE_LENGTH), found.start)
     if beside:
         name = _kind_name(beside["kind"], found.reference)
-        if fits(name, symbol) or (
+        if fits(_proper(name), symbol) or (
             beside["kind"][0].isupper() and not _fitting(text, low, beside.start(), symbol)
         ):
             return name, True, ""
-    if last and last.type and fits(last.type, symbol) and _is_listed(text, low, last.found.end, found.start):
+    may_follow = last and last.type and fits(_proper(last.type), symbol)
+    if last and may_follow and _is_listed(text, low, last.found.end, found.start):
         return last.type, last.written, ""
     shown = found.reference.document_kind
     earlier = _fitting(text, max(low, last.end if last else 0), found.start, symbol)
@@ -184,13 +191,15 @@ def _fitting(text: str, low: int, high: int, symbol: str) -> re.Match[str] | Non
 
 def _proper(word: str) -> str:
     name = _single(word).capitalize()
-    if name == "Chương trình hành động":
+    if name == _PROGRAMME:
         return "Chương trình"
     kind = kind_named(name)
     return kind.name if kind else name
 
 
 def _kind_name(word: str, reference: Reference) -> str:
+    if _single(word).lower() == _PROGRAMME.lower():
+        return _PROGRAMME
     name = _proper(word)
     if name != "Văn bản":
         return name
@@ -249,7 +258,7 @@ def _document(group: list[_Mention], shorts: tuple[tuple[int, int], ...]) -> Cit
     return CitedDocument(
         type=next(iter(written or derived), None),
         reference=group[0].found.reference,
-        date=next((one.date for one in group if one.date), None),
+        date=max((one.date for one in group if one.date), key=len, default=None),
         issuer=next((one.issuer for one in group if one.issuer), None),
         title=next((one.title for one in group if one.title), None),
         places=tuple(places),
@@ -267,10 +276,12 @@ def _short_mentions(text: str, groups: dict[str, list[_Mention]]) -> dict[str, t
             reference = one.found.reference
             if one.type and reference.number:
                 number = reference.number + reference.suffix
-                index.setdefault((one.type, number, reference.year), set()).add(key)
+                index.setdefault((_proper(one.type), number, reference.year), set()).add(key)
     shorts: dict[str, list[tuple[int, int]]] = {}
     for match in _SHORT.finditer(text):
-        if match.start("number") in taken or not (match["told"] or match["year"] or len(match["number"]) > 2):
+        if match.start("number") in taken or text[match.start() - 1 : match.start()].isalnum():
+            continue
+        if not (match["told"] or match["year"] or len(match["number"]) > 2):
             continue
         year = int(match["year"]) if match["year"] else None
         keys = index.get((_proper(match["kind"]), match["number"], year), set())

@@ -1,4 +1,4 @@
-"""Cuts sentences into the clauses of their figures: which words a figure belongs to, and what time governs it.
+"""Cuts sentences into the clauses of their figures: which words belong to a figure, what time governs it.
 
 Clauses are parted by semicolons, colons and brackets, and by commas or "và" where the words behind begin a
 demand of their own. All patterns without accents are matched against `sauro.text.compare.plain`, so that lost
@@ -54,7 +54,9 @@ _CONNECTOR = re.compile(
 _HEAD = re.compile(
     r"(?:va |dong thoi |trong do )*(?:phan dau|bao dam|dam bao|cat giam|tinh gian|giam|tang|nang|dua|"
     r"duy tri|ty le|ti le|ty trong|so luong|toc do|gia tri|tong|thuc hien|hoan thanh|hinh thanh|phat trien|"
-    r"xay dung|co |it nhat|toi thieu|(?:tren|hon|duoi|tu) (?=\d|[a-z]+ \d)|khong (?:qua|duoi|it hon)|moi (?!truong)|chi tieu|muc tieu|"
+    r"xay dung|co |it nhat|toi thieu|"
+    r"(?:tren|hon|duoi|tu) (?=\d|[a-z]+ \d)|khong (?:qua|duoi|it hon)|moi (?!truong)|"
+    r"chi tieu|muc tieu|"
     r"den |nam \d{4}|\d|so (?!hoa)|ho tro|to chuc|trien khai|>|≥)"
 )
 _CUT_AFTER = re.compile(
@@ -128,7 +130,7 @@ def _carried(
     following: Quantity | None,
     high: int,
 ) -> str:
-    """The words of the clause before that this one leaves out: the verb of reduction, or the whole subject."""
+    """The words of the clause before that this one leaves out: the verb of reduction, or all of it."""
     named = has_subject(text[start:end], quantity.start - start, quantity.end - start)
     if last is None:
         if named:
@@ -183,7 +185,7 @@ def _hard_end(text: str, at: int, high: int) -> int:
 
 
 def _commas(text: str, low: int, high: int) -> list[int]:
-    """Where words begin behind a comma or before "và": a last resort to part two shares that share no clause."""
+    """Where words begin behind a comma or before "và": a last resort to part two shares of one clause."""
     return [comma.end() for comma in _COMMA.finditer(text, low, high)]
 
 

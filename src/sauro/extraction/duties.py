@@ -4,77 +4,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sauro.anatomy.parts import Anatomy
 from sauro.dates.due import DueKind, Rhythm
 from sauro.dates.parse import ReportPeriod, read_report_periods
-from sauro.extraction.units import head_units, split_units, unit_end
+from sauro.extraction.unit_lists import split_units
+from sauro.extraction.unit_words import AUTHORITY
+from sauro.extraction.units import head_units, unit_end
 from sauro.folio.passage import Passage
-from sauro.plan.model import ReportingDuty, Task
+from sauro.plan.model import ReportingDuty, Source, Task
 
 __all__ = ["closing_duties", "task_duties"]
 
 _REPORT = re.compile(r"(?<!chế độ )(?<!thông tin )(?<!thông tin, )\b[Bb]áo cáo\b(?! đột xuất)(?! viên)")
-_ADVISED = re.compile(r"tham mưu(?: (?:cho|giúp|trình))?\s+(?P<who>(?:Chủ tịch |Thường trực )?(?:UBND|Ủy ban|Uỷ ban)[^,;.]{0,60}?)\s+(?:ban hành\s+)?báo cáo")
+_ADVISED = re.compile(
+    r"tham mưu(?: (?:cho|giúp|trình))?\s+"
+    r"(?P<who>(?:Chủ tịch |Thường trực )?(?:UBND|Ủy ban|Uỷ ban)[^,;.]{0,60}?)\s+(?:ban hành\s+)?báo cáo"
+)
+_SENT_TO = (
+    r"(?:gửi(?: báo cáo)?(?: về| cho| đến| tới)?"
+    r"|báo cáo(?: kết quả)?(?: thực hiện)?(?: \w+){0,6}? (?:về|gửi|cho|lên)|trình|báo cáo)"
+)
 _RECEIVER = re.compile(
-    r"(?:gửi(?: báo cáo)?(?: về| cho| đến| tới)?|báo cáo(?: kết quả)?(?: thực hiện)?(?: \w+){0,6}? (?:về|gửi|cho|lên)|trình|báo cáo)\s+(?=(?:Sở|UBND|Ủy ban|Uỷ ban|Chủ tịch|Văn phòng|Phòng|Bộ|Thủ tướng|Chính phủ|Ban|Công an|Thường trực|Tỉnh ủy|Thành ủy|Đảng ủy|Trung tâm|Thanh tra|HĐND|Hội đồng|Cục|cấp trên|cơ quan)\b)"
+    rf"{_SENT_TO}\s+(?=(?:{AUTHORITY}|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Thường trực|Thủ tướng"
+    r"|Chính phủ|Thanh tra|cấp trên|cơ quan)\b)"
 )
 _REGULAR = re.compile(r"[Đđ]ịnh kỳ")
-_UNDATED = re.compile(r"theo quy định|theo yêu cầu|đột xuất")
+_LONGEST_RECEIVER = 90
+"""Characters of the longest name of one to whom a report goes."""
+_BREATH = 12
+"""Characters between periods that are named in the same breath."""
 
 
 def task_duties(tasks: Iterable[Task], passages: dict[str, tuple[Passage, ...]]) -> Iterator[ReportingDuty]:
-    """The reports that tasks ask for. `passages` are, by path, the texts of the task to be searched (its words and its product)."""
+    """The reports that tasks ask for. `passages` are, by path, the texts of the task to be searched (its
+    words and its product)."""
     for task in tasks:
         reporter = tuple(unit.value for unit in task.lead)
         due = task.due.value if task.due else None
         found: list[ReportingDuty] = []
         for passage in passages[task.path]:
             found += _in_passage(passage, reporter, task.path)
-        if not found and due is not None and due.kind is DueKind.PERIODIC and task.source == "appendix":
+        if not found and due is not None and due.kind is DueKind.PERIODIC and task.source is Source.APPENDIX:
             found = list(_by_due(task, passages[task.path], reporter, due.every))
         yield from _with_receivers(found, passages[task.path])
 
 
-def closing_duties(anatomy: Anatomy, owners: tuple[str, ...] = ()) -> Iterator[ReportingDuty]:
+def closing_duties(anatomy: Anatomy) -> Iterator[ReportingDuty]:
     """The reports that closing paragraphs ask for."""
     for line in anatomy.closing:
-        yield from _in_passage(line.passage, owners, None)
+        yield from _in_passage(line.passage, (), None)
 
 
 def _in_passage(passage: Passage, reporter: tuple[str, ...], path: str | None) -> Iterator[ReportingDuty]:
-    """One duty for each period named in the same breath as a report."""
+    """One duty for each period named in the same breath as a report; else one for a bare "định kỳ"."""
     text = passage.text
     if "áo cáo" not in text or not _REPORT.search(text):
         return
     for run in _runs(read_report_periods(text, year=None)):
         begin, end = _clause(text, run[0].start, run[-1].end)
-        clause = text[begin:end]
-        if not _REPORT.search(clause):
+        if not _REPORT.search(text[begin:end]):
             continue
         who = _reporter(passage, begin, end) or reporter
         to = _receivers(passage, begin, end)
         for period in run:
-            yield ReportingDuty(
-                who, to, period.rhythm, period.due_day, period.raw, passage.span(period.start, period.end), path, period.day
-            )
+            span = passage.span(period.start, period.end)
+            yield ReportingDuty(who, to, period.rhythm, period.due_day, period.raw, span, path, period.day)
         return
     regular = _REGULAR.search(text)
-    if regular:
-        begin, end = _clause(text, regular.start(), regular.end())
-        report = _REPORT.search(text, begin, end)
-        if report:
-            yield ReportingDuty(
-                _reporter(passage, begin, end) or reporter, _receivers(passage, begin, end), None, None,
-                text[begin:end].strip(), passage.span(begin, end), path,
-            )  # fmt: skip
+    if regular is None:
+        return
+    begin, end = _clause(text, *regular.span())
+    if _REPORT.search(text, begin, end):
+        who = _reporter(passage, begin, end) or reporter
+        to = _receivers(passage, begin, end)
+        clause = passage.part(begin, end)
+        yield ReportingDuty(who, to, None, None, clause.text, passage.span(begin, end), path)
 
 
 def _runs(periods: tuple[ReportPeriod, ...]) -> Iterator[list[ReportPeriod]]:
     """Periods written in one run ("Định kỳ quý I (…); 6 tháng (…) và hằng năm (…)")."""
     run: list[ReportPeriod] = []
     for period in periods:
-        if run and period.start - run[-1].end > 12:
+        if run and period.start - run[-1].end > _BREATH:
             yield run
             run = []
         run.append(period)
@@ -90,7 +103,7 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _reporter(passage: Passage, begin: int, end: int) -> tuple[str, ...]:
-    """"tham mưu X báo cáo": X is the reporter; else a unit named at the head of the clause."""
+    """ "tham mưu X báo cáo": X is the reporter; else a unit named at the head of the clause."""
     if match := _ADVISED.search(passage.text, begin, end):
         return (match["who"],)
     if begin == 0:
@@ -100,16 +113,15 @@ def _reporter(passage: Passage, begin: int, end: int) -> tuple[str, ...]:
 
 
 def _receivers(passage: Passage, begin: int, end: int) -> tuple[str, ...]:
-    text = passage.text
-    out: list[str] = []
-    for match in _RECEIVER.finditer(text, begin, end):
-        stop, _ = unit_end(text[:end], match.end())
+    """Those to whom a clause sends the report: the first units so named."""
+    text = passage.text[:end]
+    for match in _RECEIVER.finditer(text, begin):
+        stop, _ = unit_end(text, match.end())
         bracket = text.find("(", match.end(), stop)
         units = split_units(passage.part(match.end(), bracket if bracket >= 0 else stop))
-        if units and not out:
-            out = [unit.text for unit in units if len(unit.text) < 90]
-            break
-    return tuple(out)
+        if units:
+            return tuple(unit.text for unit in units if len(unit.text) < _LONGEST_RECEIVER)
+    return ()
 
 
 def _by_due(
@@ -118,27 +130,22 @@ def _by_due(
     """A row whose product is a report and whose time limit is a rhythm."""
     for passage in reversed(passages):
         for match in _REPORT.finditer(passage.text):
-            begin, end = _clause(passage.text, match.start(), match.end())
-            if not _RECEIVER.search(passage.text, begin, end) and begin > 0:
+            begin, end = _clause(passage.text, *match.span())
+            if begin > 0 and not _RECEIVER.search(passage.text, begin, end):
                 continue
+            to = _receivers(passage, begin, end)
+            clause = passage.part(begin, end)
             for rhythm in every:
-                yield ReportingDuty(
-                    reporter, _receivers(passage, begin, end), rhythm, None, passage.text[begin:end].strip(),
-                    passage.span(begin, end), task.path,
-                )  # fmt: skip
+                span = passage.span(begin, end)
+                yield ReportingDuty(reporter, to, rhythm, None, clause.text, span, task.path)
             return
 
 
 def _with_receivers(found: list[ReportingDuty], passages: tuple[Passage, ...]) -> Iterator[ReportingDuty]:
     """A duty whose clause names no receiver takes the one that the same task names elsewhere."""
-    fallback: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     if any(not duty.receiver for duty in found):
-        for passage in passages:
-            fallback = fallback or _receivers(passage, 0, len(passage.text))
+        receivers = (_receivers(passage, 0, len(passage.text)) for passage in passages)
+        elsewhere = next(filter(None, receivers), ())
     for duty in found:
-        if duty.receiver or not fallback:
-            yield duty
-        else:
-            yield ReportingDuty(
-                duty.reporter, fallback, duty.period, duty.due_day, duty.raw, duty.span, duty.task, duty.day_of_month
-            )
+        yield duty if duty.receiver else replace(duty, receiver=elsewhere)

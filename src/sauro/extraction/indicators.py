@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sauro.text.compare import plain
 
@@ -63,7 +64,12 @@ _NETWORK = (
 _TEACHING = "dao tao|boi duong|tap huan"
 
 _AGREED = (
-    _rule("online_meetings_share", _MEETING, "truc tuyen", none_of="ho so|dich vu cong"),
+    _rule(
+        "online_meetings_share",
+        _MEETING,
+        "truc tuyen",
+        none_of="ho so|dich vu cong|ha tang|duong truyen|thiet bi|phong hop|diem cau",
+    ),
     _rule(
         "online_meetings_share",
         "hoi nghi|(?:cuoc|phien|buoi) hop",
@@ -72,16 +78,19 @@ _AGREED = (
         none_of="ho so|dich vu cong|tai lieu|giay moi|van ban|khong giay",
     ),
     _rule("meetings_reduction", _LESS, _MEETING, none_of="kinh phi|chi phi|thoi gian|thoi luong|tai lieu"),
+    _rule("admin_documents_reduction", _LESS, "van ban giay", "van ban hanh chinh"),
     _rule(
         "admin_documents_reduction",
         _LESS,
         "van ban|cong van",
-        none_of="thoi gian|kinh phi|chi phi|van ban dien tu|(?:thanh phan )?ho so (?:thu tuc|tthc)|thanh phan ho so",
+        none_of="van ban giay|thoi gian|kinh phi|chi phi|van ban dien tu|"
+        "ho so (?:thu tuc|tthc)|thanh phan ho so",
     ),
     _rule(
         "digital_skills_share",
         "ky nang (?:ve )?(?:so|chuyen doi so|cong nghe (?:so|thong tin))|nang luc so|binh dan hoc vu so",
-        f"{_TEACHING}|trang bi|pho cap|co|hoc|khoa hoc|tham gia|hoan thanh|nang cao|thanh thao|cap nhat|chung chi|dat",
+        f"{_TEACHING}|trang bi|pho cap|co|hoc|khoa hoc|tham gia|hoan thanh|nang cao|thanh thao|cap nhat|"
+        "chung chi|dat",
     ),
     _rule(
         "digital_skills_share",
@@ -92,7 +101,7 @@ _AGREED = (
     _rule(
         "electronic_exchange_share",
         _LETTERS,
-        "trao doi|gui|nhan|phat hanh|lien thong|luan chuyen|xu ly|(?:van ban )?di,? (?:va )?den|van ban (?:di|den)",
+        "trao doi|gui|nhan|phat hanh|lien thong|luan chuyen|xu ly|di,? (?:va )?den|van ban (?:di|den)",
         _NETWORK,
         none_of="thu tuc hanh chinh|tthc|so hoa|ho so cong viec",
     ),
@@ -115,6 +124,9 @@ _DIGITISED_TOO = re.compile(
 _TOGETHER = frozenset({"digital_procedures_share", "digitised_documents_share"})
 
 _USUAL = (
+    _rule(
+        "paper_documents_reduction", _LESS, "van ban giay|ban giay|tai lieu giay", none_of="kinh phi|chi phi"
+    ),
     _rule("in_person_meetings_share", "hoi nghi|cuoc hop|hop truc tiep", "truc tiep"),
     _rule(
         "paperless_meetings_share", "hoi nghi|cuoc hop|hop|phong hop|phien hop|ky hop", "khong giay(?: to)?"
@@ -190,7 +202,7 @@ _NOT_SECRET = re.compile(r"(?<!\w)(?:khong|tru)(?: \w+){0,4} mat(?!\w)")
 def indicators_of(clause: str, at: int, end: int, *, unit: str) -> tuple[str, ...]:
     """The indicators of a `clause` whose figure stands from `at` to `end`, measured in `unit`; two where
     one figure is demanded of procedures and of documents alike."""
-    flat, share = plain(clause), unit == "%"
+    flat, share = _folded(clause), unit == "%"
     named = list(dict.fromkeys(rule.name for rule in _AGREED if rule.fits(flat, share=share)))
     if named:
         return _meant(named, flat, at, end)
@@ -202,16 +214,22 @@ def indicators_of(clause: str, at: int, end: int, *, unit: str) -> tuple[str, ..
 
 def is_usual(clause: str, *, unit: str) -> bool:
     """Whether a `clause` with a figure in `unit` speaks of an indicator that has a name of its own here."""
-    flat, share = plain(clause), unit == "%"
+    flat, share = _folded(clause), unit == "%"
     return any(rule.fits(flat, share=share) for rules in (_AGREED, _USUAL) for rule in rules)
+
+
+@lru_cache(maxsize=256)
+def _folded(clause: str) -> str:
+    """The plain letters of a clause, which several questions are asked about."""
+    return plain(clause)
 
 
 def _meant(named: list[str], flat: str, at: int, end: int) -> tuple[str, ...]:
     """Of several indicators whose words stand in one clause, those that the figure measures."""
     if named[0] == "online_meetings_share" and "meetings_reduction" in named:
         # "giảm 10% số cuộc họp, tăng cường họp trực tuyến"
-        before = flat[:at]
-        return ("meetings_reduction",) if _IS_LESS.search(before) and "truc tuyen" not in before else (named[0],)
+        is_cut = _IS_LESS.search(flat, 0, at) is not None and "truc tuyen" not in flat[:at]
+        return ("meetings_reduction",) if is_cut else (named[0],)
     if "meetings_reduction" in named and "admin_documents_reduction" in named:
         papers, meeting = _PAPER.search(flat, end), _MEET.search(flat, end)
         first = papers is not None and (meeting is None or papers.start() < meeting.start())
@@ -224,7 +242,7 @@ def _meant(named: list[str], flat: str, at: int, end: int) -> tuple[str, ...]:
 
 def basis_of(clause: str, indicator: str) -> str | None:
     """What the share of a `clause` is taken of, in English; None where it is not told."""
-    clause = plain(clause)
+    clause = _folded(clause)
     if indicator == "electronic_exchange_share":
         return "exchanged_documents_excluding_secret" if _NOT_SECRET.search(clause) else "exchanged_documents"
     if indicator == "digital_procedures_share":

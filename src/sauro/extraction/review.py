@@ -1,13 +1,14 @@
 """What is doubtful in a plan: a finding tells or asks; nothing read is changed by it.
 
-Six clarities asked of every duty (QĐ 534/QĐ-TTg): one lead, a product, a time limit; besides contradictions inside
-the plan, gaps in its numbering, and what its head leaves open.
+Six clarities asked of every duty (QĐ 534/QĐ-TTg): one lead, a product, a time limit; besides contradictions
+inside the plan, gaps in its numbering, and what its head leaves open. All codes stand in
+docs/dev/plan-json.md.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
@@ -15,16 +16,42 @@ from sauro.extraction.appendix import AppendixTasks
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
-from sauro.plan.model import Citation, DocumentFacts, Target, Task, Value
+from sauro.plan.model import DocumentFacts, Source, Target, Task, Value
 from sauro.text.compare import unit_key
-from sauro.text.marks import MarkKind, roman_text
+from sauro.text.marks import Mark, MarkKind, roman_text
+from sauro.text.patterns import either
 
-__all__ = ["is_group", "review"]
+__all__ = ["review"]
 
 _FEWEST_WORDS = 14
 """Words of the shortest sentence that is rather a duty than a title."""
-_GROUP = re.compile(r"^(?:các|những|tất cả|toàn thể|từng|mỗi|thủ trưởng các|người đứng đầu các|ubnd các|ủy ban nhân dân các|chủ tịch (?:ubnd|ủy ban nhân dân) các)\b", re.IGNORECASE)
-_STALE = re.compile(r"(?<!\w)(?:thị trấn|cấp huyện|UBND (?:các )?huyện|các huyện|phòng Nội vụ|Sở Kế hoạch và Đầu tư|Sở Thông tin và Truyền thông|Sở Lao động(?: -|,) Thương binh|Sở Tài nguyên và Môi trường|Sở Giao thông vận tải|Sở Nông nghiệp và Phát triển nông thôn)(?!\w)")  # fmt: skip
+_FULL_DATE = len("2026-05-13")
+_ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
+_NUMBERING = "NĐ 30/2020/NĐ-CP, Điều 15"
+_LETTERED = re.compile(r"\d+[a-zđ]")
+_MANY = either("""
+    các; những; tất cả; toàn thể; từng; mỗi; thủ trưởng các; người đứng đầu các; ubnd các;
+    ủy ban nhân dân các; chủ tịch (?:ubnd|ủy ban nhân dân) các
+""")
+_GROUP = re.compile(rf"^(?:{_MANY})\b", re.IGNORECASE)
+_UNITS_OF_DISTRICTS = "UBND các huyện"
+_STALE = (
+    "thị trấn",
+    "cấp huyện",
+    "UBND huyện",
+    _UNITS_OF_DISTRICTS,
+    "các huyện",
+    "phòng Nội vụ",
+    "Sở Kế hoạch và Đầu tư",
+    "Sở Thông tin và Truyền thông",
+    "Sở Lao động - Thương binh",
+    "Sở Lao động, Thương binh",
+    "Sở Tài nguyên và Môi trường",
+    "Sở Giao thông vận tải",
+    "Sở Nông nghiệp và Phát triển nông thôn",
+)
+"""Units that no longer exist since 01/7/2025, when local government got two levels (Luật 72/2025/QH15, NĐ
+150/2025/NĐ-CP)."""
 
 
 def review(
@@ -35,51 +62,60 @@ def review(
     tasks: Sequence[Task],
     tables: Sequence[AppendixTasks],
     targets: Sequence[Target],
-    citations: Sequence[Citation],
-    year: int | None,
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
     return (
-        *_on_head(document),
+        *_on_number_and_date(document),
+        *_on_issuer_and_signer(document),
         *_on_numbering(anatomy),
         *_on_hidden_duties(anatomy, tasks),
         *_on_tables(tables),
         *_on_tasks(tasks),
         *_on_pairs(tasks),
         *_on_targets(targets),
-        *_on_units(folio),
-        *([] if tasks else [Finding("plan.no_task", Severity.WARN, "Không tìm thấy nhiệm vụ nào; đề nghị kiểm tra xem tệp có đúng là kế hoạch không.")]),
-    )  # fmt: skip
+        *_on_units(folio.text),
+        *_on_absence(tasks),
+    )
 
 
-def _on_head(document: DocumentFacts) -> Iterator[Finding]:
+def _on_number_and_date(document: DocumentFacts) -> Iterator[Finding]:
     if document.number is None:
-        spans = (document.symbol.span,) if document.symbol else ()
         yield Finding(
-            "document.no_number", Severity.STOP,
-            "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số.", spans,
-            "NĐ 30/2020/NĐ-CP, Điều 15",
-        )  # fmt: skip
-    elif re.match(r"\d+[a-zđ]", document.number.value):
+            "document.no_number",
+            Severity.STOP,
+            "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số.",
+            (document.symbol.span,) if document.symbol else (),
+            _NUMBERING,
+        )
+    elif _LETTERED.match(document.number.value):
         yield Finding(
-            "document.lettered_number", Severity.WARN,
+            "document.lettered_number",
+            Severity.WARN,
             f"Số văn bản có chữ kèm theo ({document.number.value}); số phải là số thứ tự trong sổ.",
-            (document.number.span,), "NĐ 30/2020/NĐ-CP, Điều 15",
-        )  # fmt: skip
-    if document.date is None or len(document.date.value) < 10:
-        spans = (document.date.span,) if document.date else ()
+            (document.number.span,),
+            _NUMBERING,
+        )
+    if document.date is None or len(document.date.value) < _FULL_DATE:
         yield Finding(
-            "document.date_incomplete", Severity.WARN,
-            "Ngày ban hành chưa ghi đủ ngày, tháng, năm.", spans, "NĐ 30/2020/NĐ-CP, Phụ lục I.II.4",
-        )  # fmt: skip
+            "document.date_incomplete",
+            Severity.WARN,
+            "Ngày ban hành chưa ghi đủ ngày, tháng, năm.",
+            (document.date.span,) if document.date else (),
+            "NĐ 30/2020/NĐ-CP, Phụ lục I.II.4",
+        )
+
+
+def _on_issuer_and_signer(document: DocumentFacts) -> Iterator[Finding]:
     issuer = document.issuer
     if issuer is None:
         yield Finding("document.no_issuer", Severity.WARN, "Không đọc được tên cơ quan ban hành.")
     elif others := [other for other in issuer.alternatives if unit_key(other) != unit_key(issuer.value)]:
         yield Finding(
-            "document.issuer_unclear", Severity.ASK,
-            f"Cơ quan ban hành ghi khác nhau trong văn bản: {issuer.value} / {' / '.join(others)}.", (issuer.span,),
-        )  # fmt: skip
+            "document.issuer_unclear",
+            Severity.ASK,
+            f"Cơ quan ban hành ghi khác nhau trong văn bản: {issuer.value} / {' / '.join(others)}.",
+            (issuer.span,),
+        )
     if document.signer.name is None:
         yield Finding("document.no_signer", Severity.WARN, "Không đọc được họ tên người ký.")
 
@@ -87,36 +123,44 @@ def _on_head(document: DocumentFacts) -> Iterator[Finding]:
 def _on_numbering(anatomy: Anatomy) -> Iterator[Finding]:
     """A gap in a run of numbered items: something may be lost, or a number was typed twice."""
     for item in anatomy.body.walk():
-        last: Item | None = None
+        last: Mark | None = None
         for child in item.children:
             mark = child.mark
             if mark is None or mark.ordinal == 0 or child.line is None:
                 continue
-            before = last.mark.ordinal if last is not None and last.mark is not None and last.mark.kind is mark.kind else 0
-            if before and mark.ordinal != before + 1 or not before and mark.ordinal > 1 and mark.kind is MarkKind.ROMAN:
-                label = roman_text(before + 1) if mark.kind is MarkKind.ROMAN else ""
-                wanted = f", đáng lẽ là {label}" if label else ""
-                yield Finding(
-                    "numbering.gap", Severity.WARN,
-                    f"Đánh số không liên tục: mục {mark.label}{wanted}.", (child.line.passage.span(0, mark.length),),
-                )  # fmt: skip
-            last = child
+            before = last.ordinal if last is not None and last.kind is mark.kind else 0
+            last = mark
+            roman = mark.kind is MarkKind.ROMAN
+            if mark.ordinal == before + 1 or not (before or roman):
+                continue
+            wanted = f", đáng lẽ là {roman_text(before + 1)}" if roman else ""
+            yield Finding(
+                "numbering.gap",
+                Severity.WARN,
+                f"Đánh số không liên tục: mục {mark.label}{wanted}.",
+                (child.line.passage.span(0, mark.length),),
+            )
 
 
 def _on_hidden_duties(anatomy: Anatomy, tasks: Sequence[Task]) -> Iterator[Finding]:
     """A heading that is a duty itself: its items are tasks, its own sentence is not, and may be missed."""
     inside = {task.text.span.start for task in tasks}
     for item in anatomy.body.walk():
-        text = item.content.text
-        if item.line is None or item.mark is None or not text.endswith((".", ";")) or len(text.split()) < _FEWEST_WORDS:
+        if item.mark is None or not _is_sentence(item) or item.content.start in inside:
             continue
-        below = [child for child in item.children if child.content.text]
-        if below and item.content.start not in inside and any(child.content.start in inside for child in below):
+        if any(child.content.text and child.content.start in inside for child in item.children):
             yield Finding(
-                "item.duty_in_heading", Severity.ASK,
-                f"Mục {item.mark.label or '-'} có nội dung riêng ngoài các ý bên dưới; xem có phải là một nhiệm vụ không.",
+                "item.duty_in_heading",
+                Severity.ASK,
+                f"Mục {item.mark.label or '-'} có nội dung riêng ngoài các ý bên dưới;"
+                " xem có phải là một nhiệm vụ không.",
                 (item.content.span(),),
-            )  # fmt: skip
+            )
+
+
+def _is_sentence(item: Item) -> bool:
+    text = item.content.text
+    return text.endswith((".", ";")) and len(text.split()) >= _FEWEST_WORDS
 
 
 def _on_tables(tables: Sequence[AppendixTasks]) -> Iterator[Finding]:
@@ -124,67 +168,79 @@ def _on_tables(tables: Sequence[AppendixTasks]) -> Iterator[Finding]:
         if table.missing:
             numbers = ", ".join(map(str, table.missing))
             yield Finding(
-                "table.rows_missing", Severity.WARN,
-                f"Cột TT của phụ lục thiếu số {numbers}; có thể đã mất dòng khi đọc.", (table.table.span,),
-            )  # fmt: skip
-
-
-def is_group(name: str) -> bool:
-    """Whether a name stands for many units ("Các sở, ban, ngành") and has to be resolved to members."""
-    return bool(_GROUP.match(name))
+                "table.rows_missing",
+                Severity.WARN,
+                f"Cột TT của phụ lục thiếu số {numbers}; có thể đã mất dòng khi đọc.",
+                (table.table.span,),
+            )
 
 
 def _on_tasks(tasks: Sequence[Task]) -> Iterator[Finding]:
     for task in tasks:
-        if not task.lead:
+        yield from _on_leads(task)
+        if task.due is not None and task.due.value.kind is DueKind.EVENT:
             yield Finding(
-                "task.no_lead", Severity.ASK, f"Nhiệm vụ {task.path} không nêu đơn vị chủ trì.", (task.text.span,),
-                "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì",
-            )  # fmt: skip
-        elif len(task.lead) > 1:
-            names = "; ".join(unit.value for unit in task.lead)
-            yield Finding(
-                "task.several_leads", Severity.ASK,
-                f"Nhiệm vụ {task.path} có nhiều đơn vị chủ trì ({names}); cần chọn một đầu mối.",
-                tuple(unit.span for unit in task.lead), "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì",
-            )  # fmt: skip
-        elif is_group(task.lead[0].value):
-            yield Finding(
-                "task.group_lead", Severity.NOTE,
-                f"Nhiệm vụ {task.path} giao cho nhóm đơn vị ({task.lead[0].value}); cần xác nhận danh sách thành viên.",
-                (task.lead[0].span,),
-            )  # fmt: skip
-        due = task.due
-        if due is not None and due.value.kind is DueKind.EVENT:
-            yield Finding(
-                "task.due_event", Severity.NOTE,
-                f"Thời hạn của nhiệm vụ {task.path} phụ thuộc một sự kiện chưa rõ ngày.", (due.span,),
-            )  # fmt: skip
+                "task.due_event",
+                Severity.NOTE,
+                f"Thời hạn của nhiệm vụ {task.path} phụ thuộc một sự kiện chưa rõ ngày.",
+                (task.due.span,),
+            )
+
+
+def _on_leads(task: Task) -> Iterator[Finding]:
+    """A duty has one lead, and that a unit and no group ("Các sở, ban, ngành")."""
+    if not task.lead:
+        yield Finding(
+            "task.no_lead",
+            Severity.ASK,
+            f"Nhiệm vụ {task.path} không nêu đơn vị chủ trì.",
+            (task.text.span,),
+            _ONE_LEAD,
+        )
+    elif len(task.lead) > 1:
+        names = "; ".join(unit.value for unit in task.lead)
+        yield Finding(
+            "task.several_leads",
+            Severity.ASK,
+            f"Nhiệm vụ {task.path} có nhiều đơn vị chủ trì ({names}); cần chọn một đầu mối.",
+            tuple(unit.span for unit in task.lead),
+            _ONE_LEAD,
+        )
+    elif _GROUP.match(task.lead[0].value):
+        yield Finding(
+            "task.group_lead",
+            Severity.NOTE,
+            f"Nhiệm vụ {task.path} giao cho nhóm đơn vị ({task.lead[0].value});"
+            " cần xác nhận danh sách thành viên.",
+            (task.lead[0].span,),
+        )
 
 
 def _on_pairs(tasks: Sequence[Task]) -> Iterator[Finding]:
     """The same duty in prose and appendix with another lead or another day."""
     by_path = {task.path: task for task in tasks}
     for task in tasks:
-        if not task.path.startswith("PL"):
+        if task.source is not Source.APPENDIX:
             continue
-        for path in task.same_as:
-            other = by_path[path]
-            if _names(task.lead) and _names(other.lead) and not _names(task.lead) & _names(other.lead):
+        for other in map(by_path.__getitem__, task.same_as):
+            mine, others = _names(task.lead), _names(other.lead)
+            if mine and others and mine.isdisjoint(others):
                 yield Finding(
-                    "pair.lead_differs", Severity.ASK,
+                    "pair.lead_differs",
+                    Severity.ASK,
                     f"Nhiệm vụ {task.path} và {other.path} là một việc nhưng ghi đơn vị chủ trì khác nhau.",
                     tuple(unit.span for unit in (*task.lead, *other.lead)),
-                )  # fmt: skip
+                )
             if task.due and other.due and _when(task) != _when(other):
                 yield Finding(
-                    "pair.due_differs", Severity.ASK,
+                    "pair.due_differs",
+                    Severity.ASK,
                     f"Nhiệm vụ {task.path} và {other.path} là một việc nhưng ghi thời hạn khác nhau.",
                     (task.due.span, other.due.span),
-                )  # fmt: skip
+                )
 
 
-def _names(units: Sequence[Value[str]]) -> frozenset[str]:
+def _names(units: Iterable[Value[str]]) -> frozenset[str]:
     return frozenset(unit_key(unit.value) for unit in units)
 
 
@@ -199,23 +255,52 @@ def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
     told: set[str] = set()
     for target in targets:
         known = first.setdefault(target.indicator, target)
-        if target.value != known.value and target.indicator not in told and target.unit == known.unit and target.by == known.by:
+        comparable = (target.unit, target.by) == (known.unit, known.by)
+        if comparable and target.value != known.value and target.indicator not in told:
             told.add(target.indicator)
             yield Finding(
-                "target.contradiction", Severity.WARN,
-                "Một chỉ tiêu được ghi ở hai mức khác nhau trong cùng kế hoạch.", (known.span, target.span),
-            )  # fmt: skip
+                "target.contradiction",
+                Severity.WARN,
+                "Một chỉ tiêu được ghi ở hai mức khác nhau trong cùng kế hoạch.",
+                (known.span, target.span),
+            )
 
 
-def _on_units(folio: Folio) -> Iterator[Finding]:
-    """Names of units that no longer exist since 01/7/2025 (two levels of local government; NĐ 150/2025)."""
-    told: set[str] = set()
-    for match in _STALE.finditer(folio.text):
-        name = match[0].lower()
-        if name not in told:
-            told.add(name)
-            yield Finding(
-                "unit.stale_name", Severity.WARN,
-                f"“{match[0]}” không còn trong tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025.",
-                (Span(match.start(), match.end()),), "NĐ 150/2025/NĐ-CP",
-            )  # fmt: skip
+def _on_units(text: str) -> Iterator[Finding]:
+    """Units that no longer exist, each told once, where it is first named."""
+    found = ((start, name) for name in _STALE if (start := _first(name, text)) is not None)
+    for start, name in sorted(found):
+        yield Finding(
+            "unit.stale_name",
+            Severity.WARN,
+            f"“{name}” không còn trong tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025.",
+            (Span(start, start + len(name)),),
+            "NĐ 150/2025/NĐ-CP",
+        )
+
+
+def _first(name: str, text: str) -> int | None:
+    """Where a name first stands as whole words, and not inside another of these names."""
+    start = text.find(name)
+    while start >= 0:
+        whole = _is_edge(text[start - 1 : start]) and _is_edge(
+            text[start + len(name) : start + len(name) + 1]
+        )
+        inside = _UNITS_OF_DISTRICTS.endswith(" " + name) and text.endswith("UBND ", 0, start)
+        if whole and not inside:
+            return start
+        start = text.find(name, start + 1)
+    return None
+
+
+def _is_edge(letter: str) -> bool:
+    return not (letter.isalnum() or letter == "_")
+
+
+def _on_absence(tasks: Sequence[Task]) -> Iterator[Finding]:
+    if not tasks:
+        yield Finding(
+            "plan.no_task",
+            Severity.WARN,
+            "Không tìm thấy nhiệm vụ nào; đề nghị kiểm tra xem tệp có đúng là kế hoạch không.",
+        )

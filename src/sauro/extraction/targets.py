@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sauro.doctypes.reference import find_references
 from sauro.extraction.clauses import Clause, Sentence, clauses_of, sentences_of
 from sauro.extraction.indicators import basis_of, indicators_of, is_usual
 from sauro.text.compare import plain
@@ -47,9 +46,16 @@ _MONEY = re.compile(r"(?:triệu|tỷ|tỉ|nghìn)?\s?(?:đồng|USD)$|^(?:tri�
 _QUOTED = re.compile(r"[“\"«][^”\"»]{0,300}[”\"»]")
 _DEMAND = re.compile(
     r"(?<!\w)(?:phan dau|ty le|ti le|ty trong|bao dam|dam bao|dat|chiem|giam|rut ngan|cat giam|tinh gian|"
-    r"tinh giam|tiet giam|rut gon|tang|nang|dua|duy tri|chi tieu|muc tieu|hoan thanh|yeu cau|it nhat|toi thieu|co|duoc|phai|"
+    r"tinh giam|tiet giam|rut gon|tang|nang|dua|duy tri|chi tieu|"
+    r"muc tieu|hoan thanh|yeu cau|it nhat|toi thieu|"
+    r"co|duoc|phai|"
     r"thuc hien|ung dung|su dung|trien khai|ap dung|dap ung|xay dung|ban hanh|cap nhat|tiep can|ket noi|"
     r"phat trien|trang bi)(?!\w)"
+)
+# Of a text without "%": a share in words, a count that is striven for or bounded. Accents may be mistaken.
+_MAY_COUNT = re.compile(
+    r"ph\wn\s+(?:tr|đ|d)|Ph\wn\s+(?:đ|d)|quy\wt\s+t\wm|Quy\wt\s+t\wm|nh\wt\s+(?=\d|\w+\s)|t\wi\s+(?:th|đ)"
+    r"|T\wi\s+(?:th|đ)|kh\wng\s+(?:đ\w+\s+)?(?:d\w+i|\wt|qu|v)|Kh\wng\s+(?:đ\w+\s+)?(?:d\w+i|\wt|qu|v)"
 )
 _STRIVE = re.compile(r"(?<!\w)(?:phan dau|chi tieu|muc tieu|dat muc|quyet tam)(?!\w)")
 _STRIVES = re.compile(r"(?<!\w)(?:phan dau|quyet tam)(?!\w)")
@@ -99,10 +105,12 @@ def find_targets(
     row, the year of a heading; a time in the passage itself goes before it. `year` is that of the plan: what
     an earlier year has reached is a fact, no target.
     """
+    if "%" not in text and not _MAY_COUNT.search(text):
+        return ()
+    flat = plain(text)
     quantities = _measures(text)
     if not quantities:
         return ()
-    flat = plain(text)
     targets: list[FoundTarget] = []
     for sentence in sentences_of(text):
         inside = [one for one in quantities if sentence.start <= one.start < sentence.end]
@@ -113,13 +121,11 @@ def find_targets(
 
 
 def _measures(text: str) -> list[Quantity]:
-    """The quantities that may be targets: none inside a quotation, a number of a document, and no length of
-    time."""
+    """The quantities that may be targets: none inside a quotation, and no length of time."""
     quantities = [one for one in find_quantities(text) if one.unit not in _TIME]
     if not quantities:
         return []
     barred = [match.span() for match in _QUOTED.finditer(text)]
-    barred += [(found.start, found.end) for found in find_references(text)]
     return [one for one in quantities if not any(start <= one.figure < end for start, end in barred)]
 
 
@@ -156,8 +162,8 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
 
 
 def _is_all(flat: str, quantity: Quantity) -> bool:
-    """Whether all of something is spoken of ("Tiếp nhận 100% hồ sơ …"), which is told only to demand it; who owns
-    a firm is not."""
+    """Whether all of something is spoken of ("Tiếp nhận 100% hồ sơ …"), which is told only to demand it; who
+    owns a firm is not."""
     return quantity.value == 100 and not _OWNED.match(flat, quantity.end)
 
 

@@ -1,4 +1,5 @@
-"""Tasks of the body: each leaf with its lead, cooperating units, product and time limit, and what proves them."""
+"""Tasks of the body: each leaf with its lead, cooperating units, product and time limit, and what proves
+them."""
 
 from __future__ import annotations
 
@@ -10,27 +11,32 @@ from sauro.anatomy.parts import Anatomy
 from sauro.dates.due import Due
 from sauro.dates.parse import choose_due, find_dues, read_due
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
+from sauro.extraction.cooperation import LONGEST_NAME, cooperating_in
 from sauro.extraction.leaves import Leaf, leaves_of
-from sauro.extraction.units import LONGEST_NAME, cooperating_in, head_units, names_units, split_units, units_after_clause
+from sauro.extraction.time_words import is_time_heading, opening_time
+from sauro.extraction.unit_lists import split_units
+from sauro.extraction.units import head_units, names_units, units_after_clause
+from sauro.extraction.values import value_of, values_of
 from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
 
-__all__ = ["body_tasks", "due_value", "opening_time", "sentence_due", "split_roles", "unit_values", "value_of"]
+__all__ = [
+    "body_tasks",
+    "due_value",
+    "sentence_due",
+    "split_roles",
+]
 
-_SPLIT_ROLES = re.compile(r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?(?:[Pp]hối hợp)(?:\s+(?:với|cùng))?\s*:?\s*")
-_LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
-_TIME_HEADING = re.compile(r"(?:Giai đoạn|Năm|Quý|Tháng|Từ|Đến|Trước|Trong|Đợt|Thời gian)\b.*\d")
-_OPENING_TIME = re.compile(
-    r"(?:Tháng|Quý|Từ|Trước|Đến|Trong|Năm|Ngày|Tuần|Giai đoạn|Hằng|Hàng|Định kỳ|Chậm nhất|Đợt)\s[^:;.]{0,70}?\d[^:;.]{0,30}:"
+_SPLIT_ROLES = re.compile(
+    r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?[Pp]hối hợp"
+    r"(?:\s+(?:với|cùng))?\s*:?\s*"
 )
+_LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
 _CLOSING_BRACKET = re.compile(r"\(((?!b/c|để|qua|theo|nếu|sau)[^();:]{4,90})\)[\s.;]*$")
+_SAME_BREATH = 8
+"""Characters between attributes that continue one another."""
 _LEAD_LABEL = re.compile(r"^(?:(?:Cơ quan |Đơn vị )?[Cc]hủ trì|CT)\s*:\s*")
-
-
-def value_of(passage: Passage, rule: str) -> Value[str]:
-    """The words of a passage as a value that quotes itself."""
-    return Value(passage.text, passage.text, passage.span(), rule)
 
 
 def body_tasks(anatomy: Anatomy, *, year: int | None) -> Iterator[Task]:
@@ -55,8 +61,8 @@ def _task(leaf: Leaf, year: int | None) -> Task:
 
 
 def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]], list[Value[str]]]:
-    """Lead and cooperating units in the contract's order: the attribute line, the head of the item, the nearest
-    heading above that names a unit."""
+    """Lead and cooperating units in the contract's order: the attribute line, the head of the item, the
+    nearest heading above that names a unit."""
     lead: list[Value[str]] = []
     cooperating: list[Value[str]] = []
     for attribute in _nearest(attributes, AttributeKind.LEAD):
@@ -64,33 +70,37 @@ def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]
         if any(len(unit.text) > LONGEST_NAME for unit in leading):
             # A sentence instead of a list: "+ Sở Xây dựng đăng tải thông điệp trên bảng quang báo …".
             leading = head_units(attribute.value)[0]
-        lead += unit_values(leading, "attribute_line")
-        cooperating += unit_values(with_them, "attribute_line")
+        lead += values_of(leading, "attribute_line")
+        cooperating += values_of(with_them, "attribute_line")
     for attribute in _nearest(attributes, AttributeKind.COOPERATING):
-        cooperating += unit_values(split_units(attribute.value), "attribute_line")
-    if not cooperating:
-        cooperating += unit_values(cooperating_in(leaf.content), "cooperation_clause")
-    for owner in leaf.owners:
-        if cooperating:
-            break
-        cooperating += unit_values(owner.cooperating, "cooperation_of_parent")
-    if not lead:
-        opening = opening_time(leaf.content)
-        rest = leaf.content.part(len(opening.text) + 1) if opening else leaf.content
-        units, _ = head_units(rest)
-        lead += unit_values(units, "head_of_item")
-    for owner in leaf.owners:
-        if lead:
-            break
-        lead += unit_values(owner.lead, "head_of_parent")
-    if not lead:
-        lead += unit_values(units_after_clause(leaf.content), "after_opening_clause")
-    if not lead and (bracket := _CLOSING_BRACKET.search(leaf.content.text)) and names_units(bracket[1]):
-        lead += unit_values(split_units(leaf.content.part(*bracket.span(1))), "closing_bracket")
+        cooperating += values_of(split_units(attribute.value), "attribute_line")
+    lead = lead or next(filter(None, _leading(leaf)), [])
+    cooperating = cooperating or next(filter(None, _cooperating(leaf)), [])
     return lead, _distinct(cooperating, lead)
 
 
+def _leading(leaf: Leaf) -> Iterator[list[Value[str]]]:
+    """Who leads by the duty's own words and by those above it, the most certain first."""
+    opening = opening_time(leaf.content)
+    rest = leaf.content.part(len(opening.text) + 1) if opening else leaf.content
+    yield values_of(head_units(rest)[0], "head_of_item")
+    for owner in leaf.owners:
+        yield values_of(owner.lead, "head_of_parent")
+    yield values_of(units_after_clause(leaf.content), "after_opening_clause")
+    bracket = _CLOSING_BRACKET.search(leaf.content.text)
+    if bracket and names_units(bracket[1]):
+        yield values_of(split_units(leaf.content.part(*bracket.span(1))), "closing_bracket")
+
+
+def _cooperating(leaf: Leaf) -> Iterator[list[Value[str]]]:
+    """Who cooperates by the duty's own words, else by those above it."""
+    yield values_of(cooperating_in(leaf.content), "cooperation_clause")
+    for owner in leaf.owners:
+        yield values_of(owner.cooperating, "cooperation_of_parent")
+
+
 def _distinct(units: Iterable[Value[str]], others: Iterable[Value[str]]) -> list[Value[str]]:
+    """The units, each once, that do not stand among the others in the same place."""
     taken = {unit.span for unit in others}
     out: list[Value[str]] = []
     for unit in units:
@@ -107,14 +117,15 @@ def _nearest(attributes: Sequence[Attribute], kind: AttributeKind) -> list[Attri
         return []
     out = [found[0]]
     for attribute in found[1:]:
-        if attribute.value.start - (out[-1].value.start + len(out[-1].value.text)) > 8:
+        if attribute.value.start - (out[-1].value.start + len(out[-1].value.text)) > _SAME_BREATH:
             break
         out.append(attribute)
     return out
 
 
 def split_roles(passage: Passage) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-    """Lead and cooperating units of one list that names both ("Sở Y tế chủ trì, phối hợp với các sở, ban, ngành")."""
+    """Lead and cooperating units of one list that names both ("Sở Y tế chủ trì, phối hợp với các sở, ban,
+    ngành")."""
     label = _LEAD_LABEL.match(passage.text)
     if label:
         passage = passage.part(label.end())
@@ -123,11 +134,6 @@ def split_roles(passage: Passage) -> tuple[tuple[Passage, ...], tuple[Passage, .
     if verb := _LEADS.search(first.text):
         first = first.part(0, verb.start())
     return split_units(first), split_units(passage.part(match.end())) if match else ()
-
-
-def unit_values(units: Iterable[Passage], rule: str) -> list[Value[str]]:
-    """The names of units as values."""
-    return [value_of(unit, rule) for unit in units]
 
 
 def _product(attributes: Sequence[Attribute]) -> Value[str] | None:
@@ -149,15 +155,9 @@ def _due(leaf: Leaf, attributes: Sequence[Attribute], year: int | None) -> Value
     if own is not None:
         return own
     for owner in leaf.owners:
-        if owner.heading and _TIME_HEADING.match(owner.passage.text):
+        if owner.heading and is_time_heading(owner.passage.text):
             return _heading_due(owner.passage, year)
     return None
-
-
-def opening_time(passage: Passage) -> Passage | None:
-    """The time that opens a duty ("Tháng 6/2026: Văn phòng hoàn thành …"), without its colon."""
-    match = _OPENING_TIME.match(passage.text)
-    return passage.part(0, match.end() - 1) if match else None
 
 
 def _heading_due(passage: Passage, year: int | None) -> Value[Due] | None:

@@ -30,7 +30,8 @@ __all__ = ["CellDraft", "DraftRemark", "ParagraphDraft", "TableDraft", "compose"
 
 @dataclass(slots=True)
 class ParagraphDraft:
-    """A paragraph whose place in the text is not known yet. `label.text`, if any, is already in the first run."""
+    """A paragraph whose place in the text is not known yet. `label.text`, if any, is already in the first
+    run."""
 
     runs: list[Run]
     page: int | None = None
@@ -70,8 +71,8 @@ class TableDraft:
 
 @dataclass(slots=True)
 class DraftRemark:
-    """A remark on words that have no span yet: characters `start` to `end` of the text of `paragraph`; on the whole
-    file where `paragraph` is None."""
+    """A remark on words that have no span yet: characters `start` to `end` of the text of `paragraph`; on the
+    whole file where `paragraph` is None."""
 
     code: str
     message: str

@@ -1,9 +1,9 @@
 """The neutral document: what every reader yields and every engine takes.
 
-A `Folio` is one text (`Folio.text`, NFC) and the blocks that lie in it. Blocks follow one another in reading order,
-joined by line feeds; the cells of a table row are joined by tabs, its rows by line feeds. Each block keeps its place
-in the source (page, paragraph, row and column), and each run may keep the offset of its first character in the
-source's own text, so that a value can be shown where it stands in the original file.
+A `Folio` is one text (`Folio.text`, NFC) and the blocks that lie in it. Blocks follow one another in reading
+order, joined by line feeds; the cells of a table row are joined by tabs, its rows by line feeds. Each block
+keeps its place in the source (page, paragraph, row and column), and each run may keep the offset of its first
+character in the source's own text, so that a value can be shown where it stands in the original file.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a block stands in its source. `page` counts from 1 and is None where the format knows no pages;
-    `paragraph` counts the source's paragraphs (or the table's, for a cell) from 0; `row` and `column` are None
-    outside tables and count from 0."""
+    `paragraph` counts the source's paragraphs (or the table's, for a cell) from 0; `row` and `column` are
+    None outside tables and count from 0."""
 
     page: int | None
     paragraph: int
@@ -87,9 +87,10 @@ class Place:
 class Run:
     """Characters of one make. The texts of a paragraph's runs, put together, are the paragraph's text.
 
-    `origin` is the offset of the first character in the source's own text (the decoded file for plain text, the
-    page's text for a PDF), None where the character is not in the source (a computed number, a joining space).
-    `page` is set where it differs from the paragraph's page. `confidence` (0 to 100) and `box` come from OCR.
+    `origin` is the offset of the first character in the source's own text (the decoded file for plain text,
+    the page's text for a PDF), None where the character is not in the source (a computed number, a joining
+    space). `page` is set where it differs from the paragraph's page. `confidence` (0 to 100) and `box` come
+    from OCR.
     """
 
     text: str
@@ -103,9 +104,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The number of a list item that the word processor computes. `text` is as printed and stands at the head of
-    the paragraph's text; `ordinal` is the count behind it (Word prints "e)" for the fifth item, a Vietnamese typist
-    "đ)": both have ordinal 5); `level` counts from 0."""
+    """The number of a list item that the word processor computes. `text` is as printed and stands at the head
+    of the paragraph's text; `ordinal` is the count behind it (Word prints "e)" for the fifth item, a
+    Vietnamese typist "đ)": both have ordinal 5); `level` counts from 0."""
 
     text: str
     ordinal: int
@@ -158,7 +159,8 @@ class Row:
     span: Span
 
     def cell_at(self, column: int) -> Cell | None:
-        """The cell of this row that covers `column`; None where there is none (merged from above, or ragged)."""
+        """The cell of this row that covers `column`; None where there is none (merged from above, or
+        ragged)."""
         for cell in self.cells:
             if cell.column <= column < cell.column + cell.column_span:
                 return cell
@@ -167,8 +169,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, whole again where a page break cut it. `column_count` is that of its grid. `ruled` is False for a
-    layout table without lines (the head of a document, the signature block)."""
+    """A table, whole again where a page break cut it. `column_count` is that of its grid. `ruled` is False
+    for a layout table without lines (the head of a document, the signature block)."""
 
     rows: tuple[Row, ...]
     span: Span
@@ -188,8 +190,9 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the reader has to say about its reading: a part it could not read, a word it suspects. `code` is dotted
-    ("ocr.suspect_word", "docx.picture"); `message` is Vietnamese and may be shown; `suggestion` is what might be meant."""
+    """What the reader has to say about its reading: a part it could not read, a word it suspects. `code` is
+    dotted ("ocr.suspect_word", "docx.picture"); `message` is Vietnamese and may be shown; `suggestion` is
+    what might be meant."""
 
     code: str
     message: str

@@ -8,9 +8,9 @@
         | 1  | Rà soát  | Sở Tư pháp |
     ''')
 
-A line is a paragraph; lines that begin and end with "|" are rows of a table, of as many columns as its first row;
-"^" alone in a cell merges it with the one above, "<" with the one to its left. "**line**" is bold, "~" at the head of
-a line centres it.
+A line is a paragraph; lines that begin and end with "|" are rows of a table, of as many columns as its first
+row; "^" alone in a cell merges it with the one above, "<" with the one to its left. "**line**" is bold, "~"
+at the head of a line centres it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ __all__ = ["notate"]
 
 
 def notate(text: str, *, name: str = "mau.txt") -> Folio:
-    """The Folio of the notation; raises `BadNotation` where a row has another number of cells than the first."""
+    """The Folio of the notation; raises `BadNotation` where a row has another number of cells than the
+    first."""
     drafts: list[ParagraphDraft | TableDraft] = []
     rows: list[list[str]] = []
     for line in [*dedent(text).strip("\n").splitlines(), ""]:

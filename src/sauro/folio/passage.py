@@ -1,6 +1,7 @@
 """A stretch of a Folio's text with single spaces, and the way back from each character to the Folio.
 
-Values are written with single spaces; the source has line breaks, tabs and double spaces in the middle of them.
+Values are written with single spaces; the source has line breaks, tabs and double spaces in the middle of
+them.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ _BLANKS = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`text` as read; its character i stands at `offsets[i]` of the Folio's text, or at `start + i` where `offsets`
-    is None (nothing was folded)."""
+    """`text` as read; its character i stands at `offsets[i]` of the Folio's text, or at `start + i` where
+    `offsets` is None (nothing was folded)."""
 
     text: str
     start: int
@@ -28,12 +29,13 @@ class Passage:
 
     @classmethod
     def of(cls, text: str, start: int) -> Passage:
-        """The passage of `text`, which begins at character `start` of the Folio; outer blanks are left out."""
+        """The passage of `text`, which begins at character `start` of the Folio; outer blanks are left
+        out."""
         bare = text.strip()
-        start += len(text) - len(text.lstrip())
-        if bare.isprintable() and "  " not in bare:
-            return cls(bare, start)  # the usual case, told without a regular expression
-        if not _UNEVEN.search(bare):
+        if len(bare) != len(text):
+            start += len(text) - len(text.lstrip())
+        # The usual case is told without a regular expression.
+        if (bare.isprintable() and "  " not in bare) or not _UNEVEN.search(bare):
             return cls(bare, start)
         pieces: list[str] = []
         offsets: list[int] = []

@@ -1,7 +1,7 @@
 """What is read out of a plan. Every value stands with its quotation and its place in the source.
 
-The notions and their rules are those of the contract of `sauro read --json` (docs/dev/plan-json.md). A value is a
-suggestion until a person has confirmed it; nothing here is guessed.
+The notions and their rules are those of the contract of `sauro read --json` (docs/dev/plan-json.md). A value
+is a suggestion until a person has confirmed it; nothing here is guessed.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
-    """A value read, the words that prove it with single spaces, their place in the Folio's text, the name of the
-    rule that found it, and other readings that were possible."""
+    """A value read, the words that prove it with single spaces, their place in the Folio's text, the name of
+    the rule that found it, and other readings that were possible."""
 
     value: T
     quote: str
@@ -91,8 +91,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A measurable target at one place. `comparator` is ">=", "<=" or "="; `by` the year or date until which it
-    holds for once, None for every year; `basis` what the share is taken of."""
+    """A measurable target at one place. `comparator` is ">=", "<=" or "="; `by` the year or date until which
+    it holds for once, None for every year; `basis` what the share is taken of."""
 
     indicator: str
     comparator: str
@@ -116,8 +116,8 @@ class MeetingLimit:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One duty: a leaf of the body or a row of an appendix. `same_as` are the paths of tasks elsewhere in the plan
-    that say the same duty."""
+    """One duty: a leaf of the body or a row of an appendix. `same_as` are the paths of tasks elsewhere in the
+    plan that say the same duty."""
 
     path: str
     source: Source
@@ -133,8 +133,8 @@ class Task:
 @dataclass(frozen=True, slots=True)
 class ReportingDuty:
     """One report that somebody owes, one entry a period. `period` is None where only "định kỳ" is written;
-    `due_day` is MM-DD, `day_of_month` the day of a monthly or quarterly report; `task` the path of the duty it
-    was read from."""
+    `due_day` is MM-DD, `day_of_month` the day of a monthly or quarterly report; `task` the path of the duty
+    it was read from."""
 
     reporter: tuple[str, ...]
     receiver: tuple[str, ...]

@@ -13,6 +13,6 @@ def join_path(parts: Iterable[str]) -> str:
 
 
 def appendix_path(row: str, *, appendix: str = "", group: str = "") -> str:
-    """The path of an appendix row by its TT: "PL.3"; "PL2.3" where several appendices hold tasks; the group is
-    named where the running numbers begin anew in each ("PL.I.3")."""
+    """The path of an appendix row by its TT: "PL.3"; "PL2.3" where several appendices hold tasks; the group
+    is named where the running numbers begin anew in each ("PL.I.3")."""
     return join_path((f"PL{appendix}", group, row))

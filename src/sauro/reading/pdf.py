@@ -34,6 +34,7 @@ from sauro.reading.pdf_kind import PageKind, kind_of
 from sauro.reading.pdf_lines import PageText
 from sauro.reading.pdf_page import Frame, frame_of, merge_annotations, turned
 from sauro.reading.pdf_rules import rules_in, survey
+from sauro.reading.pdf_stamps import Share, stamps_among
 from sauro.reading.pdf_tables import PageTable, table_draft, take_cells
 from sauro.reading.ruled_grid import Rule, find_grids
 
@@ -54,6 +55,7 @@ class _Page:
     tables: list[PageTable] = field(default_factory=list)
     aside: list[tuple[list[Line], Part]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    images: list[Share] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, *, name: str, read_scanned_pages: ScannedPages | None = None) -> Folio:
@@ -66,6 +68,9 @@ def read_pdf(data: bytes, *, name: str, read_scanned_pages: ScannedPages | None 
         pages = list(_text_pages(document))
     scanned = [page.number for page in pages if page.kind.is_scan]
     drafts = {page.page: page for page in _drafts_of([page for page in pages if not page.kind.is_scan])}
+    stamps, unread = _stamps(data, pages[0])
+    if 1 in drafts:
+        drafts[1].blocks.extend(stamps)
     read: list[PageDrafts] = []
     if scanned and read_scanned_pages is not None:
         read = read_scanned_pages(data, scanned)
@@ -75,7 +80,7 @@ def read_pdf(data: bytes, *, name: str, read_scanned_pages: ScannedPages | None 
     blocks = join_over_pages([drafts[number] for number in sorted(drafts)])
     mostly = SourceKind.SCAN if 2 * len(scanned) > len(pages) else SourceKind.PDF
     source = Source(name, mostly, hashlib.sha256(data).hexdigest(), len(data), len(pages))
-    remarks = [*_remarks(pages, set(drafts)), *_remarks_on_scan(read, blocks)]
+    remarks = [*_remarks(pages, set(drafts)), *unread, *_remarks_on_scan(read, blocks)]
     return compose(blocks, source=source, remarks=remarks)
 
 
@@ -127,6 +132,8 @@ def _text_page(
         lying, standing = rules_in(found.strokes, text.frame)
         result.tables = [PageTable(grid) for grid in find_grids(lying, standing)]
         result.rules = lying
+        if number == 1:
+            result.images = stamps_among(found.images, frame)
         for start, end in text.spans:
             if not (result.tables and take_cells(text, start, end, result.tables)):
                 result.lines += text.lines(start, end)
@@ -229,6 +236,22 @@ def _remarks_on_scan(pages: list[PageDrafts], blocks: list[ParagraphDraft | Tabl
     from sauro.reading.scan import remarks_on_scan  # only a scan pays for OpenCV
 
     return remarks_on_scan(pages, blocks)
+
+
+def _stamps(data: bytes, first: _Page) -> tuple[list[ParagraphDraft], list[DraftRemark]]:
+    """What images of the size of a stamp say on the first page: one of them may be a mark of secrecy."""
+    if not first.images:
+        return [], []
+    from sauro.reading.scan import RecognitionError, read_stamps  # only an image pays for OpenCV
+
+    try:
+        return read_stamps(data, first.number, first.images), []
+    except (Unsupported, RecognitionError):
+        message = (
+            "Trang 1 có ảnh giống con dấu nhưng chưa đọc được; hãy tự xem đó có phải dấu chỉ độ mật không, "
+            "hoặc cài bộ nhận dạng chữ Tesseract rồi đọc lại."
+        )
+        return [], [DraftRemark("pdf.stamp_not_read", message)]
 
 
 def _named(numbers: list[int]) -> str:

@@ -31,11 +31,12 @@ _DEPTH = 4  # forms within forms
 @dataclass(slots=True)
 class Survey:
     """What lies on a page: `strokes` are the paths that may be rules; `image_share` is the part of the
-    page under images (0 to 1); `texts` are the text objects."""
+    page under images (0 to 1), `images` are their bounds; `texts` are the text objects."""
 
     strokes: list[Stroke] = field(default_factory=list)
     paths: int = 0
     image_share: float = 0.0
+    images: list[Stroke] = field(default_factory=list)
     texts: list[Any] = field(default_factory=list)
 
 
@@ -71,6 +72,7 @@ def _walk(
         elif sort == raw.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = _moved(edges.of(item), matrix)
             found.image_share += (right - left) * (top - bottom)
+            found.images.append((left, bottom, right, top))
         elif sort == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             inner = _after(_matrix_of(item), matrix)
             parts = raw.FPDFFormObj_CountObjects(item)

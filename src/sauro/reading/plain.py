@@ -185,7 +185,9 @@ def _is_tab_row(line: _TextLine) -> bool:
 def _is_indented(line: _TextLine) -> bool:
     """Whether tabs only move the line to the right: what stands behind them is a paragraph, not a cell."""
     bare = line.text.lstrip("\t ")
-    return line.text.startswith("\t") and ("\t" not in bare or bool(_LIST_ITEM.match(bare)) and bare.count("\t") == 1)
+    return line.text.startswith("\t") and (
+        "\t" not in bare or (bool(_LIST_ITEM.match(bare)) and bare.count("\t") == 1)
+    )
 
 
 def _table_end(lines: Sequence[_TextLine], start: int) -> int:

@@ -1,7 +1,8 @@
 """Reads scans: image files, and the pages of a PDF that are pictures.
 
-Each page goes through one worker from picture to words, as many pages at once as there are cores; all that is dear
-runs outside Python (OpenCV, Tesseract), so threads are enough. The layout is settled when all pages are there.
+Pages are prepared one after the other and recognised as many at once as there are cores; all that is dear
+runs outside Python (OpenCV, Tesseract), so threads are enough. The layout is settled when all pages are
+there.
 """
 
 from __future__ import annotations
@@ -9,25 +10,40 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from sauro.errors import Unreadable
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
-from sauro.folio.model import Folio, Source, SourceKind
+from sauro.folio.model import Folio, Part, Run, Source, SourceKind
 from sauro.reading.page_breaks import join_over_pages
 from sauro.reading.page_paragraphs import PageDrafts
+from sauro.reading.scan_ink import inks_of
 from sauro.reading.scan_layout import drafts_of
-from sauro.reading.scan_page import DPI, ReadPage, read_page
+from sauro.reading.scan_memory import free_unused
+from sauro.reading.scan_page import DPI, ReadPage, prepare_page, read_page
 from sauro.reading.scan_pictures import Pictures, opened_image, opened_pages
 from sauro.reading.scan_remarks import page_remarks, stroke_remarks, suspect_remarks
+from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
 from sauro.reading.split_tables import join_split_tables
-from sauro.reading.tesseract import Recogniser
+from sauro.reading.tesseract import Recogniser, RecognitionError
 
-__all__ = ["Progress", "ScannedPage", "read_image", "read_scanned_pages", "remarks_on_scan"]
+__all__ = [
+    "Progress",
+    "RecognitionError",
+    "ScannedPage",
+    "read_image",
+    "read_scanned_pages",
+    "read_stamps",
+    "remarks_on_scan",
+]
 
 Progress = Callable[[int, int], None]
 """Called in the caller's thread after each page: pages done, pages in all."""
+
+_MOST_AT_ONCE = 3  # this process takes 150 MB with a page in hand, each Tesseract 45 to 50
 
 _NOTHING = (
     "Không đọc được chữ nào trong ảnh; hãy kiểm tra lại tệp hoặc quét lại thẳng trang, đủ sáng rồi đọc lại."
@@ -44,11 +60,12 @@ class ScannedPage(PageDrafts):
 def read_image(data: bytes, *, name: str, progress: Progress | None = None) -> Folio:
     """The Folio of an image file: PNG, JPEG, or TIFF of any number of pages.
 
-    Raises Unreadable where the file is damaged or shows no word, Unsupported where Tesseract is not installed.
+    Raises Unreadable where the file is damaged or shows no word, Unsupported where Tesseract is not
+    installed.
     """
     with opened_image(data) as pictures:
         pages = _read_all(pictures, progress)
-    if all(page.confidence is None for page in pages):
+    if all(page.confidence is None and not page.stamps for page in pages):
         raise Unreadable(_NOTHING)
     drafts = _scanned(pages)
     blocks = join_split_tables(join_over_pages(drafts))
@@ -59,19 +76,47 @@ def read_image(data: bytes, *, name: str, progress: Progress | None = None) -> F
 def read_scanned_pages(
     data: bytes, pages: list[int], *, progress: Progress | None = None
 ) -> list[PageDrafts]:
-    """These pages (from 1) of a PDF, read from their pictures, in their order. A page without words has no blocks.
+    """These pages (from 1) of a PDF, read from their pictures, in their order. A page without words has no
+    blocks.
 
-    Raises Unreadable where the file or one of these pages is damaged, Unsupported where Tesseract is not installed.
+    Raises Unreadable where the file or one of these pages is damaged, Unsupported where Tesseract is not
+    installed.
     """
     with opened_pages(data, pages) as pictures:
         return list(_scanned(_read_all(pictures, progress)))
 
 
+def read_stamps(
+    data: bytes, number: int, places: Sequence[tuple[float, float, float, float]]
+) -> list[ParagraphDraft]:
+    """What stamps say that stand as images on page `number` of a PDF with text; `places` are their edges
+    (left, top, right, bottom) as parts of the page's width and height.
+
+    Raises Unreadable where the file is damaged, Unsupported where Tesseract is not installed,
+    RecognitionError.
+    """
+    with opened_pages(data, [number]) as pictures:
+        picture = pictures.picture(0, DPI)
+    height, width = picture.shape[:2]
+    shown = np.full_like(picture, 255)
+    for left, top, right, bottom in places:
+        area = np.s_[
+            max(round(top * height), 0) : round(bottom * height),
+            max(round(left * width), 0) : round(right * width),
+        ]
+        shown[area] = picture[area]
+    pieces = stamp_pieces(inks_of(shown), DPI, first=True)
+    if not pieces:
+        return []
+    with Recogniser() as recogniser:
+        return _paragraphs(words_of_stamps(pieces, recogniser, DPI), number)
+
+
 def remarks_on_scan(
     pages: Sequence[PageDrafts], blocks: Sequence[ParagraphDraft | TableDraft]
 ) -> list[DraftRemark]:
-    """Remarks on scanned pages, to be asked for when the blocks of all pages are joined: pages hardly read, words
-    probably misread, roman numerals put right. Pages that were not scanned are passed over."""
+    """Remarks on scanned pages, to be asked for when the blocks of all pages are joined: pages hardly read,
+    words probably misread, roman numerals put right. Pages that were not scanned are passed over."""
     read = [page.reading for page in pages if isinstance(page, ScannedPage) and page.reading is not None]
     return [*page_remarks(read), *stroke_remarks(blocks, read), *suspect_remarks(blocks)]
 
@@ -79,34 +124,62 @@ def remarks_on_scan(
 def _scanned(pages: Sequence[ReadPage]) -> list[ScannedPage]:
     drafts = drafts_of([page.sheet for page in pages])
     return [
-        ScannedPage(draft.page, draft.blocks, draft.width, draft.height, page)
+        ScannedPage(
+            draft.page,
+            [*draft.blocks, *_paragraphs(page.stamps, draft.page)],
+            draft.width,
+            draft.height,
+            page,
+        )
         for draft, page in zip(drafts, pages, strict=True)
     ]
 
 
+def _paragraphs(stamps: Sequence[StampWords], number: int) -> list[ParagraphDraft]:
+    """What stamps on a page say, each line a paragraph beside the text."""
+    return [
+        ParagraphDraft([Run(stamp.text, confidence=stamp.confidence)], number, Part.TEXT_BOX)
+        for stamp in stamps
+    ]
+
+
 def _workers() -> int:
-    """As many as there are cores for this process."""
+    """As many as there are cores for this process, but no more than fit into 300 MB with it."""
     affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+    return min(len(affinity(0)) if affinity else os.cpu_count() or 1, _MOST_AT_ONCE)
 
 
 def _read_all(pictures: Pictures, progress: Progress | None) -> list[ReadPage]:
-    """Reads all pages, several at once. Where one of them cannot be read, or `progress` raises, the others are
-    broken off, and nothing goes on running."""
+    """Reads all pages: prepares them here, one after the other (which takes a tenth of the time, but most of
+    the memory), and has several recognised at once, with one more waiting. Where one of them cannot be read,
+    or `progress` raises, the others are broken off, and nothing goes on running."""
     numbers = pictures.numbers
+    workers = min(_workers(), len(numbers)) or 1
+    futures: list[Future[ReadPage]] = []
+    under_way: set[Future[ReadPage]] = set()
 
-    def read(index: int) -> ReadPage:
-        return read_page(pictures.picture(index, DPI), numbers[index], recogniser)
-
-    with Recogniser() as recogniser, ThreadPoolExecutor(min(_workers(), len(numbers)) or 1) as pool:
-        futures = [pool.submit(read, index) for index in range(len(numbers))]
-        try:
-            for done, future in enumerate(as_completed(futures), 1):
+    def wait_for(most_left: int) -> None:
+        """Until no more than so many pages are under way; tells of those that are done."""
+        nonlocal under_way
+        while len(under_way) > most_left:
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            for place, future in enumerate(done, len(futures) - len(under_way) - len(done) + 1):
                 future.result()
                 if progress is not None:
-                    progress(done, len(futures))
+                    progress(place, len(numbers))
+
+    with Recogniser() as recogniser, ThreadPoolExecutor(workers) as pool:
+        try:
+            for index, number in enumerate(numbers):
+                wait_for(workers)
+                free_unused()
+                page = prepare_page(pictures.picture(index, DPI), number)
+                futures.append(pool.submit(read_page, page, recogniser))
+                under_way.add(futures[-1])
+                del page
+            wait_for(0)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             recogniser.close()
             raise
-        return [future.result() for future in futures]
+    return [future.result() for future in futures]

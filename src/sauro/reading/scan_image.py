@@ -1,9 +1,10 @@
-"""Prepares the picture of a page for recognition: stamp and coloured ink out, paper white, lines level, edges crisp.
+"""Prepares the picture of a page for recognition: paper white, lines level, edges crisp.
 
 Angles are degrees; a positive angle turns the picture anticlockwise. All pictures are 8 bits a pixel.
 
-Sharpening is worth more than anything else where a scan is soft: the hook of "ổ" runs into its circumflex and the word
-is read as "ố". On a soft scan of 170 dpi it halves the wrong words (2.5 to 1.1 %), on a crisp one it changes little.
+Sharpening is worth more than anything else where a scan is soft: the hook of "ổ" runs into its circumflex and
+the word is read as "ố". On a soft scan of 170 dpi it halves the wrong words (2.5 to 1.1 %), on a crisp one it
+changes little.
 """
 
 from __future__ import annotations
@@ -17,26 +18,19 @@ from numpy.typing import NDArray
 from sauro.reading.tesseract import Gray
 
 __all__ = [
-    "Colour",
     "Pose",
     "level_picture",
     "posed",
-    "without_ink",
 ]
 
-Colour = NDArray[np.uint8]
-"""A picture with three channels (in any order)."""
-
-_CHROMA = 50  # from here on ink is coloured: highest minus lowest channel
-_DARK = 100  # a pixel darker than this in all channels is black print, also under a stamp
 _BLACK, _WHITE = 60, 240  # brightness of print and of paper; what lies beyond is cut off
 _CRISP, _SPREAD = 1.2, 1.0  # strength of the unsharp mask and its radius in pixels (at 200 dpi)
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """How a picture was turned to stand upright: first by so many quarter turns anticlockwise, then by an angle.
-    `width` and `height` are those of the picture as it was."""
+    """How a picture was turned to stand upright: first by so many quarter turns anticlockwise, then by an
+    angle. `width` and `height` are those of the picture as it was."""
 
     width: int
     height: int
@@ -51,21 +45,7 @@ class Pose:
     def matrix(self) -> NDArray[np.float64]:
         """The 2×3 matrix by which `posed` levels the turned picture."""
         width, height = self.upright
-        matrix: NDArray[np.float64] = cv2.getRotationMatrix2D((width / 2, height / 2), self.angle, 1.0)
-        return matrix
-
-
-def without_ink(picture: Colour) -> Gray:
-    """The picture in grey, red stamps and blue or red ink turned white; black print under them stays."""
-    first, second, third = cv2.split(picture)
-    bright = cv2.max(cv2.max(first, second), third)
-    dim = cv2.min(cv2.min(first, second), third)
-    coloured = cv2.threshold(cv2.subtract(bright, dim), _CHROMA, 255, cv2.THRESH_BINARY)[1]
-    if cv2.countNonZero(coloured):
-        coloured = cv2.dilate(coloured, np.ones((3, 3), np.uint8))
-        light = cv2.threshold(bright, _DARK, 255, cv2.THRESH_BINARY)[1]
-        bright = cv2.bitwise_or(bright, cv2.bitwise_and(coloured, light))
-    return np.asarray(bright, np.uint8)
+        return np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), self.angle, 1.0), np.float64)
 
 
 def level_picture(picture: Gray) -> Gray:
@@ -73,12 +53,13 @@ def level_picture(picture: Gray) -> Gray:
     height, width = picture.shape
     small = cv2.resize(picture, (max(width // 4, 1), max(height // 4, 1)), interpolation=cv2.INTER_AREA)
     small = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-    small = cv2.GaussianBlur(small, (0, 0), 6)
-    paper = cv2.max(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), 1)
-    flat = cv2.divide(picture, paper, scale=255)
-    crisp = cv2.addWeighted(flat, 1 + _CRISP, cv2.GaussianBlur(flat, (0, 0), _SPREAD), -_CRISP, 0)
+    small = cv2.max(cv2.GaussianBlur(small, (0, 0), 6), np.ones_like(small))
+    flat = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
+    flat = cv2.divide(picture, flat, dst=flat, scale=255)
+    soft = cv2.GaussianBlur(flat, (0, 0), _SPREAD)
+    crisp = cv2.addWeighted(flat, 1 + _CRISP, soft, -_CRISP, 0, dst=soft)
     steps = np.clip((np.arange(256) - _BLACK) * 255.0 / (_WHITE - _BLACK), 0, 255).astype(np.uint8)
-    return np.asarray(cv2.LUT(crisp, steps), np.uint8)
+    return np.asarray(cv2.LUT(crisp, steps, dst=flat), np.uint8)
 
 
 def posed(picture: Gray, pose: Pose) -> Gray:

@@ -48,7 +48,8 @@ class ScanTable:
 
 @dataclass(slots=True)
 class ScannedSheet:
-    """What was read on one page: lines outside tables, tables, and what stands aside (margins, signatures)."""
+    """What was read on one page: lines outside tables, tables, and what stands aside (margins,
+    signatures)."""
 
     number: int
     width: float
@@ -59,8 +60,8 @@ class ScannedSheet:
 
 
 def lines_of(words: Sequence[Word], weights: Weights, scale: float) -> list[Line]:
-    """The printed lines that these words make up, parted where a wide gap may part two columns. `scale` is the size
-    of a pixel in points."""
+    """The printed lines that these words make up, parted where a wide gap may part two columns. `scale`
+    is the size of a pixel in points."""
     printed = [list(line) for _, line in groupby(words, key=lambda word: word.line)]
     heights = [_height(line) for line in printed if len(line) > 2] or [_height(line) for line in printed]
     usual = median(heights) / _FULL_LINE if heights else 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -11,37 +10,40 @@ import numpy as np
 from sauro.folio.model import Box
 from sauro.reading.page_paragraphs import Line
 from sauro.reading.ruled_grid import Grid
-from sauro.reading.scan_image import (
-    Colour,
-    Pose,
-    level_picture,
-    lines_run_down,
-    posed,
-    skew_of,
-    small_print,
-    stands_on_head,
-    without_ink,
-)
+from sauro.reading.scan_image import level_picture, posed
+from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
 from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, lines_of
-from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvas
-from sauro.reading.scan_words import Weights, has_roman_form, roman_strokes, without_specks
-from sauro.reading.tesseract import Gray, RecognitionError, Recogniser, Word
+from sauro.reading.scan_pose import pose_of
+from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
+from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvases
+from sauro.reading.scan_words import (
+    Weights,
+    has_roman_form,
+    roman_strokes,
+    without_fragments,
+    without_specks,
+)
+from sauro.reading.tesseract import Gray, Recogniser, RecognitionError, Word
 
-__all__ = ["DPI", "ReadPage", "Strokes", "read_page"]
+__all__ = ["DPI", "PreparedPage", "ReadPage", "Strokes", "prepare_page", "read_page"]
 
 DPI = 200
-"""Dots per inch at which pages are read. 200 gives as few wrong words as 300 and takes three quarters of the time."""
+"""Dots per inch at which pages are read. 200 gives as few wrong words as 300 and takes three quarters of the
+time."""
 
-_LEAST_SKEW = 0.1  # degrees; a smaller angle is left as it is
+_POINTS = 72 / DPI  # size of a pixel
 _LEGIBLE = 60.0  # confidence from which on a word is taken for one
 _DOUBTFUL = 55.0  # a page with less mean confidence may stand upside down
+_MANY = 40  # so many legible words show that a page stands upright, however poor it is
+_INKED = 128  # brightness of print
 _FEWEST = 3  # a page with fewer legible words shows nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """What the picture shows of a roman numeral that was read with too few or too many strokes: the numeral by its
-    strokes, the word as it was read, and whether the word was changed (the number of a section) or left alone."""
+    """What the picture shows of a roman numeral that was read with too few or too many strokes: the numeral
+    by its strokes, the word as it was read, and whether the word was changed (the number of a section) or
+    left alone."""
 
     read: str
     numeral: str
@@ -50,104 +52,136 @@ class Strokes:
 
 @dataclass(slots=True)
 class ReadPage:
-    """The words of a page and what is known of their reading. `confidence` is the mean over its letters (0 to 100);
-    None where nothing legible was found. `strokes` are found by the box of their word."""
+    """The words of a page and what is known of their reading. `confidence` is the mean over its letters (0 to
+    100); None where nothing legible was found. `strokes` are found by the box of their word. `stamps` is what
+    stamps say, `dropped` counts the fragments under seals and signatures that were left out."""
 
     sheet: ScannedSheet
     confidence: float | None = None
     strokes: dict[Box, Strokes] = field(default_factory=dict)
+    stamps: list[StampWords] = field(default_factory=list)
+    dropped: int = 0
     failed: bool = False
 
 
 @dataclass(slots=True)
-class _Reading:
-    """One attempt: the prepared picture, its tables, and the words by place."""
+class PreparedPage:
+    """A page that only waits for recognition: its inks upright, level and crisp, its tables, and its parts as
+    they are given to Tesseract."""
 
-    picture: Gray
+    number: int
+    inks: Inks
     grids: list[Grid]
+    canvases: list[Canvas]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One attempt: the page as it was turned, and its words by place."""
+
+    page: PreparedPage
     words: dict[tuple[int, int] | None, list[Word]]
 
     @property
     def all_words(self) -> list[Word]:
         return [word for words in self.words.values() for word in words]
 
+    @property
+    def confidence(self) -> float:
+        """Mean confidence over the letters."""
+        words = self.all_words
+        letters = sum(len(word.text) for word in words)
+        return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
-def read_page(picture: Colour, number: int, recogniser: Recogniser) -> ReadPage:
-    """Reads a page from its picture at DPI. `number` is kept as the page's number."""
-    grey = without_ink(picture)
-    pose = _pose_of(grey)
-    upright = posed(grey, pose)
-    scale = 72 / DPI
-    sheet = ScannedSheet(number, upright.shape[1] * scale, upright.shape[0] * scale)
-    page = ReadPage(sheet)
-    try:
-        reading = _read(upright, recogniser)
-        if _mean(reading.all_words) < _DOUBTFUL and small_print(grey).sum() > 0:
-            turned = _read(np.ascontiguousarray(np.rot90(upright, 2)), recogniser)
-            reading = max(reading, turned, key=lambda attempt: _legible(attempt.all_words))
-    except RecognitionError:
-        page.failed = True
-        return page
-    words = reading.all_words
-    if _legible(words) < _FEWEST:
-        return page
-    page.confidence = _mean(words)
-    _settle(page, reading, scale)
-    return page
+    @property
+    def legible(self) -> int:
+        return sum(
+            word.confidence >= _LEGIBLE and sum(map(str.isalnum, word.text)) > 1 for word in self.all_words
+        )
 
 
-def _pose_of(grey: Gray) -> Pose:
-    """How the page has to be turned."""
-    height, width = grey.shape
-    ink = small_print(grey)
-    turns = 0
-    if lines_run_down(ink):
-        ink = np.ascontiguousarray(np.rot90(ink))
-        turns = 3 if stands_on_head(np.ascontiguousarray(np.rot90(grey))) else 1
-        ink = np.ascontiguousarray(np.rot90(ink, turns - 1))
-    angle = skew_of(ink)
-    return Pose(width, height, turns, angle if abs(angle) >= _LEAST_SKEW else 0.0)
+def prepare_page(picture: Colour, number: int) -> PreparedPage:
+    """Makes a page ready from its picture at DPI. `number` is kept as the page's number."""
+    inks = inks_of(picture)
+    del picture  # it is three times as large as what is needed from here on
+    pose = pose_of(inks.black)
+    inks = inks.changed(lambda layer: posed(layer, pose))
+    return _prepared(number, Inks(level_picture(inks.black), inks.coloured))
 
 
-def _read(upright: Gray, recogniser: Recogniser) -> _Reading:
-    picture = level_picture(upright)
-    lying, standing = find_rules(picture, DPI)
+def _prepared(number: int, inks: Inks) -> PreparedPage:
+    lying, standing = find_rules(inks.black, DPI)
     grids = grids_of(lying, standing, DPI)
-    picture = erase_rules(picture, lying, standing)
-    canvas = page_canvas(picture, grids, DPI)
-    words = without_specks(recogniser.recognise(canvas.picture, dpi=DPI, mode=_mode(canvas, picture)))
-    return _Reading(picture, grids, canvas.sorted_out(words))
+    bare = erase_rules(inks.black, lying, standing)
+    return PreparedPage(number, inks, grids, page_canvases(bare, grids, DPI))
 
 
-def _mode(canvas: Canvas, picture: Gray) -> int:
-    """Tesseract's way to cut the canvas: as one block (6, the faster one) where it holds hardly more than cells."""
-    rest = sum(patch.bottom - patch.top for patch in canvas.patches if patch.table is None)
-    return 6 if rest < 0.2 * picture.shape[0] else 3
+def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
+    """Reads a page that was prepared."""
+    try:
+        reading = _upright(page, recogniser)
+        page = reading.page
+        pieces = stamp_pieces(page.inks, DPI, first=page.number == 1)
+        stamps = words_of_stamps(pieces, recogniser, DPI)
+    except RecognitionError:
+        return ReadPage(_sheet(page), failed=True)
+    result = ReadPage(_sheet(page), stamps=stamps)
+    if reading.legible < _FEWEST:
+        return result
+    result.confidence = reading.confidence
+    _settle(result, reading)
+    return result
 
 
-def _mean(words: Sequence[Word]) -> float:
-    """Mean confidence over the letters."""
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+def _sheet(page: PreparedPage) -> ScannedSheet:
+    height, width = page.inks.black.shape
+    return ScannedSheet(page.number, width * _POINTS, height * _POINTS)
 
 
-def _legible(words: Sequence[Word]) -> int:
-    return sum(word.confidence >= _LEGIBLE and sum(map(str.isalnum, word.text)) > 1 for word in words)
+def _upright(page: PreparedPage, recogniser: Recogniser) -> _Reading:
+    """The page as it reads best: turned further where it makes no sense as it was prepared."""
+    best = _recognised(page, recogniser)
+    for turns in (2, 1, 3):
+        if best.confidence >= _DOUBTFUL or best.legible >= _MANY or not (page.inks.black < _INKED).any():
+            break
+        best = max(best, _recognised(_turned(page, turns), recogniser), key=lambda reading: reading.legible)
+    return best
 
 
-def _settle(page: ReadPage, reading: _Reading, scale: float) -> None:
-    """Puts the words into lines, outside tables and in their cells."""
-    weights = Weights.of(reading.picture, reading.all_words)
+def _turned(page: PreparedPage, turns: int) -> PreparedPage:
+    inks = page.inks.changed(lambda layer: np.ascontiguousarray(np.rot90(layer, turns)))
+    return _prepared(page.number, inks)
+
+
+def _recognised(page: PreparedPage, recogniser: Recogniser) -> _Reading:
+    found: dict[tuple[int, int] | None, list[Word]] = {}
+    for canvas in page.canvases:
+        words = without_specks(recogniser.recognise(canvas.picture, dpi=DPI, mode=canvas.mode))
+        for place, members in canvas.sorted_out(words).items():
+            found.setdefault(place, []).extend(members)
+    return _Reading(page, found)
+
+
+def _settle(result: ReadPage, reading: _Reading) -> None:
+    """Puts the words into lines, outside tables and in their cells; fragments under seals and signatures are
+    left out."""
+    page = reading.page
+    if page.inks.coloured is not None and None in reading.words:
+        boxes = ink_boxes(page.inks.coloured, DPI)
+        kept = without_fragments(reading.words[None], boxes)
+        result.dropped = len(reading.words[None]) - len(kept)
+        reading.words[None] = kept
+    weights = Weights.of(page.inks.black, reading.all_words)
     for place, words in reading.words.items():
-        reading.words[place] = _with_strokes(page, reading.picture, words, in_cell=place is not None)
-    page.sheet.lines = lines_of(reading.words.get(None, []), weights, scale)
-    for number, grid in enumerate(reading.grids):
+        reading.words[place] = _with_strokes(result, page.inks.black, words, in_cell=place is not None)
+    result.sheet.lines = lines_of(reading.words.get(None, []), weights, _POINTS)
+    for number, grid in enumerate(page.grids):
         cells: list[list[Line]] = [
-            lines_of(reading.words.get((number, index), []), weights, scale)
+            lines_of(reading.words.get((number, index), []), weights, _POINTS)
             for index in range(len(grid.cells))
         ]
-        in_points = replace(grid, xs=tuple(x * scale for x in grid.xs), ys=tuple(y * scale for y in grid.ys))
-        page.sheet.tables.append(ScanTable(in_points, cells))
+        xs, ys = (tuple(edge * _POINTS for edge in edges) for edges in (grid.xs, grid.ys))
+        result.sheet.tables.append(ScanTable(replace(grid, xs=xs, ys=ys), cells))
 
 
 def _with_strokes(page: ReadPage, picture: Gray, words: list[Word], *, in_cell: bool) -> list[Word]:
@@ -163,7 +197,7 @@ def _with_strokes(page: ReadPage, picture: Gray, words: list[Word], *, in_cell: 
                 heads = place == 0 and (
                     members[1].text[0].isupper() if len(members) > 1 else in_cell or word.text.endswith(".")
                 )
-                page.strokes[box_of(word, 72 / DPI)] = Strokes(word.text, numeral, heads)
+                page.strokes[box_of(word, _POINTS)] = Strokes(word.text, numeral, heads)
                 if heads:
                     word = replace(word, text=word.text.replace(core, numeral))
             settled.append(word)

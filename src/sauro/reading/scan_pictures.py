@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -14,7 +15,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from sauro.errors import Unreadable
-from sauro.reading.scan_image import Colour
+from sauro.reading.scan_ink import Colour
 
 __all__ = ["Pictures", "opened_image", "opened_pages"]
 
@@ -63,15 +64,15 @@ class _PdfPages:
                 raise Unreadable(_BROKEN_PAGE.format(page=number)) from None
             try:
                 claimed = max(page.get_size()) / 72
-                bitmap = page.render(scale=dpi / 72 * _inches(claimed) / claimed, rev_byteorder=True)
-                picture = bitmap.to_numpy()
-                copy = np.stack([picture] * 3, axis=2) if picture.ndim == 2 else picture[:, :, :3].copy()
-                bitmap.close()
+                scale = dpi / 72 * _inches(claimed) / claimed
+                picture = page.render(scale=scale, rev_byteorder=True).to_numpy()
             except pdfium.PdfiumError:
                 raise Unreadable(_BROKEN_PAGE.format(page=number)) from None
             finally:
                 page.close()
-        return copy
+        if picture.ndim == 2:
+            return np.stack([picture] * 3, axis=2)
+        return np.asarray(picture[:, :, :3], np.uint8)
 
 
 @contextmanager
@@ -94,11 +95,12 @@ class _ImageFrames:
     def __init__(self, image: Image.Image) -> None:
         self._image = image
         self._lock = threading.Lock()
-        self.numbers = list(range(1, getattr(image, "n_frames", 1) + 1))
+        with _quiet():
+            self.numbers = list(range(1, getattr(image, "n_frames", 1) + 1))
 
     def picture(self, index: int, dpi: int) -> Colour:
         """One frame, turned as its camera says, in three channels on white."""
-        with self._lock:
+        with self._lock, _quiet():
             try:
                 self._image.seek(index)
                 if self._image.width * self._image.height > _MOST_PIXELS:
@@ -122,13 +124,27 @@ class _ImageFrames:
 def opened_image(data: bytes) -> Iterator[Pictures]:
     """The frames of an image file."""
     try:
-        image = Image.open(io.BytesIO(data))
+        with _quiet():
+            image = Image.open(io.BytesIO(data))
     except Image.DecompressionBombError:
         raise Unreadable(_TOO_LARGE) from None
     except _BROKEN:
         raise Unreadable(_BROKEN_IMAGE) from None
     with image:
-        yield _ImageFrames(image)
+        try:
+            frames = _ImageFrames(image)
+        except _BROKEN:
+            raise Unreadable(_BROKEN_IMAGE) from None
+        yield frames
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps Pillow's warnings about damaged or large files off the terminal: what matters is told as an
+    error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _claimed_size(image: Image.Image) -> float:

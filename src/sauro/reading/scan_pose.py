@@ -1,4 +1,5 @@
-"""How the picture of a page lies: which way its lines run, how far they are askew, whether it stands on its head.
+"""How the picture of a page lies: which way its lines run, how far they are askew, whether it stands on its
+head.
 
 Angles are degrees; a positive angle turns the picture anticlockwise.
 """
@@ -39,7 +40,8 @@ def pose_of(grey: Gray) -> Pose:
 
 
 def _small_print(picture: Gray) -> NDArray[np.uint8]:
-    """The print of a page, small: 1 where there is ink. Long strokes (rules, the edge of the paper) are left out."""
+    """The print of a page, small: 1 where there is ink. Long strokes (rules, the edge of the paper) are left
+    out."""
     height, width = picture.shape
     scale = min(_SMALL / max(height, width), 1.0)
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
@@ -52,8 +54,8 @@ def _small_print(picture: Gray) -> NDArray[np.uint8]:
 
 
 class _Strips:
-    """The print of a page cut into upright strips: how much ink each of them has at each height. To turn the page by
-    a small angle is to push the strips up and down."""
+    """The print of a page cut into upright strips: how much ink each of them has at each height. To turn the
+    page by a small angle is to push the strips up and down."""
 
     def __init__(self, ink: NDArray[np.uint8]) -> None:
         height, width = ink.shape
@@ -63,7 +65,8 @@ class _Strips:
         self._rows = np.arange(height)[:, np.newaxis]
 
     def raggedness(self, angle: float) -> float:
-        """How sharply lines and the white between them alternate from top to bottom when the page is turned so."""
+        """How sharply lines and the white between them alternate from top to bottom when the page is turned
+        so."""
         moves = np.rint(self._offsets * math.tan(math.radians(angle))).astype(int)
         height = len(self._rows)
         places = np.clip(self._rows + moves, 0, height - 1)
@@ -72,9 +75,9 @@ class _Strips:
 
 
 def _lines_run_down(ink: NDArray[np.uint8]) -> bool:
-    """Whether the lines of this small print run from top to bottom instead of from left to right. The words say so,
-    whatever the page holds: their letters touch or nearly touch, so each of them is an oblong that lies along its
-    line. (The sums of rows and columns do not: the cells of a table line up in both.)"""
+    """Whether the lines of this small print run from top to bottom instead of from left to right. The words
+    say so, whatever the page holds: their letters touch or nearly touch, so each of them is an oblong that
+    lies along its line. (The sums of rows and columns do not: the cells of a table line up in both.)"""
     words = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     boxes = cv2.connectedComponentsWithStats(words, connectivity=8)[2][1:]
     wide, high = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]
@@ -86,15 +89,16 @@ def _lines_run_down(ink: NDArray[np.uint8]) -> bool:
 
 
 def _skew_of(ink: NDArray[np.uint8]) -> float:
-    """The angle that makes the lines of this small print level (method: the sum of squared differences of row sums
-    is greatest). 0 where no angle stands out."""
+    """The angle that makes the lines of this small print level (method: the sum of squared differences of row
+    sums is greatest). 0 where no angle stands out."""
     if ink.sum() < _LEAST_PRINT:
         return 0.0
     strips = _Strips(ink)
     level = strips.raggedness(0.0)
     best, highest = _sharpest(strips, 0.0, _USUAL_SKEW, 0.25)
     far, sharper = _sharpest(strips, 0.0, _MOST_SKEW, 0.5)
-    # Columns of short lines, as in a table, may line up by chance at a large angle: it has to be plainly sharper.
+    # Columns of short lines, as in a table, may line up by chance at a large angle: it has to be
+    # plainly sharper.
     if abs(far) > _USUAL_SKEW and sharper > 1.5 * highest:
         best, highest = far, sharper
     best, highest = _sharpest(strips, best, 0.2, 0.05)
@@ -102,7 +106,8 @@ def _skew_of(ink: NDArray[np.uint8]) -> float:
 
 
 def _sharpest(strips: _Strips, centre: float, reach: float, step: float) -> tuple[float, float]:
-    """The angle within `reach` of `centre` at which lines and white alternate most sharply, and how sharply."""
+    """The angle within `reach` of `centre` at which lines and white alternate most sharply, and how
+    sharply."""
     angles = [round(float(angle), 2) for angle in np.arange(centre - reach, centre + reach + step / 2, step)]
     sharpness = [strips.raggedness(angle) for angle in angles]
     best = int(np.argmax(sharpness))
@@ -110,9 +115,9 @@ def _sharpest(strips: _Strips, centre: float, reach: float, step: float) -> tupl
 
 
 def _stands_on_head(picture: Gray) -> bool:
-    """Whether level text seems to stand upside down. Vietnamese lines carry more ink above the body of their letters
-    (capitals, ascenders, two storeys of marks) than below it. A guess, right on nine pages of ten."""
-    height, width = picture.shape
+    """Whether level text seems to stand upside down. Vietnamese lines carry more ink above the body of their
+    letters (capitals, ascenders, two storeys of marks) than below it. A guess, right on nine pages of ten."""
+    width = picture.shape[1]
     strip = np.ascontiguousarray(picture[:, width // 4 : width - width // 4])
     print_ = cv2.adaptiveThreshold(strip, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 25)
     rows = print_.sum(axis=1, dtype=np.float64)

@@ -38,14 +38,23 @@ def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
             yield DraftRemark(
                 "ocr.page_failed", f"Trang {number} không nhận dạng được; hãy quét lại trang này rồi đọc lại."
             )
-        elif page.confidence is None:
+            continue
+        if page.confidence is None:
             yield DraftRemark(
                 "ocr.blank_page", f"Trang {number} không đọc được chữ nào; hãy xem lại bản quét."
             )
-        elif page.confidence < _LOW:
+            continue
+        if page.dropped:
+            yield DraftRemark(
+                "ocr.under_seal",
+                f"Trang {number}: {page.dropped} mảnh chữ dưới con dấu hoặc chữ ký bị bỏ qua; "
+                "hãy đối chiếu với bản gốc.",
+            )
+        if page.confidence is not None and page.confidence < _LOW:
             yield DraftRemark(
                 "ocr.low_confidence",
-                f"Trang {number} quét không rõ (độ tin cậy trung bình {page.confidence:.0f} %); hãy đối chiếu với bản gốc.",
+                f"Trang {number} quét không rõ (độ tin cậy trung bình {page.confidence:.0f} %); "
+                "hãy đối chiếu với bản gốc.",
             )
 
 
@@ -60,7 +69,8 @@ def stroke_remarks(blocks: Iterable[Block], pages: Sequence[ReadPage]) -> Iterat
             page = paragraph.page if run.page is None else run.page
             found = strokes.get((page, run.box)) if page is not None and run.box is not None else None
             if found is not None:
-                said = f"Chương trình nhận dạng đọc là “{found.read}” nhưng hình chữ có {len(found.numeral)} nét sổ"
+                said = f"Chương trình nhận dạng đọc là “{found.read}” nhưng hình chữ có "
+                said += f"{len(found.numeral)} nét sổ"
                 message = (
                     f"{said} nên ghi “{found.numeral}”"
                     if found.applied

@@ -1,9 +1,10 @@
-"""Ruled tables in the picture of a page: finds their rules, and sets their cells one below the other for recognition.
+"""Ruled tables in the picture of a page: finds their rules, and sets their cells one below the other for
+recognition.
 
-Read as it stands, a table is a torment to Tesseract: lines run on from column to column, and the isolated figures of
-a column TT are taken for dirt. So the rules are erased and the cells cut out and pasted below one another into one
-tall column, the short ones of a table side by side on lines of their own; the words that were read there are carried
-back. That takes one recognition a page, as a page without a table does.
+Read as it stands, a table is a torment to Tesseract: lines run on from column to column, and the isolated
+figures of a column TT are taken for dirt. So the rules are erased and the cells cut out and pasted below one
+another into one tall column, the short ones of a table side by side on lines of their own; the words that
+were read there are carried back. That takes one recognition a page, as a page without a table does.
 """
 
 from __future__ import annotations
@@ -15,21 +16,25 @@ import cv2
 import numpy as np
 
 from sauro.reading.ruled_grid import Grid, Rule, find_grids
+from sauro.reading.scan_columns import columns_of
 from sauro.reading.tesseract import Gray, Word
 
-__all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvas"]
+__all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvases"]
 
 _LEAST_ACROSS, _LEAST_DOWN = 0.32, 0.2  # inches that a rule has at least, lying and standing
 _SLACK = 0.03  # inches that rules of one position may lie apart
 _NARROW = 0.45  # inches: a cell whose ink is no wider holds a number or a mark
 _TALL = 0.28  # inches: a cell whose ink is higher has more than one line
+_TALLEST = 25  # inches: on a taller canvas Tesseract loses words
+_MUCH = 0.6  # from here on a page is given as it is
+_LITTLE = 0.2  # what takes less of a page's height than this is read as one block
 _INK = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A part of the page (`left`, `top`, `right`, `bottom`) that was pasted at (`x`, `y`) of the canvas. `table` and
-    `cell` are indexes, None for what stands outside tables."""
+    """A part of the page (`left`, `top`, `right`, `bottom`) that was pasted at (`x`, `y`) of the canvas.
+    `table` and `cell` are indexes, None for what stands outside tables."""
 
     left: int
     top: int
@@ -61,13 +66,16 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """What is given to recognition, and where its parts come from."""
+    """What is given to recognition, where its parts come from, and how Tesseract cuts it up: 3 as a page, 6
+    (the faster way) as one block."""
 
     picture: Gray
     patches: tuple[Patch, ...]
+    mode: int = 3
 
     def sorted_out(self, words: Sequence[Word]) -> dict[tuple[int, int] | None, list[Word]]:
-        """The words that were read, back at their places on the page: by table and cell, those outside under None."""
+        """The words that were read, back at their places on the page: by table and cell, those outside under
+        None."""
         found: dict[tuple[int, int] | None, list[Word]] = {}
         for word in words:
             for patch in self.patches:
@@ -121,28 +129,64 @@ def erase_rules(picture: Gray, lying: Gray, standing: Gray) -> Gray:
     return np.asarray(cv2.max(picture, cv2.dilate(rules, np.ones((3, 3), np.uint8))), np.uint8)
 
 
-def page_canvas(picture: Gray, grids: Sequence[Grid], dpi: int) -> Canvas:
-    """The page (its rules erased) as it is given to recognition: what stands outside tables as it is, then the cells
-    of the tables one below the other."""
-    height, width = picture.shape
-    if not grids:
-        return Canvas(picture, (Patch(0, 0, width, height, 0, 0),))
-    cut = np.vsplit(picture, [])[0].copy()
+def page_canvases(picture: Gray, grids: Sequence[Grid], dpi: int) -> list[Canvas]:
+    """The page (its rules erased) as it is given to recognition: what stands outside tables, its columns one
+    below the other; then the cells of the tables, on as many canvases as it takes to keep each of them
+    small."""
+    cut = picture
     cells: list[Patch] = []
-    for number, grid in enumerate(grids):
-        cells.extend(_inked_cells(picture, grid, number, dpi))
-        cut[round(grid.top) : round(grid.bottom) + 1, round(grid.left) : round(grid.right) + 1] = 255
-    rest = _inked(cut, 0, 0, width, height)
-    placed = [] if rest is None else [Patch(*rest, dpi // 4, dpi // 4)]
-    placed += _stacked(cells, width, placed[0].y + rest[3] - rest[1] if rest and placed else 0, dpi)
-    right = max((patch.x + patch.right - patch.left for patch in placed), default=1)
-    bottom = max((patch.y + patch.bottom - patch.top for patch in placed), default=1)
+    if grids:
+        cut = picture.copy()
+        for number, grid in enumerate(grids):
+            cells.extend(_inked_cells(picture, grid, number, dpi))
+            cut[round(grid.top) : round(grid.bottom) + 1, round(grid.left) : round(grid.right) + 1] = 255
+    return [
+        *_outside_tables(cut, dpi),
+        *(
+            _canvas(picture, placed, dpi, mode=6)
+            for placed in _stacked(cells, picture.shape[1], dpi)
+            if placed
+        ),
+    ]
+
+
+def _outside_tables(picture: Gray, dpi: int) -> list[Canvas]:
+    """The canvas of a page without its tables; none where it is empty."""
+    height, width = picture.shape
+    inked = _inked(picture, 0, 0, width, height)
+    if inked is None:
+        return []
+    columns = columns_of(picture, dpi)
+    if not columns and inked[3] - inked[1] > _MUCH * height:
+        return [Canvas(picture, (Patch(0, 0, width, height, 0, 0),))]
+    parts: list[tuple[int, int, int, int]] = []
+    top = 0
+    for found in columns:
+        parts.append((0, top, width, found.top))
+        parts.append((0, found.top, found.gutter, found.bottom))
+        parts.append((found.gutter, found.top, width, found.bottom))
+        top = found.bottom
+    parts.append((0, top, width, height))
+    placed: list[Patch] = []
+    y = dpi // 4
+    for part in parts:
+        box = _inked(picture, *part)
+        if box is not None:
+            placed.append(Patch(*box, box[0], y))
+            y += box[3] - box[1] + dpi // 4
+    few = len(parts) == 1 and inked[3] - inked[1] < _LITTLE * height
+    return [_canvas(picture, placed, dpi, mode=6 if few else 3)]
+
+
+def _canvas(source: Gray, placed: Sequence[Patch], dpi: int, *, mode: int) -> Canvas:
+    """A canvas with these parts of the page."""
+    right = max(patch.x + patch.right - patch.left for patch in placed)
+    bottom = max(patch.y + patch.bottom - patch.top for patch in placed)
     canvas = np.full((bottom + dpi // 4, right + dpi // 4), 255, np.uint8)
     for patch in placed:
-        source = cut if patch.table is None else picture
         piece = source[patch.top : patch.bottom, patch.left : patch.right]
         canvas[patch.y : patch.y + piece.shape[0], patch.x : patch.x + piece.shape[1]] = piece
-    return Canvas(canvas, tuple(placed))
+    return Canvas(canvas, tuple(placed), mode)
 
 
 def _inked_cells(picture: Gray, grid: Grid, number: int, dpi: int) -> list[Patch]:
@@ -177,26 +221,32 @@ def _inked(picture: Gray, left: int, top: int, right: int, bottom: int) -> tuple
     )
 
 
-def _stacked(cells: Sequence[Patch], width: int, y: int, dpi: int) -> list[Patch]:
-    """The cells at their places on the canvas, below `y`: the narrow ones on lines of their own, then the others."""
+def _stacked(cells: Sequence[Patch], width: int, dpi: int) -> list[list[Patch]]:
+    """The cells at their places, canvas by canvas: the narrow ones on lines of their own, then the others."""
     margin, gap = dpi // 4, dpi // 6
+    apart = 3 * dpi // 10  # set closer, they are read as parts of one word (TT 1 as TỊ 1)
     narrow = [
         cell
         for cell in cells
         if cell.right - cell.left < _NARROW * dpi and cell.bottom - cell.top < _TALL * dpi
     ]
     taken = set(narrow)
-    placed: list[Patch] = []
-    x, y, line = margin, y + gap, 0
+    stacks: list[list[Patch]] = [[]]
+    x, y, line = margin, margin, 0
     for cell in narrow:
         if x + cell.right - cell.left > min(width, 5 * dpi):
             x, y, line = margin, y + line + gap, 0
-        placed.append(replace(cell, x=x, y=y))
-        x += cell.right - cell.left + gap
+        stacks[-1].append(replace(cell, x=x, y=y))
+        x += cell.right - cell.left + apart
         line = max(line, cell.bottom - cell.top)
     y += line + gap
     for cell in cells:
-        if cell not in taken:
-            placed.append(replace(cell, x=margin, y=y))
-            y += cell.bottom - cell.top + gap
-    return placed
+        if cell in taken:
+            continue
+        high = cell.bottom - cell.top
+        if y + high > _TALLEST * dpi and stacks[-1]:
+            stacks.append([])
+            y = margin
+        stacks[-1].append(replace(cell, x=margin, y=y))
+        y += high + gap
+    return stacks

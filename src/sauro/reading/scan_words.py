@@ -10,25 +10,24 @@ from statistics import median
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from sauro.reading.scan_ink import Box
 from sauro.reading.tesseract import Gray, Word
 
-__all__ = ["Weights", "has_roman_form", "roman_strokes", "without_specks"]
+__all__ = ["Weights", "has_roman_form", "roman_strokes", "without_fragments", "without_specks"]
 
+_WELL_READ = 80  # confidence of a word that is one, also under a seal
+_RIM = 10  # pixels that coloured ink may reach beyond its box
 _UNSURE = 60  # a mark read with less confidence may be dirt
 _BULLETS = "-–—+*•"
-_ONLY_STROKES = re.compile(r"[(\[]?(?=[1l|]?I)[I1l|]{1,4}[.,:;)\]/]?")
+_ONLY_STROKES = re.compile(r"[(\[]?(?=[1l|]?[IH])[IH1l|]{1,4}[.,:;)\]/]?")
 _BOLD = 1.2  # strokes so many times as thick as those of the page's usual type are bold
 _INK = 128
 
-Sums = NDArray[np.int32]
-"""Sums over all rectangles from the top left corner."""
-
 
 def without_specks(words: Iterable[Word]) -> list[Word]:
-    """The words without dirt: marks of one character, read without confidence, that do not begin a line of text; and
-    whole lines made up of such."""
+    """The words without dirt: marks of one character, read without confidence, that do not begin a line of
+    text; and whole lines made up of such."""
     kept: list[Word] = []
     for _, line in groupby(words, key=lambda word: word.line):
         members = list(line)
@@ -42,26 +41,61 @@ def without_specks(words: Iterable[Word]) -> list[Word]:
     return kept
 
 
+def without_fragments(words: Sequence[Word], boxes: Sequence[Box]) -> list[Word]:
+    """The words without what seals and signatures (`boxes`: where coloured ink lies) left behind: what was
+    read there without confidence and stands by itself. A word beside one that was well read is kept: a title
+    or a name under the ink."""
+    kept: list[Word] = []
+    for _, line in groupby(words, key=lambda word: word.line):
+        members = list(line)
+        sound = [word for word in members if word.confidence >= _WELL_READ and len(word.text) > 1]
+        kept.extend(
+            word
+            for word in members
+            if word in sound
+            or not _lies_in(word, boxes)
+            or (sum(map(str.isalnum, word.text)) > 1 and any(_are_neighbours(word, one) for one in sound))
+        )
+    return kept
+
+
+def _lies_in(word: Word, boxes: Sequence[Box]) -> bool:
+    return any(
+        left - _RIM <= word.centre <= right + _RIM and top - _RIM <= word.middle <= bottom + _RIM
+        for left, top, right, bottom in boxes
+    )
+
+
+def _are_neighbours(word: Word, other: Word) -> bool:
+    """Whether two words of a line stand together, in type of one size."""
+    high, low = other.bottom - other.top, word.bottom - word.top
+    gap = max(word.left - other.right, other.left - word.right)
+    return gap < high and 0.5 * high < low < 2 * high
+
+
 def _is_doubtful(word: Word) -> bool:
     return len(word.text) == 1 and word.confidence < _UNSURE
 
 
 def has_roman_form(text: str) -> bool:
-    """Whether a word was read as I, II or III, perhaps with a figure 1 or a letter l among the strokes."""
+    """Whether a word was read as I, II or III, perhaps with a figure 1 or a letter l among the strokes, or
+    with two of them taken for an H."""
     return _ONLY_STROKES.fullmatch(text) is not None
 
 
 def roman_strokes(picture: Gray, word: Word) -> int:
-    """How many upright strokes the picture of a word has that was read as I, II or III: Tesseract's Vietnamese model
-    reads III mostly as II. 0 where the picture gives no clear answer.
+    """How many upright strokes the picture of a word has that was read as I, II or III: Tesseract's
+    Vietnamese model reads III mostly as II. 0 where the picture gives no clear answer.
 
-    Counted are the columns that are black over half of the word's middle height, where neither serifs nor a full stop
-    join or add strokes; all strokes must be of one thickness, which those of H, N or M are not."""
+    Counted are the columns that are black over half of the word's middle height, where neither serifs nor a
+    full stop join or add strokes; all strokes must be of one thickness, which those of N or M are not."""
     crop = picture[max(word.top, 0) : word.bottom, max(word.left - 2, 0) : word.right + 2]
     if crop.shape[0] < 8 or crop.shape[1] < 3:
         return 0
     ink = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1] > 0
     rows = np.flatnonzero(ink.any(axis=1))
+    if len(rows) < 8:
+        return 0
     top, bottom = int(rows[0]), int(rows[-1]) + 1
     height = bottom - top
     middle = ink[top + round(0.28 * height) : bottom - round(0.28 * height)]
@@ -70,6 +104,9 @@ def roman_strokes(picture: Gray, word: Word) -> int:
     widths = edges[1::2] - edges[::2]
     if len(widths) == 0 or widths.max() > 2.2 * widths.min() + 1 or widths.max() > 0.4 * height:
         return 0
+    between = [middle[:, left:right] for left, right in zip(edges[1:-1:2], edges[2::2], strict=True)]
+    if any(gap.all(axis=1).any() for gap in between):
+        return 0  # the bar of an H
     return len(widths)
 
 
@@ -77,29 +114,25 @@ def roman_strokes(picture: Gray, word: Word) -> int:
 class Weights:
     """How thick the strokes of words are, against the usual ones of their page."""
 
-    area: Sums
-    rim: Sums
+    ink: Gray
+    rim: Gray
     usual: float
 
     @classmethod
     def of(cls, picture: Gray, words: Sequence[Word]) -> Weights:
-        """Measures a page: ink and its rim, summed up so that any word's share is four look-ups away."""
-        ink = cv2.threshold(picture, _INK, 1, cv2.THRESH_BINARY_INV)[1]
-        rim = cv2.subtract(ink, cv2.erode(ink, np.ones((3, 3), np.uint8)))
-        weights = cls(cv2.integral(ink), cv2.integral(rim), 0.0)
+        """Measures a page."""
+        ink = np.asarray(cv2.threshold(picture, _INK, 1, cv2.THRESH_BINARY_INV)[1], np.uint8)
+        rim = np.asarray(cv2.subtract(ink, cv2.erode(ink, np.ones((3, 3), np.uint8))), np.uint8)
+        weights = cls(ink, rim, 0.0)
         found = [weights.thickness(word) for word in words if len(word.text) > 1]
-        return cls(weights.area, weights.rim, median(found) if found else 0.0)
+        return cls(ink, rim, median(found) if found else 0.0)
 
     def thickness(self, word: Word) -> float:
-        """The mean thickness of a word's strokes in pixels: twice its ink over the length of the ink's rim."""
-        area, rim = (
-            float(sums[word.bottom, word.right])
-            - float(sums[word.top, word.right])
-            - float(sums[word.bottom, word.left])
-            + float(sums[word.top, word.left])
-            for sums in (self.area, self.rim)
-        )
-        return 2 * area / rim if rim else 0.0
+        """The mean thickness of a word's strokes in pixels: twice its ink over the length of the ink's
+        rim."""
+        place = np.s_[max(word.top, 0) : word.bottom, max(word.left, 0) : word.right]
+        rim = cv2.countNonZero(self.rim[place])
+        return 2 * cv2.countNonZero(self.ink[place]) / rim if rim else 0.0
 
     def is_bold(self, word: Word) -> bool:
         """Whether a word is set in bold, on a page whose usual type is not."""

@@ -1,8 +1,9 @@
 """Runs Tesseract, a program of its own, and reads the words it prints.
 
-The picture goes in through standard input and the words come out through standard output as TSV, so nothing is left
-on disk. One process reads one picture; `OMP_THREAD_LIMIT=1` keeps it to one core, which makes two processes side by
-side four times as fast as two that both want all cores (tesseract issue 3109).
+The picture goes in through standard input and the words come out through standard output as TSV, so
+nothing is left on disk. One process reads one picture; `OMP_THREAD_LIMIT=1` keeps it to one core, which
+makes two processes side by side four times as fast as two that both want all cores (tesseract issue
+3109).
 """
 
 from __future__ import annotations
@@ -35,13 +36,14 @@ _WORD = "5"  # the TSV level of words
 
 
 class RecognitionError(Exception):
-    """Tesseract gave up on one picture: it ran out of time or ended with an error. Never leaves the package."""
+    """Tesseract gave up on one picture: it ran out of time or ended with an error. Never leaves the
+    package."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that was read: where it stands in the picture (pixels), how sure the program is (0 to 100), and the
-    block, paragraph and line that the program counts it to."""
+    """A word that was read: where it stands in the picture (pixels), how sure the program is (0 to
+    100), and the block, paragraph and line that the program counts it to."""
 
     text: str
     confidence: float
@@ -79,7 +81,9 @@ def _program() -> str | None:
     path = shutil.which("tesseract")
     if path is None:
         return None
-    listed = subprocess.run([path, "--list-langs"], capture_output=True, check=False, timeout=30)
+    listed = subprocess.run(  # noqa: S603 — the program found by `which`, arguments of our own, no shell
+        [path, "--list-langs"], capture_output=True, check=False, timeout=30
+    )
     return path if "vie" in listed.stdout.decode("utf-8", "replace").split() else None
 
 
@@ -114,8 +118,9 @@ class Recogniser:
             process.kill()
 
     def recognise(self, picture: Gray, *, dpi: int, mode: int = 3) -> list[Word]:
-        """The words of a grey picture, in Tesseract's order. `mode` is its page segmentation mode: 3 for a page, 6
-        for one block, 7 for one line. May be called from several threads. Raises RecognitionError."""
+        """The words of a grey picture, in Tesseract's order. `mode` is its page segmentation mode: 3
+        for a page, 6 for one block, 7 for one line. May be called from several threads. Raises
+        RecognitionError."""
         height, width = picture.shape
         pnm = b"P5 %d %d 255\n" % (width, height) + picture.tobytes()
         process = self._start(dpi, mode)
@@ -138,7 +143,7 @@ class Recogniser:
         with self._lock:
             if self._closed:
                 raise RecognitionError("broken off")
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # noqa: S603 — as above
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

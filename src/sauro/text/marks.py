@@ -1,7 +1,8 @@
 """The marks of list items in Vietnamese administrative documents, and their order.
 
-NĐ 30/2020/NĐ-CP, Phụ lục I.II.4: phần, chương (roman), mục, tiểu mục (arabic), điều, khoản ("1."), điểm ("a)", in the
-order of the Vietnamese alphabet: a, b, c, d, đ, e, g, h …); custom adds decimal items ("2.1."), dashes and crosses.
+NĐ 30/2020/NĐ-CP, Phụ lục I.II.4: phần, chương (roman), mục, tiểu mục (arabic), điều, khoản ("1."), điểm
+("a)", in the order of the Vietnamese alphabet: a, b, c, d, đ, e, g, h …); custom adds decimal items ("2.1."),
+dashes and crosses.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from sauro.text.capitals import CAPITAL
+
 __all__ = ["VIETNAMESE_LETTERS", "Mark", "MarkKind", "read_mark", "roman_number", "roman_text"]
 
 VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -17,9 +20,11 @@ VIETNAMESE_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 class MarkKind(IntEnum):
-    """Kinds of marks from the widest to the narrowest: an item is closed by the next one of its own or a wider kind.
+    """Kinds of marks from the widest to the narrowest: an item is closed by the next one of its own or a
+    wider kind.
 
-    `TITLE` and `BOLD` are headings without a number, set in capitals or bold; they are never read from a line's text.
+    `TITLE` and `BOLD` are headings without a number, set in capitals or bold; they are never read from a
+    line's text.
     """
 
     PART = 0
@@ -46,9 +51,9 @@ class MarkKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark at the head of a line. `label` is what goes into a path ("II", "4", "b"; empty for dashes), `length` the
-    characters to drop from the line, blanks included; `ordinal` its place in the order of its kind, 0 where it has
-    none; `prefix` the numbers before the last one of a decimal mark ("2" of "2.10")."""
+    """A mark at the head of a line. `label` is what goes into a path ("II", "4", "b"; empty for dashes),
+    `length` the characters to drop from the line, blanks included; `ordinal` its place in the order of its
+    kind, 0 where it has none; `prefix` the numbers before the last one of a decimal mark ("2" of "2.10")."""
 
     kind: MarkKind
     label: str
@@ -57,17 +62,25 @@ class Mark:
     prefix: str = ""
 
 
-_ROMAN = re.compile(r"(?![Vv]/[Vv]\b)(?P<label>[IVXLＩ]{1,7})\s?(?:\.|/(?=\s|[A-ZĐ])|[-–](?=\s))[ \t\n]*(?=\S)")
-_ARABIC = re.compile(r"(?P<label>\d{1,3})\s?(?:\.(?!\d)|/(?=\s)|[-–](?=\s+[A-ZĐÀ-Ỹ]))[ \t\n]*(?=\S)")
-_DECIMAL = re.compile(r"(?P<label>\d{1,2}(?:\.\s?\d{1,2}){1,4})(?:\.|\)|\s?[-–/](?=\s)|(?=\s))[ \t\n]*(?=[^\W\d]|[“\"(])")
-_LETTER = re.compile(r"(?P<label>[a-zđ])\s?[).](?![.\d])[ \t\n]*(?=\S)")
-_LETTER_2 = re.compile(r"(?P<label>(?:[a-zđ]\.?\d{1,2}|([a-zđ])\2))\s?[).][ \t\n]*(?=\S)")
-_BRACKET = re.compile(r"\(?(?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)[ \t\n]*(?=\S)")
+_BLANKS = r"[ \t\n]*"
+_TO_TEXT = rf"{_BLANKS}(?=\S)"
+"""To the text behind a mark; a line that consists of a mark only has none."""
+_ROMAN = re.compile(r"(?![Vv]/[Vv]\b)(?P<label>[IVXLＩ]{1,7})\s?(?:\.|/(?=\s|[A-ZĐ])|[-–](?=\s))" + _TO_TEXT)
+_ARABIC = re.compile(rf"(?P<label>\d{{1,3}})\s?(?:\.(?!\d)|/(?=\s)|[-–](?=\s+{CAPITAL}))" + _TO_TEXT)
+_DECIMAL = re.compile(
+    r"(?P<label>\d{1,2}(?:\.\s?\d{1,2}){1,4})(?:\.|\)|\s?[-–/](?=\s)|(?=\s))"
+    + _BLANKS
+    + r"(?=[^\W\d]|[“\"(])"
+)
+_LETTER = re.compile(r"(?P<label>[a-zđ])\s?[).](?![.\d])" + _TO_TEXT)
+_LETTER_2 = re.compile(r"(?P<label>(?:[a-zđ]\.?\d{1,2}|([a-zđ])\2))\s?[).]" + _TO_TEXT)
+_BRACKET = re.compile(r"\(?(?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)" + _TO_TEXT)
 _CAPITAL = re.compile(r"(?P<label>[A-HĐ])\s?(?:\.|/|[-–](?=\s))[ \t\n]+(?=\S)")
-_SIGN = re.compile(r"(?P<label>[-–—−~\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓])[ \t\n]*(?=[^\s\-–—*])")
-_SMALL_ROMAN = re.compile(r"\(?(?P<label>ii|iii|iv|vi|vii|viii|ix|xi|xii)\)[ \t\n]*(?=\S)")
+_SIGN = re.compile(r"(?P<label>[-–—−~\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓])" + _BLANKS + r"(?=[^\s\-–—*])")
+_SMALL_ROMAN = re.compile(r"\(?(?P<label>ii|iii|iv|vi|vii|viii|ix|xi|xii)\)" + _TO_TEXT)
 _NAMED = re.compile(
-    r"(?P<name>Phần|Chương|Mục|Tiểu mục|Điều|Nhiệm vụ|Giải pháp|Bước|Nhóm nhiệm vụ)\s+(?P<label>thứ\s+\S+|[IVXL]{1,7}|\d{1,3})\b\s*[.:\-–]?[ \t\n]*",
+    r"(?P<name>Phần|Chương|Mục|Tiểu mục|Điều|Nhiệm vụ|Giải pháp|Bước|Nhóm nhiệm vụ)\s+"
+    r"(?P<label>thứ\s+\S+|[IVXL]{1,7}|\d{1,3})\b\s*[.:\-–]?" + _BLANKS,
     re.IGNORECASE,
 )
 _NAMED_KINDS = {
@@ -113,7 +126,8 @@ def roman_text(value: int) -> str:
 def read_mark(line: str) -> Mark | None:
     """The mark at the head of a line that has no leading blanks; None where it begins with a word.
 
-    A figure that begins a sentence ("100 doanh nghiệp", "1.500 lượt") is no mark, nor is an initial ("A Lưới").
+    A figure that begins a sentence ("100 doanh nghiệp", "1.500 lượt") is no mark, nor is an initial ("A
+    Lưới").
     """
     if not line or line[0] not in _FIRST:
         return None

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sauro.text.normalise import lower_case
+
 __all__ = ["Comparator", "Quantity", "find_quantities", "figure_value", "worded_value"]
 
 
@@ -67,21 +69,25 @@ _NOUNS = (
     "héc ta|km2|km|m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|"
     "tỷ USD|USD|triệu|nghìn|ngày làm việc|ngày|buổi|giờ|phút|tuần|tháng|quý|năm|lần|trang|dân"
 )
+_NOUN_PATTERN = "|".join(
+    sorted((noun.replace(" ", r"\s+") for noun in _NOUNS.split("|")), key=len, reverse=True)
+)
 _UNIT = re.compile(
-    rf"(?P<percent>{_PER_CENT})|\s{{0,3}}(?P<noun>(?:(?:triệu|nghìn|tỷ)\s+)?(?:"
-    + "|".join(sorted((noun.replace(" ", r"\s+") for noun in _NOUNS.split("|")), key=len, reverse=True))
-    + r"))(?!\w)|\s{1,3}(?P<word>[^\W\d_]+)",
+    rf"(?P<percent>{_PER_CENT})|\s{{0,3}}(?P<noun>(?:(?:triệu|nghìn|tỷ)\s+)?(?:{_NOUN_PATTERN}))(?!\w)"
+    r"|\s{1,3}(?P<word>[^\W\d_]+)",
 )
 _NO_NOUN_WORDS = """
 và đến tới của về theo trong ngoài trên dưới là thì mà hoặc hay do bởi tại ở từ để cho với các những
 được có đã sẽ đang nêu này đó gồm nhằm khi nếu như trở năm tháng ngày nay so lên xuống bằng
 """
 _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
+# Numerals in words count only before a measure, so that the many "năm", "không" and "ba" that are none are
+# passed over at once.
+_BEFORE_MEASURE = rf"(?=\s{{0,3}}%|\s+(?:phần\s+trăm|(?:(?:triệu|nghìn|tỷ)\s+)?(?:{_NOUN_PATTERN}))(?!\w))"
 _CORE = re.compile(
     rf"(?<![\w.,/%-])(?:(?P<fraction>{_FRACTION})|(?P<low>{_FIGURE})(?:(?:{_PER_CENT})?\s{{0,2}}(?:[-–—÷]|"
     rf"đến|tới)\s{{0,2}}(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))|"
-    rf"(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w))(?!\s?[/-]\s?\d|[.,]\d|\w)",
-    re.IGNORECASE,
+    rf"(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w){_BEFORE_MEASURE})(?!\s?[/-]\s?\d|[.,]\d|\w)",
 )
 _LINK = (
     r"(?:\s{1,3}(?:là|đạt|có|phải|mức|ở mức|được|từ|trên|khoảng|(?:vào\s+)?năm\s+20\d\d))*\s{0,3}:?\s{0,3}$"
@@ -100,16 +106,21 @@ _CEILING = re.compile(
 )
 _UPWARDS = re.compile(r"\s{1,3}(?:trở\s+lên|trở\s+đi|hoặc\s+hơn)(?!\w)", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"\s{1,3}(?:trở\s+xuống|trở\s+lại)(?!\w)", re.IGNORECASE)
+# A word of one of the two must stand before the figure.
+_MAY_COMPARE = re.compile(r"không|tối|ít|trên|hơn|lớn|cao|vượt|từ|nhiều|dưới|thấp|nhỏ|[≥≤<>]", re.IGNORECASE)
 _MOVES = re.compile(r"\s{0,3}(?:(?:năm\s+)?\d{4}\s+)?(?:lên|xuống|đến|tới|còn)(?!\w)")
 # Words before a figure that make it a name: an article, a year, a class, a number in a series.
-_NAMED = re.compile(
-    r"(?<!\w)(?:số|điều|khoản|điểm|mục|chương|phần|phụ lục|biểu|mẫu|bảng|hình|năm|tháng|quý|ngày|thứ|khóa|"
-    r"khoá|kỳ|cấp độ|cấp|loại|hạng|nhóm|bậc|lớp|top|tiêu chí|chỉ tiêu|giai đoạn|nhiệm kỳ|quận|vùng|dự án|"
-    r"tiểu dự án|nghị quyết|kết luận|nghị định|thông tư|quyết định|chỉ thị|kế hoạch|luật|đợt|lần|bước|"
-    r"khu vực|quốc lộ|trang)\s{0,3}:?\s{0,3}$",
-    re.IGNORECASE,
-)
+_NAMING_WORDS = """
+số; điều; khoản; điểm; mục; chương; phần; phụ lục; biểu; mẫu; bảng; hình; năm; tháng; quý; ngày; thứ; khóa;
+khoá; kỳ; cấp độ; cấp; loại; hạng; nhóm; bậc; lớp; top; tiêu chí; chỉ tiêu; giai đoạn; nhiệm kỳ; quận; vùng;
+dự án; nghị quyết; kết luận; nghị định; thông tư; quyết định; chỉ thị; kế hoạch; luật; đợt; lần; bước;
+khu vực; quốc lộ; trang
+"""
+_NAMING = frozenset(" ".join(words.split()) for words in _NAMING_WORDS.split(";"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_WORD = re.compile(r"\w+\Z")
+_NAME_GAP = 3
+"""Blanks between such a word and its figure at most."""
 _WINDOW = 48
 
 
@@ -154,7 +165,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     something else."""
     found: list[Quantity] = []
     end = 0
-    for core in _CORE.finditer(text):
+    for core in _CORE.finditer(lower_case(text)):
         if core.start() < end:
             continue
         quantity = _quantity(text, core, end)
@@ -165,16 +176,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(text: str, core: re.Match[str], low: int) -> Quantity | None:
+    stop, unit, is_known = _unit(text, core.end())
+    before = text[max(low, core.start() - _WINDOW) : core.start()]
+    if unit != "%" and _is_named(before):
+        return None
     value, upper = _values(core)
     if value is None:
         return None
-    stop, unit, is_known = _unit(text, core.end())
-    before = text[max(low, core.start() - _WINDOW) : core.start()]
     comparator, start, end, is_from = _compared(text, before, core.start(), stop)
     told = comparator is not Comparator.EQUAL
     if core["words"] and not (unit == "%" or (told and is_known and not is_from)):
         return None
-    if unit != "%" and _is_name(core, before, told=told and not is_from, unit=unit):
+    if unit != "%" and (is_from or not told) and (unit is None or _is_year(core)):
         return None
     return Quantity(start, end, value, unit, comparator, upper, core.start())
 
@@ -209,7 +222,9 @@ def _unit(text: str, start: int) -> tuple[int, str | None, bool]:
 def _compared(text: str, before: str, start: int, end: int) -> tuple[Comparator, int, int, bool]:
     """The comparison, the span with its words, and whether it rests on a bare "từ" (which may tell a point of
     departure)."""
-    floor, ceiling = _FLOOR.search(before), _CEILING.search(before)
+    may_compare = _MAY_COMPARE.search(before) is not None
+    floor = _FLOOR.search(before) if may_compare else None
+    ceiling = _CEILING.search(before) if may_compare else None
     shift = start - len(before)
     for pattern, comparator in ((_UPWARDS, Comparator.AT_LEAST), (_DOWNWARDS, Comparator.AT_MOST)):
         after = pattern.match(text, end)
@@ -226,12 +241,14 @@ def _compared(text: str, before: str, start: int, end: int) -> tuple[Comparator,
     return Comparator.EQUAL, start, end, False
 
 
-def _is_name(core: re.Match[str], before: str, *, told: bool, unit: str | None) -> bool:
-    """Whether the figure names something (a year, an article, a date) instead of counting it."""
-    if _NAMED.search(before):
-        return True
-    if told:
+def _is_named(before: str) -> bool:
+    """Whether the words right before a figure make it a name (an article, a date) instead of a count."""
+    words = before.rstrip(" \n\t:").lower().rsplit(None, 2)[-2:]
+    if not words or len(before) - len(before.rstrip()) > _NAME_GAP:
         return False
-    if core["low"] and _YEAR.fullmatch(core["low"]):
-        return True
-    return unit is None
+    last = _LAST_WORD.search(words[-1])
+    return last is not None and (last[0] in _NAMING or f"{words[0]} {last[0]}" in _NAMING)
+
+
+def _is_year(core: re.Match[str]) -> bool:
+    return bool(core["low"]) and _YEAR.fullmatch(core["low"]) is not None

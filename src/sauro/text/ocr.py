@@ -1,8 +1,10 @@
-"""Words that were probably misread by a recognition program, or copied from a text that was. Suggests, never replaces.
+"""Words that were probably misread by a recognition program, or copied from a text that was. Suggests,
+never replaces.
 
-Most of what such programs get wrong are marks: ổ becomes ố, ẩ becomes ấ, "tinh" becomes "tỉnh". The result is a
-proper syllable nearly every time, so no list of syllables finds it. What finds it is company: administrative language
-has set phrases of two or three words ("tổ chức", "nhũng nhiễu") whose letters, with any other marks, mean nothing.
+Most of what such programs get wrong are marks: ổ becomes ố, ẩ becomes ấ, "tinh" becomes "tỉnh". The
+result is a proper syllable nearly every time, so no list of syllables finds it. What finds it is
+company: administrative language has set phrases of two or three words ("tổ chức", "nhũng nhiễu") whose
+letters, with any other marks, mean nothing.
 """
 
 from __future__ import annotations
@@ -38,8 +40,8 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A word that may have been misread: its place in the sequence, the word without the marks of punctuation around
-    it, and what is meant where a phrase says so."""
+    """A word that may have been misread: its place in the sequence, the word without the marks of
+    punctuation around it, and what is meant where a phrase says so."""
 
     index: int
     word: str
@@ -48,8 +50,9 @@ class Suspect:
 
 
 def suspect_words(words: Sequence[tuple[str, float | None]]) -> tuple[Suspect, ...]:
-    """The suspect ones among words that follow one another in a text, each with its confidence (0 to 100; None for a
-    text that was not recognised here). At most one suspicion a word; a phrase counts for more than a bare word."""
+    """The suspect ones among words that follow one another in a text, each with its confidence (0 to
+    100; None for a text that was not recognised here). At most one suspicion a word; a phrase counts
+    for more than a bare word."""
     bare = [_EDGES.sub("", word) for word, _ in words]
     found = {suspect.index: suspect for suspect in _confused(words, bare)}
     for index, ((_, confidence), word) in enumerate(zip(words, bare, strict=True)):
@@ -85,13 +88,11 @@ def _confused(words: Sequence[tuple[str, float | None]], bare: Sequence[str]) ->
         pair = (bare[index].lower(), bare[index + 1].lower())
         right = FAULTS.get(pair)
         phrase = PHRASES.get((folded[index], folded[index + 1]))
-        if right is None and (phrase is None or pair in phrase.forms):
-            continue
-        before = bare[index - 1].lower() if index else ""
-        after = bare[index + 2].lower() if index + 2 <= last else ""
-        if phrase is not None and not _fits(phrase, before, after):
-            continue
-        for place, meant in enumerate(right or phrase.right if phrase else right or ()):
+        if right is None and phrase is not None and pair not in phrase.forms:
+            before = bare[index - 1].lower() if index else ""
+            after = bare[index + 2].lower() if index + 2 <= last else ""
+            right = phrase.right if _fits(phrase, before, after) else None
+        for place, meant in enumerate(right or ()):
             word = bare[index + place]
             if word.lower() != meant:
                 yield Suspect(index + place, word, _in_case_of(word, meant), Reason.CONFUSED)

@@ -1,4 +1,5 @@
-"""Set phrases of administrative Vietnamese, by their letters without marks: what a misread phrase was meant to be."""
+"""Set phrases of administrative Vietnamese, by their letters without marks: what a misread phrase was
+meant to be."""
 
 from __future__ import annotations
 
@@ -13,8 +14,9 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of two words: how it is written, all writings that mean something (`forms`), and the neighbours with
-    which the letters mean something else. With `only_before`, it is looked for only before these words and figures."""
+    """A phrase of two words: how it is written, all writings that mean something (`forms`), and the
+    neighbours with which the letters mean something else. With `only_before`, it is looked for only
+    before these words and figures."""
 
     right: Pair
     forms: frozenset[Pair]
@@ -186,13 +188,13 @@ kỹ năng | kĩ năng
 năng lực
 """
 
-_VERBS = frozenset(
+_VERBS_TEXT = """
+    đạt thực hoàn giảm tăng đến trong để xây có hết bảo đảm đưa trở giữ nâng duy số tỷ
+    mỗi năm tối ít không triển cắt xử cơ vượt trên 100% hằng hàng ngay tiếp
     """
-    đạt thực hoàn giảm tăng đến trong để xây có hết bảo đảm đưa trở giữ nâng duy số tỷ mỗi năm tối ít không triển
-    cắt xử cơ vượt trên 100% hằng hàng ngay tiếp
-    """.split()
-)
-_BEFORE_HOP = frozenset("phối kết tích tổng phù thích hội tập liên hòa hoà đồng trường".split())
+_VERBS = frozenset(_VERBS_TEXT.split())
+_BEFORE_HOP_TEXT = "phối kết tích tổng phù thích hội tập liên hòa hoà đồng trường"
+_BEFORE_HOP = frozenset(_BEFORE_HOP_TEXT.split())
 
 _BOUND = (
     Phrase(("phấn", "đấu"), frozenset({("phấn", "đấu")}), only_before=_VERBS),

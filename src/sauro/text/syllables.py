@@ -1,8 +1,9 @@
 """Which words could be Vietnamese: by the rules of the script, without a list of words.
 
-A syllable is an onset (or none), a rime, and a tone; only the tones sắc and nặng go with a rime that ends in c, ch, p
-or t. Which onset is spelt how before which vowel is fixed (c, g, ng before a, o, u; k, gh, ngh before e, i, y). About
-20,000 forms are possible; a fifth of them are in use, so a wrong accent mostly yields another possible syllable.
+A syllable is an onset (or none), a rime, and a tone; only the tones sắc and nặng go with a rime that
+ends in c, ch, p or t. Which onset is spelt how before which vowel is fixed (c, g, ng before a, o, u; k,
+gh, ngh before e, i, y). About 20,000 forms are possible; a fifth of them are in use, so a wrong accent
+mostly yields another possible syllable.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ _ACUTE, _DOT = "\u0301", "\u0323"  # sắc, nặng
 _TONES = frozenset("\u0300\u0303\u0309" + _ACUTE + _DOT)
 _STOPS = ("c", "p", "t", "ch")
 
-_ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split())
+_ONSETS_TEXT = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+_ONSETS = frozenset(_ONSETS_TEXT.split())
 _FRONT = frozenset("eêiy")  # before these k, gh, ngh are written for c, g, ng
 
-_RIMES = frozenset(
-    """
+_RIMES_TEXT = """
     a ai ao au ay ac ach am an ang anh ap at  ăc ăm ăn ăng ăp ăt  âu ây âc âm ân âng âp ât
     e eo ec em en eng ep et  ê êu êch êm ên ênh êp êt
     i ia iu ich im in inh ip it  iêu iêc iêm iên iêng iêp iêt
@@ -30,15 +31,16 @@ _RIMES = frozenset(
     oa oai oao oay oac oach oam oan oang oanh oap oat  oăc oăm oăn oăng oăp oăt  oe oeo oem oen oet
     uây uâc uân uâng uât  uê uêch uên uênh uêu uêt  uơ uơt  uy uya uych uyn uynh uyp uyt uyu uyên uyêt
     y yêu yêm yên yêng yêt yt
-    """.split()
-)
-_AFTER_QU = frozenset(
     """
-    a ai ao au ay ac ach an ang anh ap at am  ăc ăm ăn ăng ăp ăt  ây ân âng ât  e eo em en et  ê êu êch ên ênh êt
-    i ich in inh it  ôc  ơ ơi ơt  y ych ynh yt yên yêt
-    """.split()
-)
-_BARE_Y = frozenset("h k l m qu s t v".split())  # onsets after which y may be written for i (kỹ, lý, Mỹ)
+_RIMES = frozenset(_RIMES_TEXT.split())
+_AFTER_QU_TEXT = """
+    a ai ao au ay ac ach an ang anh ap at am  ăc ăm ăn ăng ăp ăt  ây ân âng ât  e eo em en et
+    ê êu êch ên ênh êt  i ich in inh it  ôc  ơ ơi ơt  y ych ynh yt yên yêt
+    """
+_AFTER_QU = frozenset(_AFTER_QU_TEXT.split())
+_BARE_Y_TEXT = "h k l m qu s t v"
+# Onsets after which y may be written for i: kỹ, lý, Mỹ.
+_BARE_Y = frozenset(_BARE_Y_TEXT.split())
 
 
 @lru_cache(maxsize=65_536)

@@ -54,6 +54,79 @@ def test_explicit_limits(text, raw, last):
 
 
 @pytest.mark.parametrize(
+    ("text", "raw", "last"),
+    [
+        ("Rà soát, hoàn thành trong quý II.", "trong quý II", (2026, 6, 30)),
+        ("Lập danh sách, xong trong tháng 6.", "trong tháng 6", (2026, 6, 30)),
+        ("Triển khai trong quý III;", "trong quý III", (2026, 9, 30)),
+        ("Đến hết quý III phải xong.", "Đến hết quý III", (2026, 9, 30)),
+        ("Hoàn thành trước quý IV.", "trước quý IV", (2026, 9, 30)),
+        ("Hoàn thành trong năm.", "trong năm", (2026, 12, 31)),
+    ],
+)
+def test_the_year_of_the_plan_stands_in(text, raw, last):
+    assert dues(text) == [Due(BY, raw, date=date(*last))]
+    assert [due.date for due in dues(text, year=None)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "last"),
+    [
+        ("Nộp hồ sơ trước 17h00 ngày 15/6/2026.", "trước 17h00 ngày 15/6/2026", (2026, 6, 15)),
+        (
+            "Hoàn thành rà soát trước khi kết thúc quý III/2026.",
+            "trước khi kết thúc quý III/2026",
+            (2026, 9, 30),
+        ),
+        ("Mở lớp tập huấn, thời gian thực hiện tháng 7/2026.", "tháng 7/2026", (2026, 7, 31)),
+    ],
+)
+def test_limits_with_other_words_between(text, raw, last):
+    assert dues(text) == [Due(BY, raw, date=date(*last))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổ chức lấy mẫu nước từ tháng 3 đến tháng 10 năm 2026 tại các hồ.",
+        "Kiểm tra đê điều từ tháng 3 đến tháng 10 năm 2026, lập biên bản.",
+        "Từ tháng 3 đến tháng 10 năm 2026 tổ chức kiểm tra.",
+    ],
+)
+def test_a_stretch_in_which_an_act_is_done_ends_with_its_last_day(text):
+    (due,) = dues(text)
+    assert (due.kind, due.starts, due.date) == (BY, date(2026, 3, 1), date(2026, 10, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "every"),
+    [
+        ("báo cáo trước ngày 10/6 và 10/12", "trước ngày 10/6 và 10/12", (Rhythm.HALF_YEAR, Rhythm.YEAR)),
+        ("báo cáo UBND xã quý, năm.", "quý, năm", (Rhythm.QUARTER, Rhythm.YEAR)),
+        ("báo cáo trước ngày 05/6 và 05/12 hằng năm", "trước ngày 05/6 và 05/12 hằng năm",
+         (Rhythm.HALF_YEAR, Rhythm.YEAR)),
+        ("Tiếp công dân định kỳ 02 lần/tháng.", "định kỳ 02 lần/tháng", (Rhythm.MONTH,)),
+        ("tổng hợp kết quả hãng năm", "hãng năm", (Rhythm.YEAR,)),
+        ("tập huấn hằng nầm cho thôn", "hằng nầm", (Rhythm.YEAR,)),
+        ("giao ban định kỹ hang tháng", "định kỹ hang tháng", (Rhythm.MONTH,)),
+    ],
+)  # fmt: skip
+def test_rhythms_of_reports_and_misread_words(text, raw, every):
+    assert dues(text) == [Due(PERIODIC, raw, every=every)]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("Thường xuyên kiểm tra, đôn đốc các thôn.", "Thường xuyên"),
+        ("Dữ liệu hộ tịch được cập nhật thường xuyên, liên thông.", "thường xuyên"),
+    ],
+)
+def test_what_is_kept_up_all_the_time(text, raw):
+    assert dues(text) == [Due(ONGOING, raw)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Thực hiện Quyết định số 12/QĐ-UBND ngày 31/3/2026 của Ủy ban nhân dân xã.",
@@ -69,7 +142,13 @@ def test_explicit_limits(text, raw, last):
         "Từ ngày 15/11 đến ngày 20/11/2026, trên địa bàn xảy ra mưa lớn.",
         "Giải ngân tính đến hết ngày 31 tháng 10 năm 2026 đạt 70%.",
         "Phí phát sinh trước ngày 01/7/2026 thì áp dụng mức cũ.",
-        "Thường xuyên kiểm tra, đôn đốc.",
+        "Chi thường xuyên của ngân sách xã; nhiệm vụ thường xuyên của phòng.",
+        "Số liệu từ tháng 3 đến tháng 10 năm 2026 cho thấy lượng hồ sơ tăng.",
+        "Theo dõi chỉ số giá từ tháng 1 đến tháng 5 năm 2026 và tổng hợp.",
+        "Duy trì họp định kỳ với các thôn.",
+        "Chế độ kiểm tra định kỳ và diễn tập phương án.",
+        "Ngân hàng năm 2026 giữ ổn định lãi suất.",
+        "Quyết định ký ngày hôm qua.",
         "Khẩn trương triển khai theo quy định.",
         "Kiểm tra định kỳ, đột xuất việc chấp hành nội quy.",
         "Bố trí kinh phí trong dự toán ngân sách hằng năm.",

@@ -39,7 +39,39 @@ def test_undated_periods_share_the_words_of_the_run():
     ("text", "periods"),
     [
         ("Báo cáo trước ngày 15/6 và 15/12 hằng năm", [(HALF, "06-15", None), (YEAR, "12-15", None)]),
-        ("định kỳ trước ngày 01/6 và 15/11 hằng năm báo cáo", [(HALF, "06-01", None), (YEAR, "11-15", None)]),
+        ("định kỳ trước ngày 01/6 và 15/11 hằng năm báo cáo", [(YEAR, "06-01", None), (YEAR, "11-15", None)]),
+        ("trước ngày 05/6 và 05/12 hằng năm báo cáo", [(HALF, "06-05", None), (YEAR, "12-05", None)]),
+        (
+            "báo cáo UBND thành phố quý, 6 tháng và năm.",
+            [(QUARTER, None, None), (HALF, None, None), (YEAR, None, None)],
+        ),
+        (
+            "lồng ghép trong báo cáo CCHC quý, 6 tháng, 9 tháng, năm",
+            [(QUARTER, None, None), (HALF, None, None), (NINE, None, None), (YEAR, None, None)],
+        ),
+        ("báo cáo sơ kết 6 tháng, tổng kết năm", [(HALF, None, None), (YEAR, None, None)]),
+        ("gửi báo cáo về xã trước ngày 05/6 và 05/12", [(HALF, "06-05", None), (YEAR, "12-05", None)]),
+        ("báo cáo vào ngày 20 tháng 6 và 20 tháng 12", [(HALF, "06-20", None), (YEAR, "12-20", None)]),
+        ("báo cáo mỗi năm 02 lần (trước 15/6 và 15/12)", [(HALF, "06-15", None), (YEAR, "12-15", None)]),
+        ("báo cáo kết quả 9 tháng trước ngày 05 tháng 9", [(NINE, "09-05", None)]),
+        (
+            "báo cáo (6 tháng trước ngày 08/6; năm trước ngày 08/12)",
+            [(HALF, "06-08", None), (YEAR, "12-08", None)],
+        ),
+        (
+            "xây dựng báo cáo định kỳ gửi Sở Nội vụ (6 tháng trước ngày 08/6; năm trước ngày 08/12)",
+            [(HALF, "06-08", None), (YEAR, "12-08", None)],
+        ),
+        ("báo cáo quý I (10/3), 6 tháng (10/6)", [(QUARTER, "03-10", None), (HALF, "06-10", None)]),
+        ("Báo cáo 6 tháng: trước ngày 15 tháng 6;", [(HALF, "06-15", None)]),
+        (
+            "báo cáo trước ngày 15 tháng 6 (báo cáo 6 tháng) và trước ngày 15 tháng 12 (báo cáo năm)",
+            [(HALF, "06-15", None), (YEAR, "12-15", None)],
+        ),
+        ("báo cáo quý trước ngày 10 của tháng cuối quý", [(QUARTER, None, 10)]),
+        ("báo cáo hãng năm trước 15/12", [(YEAR, "12-15", None)]),
+        ("báo cáo kết quả 6 tháng đầu năm và phương hướng 6 tháng cuối năm", []),
+        ("báo cáo tình hình thực hiện năm 2031", []),
         (
             "trước ngày 15/3, 15/6, 15/9, 15/12 hằng năm",
             [(QUARTER, "03-15", None), (HALF, "06-15", None), (NINE, "09-15", None), (YEAR, "12-15", None)],

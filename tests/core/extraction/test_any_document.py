@@ -15,7 +15,11 @@ PHRASES = (
     "giảm tối thiểu 15% văn bản; hội nghị không quá 1/2 ngày", "Định kỳ hằng quý báo cáo Sở Nội vụ", "phối hợp với", "(", ")", ";", "",
     "\t1. Có thụt đầu dòng", "i) một", "ii) hai", "Phần thứ nhất", "A. B", "V/v", "(Sở Y tế chủ trì; Quý I/2026)", "…", "~ x",
 )  # fmt: skip
-LINES = st.one_of(st.sampled_from(PHRASES), st.text(max_size=40), st.lists(st.sampled_from(PHRASES), max_size=3).map(" ".join))
+LINES = st.one_of(
+    st.sampled_from(PHRASES),
+    st.text(max_size=40),
+    st.lists(st.sampled_from(PHRASES), max_size=3).map(" ".join),
+)
 
 
 def paragraph(text: str) -> ParagraphDraft:

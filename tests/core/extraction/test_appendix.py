@@ -35,14 +35,17 @@ def test_columns_are_known_by_their_names_in_any_order() -> None:
 
 
 def test_group_rows_head_what_follows_and_are_no_tasks() -> None:
-    assert [row[0] for row in rows("""
+    assert [
+        row[0]
+        for row in rows("""
         PHỤ LỤC
         | TT | Nội dung công việc | Chủ trì | Thời hạn |
         | I. VỀ VĂN BẢN | < | < | < |
         | 1 | Rà soát văn bản | Sở Tư pháp | Năm 2026 |
         | II | VỀ HỘI HỌP | | |
         | 1 | Lập lịch họp | Văn phòng | Năm 2026 |
-    """)] == ["PL.I.1", "PL.II.1"]
+    """)
+    ] == ["PL.I.1", "PL.II.1"]
 
 
 def test_a_header_of_two_rows() -> None:
@@ -64,16 +67,21 @@ def test_one_column_for_lead_and_cooperating() -> None:
 
 
 def test_a_cell_merged_over_rows_counts_for_each() -> None:
-    assert [(row[0], row[2]) for row in rows("""
+    assert [
+        (row[0], row[2])
+        for row in rows("""
         PHỤ LỤC
         | TT | Nội dung | Chủ trì | Thời hạn |
         | 1 | Khảo sát | Sở Xây dựng | Năm 2026 |
         | 2 | Thiết kế | ^ | Năm 2027 |
-    """)] == [("PL.1", ["Sở Xây dựng"]), ("PL.2", ["Sở Xây dựng"])]
+    """)
+    ] == [("PL.1", ["Sở Xây dựng"]), ("PL.2", ["Sở Xây dựng"])]
 
 
 def test_several_appendices_of_duties_are_numbered() -> None:
-    assert [row[0] for row in rows("""
+    assert [
+        row[0]
+        for row in rows("""
         PHỤ LỤC I
         NHIỆM VỤ CỦA SỞ
         | TT | Nội dung | Chủ trì | Thời hạn |
@@ -82,15 +90,19 @@ def test_several_appendices_of_duties_are_numbered() -> None:
         NHIỆM VỤ CỦA XÃ
         | TT | Nội dung | Chủ trì | Thời hạn |
         | 1 | Thống kê | UBND các xã | Năm 2026 |
-    """)] == ["PL1.1", "PL2.1"]
+    """)
+    ] == ["PL1.1", "PL2.1"]
 
 
 def test_tables_of_figures_hold_no_tasks() -> None:
-    assert rows("""
+    assert (
+        rows("""
         PHỤ LỤC
         | TT | Nội dung | Đơn vị tính | Số lượng | Kinh phí |
         | 1 | In tờ rơi | tờ | 5.000 | 10 |
-    """) == []
+    """)
+        == []
+    )
 
 
 def test_a_missing_running_number_is_a_finding() -> None:

@@ -34,6 +34,21 @@ def test_a_document_is_cited_once_with_all_that_is_written_beside_it() -> None:
     ]
 
 
+def test_the_year_behind_the_issuer_is_not_the_documents() -> None:
+    text = "Triển khai Kết luận số 301-KL/TW của Ban Bí thư năm 2032"
+    assert rows(text) == [("Kết luận", "301-KL/TW", None, "Ban Bí thư", 1)]
+
+
+def test_the_fullest_date_counts() -> None:
+    text = "Nghị định số 07/2031/NĐ-CP năm 2031; Nghị định số 07/2031/NĐ-CP ngày 02/01/2031"
+    assert rows(text) == [("Nghị định", "07/2031/NĐ-CP", "2031-01-02", None, 2)]
+
+
+def test_a_programme_of_action_keeps_its_name() -> None:
+    text = "Chương trình hành động số 12-CTr/TU ngày 02/01/2031 của Tỉnh ủy; Chương trình 12-CTr/TU"
+    assert rows(text) == [("Chương trình hành động", "12-CTr/TU", "2031-01-02", "Tỉnh ủy", 2)]
+
+
 def test_places_and_title() -> None:
     text = "Căn cứ Nghị định số 07/2031/NĐ-CP ngày 02/01/2031 của Chính phủ quy định chế độ báo cáo;"
     (cited,) = find_citations(text)

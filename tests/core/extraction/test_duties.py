@@ -29,11 +29,14 @@ def test_he_whom_another_advises_is_the_reporter() -> None:
 
 
 def test_a_report_without_a_period_is_none() -> None:
-    assert reports("""
+    assert (
+        reports("""
         IV. TỔ CHỨC THỰC HIỆN
         1. Phòng Kinh tế
         Tổng hợp, báo cáo Ủy ban nhân dân xã theo quy định.
-    """) == []
+    """)
+        == []
+    )
 
 
 def test_the_rhythm_of_the_row_is_that_of_the_report_in_its_product() -> None:
@@ -45,8 +48,11 @@ def test_the_rhythm_of_the_row_is_that_of_the_report_in_its_product() -> None:
 
 
 def test_closing_paragraphs_may_ask_for_reports() -> None:
-    assert [row[2:] for row in reports("""
+    assert [
+        row[2:]
+        for row in reports("""
         IV. TỔ CHỨC THỰC HIỆN
         1. Sở Y tế: Theo dõi dịch bệnh.
         Yêu cầu các đơn vị định kỳ hằng tháng báo cáo kết quả về Sở Y tế./.
-    """)] == [("month", None)]
+    """)
+    ] == [("month", None)]

@@ -94,7 +94,8 @@ def test_a_lost_head_is_made_up_from_the_caption_of_the_appendix() -> None:
 
 
 def test_a_decision_that_carries_a_plan() -> None:
-    plan = extract_plan(notate("""
+    plan = extract_plan(
+        notate("""
         ỦY BAN NHÂN DÂN TỈNH MẪU
         Số: 20/QĐ-UBND
         Mẫu, ngày 3 tháng 2 năm 2026
@@ -114,7 +115,8 @@ def test_a_decision_that_carries_a_plan() -> None:
         1. Biết tài sản.
         II. NHIỆM VỤ
         1. Sở Tài chính: Tổng hợp.
-    """))
+    """)
+    )
     document = plan.document
     assert [of(document.type), of(document.number), of(document.subject), of(document.signer.name)] == [
         "Kế hoạch", "20/QĐ-UBND", "KIỂM KÊ TÀI SẢN NĂM 2026", "Lê Văn Mẫu",

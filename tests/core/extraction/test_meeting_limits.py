@@ -28,6 +28,16 @@ def test_each_kind_has_its_limit_and_its_place() -> None:
         ("Quy định về thời gian họp: Hội nghị sơ kết không quá 1 ngày", [("hội nghị sơ kết", 1)]),
         ("hội nghị sơ kết không quá 1 ngày và hội nghị tập huấn không quá 02 ngày",
          [("hội nghị sơ kết", 1), ("hội nghị tập huấn", 2)]),
+        ("Thời lượng hội nghị giao việc tối đa 90 phút, hội nghị tổng kết năm tối đa 01 ngày.",
+         [("hội nghị giao việc", 0.1875), ("hội nghị tổng kết năm", 1)]),
+        ("Cuộc họp không quá 2 giờ", [("cuộc họp", 0.25)]),
+        ("Thời gian họp giao ban không quá 60 phút", [("họp giao ban", 0.125)]),
+        ("Họp giao ban: không quá 1/2 ngày; họp tổng kết: không quá 01 ngày",
+         [("họp giao ban", 0.5), ("họp tổng kết", 1)]),
+        ("không quá 1/2 ngày đối với hội nghị sơ kết; 01 ngày đối với hội nghị tổng kết; 1,5 ngày đối với"
+         " hội thảo lớn.", [("hội nghị sơ kết", 0.5), ("hội nghị tổng kết", 1), ("hội thảo lớn", 1.5)]),
+        ("Hội nghị sơ kết không quá 1/2 ngày, hội nghị tổng kết 01 ngày.",
+         [("hội nghị sơ kết", 0.5), ("hội nghị tổng kết", 1)]),
     ],
 )  # fmt: skip
 def test_wordings(text: str, expected: list[tuple[str, float]]) -> None:
@@ -43,6 +53,11 @@ def test_wordings(text: str, expected: list[tuple[str, float]]) -> None:
         "Gửi tài liệu họp chậm nhất 01 ngày",
         "Tổ chức hội nghị trong 2 năm",
         "Hội nghị có 200 đại biểu",
+        "Phát biểu tại hội nghị không quá 10 phút",
+        "Mỗi ý kiến tại cuộc họp không quá 05 phút",
+        "Thời gian họp không quá 90 phút",
+        "cuộc họp bắt đầu không quá 8 giờ",
+        "Hội nghị tổ chức trong 1 ngày 26/6",
         "",
     ],
 )

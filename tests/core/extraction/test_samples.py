@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sauro.plan.serial import to_json
 from tools.sample_docx import write_docx
 
 import sauro
+from sauro.plan.serial import to_json
 
 FOLDER = Path(__file__).resolve().parents[2] / "samples" / "plans"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))

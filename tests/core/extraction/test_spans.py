@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.shared import DOCUMENTS, PLANS, SAMPLES, TEXTS, needs_shared
 
 import sauro
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
 from sauro.plan.model import Plan
-from tests.shared import DOCUMENTS, PLANS, SAMPLES, TEXTS, needs_shared
 
 OWN = sorted((Path(__file__).parents[2] / "samples" / "plans").glob("*.txt"))
 REAL = [path for folder in (TEXTS, PLANS, DOCUMENTS) if folder.is_dir() for path in sorted(folder.iterdir())]
-FILES = [path for path in sorted(SAMPLES.glob("*")) if path.suffix in (".docx", ".pdf") and "quet" not in path.name]
+FILES = [
+    path for path in sorted(SAMPLES.glob("*")) if path.suffix in (".docx", ".pdf") and "quet" not in path.name
+]
 
 
 def quoted(plan: Plan) -> Iterator[tuple[str, str, Span]]:

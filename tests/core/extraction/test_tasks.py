@@ -11,7 +11,12 @@ def tasks(text: str) -> tuple[Task, ...]:
 
 def rows(text: str) -> list[tuple[str, str, list[str], list[str]]]:
     return [
-        (task.path, task.text.value, [unit.value for unit in task.lead], [unit.value for unit in task.cooperating])
+        (
+            task.path,
+            task.text.value,
+            [unit.value for unit in task.lead],
+            [unit.value for unit in task.cooperating],
+        )
         for task in tasks(text)
     ]
 
@@ -20,7 +25,9 @@ def dues(text: str) -> list[tuple[str, str | None, str | None]]:
     out = []
     for task in tasks(text):
         due = task.due.value if task.due else None
-        out.append((task.path, due.kind.value if due else None, due.date.isoformat() if due and due.date else None))
+        out.append(
+            (task.path, due.kind.value if due else None, due.date.isoformat() if due and due.date else None)
+        )
     return out
 
 
@@ -56,20 +63,28 @@ def test_the_deepest_mark_is_the_leaf_and_takes_the_unit_of_its_heading() -> Non
         Rà soát quy chế.
     """) == [
         ("II.1.a.1", "Lập lịch họp hằng tuần.", ["Văn phòng HĐND và UBND xã"], []),
-        ("II.1.a.2", "Chủ trì, phối hợp với Công an xã kiểm tra phòng họp.", ["Văn phòng HĐND và UBND xã"], ["Công an xã"]),
+        (
+            "II.1.a.2",
+            "Chủ trì, phối hợp với Công an xã kiểm tra phòng họp.",
+            ["Văn phòng HĐND và UBND xã"],
+            ["Công an xã"],
+        ),
         ("II.1.b", "Rà soát quy chế.", ["Sở Tư pháp", "Sở Y tế"], []),
     ]
 
 
 def test_several_plain_paragraphs_are_a_leaf_each() -> None:
-    assert [row[0] for row in rows("""
+    assert [
+        row[0]
+        for row in rows("""
         II. NHIỆM VỤ
         1. Tuyên truyền
         Phát thanh mỗi sáng trên loa.
         Treo băng rôn ở nhà văn hóa.
         2. Tập huấn
         Mở lớp cho cán bộ thôn.
-    """)] == ["II.1.1", "II.1.2", "II.2"]
+    """)
+    ] == ["II.1.1", "II.1.2", "II.2"]
 
 
 def test_attribute_lines_belong_to_the_item_above() -> None:
@@ -80,7 +95,14 @@ def test_attribute_lines_belong_to_the_item_above() -> None:
         - Cơ quan chủ trì: Trung tâm Dịch vụ tổng hợp.
         - Cơ quan phối hợp: Phòng Văn hóa - Xã hội, các thôn.
         - Thời gian thực hiện: Trong tháng 6/2026.
-    """) == [("II.1.a", "Phát thanh mỗi sáng.", ["Trung tâm Dịch vụ tổng hợp"], ["Phòng Văn hóa - Xã hội", "các thôn"])]
+    """) == [
+        (
+            "II.1.a",
+            "Phát thanh mỗi sáng.",
+            ["Trung tâm Dịch vụ tổng hợp"],
+            ["Phòng Văn hóa - Xã hội", "các thôn"],
+        )
+    ]
 
 
 def test_one_time_after_several_dashes_holds_for_them_all() -> None:
@@ -135,12 +157,15 @@ def test_a_line_that_points_at_the_appendix_is_no_task() -> None:
 
 
 def test_two_sections_of_one_number_are_told_apart() -> None:
-    assert [row[0] for row in rows("""
+    assert [
+        row[0]
+        for row in rows("""
         IV. PHÂN CÔNG NHIỆM VỤ
         1. Sở Y tế: Khám bệnh.
         IV. TỔ CHỨC THỰC HIỆN
         1. Sở Nội vụ: Theo dõi.
-    """)] == ["IV.1", "IV.1~2"]
+    """)
+    ] == ["IV.1", "IV.1~2"]
 
 
 def test_every_value_quotes_the_words_at_its_span() -> None:

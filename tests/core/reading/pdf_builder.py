@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from PIL import Image
 
 FONTS = Path("/usr/share/fonts/truetype/liberation2")
 A4 = (595.0, 842.0)
@@ -141,6 +142,17 @@ class Sheet:
         bitmap = pdfium.PdfBitmap.new_native(4, 4, raw.FPDFBitmap_BGR)
         bitmap.fill_rect((200, 200, 200, 255), 0, 0, 4, 4)
         image.set_bitmap(bitmap)
+        image.set_matrix(pdfium.PdfMatrix(x1 - x0, 0, 0, y1 - y0, x0, self._height - y1))
+        self._page.insert_obj(image)
+        return self
+
+    def picture(self, x0: float, y0: float, x1: float, y1: float, shown: Image.Image) -> Sheet:
+        """Lays a picture over part of the page; what is transparent becomes white."""
+        assert self._page is not None
+        flat = Image.new("RGB", shown.size, "white")
+        flat.paste(shown, mask=shown if shown.mode == "RGBA" else None)
+        image = pdfium.PdfImage.new(self.document)
+        image.set_bitmap(pdfium.PdfBitmap.from_pil(flat))
         image.set_matrix(pdfium.PdfMatrix(x1 - x0, 0, 0, y1 - y0, x0, self._height - y1))
         self._page.insert_obj(image)
         return self

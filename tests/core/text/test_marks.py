@@ -35,7 +35,17 @@ def test_marks(line: str, kind: MarkKind, label: str, rest: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["100 doanh nghiệp", "1.500 lượt", "31/3/2026 là hạn", "Phần mềm kế toán", "---", "", "Điều 5 Nghị định", "A Lưới", "V/v giảm họp"],
+    [
+        "100 doanh nghiệp",
+        "1.500 lượt",
+        "31/3/2026 là hạn",
+        "Phần mềm kế toán",
+        "---",
+        "",
+        "Điều 5 Nghị định",
+        "A Lưới",
+        "V/v giảm họp",
+    ],
 )
 def test_what_only_looks_like_a_mark(line: str) -> None:
     assert read_mark(line) is None

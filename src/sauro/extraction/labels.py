@@ -1,0 +1,93 @@
+"""The labels of attribute lines ("Cơ quan chủ trì:", "Thời gian hoàn thành:"), by what they tell of the
+task."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from sauro.text.patterns import either
+
+__all__ = ["AttributeKind", "Label", "find_label"]
+
+
+class AttributeKind(Enum):
+    """What the line tells of the task."""
+
+    LEAD = "lead"
+    COOPERATING = "cooperating"
+    DUE = "due"
+    PRODUCT = "product"
+    TEXT = "text"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words before a colon that name an attribute: where they begin and end, and where the value begins.
+    `loose` tells that a duty may begin with the same words ("Thực hiện: rà soát …")."""
+
+    kind: AttributeKind
+    start: int
+    end: int
+    value: int
+    loose: bool
+
+
+_AGENT = (
+    r"(?:Các )?(?:Cơ quan|Đơn vị|Bộ phận|Đầu mối|Cơ quan, đơn vị|Tổ chức|Sở, ngành|Phòng|Người|Cá nhân"
+    r"|Đơn vị, cá nhân|Cơ quan/đơn vị)"
+)
+_ALSO = (
+    r"(?:\s*(?:,|và|/)?\s*(?:tham mưu|thực hiện|triển khai|tổ chức thực hiện|chính|tổ chức|soạn thảo"
+    r"|phối hợp))*"
+)
+_LEAD = either(rf"""
+    {_AGENT}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm|tham mưu|phụ trách){_ALSO};
+    Người thực hiện; Phụ trách; Thực hiện; Chủ trì(?:\s+(?:thực hiện|tham mưu))?(?:\s*(?:,|và|/)\s*phối hợp)?;
+    Phân công(?: thực hiện| nhiệm vụ)?; Trách nhiệm(?: thực hiện| chủ trì)?; Đầu mối(?: thực hiện)?;
+    Lãnh đạo phụ trách; Tổ chức thực hiện
+""")
+_COOPERATING = rf"(?:{_AGENT}\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|với))?"
+_OF_WHAT = (
+    r"(?:\s+(?:và tiến độ\s+)?(?:thực hiện|hoàn thành|triển khai|tổ chức|tiến hành|báo cáo|trình|ban hành"
+    r"|dự kiến|tổ chức thực hiện|triển khai thực hiện)(?:\s*(?:,|và|/)\s*(?:thực hiện|hoàn thành|tiến độ))*)?"
+)
+_DUE = either(rf"""
+    (?:Thời gian|Thời hạn|Thời điểm|Tiến độ){_OF_WHAT}; Hạn(?: hoàn thành)?; Lộ trình(?: thực hiện)?;
+    Hoàn thành
+""")
+_PRODUCT = (
+    r"(?:Sản phẩm|Kết quả)(?:\s*(?:,|/|và)?\s*(?:đầu ra|kết quả|sản phẩm|thực hiện|cần đạt|dự kiến|đạt được"
+    r"|hoàn thành))*"
+)
+_TEXT = either(r"""
+    Nội dung(?:\s+(?:thực hiện|công việc|nhiệm vụ|triển khai|chính|hoạt động))?; Nhiệm vụ(?: cụ thể)?;
+    Công việc
+""")
+_OTHER = either(r"""
+    (?:Người|Đồng chí|Lãnh đạo|Cán bộ)\s+(?:chỉ đạo|phụ trách|theo dõi|kiểm tra); Chỉ đạo; Yêu cầu; Căn cứ;
+    Mục tiêu; Điều kiện; (?:Nguồn )?[Kk]inh phí(?:\s+(?:thực hiện|tổ chức))?; Ghi chú; Nguồn vốn; Nguồn lực;
+    Địa điểm(?: tổ chức| thực hiện)?; Hình thức(?: thực hiện| tổ chức)?; Số lượng; Quy mô; Tần suất;
+    Thành phần(?: tham dự| tham gia)?; Đối tượng(?: tham gia| tham dự)?; Phạm vi; Phương thức; Số cuộc
+""")
+_LINE = (
+    rf"(?P<LEAD>{_LEAD})|(?P<COOPERATING>{_COOPERATING})|(?P<DUE>{_DUE})|(?P<PRODUCT>{_PRODUCT})"
+    rf"|(?P<TEXT>{_TEXT})|(?P<OTHER>{_OTHER})"
+)
+_AS_WRITTEN = re.compile(_LINE)
+_ANY_CASE = re.compile(_LINE, re.IGNORECASE)
+_COLON = re.compile(r"\s*(?:\([^)]*\))?\s*:\s*")
+_LOOSE = frozenset(("thực hiện", "phụ trách", "tổ chức thực hiện", "trách nhiệm", "phân công"))
+
+
+def find_label(text: str, position: int) -> Label | None:
+    """The label that stands at `position`; None where none does."""
+    match = _AS_WRITTEN.match(text, position) or _ANY_CASE.match(text, position)
+    colon = _COLON.match(text, match.end()) if match else None
+    if match is None or colon is None:
+        return None
+    kind = AttributeKind[str(match.lastgroup)]
+    loose = kind is AttributeKind.LEAD and match[0].lower() in _LOOSE
+    return Label(kind, position, match.end(), colon.end(), loose)

@@ -1,0 +1,108 @@
+"""Targets and limits of meetings, wherever a plan states them, with the time that governs the place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from sauro.anatomy.lines import Line
+from sauro.anatomy.parts import Anatomy, Item
+from sauro.dates.due import DueKind
+from sauro.extraction.appendix import AppendixTasks
+from sauro.extraction.meeting_limits import find_meeting_limits
+from sauro.extraction.targets import find_targets
+from sauro.extraction.time_frames import time_frame
+from sauro.folio.model import Folio, Paragraph, Part
+from sauro.folio.passage import Passage
+from sauro.plan.model import MeetingLimit, Target
+from sauro.text.compare import plain
+
+__all__ = ["find_measures"]
+
+_FIGURE = re.compile(r"\d")
+_UNITS_OF_LIMITS = ("ngày", "buổi")
+
+
+def find_measures(
+    folio: Folio, anatomy: Anatomy, tables: Sequence[AppendixTasks], *, year: int | None
+) -> tuple[tuple[Target, ...], tuple[MeetingLimit, ...]]:
+    """Targets and limits of every paragraph but the head's, title's and foot's, each place where it is
+    stated; a limit said again in the same terms is the same limit. `year` is the plan's own."""
+    spared = _spared(anatomy)
+    by_row = _row_years(tables)
+    by_heading = dict(_heading_years(anatomy.body, None))
+    targets: list[Target] = []
+    limits: dict[tuple[str, float], MeetingLimit] = {}
+    for paragraph in folio.paragraphs:
+        start, place = paragraph.span.start, paragraph.place
+        if start in spared or not _may_state(paragraph):
+            continue
+        passage = Passage.of(paragraph.text, start)
+        by = by_heading.get(start) if place.row is None else by_row.get((place.paragraph, place.row))
+        targets += _targets(passage, by, year)
+        for limit in _limits(passage):
+            limits.setdefault((limit.kind.lower(), limit.max_days), limit)
+    return tuple(targets), tuple(limits.values())
+
+
+def _may_state(paragraph: Paragraph) -> bool:
+    return paragraph.part is Part.BODY and _FIGURE.search(paragraph.text) is not None
+
+
+def _targets(passage: Passage, by: str | None, year: int | None) -> Iterator[Target]:
+    for found in find_targets(passage.text, by=by, year=year):
+        yield Target(
+            found.indicator,
+            found.comparator,
+            found.value,
+            found.unit,
+            found.basis,
+            found.by,
+            found.quote,
+            passage.span(found.start, found.end),
+        )
+
+
+def _limits(passage: Passage) -> Iterator[MeetingLimit]:
+    if any(unit in passage.text for unit in _UNITS_OF_LIMITS):
+        for found in find_meeting_limits(passage.text):
+            span = passage.span(found.start, found.end)
+            yield MeetingLimit(found.kind, found.max_days, found.quote, span)
+
+
+def _spared(anatomy: Anatomy) -> set[int]:
+    """Where the paragraphs of title, number and foot begin: figures there are no targets."""
+    heading = anatomy.heading
+    attached = (appendix.attached_to for appendix in anatomy.appendices)
+    lines = (*heading.issuer, heading.number, heading.date, heading.carried_by, *attached)
+    starts = {line.paragraph.span.start for line in lines if line is not None}
+    starts.update(passage.start for passage in (*heading.subject, *anatomy.ending.recipients))
+    return starts
+
+
+def _heading_years(item: Item, by: str | None) -> Iterator[tuple[int, str]]:
+    """For each paragraph under a heading that names a time ("a) Đến năm 2030:"), that time."""
+    text = item.content.text
+    if item.line is not None and item.members and "20" in text:
+        by = time_frame(plain(text)) or by
+    for member in item.members:
+        line = member.line if isinstance(member, Item) else member
+        if by is not None and isinstance(line, Line):
+            yield line.paragraph.span.start, by
+        if isinstance(member, Item):
+            yield from _heading_years(member, by)
+
+
+def _row_years(tables: Sequence[AppendixTasks]) -> dict[tuple[int, int | None], str]:
+    """For each row of a table of duties, by the number of the table among the blocks and its own, the year by
+    which it must be done."""
+    years: dict[tuple[int, int | None], str] = {}
+    for table in tables:
+        starts = [row.span.start for row in table.table.rows]
+        for task in table.tasks:
+            due = task.due.value if task.due else None
+            row = bisect_right(starts, task.text.span.start) - 1
+            if due is not None and due.kind is DueKind.BY and due.date is not None and row >= 0:
+                years[table.table.place.paragraph, row] = str(due.date.year)
+    return years

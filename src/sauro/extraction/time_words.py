@@ -1,0 +1,60 @@
+"""The words by which a duty's time is known: labels aside, what begins, fills or closes a stretch that tells
+when.
+
+What the time is, is read by `sauro.dates`; here it is only found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sauro.folio.passage import Passage
+
+__all__ = ["begins_with_time", "ends_with_rhythm", "is_time_heading", "is_time_only", "opening_time"]
+
+_TIME_ONLY = re.compile(
+    r"(?:Hoàn thành|Xong|Thực hiện)\s+(?:xong\s+)?"
+    r"(?:trước|trong|chậm nhất|vào|từ|đến|quý|tháng|năm|thường xuyên|hằng|hàng|định kỳ)\b"
+    r"(?:\s+(?:ngày|tháng|quý|năm|đến|từ|và|các|tiếp|theo|hết|cuối|đầu|giữa|[IVX]+|[\d/.,\-–]+)){0,14}"
+    r"[\s.;]*$",
+    re.IGNORECASE,
+)
+_RHYTHM_AT_END = re.compile(r"(?:tháng|quý|năm|định kỳ|kỳ|[IV]+)\s*$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:[Qq]uý|[Tt]háng|[Tt]rước|[Nn]ăm|[Hh]oàn thành|[Cc]hậm nhất|[Xx]ong|[Tt]rong|[Hh]ằng|[Hh]àng"
+    r"|[Tt]hường xuyên)\b"
+)
+_PERIOD = "Giai đoạn|Năm|Quý|Tháng|Từ|Đến|Trước|Trong|Đợt"
+_HEADING = re.compile(rf"(?:{_PERIOD}|Thời gian)\b.*\d")
+_OPENING = re.compile(
+    rf"(?:{_PERIOD}|Ngày|Tuần|Hằng|Hàng|Định kỳ|Chậm nhất)\s[^:;.]{{0,70}}?\d[^:;.]{{0,30}}:"
+)
+_LONGEST_RHYTHM = 12
+"""Characters in which a rhythm at the end of a text shows."""
+
+
+def is_time_only(text: str) -> bool:
+    """Whether a line says nothing but when ("- Hoàn thành trước ngày 15/4/2026.")."""
+    return _TIME_ONLY.match(text) is not None
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether words in a bracket tell when ("(Sở Y tế chủ trì; Quý III/2026)")."""
+    return _BEGINS.match(text) is not None
+
+
+def ends_with_rhythm(text: str, end: int) -> bool:
+    """Whether a rhythm stands before `end`: a bracket behind it dates the rhythm ("… và hằng năm (trước ngày
+    05/12)")."""
+    return _RHYTHM_AT_END.search(text, max(0, end - _LONGEST_RHYTHM), end) is not None
+
+
+def is_time_heading(text: str) -> bool:
+    """Whether a heading names a time ("1. Giai đoạn 2026 - 2027: Mở rộng")."""
+    return _HEADING.match(text) is not None
+
+
+def opening_time(passage: Passage) -> Passage | None:
+    """The time that opens a duty ("Tháng 6/2026: Văn phòng hoàn thành …"), without its colon."""
+    match = _OPENING.match(passage.text) if ":" in passage.text else None
+    return passage.part(0, match.end() - 1) if match else None

@@ -1,0 +1,107 @@
+"""Lists of units: "Các sở, ban, ngành; UBND các xã và Công an tỉnh" cut into the units of which they
+consist."""
+
+from __future__ import annotations
+
+import re
+
+from sauro.extraction.unit_words import (
+    begins_generic,
+    begins_many,
+    begins_nameless,
+    begins_new_name,
+    begins_person,
+)
+from sauro.folio.passage import Passage
+
+__all__ = ["open_brackets", "split_units"]
+
+# What may part two names; most stretches of text hold none of the first signs.
+_SEPARATOR = re.compile(
+    r"(?=[\s;.,/])(?:\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+"
+    r"|\s*/\s*(?=[A-ZĐ])|\s+[-–]\s+(?=Phối hợp))"
+)
+# Kinds of agencies that stand in lists without any name.
+_BARE = re.compile(r"Viện|Trường|Sở|Doanh nghiệp|Học viện|Hợp tác xã|Hiệp hội")
+# "Văn phòng HĐND và UBND", "Văn phòng Đoàn ĐBQH và HĐND" are one office.
+_OFFICE_OF = re.compile(
+    r"(?:Văn phòng|VP|Thường trực|TT\.?|Đoàn|Lãnh đạo|Ban|HĐND|Hội đồng nhân dân)(?:\s.*)?\s?"
+    r"(?:HĐND|Hội đồng nhân dân|ĐBQH|Quốc hội|Đảng ủy|Tỉnh ủy|Thành ủy)$|^(?:HĐND|Hội đồng nhân dân)$"
+)
+_COUNCIL_OR_COMMITTEE = ("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")
+_LEAD_MARK = re.compile(r"[-–+•*]\s*")
+_JOINING = "trong|và|với|của|theo|tại|để|ở|do|cho"
+_TAIL = re.compile(rf"(?:\s+(?:{_JOINING}))?[\s,;:.\-–]+$|\s+(?:{_JOINING})$")
+"""Signs at the end of a name, and a small word that was to join the next one."""
+# What a name is followed by in brackets, or behind a dash: who they are, what they are in this plan.
+_ASIDE = re.compile(
+    r"\s*\([^()]*,[^()]*\)[\s.;,:]*$"
+    r"|\s*\((?=[a-zđ]|(?:Cơ quan|Đơn vị) (?:thường|chủ|đầu))[^()]*\)[\s.;,:]*$"
+    r"|\s+[-–]\s+(?:Cơ quan|Đơn vị|cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)\b.*$"
+)
+
+
+def split_units(passage: Passage) -> tuple[Passage, ...]:
+    """The units of a list, each as written. Split at ";" and before each new name, never inside one ("Các sở,
+    ban, ngành" is one, "Sở Văn hóa, Thể thao và Du lịch" too); a person in charge governs what follows
+    ("Người đứng đầu cơ quan, đơn vị, các phòng, ban")."""
+    out: list[Passage] = []
+    text = passage.text
+    start = 0
+    for match in _SEPARATOR.finditer(text):
+        if match.start() < start or not _is_boundary(text, start, match):
+            continue
+        out.append(passage.part(start, match.start()))
+        start = match.end()
+    out.append(passage.part(start))
+    return tuple(clean for clean in map(_clean, out) if clean.text)
+
+
+def open_brackets(text: str, start: int, end: int) -> int:
+    """Brackets open at `end`: what stands in brackets belongs to the name before it."""
+    return max(0, text.count("(", start, end) - text.count(")", start, end))
+
+
+def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the name begun at `start` ends at this separator, and another begins behind it."""
+    sign, end, after = match[0].strip(), match.start(), match.end()
+    if open_brackets(text, start, end):
+        return False
+    if sign.startswith((";", ".")):
+        return True
+    if _BARE.fullmatch(text, start, end) and _BARE.match(text, after):
+        return True
+    many = begins_many(text, start, end)
+    if not begins_new_name(text, after) and (many or not begins_generic(text, after)):
+        return False
+    return not (many and begins_nameless(text, after)) and not _runs_on(text, start, match)
+
+
+def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether what looks like a new name still belongs to the one begun at `start`."""
+    after = match.end()
+    left = text[start : match.start()]
+    if text.startswith(("các ", "Các "), after):
+        mark = _LEAD_MARK.match(left)
+        # "Người đứng đầu cơ quan, các phòng", "Chủ tịch và các Phó Chủ tịch UBND xã" are one entry each.
+        if begins_person(left, mark.end() if mark else 0, len(left)):
+            return True
+        if left.startswith("Ban Quản lý") and text.startswith("các Khu", after):
+            return True
+    if match[0].strip() != "và":
+        return False
+    if left == "Báo":  # "Báo và Phát thanh, Truyền hình"
+        return True
+    return text.startswith(_COUNCIL_OR_COMMITTEE, after) and _OFFICE_OF.search(left) is not None
+
+
+def _clean(passage: Passage) -> Passage:
+    """A name without the dash before it, an aside behind it, and what was to join the next one."""
+    text = passage.text
+    if lead := _LEAD_MARK.match(text):
+        passage = passage.part(lead.end())
+    if (")" in text or " - " in text or " – " in text) and (aside := _ASIDE.search(passage.text)):
+        passage = passage.part(0, aside.start())
+    if tail := _TAIL.search(passage.text):
+        passage = passage.part(0, tail.start())
+    return passage

@@ -1,0 +1,104 @@
+"""The verbs of duties: where one stands, the name of the unit before it has ended."""
+
+from __future__ import annotations
+
+import re
+
+from sauro.text.patterns import either
+
+__all__ = ["next_verb"]
+
+_VERBS = either(r"""
+    chủ trì; phối hợp; có trách nhiệm; có nhiệm vụ; chịu trách nhiệm; căn cứ; theo chức năng; theo dõi;
+    theo nhiệm vụ; trên cơ sở; khẩn trương; chủ động; tham mưu; xây dựng; triển khai; tăng cường; phát huy;
+    lãnh đạo; chỉ đạo; hướng dẫn; tiếp tục; nghiêm túc; rà soát; báo cáo; đẩy mạnh; quán triệt; bố trí; đưa;
+    thực hiện; phải; cần; nghiên cứu; tổng hợp; đôn đốc; kiểm tra; giám sát; đề xuất; lồng ghép; thường xuyên;
+    định kỳ; kịp thời; tích cực; tập trung; ban hành; phổ biến; tuyên truyền; vận động; cung cấp; cử; lập;
+    làm; nâng cao; duy trì; đảm bảo; bảo đảm; hỗ trợ; giúp; tạo điều kiện; quan tâm; trực tiếp; phân công;
+    giao; gửi; thu thập; xét chọn; xem xét; ưu tiên; phân tích; khắc phục; theo phân cấp; theo thẩm quyền;
+    theo lĩnh vực; hoàn thành; hoàn thiện; tự; đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng;
+    ứng dụng; khai thác; phê duyệt; thẩm định; trình; kiến nghị; huy động; quản lý; vận hành; đầu tư; mở;
+    phát động; tham gia; là; được; đã; sẽ; và chịu; bổ sung; sắp xếp; đổi mới; quyết định; thông báo;
+    tiến hành; phát hiện; xử lý; lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp; nêu;
+    biên soạn; (?<!xây )(?<!Xây )dựng; đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải;
+    thúc đẩy; gắn; lấy; khuyến khích; kết nối; phản ánh; quy định; đồng hành; hưởng ứng; tổ chức; đẩy nhanh;
+    thống nhất; kết quả; tình hình; về; theo; trước ngày; hằng năm; hàng năm; hằng quý; hàng quý; hằng tháng;
+    hàng tháng; để; nhằm; khi; nếu; tùy; tuỳ; đồng thời; có kế hoạch; có giải pháp; có biện pháp; đặc biệt;
+    nhất là; bảo vệ; đấu tranh; khảo sát; thống kê; tính toán; soạn thảo; thực hành; kiểm soát; củng cố;
+    kiện toàn; bồi dưỡng; đào tạo; giải quyết; tiếp nhận; trả lời; công khai; công bố; cấp; chi trả; in;
+    phát hành; truyền thông; thông tin(?! đại chúng| và| -| &); sinh hoạt; nhân rộng; biểu dương; khen thưởng
+""")
+# "trên địa bàn", "trong tỉnh" still belong to the name.
+_AREA = either("""
+    tỉnh; xã; phường; thành phố; huyện; và ngoài; ngành; toàn; khu; địa bàn; hệ thống; phạm vi; vùng; nước;
+    cả nước
+""")
+_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS}|trong(?! (?:{_AREA})))(?![\w-])")
+_NOUNS_BEFORE = {
+    "tổng hợp": re.compile(r"[Dd]ịch vụ\s$"),
+    "chỉ đạo": re.compile(r"[Bb]an\s$"),
+    "quản lý": re.compile(r"(?:[Bb]an|[Cc]ơ quan|[Cc]án bộ|[Đđ]ơn vị)\s$"),
+    "tham mưu": re.compile(r"[Cc]ơ quan\s$"),
+    "đào tạo": re.compile(r"(?:[Cc]ơ sở|[Cc]ông ty)\s$"),
+    "xây dựng": re.compile(r"(?:[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học)\s$"),
+    "thực hiện": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|tổ)\s$"),
+    "giám sát": re.compile(r"(?:[Đđ]oàn|[Cc]ơ quan|[Tt]ổ)\s$"),
+    "kiểm tra": re.compile(r"(?:[Đđ]oàn|[Cc]ơ quan|[Tt]ổ)\s$"),
+    "báo cáo": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s$"),
+    "thành lập": re.compile(r"công $"),
+    "lập": re.compile(r"công $"),
+    "cấp": re.compile(r"(?:các|chính quyền|ủy Đảng|ủy đảng|cùng|hai)\s$"),
+    "khi": re.compile(r"trong $"),
+}
+"""By the word that looks like a verb, the words before it with which it is a noun: "Trung tâm Dịch vụ tổng
+hợp", "ban chỉ đạo", "sự nghiệp công lập", "chính quyền hai cấp"."""
+_LONGEST_NOUN = 16
+"""Characters in which such a word shows."""
+_LEVEL = re.compile(r"\s(?:xã|tỉnh|huyện|trên|dưới|ủy|phòng|sở)\b")
+_CHOSEN_FOR = re.compile(
+    r"\s(?:giao|phân công|lựa chọn|chỉ định|ủy quyền)(?: nhiệm vụ| trách nhiệm| chủ trì)?"
+)
+_CHOSEN = (
+    "thành viên ",
+    "đơn vị ",
+    "cơ quan ",
+    "tổ chức ",
+    "địa phương ",
+    "ngành ",
+    "doanh nghiệp ",
+    "cơ sở ",
+)
+_AGENCY_BEFORE = re.compile(r"(?:các|những|từng|mọi|cơ quan|thành viên|Cơ quan|Đơn vị|và|,)\s*$")
+_AGENCY_AFTER = re.compile(
+    r"\s*(?:,|;|Hội|Đảng|đơn vị|chính trị|đoàn thể|xã hội|tín dụng|cá nhân|thành viên|hành chính|kinh tế"
+    r"|có liên quan|liên quan|và (?:cá nhân|doanh nghiệp|đơn vị)|$)"
+)
+
+
+def next_verb(text: str, start: int, position: int, limit: int) -> int | None:
+    """Where the first verb from `position` to `limit` stands that is no part of the name begun at `start`."""
+    while match := _VERB.search(text, position, limit):
+        if match.start() > start and not _is_noun(text, match):
+            return match.start()
+        # "đơn vị được giao chủ trì": what it was chosen for tells which unit is meant.
+        chosen = _CHOSEN_FOR.match(text, match.end()) if match[0] == "được" else None
+        position = chosen.end() if chosen else match.end()
+    return None
+
+
+def _is_noun(text: str, match: re.Match[str]) -> bool:
+    """Whether a word that looks like a verb is part of a name: "tổ chức" among agencies is one of them."""
+    word, start, end = match[0], match.start(), match.end()
+    nouns = _NOUNS_BEFORE.get(word)
+    if nouns is not None and nouns.search(text, max(0, start - _LONGEST_NOUN), start):
+        return True
+    if word == "tổ chức":
+        among = _AGENCY_BEFORE.search(text, max(0, start - _LONGEST_NOUN), start) is not None
+        return (among and _AGENCY_AFTER.match(text, end) is not None) or text.endswith("các ", 0, start)
+    if word == "cấp":
+        return _LEVEL.match(text, end) is not None
+    if word == "cung cấp":
+        return text.endswith(_CHOSEN, 0, start)
+    if word in ("được", "là", "để"):
+        return _CHOSEN_FOR.match(text, end) is not None and text.endswith(_CHOSEN, 0, start)
+    return word == "in" and not text.endswith(" ", 0, start)

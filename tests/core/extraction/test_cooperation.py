@@ -1,0 +1,25 @@
+import pytest
+
+from sauro.extraction.cooperation import cooperating_in
+from sauro.folio.passage import Passage
+
+
+def names(passages: tuple[Passage, ...]) -> list[str]:
+    return [passage.text for passage in passages]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (
+            "Chủ trì, phối hợp với Công an xã cùng các đơn vị có liên quan định kỳ kiểm tra.",
+            ["Công an xã", "các đơn vị có liên quan"],
+        ),
+        ("phối hợp chặt chẽ với các cơ quan liên quan trong quá trình soạn thảo", ["các cơ quan liên quan"]),
+        ("Phối hợp với lực lượng Công an hỗ trợ người dân.", ["lực lượng Công an"]),
+        ("Phối hợp tham mưu kiểm soát chặt chẽ nội dung.", []),
+        ("phối hợp cung cấp thông tin, số liệu.", []),
+    ],
+)
+def test_the_units_named_after_phoi_hop(text: str, units: list[str]) -> None:
+    assert names(cooperating_in(Passage(text, 0))) == units

@@ -1,0 +1,35 @@
+import pytest
+
+from sauro.extraction.unit_lists import split_units
+from sauro.folio.passage import Passage
+
+
+def names(passages: tuple[Passage, ...]) -> list[str]:
+    return [passage.text for passage in passages]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Các sở, ban, ngành; UBND các xã, phường", ["Các sở, ban, ngành", "UBND các xã, phường"]),
+        ("Các sở, ban, ngành và địa phương", ["Các sở, ban, ngành và địa phương"]),
+        ("Phòng Kinh tế, các cơ quan, đơn vị.", ["Phòng Kinh tế", "các cơ quan, đơn vị"]),
+        ("Văn phòng HĐND và UBND xã và các thôn", ["Văn phòng HĐND và UBND xã", "các thôn"]),
+        ("Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        ("Sở Giáo dục và Đào tạo và Sở Y tế", ["Sở Giáo dục và Đào tạo", "Sở Y tế"]),
+        (
+            "Người đứng đầu cơ quan, đơn vị, các phòng, ban",
+            ["Người đứng đầu cơ quan, đơn vị, các phòng, ban"],
+        ),
+        (
+            "Thủ trưởng các sở, ngành và Chủ tịch UBND các xã",
+            ["Thủ trưởng các sở, ngành", "Chủ tịch UBND các xã"],
+        ),
+        ("Chủ tịch và các Phó Chủ tịch UBND xã", ["Chủ tịch và các Phó Chủ tịch UBND xã"]),
+        ("- Công an xã; - Ban Chỉ huy Quân sự xã.", ["Công an xã", "Ban Chỉ huy Quân sự xã"]),
+        ("Sở Nội vụ (qua Phòng Cải cách hành chính)", ["Sở Nội vụ"]),
+        ("Các Sở, Ban, ngành", ["Các Sở, Ban, ngành"]),
+    ],
+)
+def test_lists_are_split_between_names_and_never_inside_one(text: str, units: list[str]) -> None:
+    assert names(split_units(Passage(text, 0))) == units

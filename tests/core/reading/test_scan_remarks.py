@@ -1,0 +1,70 @@
+"""Remarks on the reading of scanned pages."""
+
+from __future__ import annotations
+
+from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft
+from sauro.folio.model import Box, Run
+from sauro.reading.scan_layout import ScannedSheet
+from sauro.reading.scan_page import ReadPage, Strokes
+from sauro.reading.scan_remarks import page_remarks, stroke_remarks, suspect_remarks
+
+
+def paragraph(*words: tuple[str, float], page: int = 1) -> ParagraphDraft:
+    return ParagraphDraft([Run(f"{word} ", confidence=confidence) for word, confidence in words], page)
+
+
+def read(number: int, confidence: float | None = 95.0, *, failed: bool = False) -> ReadPage:
+    return ReadPage(ScannedSheet(number, 595, 842), confidence, failed=failed)
+
+
+def test_pages() -> None:
+    pages = [read(1), read(2, 61.4), read(3, None), read(4, None, failed=True)]
+    assert [remark.code for remark in page_remarks(pages)] == [
+        "ocr.low_confidence",
+        "ocr.blank_page",
+        "ocr.page_failed",
+    ]
+    assert "Trang 2" in next(page_remarks(pages)).message
+    assert "61 %" in next(page_remarks(pages)).message
+
+
+def test_suspect_words_are_marked_where_they_stand() -> None:
+    draft = paragraph(("Các", 96.0), ("tố", 90.0), ("chức", 96.0), ("“thanh", 40.0), ("niên”", 95.0))
+    first, second = suspect_remarks([draft])
+    assert draft.text[first.start : first.end] == "tố"
+    assert (first.code, first.suggestion, first.paragraph) == ("ocr.suspect_word", "tổ", draft)
+    assert draft.text[second.start : second.end] == "thanh"
+    assert second.suggestion is None
+
+
+def test_suspect_words_in_a_cell() -> None:
+    draft = paragraph(("chỉ", 90.0), ("phí", 90.0))
+    (remark,) = suspect_remarks([TableDraft([CellDraft(0, 0, [draft])], 1, 1, 1)])
+    assert remark.paragraph is draft
+    assert remark.suggestion == "chi"
+
+
+def test_text_that_was_not_recognised_is_passed_over() -> None:
+    assert list(suspect_remarks([ParagraphDraft([Run("Các tố chức")], 1)])) == []
+
+
+def test_roman_numerals_with_more_strokes_than_were_read() -> None:
+    head, quarter = Box(10, 10, 30, 22), Box(90, 40, 100, 52)
+    page = read(3)
+    page.strokes = {head: Strokes("II.", "III", True), quarter: Strokes("II", "III", False)}
+    heading = ParagraphDraft([Run("III. ", box=head), Run("KINH PHÍ")], 3)
+    due = ParagraphDraft([Run("Trong quý "), Run("II ", box=quarter), Run("năm nay")], 3)
+    first, second = stroke_remarks([heading, due], [page])
+    assert (first.code, first.suggestion, first.start, first.end) == ("ocr.roman_strokes", None, 0, 4)
+    assert "“II.”" in first.message
+    assert "“III”" in first.message
+    assert (second.suggestion, due.text[second.start : second.end]) == ("III", "II")
+
+
+def test_the_page_of_a_run_that_came_over_a_page_break() -> None:
+    box = Box(10, 10, 30, 22)
+    page = read(4)
+    page.strokes = {box: Strokes("II", "III", False)}
+    joined = ParagraphDraft([Run("hết quý "), Run("II", page=4, box=box)], 3)
+    assert len(list(stroke_remarks([joined], [page]))) == 1
+    assert list(stroke_remarks([ParagraphDraft([Run("II", box=box)], 3)], [page])) == []

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A text PDF of about ten pages: file → Folio, at most twice pypdfium2 taking text and drawn lines of the same
+"""A text PDF of about ten pages: file → Folio, at most twice pypdfium2 taking text and drawn lines of the
 file; and the whole way to the JSON, for which nothing stands on the other side."""
 
 from __future__ import annotations

@@ -82,6 +82,7 @@ _TO = re.compile(r"[^,;.]{0,40}?(?<!\w)(?:len|xuong|den|toi)(?!\w)")
 
 
 def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of an item in their order, the mark at its head left out."""
     sentences: list[Sentence] = []
     start = 0
     marker = _MARKER.match(text)

@@ -15,23 +15,28 @@ from sauro.extraction.targets import find_targets
 from sauro.extraction.time_frames import time_frame
 from sauro.folio.model import Folio, Paragraph, Part
 from sauro.folio.passage import Passage
-from sauro.plan.model import MeetingLimit, Target
+from sauro.plan.model import MeetingLimit, Source, Target, Task
 from sauro.text.compare import plain
 
 __all__ = ["find_measures"]
 
-_FIGURE = re.compile(r"\d")
-_UNITS_OF_LIMITS = ("ngày", "buổi")
+_FIGURE = re.compile(r"\d|nửa")
+_UNITS_OF_LIMITS = ("ngày", "buổi", "giờ", "phút")
 
 
 def find_measures(
-    folio: Folio, anatomy: Anatomy, tables: Sequence[AppendixTasks], *, year: int | None
+    folio: Folio,
+    anatomy: Anatomy,
+    tables: Sequence[AppendixTasks],
+    tasks: Sequence[Task],
+    *,
+    year: int | None,
 ) -> tuple[tuple[Target, ...], tuple[MeetingLimit, ...]]:
     """Targets and limits of every paragraph but the head's, title's and foot's, each place where it is
     stated; a limit said again in the same terms is the same limit. `year` is the plan's own."""
     spared = _spared(anatomy)
     by_row = _row_years(tables)
-    by_heading = dict(_heading_years(anatomy.body, None))
+    by_place = dict(_task_years(folio, tasks)) | dict(_heading_years(anatomy.body, None))
     targets: list[Target] = []
     limits: dict[tuple[str, float], MeetingLimit] = {}
     for paragraph in folio.paragraphs:
@@ -39,7 +44,7 @@ def find_measures(
         if start in spared or not _may_state(paragraph):
             continue
         passage = Passage.of(paragraph.text, start)
-        by = by_heading.get(start) if place.row is None else by_row.get((place.paragraph, place.row))
+        by = by_place.get(start) if place.row is None else by_row.get((place.paragraph, place.row))
         targets += _targets(passage, by, year)
         for limit in _limits(passage):
             limits.setdefault((limit.kind.lower(), limit.max_days), limit)
@@ -94,6 +99,19 @@ def _heading_years(item: Item, by: str | None) -> Iterator[tuple[int, str]]:
             yield from _heading_years(member, by)
 
 
+def _task_years(folio: Folio, tasks: Sequence[Task]) -> Iterator[tuple[int, str]]:
+    """For the paragraph in which a duty of the body begins, the year by which it must be done."""
+    starts = [paragraph.span.start for paragraph in folio.paragraphs]
+    for task in tasks:
+        if task.source is Source.BODY and (year := _year_of(task)):
+            yield starts[bisect_right(starts, task.text.span.start) - 1], year
+
+
+def _year_of(task: Task) -> str | None:
+    due = task.due.value if task.due else None
+    return str(due.date.year) if due is not None and due.kind is DueKind.BY and due.date else None
+
+
 def _row_years(tables: Sequence[AppendixTasks]) -> dict[tuple[int, int | None], str]:
     """For each row of a table of duties, by the number of the table among the blocks and its own, the year by
     which it must be done."""
@@ -101,8 +119,7 @@ def _row_years(tables: Sequence[AppendixTasks]) -> dict[tuple[int, int | None], 
     for table in tables:
         starts = [row.span.start for row in table.table.rows]
         for task in table.tasks:
-            due = task.due.value if task.due else None
             row = bisect_right(starts, task.text.span.start) - 1
-            if due is not None and due.kind is DueKind.BY and due.date is not None and row >= 0:
-                years[table.table.place.paragraph, row] = str(due.date.year)
+            if row >= 0 and (year := _year_of(task)):
+                years[table.table.place.paragraph, row] = year
     return years

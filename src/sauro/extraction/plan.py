@@ -47,7 +47,7 @@ def extract_plan(folio: Folio) -> Plan:
         )
     )
     citations = tuple(_citations(folio, document.number.value if document.number else None))
-    targets, limits = find_measures(folio, anatomy, tables, year=year)
+    targets, limits = find_measures(folio, anatomy, tables, tasks, year=year)
     reporting = _reporting(folio, anatomy, tasks)
     findings = review(folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets)
     return Plan(folio.source.name, document, citations, targets, limits, tasks, reporting, findings, VERSION)

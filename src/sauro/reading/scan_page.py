@@ -36,7 +36,8 @@ _LEGIBLE = 60.0  # confidence from which on a word is taken for one
 _DOUBTFUL = 55.0  # a page with less mean confidence may stand upside down
 _MANY = 40  # so many legible words show that a page stands upright, however poor it is
 _INKED = 128  # brightness of print
-_FEWEST = 3  # a page with fewer legible words shows nothing
+_FEWEST = 3  # a page with fewer legible words shows nothing,
+_SURE = 85.0  # unless it was read with such confidence: a page may hold a heading and nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
     except RecognitionError:
         return ReadPage(_sheet(page), failed=True)
     result = ReadPage(_sheet(page), stamps=stamps)
-    if reading.legible < _FEWEST:
+    if reading.legible < _FEWEST and not (reading.legible and reading.confidence >= _SURE):
         return result
     result.confidence = reading.confidence
     _settle(result, reading)

@@ -239,7 +239,9 @@ def _stacked(cells: Sequence[Patch], width: int, dpi: int) -> list[list[Patch]]:
         stacks[-1].append(replace(cell, x=x, y=y))
         x += cell.right - cell.left + apart
         line = max(line, cell.bottom - cell.top)
-    y += line + gap
+    if narrow:  # a canvas of their own: among longer lines a lone figure may be read as a word
+        stacks.append([])
+    y = margin
     for cell in cells:
         if cell in taken:
             continue

@@ -1,4 +1,4 @@
-"""Every value's span points at text that holds the value: over made-up plans, and over all real ones at hand."""
+"""Every value's span points at text that holds the value: over made-up plans and over all real ones."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -28,6 +28,11 @@ _LAYOUT = re.compile(
 _MOST_LAYOUT_ROWS = 4
 _MOST_LAYOUT_COLUMNS = 3
 _BETWEEN_TABS = re.compile(r"[^\t]+")
+_BETWEEN_BREAKS = re.compile(r"[^\n]+")
+_HEAD_LINE = re.compile(
+    r"^\s*(?:S[ốỐ]\s*[:.]|Độc lập\s*[-–]|[^\n]{2,40},\s*ngày\b|[-–—_=]{3,}\s*$)", re.MULTILINE
+)
+"""Lines that stand alone in a head, whatever parts them: number, motto, place and date, the rule below."""
 _SHORT = 80
 """Characters of the longest cell of a head or foot that lost its table."""
 _LONGEST_MARK = 4
@@ -91,6 +96,8 @@ def _lines(paragraph: Paragraph, *, layout: bool = False) -> Iterator[Line]:
         return
     text = paragraph.text
     pieces = _between_tabs(text) if "\t" in text else ()
+    if layout and "\n" in text and _HEAD_LINE.search(text):
+        pieces = tuple(match.span() for match in _BETWEEN_BREAKS.finditer(text))
     if len(pieces) < 2:
         pieces = cut_run_together(text)
     for start, end in pieces:

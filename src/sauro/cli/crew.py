@@ -130,7 +130,7 @@ class Crew(Generic[T]):
                 return Outcome(place, None, Failure(_DIED))
 
     def _renew(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
         self._pool = _pool(self._processes, "spawn")
 
 

@@ -1,7 +1,7 @@
 """Who issued the plan, under what number, when, about what, who signed, who gets it.
 
-The head may be lost: number, date and issuer are then taken from where the plan names itself (the appendix's
-line in brackets, the sentence "Ủy ban nhân dân … ban hành Kế hoạch").
+Where the head is lost, its facts are read wherever else the plan speaks of itself (the appendix's line in
+brackets, the sentence "Ủy ban nhân dân … ban hành Kế hoạch").
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The leaves of the sections of duties: what counts as one task, and which attributes, heading and units
 reach it.
 
-The contract: a leaf is the deepest numbered, lettered or dashed item, or, where an item holds several plain
-paragraphs and no deeper marks, each paragraph; an item with one plain paragraph is itself the leaf.
+A leaf has no mark below it. Unmarked paragraphs under an item are leaves if there are several; a single one
+belongs to the item, which is then the leaf.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How long a meeting of a kind may last: "Hội nghị quán triệt không quá 1/2 ngày; hội nghị chuyên môn …"."""
+"""How long a meeting of a kind may last: "Hội nghị quán triệt không quá nửa ngày; tập huấn …"."""
 
 from __future__ import annotations
 

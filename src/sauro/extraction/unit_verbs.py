@@ -44,7 +44,6 @@ _NOUNS_BEFORE = {
     "thực hiện": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|tổ)\s$"),
     "giám sát": re.compile(r"(?:[Đđ]oàn|[Cc]ơ quan|[Tt]ổ)\s$"),
     "kiểm tra": re.compile(r"(?:[Đđ]oàn|[Cc]ơ quan|[Tt]ổ)\s$"),
-    "báo cáo": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s$"),
     "thành lập": re.compile(r"công $"),
     "lập": re.compile(r"công $"),
     "cấp": re.compile(r"(?:các|chính quyền|ủy Đảng|ủy đảng|cùng|hai)\s$"),

@@ -30,12 +30,14 @@ _COPY_STAMP = re.compile(r"(?:(?:TUYỆT|TỐI) )?MẬT ?[-–.,:]? ?(?:Bản|B�
 _BESIDE_AGENCY = re.compile(
     r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|VĂN PHÒNG|BỘ|CÔNG AN|CỤC|BAN|CỘNG HÒA)\b.* (?:TUYỆT|TỐI) MẬT"
 )
+_AFTER_NUMBER = re.compile(r"S[ốỐ] ?:.*/[A-ZĐ][A-ZĐƯ-]* (?:(?:TUYỆT|TỐI) )?MẬT")
 _APART = re.compile(r"\t|\s{2,}")
 _LIST_ITEM = re.compile(r"\s*[-–+•*]\s.*[^\s\-–]\s*$")
 _OF_THE_STATE = "BÍ MẬT NHÀ NƯỚC"
 _TITLE_GOES_ON = re.compile(
     r"(?:BẢO VỆ|VỀ|CỦA|DANH MỤC|THUỘC|PHẠM VI|ĐỘ|BÍ|BẢO|CƠ|LỘ|LỌT|MẤT|VÀ|LÀ|CHỨA|CÓ|SỐ"
-    r"|HỒ SƠ|VĂN BẢN|TÀI LIỆU)$"
+    r"|HỒ SƠ|VĂN BẢN|TÀI LIỆU)$",
+    re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?:\w ){2,}\w\b|(?:\w ){1,}\w{1,2}$")
 _EDGES = " \t\n.,;:*[](){}|_-–—=~'\"“”‘’"
@@ -107,7 +109,9 @@ def _is_mark(text: str, before: str, at_edge: bool, in_head: bool, scanned: bool
         return False
     if _STAMP_CAPITALS.fullmatch(text) or (in_head and _STAMP_WORDS.fullmatch(text)):
         return True
-    if in_head and (_GLUED_STAMP.match(text) or _COPY_STAMP.match(text) or _BESIDE_AGENCY.fullmatch(text)):
+    if in_head and (_GLUED_STAMP.match(text) or _COPY_STAMP.match(text)):
+        return True
+    if in_head and (_BESIDE_AGENCY.fullmatch(text) or _AFTER_NUMBER.fullmatch(text)):
         return True
     if text == _OF_THE_STATE:
         return at_edge

@@ -164,7 +164,7 @@ def test_no_time_given(text):
 
 
 def test_date_then_ongoing():
-    text = "Hoàn thành rà soát trong quý III năm 2026; thực hiện thường xuyên hằng năm"
+    text = "Hoàn thành kiểm kê trong quý III năm 2026; thực hiện thường xuyên hằng năm"
     after = Due(ONGOING, "thực hiện thường xuyên hằng năm")
     assert read(text) == Due(BY, text, date=date(2026, 9, 30), then=after)
 

@@ -10,7 +10,8 @@ def plan(text: str) -> Plan:
 def rows(text: str) -> list[tuple[str, str, list[str], list[str], str | None, str | None]]:
     return [
         (
-            task.path, task.text.value, [unit.value for unit in task.lead], [unit.value for unit in task.cooperating],
+            task.path, task.text.value,
+            [unit.value for unit in task.lead], [unit.value for unit in task.cooperating],
             task.product.value if task.product else None, task.due.value.raw if task.due else None,
         )
         for task in plan(text).tasks
@@ -25,7 +26,7 @@ def test_columns_are_known_by_their_names_in_any_order() -> None:
         Trần Văn Mẫu
         PHỤ LỤC
         PHÂN CÔNG NHIỆM VỤ
-        | STT | Thời gian hoàn thành | Nhiệm vụ | Đơn vị phối hợp | Kết quả | Cơ quan chủ trì tham mưu | Ghi chú |
+        | STT | Thời gian hoàn thành | Nhiệm vụ | Phối hợp | Kết quả | Cơ quan chủ trì tham mưu | Ghi chú |
         | 1 | Quý II/2026 | Lập danh mục | Các thôn | Danh mục | Phòng Kinh tế | |
         | 2 | Thường xuyên | Kiểm tra | | Biên bản | Công an xã; Trạm Y tế xã | x |
     """) == [
@@ -120,10 +121,10 @@ def test_a_missing_running_number_is_a_finding() -> None:
 BOTH = """
     KẾ HOẠCH
     II. NHIỆM VỤ
-    1. Phòng Kinh tế: Rà soát, lập danh mục các thủ tục cần cắt giảm trên địa bàn xã; hoàn thành trong tháng 6 năm 2026.
+    1. Phòng Kinh tế: Rà soát, lập danh mục các thủ tục cần cắt giảm tại xã; xong trong tháng 6 năm 2026.
     PHỤ LỤC
     | TT | Nội dung | Chủ trì | Thời hạn |
-    | 1 | Rà soát, lập danh mục các thủ tục cần cắt giảm trên địa bàn xã | Văn phòng HĐND và UBND xã | Tháng 7/2026 |
+    | 1 | Rà soát, lập danh mục các thủ tục cần cắt giảm tại xã | Văn phòng HĐND và UBND xã | Tháng 7/2026 |
     | 2 | Mua sắm máy tính cho bộ phận một cửa của xã | Phòng Kinh tế | Tháng 7/2026 |
 """
 

@@ -15,7 +15,7 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
             "Chủ trì, phối hợp với Công an xã cùng các đơn vị có liên quan định kỳ kiểm tra.",
             ["Công an xã", "các đơn vị có liên quan"],
         ),
-        ("phối hợp chặt chẽ với các cơ quan liên quan trong quá trình soạn thảo", ["các cơ quan liên quan"]),
+        ("phối hợp chặt chẽ với các cơ quan liên quan khi soạn thảo", ["các cơ quan liên quan"]),
         ("Phối hợp với lực lượng Công an hỗ trợ người dân.", ["lực lượng Công an"]),
         ("Phối hợp tham mưu kiểm soát chặt chẽ nội dung.", []),
         ("phối hợp cung cấp thông tin, số liệu.", []),

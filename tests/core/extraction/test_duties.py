@@ -13,7 +13,7 @@ def test_one_entry_a_period_with_its_day() -> None:
     assert reports("""
         IV. TỔ CHỨC THỰC HIỆN
         1. Các phòng, ban
-        Định kỳ 6 tháng (trước ngày 10 tháng 6) và hằng năm (trước ngày 10 tháng 12) gửi báo cáo kết quả về Phòng Nội vụ để tổng hợp.
+        Định kỳ 6 tháng (trước ngày 10 tháng 6), hằng năm (trước ngày 10 tháng 12) báo cáo Phòng Nội vụ.
     """) == [
         (["Các phòng, ban"], ["Phòng Nội vụ"], "half_year", "06-10"),
         (["Các phòng, ban"], ["Phòng Nội vụ"], "year", "12-10"),
@@ -56,3 +56,10 @@ def test_closing_paragraphs_may_ask_for_reports() -> None:
         Yêu cầu các đơn vị định kỳ hằng tháng báo cáo kết quả về Sở Y tế./.
     """)
     ] == [("month", None)]
+
+
+def test_the_verb_of_reporting_is_no_part_of_a_name() -> None:
+    assert reports("""
+        III. TỔ CHỨC THỰC HIỆN
+        1. Các cơ quan, đơn vị báo cáo kết quả về Phòng Nội vụ trước ngày 20 tháng 12 hằng năm.
+    """) == [(["Các cơ quan, đơn vị"], ["Phòng Nội vụ"], "year", "12-20")]

@@ -112,3 +112,12 @@ def test_a_stamp_beside_something_else_of_the_head(line):
 def test_a_list_of_levels_is_no_stamp(level):
     text = f"KẾ HOẠCH\n\nViệc của xã\n\n3. Văn bản có độ mật thì gửi giấy:\n\n- {level}\n\n- Thường.\n"
     assert not bears_mark(read_plain(text.encode(), name="mau.txt"))
+
+
+@pytest.mark.parametrize("line", ["Số: 12/KH-UBND MẬT", "Số: /BC-SNV TUYỆT MẬT"])
+def test_a_stamp_behind_the_number(line: str) -> None:
+    assert bears_mark(folio(paragraph(line), paragraph("KẾ HOẠCH")))
+
+
+def test_a_sentence_that_breaks_before_the_word_bears_no_mark() -> None:
+    assert not bears_mark(folio(paragraph("Gửi qua trục liên thông, trừ văn bản"), paragraph("MẬT.")))

@@ -21,7 +21,6 @@ from tests.core.reading.scan_builder import (
 )
 
 from sauro.errors import Unreadable
-from sauro.folio.layout import ParagraphDraft
 from sauro.folio.model import Part, SourceKind, Table
 from sauro.reading.open import read_bytes
 from sauro.reading.scan import read_image

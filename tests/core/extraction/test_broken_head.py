@@ -18,7 +18,11 @@ def test_a_head_is_read_line_by_line() -> None:
     head = TableDraft([cell(0, left), cell(1, right)], 1, 2, ruled=False)
     title = [ParagraphDraft([Run(text)]) for text in ("KẾ HOẠCH", "Sắp xếp kho lưu trữ năm 2026")]
     facts = extract_plan(compose([head, *title], source=Source("a", SourceKind.DOCX, "0" * 64, 1))).document
-    assert facts.issuer and facts.issuer.value == "Ủy ban nhân dân xã Đồng Lúa"
-    assert facts.number and facts.number.value == "12/KH-UBND"
-    assert facts.place and facts.place.value == "Đồng Lúa"
-    assert facts.date and facts.date.value == "2026-04-06"
+    assert facts.issuer
+    assert facts.issuer.value == "Ủy ban nhân dân xã Đồng Lúa"
+    assert facts.number
+    assert facts.number.value == "12/KH-UBND"
+    assert facts.place
+    assert facts.place.value == "Đồng Lúa"
+    assert facts.date
+    assert facts.date.value == "2026-04-06"

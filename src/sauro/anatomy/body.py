@@ -94,7 +94,7 @@ def _holds(stack: Sequence[Item], mark: Mark) -> bool:
     """Whether an item with this mark may hang under the innermost open one."""
     item = stack[-1]
     own = item.mark
-    if own is None:
+    if own is None:  # the root holds all
         return True
     if (
         MarkKind.ARABIC <= mark.kind <= MarkKind.DECIMAL_4
@@ -187,7 +187,5 @@ def _awaits_more(text: str) -> bool:
 
 
 def _holder(stack: list[Item]) -> Item:
-    for item in reversed(stack):
-        if item.mark is None or item.mark.kind not in _DASHED:
-            return item
-    return stack[0]
+    """The innermost open item that is no dash; the root is always one."""
+    return next(item for item in reversed(stack) if item.mark is None or item.mark.kind not in _DASHED)

@@ -21,12 +21,7 @@ from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
 
-__all__ = [
-    "body_tasks",
-    "due_value",
-    "sentence_due",
-    "split_roles",
-]
+__all__ = ["body_tasks", "due_value", "split_roles"]
 
 _SPLIT_ROLES = re.compile(
     r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?[Pp]hối hợp"
@@ -151,7 +146,7 @@ def _due(leaf: Leaf, attributes: Sequence[Attribute], year: int | None) -> Value
     opening = opening_time(leaf.content)
     if opening is not None and (due := due_value(opening, year=year, rule="opening_time")) is not None:
         return due
-    own = sentence_due(leaf.content, year=year)
+    own = _sentence_due(leaf.content, year=year)
     if own is not None:
         return own
     for owner in leaf.owners:
@@ -164,7 +159,7 @@ def _heading_due(passage: Passage, year: int | None) -> Value[Due] | None:
     """A heading that names a time ("1. Giai đoạn 2026 - 2027: Mở rộng") gives it to what stands under it."""
     head = passage.part(0, colon) if (colon := passage.text.find(":")) >= 0 else passage
     due = due_value(head, year=year, rule="time_heading")
-    return due if due is not None else sentence_due(passage, year=year)
+    return due if due is not None else _sentence_due(passage, year=year)
 
 
 def due_value(passage: Passage, *, year: int | None, rule: str) -> Value[Due] | None:
@@ -179,7 +174,7 @@ def _read_due(text: str, year: int | None) -> Due | None:
     return read_due(text, year=year)
 
 
-def sentence_due(passage: Passage, *, year: int | None) -> Value[Due] | None:
+def _sentence_due(passage: Passage, *, year: int | None) -> Value[Due] | None:
     """The time limit named inside a duty's sentences."""
     found = choose_due(find_dues(passage.text, year=year))
     if found is None:

@@ -143,7 +143,7 @@ def page_canvases(picture: Gray, grids: Sequence[Grid], dpi: int) -> list[Canvas
     return [
         *_outside_tables(cut, dpi),
         *(
-            _canvas(picture, placed, dpi, mode=6)
+            _canvas(picture, placed, dpi, mode=11 if _is_narrow(placed[0], dpi) else 6)
             for placed in _stacked(cells, picture.shape[1], dpi)
             if placed
         ),
@@ -221,15 +221,16 @@ def _inked(picture: Gray, left: int, top: int, right: int, bottom: int) -> tuple
     )
 
 
+def _is_narrow(cell: Patch, dpi: int) -> bool:
+    """Whether a cell holds a number or a mark and nothing else."""
+    return cell.right - cell.left < _NARROW * dpi and cell.bottom - cell.top < _TALL * dpi
+
+
 def _stacked(cells: Sequence[Patch], width: int, dpi: int) -> list[list[Patch]]:
     """The cells at their places, canvas by canvas: the narrow ones on lines of their own, then the others."""
     margin, gap = dpi // 4, dpi // 6
     apart = 3 * dpi // 10  # set closer, they are read as parts of one word (TT 1 as TỊ 1)
-    narrow = [
-        cell
-        for cell in cells
-        if cell.right - cell.left < _NARROW * dpi and cell.bottom - cell.top < _TALL * dpi
-    ]
+    narrow = [cell for cell in cells if _is_narrow(cell, dpi)]
     taken = set(narrow)
     stacks: list[list[Patch]] = [[]]
     x, y, line = margin, margin, 0
@@ -239,7 +240,7 @@ def _stacked(cells: Sequence[Patch], width: int, dpi: int) -> list[list[Patch]]:
         stacks[-1].append(replace(cell, x=x, y=y))
         x += cell.right - cell.left + apart
         line = max(line, cell.bottom - cell.top)
-    if narrow:  # a canvas of their own: among longer lines a lone figure may be read as a word
+    if narrow:  # a canvas of their own: among lines of words a lone figure may be read as a word
         stacks.append([])
     y = margin
     for cell in cells:

@@ -72,7 +72,9 @@ def words_of_tsv(table: str) -> Iterator[Word]:
             continue
         block, paragraph, line = int(fields[2]), int(fields[3]), int(fields[4])
         left, top, width, height = (int(field) for field in fields[6:10])
-        text = unicodedata.normalize("NFC", fields[11].strip())
+        # A drawn line below a word is read as an underscore.
+        word = unicodedata.normalize("NFC", fields[11].strip())
+        text = word.strip("_") or word
         yield Word(text, float(fields[10]), left, top, left + width, top + height, (block, paragraph, line))
 
 

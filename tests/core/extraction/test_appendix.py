@@ -141,3 +141,39 @@ def test_where_prose_and_appendix_differ_is_a_finding() -> None:
     codes = [finding.code for finding in plan(BOTH).findings]
     assert "pair.lead_differs" in codes
     assert "pair.due_differs" in codes
+
+
+def test_rows_of_one_number_are_told_apart() -> None:
+    assert [
+        row[0]
+        for row in rows("""
+        PHỤ LỤC
+        | TT | Nội dung | Chủ trì |
+        | 1 | Khảo sát | Sở Xây dựng |
+        | 1 | Thiết kế | Sở Xây dựng |
+    """)
+    ] == ["PL.1", "PL.1.2"]
+
+
+def test_names_that_run_over_lines_and_cells_that_name_nobody() -> None:
+    assert [
+        row[2:4]
+        for row in rows("""
+        PHỤ LỤC
+        | TT | Nội dung | Chủ trì | Phối hợp |
+        | 1 | Khảo sát | Ban Quản lý // dự án xã | Sở Y tế // các thôn // - |
+        | 2 | 2. Thiết kế | Sở Xây dựng | - |
+    """)
+    ] == [(["Ban Quản lý dự án xã"], ["Sở Y tế", "các thôn"]), (["Sở Xây dựng"], [])]
+
+
+def test_one_column_of_both_roles() -> None:
+    assert [
+        row[2:4]
+        for row in rows("""
+        PHỤ LỤC
+        | TT | Nội dung | Cơ quan chủ trì, phối hợp |
+        | 1 | Khảo sát | Chủ trì: Sở Xây dựng // Phối hợp: Sở Y tế |
+        | 2 | Thiết kế | Sở Xây dựng chủ trì, phối hợp với các xã |
+    """)
+    ] == [(["Sở Xây dựng"], ["Sở Y tế"]), (["Sở Xây dựng"], ["các xã"])]

@@ -23,3 +23,17 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
 )
 def test_the_units_named_after_phoi_hop(text: str, units: list[str]) -> None:
     assert names(cooperating_in(Passage(text, 0))) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Sở Nội vụ chủ trì; Sở Y tế phối hợp thực hiện.", ["Sở Y tế"]),
+        ("Sở Nội vụ chủ trì, Sở Y tế phối hợp rà soát.", ["Sở Y tế"]),
+        ("Phối hợp với Sở Y tế; phối hợp cùng SỞ Y TẾ, Công an xã họp.", ["Sở Y tế", "Công an xã"]),
+        ("Phối hợp với " + "Sở Y tế " * 20 + "họp.", []),
+        ("Phối hợp với " + "bà con thôn xóm " * 8, []),
+    ],
+)
+def test_others_who_cooperate(text: str, units: list[str]) -> None:
+    assert names(cooperating_in(Passage(text, 0))) == units

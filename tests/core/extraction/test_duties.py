@@ -63,3 +63,37 @@ def test_the_verb_of_reporting_is_no_part_of_a_name() -> None:
         III. TỔ CHỨC THỰC HIỆN
         1. Các cơ quan, đơn vị báo cáo kết quả về Phòng Nội vụ trước ngày 20 tháng 12 hằng năm.
     """) == [(["Các cơ quan, đơn vị"], ["Phòng Nội vụ"], "year", "12-20")]
+
+
+def test_a_bare_dinh_ky_is_a_report_without_a_period() -> None:
+    assert reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Văn phòng: Theo dõi chung; Công an xã định kỳ báo cáo UBND xã kết quả.
+    """) == [(["Công an xã"], ["UBND xã"], None, None)]
+
+
+def test_a_rhythm_in_another_clause_than_the_report_is_none_of_it() -> None:
+    assert (
+        reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Văn phòng: Báo cáo UBND xã khi xong việc; hằng tháng họp một lần.
+        2. Công an xã: Báo cáo UBND xã khi xong việc; định kỳ họp một lần.
+    """)
+        == []
+    )
+
+
+def test_periods_in_two_clauses_and_the_receiver_named_in_another() -> None:
+    assert reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Văn phòng: Hằng tháng họp một lần; hằng quý báo cáo kết quả. Báo cáo gửi về Sở Nội vụ (qua mạng).
+    """) == [(["Văn phòng"], ["Sở Nội vụ"], "quarter", None)]
+
+
+def test_a_row_asks_for_a_report_only_in_the_clause_that_sends_it() -> None:
+    assert reports("""
+        PHỤ LỤC
+        | TT | Nội dung | Chủ trì | Sản phẩm | Thời hạn |
+        | 1 | Giảm họp | Công an xã | Danh mục; báo cáo kết quả | Hằng quý |
+        | 2 | Giảm họp | Công an xã | Báo cáo kết quả | Hằng quý |
+    """) == [(["Công an xã"], [], "quarter", None)]

@@ -122,3 +122,37 @@ def test_a_decision_that_carries_a_plan() -> None:
         "Kế hoạch", "20/QĐ-UBND", "KIỂM KÊ TÀI SẢN NĂM 2026", "Lê Văn Mẫu",
     ]  # fmt: skip
     assert [task.path for task in plan.tasks] == ["II.1"]
+
+
+def test_a_caption_that_runs_over_two_lines() -> None:
+    document = facts("""
+        KẾ HOẠCH
+        Giảm giấy tờ
+        I. NHIỆM VỤ
+        CHỦ TỊCH
+        Lê Văn Mẫu
+        PHỤ LỤC
+        (Kèm theo Kế hoạch số 9/KH-UBND ngày 08 tháng 5 năm 2026
+        của Ủy ban nhân dân tỉnh Mẫu)
+        | a | b |
+    """)
+    assert [of(document.number), of(document.issuer)] == ["9/KH-UBND", "Ủy ban nhân dân tỉnh Mẫu"]
+
+
+def test_the_head_takes_the_letters_of_running_text() -> None:
+    document = facts("""
+        UBND XÃ AN MẪU
+        PHÒNG VĂN HÓA - XÃ HỘI
+        KẾ HOẠCH
+        Giảm giấy tờ
+        Phòng Văn hóa - Xã hội ban hành Kế hoạch như sau:
+    """)
+    assert of(document.issuer) == "Phòng Văn hóa - Xã hội"
+    assert facts("UBND XÃ AN MẪU\nKẾ HOẠCH").issuer is not None
+    assert of(facts("UBND XÃ AN MẪU\nKẾ HOẠCH").issuer) == "UBND xã An Mẫu"
+    assert of(facts("VĂN PHÒNG\nKẾ HOẠCH").issuer) == "Văn phòng"
+
+
+def test_a_title_without_name_is_a_position() -> None:
+    signer = facts("KẾ HOẠCH\nGiảm giấy tờ\nI. NHIỆM VỤ\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH").signer
+    assert [of(signer.name), of(signer.position), of(signer.authority)] == [None, "CHỦ TỊCH", None]

@@ -178,3 +178,53 @@ def test_every_value_quotes_the_words_at_its_span() -> None:
     for value in (task.text, *task.lead, *task.cooperating):
         assert " ".join(value.span.of(folio.text).split()) == value.quote
     assert task.due.span.of(folio.text) == "trong tháng 5 năm 2026"
+
+
+def test_a_sentence_instead_of_a_list_of_units() -> None:
+    sentence = (
+        "Sở Xây dựng đăng tải thông điệp trên bảng điện tử ở các nút giao, hướng dẫn đơn vị quản lý"
+        " đường treo băng rôn tuyên truyền ở nơi đông người qua lại trong dịp lễ"
+    )
+    assert rows(f"""
+        II. NHIỆM VỤ
+        1. Tuyên truyền
+        - Phát thanh mỗi sáng.
+        - Đơn vị thực hiện: {sentence}.
+    """) == [("II.1.1", "Phát thanh mỗi sáng.", ["Sở Xây dựng"], [])]
+
+
+def test_units_in_a_closing_bracket() -> None:
+    assert rows("""
+        II. NHIỆM VỤ
+        - Lập lịch họp hằng tuần (Sở Nội vụ, Sở Y tế).
+    """) == [("II.1", "Lập lịch họp hằng tuần (Sở Nội vụ, Sở Y tế).", ["Sở Nội vụ", "Sở Y tế"], [])]
+
+
+def test_a_product_line_and_one_without_value() -> None:
+    found = tasks("""
+        II. NHIỆM VỤ
+        1. Họp
+        a) Lập lịch họp hằng tuần.
+        - Sản phẩm: Lịch họp.
+        b) Gửi tài liệu họp.
+        - Sản phẩm:
+    """)
+    assert [task.product.value if task.product else None for task in found] == ["Lịch họp.", None]
+
+
+def test_the_time_that_opens_a_duty_and_who_follows_it() -> None:
+    text = """
+        II. NHIỆM VỤ
+        - Tháng 6/2026: Văn phòng lập lịch họp.
+    """
+    assert rows(text)[0][2] == ["Văn phòng"]
+    assert dues(text) == [("II.1", "by", "2026-06-30")]
+
+
+def test_of_attributes_that_stand_apart_the_nearest_counts() -> None:
+    assert rows("""
+        II. NHIỆM VỤ
+        1. Họp
+        - Lập lịch họp hằng tuần.
+        - Đơn vị chủ trì: Sở Y tế; sản phẩm: Lịch họp hằng tuần; đơn vị thực hiện: Sở Nội vụ.
+    """)[0][2] == ["Sở Y tế"]

@@ -33,3 +33,24 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
 )
 def test_lists_are_split_between_names_and_never_inside_one(text: str, units: list[str]) -> None:
     assert names(split_units(Passage(text, 0))) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Sở, Viện, Trường", ["Sở", "Viện", "Trường"]),
+        ("Các Sở, Trung tâm", ["Các Sở, Trung tâm"]),
+        ("Báo và Đài Phát thanh tỉnh", ["Báo và Đài Phát thanh tỉnh"]),
+        ("Ban Quản lý các Khu công nghiệp", ["Ban Quản lý các Khu công nghiệp"]),
+        ("Ban Quản lý Khu kinh tế, các Khu công nghiệp", ["Ban Quản lý Khu kinh tế, các Khu công nghiệp"]),
+        ("Sở Y tế (Chi cục A; Chi cục B); Công an xã", ["Sở Y tế (Chi cục A; Chi cục B)", "Công an xã"]),
+        ("Sở Y tế, cơ quan được giao", ["Sở Y tế", "cơ quan được giao"]),
+        ("Sở Y tế và", ["Sở Y tế"]),
+        ("Sở Y tế - cơ quan thường trực", ["Sở Y tế"]),
+        ("Các sở, cơ quan liên quan", ["Các sở, cơ quan liên quan"]),
+        ("Sở Y tế / Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"]),
+        ("; ;", []),
+    ],
+)
+def test_what_belongs_to_a_name(text: str, units: list[str]) -> None:
+    assert names(split_units(Passage(text, 0))) == units

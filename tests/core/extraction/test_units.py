@@ -1,6 +1,6 @@
 import pytest
 
-from sauro.extraction.units import head_units, heading_units, units_after_clause
+from sauro.extraction.units import head_units, heading_units, is_unit_heading, names_units, units_after_clause
 from sauro.folio.passage import Passage
 
 
@@ -51,3 +51,43 @@ def test_the_units_that_a_heading_names(text: str, units: list[str]) -> None:
 def test_units_after_an_opening_clause() -> None:
     text = "Căn cứ Kế hoạch này, các phòng, ban xây dựng kế hoạch chi tiết."
     assert names(units_after_clause(Passage(text, 0))) == ["các phòng, ban"]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Các sở, ngành; UBND các xã rà soát.", ["Các sở, ngành", "UBND các xã"]),
+        ("Sở Y tế; " + "Công an xã, " * 30 + "rà soát.", []),
+        ("Sở Y tế. Các xã.", []),
+        ("Sở Y tế; Công an xã.", ["Sở Y tế", "Công an xã"]),
+        ("Sở Y tế (đầu mối) rà soát.", ["Sở Y tế"]),
+        ("Đơn vị được giao chủ trì rà soát.", ["Đơn vị được giao chủ trì"]),
+        ("Các đơn vị cung cấp dịch vụ rà soát.", ["Các đơn vị cung cấp dịch vụ"]),
+        ("Các đơn vị sự nghiệp công lập rà soát.", ["Các đơn vị sự nghiệp công lập"]),
+        ("Chính quyền hai cấp rà soát.", []),
+        ("Ủy ban nhân dân cấp xã rà soát.", ["Ủy ban nhân dân cấp xã"]),
+        ("Các cơ quan liên quan trên địa bàn rà soát.", ["Các cơ quan liên quan trên địa bàn"]),
+        ("Các cơ quan liên quan rà soát.", ["Các cơ quan liên quan"]),
+        ("Sở Y tế.", ["Sở Y tế"]),
+    ],
+)
+def test_where_names_end(text: str, units: list[str]) -> None:
+    assert names(head_units(Passage(text, 0))[0]) == units
+
+
+def test_a_colon_in_brackets_ends_no_heading() -> None:
+    text = "Sở Y tế (đầu mối: Phòng A): Rà soát"
+    assert names(heading_units(Passage(text, 0))) == ["Sở Y tế"]
+    assert names(heading_units(Passage("Trách nhiệm chung của các sở", 0))) == ["các sở"]
+
+
+def test_headings_that_only_name_units() -> None:
+    assert is_unit_heading(Passage("Sở Tư pháp:", 0))
+    assert not is_unit_heading(Passage("Sở Tư pháp: Rà soát", 0))
+    assert not is_unit_heading(Passage("Rà soát", 0))
+
+
+def test_texts_that_begin_with_a_unit() -> None:
+    assert names_units("Giao Sở Y tế")
+    assert names_units("các sở, ngành")
+    assert not names_units("rà soát")

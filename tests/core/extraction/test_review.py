@@ -1,0 +1,247 @@
+"""One test a finding: the codes of docs/dev/plan-json.md. Offices and duties are made up."""
+
+import re
+from pathlib import Path
+
+from sauro.extraction.plan import extract_plan
+from sauro.folio.notation import notate
+
+PACKAGES = ("document", "numbering", "table", "item", "task", "pair", "target", "unit", "plan")
+"""The first parts of the codes given here; readers give codes of their own."""
+GUIDE = Path(__file__).parents[3] / "docs" / "dev" / "plan-json.md"
+HEAD = """
+ỦY BAN NHÂN DÂN XÃ AN MẪU
+Số: 15/KH-UBND
+An Mẫu, ngày 05 tháng 3 năm 2026
+KẾ HOẠCH
+Giảm giấy tờ năm 2026
+"""
+DUTY = "1. Phòng Kinh tế: Rà soát văn bản."
+FOOT = """
+CHỦ TỊCH
+Lê Văn Mẫu
+"""
+
+
+def found(code: str, text: str) -> list[tuple[str, list[str]]]:
+    """Message and quoted words of each finding of a code."""
+    folio = notate(text)
+    return [
+        (finding.message, [span.of(folio.text) for span in finding.spans])
+        for finding in extract_plan(folio).findings
+        if finding.code == code
+    ]
+
+
+def plan(*lines: str, head: str = HEAD, foot: str = FOOT) -> str:
+    return "\n".join((head, "II. NHIỆM VỤ", *lines, foot))
+
+
+def test_nothing_is_found_in_a_clear_plan() -> None:
+    body = plan(DUTY).replace("II.", "I.")
+    assert extract_plan(notate(body)).findings == ()
+
+
+def test_no_number() -> None:
+    head = HEAD.replace("15/KH-UBND", "      /KH-UBND")
+    message = "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số."
+    assert found("document.no_number", plan(DUTY, head=head)) == [(message, ["KH-UBND"])]
+    assert found("document.no_number", plan(DUTY, head="KẾ HOẠCH")) == [(message, [])]
+
+
+def test_lettered_number() -> None:
+    assert found("document.lettered_number", plan(DUTY, head=HEAD.replace("15/", "15a/"))) == [
+        ("Số văn bản có chữ kèm theo (15a/KH-UBND); số phải là số thứ tự trong sổ.", ["15a/KH-UBND"])
+    ]
+
+
+def test_date_incomplete() -> None:
+    message = "Ngày ban hành chưa ghi đủ ngày, tháng, năm."
+    head = HEAD.replace("ngày 05", "ngày    ")
+    assert [row[0] for row in found("document.date_incomplete", plan(DUTY, head=head))] == [message]
+    assert found("document.date_incomplete", plan(DUTY, head="KẾ HOẠCH")) == [(message, [])]
+
+
+def test_no_issuer() -> None:
+    assert found("document.no_issuer", plan(DUTY, head=HEAD.replace("ỦY BAN NHÂN DÂN XÃ AN MẪU", ""))) == [
+        ("Không đọc được tên cơ quan ban hành.", [])
+    ]
+
+
+def test_issuer_unclear() -> None:
+    head = HEAD + "Ủy ban nhân dân xã Bình Mẫu ban hành Kế hoạch giảm giấy tờ như sau:"
+    assert found("document.issuer_unclear", plan(DUTY, head=head)) == [
+        (
+            "Cơ quan ban hành ghi khác nhau trong văn bản:"
+            " Ủy ban nhân dân xã An Mẫu / Ủy ban nhân dân xã Bình Mẫu.",
+            ["ỦY BAN NHÂN DÂN XÃ AN MẪU"],
+        )
+    ]
+
+
+def test_one_issuer_in_two_spellings_is_clear() -> None:
+    head = HEAD + "UBND xã An Mẫu ban hành Kế hoạch giảm giấy tờ như sau:"
+    assert found("document.issuer_unclear", plan(DUTY, head=head)) == []
+
+
+def test_no_signer() -> None:
+    assert found("document.no_signer", plan(DUTY, foot="")) == [("Không đọc được họ tên người ký.", [])]
+
+
+def test_numbering_gap() -> None:
+    assert found("numbering.gap", plan(DUTY, "3. Sở Y tế: Khám.", "a) Một", "c) Hai", "IV. KINH PHÍ")) == [
+        ("Đánh số không liên tục: mục II, đáng lẽ là I.", ["II. "]),
+        ("Đánh số không liên tục: mục IV, đáng lẽ là III.", ["IV. "]),
+        ("Đánh số không liên tục: mục 3.", ["3. "]),
+        ("Đánh số không liên tục: mục c.", ["c) "]),
+    ]
+
+
+def test_a_run_of_another_kind_and_dashes_are_no_gap() -> None:
+    text = plan(DUTY, "- Một", "- Hai", "2. Sở Y tế", "a) Ba", "b) Bốn").replace("II.", "I.")
+    assert found("numbering.gap", text) == []
+
+
+SENTENCE = "Văn phòng tham mưu rà soát, sửa đổi quy chế làm việc của xã cho đúng quy định mới trong năm."
+
+
+def test_duty_in_heading() -> None:
+    assert found("item.duty_in_heading", plan(f"1. {SENTENCE}", "- Lập lịch họp.")) == [
+        ("Mục 1 có nội dung riêng ngoài các ý bên dưới; xem có phải là một nhiệm vụ không.", [SENTENCE])
+    ]
+    assert found("item.duty_in_heading", plan("1. Họp.", "- Lập lịch họp.")) == []
+    assert found("item.duty_in_heading", plan(f"1. {SENTENCE}")) == []
+
+
+def test_rows_missing() -> None:
+    rows = (
+        "PHỤ LỤC",
+        "| TT | Nội dung | Chủ trì |",
+        "| 1 | Khảo sát | Sở Xây dựng |",
+        "| 4 | Thiết kế | Sở Xây dựng |",
+    )
+    assert [row[0] for row in found("table.rows_missing", plan(DUTY, *rows, foot=""))] == [
+        "Cột TT của phụ lục thiếu số 2, 3; có thể đã mất dòng khi đọc."
+    ]
+
+
+def test_no_lead() -> None:
+    assert found("task.no_lead", plan("1. Rà soát văn bản.")) == [
+        ("Nhiệm vụ II.1 không nêu đơn vị chủ trì.", ["Rà soát văn bản."])
+    ]
+
+
+def test_several_leads() -> None:
+    assert found("task.several_leads", plan("1. Sở Y tế, Sở Nội vụ: Rà soát.")) == [
+        (
+            "Nhiệm vụ II.1 có nhiều đơn vị chủ trì (Sở Y tế; Sở Nội vụ); cần chọn một đầu mối.",
+            ["Sở Y tế", "Sở Nội vụ"],
+        )
+    ]
+
+
+def test_group_lead() -> None:
+    assert found("task.group_lead", plan("1. Các sở, ban, ngành: Rà soát.")) == [
+        (
+            "Nhiệm vụ II.1 giao cho nhóm đơn vị (Các sở, ban, ngành); cần xác nhận danh sách thành viên.",
+            ["Các sở, ban, ngành"],
+        )
+    ]
+
+
+def test_due_event() -> None:
+    duty = ("1. Phòng Kinh tế: Rà soát văn bản.", "- Thời hạn: Sau khi có hướng dẫn của cấp trên")
+    assert found("task.due_event", plan(*duty)) == [
+        (
+            "Thời hạn của nhiệm vụ II.1 phụ thuộc một sự kiện chưa rõ ngày.",
+            ["Sau khi có hướng dẫn của cấp trên"],
+        )
+    ]
+
+
+SAME = "Rà soát, lập danh mục các thủ tục cần cắt giảm trên địa bàn xã"
+
+
+def pair(lead: str, due: str) -> str:
+    return plan(
+        f"1. Phòng Kinh tế: {SAME}; hoàn thành trong tháng 6 năm 2026.",
+        "PHỤ LỤC",
+        "| TT | Nội dung | Chủ trì | Thời hạn |",
+        f"| 1 | {SAME} | {lead} | {due} |",
+        foot="",
+    )
+
+
+def test_lead_differs() -> None:
+    assert found("pair.lead_differs", pair("Văn phòng", "Tháng 6/2026")) == [
+        (
+            "Nhiệm vụ PL.1 và II.1 là một việc nhưng ghi đơn vị chủ trì khác nhau.",
+            ["Văn phòng", "Phòng Kinh tế"],
+        )
+    ]
+    assert found("pair.lead_differs", pair("Phòng Kinh tế; Văn phòng", "Tháng 6/2026")) == []
+    assert found("pair.lead_differs", pair("", "Tháng 6/2026")) == []
+
+
+def test_due_differs() -> None:
+    assert found("pair.due_differs", pair("Phòng Kinh tế", "Tháng 7/2026")) == [
+        (
+            "Nhiệm vụ PL.1 và II.1 là một việc nhưng ghi thời hạn khác nhau.",
+            ["Tháng 7/2026", "trong tháng 6 năm 2026"],
+        )
+    ]
+    assert found("pair.due_differs", pair("Phòng Kinh tế", "Tháng 6/2026")) == []
+
+
+def test_target_contradiction() -> None:
+    lines = (
+        "1. Phòng Kinh tế: Giảm tối thiểu 10% số văn bản hành chính.",
+        "2. Văn phòng: Giảm tối thiểu 15% số văn bản hành chính.",
+        "3. Công an xã: Giảm tối thiểu 20% số văn bản hành chính.",
+    )
+    assert [row[0] for row in found("target.contradiction", plan(*lines))] == [
+        "Một chỉ tiêu được ghi ở hai mức khác nhau trong cùng kế hoạch."
+    ]
+
+
+def test_stale_name() -> None:
+    lines = (
+        "1. UBND các huyện, thị trấn: Rà soát.",
+        "2. phòng Nội vụ, phòng Nội vụ các huyện: Rà soát.",
+        "3. Sở Lao động, Thương binh và Xã hội: Rà soát cấp huyệnn.",
+    )
+    assert [words for _, words in found("unit.stale_name", plan(*lines))] == [
+        ["UBND các huyện"],
+        ["thị trấn"],
+        ["phòng Nội vụ"],
+        ["các huyện"],
+        ["Sở Lao động, Thương binh"],
+    ]
+    assert found("unit.stale_name", plan("1. thị trấn: Rà soát."))[0][0] == (
+        "“thị trấn” không còn trong tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025."
+    )
+
+
+def test_no_task() -> None:
+    assert found("plan.no_task", "KẾ HOẠCH") == [
+        ("Không tìm thấy nhiệm vụ nào; đề nghị kiểm tra xem tệp có đúng là kế hoạch không.", [])
+    ]
+
+
+def codes_of_the_guide() -> list[str]:
+    """The codes of its table; ".several_leads" behind "task.no_lead" stands for "task.several_leads"."""
+    codes: list[str] = []
+    for row in GUIDE.read_text(encoding="utf-8").splitlines():
+        package = ""
+        for name in re.findall(r"`([a-z]*\.[a-z_]+)`", row.split("|")[1]) if row.startswith("| `") else ():
+            first, _, last = name.partition(".")
+            package = first or package
+            codes.append(f"{package}.{last}")
+    return codes
+
+
+def test_every_code_of_the_guide_has_its_test() -> None:
+    tests = [name for name in globals() if name.startswith("test_")]
+    own = [code for code in codes_of_the_guide() if code.split(".")[0] in PACKAGES]
+    assert len(own) > len(PACKAGES)
+    assert [code for code in own if not any(name.endswith(code.split(".")[1]) for name in tests)] == []

@@ -112,7 +112,8 @@ def _nearest(attributes: Sequence[Attribute], kind: AttributeKind) -> list[Attri
         return []
     out = [found[0]]
     for attribute in found[1:]:
-        if attribute.value.start - (out[-1].value.start + len(out[-1].value.text)) > _SAME_BREATH:
+        gap = attribute.value.start - (out[-1].value.start + len(out[-1].value.text))
+        if not 0 <= gap <= _SAME_BREATH:
             break
         out.append(attribute)
     return out

@@ -192,6 +192,8 @@ def _streamed(lines: Sequence[TabLine]) -> TableReading:
         for index, cell in enumerate(line.cells)
     ]
     heads = [index for index in range(len(cells)) if starts_header(cells[index : index + 3])]
+    if not heads:
+        return _without_header(lines)
     first = heads[0]
     reading = TableReading([ParagraphDraft(p) for cell in cells[:first] for p in cell.paragraphs], [])
     for start, following in zip(heads, [*heads[1:], len(cells)], strict=True):

@@ -43,6 +43,7 @@ def test_fewer_titles_tell_inside_a_section_of_duties(title: str, heads: bool, n
 @pytest.mark.parametrize(
     ("text", "pointer"),
     [
+        ("Biểu dương các đơn vị hoàn thành sớm", False),
         ("(Có phụ lục phân công nhiệm vụ gửi kèm)", True),
         ("Chi tiết tại Phụ lục II.", True),
         ("Nội dung cụ thể theo Biểu số 1 đính kèm Kế hoạch này", True),

@@ -228,3 +228,18 @@ def test_of_attributes_that_stand_apart_the_nearest_counts() -> None:
         - Lập lịch họp hằng tuần.
         - Đơn vị chủ trì: Sở Y tế; sản phẩm: Lịch họp hằng tuần; đơn vị thực hiện: Sở Nội vụ.
     """)[0][2] == ["Sở Y tế"]
+
+
+def test_the_lead_of_a_leaf_takes_the_place_of_its_items() -> None:
+    assert [
+        (path, lead)
+        for path, _, lead, _ in rows("""
+        KẾ HOẠCH
+        II. NHIỆM VỤ
+        1. Sắp xếp kho lưu trữ
+        Đơn vị chủ trì: Phòng Kinh tế.
+        a) Lập mục lục hồ sơ.
+        - Đơn vị chủ trì: Phòng Nội vụ.
+        b) Mua giá kê.
+    """)
+    ] == [("II.1.a", ["Phòng Nội vụ"]), ("II.1.b", ["Phòng Kinh tế"])]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import random
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 
 from PIL import Image
 
+from sauro.reading.docx_package import ZIP_ERRORS
 from sauro.text.legacy import to_tcvn3, to_vni
 
 __all__ = ["MUTATIONS", "Mutation", "built_seeds"]
@@ -18,16 +17,6 @@ __all__ = ["MUTATIONS", "Mutation", "built_seeds"]
 Mutation = Callable[[random.Random, bytes, Sequence[bytes]], bytes]
 """Damages a sample; other samples to take pieces from are the last argument."""
 
-_ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 # fmt: off
 _PUT_IN = (
     "\t", "\t\t", "TT\t", "STT", "1\t", "1", "I", "\n", "\n\n", "\f", "\r", "\x0b", "\u2028", "|", "**",
@@ -194,7 +183,7 @@ def damage_docx(rng: random.Random, data: bytes, others: Sequence[bytes]) -> byt
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = {info.filename: archive.read(info) for info in archive.infolist()}
-    except _ZIP_ERRORS:
+    except ZIP_ERRORS:
         return damage_bytes(rng, data, others)
     xml = [name for name in parts if name.endswith((".xml", ".rels"))]
     for _ in range(rng.choice((1, 2, 5))):

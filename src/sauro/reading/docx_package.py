@@ -25,7 +25,7 @@ from lxml import etree
 
 from sauro.errors import Unreadable
 
-__all__ = ["R_ID", "Element", "Package", "W"]
+__all__ = ["R_ID", "ZIP_ERRORS", "Element", "Package", "W"]
 
 Element: TypeAlias = etree._Element
 
@@ -66,8 +66,7 @@ _ENTITIES = (
 )
 _TOO_LARGE = "Nội dung bên trong tệp Word lớn quá mức cho phép; hãy tách nhỏ văn bản rồi thử lại."
 
-# What zipfile is known to raise on damaged bytes, besides its own error.
-_ZIP_ERRORS = (
+ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -77,6 +76,7 @@ _ZIP_ERRORS = (
     RuntimeError,
     ValueError,
 )
+"""What zipfile is known to raise on damaged bytes, its own error and others."""
 
 
 def _parser() -> etree.XMLParser:
@@ -104,7 +104,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _ZIP_ERRORS as error:
+        except ZIP_ERRORS as error:
             raise Unreadable(_DAMAGED) from error
         self._names = {_plain(info.filename): info for info in self._archive.infolist()}
         self._relationships: dict[str, dict[str, _Relationship]] = {}
@@ -144,7 +144,7 @@ class Package:
             raise Unreadable(_TOO_LARGE)
         try:
             return self._archive.read(info)
-        except _ZIP_ERRORS as error:
+        except ZIP_ERRORS as error:
             raise Unreadable(_DAMAGED) from error
 
     def _relationships_of(self, part: str) -> dict[str, _Relationship]:

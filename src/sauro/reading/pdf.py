@@ -17,13 +17,12 @@ import pypdfium2.raw as raw
 from sauro.errors import Unreadable, Unsupported
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Part, Source, SourceKind
+from sauro.reading.page_blocks import blocks_of
 from sauro.reading.page_breaks import join_over_pages
-from sauro.reading.page_columns import in_order
 from sauro.reading.page_notes import take_notes
 from sauro.reading.page_numbers import take_margins, take_signatures
 from sauro.reading.page_paragraphs import (
     Line,
-    Manner,
     PageDrafts,
     Setting,
     edges_of,
@@ -150,7 +149,9 @@ def _drafts_of(pages: list[_Page]) -> Iterator[PageDrafts]:
         page.aside.extend((note, Part.FOOTNOTE) for note in take_notes(page.lines, page.rules))
     settings = _settings(pages)
     for page in pages:
-        blocks = list(_blocks(page, settings[page.number], at_head=page.number == 1))
+        number = page.number
+        tables = ((table.grid.top, table_draft(table, number)) for table in page.tables)
+        blocks = list(blocks_of(page.lines, tables, settings[number], page=number, at_head=number == 1))
         for lines, part in page.aside:
             blocks.extend(paragraphs_of(lines, settings[page.number], page=page.number, part=part))
         yield PageDrafts(page.number, blocks, page.frame.width, page.frame.height)
@@ -191,28 +192,6 @@ def _sparse(page: _Page) -> Setting:
             half = max(middle - left, right - middle)
             return Setting(middle - half, middle + half)
     return Setting(left, right)
-
-
-def _blocks(page: _Page, setting: Setting, *, at_head: bool) -> Iterator[ParagraphDraft | TableDraft]:
-    """Paragraphs and tables of a page from top to bottom."""
-    rest = page.lines
-    for table in page.tables:
-        above = [line for line in rest if line.middle < table.grid.top]
-        rest = [line for line in rest if line.middle >= table.grid.top]
-        yield from _paragraphs(above, setting, page.number, at_head)
-        yield table_draft(table, page.number)
-        at_head = False
-    yield from _paragraphs(rest, setting, page.number, at_head)
-
-
-def _paragraphs(lines: list[Line], setting: Setting, number: int, at_head: bool) -> Iterator[ParagraphDraft]:
-    for stretch in in_order(lines, setting, at_head=at_head):
-        if stretch.flowing:
-            yield from paragraphs_of(stretch.lines, setting, page=number)
-        else:
-            left, right = min(line.left for line in stretch.lines), max(line.right for line in stretch.lines)
-            column = Setting(left, right)
-            yield from paragraphs_of(stretch.lines, column, page=number, manner=Manner.COLUMN)
 
 
 def _remarks(pages: list[_Page], read: set[int]) -> Iterator[DraftRemark]:

@@ -12,7 +12,7 @@ from statistics import median
 
 from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft
 from sauro.folio.model import Box, Part, Run
-from sauro.reading.page_columns import in_order
+from sauro.reading.page_blocks import blocks_of
 from sauro.reading.page_numbers import take_margins, take_signatures
 from sauro.reading.page_paragraphs import (
     Line,
@@ -141,7 +141,10 @@ def drafts_of(sheets: Sequence[ScannedSheet]) -> list[PageDrafts]:
     pages: list[PageDrafts] = []
     for sheet in sheets:
         setting = settings[sheet.number]
-        blocks = list(_blocks(sheet, setting, at_head=sheet.number == 1))
+        number = sheet.number
+        lines = sorted(sheet.lines, key=lambda line: line.middle)
+        tables = ((table.grid.top, _table(table, number)) for table in sheet.tables)
+        blocks = list(blocks_of(lines, tables, setting, page=number, at_head=number == 1))
         for line, part in sheet.aside:
             blocks.extend(paragraphs_of([line], setting, page=sheet.number, part=part))
         pages.append(PageDrafts(sheet.number, blocks, sheet.width, sheet.height))
@@ -175,28 +178,6 @@ def _sparse(sheet: ScannedSheet) -> Setting:
         return Setting(left, right)
     margin = max(min(left, sheet.width - right), 0.0)
     return Setting(margin, sheet.width - margin)
-
-
-def _blocks(sheet: ScannedSheet, setting: Setting, *, at_head: bool) -> Iterator[ParagraphDraft | TableDraft]:
-    """Paragraphs and tables of a page from top to bottom."""
-    rest = sheet.lines
-    for table in sheet.tables:
-        above = [line for line in rest if line.middle < table.grid.top]
-        rest = [line for line in rest if line.middle >= table.grid.top]
-        yield from _paragraphs(above, setting, sheet.number, at_head)
-        yield _table(table, sheet.number)
-        at_head = False
-    yield from _paragraphs(rest, setting, sheet.number, at_head)
-
-
-def _paragraphs(lines: list[Line], setting: Setting, number: int, at_head: bool) -> Iterator[ParagraphDraft]:
-    lines = sorted(lines, key=lambda line: line.middle)
-    for stretch in in_order(lines, setting, at_head=at_head):
-        if stretch.flowing:
-            yield from paragraphs_of(stretch.lines, setting, page=number)
-        else:
-            left, right = min(line.left for line in stretch.lines), max(line.right for line in stretch.lines)
-            yield from paragraphs_of(stretch.lines, Setting(left, right), page=number, manner=Manner.COLUMN)
 
 
 def _table(table: ScanTable, page: int) -> TableDraft:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sauro.errors import Classified
 from sauro.folio.model import Folio, Paragraph, Part, SourceKind
@@ -31,6 +32,7 @@ _BESIDE_AGENCY = re.compile(
     r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|VĂN PHÒNG|BỘ|CÔNG AN|CỤC|BAN|CỘNG HÒA)\b.* (?:TUYỆT|TỐI) MẬT"
 )
 _AFTER_NUMBER = re.compile(r"S[ốỐ] ?:.*/[A-ZĐ][A-ZĐƯ-]* (?:(?:TUYỆT|TỐI) )?MẬT")
+_LETTERS_APART = re.compile(r"ậ\s+t(?!\w)")
 _APART = re.compile(r"\t|\s{2,}")
 _LIST_ITEM = re.compile(r"\s*[-–+•*]\s.*[^\s\-–]\s*$")
 _OF_THE_STATE = "BÍ MẬT NHÀ NƯỚC"
@@ -54,31 +56,53 @@ def refuse_if_marked(folio: Folio) -> Folio:
 
 def bears_mark(folio: Folio) -> bool:
     """Whether a mark of secrecy stands anywhere on the document."""
-    if not _may_bear_mark(folio):
+    is_scan = folio.source.kind is SourceKind.SCAN
+    if not (is_scan or _may_bear_mark(folio.text)):
         return False
     before = ""
     for number, (paragraph, in_ruled_table) in enumerate(_paragraphs(folio)):
         at_edge = paragraph.part is not Part.BODY
         in_head = at_edge or number < _HEAD_PARAGRAPHS
-        scanned = folio.source.kind is SourceKind.SCAN and in_head
         for line in paragraph.text.split("\n"):
-            # In the head a stamp may share its line with the agency or the number: two cells run together.
-            pieces = (line, *_APART.split(line)) if in_head and _APART.search(line.strip()) else (line,)
-            for piece in pieces:
-                text = "" if _LIST_ITEM.match(piece) else _bare(piece)
-                counts = bool(text) and (in_head or not in_ruled_table)
-                if counts and _is_mark(text, before, at_edge, in_head, scanned):
+            if (in_head or not in_ruled_table) and (is_scan or _may_be_mark(line)):
+                place = _Place(before, at_edge, in_head, is_scan and in_head)
+                if any(_is_mark(text, place) for text in _pieces(line, in_head) if text):
                     return True
-            before = _bare(line) or before
+            if line.strip(_EDGES):
+                before = line
     return False
 
 
-def _may_bear_mark(folio: Folio) -> bool:
+class _Place(NamedTuple):
+    """Where a line stands: the line above it, in a margin, in the head, in the head of a scan."""
+
+    before: str
+    at_edge: bool
+    in_head: bool
+    scanned: bool
+
+
+def _may_bear_mark(text: str) -> bool:
     """A quick look: most documents hold none of the words."""
-    if folio.source.kind is SourceKind.SCAN:
-        return True
-    folded = folio.text.casefold()
-    return "mật" in folded or "ậ t" in folded or "thu hồi" in folded or "bóc bì" in folded
+    folded = text.casefold()
+    return (
+        "mật" in folded
+        or "thu hồi" in folded
+        or "bóc bì" in folded
+        or ("ậ" in folded and _LETTERS_APART.search(folded) is not None)
+    )
+
+
+def _may_be_mark(line: str) -> bool:
+    folded = line.casefold()
+    return "ậ" in folded or "thu hồi" in folded or "bóc bì" in folded
+
+
+def _pieces(line: str, in_head: bool) -> Iterator[str]:
+    """The line and, in the head, its cells: a stamp may share the line of the agency or the number."""
+    parts = (line, *_APART.split(line)) if in_head and _APART.search(line.strip()) else (line,)
+    for part in parts:
+        yield "" if _LIST_ITEM.match(part) else _bare(part)
 
 
 def _paragraphs(folio: Folio) -> Iterator[tuple[Paragraph, bool]]:
@@ -102,20 +126,24 @@ def _bare(line: str) -> str:
     return text
 
 
-def _is_mark(text: str, before: str, at_edge: bool, in_head: bool, scanned: bool) -> bool:
+def _is_mark(text: str, place: _Place) -> bool:
     if _LEVEL_LINE.fullmatch(text):
         return True
-    if not at_edge and _TITLE_GOES_ON.search(before):
-        return False
-    if _STAMP_CAPITALS.fullmatch(text) or (in_head and _STAMP_WORDS.fullmatch(text)):
-        return True
-    if in_head and (_GLUED_STAMP.match(text) or _COPY_STAMP.match(text)):
-        return True
-    if in_head and (_BESIDE_AGENCY.fullmatch(text) or _AFTER_NUMBER.fullmatch(text)):
-        return True
     if text == _OF_THE_STATE:
-        return at_edge
-    return scanned and text.isupper() and _folded(text) in _SCANNED_STAMPS
+        return place.at_edge
+    return _is_stamp(text, place) and (place.at_edge or not _TITLE_GOES_ON.search(_bare(place.before)))
+
+
+def _is_stamp(text: str, place: _Place) -> bool:
+    if _STAMP_CAPITALS.fullmatch(text):
+        return True
+    if not place.in_head:
+        return False
+    if _STAMP_WORDS.fullmatch(text) or _GLUED_STAMP.match(text) or _COPY_STAMP.match(text):
+        return True
+    if text.endswith("MẬT") and (_BESIDE_AGENCY.fullmatch(text) or _AFTER_NUMBER.fullmatch(text)):
+        return True
+    return place.scanned and text.isupper() and _folded(text) in _SCANNED_STAMPS
 
 
 def _folded(text: str) -> str:

@@ -24,9 +24,9 @@ from sauro.reading.docx_styles import (
     StyleSheet,
     child,
     switch,
-    trimmed,
     whole,
 )
+from sauro.reading.docx_table_styles import TableStyles
 from sauro.reading.docx_tables import THROUGH, entries, read_table
 from sauro.reading.docx_text import ALTERNATE, TextReader
 from sauro.reading.split_tables import join_split_tables
@@ -76,7 +76,7 @@ class _Reader:
     def __init__(self, package: Package, body: Element, page: int | None) -> None:
         self.remarks: list[DraftRemark] = []
         self._body = body
-        self._styles = StyleSheet(package.related(package.main, "styles", trim=trimmed))
+        self._styles = _style_sheet(package)
         self._numbering = Numbering(package.related(package.main, "numbering"), self._styles)
         self._text = TextReader(self._styles, page)
         sections = [entry for entry in body.iter(W + "sectPr") if _is_in_force(entry)]
@@ -231,6 +231,11 @@ class _Reader:
         first = self.page
         draft = read_table(table, self._styles, lambda cell: self._paragraphs(cell, part), first)
         return [] if draft is None else [draft]
+
+
+def _style_sheet(package: Package) -> StyleSheet:
+    tables = TableStyles()
+    return StyleSheet(package.related(package.main, "styles", trim=tables.take_out), tables)
 
 
 def _is_in_force(section: Element) -> bool:

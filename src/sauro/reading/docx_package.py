@@ -25,7 +25,7 @@ from lxml import etree
 
 from sauro.errors import Unreadable
 
-__all__ = ["R_ID", "ZIP_ERRORS", "Element", "Package", "W"]
+__all__ = ["R_ID", "ZIP_ERRORS", "Element", "Package", "W", "parse"]
 
 Element: TypeAlias = etree._Element
 
@@ -119,9 +119,9 @@ class Package:
         data = self._bytes(info)
         if trim is not None:
             with contextlib.suppress(etree.LxmlError):
-                return _checked(trim(data))
+                return parse(trim(data))
         try:
-            return _checked(data)
+            return parse(data)
         except etree.LxmlError as error:
             raise Unreadable(_DAMAGED) from error
 
@@ -181,7 +181,12 @@ def _plain(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _checked(data: bytes) -> Element:
+def parse(data: bytes) -> Element:
+    """The root of a part, its names those of transitional files.
+
+    Raises Unreadable where it declares a document type or entities, etree.LxmlError where it is not
+    well-formed.
+    """
     # libxml2 would still expand entities in attributes: a document type declaration is refused unseen.
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Unreadable(_ENTITIES)

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sauro.folio.model import Alignment
 from sauro.reading.docx_package import Element, W
+from sauro.reading.docx_table_styles import TableStyles
 
 __all__ = [
     "ALIGNMENTS",
@@ -23,7 +24,6 @@ __all__ = [
     "child",
     "is_on",
     "switch",
-    "trimmed",
     "typeface",
     "value",
     "whole",
@@ -31,9 +31,6 @@ __all__ = [
 
 VAL = W + "val"
 _T = TypeVar("_T")
-
-_UNUSED = ((b"<w:latentStyles ", b"</w:latentStyles>"), (b"<w:tblStylePr ", b"</w:tblStylePr>"))
-_USED = b'<w:tblStylePr w:type="wholeTable"'
 
 ALIGNMENTS = {
     "left": Alignment.LEFT,
@@ -95,21 +92,6 @@ def typeface(fonts: Element) -> str | None:
     return None
 
 
-def trimmed(data: bytes) -> bytes:
-    """A styles part without what nobody asks it for, most of its length: the names of built-in styles and
-    what table styles say of single rows and columns. Left as it is where its names have another prefix."""
-    for opening, closing in _UNUSED:
-        kept: list[bytes] = []
-        end = 0
-        while (start := data.find(opening, end)) >= 0 and (stop := data.find(closing, start)) >= 0:
-            stop += len(closing)
-            kept.append(data[end : stop if data.startswith(_USED, start) else start])
-            end = stop
-        kept.append(data[end:])
-        data = b"".join(kept)
-    return data
-
-
 @dataclass(frozen=True, slots=True)
 class CharacterStyle:
     """The make of letters; None where a style leaves it open."""
@@ -137,7 +119,8 @@ class ParagraphStyle:
 class StyleSheet:
     """The styles part, resolved on demand; works without one too."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, tables: TableStyles | None = None) -> None:
+        self._tables = tables or TableStyles()
         self._styles: dict[str, Element] = {}
         self._default: str | None = None
         self._defaults = CharacterStyle()
@@ -193,18 +176,26 @@ class StyleSheet:
                 for sides in _style_borders(style):
                     for side, visible in sides.items():
                         known.setdefault(side, visible)
-            if identifier not in self._styles and "grid" in identifier.lower():
+            if self._style(identifier) is None and "grid" in identifier.lower():
                 known = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), True)
             self._ruled[identifier] = known
         return known
 
     def _chain(self, identifier: str | None) -> list[Element]:
         chain: list[Element] = []
-        style = self._styles.get(identifier or "")
+        style = self._style(identifier)
         while style is not None and len(chain) < _DEEPEST:
             chain.append(style)
-            style = self._styles.get(value(style, W + "basedOn") or "")
+            style = self._style(value(style, W + "basedOn"))
         return chain
+
+    def _style(self, identifier: str | None) -> Element | None:
+        known = self._styles.get(identifier or "")
+        if known is None and identifier:
+            known = self._tables.find(identifier)
+            if known is not None:
+                self._styles[identifier] = known
+        return known
 
     def _resolved(self, identifier: str | None, *, stated: bool) -> ParagraphStyle:
         chain = self._chain(identifier)

@@ -57,6 +57,7 @@ _DECLARATIONS = tuple(
     for word in ("<!ENTITY", "<!DOCTYPE")
     for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
+_EXCLAMATION = ord("!")  # in each of them, and seldom elsewhere
 _XML_ENDINGS = (".xml", ".rels", ".rdf")
 _ARCHIVE_ERRORS = (
     zipfile.BadZipFile,
@@ -126,7 +127,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) ->
                 raise Unreadable(_BOMB)
             if is_xml:
                 text = tail + piece
-                if any(word in text for word in _DECLARATIONS):
+                if _EXCLAMATION in text and any(word in text for word in _DECLARATIONS):
                     raise Unreadable(_ENTITIES)
                 tail = piece[-_OVERLAP:]
     return size

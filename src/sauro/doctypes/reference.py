@@ -128,7 +128,7 @@ _BLANK_FORM = re.compile(
     rf"|(?P<dash>{_DASH}){_GAP}(?=[A-ZĐ][A-Za-zĐđ]{{1,4}}{_GAP}/))(?P<symbol>{_PART}(?:{_GAP}[-/]{_GAP}{_PART})?)"
 )
 # Digits with what a number of a document must show right behind them.
-_DIGITS = re.compile(rf"\d+(?=[a-zđA-Z]?\s{{0,3}}(?:/|{_DASH}|[A-ZĐ]|\.\d))")
+_DIGITS = re.compile(rf"[0-9]++(?=[a-zđA-Z]?\s{{0,3}}(?:/|{_DASH}|[A-ZĐ]|\.\d))")
 
 
 # A form has a code of the same make ("Mẫu số 01/TK-SDDPNN"), but is no document.

@@ -29,9 +29,10 @@ class _Rule:
         """Whether this is the indicator of a plain `clause`."""
         if self.share is not None and self.share is not share:
             return False
-        if any(pattern.search(clause) for pattern in self.none_of):
-            return False
-        return all(pattern.search(clause) for pattern in self.all_of)
+        for pattern in self.all_of:
+            if not pattern.search(clause):
+                return False
+        return not any(pattern.search(clause) for pattern in self.none_of)
 
 
 def _rule(name: str, *all_of: str, none_of: str = "", share: bool | None = True) -> _Rule:

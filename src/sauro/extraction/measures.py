@@ -20,7 +20,7 @@ from sauro.text.compare import plain
 
 __all__ = ["find_measures"]
 
-_FIGURE = re.compile(r"\d|nửa")
+_FIGURE = re.compile(r"[0-9]|nửa")
 _UNITS_OF_LIMITS = ("ngày", "buổi", "giờ", "phút")
 
 

@@ -31,6 +31,7 @@ _OFFICE_OF = re.compile(
 _COUNCIL_OR_COMMITTEE = ("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")
 _LEAD_MARK = re.compile(r"[-–+•*]\s*")
 _JOINING = "trong|và|với|của|theo|tại|để|ở|do|cho"
+_JOINING_WORDS = frozenset(_JOINING.split("|"))
 _TAIL = re.compile(rf"(?:\s+(?:{_JOINING}))?[\s,;:.\-–]+$|\s+(?:{_JOINING})$")
 """Signs at the end of a name, and a small word that was to join the next one."""
 # What a name is followed by in brackets, or behind a dash: who they are, what they are in this plan.
@@ -95,6 +96,14 @@ def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
     return text.startswith(_COUNCIL_OR_COMMITTEE, after) and _OFFICE_OF.search(left) is not None
 
 
+def _tail(text: str) -> re.Match[str] | None:
+    """What closes a name and is not its own; most names end with a word of their own, which is quickly
+    seen."""
+    if text[-1:].isalnum() and text.rsplit(None, 1)[-1] not in _JOINING_WORDS:
+        return None
+    return _TAIL.search(text)
+
+
 def _clean(passage: Passage) -> Passage:
     """A name without the dash before it, an aside behind it, and what was to join the next one."""
     text = passage.text
@@ -102,6 +111,6 @@ def _clean(passage: Passage) -> Passage:
         passage = passage.part(lead.end())
     if (")" in text or " - " in text or " – " in text) and (aside := _ASIDE.search(passage.text)):
         passage = passage.part(0, aside.start())
-    if tail := _TAIL.search(passage.text):
+    if tail := _tail(passage.text):
         passage = passage.part(0, tail.start())
     return passage

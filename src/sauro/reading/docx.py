@@ -7,7 +7,7 @@ paragraph or table that refers to it. Pages are known only where Word left its r
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sauro.errors import Unreadable
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
@@ -38,6 +38,17 @@ Draft = ParagraphDraft | TableDraft
 _P = W + "p"
 _PPR = W + "pPr"
 _TBL = W + "tbl"
+_BREAK_BEFORE = W + "pageBreakBefore"
+_STYLE = W + "pStyle"
+_NUMBERING = W + "numPr"
+_JUSTIFICATION = W + "jc"
+_OUTLINE = W + "outlineLvl"
+_FRAME = W + "framePr"
+_DROP_CAP = W + "dropCap"
+_RPR = W + "rPr"
+_SECTION = W + "sectPr"
+_TR = W + "tr"
+_TC = W + "tc"
 _PAGE_BREAK = W + "lastRenderedPageBreak"
 _REMOVED_MARKS = frozenset((W + "del", W + "moveFrom"))
 _HIDDEN_MARKS = frozenset((W + "vanish", W + "specVanish"))
@@ -51,10 +62,10 @@ _FOREIGN = (
 )
 
 
-def read_docx(data: bytes, *, name: str) -> Folio:
-    """The Folio of a .docx file with these bytes. Raises Unreadable where the file is damaged or not safe
-    to read."""
-    package = Package(data)
+def read_docx(data: bytes, *, name: str, unpacked: Mapping[str, bytes] | None = None) -> Folio:
+    """The Folio of a .docx file with these bytes, of which some parts may be at hand `unpacked`. Raises
+    Unreadable where the file is damaged or not safe to read."""
+    package = Package(data, unpacked or {})
     root = package.root(package.main)
     body = child(root, W + "body")
     if root is None or body is None:
@@ -79,7 +90,7 @@ class _Reader:
         self._styles = _style_sheet(package)
         self._numbering = Numbering(package.related(package.main, "numbering"), self._styles)
         self._text = TextReader(self._styles, page)
-        sections = [entry for entry in body.iter(W + "sectPr") if _is_in_force(entry)]
+        sections = [entry for entry in body.iter(_SECTION) if _is_in_force(entry)]
         self._margins = Margins(package, sections)
         self._notes = Notes(package, sections)
 
@@ -95,7 +106,7 @@ class _Reader:
         for element, block in self._blocks(self._body, Part.BODY):
             drafts += block
             drafts += self._pending_notes()
-            ending = child(child(element, _PPR), W + "sectPr") if element.tag == _P else None
+            ending = child(child(element, _PPR), _SECTION) if element.tag == _P else None
             if ending is not None:
                 section += 1
                 self._begin_section(section)
@@ -158,7 +169,8 @@ class _Reader:
                 continue
             facts = _facts(element)
             style = self._style(facts)
-            if W + "pageBreakBefore" in facts and switch(facts[W + "pageBreakBefore"]):
+            before = facts.get(_BREAK_BEFORE)
+            if before is not None and switch(before):
                 self._text.break_page()
             gathered = self._text.gather(element, style.letters)
             if held is not None:
@@ -184,7 +196,7 @@ class _Reader:
                 self.remarks.append(DraftRemark("docx.embedded", _FOREIGN))
 
     def _style(self, facts: dict[str, Element]) -> ParagraphStyle:
-        stated = facts.get(W + "pStyle")
+        stated = facts.get(_STYLE)
         return self._styles.paragraph(None if stated is None else stated.get(VAL))
 
     def _finish_held(self, held: tuple[Element, Gathered], part: Part) -> list[Draft]:
@@ -198,14 +210,14 @@ class _Reader:
         """The draft of a paragraph with its number, then those of its text boxes. `facts` are the children
         of its w:pPr by name."""
         draft = ParagraphDraft(runs_of(gathered), gathered.page, part, style=style.name)
-        numbered = self._numbering.label(facts.get(W + "numPr"), style)
+        numbered = self._numbering.label(facts.get(_NUMBERING), style)
         if numbered is not None:
             _put_label(draft, *numbered)
         elif draft.runs:
             self._numbering.note_typed(draft.runs[0].text)
-        alignment = facts.get(W + "jc")
+        alignment = facts.get(_JUSTIFICATION)
         draft.alignment = style.alignment if alignment is None else ALIGNMENTS.get(alignment.get(VAL, ""))
-        outline = facts.get(W + "outlineLvl")
+        outline = facts.get(_OUTLINE)
         level = style.outline_level if outline is None else whole(outline.get(VAL), 0, 9)
         draft.outline_level = None if level == 9 else level
         if gathered.notes:
@@ -224,8 +236,8 @@ class _Reader:
                 yield from self._flow(box, own)
 
     def _table(self, table: Element, part: Part) -> list[Draft]:
-        rows = list(entries(table, W + "tr"))
-        cells = list(entries(rows[0], W + "tc")) if len(rows) == 1 else []
+        rows = list(entries(table, _TR))
+        cells = list(entries(rows[0], _TC)) if len(rows) == 1 else []
         if len(cells) == 1 and child(cells[0], _TBL) is not None:
             return self._flow(cells[0], part)  # a frame around other tables, as exports of web pages have it
         first = self.page
@@ -254,10 +266,10 @@ def _facts(paragraph: Element) -> dict[str, Element]:
 
 def _mark_is_gone(facts: dict[str, Element]) -> bool:
     """Whether the next paragraph goes on in the same line: mark deleted or hidden, or a drop cap."""
-    frame = facts.get(W + "framePr")
-    if frame is not None and frame.get(W + "dropCap", "none") != "none":
+    frame = facts.get(_FRAME)
+    if frame is not None and frame.get(_DROP_CAP, "none") != "none":
         return True
-    mark = facts.get(W + "rPr")
+    mark = facts.get(_RPR)
     return mark is not None and any(
         entry.tag in _REMOVED_MARKS or (entry.tag in _HIDDEN_MARKS and switch(entry)) for entry in mark
     )

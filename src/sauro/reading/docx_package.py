@@ -16,8 +16,9 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -101,7 +102,8 @@ class _Relationship:
 class Package:
     """The parts of one file. Raises Unreadable where the archive or a part that is asked for is damaged."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, unpacked: Mapping[str, bytes] = MappingProxyType({})) -> None:
+        self._unpacked = unpacked
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except ZIP_ERRORS as error:
@@ -142,6 +144,9 @@ class Package:
     def _bytes(self, info: zipfile.ZipInfo) -> bytes:
         if info.file_size > _LARGEST_PART:
             raise Unreadable(_TOO_LARGE)
+        known = self._unpacked.get(info.filename)
+        if known is not None:
+            return known
         try:
             return self._archive.read(info)
         except ZIP_ERRORS as error:

@@ -73,8 +73,10 @@ _XML_HEADS = (b"<?xml", b"<!doctype", b"<html", b"<!entity")
 _MACRO_STREAMS = ("_VBA_PROJECT", "Macros")
 
 
-def kind_of_file(data: bytes, limits: Limits = DEFAULT_LIMITS) -> FileKind:
-    """The kind of a file.
+def kind_of_file(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, unpacked: dict[str, bytes] | None = None
+) -> FileKind:
+    """The kind of a file; `unpacked` receives the XML parts of an archive, as `check_archive` says.
 
     Raises Unreadable where it is empty, damaged, locked or unsafe, Unsupported where it is of a kind without
     a reader.
@@ -82,7 +84,7 @@ def kind_of_file(data: bytes, limits: Limits = DEFAULT_LIMITS) -> FileKind:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Unreadable(_EMPTY)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_archive(data, check_archive(data, limits))
+        return _kind_of_archive(data, check_archive(data, limits, unpacked))
     if data.startswith(_OLE):
         return _kind_of_compound(data)
     if data.startswith(_IMAGES):

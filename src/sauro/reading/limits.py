@@ -18,6 +18,8 @@ __all__ = ["DEFAULT_LIMITS", "Limits", "check_archive", "check_pages", "check_sc
 _MIB = 2**20
 _PIECE = 2**18
 _OVERLAP = 16
+_KEPT = _MIB
+_MOST_KEPT = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,11 @@ def check_scanned_pages(count: int, limits: Limits = DEFAULT_LIMITS) -> None:
         raise Unreadable(_TOO_MANY_SCANS.format(count=count, limit=limits.scanned_pages))
 
 
-def check_archive(data: bytes, limits: Limits = DEFAULT_LIMITS) -> frozenset[str]:
-    """The names of the entries of a ZIP archive that may be unpacked.
+def check_archive(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, unpacked: dict[str, bytes] | None = None
+) -> frozenset[str]:
+    """The names of the entries of a ZIP archive that may be unpacked. `unpacked` receives the XML parts of
+    usual size, so that nobody unpacks them a second time.
 
     Raises Unreadable where it is damaged, locked, unpacks to too much, or holds XML that declares entities.
     """
@@ -104,9 +109,9 @@ def check_archive(data: bytes, limits: Limits = DEFAULT_LIMITS) -> frozenset[str
             most = _most_unpacked(len(data), limits)
             if sum(entry.file_size for entry in entries) > most:
                 raise Unreadable(_BOMB)
-            unpacked = 0
+            size = 0
             for entry in entries:
-                unpacked += _check_entry(archive, entry, most - unpacked)
+                size += _check_entry(archive, entry, most - size, unpacked)
             return frozenset(entry.filename for entry in entries)
     except _ARCHIVE_ERRORS:
         raise Unreadable(_DAMAGED) from None
@@ -116,10 +121,14 @@ def _most_unpacked(size: int, limits: Limits) -> int:
     return min(limits.archive_bytes, max(limits.archive_free_bytes, size * limits.archive_ratio))
 
 
-def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> int:
-    """Unpacks one entry without keeping it; its size in bytes."""
+def _check_entry(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, unpacked: dict[str, bytes] | None
+) -> int:
+    """Unpacks one entry; its size in bytes."""
     is_xml = entry.filename.lower().endswith(_XML_ENDINGS)
+    keeps = unpacked is not None and is_xml and entry.file_size <= _KEPT and len(unpacked) < _MOST_KEPT
     size, tail = 0, b""
+    pieces: list[bytes] = []
     with archive.open(entry) as stream:
         while piece := stream.read(_PIECE):
             size += len(piece)
@@ -130,4 +139,8 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) ->
                 if _EXCLAMATION in text and any(word in text for word in _DECLARATIONS):
                     raise Unreadable(_ENTITIES)
                 tail = piece[-_OVERLAP:]
+                if keeps:
+                    pieces.append(piece)
+    if unpacked is not None and keeps:
+        unpacked[entry.filename] = b"".join(pieces)
     return size

@@ -53,8 +53,15 @@ def read_bytes(
 ) -> Folio:
     """The Folio of a file's bytes; `name` is kept as the name of the source. Raises as `read` does."""
     check_size(len(data), limits)
-    kind = kind_of_file(data, limits)
-    folio = refuse_if_marked(_read_kind(kind, data, name, progress, limits))
+    parts: dict[str, bytes] = {}
+    kind = kind_of_file(data, limits, parts)
+    if kind is FileKind.DOCX:
+        from sauro.reading.docx import read_docx
+
+        folio = read_docx(data, name=name, unpacked=parts)
+    else:
+        folio = _read_kind(kind, data, name, progress, limits)
+    refuse_if_marked(folio)
     if not folio.text.strip():
         raise Unreadable(_EMPTY)
     return folio
@@ -74,8 +81,6 @@ def _read_kind(kind: FileKind, data: bytes, name: str, progress: Progress | None
         return read_plain(data, name=name)
     from sauro.reading.docx import read_docx
 
-    if kind is FileKind.DOCX:
-        return read_docx(data, name=name)
     converted = convert_to_docx(data, _SUFFIXES[kind], limits)
     folio = read_docx(converted, name=name)
     source = replace(folio.source, digest=sha256(data).hexdigest(), size=len(data))

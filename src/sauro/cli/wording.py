@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.explain import rhythm_words
+from sauro.dates.explain import periodic_words, rhythm_words
 from sauro.findings import Severity
 from sauro.folio.model import Source as SourceFile
 from sauro.folio.model import SourceKind
@@ -171,7 +171,7 @@ def _due_part(due: Due) -> str:
     if due.kind is DueKind.ONGOING:
         return "Thường xuyên" + since
     if due.kind is DueKind.PERIODIC:
-        return (_capital(rhythm_words(due.every)) if due.every else "Định kỳ") + since
+        return _capital(periodic_words(due, since)) or "Định kỳ" + since
     return f"“{due.raw}”"
 
 

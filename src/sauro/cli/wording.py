@@ -12,7 +12,7 @@ from sauro.findings import Severity
 from sauro.folio.model import Source as SourceFile
 from sauro.folio.model import SourceKind
 from sauro.folio.span import Span
-from sauro.plan.model import Citation, Plan, ReportingDuty, Source, Target
+from sauro.plan.model import Citation, Plan, ReportingDuty, Source, Target, Task
 from sauro.plan.serial import Places
 from sauro.text.compare import plain
 
@@ -33,6 +33,7 @@ __all__ = [
     "place_words",
     "printable",
     "report_due_words",
+    "task_due_words",
     "title_words",
     "written_date",
 ]
@@ -162,6 +163,13 @@ def due_words(due: Due) -> str:
         parts.append("sau đó " + part[0].lower() + part[1:])
         following = following.then
     return printable(", ".join(parts))
+
+
+def task_due_words(task: Task) -> str:
+    """The time limit of a duty; in quotation marks the words of which none could be made."""
+    if task.due:
+        return due_words(task.due.value)
+    return printable(f"“{task.unread_due.value}”") if task.unread_due else NOTHING
 
 
 def _due_part(due: Due) -> str:

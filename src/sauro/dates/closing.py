@@ -41,7 +41,10 @@ _ISSUED = (
     r"(?:(?:chính\s+thức\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?"
     r"|(?:được\s+(?:[^;:.]{1,80}?\s+)?)?(?:ký\s+)?(?:ban\s+hành|phê\s+duyệt|thông\s+qua|công\s+bố))"
 )
-_WHO = r"(?:Quốc\s+hội|Chính\s+phủ|Thủ\s+tướng|Bộ|Trung\s+ương|[UỦ][ỷy]\s+ban|Uỷ\s+ban|UBND|Hội\s+đồng|HĐND|cấp|cơ\s+quan)(?!\w)"
+_WHO = (
+    r"(?:Quốc\s+hội|Chính\s+phủ|Thủ\s+tướng|Bộ|Trung\s+ương|[UỦ][ỷy]\s+ban|UBND|Hội\s+đồng|HĐND|cấp"
+    r"|cơ\s+quan)(?!\w)"
+)
 _EVENT = re.compile(
     r"(?<!trước\s)(?<!đến\s)(?<!tới\s)(?<!trong\s)(?<!từ\s)(?<!\w)"
     rf"(?:(?:ngay\s+)?(?:sau\s+)?khi\s+{_PAPER}(?:[^;:.]{{0,110}}?\s)??{_ISSUED}"

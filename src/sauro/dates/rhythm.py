@@ -18,7 +18,17 @@ from sauro.dates.spelling import respelt
 from sauro.dates.written import Grain, find_times
 from sauro.text.normalise import lower_case
 
-__all__ = ["LIMIT", "DayOfYear", "Item", "Run", "day_words", "find_runs", "own_words", "periods_of_days", "says_more"]
+__all__ = [
+    "LIMIT",
+    "DayOfYear",
+    "Item",
+    "Run",
+    "day_words",
+    "find_runs",
+    "own_words",
+    "periods_of_days",
+    "says_more",
+]
 
 DayOfYear = tuple[int | None, int]
 """A due day (month, day); the month is None for "trước ngày 25 hằng tháng"."""
@@ -52,7 +62,10 @@ _BARE = (
     r"|tháng(?!\w|\s*\d)"
     r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước(?!\s+(?:ngày|\d))|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
 )
-_WEEKDAY = r"(?:(?:(?:ngày|sáng|chiều)\s+)?(?<!tháng )(?<!quý )(?<!lần )thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ\s+nhật)"
+_WEEKDAY = (
+    r"(?:(?:(?:ngày|sáng|chiều)\s+)?(?<!tháng )(?<!quý )(?<!lần )thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)"
+    r"|chủ\s+nhật)"
+)
 _CLOCK = r"\d{1,2}\s*(?:giờ|h)(?!\w*[^\W\d_])(?:\s*\d{2}(?!\d)(?:\s*phút)?)?[’']?"
 _WHEN = (
     rf"(?:ngày\s*{_D}\s*tháng\s*{_M}|(?:ngày\s*)?{_D}\s*/\s*{_M}(?:\s*/\s*20\d\d)?|tháng\s*{_M}|qu[ýí]\s+{_QUARTER}"

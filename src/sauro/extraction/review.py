@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
-from sauro.dates.no_such_day import find_no_such_days
 from sauro.extraction.appendix import AppendixTasks
+from sauro.extraction.review_dues import review_dues
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
@@ -26,8 +26,6 @@ __all__ = ["review"]
 
 _FEWEST_WORDS = 14
 """Words of the shortest sentence that is rather a duty than a title."""
-_LONGEST_QUOTE = 60
-"""Characters of the longest quotation inside a message."""
 _FULL_DATE = len("2026-05-13")
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
 _NUMBERING = "NĐ 30/2020/NĐ-CP, Điều 15"
@@ -74,8 +72,7 @@ def review(
         *_on_hidden_duties(anatomy, tasks),
         *_on_tables(tables),
         *_on_tasks(tasks),
-        *_on_unread_dues(tasks),
-        *_on_days(folio.text, tasks),
+        *review_dues(folio, tasks, targets),
         *_on_pairs(tasks),
         *_on_targets(targets),
         *_on_units(folio.text),
@@ -190,49 +187,6 @@ def _on_tasks(tasks: Sequence[Task]) -> Iterator[Finding]:
                 f"Thời hạn của nhiệm vụ {task.path} phụ thuộc một sự kiện chưa rõ ngày.",
                 (task.due.span,),
             )
-
-
-def _on_unread_dues(tasks: Sequence[Task]) -> Iterator[Finding]:
-    """Words in the place of a time limit that gave none, once for all the duties they hold for."""
-    paths: dict[Value[str], list[str]] = {}
-    for task in tasks:
-        if task.unread_due is not None:
-            paths.setdefault(task.unread_due, []).append(task.path)
-    for words, held in paths.items():
-        yield Finding(
-            "task.due_unread",
-            Severity.ASK,
-            f"Không hiểu được thời hạn “{_short(words.value)}” của nhiệm vụ {', '.join(held)};"
-            " hãy xác định thời hạn.",
-            (words.span,),
-        )
-
-
-def _on_days(text: str, tasks: Sequence[Task]) -> Iterator[Finding]:
-    """Days that no calendar has, in a duty's words and in those of its time limit."""
-    told: set[Span] = set()
-    for task in tasks:
-        for value in (task.text, task.due, task.unread_due):
-            if value is None:
-                continue
-            for start, end in find_no_such_days(value.span.of(text)):
-                span = Span(value.span.start + start, value.span.start + end)
-                if span in told:
-                    continue
-                told.add(span)
-                day = " ".join(span.of(text).split())
-                yield Finding(
-                    "task.no_such_day",
-                    Severity.WARN,
-                    f"Ngày “{day}” trong nhiệm vụ {task.path} không có trong lịch;"
-                    " hãy kiểm tra lại với cơ quan ban hành.",
-                    (span,),
-                )
-
-
-def _short(text: str) -> str:
-    """The first words, up to `_LONGEST_QUOTE` characters."""
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
 
 
 def _on_leads(task: Task) -> Iterator[Finding]:

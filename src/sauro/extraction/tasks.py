@@ -29,6 +29,8 @@ _SPLIT_ROLES = re.compile(
 )
 _LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
 _CLOSING_BRACKET = re.compile(r"\(((?!b/c|để|qua|theo|nếu|sau)[^();:]{4,90})\)[\s.;]*$")
+_CLOSING = " .;:,/"
+"""Punctuation that closes an attribute."""
 _SAME_BREATH = 8
 """Characters between attributes that continue one another."""
 _LEAD_LABEL = re.compile(r"^(?:(?:Cơ quan |Đơn vị )?[Cc]hủ trì|CT)\s*:\s*")
@@ -183,7 +185,9 @@ def due_value(passage: Passage, *, year: int | None, rule: str) -> Value[Due] | 
 
 def unread_due(passage: Passage) -> Value[str] | None:
     """The words of a cell or an attribute that gave no time limit; None where they set none ("kịp thời")."""
-    return None if sets_no_time(passage.text) else value_of(passage, "not_understood")
+    if sets_no_time(passage.text):
+        return None
+    return value_of(passage.part(0, len(passage.text.rstrip(_CLOSING))), "not_understood")
 
 
 def _proven(due: Due, passage: Passage, rule: str) -> Value[Due]:

@@ -11,15 +11,14 @@ from sauro.cli.wording import (
     SOURCES,
     basis_words,
     citation_words,
-    due_words,
     indicator_words,
     level_words,
     number_words,
     period_words,
     report_due_words,
+    task_due_words,
     written_date,
 )
-from sauro.dates.due import Due
 from sauro.dates.explain import explain
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
@@ -130,14 +129,15 @@ class Values:
             rows.append(("Phối hợp", self._list("coop", task.cooperating)))
         if task.product:
             rows.append(("Sản phẩm", self._value("product", task.product)))
-        rows.append(("Thời hạn", self._due(task.due)))
+        rows.append(("Thời hạn", self._due(task)))
         if task.same_as:
             rows.append(("Trùng với", ", ".join(map(self._path, task.same_as))))
         origin = [SOURCES[task.source]] if task.source is Source.APPENDIX else []
         words = " · ".join([*origin, safe(task.heading)] if task.heading else origin)
         source = f'<span class="soft">{words}</span>'
         text = self._link(TASK, task.text.span, safe(task.text.value), task.path)
-        doubts = self._chips(task.text.span)
+        times = [value.span for value in (task.due, task.unread_due) if value]
+        doubts = self._chips(task.text.span, *times)
         return (
             f'<article class="card" id="{self._paths[task.path]}"><p class="top"><b>{safe(task.path)}</b>'
             f' {source}</p><p class="text">{text}</p>{_pairs(rows)}{doubts}</article>'
@@ -147,18 +147,22 @@ class Values:
         anchor = self._paths.get(path)
         return f'<a href="#{anchor}">{safe(path)}</a>' if anchor else safe(path)
 
-    def _chips(self, span: Span) -> str:
+    def _chips(self, *spans: Span) -> str:
+        """Links to the findings that speak of these places."""
         chips = [
             f'<a class="chip {self._findings[number - 1].severity.value}" href="#f{number}">'
             f"{SEVERITIES[self._findings[number - 1].severity]}</a>"
+            for span in dict.fromkeys(spans)
             for number in self._doubts.get(span, [])
         ]
         return f'<p class="chips">{" ".join(chips)}</p>' if chips else ""
 
-    def _due(self, due: Value[Due] | None) -> str:
+    def _due(self, task: Task) -> str:
+        due = task.due
         if due is None:
-            return _NOTHING
-        link = self._link("due", due.span, safe(due_words(due.value)))
+            unread = task.unread_due
+            return self._link("due", unread.span, safe(task_due_words(task))) if unread else _NOTHING
+        link = self._link("due", due.span, safe(task_due_words(task)))
         meaning = safe(explain(due.value))
         return f'{link} <q class="soft">{safe(due.quote)}</q><br><span class="soft">{meaning}</span>'
 

@@ -18,7 +18,6 @@ from sauro.cli.wording import (
     SEVERITIES,
     basis_words,
     citation_words,
-    due_words,
     indicator_words,
     kind_words,
     level_words,
@@ -27,6 +26,7 @@ from sauro.cli.wording import (
     place_words,
     printable,
     report_due_words,
+    task_due_words,
     title_words,
     written_date,
 )
@@ -144,7 +144,7 @@ def _tasks(tasks: Sequence[Task], width: int) -> Table:
             table.add_column(title, width=columns, overflow="fold")
         for task in tasks:
             table.add_row(
-                _text(task.path), _duty_text(task, text), _text(_list(task.lead)), _text(_due_of(task))
+                _text(task.path), _duty_text(task, text), _text(_list(task.lead)), _text(task_due_words(task))
             )
         return table
     rest = width - path - due - 5 * _GAP - 1
@@ -153,7 +153,7 @@ def _tasks(tasks: Sequence[Task], width: int) -> Table:
     for title, columns in zip(titles, (path, text, lead, other, other, due), strict=True):
         table.add_column(title, width=columns, overflow="fold")
     for task in tasks:
-        cells = (_list(task.lead), _list(task.cooperating), _of(task.product), _due_of(task))
+        cells = (_list(task.lead), _list(task.cooperating), _of(task.product), task_due_words(task))
         table.add_row(
             _text(task.path), _text(_cut(task.text.value, _LINES * text - text // 4)), *map(_text, cells)
         )
@@ -168,10 +168,6 @@ def _duty_text(task: Task, width: int) -> Text:
     if task.product:
         words += Text(f"\nSản phẩm: {printable(_of(task.product))}", style="dim")
     return words
-
-
-def _due_of(task: Task) -> str:
-    return due_words(task.due.value) if task.due else NOTHING
 
 
 def _targets(plan: Plan) -> Table:

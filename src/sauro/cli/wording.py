@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import PurePath
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.explain import rhythm_words
+from sauro.dates.explain import periodic_words, rhythm_words
 from sauro.findings import Severity
 from sauro.folio.model import Source as SourceFile
 from sauro.folio.model import SourceKind
 from sauro.folio.span import Span
-from sauro.plan.model import Citation, Plan, ReportingDuty, Source, Target
+from sauro.plan.model import Citation, Plan, ReportingDuty, Source, Target, Task
 from sauro.plan.serial import Places
 from sauro.text.compare import plain
 
@@ -33,6 +33,7 @@ __all__ = [
     "place_words",
     "printable",
     "report_due_words",
+    "task_due_words",
     "title_words",
     "written_date",
 ]
@@ -164,6 +165,13 @@ def due_words(due: Due) -> str:
     return printable(", ".join(parts))
 
 
+def task_due_words(task: Task) -> str:
+    """The time limit of a duty; in quotation marks the words of which none could be made."""
+    if task.due:
+        return due_words(task.due.value)
+    return printable(f"“{task.unread_due.value}”") if task.unread_due else NOTHING
+
+
 def _due_part(due: Due) -> str:
     since = f" từ {day_words(due.starts)}" if due.starts else ""
     if due.kind is DueKind.BY and due.date:
@@ -171,7 +179,7 @@ def _due_part(due: Due) -> str:
     if due.kind is DueKind.ONGOING:
         return "Thường xuyên" + since
     if due.kind is DueKind.PERIODIC:
-        return (_capital(rhythm_words(due.every)) if due.every else "Định kỳ") + since
+        return _capital(periodic_words(due, since)) or "Định kỳ" + since
     return f"“{due.raw}”"
 
 

@@ -10,13 +10,13 @@ from sauro.cli.wording import (
     SEVERITIES,
     SOURCES,
     basis_words,
-    due_words,
     indicator_words,
     kind_words,
     level_words,
     period_words,
     place_words,
     report_due_words,
+    task_due_words,
     written_date,
 )
 from sauro.folio.model import Folio
@@ -119,6 +119,7 @@ class _Rows:
     def tasks(self) -> Iterator[Cells]:
         for task in self._plan.tasks:
             due = task.due.value if task.due else None
+            words = task.due or task.unread_due
             yield (
                 task.path,
                 task.text.value,
@@ -128,8 +129,8 @@ class _Rows:
                 _quotes(task.cooperating),
                 _value(task.product),
                 due.date if due else None,
-                due_words(due) if due else None,
-                task.due.quote if task.due else None,
+                task_due_words(task) if words else None,
+                words.quote if words else None,
                 self._place(task.text.span),
                 task.heading,
                 SOURCES[task.source],

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from sauro.dates.due import Due, DueKind, Rhythm
+from sauro.dates.rhythm import day_words, own_words, says_more
 
-__all__ = ["explain", "rhythm_words"]
+__all__ = ["explain", "periodic_words", "rhythm_words"]
 
 _EVERY = {
     Rhythm.DAY: "hằng ngày",
@@ -17,6 +18,10 @@ _EVERY = {
     Rhythm.NINE_MONTHS: "9 tháng",
     Rhythm.YEAR: "hằng năm",
 }
+
+
+_LONGEST = 160
+"""Characters of the longest wording that is told as it stands."""
 
 
 def explain(due: Due) -> str:
@@ -36,6 +41,20 @@ def rhythm_words(every: tuple[Rhythm, ...]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " và " + words[-1]
 
 
+def periodic_words(due: Due, since: str = "") -> str:
+    """What a periodic limit says, its day with it: "hằng năm, trước 31/12", "6 tháng (trước ngày 01/6) và
+    hằng năm (trước ngày 01/12)", "hai năm một lần"; empty for a bare "định kỳ". `since` are the words for the
+    day it starts on (" từ 01/01/2026")."""
+    own = own_words(due.raw)
+    if not due.every:
+        return own + since if "lần" in own else ""
+    days = day_words(due.raw)
+    several = len(days) > 1 and len(due.every) > 1
+    if (several or says_more(due.raw)) and len(own) <= _LONGEST:
+        return own
+    return ", ".join((rhythm_words(due.every) + since, *days))
+
+
 def _part(due: Due) -> str:
     start = f" từ ngày {_day(due.starts)}" if due.starts else ""
     if due.kind is DueKind.BY:
@@ -45,9 +64,10 @@ def _part(due: Due) -> str:
             return f"thực hiện{start}, phải xong chậm nhất ngày {_day(due.date)}"
         return f"phải xong chậm nhất ngày {_day(due.date)}"
     if due.kind is DueKind.PERIODIC:
-        if not due.every:
+        words = periodic_words(due, start)
+        if not words:
             return f"thực hiện định kỳ{start}, văn bản không ghi rõ kỳ nào"
-        return f"thực hiện định kỳ {rhythm_words(due.every)}{start}"
+        return f"thực hiện định kỳ {words}"
     if due.kind is DueKind.ONGOING:
         return f"thực hiện thường xuyên{start}"
     return f"thời hạn phụ thuộc sự kiện “{due.raw}”, chưa xác định được ngày cụ thể"

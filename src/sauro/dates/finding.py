@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sauro.dates.closing import closing_limit, closing_words
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.named_days import find_named_days
 from sauro.dates.rhythm import LIMIT, Run, find_runs, periods_of_days
@@ -101,7 +102,7 @@ _AFTER_EVENT = re.compile(
 _DIGIT = re.compile(r"\d")
 _MAY_HOLD = re.compile(
     rf"h\wng\s+(?:ng|t|q|n)|[đd]\wnh\s+k|thời\s+(?:gian|hạn)|{ONGOING_WORDS}|lần|báo\s+cáo|qu[ýí]\s+[ivl1]"
-    r"|(?:trong|cuối|hết)\s+năm",
+    r"|(?:trong|cuối|hết)\s+năm|(?<!\w)khi\s",
     re.IGNORECASE,
 )
 _REACH = 60
@@ -142,14 +143,17 @@ def _find(text: str, year: int | None) -> list[FoundDue]:
         if start is None or _covered(found, start, window.end) or _belongs_to_rhythm(text, runs, window):
             continue
         due = _twice_a_year(text, times, window, start) or read_due(text[start : window.end], year=year)
-        if due and (due.date if due.kind is DueKind.BY else due.kind is DueKind.PERIODIC):
+        if due and (due.date or window.dated if due.kind is DueKind.BY else due.kind is DueKind.PERIODIC):
             found.append(FoundDue(start, window.end, due))
+    closing = closing_words(text, year)
+    if closing and not _covered(found, *closing[:2]):
+        found.append(FoundDue(*closing))
     return sorted(found, key=lambda one: one.start)
 
 
 def choose_due(found: tuple[FoundDue, ...]) -> FoundDue | None:
-    """The limit that counts for the duty: a date before anything else, then an event that opens a number of
-    days, then a rhythm with a name, then "thường xuyên", then a bare "định kỳ"; the first of its sort."""
+    """The limit that counts for the duty: a date before anything else, then a day that cannot be told, an
+    event, a rhythm with a name, "thường xuyên", a bare "định kỳ"; the first of its sort."""
     return min(found, key=lambda one: (_rank(one.due), one.start), default=None)
 
 
@@ -166,8 +170,10 @@ def clause_bounds(text: str, position: int) -> tuple[int, int]:
 
 def _rank(due: Due) -> int:
     if due.kind is DueKind.PERIODIC:
-        return 2 if due.every else 4
-    return {DueKind.BY: 0, DueKind.EVENT: 1, DueKind.ONGOING: 3}[due.kind]
+        return 3 if due.every else 5
+    if due.kind is DueKind.BY:
+        return 0 if due.date else 1
+    return 2 if due.kind is DueKind.EVENT else 4
 
 
 def _covered(found: list[FoundDue], start: int, end: int) -> bool:
@@ -221,7 +227,7 @@ def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[Fou
             if due:
                 yield FoundDue(start, end, due)
             continue
-        if not run.items:
+        if not run.items and not run.nameless:
             end, every = _day_of_bare_rhythm(text, run, runs[number + 1 : number + 2])
         yield FoundDue(start, end, Due(DueKind.PERIODIC, close_raw(text[start:end]), every=every))
 
@@ -238,7 +244,7 @@ def _constantly(text: str, year: int | None) -> Iterator[FoundDue]:
 
 def _is_asked(text: str, run: Run, before: str) -> bool:
     """Whether a rhythm is the duty's own, not that of some money, name or state told of."""
-    if not run.items:
+    if not run.items and not run.nameless:
         return not (_KIND_OF_CHECK_BEFORE.search(before) or _KIND_OF_CHECK_AFTER.match(text, run.end))
     if run.regular or len(run.items) > 1:
         return True
@@ -302,7 +308,8 @@ def _limit_start(text: str, window: Window, year: int | None) -> int | None:
     clause_start, clause_end = clause_bounds(text, window.start)
     before = text[max(clause_start, window.start - _REACH) : window.start]
     asked = bool(_DONE_WORD.search(text, clause_start, clause_end))
-    late = window.last.year - year if year is not None and window.dated and window.last else 0
+    day = window.last or window.first
+    late = day.year - year if year is not None and window.dated and day else 0
     limit = _BEFORE_LIMIT.search(before)
     if late < -1 or (late < 0 and not (limit and asked)):
         return None
@@ -326,7 +333,10 @@ def _limit_start(text: str, window: Window, year: int | None) -> int | None:
         told = _ALREADY.search(text, window.end, clause_end) or _CONDITION_BEFORE.search(before)
         if _FINISHED.search(text, clause_start, clause_end) and not told:
             return window.start - len(until.group())
-    return _range_start(text, window, clause_start, clause_end) if late >= 0 else None
+    if late < 0:
+        return None
+    start = _range_start(text, window, clause_start, clause_end)
+    return closing_limit(text, window, clause_start) if start is None else start
 
 
 def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> bool:

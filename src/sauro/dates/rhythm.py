@@ -18,7 +18,17 @@ from sauro.dates.spelling import respelt
 from sauro.dates.written import Grain, find_times
 from sauro.text.normalise import lower_case
 
-__all__ = ["LIMIT", "DayOfYear", "Item", "Run", "find_runs", "periods_of_days"]
+__all__ = [
+    "LIMIT",
+    "DayOfYear",
+    "Item",
+    "Run",
+    "day_words",
+    "find_runs",
+    "own_words",
+    "periods_of_days",
+    "says_more",
+]
 
 DayOfYear = tuple[int | None, int]
 """A due day (month, day); the month is None for "trước ngày 25 hằng tháng"."""
@@ -32,12 +42,13 @@ LIMIT = (
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _QUARTER = r"(?:iv|i{1,3}|[1-4])(?!\w)"
-_LEAD = rf"(?:{LIMIT}|vào|trong|từ|đến)"
+_LEAD = rf"(?:{LIMIT}|vào|lúc|trong|từ|đến)"
 _UNIT = r"(?:ngày|tuần|tuân|tháng|qu[ýí]|năm)(?!\w)"
 _EVERY = rf"(?:hằng|(?<!ngân )(?<!khách )(?<!mặt )(?<!bán )(?<!nhà )(?<!cửa )hàng)\s+{_UNIT}"
 _ONCE = (
-    rf"(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần|(?:12|0?\d|một|ba|sáu)\s*{_UNIT}\s*(?:/\s*)?(?:0?1\s+|một\s+)?lần(?!\w)"
-    rf"|0?1\s+lần\s*/\s*(?:0?1\s+)?{_UNIT})"
+    rf"(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần"
+    rf"|(?:1[02]|0?\d|một|hai|ba|bốn|năm|sáu|mười)\s*{_UNIT}\s*(?:/\s*)?(?:0?1\s+|một\s+)?lần(?!\w)"
+    rf"|0?1\s+lần\s*/\s*(?:1[02]\s+|0?\d\s+)?{_UNIT})"
 )
 _OFTEN = rf"0?[2-4]\s*lần\s*/\s*(?:0?1\s+)?{_UNIT}"
 _END_OF_QUARTER = (
@@ -51,16 +62,25 @@ _BARE = (
     r"|tháng(?!\w|\s*\d)"
     r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước(?!\s+(?:ngày|\d))|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
 )
+_WEEKDAY = (
+    r"(?:(?:(?:ngày|sáng|chiều)\s+)?(?<!tháng )(?<!quý )(?<!lần )thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)"
+    r"|chủ\s+nhật)"
+)
+_CLOCK = r"\d{1,2}\s*(?:giờ|h)(?!\w*[^\W\d_])(?:\s*\d{2}(?!\d)(?:\s*phút)?)?[’']?"
 _WHEN = (
     rf"(?:ngày\s*{_D}\s*tháng\s*{_M}|(?:ngày\s*)?{_D}\s*/\s*{_M}(?:\s*/\s*20\d\d)?|tháng\s*{_M}|qu[ýí]\s+{_QUARTER}"
-    rf"|ngày\s*{_D}(?:\s*(?:,|và|-|–)\s*{_D}(?!\s*[/.]\s*\d))*)"
+    rf"|ngày\s*{_D}(?:\s*(?:,|và|-|–)\s*{_D}(?!\s*[/.]\s*\d))*|{_WEEKDAY})"
 )
 _NEXT_DAY = rf"\s*(?:,|;|và|hoặc|đến|-|–)\s*(?:hết\s+)?(?:{_LEAD}\s+)?(?:{_WHEN}|{_D}\s*tháng\s*{_M})"
 _WHENS = rf"{_WHEN}(?:{_NEXT_DAY}){{0,11}}"
 _DATE_ALONE = r"(?:ngày\s*\d{1,2}(?!\d)|\d{1,2}\s*/\s*\d{1,2}\s*[,;)])"
 _BRACKET = rf"\(\s*(?=(?:{_LEAD}|ngày|hạn|tháng)(?!\w)|{_DATE_ALONE})[^()]{{2,90}}\)"
-_DAYS_BEFORE = rf"(?:{_LEAD}\s+)?{_WHENS}\s*,?\s*(?:{_EVERY}|{_END_OF_QUARTER})"
-_DAYS_AFTER = rf"(?:\s*{_BRACKET}|\s*[,:]?\s*{LIMIT}\s+{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?)"
+_LAST_DAYS = rf"(?:{_LEAD}\s+(?:{_CLOCK}\s*,?\s*)?)?{_WHENS}"
+_DAYS_BEFORE = rf"(?:{_LAST_DAYS}\s*,?\s*(?:{_EVERY}|{_END_OF_QUARTER})|{_LEAD}\s+{_CLOCK}\s*,?\s*{_EVERY})"
+_DAYS_AFTER = (
+    rf"(?:\s*{_BRACKET}|\s*[,:]?\s*{LIMIT}\s+(?:{_CLOCK}\s*,?\s*)?{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?"
+    rf"|\s*,?\s*(?:vào\s+)?{_WEEKDAY}|\s*\(\s*(?:vào\s+)?{_WEEKDAY}\s*\))"
+)
 _REGULAR = r"định\s+k[ỳìƕ](?!\w)"
 _NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
@@ -96,6 +116,15 @@ _ITEM = re.compile(
     rf"(?<!\w)(?:(?P<end>{_END_OF_QUARTER})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",
 )
+# "02 lần/tháng", "cuối mỗi quý": more than the name of the rhythm says.
+_MORE_THAN_RHYTHM = re.compile(r"(?:[2-9]|hai|ba|bốn)\s*lần|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s")
+_REGULAR_HEAD = re.compile(rf"\A{_REGULAR}[\s,]*(?:theo\s+)?")
+_TIMES_OVER = re.compile(rf"(?<!\w)(?:{_ONCE}|{_OFTEN})")
+_NEXT_MONTH = r"(?:của\s+)?tháng\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)"
+_DUE_DAY = re.compile(
+    rf"(?<!\w)(?:{_LAST_DAYS}(?:\s*,?\s*(?:{_END_OF_QUARTER}|{_NEXT_MONTH}))?(?!\w|\s*(?:/|-|–|,?\s*năm)\s*20\d\d)"
+    rf"|{_LEAD}\s+{_CLOCK}|{_END_OF_QUARTER})"
+)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LEADING_DAYS = re.compile(rf"(?:{_REGULAR}\s*,?\s*)?{_DAYS_BEFORE}")
 _DAY_JUST_BEFORE = re.compile(rf"{_WHEN}\s*\Z")
@@ -121,7 +150,8 @@ _MONTHS = {
 }
 _TIMES_A_YEAR = {"2": Rhythm.HALF_YEAR, "4": Rhythm.QUARTER}
 _UNIT_WORD = re.compile(_UNIT)
-_COUNT = re.compile(r"\d+|ba|sáu|chín|một")
+_COUNT = re.compile(r"(?<!\w)(?:\d+|hai|ba|bốn|năm(?=\s+(?:năm|tháng|tuần|ngày))|sáu|chín|mười|một)")
+_ONCE_IN = re.compile(r"lần\s*/\s*0?(?P<count>\d*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +173,13 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Run:
     """A chain of rhythms at `start`:`end`. `items` is empty for a bare "định kỳ" and for rhythms that have no
-    name ("03 năm một lần"). `regular`: the word "định kỳ" opens it."""
+    name ("03 năm một lần"), which are `nameless`. `regular`: the word "định kỳ" opens it."""
 
     start: int
     end: int
     items: tuple[Item, ...]
     regular: bool
+    nameless: bool
 
     @property
     def every(self) -> tuple[Rhythm, ...]:
@@ -180,6 +211,28 @@ def find_runs(text: str, *, cell: bool = False) -> tuple[Run, ...]:
     if not (_MAY_HOLD_RUN_IN_CELL if cell else _MAY_HOLD_RUN).search(lower):
         return ()
     return tuple(_runs(lower, cell))
+
+
+def own_words(text: str) -> str:
+    """The words of a rhythm without the "định kỳ" that opens them: "Định kỳ hai năm một lần" → "hai năm một
+    lần"."""
+    bare = _REGULAR_HEAD.sub("", respelt(lower_case(text)))
+    words = text[len(text) - len(bare) :]
+    return words[:1].lower() + words[1:]
+
+
+def says_more(text: str) -> bool:
+    """Whether the words tell more than a rhythm and its days: how many times, in which part of the period."""
+    return _MORE_THAN_RHYTHM.search(respelt(lower_case(text))) is not None
+
+
+def day_words(text: str) -> tuple[str, ...]:
+    """The words of each day by which a rhythm is due, without the rhythm: "trước 31/12 hằng năm" → "trước
+    31/12"; days of one year only ("20/12/2026") are none."""
+    lower = respelt(lower_case(text))
+    hidden = _TIMES_OVER.sub(lambda match: " " * len(match.group()), lower)
+    found = (text[match.start() : match.end()] for match in _DUE_DAY.finditer(hidden))
+    return tuple(words[0].lower() + words[1:] for words in found)
 
 
 def _runs(text: str, cell: bool) -> Iterator[Run]:
@@ -214,7 +267,7 @@ def _run(words: str, offset: int) -> Run | None:
     items = tuple(_items(words, offset))
     if not items and not regular and "lần" not in words:
         return None
-    return Run(offset, offset + len(words), items, regular)
+    return Run(offset, offset + len(words), items, regular, not items and "lần" in words)
 
 
 def _items(words: str, offset: int) -> Iterator[Item]:
@@ -247,9 +300,12 @@ def _rhythm(match: re.Match[str]) -> Rhythm | None:
     unit = units[-1] if units else Rhythm.YEAR
     count = _COUNT.search(words)
     number = count.group().lstrip("0") if count else ""
+    once_in = _ONCE_IN.search(words)
     if match["often"]:
         return _TIMES_A_YEAR.get(number) if unit is Rhythm.YEAR else unit
-    if match["every"] or number in ("", "1", "một") or "lần/" in words.replace(" ", ""):
+    if once_in:
+        number = once_in["count"]
+    if match["every"] or number in ("", "1", "một"):
         return unit
     if "tháng" in words:
         return _MONTHS.get(number)

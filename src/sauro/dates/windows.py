@@ -103,11 +103,14 @@ def _window(text: str, chain: list[WrittenTime], year: int | None, ranged: bool)
 
 
 def _latest(chain: list[WrittenTime], year: int | None) -> date | None:
-    """The last day of a chain; a year written further on holds for the times before it."""
+    """The last day of a chain; a year written further on holds for the times before it. None where one of its
+    days does not exist."""
     days = []
     for number, time in enumerate(chain):
         named = next((later.year for later in chain[number:] if later.year), None)
         day = time.last(named or year)
         if day:
             days.append(day)
+        elif time.day and time.months[1] and (named or year):
+            return None
     return max(days, default=None)

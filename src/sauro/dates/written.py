@@ -102,7 +102,7 @@ _LISTED = r"(?=\s*(?:[,;.)/\-–&]|và|năm|hằng|hàng|đến|tới|\Z))"
 
 
 def _part_before(form: int) -> str:
-    return rf"(?:(?P<part{form}>đầu|giữa|cuối)\s+)?"
+    return rf"(?:(?:tuần\s+)?(?P<part{form}>đầu|giữa|cuối)(?:\s+của)?\s+)?"
 
 
 _FORMS: tuple[str, ...] = (

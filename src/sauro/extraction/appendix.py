@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sauro.anatomy.parts import Anatomy, Appendix
 from sauro.extraction.task_header import Column
 from sauro.extraction.task_table import TaskRow, TaskTable, read_task_table
-from sauro.extraction.tasks import due_value, split_roles
+from sauro.extraction.tasks import due_value, split_roles, unread_due
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.values import value_of, values_of
 from sauro.folio.model import Table
@@ -89,7 +89,8 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
             lead += values_of(leading, _RULE)
         cooperating += values_of(with_them, _RULE)
     product = Passage.joined(row.cells.get(Column.PRODUCT, ()))
-    due = Passage.joined(row.cells.get(Column.DUE, ()))
+    time = Passage.joined(row.cells.get(Column.DUE, ()))
+    due = due_value(time, year=year, rule=_RULE) if time.text else None
     heading = title or row.heading
     return Task(
         path,
@@ -99,7 +100,8 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
         tuple(lead),
         tuple(cooperating),
         value_of(product, _RULE) if product.text else None,
-        due_value(due, year=year, rule=_RULE) if due.text else None,
+        due,
+        unread_due=unread_due(time) if due is None else None,
     )
 
 

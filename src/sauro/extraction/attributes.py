@@ -17,10 +17,12 @@ __all__ = ["Attribute", "AttributeKind", "inline_attributes", "read_attributes"]
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute: its kind and the words after the colon."""
+    """One attribute: its kind and the words after the colon. `labelled`: a label says what they are; else
+    their own words do."""
 
     kind: AttributeKind
     value: Passage
+    labelled: bool = True
 
 
 _LONGEST_LABEL = 110
@@ -115,4 +117,4 @@ def _bracketed(content: Passage) -> Iterator[Attribute]:
             if names_units(words):
                 yield Attribute(kind, content.part(piece.start(), piece.start() + role.start()))
         elif begins_with_time(words):
-            yield Attribute(AttributeKind.DUE, content.part(*piece.span()))
+            yield Attribute(AttributeKind.DUE, content.part(*piece.span()), labelled=False)

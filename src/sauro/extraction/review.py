@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
+from sauro.extraction.review_dues import review_dues
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
@@ -71,6 +72,7 @@ def review(
         *_on_hidden_duties(anatomy, tasks),
         *_on_tables(tables),
         *_on_tasks(tasks),
+        *review_dues(folio, tasks, targets),
         *_on_pairs(tasks),
         *_on_targets(targets),
         *_on_units(folio.text),

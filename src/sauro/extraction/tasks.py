@@ -13,7 +13,7 @@ from sauro.dates.parse import choose_due, find_dues, read_due
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.cooperation import LONGEST_NAME, cooperating_in
 from sauro.extraction.leaves import Leaf, leaves_of
-from sauro.extraction.time_words import is_time_heading, opening_time
+from sauro.extraction.time_words import is_time_heading, opening_time, sets_no_time
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.units import head_units, names_units, units_after_clause
 from sauro.extraction.values import value_of, values_of
@@ -21,7 +21,7 @@ from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
 
-__all__ = ["body_tasks", "due_value", "split_roles"]
+__all__ = ["body_tasks", "due_value", "split_roles", "unread_due"]
 
 _SPLIT_ROLES = re.compile(
     r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?[Pp]hối hợp"
@@ -29,6 +29,8 @@ _SPLIT_ROLES = re.compile(
 )
 _LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
 _CLOSING_BRACKET = re.compile(r"\(((?!b/c|để|qua|theo|nếu|sau)[^();:]{4,90})\)[\s.;]*$")
+_CLOSING = " .;:,/"
+"""Punctuation that closes an attribute."""
 _SAME_BREATH = 8
 """Characters between attributes that continue one another."""
 _LEAD_LABEL = re.compile(r"^(?:(?:Cơ quan |Đơn vị )?[Cc]hủ trì|CT)\s*:\s*")
@@ -43,6 +45,7 @@ def body_tasks(anatomy: Anatomy, *, year: int | None) -> Iterator[Task]:
 def _task(leaf: Leaf, year: int | None) -> Task:
     attributes = [*leaf.attributes, *inline_attributes(leaf.content)]
     lead, cooperating = _units(leaf, attributes)
+    due, unread = _due(leaf, attributes, year)
     return Task(
         join_path(leaf.labels),
         Source.BODY,
@@ -51,7 +54,8 @@ def _task(leaf: Leaf, year: int | None) -> Task:
         tuple(lead),
         tuple(cooperating),
         _product(attributes),
-        _due(leaf, attributes, year),
+        due,
+        unread_due=unread,
     )
 
 
@@ -139,11 +143,21 @@ def _product(attributes: Sequence[Attribute]) -> Value[str] | None:
     return None
 
 
-def _due(leaf: Leaf, attributes: Sequence[Attribute], year: int | None) -> Value[Due] | None:
-    for attribute in _nearest(attributes, AttributeKind.DUE):
+def _due(
+    leaf: Leaf, attributes: Sequence[Attribute], year: int | None
+) -> tuple[Value[Due] | None, Value[str] | None]:
+    """The time limit, and the words of an attribute that should say it and could not be read."""
+    nearest = _nearest(attributes, AttributeKind.DUE)
+    for attribute in nearest:
         due = due_value(attribute.value, year=year, rule="attribute_line")
         if due is not None:
-            return due
+            return due, None
+    labelled = (attribute.value for attribute in nearest if attribute.labelled)
+    return _due_without_label(leaf, year), next(filter(None, map(unread_due, labelled)), None)
+
+
+def _due_without_label(leaf: Leaf, year: int | None) -> Value[Due] | None:
+    """The time limit that the duty's own words give, else a heading above it."""
     opening = opening_time(leaf.content)
     if opening is not None and (due := due_value(opening, year=year, rule="opening_time")) is not None:
         return due
@@ -166,7 +180,21 @@ def _heading_due(passage: Passage, year: int | None) -> Value[Due] | None:
 def due_value(passage: Passage, *, year: int | None, rule: str) -> Value[Due] | None:
     """The time limit that a whole passage gives (a cell, an attribute); None where it gives none."""
     due = _read_due(passage.text, year)
-    return None if due is None else Value(due, passage.text, passage.span(), rule)
+    return None if due is None else _proven(due, passage, rule)
+
+
+def unread_due(passage: Passage) -> Value[str] | None:
+    """The words of a cell or an attribute that gave no time limit; None where they set none ("kịp thời")."""
+    if sets_no_time(passage.text):
+        return None
+    return value_of(passage.part(0, len(passage.text.rstrip(_CLOSING))), "not_understood")
+
+
+def _proven(due: Due, passage: Passage, rule: str) -> Value[Due]:
+    """A limit quoted by its own words, without the punctuation that closes the passage."""
+    start = max(passage.text.find(due.raw), 0)
+    words = passage.part(start, start + len(due.raw))
+    return Value(due, words.text, words.span(), rule)
 
 
 @lru_cache(maxsize=1024)
@@ -180,5 +208,4 @@ def _sentence_due(passage: Passage, *, year: int | None) -> Value[Due] | None:
     found = choose_due(find_dues(passage.text, year=year))
     if found is None:
         return None
-    words = passage.text[found.start : found.end]
-    return Value(found.due, words, passage.span(found.start, found.end), "sentence")
+    return _proven(found.due, passage.part(found.start, found.end), "sentence")

@@ -9,8 +9,16 @@ from __future__ import annotations
 import re
 
 from sauro.folio.passage import Passage
+from sauro.text.patterns import either
 
-__all__ = ["begins_with_time", "ends_with_rhythm", "is_time_heading", "is_time_only", "opening_time"]
+__all__ = [
+    "begins_with_time",
+    "ends_with_rhythm",
+    "is_time_heading",
+    "is_time_only",
+    "opening_time",
+    "sets_no_time",
+]
 
 _TIME_ONLY = re.compile(
     r"(?:Hoàn thành|Xong|Thực hiện)\s+(?:xong\s+)?"
@@ -29,8 +37,27 @@ _HEADING = re.compile(rf"(?:{_PERIOD}|Thời gian)\b.*\d")
 _OPENING = re.compile(
     rf"(?:{_PERIOD}|Ngày|Tuần|Hằng|Hàng|Định kỳ|Chậm nhất)\s[^:;.]{{0,70}}?\d[^:;.]{{0,30}}:"
 )
+# "Kịp thời, theo yêu cầu của cấp trên", "01 ngày/hội nghị": nobody meant to set a time.
+_AS_TOLD = (
+    r"(?:theo|đúng)\s+(?:đúng\s+)?(?:(?:thời gian|thời hạn|tiến độ|hạn)\s+)?(?:được\s+)?(?:theo\s+)?"
+    r"(?:quy định|yêu cầu|chỉ đạo|hướng dẫn|giao|phân công)"
+    r"(?:\s+(?:của|tại|về|ở|thực tế|hiện hành|chung|pháp luật|nhiệm vụ|công việc|đề ra)"
+    r"(?:\s+[^\W\d]+){0,10})?"
+)
+_SOON = either("""
+    khẩn trương; kịp thời; nhanh chóng; chủ động; linh hoạt; sớm(?: nhất)?; ngay(?: lập tức)?;
+    không(?: (?:có|quy định|ghi|giới hạn))?; (?:bảo đảm|đảm bảo) (?:thời gian|thời hạn|tiến độ)
+""")
+_HOW_LONG = r"\d+(?:[.,/]\d+)?\s*(?:(?:ngày|buổi|giờ)\s*/\s*\w+(?:\s\w+){0,3}|buổi|phút|tiết)"
+_NO_TIME = re.compile(
+    r"[\W_]*(?:(?:(?:thực hiện|triển khai|hoàn thành|xử lý|giải quyết|báo cáo)\s+)?(?:một cách\s+)?(?:và\s+)?"
+    rf"(?:{_SOON}|{_AS_TOLD}|{_HOW_LONG})(?!\w)[\W_]*)*",
+    re.IGNORECASE,
+)
 _LONGEST_RHYTHM = 12
 """Characters in which a rhythm at the end of a text shows."""
+_LONGEST_NO_TIME = 100
+"""Characters of the longest wording that sets no time."""
 
 
 def is_time_only(text: str) -> bool:
@@ -47,6 +74,12 @@ def ends_with_rhythm(text: str, end: int) -> bool:
     """Whether a rhythm stands before `end`: a bracket behind it dates the rhythm ("… và hằng năm (trước ngày
     05/12)")."""
     return _RHYTHM_AT_END.search(text, max(0, end - _LONGEST_RHYTHM), end) is not None
+
+
+def sets_no_time(text: str) -> bool:
+    """Whether the words in the place of a time limit set none: nothing at all, "kịp thời", "theo quy định",
+    how long a meeting lasts."""
+    return len(text) <= _LONGEST_NO_TIME and _NO_TIME.fullmatch(text) is not None
 
 
 def is_time_heading(text: str) -> bool:

@@ -117,7 +117,8 @@ class MeetingLimit:
 @dataclass(frozen=True, slots=True)
 class Task:
     """One duty: a leaf of the body or a row of an appendix. `same_as` are the paths of tasks elsewhere in the
-    plan that say the same duty."""
+    plan that say the same duty. `unread_due` are the words of its line or cell for the time limit of which no
+    limit could be made."""
 
     path: str
     source: Source
@@ -128,6 +129,7 @@ class Task:
     product: Value[str] | None = None
     due: Value[Due] | None = None
     same_as: tuple[str, ...] = ()
+    unread_due: Value[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,6 +214,7 @@ class _Writer:
             "cooperating": [value.value for value in task.cooperating],
             "product": task.product and task.product.value,
             "due": task.due and {**_due(task.due.value), "explained": explain(task.due.value)},
+            "unread_due": task.unread_due and task.unread_due.value,
             "same_as": list(task.same_as),
             "evidence": {
                 "text": self._evidence(task.text),
@@ -221,6 +222,7 @@ class _Writer:
                 "cooperating": [self._evidence(value) for value in task.cooperating],
                 "product": self._evidence(task.product),
                 "due": self._evidence(task.due),
+                "unread_due": self._evidence(task.unread_due),
             },
         }
 
@@ -337,6 +339,7 @@ def _read_task(data: Mapping[str, Any]) -> Task:
         _read_value(data["product"], proof["product"]),
         _read_due_value(data["due"], proof["due"]),
         tuple(data["same_as"]),
+        _read_value(data.get("unread_due"), proof.get("unread_due")),
     )
 
 

@@ -32,6 +32,15 @@ def test_no_line_is_wider_than_asked(width):
     assert max(map(len, drawn(width).splitlines())) <= width
 
 
+def test_what_is_due_again_shows_its_day_and_what_was_not_understood_its_words():
+    duties = "3. Trạm Y tế: Tập huấn.\n- Thời gian: Theo lũ\n4. Trạm Y tế: Khám trước 31/12 hằng năm."
+    folio = notate(PLAN + "\n" + duties)
+    out = table_text(folio, sauro.extract_plan(folio), Canvas(200, None))
+    assert "“Theo lũ”" in out
+    assert "Hằng năm," in out
+    assert "trước 31/12" in out
+
+
 def test_long_duties_are_cut_between_words():
     out = drawn(80)
     assert "…" in out

@@ -12,13 +12,15 @@ from sauro.cli.wording import (
     number_words,
     period_words,
     place_words,
+    task_due_words,
     written_date,
 )
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.folio.model import Source, SourceKind
 from sauro.folio.notation import notate
 from sauro.folio.span import Span
-from sauro.plan.model import Target
+from sauro.plan.model import Source as SourceOfTask
+from sauro.plan.model import Target, Task, Value
 from sauro.plan.serial import Places
 
 
@@ -46,12 +48,24 @@ def test_dates_as_far_as_they_are_written(text, words):
             "30/09/2026, sau đó thường xuyên",
         ),
         (Due(DueKind.PERIODIC, "x", every=(Rhythm.QUARTER, Rhythm.YEAR)), "Hằng quý và hằng năm"),
+        (Due(DueKind.PERIODIC, "trước 31/12 hằng năm", every=(Rhythm.YEAR,)), "Hằng năm, trước 31/12"),
+        (
+            Due(DueKind.BY, "x", date(2026, 9, 30), then=Due(DueKind.PERIODIC, "hai năm một lần")),
+            "30/09/2026, sau đó hai năm một lần",
+        ),
         (Due(DueKind.PERIODIC, "x"), "Định kỳ"),
         (Due(DueKind.EVENT, "khi Luật có hiệu lực"), "“khi Luật có hiệu lực”"),
     ],
 )
 def test_time_limits(due, words):
     assert due_words(due) == words
+
+
+def test_words_that_were_not_understood_stand_in_quotation_marks():
+    text = Value("Dọn bến", "Dọn bến", Span(0, 7), "leaf")
+    unread = Value("Sang mùa khô", "Sang mùa khô", Span(8, 20), "not_understood")
+    assert task_due_words(Task("1", SourceOfTask.BODY, None, text, unread_due=unread)) == "“Sang mùa khô”"
+    assert task_due_words(Task("1", SourceOfTask.BODY, None, text)) == "—"
 
 
 def target(indicator: str, quote: str, unit: str = "%") -> Target:

@@ -180,6 +180,21 @@ def test_every_value_quotes_the_words_at_its_span() -> None:
     assert task.due.span.of(folio.text) == "trong tháng 5 năm 2026"
 
 
+def test_a_time_limit_is_quoted_without_what_closes_the_line() -> None:
+    found = tasks("""
+        II. NHIỆM VỤ
+        1. Phòng Kinh tế: Lập danh mục.
+        - Thời hạn hoàn thành: Năm 2026.
+        2. Phòng Kinh tế: Kẻ vạch đường; xong trong quý III/2026;
+        - Phối hợp: Công an xã
+    """)
+    dues = [task.due for task in found if task.due]
+    assert [(due.quote, due.value.raw) for due in dues] == [
+        ("Năm 2026", "Năm 2026"),
+        ("trong quý III/2026", "trong quý III/2026"),
+    ]
+
+
 def test_a_sentence_instead_of_a_list_of_units() -> None:
     sentence = (
         "Sở Xây dựng đăng tải thông điệp trên bảng điện tử ở các nút giao, hướng dẫn đơn vị quản lý"

@@ -6,6 +6,7 @@ from sauro.extraction.time_words import (
     is_time_heading,
     is_time_only,
     opening_time,
+    sets_no_time,
 )
 from sauro.folio.passage import Passage
 
@@ -55,3 +56,30 @@ def test_headings_that_name_a_time(text: str, heading: bool) -> None:
 def test_the_time_that_opens_a_duty(text: str, time: str | None) -> None:
     found = opening_time(Passage(text, 0))
     assert (found.text if found else None) == time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "—",
+        "…",
+        "Kịp thời",
+        "Khẩn trương, kịp thời",
+        "Theo quy định của pháp luật.",
+        "Theo yêu cầu của tỉnh",
+        "Đúng thời hạn được giao",
+        "Thực hiện ngay",
+        "01 ngày/lớp học",
+        "02 buổi",
+    ],
+)
+def test_words_that_set_no_time(text):
+    assert sets_no_time(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Theo tiến độ của tỉnh", "Theo lịch", "Mùa khô", "30 ngày", "Theo yêu cầu, trước 32/5/2026"]
+)
+def test_words_that_mean_a_time(text):
+    assert not sets_no_time(text)

@@ -1,0 +1,113 @@
+"""Time limits that only their place makes limits: at the very end of a duty ("… lập danh mục, Quý IV/2026.",
+"… ban hành quy chế khi Luật có hiệu lực.", "… cập nhật sổ theo dõi thường xuyên.").
+
+What stands there may as well belong to a name ("chương trình giai đoạn 2026 - 2030", "chi thường xuyên"), so
+each form has the words before which it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sauro.dates.due import Due, DueKind
+from sauro.dates.spelling import ONGOING_WORDS
+from sauro.dates.windows import Window
+from sauro.dates.wording import close_raw, read_due
+from sauro.dates.written import Grain
+
+__all__ = ["closing_limit", "closing_words"]
+
+_CLOSED = re.compile(r"[\s.;,)\]…/]*\Z")
+_UNTIL = re.compile(r"(?<!\w)(?:(?:từ\s+nay|cho)\s+)?(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
+_PUNCTUATED = re.compile(r"[,;(–-]\s*\Z")
+_FIGURE = re.compile(r"\d\s?%|tỷ\s+lệ|chỉ\s+tiêu|hiệu\s+lực|tính\s+(?:từ|đến)|ủy\s+quyền", re.IGNORECASE)
+# What a month or a quarter names when it is no limit: "báo cáo quý IV/2026", "kết quả tháng 5/2026".
+_DATED_THING = re.compile(
+    r"(?<!\w)(?:báo\s+cáo|số\s+liệu|dữ\s+liệu|kết\s+quả|tình\s+hình|hồ\s+sơ|văn\s+bản|kinh\s+phí|dự\s+toán|chỉ\s+(?:tiêu|số)|tiền"
+    r"|lương|phụ\s+cấp|kế\s+hoạch|chương\s+trình|lịch|kỳ|phiên|họp|giao\s+ban|điểm|chuyên\s+đề|bản\s+tin|phát\s+sinh|ngày"
+    r"|từ|sau|kể|đã|được|tiếp\s+nhận|ban\s+hành)(?:\s+\w+){0,3}\s*\Z",
+    re.IGNORECASE,
+)
+_TAIL = 240
+"""How far before the end of a duty its closing words may begin, in characters."""
+_SHORT_TAIL = 40
+"""How far from the end the words that go on for ever may begin."""
+_PAPER = (
+    r"(?:(?:các|những)\s+)?(?:(?:Bộ\s+)?luật|pháp\s+lệnh|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|chỉ\s+thị|kết\s+luận"
+    r"|kế\s+hoạch|đề\s+án|dự\s+án|chương\s+trình|quy\s+(?:chế|định|hoạch)|hướng\s+dẫn|văn\s+bản)(?!\w)"
+)
+_ISSUED = (
+    r"(?:(?:chính\s+thức\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?"
+    r"|(?:được\s+(?:[^;:.]{1,80}?\s+)?)?(?:ký\s+)?(?:ban\s+hành|phê\s+duyệt|thông\s+qua|công\s+bố))"
+)
+_WHO = (
+    r"(?:Quốc\s+hội|Chính\s+phủ|Thủ\s+tướng|Bộ|Trung\s+ương|[UỦ][ỷy]\s+ban|UBND|Hội\s+đồng|HĐND|cấp"
+    r"|cơ\s+quan)(?!\w)"
+)
+_EVENT = re.compile(
+    r"(?<!trước\s)(?<!đến\s)(?<!tới\s)(?<!trong\s)(?<!từ\s)(?<!\w)"
+    rf"(?:(?:ngay\s+)?(?:sau\s+)?khi\s+{_PAPER}(?:[^;:.]{{0,110}}?\s)??{_ISSUED}"
+    rf"|(?:ngay\s+(?:sau\s+)?|sau\s+)khi\s+{_WHO}[^;:.]{{0,60}}?\s(?:ban\s+hành|phê\s+duyệt|thông\s+qua)\s+{_PAPER}[^;:.,]{{0,90}})"
+    r"[\s.;]*\Z",
+    re.IGNORECASE,
+)
+_AND_LATER = re.compile(
+    r"(?<!\w)(?:(?:từ|trong)\s+)?năm\s+20\d\d\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s*theo|sau|kế\s+tiếp)[\s.;]*\Z",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(rf"(?<!\w){ONGOING_WORDS}(?:\s*(?:,|và)\s*liên\s+tục)?[\s.;]*\Z", re.IGNORECASE)
+# "chi thường xuyên", "nhiệm vụ thường xuyên", "bảo dưỡng thường xuyên": a name.
+_KIND = re.compile(
+    r"(?<!\w)(?:chi|kinh\s+phí|nguồn|ngân\s+sách|sự\s+nghiệp|nhiệm\s+vụ|công\s+(?:việc|tác|vụ)|hoạt\s+động|chế\s+độ|giáo\s+dục|đào\s+tạo"
+    r"|bồi\s+dưỡng|bảo\s+(?:dưỡng|trì)|sửa\s+chữa|lương|học\s+tập|dự\s+toán|cơ\s+quan|không|chưa|là|và|tính)\s*\Z",
+    re.IGNORECASE,
+)
+_NAMED_YEARS = re.compile(
+    r"(?<!\w)(?:kế\s+hoạch|chương\s+trình|đề\s+án|dự\s+toán|ngân\s+sách|kinh\s+phí|vốn|nghị\s+quyết|chỉ\s+tiêu|mục\s+tiêu|nhiệm\s+vụ"
+    r"|phương\s+hướng|giải\s+pháp|kinh\s+tế|xã\s+hội|tăng\s+trưởng|phát\s+triển|biên\s+chế)(?:[\s,\-–]+\w+){0,4}\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def closing_limit(text: str, window: Window, clause_start: int) -> int | None:
+    """Where the words of a limit begin that a time closing the duty makes: "đến hết năm 2027", "cuối tháng
+    5/2026", ", Quý IV/2026"; None where it is none."""
+    if not window.dated or window.since or not _CLOSED.match(text, window.end):
+        return None
+    before = text[clause_start : window.start]
+    words = text[window.start : window.end].lower()
+    until = _UNTIL.search(before)
+    if until:
+        start = clause_start + until.start()
+        whole = "hết" in until.group().lower() or words.startswith("cuối")
+        from_now = "nay" in until.group().lower()
+        told = not from_now and _DATED_THING.search(before, 0, until.start())
+        return start if (from_now or whole) and not told and not _FIGURE.search(before) else None
+    if window.ranged or window.grain not in (Grain.MONTH, Grain.QUARTER) or not before.strip():
+        return None
+    if _PUNCTUATED.search(before):
+        return window.start
+    stands_out = words.startswith(("đầu", "giữa", "cuối", "tuần")) or text[window.start].isupper()
+    return window.start if stands_out and not _DATED_THING.search(before) else None
+
+
+def closing_words(text: str, year: int | None) -> tuple[int, int, Due] | None:
+    """The event, the "thường xuyên" or the years to come that close the duty, with their place; None where
+    none do."""
+    tail = max(0, len(text) - _TAIL)
+    if "hi " in text[tail:] and (event := _EVENT.search(text, tail)):
+        return _found(event, Due(DueKind.EVENT, ""))
+    if "xuy" in text[-_SHORT_TAIL:] and (often := _OFTEN.search(text, tail)):
+        named = not text[: often.start()].strip() or _KIND.search(text, tail, often.start())
+        return None if named else _found(often, Due(DueKind.ONGOING, ""))
+    if "năm " in text[-_SHORT_TAIL:] and (later := _AND_LATER.search(text, tail)):
+        due = read_due(later.group(), year=year)
+        if due and due.kind is DueKind.ONGOING and not _NAMED_YEARS.search(text, tail, later.start()):
+            return _found(later, due)
+    return None
+
+
+def _found(match: re.Match[str], due: Due) -> tuple[int, int, Due]:
+    raw = close_raw(match.group())
+    return match.start(), match.start() + len(raw), replace(due, raw=raw)

@@ -1,0 +1,35 @@
+"""Days that no calendar has: "31/6/2026", "ngày 30 tháng 2", "15/13/2026"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sauro.dates.periods import last_day
+
+__all__ = ["find_no_such_days"]
+
+# Cheap to look for: two numbers that may be day and month.
+_PAIR = re.compile(r"\d\d?\s*(?:[/.\-]|tháng)\s*\d\d?")
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|\s?/\s?[A-ZĐ])"
+_DATE = re.compile(
+    r"(?<![\d/.,\-–])(?P<day>\d\d?)\s*(?:(?P<sep>[/.\-])|tháng)\s*(?P<month>\d\d?)(?!\d)"
+    rf"(?:\s*(?(sep)(?P=sep)|,?\s*năm)\s*{_YEAR})?(?!\s*[/.\-]\s*\d)"
+)
+_NAMED = re.compile(r"ngày\s*\Z", re.IGNORECASE)
+_REACH = 8
+_LEAP_YEAR = 2024
+"""Stands in where no year is written: then February has 29 days."""
+
+
+def find_no_such_days(text: str) -> Iterator[tuple[int, int]]:
+    """Where such a day stands in a text, each in order; without its year only behind the word "ngày"."""
+    for pair in _PAIR.finditer(text):
+        match = _DATE.match(text, pair.start())
+        if match is None:
+            continue
+        day, month = int(match["day"]), int(match["month"])
+        if 1 <= month <= 12 and 1 <= day <= last_day(int(match["year"] or _LEAP_YEAR), month).day:
+            continue
+        if match["year"] or _NAMED.search(text[max(0, match.start() - _REACH) : match.start()]):
+            yield match.span()

@@ -99,11 +99,10 @@ _AFTER_EVENT = re.compile(
     r"(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|thời\s+điểm)(?!\w)[^;,.()\n]{0,90}",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _MAY_HOLD = re.compile(
     rf"h\wng\s+(?:ng|t|q|n)|[đd]\wnh\s+k|thời\s+(?:gian|hạn)|{ONGOING_WORDS}|lần|báo\s+cáo|qu[ýí]\s+[ivl1]"
     r"|(?:trong|cuối|hết)\s+năm|(?<!\w)khi\s",
-    re.IGNORECASE,
 )
 _REACH = 60
 _CLAUSE = 700
@@ -123,7 +122,7 @@ class FoundDue:
 def find_dues(text: str, *, year: int | None) -> tuple[FoundDue, ...]:
     """The time limits that sentences of a duty state, in order, none inside another. `year` (the plan's)
     stands in for a missing one; a date of an earlier year than it is no limit."""
-    if not (_DIGIT.search(text) or _MAY_HOLD.search(text)):
+    if not (_DIGIT.search(text) or _MAY_HOLD.search(text.lower())):
         return ()
     flat = squeeze(text)
     found = _find(flat.text, year)

@@ -85,13 +85,18 @@ _REGULAR = r"định\s+k[ỳìƕ](?!\w)"
 _NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
 _OPEN_LIST = rf"{_LISTED}(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
+# At the head of a word, and only where a rhythm or its day may begin: more than twice as fast.
+_BEGINS = (
+    r"(?<!\w)(?=\d|định|xong|trước|chậm|muộn|hạn|không|vào|lúc|trong|từ|đến|ngày|tháng|thứ|sáng|chiều|chủ|qu"
+    r"|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
+)
 _RUN = re.compile(
-    rf"(?<!\w)(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
+    rf"{_BEGINS}(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
     rf"|(?:{_REGULAR}\s*,?\s*(?:theo\s+)?(?:{_ONCE}|{_OFTEN}|{_EVERY}|{_BARE})|{_ONCE}|{_EVERY}|{_BARE}(?=\s*\(\s*{LIMIT}\s)"
     rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*(?::\s*)?{LIMIT}\s|\s*\(\s*{_DATE_ALONE})|{_OPEN_LIST})){_DAYS_AFTER}?"
     rf"|{_REGULAR}(?:\s*(?:{_BRACKET}|\(\s*(?={_EVERY}|{_BARE}\s*[,;)])[^()]{{2,60}}\)))?)"
 )
-_RUN_IN_CELL = re.compile(rf"(?<!\w)(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})")
+_RUN_IN_CELL = re.compile(rf"{_BEGINS}(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})")
 # "báo cáo UBND tỉnh quý, 6 tháng và năm", "báo cáo kết quả 9 tháng trước ngày 5/9"
 _REPORT = re.compile(
     r"(?<!\w)báo\s+cáo"
@@ -113,7 +118,7 @@ _MAY_HOLD_RUN = re.compile(
 )
 _MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]")
 _ITEM = re.compile(
-    rf"(?<!\w)(?:(?P<end>{_END_OF_QUARTER})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
+    rf"{_BEGINS}(?:(?P<end>{_END_OF_QUARTER})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",
 )
 # "02 lần/tháng", "cuối mỗi quý": more than the name of the rhythm says.
@@ -122,7 +127,7 @@ _REGULAR_HEAD = re.compile(rf"\A{_REGULAR}[\s,]*(?:theo\s+)?")
 _TIMES_OVER = re.compile(rf"(?<!\w)(?:{_ONCE}|{_OFTEN})")
 _NEXT_MONTH = r"(?:của\s+)?tháng\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)"
 _DUE_DAY = re.compile(
-    rf"(?<!\w)(?:{_LAST_DAYS}(?:\s*,?\s*(?:{_END_OF_QUARTER}|{_NEXT_MONTH}))?(?!\w|\s*(?:/|-|–|,?\s*năm)\s*20\d\d)"
+    rf"{_BEGINS}(?:{_LAST_DAYS}(?:\s*,?\s*(?:{_END_OF_QUARTER}|{_NEXT_MONTH}))?(?!\w|\s*(?:/|-|–|,?\s*năm)\s*20\d\d)"
     rf"|{_LEAD}\s+{_CLOCK}|{_END_OF_QUARTER})"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")

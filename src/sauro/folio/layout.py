@@ -44,7 +44,8 @@ class ParagraphDraft:
     @property
     def text(self) -> str:
         """The runs put together."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 @dataclass(slots=True)

@@ -223,7 +223,7 @@ def is_centred(line: Line, setting: Setting) -> bool:
     """Whether the line stands in the middle of its column; an indented line that happens to end as far
     from the right edge is not taken for one."""
     before = line.left - setting.left
-    if before < 2 * _INDENT or not _is_even(line, setting):
+    if before < 2 * _INDENT or not _is_even(line, setting):  # most lines are at the left edge
         return False
     return before > _DEEP or abs(before - setting.indent) > 3
 
@@ -237,7 +237,7 @@ def _first_word(below: Line, above: Line) -> float:
     """About how wide the first word of `below` is, with the blank before it, in the type of `above`."""
     letter = (above.right - above.left) / max(len(above.text), 1)
     word = below.text.split(" ", 1)[0]
-    if above.text.isupper():
+    if (word.islower() and word.isalpha()) or above.text.isupper():
         return (len(word) + 1) * letter
     return letter * (1 + sum(1.45 if sign.isupper() else 1.2 if sign.isdigit() else 1.0 for sign in word))
 

@@ -86,6 +86,8 @@ class PageText:
         self._box = raw.FS_RECTF()
         self._to_box = ctypes.byref(self._box)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._to_edges = [ctypes.byref(edge) for edge in self._edges]
         self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
         self.text = self._whole_text()
         self._from_legacy = _decoder_of(self.text)
@@ -133,11 +135,19 @@ class PageText:
             if start < end:
                 yield start, end
 
-    def line(self, start: int, end: int, *, one_make: bool = False, right: float | None = None) -> Line:
+    def line(
+        self,
+        start: int,
+        end: int,
+        *,
+        one_make: bool = False,
+        right: float | None = None,
+        item: Any = None,
+    ) -> Line:
         """The characters from `start` to `end` as a line, where they stand and how they are set.
-        `one_make` says that its last character is set like its first; `right` is its right edge
-        where that is known."""
-        first = raw.FPDFText_GetTextObject(self._handle, start)
+        `one_make` says that its last character is set like its first; `right` is its right edge and
+        `item` the text object of its first character where these are known."""
+        first = raw.FPDFText_GetTextObject(self._handle, start) if item is None else item
         bold, italic = self._make(first)
         bold_end = bold
         if not one_make:
@@ -167,9 +177,10 @@ class PageText:
 
     def lines(self, start: int, end: int) -> list[Line]:
         """The characters from `start` to `end` as lines: several where they stand in different columns."""
-        item = raw.FPDFText_GetTextObject
-        if bytes(item(self._handle, start)) == bytes(item(self._handle, end - 1)):
-            found = [self.line(start, end, one_make=True)]
+        get = raw.FPDFText_GetTextObject
+        item = get(self._handle, start)
+        if bytes(item) == bytes(get(self._handle, end - 1)):
+            found = [self.line(start, end, one_make=True, item=item)]
         else:
             edges = self._rectangles(start, end)
             pieces = [(start, end)]
@@ -222,13 +233,12 @@ class PageText:
 
     def _rectangles(self, start: int, end: int) -> list[tuple[float, float, float, float]]:
         """The rectangles of a line, one for each piece of text of one make: left, top, right, bottom."""
-        values = [ctypes.c_double() for _ in range(4)]
-        pointers = [ctypes.byref(value) for value in values]
+        handle, box, pointers = self._handle, self.frame.box, self._to_edges
+        left, top, right, bottom = self._edges
         edges: list[tuple[float, float, float, float]] = []
-        for index in range(raw.FPDFText_CountRects(self._handle, start, end - start)):
-            raw.FPDFText_GetRect(self._handle, index, *pointers)
-            left, top, right, bottom = values
-            edges.append(self.frame.box(left.value, bottom.value, right.value, top.value))
+        for index in range(raw.FPDFText_CountRects(handle, start, end - start)):
+            raw.FPDFText_GetRect(handle, index, *pointers)
+            edges.append(box(left.value, bottom.value, right.value, top.value))
         return edges
 
     def _set_raised(self, line: Line, start: int, end: int) -> None:

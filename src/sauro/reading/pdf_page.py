@@ -49,6 +49,8 @@ class Frame:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a rectangle of the page's own space."""
+        if self.turns == 0 and left <= right and bottom <= top:  # the usual page, at half the price
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         one, other = self.point(left, bottom), self.point(right, top)
         return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 

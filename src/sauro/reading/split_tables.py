@@ -183,13 +183,13 @@ def _without_repeats(table: TableDraft, moved: _Moved) -> TableDraft:
     height = _header_height(rows)
     if not height:
         return table
-    length = _length(rows[0])
+    length, key = _length(rows[0]), _row_key(rows[0])
     cuts = [
         index
         for index in range(height, len(rows))
         if length < 2 * _length(rows[index]) < 4 * length
         and _same_columns(rows[index], rows[0])
-        and _is_alike(_row_key(rows[index]), _row_key(rows[0]))
+        and _is_alike(_row_key(rows[index]), key)
     ]
     if not cuts:
         return table

@@ -129,7 +129,7 @@ _FORMS: tuple[str, ...] = (
     rf"ngày\s*(?P<d15>{_D})(?!\s*[/.]\s*\d|\s*tháng\s*\d)",
 )
 # On lower-case text, at the head of a word, and only where one of the forms may begin: ten times as fast.
-_OPENING = r"\d|ngày|năm|nửa|nhiệm|t(?:háng|hời|rong|\W|\d)|q|đầu|gi(?:ữa|ai)|c(?:uối|ác|ả|hín)|hết|sáu"
+_OPENING = r"\d|ngày|năm|nửa|nhiệm|t(?:háng|hời|rong|uần|\W|\d)|q|đầu|gi(?:ữa|ai)|c(?:uối|ác|ả|hín)|hết|sáu"
 _TIME = re.compile(
     rf"(?<!\w)(?={_OPENING})(?:"
     + "|".join(f"(?P<form{number}>{form})" for number, form in enumerate(_FORMS, 1))

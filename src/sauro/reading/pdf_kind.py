@@ -22,6 +22,7 @@ _UNREADABLE = (
 _STRANGE = re.compile(
     "[^\t\n\r\x20-\x7e\u00a0-\u024f\u0300-\u03ff\u1e00-\u1eff\u2000-\u27ff\ufb00-\ufb04\uf000-\uf0ff\ufffe\x02]"
 )
+_SAMPLED = 4
 _BLANK_PART = 20  # of so many characters at least one is a blank: Vietnamese writes each syllable by itself
 _OUTLINES = 400  # so many paths and no text: letters drawn as outlines
 _INVISIBLE = 3  # text render mode
@@ -57,6 +58,7 @@ def kind_of(text: str, found: Survey) -> PageKind:
         if found.paths >= _OUTLINES:
             return PageKind.SCAN
         return PageKind.TEXT if printed else PageKind.BLANK
-    strange = len(_STRANGE.findall(text)) > _UNREADABLE * printed
+    step = 1 if printed < _PLENTY else _SAMPLED  # of a full page a part of its letters tells enough
+    strange = step * len(_STRANGE.findall(text[::step])) > _UNREADABLE * printed
     unspaced = printed > 5 * _FEW and len(text.split()) * _BLANK_PART < len(text)
     return PageKind.GARBLED if strange or unspaced else PageKind.TEXT

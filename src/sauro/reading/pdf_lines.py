@@ -156,7 +156,11 @@ class PageText:
                 bold_end, italic_end = self._make(last)
                 italic = italic and italic_end
         raw.FPDFText_GetCharOrigin(self._handle, start, self._to_x, self._to_y)
-        left, base = self.frame.point(self._x.value, self._y.value)
+        frame = self.frame
+        if frame.turns == 0:  # the usual page
+            left, base = self._x.value - frame.left, frame.top - self._y.value
+        else:
+            left, base = frame.point(self._x.value, self._y.value)
         size = self._size(start)
         text = self.text[start:end]
         if not self._is_tidy or "  " in text:

@@ -102,6 +102,10 @@ def _clean(passage: Passage) -> Passage:
         passage = passage.part(lead.end())
     if (")" in text or " - " in text or " – " in text) and (aside := _ASIDE.search(passage.text)):
         passage = passage.part(0, aside.start())
+    if ")" in text and passage.text.count(")") > passage.text.count(
+        "("
+    ):  # the bracket was opened before the list
+        passage = passage.part(0, passage.text.rindex(")"))
     if tail := _TAIL.search(passage.text):
         passage = passage.part(0, tail.start())
     return passage

@@ -243,3 +243,22 @@ def test_the_lead_of_a_leaf_takes_the_place_of_its_items() -> None:
         b) Mua giá kê.
     """)
     ] == [("II.1.a", ["Phòng Nội vụ"]), ("II.1.b", ["Phòng Kinh tế"])]
+
+
+def test_lead_and_helpers_on_one_attribute_line_and_in_a_bracket() -> None:
+    assert rows("""
+        KẾ HOẠCH
+        II. NHIỆM VỤ
+        1. Dọn vệ sinh chợ
+        a) Nội dung: Thu gom rác ở chợ xã.
+        b) Cơ quan thực hiện: Phòng Kinh tế chủ trì; các thôn phối hợp.
+        2. Kẻ vạch chỗ bán hàng (Phòng Kinh tế chủ trì, Công an xã phối hợp).
+    """) == [
+        ("II.1", "Thu gom rác ở chợ xã.", ["Phòng Kinh tế"], ["các thôn"]),
+        (
+            "II.2",
+            "Kẻ vạch chỗ bán hàng (Phòng Kinh tế chủ trì, Công an xã phối hợp).",
+            ["Phòng Kinh tế"],
+            ["Công an xã"],
+        ),
+    ]

@@ -18,6 +18,7 @@ from sauro.cli.wording import (
     SEVERITIES,
     basis_words,
     citation_words,
+    dated_words,
     due_words,
     indicator_words,
     kind_words,
@@ -130,7 +131,9 @@ def _facts(folio: Folio, plan: Plan, width: int) -> RenderableType:
 def _place_and_date(plan: Plan) -> str:
     place, day = plan.document.place, plan.document.date
     parts = [place.value] if place else []
-    return ", ".join([*parts, written_date(day.value)] if day else parts) or NOTHING
+    if day:
+        parts.append(dated_words(day.value).removeprefix("ngày "))
+    return ", ".join(parts) or NOTHING
 
 
 def _tasks(tasks: Sequence[Task], width: int) -> Table:

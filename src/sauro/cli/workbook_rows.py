@@ -17,6 +17,7 @@ from sauro.cli.wording import (
     period_words,
     place_words,
     report_due_words,
+    title_words,
     written_date,
 )
 from sauro.folio.model import Folio
@@ -177,6 +178,7 @@ class _Rows:
 
     def facts(self) -> Iterator[Cells]:
         facts = self._plan.document
+        yield ("Văn bản", title_words(self._plan), None, None)
         for title, name in _HEAD:
             value: Value[str] | None = getattr(facts, name)
             shown = _day(value.value) if value and name == "date" else _value(value)

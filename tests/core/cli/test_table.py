@@ -63,3 +63,33 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal():
     folio = notate("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Phòng Kinh tế: Rà soát\x1b]0;x\x07 hồ sơ \u202etốt.")
     out = table_text(folio, sauro.extract_plan(folio), Canvas(120, None))
     assert "Rà soát]0;x hồ sơ tốt." in out
+
+
+CARRIED = """
+    ỦY BAN NHÂN DÂN
+    XÃ ĐỒI CHÈ
+    Số: 71/QĐ-UBND
+    Đồi Chè, ngày    tháng 3 năm 2026
+    ~**QUYẾT ĐỊNH**
+    ~**Về việc ban hành Kế hoạch sửa đường**
+    Điều 1. Ban hành kèm theo Quyết định này Kế hoạch sửa đường.
+    Nơi nhận:
+    - Lưu: VT.
+    TM. ỦY BAN NHÂN DÂN
+    KT. CHỦ TỊCH
+    PHÓ CHỦ TỊCH
+    Lò Văn Đồi
+    ~**KẾ HOẠCH**
+    ~**Sửa đường liên thôn**
+    I. NHIỆM VỤ
+    1. Phòng Kinh tế: Khảo sát các tuyến đường liên thôn.
+    """
+
+
+def test_head_of_a_plan_that_a_decision_carries():
+    folio = notate(CARRIED)
+    lines = table_text(folio, sauro.extract_plan(folio), Canvas(140, None)).splitlines()
+    shown = {line[:18].strip(): line[18:] for line in lines[:7]}
+    assert shown["Văn bản"] == "Kế hoạch ban hành kèm theo Quyết định số 71/QĐ-UBND tháng 03/2026"
+    assert shown["Nơi, ngày"] == "Đồi Chè, tháng 03/2026"
+    assert shown["Người ký"] == "Lò Văn Đồi, TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"

@@ -58,6 +58,7 @@ def test_other_sheets():
     assert table(book, "Báo cáo")[0]["Kỳ báo cáo"] == "Hằng quý"
     facts = {row["Mục"]: row["Giá trị"] for row in table(book, "Văn bản")}
     assert facts["Số"] == "7/KH-UBND"
+    assert facts["Văn bản"] == "Kế hoạch số 7/KH-UBND ngày 03/02/2026"
     assert facts["Ngày ban hành"].date() == date(2026, 2, 3)
 
 

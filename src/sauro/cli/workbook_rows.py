@@ -65,7 +65,7 @@ SHEETS = (
         "Nhiệm vụ",
         ("Mục", 8), ("Nhiệm vụ", 38), ("Chủ trì", 18), ("Trích dẫn chủ trì", 18), ("Phối hợp", 18),
         ("Trích dẫn phối hợp", 18), ("Sản phẩm", 16), ("Hạn", 11), ("Thời hạn", 13),
-        ("Trích dẫn thời hạn", 14), ("Vị trí", 12), ("Đề mục", 24), ("Nguồn", 12),
+        ("Trích dẫn thời hạn", 14), ("Vị trí", 12), ("Đề mục", 24), ("Nhóm", 24), ("Nguồn", 12),
         ("Trùng với", 10), printed=11,
     ),
     _sheet(
@@ -133,6 +133,7 @@ class _Rows:
                 task.due.quote if task.due else None,
                 self._place(task.text.span),
                 task.heading,
+                task.group,
                 SOURCES[task.source],
                 ", ".join(task.same_as),
             )

@@ -67,10 +67,10 @@ def _tables(anatomy: Anatomy) -> Iterator[tuple[Appendix | None, Table, TaskTabl
 
 def _tasks(table: TaskTable, label: str, title: Passage | None, year: int | None) -> Iterator[Task]:
     counts = Counter(row.number for row in table.rows)
-    grouped = any(count > 1 for count in counts.values()) and any(row.group for row in table.rows)
+    grouped = any(count > 1 for count in counts.values()) and any(row.label for row in table.rows)
     taken: Counter[str] = Counter()
     for row in table.rows:
-        path = appendix_path(row.number, appendix=label, group=row.group if grouped else "")
+        path = appendix_path(row.number, appendix=label, group=row.label if grouped else "")
         taken[path] += 1
         if taken[path] > 1:
             path = f"{path}.{taken[path]}"
@@ -85,7 +85,7 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
     leading, with_them = _roles(row)
     product = Passage.joined(row.cells.get(Column.PRODUCT, ()))
     due = Passage.joined(row.cells.get(Column.DUE, ()))
-    heading = title or row.heading
+    heading = title or (row.groups[-1].title if row.groups else None)
     return Task(
         path,
         Source.APPENDIX,
@@ -95,6 +95,7 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
         tuple(with_them),
         value_of(product, _RULE) if product.text else None,
         due_value(due, year=year, rule=_RULE) if due.text else None,
+        group=" / ".join(group.words for group in row.groups) or None,
     )
 
 

@@ -116,8 +116,9 @@ class MeetingLimit:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One duty: a leaf of the body or a row of an appendix. `same_as` are the paths of tasks elsewhere in the
-    plan that say the same duty."""
+    """One duty: a leaf of the body or a row of an appendix. `heading` is the nearest arabic heading, of a row
+    the title of its appendix. `same_as` are the paths of tasks elsewhere in the plan that say the same duty;
+    `group` is what heads the row inside its table ("I. Về giấy tờ", several joined by " / ")."""
 
     path: str
     source: Source
@@ -128,6 +129,7 @@ class Task:
     product: Value[str] | None = None
     due: Value[Due] | None = None
     same_as: tuple[str, ...] = ()
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

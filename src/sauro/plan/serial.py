@@ -215,6 +215,7 @@ class _Writer:
             "product": task.product and task.product.value,
             "due": task.due and {**_due(task.due.value), "explained": explain(task.due.value)},
             "same_as": list(task.same_as),
+            "group": task.group,
             "evidence": {
                 "text": self._evidence(task.text),
                 "lead": [self._evidence(value) for value in task.lead],
@@ -337,6 +338,7 @@ def _read_task(data: Mapping[str, Any]) -> Task:
         _read_value(data["product"], proof["product"]),
         _read_due_value(data["due"], proof["due"]),
         tuple(data["same_as"]),
+        data["group"],
     )
 
 

@@ -93,3 +93,25 @@ def test_head_of_a_plan_that_a_decision_carries():
     assert shown["Văn bản"] == "Kế hoạch ban hành kèm theo Quyết định số 71/QĐ-UBND tháng 03/2026"
     assert shown["Nơi, ngày"] == "Đồi Chè, tháng 03/2026"
     assert shown["Người ký"] == "Lò Văn Đồi, TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"
+
+
+GROUPS = """
+    PHỤ LỤC
+    DANH MỤC VIỆC
+    | TT | Nội dung | Chủ trì | Thời hạn |
+    | I. Về giấy tờ | < | < | < |
+    | 1 | Bỏ mẫu trùng | Phòng Kinh tế | Quý II/2026 |
+    | 2 | Bỏ mẫu cũ | Phòng Kinh tế | Quý II/2026 |
+    | II | Về họp | | |
+    | 1 | Lập lịch họp | Văn phòng | Quý II/2026 |
+    """
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_groups_of_a_table_stand_above_their_rows(width):
+    folio = notate(GROUPS)
+    lines = table_text(folio, sauro.extract_plan(folio), Canvas(width, None)).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("────"))
+    assert [line.split("  ")[0] or line.strip() for line in lines[start + 1 : start + 6]] == [
+        "I. Về giấy tờ", "PL.I.1", "PL.I.2", "II. Về họp", "PL.II.1",
+    ]  # fmt: skip

@@ -96,3 +96,17 @@ def test_a_text_too_long_for_a_cell_is_cut_not_lost():
     cell = opened([FileRows("a", sheets)])["Nhiệm vụ"]["A2"].value
     assert len(cell) == 32_767
     assert cell.endswith("…")
+
+
+def test_the_group_of_a_row_stands_beside_the_title_of_its_appendix():
+    folio = notate(
+        """
+        PHỤ LỤC
+        DANH MỤC VIỆC
+        | TT | Nội dung | Chủ trì |
+        | I. Về giấy tờ | < | < |
+        | 1 | Bỏ mẫu trùng | Phòng Kinh tế |
+        """
+    )
+    task = table(opened([rows_of("a.txt", folio, sauro.extract_plan(folio))]), "Nhiệm vụ")[0]
+    assert (task["Đề mục"], task["Nhóm"]) == ("DANH MỤC VIỆC", "I. Về giấy tờ")

@@ -194,3 +194,15 @@ def test_a_cell_that_tells_roles_is_believed_whatever_its_column_is_called() -> 
         (["Sở Xây dựng"], ["Sở Y tế", "Các xã"]),
         (["Sở Xây dựng"], ["Các xã"]),
     ]
+
+
+def test_a_row_keeps_its_group_beside_the_title_of_the_appendix() -> None:
+    found = plan("""
+        PHỤ LỤC
+        DANH MỤC VIỆC
+        | TT | Nội dung | Chủ trì |
+        | A. Cấp tỉnh | < | < |
+        | I | Họp | |
+        | 1 | Lập lịch | Văn phòng |
+    """)
+    assert [(task.heading, task.group) for task in found.tasks] == [("DANH MỤC VIỆC", "A. Cấp tỉnh / I. Họp")]

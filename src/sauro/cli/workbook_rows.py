@@ -118,6 +118,7 @@ class _Rows:
         self._places = Places(folio)
 
     def tasks(self) -> Iterator[Cells]:
+        """A row for each duty."""
         for task in self._plan.tasks:
             due = task.due.value if task.due else None
             yield (
@@ -139,6 +140,7 @@ class _Rows:
             )
 
     def targets(self) -> Iterator[Cells]:
+        """A row for each target."""
         for target in self._plan.targets:
             yield (
                 indicator_words(target),
@@ -153,6 +155,7 @@ class _Rows:
             )
 
     def reports(self) -> Iterator[Cells]:
+        """A row for each report owed."""
         for duty in self._plan.reporting:
             has_day = duty.due_day or duty.day_of_month
             yield (
@@ -166,6 +169,7 @@ class _Rows:
             )
 
     def citations(self) -> Iterator[Cells]:
+        """A row for each document cited."""
         for citation in self._plan.citations:
             yield (
                 citation.type,
@@ -178,6 +182,7 @@ class _Rows:
             )
 
     def facts(self) -> Iterator[Cells]:
+        """What head and foot say, limits of meetings, and which file was read."""
         facts = self._plan.document
         yield ("Văn bản", title_words(self._plan), None, None)
         for title, name in _HEAD:
@@ -205,6 +210,7 @@ class _Rows:
             yield (title, _value(value), *self._proof(value))
 
     def findings(self) -> Iterator[Cells]:
+        """A row for each finding, of the rules and of the reader."""
         for finding in findings_of(self._plan, self._folio):
             spans = finding.spans
             yield (

@@ -111,6 +111,7 @@ class _Writer:
         self._places = Places(folio)
 
     def plan(self, plan: Plan) -> Json:
+        """The whole object."""
         findings = [self._finding(finding, _RULES) for finding in plan.findings]
         findings += [self._finding(_finding_of_remark(remark), _READER) for remark in self._folio.remarks]
         return {

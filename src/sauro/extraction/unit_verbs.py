@@ -71,8 +71,8 @@ _CHOSEN = (
 _LONGEST_CHOSEN = max(map(len, _CHOSEN))
 # What units are told to hand over; what others they supply ("dịch vụ viễn thông") tells which they are.
 _HANDED_OVER = re.compile(
-    r"\s*(?:[,;.:]|(?:đầy đủ|kịp thời|cho|các|những)?\s*(?:số liệu|thông tin|tài liệu|hồ sơ|dữ liệu|minh chứng"
-    r"|danh sách|báo cáo|cho|đầy đủ|kịp thời)\b|$)"
+    r"\s*(?:[,;.:]|(?:đầy đủ|kịp thời|cho|các|những)?\s*(?:số liệu|thông tin|tài liệu|hồ sơ|dữ liệu"
+    r"|minh chứng|danh sách|báo cáo|cho|đầy đủ|kịp thời)\b|$)"
 )
 _AGENCY_BEFORE = re.compile(r"(?:các|những|từng|mọi|cơ quan|thành viên|Cơ quan|Đơn vị|và|,)\s*$")
 _AGENCY_AFTER = re.compile(

@@ -101,9 +101,11 @@ def _holds(stack: Sequence[Item], mark: Mark) -> bool:
         and MarkKind.ARABIC <= own.kind <= MarkKind.DECIMAL_4
     ):
         return _continues(own, mark)
+    open_already = any(_kind(open_item) is mark.kind for open_item in stack)
     if own.kind < mark.kind:
-        return True
-    if own.kind == mark.kind or any(_kind(open_item) is mark.kind for open_item in stack):
+        # Which of "-" and "+" stands above is told by their order in the list itself: "+ …: - … + …".
+        return not (open_already and mark.kind in _DASHED)
+    if own.kind == mark.kind or open_already:
         return False
     if mark.kind in _DASHED:
         return own.kind in _DASHED and item.content.text.endswith(":")

@@ -192,6 +192,34 @@ def test_dashes_hang_under_a_dash_that_asks_for_them() -> None:
     ]
 
 
+def test_which_of_dash_and_plus_stands_above_is_told_by_their_order() -> None:
+    assert tree("""
+        1. Họp
+        + Trước cuộc họp:
+        - Gửi giấy mời
+        - Soạn tài liệu
+        + Sau cuộc họp:
+        - Lưu biên bản
+        2. Văn bản
+        - Trước khi ký:
+        + Đọc lại
+        - Sau khi ký:
+        + Đóng dấu
+    """) == [
+        "1 Họp",
+        "  - Trước cuộc họp:",
+        "    - Gửi giấy mời",
+        "    - Soạn tài liệu",
+        "  - Sau cuộc họp:",
+        "    - Lưu biên bản",
+        "2 Văn bản",
+        "  - Trước khi ký:",
+        "    - Đọc lại",
+        "  - Sau khi ký:",
+        "    - Đóng dấu",
+    ]
+
+
 def test_broken_sequences_go_on_in_their_run() -> None:
     assert tree("""
         1. Họp

@@ -63,11 +63,12 @@ class Leaf:
     owners: tuple[Owner, ...]
     attributes: list[Attribute] = field(default_factory=list)
 
-    def take(self, attributes: Sequence[Attribute], *, nearer: bool = False) -> None:
-        """Adds attributes that hold for a group of leaves; one of the leaf's own kinds stands before them."""
-        own = {attribute.kind for attribute in self.attributes}
+    def take(self, attributes: Sequence[Attribute], inherited: Sequence[Attribute]) -> None:
+        """Adds attributes that hold for a group of leaves: nearer than those `inherited` from above the group,
+        but never in place of the leaf's own."""
+        own = {attribute.kind for attribute in self.attributes if attribute not in inherited}
         new = [attribute for attribute in attributes if attribute.kind not in own]
-        self.attributes = [*new, *self.attributes] if nearer else [*self.attributes, *new]
+        self.attributes = [*new, *self.attributes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _below(node: Node, context: _Context, *, top: bool = False) -> Iterator[Leaf
     for member in node.members:
         if member.attributes:
             for leaf in group:
-                leaf.take(member.attributes, nearer=True)
+                leaf.take(member.attributes, context.attributes)
             closed = True
             continue
         if closed:
@@ -113,11 +114,11 @@ def _below(node: Node, context: _Context, *, top: bool = False) -> Iterator[Leaf
         if not member.is_counted and not member.is_passed_over:
             number += 1
         group += _leaves(member, context, number)
-    _share_last(node, group)
+    _share_last(node, group, context.attributes)
     yield from group
 
 
-def _share_last(node: Node, group: Sequence[Leaf]) -> None:
+def _share_last(node: Node, group: Sequence[Leaf], inherited: Sequence[Attribute]) -> None:
     """Plain attribute lines after the last of several lettered items hold for them all, where the others have
     none of their own ("a) … b) … Thời gian thực hiện: …")."""
     children = node.children
@@ -131,7 +132,7 @@ def _share_last(node: Node, group: Sequence[Leaf]) -> None:
     ]
     if shared and not any(member.attributes for child in children[:-1] for member in child.members):
         for leaf in group:
-            leaf.take(shared)
+            leaf.take(shared, inherited)
 
 
 def _leaves(node: Node, context: _Context, number: int) -> list[Leaf]:

@@ -262,3 +262,35 @@ def test_lead_and_helpers_on_one_attribute_line_and_in_a_bracket() -> None:
             ["Công an xã"],
         ),
     ]
+
+
+def test_the_time_that_closes_a_group_is_nearer_than_that_of_its_heading() -> None:
+    assert dues("""
+        KẾ HOẠCH
+        II. NHIỆM VỤ
+        1. Dọn chợ
+        Thời gian thực hiện: Năm 2026.
+        a) Việc làm trước:
+        - Gom rác quanh chợ.
+        - Khơi cống thoát nước, xong trước ngày 10/5/2026.
+        - Thời gian thực hiện: Tháng 6/2026.
+        b) Việc làm sau:
+        - Kẻ vạch chỗ bán hàng.
+    """) == [
+        ("II.1.a.1", "by", "2026-06-30"),
+        ("II.1.a.2", "by", "2026-06-30"),
+        ("II.1.b.1", "by", "2026-12-31"),
+    ]
+
+
+def test_the_time_of_an_item_is_nearer_than_that_which_closes_its_group() -> None:
+    assert dues("""
+        KẾ HOẠCH
+        II. NHIỆM VỤ
+        1. Dọn chợ
+        a) Gom rác
+        - Thời gian thực hiện: Tháng 4/2026.
+        - Gom rác quanh chợ.
+        b) Kẻ vạch chỗ bán hàng.
+        - Thời gian thực hiện: Tháng 6/2026.
+    """)[0] == ("II.1.a.1", "by", "2026-04-30")

@@ -64,8 +64,8 @@ class Leaf:
     attributes: list[Attribute] = field(default_factory=list)
 
     def take(self, attributes: Sequence[Attribute], inherited: Sequence[Attribute]) -> None:
-        """Adds attributes that hold for a group of leaves: nearer than those `inherited` from above the group,
-        but never in place of the leaf's own."""
+        """Adds attributes that hold for a group of leaves: nearer than those `inherited` from above the
+        group, but never in place of the leaf's own."""
         own = {attribute.kind for attribute in self.attributes if attribute not in inherited}
         new = [attribute for attribute in attributes if attribute.kind not in own]
         self.attributes = [*new, *self.attributes]

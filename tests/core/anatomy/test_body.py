@@ -263,3 +263,25 @@ def test_parts_of_an_item() -> None:
     assert [line.text for line in root.children[0].plain] == ["Một câu."]
     assert root.children[0].parent is root
     assert root.children[0].tables == []
+
+
+def test_what_an_item_keeps_of_its_members() -> None:
+    root = grow_tree(
+        lines_of(
+            notate("""
+        A. Phần đầu
+        1. Họp
+        - Gửi giấy mời
+        2. Văn bản
+        Đọc lại
+        """)
+        )
+    )
+    (part,) = root.children
+    assert root.has_capital
+    assert not part.has_capital
+    assert [child.content.text for child in part.children] == ["Họp", "Văn bản"]
+    assert part.last_counted is part.children[-1]
+    assert part.children[0].last_counted is None
+    assert [line.text for line in part.children[1].plain] == ["Đọc lại"]
+    assert all(child.parent is part for child in part.children)

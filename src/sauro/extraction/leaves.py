@@ -95,17 +95,16 @@ def leaves_of(root: Item) -> Iterator[Leaf]:
 def _below(node: Node, context: _Context, *, top: bool = False) -> Iterator[Leaf]:
     """The leaves among the members of an item. Attribute lines close the group of leaves before them."""
     group: list[Leaf] = []
-    closed = False
+    closing: list[Attribute] = []
     number = 0
     for member in node.members:
         if member.attributes:
-            for leaf in group:
-                leaf.take(member.attributes, context.attributes)
-            closed = True
+            told = {attribute.kind for attribute in closing}
+            closing += (attribute for attribute in member.attributes if attribute.kind not in told)
             continue
-        if closed:
-            yield from group
-            group, closed = [], False
+        if closing:
+            yield from _closed(group, closing, context)
+            group, closing = [], []
         if isinstance(member, Sentence):
             if not top and node.holds_duty(member):
                 number += 1
@@ -114,8 +113,17 @@ def _below(node: Node, context: _Context, *, top: bool = False) -> Iterator[Leaf
         if not member.is_counted and not member.is_passed_over:
             number += 1
         group += _leaves(member, context, number)
+    group = _closed(group, closing, context)
     _share_last(node, group, context.attributes)
     yield from group
+
+
+def _closed(group: list[Leaf], closing: Sequence[Attribute], context: _Context) -> list[Leaf]:
+    """A group of leaves with the attributes that close it."""
+    if closing:
+        for leaf in group:
+            leaf.take(closing, context.attributes)
+    return group
 
 
 def _share_last(node: Node, group: Sequence[Leaf], inherited: Sequence[Attribute]) -> None:

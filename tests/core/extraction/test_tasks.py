@@ -92,14 +92,14 @@ def test_attribute_lines_belong_to_the_item_above() -> None:
         II. NHIỆM VỤ
         1. Tuyên truyền
         a) Phát thanh mỗi sáng.
-        - Cơ quan chủ trì: Trung tâm Dịch vụ tổng hợp.
+        - Cơ quan chủ trì: Trung tâm Văn hóa và Thể thao.
         - Cơ quan phối hợp: Phòng Văn hóa - Xã hội, các thôn.
         - Thời gian thực hiện: Trong tháng 6/2026.
     """) == [
         (
             "II.1.a",
             "Phát thanh mỗi sáng.",
-            ["Trung tâm Dịch vụ tổng hợp"],
+            ["Trung tâm Văn hóa và Thể thao"],
             ["Phòng Văn hóa - Xã hội", "các thôn"],
         )
     ]
@@ -132,9 +132,9 @@ def test_a_labelled_content_line_is_the_text_of_the_item() -> None:
         III. NỘI DUNG
         1. Truyền thông
         a) Nhiệm vụ: Viết tin bài về chuyển đổi số.
-        b) Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành.
+        b) Đơn vị thực hiện: Sở Ngoại vụ chủ trì, phối hợp với các hội, đoàn thể.
         c) Thời gian: Năm 2026.
-    """) == [("III.1", "Viết tin bài về chuyển đổi số.", ["Sở Nội vụ"], ["các sở, ban, ngành"])]
+    """) == [("III.1", "Viết tin bài về chuyển đổi số.", ["Sở Ngoại vụ"], ["các hội, đoàn thể"])]
 
 
 def test_a_heading_that_names_a_time_gives_it_to_what_hangs_under_it() -> None:

@@ -17,6 +17,7 @@ BOUND_RATIO = 2.0
 
 
 def main() -> None:
+    """Measures, and prints the figure beside its bound."""
     asked = options(__doc__)
     path = asked.file or made("docx")
     result = alternate(lambda: read_to_json(path), lambda: walk_docx(path), asked.rounds)

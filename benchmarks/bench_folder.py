@@ -30,6 +30,7 @@ def _read(place: Path) -> int:
 
 
 def main() -> None:
+    """Measures, and prints the figure beside its bound."""
     asked = options(__doc__)
     files = sorted(CORPUS.glob("*/*.txt"))
     if not files:

@@ -68,6 +68,7 @@ def _megabytes(pid: int, file: str, field: str) -> float:
 
 
 def main() -> None:
+    """Measures, and prints the figure beside its bound."""
     asked = options(__doc__)
     if asked.file:
         _measure(asked.file.suffix, asked.file, asked.rounds)

@@ -21,6 +21,7 @@ BOUND_RATIO = 2.0
 
 
 def main() -> None:
+    """Measures, and prints the figure beside its bound."""
     asked = options(__doc__)
     try:
         path = asked.file or made("pdf")

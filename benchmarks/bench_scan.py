@@ -22,6 +22,7 @@ BOUND_RATIO = 1.25
 
 
 def main() -> None:
+    """Measures, and prints the figure beside its bound."""
     asked = options(__doc__)
     if shutil.which("tesseract") is None:
         print("scan left out: tesseract is not installed")

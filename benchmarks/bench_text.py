@@ -16,6 +16,7 @@ BOUND_SECONDS = 0.060
 
 
 def main() -> None:
+    """Measures, and prints the figure beside its bound."""
     asked = options(__doc__)
     path = asked.file or long_plan()
     result = alternate(lambda: read_to_json(path), lambda: path.read_text(encoding="utf-8"), asked.rounds)

@@ -24,6 +24,7 @@ class Comparison:
 
     @property
     def ratio(self) -> float:
+        """How many times as long as what it is measured against."""
         return self.own / self.other
 
 

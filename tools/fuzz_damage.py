@@ -125,6 +125,7 @@ def image_seeds() -> list[bytes]:
 
 
 def built_seeds(reader: str) -> list[bytes]:
+    """The samples built in for a reader; all of them for one that takes any file."""
     built = {"plain": text_seeds(), "docx": [docx_seed()], "pdf": [pdf_seed()], "image": image_seeds()}
     return built[reader] if reader in built else [seed for seeds in built.values() for seed in seeds]
 

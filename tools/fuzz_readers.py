@@ -54,10 +54,12 @@ class Tally:
 
 
 def read_marked(data: bytes) -> object:
+    """Looks for a mark of secrecy in plain text."""
     return bears_mark(read_plain(data, name="x"))
 
 
 def read_picture(data: bytes) -> object:
+    """Opens the first pictures of an image."""
     with opened_image(data) as pictures:
         return [pictures.picture(index, 100) for index in range(min(3, len(pictures.numbers)))]
 
@@ -137,6 +139,7 @@ def run_batch(
 
 
 def fuzz(reader: str, options: argparse.Namespace) -> Tally:
+    """Gives a reader its damaged inputs, batch by batch, and counts what becomes of them."""
     seeds = gather_seeds(reader, options.seeds)
     tally = Tally()
     for start in range(0, options.count, BATCH):
@@ -150,12 +153,14 @@ def fuzz(reader: str, options: argparse.Namespace) -> Tally:
 
 
 def gather_seeds(reader: str, folder: Path | None) -> list[bytes]:
+    """The samples to damage: those built in, and those of a folder that the reader takes."""
     files = sorted(folder.rglob("*")) if folder else []
     found = [file.read_bytes() for file in files if file.suffix.lower() in ENDINGS[reader] and file.is_file()]
     return built_seeds(reader) + [data for data in found if 0 < len(data) < 2**20]
 
 
 def report(reader: str, tally: Tally, seconds: float) -> None:
+    """Prints what became of the inputs of a reader."""
     counts = tally.outcomes
     print(
         f"{reader:6} {counts.total():7} inputs: {counts['read']} read, {counts['refused']} refused, "
@@ -170,6 +175,7 @@ def report(reader: str, tally: Tally, seconds: float) -> None:
 
 
 def main() -> int:
+    """Runs the readers asked for; 1 where one crashed or was slow."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

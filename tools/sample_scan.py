@@ -2,7 +2,8 @@
 
 Each page is skewed by 0.4° to 0.9°, blurred a little, laid on tinted paper, given noise and compressed as
 JPEG. The page with the signature is in colour, with a scribble in blue ink and a round red stamp over it;
-the stamp reads "MẪU THỬ NGHIỆM – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" on purpose. All chance comes from the seed.
+its words "MẪU THỬ NGHIỆM – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ" say that nothing is in force. All chance comes from
+the seed.
 """
 
 from __future__ import annotations

@@ -47,10 +47,12 @@ class Line:
 
     @property
     def text(self) -> str:
+        """Its words without marks."""
         return "".join(piece.text for piece in self.pieces)
 
     @property
     def bold(self) -> bool:
+        """Whether all its words are bold."""
         return all(piece.bold for piece in self.pieces if piece.text.strip())
 
     def without(self, count: int) -> tuple[Piece, ...]:
@@ -131,6 +133,7 @@ class Grid:
 
     @property
     def width(self) -> int:
+        """Cells of its longest row."""
         return max(len(row) for row in self.rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sauro.anatomy.lines import Line
-from sauro.anatomy.parts import Item
+from sauro.anatomy.parts import DASHED, Item
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
 from sauro.text.capitals import is_capitals
@@ -16,7 +16,6 @@ __all__ = ["grow_tree", "unnumbered_kind"]
 _EMPTY = Passage("", 0)
 _LONGEST_TITLE = 160
 """Characters of the longest line that may be a title without a number."""
-_DASHED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
 
 
 def grow_tree(blocks: Sequence[Line | Table]) -> Item:
@@ -27,7 +26,7 @@ def grow_tree(blocks: Sequence[Line | Table]) -> Item:
     stack = [root]
     for block in blocks:
         if isinstance(block, Table):
-            _holder(stack).members.append(block)
+            _holder(stack).add(block)
             continue
         mark = block.mark
         if mark is not None and not _is_broken_sequence(mark, stack):
@@ -58,13 +57,12 @@ def _open(item: Item, mark: Mark, stack: list[Item]) -> None:
     if depth is not None:
         del stack[depth + 1 :]
     else:
-        if mark.kind not in _DASHED:
-            while len(stack) > 1 and _kind(stack[-1]) in _DASHED:
+        if mark.kind not in DASHED:
+            while len(stack) > 1 and _kind(stack[-1]) in DASHED:
                 stack.pop()
         while len(stack) > 1 and not _holds(stack, mark):
             stack.pop()
-    item.parent = stack[-1]
-    stack[-1].members.append(item)
+    stack[-1].add(item)
     stack.append(item)
 
 
@@ -75,10 +73,10 @@ def _kind(item: Item) -> MarkKind | None:
 def _place_in_run(mark: Mark, stack: list[Item]) -> int | None:
     """The depth of the open item under which a run of this kind waits for just this number: habits differ in
     which mark stands above which ("1)" over "a." or under it), but a run goes on where it began."""
-    if mark.ordinal < 2 or mark.kind in _DASHED:
+    if mark.ordinal < 2 or mark.kind in DASHED:
         return None
     for depth in range(len(stack) - 1, -1, -1):
-        last = next((child for child in reversed(stack[depth].children) if _kind(child) not in _DASHED), None)
+        last = stack[depth].last_counted
         if last is None or last.mark is None:
             continue
         if (last.mark.kind, last.mark.prefix, last.mark.ordinal) == (
@@ -101,12 +99,14 @@ def _holds(stack: Sequence[Item], mark: Mark) -> bool:
         and MarkKind.ARABIC <= own.kind <= MarkKind.DECIMAL_4
     ):
         return _continues(own, mark)
+    open_already = any(_kind(open_item) is mark.kind for open_item in stack)
     if own.kind < mark.kind:
-        return True
-    if own.kind == mark.kind or any(_kind(open_item) is mark.kind for open_item in stack):
+        # Which of "-" and "+" stands above is told by their order in the list itself: "+ …: - … + …".
+        return not (open_already and mark.kind in DASHED)
+    if own.kind == mark.kind or open_already:
         return False
-    if mark.kind in _DASHED:
-        return own.kind in _DASHED and item.content.text.endswith(":")
+    if mark.kind in DASHED:
+        return own.kind in DASHED and item.content.text.endswith(":")
     # A new run of a usually wider kind, under a counted item of a usually narrower one ("a." over "1.").
     return (
         mark.ordinal == 1
@@ -160,11 +160,7 @@ def _is_broken_sequence(mark: Mark, stack: list[Item]) -> bool:
     """A lone capital letter with a full stop may be an initial: it counts from A on, or not at all."""
     if mark.kind is not MarkKind.CAPITAL or mark.ordinal == 1:
         return False
-    return not any(
-        child.mark is not None and child.mark.kind is MarkKind.CAPITAL
-        for item in stack
-        for child in item.children
-    )
+    return not any(item.has_capital for item in stack)
 
 
 def _place_plain(line: Line, stack: list[Item]) -> None:
@@ -173,11 +169,11 @@ def _place_plain(line: Line, stack: list[Item]) -> None:
     while (
         len(stack) > 1
         and stack[-1].mark is not None
-        and stack[-1].mark.kind in _DASHED
+        and stack[-1].mark.kind in DASHED
         and not _awaits_more(stack[-1].content.text)
     ):
         stack.pop()
-    stack[-1].members.append(line)
+    stack[-1].add(line)
 
 
 def _awaits_more(text: str) -> bool:
@@ -188,4 +184,4 @@ def _awaits_more(text: str) -> bool:
 
 def _holder(stack: list[Item]) -> Item:
     """The innermost open item that is no dash; the root is always one."""
-    return next(item for item in reversed(stack) if item.mark is None or item.mark.kind not in _DASHED)
+    return next(item for item in reversed(stack) if item.mark is None or item.mark.kind not in DASHED)

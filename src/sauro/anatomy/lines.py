@@ -23,8 +23,10 @@ COUNTRY = "C[ỘO]NG H[OÒ]À?A? ?X[ÃA]"
 RECIPIENTS = "N[ơo]i nh[ậâa]n"
 """The caption of the list of recipients, as scans read it."""
 _LAYOUT = re.compile(
-    rf"{COUNTRY} H[ỘO]I|Độc lập\s*-\s*Tự do|^\s*{RECIPIENTS}\s*:|^\s*(?:TM|KT|TL|TUQ)\.\s", re.MULTILINE
+    rf"{COUNTRY} H[ỘO]I|Độc lập\s*-\s*Tự do|(?:^|\t)\s*(?:{RECIPIENTS}\s*:|(?:TM|KT|TL|TUQ)\.\s)",
+    re.MULTILINE,
 )
+"""What tells a table of head or foot: the motto, or a cell or line that begins with recipients or titles."""
 _MOST_LAYOUT_ROWS = 4
 _MOST_LAYOUT_COLUMNS = 3
 _BETWEEN_TABS = re.compile(r"[^\t]+")

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from sauro.anatomy.lines import Line
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
-from sauro.text.marks import Mark
+from sauro.text.marks import Mark, MarkKind
 
-__all__ = ["Anatomy", "Appendix", "Ending", "Heading", "Item"]
+__all__ = ["DASHED", "Anatomy", "Appendix", "Ending", "Heading", "Item"]
+
+DASHED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
+"""The kinds of marks that do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,32 @@ class Ending:
 @dataclass(slots=True)
 class Item:
     """A numbered, lettered or dashed item and what hangs under it. The root has no line. `content` is the
-    text after the mark; `paragraphs` are plain paragraphs directly under it, in order with `children` in
-    `members`."""
+    text after the mark; `members` are the items, plain paragraphs and tables directly under it in order,
+    filled by `add`, and `children` the items among them. A plan may hold thousands under one item: what is
+    asked of them again and again is kept."""
 
     line: Line | None
     mark: Mark | None
     content: Passage
     parent: Item | None = None
     members: list[Item | Line | Table] = field(default_factory=list)
+    children: list[Item] = field(default_factory=list)
+    last_counted: Item | None = None
+    """The last of the children whose mark is no dash, star or plus."""
+    has_capital: bool = False
+    """Whether one of the children is marked with a capital letter."""
 
-    @property
-    def children(self) -> list[Item]:
-        """The items directly under this one."""
-        return [member for member in self.members if isinstance(member, Item)]
+    def add(self, member: Item | Line | Table) -> None:
+        """Hangs a member under this item, behind the others. The mark of an item is settled before."""
+        self.members.append(member)
+        if not isinstance(member, Item):
+            return
+        member.parent = self
+        self.children.append(member)
+        kind = member.mark.kind if member.mark is not None else None
+        if kind not in DASHED:
+            self.last_counted = member
+        self.has_capital = self.has_capital or kind is MarkKind.CAPITAL
 
     @property
     def plain(self) -> list[Line]:

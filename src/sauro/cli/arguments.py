@@ -25,6 +25,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
+        """As in argparse, under a Vietnamese heading."""
         super().add_usage(usage, actions, groups, prefix or "Cách dùng: ")
 
 
@@ -60,6 +61,7 @@ class Parser(argparse.ArgumentParser):
         return known
 
     def error(self, message: str) -> NoReturn:
+        """Raises UsageError where argparse would leave the program with an English message."""
         raise UsageError(f"Dòng lệnh không hợp lệ; hãy xem {self.prog} --help.")
 
     def _sentence(self, error: argparse.ArgumentError) -> str:

@@ -52,6 +52,7 @@ class _Piece:
 
     @property
     def end(self) -> int:
+        """Where it ends."""
         return -self.negative_end
 
 
@@ -126,6 +127,7 @@ class _Writer:
         self._at = 0
 
     def write(self, pieces: list[_Piece]) -> str:
+        """The paragraph with these pieces marked; one that crosses another is cut where that ends."""
         waiting = sorted(pieces)
         while waiting:
             piece = heappop(waiting)

@@ -133,7 +133,7 @@ class Values:
         if task.same_as:
             rows.append(("Trùng với", ", ".join(map(self._path, task.same_as))))
         origin = [SOURCES[task.source]] if task.source is Source.APPENDIX else []
-        words = " · ".join([*origin, safe(task.heading)] if task.heading else origin)
+        words = " · ".join([*origin, *map(safe, _above(task))])
         source = f'<span class="soft">{words}</span>'
         text = self._link(TASK, task.text.span, safe(task.text.value), task.path)
         times = [value.span for value in (task.due, task.unread_due) if value]
@@ -241,6 +241,12 @@ class Values:
 
 def _count(count: int | None) -> str:
     return "" if count is None else f' <span class="soft">{count}</span>'
+
+
+def _above(task: Task) -> tuple[str, ...]:
+    """The heading of a duty and its group; a table without a title has its group as heading too."""
+    heading, group = task.heading or "", task.group or ""
+    return tuple(filter(None, ("" if heading and group.endswith(heading) else heading, group)))
 
 
 def _pairs(rows: Iterable[tuple[str, str]]) -> str:

@@ -161,6 +161,9 @@ def _read_single(place: Path, sink: Sink, *, shown: bool) -> int:
 
 def _read_many(named: NamedFiles, sink: Sink, jobs: int | None, *, shown: bool) -> int:
     count = len(named.files)
+    if not count:  # an array of nothing would look like an answer
+        _summarise(count, [], named.faults)
+        return FAILED
     failed: list[tuple[Path, Failure]] = []
     # A bar and a table on one terminal would overwrite each other: the table waits until the bar is gone.
     held: list[Outcome[Any]] = []

@@ -22,14 +22,16 @@ PIPE_WIDTH = 120
 
 
 class Sink(Protocol):
-    """`work` runs where the file is read, perhaps in another process; `take` gets what it made, in order;
-    `close` ends the output and is told what failed. `prints`: on standard output."""
+    """`work` runs where the file is read, perhaps in another process. `prints`: on standard output."""
 
     prints: bool
     work: Work[Any]
 
-    def take(self, outcome: Outcome[Any]) -> None: ...
-    def close(self, failed: Sequence[tuple[Path, Failure]]) -> None: ...
+    def take(self, outcome: Outcome[Any]) -> None:
+        """Gets what `work` made of the next file that was read."""
+
+    def close(self, failed: Sequence[tuple[Path, Failure]]) -> None:
+        """Ends the output; told what failed."""
 
 
 class JsonSink:
@@ -43,11 +45,13 @@ class JsonSink:
         self._taken = 0
 
     def take(self, outcome: Outcome[Any]) -> None:
+        """Prints the next object."""
         before = ("[\n" if self._taken == 0 else ",\n") if self._is_list else ""
         self._taken += 1
         write_out(f"{before}{outcome.result}")
 
     def close(self, failed: Sequence[tuple[Path, Failure]]) -> None:
+        """Closes the array."""
         if self._is_list:
             write_out("\n]\n" if self._taken else "[]\n")
         else:
@@ -68,12 +72,13 @@ class TableSink:
         self._taken = 0
 
     def take(self, outcome: Outcome[Any]) -> None:
+        """Prints the next plan."""
         before = "\n" if self._taken else ""
         write_out(f"{before}{outcome.result}")
         self._taken += 1
 
     def close(self, failed: Sequence[tuple[Path, Failure]]) -> None:
-        return
+        """Nothing is left to print."""
 
 
 class WorkbookSink:
@@ -88,9 +93,11 @@ class WorkbookSink:
         self._taken: list[Any] = []
 
     def take(self, outcome: Outcome[Any]) -> None:
+        """Keeps the rows of the next plan."""
         self._taken.append(outcome.result)
 
     def close(self, failed: Sequence[tuple[Path, Failure]]) -> None:
+        """Writes the workbook, if there is a plan to put into it. Raises OutputError."""
         if not self._taken:
             return
         from sauro.cli.workbook import workbook
@@ -118,9 +125,11 @@ class PageSink:
         self.work: Work[Any] = partial(_page, targets, is_folder)
 
     def take(self, outcome: Outcome[Any]) -> None:
+        """Keeps the next line of the index; its page is written already."""
         self._taken.append(outcome.result)
 
     def close(self, failed: Sequence[tuple[Path, Failure]]) -> None:
+        """Writes the index, where there are several pages. Raises OutputError."""
         if not self._taken:
             return
         written = self._target

@@ -18,6 +18,7 @@ from sauro.cli.wording import (
     SEVERITIES,
     basis_words,
     citation_words,
+    dated_words,
     indicator_words,
     kind_words,
     level_words,
@@ -130,7 +131,9 @@ def _facts(folio: Folio, plan: Plan, width: int) -> RenderableType:
 def _place_and_date(plan: Plan) -> str:
     place, day = plan.document.place, plan.document.date
     parts = [place.value] if place else []
-    return ", ".join([*parts, written_date(day.value)] if day else parts) or NOTHING
+    if day:
+        parts.append(dated_words(day.value).removeprefix("ngày "))
+    return ", ".join(parts) or NOTHING
 
 
 def _tasks(tasks: Sequence[Task], width: int) -> Table:
@@ -140,29 +143,31 @@ def _tasks(tasks: Sequence[Task], width: int) -> Table:
     if width < _WIDE:
         lead = max(14, (width - path - due) * 3 // 10)
         text = width - path - due - lead - 3 * _GAP - 1
-        for title, columns in (("Mục", path), ("Nhiệm vụ", text), ("Chủ trì", lead), ("Thời hạn", due)):
-            table.add_column(title, width=columns, overflow="fold")
-        for task in tasks:
-            table.add_row(
-                _text(task.path), _duty_text(task, text), _text(_list(task.lead)), _text(task_due_words(task))
-            )
-        return table
-    rest = width - path - due - 5 * _GAP - 1
-    text, lead, other = rest * 40 // 100, rest * 22 // 100, rest * 19 // 100
-    titles = ("Mục", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời hạn")
-    for title, columns in zip(titles, (path, text, lead, other, other, due), strict=True):
-        table.add_column(title, width=columns, overflow="fold")
+        columns = {"Mục": path, "Nhiệm vụ": text, "Chủ trì": lead, "Thời hạn": due}
+    else:
+        rest = width - path - due - 5 * _GAP - 1
+        text, lead, other = rest * 40 // 100, rest * 22 // 100, rest * 19 // 100
+        columns = {"Mục": path, "Nhiệm vụ": text, "Chủ trì": lead}
+        columns |= {"Phối hợp": other, "Sản phẩm": other, "Thời hạn": due}
+    for title, breadth in columns.items():
+        table.add_column(title, width=breadth, overflow="fold")
+    group: str | None = None
     for task in tasks:
-        cells = (_list(task.lead), _list(task.cooperating), _of(task.product), task_due_words(task))
-        table.add_row(
-            _text(task.path), _text(_cut(task.text.value, _LINES * text - text // 4)), *map(_text, cells)
-        )
+        if task.group and task.group != group:
+            table.add_row("", Text(printable(task.group), style="bold"))
+        group = task.group
+        cells = [_duty_text(task, text, is_wide=width >= _WIDE), _text(_list(task.lead))]
+        if width >= _WIDE:
+            cells += [_text(_list(task.cooperating)), _text(_of(task.product))]
+        table.add_row(_text(task.path), *cells, _text(task_due_words(task)))
     return table
 
 
-def _duty_text(task: Task, width: int) -> Text:
-    """The duty, with those who cooperate and the product below: where the terminal is narrow."""
+def _duty_text(task: Task, width: int, *, is_wide: bool) -> Text:
+    """The duty; where the terminal is narrow, with those who cooperate and the product below."""
     words = _text(_cut(task.text.value, _LINES * width - width // 4))
+    if is_wide:
+        return words
     if task.cooperating:
         words += Text(f"\nPhối hợp: {printable(_list(task.cooperating))}", style="dim")
     if task.product:

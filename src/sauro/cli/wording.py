@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.explain import periodic_words, rhythm_words
+from sauro.doctypes.kinds import kind_of_symbol
 from sauro.findings import Severity
 from sauro.folio.model import Source as SourceFile
 from sauro.folio.model import SourceKind
@@ -22,6 +23,7 @@ __all__ = [
     "SOURCES",
     "basis_words",
     "citation_words",
+    "dated_words",
     "day_words",
     "due_day_words",
     "due_words",
@@ -122,6 +124,15 @@ _BASES = {
     "enterprises": "doanh nghiệp",
     "households": "hộ gia đình",
 }
+_CARRIERS = {
+    "Quyết định": "ban hành kèm theo",
+    "Nghị quyết": "ban hành kèm theo",
+    "Tờ trình": "kèm theo",
+    "Thông báo": "kèm theo",
+}
+"""The kinds of documents that carry another, and how it is called then."""
+_DATED = ("năm", "tháng", "ngày")
+"""What stands before a date, by the number of its dashes."""
 _SIGNS = {">=": "≥ ", "<=": "≤ ", "=": ""}
 _WORD = re.compile(r"\w+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -141,6 +152,11 @@ def day_words(day: date) -> str:
 def written_date(text: str) -> str:
     """A date as far as it is written: "2026-05-13" → "13/05/2026", "2026-05" → "05/2026"."""
     return "/".join(reversed(text.split("-")))
+
+
+def dated_words(text: str) -> str:
+    """When a document was written, as far as it says: "ngày 13/05/2026", "tháng 05/2026", "năm 2026"."""
+    return f"{_DATED[text.count('-')]} {written_date(text)}"
 
 
 def due_day_words(text: str) -> str:
@@ -241,20 +257,30 @@ def citation_words(citation: Citation) -> str:
     """How a document is cited: "Kết luận số 226-KL/TW ngày 11/12/2025 của Ban Bí thư"."""
     words = f"{citation.type} số {citation.number}"
     if citation.date:
-        words += f" ngày {written_date(citation.date)}"
+        words += f" {dated_words(citation.date)}"
     return printable(words + (f" của {citation.issuer}" if citation.issuer else ""))
 
 
 def title_words(plan: Plan) -> str:
-    """How a plan is called: "Kế hoạch số 38/KH-UBND ngày 09/02/2026"; the file's name where it does not
-    say."""
+    """How a plan is called: "Kế hoạch số 38/KH-UBND ngày 09/02/2026"; one that a decision carries bears the
+    decision's number and date: "Kế hoạch ban hành kèm theo Quyết định số 5/QĐ-UBND tháng 03/2026". The file's
+    name where it does not say."""
     facts = plan.document
-    words = facts.type.value if facts.type else "Văn bản"
+    if not facts.type and not facts.number:
+        return printable(plan.file)
+    words = [facts.type.value if facts.type else "Văn bản"]
+    kind = kind_of_symbol(facts.symbol.value) if facts.symbol else None
+    if facts.type and kind and kind.name in _CARRIERS and not _same(kind.name, facts.type.value):
+        words += [_CARRIERS[kind.name], kind.name]
     if facts.number:
-        words += f" số {facts.number.value}"
+        words.append(f"số {facts.number.value}")
     if facts.date:
-        words += f" ngày {written_date(facts.date.value)}"
-    return printable(words) if facts.type or facts.number else printable(plan.file)
+        words.append(dated_words(facts.date.value))
+    return printable(" ".join(words))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
 
 
 def place_words(places: Places, span: Span) -> str:

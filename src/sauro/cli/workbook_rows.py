@@ -17,6 +17,7 @@ from sauro.cli.wording import (
     place_words,
     report_due_words,
     task_due_words,
+    title_words,
     written_date,
 )
 from sauro.folio.model import Folio
@@ -64,7 +65,7 @@ SHEETS = (
         "Nhiệm vụ",
         ("Mục", 8), ("Nhiệm vụ", 38), ("Chủ trì", 18), ("Trích dẫn chủ trì", 18), ("Phối hợp", 18),
         ("Trích dẫn phối hợp", 18), ("Sản phẩm", 16), ("Hạn", 11), ("Thời hạn", 13),
-        ("Trích dẫn thời hạn", 14), ("Vị trí", 12), ("Đề mục", 24), ("Nguồn", 12),
+        ("Trích dẫn thời hạn", 14), ("Vị trí", 12), ("Đề mục", 24), ("Nhóm", 24), ("Nguồn", 12),
         ("Trùng với", 10), printed=11,
     ),
     _sheet(
@@ -117,6 +118,7 @@ class _Rows:
         self._places = Places(folio)
 
     def tasks(self) -> Iterator[Cells]:
+        """A row for each duty."""
         for task in self._plan.tasks:
             due = task.due.value if task.due else None
             words = task.due or task.unread_due
@@ -133,11 +135,13 @@ class _Rows:
                 words.quote if words else None,
                 self._place(task.text.span),
                 task.heading,
+                task.group,
                 SOURCES[task.source],
                 ", ".join(task.same_as),
             )
 
     def targets(self) -> Iterator[Cells]:
+        """A row for each target."""
         for target in self._plan.targets:
             yield (
                 indicator_words(target),
@@ -152,6 +156,7 @@ class _Rows:
             )
 
     def reports(self) -> Iterator[Cells]:
+        """A row for each report owed."""
         for duty in self._plan.reporting:
             has_day = duty.due_day or duty.day_of_month
             yield (
@@ -165,6 +170,7 @@ class _Rows:
             )
 
     def citations(self) -> Iterator[Cells]:
+        """A row for each document cited."""
         for citation in self._plan.citations:
             yield (
                 citation.type,
@@ -177,7 +183,9 @@ class _Rows:
             )
 
     def facts(self) -> Iterator[Cells]:
+        """What head and foot say, limits of meetings, and which file was read."""
         facts = self._plan.document
+        yield ("Văn bản", title_words(self._plan), None, None)
         for title, name in _HEAD:
             value: Value[str] | None = getattr(facts, name)
             shown = _day(value.value) if value and name == "date" else _value(value)
@@ -203,6 +211,7 @@ class _Rows:
             yield (title, _value(value), *self._proof(value))
 
     def findings(self) -> Iterator[Cells]:
+        """A row for each finding, of the rules and of the reader."""
         for finding in findings_of(self._plan, self._folio):
             spans = finding.spans
             yield (

@@ -92,6 +92,7 @@ class _Wording:
 
     @property
     def every(self) -> tuple[Rhythm, ...]:
+        """The rhythms named, each once, in their order."""
         return tuple(dict.fromkeys(rhythm for run in self.runs for rhythm in run.every))
 
     def clause(self, position: int) -> tuple[int, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sauro.anatomy.parts import Anatomy, Appendix
+from sauro.extraction.roles import split_roles, tells_roles
 from sauro.extraction.task_header import Column
 from sauro.extraction.task_table import TaskRow, TaskTable, read_task_table
-from sauro.extraction.tasks import due_value, split_roles, unread_due
+from sauro.extraction.tasks import due_value, unread_due
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.values import value_of, values_of
 from sauro.folio.model import Table
@@ -66,10 +67,10 @@ def _tables(anatomy: Anatomy) -> Iterator[tuple[Appendix | None, Table, TaskTabl
 
 def _tasks(table: TaskTable, label: str, title: Passage | None, year: int | None) -> Iterator[Task]:
     counts = Counter(row.number for row in table.rows)
-    grouped = any(count > 1 for count in counts.values()) and any(row.group for row in table.rows)
+    grouped = any(count > 1 for count in counts.values()) and any(row.label for row in table.rows)
     taken: Counter[str] = Counter()
     for row in table.rows:
-        path = appendix_path(row.number, appendix=label, group=row.group if grouped else "")
+        path = appendix_path(row.number, appendix=label, group=row.label if grouped else "")
         taken[path] += 1
         if taken[path] > 1:
             path = f"{path}.{taken[path]}"
@@ -81,37 +82,51 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
     mark = read_mark(work.text)
     if mark is not None and mark.label == row.number:
         work = work.part(mark.length)
-    lead = _units(row.cells.get(Column.LEAD, ()))
-    cooperating = _units(row.cells.get(Column.COOPERATING, ()))
-    for passage in row.cells.get(Column.BOTH, ()):
-        leading, with_them = split_roles(passage)
-        if not lead or not passage.text.startswith(("Phối hợp", "phối hợp")):
-            lead += values_of(leading, _RULE)
-        cooperating += values_of(with_them, _RULE)
+    leading, with_them = _roles(row)
     product = Passage.joined(row.cells.get(Column.PRODUCT, ()))
     time = Passage.joined(row.cells.get(Column.DUE, ()))
     due = due_value(time, year=year, rule=_RULE) if time.text else None
-    heading = title or row.heading
+    heading = title or (row.groups[-1].title if row.groups else None)
     return Task(
         path,
         Source.APPENDIX,
         heading.text if heading else None,
         value_of(work, "table_row"),
-        tuple(lead),
-        tuple(cooperating),
+        tuple(leading),
+        tuple(with_them),
         value_of(product, _RULE) if product.text else None,
         due,
         unread_due=unread_due(time) if due is None else None,
+        group=" / ".join(group.words for group in row.groups) or None,
     )
 
 
-def _units(passages: Sequence[Passage]) -> list[Value[str]]:
-    """The units of a cell: each paragraph may hold one or several, and one name may run over several
-    paragraphs."""
-    if any(_goes_on(passage.text) for passage in passages[1:]):
-        return values_of(split_units(Passage.joined(passages)), _RULE)
-    units = [unit for passage in passages for unit in split_units(passage)]
-    return values_of((unit for unit in units if unit.text.strip(_NOTHING)), _RULE)
+def _roles(row: TaskRow) -> tuple[list[Value[str]], list[Value[str]]]:
+    """Lead and cooperating units of a row. A cell that says of its units what they are in the duty is
+    believed, whatever its column is called."""
+    leading: list[Passage] = []
+    with_them: list[Passage] = []
+    for column in (Column.LEAD, Column.BOTH, Column.COOPERATING):
+        cell = _whole_names(row.cells.get(column, ()))
+        if column is Column.BOTH or any(tells_roles(passage.text) for passage in cell):
+            ones, others = split_roles(*cell)
+        else:
+            ones, others = tuple(unit for passage in cell for unit in split_units(passage)), ()
+        (with_them if column is Column.COOPERATING else leading).extend(ones)
+        with_them += others
+    return values_of(_named(leading), _RULE), values_of(_named(with_them), _RULE)
+
+
+def _named(units: Iterable[Passage]) -> Iterator[Passage]:
+    """The units without the dash of a cell that names nobody."""
+    return (unit for unit in units if unit.text.strip(_NOTHING))
+
+
+def _whole_names(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The paragraphs of a cell; as one where a name runs over several of them."""
+    return (
+        (Passage.joined(passages),) if any(_goes_on(passage.text) for passage in passages[1:]) else passages
+    )
 
 
 def _goes_on(text: str) -> bool:

@@ -115,6 +115,8 @@ def _bracketed(content: Passage) -> Iterator[Attribute]:
         if role := _ROLE.search(words):
             kind = AttributeKind.COOPERATING if role["role"] == "phối hợp" else AttributeKind.LEAD
             if names_units(words):
-                yield Attribute(kind, content.part(piece.start(), piece.start() + role.start()))
+                # A lead's words may go on with those who help ("Sở Y tế chủ trì, Sở Nội vụ phối hợp").
+                end = piece.start() + role.start() if kind is AttributeKind.COOPERATING else piece.end()
+                yield Attribute(kind, content.part(piece.start(), end))
         elif begins_with_time(words):
             yield Attribute(AttributeKind.DUE, content.part(*piece.span()), labelled=False)

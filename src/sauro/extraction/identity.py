@@ -19,6 +19,7 @@ from sauro.extraction.values import value_of, values_of
 from sauro.folio.model import Folio
 from sauro.folio.passage import Passage
 from sauro.plan.model import DocumentFacts, Signer, Value
+from sauro.text.compare import unit_key
 from sauro.text.patterns import either
 
 __all__ = ["read_identity"]
@@ -47,8 +48,13 @@ _AGENCY = either("""
 """)
 _BEGINS_AGENCY = re.compile(rf"(?:{_AGENCY})(?=\s|$)")
 _ABBREVIATIONS = frozenset(("ubnd", "hđnd", "mttq", "ubmttq", "bcđ", "bch"))
+_OF_AREAS = (unit_key("Ủy ban nhân dân"), unit_key("Hội đồng nhân dân"))
+"""The offices that are also called by their area alone, as keys."""
 _MOTTO = re.compile(rf"\s*{COUNTRY}")
-_LEADING = re.compile(r"^(?:Chủ tịch|Thủ trưởng|Giám đốc|Chánh Văn phòng)\s+(?=Ủy ban|Uỷ ban|UBND)")
+_LEADING = re.compile(
+    r"^(?:(?:Chủ tịch|Thủ trưởng|Giám đốc|Chánh Văn phòng)\s+(?=Ủy ban|Uỷ ban|UBND)"
+    r"|Bộ trưởng\s+(?=Bộ\s)|Giám đốc\s+(?=Sở\s))"
+)
 
 
 def read_identity(folio: Folio, anatomy: Anatomy) -> DocumentFacts:
@@ -144,8 +150,17 @@ def _issuer(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Value[st
     if not readings:
         return None
     first = readings[0]
-    others = dict.fromkeys(reading.value for reading in readings if reading.value != first.value)
+    others = dict.fromkeys(
+        reading.value for reading in readings if not _is_same_office(first.value, reading.value)
+    )
     return replace(first, alternatives=tuple(others))
+
+
+def _is_same_office(one: str, other: str) -> bool:
+    """Whether one name is the other or a short form of it: "UBND xã Đồi Chè", "Ủy ban nhân dân xã" and "xã
+    Đồi Chè" are one office; "Văn phòng UBND xã Đồi Chè" is another."""
+    short, long = sorted((unit_key(one), unit_key(other)), key=len)
+    return f"{long} ".startswith(f"{short} ") or long in (f"{office} {short}" for office in _OF_AREAS)
 
 
 def _issuers(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Iterator[Value[str]]:

@@ -63,11 +63,12 @@ class Leaf:
     owners: tuple[Owner, ...]
     attributes: list[Attribute] = field(default_factory=list)
 
-    def take(self, attributes: Sequence[Attribute], *, nearer: bool = False) -> None:
-        """Adds attributes that hold for a group of leaves; one of the leaf's own kinds stands before them."""
-        own = {attribute.kind for attribute in self.attributes}
+    def take(self, attributes: Sequence[Attribute], inherited: Sequence[Attribute]) -> None:
+        """Adds attributes that hold for a group of leaves: nearer than those `inherited` from above the
+        group, but never in place of the leaf's own."""
+        own = {attribute.kind for attribute in self.attributes if attribute not in inherited}
         new = [attribute for attribute in attributes if attribute.kind not in own]
-        self.attributes = [*new, *self.attributes] if nearer else [*self.attributes, *new]
+        self.attributes = [*new, *self.attributes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +95,16 @@ def leaves_of(root: Item) -> Iterator[Leaf]:
 def _below(node: Node, context: _Context, *, top: bool = False) -> Iterator[Leaf]:
     """The leaves among the members of an item. Attribute lines close the group of leaves before them."""
     group: list[Leaf] = []
-    closed = False
+    closing: list[Attribute] = []
     number = 0
     for member in node.members:
         if member.attributes:
-            for leaf in group:
-                leaf.take(member.attributes, nearer=True)
-            closed = True
+            told = {attribute.kind for attribute in closing}
+            closing += (attribute for attribute in member.attributes if attribute.kind not in told)
             continue
-        if closed:
-            yield from group
-            group, closed = [], False
+        if closing:
+            yield from _closed(group, closing, context)
+            group, closing = [], []
         if isinstance(member, Sentence):
             if not top and node.holds_duty(member):
                 number += 1
@@ -113,11 +113,20 @@ def _below(node: Node, context: _Context, *, top: bool = False) -> Iterator[Leaf
         if not member.is_counted and not member.is_passed_over:
             number += 1
         group += _leaves(member, context, number)
-    _share_last(node, group)
+    group = _closed(group, closing, context)
+    _share_last(node, group, context.attributes)
     yield from group
 
 
-def _share_last(node: Node, group: Sequence[Leaf]) -> None:
+def _closed(group: list[Leaf], closing: Sequence[Attribute], context: _Context) -> list[Leaf]:
+    """A group of leaves with the attributes that close it."""
+    if closing:
+        for leaf in group:
+            leaf.take(closing, context.attributes)
+    return group
+
+
+def _share_last(node: Node, group: Sequence[Leaf], inherited: Sequence[Attribute]) -> None:
     """Plain attribute lines after the last of several lettered items hold for them all, where the others have
     none of their own ("a) … b) … Thời gian thực hiện: …")."""
     children = node.children
@@ -131,7 +140,7 @@ def _share_last(node: Node, group: Sequence[Leaf]) -> None:
     ]
     if shared and not any(member.attributes for child in children[:-1] for member in child.members):
         for leaf in group:
-            leaf.take(shared)
+            leaf.take(shared, inherited)
 
 
 def _leaves(node: Node, context: _Context, number: int) -> list[Leaf]:

@@ -15,12 +15,15 @@ from sauro.extraction.targets import find_targets
 from sauro.extraction.time_frames import time_frame
 from sauro.folio.model import Folio, Paragraph, Part
 from sauro.folio.passage import Passage
+from sauro.folio.span import Span
 from sauro.plan.model import MeetingLimit, Source, Target, Task
 from sauro.text.compare import plain
 
 __all__ = ["find_measures"]
 
 _FIGURE = re.compile(r"[0-9]|nửa")
+_LONGEST_SUBJECT = 400
+"""Characters."""
 _UNITS_OF_LIMITS = ("ngày", "buổi", "giờ", "phút")
 
 
@@ -34,7 +37,7 @@ def find_measures(
 ) -> tuple[tuple[Target, ...], tuple[MeetingLimit, ...]]:
     """Targets and limits of every paragraph but the head's, title's and foot's, each place where it is
     stated; a limit said again in the same terms is the same limit. `year` is the plan's own."""
-    spared = _spared(anatomy)
+    spared, named = _spared(anatomy)
     by_row = _row_years(tables)
     by_place = dict(_task_years(folio, tasks)) | dict(_heading_years(anatomy.body, None))
     targets: list[Target] = []
@@ -45,9 +48,10 @@ def find_measures(
             continue
         passage = Passage.of(paragraph.text, start)
         by = by_place.get(start) if place.row is None else by_row.get((place.paragraph, place.row))
-        targets += _targets(passage, by, year)
+        targets += (target for target in _targets(passage, by, year) if not _lies_in(named, target.span))
         for limit in _limits(passage):
-            limits.setdefault((limit.kind.lower(), limit.max_days), limit)
+            if not _lies_in(named, limit.span):
+                limits.setdefault((limit.kind.lower(), limit.max_days), limit)
     return tuple(targets), tuple(limits.values())
 
 
@@ -76,14 +80,21 @@ def _limits(passage: Passage) -> Iterator[MeetingLimit]:
             yield MeetingLimit(found.kind, found.max_days, found.quote, span)
 
 
-def _spared(anatomy: Anatomy) -> set[int]:
-    """Where the paragraphs of title, number and foot begin: figures there are no targets."""
+def _spared(anatomy: Anatomy) -> tuple[set[int], list[Span]]:
+    """Where figures are no targets: the paragraphs of number, date, subject and captions by where they begin;
+    subject and recipients, which may share a paragraph with others, by their spans too, unless a whole
+    document was run together on the line of its subject."""
     heading = anatomy.heading
     attached = (appendix.attached_to for appendix in anatomy.appendices)
     lines = (*heading.issuer, heading.number, heading.date, heading.carried_by, *attached)
     starts = {line.paragraph.span.start for line in lines if line is not None}
-    starts.update(passage.start for passage in (*heading.subject, *anatomy.ending.recipients))
-    return starts
+    subject = [passage for passage in heading.subject if len(passage.text) <= _LONGEST_SUBJECT]
+    starts.update(passage.start for passage in heading.subject)
+    return starts, [passage.span() for passage in (*subject, *anatomy.ending.recipients)]
+
+
+def _lies_in(places: Sequence[Span], span: Span) -> bool:
+    return any(place.start < span.end and span.start < place.end for place in places)
 
 
 def _heading_years(item: Item, by: str | None) -> Iterator[tuple[int, str]]:

@@ -42,7 +42,7 @@ _TEXT = """
     tôn giáo dân tộc tín dụng nghề làng nghiệp vụ chức năng khác còn lại nêu này tương ứng hưởng cư dân quần
     chúng cộng đồng
     ứng cung sự kỹ thuật chất lượng đo tiêu chuẩn thống kê dữ liệu chuyển đổi ninh thủy lợi điện lực nước
-    cấp thoát cây xanh
+    sạch cấp thoát cây xanh
     máy tính bạn tình nguyện đua khen thưởng tuyên vận nhân quyền trẻ em bình đẳng giới dân số phát triển
     phòng chống thiên tai
     tìm kiếm cứu nạn cháy chữa hộ ma túy buôn lậu gian lận trợ giúp hòa giải giám định đấu giá công chứng

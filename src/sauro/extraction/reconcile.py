@@ -1,34 +1,58 @@
-"""The same duty in prose and in the appendix: found by the words they share, linked, never merged."""
+"""The same duty in prose and in the appendix: found by the words they share, linked, never merged.
+
+A duty of the body may leave to its heading what the row says in full ("1. Rà soát mẫu báo cáo" over "Văn
+phòng bỏ các mẫu trùng"). The words of a heading belong to all duties under it, so they link only where the
+rest of the row is the duty's own, and no other unit leads.
+"""
 
 from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sauro.plan.model import Source, Task
-from sauro.text.compare import key
+from sauro.text.compare import key, unit_key
 
 __all__ = ["link_tasks"]
 
 _SHARED = 0.62
 """Share of the shorter duty's word pairs that must stand in the other for both to be one."""
+_OWN = 0.5
+"""Share of the row's word pairs beside those of the heading that must stand in the duty's own words."""
 _FEWEST_PAIRS = 5
+_FEWEST_OWN = 2
+"""Word pairs beside those of the heading with which a row says more than the heading."""
 _WORDS = re.compile(r"\w+")
 _SIGNS_TO_BLANKS = str.maketrans(dict.fromkeys(string.punctuation.replace("_", ""), " "))
 
 _Pairs = frozenset[tuple[str, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """A task of the body or a row, with the pairs of words that follow one another in it."""
+
+    task: Task
+    own: _Pairs
+
+
 def link_tasks(tasks: Sequence[Task]) -> tuple[Task, ...]:
     """The tasks, each row of an appendix linked with the duty of the body that says most of the same."""
-    rows = _pairs_of(tasks, Source.APPENDIX)
-    body = _pairs_of(tasks, Source.BODY) if rows else {}
+    rows = {
+        index: duty
+        for index, duty in _duties(tasks, Source.APPENDIX).items()
+        if len(duty.own) >= _FEWEST_PAIRS
+    }
+    body = _duties(tasks, Source.BODY) if rows else {}
+    headed = _by_heading(body)
     links: dict[int, list[int]] = {}
-    for row, pairs in rows.items():
-        closest = _closest(pairs, body.items())
+    for row, duty in rows.items():
+        closest = _closest(duty.own, _own_pairs(body))
+        if closest is None:
+            closest = _closest(duty.own, _with_headings(duty, headed, body))
         if closest is not None:
             links.setdefault(row, []).append(closest)
             links.setdefault(closest, []).append(row)
@@ -48,14 +72,53 @@ def _closest(pairs: _Pairs, body: Iterable[tuple[int, _Pairs]]) -> int | None:
     return closest if best >= _SHARED else None
 
 
-def _pairs_of(tasks: Sequence[Task], source: Source) -> dict[int, _Pairs]:
-    """The pairs of words that follow one another in each task of a source that is long enough to compare."""
-    pairs = {
-        index: frozenset(pairwise(_words(key(task.text.value))))
+def _own_pairs(body: Mapping[int, _Duty]) -> Iterable[tuple[int, _Pairs]]:
+    return ((index, duty.own) for index, duty in body.items() if len(duty.own) >= _FEWEST_PAIRS)
+
+
+def _by_heading(body: Mapping[int, _Duty]) -> dict[_Pairs, list[int]]:
+    """The duties under each heading, by its pairs of words."""
+    by_title: dict[str, list[int]] = {}
+    for index, duty in body.items():
+        if duty.task.heading:
+            by_title.setdefault(duty.task.heading, []).append(index)
+    return {_pairs(title): indices for title, indices in by_title.items()}
+
+
+def _with_headings(
+    row: _Duty, headed: Mapping[_Pairs, Sequence[int]], body: Mapping[int, _Duty]
+) -> Iterator[tuple[int, _Pairs]]:
+    """The duties that may be a row's by heading and words together."""
+    for heading, indices in headed.items():
+        if row.own.isdisjoint(heading):
+            continue
+        beside = row.own - heading
+        says_more = len(beside) >= _FEWEST_OWN
+        for index in indices:
+            duty = body[index]
+            # A row that says the heading and no more is the only duty under it.
+            is_own = len(beside & duty.own) >= _OWN * len(beside) if says_more else len(indices) == 1
+            both = duty.own | heading
+            if is_own and len(both) >= _FEWEST_PAIRS and not _led_by_others(row, duty):
+                yield index, both
+
+
+def _led_by_others(row: _Duty, duty: _Duty) -> bool:
+    mine, others = ({unit_key(unit.value) for unit in one.task.lead} for one in (row, duty))
+    return bool(mine and others) and mine.isdisjoint(others)
+
+
+def _duties(tasks: Sequence[Task], source: Source) -> dict[int, _Duty]:
+    """The tasks of a source as they are compared."""
+    return {
+        index: _Duty(task, _pairs(task.text.value))
         for index, task in enumerate(tasks)
         if task.source is source
     }
-    return {index: own for index, own in pairs.items() if len(own) >= _FEWEST_PAIRS}
+
+
+def _pairs(text: str) -> _Pairs:
+    return frozenset(pairwise(_words(key(text))))
 
 
 def _words(text: str) -> list[str]:

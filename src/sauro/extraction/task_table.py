@@ -9,14 +9,17 @@ from dataclasses import dataclass, field, replace
 from sauro.extraction.task_header import Column, TaskHeader, read_header
 from sauro.folio.model import Cell, Row, Table
 from sauro.folio.passage import Passage
+from sauro.text.compare import key
+from sauro.text.marks import roman_number
 
-__all__ = ["TaskRow", "TaskTable", "read_task_table"]
+__all__ = ["Group", "TaskRow", "TaskTable", "read_task_table"]
 
 _NUMBERED = re.compile(r"^\s*(?:[IVXLC]{1,6}|[A-HĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\s*[.)]?\s*$")
 _LETTERED = re.compile(r"^[a-zđ]$")
 _GROUP_MARK = re.compile(r"^\s*(?P<label>[IVXLC]{1,6}|[A-HĐ])\s*[.)/\-–]\s*(?=\S)")
 _NUMBER_OF_WORK = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]\s")
 _DEEPER = re.compile(r"^[a-zđ]\)?$|^-$|^$|^\.*1\.*$")
+_DEEPEST = 9
 _LONGEST_GAP = 20
 """TT that may be missing at a stretch; a greater leap is another way of counting."""
 
@@ -24,12 +27,35 @@ _Cells = Mapping[Column, tuple[Passage, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A row that heads those below it: its TT as written, empty where it has none, and its title."""
+
+    label: str
+    title: Passage
+
+    @property
+    def words(self) -> str:
+        """The whole row: "I. Về giấy tờ"."""
+        return f"{self.label}. {self.title.text}" if self.label else self.title.text
+
+    @property
+    def depth(self) -> int:
+        """How deep it stands: "A" over "I" over "1" over "1.1" over "a" over those without TT."""
+        if not self.label:
+            return _DEEPEST
+        if self.label[0].isdigit():
+            return 2 + self.label.count(".")
+        return _DEEPEST - 1 if _LETTERED.match(self.label) else int(roman_number(self.label) is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One row of duties: its TT as written, the group rows above it, and its cells by column."""
+    """One row of duties: its TT as written, the TT of the last group that has one, the groups it stands in,
+    the widest first, and its cells by column."""
 
     number: str
-    group: str
-    heading: Passage | None
+    label: str
+    groups: tuple[Group, ...]
     cells: _Cells
 
 
@@ -46,7 +72,8 @@ def read_task_table(table: Table) -> TaskTable | None:
     header = read_header(table)
     if header is None:
         return None
-    reader = _Reader(table, header)
+    names = frozenset(key(cell.text) for row in table.rows[: header.first] for cell in row.cells)
+    reader = _Reader(table, header, names)
     for index in range(header.first, len(table.rows)):
         reader.read(index, table.rows[index])
     return TaskTable(tuple(reader.rows), _missing([row.number for row in reader.rows]))
@@ -54,22 +81,26 @@ def read_task_table(table: Table) -> TaskTable | None:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads rows one after the other. `above`: the last cell of each column that is merged downwards; `last`:
-    the TT to which lettered rows belong."""
+    """Reads rows one after the other. `names`: what stands in the header; `above`: the last cell of each
+    column that is merged downwards; `groups`: those that are open, the widest first; `counted`: whether the
+    rows of the last one are counted under its TT; `label`: the last TT of a group; `last`: the TT to which
+    lettered rows belong."""
 
     table: Table
     header: TaskHeader
+    names: frozenset[str]
     rows: list[TaskRow] = field(default_factory=list)
     above: dict[int, Cell] = field(default_factory=dict)
-    heading: Passage | None = None
-    group: str = ""
+    groups: list[Group] = field(default_factory=list)
+    counted: bool = False
+    label: str = ""
     last: str = ""
 
     def read(self, index: int, row: Row) -> None:
         """Adds a duty, goes on with the one above, or notes a group."""
         own = {cell.column: cell for cell in row.cells if cell.text.strip()}
-        if not own:
-            return
+        if not own or all(key(cell.text) in self.names for cell in own.values()):
+            return  # empty, or the header once more on a new page
         cells = self._by_column(own, index)
         self.above.update({column: cell for column, cell in own.items() if cell.row_span > 1})
         number = _number(cells)
@@ -80,8 +111,10 @@ class _Reader:
         elif not number and self._goes_on(cells):
             self.rows[-1] = _continued(self.rows[-1], cells)
         else:
-            number = self._settled(number) or str(len(self.rows) + 1)
-            self.rows.append(TaskRow(number, self.group, self.heading, cells))
+            number = self._settled(number)
+            self._leave_group(number)
+            number = number or str(len(self.rows) + 1)
+            self.rows.append(TaskRow(number, self.label, tuple(self.groups), cells))
 
     def _by_column(self, own: Mapping[int, Cell], index: int) -> _Cells:
         """The cells of a row by column; one merged over several rows counts for each of them."""
@@ -128,10 +161,23 @@ class _Reader:
         return text.startswith(number + ".") or _DEEPER.match(text) is not None
 
     def _begin_group(self, own: Mapping[int, Cell]) -> None:
-        label, self.heading = _group(own)
-        self.group = label or self.group
+        group = _group(own)
+        label = group.label
+        self.groups = [outer for outer in self.groups if outer.depth < group.depth]
+        self.groups.append(group)
+        self.counted = False
+        self.label = label or self.label
         if label and not _LETTERED.match(label):
             self.last = label if label[0].isdigit() else ""
+
+    def _leave_group(self, number: str) -> None:
+        """A row counted on from a group ("3" after "2.1" and "2.2" under "2") stands beside it, not in it."""
+        if not self.groups or not number[:1].isdigit():
+            return
+        inside = number.startswith(f"{self.groups[-1].label}.")
+        if self.counted and not inside:
+            self.groups.pop()
+        self.counted = inside
 
     def _goes_on(self, cells: _Cells) -> bool:
         """Whether a row without a TT goes on with the duty above: nobody else leads, no other time is set."""
@@ -158,8 +204,7 @@ def _number(cells: _Cells) -> str:
     return match[1] if match else ""
 
 
-def _group(own: Mapping[int, Cell]) -> tuple[str, Passage]:
-    """The label and the title of a group row."""
+def _group(own: Mapping[int, Cell]) -> Group:
     cells = [cell for _, cell in sorted(own.items())]
     label = ""
     if len(cells) > 1 and _NUMBERED.match(cells[0].text):
@@ -169,7 +214,7 @@ def _group(own: Mapping[int, Cell]) -> tuple[str, Passage]:
     if not label and (match := _GROUP_MARK.match(passage.text)):
         label = match["label"]
         passage = passage.part(match.end())
-    return label, passage
+    return Group(label, passage)
 
 
 def _paragraphs(cell: Cell) -> tuple[Passage, ...]:

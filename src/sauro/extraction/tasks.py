@@ -13,6 +13,7 @@ from sauro.dates.parse import choose_due, find_dues, read_due
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.cooperation import LONGEST_NAME, cooperating_in
 from sauro.extraction.leaves import Leaf, leaves_of
+from sauro.extraction.roles import split_roles
 from sauro.extraction.time_words import is_time_heading, opening_time, sets_no_time
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.units import head_units, names_units, units_after_clause
@@ -21,19 +22,13 @@ from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
 
-__all__ = ["body_tasks", "due_value", "split_roles", "unread_due"]
+__all__ = ["body_tasks", "due_value", "unread_due"]
 
-_SPLIT_ROLES = re.compile(
-    r"\s*(?:chủ trì|là (?:cơ quan|đơn vị) chủ trì)?\s*[,;:.(]?\s*(?:và\s+)?[Pp]hối hợp"
-    r"(?:\s+(?:với|cùng))?\s*:?\s*"
-)
-_LEADS = re.compile(r"\s+(?:chủ trì|thực hiện|là đầu mối|làm đầu mối|tham mưu|chịu trách nhiệm)\b.*$")
 _CLOSING_BRACKET = re.compile(r"\(((?!b/c|để|qua|theo|nếu|sau)[^();:]{4,90})\)[\s.;]*$")
 _CLOSING = " .;:,/"
 """Punctuation that closes an attribute."""
 _SAME_BREATH = 8
 """Characters between attributes that continue one another."""
-_LEAD_LABEL = re.compile(r"^(?:(?:Cơ quan |Đơn vị )?[Cc]hủ trì|CT)\s*:\s*")
 
 
 def body_tasks(anatomy: Anatomy, *, year: int | None) -> Iterator[Task]:
@@ -88,7 +83,7 @@ def _leading(leaf: Leaf) -> Iterator[list[Value[str]]]:
     yield values_of(units_after_clause(leaf.content), "after_opening_clause")
     bracket = _CLOSING_BRACKET.search(leaf.content.text)
     if bracket and names_units(bracket[1]):
-        yield values_of(split_units(leaf.content.part(*bracket.span(1))), "closing_bracket")
+        yield values_of(split_roles(leaf.content.part(*bracket.span(1)))[0], "closing_bracket")
 
 
 def _cooperating(leaf: Leaf) -> Iterator[list[Value[str]]]:
@@ -121,19 +116,6 @@ def _nearest(attributes: Sequence[Attribute], kind: AttributeKind) -> list[Attri
             break
         out.append(attribute)
     return out
-
-
-def split_roles(passage: Passage) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-    """Lead and cooperating units of one list that names both ("Sở Y tế chủ trì, phối hợp với các sở, ban,
-    ngành")."""
-    label = _LEAD_LABEL.match(passage.text)
-    if label:
-        passage = passage.part(label.end())
-    match = _SPLIT_ROLES.search(passage.text)
-    first = passage.part(0, match.start()) if match else passage
-    if verb := _LEADS.search(first.text):
-        first = first.part(0, verb.start())
-    return split_units(first), split_units(passage.part(match.end())) if match else ()
 
 
 def _product(attributes: Sequence[Attribute]) -> Value[str] | None:

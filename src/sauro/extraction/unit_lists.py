@@ -111,6 +111,9 @@ def _clean(passage: Passage) -> Passage:
         passage = passage.part(lead.end())
     if (")" in text or " - " in text or " – " in text) and (aside := _ASIDE.search(passage.text)):
         passage = passage.part(0, aside.start())
+    text = passage.text
+    if text.count(")") > text.count("("):  # the bracket was opened before the list
+        passage = passage.part(0, text.rindex(")"))
     if tail := _tail(passage.text):
         passage = passage.part(0, tail.start())
     return passage

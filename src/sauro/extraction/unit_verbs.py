@@ -66,6 +66,13 @@ _CHOSEN = (
     "ngành ",
     "doanh nghiệp ",
     "cơ sở ",
+    "nhà ",
+)
+_LONGEST_CHOSEN = max(map(len, _CHOSEN))
+# What units are told to hand over; what others they supply ("dịch vụ viễn thông") tells which they are.
+_HANDED_OVER = re.compile(
+    r"\s*(?:[,;.:]|(?:đầy đủ|kịp thời|cho|các|những)?\s*(?:số liệu|thông tin|tài liệu|hồ sơ|dữ liệu"
+    r"|minh chứng|danh sách|báo cáo|cho|đầy đủ|kịp thời)\b|$)"
 )
 _AGENCY_BEFORE = re.compile(r"(?:các|những|từng|mọi|cơ quan|thành viên|Cơ quan|Đơn vị|và|,)\s*$")
 _AGENCY_AFTER = re.compile(
@@ -97,7 +104,12 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     if word == "cấp":
         return _LEVEL.match(text, end) is not None
     if word == "cung cấp":
-        return text.endswith(_CHOSEN, 0, start)
+        return _is_chosen(text, start) and _HANDED_OVER.match(text, end) is None
     if word in ("được", "là", "để"):
-        return _CHOSEN_FOR.match(text, end) is not None and text.endswith(_CHOSEN, 0, start)
+        return _CHOSEN_FOR.match(text, end) is not None and _is_chosen(text, start)
     return word == "in" and not text.endswith(" ", 0, start)
+
+
+def _is_chosen(text: str, start: int) -> bool:
+    """Whether a word for units in general stands before `start`, at the head of a sentence or inside one."""
+    return text[max(0, start - _LONGEST_CHOSEN) : start].lower().endswith(_CHOSEN)

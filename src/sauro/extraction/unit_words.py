@@ -29,9 +29,9 @@ _AGENCY = either(r"""
     Văn phòng; Trung tâm; Sở; Công an; Thanh tra; Mặt trận; Kho bạc; Bảo hiểm; Bộ đội; Tòa án; Toà án;
     Liên đoàn; Tỉnh ủy; Thành ủy; Đảng ủy; Huyện ủy; Tỉnh đoàn; Thành đoàn; Công đoàn; Công ty; Tập đoàn;
     Ngân hàng; Chi cục; Bưu điện; Viễn thông; Điện lực; Học viện; Đại học; Tổng cục; Thường trực; Cơ quan;
-    Đơn vị; Doanh nghiệp; Hiệp hội; Liên minh; Liên hiệp; Trạm [Yy] tế; Nhà trường; Cổng [Tt]hông tin;
-    [Cc]hủ (?:chương trình|dự án|đầu tư|thể|quản lý); [Đđ]ối tượng thực hiện; Báo và;
-    Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)
+    Đơn vị; Doanh nghiệp; Nhà cung cấp; Hiệp hội; Liên minh; Liên hiệp; Trạm [Yy] tế; Nhà trường;
+    Cổng [Tt]hông tin; [Cc]hủ (?:chương trình|dự án|đầu tư|thể|quản lý); [Đđ]ối tượng thực hiện;
+    Báo và; Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)
 """)
 # The first letters of words that name an agency.
 _STEM = either(r"""

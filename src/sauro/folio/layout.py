@@ -92,6 +92,7 @@ class _Sheet:
     starts: dict[int, int] = field(default_factory=dict)
 
     def write(self, text: str) -> int:
+        """Adds a text; returns where it begins."""
         start = self.length
         self.pieces.append(text)
         self.length += len(text)

@@ -116,9 +116,10 @@ class MeetingLimit:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One duty: a leaf of the body or a row of an appendix. `same_as` are the paths of tasks elsewhere in the
-    plan that say the same duty. `unread_due` are the words of its line or cell for the time limit of which no
-    limit could be made."""
+    """One duty: a leaf of the body or a row of an appendix. `heading` is the nearest arabic heading, of a row
+    the title of its appendix. `same_as` are the paths of tasks elsewhere in the plan that say the same duty;
+    `unread_due` are the words of its line or cell for the time limit of which no limit could be made; `group`
+    is what heads the row inside its table ("I. Về giấy tờ", several joined by " / ")."""
 
     path: str
     source: Source
@@ -130,6 +131,7 @@ class Task:
     due: Value[Due] | None = None
     same_as: tuple[str, ...] = ()
     unread_due: Value[str] | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ class _Writer:
         self._places = Places(folio)
 
     def plan(self, plan: Plan) -> Json:
+        """The whole object."""
         findings = [self._finding(finding, _RULES) for finding in plan.findings]
         findings += [self._finding(_finding_of_remark(remark), _READER) for remark in self._folio.remarks]
         return {
@@ -216,6 +217,7 @@ class _Writer:
             "due": task.due and {**_due(task.due.value), "explained": explain(task.due.value)},
             "unread_due": task.unread_due and task.unread_due.value,
             "same_as": list(task.same_as),
+            "group": task.group,
             "evidence": {
                 "text": self._evidence(task.text),
                 "lead": [self._evidence(value) for value in task.lead],
@@ -340,6 +342,7 @@ def _read_task(data: Mapping[str, Any]) -> Task:
         _read_due_value(data["due"], proof["due"]),
         tuple(data["same_as"]),
         _read_value(data.get("unread_due"), proof.get("unread_due")),
+        data["group"],
     )
 
 

@@ -61,9 +61,11 @@ class _Num:
     used: set[int] = field(default_factory=set)
 
     def level(self, index: int) -> _Level | None:
+        """The definition of a level (from 0), its own before the abstract one; None where there is none."""
         return self.levels.get(index) or self.abstract.levels.get(index)
 
     def start(self, index: int) -> int:
+        """The number with which a level begins."""
         level = self.level(index)
         return self.starts.get(index, 1 if level is None else level.start)
 

@@ -49,6 +49,7 @@ class _TextLine:
 
     @property
     def text(self) -> str:
+        """Its words without marks."""
         return self.marked.text
 
 

@@ -85,6 +85,7 @@ class _Reading:
 
     @property
     def all_words(self) -> list[Word]:
+        """The words of all places."""
         return [word for words in self.words.values() for word in words]
 
     @property
@@ -96,6 +97,7 @@ class _Reading:
 
     @property
     def legible(self) -> int:
+        """How many words of more than one letter are surely read."""
         return sum(
             word.confidence >= _LEGIBLE and sum(map(str.isalnum, word.text)) > 1 for word in self.all_words
         )

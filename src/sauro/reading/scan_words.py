@@ -92,7 +92,8 @@ def roman_strokes(picture: Gray, word: Word) -> int:
     crop = picture[max(word.top, 0) : word.bottom, max(word.left - 2, 0) : word.right + 2]
     if crop.shape[0] < 8 or crop.shape[1] < 3:
         return 0
-    ink = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1] > 0
+    _, inked = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    ink = inked > 0
     rows = np.flatnonzero(ink.any(axis=1))
     if len(rows) < 8:
         return 0

@@ -192,6 +192,34 @@ def test_dashes_hang_under_a_dash_that_asks_for_them() -> None:
     ]
 
 
+def test_which_of_dash_and_plus_stands_above_is_told_by_their_order() -> None:
+    assert tree("""
+        1. Họp
+        + Trước cuộc họp:
+        - Gửi giấy mời
+        - Soạn tài liệu
+        + Sau cuộc họp:
+        - Lưu biên bản
+        2. Văn bản
+        - Trước khi ký:
+        + Đọc lại
+        - Sau khi ký:
+        + Đóng dấu
+    """) == [
+        "1 Họp",
+        "  - Trước cuộc họp:",
+        "    - Gửi giấy mời",
+        "    - Soạn tài liệu",
+        "  - Sau cuộc họp:",
+        "    - Lưu biên bản",
+        "2 Văn bản",
+        "  - Trước khi ký:",
+        "    - Đọc lại",
+        "  - Sau khi ký:",
+        "    - Đóng dấu",
+    ]
+
+
 def test_broken_sequences_go_on_in_their_run() -> None:
     assert tree("""
         1. Họp
@@ -235,3 +263,25 @@ def test_parts_of_an_item() -> None:
     assert [line.text for line in root.children[0].plain] == ["Một câu."]
     assert root.children[0].parent is root
     assert root.children[0].tables == []
+
+
+def test_what_an_item_keeps_of_its_members() -> None:
+    root = grow_tree(
+        lines_of(
+            notate("""
+        A. Phần đầu
+        1. Họp
+        - Gửi giấy mời
+        2. Văn bản
+        Đọc lại
+        """)
+        )
+    )
+    (part,) = root.children
+    assert root.has_capital
+    assert not part.has_capital
+    assert [child.content.text for child in part.children] == ["Họp", "Văn bản"]
+    assert part.last_counted is part.children[-1]
+    assert part.children[0].last_counted is None
+    assert [line.text for line in part.children[1].plain] == ["Đọc lại"]
+    assert all(child.parent is part for child in part.children)

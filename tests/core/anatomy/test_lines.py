@@ -76,6 +76,11 @@ def test_a_ruled_table_that_is_a_head_or_foot_is_laid_open(cell: str) -> None:
     assert texts(folio_of(grid((cell, "UBND XÃ MẪU"), ruled=True))) == [cell, "UBND XÃ MẪU"]
 
 
+@pytest.mark.parametrize("cell", ["Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"])
+def test_what_tells_a_foot_may_stand_in_any_cell(cell: str) -> None:
+    assert texts(folio_of(grid(("Người lập biểu", cell), ruled=True))) == ["Người lập biểu", cell]
+
+
 def test_a_ruled_table_of_figures_stays_a_table() -> None:
     assert texts(folio_of(paragraph("Bảng"), grid(("TT", "Nội dung"), ("1", "Họp"), ruled=True))) == [
         "Bảng",

@@ -136,6 +136,19 @@ def test_in_a_folder_the_others_go_on(plan, tmp_path, capsys):
 
 
 @pytest.mark.parametrize("option", ["--json", "--table", "--xlsx", "--html"])
+def test_an_empty_folder_is_one_line_and_nothing_else(option, tmp_path, capsys):
+    folder = tmp_path / "trong"
+    folder.mkdir()
+    value = [str(tmp_path / "ra")] if option in ("--xlsx", "--html") else []
+    assert main(["read", str(folder), option, *value]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert is_one_line(err)
+    assert "Thư mục không có tệp văn bản nào đọc được" in err
+    assert not (tmp_path / "ra").exists()
+
+
+@pytest.mark.parametrize("option", ["--json", "--table", "--xlsx", "--html"])
 def test_of_a_classified_document_nothing_is_written(option, tmp_path, capsys):
     path = tmp_path / "a.txt"
     path.write_text(SECRET, encoding="utf-8")

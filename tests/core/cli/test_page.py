@@ -165,3 +165,17 @@ def test_the_list_of_files_is_safe(name):
     seen = Reader(html)
     assert "".join(seen.shown).count(name) == 2
     assert seen.links == ["a.html"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"), [("DANH MỤC VIỆC", "Phụ lục · DANH MỤC VIỆC · I. Họp"), ("", "Phụ lục · I. Họp")]
+)
+def test_a_row_shows_its_appendix_and_its_group(title, words):
+    folio = notate(f"""
+        PHỤ LỤC
+        {title}
+        | TT | Nội dung | Chủ trì |
+        | I. Họp | < | < |
+        | 1 | Lập lịch | Văn phòng |
+    """)
+    assert f'<span class="soft">{words}</span>' in page(folio, sauro.extract_plan(folio))

@@ -72,3 +72,55 @@ def test_control_characters_of_a_document_do_not_reach_the_terminal():
     folio = notate("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Phòng Kinh tế: Rà soát\x1b]0;x\x07 hồ sơ \u202etốt.")
     out = table_text(folio, sauro.extract_plan(folio), Canvas(120, None))
     assert "Rà soát]0;x hồ sơ tốt." in out
+
+
+CARRIED = """
+    ỦY BAN NHÂN DÂN
+    XÃ ĐỒI CHÈ
+    Số: 71/QĐ-UBND
+    Đồi Chè, ngày    tháng 3 năm 2026
+    ~**QUYẾT ĐỊNH**
+    ~**Về việc ban hành Kế hoạch sửa đường**
+    Điều 1. Ban hành kèm theo Quyết định này Kế hoạch sửa đường.
+    Nơi nhận:
+    - Lưu: VT.
+    TM. ỦY BAN NHÂN DÂN
+    KT. CHỦ TỊCH
+    PHÓ CHỦ TỊCH
+    Lò Văn Đồi
+    ~**KẾ HOẠCH**
+    ~**Sửa đường liên thôn**
+    I. NHIỆM VỤ
+    1. Phòng Kinh tế: Khảo sát các tuyến đường liên thôn.
+    """
+
+
+def test_head_of_a_plan_that_a_decision_carries():
+    folio = notate(CARRIED)
+    lines = table_text(folio, sauro.extract_plan(folio), Canvas(140, None)).splitlines()
+    shown = {line[:18].strip(): line[18:] for line in lines[:7]}
+    assert shown["Văn bản"] == "Kế hoạch ban hành kèm theo Quyết định số 71/QĐ-UBND tháng 03/2026"
+    assert shown["Nơi, ngày"] == "Đồi Chè, tháng 03/2026"
+    assert shown["Người ký"] == "Lò Văn Đồi, TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH"
+
+
+GROUPS = """
+    PHỤ LỤC
+    DANH MỤC VIỆC
+    | TT | Nội dung | Chủ trì | Thời hạn |
+    | I. Về giấy tờ | < | < | < |
+    | 1 | Bỏ mẫu trùng | Phòng Kinh tế | Quý II/2026 |
+    | 2 | Bỏ mẫu cũ | Phòng Kinh tế | Quý II/2026 |
+    | II | Về họp | | |
+    | 1 | Lập lịch họp | Văn phòng | Quý II/2026 |
+    """
+
+
+@pytest.mark.parametrize("width", [80, 140])
+def test_groups_of_a_table_stand_above_their_rows(width):
+    folio = notate(GROUPS)
+    lines = table_text(folio, sauro.extract_plan(folio), Canvas(width, None)).splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("────"))
+    assert [line.split("  ")[0] or line.strip() for line in lines[start + 1 : start + 6]] == [
+        "I. Về giấy tờ", "PL.I.1", "PL.I.2", "II. Về họp", "PL.II.1",
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from sauro.cli.wording import (
+    citation_words,
     due_words,
     indicator_words,
     kind_words,
@@ -13,14 +14,15 @@ from sauro.cli.wording import (
     period_words,
     place_words,
     task_due_words,
+    title_words,
     written_date,
 )
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.folio.model import Source, SourceKind
 from sauro.folio.notation import notate
 from sauro.folio.span import Span
+from sauro.plan.model import Citation, DocumentFacts, Plan, Target, Task, Value
 from sauro.plan.model import Source as SourceOfTask
-from sauro.plan.model import Target, Task, Value
 from sauro.plan.serial import Places
 
 
@@ -36,6 +38,43 @@ def test_numbers(value, words):
 )
 def test_dates_as_far_as_they_are_written(text, words):
     assert written_date(text) == words
+
+
+def fact(text: str | None) -> Value[str] | None:
+    return None if text is None else Value(text, text, Span(0, len(text)), "test")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "symbol", "day", "words"),
+    [
+        ("Kế hoạch", "38/KH-UBND", "KH-UBND", "2026-02-09", "Kế hoạch số 38/KH-UBND ngày 09/02/2026"),
+        ("Kế hoạch", None, "KH-UBND", "2026-03", "Kế hoạch tháng 03/2026"),
+        ("Kế hoạch", None, None, "2026", "Kế hoạch năm 2026"),
+        (
+            "Kế hoạch", "71/QĐ-UBND", "QĐ-UBND", "2026-04-27",
+            "Kế hoạch ban hành kèm theo Quyết định số 71/QĐ-UBND ngày 27/04/2026",
+        ),
+        (
+            "Chương trình", None, "NQ-HĐND", "2026-04",
+            "Chương trình ban hành kèm theo Nghị quyết tháng 04/2026",
+        ),
+        ("Kế hoạch", "5/TTr-UBND", "TTr-UBND", None, "Kế hoạch kèm theo Tờ trình số 5/TTr-UBND"),
+        ("Quyết định", "71/QĐ-UBND", "QĐ-UBND", None, "Quyết định số 71/QĐ-UBND"),
+        (None, "9/UBND-VX", "UBND-VX", None, "Văn bản số 9/UBND-VX"),
+        (None, None, None, "2026", "trong_cay.docx"),
+    ],
+)  # fmt: skip
+def test_how_a_plan_is_called(kind, number, symbol, day, words):
+    facts = DocumentFacts(type=fact(kind), number=fact(number), symbol=fact(symbol), date=fact(day))
+    assert title_words(Plan("trong_cay.docx", facts, (), (), (), (), (), (), "1")) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("2026-01-02", "Quyết định số 1/QĐ-UBND ngày 02/01/2026"), ("2026", "Quyết định số 1/QĐ-UBND năm 2026")],
+)
+def test_how_a_document_is_cited(day, words):
+    assert citation_words(Citation("Quyết định", "1/QĐ-UBND", day, None, 1, "x", ())) == words
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,7 @@ def test_other_sheets():
     assert table(book, "Báo cáo")[0]["Kỳ báo cáo"] == "Hằng quý"
     facts = {row["Mục"]: row["Giá trị"] for row in table(book, "Văn bản")}
     assert facts["Số"] == "7/KH-UBND"
+    assert facts["Văn bản"] == "Kế hoạch số 7/KH-UBND ngày 03/02/2026"
     assert facts["Ngày ban hành"].date() == date(2026, 2, 3)
 
 
@@ -95,3 +96,17 @@ def test_a_text_too_long_for_a_cell_is_cut_not_lost():
     cell = opened([FileRows("a", sheets)])["Nhiệm vụ"]["A2"].value
     assert len(cell) == 32_767
     assert cell.endswith("…")
+
+
+def test_the_group_of_a_row_stands_beside_the_title_of_its_appendix():
+    folio = notate(
+        """
+        PHỤ LỤC
+        DANH MỤC VIỆC
+        | TT | Nội dung | Chủ trì |
+        | I. Về giấy tờ | < | < |
+        | 1 | Bỏ mẫu trùng | Phòng Kinh tế |
+        """
+    )
+    task = table(opened([rows_of("a.txt", folio, sauro.extract_plan(folio))]), "Nhiệm vụ")[0]
+    assert (task["Đề mục"], task["Nhóm"]) == ("DANH MỤC VIỆC", "I. Về giấy tờ")

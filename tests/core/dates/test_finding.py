@@ -136,7 +136,7 @@ def test_what_is_kept_up_all_the_time(text, raw):
         "Giảm 10% so với năm trước; tổng hợp vào báo cáo năm.",
         "Phấn đấu đến năm 2030 đạt 90%.",
         "Tỷ lệ hài lòng đạt 95% trong năm 2026.",
-        "Hội nghị quán triệt không quá 1/2 ngày; hội nghị chuyên môn không quá 1,5 ngày.",
+        "Họp giao ban không quá 1/2 ngày; tập huấn cho tổ công nghệ không quá 1,5 ngày.",
         "Không quá 3/4 số thành viên vắng mặt.",
         "Tại kỳ họp tháng 7/2026, Hội đồng nhân dân đã thông qua nghị quyết.",
         "Từ ngày 15/11 đến ngày 20/11/2026, trên địa bàn xảy ra mưa lớn.",

@@ -77,7 +77,7 @@ def test_range_keeps_its_start(text, first, last):
         ("Thường xuyên", None),
         ("Thường xuyên từ 2026", START_OF_2026),
         ("Từ 2026 và thường xuyên", START_OF_2026),
-        ("Thực hiện thường xuyên trong năm 2026 và các năm tiếp theo", START_OF_2026),
+        ("Làm thường xuyên trong năm 2026 và các năm tiếp theo", START_OF_2026),
         ("Thường xuyên trong năm 2026", START_OF_2026),
         ("Năm 2026 và các năm tiếp theo", START_OF_2026),
         ("Từ năm 2026", START_OF_2026),

@@ -177,3 +177,32 @@ def test_one_column_of_both_roles() -> None:
         | 2 | Thiết kế | Sở Xây dựng chủ trì, phối hợp với các xã |
     """)
     ] == [(["Sở Xây dựng"], ["Sở Y tế"]), (["Sở Xây dựng"], ["các xã"])]
+
+
+def test_a_cell_that_tells_roles_is_believed_whatever_its_column_is_called() -> None:
+    assert [
+        row[2:4]
+        for row in rows("""
+        PHỤ LỤC
+        | TT | Nội dung | Cơ quan thực hiện | Cơ quan phối hợp |
+        | 1 | Khảo sát | Sở Xây dựng chủ trì; các xã phối hợp | |
+        | 2 | Thiết kế | Chủ trì: Sở Xây dựng // Phối hợp: // - Sở Y tế // - Các xã | |
+        | 3 | Thi công | Sở Xây dựng (chủ trì) | Các xã phối hợp |
+    """)
+    ] == [
+        (["Sở Xây dựng"], ["các xã"]),
+        (["Sở Xây dựng"], ["Sở Y tế", "Các xã"]),
+        (["Sở Xây dựng"], ["Các xã"]),
+    ]
+
+
+def test_a_row_keeps_its_group_beside_the_title_of_the_appendix() -> None:
+    found = plan("""
+        PHỤ LỤC
+        DANH MỤC VIỆC
+        | TT | Nội dung | Chủ trì |
+        | A. Cấp tỉnh | < | < |
+        | I | Họp | |
+        | 1 | Lập lịch | Văn phòng |
+    """)
+    assert [(task.heading, task.group) for task in found.tasks] == [("DANH MỤC VIỆC", "A. Cấp tỉnh / I. Họp")]

@@ -92,7 +92,7 @@ def test_attributes_at_the_end_of_a_sentence() -> None:
 
 def test_roles_and_time_in_a_closing_bracket() -> None:
     assert inline("Lập danh mục (Sở Y tế chủ trì; Công an xã phối hợp; Quý III/2026).") == [
-        ("lead", "Sở Y tế"),
+        ("lead", "Sở Y tế chủ trì"),
         ("cooperating", "Công an xã"),
         ("due", "Quý III/2026"),
     ]

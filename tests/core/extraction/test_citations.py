@@ -25,7 +25,7 @@ def rows(
 def test_a_document_is_cited_once_with_all_that_is_written_beside_it() -> None:
     text = (
         "Thực hiện Kết luận số 301-KL/TW; Quyết định số 66/QĐ-TTg ngày 5 tháng 3 năm 2031 của "
-        "Thủ tướng Chính phủ ban hành Kế hoạch thực hiện Kết luận số 301-KL/TW ngày 01/02/2031 "
+        "Thủ tướng Chính phủ ban hành Đề án thực hiện Kết luận số 301-KL/TW ngày 01/02/2031 "
         "của Ban Bí thư về việc nêu gương."
     )
     assert rows(text) == [

@@ -1,3 +1,5 @@
+import pytest
+
 from sauro.extraction.plan import extract_plan
 from sauro.folio.notation import notate
 from sauro.plan.model import DocumentFacts, Value
@@ -156,3 +158,53 @@ def test_the_head_takes_the_letters_of_running_text() -> None:
 def test_a_title_without_name_is_a_position() -> None:
     signer = facts("KẾ HOẠCH\nGiảm giấy tờ\nI. NHIỆM VỤ\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH").signer
     assert [of(signer.name), of(signer.position), of(signer.authority)] == [None, "CHỦ TỊCH", None]
+
+
+@pytest.mark.parametrize(
+    ("office", "others"),
+    [
+        ("UBND xã An Mẫu", ()),
+        ("Ủy ban nhân dân xã", ()),
+        ("Ủy ban nhân dân xã An Mẫu tỉnh Trường Lĩnh", ()),
+        ("Chủ tịch UBND xã An Mẫu", ()),
+        ("UBND xã An Bình", ("UBND xã An Bình",)),
+        ("UBND tỉnh", ("UBND tỉnh",)),
+        ("Văn phòng UBND xã An Mẫu", ("Văn phòng UBND xã An Mẫu",)),
+    ],
+)
+def test_a_short_form_of_the_office_is_no_other_office(office: str, others: tuple[str, ...]) -> None:
+    issuer = facts(f"""
+        ỦY BAN NHÂN DÂN
+        XÃ AN MẪU
+        Số: 15 /KH-UBND
+        KẾ HOẠCH
+        Giảm giấy tờ năm 2026
+        {office} ban hành Kế hoạch như sau:
+        I. NHIỆM VỤ
+        1. Phòng Kinh tế: Giảm giấy.
+    """).issuer
+    assert issuer is not None
+    assert issuer.value == "Ủy ban nhân dân xã An Mẫu"
+    assert issuer.alternatives == others
+
+
+def test_a_caption_that_names_the_area_alone_is_no_other_office() -> None:
+    issuer = facts("""
+        ỦY BAN NHÂN DÂN
+        XÃ AN MẪU
+        Số: 15 /KH-UBND
+        KẾ HOẠCH
+        Giảm giấy tờ năm 2026
+        I. NHIỆM VỤ
+        1. Phòng Kinh tế: Giảm giấy.
+        Nơi nhận:
+        - Lưu: VT.
+        CHỦ TỊCH
+        Lê Thị Mẫu
+        PHỤ LỤC
+        (Kèm theo Kế hoạch số 15/KH-UBND ngày 05/3/2026 của xã An Mẫu)
+        | TT | Nội dung | Chủ trì |
+        | 1 | Rà soát | Phòng Kinh tế |
+    """).issuer
+    assert issuer is not None
+    assert issuer.alternatives == ()

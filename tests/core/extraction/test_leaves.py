@@ -49,14 +49,14 @@ def test_letters_with_attributes_of_their_own_share_none() -> None:
     """) == [("II.1.a", [("due", "Quý I/2026.")]), ("II.1.b", [("due", "Quý III/2026.")])]
 
 
-def test_attributes_of_an_item_go_down_and_those_of_a_leaf_stand_first() -> None:
+def test_attributes_of_an_item_go_down_and_those_that_close_a_group_stand_first() -> None:
     assert attributes("""
         II. NHIỆM VỤ
         1. Họp
         - Đơn vị chủ trì: Văn phòng.
         - Lập lịch họp hằng tuần của xã.
         - Thời gian: Quý I/2026; chủ trì: Sở Nội vụ.
-    """) == [("II.1.1", [("due", "Quý I/2026"), ("lead", "Văn phòng.")])]
+    """) == [("II.1.1", [("due", "Quý I/2026"), ("lead", "Sở Nội vụ."), ("lead", "Văn phòng.")])]
 
 
 def test_an_attribute_without_value_takes_what_hangs_under_it() -> None:

@@ -44,6 +44,22 @@ def test_head_title_and_captions_state_no_targets() -> None:
     )
 
 
+def test_a_subject_beside_the_title_and_recipients_state_no_targets() -> None:
+    found = plan("""
+        KẾ HOẠCH Giảm tối thiểu 20% số cuộc họp của xã
+        I. NHIỆM VỤ
+        1. Giảm tối thiểu 10% số cuộc họp.
+        Nơi nhận:
+        - Các thôn (giảm tối thiểu 30% số cuộc họp);
+        - Trạm Y tế (hội nghị tổng kết không quá 1 ngày); - Nhà trường (giảm tối thiểu 40% số cuộc họp);
+        - Lưu: VT.
+        CHỦ TỊCH
+        Lò Văn Mẫu
+    """)
+    assert [target.value for target in found.targets] == [10.0]
+    assert found.meeting_limits == ()
+
+
 def test_a_limit_said_again_is_one_limit() -> None:
     found = plan("""
         KẾ HOẠCH

@@ -17,8 +17,8 @@ def rows(text: str) -> list[tuple[str, str, str | None, dict[str, list[str]]]]:
     return [
         (
             row.number,
-            row.group,
-            row.heading.text if row.heading else None,
+            row.label,
+            row.groups[-1].title.text if row.groups else None,
             {kind.value: [passage.text for passage in cell] for kind, cell in row.cells.items()},
         )
         for row in read(text).rows
@@ -52,6 +52,44 @@ def test_a_number_heads_deeper_numbers_and_letters() -> None:
         | b | Lưu kho | Văn phòng |
         | 3 | Kho | |
     """) == [("1.1", "1"), ("2.a", "2"), ("2.b", "2"), ("3", "2")]
+
+
+def groups(text: str) -> list[tuple[str, list[str]]]:
+    return [(row.number, [group.words for group in row.groups]) for row in read(text).rows]
+
+
+def test_groups_stand_in_one_another_by_their_numbers() -> None:
+    assert groups("""
+        | TT | Nội dung | Chủ trì |
+        | A. CẤP TỈNH | < | < |
+        | I | Giấy tờ | |
+        | 1 | Bỏ mẫu trùng | Văn phòng |
+        | Việc làm ngay | < | < |
+        | 2 | Ký số | Văn phòng |
+        | Việc làm sau | < | < |
+        | 3 | Dọn kho | Văn phòng |
+        | II | Họp | |
+        | 1 | Lập lịch | Văn phòng |
+        | B. CẤP XÃ | < | < |
+        | 1 | Niêm yết | Các xã |
+    """) == [
+        ("1", ["A. CẤP TỈNH", "I. Giấy tờ"]),
+        ("2", ["A. CẤP TỈNH", "I. Giấy tờ", "Việc làm ngay"]),
+        ("3", ["A. CẤP TỈNH", "I. Giấy tờ", "Việc làm sau"]),
+        ("1", ["A. CẤP TỈNH", "II. Họp"]),
+        ("1", ["B. CẤP XÃ"]),
+    ]
+
+
+def test_a_row_counted_on_from_a_group_leaves_it() -> None:
+    assert groups("""
+        | TT | Nội dung | Chủ trì |
+        | 1 | Họp | |
+        | 1.1 | Lập lịch | Văn phòng |
+        | 1.2 | Gửi giấy mời | Văn phòng |
+        | | Soạn tài liệu | Phòng Kinh tế |
+        | 2 | Dọn kho | Văn phòng |
+    """) == [("1.1", ["1. Họp"]), ("1.2", ["1. Họp"]), ("3", ["1. Họp"]), ("2", [])]
 
 
 def test_a_cell_merged_downwards_counts_for_each_row() -> None:

@@ -92,14 +92,14 @@ def test_attribute_lines_belong_to_the_item_above() -> None:
         II. NHIỆM VỤ
         1. Tuyên truyền
         a) Phát thanh mỗi sáng.
-        - Cơ quan chủ trì: Trung tâm Dịch vụ tổng hợp.
+        - Cơ quan chủ trì: Trung tâm Văn hóa và Thể thao.
         - Cơ quan phối hợp: Phòng Văn hóa - Xã hội, các thôn.
         - Thời gian thực hiện: Trong tháng 6/2026.
     """) == [
         (
             "II.1.a",
             "Phát thanh mỗi sáng.",
-            ["Trung tâm Dịch vụ tổng hợp"],
+            ["Trung tâm Văn hóa và Thể thao"],
             ["Phòng Văn hóa - Xã hội", "các thôn"],
         )
     ]
@@ -132,9 +132,9 @@ def test_a_labelled_content_line_is_the_text_of_the_item() -> None:
         III. NỘI DUNG
         1. Truyền thông
         a) Nhiệm vụ: Viết tin bài về chuyển đổi số.
-        b) Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành.
+        b) Đơn vị thực hiện: Sở Ngoại vụ chủ trì, phối hợp với các hội, đoàn thể.
         c) Thời gian: Năm 2026.
-    """) == [("III.1", "Viết tin bài về chuyển đổi số.", ["Sở Nội vụ"], ["các sở, ban, ngành"])]
+    """) == [("III.1", "Viết tin bài về chuyển đổi số.", ["Sở Ngoại vụ"], ["các hội, đoàn thể"])]
 
 
 def test_a_heading_that_names_a_time_gives_it_to_what_hangs_under_it() -> None:
@@ -258,3 +258,54 @@ def test_the_lead_of_a_leaf_takes_the_place_of_its_items() -> None:
         b) Mua giá kê.
     """)
     ] == [("II.1.a", ["Phòng Nội vụ"]), ("II.1.b", ["Phòng Kinh tế"])]
+
+
+def test_lead_and_helpers_on_one_attribute_line_and_in_a_bracket() -> None:
+    assert rows("""
+        KẾ HOẠCH
+        II. NHIỆM VỤ
+        1. Dọn vệ sinh chợ
+        a) Nội dung: Thu gom rác ở chợ xã.
+        b) Cơ quan thực hiện: Phòng Kinh tế chủ trì; các thôn phối hợp.
+        2. Kẻ vạch chỗ bán hàng (Phòng Kinh tế chủ trì, Công an xã phối hợp).
+    """) == [
+        ("II.1", "Thu gom rác ở chợ xã.", ["Phòng Kinh tế"], ["các thôn"]),
+        (
+            "II.2",
+            "Kẻ vạch chỗ bán hàng (Phòng Kinh tế chủ trì, Công an xã phối hợp).",
+            ["Phòng Kinh tế"],
+            ["Công an xã"],
+        ),
+    ]
+
+
+def test_the_time_that_closes_a_group_is_nearer_than_that_of_its_heading() -> None:
+    assert dues("""
+        KẾ HOẠCH
+        II. NHIỆM VỤ
+        1. Dọn chợ
+        Thời gian thực hiện: Năm 2026.
+        a) Việc làm trước:
+        - Gom rác quanh chợ.
+        - Khơi cống thoát nước, xong trước ngày 10/5/2026.
+        - Thời gian thực hiện: Tháng 6/2026.
+        b) Việc làm sau:
+        - Kẻ vạch chỗ bán hàng.
+    """) == [
+        ("II.1.a.1", "by", "2026-06-30"),
+        ("II.1.a.2", "by", "2026-06-30"),
+        ("II.1.b.1", "by", "2026-12-31"),
+    ]
+
+
+def test_the_time_of_an_item_is_nearer_than_that_which_closes_its_group() -> None:
+    assert dues("""
+        KẾ HOẠCH
+        II. NHIỆM VỤ
+        1. Dọn chợ
+        a) Gom rác
+        - Thời gian thực hiện: Tháng 4/2026.
+        - Gom rác quanh chợ.
+        b) Kẻ vạch chỗ bán hàng.
+        - Thời gian thực hiện: Tháng 6/2026.
+    """)[0] == ("II.1.a.1", "by", "2026-04-30")

@@ -27,6 +27,24 @@ def test_the_unit_at_the_head_of_a_duty(text: str, units: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        (
+            "Đơn vị cung cấp dịch vụ internet kéo cáp đến nhà văn hóa thôn.",
+            "Đơn vị cung cấp dịch vụ internet",
+        ),
+        ("Doanh nghiệp cung cấp nước sạch niêm yết giá.", "Doanh nghiệp cung cấp nước sạch"),
+        ("Nhà cung cấp dịch vụ hướng dẫn người dân.", "Nhà cung cấp dịch vụ"),
+        ("Các đơn vị cung cấp số liệu cho Văn phòng.", "Các đơn vị"),
+        ("Đơn vị cung cấp đầy đủ hồ sơ.", "Đơn vị"),
+        ("Đơn vị được lựa chọn thực hiện đo đạc đất chợ.", "Đơn vị được lựa chọn"),
+    ],
+)
+def test_units_called_by_what_they_supply_or_were_chosen_for(text: str, unit: str) -> None:
+    assert names(head_units(Passage(text, 0))[0]) == [unit]
+
+
+@pytest.mark.parametrize(
     ("text", "units"),
     [
         ("Sở Tư pháp:", ["Sở Tư pháp"]),

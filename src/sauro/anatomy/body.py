@@ -66,6 +66,10 @@ def _open(item: Item, mark: Mark, stack: list[Item]) -> None:
     stack.append(item)
 
 
+def _is_open(stack: Sequence[Item], mark: Mark) -> bool:
+    return any(_kind(open_item) is mark.kind for open_item in stack)
+
+
 def _kind(item: Item) -> MarkKind | None:
     return item.mark.kind if item.mark is not None else None
 
@@ -99,11 +103,10 @@ def _holds(stack: Sequence[Item], mark: Mark) -> bool:
         and MarkKind.ARABIC <= own.kind <= MarkKind.DECIMAL_4
     ):
         return _continues(own, mark)
-    open_already = any(_kind(open_item) is mark.kind for open_item in stack)
     if own.kind < mark.kind:
         # Which of "-" and "+" stands above is told by their order in the list itself: "+ …: - … + …".
-        return not (open_already and mark.kind in DASHED)
-    if own.kind == mark.kind or open_already:
+        return mark.kind not in DASHED or not _is_open(stack, mark)
+    if own.kind == mark.kind or _is_open(stack, mark):
         return False
     if mark.kind in DASHED:
         return own.kind in DASHED and item.content.text.endswith(":")

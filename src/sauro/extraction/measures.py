@@ -21,7 +21,7 @@ from sauro.text.compare import plain
 
 __all__ = ["find_measures"]
 
-_FIGURE = re.compile(r"[0-9]|nửa")
+_FIGURE = re.compile("[0-9]")
 _LONGEST_SUBJECT = 400
 """Characters."""
 _UNITS_OF_LIMITS = ("ngày", "buổi", "giờ", "phút")
@@ -56,7 +56,8 @@ def find_measures(
 
 
 def _may_state(paragraph: Paragraph) -> bool:
-    return paragraph.part is Part.BODY and _FIGURE.search(paragraph.text) is not None
+    text = paragraph.text
+    return paragraph.part is Part.BODY and (_FIGURE.search(text) is not None or "nửa" in text)
 
 
 def _targets(passage: Passage, by: str | None, year: int | None) -> Iterator[Target]:

@@ -47,10 +47,11 @@ def link_tasks(tasks: Sequence[Task]) -> tuple[Task, ...]:
         if len(duty.own) >= _FEWEST_PAIRS
     }
     body = _duties(tasks, Source.BODY) if rows else {}
-    headed = _by_heading(body)
+    headed, places = _by_heading(body), _places_of(body)
     links: dict[int, list[int]] = {}
     for row, duty in rows.items():
-        closest = _closest(duty.own, _own_pairs(body))
+        shared = sorted({index for pair in duty.own for index in places.get(pair, ())})
+        closest = _closest(duty.own, ((index, body[index].own) for index in shared))
         if closest is None:
             closest = _closest(duty.own, _with_headings(duty, headed, body))
         if closest is not None:
@@ -72,8 +73,14 @@ def _closest(pairs: _Pairs, body: Iterable[tuple[int, _Pairs]]) -> int | None:
     return closest if best >= _SHARED else None
 
 
-def _own_pairs(body: Mapping[int, _Duty]) -> Iterable[tuple[int, _Pairs]]:
-    return ((index, duty.own) for index, duty in body.items() if len(duty.own) >= _FEWEST_PAIRS)
+def _places_of(body: Mapping[int, _Duty]) -> dict[tuple[str, str], list[int]]:
+    """The duties, of those long enough to compare, in which each pair of words stands."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for index, duty in body.items():
+        if len(duty.own) >= _FEWEST_PAIRS:
+            for pair in duty.own:
+                places.setdefault(pair, []).append(index)
+    return places
 
 
 def _by_heading(body: Mapping[int, _Duty]) -> dict[_Pairs, list[int]]:

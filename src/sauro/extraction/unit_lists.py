@@ -4,6 +4,7 @@ consist."""
 from __future__ import annotations
 
 import re
+import string
 
 from sauro.extraction.unit_words import (
     begins_generic,
@@ -30,10 +31,8 @@ _OFFICE_OF = re.compile(
 )
 _COUNCIL_OR_COMMITTEE = ("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")
 _LEAD_MARK = re.compile(r"[-–+•*]\s*")
-_JOINING = "trong|và|với|của|theo|tại|để|ở|do|cho"
-_JOINING_WORDS = frozenset(_JOINING.split("|"))
-_TAIL = re.compile(rf"(?:\s+(?:{_JOINING}))?[\s,;:.\-–]+$|\s+(?:{_JOINING})$")
-"""Signs at the end of a name, and a small word that was to join the next one."""
+_JOINING = frozenset(("trong", "và", "với", "của", "theo", "tại", "để", "ở", "do", "cho"))
+_SIGNS = string.whitespace + "\xa0,;:.-–"
 # What a name is followed by in brackets, or behind a dash: who they are, what they are in this plan.
 _ASIDE = re.compile(
     r"\s*\([^()]*,[^()]*\)[\s.;,:]*$"
@@ -96,12 +95,15 @@ def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
     return text.startswith(_COUNCIL_OR_COMMITTEE, after) and _OFFICE_OF.search(left) is not None
 
 
-def _tail(text: str) -> re.Match[str] | None:
-    """What closes a name and is not its own; most names end with a word of their own, which is quickly
-    seen."""
-    if text[-1:].isalnum() and text.rsplit(None, 1)[-1] not in _JOINING_WORDS:
-        return None
-    return _TAIL.search(text)
+def _own_length(text: str) -> int:
+    """The length of a name without the signs at its end and a small word that was to join the next one."""
+    bare = text.rstrip(_SIGNS)
+    before = bare[: -len(_last_word(bare))].rstrip() if _last_word(bare) in _JOINING else ""
+    return len(before) or len(bare)
+
+
+def _last_word(text: str) -> str:
+    return text.rsplit(None, 1)[-1] if text else ""
 
 
 def _clean(passage: Passage) -> Passage:
@@ -114,6 +116,5 @@ def _clean(passage: Passage) -> Passage:
     text = passage.text
     if text.count(")") > text.count("("):  # the bracket was opened before the list
         passage = passage.part(0, text.rindex(")"))
-    if tail := _tail(passage.text):
-        passage = passage.part(0, tail.start())
-    return passage
+    own = _own_length(passage.text)
+    return passage if own == len(passage.text) else passage.part(0, own)

@@ -342,7 +342,7 @@ def _read_task(data: Mapping[str, Any]) -> Task:
         _read_due_value(data["due"], proof["due"]),
         tuple(data["same_as"]),
         _read_value(data.get("unread_due"), proof.get("unread_due")),
-        data["group"],
+        data.get("group"),
     )
 
 

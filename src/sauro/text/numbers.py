@@ -107,7 +107,7 @@ _CEILING = re.compile(
 _UPWARDS = re.compile(r"\s{1,3}(?:trở\s+lên|trở\s+đi|hoặc\s+hơn)(?!\w)", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"\s{1,3}(?:trở\s+xuống|trở\s+lại)(?!\w)", re.IGNORECASE)
 # A word of one of the two must stand before the figure.
-_MAY_COMPARE = re.compile(r"không|tối|ít|trên|hơn|lớn|cao|vượt|từ|nhiều|dưới|thấp|nhỏ|[≥≤<>]", re.IGNORECASE)
+_MAY_COMPARE = re.compile(r"không|tối|ít|trên|hơn|lớn|cao|vượt|từ|nhiều|dưới|thấp|nhỏ|[≥≤<>]")
 _MOVES = re.compile(r"\s{0,3}(?:(?:năm\s+)?\d{4}\s+)?(?:lên|xuống|đến|tới|còn)(?!\w)")
 # Words before a figure that make it a name: an article, a year, a class, a number in a series.
 _NAMING_WORDS = """
@@ -222,7 +222,7 @@ def _unit(text: str, start: int) -> tuple[int, str | None, bool]:
 def _compared(text: str, before: str, start: int, end: int) -> tuple[Comparator, int, int, bool]:
     """The comparison, the span with its words, and whether it rests on a bare "từ" (which may tell a point of
     departure)."""
-    may_compare = _MAY_COMPARE.search(before) is not None
+    may_compare = _MAY_COMPARE.search(before.lower()) is not None
     floor = _FLOOR.search(before) if may_compare else None
     ceiling = _CEILING.search(before) if may_compare else None
     shift = start - len(before)

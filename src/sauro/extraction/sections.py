@@ -71,7 +71,7 @@ _POINTER = re.compile(
     r"|^.{0,90}[(][* ]*(?:[Cc]ó |[Cc]hi tiết |[Xx]em |[Tt]heo |[Kk]èm theo )*"
     rf"{_APPENDIX}\b[^)]*[)][\s.;*]*$"
 )
-_POINTED_AT = ("lục", "LỤC", "iểu", "anh mục")
+_POINTED_AT = ("hụ lục", "PHỤ LỤC", "biểu", "Biểu", "anh mục")
 _EDGES = " .:;*"
 
 

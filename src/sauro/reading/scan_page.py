@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 import numpy as np
 
@@ -15,17 +14,12 @@ from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
 from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, lines_of
 from sauro.reading.scan_pose import pose_of
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
+from sauro.reading.scan_strokes import Strokes, settled_by_strokes
 from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvases
-from sauro.reading.scan_words import (
-    Weights,
-    has_roman_form,
-    roman_strokes,
-    without_fragments,
-    without_specks,
-)
+from sauro.reading.scan_words import Weights, without_fragments, without_specks
 from sauro.reading.tesseract import Gray, Recogniser, RecognitionError, Word
 
-__all__ = ["DPI", "PreparedPage", "ReadPage", "Strokes", "prepare_page", "read_page"]
+__all__ = ["DPI", "PreparedPage", "ReadPage", "prepare_page", "read_page"]
 
 DPI = 200
 """Dots per inch at which pages are read. 200 gives as few wrong words as 300 and takes three quarters of the
@@ -38,17 +32,6 @@ _MANY = 40  # so many legible words show that a page stands upright, however poo
 _INKED = 128  # brightness of print
 _FEWEST = 3  # a page with fewer legible words shows nothing,
 _SURE = 85.0  # unless it was read with such confidence: a page may hold a heading and nothing else
-
-
-@dataclass(frozen=True, slots=True)
-class Strokes:
-    """What the picture shows of a roman numeral that was read with too few or too many strokes: the numeral
-    by its strokes, the word as it was read, and whether the word was changed (the number of a section) or
-    left alone."""
-
-    read: str
-    numeral: str
-    applied: bool
 
 
 @dataclass(slots=True)
@@ -186,20 +169,10 @@ def _settle(result: ReadPage, reading: _Reading) -> None:
 
 
 def _with_strokes(page: ReadPage, picture: Gray, words: list[Word], *, in_cell: bool) -> list[Word]:
-    """The words with section numbers as the strokes of their picture show them; every difference is noted."""
+    """The words with roman numerals as the strokes of their picture show them; every difference is noted."""
     settled: list[Word] = []
-    for _, line in groupby(words, key=lambda word: word.line):
-        members = list(line)
-        for place, word in enumerate(members):
-            count = roman_strokes(picture, word) if has_roman_form(word.text) else 0
-            numeral = "I" * count
-            core = word.text.strip("([.,:;)]/")
-            if 0 < count <= 3 and core != numeral:
-                heads = place == 0 and (
-                    members[1].text[0].isupper() if len(members) > 1 else in_cell or word.text.endswith(".")
-                )
-                page.strokes[box_of(word, _POINTS)] = Strokes(word.text, numeral, heads)
-                if heads:
-                    word = replace(word, text=word.text.replace(core, numeral))
-            settled.append(word)
+    for word, strokes in settled_by_strokes(picture, words, in_cell=in_cell):
+        if strokes is not None:
+            page.strokes[box_of(word, _POINTS)] = strokes
+        settled.append(word)
     return settled

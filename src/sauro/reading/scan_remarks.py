@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft
 from sauro.reading.scan_page import ReadPage
+from sauro.reading.scan_strokes import Strokes
 from sauro.text.ocr import Reason, suspect_words
 
 __all__ = ["page_remarks", "paragraphs_in", "stroke_remarks", "suspect_remarks"]
@@ -69,19 +70,23 @@ def stroke_remarks(blocks: Iterable[Block], pages: Sequence[ReadPage]) -> Iterat
             page = paragraph.page if run.page is None else run.page
             found = strokes.get((page, run.box)) if page is not None and run.box is not None else None
             if found is not None:
-                said = f"Chương trình nhận dạng đọc là “{found.read}” nhưng hình chữ có "
-                said += f"{len(found.numeral)} nét sổ"
-                message = (
-                    f"{said} nên ghi “{found.numeral}”"
-                    if found.applied
-                    else f"{said}, có thể là “{found.numeral}”"
-                )
                 end = offset + len(run.text.rstrip())
-                suggestion = None if found.applied else found.numeral
-                yield DraftRemark(
-                    "ocr.roman_strokes", f"{message}; hãy đối chiếu.", paragraph, offset, end, suggestion
-                )
+                yield _on_strokes(found, paragraph, offset, end)
             offset += len(run.text)
+
+
+def _on_strokes(found: Strokes, paragraph: ParagraphDraft, start: int, end: int) -> DraftRemark:
+    if not found.count:
+        message = (
+            f"Số quý đọc là “{found.read}” nhưng hình chữ không rõ có mấy nét sổ; hãy đối chiếu với bản gốc."
+        )
+        return DraftRemark("ocr.suspect_word", message, paragraph, start, end)
+    message = f"Chương trình nhận dạng đọc là “{found.read}” nhưng hình chữ có {found.count} nét sổ"
+    if found.applied:
+        message += f" nên ghi “{found.written}”; hãy đối chiếu."
+        return DraftRemark("ocr.roman_strokes", message, paragraph, start, end)
+    message += f", có thể là “{found.written}”; hãy đối chiếu."
+    return DraftRemark("ocr.roman_strokes", message, paragraph, start, end, found.written)
 
 
 def suspect_remarks(blocks: Iterable[Block]) -> Iterator[DraftRemark]:

@@ -12,6 +12,7 @@ from sauro.reading.ruled_grid import Grid
 from sauro.reading.scan_image import level_picture, posed
 from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
 from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, lines_of
+from sauro.reading.scan_numbers import Renumbered
 from sauro.reading.scan_pose import pose_of
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
 from sauro.reading.scan_strokes import Strokes, settled_by_strokes
@@ -37,12 +38,14 @@ _SURE = 85.0  # unless it was read with such confidence: a page may hold a headi
 @dataclass(slots=True)
 class ReadPage:
     """The words of a page and what is known of their reading. `confidence` is the mean over its letters (0 to
-    100); None where nothing legible was found. `strokes` are found by the box of their word. `stamps` is what
+    100); None where nothing legible was found. `strokes` and `numbers` are found by the box of their
+    word. `stamps` is what
     stamps say, `dropped` counts the fragments under seals and signatures that were left out."""
 
     sheet: ScannedSheet
     confidence: float | None = None
     strokes: dict[Box, Strokes] = field(default_factory=dict)
+    numbers: dict[Box, Renumbered] = field(default_factory=dict)
     stamps: list[StampWords] = field(default_factory=list)
     dropped: int = 0
     failed: bool = False

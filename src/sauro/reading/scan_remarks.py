@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft
+from sauro.reading.scan_numbers import Renumbered
 from sauro.reading.scan_page import ReadPage
 from sauro.reading.scan_strokes import Strokes
 from sauro.text.ocr import Reason, suspect_words
 
-__all__ = ["page_remarks", "paragraphs_in", "stroke_remarks", "suspect_remarks"]
+__all__ = ["page_remarks", "paragraphs_in", "suspect_remarks", "word_remarks"]
 
 Block = ParagraphDraft | TableDraft
 
@@ -59,19 +60,23 @@ def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
             )
 
 
-def stroke_remarks(blocks: Iterable[Block], pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
-    """Remarks on roman numerals whose picture has another number of strokes than the program read."""
-    strokes = {(page.sheet.number, box): found for page in pages for box, found in page.strokes.items()}
-    if not strokes:
+def word_remarks(blocks: Iterable[Block], pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
+    """Remarks on roman numerals whose picture has another number of strokes than the program read, and on
+    running numbers that break the order of their column."""
+    noted = {(page.sheet.number, box): found for page in pages for box, found in page.strokes.items()}
+    numbers = {(page.sheet.number, box): found for page in pages for box, found in page.numbers.items()}
+    if not noted and not numbers:
         return
     for paragraph in paragraphs_in(blocks):
         offset = 0
         for run in paragraph.runs:
             page = paragraph.page if run.page is None else run.page
-            found = strokes.get((page, run.box)) if page is not None and run.box is not None else None
-            if found is not None:
-                end = offset + len(run.text.rstrip())
-                yield _on_strokes(found, paragraph, offset, end)
+            end = offset + len(run.text.rstrip())
+            if page is not None and run.box is not None:
+                if strokes := noted.get((page, run.box)):
+                    yield _on_strokes(strokes, paragraph, offset, end)
+                if number := numbers.get((page, run.box)):
+                    yield _on_number(number, paragraph, offset, end)
             offset += len(run.text)
 
 
@@ -87,6 +92,15 @@ def _on_strokes(found: Strokes, paragraph: ParagraphDraft, start: int, end: int)
         return DraftRemark("ocr.roman_strokes", message, paragraph, start, end)
     message += f", có thể là “{found.written}”; hãy đối chiếu."
     return DraftRemark("ocr.roman_strokes", message, paragraph, start, end, found.written)
+
+
+def _on_number(found: Renumbered, paragraph: ParagraphDraft, start: int, end: int) -> DraftRemark:
+    message = f"Số thứ tự đọc là “{found.read}” nhưng theo các dòng khác của bảng thì là “{found.number}”"
+    message += (
+        " nên ghi như thế; hãy đối chiếu với bản gốc." if found.applied else "; hãy đối chiếu với bản gốc."
+    )
+    suggestion = None if found.applied else found.number
+    return DraftRemark("ocr.suspect_word", message, paragraph, start, end, suggestion)
 
 
 def suspect_remarks(blocks: Iterable[Block]) -> Iterator[DraftRemark]:

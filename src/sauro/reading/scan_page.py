@@ -19,6 +19,7 @@ from sauro.reading.scan_strokes import Strokes, settled_by_strokes
 from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvases
 from sauro.reading.scan_words import Weights, without_fragments, without_specks
 from sauro.reading.tesseract import Gray, Recogniser, RecognitionError, Word
+from sauro.text.syllables import is_syllable
 
 __all__ = ["DPI", "PreparedPage", "ReadPage", "prepare_page", "read_page"]
 
@@ -28,8 +29,12 @@ time."""
 
 _POINTS = 72 / DPI  # size of a pixel
 _LEGIBLE = 60.0  # confidence from which on a word is taken for one
-_DOUBTFUL = 55.0  # a page with less mean confidence may stand upside down
-_MANY = 40  # so many legible words show that a page stands upright, however poor it is
+_DOUBTFUL = 55.0  # a page with less mean confidence may stand upside down,
+_MANY, _PART = 40, 0.2  # unless it has so many syllables, and so many among its words, however poor it is
+_FEW = (
+    0.25  # a page with fewer syllables among its words may stand so too, unless it was read with confidence
+)
+_SIGNS = "(“\"'”).,:;…/-–"
 _INKED = 128  # brightness of print
 _FEWEST = 3  # a page with fewer legible words shows nothing,
 _SURE = 85.0  # unless it was read with such confidence: a page may hold a heading and nothing else
@@ -82,9 +87,28 @@ class _Reading:
 
     @property
     def legible(self) -> int:
-        return sum(
-            word.confidence >= _LEGIBLE and sum(map(str.isalnum, word.text)) > 1 for word in self.all_words
-        )
+        return len(self._legible())
+
+    @property
+    def syllables(self) -> int:
+        """Legible words that are Vietnamese ones. Of what is read upside down a quarter is legible, but
+        hardly any of it a syllable."""
+        return sum(is_syllable(word.text.strip(_SIGNS)) for word in self._legible())
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it makes sense as it was read."""
+        syllables, words = self.syllables, len(self.all_words)
+        if self.confidence < _DOUBTFUL:
+            return syllables >= _MANY and syllables >= _PART * words
+        return self.confidence >= _SURE or syllables >= _FEW * words
+
+    def _legible(self) -> list[Word]:
+        return [
+            word
+            for word in self.all_words
+            if word.confidence >= _LEGIBLE and sum(map(str.isalnum, word.text)) > 1
+        ]
 
 
 def prepare_page(picture: Colour, number: int) -> PreparedPage:
@@ -129,9 +153,10 @@ def _upright(page: PreparedPage, recogniser: Recogniser) -> _Reading:
     """The page as it reads best: turned further where it makes no sense as it was prepared."""
     best = _recognised(page, recogniser)
     for turns in (2, 1, 3):
-        if best.confidence >= _DOUBTFUL or best.legible >= _MANY or not (page.inks.black < _INKED).any():
+        if best.is_upright or not (page.inks.black < _INKED).any():
             break
-        best = max(best, _recognised(_turned(page, turns), recogniser), key=lambda reading: reading.legible)
+        other = _recognised(_turned(page, turns), recogniser)
+        best = max(best, other, key=lambda reading: (reading.syllables, reading.legible))
     return best
 
 

@@ -65,7 +65,8 @@ def review(
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
     return (
-        *_on_number_and_date(document),
+        *_on_number(document, recognised=_is_recognised(folio)),
+        *_on_date(document),
         *_on_issuer_and_signer(document),
         *_on_numbering(anatomy),
         *_on_hidden_duties(anatomy, tasks),
@@ -78,13 +79,29 @@ def review(
     )
 
 
-def _on_number_and_date(document: DocumentFacts) -> Iterator[Finding]:
-    if document.number is None:
+def _is_recognised(folio: Folio) -> bool:
+    """Whether the head was read from a picture, where numbers written by pen are not seen."""
+    first = next(iter(folio.paragraphs), None)
+    return first is not None and any(run.confidence is not None for run in first.runs)
+
+
+def _on_number(document: DocumentFacts, *, recognised: bool) -> Iterator[Finding]:
+    symbol = (document.symbol.span,) if document.symbol else ()
+    if document.number is None and recognised:
+        yield Finding(
+            "document.number_unread",
+            Severity.WARN,
+            "Không đọc được số của kế hoạch trong bản quét, có thể vì số viết tay hoặc còn để trống;"
+            " hãy xem bản gốc.",
+            symbol,
+            _NUMBERING,
+        )
+    elif document.number is None:
         yield Finding(
             "document.no_number",
             Severity.STOP,
             "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số.",
-            (document.symbol.span,) if document.symbol else (),
+            symbol,
             _NUMBERING,
         )
     elif _LETTERED.match(document.number.value):
@@ -95,6 +112,9 @@ def _on_number_and_date(document: DocumentFacts) -> Iterator[Finding]:
             (document.number.span,),
             _NUMBERING,
         )
+
+
+def _on_date(document: DocumentFacts) -> Iterator[Finding]:
     if document.date is None or len(document.date.value) < _FULL_DATE:
         yield Finding(
             "document.date_incomplete",

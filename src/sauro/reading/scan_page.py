@@ -13,6 +13,7 @@ from sauro.reading.scan_image import level_picture, posed
 from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
 from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, lines_of
 from sauro.reading.scan_numbers import Renumbered
+from sauro.reading.scan_pen import penned
 from sauro.reading.scan_pose import pose_of
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
 from sauro.reading.scan_strokes import Strokes, settled_by_strokes
@@ -43,9 +44,9 @@ _SURE = 85.0  # unless it was read with such confidence: a page may hold a headi
 @dataclass(slots=True)
 class ReadPage:
     """The words of a page and what is known of their reading. `confidence` is the mean over its letters (0 to
-    100); None where nothing legible was found. `strokes` and `numbers` are found by the box of their
-    word. `stamps` is what
-    stamps say, `dropped` counts the fragments under seals and signatures that were left out."""
+    100); None where nothing legible was found. `strokes` and `numbers` are found by the box of their word.
+    `stamps` is what stamps say, `dropped` counts the fragments under seals and signatures that were left out,
+    `penned` names what is written by pen ("số")."""
 
     sheet: ScannedSheet
     confidence: float | None = None
@@ -53,6 +54,7 @@ class ReadPage:
     numbers: dict[Box, Renumbered] = field(default_factory=dict)
     stamps: list[StampWords] = field(default_factory=list)
     dropped: int = 0
+    penned: tuple[str, ...] = ()
     failed: bool = False
 
 
@@ -182,6 +184,7 @@ def _settle(result: ReadPage, reading: _Reading) -> None:
         boxes = ink_boxes(page.inks.coloured, DPI)
         kept = without_fragments(reading.words[None], boxes)
         result.dropped = len(reading.words[None]) - len(kept)
+        result.penned = penned(kept, page.inks.coloured, DPI)
         reading.words[None] = kept
     weights = Weights.of(page.inks.black, reading.all_words)
     for place, words in reading.words.items():

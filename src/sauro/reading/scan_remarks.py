@@ -52,7 +52,13 @@ def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
                 f"Trang {number}: {page.dropped} mảnh chữ dưới con dấu hoặc chữ ký bị bỏ qua; "
                 "hãy đối chiếu với bản gốc.",
             )
-        if page.confidence is not None and page.confidence < _LOW:
+        if page.penned:
+            yield DraftRemark(
+                "ocr.handwritten",
+                f"Trang {number}: {' và '.join(page.penned)} ghi bằng bút mực màu nên không đọc được; "
+                "hãy xem bản gốc.",
+            )
+        if page.confidence < _LOW:
             yield DraftRemark(
                 "ocr.low_confidence",
                 f"Trang {number} quét không rõ (độ tin cậy trung bình {page.confidence:.0f} %); "

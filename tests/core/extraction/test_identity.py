@@ -1,3 +1,5 @@
+import pytest
+
 from sauro.extraction.plan import extract_plan
 from sauro.folio.notation import notate
 from sauro.plan.model import DocumentFacts, Value
@@ -9,6 +11,13 @@ def facts(text: str) -> DocumentFacts:
 
 def of(value: Value[str] | None) -> str | None:
     return value.value if value else None
+
+
+@pytest.mark.parametrize("written", ["Số: E E /KH-UBND", "Số: Z8 /KH-UBND", "Số:\n/KH-UBND"])
+def test_a_number_written_by_pen_leaves_the_symbol(written: str) -> None:
+    document = facts(f"ỦY BAN NHÂN DÂN\nXÃ AN MẪU\n{written}\nKẾ HOẠCH\nGiảm giấy tờ năm 2026")
+    assert (document.number, of(document.symbol)) == (None, "KH-UBND")
+    assert of(document.issuer) == "Ủy ban nhân dân xã An Mẫu"
 
 
 def test_head_and_foot() -> None:

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from sauro.extraction.plan import extract_plan
+from sauro.folio.layout import ParagraphDraft, compose
+from sauro.folio.model import Run, Source, SourceKind
 from sauro.folio.notation import notate
 
 PACKAGES = ("document", "numbering", "table", "item", "task", "pair", "target", "unit", "plan")
@@ -47,6 +49,15 @@ def test_no_number() -> None:
     message = "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số."
     assert found("document.no_number", plan(DUTY, head=head)) == [(message, ["KH-UBND"])]
     assert found("document.no_number", plan(DUTY, head="KẾ HOẠCH")) == [(message, [])]
+
+
+def test_number_unread() -> None:
+    lines = ("ỦY BAN NHÂN DÂN XÃ AN MẪU", "Số: /KH-UBND", "KẾ HOẠCH", "Giảm giấy tờ năm 2026")
+    drafts = [ParagraphDraft([Run(text, confidence=91.0)], 1) for text in lines]
+    folio = compose(drafts, source=Source("quet.pdf", SourceKind.SCAN, "0" * 64, 1, 1))
+    codes = [finding.code for finding in extract_plan(folio).findings]
+    assert "document.number_unread" in codes
+    assert "document.no_number" not in codes
 
 
 def test_lettered_number() -> None:

@@ -14,12 +14,13 @@ from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
 from sauro.findings import Finding, Severity
-from sauro.folio.model import Folio
+from sauro.folio.model import Folio, SourceKind
 from sauro.folio.span import Span
 from sauro.plan.model import DocumentFacts, Source, Target, Task, Value
 from sauro.text.compare import unit_key
 from sauro.text.marks import Mark, MarkKind, roman_text
 from sauro.text.patterns import either
+from sauro.text.suspect_phrases import suspect_phrases
 
 __all__ = ["review"]
 
@@ -75,6 +76,7 @@ def review(
         *_on_pairs(tasks),
         *_on_targets(targets),
         *_on_units(folio.text),
+        *_on_phrases(folio),
         *_on_absence(tasks),
     )
 
@@ -315,6 +317,26 @@ def _first(name: str, text: str) -> int | None:
 
 def _is_edge(letter: str) -> bool:
     return not (letter.isalnum() or letter == "_")
+
+
+def _on_phrases(folio: Folio) -> Iterator[Finding]:
+    """Phrases with wrong marks, each told once; those of a scan are told by its reader."""
+    if folio.source.kind is SourceKind.SCAN:
+        return
+    told = {remark.span.start for remark in folio.remarks if remark.span is not None}
+    places: dict[tuple[str, str], list[Span]] = {}
+    for suspect in suspect_phrases(folio.text):
+        span = Span(suspect.start, suspect.end)
+        if not any(start in told for start in range(span.start, span.end)):
+            places.setdefault((span.of(folio.text), suspect.meant), []).append(span)
+    for (written, meant), spans in places.items():
+        yield Finding(
+            "text.suspect_phrase",
+            Severity.WARN,
+            f"“{written}” có thể bị sai dấu, đúng ra là “{meant}”; hãy đối chiếu với bản gốc.",
+            tuple(spans),
+            suggestion=meant,
+        )
 
 
 def _on_absence(tasks: Sequence[Task]) -> Iterator[Finding]:

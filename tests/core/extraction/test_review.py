@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from sauro.extraction.plan import extract_plan
-from sauro.folio.layout import ParagraphDraft, compose
+from sauro.folio.layout import DraftRemark, ParagraphDraft, compose
 from sauro.folio.model import Run, Source, SourceKind
 from sauro.folio.notation import notate
 
@@ -231,6 +231,26 @@ def test_stale_name() -> None:
     assert found("unit.stale_name", plan("1. thị trấn: Rà soát."))[0][0] == (
         "“thị trấn” không còn trong tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025."
     )
+
+
+def test_suspect_phrase() -> None:
+    text = plan(
+        "1. Trạm Y tế: Không những nhiều với người bệnh; những nhiều thì bị phê bình.", "2. Tổ chức họp."
+    )
+    assert found("text.suspect_phrase", text) == [
+        (
+            "“những nhiều” có thể bị sai dấu, đúng ra là “nhũng nhiễu”; hãy đối chiếu với bản gốc.",
+            ["những nhiều", "những nhiều"],
+        )
+    ]
+
+
+def test_what_the_reader_of_a_scan_has_told_is_not_told_again() -> None:
+    draft = ParagraphDraft([Run("1. Trạm Y tế: Không những nhiều với người bệnh.", confidence=90.0)], 1)
+    remark = DraftRemark("ocr.suspect_word", "Từ này có thể bị đọc nhầm dấu.", draft, 20, 25, "nhũng")
+    for kind, remarks in ((SourceKind.SCAN, []), (SourceKind.PDF, [remark])):
+        folio = compose([draft], source=Source("a.pdf", kind, "0" * 64, 1, 1), remarks=remarks)
+        assert "text.suspect_phrase" not in [finding.code for finding in extract_plan(folio).findings]
 
 
 def test_no_task() -> None:

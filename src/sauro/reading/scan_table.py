@@ -94,7 +94,8 @@ def find_rules(picture: Gray, dpi: int) -> tuple[Gray, Gray]:
         size = (least, 1) if across else (1, least)
         bridge = (least // 2, 1) if across else (1, least // 2)
         mask = cv2.morphologyEx(print_, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
+        if cv2.countNonZero(mask):
+            mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
         masks.append(np.asarray(mask, np.uint8))
     return masks[0], masks[1]
 

@@ -59,7 +59,7 @@ def _settled(column: Sequence[CellDraft]) -> dict[Box, Renumbered]:
             ]:
                 found.update(_renumbered(cell, right, applied=True))
                 values[place] = right
-            elif values[place] is None and place + 1 == len(rows):
+            elif place + 1 == len(rows) and (values[place] or 0) <= above and values[place] != 1:
                 found.update(_renumbered(cell, right, applied=_confidence(cell) < _UNSURE))
         above = above if values[place] is None else values[place]
     return found

@@ -9,10 +9,12 @@ import numpy as np
 from sauro.folio.model import Box
 from sauro.reading.page_paragraphs import Line
 from sauro.reading.ruled_grid import Grid
+from sauro.reading.scan_dirt import without_dirt
 from sauro.reading.scan_image import level_picture, posed
 from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
 from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, lines_of
 from sauro.reading.scan_numbers import Renumbered
+from sauro.reading.scan_paper import cut_out
 from sauro.reading.scan_pen import penned
 from sauro.reading.scan_pose import pose_of
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
@@ -46,7 +48,7 @@ class ReadPage:
     """The words of a page and what is known of their reading. `confidence` is the mean over its letters (0 to
     100); None where nothing legible was found. `strokes` and `numbers` are found by the box of their word.
     `stamps` is what stamps say, `dropped` counts the fragments under seals and signatures that were left out,
-    `penned` names what is written by pen ("số")."""
+    `penned` names what is written by pen ("số"); from a `dirty` page specks were wiped."""
 
     sheet: ScannedSheet
     confidence: float | None = None
@@ -55,6 +57,7 @@ class ReadPage:
     stamps: list[StampWords] = field(default_factory=list)
     dropped: int = 0
     penned: tuple[str, ...] = ()
+    dirty: bool = False
     failed: bool = False
 
 
@@ -67,6 +70,7 @@ class PreparedPage:
     inks: Inks
     grids: list[Grid]
     canvases: list[Canvas]
+    dirty: bool = False
 
 
 @dataclass(slots=True)
@@ -115,7 +119,7 @@ class _Reading:
 
 def prepare_page(picture: Colour, number: int) -> PreparedPage:
     """Makes a page ready from its picture at DPI. `number` is kept as the page's number."""
-    inks = inks_of(picture)
+    inks = inks_of(cut_out(picture, DPI))
     del picture  # it is three times as large as what is needed from here on
     pose = pose_of(inks.black)
     inks = inks.changed(lambda layer: posed(layer, pose))
@@ -123,10 +127,16 @@ def prepare_page(picture: Colour, number: int) -> PreparedPage:
 
 
 def _prepared(number: int, inks: Inks) -> PreparedPage:
-    lying, standing = find_rules(inks.black, DPI)
+    black, dirty = without_dirt(inks.black, DPI)
+    lying, standing = find_rules(black, DPI)
     grids = grids_of(lying, standing, DPI)
-    bare = erase_rules(inks.black, lying, standing)
-    return PreparedPage(number, inks, grids, page_canvases(bare, grids, DPI))
+    if (
+        dirty and not grids
+    ):  # a copier breaks thin rules into dashes, the smallest of which are wiped as specks
+        lying, standing = find_rules(inks.black, DPI, broken=True)
+        grids = grids_of(lying, standing, DPI)
+    bare = erase_rules(black, lying, standing)
+    return PreparedPage(number, Inks(black, inks.coloured), grids, page_canvases(bare, grids, DPI), dirty)
 
 
 def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
@@ -138,7 +148,7 @@ def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
         stamps = words_of_stamps(pieces, recogniser, DPI)
     except RecognitionError:
         return ReadPage(_sheet(page), failed=True)
-    result = ReadPage(_sheet(page), stamps=stamps)
+    result = ReadPage(_sheet(page), stamps=stamps, dirty=page.dirty)
     if reading.legible < _FEWEST and not (reading.legible and reading.confidence >= _SURE):
         return result
     result.confidence = reading.confidence

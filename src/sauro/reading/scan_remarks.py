@@ -52,6 +52,11 @@ def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
                 f"Trang {number}: {page.dropped} mảnh chữ dưới con dấu hoặc chữ ký bị bỏ qua; "
                 "hãy đối chiếu với bản gốc.",
             )
+        if page.dirty:
+            yield DraftRemark(
+                "ocr.dirty_page",
+                f"Trang {number} có nhiều chấm bẩn, đã xóa bớt trước khi đọc; hãy đối chiếu với bản gốc.",
+            )
         if page.penned:
             yield DraftRemark(
                 "ocr.handwritten",

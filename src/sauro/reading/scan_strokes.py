@@ -23,8 +23,8 @@ __all__ = ["Strokes", "has_roman_form", "leading_strokes", "roman_strokes", "set
 
 _ONLY_STROKES = re.compile(r"[(\[]?(?=[1l|]?[IH])[IH1l|]{1,4}[.,:;)\]/]?")
 _QUARTER = re.compile(
-    r"(?P<numeral>(?=[TUL]*[IH1l|!])[IH1l|!TUL]{1,5})(?P<after>/?[.,:;)\]…]*)"
-    r"|(?P<head>[IH1l|!TUL]{0,5})/{0,2}(?P<year>20\d\d(?!\d).*)"
+    r"(?P<numeral>(?=[TUL]*[IH1l|!\[\]ÍÌÏÎ])[IH1l|!TUL\[\]ÍÌÏÎ]{1,5})(?P<after>/?[.,:;)…]*)"
+    r"|(?P<head>[IH1l|!TUL\[\]ÍÌÏÎ]{0,5})/{0,2}(?P<year>20\d\d(?!\d).*)"
 )
 _ITEM = re.compile(r"1{1,3}[.)]")  # at the head of a line it may be the mark of an item
 _TOLD = frozenset(("quy", "qui"))  # "quý" before a numeral, its mark lost or not

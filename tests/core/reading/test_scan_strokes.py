@@ -96,6 +96,7 @@ def line(*words: tuple[str, str]) -> tuple[Gray, list[Word]]:
         ("III.", "II."),
         ("II", "11"),
         ("I,", "IL,"),
+        ("II", "]Ï"),
     ],
 )
 def test_the_number_of_a_quarter_is_put_right(printed: str, read: str) -> None:

@@ -45,15 +45,21 @@ def peak_memory(path: Path) -> float:
 
 
 def _family(pid: int) -> list[int]:
-    """The process and all its descendants."""
+    """The process and all its descendants. A child that has not begun its own program yet is left out: until
+    then it runs in the memory of its parent (vfork), which would be counted a second time."""
     found = [pid]
     for parent in found:
         for task in Path(f"/proc/{parent}/task").glob("*/children"):
             try:
-                found += [int(child) for child in task.read_text().split()]
+                children = [int(child) for child in task.read_text().split()]
+                found += [child for child in children if _program(child) != _program(parent)]
             except OSError:
                 continue  # it ended between the two looks
     return found
+
+
+def _program(pid: int) -> Path:
+    return Path(f"/proc/{pid}/exe").readlink()
 
 
 def _megabytes(pid: int, file: str, field: str) -> float:

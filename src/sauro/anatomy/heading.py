@@ -22,6 +22,8 @@ _KINDS = either("""
 _TITLE = re.compile(rf"(?P<kind>{_KINDS})(?=$|\s)")
 _MOTTO = re.compile(rf"{COUNTRY} H[ỘO]I|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:Số|SỐ|so)\s*[:.]?\s*(?=.{0,20}/|\d|$)")
+_BARE_NUMBER = re.compile(r"(?:Số|SỐ|so)\s*[:.]?[\s.…_]*(?:\d{1,6}[a-zđ]?)?[\s.…_]*", re.IGNORECASE)
+_SYMBOL = re.compile(r"[\s.…_]*/\s*(?:20\d\d\s*/\s*)?[A-ZĐ][A-Za-zĐđ]{0,5}\s?[-–/]\s?[A-ZĐ]")
 _DATE = re.compile(
     r"^[^\d:;]{2,40},\s*ngày\b.{0,40}?(?:năm|tháng|/)|^[^\d:;]{2,40},\s*ngày\s*$", re.IGNORECASE
 )
@@ -67,7 +69,7 @@ def read_heading(blocks: Sequence[Line | Table], title: int | None) -> tuple[Hea
     subject."""
     above = blocks[: title if title is not None else _first_item(blocks)]
     head = [block for block in above if isinstance(block, Line)]
-    number = next((line for line in head if _NUMBER.match(line.text)), None)
+    number = _number_line(head)
     date = next((line for line in head if _DATE.match(line.text)), None) or _beside(number)
     issuer = _issuer_lines(head)
     line = blocks[title] if title is not None else None
@@ -77,6 +79,25 @@ def read_heading(blocks: Sequence[Line | Table], title: int | None) -> tuple[Hea
     rest = line.passage.part(kind.end())
     subject, carried, end = _read_subject(blocks, title + 1, rest)
     return Heading(issuer, number, date, line.passage.part(0, kind.end()), subject, carried), end
+
+
+def _number_line(head: Sequence[Line]) -> Line | None:
+    """The line of number and symbol. Where the number is left blank or written by pen, a wide gap may have
+    parted them ("Số:", "/KH-UBND")."""
+    place = next((place for place, line in enumerate(head) if _NUMBER.match(line.text)), None)
+    symbol = next((line for line in head[place or 0 :] if _is_symbol(line)), None)
+    if place is None:
+        return symbol
+    number = head[place]
+    if symbol is None or not _BARE_NUMBER.fullmatch(number.text):
+        return number
+    joined = Passage.joined((number.passage, symbol.passage))
+    return Line.of(joined, number.paragraph, layout=number.layout)
+
+
+def _is_symbol(line: Line) -> bool:
+    """Whether a line begins with the symbol of the document ("/KH-UBND"), its number being left out."""
+    return line.text[0] in "/.…_" and _SYMBOL.match(line.text) is not None
 
 
 def _beside(number: Line | None) -> Line | None:
@@ -147,7 +168,7 @@ def _issuer_lines(head: Sequence[Line]) -> tuple[Line, ...]:
     lines: list[Line] = []
     for line in head:
         text = line.text
-        if _NUMBER.match(text) or _DATE.match(text):
+        if _NUMBER.match(text) or _DATE.match(text) or _is_symbol(line):
             continue
         motto = _MOTTO.search(text)
         if motto and motto.start() == 0:

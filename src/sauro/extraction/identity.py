@@ -26,6 +26,8 @@ __all__ = ["read_identity"]
 
 _NUMBER_LINE = re.compile(r"^\s*(?:Số|SỐ|so)\s*[:.]?\s*", re.IGNORECASE)
 _BLANK_SYMBOL = re.compile(r"[\s.…_\-]*/\s*(?P<symbol>[A-ZĐ]{1,6}[^\s,;]*)")
+_UNREAD_SYMBOL = re.compile(rf"[^/]{{0,14}}{_BLANK_SYMBOL.pattern}")
+"""As `_BLANK_SYMBOL`, behind what a number written by pen was taken for."""
 _PLACE = re.compile(r"^(?P<place>[^\d:;]{2,40}?),?\s*ngày\b", re.IGNORECASE)
 _ISSUER = (
     rf"(?:Chủ tịch |Thủ trưởng |Giám đốc )?(?:{COMMITTEE}|{AUTHORITY}|Hội|Huyện ủy)\s"
@@ -104,8 +106,10 @@ def _number(line: Line | None, caption: Passage | None) -> tuple[Value[str] | No
             quote = value_of(passage.part(found[0].start, found[0].end), rule)
             return replace(quote, value=str(reference)), replace(quote, value=str(reference.symbol))
         label = _NUMBER_LINE.match(passage.text)
-        start = label.end() if label else 0
-        if blank := _BLANK_SYMBOL.match(passage.text, start):
+        blank = (
+            _UNREAD_SYMBOL.match(passage.text, label.end()) if label else _BLANK_SYMBOL.match(passage.text)
+        )
+        if blank:
             quote = value_of(passage.part(*blank.span("symbol")), rule)
             return None, replace(quote, value=quote.value.rstrip("."))
     return None, None

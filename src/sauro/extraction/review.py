@@ -15,12 +15,13 @@ from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
 from sauro.extraction.review_dues import review_dues
 from sauro.findings import Finding, Severity
-from sauro.folio.model import Folio
+from sauro.folio.model import Folio, SourceKind
 from sauro.folio.span import Span
 from sauro.plan.model import DocumentFacts, Source, Target, Task, Value
 from sauro.text.compare import unit_key
 from sauro.text.marks import Mark, MarkKind, roman_text
 from sauro.text.patterns import either
+from sauro.text.suspect_phrases import suspect_phrases
 
 __all__ = ["review"]
 
@@ -66,7 +67,8 @@ def review(
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
     return (
-        *_on_number_and_date(document),
+        *_on_number(document, recognised=_is_recognised(folio)),
+        *_on_date(document),
         *_on_issuer_and_signer(document),
         *_on_numbering(anatomy),
         *_on_hidden_duties(anatomy, tasks),
@@ -76,17 +78,34 @@ def review(
         *_on_pairs(tasks),
         *_on_targets(targets),
         *_on_units(folio.text),
+        *_on_phrases(folio),
         *_on_absence(tasks),
     )
 
 
-def _on_number_and_date(document: DocumentFacts) -> Iterator[Finding]:
-    if document.number is None:
+def _is_recognised(folio: Folio) -> bool:
+    """Whether the head was read from a picture, where numbers written by pen are not seen."""
+    first = next(iter(folio.paragraphs), None)
+    return first is not None and any(run.confidence is not None for run in first.runs)
+
+
+def _on_number(document: DocumentFacts, *, recognised: bool) -> Iterator[Finding]:
+    symbol = (document.symbol.span,) if document.symbol else ()
+    if document.number is None and recognised:
+        yield Finding(
+            "document.number_unread",
+            Severity.WARN,
+            "Không đọc được số của kế hoạch trong bản quét, có thể vì số viết tay hoặc còn để trống;"
+            " hãy xem bản gốc.",
+            symbol,
+            _NUMBERING,
+        )
+    elif document.number is None:
         yield Finding(
             "document.no_number",
             Severity.STOP,
             "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số.",
-            (document.symbol.span,) if document.symbol else (),
+            symbol,
             _NUMBERING,
         )
     elif _LETTERED.match(document.number.value):
@@ -97,6 +116,9 @@ def _on_number_and_date(document: DocumentFacts) -> Iterator[Finding]:
             (document.number.span,),
             _NUMBERING,
         )
+
+
+def _on_date(document: DocumentFacts) -> Iterator[Finding]:
     if document.date is None or len(document.date.value) < _FULL_DATE:
         yield Finding(
             "document.date_incomplete",
@@ -297,6 +319,26 @@ def _first(name: str, text: str) -> int | None:
 
 def _is_edge(letter: str) -> bool:
     return not (letter.isalnum() or letter == "_")
+
+
+def _on_phrases(folio: Folio) -> Iterator[Finding]:
+    """Phrases with wrong marks, each told once; those of a scan are told by its reader."""
+    if folio.source.kind is SourceKind.SCAN:
+        return
+    told = {remark.span.start for remark in folio.remarks if remark.span is not None}
+    places: dict[tuple[str, str], list[Span]] = {}
+    for suspect in suspect_phrases(folio.text):
+        span = Span(suspect.start, suspect.end)
+        if not any(start in told for start in range(span.start, span.end)):
+            places.setdefault((span.of(folio.text), suspect.meant), []).append(span)
+    for (written, meant), spans in places.items():
+        yield Finding(
+            "text.suspect_phrase",
+            Severity.WARN,
+            f"“{written}” có thể bị sai dấu, đúng ra là “{meant}”; hãy đối chiếu với bản gốc.",
+            tuple(spans),
+            suggestion=meant,
+        )
 
 
 def _on_absence(tasks: Sequence[Task]) -> Iterator[Finding]:

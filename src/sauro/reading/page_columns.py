@@ -18,6 +18,7 @@ from sauro.reading.page_paragraphs import Line, Setting, is_centred
 __all__ = ["Stretch", "in_order", "whole_lines"]
 
 _GUTTER = 8.0  # two lines of one row stand in two columns if this far apart, in points
+_NUMBER = ("Số:", "Số ", "SỐ:")  # begins the last line of the head's left column, below a drawn rule
 _REACH = 130.0  # how far below the title the signer's name may stand
 
 Row = list[Line]
@@ -110,7 +111,7 @@ def _bands(rows: list[Row], setting: Setting, at_head: bool) -> list[tuple[int, 
             index += 1
             continue
         least = bands[-1][1] if bands else 0
-        end, gutter, split = _down(rows, index, gutter, setting)
+        end, gutter, split = _down(rows, index, gutter, setting, at_head)
         start, gutter = _up(rows, index, least, gutter, setting, at_head)
         right_alone = any(row[0].left > gutter[0] for row in rows[start:end])
         if split > 1 or right_alone:
@@ -120,7 +121,7 @@ def _bands(rows: list[Row], setting: Setting, at_head: bool) -> list[tuple[int, 
 
 
 def _down(
-    rows: list[Row], start: int, gutter: tuple[float, float], setting: Setting
+    rows: list[Row], start: int, gutter: tuple[float, float], setting: Setting, at_head: bool
 ) -> tuple[int, tuple[float, float], int]:
     """How far down a block goes: the row behind it, its gutter, and how many of its rows stand in both
     columns."""
@@ -136,7 +137,8 @@ def _down(
             split += 1
             bottoms = [row[0].bottom, row[-1].bottom]
         elif row[-1].right < far and not _stands_alone(row, setting):
-            if row[0].top - bottoms[0] > 1.2 * (row[0].bottom - row[0].top):
+            apart = row[0].top - bottoms[0] > 1.2 * (row[0].bottom - row[0].top)
+            if apart and not (at_head and row[0].text.startswith(_NUMBER)):
                 break
             near = max(near, row[-1].right)
             bottoms[0] = row[0].bottom

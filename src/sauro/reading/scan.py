@@ -23,9 +23,10 @@ from sauro.reading.page_paragraphs import PageDrafts
 from sauro.reading.scan_ink import inks_of
 from sauro.reading.scan_layout import drafts_of
 from sauro.reading.scan_memory import free_unused
+from sauro.reading.scan_numbers import settle_numbers
 from sauro.reading.scan_page import DPI, ReadPage, prepare_page, read_page
 from sauro.reading.scan_pictures import Pictures, opened_image, opened_pages
-from sauro.reading.scan_remarks import page_remarks, stroke_remarks, suspect_remarks
+from sauro.reading.scan_remarks import page_remarks, suspect_remarks, word_remarks
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
 from sauro.reading.split_tables import join_split_tables
 from sauro.reading.tesseract import Recogniser, RecognitionError
@@ -116,13 +117,20 @@ def remarks_on_scan(
     pages: Sequence[PageDrafts], blocks: Sequence[ParagraphDraft | TableDraft]
 ) -> list[DraftRemark]:
     """Remarks on scanned pages, to be asked for when the blocks of all pages are joined: pages hardly read,
-    words probably misread, roman numerals put right. Pages that were not scanned are passed over."""
+    words probably misread, numerals put right. Pages that were not scanned are passed over."""
     read = [page.reading for page in pages if isinstance(page, ScannedPage) and page.reading is not None]
-    return [*page_remarks(read), *stroke_remarks(blocks, read), *suspect_remarks(blocks)]
+    on_words = list(word_remarks(blocks, read))
+    told = {(id(remark.paragraph), remark.start) for remark in on_words}
+    suspect = (
+        remark for remark in suspect_remarks(blocks) if (id(remark.paragraph), remark.start) not in told
+    )
+    return [*page_remarks(read), *on_words, *suspect]
 
 
 def _scanned(pages: Sequence[ReadPage]) -> list[ScannedPage]:
     drafts = drafts_of([page.sheet for page in pages])
+    for draft, page in zip(drafts, pages, strict=True):
+        page.numbers = settle_numbers(draft.blocks)
     return [
         ScannedPage(
             draft.page,

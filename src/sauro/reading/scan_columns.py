@@ -21,6 +21,7 @@ _SMALL = 50  # dots per inch of the picture that is looked at
 _PAPER = 225  # brightness: what is darker there is print, single specks are not
 _GUTTER = 0.3  # inches between two columns, at least
 _MIDDLE = (0.25, 0.75)  # parts of the width between which gutters lie: list marks stand further left
+_STEP = 2  # pixels between two places that are tried
 _LEAST = 0.2  # inches of print that each column has at least, from top to bottom
 _MOST = 3  # side-by-side parts of one page
 
@@ -57,18 +58,27 @@ def _widest(ink: NDArray[np.bool_], open_rows: NDArray[np.bool_]) -> tuple[int, 
     height, width = ink.shape
     half = round(_GUTTER * _SMALL / 2)
     counts = np.concatenate((np.zeros((height, 1), np.int32), np.cumsum(ink, axis=1, dtype=np.int32)), axis=1)
+    first, last = round(_MIDDLE[0] * width), round(_MIDDLE[1] * width)
+    before, after = (
+        counts[:, first - half : last - half : _STEP],
+        counts[:, first + half : last + half : _STEP],
+    )
+    blank = (before == after) & open_rows[:, np.newaxis]
+    here = counts[:, first:last:_STEP]
+    left, right = here > 0, here < counts[:, width:]
+    sums = [(blank & side).sum(axis=0) for side in (left, right)]
     best: tuple[int, int, int] | None = None
     most = _LEAST * _SMALL
-    for x in range(round(_MIDDLE[0] * width), round(_MIDDLE[1] * width)):
-        blank = (counts[:, x + half] == counts[:, x - half]) & open_rows
-        left, right = counts[:, x] > 0, counts[:, x] < counts[:, width]
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], blank.astype(np.int8), [0]))))
-        for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-            score = min(int(np.count_nonzero(side[start:end])) for side in (left, right))
+    for index in np.flatnonzero(np.minimum(*sums) > most).tolist():
+        sides = left[:, index], right[:, index]
+        edges = np.flatnonzero(np.diff(blank[:, index].astype(np.int8), prepend=0, append=0))
+        stretches = edges.reshape(-1, 2)
+        for start, end in stretches[stretches[:, 1] - stretches[:, 0] > most].tolist():
+            score = min(int(np.count_nonzero(side[start:end])) for side in sides)
             if score > most:
-                cut = _between_lines(left | right, start, end)
-                if cut is not None and _beside(left[cut[0] : cut[1]], right[cut[0] : cut[1]]):
-                    most, best = score, (*cut, x)
+                cut = _between_lines(sides[0] | sides[1], start, end)
+                if cut is not None and _beside(sides[0][cut[0] : cut[1]], sides[1][cut[0] : cut[1]]):
+                    most, best = score, (*cut, first + _STEP * index)
     return best
 
 

@@ -54,6 +54,8 @@ def inks_of(picture: Colour) -> Inks:
     """The picture in two layers: stamps and blue or red ink apart, black print under them left where it
     is."""
     red, green, blue = cv2.split(picture)
+    if not cv2.countNonZero(cv2.absdiff(red, green)) and not cv2.countNonZero(cv2.absdiff(green, blue)):
+        return Inks(np.asarray(red, np.uint8), None)
     bright = np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
     chroma = np.asarray(cv2.subtract(bright, cv2.min(cv2.min(red, green), blue)), np.uint8)
     least = max(_CHROMA, int(np.median(chroma[::16, ::16])) + _OVER_PAPER)

@@ -5,6 +5,7 @@ Works in points of the page as it is read: turned upright and levelled, from its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -34,6 +35,7 @@ _ASCENT, _DESCENT = 0.9, 0.22  # of a line, in parts of the type size
 _FULL_LINE = 1.12  # height of a printed line with capitals, marks and descenders, in parts of the type size
 _WIDE_GAP = 14.0  # a gap between two words that may part two columns, in points
 _TIMES_USUAL = 3.0  # it is also so many times as wide as the line's other gaps
+_NUMBER = re.compile(r"[Ss][ốỐ]:?")  # the word before the number of a document
 _FULL_PAGE = 12  # a page with so many lines shows its own edges
 _MIRRORED = 40.0  # edges of a page may differ from those of the others by mirrored margins, in points
 
@@ -88,7 +90,8 @@ def _type_size(line: Sequence[Word], usual: float) -> float:
 
 
 def _pieces(line: list[Word], scale: float) -> Iterator[list[Word]]:
-    """The line's words, parted at gaps far wider than its others. A list mark stays with its text."""
+    """The line's words, parted at gaps far wider than its others. A list mark stays with its text, a symbol
+    with the number that is left blank before it."""
     gaps = [after.left - before.right for before, after in pairwise(line)]
     usual = sorted(gaps)[(len(gaps) - 1) // 2] if gaps else 0
     start = 0
@@ -96,6 +99,8 @@ def _pieces(line: list[Word], scale: float) -> Iterator[list[Word]]:
         if gap * scale < _WIDE_GAP or (len(gaps) > 2 and gap < _TIMES_USUAL * usual):
             continue
         if place - start == 1 and starts_item(f"{line[start].text} A"):
+            continue
+        if _NUMBER.fullmatch(line[start].text) and line[place].text[0] in "/-":
             continue
         yield line[start:place]
         start = place

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 import numpy as np
 
 from sauro.folio.model import Box
 from sauro.reading.page_paragraphs import Line
 from sauro.reading.ruled_grid import Grid
+from sauro.reading.scan_dirt import without_dirt
 from sauro.reading.scan_image import level_picture, posed
 from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
 from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, lines_of
+from sauro.reading.scan_numbers import Renumbered
+from sauro.reading.scan_paper import cut_out
+from sauro.reading.scan_pen import penned
 from sauro.reading.scan_pose import pose_of
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
+from sauro.reading.scan_strokes import Strokes, settled_by_strokes
 from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvases
-from sauro.reading.scan_words import (
-    Weights,
-    has_roman_form,
-    roman_strokes,
-    without_fragments,
-    without_specks,
-)
+from sauro.reading.scan_words import Weights, without_fragments, without_specks
 from sauro.reading.tesseract import Gray, Recogniser, RecognitionError, Word
+from sauro.text.syllables import is_syllable
 
-__all__ = ["DPI", "PreparedPage", "ReadPage", "Strokes", "prepare_page", "read_page"]
+__all__ = ["DPI", "PreparedPage", "ReadPage", "prepare_page", "read_page"]
 
 DPI = 200
 """Dots per inch at which pages are read. 200 gives as few wrong words as 300 and takes three quarters of the
@@ -33,35 +32,32 @@ time."""
 
 _POINTS = 72 / DPI  # size of a pixel
 _LEGIBLE = 60.0  # confidence from which on a word is taken for one
-_DOUBTFUL = 55.0  # a page with less mean confidence may stand upside down
-_MANY = 40  # so many legible words show that a page stands upright, however poor it is
+_DOUBTFUL = 55.0  # a page with less mean confidence may stand upside down,
+_MANY, _PART = 40, 0.2  # unless it has so many syllables, and so many among its words, however poor it is
+_FEW = (
+    0.25  # a page with fewer syllables among its words may stand so too, unless it was read with confidence
+)
+_SIGNS = "(“\"'”).,:;…/-–"
 _INKED = 128  # brightness of print
 _FEWEST = 3  # a page with fewer legible words shows nothing,
 _SURE = 85.0  # unless it was read with such confidence: a page may hold a heading and nothing else
 
 
-@dataclass(frozen=True, slots=True)
-class Strokes:
-    """What the picture shows of a roman numeral that was read with too few or too many strokes: the numeral
-    by its strokes, the word as it was read, and whether the word was changed (the number of a section) or
-    left alone."""
-
-    read: str
-    numeral: str
-    applied: bool
-
-
 @dataclass(slots=True)
 class ReadPage:
     """The words of a page and what is known of their reading. `confidence` is the mean over its letters (0 to
-    100); None where nothing legible was found. `strokes` are found by the box of their word. `stamps` is what
-    stamps say, `dropped` counts the fragments under seals and signatures that were left out."""
+    100); None where nothing legible was found. `strokes` and `numbers` are found by the box of their word.
+    `stamps` is what stamps say, `dropped` counts the fragments under seals and signatures that were left out,
+    `penned` names what is written by pen ("số"); from a `dirty` page specks were wiped."""
 
     sheet: ScannedSheet
     confidence: float | None = None
     strokes: dict[Box, Strokes] = field(default_factory=dict)
+    numbers: dict[Box, Renumbered] = field(default_factory=dict)
     stamps: list[StampWords] = field(default_factory=list)
     dropped: int = 0
+    penned: tuple[str, ...] = ()
+    dirty: bool = False
     failed: bool = False
 
 
@@ -74,6 +70,7 @@ class PreparedPage:
     inks: Inks
     grids: list[Grid]
     canvases: list[Canvas]
+    dirty: bool = False
 
 
 @dataclass(slots=True)
@@ -98,14 +95,33 @@ class _Reading:
     @property
     def legible(self) -> int:
         """How many words of more than one letter are surely read."""
-        return sum(
-            word.confidence >= _LEGIBLE and sum(map(str.isalnum, word.text)) > 1 for word in self.all_words
-        )
+        return len(self._legible())
+
+    @property
+    def syllables(self) -> int:
+        """Legible words that are Vietnamese ones. Of what is read upside down a quarter is legible, but
+        hardly any of it a syllable."""
+        return sum(is_syllable(word.text.strip(_SIGNS)) for word in self._legible())
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it makes sense as it was read."""
+        syllables, words = self.syllables, len(self.all_words)
+        if self.confidence < _DOUBTFUL:
+            return syllables >= _MANY and syllables >= _PART * words
+        return self.confidence >= _SURE or syllables >= _FEW * words
+
+    def _legible(self) -> list[Word]:
+        return [
+            word
+            for word in self.all_words
+            if word.confidence >= _LEGIBLE and sum(map(str.isalnum, word.text)) > 1
+        ]
 
 
 def prepare_page(picture: Colour, number: int) -> PreparedPage:
     """Makes a page ready from its picture at DPI. `number` is kept as the page's number."""
-    inks = inks_of(picture)
+    inks = inks_of(cut_out(picture, DPI))
     del picture  # it is three times as large as what is needed from here on
     pose = pose_of(inks.black)
     inks = inks.changed(lambda layer: posed(layer, pose))
@@ -113,10 +129,16 @@ def prepare_page(picture: Colour, number: int) -> PreparedPage:
 
 
 def _prepared(number: int, inks: Inks) -> PreparedPage:
-    lying, standing = find_rules(inks.black, DPI)
+    black, dirty = without_dirt(inks.black, DPI)
+    lying, standing = find_rules(black, DPI)
     grids = grids_of(lying, standing, DPI)
-    bare = erase_rules(inks.black, lying, standing)
-    return PreparedPage(number, inks, grids, page_canvases(bare, grids, DPI))
+    if (
+        dirty and not grids
+    ):  # a copier breaks thin rules into dashes, the smallest of which are wiped as specks
+        lying, standing = find_rules(inks.black, DPI, broken=True)
+        grids = grids_of(lying, standing, DPI)
+    bare = erase_rules(black, lying, standing)
+    return PreparedPage(number, Inks(black, inks.coloured), grids, page_canvases(bare, grids, DPI), dirty)
 
 
 def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
@@ -128,7 +150,7 @@ def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
         stamps = words_of_stamps(pieces, recogniser, DPI)
     except RecognitionError:
         return ReadPage(_sheet(page), failed=True)
-    result = ReadPage(_sheet(page), stamps=stamps)
+    result = ReadPage(_sheet(page), stamps=stamps, dirty=page.dirty)
     if reading.legible < _FEWEST and not (reading.legible and reading.confidence >= _SURE):
         return result
     result.confidence = reading.confidence
@@ -145,9 +167,10 @@ def _upright(page: PreparedPage, recogniser: Recogniser) -> _Reading:
     """The page as it reads best: turned further where it makes no sense as it was prepared."""
     best = _recognised(page, recogniser)
     for turns in (2, 1, 3):
-        if best.confidence >= _DOUBTFUL or best.legible >= _MANY or not (page.inks.black < _INKED).any():
+        if best.is_upright or not (page.inks.black < _INKED).any():
             break
-        best = max(best, _recognised(_turned(page, turns), recogniser), key=lambda reading: reading.legible)
+        other = _recognised(_turned(page, turns), recogniser)
+        best = max(best, other, key=lambda reading: (reading.syllables, reading.legible))
     return best
 
 
@@ -173,6 +196,7 @@ def _settle(result: ReadPage, reading: _Reading) -> None:
         boxes = ink_boxes(page.inks.coloured, DPI)
         kept = without_fragments(reading.words[None], boxes)
         result.dropped = len(reading.words[None]) - len(kept)
+        result.penned = penned(kept, page.inks.coloured, DPI)
         reading.words[None] = kept
     weights = Weights.of(page.inks.black, reading.all_words)
     for place, words in reading.words.items():
@@ -188,20 +212,10 @@ def _settle(result: ReadPage, reading: _Reading) -> None:
 
 
 def _with_strokes(page: ReadPage, picture: Gray, words: list[Word], *, in_cell: bool) -> list[Word]:
-    """The words with section numbers as the strokes of their picture show them; every difference is noted."""
+    """The words with roman numerals as the strokes of their picture show them; every difference is noted."""
     settled: list[Word] = []
-    for _, line in groupby(words, key=lambda word: word.line):
-        members = list(line)
-        for place, word in enumerate(members):
-            count = roman_strokes(picture, word) if has_roman_form(word.text) else 0
-            numeral = "I" * count
-            core = word.text.strip("([.,:;)]/")
-            if 0 < count <= 3 and core != numeral:
-                heads = place == 0 and (
-                    members[1].text[0].isupper() if len(members) > 1 else in_cell or word.text.endswith(".")
-                )
-                page.strokes[box_of(word, _POINTS)] = Strokes(word.text, numeral, heads)
-                if heads:
-                    word = replace(word, text=word.text.replace(core, numeral))
-            settled.append(word)
+    for word, strokes in settled_by_strokes(picture, words, in_cell=in_cell):
+        if strokes is not None:
+            page.strokes[box_of(word, _POINTS)] = strokes
+        settled.append(word)
     return settled

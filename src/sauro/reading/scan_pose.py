@@ -44,6 +44,12 @@ def _small_print(picture: Gray) -> NDArray[np.uint8]:
     out."""
     height, width = picture.shape
     scale = min(_SMALL / max(height, width), 1.0)
+    if scale < 0.5:  # halved first, which is several times as fast
+        even = picture[: height // 2 * 2, : width // 2 * 2]
+        picture = np.asarray(
+            cv2.resize(even, (width // 2, height // 2), interpolation=cv2.INTER_AREA), np.uint8
+        )
+        scale *= 2
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = cv2.adaptiveThreshold(small, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 25)
     long = _SMALL // 16
@@ -57,20 +63,25 @@ class _Strips:
     """The print of a page cut into upright strips: how much ink each of them has at each height. To turn the
     page by a small angle is to push the strips up and down."""
 
-    def __init__(self, ink: NDArray[np.uint8]) -> None:
-        height, width = ink.shape
-        edges = np.linspace(0, width, min(_STRIPS, width) + 1).astype(int)
-        self._ink = np.add.reduceat(ink, edges[:-1], axis=1, dtype=np.float32)
-        self._offsets = (edges[:-1] + edges[1:]) / 2 - width / 2
-        self._rows = np.arange(height)[:, np.newaxis]
+    def __init__(self, ink: NDArray[np.uint8], *, coarse: int = 1) -> None:
+        """`coarse` rows count as one."""
+        height, width = ink.shape[0] // coarse * coarse, ink.shape[1]
+        edges = np.linspace(0, width, min(_STRIPS // coarse, width) + 1).astype(int)
+        sums = np.add.reduceat(ink[:height], edges[:-1], axis=1, dtype=np.int32)
+        if coarse > 1:
+            sums = sums.reshape(-1, coarse, sums.shape[1]).sum(axis=1)
+        self._strips = np.ascontiguousarray(sums.T, np.float32)
+        self._offsets = ((edges[:-1] + edges[1:]) / 2 - width / 2) / coarse
 
     def raggedness(self, angle: float) -> float:
         """How sharply lines and the white between them alternate from top to bottom when the page is turned
         so."""
-        moves = np.rint(self._offsets * math.tan(math.radians(angle))).astype(int)
-        height = len(self._rows)
-        places = np.clip(self._rows + moves, 0, height - 1)
-        sums = np.take_along_axis(self._ink, places, axis=0).sum(axis=1)
+        moves = np.rint(self._offsets * math.tan(math.radians(angle))).astype(int).tolist()
+        height = self._strips.shape[1]
+        reach = max(map(abs, moves))
+        sums = np.zeros(height + 2 * reach, np.float32)
+        for strip, move in zip(self._strips, moves, strict=True):
+            sums[reach - move : reach - move + height] += strip
         return float(np.square(np.diff(sums)).sum())
 
 
@@ -93,16 +104,16 @@ def _skew_of(ink: NDArray[np.uint8]) -> float:
     sums is greatest). 0 where no angle stands out."""
     if ink.sum() < _LEAST_PRINT:
         return 0.0
-    strips = _Strips(ink)
-    level = strips.raggedness(0.0)
-    best, highest = _sharpest(strips, 0.0, _USUAL_SKEW, 0.25)
-    far, sharper = _sharpest(strips, 0.0, _MOST_SKEW, 0.5)
+    rough = _Strips(ink, coarse=2)
+    best, highest = _sharpest(rough, 0.0, _USUAL_SKEW, 0.25)
+    far, sharper = _sharpest(rough, 0.0, _MOST_SKEW, 0.5)
     # Columns of short lines, as in a table, may line up by chance at a large angle: it has to be
     # plainly sharper.
     if abs(far) > _USUAL_SKEW and sharper > 1.5 * highest:
         best, highest = far, sharper
+    strips = _Strips(ink)
     best, highest = _sharpest(strips, best, 0.2, 0.05)
-    return best if highest > 1.02 * level else 0.0
+    return best if highest > 1.02 * strips.raggedness(0.0) else 0.0
 
 
 def _sharpest(strips: _Strips, centre: float, reach: float, step: float) -> tuple[float, float]:

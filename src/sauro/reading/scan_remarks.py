@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft
+from sauro.reading.scan_numbers import Renumbered
 from sauro.reading.scan_page import ReadPage
+from sauro.reading.scan_strokes import Strokes
 from sauro.text.ocr import Reason, suspect_words
 
-__all__ = ["page_remarks", "paragraphs_in", "stroke_remarks", "suspect_remarks"]
+__all__ = ["page_remarks", "paragraphs_in", "suspect_remarks", "word_remarks"]
 
 Block = ParagraphDraft | TableDraft
 
@@ -50,7 +52,18 @@ def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
                 f"Trang {number}: {page.dropped} mảnh chữ dưới con dấu hoặc chữ ký bị bỏ qua; "
                 "hãy đối chiếu với bản gốc.",
             )
-        if page.confidence is not None and page.confidence < _LOW:
+        if page.dirty:
+            yield DraftRemark(
+                "ocr.dirty_page",
+                f"Trang {number} có nhiều chấm bẩn, đã xóa bớt trước khi đọc; hãy đối chiếu với bản gốc.",
+            )
+        if page.penned:
+            yield DraftRemark(
+                "ocr.handwritten",
+                f"Trang {number}: {' và '.join(page.penned)} ghi bằng bút mực màu nên không đọc được; "
+                "hãy xem bản gốc.",
+            )
+        if page.confidence < _LOW:
             yield DraftRemark(
                 "ocr.low_confidence",
                 f"Trang {number} quét không rõ (độ tin cậy trung bình {page.confidence:.0f} %); "
@@ -58,30 +71,47 @@ def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
             )
 
 
-def stroke_remarks(blocks: Iterable[Block], pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
-    """Remarks on roman numerals whose picture has another number of strokes than the program read."""
-    strokes = {(page.sheet.number, box): found for page in pages for box, found in page.strokes.items()}
-    if not strokes:
+def word_remarks(blocks: Iterable[Block], pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
+    """Remarks on roman numerals whose picture has another number of strokes than the program read, and on
+    running numbers that break the order of their column."""
+    noted = {(page.sheet.number, box): found for page in pages for box, found in page.strokes.items()}
+    numbers = {(page.sheet.number, box): found for page in pages for box, found in page.numbers.items()}
+    if not noted and not numbers:
         return
     for paragraph in paragraphs_in(blocks):
         offset = 0
         for run in paragraph.runs:
             page = paragraph.page if run.page is None else run.page
-            found = strokes.get((page, run.box)) if page is not None and run.box is not None else None
-            if found is not None:
-                said = f"Chương trình nhận dạng đọc là “{found.read}” nhưng hình chữ có "
-                said += f"{len(found.numeral)} nét sổ"
-                message = (
-                    f"{said} nên ghi “{found.numeral}”"
-                    if found.applied
-                    else f"{said}, có thể là “{found.numeral}”"
-                )
-                end = offset + len(run.text.rstrip())
-                suggestion = None if found.applied else found.numeral
-                yield DraftRemark(
-                    "ocr.roman_strokes", f"{message}; hãy đối chiếu.", paragraph, offset, end, suggestion
-                )
+            end = offset + len(run.text.rstrip())
+            if page is not None and run.box is not None:
+                if strokes := noted.get((page, run.box)):
+                    yield _on_strokes(strokes, paragraph, offset, end)
+                if number := numbers.get((page, run.box)):
+                    yield _on_number(number, paragraph, offset, end)
             offset += len(run.text)
+
+
+def _on_strokes(found: Strokes, paragraph: ParagraphDraft, start: int, end: int) -> DraftRemark:
+    if not found.count:
+        message = (
+            f"Số quý đọc là “{found.read}” nhưng hình chữ không rõ có mấy nét sổ; hãy đối chiếu với bản gốc."
+        )
+        return DraftRemark("ocr.suspect_word", message, paragraph, start, end)
+    message = f"Chương trình nhận dạng đọc là “{found.read}” nhưng hình chữ có {found.count} nét sổ"
+    if found.applied:
+        message += f" nên ghi “{found.written}”; hãy đối chiếu."
+        return DraftRemark("ocr.roman_strokes", message, paragraph, start, end)
+    message += f", có thể là “{found.written}”; hãy đối chiếu."
+    return DraftRemark("ocr.roman_strokes", message, paragraph, start, end, found.written)
+
+
+def _on_number(found: Renumbered, paragraph: ParagraphDraft, start: int, end: int) -> DraftRemark:
+    message = f"Số thứ tự đọc là “{found.read}” nhưng theo các dòng khác của bảng thì là “{found.number}”"
+    message += (
+        " nên ghi như thế; hãy đối chiếu với bản gốc." if found.applied else "; hãy đối chiếu với bản gốc."
+    )
+    suggestion = None if found.applied else found.number
+    return DraftRemark("ocr.suspect_word", message, paragraph, start, end, suggestion)
 
 
 def suspect_remarks(blocks: Iterable[Block]) -> Iterator[DraftRemark]:

@@ -22,6 +22,7 @@ from sauro.reading.tesseract import Gray, Word
 __all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvases"]
 
 _LEAST_ACROSS, _LEAST_DOWN = 0.32, 0.2  # inches that a rule has at least, lying and standing
+_LONG_ACROSS, _LONG_DOWN, _GAP = 0.8, 0.3, 0.045  # inches that broken ones have, and may be interrupted for
 _SLACK = 0.03  # inches that rules of one position may lie apart
 _NARROW = 0.45  # inches: a cell whose ink is no wider holds a number or a mark
 _TALL = 0.28  # inches: a cell whose ink is higher has more than one line
@@ -86,15 +87,23 @@ class Canvas:
         return found
 
 
-def find_rules(picture: Gray, dpi: int) -> tuple[Gray, Gray]:
-    """Masks of the lying and of the standing rules of a level page (255 on a rule)."""
+def find_rules(picture: Gray, dpi: int, *, broken: bool = False) -> tuple[Gray, Gray]:
+    """Masks of the lying and of the standing rules of a level page (255 on a rule). `broken`: they may be
+    dashes close to one another; then they have to be so long that letters in a row make up none."""
     print_ = cv2.threshold(picture, 170, 255, cv2.THRESH_BINARY_INV)[1]
     masks: list[Gray] = []
-    for least, across in ((round(_LEAST_ACROSS * dpi), True), (round(_LEAST_DOWN * dpi), False)):
+    lengths = (_LONG_ACROSS, _LONG_DOWN) if broken else (_LEAST_ACROSS, _LEAST_DOWN)
+    for least, across in ((round(lengths[0] * dpi), True), (round(lengths[1] * dpi), False)):
         size = (least, 1) if across else (1, least)
         bridge = (least // 2, 1) if across else (1, least // 2)
-        mask = cv2.morphologyEx(print_, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
-        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
+        strokes = print_
+        if broken:
+            gap = round(_GAP * dpi)
+            joint = cv2.getStructuringElement(cv2.MORPH_RECT, (gap, 2) if across else (2, gap))
+            strokes = cv2.morphologyEx(print_, cv2.MORPH_CLOSE, joint)
+        mask = cv2.morphologyEx(strokes, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
+        if cv2.countNonZero(mask):
+            mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, bridge))
         masks.append(np.asarray(mask, np.uint8))
     return masks[0], masks[1]
 

@@ -1,8 +1,7 @@
-"""What the picture says about single words: dirt taken for a mark, strokes of roman numerals, bold type."""
+"""What the picture says about single words: dirt taken for a mark, bold type."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,13 +13,12 @@ import numpy as np
 from sauro.reading.scan_ink import Box
 from sauro.reading.tesseract import Gray, Word
 
-__all__ = ["Weights", "has_roman_form", "roman_strokes", "without_fragments", "without_specks"]
+__all__ = ["Weights", "without_fragments", "without_specks"]
 
 _WELL_READ = 80  # confidence of a word that is one, also under a seal
 _RIM = 10  # pixels that coloured ink may reach beyond its box
 _UNSURE = 60  # a mark read with less confidence may be dirt
 _BULLETS = "-–—+*•"
-_ONLY_STROKES = re.compile(r"[(\[]?(?=[1l|]?[IH])[IH1l|]{1,4}[.,:;)\]/]?")
 _BOLD = 1.2  # strokes so many times as thick as those of the page's usual type are bold
 _INK = 128
 
@@ -75,40 +73,6 @@ def _are_neighbours(word: Word, other: Word) -> bool:
 
 def _is_doubtful(word: Word) -> bool:
     return len(word.text) == 1 and word.confidence < _UNSURE
-
-
-def has_roman_form(text: str) -> bool:
-    """Whether a word was read as I, II or III, perhaps with a figure 1 or a letter l among the strokes, or
-    with two of them taken for an H."""
-    return _ONLY_STROKES.fullmatch(text) is not None
-
-
-def roman_strokes(picture: Gray, word: Word) -> int:
-    """How many upright strokes the picture of a word has that was read as I, II or III: Tesseract's
-    Vietnamese model reads III mostly as II. 0 where the picture gives no clear answer.
-
-    Counted are the columns that are black over half of the word's middle height, where neither serifs nor a
-    full stop join or add strokes; all strokes must be of one thickness, which those of N or M are not."""
-    crop = picture[max(word.top, 0) : word.bottom, max(word.left - 2, 0) : word.right + 2]
-    if crop.shape[0] < 8 or crop.shape[1] < 3:
-        return 0
-    _, inked = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    ink = inked > 0
-    rows = np.flatnonzero(ink.any(axis=1))
-    if len(rows) < 8:
-        return 0
-    top, bottom = int(rows[0]), int(rows[-1]) + 1
-    height = bottom - top
-    middle = ink[top + round(0.28 * height) : bottom - round(0.28 * height)]
-    black = middle.mean(axis=0) > 0.5
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], black.astype(np.int8), [0]))))
-    widths = edges[1::2] - edges[::2]
-    if len(widths) == 0 or widths.max() > 2.2 * widths.min() + 1 or widths.max() > 0.4 * height:
-        return 0
-    between = [middle[:, left:right] for left, right in zip(edges[1:-1:2], edges[2::2], strict=True)]
-    if any(gap.all(axis=1).any() for gap in between):
-        return 0  # the bar of an H
-    return len(widths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def words_of_tsv(table: str) -> Iterator[Word]:
             continue
         block, paragraph, line = int(fields[2]), int(fields[3]), int(fields[4])
         left, top, width, height = (int(field) for field in fields[6:10])
-        # A drawn line below a word is read as an underscore.
-        word = unicodedata.normalize("NFC", fields[11].strip())
+        # A drawn line below a word is read as an underscore, many a slash as the stroke of a fraction.
+        word = unicodedata.normalize("NFC", fields[11].strip()).replace("\u2044", "/")
         text = word.strip("_") or word
         yield Word(text, float(fields[10]), left, top, left + width, top + height, (block, paragraph, line))
 

@@ -16,10 +16,10 @@ from enum import StrEnum
 from functools import lru_cache
 
 from sauro.text.compare import plain
-from sauro.text.ocr_phrases import FAULTS, PHRASES, Phrase
+from sauro.text.ocr_phrases import AFTER_HOP, FAULTS, PHRASES, Phrase
 from sauro.text.syllables import is_syllable
 
-__all__ = ["Reason", "Suspect", "suspect_words"]
+__all__ = ["Reason", "Suspect", "in_case_of", "meant_phrase", "suspect_words"]
 
 _UNSURE = 60.0  # a word read with less confidence is suspected whatever it says
 _HALF_SURE = 85.0  # a word read with less that is no syllable either
@@ -80,32 +80,44 @@ def _folded(word: str) -> str:
 
 def _confused(words: Sequence[tuple[str, float | None]], bare: Sequence[str]) -> Iterator[Suspect]:
     """Words that make up a phrase with wrong marks."""
-    folded = [_folded(word) for word in bare]
     last = len(words) - 1
     for index in range(last):
         if words[index][0][-1:] in _ENDS or not words[index + 1][0][:1].isalpha():
             continue
         pair = (bare[index].lower(), bare[index + 1].lower())
-        right = FAULTS.get(pair)
-        phrase = PHRASES.get((folded[index], folded[index + 1]))
-        if right is None and phrase is not None and pair not in phrase.forms:
-            before = bare[index - 1].lower() if index else ""
-            after = bare[index + 2].lower() if index + 2 <= last else ""
-            right = phrase.right if _fits(phrase, before, after) else None
-        for place, meant in enumerate(right or ()):
+        before = bare[index - 1].lower() if index else ""
+        after = bare[index + 2].lower() if index + 2 <= last else ""
+        for place, meant in enumerate(meant_phrase(pair, before, after) or ()):
             word = bare[index + place]
             if word.lower() != meant:
-                yield Suspect(index + place, word, _in_case_of(word, meant), Reason.CONFUSED)
+                yield Suspect(index + place, word, in_case_of(word, meant), Reason.CONFUSED)
 
 
-def _fits(phrase: Phrase, before: str, after: str) -> bool:
+def meant_phrase(
+    pair: tuple[str, str], before: str | None = None, after: str | None = None
+) -> tuple[str, str] | None:
+    """The phrase that two words (in small letters) are meant to be, with these neighbours ("" where there is
+    none; None: whatever they are); None where nothing speaks against what they say."""
+    right = FAULTS.get(pair)
+    if right is not None:
+        return right if after not in AFTER_HOP else None
+    phrase = PHRASES.get((_folded(pair[0]), _folded(pair[1])))
+    if phrase is None or pair in phrase.forms or not _fits(phrase, before, after):
+        return None
+    return phrase.right
+
+
+def _fits(phrase: Phrase, before: str | None, after: str | None) -> bool:
     """Whether the neighbours allow the phrase here."""
+    if before is None or after is None:
+        return True
     if before in phrase.not_after or after in phrase.not_before:
         return False
     return not phrase.only_before or after in phrase.only_before or _FIGURE.match(after) is not None
 
 
-def _in_case_of(word: str, meant: str) -> str:
+def in_case_of(word: str, meant: str) -> str:
+    """`meant` in the case of `word`: small, with a capital, or in capitals."""
     if word.isupper() and len(word) > 1:
         return meant.upper()
     return meant.capitalize() if word[:1].isupper() else meant

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sauro.text.compare import plain
 
-__all__ = ["FAULTS", "PHRASES", "Phrase"]
+__all__ = ["AFTER_HOP", "FAULTS", "PHRASES", "Phrase"]
 
 Pair = tuple[str, str]
 
@@ -38,7 +38,6 @@ tổng kết
 tổng thể
 tổng số
 triển khai
-chuyển đổi | chuyện đời | chuyên đổi
 chuyển biến | chuyên biên | chuyên biển
 sửa đổi
 đổi mới | đôi mới | đội mới | đợi mới | đổi môi | đối mỗi
@@ -91,7 +90,6 @@ báo cáo
 ủy ban | uỷ ban
 nhân dân | nhận dân | nhận dạn | nhấn dần | nhân dần
 hội nghị
-hội đồng | hội đông | hồi đồng
 trực tuyến
 văn phòng
 văn bản | văn ban | văn bạn
@@ -193,12 +191,31 @@ _VERBS_TEXT = """
     mỗi năm tối ít không triển cắt xử cơ vượt trên 100% hằng hàng ngay tiếp
     """
 _VERBS = frozenset(_VERBS_TEXT.split())
-_BEFORE_HOP_TEXT = "phối kết tích tổng phù thích hội tập liên hòa hoà đồng trường"
+_BEFORE_HOP_TEXT = "phối kết tích tổng phù thích hội tập liên hòa hoà đồng trường tổ phức hỗn nghi"
 _BEFORE_HOP = frozenset(_BEFORE_HOP_TEXT.split())
+_AFTER_HOP_TEXT = "tác lý lệ pháp nhất phần thức đồng"
+AFTER_HOP = frozenset(_AFTER_HOP_TEXT.split())
+"""With these words behind it, "hợp" is no misread "họp" ("Phòng Hợp tác")."""
 
 _BOUND = (
     Phrase(("phấn", "đấu"), frozenset({("phấn", "đấu")}), only_before=_VERBS),
-    Phrase(("họp", "trực"), frozenset({("họp", "trực")}), not_after=_BEFORE_HOP),
+    Phrase(
+        ("họp", "trực"),
+        frozenset({("họp", "trực")}),
+        not_after=_BEFORE_HOP,
+        only_before=frozenset({"tuyến", "tuyên", "tiếp"}),
+    ),
+    Phrase(
+        ("chuyển", "đổi"),
+        frozenset({("chuyển", "đổi"), ("chuyện", "đời"), ("chuyên", "đổi")}),
+        not_before=frozenset({"với"}),
+    ),
+    Phrase(
+        ("hội", "đồng"),
+        frozenset({("hội", "đồng"), ("hội", "đông"), ("hồi", "đồng")}),
+        not_after=frozenset({"thăm"}),
+        not_before=frozenset({"viên"}),
+    ),
 )
 
 

@@ -44,6 +44,24 @@ def test_each_line_finds_its_part() -> None:
     assert after == "Căn cứ Luật Lưu trữ;"
 
 
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (["Số:", "/KH-UBND"], "Số: /KH-UBND"),
+        (["Số: 12", "/QĐ-UBND"], "Số: 12 /QĐ-UBND"),
+        (["Số:", "Độc lập - Tự do - Hạnh phúc", "/2026/QĐ-UBND"], "Số: /2026/QĐ-UBND"),
+        (["/TTr-SNV"], "/TTr-SNV"),
+        (["… /UBND-NC"], "… /UBND-NC"),
+        (["Số: 15/KH-UBND", "/BC-UBND"], "Số: 15/KH-UBND"),
+    ],
+)
+def test_a_symbol_parted_from_its_number(lines: list[str], number: str) -> None:
+    heading, _ = head("\n".join(["ỦY BAN NHÂN DÂN", "XÃ AN MẪU", *lines, "KẾ HOẠCH"]))
+    assert [line.text for line in heading.issuer] == ["ỦY BAN NHÂN DÂN", "XÃ AN MẪU"]
+    assert heading.number is not None
+    assert heading.number.text == number
+
+
 def test_place_and_date_beside_the_number() -> None:
     heading, _ = head("""
         Số: 15/KH-UBND An Mẫu, ngày 05 tháng 3 năm 2026

@@ -13,6 +13,13 @@ def of(value: Value[str] | None) -> str | None:
     return value.value if value else None
 
 
+@pytest.mark.parametrize("written", ["Số: E E /KH-UBND", "Số: Z8 /KH-UBND", "Số:\n/KH-UBND"])
+def test_a_number_written_by_pen_leaves_the_symbol(written: str) -> None:
+    document = facts(f"ỦY BAN NHÂN DÂN\nXÃ AN MẪU\n{written}\nKẾ HOẠCH\nGiảm giấy tờ năm 2026")
+    assert (document.number, of(document.symbol)) == (None, "KH-UBND")
+    assert of(document.issuer) == "Ủy ban nhân dân xã An Mẫu"
+
+
 def test_head_and_foot() -> None:
     document = facts("""
         ỦY BAN NHÂN DÂN

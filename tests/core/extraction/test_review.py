@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from sauro.extraction.plan import extract_plan
-from sauro.folio.model import Remark
+from sauro.folio.layout import DraftRemark, ParagraphDraft, compose
+from sauro.folio.model import Remark, Run, Source, SourceKind
 from sauro.folio.notation import notate
 from sauro.folio.span import Span
 
@@ -51,6 +52,15 @@ def test_no_number() -> None:
     message = "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số."
     assert found("document.no_number", plan(DUTY, head=head)) == [(message, ["KH-UBND"])]
     assert found("document.no_number", plan(DUTY, head="KẾ HOẠCH")) == [(message, [])]
+
+
+def test_number_unread() -> None:
+    lines = ("ỦY BAN NHÂN DÂN XÃ AN MẪU", "Số: /KH-UBND", "KẾ HOẠCH", "Giảm giấy tờ năm 2026")
+    drafts = [ParagraphDraft([Run(text, confidence=91.0)], 1) for text in lines]
+    folio = compose(drafts, source=Source("quet.pdf", SourceKind.SCAN, "0" * 64, 1, 1))
+    codes = [finding.code for finding in extract_plan(folio).findings]
+    assert "document.number_unread" in codes
+    assert "document.no_number" not in codes
 
 
 def test_lettered_number() -> None:
@@ -323,6 +333,26 @@ def test_stale_name() -> None:
     assert found("unit.stale_name", plan("1. thị trấn: Rà soát."))[0][0] == (
         "“thị trấn” không còn trong tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025."
     )
+
+
+def test_suspect_phrase() -> None:
+    text = plan(
+        "1. Trạm Y tế: Không những nhiều với người bệnh; những nhiều thì bị phê bình.", "2. Tổ chức họp."
+    )
+    assert found("text.suspect_phrase", text) == [
+        (
+            "“những nhiều” có thể bị sai dấu, đúng ra là “nhũng nhiễu”; hãy đối chiếu với bản gốc.",
+            ["những nhiều", "những nhiều"],
+        )
+    ]
+
+
+def test_what_the_reader_of_a_scan_has_told_is_not_told_again() -> None:
+    draft = ParagraphDraft([Run("1. Trạm Y tế: Không những nhiều với người bệnh.", confidence=90.0)], 1)
+    remark = DraftRemark("ocr.suspect_word", "Từ này có thể bị đọc nhầm dấu.", draft, 20, 25, "nhũng")
+    for kind, remarks in ((SourceKind.SCAN, []), (SourceKind.PDF, [remark])):
+        folio = compose([draft], source=Source("a.pdf", kind, "0" * 64, 1, 1), remarks=remarks)
+        assert "text.suspect_phrase" not in [finding.code for finding in extract_plan(folio).findings]
 
 
 def test_no_task() -> None:

@@ -15,9 +15,9 @@ _FONTS = Path("/usr/share/fonts/truetype/liberation2")
 
 
 @cache
-def font(points: float, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+def font(points: float, *, bold: bool = False, italic: bool = False) -> ImageFont.FreeTypeFont:
     """Liberation Serif, which has all Vietnamese letters."""
-    name = "LiberationSerif-Bold.ttf" if bold else "LiberationSerif-Regular.ttf"
+    name = f"LiberationSerif-{'Bold' if bold else 'Italic' if italic else 'Regular'}.ttf"
     return ImageFont.truetype(str(_FONTS / name), round(points * DPI / 72))
 
 

@@ -41,6 +41,27 @@ def test_the_head_comes_column_by_column() -> None:
     assert order(HEAD[::-1], at_head=True) == expected
 
 
+def test_the_number_stays_in_its_column_below_a_drawn_rule() -> None:
+    head = [
+        line("ỦY BAN NHÂN DÂN", 110, 230, 70),
+        line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 270, 540, 70),
+        line("XÃ ĐỒNG MỚI", 125, 215, 86),
+        line("Độc lập - Tự do - Hạnh phúc", 320, 490, 88),
+        line("Số: /KH-UBND", 120, 220, 124),
+        line("Đồng Mới, ngày tháng 4 năm 2026", 300, 510, 138),
+        line("KẾ HOẠCH", 85, 160, 180),
+    ]
+    assert order(head, at_head=True) == [
+        ["ỦY BAN NHÂN DÂN", "XÃ ĐỒNG MỚI", "Số: /KH-UBND"],
+        [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Độc lập - Tự do - Hạnh phúc",
+            "Đồng Mới, ngày tháng 4 năm 2026",
+        ],
+        ["KẾ HOẠCH"],
+    ]
+
+
 def test_the_foot_comes_column_by_column_down_to_the_name() -> None:
     lines = [
         line("để xem xét, giải quyết./.", 85, 230, 90),

@@ -11,6 +11,7 @@ from tests.core.reading.pdf_builder import Sheet
 from tests.core.reading.scan_builder import (
     BLACK,
     BLUE,
+    BODY,
     DPI,
     as_pdf,
     as_png,
@@ -63,12 +64,19 @@ def test_a_page_turned_any_way(turn: int) -> None:
     assert folio.source.kind is SourceKind.SCAN
 
 
-@pytest.mark.parametrize("turn", [0, 90])
+@pytest.mark.parametrize("turn", [0, 90, 180])
 def test_a_table_turned_any_way(turn: int) -> None:
     picture = ruled_page().rotate(turn, expand=True)
     folio = read_image(as_png(picture), name="quet.png")
     (table,) = (block for block in folio.blocks if isinstance(block, Table))
     assert cells_of(table) == [text for row in ROWS for text in row]
+
+
+@pytest.mark.parametrize("lines", [BODY * 8, ("Lò Văn Ngần",)], ids=["full", "three words"])
+def test_a_page_upside_down_with_much_or_little_on_it(lines: tuple[str, ...]) -> None:
+    picture = page(lines, head=()).rotate(180)
+    folio = read_image(as_png(picture), name="quet.png")
+    assert folio.text.replace("\n", " ").strip().startswith(lines[0])
 
 
 def test_a_long_table_loses_no_row() -> None:

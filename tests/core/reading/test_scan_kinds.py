@@ -102,7 +102,7 @@ KINDS: dict[str, Callable[[Image.Image], bytes]] = {
     "grey jpeg": lambda image: saved(image.convert("L"), "JPEG", quality=80),
     "sixteen bits": lambda image: saved(_sixteen_bits(image)),
     "cmyk": lambda image: saved(image.convert("CMYK"), "JPEG", quality=90),
-    "palette": lambda image: saved(image.convert("P")),
+    "palette": lambda image: saved(image.quantize(16)),
     "alpha": lambda image: saved(_transparent(image)),
     "no resolution": lambda image: saved(image.resize((1240, 1754)), dpi=(1, 1)),
 }

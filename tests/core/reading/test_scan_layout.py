@@ -42,6 +42,11 @@ def test_a_wide_gap_parts_two_columns() -> None:
     assert lines(found) == ["Nơi nhận:", "CHỦ TỊCH"]
 
 
+def test_a_symbol_stays_with_the_number_that_is_left_blank() -> None:
+    found = words(1, ("Số:", 100, 140), ("/KH-UBND", 240, 400), ("Đồng", 700, 780), ("Mới,", 792, 850))
+    assert lines(found) == ["Số: /KH-UBND", "Đồng Mới,"]
+
+
 def test_gaps_of_a_justified_line_part_nothing() -> None:
     found = words(1, ("Các", 100, 160), ("thôn", 205, 280), ("trồng", 326, 420), ("cây", 466, 520))
     assert lines(found) == ["Các thôn trồng cây"]

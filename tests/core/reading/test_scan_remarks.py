@@ -5,8 +5,10 @@ from __future__ import annotations
 from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft
 from sauro.folio.model import Box, Run
 from sauro.reading.scan_layout import ScannedSheet
-from sauro.reading.scan_page import ReadPage, Strokes
-from sauro.reading.scan_remarks import page_remarks, stroke_remarks, suspect_remarks
+from sauro.reading.scan_numbers import Renumbered
+from sauro.reading.scan_page import ReadPage
+from sauro.reading.scan_remarks import page_remarks, suspect_remarks, word_remarks
+from sauro.reading.scan_strokes import Strokes
 
 
 def paragraph(*words: tuple[str, float], page: int = 1) -> ParagraphDraft:
@@ -51,20 +53,41 @@ def test_text_that_was_not_recognised_is_passed_over() -> None:
 def test_roman_numerals_with_more_strokes_than_were_read() -> None:
     head, quarter = Box(10, 10, 30, 22), Box(90, 40, 100, 52)
     page = read(3)
-    page.strokes = {head: Strokes("II.", "III", True), quarter: Strokes("II", "III", False)}
+    page.strokes = {head: Strokes("II.", "III.", 3, True), quarter: Strokes("II", "III", 3, False)}
     heading = ParagraphDraft([Run("III. ", box=head), Run("KINH PHÍ")], 3)
     due = ParagraphDraft([Run("Trong quý "), Run("II ", box=quarter), Run("năm nay")], 3)
-    first, second = stroke_remarks([heading, due], [page])
+    first, second = word_remarks([heading, due], [page])
     assert (first.code, first.suggestion, first.start, first.end) == ("ocr.roman_strokes", None, 0, 4)
     assert "“II.”" in first.message
-    assert "“III”" in first.message
+    assert "“III.”" in first.message
     assert (second.suggestion, due.text[second.start : second.end]) == ("III", "II")
 
 
 def test_the_page_of_a_run_that_came_over_a_page_break() -> None:
     box = Box(10, 10, 30, 22)
     page = read(4)
-    page.strokes = {box: Strokes("II", "III", False)}
+    page.strokes = {box: Strokes("II", "III", 3, False)}
     joined = ParagraphDraft([Run("hết quý "), Run("II", page=4, box=box)], 3)
-    assert len(list(stroke_remarks([joined], [page]))) == 1
-    assert list(stroke_remarks([ParagraphDraft([Run("II", box=box)], 3)], [page])) == []
+    assert len(list(word_remarks([joined], [page]))) == 1
+    assert list(word_remarks([ParagraphDraft([Run("II", box=box)], 3)], [page])) == []
+
+
+def test_the_number_of_a_quarter_that_is_not_clear() -> None:
+    box = Box(10, 10, 30, 22)
+    page = read(2)
+    page.strokes = {box: Strokes("11/2026", "11/2026", 0, False)}
+    due = ParagraphDraft([Run("Quý "), Run("11/2026", box=box)], 2)
+    (remark,) = word_remarks([due], [page])
+    assert (remark.code, remark.suggestion, remark.start, remark.end) == ("ocr.suspect_word", None, 4, 11)
+    assert "“11/2026”" in remark.message
+
+
+def test_running_numbers_told_by_their_order() -> None:
+    box, other = Box(10, 10, 30, 22), Box(10, 40, 30, 52)
+    page = read(1)
+    page.numbers = {box: Renumbered("K)", "3", True), other: Renumbered("s", "5", False)}
+    drafts = [ParagraphDraft([Run("3", box=box)], 1), ParagraphDraft([Run("s", box=other)], 1)]
+    first, second = word_remarks(drafts, [page])
+    assert (first.code, first.paragraph, first.suggestion) == ("ocr.suspect_word", drafts[0], None)
+    assert "“K)”" in first.message
+    assert (second.paragraph, second.suggestion) == (drafts[1], "5")

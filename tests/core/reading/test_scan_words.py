@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 from tests.core.reading.scan_drawer import font
 
-from sauro.reading.scan_words import Weights, has_roman_form, roman_strokes, without_specks
+from sauro.reading.scan_words import Weights, without_specks
 from sauro.reading.tesseract import Gray, Word
 
 
@@ -20,31 +20,6 @@ def drawn(text: str, *, bold: bool = False, points: float = 14) -> tuple[Gray, W
         round(edge) for edge in draw.textbbox((60, 80), text, font(points, bold=bold), anchor="ls")
     )
     return np.asarray(image), Word(text, 90.0, left, top, right, bottom)
-
-
-@pytest.mark.ocr
-@pytest.mark.parametrize("bold", [False, True])
-@pytest.mark.parametrize("points", [11, 14])
-@pytest.mark.parametrize(("text", "strokes"), [("I", 1), ("II", 2), ("III", 3), ("III.", 3), ("II,", 2)])
-def test_strokes_of_roman_numerals(text: str, strokes: int, points: float, bold: bool) -> None:
-    assert roman_strokes(*drawn(text, bold=bold, points=points)) == strokes
-
-
-@pytest.mark.ocr
-@pytest.mark.parametrize("text", ["H", "HI", "IH"])
-def test_the_bar_of_an_h_is_seen(text: str) -> None:
-    assert roman_strokes(*drawn(text)) == 0
-
-
-def test_an_empty_place_has_no_strokes() -> None:
-    assert roman_strokes(np.full((50, 50), 255, np.uint8), Word("II", 90.0, 30, 10, 32, 12)) == 0
-    assert roman_strokes(np.full((50, 50), 255, np.uint8), Word("II", 90.0, 5, 5, 40, 40)) == 0
-    assert roman_strokes(np.full((50, 50), 255, np.uint8), Word("II", 90.0, 60, 60, 90, 90)) == 0
-
-
-def test_what_may_be_a_roman_numeral() -> None:
-    assert all(map(has_roman_form, ("I", "II.", "III", "(II)", "1I", "HI.", "III,")))
-    assert not any(map(has_roman_form, ("IV", "1", "11", "V", "TII", "ll", "")))
 
 
 @pytest.mark.ocr

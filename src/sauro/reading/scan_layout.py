@@ -21,9 +21,9 @@ from sauro.reading.page_paragraphs import (
     PageDrafts,
     Setting,
     paragraphs_of,
-    setting_of,
     starts_item,
 )
+from sauro.reading.page_settings import PageFace, settings_of
 from sauro.reading.ruled_grid import Grid
 from sauro.reading.scan_words import Weights
 from sauro.reading.tesseract import Word
@@ -36,8 +36,6 @@ _FULL_LINE = 1.12  # height of a printed line with capitals, marks and descender
 _WIDE_GAP = 14.0  # a gap between two words that may part two columns, in points
 _TIMES_USUAL = 3.0  # it is also so many times as wide as the line's other gaps
 _NUMBER = re.compile(r"[Ss][ốỐ]:?")  # the word before the number of a document
-_FULL_PAGE = 12  # a page with so many lines shows its own edges
-_MIRRORED = 40.0  # edges of a page may differ from those of the others by mirrored margins, in points
 
 
 @dataclass(slots=True)
@@ -142,7 +140,7 @@ def drafts_of(sheets: Sequence[ScannedSheet]) -> list[PageDrafts]:
         sheets[index].aside.append((line, part))
     for sheet in sheets:
         sheet.aside.extend((line, Part.TEXT_BOX) for line in take_signatures(sheet.lines))
-    settings = _settings(sheets)
+    settings = settings_of([_face(sheet) for sheet in sheets])
     pages: list[PageDrafts] = []
     for sheet in sheets:
         setting = settings[sheet.number]
@@ -156,33 +154,9 @@ def drafts_of(sheets: Sequence[ScannedSheet]) -> list[PageDrafts]:
     return pages
 
 
-def _settings(sheets: Sequence[ScannedSheet]) -> dict[int, Setting]:
-    """How each page is set: measured on it where it is full, else on all pages of its size."""
-    by_size: dict[bool, list[Line]] = {}
-    for sheet in sheets:
-        by_size.setdefault(sheet.width > sheet.height, []).extend(sheet.lines)
-    settings: dict[int, Setting] = {}
-    for sheet in sheets:
-        lines = by_size[sheet.width > sheet.height]
-        if len(lines) < _FULL_PAGE:
-            settings[sheet.number] = _sparse(sheet)
-            continue
-        usual = setting_of(lines)
-        own = setting_of(sheet.lines) if len(sheet.lines) >= _FULL_PAGE else usual
-        near = abs(own.left - usual.left) < _MIRRORED and abs(own.right - usual.right) < _MIRRORED
-        settings[sheet.number] = Setting(own.left, own.right, usual.indent, usual.pitch) if near else usual
-    return settings
-
-
-def _sparse(sheet: ScannedSheet) -> Setting:
-    """The setting of a page that has little text beside its tables: their edges, or equal margins."""
-    grids = [table.grid for table in sheet.tables]
-    left = min([*(line.left for line in sheet.lines), *(grid.left for grid in grids)], default=0.0)
-    right = max([*(line.right for line in sheet.lines), *(grid.right for grid in grids)], default=sheet.width)
-    if grids:
-        return Setting(left, right)
-    margin = max(min(left, sheet.width - right), 0.0)
-    return Setting(margin, sheet.width - margin)
+def _face(sheet: ScannedSheet) -> PageFace:
+    tables = [(table.grid.left, table.grid.right) for table in sheet.tables]
+    return PageFace(sheet.number, sheet.width, sheet.height, sheet.lines, tables)
 
 
 def _table(table: ScanTable, page: int) -> TableDraft:

@@ -1,87 +1,30 @@
-"""Scans of every kind, from the file to the Folio. The pages are drawn here; all on them is invented."""
+"""Kinds of files that hold scans: pictures of every make, PDF files, and pictures that are none."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PIL import Image
-from tests.core.reading.scan_drawer import A4, TABLE_ROWS, Sheet, appendix, plan, saved
+from PIL import Image, ImageDraw, ImageFilter
+from tests.core.reading.pdf_builder import Sheet as PdfSheet
+from tests.core.reading.scan_drawer import A4, TABLE_ROWS, Sheet, appendix, as_pdf, page, plan, saved
 
 from sauro.errors import Unreadable, Unsupported
 from sauro.folio.layout import ParagraphDraft
-from sauro.folio.model import Folio, Paragraph, SourceKind
+from sauro.folio.model import Folio, SourceKind
+from sauro.reading.open import read_bytes
 from sauro.reading.scan import read_image, read_scanned_pages
 
 pytestmark = pytest.mark.ocr
 
-
-def texts(folio: Folio) -> list[str]:
-    return [block.text for block in folio.blocks if isinstance(block, Paragraph)]
+TABLE = [[cell.replace("\n", " ") for cell in row] for row in TABLE_ROWS]
 
 
 def cells(folio: Folio) -> list[list[str]]:
     (table,) = folio.tables
     return [[cell.text for cell in row.cells] for row in table.rows]
-
-
-PLAN = [
-    "ỦY BAN NHÂN DÂN",
-    "XÃ ĐỒNG MỚI",
-    "Số: 27/KH-UBND",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "Độc lập - Tự do - Hạnh phúc",
-    "Đồng Mới, ngày 12 tháng 3 năm 2026",
-    "KẾ HOẠCH",
-    "Chăm sóc vườn cây công cộng năm 2026",
-    "I. MỤC ĐÍCH",
-    "Giữ cho vườn cây của xã luôn xanh tốt, đường làng sạch đẹp; mỗi thôn có ít nhất một hàng cây "
-    "do người dân tự tay trồng và chăm sóc.",
-    "II. NHIỆM VỤ",
-    "1. Phòng Kinh tế lập danh sách cây cần thay, xong trước ngày 15 tháng 4 năm 2026.",
-    "2. Trạm Y tế kiểm tra nguồn nước tưới trong quý III năm 2026.",
-    "III. TỔ CHỨC THỰC HIỆN",
-    "Các thôn báo cáo kết quả về Văn phòng xã vào cuối năm./.",
-    "Nơi nhận:",
-    "- Các thôn;",
-    "- Trạm Y tế;",
-    "- Lưu: VT.",
-    "CHỦ TỊCH",
-    "Hoàng Văn Thử",
-]
-TABLE = [[cell.replace("\n", " ") for cell in row] for row in TABLE_ROWS]
-
-
-@pytest.fixture(scope="module")
-def page() -> Folio:
-    return read_image(saved(plan()), name="vuon.png")
-
-
-def test_head_body_and_foot_in_reading_order(page: Folio) -> None:
-    assert texts(page)[: len(PLAN)] == PLAN
-
-
-def test_source(page: Folio) -> None:
-    assert (page.source.kind, page.source.pages, page.source.name) == (SourceKind.SCAN, 1, "vuon.png")
-
-
-def test_every_word_keeps_its_confidence_and_its_place(page: Folio) -> None:
-    title = next(paragraph for paragraph in page.paragraphs if paragraph.text == "KẾ HOẠCH")
-    first, second = (run for run in title.runs if run.text.strip())
-    assert (first.text.strip(), second.text.strip()) == ("KẾ", "HOẠCH")
-    assert first.confidence is not None
-    assert first.confidence > 60
-    assert first.box is not None
-    assert second.box is not None
-    assert 250 < first.box.left < first.box.right < second.box.left < second.box.right < 400
-    assert 115 < first.box.top < first.box.bottom < 150
-
-
-def test_headings_are_bold(page: Folio) -> None:
-    bold = {paragraph.text for paragraph in page.paragraphs if paragraph.is_bold}
-    assert {"I. MỤC ĐÍCH", "III. TỔ CHỨC THỰC HIỆN", "KẾ HOẠCH"} <= bold
-    assert not any(text.startswith(("1. ", "2. ", "Giữ ")) for text in bold)
 
 
 def _sixteen_bits(image: Image.Image) -> Image.Image:
@@ -120,16 +63,6 @@ def test_the_camera_says_which_way_is_up() -> None:
     assert cells(read_image(saved(turned, "JPEG", exif=exif), name="anh.jpg")) == TABLE
 
 
-@pytest.mark.parametrize("angle", [-1.3, 0.8])
-def test_a_skew_and_grainy_table(angle: float) -> None:
-    skew = appendix().rotate(angle, Image.Resampling.BICUBIC, fillcolor="white")
-    grain = np.random.default_rng(5).normal(0, 9, (skew.height, skew.width, 1))
-    grainy = Image.fromarray(np.clip(np.asarray(skew, np.float64) * 0.93 + grain, 0, 255).astype(np.uint8))
-    folio = read_image(saved(grainy, "JPEG", quality=70), name="lech.jpg")
-    assert texts(folio) == ["PHỤ LỤC"]
-    assert cells(folio) == TABLE
-
-
 def test_a_table_goes_on_over_the_pages_of_a_tiff() -> None:
     following = Sheet()
     following.table(
@@ -157,6 +90,27 @@ def test_scanned_pages_of_a_pdf() -> None:
     assert (last.width, last.height) == (pytest.approx(595, abs=1.5), pytest.approx(842, abs=1.5))
 
 
+def test_text_pages_with_a_scanned_one_among_them() -> None:
+    sheet = PdfSheet().page().text(70, 100, "Trang một là chữ, dài hơn hai mươi ký tự.")
+    sheet.page().picture(0, 0, 595, 842, page())
+    sheet.page().text(70, 100, "Trang ba cũng là chữ, dài hơn hai mươi ký tự.")
+    folio = read_bytes(sheet.data(), name="tron.pdf")
+    text = folio.text
+    places = [text.find(words) for words in ("Trang một", "Thực hiện chỉ đạo", "Trang ba")]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert folio.source.kind is SourceKind.PDF
+
+
+def test_progress_is_told_for_each_page() -> None:
+    told: list[tuple[int, int]] = []
+    blank = Image.new("RGB", (800, 600), "white")
+    read_bytes(
+        as_pdf([page(), blank, blank]), name="quet.pdf", progress=lambda done, of: told.append((done, of))
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
 @pytest.mark.parametrize("keep", [0, 8, 40, 5000])
 def test_a_damaged_picture(keep: int) -> None:
     with pytest.raises(Unreadable, match="bị hỏng"):
@@ -166,6 +120,30 @@ def test_a_damaged_picture(keep: int) -> None:
 def test_a_white_picture() -> None:
     with pytest.raises(Unreadable, match="Không đọc được chữ nào trong ảnh"):
         read_image(saved(Image.new("RGB", A4, "white")), name="trang.png")
+
+
+def test_a_picture_of_a_cat() -> None:
+    down, across = np.mgrid[0:1200, 0:1600]
+    fur = (
+        120
+        + 60 * np.sin(across / 90) * np.cos(down / 70)
+        + np.random.default_rng(7).normal(0, 9, (1200, 1600))
+    )
+    picture = Image.fromarray(np.clip(np.stack([fur + 30, fur, fur - 30], axis=2), 0, 255).astype(np.uint8))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((500, 350, 1100, 900), fill=(90, 70, 50))
+    draw.polygon([(520, 450), (560, 220), (700, 380)], fill=(80, 60, 45))
+    draw.polygon([(1080, 450), (1040, 220), (900, 380)], fill=(80, 60, 45))
+    for left in (650, 880):
+        draw.ellipse((left, 520, left + 80, 580), fill=(190, 200, 60))
+    for slope in (-40, 0, 40):
+        draw.line((760, 700, 420, 700 + slope), fill=(230, 230, 220), width=3)
+        draw.line((840, 700, 1180, 700 + slope), fill=(230, 230, 220), width=3)
+    file = io.BytesIO()
+    picture.filter(ImageFilter.GaussianBlur(2)).save(file, "JPEG", quality=85)
+    with pytest.raises(Unreadable) as refused:
+        read_bytes(file.getvalue(), name="meo.jpg")
+    assert "\n" not in str(refused.value)
 
 
 def test_without_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:

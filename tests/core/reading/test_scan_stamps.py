@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.core.reading.pdf_builder import Sheet
-from tests.core.reading.scan_builder import BLACK, as_pdf, as_png, page, put, seal, stamp
+from tests.core.reading.scan_drawer import BLACK, as_pdf, page, put, saved, seal, stamp
 
 from sauro.errors import Classified
 from sauro.folio.model import Part
@@ -21,7 +21,7 @@ def test_red_stamp_in_a_frame_is_refused(words: str, skew: float) -> None:
     picture = page()
     put(picture, stamp(words, skew=skew), (300, 330))
     with pytest.raises(Classified):
-        read_bytes(as_png(picture), name="quet.png")
+        read_bytes(saved(picture), name="quet.png")
 
 
 def test_stamp_beside_a_seal_is_refused() -> None:
@@ -29,7 +29,7 @@ def test_stamp_beside_a_seal_is_refused() -> None:
     put(picture, stamp("MẬT"), (300, 330))
     put(picture, seal(), (480, 300))
     with pytest.raises(Classified):
-        read_bytes(as_png(picture), name="quet.png")
+        read_bytes(saved(picture), name="quet.png")
 
 
 @pytest.mark.parametrize("skew", [0.0, 3.0])
@@ -37,14 +37,14 @@ def test_black_stamp_is_refused(skew: float) -> None:
     picture = page()
     put(picture, stamp("TỐI MẬT", BLACK, skew=skew), (300, 330))
     with pytest.raises(Classified):
-        read_bytes(as_png(picture), name="quet.png")
+        read_bytes(saved(picture), name="quet.png")
 
 
 def test_stamp_on_a_page_on_its_head_is_refused() -> None:
     picture = page()
     put(picture, stamp("MẬT"), (300, 330))
     with pytest.raises(Classified):
-        read_bytes(as_png(picture.rotate(180)), name="quet.png")
+        read_bytes(saved(picture.rotate(180)), name="quet.png")
 
 
 def test_stamp_on_a_later_page_is_refused() -> None:
@@ -57,7 +57,7 @@ def test_stamp_on_a_later_page_is_refused() -> None:
 def test_seal_alone_is_no_mark() -> None:
     picture = page()
     put(picture, seal(), (900, 900))
-    folio = read_bytes(as_png(picture), name="quet.png")
+    folio = read_bytes(saved(picture), name="quet.png")
     assert "Ủy ban nhân dân xã Suối Ngần" in folio.text
     assert [paragraph for paragraph in folio.paragraphs if paragraph.part is Part.TEXT_BOX] == []
 
@@ -65,7 +65,7 @@ def test_seal_alone_is_no_mark() -> None:
 def test_other_stamps_are_handed_over() -> None:
     picture = page()
     put(picture, stamp("HỎA TỐC", skew=1.0), (300, 330))
-    folio = read_image(as_png(picture), name="quet.png")
+    folio = read_image(saved(picture), name="quet.png")
     boxes = [paragraph.text for paragraph in folio.paragraphs if paragraph.part is Part.TEXT_BOX]
     assert [plain(text) for text in boxes] == ["hoa toc"]
 

@@ -97,6 +97,7 @@ _RESPELT = {
     "UBNĐ": "UBND",
     "UBNDND": "UBND",
     "TƯ": "TW",
+    "IW": "TW",
     "NDCP": "NĐCP",
     "OH": "QH",
     "BGDDT": "BGDĐT",

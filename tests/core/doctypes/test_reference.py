@@ -40,6 +40,7 @@ def test_the_families(raw: str, canonical: str, family: Family) -> None:
         ("301\u2011KL/TW", "301-KL/TW"),
         ("301 - KL/TƯ", "301-KL/TW"),
         ("301/KL-TW", "301-KL/TW"),
+        ("301-KL/IW", "301-KL/TW"),
         ("12/2031/OH17", "12/2031/QH17"),
         ("03/2031TT-BYT", "03/2031/TT-BYT"),
         ("03/2031/TTBYT", "03/2031/TT-BYT"),

@@ -45,6 +45,8 @@ def head(ink: tuple[int, int, int] | None) -> Image.Image:
     sheet = Sheet()
     sheet.text(420, 170, "ỦY BAN NHÂN DÂN", bold=True, points=13, anchor="ms")
     sheet.text(420, 220, "XÃ BÃI SẬY", bold=True, points=13, anchor="ms")
+    sheet.text(1110, 170, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, points=11, anchor="ms")
+    sheet.text(1110, 220, "Độc lập - Tự do - Hạnh phúc", bold=True, points=12, anchor="ms")
     sheet.text(270, 290, "Số:", points=13)
     sheet.text(440, 290, "/KH-UBND", points=13)
     for x in (335, 380):

@@ -18,6 +18,7 @@ class AttributeKind(Enum):
     LEAD = "lead"
     COOPERATING = "cooperating"
     DUE = "due"
+    FREQUENCY = "frequency"
     PRODUCT = "product"
     TEXT = "text"
     OTHER = "other"
@@ -45,18 +46,23 @@ _ALSO = (
 )
 _LEAD = either(rf"""
     {_AGENT}\s+(?:được giao\s+)?(?:chủ trì|thực hiện|đầu mối|chịu trách nhiệm|tham mưu|phụ trách){_ALSO};
+    {_AGENT}\s+(?:được (?:giao|phân công)|nhận nhiệm vụ)(?:\s+(?:nhiệm vụ|phụ trách chính|làm đầu mối))?;
+    Giao(?: cho)?;
     Người thực hiện; Phụ trách; Thực hiện; Chủ trì(?:\s+(?:thực hiện|tham mưu))?(?:\s*(?:,|và|/)\s*phối hợp)?;
     Phân công(?: thực hiện| nhiệm vụ)?; Trách nhiệm(?: thực hiện| chủ trì)?; Đầu mối(?: thực hiện)?;
     Lãnh đạo phụ trách; Tổ chức thực hiện
 """)
-_COOPERATING = rf"(?:{_AGENT}\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|với))?"
+_COOPERATING = rf"(?:{_AGENT}\s+)?[Pp]hối hợp(?:\s+(?:thực hiện|với))?|{_AGENT}\s+(?:tham gia|hỗ trợ)"
 _OF_WHAT = (
     r"(?:\s+(?:và tiến độ\s+)?(?:thực hiện|hoàn thành|triển khai|tổ chức|tiến hành|báo cáo|trình|ban hành"
     r"|dự kiến|tổ chức thực hiện|triển khai thực hiện)(?:\s*(?:,|và|/)\s*(?:thực hiện|hoàn thành|tiến độ))*)?"
 )
+_HANDED_IN = "(?:trình|gửi|nộp|ban hành|báo cáo|bàn giao|nghiệm thu|công bố|phê duyệt|kết thúc|đưa vào)"
 _DUE = either(rf"""
-    (?:Thời gian|Thời hạn|Thời điểm|Tiến độ){_OF_WHAT}; Hạn(?: hoàn thành)?; Lộ trình(?: thực hiện)?;
-    Hoàn thành
+    (?:Thời gian|Thời hạn)\s+{_HANDED_IN}(?:\s+[^\W\d]+){{0,7}}(?=\s*[:(]);
+    (?:Thời gian|Thời hạn)\s*(?:,|và|/)\s*(?:thời hạn|tiến độ|lộ trình|địa điểm)(?: thực hiện| tổ chức)?;
+    (?:Thời gian|Thời hạn|Thời điểm|Tiến độ){_OF_WHAT}; Hạn(?: hoàn thành| chót| cuối| cuối cùng)?;
+    Lộ trình(?: thực hiện)?; Hoàn thành
 """)
 _PRODUCT = (
     r"(?:Sản phẩm|Kết quả)(?:\s*(?:,|/|và)?\s*(?:đầu ra|kết quả|sản phẩm|thực hiện|cần đạt|dự kiến|đạt được"
@@ -66,20 +72,24 @@ _TEXT = either(r"""
     Nội dung(?:\s+(?:thực hiện|công việc|nhiệm vụ|triển khai|chính|hoạt động))?; Nhiệm vụ(?: cụ thể)?;
     Công việc
 """)
-_OTHER = either(r"""
+_OTHER = either(rf"""
     (?:Người|Đồng chí|Lãnh đạo|Cán bộ)\s+(?:chỉ đạo|phụ trách|theo dõi|kiểm tra); Chỉ đạo; Yêu cầu; Căn cứ;
-    Mục tiêu; Điều kiện; (?:Nguồn )?[Kk]inh phí(?:\s+(?:thực hiện|tổ chức))?; Ghi chú; Nguồn vốn; Nguồn lực;
-    Địa điểm(?: tổ chức| thực hiện)?; Hình thức(?: thực hiện| tổ chức)?; Số lượng; Quy mô; Tần suất;
+    {_AGENT}\s+(?:nhận bàn giao|tiếp nhận|thụ hưởng|thẩm định|phê duyệt|theo dõi|giám sát); Mục tiêu;
+    Điều kiện; (?:Nguồn )?[Kk]inh phí(?:\s+(?:thực hiện|tổ chức))?; Ghi chú; Nguồn vốn; Nguồn lực;
+    Địa điểm(?: tổ chức| thực hiện)?; Hình thức(?: thực hiện| tổ chức)?; Số lượng; Quy mô;
     Thành phần(?: tham dự| tham gia)?; Đối tượng(?: tham gia| tham dự)?; Phạm vi; Phương thức; Số cuộc
 """)
+_FREQUENCY = "Tần suất(?: thực hiện| tổ chức| kiểm tra)?"
 _LINE = (
     rf"(?P<LEAD>{_LEAD})|(?P<COOPERATING>{_COOPERATING})|(?P<DUE>{_DUE})|(?P<PRODUCT>{_PRODUCT})"
-    rf"|(?P<TEXT>{_TEXT})|(?P<OTHER>{_OTHER})"
+    rf"|(?P<TEXT>{_TEXT})|(?P<FREQUENCY>{_FREQUENCY})|(?P<OTHER>{_OTHER})"
 )
 _AS_WRITTEN = re.compile(_LINE)
 _ANY_CASE = re.compile(_LINE, re.IGNORECASE)
 _COLON = re.compile(r"\s*(?:\([^)]*\))?\s*:\s*")
-_LOOSE = frozenset(("thực hiện", "phụ trách", "tổ chức thực hiện", "trách nhiệm", "phân công"))
+_LOOSE = frozenset(
+    ("thực hiện", "phụ trách", "tổ chức thực hiện", "trách nhiệm", "phân công", "giao", "giao cho")
+)
 
 
 def find_label(text: str, position: int) -> Label | None:

@@ -1,5 +1,5 @@
-"""The unit to which a duty is given inside its own sentences: "…; giao Sở Nội vụ thực hiện", "… (do Sở Y tế chủ
-trì)", "…. Sở Nội vụ chủ trì, hoàn thành trước …".
+"""The unit to which a duty is given inside its own sentences: "…; giao Sở Nội vụ thực hiện", "… (do Sở Y tế
+chủ trì)", "…. Sở Nội vụ chủ trì, hoàn thành trước …".
 
 Asked only of a duty that names nobody at its head, in a line of its own or in a heading above it.
 """
@@ -22,13 +22,11 @@ _JOINT = re.compile(
     r"(?P<sign>[;.]\s|,\s|\(|\s[-–]\s)\s*(?:(?:đồng thời|trong đó|và)\s+)?"
     r"(?P<given>(?:[Gg]iao|[Dd]o|[Pp]hân công|[Đđ]ề nghị)\s+(?:cho\s+)?)?"
 )
-_LEADS = re.compile(
-    r"\s*,?\s*(?:(?:là|làm)\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|tham mưu|(?:là|làm)?\s*đầu mối|phụ trách)\b"
-)
+_IS = r"\s*,?\s*(?:(?:là|làm)\s+)?(?:(?:cơ quan|đơn vị)\s+)?"
+_LEADS = re.compile(rf"{_IS}(?:chủ trì|tham mưu|đầu mối|phụ trách)\b")
 _CARRIES_OUT = re.compile(
-    r"\s*,?\s*(?:(?:là|làm)\s+)?(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|tham mưu|(?:là|làm)?\s*đầu mối|phụ trách"
-    r"|(?:tổ chức |triển khai )?thực hiện|chịu trách nhiệm|tổ chức|triển khai|xây dựng|hướng dẫn|theo dõi"
-    r"|rà soát|tổng hợp|hoàn thành|hoàn thiện|kiểm tra|đảm nhiệm)\b"
+    rf"{_IS}(?:chủ trì|tham mưu|đầu mối|phụ trách|đảm nhiệm|chịu trách nhiệm|thực hiện"
+    r"|tổ chức|triển khai|xây dựng|hướng dẫn|theo dõi|rà soát|tổng hợp|hoàn thành|hoàn thiện|kiểm tra)\b"
 )
 _OTHERS_DO = ("xem xét", "quyết định", "phê duyệt", "thỏa thuận", "đặt hàng")
 """What is done before those who decide give the duty to somebody."""

@@ -16,7 +16,7 @@ from sauro.folio.passage import Passage
 
 __all__ = ["assigned_units"]
 
-_SIGNS = ("hủ trì", "iao ", "do ", "ham mưu", "ầu mối", "phụ trách", ":")
+_SIGNS = ("hủ trì", "iao ", "do ", "hân công", "ham mưu", "ầu mối", "phụ trách", ":")
 """One of these stands in every sentence that gives a duty to somebody."""
 _JOINT = re.compile(
     r"(?P<sign>[;.]\s|,\s|\(|\s[-–]\s)\s*(?:(?:đồng thời|trong đó|và)\s+)?"
@@ -56,8 +56,8 @@ def _units_before(passage: Passage, start: int, verbs: re.Pattern[str] | None) -
     """The units that begin at `start` and of which one of the verbs is said; of which any is, where `verbs`
     is None."""
     text = passage.text
-    if not begins_name(text, start):
-        return ()
+    if not begins_name(text, start) or not (text[start].isupper() or text.startswith("các ", start)):
+        return ()  # "cơ quan cấp trên" names none
     end, met = unit_end(text, start)
     if not met or end - start > _LONGEST_LIST or (verbs and not verbs.match(text, end)):
         return ()

@@ -11,7 +11,7 @@ import re
 from sauro.extraction.name_words import name_end
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.unit_words import begins_name
-from sauro.extraction.units import unit_end
+from sauro.extraction.units import unit_end, units_after_clause
 from sauro.folio.passage import Passage
 
 __all__ = ["assigned_units"]
@@ -66,8 +66,9 @@ def _units_before(passage: Passage, start: int, verbs: re.Pattern[str] | None) -
 
 
 def _behind_title(passage: Passage) -> tuple[Passage, ...]:
-    """The units behind the name of a duty ("Mua sắm hệ thống lấy số: Phòng Vật tư hoàn tất thủ tục …")."""
+    """The units behind the name of a duty ("Mua sắm hệ thống lấy số: Phòng Vật tư hoàn tất thủ tục …",
+    "Chế độ thông tin, báo cáo: Định kỳ hằng quý, các đơn vị gửi …")."""
     colon = passage.text.find(": ", 0, _LONGEST_TITLE)
     if colon < 0 or passage.text.count(" ", 0, colon) + 1 < _FEWEST_WORDS:
         return ()
-    return _units_before(passage, colon + 2, None)
+    return _units_before(passage, colon + 2, None) or units_after_clause(passage.part(colon + 2))

@@ -52,14 +52,15 @@ _TEXT = """
     ông bà chữ thập đỏ phương tiện quan trắc lựa chọn giao nhiệm trách khuyến đất đai đăng ký quỹ bất sản
     nhà thầu vấn tư giám viễn thám tượng khí thủy văn vườn rừng bảo tồn bảo vệ cảng vụ
     hàng không đường bộ sắt thủy cao tốc chế xuất cụm kho bãi chợ siêu thị cửa khẩu xuất nhập khẩu gần xa
-    mẫu thư sàng cận nhánh
+    mẫu thư sàng cận nhánh nhiên khảo
 """
 _SYLLABLES = frozenset(_TEXT.split())
 _PLACE = r"(?:trên|thuộc|của|khác|đến|ở|tại|và|cấp|trong (?:tỉnh|xã|phường|thành phố|ngành))"
 _RELATED = re.compile(rf"liên quan(?=\s+(?!{_PLACE})[^\W\d_])")
 """What is "concerned" is the last thing said of a unit, unless its place or a further unit follows."""
 _NOUN = re.compile(
-    r"(?:(?<=hỉ đạo )(?:giảm nghèo|xóa đói|nâng cao|cải cách)|(?:(?<=[,–-] )|(?<=và ))lưu trữ|tội phạm)(?!\w)"
+    r"(?:(?<=hỉ đạo )(?:giảm nghèo|xóa đói|nâng cao|cải cách)|(?:(?<=[,–-] )|(?<=và ))lưu trữ|tội phạm"
+    r"|(?<=được )phân công)(?!\w)"
 )
 """What is a verb, or no name, elsewhere ("Ban Chỉ đạo giảm nghèo xã", "văn thư, lưu trữ")."""
 _WORD = re.compile(r"[^\W\d_]+")

@@ -28,7 +28,7 @@ _VERBS = either(r"""
     kiện toàn; bồi dưỡng; đào tạo; giải quyết; tiếp nhận; trả lời; công khai; công bố; cấp; chi trả; in;
     phát hành; truyền thông; thông tin(?! đại chúng| và| -| &); sinh hoạt; nhân rộng; biểu dương; khen thưởng;
     hoàn tất; giải ngân; bao tiêu; thu gom; thu hồi; thanh toán; nạo vét; duy tu; tháo gỡ; rút ngắn; cắt giảm;
-    số hóa; bàn giao; tuần tra; tuyển dụng; ký kết
+    số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận
 """)
 # "trên địa bàn", "trong tỉnh" still belong to the name.
 _AREA = either("""

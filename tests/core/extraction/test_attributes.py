@@ -36,6 +36,8 @@ def inline(text: str) -> list[tuple[str, str]]:
         ("Tần suất: 01 lần/quý", "frequency", "01 lần/quý"),
         ("Đơn vị được giao: Trạm Y tế xã", "lead", "Trạm Y tế xã"),
         ("Giao: Trạm Y tế xã chủ trì", "lead", "Trạm Y tế xã chủ trì"),
+        ("Cơ quan soạn thảo: Phòng Cây xanh", "lead", "Phòng Cây xanh"),
+        ("Cơ quan trình: Phòng Cây xanh", "other", "Phòng Cây xanh"),
         ("Đơn vị tham gia: các thôn", "cooperating", "các thôn"),
         ("Đơn vị nhận bàn giao: Trạm Y tế xã", "other", "Trạm Y tế xã"),
         ("Sản phẩm đầu ra: Báo cáo", "product", "Báo cáo"),
@@ -81,6 +83,8 @@ def test_a_line_that_only_tells_when(text: str) -> None:
         "Hoàn thành trước ngày 15/4 việc rà soát",
         "Thời gian qua, xã đã giảm họp",
         "Cơ quan chủ trì mời họp: gửi giấy mời",
+        "Các đơn vị liên quan: phối hợp rà soát văn bản",
+        "Đơn vị được giao nhiệm vụ: lập dự toán",
     ],
 )
 def test_lines_that_are_duties(text: str) -> None:

@@ -37,7 +37,7 @@ _AREA = either("""
 """)
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS}|trong(?! (?:{_AREA})))(?![\w-])")
 _NOUNS_BEFORE = {
-    "tổng hợp": re.compile(r"[Dd]ịch vụ\s$"),
+    "tổng hợp": re.compile(r"(?:[Dd]ịch vụ|[Pp]hòng Kế hoạch)\s$"),
     "chỉ đạo": re.compile(r"[Bb]an\s$"),
     "quản lý": re.compile(r"(?:[Bb]an|[Cc]ơ quan|[Cc]án bộ|[Đđ]ơn vị)\s$"),
     "tham mưu": re.compile(r"[Cc]ơ quan\s$"),

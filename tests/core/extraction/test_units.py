@@ -18,6 +18,7 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
         ("Cơ quan chủ trì soạn thảo chịu trách nhiệm đến cùng.", ["Cơ quan chủ trì soạn thảo"]),
         ("Phòng Quản lý văn thư, lưu trữ tổng hợp số liệu.", ["Phòng Quản lý văn thư, lưu trữ"]),
         ("Văn phòng lưu tài liệu điện tử.", ["Văn phòng"]),
+        ("Phòng Kế hoạch tổng hợp kiểm tra chéo.", ["Phòng Kế hoạch tổng hợp"]),
         ("Các khoa lâm sàng, cận lâm sàng tự kiểm tra.", ["Các khoa lâm sàng, cận lâm sàng"]),
         (
             "Ban Chỉ đạo giảm nghèo xã, Trưởng các thôn rà soát hộ.",

@@ -22,7 +22,9 @@ _CARRIER = ("QUYẾT ĐỊNH", "NGHỊ QUYẾT", "TỜ TRÌNH", "THÔNG BÁO")
 _CLOSING = either(r"""
     Trên đây là; Trong quá trình (?:tổ chức|triển khai|thực hiện)\b;
     Quá trình (?:tổ chức|triển khai|thực hiện); (?:Nếu|Khi) có (?:khó khăn|vướng mắc|phát sinh);
-    (?:Kế hoạch|Quyết định) này (?:có hiệu lực|thay thế|được|yêu cầu)
+    (?:Kế hoạch|Quyết định) này (?:có hiệu lực|thay thế|được|yêu cầu);
+    (?:Kế hoạch|Chương trình(?: hành động)?|Quyết định|Nghị quyết|Chỉ thị|Hướng dẫn) này
+    (?:phổ biến|quán triệt|triển khai|gửi|sẽ được)(?: thực hiện)?(?: đến| tới| phổ biến| sơ kết)
 """)
 _ADDRESSED = r"(?:các|[Tt]hủ trưởng|[Gg]iám đốc|[Cc]hủ tịch|[Nn]gười đứng đầu)"
 _CLOSES = re.compile(

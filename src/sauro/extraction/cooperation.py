@@ -23,12 +23,13 @@ _COOPERATION = re.compile(
 )
 _WITH = re.compile(r"(?:với|cùng)\s*:?\s*$")
 _WHO = r"(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?"
+_JOINT = "(?:cùng |(?:là|làm) (?:cơ quan |đơn vị )?)?"
 _COOPERATES = re.compile(
     # "…; Sở Y tế phối hợp thực hiện."
-    rf"(?:[;.]|chủ trì,)\s+(?P<who>{_WHO})\s+(?:cùng )?phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?"
+    rf"(?:[;.]|chủ trì,)\s+(?P<who>{_WHO})\s+{_JOINT}phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?"
     r"(?=\s*[;.,)]|\s*$)"
     # "Sở Nội vụ chủ trì, Sở Y tế phối hợp rà soát …"
-    rf"|chủ trì\s*[;,]\s*(?P<beside>{_WHO})\s+(?:cùng )?phối hợp\b(?!\s+(?:với|cùng))"
+    rf"|chủ trì\s*[;,]\s*(?P<beside>{_WHO})\s+{_JOINT}phối hợp\b(?!\s+(?:với|cùng))"
 )
 
 

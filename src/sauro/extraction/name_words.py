@@ -52,12 +52,17 @@ _TEXT = """
     ông bà chữ thập đỏ phương tiện quan trắc lựa chọn giao nhiệm trách khuyến đất đai đăng ký quỹ bất sản
     nhà thầu vấn tư giám viễn thám tượng khí thủy văn vườn rừng bảo tồn bảo vệ cảng vụ
     hàng không đường bộ sắt thủy cao tốc chế xuất cụm kho bãi chợ siêu thị cửa khẩu xuất nhập khẩu gần xa
-    mẫu
+    mẫu thư sàng cận nhánh nhiên khảo
 """
 _SYLLABLES = frozenset(_TEXT.split())
 _PLACE = r"(?:trên|thuộc|của|khác|đến|ở|tại|và|cấp|trong (?:tỉnh|xã|phường|thành phố|ngành))"
 _RELATED = re.compile(rf"liên quan(?=\s+(?!{_PLACE})[^\W\d_])")
 """What is "concerned" is the last thing said of a unit, unless its place or a further unit follows."""
+_NOUN = re.compile(
+    r"(?:(?<=hỉ đạo )(?:giảm nghèo|xóa đói|nâng cao|cải cách)|(?:(?<=[,–-] )|(?<=và ))lưu trữ|tội phạm"
+    r"|(?<=được )phân công)(?!\w)"
+)
+"""What is a verb, or no name, elsewhere ("Ban Chỉ đạo giảm nghèo xã", "văn thư, lưu trữ")."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -67,14 +72,20 @@ def name_end(text: str, start: int, end: int) -> int:
     if (related := _RELATED.search(text, start, end)) is not None:
         end = related.end()
     capital_before = False
+    known = start
     for match in _WORD.finditer(text, start, end):
         word = match[0]
-        if text.count("(", start, match.start()) > text.count(")", start, match.start()):
+        if match.start() < known or text.count("(", start, match.start()) > text.count(
+            ")", start, match.start()
+        ):
             continue  # an aside is no part of the name, nor its end
         if word[0].isupper():
             capital_before = True
             continue
         if word not in _SYLLABLES and not capital_before:
-            return match.start()
+            noun = _NOUN.match(text, match.start(), end)
+            if noun is None:
+                return match.start()
+            known = noun.end()
         capital_before = False
     return end

@@ -18,7 +18,7 @@ from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio, SourceKind
 from sauro.folio.span import Span
 from sauro.plan.model import DocumentFacts, Source, Target, Task, Value
-from sauro.text.compare import unit_key
+from sauro.text.compare import key, unit_key
 from sauro.text.marks import Mark, MarkKind, roman_text
 from sauro.text.patterns import either
 from sauro.text.suspect_phrases import suspect_phrases
@@ -36,6 +36,11 @@ _MANY = either("""
     ủy ban nhân dân các; chủ tịch (?:ubnd|ủy ban nhân dân) các
 """)
 _GROUP = re.compile(rf"^(?:{_MANY})\b", re.IGNORECASE)
+_STANDING_BODY = re.compile(rf"^(?:{key('Ban Thường vụ')}|{key('Ban Chấp hành')}|{key('Thường trực')})\s+")
+_BY_SENTENCE = frozenset(
+    ("head_of_item", "head_of_parent", "after_opening_clause", "closing_bracket", "assigned_in_sentence")
+)
+"""Rules by which the subject of a sentence leads; a line or column "chủ trì" is to name one."""
 _UNITS_OF_DISTRICTS = "UBND các huyện"
 _STALE = (
     "thị trấn",
@@ -133,7 +138,7 @@ def _on_issuer_and_signer(document: DocumentFacts) -> Iterator[Finding]:
     issuer = document.issuer
     if issuer is None:
         yield Finding("document.no_issuer", Severity.WARN, "Không đọc được tên cơ quan ban hành.")
-    elif others := [other for other in issuer.alternatives if unit_key(other) != unit_key(issuer.value)]:
+    elif others := [other for other in issuer.alternatives if not _is_same_issuer(other, issuer.value)]:
         yield Finding(
             "document.issuer_unclear",
             Severity.ASK,
@@ -142,6 +147,17 @@ def _on_issuer_and_signer(document: DocumentFacts) -> Iterator[Finding]:
         )
     if document.signer.name is None:
         yield Finding("document.no_signer", Severity.WARN, "Không đọc được họ tên người ký.")
+
+
+def _is_same_issuer(one: str, other: str) -> bool:
+    """Whether two names are of one issuer: a Party committee issues through its standing body, which its plan
+    may name by its short name ("Ban Thường vụ Đảng ủy xã" in a plan of "Đảng ủy xã Bình Minh")."""
+    first, second = unit_key(one), unit_key(other)
+    bodies = (_STANDING_BODY.sub("", first), _STANDING_BODY.sub("", second))
+    if bodies == (first, second):
+        return first == second
+    short, long = sorted(bodies, key=len)
+    return long == short or long.startswith(short + " ")
 
 
 def _on_numbering(anatomy: Anatomy) -> Iterator[Finding]:
@@ -200,8 +216,18 @@ def _on_tables(tables: Sequence[AppendixTasks]) -> Iterator[Finding]:
 
 
 def _on_tasks(tasks: Sequence[Task]) -> Iterator[Finding]:
+    led = {task.path for task in tasks if task.lead}
     for task in tasks:
-        yield from _on_leads(task)
+        if task.lead:
+            yield from _on_leads(task)
+        elif led.isdisjoint(task.same_as):  # else the row of the appendix says who leads
+            yield Finding(
+                "task.no_lead",
+                Severity.ASK,
+                f"Nhiệm vụ {task.path} không nêu đơn vị chủ trì.",
+                (task.text.span,),
+                _ONE_LEAD,
+            )
         if task.due is not None and task.due.value.kind is DueKind.EVENT:
             yield Finding(
                 "task.due_event",
@@ -212,16 +238,13 @@ def _on_tasks(tasks: Sequence[Task]) -> Iterator[Finding]:
 
 
 def _on_leads(task: Task) -> Iterator[Finding]:
-    """A duty has one lead, and that a unit and no group ("Các sở, ban, ngành")."""
-    if not task.lead:
-        yield Finding(
-            "task.no_lead",
-            Severity.ASK,
-            f"Nhiệm vụ {task.path} không nêu đơn vị chủ trì.",
-            (task.text.span,),
-            _ONE_LEAD,
-        )
-    elif len(task.lead) > 1:
+    """A duty has one lead, and that a unit and no group ("Các sở, ban, ngành"). Where a sentence orders many
+    at once, groups before all, each carries it out, and none is to be chosen."""
+    groups = [unit for unit in task.lead if _GROUP.match(unit.value)]
+    everybody = all(unit.rule in _BY_SENTENCE for unit in task.lead) and (
+        task.lead[0] in groups or len(groups) * 2 > len(task.lead)
+    )
+    if len(task.lead) > 1 and not everybody:
         names = "; ".join(unit.value for unit in task.lead)
         yield Finding(
             "task.several_leads",
@@ -230,13 +253,13 @@ def _on_leads(task: Task) -> Iterator[Finding]:
             tuple(unit.span for unit in task.lead),
             _ONE_LEAD,
         )
-    elif _GROUP.match(task.lead[0].value):
+    elif groups:
+        names = "; ".join(unit.value for unit in groups)
         yield Finding(
             "task.group_lead",
             Severity.NOTE,
-            f"Nhiệm vụ {task.path} giao cho nhóm đơn vị ({task.lead[0].value});"
-            " cần xác nhận danh sách thành viên.",
-            (task.lead[0].span,),
+            f"Nhiệm vụ {task.path} giao cho nhóm đơn vị ({names}); cần xác nhận danh sách thành viên.",
+            tuple(unit.span for unit in groups),
         )
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from sauro.anatomy.parts import Anatomy
 from sauro.dates.due import Due
 from sauro.dates.parse import choose_due, find_dues, read_due
+from sauro.extraction.assignments import assigned_units
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.cooperation import LONGEST_NAME, cooperating_in
 from sauro.extraction.leaves import Leaf, leaves_of
@@ -84,6 +85,7 @@ def _leading(leaf: Leaf) -> Iterator[list[Value[str]]]:
     bracket = _CLOSING_BRACKET.search(leaf.content.text)
     if bracket and names_units(bracket[1]):
         yield values_of(split_roles(leaf.content.part(*bracket.span(1)))[0], "closing_bracket")
+    yield values_of(assigned_units(leaf.content), "assigned_in_sentence")
 
 
 def _cooperating(leaf: Leaf) -> Iterator[list[Value[str]]]:
@@ -134,6 +136,10 @@ def _due(
         due = due_value(attribute.value, year=year, rule="attribute_line")
         if due is not None:
             return due, None
+    if not nearest:
+        for attribute in _nearest(attributes, AttributeKind.FREQUENCY):
+            if (due := due_value(attribute.value, year=year, rule="attribute_line")) is not None:
+                return due, None
     labelled = (attribute.value for attribute in nearest if attribute.labelled)
     return _due_without_label(leaf, year), next(filter(None, map(unread_due, labelled)), None)
 

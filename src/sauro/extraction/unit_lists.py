@@ -29,6 +29,9 @@ _OFFICE_OF = re.compile(
     r"(?:Văn phòng|VP|Thường trực|TT\.?|Đoàn|Lãnh đạo|Ban|HĐND|Hội đồng nhân dân)(?:\s.*)?\s?"
     r"(?:HĐND|Hội đồng nhân dân|ĐBQH|Quốc hội|Đảng ủy|Tỉnh ủy|Thành ủy)$|^(?:HĐND|Hội đồng nhân dân)$"
 )
+# "Cơ quan, đơn vị được giao nhiệm vụ" are one.
+_KIND = re.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|cơ quan|đơn vị|tổ chức)$")
+_KIND_AFTER = re.compile(r"(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)\b")
 _COUNCIL_OR_COMMITTEE = ("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")
 _LEAD_MARK = re.compile(r"[-–+•*]\s*")
 _JOINING = frozenset(("trong", "và", "với", "của", "theo", "tại", "để", "ở", "do", "cho"))
@@ -88,6 +91,10 @@ def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
             return True
         if left.startswith("Ban Quản lý") and text.startswith("các Khu", after):
             return True
+    if match[0].strip() == ",":
+        return (_KIND.match(left) is not None and _KIND_AFTER.match(text, after) is not None) or (
+            left.startswith(("Ông ", "Bà ", "ông ", "bà ")) and begins_person(text, after, len(text))
+        )
     if match[0].strip() != "và":
         return False
     if left == "Báo":  # "Báo và Phát thanh, Truyền hình"
@@ -98,7 +105,7 @@ def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
 def _own_length(text: str) -> int:
     """The length of a name without the signs at its end and a small word that was to join the next one."""
     bare = text.rstrip(_SIGNS)
-    before = bare[: -len(_last_word(bare))].rstrip() if _last_word(bare) in _JOINING else ""
+    before = bare[: -len(_last_word(bare))].rstrip(_SIGNS) if _last_word(bare) in _JOINING else ""
     return len(before) or len(bare)
 
 

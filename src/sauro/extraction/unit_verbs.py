@@ -26,7 +26,9 @@ _VERBS = either(r"""
     hàng tháng; để; nhằm; khi; nếu; tùy; tuỳ; đồng thời; có kế hoạch; có giải pháp; có biện pháp; đặc biệt;
     nhất là; bảo vệ; đấu tranh; khảo sát; thống kê; tính toán; soạn thảo; thực hành; kiểm soát; củng cố;
     kiện toàn; bồi dưỡng; đào tạo; giải quyết; tiếp nhận; trả lời; công khai; công bố; cấp; chi trả; in;
-    phát hành; truyền thông; thông tin(?! đại chúng| và| -| &); sinh hoạt; nhân rộng; biểu dương; khen thưởng
+    phát hành; truyền thông; thông tin(?! đại chúng| và| -| &); sinh hoạt; nhân rộng; biểu dương; khen thưởng;
+    hoàn tất; giải ngân; bao tiêu; thu gom; thu hồi; thanh toán; nạo vét; duy tu; tháo gỡ; rút ngắn; cắt giảm;
+    số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận
 """)
 # "trên địa bàn", "trong tỉnh" still belong to the name.
 _AREA = either("""
@@ -35,7 +37,7 @@ _AREA = either("""
 """)
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS}|trong(?! (?:{_AREA})))(?![\w-])")
 _NOUNS_BEFORE = {
-    "tổng hợp": re.compile(r"[Dd]ịch vụ\s$"),
+    "tổng hợp": re.compile(r"(?:[Dd]ịch vụ|[Pp]hòng Kế hoạch)\s$"),
     "chỉ đạo": re.compile(r"[Bb]an\s$"),
     "quản lý": re.compile(r"(?:[Bb]an|[Cc]ơ quan|[Cc]án bộ|[Đđ]ơn vị)\s$"),
     "tham mưu": re.compile(r"[Cc]ơ quan\s$"),
@@ -56,6 +58,7 @@ _LONGEST_NOUN = 16
 _LEVEL = re.compile(r"\s(?:xã|tỉnh|huyện|trên|dưới|ủy|phòng|sở)\b")
 _CHOSEN_FOR = re.compile(
     r"\s(?:giao|phân công|lựa chọn|chỉ định|ủy quyền)(?: nhiệm vụ| trách nhiệm| chủ trì)?"
+    r"|\s(?:kiểm tra|thanh tra|giám sát|khảo sát)(?=\s+[^\W\d_])"
 )
 _CHOSEN = (
     "thành viên ",

@@ -38,8 +38,10 @@ _STEM = either(r"""
     UBND; HĐND; MTTQ; VNPT; Viettel; MobiFone; Bộ phận; Đồng chí; Đ/c; đ/c; Văn thư; Kế toán; Chi bộ;
     Giáo viên; Nhóm [a-zđ]; Trường [ĐđCcTHM]; Viện [Kk]iểm; Đài [PpTt];
     Ban (?:Chỉ|chỉ|Quản|quản|Thường|xây dựng|công tác|tổ chức|giám|đại diện|điều hành);
-    Đoàn (?:kiểm tra|công tác|giám sát);
-    Tổ (?:kiểm tra|công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi)
+    Đoàn (?:kiểm tra|công tác|giám sát|trường);
+    Tổ (?:kiểm tra|công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi|tư vấn|chuyên môn|phản ứng
+    |tự quản|thẩm định|biên tập|hỗ trợ);
+    Thuế (?:tỉnh|thành phố|cơ sở|khu vực); (?:Ông|Bà) [A-ZĐÀ-Ỹ][\w]* [A-ZĐÀ-Ỹ]; Các ông(?: \(bà\)|, bà)
 """)
 # Words that name an agency only before its own name in capitals ("Phòng Kinh tế", not "Phòng ngừa").
 _NAMED = either("""
@@ -56,7 +58,7 @@ MANY_NOUN = either("""
     tổ chức; đoàn thể; doanh nghiệp; bộ phận; trường; trung tâm; hội; thôn; tổ; chủ đầu tư; cấp; thành viên;
     hợp tác xã; đồng chí; huyện; đặc khu; cơ sở; công ty; nhà; chi cục; trạm; lực lượng; viện; cá nhân;
     tập đoàn; thủ trưởng; trưởng; chủ tịch; phó; ủy ban; uỷ ban; cục; ấp; khu(?! vực); khối; bản; buôn; báo;
-    đài; tòa; kênh
+    đài; tòa; kênh; chi bộ; đảng bộ; đảng ủy; chi ủy; chi hội; chi đoàn; chủ rừng; ngân hàng; bệnh viện
 """)
 """What stands behind "các" where many units are meant."""
 _HEAD = re.compile(

@@ -28,7 +28,8 @@ _OF_UNIT = re.compile(
 )
 # A clause that opens the sentence, before the unit: "Căn cứ Kế hoạch này, các sở, ban, ngành …".
 _CLAUSE = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Theo|Hằng năm|Hàng năm|Định kỳ|Trước ngày|Để|Sau khi|Nhằm)\b[^:.]{0,300}?[,;]\s+"
+    r"(?:Căn cứ|Trên cơ sở|Theo|H[ằà]ng (?:năm|quý|tháng|tuần)|Định kỳ|Trước ngày|Để|Sau khi|Nhằm"
+    r"|(?:Trong|Đến|Vào|Chậm nhất)\s[^:.;]{0,30}?\d)\b[^:.]{0,300}?[,;]\s+"
     rf"(?=(?i:các|những|toàn thể)\s+(?:{MANY_NOUN})\b|UBND|Ủy ban|Uỷ ban|Sở|Công an|Phòng [A-ZĐ]|Văn phòng"
     r"|[Tt]hủ trưởng|Chủ tịch)"
 )
@@ -41,7 +42,8 @@ _BY_ROLE = re.compile(
 # "Sở X chỉ đạo Chi cục Y thực hiện các nội dung sau:"
 _ORDER = re.compile(r"\s+(?:chỉ đạo|giao|yêu cầu)\s+(?=[A-ZĐ])")
 _END_ORDER = re.compile(
-    r"\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện"
+    r"\s+(?:là|làm)\s+(?:cơ quan|đơn vị|đầu mối)\b.*$"
+    r"|\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện"
     r"|triển khai thực hiện|tiến hành)"
     r"(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$"
 )

@@ -152,6 +152,9 @@ def test_the_last_paragraph_that_orders_all_to_carry_it_out_closes() -> None:
     ("text", "closing"),
     [
         ("Trên đây là Kế hoạch.", True),
+        ("Kế hoạch này phổ biến đến chi bộ.", True),
+        ("Chương trình hành động này phổ biến đến đảng viên.", True),
+        ("Kế hoạch này triển khai 05 mô hình.", False),
         ("(Trong quá trình thực hiện, nếu vướng mắc thì báo cáo)", True),
         ("Nếu có khó khăn thì báo cáo.", True),
         ("UBND xã đề nghị các đơn vị thực hiện.", True),

@@ -30,6 +30,7 @@ def test_the_units_named_after_phoi_hop(text: str, units: list[str]) -> None:
     [
         ("Sở Nội vụ chủ trì; Sở Y tế phối hợp thực hiện.", ["Sở Y tế"]),
         ("Sở Nội vụ chủ trì, Sở Y tế phối hợp rà soát.", ["Sở Y tế"]),
+        ("Sở Nội vụ là đơn vị chủ trì, Sở Y tế là đơn vị phối hợp.", ["Sở Y tế"]),
         ("Phối hợp với Sở Y tế; phối hợp cùng SỞ Y TẾ, Công an xã họp.", ["Sở Y tế", "Công an xã"]),
         ("Phối hợp với " + "Sở Y tế " * 20 + "họp.", []),
         ("Phối hợp với " + "bà con thôn xóm " * 8, []),

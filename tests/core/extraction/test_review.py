@@ -93,6 +93,14 @@ def test_issuer_unclear() -> None:
     ]
 
 
+def test_a_committee_issues_through_its_standing_body() -> None:
+    head = HEAD.replace("ỦY BAN NHÂN DÂN", "ĐẢNG ỦY").replace("KH-UBND", "KH/ĐU")
+    body = head + "Ban Thường vụ Đảng ủy xã xây dựng Kế hoạch giảm giấy tờ như sau:"
+    assert found("document.issuer_unclear", plan(DUTY, head=body)) == []
+    other = head + "Ban Thường vụ Đảng ủy xã Bình Mẫu xây dựng Kế hoạch giảm giấy tờ như sau:"
+    assert len(found("document.issuer_unclear", plan(DUTY, head=other))) == 1
+
+
 def test_one_issuer_in_two_spellings_is_clear() -> None:
     head = HEAD + "UBND xã An Mẫu ban hành Kế hoạch giảm giấy tờ như sau:"
     assert found("document.issuer_unclear", plan(DUTY, head=head)) == []
@@ -152,6 +160,35 @@ def test_several_leads() -> None:
             ["Sở Y tế", "Sở Nội vụ"],
         )
     ]
+
+
+def test_many_groups_ordered_in_a_sentence_need_no_choice() -> None:
+    text = plan("1. Các sở, ban, ngành, UBND các xã rà soát văn bản.", "2. Sở Y tế, các xã rà soát biểu.")
+    assert [row[1] for row in found("task.several_leads", text)] == [["Sở Y tế", "các xã"]]
+    assert found("task.group_lead", text) == [
+        (
+            "Nhiệm vụ II.1 giao cho nhóm đơn vị (Các sở, ban, ngành; UBND các xã);"
+            " cần xác nhận danh sách thành viên.",
+            ["Các sở, ban, ngành", "UBND các xã"],
+        )
+    ]
+
+
+def test_a_lead_column_with_many_groups_is_to_name_one() -> None:
+    text = plan("1. Rà soát văn bản.", "- Cơ quan chủ trì: Các sở, ban, ngành; UBND các xã.")
+    assert len(found("task.several_leads", text)) == 1
+
+
+def test_the_row_of_the_appendix_says_who_leads() -> None:
+    text = (
+        plan("1. Rà soát, bổ sung danh mục văn bản giấy của xã.", foot="")
+        + """
+PHỤ LỤC
+| TT | Nội dung | Cơ quan chủ trì |
+| 1 | Rà soát, bổ sung danh mục văn bản giấy của xã | Phòng Kinh tế |
+"""
+    )
+    assert found("task.no_lead", text) == []
 
 
 def test_group_lead() -> None:

@@ -309,3 +309,41 @@ def test_the_time_of_an_item_is_nearer_than_that_which_closes_its_group() -> Non
         b) Kẻ vạch chỗ bán hàng.
         - Thời gian thực hiện: Tháng 6/2026.
     """)[0] == ("II.1.a.1", "by", "2026-04-30")
+
+
+def test_how_often_counts_where_no_line_says_when() -> None:
+    assert dues("""
+        KẾ HOẠCH
+        Trồng cây xanh năm 2026
+        I. NHIỆM VỤ
+        1. Tưới cây
+        - Đơn vị thực hiện: Phòng Cây xanh
+        - Tần suất: 01 lần/quý
+        2. Cắt cỏ
+        - Tần suất: 01 lần/quý
+        - Thời hạn: 30/6/2026
+    """) == [("I.1", "periodic", None), ("I.2", "by", "2026-06-30")]
+
+
+def test_the_unit_to_which_the_sentence_gives_the_duty() -> None:
+    text = """
+        KẾ HOẠCH
+        Trồng cây xanh năm 2026
+        I. NHIỆM VỤ
+        1. Ươm cây; giao cho Phòng Vườn ươm thực hiện.
+        2. Trồng cây. Phòng Cây xanh chủ trì, hoàn thành trước ngày 30/6/2026.
+        3. Tưới cây (02 lần), do Phòng Cây xanh chủ trì, Phòng Vườn ươm phối hợp.
+        4. Mua sắm thêm máy bơm: Phòng Tài vụ lập dự toán.
+        5. Cắt cỏ. Trách nhiệm thực hiện: Phòng Cây xanh.
+        6. Vận động mỗi nhà một cây - Phòng Cây xanh tham mưu thực hiện.
+        7. Phát động tết trồng cây; các thôn xanh hơn.
+    """
+    assert [(path, lead, others) for path, _, lead, others in rows(text)] == [
+        ("I.1", ["Phòng Vườn ươm"], []),
+        ("I.2", ["Phòng Cây xanh"], []),
+        ("I.3", ["Phòng Cây xanh"], ["Phòng Vườn ươm"]),
+        ("I.4", ["Phòng Tài vụ"], []),
+        ("I.5", ["Phòng Cây xanh"], []),
+        ("I.6", ["Phòng Cây xanh"], []),
+        ("I.7", [], []),
+    ]

@@ -16,6 +16,26 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
         ("Trung tâm Dịch vụ tổng hợp xã: Tăng cường tuyên truyền.", ["Trung tâm Dịch vụ tổng hợp xã"]),
         ("Đề nghị Ủy ban Mặt trận Tổ quốc xã: Vận động hội viên.", ["Ủy ban Mặt trận Tổ quốc xã"]),
         ("Cơ quan chủ trì soạn thảo chịu trách nhiệm đến cùng.", ["Cơ quan chủ trì soạn thảo"]),
+        ("Phòng Quản lý văn thư, lưu trữ tổng hợp số liệu.", ["Phòng Quản lý văn thư, lưu trữ"]),
+        ("Văn phòng lưu tài liệu điện tử.", ["Văn phòng"]),
+        ("Phòng Kế hoạch tổng hợp kiểm tra chéo.", ["Phòng Kế hoạch tổng hợp"]),
+        ("Các khoa lâm sàng, cận lâm sàng tự kiểm tra.", ["Các khoa lâm sàng, cận lâm sàng"]),
+        (
+            "Ban Chỉ đạo giảm nghèo xã, Trưởng các thôn rà soát hộ.",
+            ["Ban Chỉ đạo giảm nghèo xã", "Trưởng các thôn"],
+        ),
+        ("Các xã giảm nghèo bền vững.", ["Các xã"]),
+        ("Ban Chỉ đạo phòng, chống tội phạm tỉnh họp.", ["Ban Chỉ đạo phòng, chống tội phạm tỉnh"]),
+        ("Ngân hàng Mẫu chi nhánh tỉnh cho vay.", ["Ngân hàng Mẫu chi nhánh tỉnh"]),
+        ("Các đơn vị được kiểm tra chuẩn bị hồ sơ.", ["Các đơn vị được kiểm tra"]),
+        ("Hợp tác xã An Mẫu bao tiêu nông sản.", ["Hợp tác xã An Mẫu"]),
+        ("Ban Quản lý chợ An Mẫu thu gom rác.", ["Ban Quản lý chợ An Mẫu"]),
+        ("Các chi bộ trực thuộc đổi mới sinh hoạt.", ["Các chi bộ trực thuộc"]),
+        ("Thuế tỉnh rà soát hộ kinh doanh.", ["Thuế tỉnh"]),
+        ("Tổ tư vấn tâm lý: trực chiều thứ Tư.", ["Tổ tư vấn tâm lý"]),
+        ("Các ông (bà) Trưởng thôn tuyên truyền.", ["Các ông (bà) Trưởng thôn"]),
+        ("Ông Lê Văn Mẫu, Trưởng phòng Kinh tế: Chuẩn bị xe.", ["Ông Lê Văn Mẫu, Trưởng phòng Kinh tế"]),
+        ("Cơ quan, đơn vị được giao nhiệm vụ lập dự toán.", ["Cơ quan, đơn vị được giao nhiệm vụ"]),
         ("Lãnh đạo, chỉ đạo, quán triệt đầy đủ.", []),
         ("Phòng ngừa tội phạm trên địa bàn.", []),
         ("Tổ chức tuyên truyền trên hệ thống loa.", []),
@@ -49,6 +69,7 @@ def test_units_called_by_what_they_supply_or_were_chosen_for(text: str, unit: st
     [
         ("Sở Tư pháp:", ["Sở Tư pháp"]),
         ("Sở Xây dựng - Cơ quan thường trực Ban Chỉ đạo", ["Sở Xây dựng"]),
+        ("Cục Biển Mẫu là đơn vị đầu mối, chịu trách nhiệm:", ["Cục Biển Mẫu"]),
         ("Sở Y tế chỉ đạo Chi cục Dân số thực hiện các nội dung sau:", ["Sở Y tế", "Chi cục Dân số"]),
         (
             "Các Sở, ngành chủ trì, tham gia thực hiện các dự án",
@@ -64,6 +85,11 @@ def test_units_called_by_what_they_supply_or_were_chosen_for(text: str, unit: st
 )
 def test_the_units_that_a_heading_names(text: str, units: list[str]) -> None:
     assert names(heading_units(Passage(text, 0))) == units
+
+
+def test_units_after_an_opening_time() -> None:
+    for time in ("Trong tháng 6/2026", "Hằng tháng, trước ngày 05 của tháng sau", "Chậm nhất ngày 05/6"):
+        assert names(units_after_clause(Passage(f"{time}, Sở Y tế rà soát biểu.", 0))) == ["Sở Y tế"]
 
 
 def test_units_after_an_opening_clause() -> None:

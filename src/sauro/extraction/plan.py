@@ -40,7 +40,7 @@ def extract_plan(folio: Folio) -> Plan:
     anatomy = dissect(folio)
     document = read_identity(folio, anatomy)
     year = int(document.date.value[:4]) if document.date else _year_in(folio)
-    tables = appendix_tasks(anatomy, year=year)
+    tables = appendix_tasks(anatomy, folio.text, year=year)
     tasks = link_tasks(
         _distinct_paths(
             [*body_tasks(anatomy, year=year), *(task for table in tables for task in table.tasks)]

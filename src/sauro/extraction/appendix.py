@@ -44,8 +44,8 @@ class AppendixTasks:
 
 def appendix_tasks(anatomy: Anatomy, text: str, *, year: int | None) -> tuple[AppendixTasks, ...]:
     """The tasks of every table of duties in the appendices and, where a plan puts its table there, in the
-    body; besides them the tables of appendices that look like such and were not understood. `text` is that of
-    the Folio."""
+    body; besides them the tables that look like such and were not understood. `text` is that of the
+    Folio."""
     found = list(_tables(anatomy))
     labels = _labels([appendix for appendix, _, read in found if read is not None])
     out: list[AppendixTasks] = []
@@ -65,6 +65,8 @@ def _tables(anatomy: Anatomy) -> Iterator[tuple[Appendix | None, Table, TaskTabl
             read = read_task_table(table)
             if read is not None and read.rows:
                 yield None, table, read
+            elif read is None and looks_like_duties(table):
+                yield None, table, None
     for appendix in anatomy.appendices:
         for block in appendix.blocks:
             if isinstance(block, Table):

@@ -201,7 +201,7 @@ def _on_tables(tables: Sequence[AppendixTasks]) -> Iterator[Finding]:
             yield Finding(
                 "table.unread",
                 Severity.ASK,
-                "Một bảng của phụ lục có cột đơn vị chủ trì nhưng không đọc được thành nhiệm vụ;"
+                "Một bảng có cột đơn vị chủ trì nhưng không đọc được thành nhiệm vụ;"
                 " hãy xem bảng có giao việc không.",
                 (table.table.span,),
             )

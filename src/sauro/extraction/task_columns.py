@@ -9,10 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
+from sauro.text.compare import key
 from sauro.text.patterns import either
 
-__all__ = ["Column", "is_work", "kind_of", "lists_procedures", "may_lead", "may_name_work", "names_period"]
+__all__ = [
+    "Column",
+    "is_work",
+    "kind_of",
+    "lists_procedures",
+    "may_lead",
+    "may_name_work",
+    "name_of",
+    "names_period",
+]
 
 
 class Column(StrEnum):
@@ -34,8 +45,8 @@ class Column(StrEnum):
 _UNIT = r"(?:co quan|don vi|bo phan|phong|nguoi|to chuc|ca nhan|can bo|luc luong)"
 _UNITS = rf"{_UNIT}(?:(?: ?[/,;] ?| va | hoac ){_UNIT})*"
 _DUE = either(r"""
-    thoi han; thoi gian; thoi diem; tien do; ^han\b; lo trinh; moc; hoan thanh; ky han; giai doan; deadline;
-    ^(?:nam|quy|thang|ngay) (?:thuc hien|to chuc|trien khai|trinh)
+    thoi han; thoi gian; thoi diem; tien do; ^han\b; lo trinh; moc; hoan thanh; \bket thuc$; ky han; giai doan;
+    deadline; ^(?:nam|quy|thang|ngay) (?:thuc hien|to chuc|trien khai|trinh)
 """)
 _START = r"^(?:thoi gian |thoi diem |ngay |thang |nam )?(?:bat dau|khoi dau|khoi cong)$"
 _DOES = (
@@ -75,6 +86,7 @@ _NAMES = (
 """The names of columns in plain letters, by the first pattern that fits."""
 _NAME_OF_WORK = re.compile(_WORK)
 _PROCEDURES = re.compile(r"^(?:ma|so)\b.*(?:thu tuc|tthc)|phi,? ?/?,? ?le phi|van ban.* bai bo")
+_OF_PROCEDURES = re.compile(rf"{_PROCEDURES.pattern}|thu tuc|tthc")
 _LEADS_PERHAPS = re.compile(rf"^{_UNITS} (?:trinh|chuan bi|trien khai|to chuc|tien hanh|lam)\b")
 _NO_WORK = re.compile(
     r"^(?:ten )?(?:co quan|don vi|dia phuong|nguoi|to chuc|ca nhan|doanh nghiep|xa|phuong|thon|ho|cap"
@@ -89,10 +101,22 @@ _PERIOD = re.compile(
 _YEAR = re.compile(r"\b20\d\d\b")
 _DIGITS_OF_YEAR = 4
 _MONTHS = 12
+_LONGEST_NAME = 90
+"""Characters of the longest text that is still the name of a column."""
 _LONGEST_PLAIN_NAME = 40
 """Characters of the longest name of a column that names duties in words of its own."""
 
 
+@lru_cache(maxsize=1024)
+def name_of(text: str) -> str:
+    """The text of a cell in plain letters, as names are compared; empty where it is too long for one."""
+    if len(text) > 2 * _LONGEST_NAME:  # blanks and quotation marks may fall away
+        return ""
+    name = key(text)
+    return name if len(name) <= _LONGEST_NAME else ""
+
+
+@lru_cache(maxsize=1024)
 def kind_of(name: str) -> Column:
     """The kind of the column of this name, which is given in plain letters."""
     return next((column for column, pattern in _NAMES if pattern.search(name)), Column.OTHER)
@@ -103,15 +127,18 @@ def is_work(name: str) -> bool:
     return _NAME_OF_WORK.fullmatch(name) is not None
 
 
-def lists_procedures(names: Iterable[str]) -> bool:
+def lists_procedures(names: Iterable[str], *, in_charge: bool = False) -> bool:
     """Whether the columns are those of a list of procedures (number, fee, the text that ends them): the unit
-    named there is in charge of a procedure, and has no duty in the plan."""
-    return any(map(_PROCEDURES.search, names))
+    named there is in charge of a procedure, and has no duty in the plan. `in_charge`: nothing is said beside
+    the unit, so that the name of the procedure alone tells."""
+    pattern = _OF_PROCEDURES if in_charge else _PROCEDURES
+    return any(map(pattern.search, names))
 
 
 def names_period(name: str, above: str = "") -> str:
     """The time after which a column is called, as it is written in a sentence; empty for another name.
-    `above` is the name over it: "Tháng" over "5" is "tháng 5", "Năm 2026" over "Quý II" is "quý II năm 2026"."""
+    `above` is the name over it: "5" under "Tháng" is "tháng 5", "Quý II" under "Năm 2026" is "Quý II năm
+    2026"."""
     bare = name.strip()
     if bare.isdigit() and len(bare) < _DIGITS_OF_YEAR:
         return f"tháng {bare}" if above[:5].lower() == "tháng" and 1 <= int(bare) <= _MONTHS else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sauro.extraction.task_columns import (
     Column,
@@ -16,12 +17,12 @@ from sauro.extraction.task_columns import (
     lists_procedures,
     may_lead,
     may_name_work,
+    name_of,
     names_period,
 )
 from sauro.extraction.unit_words import begins_name
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
-from sauro.text.compare import key
 
 __all__ = ["TICKS", "Column", "Period", "TaskHeader", "looks_like_duties", "read_header"]
 
@@ -49,8 +50,6 @@ _OF_LEADERS = frozenset({Column.LEAD, Column.BOTH})
 _BESIDE = frozenset({Column.DUE, Column.PRODUCT, Column.COOPERATING})
 _FEWEST_WORDS = 3
 """Words of the shortest duty."""
-_LONGEST_NAME = 90
-"""Characters of the longest text that is still the name of a column."""
 _LONGEST_SUBHEAD = 40
 _TOPMOST = 3
 """Rows among which the header begins."""
@@ -87,7 +86,9 @@ def looks_like_duties(table: Table) -> bool:
     units that lead: somebody should look at it."""
     for top in range(min(_TOPMOST, len(table.rows) - 1)):
         columns = _columns(table, top, 1)
-        if Column.NUMBER not in columns.values() or lists_procedures(_names(table, top + 1)):
+        kinds = set(columns.values())
+        names = tuple(_names(table, top + 1))
+        if Column.NUMBER not in kinds or lists_procedures(names, in_charge=not _BESIDE & kinds):
             continue
         leading = [at for at, kind in columns.items() if kind in _OF_LEADERS]
         if any(_hold(table, at, top + 1, _is_unit) for at in leading):
@@ -96,15 +97,10 @@ def looks_like_duties(table: Table) -> bool:
 
 
 def _settled(table: Table, columns: dict[int, Column], first: int) -> TaskHeader | None:
-    """The header of these columns. Where none is called after who leads, one that may be is taken."""
+    """The header of these columns; None where they are those of a list of procedures."""
     names = _names(table, first)
     if lists_procedures(names):
         return None
-    if not _OF_LEADERS.intersection(columns.values()):
-        for cell in (cell for row in table.rows[:first] for cell in row.cells):
-            if columns.get(cell.column) is Column.OTHER and may_lead(key(cell.text)):
-                columns[cell.column] = Column.LEAD
-                break
     periods = _periods(table, first)
     columns = columns | dict.fromkeys(periods, Column.PERIOD)
     return TaskHeader(columns, _skip_column_numbers(table, first), periods)
@@ -122,7 +118,7 @@ def _with_work(table: Table, top: int, height: int, columns: dict[int, Column]) 
         return None  # the row below belongs to the header
     for cell in table.rows[top].cells:
         at = cell.column
-        if columns[at] is Column.OTHER and cell.column_span == 1 and may_name_work(key(cell.text)):
+        if columns[at] is Column.OTHER and cell.column_span == 1 and may_name_work(name_of(cell.text)):
             if _hold(table, at, top + height, _is_sentence):
                 return _settled(table, columns | {at: Column.WORK}, top + height)
             return None
@@ -169,7 +165,7 @@ def _is_sentence(text: str) -> bool:
 
 def _names(table: Table, first: int) -> Iterator[str]:
     """The names in a header that ends before row `first`."""
-    return (key(cell.text) for row in table.rows[:first] for cell in row.cells)
+    return (name_of(cell.text) for row in table.rows[:first] for cell in row.cells)
 
 
 def _has_subheads(table: Table, top: int, columns: dict[int, Column]) -> bool:
@@ -184,23 +180,28 @@ def _has_subheads(table: Table, top: int, columns: dict[int, Column]) -> bool:
     return bool(named) and all(
         columns.get(cell.column) not in _OF_WORK
         and len(cell.text) <= _LONGEST_SUBHEAD
-        and kind_of(key(cell.text)) is not Column.OTHER
+        and kind_of(name_of(cell.text)) is not Column.OTHER
         for cell in named
     )
 
 
 def _columns(table: Table, top: int, height: int) -> dict[int, Column]:
-    """The kind of each column: by the lowest of its names that tells, else by all of them together."""
+    """The kind of each column: by the lowest of its names that tells, else by all of them together.
+    Where none is called after who leads, one that may be is taken."""
     names: dict[int, list[str]] = {}
     for row in table.rows[top : top + height]:
         for cell in row.cells:
-            text = key(cell.text)
+            text = name_of(cell.text)
             for column in range(cell.column, cell.column + cell.column_span):
-                names.setdefault(column, []).append(text if len(text) <= _LONGEST_NAME else "")
+                names.setdefault(column, []).append(text)
     columns: dict[int, Column] = {}
     for column, own in names.items():
         lowest = kind_of(own[-1])
         columns[column] = lowest if lowest is not Column.OTHER else kind_of(" ".join(filter(None, own)))
+    kinds = set(columns.values())
+    if Column.WORK in kinds and _BESIDE & kinds and not _OF_LEADERS & kinds:
+        others = (at for at, own in names.items() if columns[at] is Column.OTHER and may_lead(own[-1]))
+        columns |= dict.fromkeys(islice(others, 1), Column.LEAD)
     return columns
 
 

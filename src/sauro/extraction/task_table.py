@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sauro.extraction.task_columns import is_work
+from sauro.extraction.task_columns import is_work, name_of
 from sauro.extraction.task_header import TICKS, Column, Period, TaskHeader, read_header
 from sauro.folio.model import Cell, Row, Table
 from sauro.folio.passage import Passage
-from sauro.text.compare import key
 from sauro.text.marks import roman_number
 
 __all__ = ["Group", "TaskRow", "TaskTable", "read_task_table"]
@@ -32,7 +31,10 @@ _DITTO = re.compile(
     re.IGNORECASE,
 )
 """A cell that stands for the one above."""
+_DITTO_BEGINS = frozenset("-–(nN\"”“〃″',/")
 _LONGEST_DITTO = 16
+_NO_DITTO = (Column.NUMBER, Column.WORK)
+_FEWEST_DISPLACED = 3
 _LONGEST_GAP = 20
 """TT that may be missing at a stretch; a greater leap is another way of counting."""
 
@@ -87,8 +89,9 @@ def read_task_table(table: Table) -> TaskTable | None:
     header = read_header(table)
     if header is None:
         return None
-    names = frozenset(key(cell.text) for row in table.rows[: header.first] for cell in row.cells)
-    reader = _Reader(table, header, names)
+    names = frozenset(name_of(cell.text) for row in table.rows[: header.first] for cell in row.cells)
+    work = max(column for column, kind in header.columns.items() if kind is Column.WORK)
+    reader = _Reader(table, header, names - {""}, work)
     for index in range(header.first, len(table.rows)):
         reader.read(index, table.rows[index])
     return TaskTable(tuple(reader.rows), _missing([row.number for row in reader.rows]))
@@ -96,15 +99,17 @@ def read_task_table(table: Table) -> TaskTable | None:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads rows one after the other. `names`: what stands in the header; `above`: the last cell of each
-    column that is merged downwards; `last_cells`: the last one filled, merged or not; `totalled`: whether a
-    row of sums has just been read; `displaced`: whether the row above stood one column too far right;
-    `groups`: those that are open, the widest first; `counted`: whether the rows of the last one are counted
-    under its TT; `label`: the last TT of a group; `last`: the TT to which lettered rows belong."""
+    """Reads rows one after the other. `names`: what stands in the header; `work`: the column of the duties;
+    `above`: the last cell of each column that is merged downwards; `last_cells`: the last one filled, merged
+    or not; `totalled`: whether a row of sums has just been read; `displaced`: whether the row above stood one
+    column too far right; `groups`: those that are open, the widest first; `counted`: whether the rows of the
+    last one are counted under its TT; `label`: the last TT of a group; `last`: the TT to which lettered rows
+    belong."""
 
     table: Table
     header: TaskHeader
     names: frozenset[str]
+    work: int
     rows: list[TaskRow] = field(default_factory=list)
     last_cells: dict[int, Cell] = field(default_factory=dict)
     totalled: bool = False
@@ -147,36 +152,41 @@ class _Reader:
     def _own(self, row: Row) -> dict[int, Cell]:
         """The filled cells of a row, those left out that say the header once more, as on a new page or under
         a group; the cell above for one that says "like above"."""
-        own = {cell.column: cell for cell in row.cells if cell.text.strip()}
-        if own and key(own[max(own)].text) in self.names:  # the last cell shows it
-            rest = {at: cell for at, cell in own.items() if key(cell.text) not in self.names}
+        own: dict[int, Cell] = {}
+        text = ""
+        for cell in row.cells:
+            if bare := cell.text.strip():
+                text, at = bare, cell.column
+                if text[0] not in _DITTO_BEGINS or not self._is_ditto(text, at):
+                    own[at] = cell
+                elif at in self.last_cells:
+                    own[at] = self.last_cells[at]
+        if name_of(text) in self.names:  # the last cell shows it
+            rest = {at: cell for at, cell in own.items() if name_of(cell.text) not in self.names}
             if not rest or len(own) - len(rest) >= _FEWEST_NAMES:
-                own = {at: cell for at, cell in rest.items() if not is_work(key(cell.text))}
-        for column, cell in own.items():
-            if len(cell.text) <= _LONGEST_DITTO and self._may_repeat(column) and _DITTO.match(cell.text):
-                own[column] = self.last_cells.get(column, cell)
+                own = {at: cell for at, cell in rest.items() if not is_work(name_of(cell.text))}
         self.last_cells.update(own)
         return own
 
-    def _may_repeat(self, column: int) -> bool:
-        return self.header.columns.get(column, Column.OTHER) not in (Column.NUMBER, Column.WORK)
+    def _is_ditto(self, text: str, column: int) -> bool:
+        may = self.header.columns.get(column, Column.OTHER) not in _NO_DITTO
+        return may and len(text) <= _LONGEST_DITTO and _DITTO.match(text) is not None
 
     def _is_total(self, own: Mapping[int, Cell]) -> bool:
         """Whether a row sums up a column: "Tổng cộng" without a TT."""
         cell = own[min(own)]
-        if self.header.columns.get(cell.column) is Column.NUMBER and cell.text.strip()[:1].isdigit():
-            return False
-        return len(cell.text) <= _LONGEST_TOTAL and _TOTAL.match(cell.text) is not None
+        text = cell.text
+        return len(text) <= _LONGEST_TOTAL and text.lstrip()[:1] in "TtCc" and _TOTAL.match(text) is not None
 
     def _is_displaced(self, own: Mapping[int, Cell]) -> bool:
         """Whether a row stands one column too far right: a bare number where the work should be, and none
         where the TT should."""
-        for column, cell in own.items():
-            if self.header.columns.get(column) is Column.WORK and cell.text.strip().isdigit():
-                before = own.get(column - 1)
-                of_number = self.header.columns.get(column - 1) is Column.NUMBER
-                return of_number and len(own) > 2 and (before is None or not _NUMBERED.match(before.text))
-        return False
+        work = own.get(self.work)
+        if work is None or len(own) < _FEWEST_DISPLACED or not work.text.strip().isdigit():
+            return False
+        before = own.get(self.work - 1)
+        of_number = self.header.columns.get(self.work - 1) is Column.NUMBER
+        return of_number and (before is None or not _NUMBERED.match(before.text))
 
     def _ends_row_above(self, own: Mapping[int, Cell]) -> bool:
         """Whether a row is but the last cell of a displaced one, which found no room beside the others."""

@@ -18,6 +18,7 @@ from sauro.plan.model import Value
 __all__ = ["row_due"]
 
 _FROM = "Từ {}"
+_TO = "{} - {}"
 _FROM_TO = "Từ {} đến {}"
 
 
@@ -40,11 +41,12 @@ def _begun(start: Passage, end: Passage, year: int | None, rule: str) -> Value[D
     """The limit of a duty whose beginning and end stand in a column each; one of them may say it alone
     ("Thường xuyên", "Hằng quý")."""
     if end.text:
+        last = due_value(end, year=year, rule=rule)
         due = read_due(_FROM_TO.format(start.text, end.text), year=year)
-        if due is None or due.date is None or due.starts is None:
-            return due_value(end, year=year, rule=rule) or due_value(start, year=year, rule=rule)
+        if last is None or due is None or due.starts is None or due.date != last.value.date:
+            return last or due_value(start, year=year, rule=rule)
         words = Passage.joined((start, end))
-        return Value(replace(due, raw=words.text), words.text, words.span(), rule)
+        return Value(replace(due, raw=_TO.format(start.text, end.text)), words.text, words.span(), rule)
     alone = due_value(start, year=year, rule=rule)
     if alone is None or alone.value.kind is not DueKind.BY:
         return alone
@@ -58,6 +60,9 @@ def _ticked(periods: Sequence[Period], year: int | None, rule: str) -> Value[Due
     due = read_due(last.words, year=year)
     if due is None:
         return None
-    since = read_due(_FROM.format(first.words), year=year) if first is not last else None
-    due = replace(due, raw=last.name.text, starts=since.starts if since else None)
+    if first is last:
+        due = replace(due, raw=last.words)
+    else:
+        since = read_due(_FROM.format(first.words), year=year)
+        due = replace(due, raw=_TO.format(first.words, last.words), starts=since.starts if since else None)
     return Value(due, last.name.text, last.name.span(), rule)

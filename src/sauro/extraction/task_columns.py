@@ -23,6 +23,7 @@ __all__ = [
     "may_name_work",
     "name_of",
     "names_period",
+    "tells_lead",
 ]
 
 
@@ -45,16 +46,20 @@ class Column(StrEnum):
 _UNIT = r"(?:co quan|don vi|bo phan|phong|nguoi|to chuc|ca nhan|can bo|luc luong)"
 _UNITS = rf"{_UNIT}(?:(?: ?[/,;] ?| va | hoac ){_UNIT})*"
 _DUE = either(r"""
-    thoi han; thoi gian; thoi diem; tien do; ^han\b; lo trinh; moc; hoan thanh; \bket thuc$; ky han; giai doan;
-    deadline; ^(?:nam|quy|thang|ngay) (?:thuc hien|to chuc|trien khai|trinh)
+    thoi han; thoi gian; thoi diem; tien do; ^han\b; lo trinh; moc; hoan thanh; \bket thuc$; ky han;
+    giai doan; deadline; ^den(?: ngay| thang| nam)?$;
+    ^(?:nam|quy|thang|ngay) (?:thuc hien|to chuc|trien khai|trinh)
 """)
-_START = r"^(?:thoi gian |thoi diem |ngay |thang |nam )?(?:bat dau|khoi dau|khoi cong)$"
+_START = (
+    r"^(?:thoi gian |thoi diem |ngay |thang |nam )?(?:bat dau|khoi dau|khoi cong)$|^tu(?: ngay| thang| nam)?$"
+)
+_ANY_UNIT = rf"^(?:co quan|don vi)(?:(?: ?[/,] ?| va ){_UNIT})*$"
 _DOES = (
     r"(?:duoc giao |duoc phan cong |tham muu )?(?:thuc hien|tham muu|phu trach|soan thao|xay dung|dam nhiem)"
 )
 _LEAD = either(rf"""
     chu tri; dau moi; phan cong; trach nhiem; don vi trien khai; ^co quan trien khai$;
-    ^(?:co quan|don vi)(?:(?: ?[/,] ?| va ){_UNIT})*$; {_UNITS} duoc giao; {_UNITS} {_DOES}
+    {_ANY_UNIT}; {_UNITS} duoc giao; {_UNITS} {_DOES}
 """)
 _OTHER = either("""
     ghi chu; kinh phi; don vi tinh; ^dvt$; lanh dao; chi dao; nguon von; can cu; so luong; ^gia tri; muc tieu;
@@ -85,6 +90,7 @@ _NAMES = (
 )
 """The names of columns in plain letters, by the first pattern that fits."""
 _NAME_OF_WORK = re.compile(_WORK)
+_UNIT_WITHOUT_ROLE = re.compile(_ANY_UNIT)
 _PROCEDURES = re.compile(r"^(?:ma|so)\b.*(?:thu tuc|tthc)|phi,? ?/?,? ?le phi|van ban.* bai bo")
 _OF_PROCEDURES = re.compile(rf"{_PROCEDURES.pattern}|thu tuc|tthc")
 _LEADS_PERHAPS = re.compile(rf"^{_UNITS} (?:trinh|chuan bi|trien khai|to chuc|tien hanh|lam)\b")
@@ -146,6 +152,11 @@ def names_period(name: str, above: str = "") -> str:
         return ""
     year = None if _YEAR.search(bare) else _YEAR.search(above)
     return f"{bare} năm {year[0]}" if year else bare
+
+
+def tells_lead(name: str) -> bool:
+    """Whether a column of this name says that who stands in it leads, and does not only list units."""
+    return kind_of(name) in (Column.LEAD, Column.BOTH) and not _UNIT_WITHOUT_ROLE.match(name)
 
 
 def may_lead(name: str) -> bool:

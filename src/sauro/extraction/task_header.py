@@ -19,6 +19,7 @@ from sauro.extraction.task_columns import (
     may_name_work,
     name_of,
     names_period,
+    tells_lead,
 )
 from sauro.extraction.unit_words import begins_name
 from sauro.folio.model import Table
@@ -90,7 +91,7 @@ def looks_like_duties(table: Table) -> bool:
         names = tuple(_names(table, top + 1))
         if Column.NUMBER not in kinds or lists_procedures(names, in_charge=not _BESIDE & kinds):
             continue
-        leading = [at for at, kind in columns.items() if kind in _OF_LEADERS]
+        leading = [cell.column for cell in table.rows[top].cells if tells_lead(name_of(cell.text))]
         if any(_hold(table, at, top + 1, _is_unit) for at in leading):
             return True
     return False

@@ -76,7 +76,7 @@ def test_a_table_that_names_leads_but_no_work_is_told() -> None:
     ]
     assert unread("| TT | Chỉ tiêu | Chủ trì |", "| 1 | Hộ dùng nước sạch | Sở Y tế |") == told
     assert unread("| TT | Địa phương | Chủ trì | Hạn |", "| 1 | Xã Tân Mẫu | Sở Y tế | Năm 2026 |") == told
-    assert unread("| TT | Đơn vị | Số lượng |", "| 1 | Sở Y tế | 12 |") == told
+    assert unread("| TT | Đơn vị | Số lượng |", "| 1 | Sở Y tế | 12 |") == []
     assert unread("| TT | Địa điểm | Số lượng |", "| 1 | Sở Y tế | 12 |") == []
     assert unread("| TT | Tên thủ tục hành chính | Cơ quan thực hiện |", "| 1 | Cấp thẻ | Sở Y tế |") == []
 
@@ -116,6 +116,12 @@ def test_begin_and_end_in_a_column_each() -> None:
         ("ongoing", "2026-07-01", None),
         ("by", None, "2026-09-30"),
     ]
+    assert dues(
+        "| TT | Nội dung | Chủ trì | Thời gian | < |",
+        "| ^ | ^ | ^ | Từ ngày | Đến ngày |",
+        "| 1 | Khảo sát chợ | Sở Y tế | 01/4 | 30/6/2026 |",
+        "| 2 | Dọn chợ | Sở Y tế | 30/9/2026 | 30/6/2026 |",
+    ) == [("by", "2026-04-01", "2026-06-30"), ("by", None, "2026-06-30")]
 
 
 def test_the_quotation_of_begin_and_end_is_both_cells() -> None:
@@ -123,7 +129,7 @@ def test_the_quotation_of_begin_and_end_is_both_cells() -> None:
         "| TT | Nội dung | Chủ trì | Bắt đầu | Kết thúc |", "| 1 | Sửa chợ | Sở Y tế | 2026 | 2028 |"
     ).tasks
     assert task.due
-    assert (task.due.quote, task.due.value.raw) == ("2026 2028", "2026 2028")
+    assert (task.due.quote, task.due.value.raw) == ("2026 2028", "2026 - 2028")
 
 
 def test_ticks_under_the_names_of_times() -> None:

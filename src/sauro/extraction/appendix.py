@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 from sauro.anatomy.parts import Anatomy, Appendix
-from sauro.dates.due import Due
 from sauro.extraction.roles import split_roles, tells_roles
 from sauro.extraction.row_dues import row_due
 from sauro.extraction.task_columns import Column
@@ -23,8 +21,6 @@ from sauro.plan.path import appendix_path
 from sauro.text.marks import read_mark, roman_number
 
 __all__ = ["AppendixTasks", "appendix_tasks"]
-
-T = TypeVar("T", str, Due)
 
 _RULE = "table_column"
 _NOTHING = "-–—/ ."
@@ -42,10 +38,9 @@ class AppendixTasks:
     unread: bool = False
 
 
-def appendix_tasks(anatomy: Anatomy, text: str, *, year: int | None) -> tuple[AppendixTasks, ...]:
+def appendix_tasks(anatomy: Anatomy, *, year: int | None) -> tuple[AppendixTasks, ...]:
     """The tasks of every table of duties in the appendices and, where a plan puts its table there, in the
-    body; besides them the tables that look like such and were not understood. `text` is that of the
-    Folio."""
+    body; besides them the tables that look like such and were not understood."""
     found = list(_tables(anatomy))
     labels = _labels([appendix for appendix, _, read in found if read is not None])
     out: list[AppendixTasks] = []
@@ -55,7 +50,7 @@ def appendix_tasks(anatomy: Anatomy, text: str, *, year: int | None) -> tuple[Ap
             continue
         title = appendix.title if appendix else None
         tasks = _tasks(read, labels[id(appendix)], title, year)
-        out.append(AppendixTasks(table, tuple(_quoted(task, text) for task in tasks), read.missing))
+        out.append(AppendixTasks(table, tuple(tasks), read.missing))
     return tuple(out)
 
 
@@ -129,32 +124,6 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
         unread_due=unread,
         group=" / ".join(group.words for group in row.groups) or None,
     )
-
-
-def _quoted(task: Task, text: str) -> Task:
-    """The task with quotations that are the words of their spans, also where a value stands in two rows and
-    other cells lie between its parts."""
-    single = (task.text, task.product, task.due, task.unread_due)
-    if all(map(_is_whole, (*single, *task.lead, *task.cooperating))):
-        return task
-    return replace(
-        task,
-        text=_with_quote(task.text, text),
-        product=task.product and _with_quote(task.product, text),
-        due=task.due and _with_quote(task.due, text),
-        unread_due=task.unread_due and _with_quote(task.unread_due, text),
-        lead=tuple(_with_quote(unit, text) for unit in task.lead),
-        cooperating=tuple(_with_quote(unit, text) for unit in task.cooperating),
-    )
-
-
-def _is_whole(value: Value[str] | Value[Due] | None) -> bool:
-    """Whether nothing lies between the words of a value but the single character that joins paragraphs."""
-    return value is None or value.span.end - value.span.start == len(value.quote)
-
-
-def _with_quote(value: Value[T], text: str) -> Value[T]:
-    return replace(value, quote=" ".join(value.span.of(text).split()))
 
 
 def _roles(row: TaskRow) -> tuple[list[Value[str]], list[Value[str]]]:

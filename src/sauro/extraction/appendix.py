@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from sauro.anatomy.parts import Anatomy, Appendix
 from sauro.extraction.roles import split_roles, tells_roles
-from sauro.extraction.task_header import Column
+from sauro.extraction.row_dues import row_due
+from sauro.extraction.task_columns import Column
+from sauro.extraction.task_header import looks_like_duties
 from sauro.extraction.task_table import TaskRow, TaskTable, read_task_table
-from sauro.extraction.tasks import due_value, unread_due
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.values import value_of, values_of
 from sauro.folio.model import Table
 from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import appendix_path
-from sauro.text.marks import read_mark
+from sauro.text.marks import read_mark, roman_number
 
 __all__ = ["AppendixTasks", "appendix_tasks"]
 
@@ -28,41 +29,66 @@ _NOTHING = "-–—/ ."
 
 @dataclass(frozen=True, slots=True)
 class AppendixTasks:
-    """The tasks of one table, the table, and the TT missing in it."""
+    """The tasks of one table, the table, and the TT missing in it. `unread`: whether it was left unread
+    though it has running numbers and names who leads."""
 
     table: Table
     tasks: tuple[Task, ...]
     missing: tuple[int, ...]
+    unread: bool = False
 
 
 def appendix_tasks(anatomy: Anatomy, *, year: int | None) -> tuple[AppendixTasks, ...]:
     """The tasks of every table of duties in the appendices and, where a plan puts its table there, in the
-    body."""
+    body; besides them the tables that look like such and were not understood."""
     found = list(_tables(anatomy))
-    appendices = {id(appendix) for appendix, _, _ in found}
-    several = len(appendices) > 1
+    labels = _labels([appendix for appendix, _, read in found if read is not None])
     out: list[AppendixTasks] = []
-    order: dict[int, int] = {}
     for appendix, table, read in found:
-        number = order.setdefault(id(appendix), len(order) + 1)
-        label = str(number) if several else ""
+        if read is None:
+            out.append(AppendixTasks(table, (), (), unread=True))
+            continue
         title = appendix.title if appendix else None
-        out.append(AppendixTasks(table, tuple(_tasks(read, label, title, year)), read.missing))
+        tasks = _tasks(read, labels[id(appendix)], title, year)
+        out.append(AppendixTasks(table, tuple(tasks), read.missing))
     return tuple(out)
 
 
-def _tables(anatomy: Anatomy) -> Iterator[tuple[Appendix | None, Table, TaskTable]]:
+def _tables(anatomy: Anatomy) -> Iterator[tuple[Appendix | None, Table, TaskTable | None]]:
     for item in anatomy.body.walk():
         for table in item.tables:
             read = read_task_table(table)
             if read is not None and read.rows:
                 yield None, table, read
+            elif read is None and looks_like_duties(table):
+                yield None, table, None
     for appendix in anatomy.appendices:
         for block in appendix.blocks:
             if isinstance(block, Table):
                 read = read_task_table(block)
                 if read is not None and read.rows:
                     yield appendix, block, read
+                elif read is None and looks_like_duties(block):
+                    yield appendix, block, None
+
+
+def _labels(appendices: Iterable[Appendix | None]) -> dict[int, str]:
+    """What tells the appendices apart in the paths of their rows, by identity: nothing where there is one;
+    else the number printed over each ("PHỤ LỤC III" → "3"), or, where one of them has none or two have the
+    same, their running number."""
+    order = {id(appendix): appendix for appendix in appendices}
+    if len(order) == 1:
+        return dict.fromkeys(order, "")
+    printed = {at: _printed(appendix) for at, appendix in order.items() if appendix is not None}
+    if all(printed.values()) and len(set(printed.values())) == len(printed):
+        return {at: printed.get(at, "") for at in order}
+    return {at: str(number) for number, at in enumerate(order, 1)}
+
+
+def _printed(appendix: Appendix) -> str:
+    """The label of an appendix in arabic numerals, if it has one: "II" → "2", "02" → "2", "A" → "A"."""
+    number = roman_number(appendix.label)
+    return str(number) if number is not None else appendix.label.lstrip("0")
 
 
 def _tasks(table: TaskTable, label: str, title: Passage | None, year: int | None) -> Iterator[Task]:
@@ -84,8 +110,7 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
         work = work.part(mark.length)
     leading, with_them = _roles(row)
     product = Passage.joined(row.cells.get(Column.PRODUCT, ()))
-    time = Passage.joined(row.cells.get(Column.DUE, ()))
-    due = due_value(time, year=year, rule=_RULE) if time.text else None
+    due, unread = row_due(row, year=year, rule=_RULE)
     heading = title or (row.groups[-1].title if row.groups else None)
     return Task(
         path,
@@ -96,7 +121,7 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
         tuple(with_them),
         value_of(product, _RULE) if product.text else None,
         due,
-        unread_due=unread_due(time) if due is None else None,
+        unread_due=unread,
         group=" / ".join(group.words for group in row.groups) or None,
     )
 

@@ -17,6 +17,7 @@ from sauro.extraction.measures import find_measures
 from sauro.extraction.reconcile import link_tasks
 from sauro.extraction.review import review
 from sauro.extraction.tasks import body_tasks
+from sauro.extraction.values import quoted
 from sauro.folio.model import Folio
 from sauro.folio.passage import Passage
 from sauro.folio.span import Span
@@ -41,11 +42,9 @@ def extract_plan(folio: Folio) -> Plan:
     document = read_identity(folio, anatomy)
     year = int(document.date.value[:4]) if document.date else _year_in(folio)
     tables = appendix_tasks(anatomy, year=year)
-    tasks = link_tasks(
-        _distinct_paths(
-            [*body_tasks(anatomy, year=year), *(task for table in tables for task in table.tasks)]
-        )
-    )
+    rows = (task for table in tables for task in table.tasks)
+    found = [quoted(task, folio.text) for task in (*body_tasks(anatomy, year=year), *rows)]
+    tasks = link_tasks(_distinct_paths(found))
     citations = tuple(_citations(folio, document.number.value if document.number else None))
     targets, limits = find_measures(folio, anatomy, tables, tasks, year=year)
     reporting = _reporting(folio, anatomy, tasks)

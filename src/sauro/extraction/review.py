@@ -213,6 +213,14 @@ def _on_tables(tables: Sequence[AppendixTasks]) -> Iterator[Finding]:
                 f"Cột TT của phụ lục thiếu số {numbers}; có thể đã mất dòng khi đọc.",
                 (table.table.span,),
             )
+        if table.unread:
+            yield Finding(
+                "table.unread",
+                Severity.ASK,
+                "Một bảng có cột đơn vị chủ trì nhưng không đọc được thành nhiệm vụ;"
+                " hãy xem bảng có giao việc không.",
+                (table.table.span,),
+            )
 
 
 def _on_tasks(tasks: Sequence[Task]) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sauro.extraction.task_header import Column, TaskHeader, read_header
+from sauro.extraction.task_columns import is_work, name_of
+from sauro.extraction.task_header import TICKS, Column, Period, TaskHeader, read_header
 from sauro.folio.model import Cell, Row, Table
 from sauro.folio.passage import Passage
-from sauro.text.compare import key
 from sauro.text.marks import roman_number
 
 __all__ = ["Group", "TaskRow", "TaskTable", "read_task_table"]
@@ -20,6 +20,21 @@ _GROUP_MARK = re.compile(r"^\s*(?P<label>[IVXLC]{1,6}|[A-HĐ])\s*[.)/\-–]\s*(?
 _NUMBER_OF_WORK = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]\s")
 _DEEPER = re.compile(r"^[a-zđ]\)?$|^-$|^$|^\.*1\.*$")
 _DEEPEST = 9
+_FEWEST_NAMES = 3
+"""Names of columns in a row that says the header once more."""
+_TOTAL = re.compile(
+    r"\s*(?:tổng\s+cộng\b|(?:tổng\s+(?:số|kinh phí|dự toán)|tổng|cộng)(?!\s*\w))", re.IGNORECASE
+)
+_LONGEST_TOTAL = 40
+_DITTO = re.compile(
+    r"\s*(?:[-–(]\s*)?(?:như\s+(?:trên|dòng trên|mục trên)|n(?:hư\s)?t|[\"”“〃″]|''|,,|//)[\s.\-–);]*$",
+    re.IGNORECASE,
+)
+"""A cell that stands for the one above."""
+_DITTO_BEGINS = frozenset("-–(nN\"”“〃″',/")
+_LONGEST_DITTO = 16
+_NO_DITTO = (Column.NUMBER, Column.WORK)
+_FEWEST_DISPLACED = 3
 _LONGEST_GAP = 20
 """TT that may be missing at a stretch; a greater leap is another way of counting."""
 
@@ -51,12 +66,14 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """One row of duties: its TT as written, the TT of the last group that has one, the groups it stands in,
-    the widest first, and its cells by column."""
+    the widest first, its cells by column, and the times after which the columns are called that are ticked
+    in it."""
 
     number: str
     label: str
     groups: tuple[Group, ...]
     cells: _Cells
+    periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +89,9 @@ def read_task_table(table: Table) -> TaskTable | None:
     header = read_header(table)
     if header is None:
         return None
-    names = frozenset(key(cell.text) for row in table.rows[: header.first] for cell in row.cells)
-    reader = _Reader(table, header, names)
+    names = frozenset(name_of(cell.text) for row in table.rows[: header.first] for cell in row.cells)
+    work = max(column for column, kind in header.columns.items() if kind is Column.WORK)
+    reader = _Reader(table, header, names - {""}, work)
     for index in range(header.first, len(table.rows)):
         reader.read(index, table.rows[index])
     return TaskTable(tuple(reader.rows), _missing([row.number for row in reader.rows]))
@@ -81,15 +99,21 @@ def read_task_table(table: Table) -> TaskTable | None:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads rows one after the other. `names`: what stands in the header; `above`: the last cell of each
-    column that is merged downwards; `groups`: those that are open, the widest first; `counted`: whether the
-    rows of the last one are counted under its TT; `label`: the last TT of a group; `last`: the TT to which
-    lettered rows belong."""
+    """Reads rows one after the other. `names`: what stands in the header; `work`: the column of the duties;
+    `above`: the last cell of each column that is merged downwards; `last_cells`: the last one filled, merged
+    or not; `totalled`: whether a row of sums has just been read; `displaced`: whether the row above stood one
+    column too far right; `groups`: those that are open, the widest first; `counted`: whether the rows of the
+    last one are counted under its TT; `label`: the last TT of a group; `last`: the TT to which lettered rows
+    belong."""
 
     table: Table
     header: TaskHeader
     names: frozenset[str]
+    work: int
     rows: list[TaskRow] = field(default_factory=list)
+    last_cells: dict[int, Cell] = field(default_factory=dict)
+    totalled: bool = False
+    displaced: bool = False
     above: dict[int, Cell] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     counted: bool = False
@@ -98,9 +122,15 @@ class _Reader:
 
     def read(self, index: int, row: Row) -> None:
         """Adds a duty, goes on with the one above, or notes a group."""
-        own = {cell.column: cell for cell in row.cells if cell.text.strip()}
-        if not own or all(key(cell.text) in self.names for cell in own.values()):
-            return  # empty, or the header once more on a new page
+        own = self._own(row)
+        if not own or self._ends_row_above(own):
+            return
+        self.displaced = self._is_displaced(own)
+        if self.displaced:
+            own = {column - 1: cell for column, cell in own.items() if column}
+        if self._is_total(own):
+            self.totalled = True
+            return
         cells = self._by_column(own, index)
         self.above.update({column: cell for column, cell in own.items() if cell.row_span > 1})
         number = _number(cells)
@@ -109,12 +139,71 @@ class _Reader:
         elif not cells.get(Column.WORK):
             return
         elif not number and self._goes_on(cells):
-            self.rows[-1] = _continued(self.rows[-1], cells)
+            if not self.totalled:
+                self.rows[-1] = _continued(self.rows[-1], cells)
+            return
         else:
             number = self._settled(number)
             self._leave_group(number)
             number = number or str(len(self.rows) + 1)
-            self.rows.append(TaskRow(number, self.label, tuple(self.groups), cells))
+            self.rows.append(TaskRow(number, self.label, tuple(self.groups), cells, self._ticks(own)))
+        self.totalled = False
+
+    def _own(self, row: Row) -> dict[int, Cell]:
+        """The filled cells of a row, those left out that say the header once more, as on a new page or under
+        a group; the cell above for one that says "like above"."""
+        own: dict[int, Cell] = {}
+        text = ""
+        for cell in row.cells:
+            if bare := cell.text.strip():
+                text, at = bare, cell.column
+                if text[0] not in _DITTO_BEGINS or not self._is_ditto(text, at):
+                    own[at] = cell
+                elif at in self.last_cells:
+                    own[at] = self.last_cells[at]
+        if name_of(text) in self.names:  # the last cell shows it
+            rest = {at: cell for at, cell in own.items() if name_of(cell.text) not in self.names}
+            if not rest or len(own) - len(rest) >= _FEWEST_NAMES:
+                own = {at: cell for at, cell in rest.items() if not is_work(name_of(cell.text))}
+        self.last_cells.update(own)
+        return own
+
+    def _is_ditto(self, text: str, column: int) -> bool:
+        may = self.header.columns.get(column, Column.OTHER) not in _NO_DITTO
+        return may and len(text) <= _LONGEST_DITTO and _DITTO.match(text) is not None
+
+    def _is_total(self, own: Mapping[int, Cell]) -> bool:
+        """Whether a row sums up a column: "Tổng cộng" without a TT."""
+        cell = own[min(own)]
+        text = cell.text
+        return len(text) <= _LONGEST_TOTAL and text.lstrip()[:1] in "TtCc" and _TOTAL.match(text) is not None
+
+    def _is_displaced(self, own: Mapping[int, Cell]) -> bool:
+        """Whether a row stands one column too far right: a bare number where the work should be, and none
+        where the TT should."""
+        work = own.get(self.work)
+        if work is None or len(own) < _FEWEST_DISPLACED or not work.text.strip().isdigit():
+            return False
+        before = own.get(self.work - 1)
+        of_number = self.header.columns.get(self.work - 1) is Column.NUMBER
+        return of_number and (before is None or not _NUMBERED.match(before.text))
+
+    def _ends_row_above(self, own: Mapping[int, Cell]) -> bool:
+        """Whether a row is but the last cell of a displaced one, which found no room beside the others."""
+        if not self.displaced or len(own) > 1 or not self.rows:
+            return False
+        self.displaced = False
+        (cell,) = own.values()
+        last = self.header.columns.get(self.table.column_count - 1, Column.OTHER)
+        if cell.column_span == 1 or last in self.rows[-1].cells:
+            return False
+        self.rows[-1] = _continued(self.rows[-1], {last: _paragraphs(cell)})
+        return True
+
+    def _ticks(self, own: Mapping[int, Cell]) -> tuple[Period, ...]:
+        """The times that are ticked in a row, from left to right."""
+        periods = self.header.periods
+        return tuple(periods[at] for at in sorted(periods) if at in own and own[at].text.strip() in TICKS)
 
     def _by_column(self, own: Mapping[int, Cell], index: int) -> _Cells:
         """The cells of a row by column; one merged over several rows counts for each of them."""
@@ -181,7 +270,7 @@ class _Reader:
 
     def _goes_on(self, cells: _Cells) -> bool:
         """Whether a row without a TT goes on with the duty above: nobody else leads, no other time is set."""
-        owned = any(cells.get(kind) for kind in (Column.LEAD, Column.DUE, Column.BOTH))
+        owned = any(cells.get(kind) for kind in (Column.LEAD, Column.START, Column.DUE, Column.BOTH))
         return bool(self.rows) and not owned and Column.NUMBER in self.header.columns.values()
 
     def _settled(self, number: str) -> str:

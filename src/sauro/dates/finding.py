@@ -21,7 +21,7 @@ from sauro.dates.wording import close_raw, read_due
 from sauro.dates.written import Grain, WrittenTime, find_times
 from sauro.text.normalise import squeeze
 
-__all__ = ["FoundDue", "choose_due", "clause_bounds", "find_dues", "joined_days"]
+__all__ = ["FoundDue", "choose_due", "clause_bounds", "find_dues", "is_dated_by", "joined_days"]
 
 _CLAUSE_END = re.compile(r";|[.?!](?=\s+[^\W\d_]|\s+[-–+(“\"]|\s*\Z)|:(?=\s*\n)")
 _DAY_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:trước|vào)\s+)?", re.IGNORECASE)
@@ -216,7 +216,8 @@ def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[Fou
         yield from _constantly(text, year)
     for number, run in enumerate(runs):
         before = text[max(0, run.start - _REACH) : run.start]
-        if not _is_asked(text, run, before):
+        following = runs[number + 1 : number + 2]
+        if not _is_asked(text, run, before) or (following and is_dated_by(text, run, following[0])):
             continue
         start, end, every = run.start, run.end, run.every
         constantly = _CONSTANTLY.search(before)
@@ -227,7 +228,7 @@ def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[Fou
                 yield FoundDue(start, end, due)
             continue
         if not run.items and not run.nameless:
-            end, every = _day_of_bare_rhythm(text, run, runs[number + 1 : number + 2])
+            end, every = _day_of_bare_rhythm(text, run, following)
         yield FoundDue(start, end, Due(DueKind.PERIODIC, close_raw(text[start:end]), every=every))
 
 
@@ -261,6 +262,20 @@ def _day_of_bare_rhythm(text: str, run: Run, following: tuple[Run, ...]) -> tupl
         if _is_day_without_year(rest, window):
             return run.end + window.end, (Rhythm.YEAR,)
     return run.end, ()
+
+
+def is_dated_by(text: str, run: Run, following: Run) -> bool:
+    """Whether the next run in the clause names the same rhythm with its day ("hằng quý báo cáo … trước
+    ngày 25 tháng cuối quý")."""
+    return (
+        len(run.items) == 1
+        and not run.dated
+        and following.dated
+        and len(following.items) == 1
+        and following.items[0].rhythm is run.items[0].rhythm
+        and clause_bounds(text, run.end)[1] >= following.start
+        and not text.lower().startswith(("đến", "từ"), following.start)
+    )
 
 
 def joined_days(text: str, start: int, end: int) -> tuple[WrittenTime, ...]:

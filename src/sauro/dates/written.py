@@ -44,8 +44,8 @@ class FoundDate:
 class WrittenTime:
     """A time at `start`:`end`. `months`: first and last month it covers, (0, 0) where only a day is written
     ("ngày 25"); `day` for `Grain.DAY`. `year` and `last_year` are None where the text names none. `part`:
-    "đầu", "giữa", "cuối", "tuần thứ 2" before it. `bare`: two numbers with a stroke and no word ("1/2") or a lone number of
-    a year: a time only where the words around it say so."""
+    "đầu", "giữa", "cuối", "tuần thứ 2" before it. `bare`: two numbers with a stroke and no word ("1/2") or a
+    lone number of a year: a time only where the words around it say so."""
 
     start: int
     end: int

@@ -58,8 +58,8 @@ def _on_no_day(tasks: Sequence[Task]) -> Iterator[Finding]:
         yield Finding(
             "task.due_no_day",
             Severity.NOTE,
-            f"Thời hạn “{_short(due.value.raw)}” của nhiệm vụ {', '.join(held)} không cho biết ngày cuối cùng;"
-            " hãy ghi ngày cụ thể.",
+            f"Thời hạn “{_short(due.value.raw)}” của nhiệm vụ {', '.join(held)} không cho biết ngày cuối"
+            " cùng; hãy ghi ngày cụ thể.",
             (due.span,),
         )
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sauro.dates.closing import closing_limit, closing_words
+from sauro.dates.closing import begins_to_run, closing_limit, closing_words, in_brackets
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.named_days import find_named_days
 from sauro.dates.rhythm import LIMIT, Run, find_runs, periods_of_days
@@ -32,12 +32,14 @@ _DECIDED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)(?:xong|trình)|ban\s+h�
 _DONE_WORD = re.compile(_DECIDED.pattern + r"|(?<!\w)(?:gửi|nộp)|báo\s+cáo", re.IGNORECASE)
 _HOUR = r"(?:\s+\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{2}(?:\s*phút)?)?\s*,?)"
 _BEFORE_LIMIT = re.compile(rf"(?<!\w){LIMIT}{_HOUR}?\s*:?\s*\Z", re.IGNORECASE)
-_BEFORE_WITHIN = re.compile(r"(?<!\w)(?:trong|vào)(?:\s+khoảng)?\s*\Z", re.IGNORECASE)
+_BEFORE_WITHIN = re.compile(
+    r"(?<!\w)(?:trong|vào)(?:\s+khoảng|\s+(?:các|hai|ba|0\d)(?:\s+ngày(?:,?\s+từ)?)?)?\s*\Z", re.IGNORECASE
+)
 _BEFORE_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
 _BEFORE_DONE = re.compile(r"(?:hoàn\s+(?:thành|tất)|(?<!\w)xong)\s*:?\s*\Z", re.IGNORECASE)
 # "phát sinh trước ngày 01/01/2026", "đã được giao trước ngày …": told, not asked.
 _TOLD = re.compile(
-    r"(?:phát\s+sinh|hiệu\s+lực(?:\s+thi\s+hành)?|tồn\s+tại|từ\s+trần|nghỉ\s+việc|(?<!\w)(?:sinh|được|đã)(?:\s+\w+){1,2})\s*\Z",
+    r"(?:phát\s+sinh|hiệu\s+lực(?:\s+thi\s+hành)?|(?<!phục\s)(?<!lý\s)(?<!các\s)(?<!những\s)(?<!chế,\s)tồn\s+tại|từ\s+trần|nghỉ\s+việc|(?<!\w)(?:sinh|được|đã)(?:\s+\w+){1,2})\s*\Z",
     re.IGNORECASE,
 )
 _CONDITION_AFTER = re.compile(r"\s*(?:thì|mà|nhưng)(?!\w)", re.IGNORECASE)
@@ -95,8 +97,8 @@ _LABEL = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r"(?:(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:sau|trong))?|(?:trong|sau)(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?)"
-    r"(?:\s+(?:không\s+quá|tối\s+đa))?\s+\d{1,3}(?:\s*\([^()]{2,12}\))?\s+(?:ngày|tháng)(?:\s+làm\s+việc)?,?\s+"
-    r"(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|thời\s+điểm)(?!\w)[^;,.()\n]{0,90}",
+    r"(?:\s+(?:không\s+quá|tối\s+đa))?\s+\d{1,3}(?:\s*\([^()]{2,12}\))?\s+(?:ngày|tháng|giờ)(?:\s+làm\s+việc)?,?\s+"
+    r"(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|lúc|thời\s+điểm)(?!\w)[^;,.()\n]{0,90}",
     re.IGNORECASE,
 )
 _DIGIT = re.compile("[0-9]")
@@ -142,7 +144,7 @@ def _find(text: str, year: int | None) -> list[FoundDue]:
         if start is None or _covered(found, start, window.end) or _belongs_to_rhythm(text, runs, window):
             continue
         due = _twice_a_year(text, times, window, start) or read_due(text[start : window.end], year=year)
-        if due and (due.date or window.dated if due.kind is DueKind.BY else due.kind is DueKind.PERIODIC):
+        if due and (due.date or window.dated if due.kind is DueKind.BY else due.kind is not DueKind.EVENT):
             found.append(FoundDue(start, window.end, due))
     closing = closing_words(text, year)
     if closing and not _covered(found, *closing[:2]):
@@ -204,7 +206,7 @@ def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
     """Numbers of days from an event on: "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
-    if "ngày" not in text and "tháng" not in text:
+    if "ngày" not in text and "tháng" not in text and "giờ" not in text:
         return
     for match in _AFTER_EVENT.finditer(text):
         due = read_due(match.group(), year=year)
@@ -361,7 +363,11 @@ def _limit_start(text: str, window: Window, year: int | None) -> int | None:
             return window.start - len(until.group())
     if late < 0:
         return None
+    if window.since:
+        return window.start if begins_to_run(text, window, clause_start) else None
     start = _range_start(text, window, clause_start, clause_end)
+    if start is None and in_brackets(text, window, clause_start):
+        return window.start
     return closing_limit(text, window, clause_start) if start is None else start
 
 
@@ -369,7 +375,10 @@ def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> boo
     """Whether "trong …" sets a limit: a day, month or quarter of a named year does, a year only to what is
     finished or decided in it, never to a figure ("đạt 60% trong năm 2026")."""
     if window.grain is not Grain.YEAR:
-        return asked or window.dated or bool(_ACT.search(text, clause_start, window.start))
+        if asked or window.dated or _ACT.search(text, clause_start, window.start):
+            return True
+        closes = window.grain is not Grain.DAY and _CLOSED.match(text, window.end)
+        return bool(closes) and not _DATED_THING.search(text, clause_start, window.start)
     if window.ranged or _TARGET.search(text, clause_start, window.start):
         return False
     opens = window.start - clause_start < 12

@@ -132,8 +132,11 @@ def _due(
     nearest = _nearest(attributes, AttributeKind.DUE)
     for attribute in nearest:
         due = due_value(attribute.value, year=year, rule="attribute_line")
-        if due is not None:
-            return due, None
+        if due is None:
+            continue
+        # A bracket at the end of a sentence may hold the last of several dates.
+        own = None if attribute.labelled else _sentence_due(leaf.content, year=year)
+        return own if own is not None and own.value.then is not None else due, None
     labelled = (attribute.value for attribute in nearest if attribute.labelled)
     return _due_without_label(leaf, year), next(filter(None, map(unread_due, labelled)), None)
 

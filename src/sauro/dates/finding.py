@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sauro.dates.closing import begins_to_run, closing_limit, closing_words, in_brackets
 from sauro.dates.due import Due, DueKind, Rhythm
@@ -21,7 +21,7 @@ from sauro.dates.wording import close_raw, read_due
 from sauro.dates.written import Grain, WrittenTime, find_times
 from sauro.text.normalise import squeeze
 
-__all__ = ["FoundDue", "choose_due", "clause_bounds", "find_dues", "is_dated_by", "joined_days"]
+__all__ = ["FoundDue", "clause_bounds", "find_dues", "is_dated_by", "joined_days"]
 
 _CLAUSE_END = re.compile(r";|[.?!](?=\s+[^\W\d_]|\s+[-–+(“\"]|\s*\Z)|:(?=\s*\n)")
 _DAY_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:trước|vào)\s+)?", re.IGNORECASE)
@@ -33,7 +33,9 @@ _DONE_WORD = re.compile(_DECIDED.pattern + r"|(?<!\w)(?:gửi|nộp)|báo\s+cáo
 _HOUR = r"(?:\s+\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{2}(?:\s*phút)?)?\s*,?)"
 _BEFORE_LIMIT = re.compile(rf"(?<!\w){LIMIT}{_HOUR}?\s*:?\s*\Z", re.IGNORECASE)
 _BEFORE_WITHIN = re.compile(
-    r"(?<!\w)(?:trong|vào)(?:\s+khoảng|\s+(?:các|hai|ba|0\d)(?:\s+ngày(?:,?\s+từ)?)?)?\s*\Z", re.IGNORECASE
+    r"(?<!\w)(?:trong|vào)(?:\s+khoảng|\s+(?:các|hai|ba|0\d)(?:\s+ngày(?:,?\s+từ)?)?)?\s*\Z"
+    r"|(?<!\w)(?:nhân|vào)(?:\s+dịp)?\s+Ngày\s[^,;.:()\d]{3,40}\s\Z",
+    re.IGNORECASE,
 )
 _BEFORE_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
 _BEFORE_DONE = re.compile(r"(?:hoàn\s+(?:thành|tất)|(?<!\w)xong)\s*:?\s*\Z", re.IGNORECASE)
@@ -152,24 +154,6 @@ def _find(text: str, year: int | None) -> list[FoundDue]:
     return sorted(found, key=lambda one: one.start)
 
 
-def choose_due(found: tuple[FoundDue, ...]) -> FoundDue | None:
-    """The limit that counts for the duty: a date before anything else, then a day that cannot be told, an
-    event or a rhythm with a name, "thường xuyên", a bare "định kỳ"; the first of its sort. Later dates behind
-    a date stand in its `then` ("… trước 30/4, đưa vào vận hành trước 30/6")."""
-    first = min(found, key=lambda one: (_rank(one.due), one.start), default=None)
-    if first is None or first.due.date is None or first.due.then is not None:
-        return first
-    dates = [first.due]
-    for one in found:
-        day = one.due.date
-        if one.start > first.start and day and dates[-1].date and day > dates[-1].date:
-            dates.append(one.due)
-    chained = dates.pop()
-    while dates:
-        chained = replace(dates.pop(), then=chained)
-    return replace(first, due=chained)
-
-
 def clause_bounds(text: str, position: int) -> tuple[int, int]:
     """Where the clause that holds `position` begins and ends: between semicolons and ends of sentences,
     looking no further than `_CLAUSE` characters to either side."""
@@ -179,14 +163,6 @@ def clause_bounds(text: str, position: int) -> tuple[int, int]:
             return start, match.start()
         start = match.end()
     return start, min(len(text), position + _CLAUSE)
-
-
-def _rank(due: Due) -> int:
-    if due.kind is DueKind.PERIODIC:
-        return 2 if due.every else 4
-    if due.kind is DueKind.BY:
-        return 0 if due.date else 1
-    return 2 if due.kind is DueKind.EVENT else 3
 
 
 def _covered(found: list[FoundDue], start: int, end: int) -> bool:

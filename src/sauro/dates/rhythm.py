@@ -139,9 +139,11 @@ _ITEM = re.compile(
     rf"{_BEGINS}(?:(?P<end>{_END_OF_QUARTER}|{_AFTER_PERIOD})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",
 )
-# "02 lần/tháng", "cuối mỗi quý": more than the name of the rhythm says.
-_MORE_THAN_RHYTHM = re.compile(r"(?:[2-9]|hai|ba|bốn)\s*lần|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s")
-_REGULAR_HEAD = re.compile(rf"\A{_REGULAR}[\s,]*(?:theo\s+)?")
+# "02 lần/tháng", "cuối mỗi quý", "sau khi kết thúc quý": more than the name of the rhythm says.
+_MORE_THAN_RHYTHM = re.compile(
+    r"(?:[2-9]|hai|ba|bốn)\s*lần|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s|kết\s+thúc"
+)
+_REGULAR_HEAD = re.compile(rf"\A{_REGULAR}[\s,:]*(?:theo\s+)?")
 _TIMES_OVER = re.compile(rf"(?<!\w)(?:{_ONCE}|{_OFTEN})")
 _DUE_DAY = re.compile(
     rf"{_BEGINS}(?:{_LAST_DAYS}(?:\s*,?\s*(?:{_END_OF_QUARTER}|{_NEXT_MONTH}))?(?!\w|\s*(?:/|-|–|,?\s*năm)\s*20\d\d)"

@@ -244,6 +244,11 @@ def test_choice():
             (2026, 5, 1),
         ),
         ("Khắc phục tồn tại trước 01/5/2026.", "trước 01/5/2026", (2026, 5, 1)),
+        (
+            "Phát động hội thi, trao giải nhân Ngày Pháp luật Việt Nam 09/11/2026.",
+            "nhân Ngày Pháp luật Việt Nam 09/11/2026",
+            (2026, 11, 9),
+        ),
         ("Mở lớp trong các ngày 15 - 17/8/2026.", "trong các ngày 15 - 17/8/2026", (2026, 8, 17)),
         ("Luân chuyển ít nhất 04 công chức trong quý III.", "trong quý III", (2026, 9, 30)),
         ("Mở lớp cho trưởng thôn (02 lớp, quý II và quý III), do Sở lo.", "quý II và quý III", (2026, 9, 30)),

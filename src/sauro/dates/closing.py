@@ -63,6 +63,9 @@ _RUNS_FROM = re.compile(
     r"(?:\s+(?:chính\s+thức|thử\s+nghiệm|thống\s+nhất))?\s*\Z",
     re.IGNORECASE,
 )
+_TOLD_OF = re.compile(
+    r"số\s+liệu|dữ\s+liệu|kết\s+quả|tình\s+hình|phát\s+sinh|(?<!\w)(?:đã|được)(?!\w)", re.IGNORECASE
+)
 _OPENS_BRACKET = re.compile(r"\([^()]{2,60}[,;]\s*\Z")
 _AND_LATER = re.compile(
     r"(?<!\w)(?:(?:từ|trong)\s+)?năm\s+20\d\d\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s*theo|sau|kế\s+tiếp)[\s.;]*\Z",
@@ -109,7 +112,8 @@ def begins_to_run(text: str, window: Window, clause_start: int) -> bool:
     if not (window.dated and _CLOSED.match(text, window.end)):
         return False
     before = text[clause_start : window.start]
-    return _RUNS_FROM.search(before) is not None and not _FIGURE.search(before)
+    told = _FIGURE.search(before) or _TOLD_OF.search(before)
+    return _RUNS_FROM.search(before) is not None and not told
 
 
 def in_brackets(text: str, window: Window, clause_start: int) -> bool:
@@ -119,7 +123,8 @@ def in_brackets(text: str, window: Window, clause_start: int) -> bool:
     bracket = _OPENS_BRACKET.search(text, clause_start, window.start)
     if bracket is None:
         return False
-    return not (_DATED_THING.search(text, clause_start, bracket.start()) or _DATED_THING.search(bracket[0]))
+    beside = bracket[0].rstrip(" ,;")
+    return not (_DATED_THING.search(text, clause_start, bracket.start()) or _DATED_THING.search(beside))
 
 
 def closing_words(text: str, year: int | None) -> tuple[int, int, Due] | None:

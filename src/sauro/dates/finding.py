@@ -354,7 +354,8 @@ def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> boo
         if asked or window.dated or _ACT.search(text, clause_start, window.start):
             return True
         closes = window.grain is not Grain.DAY and _CLOSED.match(text, window.end)
-        return bool(closes) and not _DATED_THING.search(text, clause_start, window.start)
+        told = _DATED_THING.search(text, clause_start, window.start)
+        return bool(closes) and not (told or _TARGET.search(text, clause_start, window.start))
     if window.ranged or _TARGET.search(text, clause_start, window.start):
         return False
     opens = window.start - clause_start < 12

@@ -262,6 +262,9 @@ def test_limits_with_few_words_around(text, raw, last):
     "text",
     [
         "Tổng hợp số liệu phát sinh trong quý III.",
+        "Giảm 10% số cuộc họp trong quý III.",
+        "Đối chiếu số liệu thực hiện từ tháng 01/2026.",
+        "Xem lại bảng kê (báo cáo số 5, tháng 5/2026) của các thôn.",
         "Trả gộp ba tháng lương (tháng 12 năm 2025, tháng 01 năm 2026) vào một kỳ.",
         "Xử lý hồ sơ tồn tại trước ngày 01/5/2026 thì trả lại.",
     ],

@@ -16,7 +16,7 @@ from sauro.dates.windows import Window
 from sauro.dates.wording import close_raw, read_due
 from sauro.dates.written import Grain
 
-__all__ = ["closing_limit", "closing_words"]
+__all__ = ["begins_to_run", "closing_limit", "closing_words", "in_brackets"]
 
 _CLOSED = re.compile(r"[\s.;,)\]…/]*\Z")
 _UNTIL = re.compile(r"(?<!\w)(?:(?:từ\s+nay|cho)\s+)?(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
@@ -52,6 +52,21 @@ _EVENT = re.compile(
     r"[\s.;]*\Z",
     re.IGNORECASE,
 )
+# "… trước mùa mưa bão", "… trước Tết Nguyên đán Bính Ngọ 2026"
+_SEASON = re.compile(
+    r"(?<!\w)(?:trước|sau)\s+(?:mùa\s+(?:mưa|bão|lũ|khô|nắng|cháy)|(?:dịp\s+)?Tết|(?:ngày\s+)?khai\s+giảng)(?!\w)"
+    r"[^;:.,()]{0,60}[\s.;]*\Z"
+)
+# "… đưa phần mềm vào vận hành từ ngày 01/7/2026"
+_RUNS_FROM = re.compile(
+    r"(?<!\w)(?:vận\s+hành|(?:đưa\s+)?vào\s+(?:sử\s+dụng|hoạt\s+động)|(?:triển\s+khai|thực\s+hiện|áp\s+dụng)(?:\s+\w+){0,2}?)"
+    r"(?:\s+(?:chính\s+thức|thử\s+nghiệm|thống\s+nhất))?\s*\Z",
+    re.IGNORECASE,
+)
+_TOLD_OF = re.compile(
+    r"số\s+liệu|dữ\s+liệu|kết\s+quả|tình\s+hình|phát\s+sinh|(?<!\w)(?:đã|được)(?!\w)", re.IGNORECASE
+)
+_OPENS_BRACKET = re.compile(r"\([^()]{2,60}[,;]\s*\Z")
 _AND_LATER = re.compile(
     r"(?<!\w)(?:(?:từ|trong)\s+)?năm\s+20\d\d\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s*theo|sau|kế\s+tiếp)[\s.;]*\Z",
     re.IGNORECASE,
@@ -92,12 +107,36 @@ def closing_limit(text: str, window: Window, clause_start: int) -> int | None:
     return window.start if stands_out and not _DATED_THING.search(before) else None
 
 
+def begins_to_run(text: str, window: Window, clause_start: int) -> bool:
+    """Whether a time that closes the duty is that from which on something runs or is applied."""
+    if not (window.dated and _CLOSED.match(text, window.end)):
+        return False
+    before = text[clause_start : window.start]
+    told = _FIGURE.search(before) or _TOLD_OF.search(before)
+    return _RUNS_FROM.search(before) is not None and not told
+
+
+def in_brackets(text: str, window: Window, clause_start: int) -> bool:
+    """Whether a month or quarter closes a bracket that tells more: "(02 lớp, quý II và quý III)"."""
+    if window.grain not in (Grain.MONTH, Grain.QUARTER) or not text.startswith(")", window.end):
+        return False
+    bracket = _OPENS_BRACKET.search(text, clause_start, window.start)
+    if bracket is None:
+        return False
+    beside = bracket[0].rstrip(" ,;")
+    return not (_DATED_THING.search(text, clause_start, bracket.start()) or _DATED_THING.search(beside))
+
+
 def closing_words(text: str, year: int | None) -> tuple[int, int, Due] | None:
     """The event, the "thường xuyên" or the years to come that close the duty, with their place; None where
     none do."""
     tail = max(0, len(text) - _TAIL)
     if "hi " in text[tail:] and (event := _EVENT.search(text, tail)):
         return _found(event, Due(DueKind.EVENT, ""))
+    if ("mùa " in text[tail:] or "Tết" in text[tail:] or "giảng" in text[tail:]) and (
+        season := _SEASON.search(text, tail)
+    ):
+        return _found(season, Due(DueKind.EVENT, ""))
     if "xuy" in text[-_SHORT_TAIL:] and (often := _OFTEN.search(text, tail)):
         named = not text[: often.start()].strip() or _KIND.search(text, tail, often.start())
         return None if named else _found(often, Due(DueKind.ONGOING, ""))

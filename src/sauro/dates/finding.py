@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sauro.dates.closing import closing_limit, closing_words
+from sauro.dates.closing import begins_to_run, closing_limit, closing_words, in_brackets
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.named_days import find_named_days
 from sauro.dates.rhythm import LIMIT, Run, find_runs, periods_of_days
@@ -21,7 +21,7 @@ from sauro.dates.wording import close_raw, read_due
 from sauro.dates.written import Grain, WrittenTime, find_times
 from sauro.text.normalise import squeeze
 
-__all__ = ["FoundDue", "choose_due", "clause_bounds", "find_dues", "joined_days"]
+__all__ = ["FoundDue", "clause_bounds", "find_dues", "is_dated_by", "joined_days"]
 
 _CLAUSE_END = re.compile(r";|[.?!](?=\s+[^\W\d_]|\s+[-–+(“\"]|\s*\Z)|:(?=\s*\n)")
 _DAY_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:trước|vào)\s+)?", re.IGNORECASE)
@@ -32,12 +32,16 @@ _DECIDED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)(?:xong|trình)|ban\s+h�
 _DONE_WORD = re.compile(_DECIDED.pattern + r"|(?<!\w)(?:gửi|nộp)|báo\s+cáo", re.IGNORECASE)
 _HOUR = r"(?:\s+\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{2}(?:\s*phút)?)?\s*,?)"
 _BEFORE_LIMIT = re.compile(rf"(?<!\w){LIMIT}{_HOUR}?\s*:?\s*\Z", re.IGNORECASE)
-_BEFORE_WITHIN = re.compile(r"(?<!\w)(?:trong|vào)(?:\s+khoảng)?\s*\Z", re.IGNORECASE)
+_BEFORE_WITHIN = re.compile(
+    r"(?<!\w)(?:trong|vào)(?:\s+khoảng|\s+(?:các|hai|ba|0\d)(?:\s+ngày(?:,?\s+từ)?)?)?\s*\Z"
+    r"|(?<!\w)(?:nhân|vào)(?:\s+dịp)?\s+Ngày\s[^,;.:()\d]{3,40}\s\Z",
+    re.IGNORECASE,
+)
 _BEFORE_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
 _BEFORE_DONE = re.compile(r"(?:hoàn\s+(?:thành|tất)|(?<!\w)xong)\s*:?\s*\Z", re.IGNORECASE)
 # "phát sinh trước ngày 01/01/2026", "đã được giao trước ngày …": told, not asked.
 _TOLD = re.compile(
-    r"(?:phát\s+sinh|hiệu\s+lực(?:\s+thi\s+hành)?|tồn\s+tại|từ\s+trần|nghỉ\s+việc|(?<!\w)(?:sinh|được|đã)(?:\s+\w+){1,2})\s*\Z",
+    r"(?:phát\s+sinh|hiệu\s+lực(?:\s+thi\s+hành)?|(?<!phục\s)(?<!lý\s)(?<!các\s)(?<!những\s)(?<!chế,\s)tồn\s+tại|từ\s+trần|nghỉ\s+việc|(?<!\w)(?:sinh|được|đã)(?:\s+\w+){1,2})\s*\Z",
     re.IGNORECASE,
 )
 _CONDITION_AFTER = re.compile(r"\s*(?:thì|mà|nhưng)(?!\w)", re.IGNORECASE)
@@ -95,8 +99,8 @@ _LABEL = re.compile(
 )
 _AFTER_EVENT = re.compile(
     r"(?:(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:sau|trong))?|(?:trong|sau)(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?)"
-    r"(?:\s+(?:không\s+quá|tối\s+đa))?\s+\d{1,3}(?:\s*\([^()]{2,12}\))?\s+(?:ngày|tháng)(?:\s+làm\s+việc)?,?\s+"
-    r"(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|thời\s+điểm)(?!\w)[^;,.()\n]{0,90}",
+    r"(?:\s+(?:không\s+quá|tối\s+đa))?\s+\d{1,3}(?:\s*\([^()]{2,12}\))?\s+(?:ngày|tháng|giờ)(?:\s+làm\s+việc)?,?\s+"
+    r"(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|lúc|thời\s+điểm)(?!\w)[^;,.()\n]{0,90}",
     re.IGNORECASE,
 )
 _DIGIT = re.compile("[0-9]")
@@ -142,18 +146,12 @@ def _find(text: str, year: int | None) -> list[FoundDue]:
         if start is None or _covered(found, start, window.end) or _belongs_to_rhythm(text, runs, window):
             continue
         due = _twice_a_year(text, times, window, start) or read_due(text[start : window.end], year=year)
-        if due and (due.date or window.dated if due.kind is DueKind.BY else due.kind is DueKind.PERIODIC):
+        if due and (due.date or window.dated if due.kind is DueKind.BY else due.kind is not DueKind.EVENT):
             found.append(FoundDue(start, window.end, due))
     closing = closing_words(text, year)
     if closing and not _covered(found, *closing[:2]):
         found.append(FoundDue(*closing))
     return sorted(found, key=lambda one: one.start)
-
-
-def choose_due(found: tuple[FoundDue, ...]) -> FoundDue | None:
-    """The limit that counts for the duty: a date before anything else, then a day that cannot be told, an
-    event, a rhythm with a name, "thường xuyên", a bare "định kỳ"; the first of its sort."""
-    return min(found, key=lambda one: (_rank(one.due), one.start), default=None)
 
 
 def clause_bounds(text: str, position: int) -> tuple[int, int]:
@@ -165,14 +163,6 @@ def clause_bounds(text: str, position: int) -> tuple[int, int]:
             return start, match.start()
         start = match.end()
     return start, min(len(text), position + _CLAUSE)
-
-
-def _rank(due: Due) -> int:
-    if due.kind is DueKind.PERIODIC:
-        return 3 if due.every else 5
-    if due.kind is DueKind.BY:
-        return 0 if due.date else 1
-    return 2 if due.kind is DueKind.EVENT else 4
 
 
 def _covered(found: list[FoundDue], start: int, end: int) -> bool:
@@ -192,7 +182,7 @@ def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
     """Numbers of days from an event on: "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
-    if "ngày" not in text and "tháng" not in text:
+    if "ngày" not in text and "tháng" not in text and "giờ" not in text:
         return
     for match in _AFTER_EVENT.finditer(text):
         due = read_due(match.group(), year=year)
@@ -216,7 +206,8 @@ def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[Fou
         yield from _constantly(text, year)
     for number, run in enumerate(runs):
         before = text[max(0, run.start - _REACH) : run.start]
-        if not _is_asked(text, run, before):
+        following = runs[number + 1 : number + 2]
+        if not _is_asked(text, run, before) or (following and is_dated_by(text, run, following[0])):
             continue
         start, end, every = run.start, run.end, run.every
         constantly = _CONSTANTLY.search(before)
@@ -227,7 +218,7 @@ def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[Fou
                 yield FoundDue(start, end, due)
             continue
         if not run.items and not run.nameless:
-            end, every = _day_of_bare_rhythm(text, run, runs[number + 1 : number + 2])
+            end, every = _day_of_bare_rhythm(text, run, following)
         yield FoundDue(start, end, Due(DueKind.PERIODIC, close_raw(text[start:end]), every=every))
 
 
@@ -261,6 +252,20 @@ def _day_of_bare_rhythm(text: str, run: Run, following: tuple[Run, ...]) -> tupl
         if _is_day_without_year(rest, window):
             return run.end + window.end, (Rhythm.YEAR,)
     return run.end, ()
+
+
+def is_dated_by(text: str, run: Run, following: Run) -> bool:
+    """Whether the next run in the clause names the same rhythm with its day ("hằng quý báo cáo … trước
+    ngày 25 tháng cuối quý")."""
+    return (
+        len(run.items) == 1
+        and not run.dated
+        and following.dated
+        and len(following.items) == 1
+        and following.items[0].rhythm is run.items[0].rhythm
+        and clause_bounds(text, run.end)[1] >= following.start
+        and not text.lower().startswith(("đến", "từ"), following.start)
+    )
 
 
 def joined_days(text: str, start: int, end: int) -> tuple[WrittenTime, ...]:
@@ -334,7 +339,11 @@ def _limit_start(text: str, window: Window, year: int | None) -> int | None:
             return window.start - len(until.group())
     if late < 0:
         return None
+    if window.since:
+        return window.start if begins_to_run(text, window, clause_start) else None
     start = _range_start(text, window, clause_start, clause_end)
+    if start is None and in_brackets(text, window, clause_start):
+        return window.start
     return closing_limit(text, window, clause_start) if start is None else start
 
 
@@ -342,7 +351,11 @@ def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> boo
     """Whether "trong …" sets a limit: a day, month or quarter of a named year does, a year only to what is
     finished or decided in it, never to a figure ("đạt 60% trong năm 2026")."""
     if window.grain is not Grain.YEAR:
-        return asked or window.dated or bool(_ACT.search(text, clause_start, window.start))
+        if asked or window.dated or _ACT.search(text, clause_start, window.start):
+            return True
+        closes = window.grain is not Grain.DAY and _CLOSED.match(text, window.end)
+        told = _DATED_THING.search(text, clause_start, window.start)
+        return bool(closes) and not (told or _TARGET.search(text, clause_start, window.start))
     if window.ranged or _TARGET.search(text, clause_start, window.start):
         return False
     opens = window.start - clause_start < 12

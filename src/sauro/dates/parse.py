@@ -7,7 +7,8 @@ Texts are NFC; blanks and line breaks inside are allowed everywhere.
 
 from __future__ import annotations
 
-from sauro.dates.finding import FoundDue, choose_due, find_dues
+from sauro.dates.choosing import choose_due
+from sauro.dates.finding import FoundDue, find_dues
 from sauro.dates.reports import ReportPeriod, read_report_periods
 from sauro.dates.wording import read_due
 from sauro.dates.written import FoundDate, read_dates

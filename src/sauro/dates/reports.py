@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sauro.dates.due import Rhythm
-from sauro.dates.finding import clause_bounds, joined_days
+from sauro.dates.finding import clause_bounds, is_dated_by, joined_days
 from sauro.dates.named_days import find_named_days
 from sauro.dates.rhythm import LIMIT, DayOfYear, Item, Run, find_runs, periods_of_days
 from sauro.dates.wording import close_raw
@@ -18,8 +18,8 @@ __all__ = ["ReportPeriod", "read_report_periods"]
 
 _REACH = 110
 # "mỗi năm 02 lần (trước 15/6 và 15/12)": the second day is that of the whole year.
-_HALF_YEARLY = re.compile(r"(?:mỗi\s+năm\s+)?(?:0?2\s+lần|0?6\s+tháng\s*/\s*lần)", re.IGNORECASE)
-_LIMIT_WORD = re.compile(LIMIT + r"\s+", re.IGNORECASE)
+_HALF_YEARLY = re.compile(r"(?:mỗi\s+năm\s+)?(?:(?:0?2|hai)\s*lần|0?6\s+tháng\s*/\s*lần)", re.IGNORECASE)
+_LIMIT_WORD = re.compile(rf"(?:{LIMIT}|(?<!\w)vào(?=\s+ngày\s*\d))\s+", re.IGNORECASE)
 _DAY_WORD = re.compile(rf"(?<!\w)(?:{LIMIT}|vào)\s+(?=(?:ngày\s+)?\d)", re.IGNORECASE)
 _REPORT = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
 
@@ -56,6 +56,8 @@ def _find(text: str) -> list[ReportPeriod]:
     runs = find_runs(text)
     for number, run in enumerate(runs):
         later = runs[number + 1].start if number + 1 < len(runs) else len(text)
+        if number + 1 < len(runs) and is_dated_by(text, run, runs[number + 1]):
+            continue
         found += _of_run(text, run, later)
     if not any(period.due_day or period.day for period in found) and _REPORT.search(text):
         found = list(_named_after(text)) or found or list(_by_days_alone(text))

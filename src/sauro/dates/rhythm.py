@@ -50,7 +50,13 @@ _ONCE = (
     rf"|(?:1[02]|0?\d|một|hai|ba|bốn|năm|sáu|mười)\s*{_UNIT}\s*(?:/\s*)?(?:0?1\s+|một\s+)?lần(?!\w)"
     rf"|0?1\s+lần\s*/\s*(?:1[02]\s+|0?\d\s+)?{_UNIT})"
 )
-_OFTEN = rf"0?[2-4]\s*lần\s*/\s*(?:0?1\s+)?{_UNIT}"
+_SOME_A_YEAR = (
+    r"(?:0?[2-4]\s*lần\s*(?:/|mỗi|một)\s*(?:0?1\s+)?năm|mỗi\s+năm\s+(?:0?[2-4]|hai|ba|bốn)\s+lần)(?!\w)"
+)
+_OFTEN = (
+    rf"(?:0?[2-4]\s*lần\s*(?:/|mỗi|một|trong)\s*(?:0?1\s+|một\s+)?{_UNIT}"
+    rf"|mỗi\s+{_UNIT}\s+(?:0?[2-4]|hai|ba|bốn)\s+lần(?!\w))"
+)
 _END_OF_QUARTER = (
     r"(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\w+)\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?"
     r"qu[ýí](?!\w)(?:\s+(?:sau|tiếp\s+theo))?"
@@ -59,7 +65,7 @@ _BARE = (
     r"(?:(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?!\w|\s*(?:\d|một\s+lần|/))"
     rf"|qu[ýí](?!\w|\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*\s+(?:hằng|hàng))"
     rf"(?:\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*)?"
-    r"|tháng(?!\w|\s*\d)"
+    r"|tháng(?!\w|\s*\d|\s+(?:sau|kế|tiếp|liền)(?!\w))|tuần(?=\s?\(|\s{4})"
     r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước(?!\s+(?:ngày|\d))|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
 )
 _WEEKDAY = (
@@ -76,24 +82,36 @@ _WHENS = rf"{_WHEN}(?:{_NEXT_DAY}){{0,11}}"
 _DATE_ALONE = r"(?:ngày\s*\d{1,2}(?!\d)|\d{1,2}\s*/\s*\d{1,2}\s*[,;)])"
 _BRACKET = rf"\(\s*(?=(?:{_LEAD}|ngày|hạn|tháng)(?!\w)|{_DATE_ALONE})[^()]{{2,90}}\)"
 _LAST_DAYS = rf"(?:{_LEAD}\s+(?:{_CLOCK}\s*,?\s*)?)?{_WHENS}"
+_NEXT_MONTH = r"(?:của\s+)?tháng\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)"
 _DAYS_BEFORE = rf"(?:{_LAST_DAYS}\s*,?\s*(?:{_EVERY}|{_END_OF_QUARTER})|{_LEAD}\s+{_CLOCK}\s*,?\s*{_EVERY})"
 _DAYS_AFTER = (
-    rf"(?:\s*{_BRACKET}|\s*[,:]?\s*{LIMIT}\s+(?:{_CLOCK}\s*,?\s*)?{_WHENS}(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}))?"
+    rf"(?:\s*{_BRACKET}|\s*[,:]?\s*(?:(?:gửi|nộp)\s+)?{LIMIT}\s+(?:{_CLOCK}\s*,?\s*)?{_WHENS}"
+    rf"(?:\s+(?:{_EVERY}|{_END_OF_QUARTER}|{_NEXT_MONTH}))?"
     rf"|\s*,?\s*(?:vào\s+)?{_WEEKDAY}|\s*\(\s*(?:vào\s+)?{_WEEKDAY}\s*\))"
 )
 _REGULAR = r"định\s+k[ỳìƕ](?!\w)"
 _NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
+# "02 lần/năm: lần 1 trước ngày 15/6, lần 2 trước ngày 15/12"
+_TIME_BY_TIME = (
+    rf"(?:\s*[:(]\s*lần\s+(?:1|một|thứ\s+(?:nhất|1)|đầu)\s*:?\s*(?:{_LEAD}\s+)?{_WHEN}"
+    rf"(?:\s*(?:[,;]|và)\s*(?:và\s+)?lần\s+(?:thứ\s+)?(?:[2-4]|hai|ba|bốn|cuối)\s*:?\s*(?:{_LEAD}\s+)?{_WHEN}){{1,3}}\)?)"
+)
+_AFTER_PERIOD = (
+    r"sau\s+(?:khi|ngày)\s+kết\s+thúc\s+(?:mỗi\s+)?(?:tháng|qu[ýí]|năm)(?!\s*(?:\d+(?!\d|\s*ngày)|[iv]+(?!\w)|học|này|nay|kế))"
+    r"(?:\s+(?:trước\s+)?\d{1,2}\s+ngày)?(?!\w)"
+)
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
 _OPEN_LIST = rf"{_LISTED}(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
 # At the head of a word, and only where a rhythm or its day may begin: more than twice as fast.
 _BEGINS = (
     r"(?<!\w)(?=\d|định|xong|trước|chậm|muộn|hạn|không|vào|lúc|trong|từ|đến|ngày|tháng|thứ|sáng|chiều|chủ|qu"
-    r"|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
+    r"|sau\s|tuần[\s(]|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
 )
 _RUN = re.compile(
     rf"{_BEGINS}(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
-    rf"|(?:{_REGULAR}\s*,?\s*(?:theo\s+)?(?:{_ONCE}|{_OFTEN}|{_EVERY}|{_BARE})|{_ONCE}|{_EVERY}|{_BARE}(?=\s*\(\s*{LIMIT}\s)"
-    rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*(?::\s*)?{LIMIT}\s|\s*\(\s*{_DATE_ALONE})|{_OPEN_LIST})){_DAYS_AFTER}?"
+    rf"|{_SOME_A_YEAR}(?:{_TIME_BY_TIME}|\s*(?=\(\s*{LIMIT}\s){_BRACKET})|{_AFTER_PERIOD}"
+    rf"|(?:{_REGULAR}\s*[,:]?\s*(?:theo\s+)?(?:{_ONCE}|{_OFTEN}|{_EVERY}|{_BARE})|{_ONCE}|{_EVERY}|{_BARE}(?=\s*\(\s*{LIMIT}\s)"
+    rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*(?::\s*|gửi\s+|nộp\s+)?{LIMIT}\s|\s*\(\s*{_DATE_ALONE})|{_OPEN_LIST})){_DAYS_AFTER}?"
     rf"|{_REGULAR}(?:\s*(?:{_BRACKET}|\(\s*(?={_EVERY}|{_BARE}\s*[,;)])[^()]{{2,60}}\)))?)"
 )
 _RUN_IN_CELL = re.compile(rf"{_BEGINS}(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})")
@@ -113,19 +131,20 @@ _REPORT_REACH = 90
 _LONGEST = 12
 """Rhythms in one run at most."""
 _MAY_HOLD_RUN = re.compile(
-    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|tháng\s+(?:đầu|cuối|thứ)\s"
+    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
     r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
 )
 _MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]")
 _ITEM = re.compile(
-    rf"{_BEGINS}(?:(?P<end>{_END_OF_QUARTER})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
+    rf"{_BEGINS}(?:(?P<end>{_END_OF_QUARTER}|{_AFTER_PERIOD})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",
 )
-# "02 lần/tháng", "cuối mỗi quý": more than the name of the rhythm says.
-_MORE_THAN_RHYTHM = re.compile(r"(?:[2-9]|hai|ba|bốn)\s*lần|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s")
-_REGULAR_HEAD = re.compile(rf"\A{_REGULAR}[\s,]*(?:theo\s+)?")
+# "02 lần/tháng", "cuối mỗi quý", "sau khi kết thúc quý": more than the name of the rhythm says.
+_MORE_THAN_RHYTHM = re.compile(
+    r"(?:[2-9]|hai|ba|bốn)\s*lần|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s|kết\s+thúc"
+)
+_REGULAR_HEAD = re.compile(rf"\A{_REGULAR}[\s,:]*(?:theo\s+)?")
 _TIMES_OVER = re.compile(rf"(?<!\w)(?:{_ONCE}|{_OFTEN})")
-_NEXT_MONTH = r"(?:của\s+)?tháng\s+(?:sau|kế\s+tiếp|tiếp\s+theo|liền\s+kề)"
 _DUE_DAY = re.compile(
     rf"{_BEGINS}(?:{_LAST_DAYS}(?:\s*,?\s*(?:{_END_OF_QUARTER}|{_NEXT_MONTH}))?(?!\w|\s*(?:/|-|–|,?\s*năm)\s*20\d\d)"
     rf"|{_LEAD}\s+{_CLOCK}|{_END_OF_QUARTER})"
@@ -153,7 +172,12 @@ _MONTHS = {
     "chín": Rhythm.NINE_MONTHS,
     "12": Rhythm.YEAR,
 }
-_TIMES_A_YEAR = {"2": Rhythm.HALF_YEAR, "4": Rhythm.QUARTER}
+_TIMES_A_YEAR = {
+    "2": Rhythm.HALF_YEAR,
+    "hai": Rhythm.HALF_YEAR,
+    "4": Rhythm.QUARTER,
+    "bốn": Rhythm.QUARTER,
+}
 _UNIT_WORD = re.compile(_UNIT)
 _COUNT = re.compile(r"(?<!\w)(?:\d+|hai|ba|bốn|năm(?=\s+(?:năm|tháng|tuần|ngày))|sáu|chín|mười|một)")
 _ONCE_IN = re.compile(r"lần\s*/\s*0?(?P<count>\d*)")
@@ -298,9 +322,11 @@ def _items(words: str, offset: int) -> Iterator[Item]:
 
 
 def _rhythm(match: re.Match[str]) -> Rhythm | None:
-    if match["end"]:
-        return Rhythm.QUARTER
     words = match.group()
+    if match["end"]:
+        return (
+            _UNITS[_UNIT_WORD.findall(words[words.index("thúc") :])[0]] if "thúc" in words else Rhythm.QUARTER
+        )
     units = [_UNITS[unit] for unit in _UNIT_WORD.findall(words)]
     unit = units[-1] if units else Rhythm.YEAR
     count = _COUNT.search(words)

@@ -21,6 +21,10 @@ _MORE_EXACTLY = re.compile(rf"\s*,?\s*\(\s*(?:(?:{LIMIT}|từ|vào|đến)\s*)?(
 _UP_TO = re.compile(rf"(?:{LIMIT}|(?:đến|tới)(?:\s+(?:hết|cuối|trước))?|hết)\s*\Z", re.IGNORECASE)
 # "trước tháng 8/2026": July 31st is the last day.
 _BEFORE = re.compile(r"(?<!\w)trước\s*\Z", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\d\w?\s?[/-]\s?[A-ZĐ][\w\-/]*,?\s*(?:ngày\s*)?\Z")
+"""What stands before the day of a document: its number."""
+_SHORTEST_LIMIT = 6
+"""Characters between two times from which on a word for a limit may stand there."""
 _REACH = 40
 """How far back the words that govern a time may begin, in characters."""
 
@@ -63,7 +67,7 @@ def join_times(text: str, times: tuple[WrittenTime, ...], year: int | None) -> t
             following = times[position + len(chain)]
             gap = text[chain[-1].end : following.start]
             ranged = ranged or bool(_TO.fullmatch(gap))
-            if not (_TO.fullmatch(gap) or _AND.fullmatch(gap)):
+            if not (_TO.fullmatch(gap) or _AND.fullmatch(gap)) or _parts(text, chain[-1], gap):
                 break
             chain.append(following)
         window = _window(text, chain, year, ranged)
@@ -72,6 +76,15 @@ def join_times(text: str, times: tuple[WrittenTime, ...], year: int | None) -> t
         windows.append(window)
         position += len(chain)
     return tuple(windows)
+
+
+def _parts(text: str, before: WrittenTime, gap: str) -> bool:
+    """Whether words between two times part them: what is to be finished begins anew, or the first is the day
+    of a document ("Kết luận số 12-KL/TU ngày 15/01/2026, trước ngày 01/5/2026")."""
+    if len(gap) < _SHORTEST_LIMIT:
+        return False
+    of_document = _DOCUMENT.search(text, max(0, before.start - _REACH), before.start)
+    return of_document is not None or "xong" in gap.lower()
 
 
 def _window(text: str, chain: list[WrittenTime], year: int | None, ranged: bool) -> Window:

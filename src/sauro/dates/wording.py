@@ -23,7 +23,7 @@ _OPENING = " :-–+•*"
 _CLAUSE_END = re.compile(r";|\.(?=\s|\Z)")
 _LISTED = re.compile(r"\s*[,;/+]\s*(?:và\s*)?|\s+và\s+")
 _ONGOING = re.compile(
-    rf"{ONGOING_WORDS}|liên\s+tục|lâu\s+dài|(?:suốt|quanh)\s+năm|hằng\s+năm\s+tiếp\s+theo",
+    rf"{ONGOING_WORDS}|liên\s+tục|lâu\s+dài|(?:suốt|quanh)\s+năm|cả\s+năm\s+học|hằng\s+năm\s+tiếp\s+theo",
     re.IGNORECASE,
 )
 _ONWARD = re.compile(
@@ -38,7 +38,14 @@ _DELIVERABLE = re.compile(
 _EVENT = re.compile(
     r"(?<!\w)(?:khi|lúc|đột\s+xuất|kể\s+từ\s+(?:ngày|khi)|(?:trong\s+)?(?:vòng|thời\s+hạn|thời\s+gian|không\s+quá|tối\s+đa"
     r"|chậm\s+nhất(?:\s+là)?)\s+\d+\s+(?:ngày|tháng|giờ)|(?:trong|sau)\s+\d+\s+(?:ngày|tháng|giờ))(?!\w)"
-    r"|\A(?:ngay\s+)?(?:sau|trước)\s+(?=[^\W\d])",
+    r"|\A(?:ngay\s+)?(?:sau|trước)\s+(?=[^\W\d])|(?<!\w)(?:(?<!theo )mùa|tết|kỳ\s+họp|dịp)(?!\w)",
+    re.IGNORECASE,
+)
+# "Trước mùa mưa bão năm 2026", "Tết Nguyên đán 2026", "kỳ họp giữa năm 2026": the year tells which one.
+_EVENT_BEFORE = re.compile(
+    r"\A(?:ngay\s+)?(?:sau|trước)\s+(?!(?:năm|qu[ýí]|tháng|ngày|cuối|giữa|đầu|hết|mắt|khi\s+(?:hết|kết))(?!\w))"
+    r"(?:(?!(?:và|trong|đến|từ|hoàn|xong)\s)[^\W\d_]+\s+)+\Z"
+    r"|(?<!\w)(?:mùa|tết|dịp|kỳ\s+họp(?!\s+(?:cuối|trong|tháng)))(?:\s+[^\W\d_]+){0,4}\s*\Z",
     re.IGNORECASE,
 )
 # "Từ tháng 11/2026 đến khi kết thúc": it goes on, nobody knows until when.
@@ -125,14 +132,16 @@ def _wording(raw: str, year: int | None) -> _Wording:
 
 
 def _counts(raw: str, runs: tuple[Run, ...], time: WrittenTime) -> bool:
-    """Not inside a rhythm, not the date of a document, not the year in a name."""
+    """Not inside a rhythm, not the date of a document, not the year in a name or of an event."""
     if any(run.start < time.end and time.start < run.end for run in runs):
         return False
     if _SYMBOL_BEFORE.search(raw, 0, time.start):
         return False
-    return (
-        time.grain is not Grain.YEAR or time.part is not None or not _NAME_BEFORE.search(raw, 0, time.start)
-    )
+    if time.grain is not Grain.YEAR:
+        return True
+    if time.part in (None, "giữa", "đầu") and _EVENT_BEFORE.search(raw[: time.start]):
+        return False
+    return time.part is not None or not _NAME_BEFORE.search(raw, 0, time.start)
 
 
 def _limits(wording: _Wording) -> list[_Part]:

@@ -44,8 +44,8 @@ class FoundDate:
 class WrittenTime:
     """A time at `start`:`end`. `months`: first and last month it covers, (0, 0) where only a day is written
     ("ngày 25"); `day` for `Grain.DAY`. `year` and `last_year` are None where the text names none. `part`:
-    "đầu", "giữa", "cuối" before it. `bare`: two numbers with a stroke and no word ("1/2") or a lone number of
-    a year: a time only where the words around it say so."""
+    "đầu", "giữa", "cuối", "tuần thứ 2" before it. `bare`: two numbers with a stroke and no word ("1/2") or a
+    lone number of a year: a time only where the words around it say so."""
 
     start: int
     end: int
@@ -66,10 +66,10 @@ class WrittenTime:
         return _day(year, self.months[0], self.day or 1)
 
     def last(self, year: int | None = None) -> date | None:
-        """The last day it covers; None for "đầu" and "giữa" of a period, which have no last day, and for
-        impossible days (31/6)."""
+        """The last day it covers; None for "đầu", "giữa" and a week of a period, which have no last day, and
+        for impossible days (31/6)."""
         year = self.last_year or self.year or year
-        if year is None or not self.months[1] or self.part in ("đầu", "giữa"):
+        if year is None or not self.months[1] or (self.part or "").startswith(("đầu", "giữa", "tuần")):
             return None
         return _day(year, self.months[1], self.day) if self.day else last_day(year, self.months[1])
 
@@ -102,7 +102,8 @@ _LISTED = r"(?=\s*(?:[,;.)/\-–&]|và|năm|hằng|hàng|đến|tới|\Z))"
 
 
 def _part_before(form: int) -> str:
-    return rf"(?:(?:tuần\s+)?(?P<part{form}>đầu|giữa|cuối)(?:\s+của)?\s+)?"
+    week = r"tuần\s+(?:thứ\s+)?(?:[1-4]|i{1,3}|iv|nhất|hai|ba|tư)(?!\w)"
+    return rf"(?:(?:(?:tuần|nửa)\s+)?(?P<part{form}>đầu|giữa|cuối|{week})\s*,?(?:\s*của)?\s+)?"
 
 
 _FORMS: tuple[str, ...] = (

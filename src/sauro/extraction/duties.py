@@ -9,8 +9,9 @@ from dataclasses import replace
 from sauro.anatomy.parts import Anatomy
 from sauro.dates.due import DueKind, Rhythm
 from sauro.dates.parse import ReportPeriod, read_report_periods
+from sauro.extraction.time_words import begins_time_behind_name
 from sauro.extraction.unit_lists import split_units
-from sauro.extraction.unit_words import AUTHORITY
+from sauro.extraction.unit_words import AUTHORITY, begins_new_name
 from sauro.extraction.units import head_units, unit_end
 from sauro.folio.passage import Passage
 from sauro.plan.model import ReportingDuty, Source, Task
@@ -18,19 +19,33 @@ from sauro.plan.model import ReportingDuty, Source, Task
 __all__ = ["closing_duties", "task_duties"]
 
 _REPORT = re.compile(r"(?<!chế độ )(?<!thông tin )(?<!thông tin, )\b[Bb]áo cáo\b(?! đột xuất)(?! viên)")
+# Those who report and those to whom one reports.
+_ADDRESSEE = (
+    rf"(?:{AUTHORITY}|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|(?:Phó )?Chủ tịch|Thường trực|Thủ tướng|Chính phủ"
+    r"|Thanh tra|(?:Phó )?Giám đốc|Hiệu trưởng|Chánh|Chi cục|cấp trên|cơ quan)"
+)
 _ADVISED = re.compile(
-    r"tham mưu(?: (?:cho|giúp|trình))?\s+"
-    r"(?P<who>(?:Chủ tịch |Thường trực )?(?:UBND|Ủy ban|Uỷ ban)[^,;.]{0,60}?)\s+(?:ban hành\s+)?báo cáo"
+    r"[Tt]ham mưu(?:,? (?:cho|giúp|trình))?\s+"
+    rf"(?P<who>(?!cấp|cơ quan){_ADDRESSEE}\b[^,;.]{{0,60}}?)\s+(?:ban hành\s+|định kỳ\s+|gửi\s+)?báo cáo"
 )
 _SENT_TO = (
-    r"(?:gửi(?: báo cáo)?(?: về| cho| đến| tới)?"
-    r"|báo cáo(?: kết quả)?(?: thực hiện)?(?: \w+){0,6}? (?:về|gửi|cho|lên)|trình|báo cáo)"
+    r"(?:[Gg]ửi(?: báo cáo)?(?: về| cho| đến| tới)?"
+    r"|[Bb]áo cáo(?: kết quả)?(?: thực hiện)?(?: \w+){0,6}? (?:về|gửi|cho|lên|(?<!hợp )với)|[Tt]rình"
+    r"|[Bb]áo cáo)"
 )
-_RECEIVER = re.compile(
-    rf"{_SENT_TO}\s+(?=(?:{AUTHORITY}|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Chủ tịch|Thường trực|Thủ tướng"
-    r"|Chính phủ|Thanh tra|cấp trên|cơ quan)\b)"
+_RECEIVER = re.compile(rf"{_SENT_TO}\s+(?={_ADDRESSEE}\b)")
+# "báo cáo tháng (trước ngày 20), báo cáo quý (trước ngày 15) về Sở Tài chính"
+_BEHIND_PERIODS = re.compile(
+    rf"(?<!\w)(?:gửi(?: về| cho| đến| tới)?|về|lên|(?<!hợp )với)\s+(?={_ADDRESSEE}\b)"
 )
 _REGULAR = re.compile(r"[Đđ]ịnh kỳ")
+# Behind what a reporter may be named inside a sentence, and what he then does.
+_JOINT = re.compile(r"[,:]\s+(?=\w)")
+_REPORTING = re.compile(r"[^,;:.]{0,40}(?<!\w)(?:gửi|báo cáo)(?!\w)")
+# "trình Chánh Thanh tra ký gửi …": he who signs it is not he who gets it.
+_SIGNS = re.compile(r"(?<!chữ )(?<!đăng )(?<!tiết )ký(?=\s*,?\s*(?:gửi|báo cáo|ban hành|trình)|,)")
+_SIGNED = 24
+"""Characters behind a name in which the signing of it shows."""
 _LONGEST_RECEIVER = 90
 """Characters of the longest name of one to whom a report goes."""
 _BREATH = 12
@@ -58,19 +73,22 @@ def closing_duties(anatomy: Anatomy) -> Iterator[ReportingDuty]:
 
 
 def _in_passage(passage: Passage, reporter: tuple[str, ...], path: str | None) -> Iterator[ReportingDuty]:
-    """One duty for each period named in the same breath as a report; else one for a bare "định kỳ"."""
+    """One duty for each period named in the same clause as a report; else one for a bare "định kỳ"."""
     text = passage.text
     if "áo cáo" not in text or not _REPORT.search(text):
         return
+    last = -1
     for run in _runs(read_report_periods(text, year=None)):
         begin, end = _clause(text, run[0].start, run[-1].end)
-        if not _REPORT.search(text[begin:end]):
+        if begin <= last or not _REPORT.search(text[begin:end]):
             continue
+        last = begin
         who = _reporter(passage, begin, end) or reporter
-        to = _receivers(passage, begin, end)
+        to = _receivers(passage, begin, end) or _receivers(passage, run[0].start, end, _BEHIND_PERIODS)
         for period in run:
             span = passage.span(period.start, period.end)
             yield ReportingDuty(who, to, period.rhythm, period.due_day, period.raw, span, path, period.day)
+    if last >= 0:
         return
     regular = _REGULAR.search(text)
     if regular is None:
@@ -103,22 +121,39 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _reporter(passage: Passage, begin: int, end: int) -> tuple[str, ...]:
-    """ "tham mưu X báo cáo": X is the reporter; else a unit named at the head of the clause."""
-    if match := _ADVISED.search(passage.text, begin, end):
+    """ "tham mưu X báo cáo": X is the reporter; else the unit named right before it reports, at the head of
+    the clause or behind its period ("Hằng tháng, X báo cáo …"). Empty where the whole duty names him."""
+    text = passage.text
+    if match := _ADVISED.search(text, begin, end):
         return (match["who"],)
-    if begin == 0:
-        return ()
-    units, _ = head_units(passage.part(begin, end))
-    return tuple(unit.text for unit in units)
+    if begin > 0 and head_units(passage)[1] <= begin:
+        units, _ = head_units(passage.part(begin, end))
+        if units:
+            return tuple(unit.text for unit in units)
+    before = begin = max(begin, head_units(passage)[1])
+    for joint in _JOINT.finditer(text, begin, end):
+        before, listed = joint.end(), before > begin and begins_new_name(text, before)
+        if listed or not begins_new_name(text, joint.end()):
+            continue
+        clause = passage.part(joint.end(), end)
+        units, rest = head_units(clause)
+        if units and _REPORTING.match(clause.text, rest):
+            return tuple(unit.text for unit in units)
+    return ()
 
 
-def _receivers(passage: Passage, begin: int, end: int) -> tuple[str, ...]:
-    """Those to whom a clause sends the report: the first units so named."""
+def _receivers(
+    passage: Passage, begin: int, end: int, opening: re.Pattern[str] = _RECEIVER
+) -> tuple[str, ...]:
+    """Those to whom a clause sends the report: the first units so named, without the time behind them."""
     text = passage.text[:end]
-    for match in _RECEIVER.finditer(text, begin):
+    for match in opening.finditer(text, begin):
         stop, _ = unit_end(text, match.end())
+        if _SIGNS.search(text, match.end(), stop + _SIGNED):
+            continue
         bracket = text.find("(", match.end(), stop)
-        units = split_units(passage.part(match.end(), bracket if bracket >= 0 else stop))
+        named = passage.part(match.end(), bracket if bracket >= 0 else stop)
+        units = split_units(named.part(0, begins_time_behind_name(named.text)))
         if units:
             return tuple(unit.text for unit in units if len(unit.text) < _LONGEST_RECEIVER)
     return ()

@@ -1,5 +1,5 @@
-"""What is doubtful about time limits and figures: words that were not understood, days that no calendar has,
-words that the reader of a scan suspects."""
+"""What is doubtful about time limits and figures: words that were not understood or name no day, days that
+no calendar has, words that the reader of a scan suspects."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from sauro.dates.due import Due, DueKind
 from sauro.dates.no_such_day import find_no_such_days
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
@@ -25,6 +26,7 @@ _COMPARE = "hãy đối chiếu với hình của bản quét."
 def review_dues(folio: Folio, tasks: Sequence[Task], targets: Sequence[Target]) -> Iterator[Finding]:
     """The findings on the time limits of `tasks`, and on figures of `targets` that were misread perhaps."""
     yield from _on_unread(tasks)
+    yield from _on_no_day(tasks)
     yield from _on_days(folio.text, tasks)
     yield from _on_suspects(folio, tasks, targets)
 
@@ -42,6 +44,23 @@ def _on_unread(tasks: Sequence[Task]) -> Iterator[Finding]:
             f"Không hiểu được thời hạn “{_short(words.value)}” của nhiệm vụ {', '.join(held)};"
             " hãy xác định thời hạn.",
             (words.span,),
+        )
+
+
+def _on_no_day(tasks: Sequence[Task]) -> Iterator[Finding]:
+    """Time limits whose last day cannot be told ("đầu quý III/2026"), once for all the duties they hold
+    for."""
+    paths: dict[Value[Due], list[str]] = {}
+    for task in tasks:
+        if task.due is not None and task.due.value.kind is DueKind.BY and task.due.value.date is None:
+            paths.setdefault(task.due, []).append(task.path)
+    for due, held in paths.items():
+        yield Finding(
+            "task.due_no_day",
+            Severity.NOTE,
+            f"Thời hạn “{_short(due.value.raw)}” của nhiệm vụ {', '.join(held)} không cho biết ngày cuối"
+            " cùng; hãy ghi ngày cụ thể.",
+            (due.span,),
         )
 
 

@@ -134,8 +134,11 @@ def _due(
     nearest = _nearest(attributes, AttributeKind.DUE)
     for attribute in nearest:
         due = due_value(attribute.value, year=year, rule="attribute_line")
-        if due is not None:
-            return due, None
+        if due is None:
+            continue
+        # A bracket at the end of a sentence may hold the last of several dates.
+        own = None if attribute.labelled else _sentence_due(leaf.content, year=year)
+        return own if own is not None and own.value.then is not None else due, None
     if not nearest:
         for attribute in _nearest(attributes, AttributeKind.FREQUENCY):
             if (due := due_value(attribute.value, year=year, rule="attribute_line")) is not None:

@@ -12,6 +12,7 @@ from sauro.folio.passage import Passage
 from sauro.text.patterns import either
 
 __all__ = [
+    "begins_time_behind_name",
     "begins_with_time",
     "ends_with_rhythm",
     "is_time_heading",
@@ -27,7 +28,7 @@ _TIME_ONLY = re.compile(
     r"[\s.;]*$",
     re.IGNORECASE,
 )
-_RHYTHM_AT_END = re.compile(r"(?:tháng|quý|năm|định kỳ|kỳ|[IV]+)\s*$", re.IGNORECASE)
+_RHYTHM_AT_END = re.compile(r"(?:lần|tháng|quý|năm|định kỳ|kỳ|[IV]+)\s*$", re.IGNORECASE)
 _BEGINS = re.compile(
     r"(?:[Qq]uý|[Tt]háng|[Tt]rước|[Nn]ăm|[Hh]oàn thành|[Cc]hậm nhất|[Xx]ong|[Tt]rong|[Hh]ằng|[Hh]àng"
     r"|[Tt]hường xuyên)\b"
@@ -54,6 +55,15 @@ _NO_TIME = re.compile(
     rf"(?:{_SOON}|{_AS_TOLD}|{_HOW_LONG})(?!\w)[\W_]*)*",
     re.IGNORECASE,
 )
+# "Sở Tài chính chậm nhất ngày 15", "UBND tỉnh mỗi năm hai lần", "Sở Y tế 6 tháng đầu năm"
+_WHEN = either(r"""
+    chậm nhất; muộn nhất; không muộn hơn; trước(?! mắt); vào(?! cuộc); mỗi (?:năm|quý|tháng|tuần); định kỳ;
+    (?:hằng|(?<!Ngân )hàng) (?:năm|quý|tháng|tuần|ngày); sau khi; sau ngày;
+    trong (?:ngày|tháng|quý|năm|vòng|thời); tại (?:phiên|cuộc|kỳ|hội nghị); cuối (?:năm|quý|tháng|mỗi);
+    0?\d+ (?:tháng|lần|năm); quý (?:[IV]+|\d); quý,; ngày \d; kết quả; tình hình; kèm theo; bằng văn bản;
+    hoặc$
+""")
+_BEHIND_NAME = re.compile(rf",?\s+(?:{_WHEN})(?!\w)")
 _LONGEST_RHYTHM = 12
 """Characters in which a rhythm at the end of a text shows."""
 _LONGEST_NO_TIME = 100
@@ -68,6 +78,13 @@ def is_time_only(text: str) -> bool:
 def begins_with_time(text: str) -> bool:
     """Whether words in a bracket tell when ("(Sở Y tế chủ trì; Quý III/2026)")."""
     return _BEGINS.match(text) is not None
+
+
+def begins_time_behind_name(text: str) -> int:
+    """Where the words that tell when begin behind a name ("UBND tỉnh mỗi năm hai lần"); its length where none
+    do."""
+    match = _BEHIND_NAME.search(text)
+    return match.start() if match else len(text)
 
 
 def ends_with_rhythm(text: str, end: int) -> bool:

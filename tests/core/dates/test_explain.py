@@ -46,6 +46,11 @@ from sauro.dates.parse import read_due
         ("Định kỳ 02 lần/tháng", "Thực hiện định kỳ 02 lần/tháng."),
         ("Hằng năm, bắt đầu từ tháng 3/2026", "Thực hiện định kỳ hằng năm từ ngày 01/03/2026."),
         ("Định kỳ hai năm một lần", "Thực hiện định kỳ hai năm một lần."),
+        ("Sau khi kết thúc quý 10 ngày", "Thực hiện định kỳ sau khi kết thúc quý 10 ngày."),
+        (
+            "Định kỳ: quý (ngày 15 tháng cuối quý), năm (trước 15/12)",
+            "Thực hiện định kỳ quý (ngày 15 tháng cuối quý), năm (trước 15/12).",
+        ),
         ("1 lần/3 năm", "Thực hiện định kỳ 1 lần/3 năm."),
         ("Định kỳ", "Thực hiện định kỳ, văn bản không ghi rõ kỳ nào."),
         ("Khi có yêu cầu", "Thời hạn phụ thuộc sự kiện “Khi có yêu cầu”, chưa xác định được ngày cụ thể."),

@@ -235,6 +235,75 @@ def test_choice():
     assert chosen("Tăng cường kiểm tra.") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "raw", "last"),
+    [
+        (
+            "Sửa sai theo Kết luận số 12-KL/ĐU ngày 15/01/2026, xong trước ngày 01/5/2026.",
+            "xong trước ngày 01/5/2026",
+            (2026, 5, 1),
+        ),
+        ("Khắc phục tồn tại trước 01/5/2026.", "trước 01/5/2026", (2026, 5, 1)),
+        (
+            "Phát động hội thi, trao giải nhân Ngày Pháp luật Việt Nam 09/11/2026.",
+            "nhân Ngày Pháp luật Việt Nam 09/11/2026",
+            (2026, 11, 9),
+        ),
+        ("Mở lớp trong các ngày 15 - 17/8/2026.", "trong các ngày 15 - 17/8/2026", (2026, 8, 17)),
+        ("Luân chuyển ít nhất 04 công chức trong quý III.", "trong quý III", (2026, 9, 30)),
+        ("Mở lớp cho trưởng thôn (02 lớp, quý II và quý III), do Sở lo.", "quý II và quý III", (2026, 9, 30)),
+    ],
+)
+def test_limits_with_few_words_around(text, raw, last):
+    assert dues(text) == [Due(BY, raw, date=date(*last))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng hợp số liệu phát sinh trong quý III.",
+        "Giảm 10% số cuộc họp trong quý III.",
+        "Đối chiếu số liệu thực hiện từ tháng 01/2026.",
+        "Xem lại bảng kê (báo cáo số 5, tháng 5/2026) của các thôn.",
+        "Trả gộp ba tháng lương (tháng 12 năm 2025, tháng 01 năm 2026) vào một kỳ.",
+        "Xử lý hồ sơ tồn tại trước ngày 01/5/2026 thì trả lại.",
+    ],
+)
+def test_times_of_what_is_told_are_no_limits(text):
+    assert dues(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("Các khoa báo tin trong vòng 24 giờ kể từ khi có sự cố.", "trong vòng 24 giờ kể từ khi có sự cố"),
+        ("Kiểm tra hồ đập trước mùa mưa bão năm 2026.", "trước mùa mưa bão năm 2026"),
+        ("Tặng quà hộ nghèo trước Tết Nguyên đán Bính Ngọ 2026.", "trước Tết Nguyên đán Bính Ngọ 2026"),
+    ],
+)
+def test_events_whose_day_nobody_knows(text, raw):
+    assert dues(text) == [Due(EVENT, raw)]
+
+
+def test_what_runs_from_a_day_on():
+    assert dues("Lập cổng tra cứu, vận hành từ 01/7/2026.") == [
+        Due(ONGOING, "từ 01/7/2026", starts=date(2026, 7, 1))
+    ]
+    assert dues("Áp dụng luật có hiệu lực từ 01/7/2026.") == []
+
+
+def test_later_dates_stand_behind_the_first():
+    later = Due(BY, "trước 30/6/2026", date=date(2026, 6, 30))
+    assert chosen("Xong đấu thầu trước 30/4, đưa vào vận hành trước 30/6/2026.") == Due(
+        BY, "trước 30/4", date=date(2026, 4, 30), then=later
+    )
+
+
+def test_a_rhythm_before_an_event_counts():
+    text = "Hoàn thành kê khai trước ngày 31/12 hằng năm; công khai chậm nhất 05 ngày kể từ ngày kê khai."
+    assert chosen(text) == Due(PERIODIC, "trước ngày 31/12 hằng năm", every=(Rhythm.YEAR,))
+
+
 def test_offsets_point_into_the_text_as_given():
     text = "Rà soát;\n  hoàn thành   trong\n tháng 5 năm\t2026 ."
     (found,) = find_dues(text, year=2026)

@@ -94,6 +94,27 @@ def test_undated_periods_share_the_words_of_the_run():
             [(QUARTER, None, 20), (HALF, "06-10", None)],
         ),
         ("từ ngày 16 đến ngày 31 tháng 12 hằng năm", [(YEAR, "12-31", None)]),
+        (
+            "báo cáo 02 lần/năm: lần 1 trước ngày 15/6, lần 2 trước ngày 15/12",
+            [(HALF, "06-15", None), (YEAR, "12-15", None)],
+        ),
+        ("báo cáo mỗi năm hai lần (trước 15/6 và 15/12)", [(HALF, "06-15", None), (YEAR, "12-15", None)]),
+        (
+            "báo cáo tháng gửi trước ngày 18, báo cáo quý gửi trước ngày 18 tháng cuối quý, "
+            "báo cáo năm gửi trước ngày 18/12",
+            [(MONTH, None, 18), (QUARTER, None, 18), (YEAR, "12-18", None)],
+        ),
+        ("báo cáo Hội đồng sau khi kết thúc quý 10 ngày", [(QUARTER, None, None)]),
+        ("báo cáo sau ngày kết thúc mỗi tháng", [(MONTH, None, None)]),
+        ("báo cáo sau khi kết thúc năm học 2025 - 2026", []),
+        ("Hằng tháng, trước ngày 05 của tháng sau, báo cáo", [(MONTH, None, 5)]),
+        ("định kỳ hằng quý tổng hợp báo cáo xã trước ngày 25 tháng cuối quý", [(QUARTER, None, 25)]),
+        ("báo cáo kết quả hàng tháng về xã (vào ngày 18 hàng tháng)", [(MONTH, None, 18)]),
+        ("báo cáo hằng tháng về xã vào ngày 25", [(MONTH, None, 25)]),
+        (
+            "theo định kỳ: quý (ngày 15 tháng cuối quý), 6 tháng (trước 15/6), năm (trước 15/12)",
+            [(QUARTER, None, 15), (HALF, "06-15", None), (YEAR, "12-15", None)],
+        ),
         ("Định kỳ 03 năm một lần", []),
         ("Định kỳ tổng hợp, báo cáo", []),
         ("Báo cáo theo quy định", []),

@@ -138,6 +138,10 @@ def test_periodic(text, every, starts):
         ("Trong 5 ngày làm việc", None),
         ("Đột xuất", None),
         ("Trong vòng 15 ngày làm việc kể từ ngày 01/6/2026", date(2026, 6, 1)),
+        ("Trước mùa mưa bão năm 2026", None),
+        ("Trước Tết Nguyên đán 2026", None),
+        ("Sau Đại hội nhiệm kỳ 2026 - 2031", None),
+        ("Trình Hội đồng nhân dân tại kỳ họp thường lệ giữa năm 2026", None),
     ],
 )
 def test_event_never_gets_a_date(text, starts):
@@ -196,7 +200,9 @@ def test_without_a_year_no_date_is_made_up(text):
     assert read(text, year=None) == Due(BY, text)
 
 
-@pytest.mark.parametrize("text", ["Đầu tháng 6/2026", "Giữa năm 2026", "31/6/2026"])
+@pytest.mark.parametrize(
+    "text", ["Đầu tháng 6/2026", "Giữa năm 2026", "31/6/2026", "Tuần thứ 2 tháng 8/2026"]
+)
 def test_no_last_day_in_the_wording(text):
     assert read(text) == Due(BY, text)
 

@@ -97,3 +97,71 @@ def test_a_row_asks_for_a_report_only_in_the_clause_that_sends_it() -> None:
         | 1 | Giảm họp | Công an xã | Danh mục; báo cáo kết quả | Hằng quý |
         | 2 | Giảm họp | Công an xã | Báo cáo kết quả | Hằng quý |
     """) == [(["Công an xã"], [], "quarter", None)]
+
+
+def sent(text: str) -> list[tuple[list[str], list[str], str | None, str | None]]:
+    return reports(f"""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. {text}
+    """)
+
+
+def test_each_clause_has_its_own_receiver_and_period() -> None:
+    text = (
+        "Phòng Đào tạo: Theo dõi chung; báo cáo Giám đốc trung tâm vào ngày 25 hằng tháng; "
+        "báo cáo Sở Y tế 6 tháng đầu năm trước ngày 10/6 và cả năm trước ngày 10/12."
+    )
+    assert sent(text) == [
+        (["Phòng Đào tạo"], ["Giám đốc trung tâm"], "month", None),
+        (["Phòng Đào tạo"], ["Sở Y tế"], "half_year", "06-10"),
+        (["Phòng Đào tạo"], ["Sở Y tế"], "year", "12-10"),
+    ]
+
+
+def test_a_receiver_ends_where_the_time_begins() -> None:
+    for time in (
+        "chậm nhất ngày 15 của tháng cuối mỗi quý",
+        "mỗi quý một lần",
+        "hằng quý trước ngày 15 tháng cuối quý",
+    ):
+        (duty,) = sent(f"Sở Nội vụ báo cáo kết quả về UBND tỉnh {time}.")
+        assert duty == (["Sở Nội vụ"], ["UBND tỉnh"], "quarter", None)
+
+
+def test_a_receiver_may_stand_behind_several_periods() -> None:
+    assert sent(
+        "Chi cục Thú y báo cáo tuần (trước 16 giờ thứ Năm), báo cáo tháng (trước ngày 20) về Sở Y tế."
+    ) == [
+        (["Chi cục Thú y"], ["Sở Y tế"], "week", None),
+        (["Chi cục Thú y"], ["Sở Y tế"], "month", None),
+    ]
+    assert sent("Tham mưu UBND xã báo cáo kết quả với UBND tỉnh (qua Sở Y tế) hằng quý.") == [
+        (["UBND xã"], ["UBND tỉnh"], "quarter", None)
+    ]
+
+
+def test_all_units_of_the_list_report() -> None:
+    assert sent("Các sở, ban, ngành; UBND các xã, phường định kỳ hằng quý báo cáo kết quả gửi Sở Y tế.") == [
+        (["Các sở, ban, ngành", "UBND các xã, phường"], ["Sở Y tế"], "quarter", None)
+    ]
+
+
+def test_the_reporter_may_stand_behind_the_period_or_a_label() -> None:
+    assert sent("Hằng tháng, trước ngày 05 của tháng sau, Sở Y tế báo cáo UBND tỉnh.") == [
+        (["Sở Y tế"], ["UBND tỉnh"], "month", None)
+    ]
+    assert sent("Chế độ báo cáo: Hằng quý (trước ngày 20), các đơn vị gửi báo cáo về Sở Y tế.") == [
+        (["các đơn vị"], ["Sở Y tế"], "quarter", None)
+    ]
+    assert sent("Tham mưu Giám đốc Sở báo cáo UBND tỉnh hằng quý.") == [
+        (["Giám đốc Sở"], ["UBND tỉnh"], "quarter", None)
+    ]
+
+
+def test_he_who_signs_it_is_not_he_who_gets_it() -> None:
+    assert sent(
+        "Văn phòng xây dựng báo cáo quý, 6 tháng trình Chánh Thanh tra ký gửi Thanh tra Chính phủ."
+    ) == [
+        (["Văn phòng"], ["Thanh tra Chính phủ"], "quarter", None),
+        (["Văn phòng"], ["Thanh tra Chính phủ"], "half_year", None),
+    ]

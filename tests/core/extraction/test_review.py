@@ -227,16 +227,27 @@ def test_due_unread() -> None:
     ]
 
 
+def test_a_time_limit_without_a_last_day_is_due_no_day() -> None:
+    duties = ("1. Phòng Kinh tế: Kè lại bờ suối.", "- Thời gian thực hiện: Đầu quý III/2026.")
+    assert found("task.due_no_day", plan(*duties)) == [
+        (
+            "Thời hạn “Đầu quý III/2026” của nhiệm vụ II.1 không cho biết ngày cuối cùng;"
+            " hãy ghi ngày cụ thể.",
+            ["Đầu quý III/2026"],
+        )
+    ]
+
+
 def test_one_wording_for_several_duties_is_told_once_as_due_unread() -> None:
     duties = (
         "1. Phòng Kinh tế",
         "a) Suối và bến",
         "- Kè lại bờ suối.",
         "- Dọn bến bãi.",
-        "- Thời gian thực hiện: Sang mùa khô",
+        "- Thời gian thực hiện: Theo con nước",
     )
     assert [message for message, _ in found("task.due_unread", plan(*duties))] == [
-        "Không hiểu được thời hạn “Sang mùa khô” của nhiệm vụ II.1.a.1, II.1.a.2; hãy xác định thời hạn."
+        "Không hiểu được thời hạn “Theo con nước” của nhiệm vụ II.1.a.1, II.1.a.2; hãy xác định thời hạn."
     ]
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sauro.extraction.indicators import has_subject, is_usual, reduces
+from sauro.extraction.indicator_names import has_subject
+from sauro.extraction.indicators import is_usual, reduces
 from sauro.extraction.time_frames import time_frame
 from sauro.text.numbers import Quantity
 
@@ -138,7 +139,9 @@ def _carried(
             return ""
         if has_subject(text[hard:start], 0, 0):
             return text[max(hard, start - _CARRIED) : start]
-        return "" if following is None else text[following.end : _hard_end(text, following.end, high)]
+        if following is None:
+            return ""
+        return text[following.end : _hard_end(text, following.end, high)] + " "
     head = (last.carried + text[last.start : last.quantity.start])[-_CARRIED:]
     if last.start >= hard and quantity.start == start and reduces(head) and not reduces(text[start:end]):
         return head

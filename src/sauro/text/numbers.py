@@ -65,9 +65,11 @@ _NOUNS = (
     "tỉnh|địa phương|đơn vị|cơ quan|tổ chức|cơ sở|trường|lớp|trung tâm|bệnh viện|trạm y tế|chợ|"
     "khu công nghiệp|cụm công nghiệp|nền tảng|ứng dụng|hệ thống|phần mềm|bộ dữ liệu|cơ sở dữ liệu|kịch bản|"
     "dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|hồ sơ|văn bản|nhiệm vụ|đề tài|dự án|sáng chế|"
-    "công trình|nhà|căn hộ|phòng học|tin, bài|tin bài|tin|bài|chuyên mục|chuyên đề|lớp tập huấn|điểm|bậc|ha|"
-    "héc ta|km2|km|m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|"
-    "tỷ USD|USD|triệu|nghìn|ngày làm việc|ngày|buổi|giờ|phút|tuần|tháng|quý|năm|lần|trang|dân"
+    "công trình|nhà|căn nhà|ngôi nhà|căn hộ|đề án|sáng kiến|đảng viên|đoàn viên|hội viên|tiêu chí|chỉ tiêu|"
+    "chương trình|báo cáo viên|báo cáo|mét giá|mét|cuộc thi|hội thi|câu lạc bộ|hộ cận nghèo|điều dưỡng|"
+    "bác sĩ|phòng học|tin, bài|tin bài|tin|bài|chuyên mục|chuyên đề|lớp tập huấn|điểm|bậc|ha|héc ta|km2|km|"
+    "m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|tỷ USD|USD|"
+    "triệu|nghìn|ngày làm việc|ngày|buổi|giờ|phút|tuần|tháng|quý|năm|lần|trang|dân"
 )
 _NOUN_PATTERN = "|".join(
     sorted((noun.replace(" ", r"\s+") for noun in _NOUNS.split("|")), key=len, reverse=True)
@@ -95,12 +97,14 @@ _LINK = (
 _FLOOR = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:ít hơn|dưới|thấp hơn|nhỏ hơn|kém hơn|kém)|tối\s+thiểu|ít\s+nhất|"
     r"chí\s+ít|"
+    r"(?:lớn|cao|nhiều)\s+hơn\s+hoặc\s+bằng|bằng\s+hoặc\s+(?:lớn|cao|nhiều)\s+hơn|"
     rf"trên|hơn|lớn hơn|cao hơn|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
     re.IGNORECASE,
 )
 _CEILING = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:quá|vượt quá|vượt|cao hơn|lớn hơn|nhiều hơn|hơn)|tối\s+đa|"
     r"nhiều\s+nhất|"
+    r"(?:nhỏ|thấp|ít)\s+hơn\s+hoặc\s+bằng|bằng\s+hoặc\s+(?:nhỏ|thấp|ít)\s+hơn|"
     rf"dưới|thấp hơn|nhỏ hơn|ít hơn)(?!\w)|≤|<=|<){_LINK}",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ def test_a_target_with_all_its_parts() -> None:
         ("Mỗi xã không quá 04 hội nghị toàn xã trong năm", [("commune_wide_meetings", "<=", 4)]),
         ("Phấn đấu có 07 sản phẩm OCOP", [("ocop_products", "=", 7)]),
         ("Hình thành ít nhất 20 mô hình canh tác tuần hoàn", [("so_mo_hinh_canh_tac_tuan_hoan", ">=", 20)]),
-        ("100% bến xe có bảng giá", [("ty_le_ben_xe_bang_gia", "=", 100)]),
+        ("100% bến xe có bảng giá", [("ty_le_ben_xe_co_bang_gia", "=", 100)]),
         ("Tỷ lệ giải ngân vốn đầu tư công đạt 95%", [("investment_disbursement_share", "=", 95)]),
     ],
 )  # fmt: skip

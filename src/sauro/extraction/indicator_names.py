@@ -46,22 +46,22 @@ _CUT = re.compile(
     r"đáp ứng|hướng tới|qua đó)(?!\w))"
     r"|(?<!\w)(?:so với|(?:trong|vào|đến|từ|của)\s+(?:(?:hết|cuối|đầu)\s+)?"
     r"(?:năm|quý|tháng|giai đoạn|ngày|kỳ)|năm \d|trên địa bàn|trên phạm vi|trên toàn|trong toàn|"
-    r"trong tổng số|trên tổng số|theo quy định|hằng năm|hàng năm|mỗi năm|trở lên|trở xuống|nhằm|để|đạt|"
+    r"trong tổng số|trên tổng số|theo quy định|hằng năm|hàng năm|mỗi năm|trở lên|trở xuống|nhằm|để|"
     r"góp phần|hằng tháng|hàng tháng|hằng quý)(?!\w)"
 )
 """Where the phrase ends: what is told of time, place and purpose is no part of the name."""
 _JOINT = re.compile(
-    r",\s|\s(?=(?:và|hoặc|được|của|cho|với|trong|theo|tại|trên|từ|ở|do|qua|bằng|về|khi|có|đủ|phải|là|"
+    r",\s|\s(?=(?:và|hoặc|đạt|được|của|cho|với|trong|theo|tại|trên|từ|ở|do|qua|bằng|về|khi|có|đủ|phải|là|"
     r"không|thuộc|sau|trước|đáp ứng|phục vụ|thực hiện|bảo đảm|đảm bảo|sử dụng|triển khai|ứng dụng|tham gia|"
     r"xây dựng|thích ứng)\s)"
 )
 _LOOSE_END = re.compile(
-    r"(?:(?:^|\s)(?:và|hoặc|được|của|cho|với|trong|theo|tại|trên|từ|ở|do|qua|bằng|về|là|có|các|còn|phải|"
+    r"(?:(?:^|\s)(?:và|hoặc|được|của|cho|với|trong|theo|tại|trên|từ|ở|do|qua|bằng|về|là|có|các|còn|phải|đạt|"
     r"không|tăng|giảm|xuống|lên|chiếm|khoảng|cao hơn|thực hiện|(?:cụ thể )?như sau|cụ thể|phấn đấu|dự kiến|"
     r"ước))+$"
 )
 _MEASURES = re.compile(
-    r"(?:triệu|tỷ|tỉ|nghìn)|(?:tấn|tạ|kg|ha|héc ta|km|km2|m|m2|m3|mm|cm|mét|mw|kwh|con|ca|trẻ|bé)$"
+    r"(?:triệu|tỷ|tỉ|nghìn)|(?:tấn|tạ|kg|ha|héc ta|km|km2|m|m2|m3|mm|cm|mét|mw|kwh|con|ca|trẻ|bé|lần)$"
 )
 """Measures that say nothing of what is measured."""
 _MOST_WORDS = 12

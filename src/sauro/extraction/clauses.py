@@ -153,7 +153,7 @@ def _carried(
         if named:
             return ""
         if has_subject(text[hard:start], 0, 0):
-            return text[max(hard, start - _CARRIED) : start]
+            return _told_before(text, max(hard, start - _CARRIED), start)
         if following is None:
             return ""
         return text[following.end : _hard_end(text, following.end, high)] + " "
@@ -161,8 +161,20 @@ def _carried(
     if last.start >= hard and quantity.start == start and reduces(head) and not reduces(text[start:end]):
         return head
     if not named:
-        return head + text[last.quantity.end : last.end] + " "
+        unit = last.quantity.unit or ""
+        counted = "" if unit == "%" else f"{unit} "
+        return head + counted + text[last.quantity.end : last.end] + " "
     return ""
+
+
+def _told_before(text: str, low: int, start: int) -> str:
+    """The words of a clause before the one that states the target; where they only say who carries it out,
+    those before them in the sentence."""
+    told = text[low:start]
+    if "chủ trì" not in told and "phối hợp" not in told:
+        return told
+    earlier = text[max(0, low - _CARRIED) : low].rsplit(". ", 1)[-1]
+    return earlier if has_subject(earlier, 0, 0) else told
 
 
 def _hard_start(text: str, low: int, at: int) -> int:

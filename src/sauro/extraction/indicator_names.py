@@ -37,7 +37,7 @@ _OPENING = re.compile(
     r"(?:\W|\d|(?:t[ỷỉ] lệ|ph[aâầấ]n đ[aâầấ]u|đảm bảo|bảo đảm|chỉ tiêu|mục tiêu|duy trì|nâng cao|nâng|đưa|"
     r"tăng|cắt giảm|giảm|bình quân|dự kiến|(?:đến |vào |trong )?(?:hết |cuối )?năm \d+|hằng năm|hàng năm|"
     r"mỗi năm|trong đó|đồng thời|nhưng|không quá|không dưới|tối thiểu|tối đa|ít nhất|và|các|những|số|toàn bộ|"
-    r"tổng|tổng số|của|trên|trong|là|có|được|đạt|cả|tất cả)(?!\w))*"
+    r"tổng|tổng số|kết quả|khoảng|của|trên|trong|là|có|được|đạt|cả|tất cả)(?!\w))*"
 )
 """What may stand before the phrase: demands, times, words of number."""
 _VERBS = re.compile(r"(?:hình thành|xây dựng|thành lập|lựa chọn|hỗ trợ|tổ chức|thực hiện|hoàn thành)\s+")
@@ -58,7 +58,7 @@ _JOINT = re.compile(
 _LOOSE_END = re.compile(
     r"(?:(?:^|\s)(?:và|hoặc|được|của|cho|với|trong|theo|tại|trên|từ|ở|do|qua|bằng|về|là|có|các|còn|phải|đạt|"
     r"không|tăng|giảm|xuống|lên|chiếm|khoảng|cao hơn|thực hiện|(?:cụ thể )?như sau|cụ thể|phấn đấu|dự kiến|"
-    r"ước))+$"
+    r"ước|đối với|tỷ lệ))+$"
 )
 _MEASURES = re.compile(
     r"(?:triệu|tỷ|tỉ|nghìn)|(?:tấn|tạ|kg|ha|héc ta|km|km2|m|m2|m3|mm|cm|mét|mw|kwh|con|ca|trẻ|bé|lần)$"
@@ -70,8 +70,8 @@ _FEWEST_WORDS = 3
 
 def made_name(clause: str, at: int, end: int, unit: str, *, head: str) -> str:
     """A name out of the noun phrase of a `clause` whose figure stands from `at` to `end`: after the figure
-    where it stands there ("100% trẻ em …"), else before it ("Tỷ lệ hộ nghèo giảm còn 2%"). `head` is that of a
-    share; of a count, the thing counted is the first part of the name."""
+    where it stands there ("100% trẻ em …"), else before it ("Tỷ lệ hộ nghèo giảm còn 2%"). `head` is that of
+    a share; of a count, the thing counted is the first part of the name."""
     low = clause.lower()
     rest = low[end:].lstrip()
     before, after = _before(low[:at]), [] if _CUT.match(rest) else _phrase(rest)

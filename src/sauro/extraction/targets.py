@@ -54,15 +54,15 @@ _DEMAND = re.compile(
 )
 # Of a count with a floor or a ceiling.
 _BRINGS_ABOUT = re.compile(
-    r"(?<!\w)(?:to chuc|ket nap|xay|thanh lap|hinh thanh|giai quyet|tao|mo|trong moi|bo tri)(?!\w)"
+    r"(?<!\w)(?:to chuc|ket nap|xay|thanh lap|hinh thanh|giai quyet|tao|mo(?! hinh)|trong moi|bo tri)(?!\w)"
 )
 # What precedes a count in a list of aims that is to be reached, and what only says where or of what.
 _AIMED = re.compile(
-    r"(?<!\w)(?:ket nap|xay|giai quyet|tao|co|dat|thanh lap|to chuc|hinh thanh|phat trien|trong|dao tao|"
-    r"boi duong|tap huan|ho tro|mo|xoa|cong nhan|hoan thanh|nang cap|sua chua|them|cung co|xuat khau|ban hanh|"
-    r"tiep nhan|thu hut|to chuc)(?!\w)"
+    r"(?<!\w)(?:ket nap|xay|giai quyet|tao|co(?! (?:so|quan|che|cau|hoi))|dat(?! dai)|thanh lap|to chuc|"
+    r"hinh thanh|phat trien|trong (?:moi|rung)|dao tao|boi duong|tap huan|ho tro|mo(?! hinh)|xoa|cong nhan|"
+    r"hoan thanh|nang cap|sua chua|them|cung co|xuat khau|ban hanh|tiep nhan|thu hut)(?!\w)"
 )
-_DESCRIBES = re.compile(r"(?<!\w)(?:tai|cua|o|tren(?: dia ban)?|thuoc|gom|giua|so|thu|va|la)\s+$")
+_DESCRIBES = re.compile(r"(?<!\w)(?:tai|cua|o|tren(?: dia ban)?|trong|thuoc|gom|giua|so|thu|va|la)\s+$")
 # "04 buổi tuyên truyền" counts sessions; "01 buổi" is a length of time.
 _SESSIONS = re.compile(
     r"\s+(?:tuyen truyen|tap huan|sinh hoat|truyen thong|noi chuyen|doi thoai|giao luu|ngoai khoa|phat thanh|"
@@ -111,7 +111,8 @@ _COST = re.compile(
     r"hoc phi|lai|tien|von)|trieu|ty|dong)|thue suat|lai suat|muc (?:ho tro|chi|thu|phat|thue|luong)|"
     r"vay von|tong (?:von|kinh phi|muc dau tu|du toan)|nguon von|von (?:ngan sach|dau tu|doi ung)|"
     r"du kien kinh phi|kinh phi (?:thuc hien|ho tro|du kien|la)|(?:chi|tu|bang|do) (?:nguon )?ngan sach|"
-    r"dia phuong huong|trich|giam gia|nguong|nong do|hoa chat|he so|cong suat(?! su dung))(?!\w)"
+    r"dia phuong huong|trich|giam gia|nguong|nong do|hoa chat|he so|"
+    r"cong suat(?! su dung))(?!\w)"
 )
 _FORMULA = re.compile(r"(?<![<>])=|\sx\s")
 # Characters of a sentence, before and after a clause, that are asked whether they demand or report.
@@ -131,8 +132,8 @@ def find_targets(
 
     `offset` is added to all spans. `by` is the time that governs the passage from outside: the due of a table
     row, the year of a heading; a time in the passage itself goes before it. `year` is that of the plan: what
-    an earlier year has reached is a fact, no target. `aims`: it stands in a section of aims, where a count that
-    is to be reached needs no word that it is striven for.
+    an earlier year has reached is a fact, no target. `aims`: it stands in a section of aims, where a count
+    that is to be reached needs no word that it is striven for.
     """
     if "%" not in text and not aims and not _MAY_COUNT.search(text):
         return ()

@@ -28,9 +28,9 @@ class Comparator(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure with its measure. `start` to `end` covers the words of comparison too ("từ 95% trở lên"),
-    `figure` is where the figure itself begins. `unit` is "%" (of "2/3 số xã" too, value 66.67) or the noun counted, with single
-    blanks; None where none is told. `upper` is the higher end of a range ("10 - 15%": value 10, upper 15). `comparator` is
-    "=" for a bare figure."""
+    `figure` is where the figure itself begins. `unit` is "%" or the noun counted, with single blanks; None
+    where none is told. A part told as a fraction is given in per cent ("2/3 số xã": 66.67). `upper` is the
+    higher end of a range ("10 - 15%": value 10, upper 15). `comparator` is "=" for a bare figure."""
 
     start: int
     end: int

@@ -49,6 +49,12 @@ _AGENCY = either("""
 _BEGINS_AGENCY = re.compile(rf"(?:{_AGENCY})(?=\s|$)")
 _OF_AREAS = (unit_key("Ủy ban nhân dân"), unit_key("Hội đồng nhân dân"))
 """The offices that are also called by their area alone, as keys."""
+_BESIDES = re.compile(
+    r"^(?:(?:Ban Thường vụ|Ban Chấp hành|Thường trực)\s+(?=(?:Đảng|Tỉnh|Thành|Huyện) [ủu][ỷy])"
+    r"|.+ - (?=(?:Ủy ban|Uỷ ban|UBND)\s))",
+    re.IGNORECASE,
+)
+"""The board that acts for a committee of the Party, and the office that issues together with a committee."""
 _MOTTO = re.compile(rf"\s*{COUNTRY}")
 _ABOVE = re.compile(
     r"(?:BỘ|SỞ|(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ)|(?:TỔNG )?CỤC) [^,()]{2,60}?\s+"
@@ -166,8 +172,10 @@ def _issuer(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Value[st
 
 def _is_same_office(one: str, other: str) -> bool:
     """Whether one name is the other or a short form of it: "UBND xã Đồi Chè", "Ủy ban nhân dân xã" and "xã
-    Đồi Chè" are one office; "Văn phòng UBND xã Đồi Chè" is another."""
-    short, long = sorted((unit_key(one), unit_key(other)), key=len)
+    Đồi Chè" are one office, so are a committee of the Party and its standing board; "Văn phòng UBND xã Đồi
+    Chè" is another. Of two that issue together ("HĐND - UBND") the last counts."""
+    keys = [unit_key(_BESIDES.sub("", name)) for name in (one, other)]
+    short, long = sorted(keys, key=len)
     return f"{long} ".startswith(f"{short} ") or long in (f"{office} {short}" for office in _OF_AREAS)
 
 

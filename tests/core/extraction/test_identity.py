@@ -240,3 +240,16 @@ def test_the_spelling_of_the_text_is_the_first_that_is_not_in_capitals() -> None
         Bộ Mẫu Mực ban hành Kế hoạch như sau:
     """).issuer
     assert of(issuer) == "Bộ Mẫu Mực"
+
+
+@pytest.mark.parametrize(
+    ("head", "office"),
+    [
+        ("ĐẢNG ỦY XÃ AN MẪU", "Ban Thường vụ Đảng ủy xã"),
+        ("HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN XÃ AN MẪU", "UBND xã An Mẫu"),
+    ],
+)
+def test_a_board_and_a_joint_issuer_are_the_same_office(head: str, office: str) -> None:
+    issuer = facts(f"{head}\nKẾ HOẠCH\nGiảm giấy tờ\n{office} ban hành Kế hoạch như sau:").issuer
+    assert issuer is not None
+    assert issuer.alternatives == ()

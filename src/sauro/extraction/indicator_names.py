@@ -74,18 +74,22 @@ def made_name(clause: str, at: int, end: int, unit: str, *, head: str) -> str:
     a share; of a count, the thing counted is the first part of the name."""
     low = clause.lower()
     rest = low[end:].lstrip()
-    before, after = _before(low[:at]), [] if _CUT.match(rest) else _phrase(rest)
-    if unit != "%":
-        counted = [] if _MEASURES.match(unit.lower()) else _WORD.findall(unit.lower())
-        told = after if counted and after else before
-        return _joined("so", told if told[: len(counted)] == counted else counted + told)
-    first, second = (before, after) if _LEADS.search(low[:at]) else (after, before)
-    return _joined(head, first or second)
+    if unit == "%":
+        if _LEADS.search(low[:at]):
+            return _joined(head, _before(low[:at]) or _after(rest))
+        return _joined(head, _after(rest) or _before(low[:at]))
+    counted = [] if _MEASURES.match(unit.lower()) else _WORD.findall(unit.lower())
+    told = (_after(rest) if counted else []) or _before(low[:at])
+    return _joined("so", told if told[: len(counted)] == counted else counted + told)
 
 
 def has_subject(clause: str, at: int, end: int) -> bool:
     """Whether a `clause` says what its figure measures; "năm 2027 đạt 100%" does not."""
     return bool(_nouns(f"{clause[:at]} {clause[end:]}".lower()))
+
+
+def _after(text: str) -> list[str]:
+    return [] if _CUT.match(text) else _phrase(text)
 
 
 def _before(text: str) -> list[str]:

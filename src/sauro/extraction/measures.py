@@ -118,17 +118,21 @@ def _heading_years(item: Item, by: str | None) -> Iterator[tuple[int, str]]:
             yield from _heading_years(member, by)
 
 
-def _aims(item: Item, *, among: bool) -> Iterator[int]:
+def _aims(item: Item, *, among: bool) -> list[int]:
     """Where the paragraphs begin that stand under a heading of aims ("MỤC TIÊU, CHỈ TIÊU")."""
     text = item.content.text
-    if item.line is not None and item.members and len(text) <= _LONGEST_HEADING:
-        among = among or _AIMS.search(text) is not None
+    if not among and item.line is not None and item.members and len(text) <= _LONGEST_HEADING:
+        among = ("iêu" in text or "IÊU" in text) and _AIMS.search(text) is not None
+    starts: list[int] = []
     for member in item.members:
-        line = member.line if isinstance(member, Item) else member
-        if among and isinstance(line, Line):
-            yield line.paragraph.span.start
         if isinstance(member, Item):
-            yield from _aims(member, among=among)
+            if among and member.line is not None:
+                starts.append(member.line.paragraph.span.start)
+            if member.members:
+                starts += _aims(member, among=among)
+        elif among and isinstance(member, Line):
+            starts.append(member.paragraph.span.start)
+    return starts
 
 
 def _task_years(folio: Folio, tasks: Sequence[Task]) -> Iterator[tuple[int, str]]:

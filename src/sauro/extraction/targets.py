@@ -177,7 +177,7 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *
     low, high = max(sentence.start, start - _AROUND), min(sentence.end, end + _AROUND)
     if _COST.search(flat, near, end) and not _DISBURSED.search(flat, near, end):
         return False
-    if _FORMULA.search(flat, start, end) or _QUORUM.search(flat, start, end):
+    if _FORMULA.search(flat, start, end) or (" so " in clause and _QUORUM.search(clause)):
         return False
     if _CONDITION.search(flat, start if strives else near, quantity.start) or _POINTS.search(flat, low, high):
         return False

@@ -90,8 +90,8 @@ _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
 # passed over at once.
 _BEFORE_MEASURE = rf"(?=\s{{0,3}}%|\s+(?:phần\s+trăm|(?:(?:triệu|nghìn|tỷ)\s+)?(?:{_NOUN_PATTERN}))(?!\w))"
 _CORE = re.compile(
-    rf"(?<![\w.,/%-])(?:(?P<fraction>{_FRACTION})|(?P<share>{_SHARE})|(?P<low>{_FIGURE})(?:(?:{_PER_CENT})?\s{{0,2}}(?:[-–—÷]|"
-    rf"đến|tới)\s{{0,2}}(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))|"
+    rf"(?<![\w.,/%-])(?:(?P<fraction>{_FRACTION})|(?P<low>{_FIGURE})(?:(?:{_PER_CENT})?\s{{0,2}}(?:[-–—÷]|"
+    rf"đến|tới)\s{{0,2}}(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<share>{_SHARE})|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))|"
     rf"(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w){_BEFORE_MEASURE})(?!\s?[/-]\s?\d|[.,]\d|\w)",
 )
 _LINK = (
@@ -100,15 +100,13 @@ _LINK = (
 _FLOOR = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:ít hơn|dưới|thấp hơn|nhỏ hơn|kém hơn|kém)|tối\s+thiểu|ít\s+nhất|"
     r"chí\s+ít|"
-    r"(?:lớn|cao|nhiều)\s+hơn\s+hoặc\s+bằng|bằng\s+hoặc\s+(?:lớn|cao|nhiều)\s+hơn|"
-    rf"trên|hơn|lớn hơn|cao hơn|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
+    rf"trên|hơn|(?:lớn|cao) hơn(?: hoặc bằng)?|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
     re.IGNORECASE,
 )
 _CEILING = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:quá|vượt quá|vượt|cao hơn|lớn hơn|nhiều hơn|hơn)|tối\s+đa|"
     r"nhiều\s+nhất|"
-    r"(?:nhỏ|thấp|ít)\s+hơn\s+hoặc\s+bằng|bằng\s+hoặc\s+(?:nhỏ|thấp|ít)\s+hơn|"
-    rf"dưới|thấp hơn|nhỏ hơn|ít hơn)(?!\w)|≤|<=|<){_LINK}",
+    rf"dưới|(?:thấp|nhỏ|ít) hơn(?: hoặc bằng)?)(?!\w)|≤|<=|<){_LINK}",
     re.IGNORECASE,
 )
 _UPWARDS = re.compile(r"\s{1,3}(?:trở\s+lên|trở\s+đi|hoặc\s+hơn)(?!\w)", re.IGNORECASE)

@@ -20,17 +20,19 @@ _RECIPIENTS = re.compile(rf"^{RECIPIENTS}\s*[:.;]?", re.IGNORECASE)
 _OFFICES = either("""
     CHỦ TỊCH; GIÁM ĐỐC; CHÁNH VĂN PHÒNG; CHÁNH THANH TRA; TRƯỞNG PHÒNG; TRƯỞNG BAN; BỘ TRƯỞNG; CỤC TRƯỞNG;
     VỤ TRƯỞNG; CHI CỤC TRƯỞNG; HIỆU TRƯỞNG; VIỆN TRƯỞNG; CHỦ NHIỆM; THỦ TƯỚNG; BÍ THƯ; TỔNG BIÊN TẬP;
-    TRƯỞNG ĐOÀN; CHỈ HUY TRƯỞNG; KIỂM TOÁN TRƯỞNG; THỐNG ĐỐC; VĂN PHÒNG
+    TRƯỞNG ĐOÀN; CHỈ HUY TRƯỞNG; KIỂM TOÁN TRƯỞNG; THỐNG ĐỐC; VĂN PHÒNG; TRƯỞNG CÔNG AN; TRƯỞNG THUẾ;
+    TRƯỞNG TRẠM; TRƯỞNG KHOA; TRƯỞNG CƠ SỞ; TRƯỞNG THÔN; TRẠM TRƯỞNG; HẠT TRƯỞNG; ĐỘI TRƯỞNG; TỔ TRƯỞNG;
+    THỦ TRƯỞNG; CHÁNH ÁN; CHÍNH ỦY; CHÍNH TRỊ VIÊN; TƯ LỆNH
 """)
 _POSITION = rf"(?:(?:PHÓ |Q\. ?|QUYỀN )?(?:TỔNG )?(?:{_OFFICES})|THỨ TRƯỞNG|TỔNG THANH TRA)"
 _TITLE = re.compile(rf"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?\.?\s?(?<=[.\s])\S|{_POSITION}(?:\s|$))")
 _TITLE_LINE = re.compile(rf"(?:[^\w\s]|\s|{CAPITAL}|\d)+")
-_ON_BEHALF = r"(?:TM|KT|TL|TUQ|Q)\s?\."
+_ON_BEHALF = r"(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)(?:\s?\.|\s)|Q\s?\.)"
 _TITLE_PIECE = re.compile(
     # "TM. ỦY BAN NHÂN DÂN" as far as the next title
-    rf"(?:TM|TL|TUQ)\s?\.\s?.+?(?=\s+(?:{_ON_BEHALF}|{_POSITION})|$)"
+    rf"(?:TM|TL|TUQ|T/M|T/L)(?:\s?\.|\s)\s?.+?(?=\s+(?:{_ON_BEHALF}|{_POSITION})|$)"
     # "KT. CHỦ TỊCH", with what he is the chairman of
-    rf"|KT\s?\.\s?{_POSITION}(?:\s(?!{_ON_BEHALF})(?!{_POSITION}).+?(?=\s+{_POSITION}|$))?"
+    rf"|(?:KT|K/T)(?:\s?\.|\s)\s?{_POSITION}(?:\s(?!{_ON_BEHALF})(?!{_POSITION}).+?(?=\s+{_POSITION}|$))?"
     rf"|{_POSITION}.*?(?=\s+{_POSITION}|$)"
 )
 _USUAL_TITLES = (
@@ -52,7 +54,15 @@ _CLOSE_ENOUGH = 75
 """Of 100: one letter in eight lost or added."""
 _CAPITAL_RUN = re.compile(rf"{CAPITAL}[^\W\d_]*[.]?(?:\s+{CAPITAL}[^\W\d_]*)+")
 _NAME = re.compile(rf"^(?:{CAPITAL}[\w’'`]*)(?:\s+{CAPITAL}[\w’'`]*){{1,5}}$")
-_DEGREES = re.compile(r"^(?:(?:TS|ThS|Ths|PGS|GS|BS|KS|Luật sư|Đại tá|Thượng tá|Thiếu tướng)\.?\s*)+")
+_DEGREE = (
+    r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|CN|CV|KS|KTS|KSCC|LS|DS|BS|BSNT|(?:BS|DS|ĐD|YS)?\.?\s?CK\s?(?:II|I|[12])|NG[ƯN][TD]|"
+    r"TT[ƯN][TD]|NS[ƯN][TD])(?:[.\s]|(?=\s))"
+    r"|(?:Đại|Thượng|Trung|Thiếu|Chuẩn) (?:tướng|tá|úy|uý|Tướng|Tá|Úy)(?=\s)|Đại úy(?=\s)"
+    r"|(?:Luật sư|Bác sĩ|Bác sỹ|Dược sĩ|Thạc sĩ|Thạc sỹ|Tiến sĩ|Tiến sỹ|Kỹ sư|Giáo sư|Phó Giáo sư)\.?(?=\s))"
+)
+"""A degree, an honour or a rank, each with what parts it from the next."""
+_DEGREES = re.compile(rf"^(?:{_DEGREE}[,\s-]*)+(?={CAPITAL})")
+_DEGREES_BEHIND = re.compile(rf"\s+(?:{_DEGREE}[,\s-]*)+$")
 _ITEM = re.compile(r"(?:(?<=[;.:,])|^|(?<=\s))\s*[-–+•]\s+(?=\S)")
 _SEMICOLON = re.compile(r"\s*;\s*(?=\S)")
 _KEEP = re.compile(r"\s*[;.,]+\s*$")
@@ -202,7 +212,8 @@ def _title_pieces(passage: Passage) -> tuple[list[Passage], Passage | None]:
     text = passage.text
     tail = _last_words(text)
     end = len(text) - len(tail) if _NAME.match(_DEGREES.sub("", tail)) else len(text)
-    head = text[:end].rstrip()
+    degree = _DEGREES_BEHIND.search(text[:end]) if end < len(text) else None
+    head = text[: degree.start() if degree else end].rstrip()
     pieces = [passage.part(match.start(), match.end()) for match in _TITLE_PIECE.finditer(head)]
     if not pieces:
         pieces = [passage.part(0, len(head))]

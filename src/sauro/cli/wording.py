@@ -220,14 +220,26 @@ def indicator_words(target: Target) -> str:
     known = _INDICATORS.get(target.indicator)
     if known:
         return known
-    accented = {plain(word): word for word in reversed(_WORD.findall(printable(target.quote).lower()))}
     for code, head in _HEADS:
         if target.indicator.startswith(code + "_"):
             words = target.indicator[len(code) + 1 :].split("_")
-            return " ".join(
-                [head, *("khác" if word == "khac" else accented.get(word, word) for word in words)]
-            )
+            if words == ["khac"]:
+                return f"{head} khác"
+            name = _accented(words, printable(target.quote).lower())
+            return " ".join([head, *name]) if name else _capital(printable(target.quote))
     return _capital(target.indicator.replace("_", " "))
+
+
+def _accented(words: list[str], quote: str) -> list[str]:
+    """Plain words with the accents they have in a quotation: where they stand there one after another, else
+    each where it comes first; none where the quotation lacks one, which the plan tells elsewhere."""
+    written = _WORD.findall(quote)
+    bare = [plain(word) for word in written]
+    for start in range(len(bare) - len(words) + 1):
+        if bare[start : start + len(words)] == words:
+            return written[start : start + len(words)]
+    accents = dict(zip(reversed(bare), reversed(written), strict=True))
+    return [accents[word] for word in words] if all(word in accents for word in words) else []
 
 
 def kind_words(source: SourceFile) -> str:

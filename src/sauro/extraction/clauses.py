@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sauro.extraction.indicators import has_subject, is_usual, reduces
+from sauro.extraction.indicator_names import has_subject
+from sauro.extraction.indicators import is_usual, reduces
 from sauro.extraction.time_frames import time_frame
 from sauro.text.numbers import Quantity
 
@@ -30,7 +31,7 @@ class Sentence:
 class Clause:
     """A figure with the stretch that is quoted for it, the time that governs it, and the plain words it takes
     over from the clause before. `opening` is where the words begin that only say until when ("Phấn đấu đến
-    năm 2031 …"), `start` itself where there are none."""
+    năm 2031 …"), `start` itself where there are none. `shares_verb`: what it takes over is only the verb."""
 
     start: int
     end: int
@@ -38,6 +39,7 @@ class Clause:
     until: str | None
     carried: str
     opening: int
+    shares_verb: bool
 
 
 _FULL_STOP = re.compile(r"[.!?](?=\s|$)(?<!\d\.(?=\d))|\n\s*\n|\t")
@@ -95,7 +97,18 @@ def sentences_of(text: str) -> list[Sentence]:
     return sentences
 
 
-def clauses_of(text: str, flat: str, sentence: Sentence, inside: list[Quantity]) -> Iterator[Clause]:
+def clauses_of(text: str, flat: str, sentence: Sentence, inside: list[Quantity]) -> list[Clause]:
+    """The clauses of a sentence. A time at its end holds for the clause before too, where both have their
+    verb in common: "cắt giảm 15% văn bản, 10% hội nghị trong năm 2026"."""
+    clauses = list(_clauses_of(text, flat, sentence, inside))
+    for index in range(len(clauses) - 1, 0, -1):
+        before, after = clauses[index - 1 : index + 1]
+        if before.until is None and after.until is not None and after.shares_verb:
+            clauses[index - 1] = replace(before, until=after.until)
+    return clauses
+
+
+def _clauses_of(text: str, flat: str, sentence: Sentence, inside: list[Quantity]) -> Iterator[Clause]:
     """The clause of each figure of a sentence, with the time that governs it and what it takes over from the
     clause before: "cắt giảm 15% số lượng văn bản và 10% số lượng hội nghị"."""
     governing: str | None = None
@@ -117,7 +130,10 @@ def clauses_of(text: str, flat: str, sentence: Sentence, inside: list[Quantity])
         )
         if not is_nested:
             carried = _carried(text, last, start, end, quantity, hard, following, sentence.end)
-            last = Clause(start, end, quantity, until, carried, opening)
+            shares_verb = bool(carried) and has_subject(
+                text[start:end], quantity.start - start, quantity.end - start
+            )
+            last = Clause(start, end, quantity, until, carried, opening, shares_verb)
             yield last
 
 
@@ -137,14 +153,28 @@ def _carried(
         if named:
             return ""
         if has_subject(text[hard:start], 0, 0):
-            return text[max(hard, start - _CARRIED) : start]
-        return "" if following is None else text[following.end : _hard_end(text, following.end, high)]
+            return _told_before(text, max(hard, start - _CARRIED), start)
+        if following is None:
+            return ""
+        return text[following.end : _hard_end(text, following.end, high)] + " "
     head = (last.carried + text[last.start : last.quantity.start])[-_CARRIED:]
     if last.start >= hard and quantity.start == start and reduces(head) and not reduces(text[start:end]):
         return head
     if not named:
-        return head + text[last.quantity.end : last.end] + " "
+        unit = last.quantity.unit or ""
+        counted = "" if unit == "%" else f"{unit} "
+        return head + counted + text[last.quantity.end : last.end] + " "
     return ""
+
+
+def _told_before(text: str, low: int, start: int) -> str:
+    """The words of a clause before the one that states the target; where they only say who carries it out,
+    those before them in the sentence."""
+    told = text[low:start]
+    if "chủ trì" not in told and "phối hợp" not in told:
+        return told
+    earlier = text[max(0, low - _CARRIED) : low].rsplit(". ", 1)[-1]
+    return earlier if has_subject(earlier, 0, 0) else told
 
 
 def _hard_start(text: str, low: int, at: int) -> int:

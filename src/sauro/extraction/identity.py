@@ -14,11 +14,13 @@ from sauro.anatomy.lines import COUNTRY, Line
 from sauro.anatomy.parts import Anatomy, Ending
 from sauro.dates.written import read_dates
 from sauro.doctypes.reference import find_references
+from sauro.extraction.office_case import office_case
 from sauro.extraction.unit_words import AUTHORITY, COMMITTEE
 from sauro.extraction.values import value_of, values_of
 from sauro.folio.model import Folio
 from sauro.folio.passage import Passage
 from sauro.plan.model import DocumentFacts, Signer, Value
+from sauro.text.capitals import is_capitals
 from sauro.text.compare import unit_key
 from sauro.text.patterns import either
 
@@ -39,20 +41,28 @@ _ISSUES = re.compile(
     r"(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ợt|thực hiện)"
 )
 _OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]+?)\s*\)?\s*$")
-_AREAS = frozenset(
-    ("tỉnh", "thành", "phố", "xã", "phường", "huyện", "quận", "thị", "trấn", "đặc", "khu", "nước")
-)
-"""The syllables of words for a unit of the country."""
 _AGENCY = either("""
     ỦY BAN NHÂN DÂN; UỶ BAN NHÂN DÂN; UBND; HĐND; HỘI ĐỒNG; SỞ; PHÒNG; VĂN PHÒNG; BAN; CHI CỤC; CỤC;
     TỔNG CỤC; TRUNG TÂM; TRƯỜNG; TRẠM; THANH TRA; BỘ; VỤ; VIỆN; HỌC VIỆN; BỆNH VIỆN; HỘI; ĐẢNG ỦY; TỈNH ỦY;
     THÀNH ỦY; CÔNG AN; ĐOÀN; LIÊN ĐOÀN; KHO BẠC; MẶT TRẬN; CHI BỘ; ĐÀI; BÁO; CÔNG TY
 """)
 _BEGINS_AGENCY = re.compile(rf"(?:{_AGENCY})(?=\s|$)")
-_ABBREVIATIONS = frozenset(("ubnd", "hđnd", "mttq", "ubmttq", "bcđ", "bch"))
 _OF_AREAS = (unit_key("Ủy ban nhân dân"), unit_key("Hội đồng nhân dân"))
 """The offices that are also called by their area alone, as keys."""
+_BESIDES = re.compile(
+    r"^(?:(?:Ban Thường vụ|Ban Chấp hành|Thường trực)\s+(?=(?:Đảng|Tỉnh|Thành|Huyện) [ủu][ỷy])"
+    r"|.+ - (?=(?:Ủy ban|Uỷ ban|UBND)\s))",
+    re.IGNORECASE,
+)
+"""The board that acts for a committee of the Party, and the office that issues together with a committee."""
 _MOTTO = re.compile(rf"\s*{COUNTRY}")
+_ABOVE = re.compile(
+    r"(?:BỘ|SỞ|(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ)|(?:TỔNG )?CỤC) [^,()]{2,60}?\s+"
+    r"(?=(?:(?:TỔNG|CHI) CỤC|CỤC|SỞ|BỆNH VIỆN|TRUNG TÂM|CHI CỤC|THUẾ (?:TỈNH|THÀNH PHỐ))\s)"
+)
+"""The agency above, where it was run together with the issuing one on one line."""
+_SCRAP = re.compile(r"\s*(?:_{2,}|-{3,}|\||\bSỐ\s*:)", re.IGNORECASE)
+"""A rule of the page, the border of a cell or the number, which a scan puts on the line of the agency."""
 _LEADING = re.compile(
     r"^(?:(?:Chủ tịch|Thủ trưởng|Giám đốc|Chánh Văn phòng)\s+(?=Ủy ban|Uỷ ban|UBND)"
     r"|Bộ trưởng\s+(?=Bộ\s)|Giám đốc\s+(?=Sở\s))"
@@ -162,14 +172,16 @@ def _issuer(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Value[st
 
 def _is_same_office(one: str, other: str) -> bool:
     """Whether one name is the other or a short form of it: "UBND xã Đồi Chè", "Ủy ban nhân dân xã" and "xã
-    Đồi Chè" are one office; "Văn phòng UBND xã Đồi Chè" is another."""
-    short, long = sorted((unit_key(one), unit_key(other)), key=len)
+    Đồi Chè" are one office, so are a committee of the Party and its standing board; "Văn phòng UBND xã Đồi
+    Chè" is another. Of two that issue together ("HĐND - UBND") the last counts."""
+    keys = [unit_key(_BESIDES.sub("", name)) for name in (one, other)]
+    short, long = sorted(keys, key=len)
     return f"{long} ".startswith(f"{short} ") or long in (f"{office} {short}" for office in _OF_AREAS)
 
 
 def _issuers(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Iterator[Value[str]]:
-    if anatomy.heading.issuer:
-        yield _from_head(folio, anatomy.heading.issuer)
+    if own := _own_lines(anatomy.heading.issuer):
+        yield _from_head(folio, own)
     for line in anatomy.preamble:
         for match in _ISSUES.finditer(line.text):
             yield _agency(line.passage.part(*match.span("issuer")), "issuing_sentence")
@@ -182,15 +194,14 @@ def _agency(passage: Passage, rule: str) -> Value[str]:
     return replace(value_of(passage, rule), value=_LEADING.sub("", passage.text))
 
 
-def _from_head(folio: Folio, lines: Sequence[Line]) -> Value[str]:
+def _from_head(folio: Folio, own: Sequence[Passage]) -> Value[str]:
     """The agency of the head, in the letters of running text: its own spelling elsewhere in the plan if there
-    is one, else by the rule for names of agencies (NĐ 30/2020, Phụ lục II.IV)."""
-    own = _own_lines(lines)
+    is one, else by the rule for names of agencies."""
     joined = Passage.joined(_runs(folio, own)[-1])
     name = joined.text
-    found = _in_any_letters(name).search(folio.text[joined.span().end :])
-    running = " ".join(found[0].split()) if found else ""
-    value = running if running and not running.isupper() else _sentence_case(name)
+    places = _in_any_letters(name).finditer(folio.text, joined.span().end)
+    running = next((found[0] for found in places if not is_capitals(found[0])), None)
+    value = " ".join(running.split()) if running else office_case(name)
     return Value(value[:1].upper() + value[1:], name, joined.span(), "head")
 
 
@@ -204,7 +215,7 @@ def _in_any_letters(name: str) -> re.Pattern[str]:
 def _own_lines(lines: Sequence[Line]) -> list[Passage]:
     """The lines of the issuing agency: the last name that begins with a word for an agency, and what runs
     on."""
-    passages = [_before_motto(line.passage) for line in lines]
+    passages = [_bare(line.passage) for line in lines if not _SCRAP.match(line.text)]
     start = 0
     for index, passage in enumerate(passages):
         if _BEGINS_AGENCY.match(passage.text):
@@ -212,22 +223,13 @@ def _own_lines(lines: Sequence[Line]) -> list[Passage]:
     return passages[start:]
 
 
-def _before_motto(passage: Passage) -> Passage:
-    cut = _MOTTO.search(passage.text)
-    return passage.part(0, cut.start()) if cut and cut.start() else passage
-
-
-def _sentence_case(name: str) -> str:
-    """ "ỦY BAN NHÂN DÂN XÃ HƯƠNG BÌNH" → "Ủy ban nhân dân xã Hương Bình": what follows the word for a unit of
-    the country is its own name; without one, only the first letter is a capital."""
-    words = name.lower().split()
-    last = max((index for index, word in enumerate(words) if word in _AREAS), default=len(words))
-    out = [
-        word.upper() if word in _ABBREVIATIONS else word.capitalize() if index > last else word
-        for index, word in enumerate(words)
-    ]
-    text = " ".join(out)
-    return text[:1].upper() + text[1:]
+def _bare(passage: Passage) -> Passage:
+    """A line of the head as far as the agency's name goes in it: without the motto, a rule, the number."""
+    for end in (_MOTTO, _SCRAP):
+        cut = end.search(passage.text)
+        passage = passage.part(0, cut.start()) if cut and cut.start() else passage
+    above = _ABOVE.match(passage.text)
+    return passage.part(above.end()) if above else passage
 
 
 def _signer(ending: Ending) -> Signer:

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sauro.extraction.indicator_names import made_name
 from sauro.text.compare import plain
 
-__all__ = ["basis_of", "has_subject", "indicators_of", "is_usual", "reduces"]
+__all__ = ["basis_of", "indicators_of", "is_usual", "reduces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +208,11 @@ def indicators_of(clause: str, at: int, end: int, *, unit: str) -> tuple[str, ..
     named = list(dict.fromkeys(rule.name for rule in _AGREED if rule.fits(flat, share=share)))
     if named:
         return _meant(named, flat, at, end)
+    is_level = _TO_LEVEL.search(flat, 0, at) is not None
     for rule in _USUAL:
-        if rule.fits(flat, share=share):
+        if not (is_level and rule.name.endswith("_reduction")) and rule.fits(flat, share=share):
             return (rule.name,)
-    return (_made_name(clause.lower(), at, end, unit),)
+    return (made_name(clause, at, end, unit, head=_head_of(flat[:at])),)
 
 
 def is_usual(clause: str, *, unit: str) -> bool:
@@ -260,54 +262,17 @@ _IS_LESS = re.compile(rf"(?<!\w)(?:{_LESS})(?!\w)")
 _PAPER = re.compile(r"(?<!\w)(?:van ban|cong van)(?!\w)")
 _MEET = re.compile(rf"(?<!\w)(?:{_MEETING})(?!\w)")
 _IS_MORE = re.compile(rf"(?<!\w)(?:{_MORE})(?!\w)")
-_LEADS = re.compile(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|tỷ trọng|số lượng|tốc độ|giá trị|sản lượng|quy mô|tổng|tỷ suất|tỷ số)(?!\w)"
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_HEADS = re.compile(
-    r"(?<!\w)(?:ph[aâầấ]n đ[aâầấ]u|đảm bảo|bảo đảm|chỉ tiêu|mục tiêu|tỷ lệ|tỉ lệ|tỷ trọng|số lượng|tổng số|"
-    r"duy trì|nâng|đưa|tăng|giảm|hoàn thành|hình thành|xây dựng|thành lập|lựa chọn|hỗ trợ|tổ chức|dự kiến|"
-    r"bình quân|(?:đến |vào |trong )?(?:hết |cuối )?năm \d+|hằng năm|hàng năm|mỗi năm|trở lên|trở đi|"
-    r"trở xuống|địa bàn|địa phương|"
-    r"so với(?: cùng kỳ)?(?: các)?(?: năm)?(?: liền)?(?: trước| kề| \d+)?)(?!\w)"
-)
-_LITTLE_WORDS = """
-các những của và trên trong toàn mỗi từng tất cả tổng số được cho tại theo với thuộc là có đến từ ở về đạt
-chiếm vào hết tối thiểu đa ít nhất lên xuống còn không quá dưới khoảng hơn một hai thêm phải đều sẽ từ
-tỉnh này đó lệ năm quý tháng khoảng sau
-"""
-_LITTLE = frozenset(_LITTLE_WORDS.split())
-# Measures that say nothing of what is measured.
-_MEASURES = re.compile(r"(?:triệu|tỷ|tỉ|nghìn)|(?:tấn|tạ|kg|ha|héc ta|km|km2|m2|m3|mw|kwh|con|ca|trẻ|bé)$")
-_NAME_WORDS = 7
+_TO_LEVEL = re.compile(r"(?<!\w)(?:xuong|con|len|dat)(?: (?:con|den|toi|muc|o muc|khoang|dat|chi))*\s+$")
+"""Before a figure that is the level to be reached, not what is taken away or added."""
 
 
-def _made_name(clause: str, at: int, end: int, unit: str) -> str:
-    """A stable name out of the noun phrase: after the figure where it stands there ("100% trẻ em …"), else
-    before it ("Tỷ lệ hộ nghèo giảm còn 2%"). Of a count, the thing counted is the first part of the name."""
-    before, after = clause[:at], re.split(r"[;:(/]|so với", clause[end:], maxsplit=1)[0]
-    flat = plain(before)
-    if unit != "%":
-        counted = [] if _MEASURES.match(unit.lower()) else _nouns(unit.lower()) + _nouns(after)
-        return _joined("so", counted or _nouns(before))
-    head = "muc_giam" if _IS_LESS.search(flat) else "muc_tang" if _IS_MORE.search(flat) else "ty_le"
-    first, second = (before, after) if _LEADS.search(before) else (after, before)
-    return _joined(head, _nouns(first) or _nouns(second))
-
-
-def _joined(head: str, words: list[str]) -> str:
-    return "_".join((head, *(plain(word) for word in words[:_NAME_WORDS]))) if words else f"{head}_khac"
-
-
-def has_subject(clause: str, at: int, end: int) -> bool:
-    """Whether a `clause` says what its figure measures; "năm 2027 đạt 100%" does not."""
-    return bool(_nouns(f"{clause[:at]} {clause[end:]}".lower()))
+def _head_of(flat: str) -> str:
+    """What the plain words before the figure of a share make of it."""
+    if _TO_LEVEL.search(flat):
+        return "ty_le"
+    return "muc_giam" if _IS_LESS.search(flat) else "muc_tang" if _IS_MORE.search(flat) else "ty_le"
 
 
 def reduces(clause: str) -> bool:
     """Whether a `clause` demands less of something."""
     return _IS_LESS.search(plain(clause)) is not None
-
-
-def _nouns(text: str) -> list[str]:
-    return [word for word in _WORD.findall(_HEADS.sub(" ", text)) if word not in _LITTLE]

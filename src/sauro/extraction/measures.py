@@ -22,6 +22,11 @@ from sauro.text.compare import plain
 __all__ = ["find_measures"]
 
 _FIGURE = re.compile("[0-9]")
+_AIMS = re.compile(
+    r"(?<!\w)(?:(?<!chương trình )mục tiêu(?! quốc gia| chương trình)|chỉ tiêu)(?!\w)", re.IGNORECASE
+)
+_LONGEST_HEADING = 120
+"""Characters."""
 _LONGEST_SUBJECT = 400
 """Characters."""
 _UNITS_OF_LIMITS = ("ngày", "buổi", "giờ", "phút")
@@ -40,6 +45,7 @@ def find_measures(
     spared, named = _spared(anatomy)
     by_row = _row_years(tables)
     by_place = dict(_task_years(folio, tasks)) | dict(_heading_years(anatomy.body, None))
+    aims = set(_aims(anatomy.body, among=False))
     targets: list[Target] = []
     limits: dict[tuple[str, float], MeetingLimit] = {}
     for paragraph in folio.paragraphs:
@@ -48,7 +54,8 @@ def find_measures(
             continue
         passage = Passage.of(paragraph.text, start)
         by = by_place.get(start) if place.row is None else by_row.get((place.paragraph, place.row))
-        targets += (target for target in _targets(passage, by, year) if not _lies_in(named, target.span))
+        found = _targets(passage, by, year, aims=start in aims)
+        targets += (target for target in found if not _lies_in(named, target.span))
         for limit in _limits(passage):
             if not _lies_in(named, limit.span):
                 limits.setdefault((limit.kind.lower(), limit.max_days), limit)
@@ -60,8 +67,8 @@ def _may_state(paragraph: Paragraph) -> bool:
     return paragraph.part is Part.BODY and (_FIGURE.search(text) is not None or "nửa" in text)
 
 
-def _targets(passage: Passage, by: str | None, year: int | None) -> Iterator[Target]:
-    for found in find_targets(passage.text, by=by, year=year):
+def _targets(passage: Passage, by: str | None, year: int | None, *, aims: bool) -> Iterator[Target]:
+    for found in find_targets(passage.text, by=by, year=year, aims=aims):
         yield Target(
             found.indicator,
             found.comparator,
@@ -109,6 +116,23 @@ def _heading_years(item: Item, by: str | None) -> Iterator[tuple[int, str]]:
             yield line.paragraph.span.start, by
         if isinstance(member, Item):
             yield from _heading_years(member, by)
+
+
+def _aims(item: Item, *, among: bool) -> list[int]:
+    """Where the paragraphs begin that stand under a heading of aims ("MỤC TIÊU, CHỈ TIÊU")."""
+    text = item.content.text
+    if not among and item.line is not None and item.members and len(text) <= _LONGEST_HEADING:
+        among = ("iêu" in text or "IÊU" in text) and _AIMS.search(text) is not None
+    starts: list[int] = []
+    for member in item.members:
+        if isinstance(member, Item):
+            if among and member.line is not None:
+                starts.append(member.line.paragraph.span.start)
+            if member.members:
+                starts += _aims(member, among=among)
+        elif among and isinstance(member, Line):
+            starts.append(member.paragraph.span.start)
+    return starts
 
 
 def _task_years(folio: Folio, tasks: Sequence[Task]) -> Iterator[tuple[int, str]]:

@@ -28,6 +28,8 @@ __all__ = ["review"]
 _FEWEST_WORDS = 14
 """Words of the shortest sentence that is rather a duty than a title."""
 _FULL_DATE = len("2026-05-13")
+_SAME_SENTENCE = 40
+"""Characters between two bounds of one sentence at most."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
 _NUMBERING = "NĐ 30/2020/NĐ-CP, Điều 15"
 _LETTERED = re.compile(r"\d+[a-zđ]")
@@ -310,7 +312,7 @@ def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
     told: set[str] = set()
     for target in targets:
         known = first.setdefault(target.indicator, target)
-        comparable = (target.unit, target.by) == (known.unit, known.by)
+        comparable = (target.unit, target.by) == (known.unit, known.by) and not _is_span_of(known, target)
         if comparable and target.value != known.value and target.indicator not in told:
             told.add(target.indicator)
             yield Finding(
@@ -319,6 +321,12 @@ def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
                 "Một chỉ tiêu được ghi ở hai mức khác nhau trong cùng kế hoạch.",
                 (known.span, target.span),
             )
+
+
+def _is_span_of(known: Target, target: Target) -> bool:
+    """Whether one sentence sets two bounds: "tối thiểu 10%, phấn đấu 15%", "trên 90% nhưng dưới 95%"."""
+    gap = target.span.start - known.span.end
+    return target.comparator != known.comparator and gap <= _SAME_SENTENCE
 
 
 def _on_units(text: str) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sauro.extraction.clauses import Clause, Sentence, clauses_of, sentences_of
 from sauro.extraction.indicators import basis_of, indicators_of, is_usual
 from sauro.text.compare import plain
-from sauro.text.numbers import Comparator, Quantity, find_quantities
+from sauro.text.numbers import Comparator, Quantity, find_quantities, is_usual_measure
 
 __all__ = ["FoundTarget", "find_targets"]
 
@@ -52,6 +52,34 @@ _DEMAND = re.compile(
     r"thuc hien|ung dung|su dung|trien khai|ap dung|dap ung|xay dung|ban hanh|cap nhat|tiep can|ket noi|"
     r"phat trien|trang bi)(?!\w)"
 )
+# Of a count with a floor or a ceiling.
+_BRINGS_ABOUT = re.compile(
+    r"(?<!\w)(?:to chuc|ket nap|xay|thanh lap|hinh thanh|giai quyet|tao|mo(?! hinh)|trong moi|bo tri)(?!\w)"
+)
+# What precedes a count in a list of aims that is to be reached, and what only says where or of what.
+_AIMED = re.compile(
+    r"(?<!\w)(?:ket nap|xay|giai quyet|tao|co(?! (?:so|quan|che|cau|hoi))|dat(?! dai)|thanh lap|to chuc|"
+    r"hinh thanh|phat trien|trong (?:moi|rung)|dao tao|boi duong|tap huan|ho tro|mo(?! hinh)|xoa|cong nhan|"
+    r"hoan thanh|nang cap|sua chua|them|cung co|xuat khau|ban hanh|tiep nhan|thu hut)(?!\w)"
+)
+_DESCRIBES = re.compile(r"(?<!\w)(?:tai|cua|o|tren(?: dia ban)?|trong|thuoc|gom|giua|so|thu|va|la)\s+$")
+# "04 buổi tuyên truyền" counts sessions; "01 buổi" is a length of time.
+_SESSIONS = re.compile(
+    r"\s+(?:tuyen truyen|tap huan|sinh hoat|truyen thong|noi chuyen|doi thoai|giao luu|ngoai khoa|phat thanh|"
+    r"bieu dien|chieu phim|tiep xuc|tu van|huong dan|hoc tap)(?!\w)"
+)
+# "tăng 1,5 lần" is a level; "02 lần/năm" only says how often.
+_TIMES_AS_MUCH = re.compile(r"(?<!\w)(?:tang|gap)(?: \w+){0,2}\s+$")
+_RHYTHM = re.compile(r"\s?(?:/|moi |mot (?:nam|thang|quy)|trong )")
+# A score has no measure behind it.
+_SCORE = re.compile(r"(?<!\w)(?:diem (?:trung binh|binh quan|so|danh gia|tong hop)|chi so)(?!\w)")
+_EVERY = re.compile(r"\s?/\s?(?:nam|quy|thang)(?!\w)")
+# How many must be present or agree is a rule of procedure.
+_QUORUM = re.compile(
+    r"(?<!\w)(?:(?:thanh vien|dai bieu|uy vien|co dong|phieu)[^;.]{0,60}(?:tan thanh|bieu quyet|dong y|"
+    r"co mat|du hop|tham du|tham gia)|(?:tan thanh|bieu quyet|co mat)[^;.]{0,40}(?:thanh vien|dai bieu|"
+    r"uy vien|co dong|phieu))(?!\w)"
+)
 # Of a text without "%": a share in words, a count that is striven for or bounded. Accents may be mistaken.
 _MAY_COUNT = re.compile(
     r"ph\wn\s+(?:tr|đ|d)|Ph\wn\s+(?:đ|d)|quy\wt\s+t\wm|Quy\wt\s+t\wm|nh\wt\s+(?=\d|\w+\s)|t\wi\s+(?:th|đ)"
@@ -83,12 +111,13 @@ _COST = re.compile(
     r"hoc phi|lai|tien|von)|trieu|ty|dong)|thue suat|lai suat|muc (?:ho tro|chi|thu|phat|thue|luong)|"
     r"vay von|tong (?:von|kinh phi|muc dau tu|du toan)|nguon von|von (?:ngan sach|dau tu|doi ung)|"
     r"du kien kinh phi|kinh phi (?:thuc hien|ho tro|du kien|la)|(?:chi|tu|bang|do) (?:nguon )?ngan sach|"
-    r"dia phuong huong|trich|giam gia|nguong|nong do|hoa chat|he so|cong suat)(?!\w)"
+    r"dia phuong huong|trich|giam gia|nguong|nong do|hoa chat|he so|"
+    r"cong suat(?! su dung))(?!\w)"
 )
 _FORMULA = re.compile(r"(?<![<>])=|\sx\s")
 # Characters of a sentence, before and after a clause, that are asked whether they demand or report.
 _AROUND = 600
-_DISBURSED = re.compile(r"(?<!\w)giai ngan(?!\w)")
+_DISBURSED = re.compile(r"(?<!\w)(?:giai ngan|hoan thanh 100\s?% ke hoach von)(?!\w)")
 _SPENT = re.compile(r"(?<!\w)(?:chi|ngan sach|kinh phi|von|du toan)(?!\w)")
 _SET_LIMIT = re.compile(r"(?:it nhat|toi thieu|khong (?:duoc )?(?:duoi|it hon|qua|vuot qua)|toi da)(?!\w)")
 _PAST_YEAR = re.compile(
@@ -97,39 +126,50 @@ _PAST_YEAR = re.compile(
 
 
 def find_targets(
-    text: str, *, offset: int = 0, by: str | None = None, year: int | None = None
+    text: str, *, offset: int = 0, by: str | None = None, year: int | None = None, aims: bool = False
 ) -> tuple[FoundTarget, ...]:
     """The targets that one passage (a paragraph, a cell) states, in their order.
 
     `offset` is added to all spans. `by` is the time that governs the passage from outside: the due of a table
     row, the year of a heading; a time in the passage itself goes before it. `year` is that of the plan: what
-    an earlier year has reached is a fact, no target.
+    an earlier year has reached is a fact, no target. `aims`: it stands in a section of aims, where a count
+    that is to be reached needs no word that it is striven for.
     """
-    if "%" not in text and not _MAY_COUNT.search(text):
+    if "%" not in text and not aims and not _MAY_COUNT.search(text):
         return ()
     flat = plain(text)
-    quantities = _measures(text)
+    quantities = _measures(text, flat)
     if not quantities:
         return ()
     targets: list[FoundTarget] = []
     for sentence in sentences_of(text):
         inside = [one for one in quantities if sentence.start <= one.start < sentence.end]
         for clause in clauses_of(text, flat, sentence, inside):
-            if _is_target(flat, sentence, clause, year):
-                targets.extend(_built(text, clause, clause.until or by, offset))
+            if _is_target(flat, sentence, clause, year, aims=aims):
+                until = clause.until or (None if _EVERY.match(flat, clause.quantity.end) else by)
+                targets.extend(_built(text, clause, until, offset))
     return tuple(targets)
 
 
-def _measures(text: str) -> list[Quantity]:
+def _measures(text: str, flat: str) -> list[Quantity]:
     """The quantities that may be targets: none inside a quotation, and no length of time."""
-    quantities = [one for one in find_quantities(text) if one.unit not in _TIME]
+    quantities = [one for one in find_quantities(text) if one.unit not in _TIME or _counts(flat, one)]
     if not quantities:
         return []
     barred = [match.span() for match in _QUOTED.finditer(text)]
     return [one for one in quantities if not any(start <= one.figure < end for start, end in barred)]
 
 
-def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -> bool:
+def _counts(flat: str, quantity: Quantity) -> bool:
+    """Whether a word for a length of time counts something: sessions of teaching, times as much."""
+    if quantity.unit == "buổi":
+        return _SESSIONS.match(flat, quantity.end) is not None
+    if quantity.unit == "lần" and not _RHYTHM.match(flat, quantity.end):
+        return _TIMES_AS_MUCH.search(flat, max(0, quantity.start - 40), quantity.start) is not None
+    return False
+
+
+def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *, aims: bool) -> bool:
     start, end, quantity = found.start, found.end, found.quantity
     clause = flat[start:end]
     strives = _STRIVES.search(flat, found.opening, end) is not None
@@ -137,7 +177,7 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
     low, high = max(sentence.start, start - _AROUND), min(sentence.end, end + _AROUND)
     if _COST.search(flat, near, end) and not _DISBURSED.search(flat, near, end):
         return False
-    if _FORMULA.search(flat, start, end):
+    if _FORMULA.search(flat, start, end) or (" so " in clause and _QUORUM.search(clause)):
         return False
     if _CONDITION.search(flat, start if strives else near, quantity.start) or _POINTS.search(flat, low, high):
         return False
@@ -145,7 +185,7 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
         return False
     is_bare = quantity.comparator is Comparator.EQUAL
     is_aim = strives or _STRIVE.search(flat, low, high) is not None
-    if not strives and _OF_PLAN.match(flat, quantity.end):
+    if not strives and not aims and _OF_PLAN.match(flat, quantity.end):
         return False
     if is_bare and not is_aim and _SAME_PERIOD.search(clause) and not quantity.value.is_integer():
         return False
@@ -158,7 +198,23 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None) -
             return True
         # "Hồ sơ công việc xử lý trên môi trường mạng: 90%"
         return flat[start : quantity.start].endswith(": ") and is_usual(clause, unit="%")
-    return _is_counted_target(flat, start, end, quantity, strives=_STRIVES.search(flat, low, end) is not None)
+    strives = _STRIVES.search(flat, low, end) is not None
+    if aims and not strives and _is_aimed(flat, start, quantity):
+        return True
+    return _is_counted_target(flat, start, end, quantity, strives=strives)
+
+
+def _is_aimed(flat: str, start: int, quantity: Quantity) -> bool:
+    """Whether a count in a section of aims is one to be reached; a score counts nothing."""
+    before = flat[start : quantity.start]
+    if quantity.unit is None:
+        return quantity.comparator is not Comparator.EQUAL and _SCORE.search(before) is not None
+    if quantity.unit.split()[0] in _UNCOUNTED or _MONEY.search(quantity.unit):
+        return False
+    is_known = quantity.unit not in _TIME or _counts(flat, quantity)
+    if not is_known or not is_usual_measure(quantity.unit) or _DESCRIBES.search(before):
+        return False
+    return _AIMED.search(before) is not None
 
 
 def _is_all(flat: str, quantity: Quantity) -> bool:
@@ -175,9 +231,10 @@ def _is_counted_target(flat: str, start: int, end: int, quantity: Quantity, *, s
     if _MONEY.search(quantity.unit):
         return strives and not _SPENT.search(flat, start, end)
     told = _SET_LIMIT.match(flat, quantity.start) is not None
-    is_meeting = quantity.unit in ("hội nghị", "cuộc họp")
+    is_meeting = quantity.unit in ("hội nghị", "cuộc họp") or quantity.start == start
     return strives or (
-        told and bool(is_meeting or _DEMAND.search(flat, start, end) or quantity.start == start)
+        told
+        and bool(is_meeting or _DEMAND.search(flat, start, end) or _BRINGS_ABOUT.search(flat, start, end))
     )
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from sauro.text.normalise import lower_case
 
-__all__ = ["Comparator", "Quantity", "find_quantities", "figure_value", "worded_value"]
+__all__ = ["Comparator", "Quantity", "find_quantities", "figure_value", "is_usual_measure", "worded_value"]
 
 
 class Comparator(StrEnum):
@@ -29,8 +29,8 @@ class Comparator(StrEnum):
 class Quantity:
     """A figure with its measure. `start` to `end` covers the words of comparison too ("từ 95% trở lên"),
     `figure` is where the figure itself begins. `unit` is "%" or the noun counted, with single blanks; None
-    where none is told. `upper` is the higher end of a range ("10 - 15%": value 10, upper 15). `comparator` is
-    "=" for a bare figure."""
+    where none is told. A part told as a fraction is given in per cent ("2/3 số xã": 66.67). `upper` is the
+    higher end of a range ("10 - 15%": value 10, upper 15). `comparator` is "=" for a bare figure."""
 
     start: int
     end: int
@@ -57,6 +57,8 @@ _DIGITS |= {"sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười":
 _NUMERAL = "(?:" + "|".join((*_DIGITS, "mươi", "trăm", "linh", "lẻ", "rưỡi")) + ")"
 _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d{1,2}\.\d{1,2}(?!\d)|\d+)"
 _FRACTION = r"\d{1,2}\s?/\s?\d{1,2}(?=\s{1,3}(?:ngày|buổi|giờ|tháng|năm|quý)(?!\w))"
+_SHARE = r"(?:\d\s?/\s?\d{1,2}|một\s+nửa|nửa)(?=\s{1,3}(?:tổng\s+)?số\s+[^\W\d]|\s{1,3}các\s+[^\W\d])"
+"""A part told as a fraction ("2/3 số xã")."""
 _PER_CENT = r"\s{0,2}(?:%|phần\s+trăm)"
 _NOUNS = (
     "cá nhân|tập thể|trường hợp|doanh nghiệp|hợp tác xã|tổ hợp tác|hộ gia đình|hộ nghèo|hộ dân|hộ|sản phẩm|"
@@ -65,10 +67,13 @@ _NOUNS = (
     "tỉnh|địa phương|đơn vị|cơ quan|tổ chức|cơ sở|trường|lớp|trung tâm|bệnh viện|trạm y tế|chợ|"
     "khu công nghiệp|cụm công nghiệp|nền tảng|ứng dụng|hệ thống|phần mềm|bộ dữ liệu|cơ sở dữ liệu|kịch bản|"
     "dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|hồ sơ|văn bản|nhiệm vụ|đề tài|dự án|sáng chế|"
-    "công trình|nhà|căn hộ|phòng học|tin, bài|tin bài|tin|bài|chuyên mục|chuyên đề|lớp tập huấn|điểm|bậc|ha|"
-    "héc ta|km2|km|m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|"
-    "tỷ USD|USD|triệu|nghìn|ngày làm việc|ngày|buổi|giờ|phút|tuần|tháng|quý|năm|lần|trang|dân"
+    "công trình|nhà|căn nhà|ngôi nhà|căn hộ|đề án|sáng kiến|đảng viên|đoàn viên|hội viên|tiêu chí|chỉ tiêu|"
+    "chương trình|báo cáo viên|báo cáo|mét giá|mét|cuộc thi|hội thi|câu lạc bộ|hộ cận nghèo|điều dưỡng|"
+    "bác sĩ|phòng học|tin, bài|tin bài|tin|bài|chuyên mục|chuyên đề|lớp tập huấn|điểm|bậc|ha|héc ta|km2|km|"
+    "m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|tỷ USD|USD|"
+    "triệu|nghìn|ngày làm việc|ngày|buổi|giờ|phút|tuần|tháng|quý|năm|lần|trang|dân"
 )
+_USUAL_MEASURES = frozenset(_NOUNS.split("|"))
 _NOUN_PATTERN = "|".join(
     sorted((noun.replace(" ", r"\s+") for noun in _NOUNS.split("|")), key=len, reverse=True)
 )
@@ -86,7 +91,7 @@ _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
 _BEFORE_MEASURE = rf"(?=\s{{0,3}}%|\s+(?:phần\s+trăm|(?:(?:triệu|nghìn|tỷ)\s+)?(?:{_NOUN_PATTERN}))(?!\w))"
 _CORE = re.compile(
     rf"(?<![\w.,/%-])(?:(?P<fraction>{_FRACTION})|(?P<low>{_FIGURE})(?:(?:{_PER_CENT})?\s{{0,2}}(?:[-–—÷]|"
-    rf"đến|tới)\s{{0,2}}(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))|"
+    rf"đến|tới)\s{{0,2}}(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<share>{_SHARE})|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))|"
     rf"(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w){_BEFORE_MEASURE})(?!\s?[/-]\s?\d|[.,]\d|\w)",
 )
 _LINK = (
@@ -95,13 +100,13 @@ _LINK = (
 _FLOOR = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:ít hơn|dưới|thấp hơn|nhỏ hơn|kém hơn|kém)|tối\s+thiểu|ít\s+nhất|"
     r"chí\s+ít|"
-    rf"trên|hơn|lớn hơn|cao hơn|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
+    rf"trên|hơn|(?:lớn|cao) hơn(?: hoặc bằng)?|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
     re.IGNORECASE,
 )
 _CEILING = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:quá|vượt quá|vượt|cao hơn|lớn hơn|nhiều hơn|hơn)|tối\s+đa|"
     r"nhiều\s+nhất|"
-    rf"dưới|thấp hơn|nhỏ hơn|ít hơn)(?!\w)|≤|<=|<){_LINK}",
+    rf"dưới|(?:thấp|nhỏ|ít) hơn(?: hoặc bằng)?)(?!\w)|≤|<=|<){_LINK}",
     re.IGNORECASE,
 )
 _UPWARDS = re.compile(r"\s{1,3}(?:trở\s+lên|trở\s+đi|hoặc\s+hơn)(?!\w)", re.IGNORECASE)
@@ -159,6 +164,11 @@ def worded_value(words: str) -> float | None:
     return float(total + (current or 0)) if seen else None
 
 
+def is_usual_measure(unit: str) -> bool:
+    """Whether `unit` is one of the nouns that plans count, and no first syllable of another word."""
+    return unit in _USUAL_MEASURES
+
+
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities of `text`, in their order. Words count as figures only where a measure or a word of
     comparison stands beside them ("một phần trăm", "ít nhất một cơ sở"), for "một", "hai", "năm" mostly mean
@@ -176,15 +186,17 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(text: str, core: re.Match[str], low: int) -> Quantity | None:
-    stop, unit, is_known = _unit(text, core.end())
+    stop, unit, is_known = (core.end(), "%", True) if core["share"] else _unit(text, core.end())
     before = text[max(low, core.start() - _WINDOW) : core.start()]
-    if unit != "%" and _is_named(before):
+    if (unit != "%" or core["share"]) and _is_named(before):
         return None
     value, upper = _values(core)
     if value is None:
         return None
     comparator, start, end, is_from = _compared(text, before, core.start(), stop)
     told = comparator is not Comparator.EQUAL
+    if core["share"] and not told:
+        return None
     if core["words"] and not (unit == "%" or (told and is_known and not is_from)):
         return None
     if unit != "%" and (is_from or not told) and (unit is None or _is_year(core)):
@@ -195,6 +207,8 @@ def _quantity(text: str, core: re.Match[str], low: int) -> Quantity | None:
 def _values(core: re.Match[str]) -> tuple[float | None, float | None]:
     if core["half"]:
         return 0.5, None
+    if core["share"]:
+        return _share(core["share"]), None
     if core["words"]:
         return worded_value(core["words"]), None
     if core["fraction"]:
@@ -202,6 +216,14 @@ def _values(core: re.Match[str]) -> tuple[float | None, float | None]:
         return (above / below, None) if 0 < above < below else (None, None)
     upper = figure_value(core["high"]) if core["high"] else None
     return figure_value(core["low"]), upper
+
+
+def _share(written: str) -> float | None:
+    """The per cent of a fraction, to the second place: "2/3" → 66.67; None where it is none."""
+    if "/" not in written:
+        return 50.0
+    above, below = (int(part) for part in written.split("/"))
+    return round(100 * above / below, 2) if 0 < above < below else None
 
 
 def _unit(text: str, start: int) -> tuple[int, str | None, bool]:

@@ -147,3 +147,23 @@ def test_a_signature_without_recipients_begins_the_foot() -> None:
 )
 def test_what_is_no_foot(text: str) -> None:
     assert first_line(text) is None
+
+
+@pytest.mark.parametrize(
+    ("signature", "titles"),
+    [
+        ("GIÁM ĐỐC\nBSCKII. Lê Văn Mẫu", ["GIÁM ĐỐC"]),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nPGS.TS. Lê Văn Mẫu", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        ("HIỆU TRƯỞNG TS. Lê Văn Mẫu", ["HIỆU TRƯỞNG"]),
+        ("HIỆU TRƯỞNG\nNGƯT. ThS Lê Văn Mẫu", ["HIỆU TRƯỞNG"]),
+        ("TRƯỞNG CÔNG AN XÃ\nTrung tá Lê Văn Mẫu", ["TRƯỞNG CÔNG AN XÃ"]),
+        ("KT. BỘ TRƯỞNG THỨ TRƯỞNG Thượng tướng Lê Văn Mẫu", ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"]),
+        ("K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nLê Văn Mẫu", ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"]),
+        ("KT GIÁM ĐỐC PHÓ GIÁM ĐỐC Lê Văn Mẫu", ["KT GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]),
+        ("KT. TRƯỞNG THUẾ TỈNH PHÓ TRƯỞNG THUẾ TỈNH Lê Văn Mẫu",
+         ["KT. TRƯỞNG THUẾ TỈNH", "PHÓ TRƯỞNG THUẾ TỈNH"]),
+        ("T/M BAN THƯỜNG VỤ\nBÍ THƯ\nLê Văn Mẫu", ["T/M BAN THƯỜNG VỤ", "BÍ THƯ"]),
+    ],
+)  # fmt: skip
+def test_degrees_ranks_and_signing_for_another(signature: str, titles: list[str]) -> None:
+    assert foot(f"Nơi nhận:\n- Lưu: VT.\n{signature}") == (["Lưu: VT"], titles, "Lê Văn Mẫu")

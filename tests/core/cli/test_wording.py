@@ -115,6 +115,10 @@ def test_indicators():
     assert indicator_words(target("meetings_reduction", "")) == "Giảm hội nghị, cuộc họp"
     made = target("ty_le_ho_dung_nuoc", "Tỷ lệ hộ dùng nước đạt 90%")
     assert indicator_words(made) == "Tỷ lệ hộ dùng nước"
+    near = target("ty_le_ho_ban_hang", "Bản có tỷ lệ hộ bán hàng đạt 90%")
+    assert indicator_words(near) == "Tỷ lệ hộ bán hàng"
+    told_before = target("ty_le_ho_dung_nuoc", "phấn đấu đến năm 2031 đạt 90%")
+    assert indicator_words(told_before) == "Phấn đấu đến năm 2031 đạt 90%"
     assert indicator_words(target("ty_le_khac", "")) == "Tỷ lệ khác"
     assert indicator_words(target("new_thing", "")) == "New thing"
 

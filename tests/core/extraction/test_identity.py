@@ -215,3 +215,41 @@ def test_a_caption_that_names_the_area_alone_is_no_other_office() -> None:
     """).issuer
     assert issuer is not None
     assert issuer.alternatives == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("BỘ TÀI CHÍNH CỤC HẢI QUAN", "Cục Hải quan"),
+        ("UBND TỈNH AN MẪU SỞ TƯ PHÁP", "Sở Tư pháp"),
+        ("CHÍNH PHỦ_______ Số: |", "Chính phủ"),
+        ("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường"),
+        ("BAN MẪU MỰC", "Ban Mẫu mực"),
+    ],
+)
+def test_the_head_names_one_office(head: str, issuer: str) -> None:
+    assert of(facts(f"{head}\nKẾ HOẠCH\nGiảm giấy tờ").issuer) == issuer
+
+
+def test_the_spelling_of_the_text_is_the_first_that_is_not_in_capitals() -> None:
+    issuer = facts("""
+        BỘ MẪU MỰC
+        KẾ HOẠCH
+        Giảm giấy tờ
+        THEO LỆNH CỦA BỘ MẪU MỰC
+        Bộ Mẫu Mực ban hành Kế hoạch như sau:
+    """).issuer
+    assert of(issuer) == "Bộ Mẫu Mực"
+
+
+@pytest.mark.parametrize(
+    ("head", "office"),
+    [
+        ("ĐẢNG ỦY XÃ AN MẪU", "Ban Thường vụ Đảng ủy xã"),
+        ("HỘI ĐỒNG NHÂN DÂN - ỦY BAN NHÂN DÂN XÃ AN MẪU", "UBND xã An Mẫu"),
+    ],
+)
+def test_a_board_and_a_joint_issuer_are_the_same_office(head: str, office: str) -> None:
+    issuer = facts(f"{head}\nKẾ HOẠCH\nGiảm giấy tờ\n{office} ban hành Kế hoạch như sau:").issuer
+    assert issuer is not None
+    assert issuer.alternatives == ()

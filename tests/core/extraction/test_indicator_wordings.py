@@ -156,7 +156,7 @@ def test_wordings_of_the_agreed_indicators(indicator: str, text: str, comparator
         ("niêm yết công khai 100% TTHC", "procedures_posted_share"),
         ("Hồ sơ công việc xử lý trên môi trường mạng: 90%", "work_records_online_share"),
         ("Hồ sơ công việc: Xử lý 100% trên môi trường mạng", "work_records_online_share"),
-        ("100% cán bộ sử dụng phần mềm quản lý văn bản", "ty_le_can_bo_su_dung_phan_mem_quan"),
+        ("100% cán bộ sử dụng phần mềm quản lý văn bản", "ty_le_can_bo_su_dung_phan_mem_quan_ly_van_ban"),
     ],
 )
 def test_words_that_lie_close_to_one_another(text: str, indicator: str) -> None:

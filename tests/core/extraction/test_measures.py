@@ -70,3 +70,17 @@ def test_a_limit_said_again_is_one_limit() -> None:
         3. Hội nghị tổng kết không quá 1/2 ngày.
     """)
     assert [limit.max_days for limit in found.meeting_limits] == [1.0, 0.5]
+
+
+def test_a_count_is_a_target_in_a_section_of_aims_only() -> None:
+    assert targets("""
+        KẾ HOẠCH
+        Phát triển hợp tác xã
+        I. MỤC TIÊU, CHỈ TIÊU
+        1. Đến năm 2028:
+        - Thành lập mới 12 hợp tác xã.
+        II. CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA
+        1. Thành lập mới 13 hợp tác xã.
+        III. NHIỆM VỤ
+        1. Thành lập mới 14 hợp tác xã.
+    """) == [(12.0, "2028")]

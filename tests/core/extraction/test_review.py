@@ -365,6 +365,11 @@ def test_target_contradiction() -> None:
     ]
 
 
+def test_two_bounds_in_one_sentence_are_no_contradiction() -> None:
+    line = "1. Phòng Kinh tế: Giảm tối thiểu 10%, phấn đấu giảm 15% số cuộc họp."
+    assert found("target.contradiction", plan(line)) == []
+
+
 def test_stale_name() -> None:
     lines = (
         "1. UBND các huyện, thị trấn: Rà soát.",

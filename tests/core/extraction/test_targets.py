@@ -49,7 +49,7 @@ def test_a_target_with_all_its_parts() -> None:
         ("Mỗi xã không quá 04 hội nghị toàn xã trong năm", [("commune_wide_meetings", "<=", 4)]),
         ("Phấn đấu có 07 sản phẩm OCOP", [("ocop_products", "=", 7)]),
         ("Hình thành ít nhất 20 mô hình canh tác tuần hoàn", [("so_mo_hinh_canh_tac_tuan_hoan", ">=", 20)]),
-        ("100% bến xe có bảng giá", [("ty_le_ben_xe_bang_gia", "=", 100)]),
+        ("100% bến xe có bảng giá", [("ty_le_ben_xe_co_bang_gia", "=", 100)]),
         ("Tỷ lệ giải ngân vốn đầu tư công đạt 95%", [("investment_disbursement_share", "=", 95)]),
     ],
 )  # fmt: skip
@@ -136,3 +136,72 @@ def test_the_clause_is_quoted(text: str, quotes: list[str]) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for found in find_targets(text):
         assert " ".join(text[found.start : found.end].split()) == found.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ít nhất 2/3 số điều dưỡng được đào tạo", ("ty_le_dieu_duong_duoc_dao_tao", ">=", 66.67, "%")),
+        ("Giảm tỷ lệ hộ nghèo từ 5% xuống còn dưới 4%", ("poverty_rate", "<=", 4, "%")),
+        ("Giảm 2% hộ nghèo", ("poverty_rate_reduction", "=", 2, "%")),
+        (
+            "Công suất sử dụng giường bệnh đạt 80 - 90%",
+            ("ty_le_cong_suat_su_dung_giuong_benh", ">=", 80, "%"),
+        ),
+        ("Mỗi thôn tổ chức ít nhất 03 buổi tuyên truyền/năm", ("so_buoi_tuyen_truyen", ">=", 3, "buổi")),
+        ("Số doanh nghiệp tăng ít nhất 1,5 lần so với năm 2025", ("so_doanh_nghiep", ">=", 1.5, "lần")),
+        ("Xây mới không dưới 12 căn nhà cho hộ nghèo", ("so_can_nha_cho_ho_ngheo", ">=", 12, "căn nhà")),
+        (
+            "tối thiểu 70% người cao tuổi có thẻ ưu tiên mức 2",
+            ("ty_le_nguoi_cao_tuoi_co_the_uu_tien_muc_2", ">=", 70, "%"),
+        ),
+        ("không quá 20% hoàn thành xuất sắc nhiệm vụ", ("ty_le_hoan_thanh_xuat_sac_nhiem_vu", "<=", 20, "%")),
+        ("Đào tạo ít nhất 04 công chức trong quý III", ("so_cong_chuc_dao_tao", ">=", 4, "công chức")),
+    ],
+)
+def test_how_a_target_is_named(text: str, expected: tuple[str, str, float, str]) -> None:
+    assert [(one.indicator, one.comparator, one.value, one.unit) for one in find_targets(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thời gian chờ khám dưới 60 phút.",
+        "Tổ chức ít nhất 02 lần/năm.",
+        "Hội nghị tổ chức không quá 01 buổi.",
+        "Nghị quyết được thông qua khi có ít nhất 2/3 số thành viên biểu quyết tán thành.",
+        "Kết nạp 15 đảng viên.",
+    ],
+)
+def test_lengths_of_time_quorums_and_bare_counts_are_none(text: str) -> None:
+    assert find_targets(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kết nạp từ 12 đến 18 đảng viên mới", [(">=", 12, "đảng viên")]),
+        ("Giải quyết việc làm cho 250 lao động", [("=", 250, "lao động")]),
+        ("Điểm trung bình đạt từ 3,8 trở lên", [(">=", 3.8, "")]),
+        ("Hoàn thành 100% kế hoạch vốn đầu tư công", [("=", 100, "%")]),
+        ("Thực hiện tại 05 xã vùng cao", []),
+        ("Đạt 1.250 tỷ đồng", []),
+    ],
+)
+def test_counts_in_a_section_of_aims(text: str, expected: list[tuple[str, float, str]]) -> None:
+    found = find_targets(text, aims=True)
+    assert [(one.comparator, one.value, one.unit) for one in found] == expected
+
+
+def test_a_time_at_the_end_holds_for_both_where_the_verb_does() -> None:
+    found = find_targets("Cắt giảm ít nhất 30% thời gian giải quyết, ít nhất 20% chi phí trong năm 2031.")
+    assert [(one.value, one.by) for one in found] == [(30, "2031"), (20, "2031")]
+
+
+def test_a_rate_a_quarter_has_no_end() -> None:
+    assert [one.by for one in find_targets("Đạt tối thiểu 50 mét giá/quý", by="2031")] == [None]
+
+
+def test_a_level_before_that_of_its_indicator() -> None:
+    found = find_targets("Giảm tối thiểu 10%, phấn đấu giảm 15% số cuộc họp so với năm 2025")
+    assert [one.indicator for one in found] == ["meetings_reduction"] * 2

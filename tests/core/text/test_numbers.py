@@ -110,3 +110,27 @@ def test_whole_figures_are_read_back(value: int, unit: str) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for found in find_quantities(text):
         assert 0 <= found.start <= found.figure < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator", "value", "unit"),
+    [
+        ("đạt lớn hơn hoặc bằng 92%", ">=", 92, "%"),
+        ("bằng hoặc cao hơn 92%", ">=", 92, "%"),
+        ("nhỏ hơn hoặc bằng 3%", "<=", 3, "%"),
+        ("ít nhất 2/3 số xã đạt chuẩn", ">=", 66.67, "%"),
+        ("không quá 1/3 số cuộc họp", "<=", 33.33, "%"),
+        ("tối thiểu một nửa số hộ", ">=", 50, "%"),
+        ("tối thiểu 01 đề án", ">=", 1, "đề án"),
+        ("tối thiểu 50 mét giá/quý", ">=", 50, "mét giá"),
+    ],
+)
+def test_bounds_and_fractions(text: str, comparator: str, value: float, unit: str) -> None:
+    assert [(one.comparator.value, one.value, one.unit) for one in find_quantities(text)] == [
+        (comparator, value, unit)
+    ]
+
+
+@pytest.mark.parametrize("text", ["2/3 số xã", "ngày 2/3 số xã", "ít nhất 3/2 số xã", "nửa số hộ"])
+def test_a_bare_fraction_is_no_quantity(text: str) -> None:
+    assert [one for one in find_quantities(text) if one.unit == "%"] == []

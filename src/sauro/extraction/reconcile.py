@@ -47,7 +47,7 @@ def link_tasks(tasks: Sequence[Task]) -> tuple[Task, ...]:
         if len(duty.own) >= _FEWEST_PAIRS
     }
     body = _duties(tasks, Source.BODY) if rows else {}
-    headed, places = _by_heading(body), _places_of(body)
+    headed, places = _by_heading(body), _places_of(body, rows)
     links: dict[int, list[int]] = {}
     for row, duty in rows.items():
         shared = sorted({index for pair in duty.own for index in places.get(pair, ())})
@@ -73,12 +73,13 @@ def _closest(pairs: _Pairs, body: Iterable[tuple[int, _Pairs]]) -> int | None:
     return closest if best >= _SHARED else None
 
 
-def _places_of(body: Mapping[int, _Duty]) -> dict[tuple[str, str], list[int]]:
-    """The duties, of those long enough to compare, in which each pair of words stands."""
+def _places_of(body: Mapping[int, _Duty], rows: Mapping[int, _Duty]) -> dict[tuple[str, str], list[int]]:
+    """The duties, of those long enough to compare, in which each pair of words of the rows stands."""
+    wanted = frozenset().union(*(row.own for row in rows.values()))
     places: dict[tuple[str, str], list[int]] = {}
     for index, duty in body.items():
         if len(duty.own) >= _FEWEST_PAIRS:
-            for pair in duty.own:
+            for pair in duty.own & wanted:
                 places.setdefault(pair, []).append(index)
     return places
 

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -24,11 +23,9 @@ from sauro.reading.page_numbers import take_margins, take_signatures
 from sauro.reading.page_paragraphs import (
     Line,
     PageDrafts,
-    Setting,
-    edges_of,
     paragraphs_of,
-    setting_of,
 )
+from sauro.reading.page_settings import PageFace, settings_of
 from sauro.reading.pdf_kind import PageKind, kind_of
 from sauro.reading.pdf_lines import PageText
 from sauro.reading.pdf_page import Frame, frame_of, merge_annotations, turned
@@ -147,7 +144,7 @@ def _drafts_of(pages: list[_Page]) -> Iterator[PageDrafts]:
         pages[index].aside.append(([line], part))
     for page in pages:
         page.aside.extend((note, Part.FOOTNOTE) for note in take_notes(page.lines, page.rules))
-    settings = _settings(pages)
+    settings = settings_of([_face(page) for page in pages])
     for page in pages:
         number = page.number
         tables = ((table.grid.top, table_draft(table, number)) for table in page.tables)
@@ -157,41 +154,9 @@ def _drafts_of(pages: list[_Page]) -> Iterator[PageDrafts]:
         yield PageDrafts(page.number, blocks, page.frame.width, page.frame.height)
 
 
-def _settings(pages: list[_Page]) -> dict[int, Setting]:
-    """How each page is set: measured on it where it is full, else on all pages of its size."""
-    by_size: dict[tuple[int, int], list[Line]] = {}
-    for page in pages:
-        by_size.setdefault((round(page.frame.width), round(page.frame.height)), []).extend(page.lines)
-    common = {size: setting_of(lines) for size, lines in by_size.items()}
-    settings: dict[int, Setting] = {}
-    for page in pages:
-        usual = common[round(page.frame.width), round(page.frame.height)]
-        left, right = edges_of(page.lines) if len(page.lines) >= _FULL_PAGE else (usual.left, usual.right)
-        if len(by_size[round(page.frame.width), round(page.frame.height)]) < _FULL_PAGE:
-            usual = _sparse(page)
-        elif abs(left - usual.left) < _MIRRORED and abs(right - usual.right) < _MIRRORED:
-            usual = Setting(left, right, usual.indent, usual.pitch)
-        settings[page.number] = usual
-    return settings
-
-
-def _sparse(page: _Page) -> Setting:
-    """The setting of a page that has little text beside its tables. Two lines of different width with
-    one middle are a title and show where the middle is; else the tables' edges do, or equal margins."""
-    edges = [(line.left, line.right) for line in page.lines]
-    edges += [(table.grid.left, table.grid.right) for table in page.tables]
-    if not edges:
-        return Setting(0.0, page.frame.width)
-    left, right = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
-    if not page.tables:
-        left = min(left, page.frame.width - right)
-        right = page.frame.width - left
-    for above, below in pairwise(page.lines):
-        middle = (above.left + above.right) / 2
-        if abs(middle - (below.left + below.right) / 2) < _EVEN < abs(above.left - below.left):
-            half = max(middle - left, right - middle)
-            return Setting(middle - half, middle + half)
-    return Setting(left, right)
+def _face(page: _Page) -> PageFace:
+    tables = [(table.grid.left, table.grid.right) for table in page.tables]
+    return PageFace(page.number, page.frame.width, page.frame.height, page.lines, tables)
 
 
 def _remarks(pages: list[_Page], read: set[int]) -> Iterator[DraftRemark]:
@@ -235,8 +200,3 @@ def _stamps(data: bytes, first: _Page) -> tuple[list[ParagraphDraft], list[Draft
 
 def _named(numbers: list[int]) -> str:
     return f"Trang {', '.join(map(str, numbers))}"
-
-
-_EVEN = 2.0  # middles of centred lines differ by no more than this, in points
-_FULL_PAGE = 12  # a page with so many lines shows its own edges
-_MIRRORED = 40.0  # edges of a page may differ from those of the others by mirrored margins, in points

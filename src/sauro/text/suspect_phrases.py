@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from sauro.text.compare import bare_letters, plain
 from sauro.text.ocr import in_case_of, meant_phrase
@@ -47,16 +47,17 @@ def suspect_phrases(text: str) -> tuple[SuspectPhrase, ...]:
     seconds = {
         word for word, folded in zip(distinct, letters, strict=True) if folded.rstrip(_CLOSING) in _SECONDS
     }
-    pairs = {(one, other) for one, other in pairwise(words) if one in firsts and other in seconds}
-    bare = {(one.lstrip(_OPENING), other.rstrip(_CLOSING)) for one, other in pairs}
-    found = [suspect for pair in bare - _RIGHT for suspect in _places(text, pair)]
+    begun = set(compress(pairwise(words), map(firsts.__contains__, words)))
+    bare = {(one.lstrip(_OPENING), other.rstrip(_CLOSING)) for one, other in begun if other in seconds}
+    doubtful = [pair for pair in bare - _RIGHT if (pair[0].lower(), pair[1].lower()) not in _RIGHT]
+    found = [suspect for pair in doubtful for suspect in _places(text, pair)]
     return tuple(sorted(found, key=lambda suspect: suspect.start))
 
 
 def _places(text: str, pair: tuple[str, str]) -> Iterator[SuspectPhrase]:
     """Where a pair of words stands, with neighbours that allow the phrase."""
     small = pair[0].lower(), pair[1].lower()
-    if small in _RIGHT or meant_phrase(small) is None or (pair[0].isascii() and pair[1].isascii()):
+    if meant_phrase(small) is None or (pair[0].isascii() and pair[1].isascii()):
         return
     written = " ".join(pair)
     start = text.find(written)

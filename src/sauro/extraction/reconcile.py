@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from sauro.plan.model import Source, Task
 from sauro.text.compare import key, unit_key
@@ -50,10 +51,10 @@ def link_tasks(tasks: Sequence[Task]) -> tuple[Task, ...]:
     headed, places = _by_heading(body), _places_of(body, rows)
     links: dict[int, list[int]] = {}
     for row, duty in rows.items():
-        shared = sorted({index for pair in duty.own for index in places.get(pair, ())})
-        closest = _closest(duty.own, ((index, body[index].own) for index in shared))
+        shared = Counter(chain.from_iterable(places.get(pair, ()) for pair in duty.own))
+        closest = _closest((index, shared[index], duty.own, body[index].own) for index in sorted(shared))
         if closest is None:
-            closest = _closest(duty.own, _with_headings(duty, headed, body))
+            closest = _closest(_with_headings(duty, headed, body))
         if closest is not None:
             links.setdefault(row, []).append(closest)
             links.setdefault(closest, []).append(row)
@@ -63,11 +64,12 @@ def link_tasks(tasks: Sequence[Task]) -> tuple[Task, ...]:
     )
 
 
-def _closest(pairs: _Pairs, body: Iterable[tuple[int, _Pairs]]) -> int | None:
-    """The duty of the body that shares most with a row; None where none shares enough."""
+def _closest(candidates: Iterable[tuple[int, int, _Pairs, _Pairs]]) -> int | None:
+    """The duty of the body that shares most with a row; None where none shares enough. Of each: its index,
+    how many pairs of words it shares, those of the row and its own."""
     best, closest = 0.0, None
-    for index, others in body:
-        share = len(pairs & others) / min(len(pairs), len(others))
+    for index, shared, pairs, others in candidates:
+        share = shared / min(len(pairs), len(others))
         if share > best:
             best, closest = share, index
     return closest if best >= _SHARED else None
@@ -95,7 +97,7 @@ def _by_heading(body: Mapping[int, _Duty]) -> dict[_Pairs, list[int]]:
 
 def _with_headings(
     row: _Duty, headed: Mapping[_Pairs, Sequence[int]], body: Mapping[int, _Duty]
-) -> Iterator[tuple[int, _Pairs]]:
+) -> Iterator[tuple[int, int, _Pairs, _Pairs]]:
     """The duties that may be a row's by heading and words together."""
     for heading, indices in headed.items():
         if row.own.isdisjoint(heading):
@@ -108,7 +110,7 @@ def _with_headings(
             is_own = len(beside & duty.own) >= _OWN * len(beside) if says_more else len(indices) == 1
             both = duty.own | heading
             if is_own and len(both) >= _FEWEST_PAIRS and not _led_by_others(row, duty):
-                yield index, both
+                yield index, len(row.own & both), row.own, both
 
 
 def _led_by_others(row: _Duty, duty: _Duty) -> bool:

@@ -23,26 +23,51 @@ _MESSAGE = (
     "hãy xử lý văn bản này theo quy định về bảo vệ bí mật nhà nước."
 )
 _HEAD_PARAGRAPHS = 25  # the stamp stands in the head, above the text
-_STAMP_CAPITALS = re.compile(r"(?:(?:TUYỆT|TỐI) )?MẬT|TÀI LIỆU THU HỒI|CHỈ NGƯỜI CÓ TÊN MỚI ĐƯỢC BÓC BÌ")
-_STAMP_WORDS = re.compile(r"(?:(?:tuyệt|tối) )?mật|tài liệu thu hồi", re.IGNORECASE)
-_LEVEL_LINE = re.compile(r"(?:độ mật|mức độ mật|dấu chỉ độ mật) ?: ?(?:(?:tuyệt|tối) )?mật", re.IGNORECASE)
-_GLUED_STAMP = re.compile(r"(?:(?:TUYỆT|TỐI) )?MẬT (?=Số ?:|SỐ ?:)")
-_COPY_STAMP = re.compile(r"(?:(?:TUYỆT|TỐI) )?MẬT ?[-–.,:]? ?(?:Bản|BẢN) (?:số|SỐ)\b")
-_BESIDE_AGENCY = re.compile(
-    r"(?:UBND|ỦY BAN|UỶ BAN|SỞ|PHÒNG|VĂN PHÒNG|BỘ|CÔNG AN|CỤC|BAN|CỘNG HÒA)\b.* (?:TUYỆT|TỐI) MẬT"
+_LEVEL = "(?:(?:TUYỆT|TỐI) )?MẬT"
+_URGENCY = "(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)"
+_PAGE = r"TRANG \d+(?: ?(?:/|TRÊN) ?\d+)?"
+_PARTED = r" ?[-–—/|,;+ ] ?"
+_STAMP = (
+    f"{_LEVEL}(?:{_PARTED}{_URGENCY})?(?:{_PARTED}{_PAGE})?|{_URGENCY}{_PARTED}{_LEVEL}|{_PAGE}{_PARTED}{_LEVEL}"
+    "|TÀI LIỆU THU HỒI"
 )
-_AFTER_NUMBER = re.compile(r"S[ốỐ] ?:.*/[A-ZĐ][A-ZĐƯ-]* (?:(?:TUYỆT|TỐI) )?MẬT")
+_STAMP_CAPITALS = re.compile(f"{_STAMP}|CHỈ NGƯỜI CÓ TÊN MỚI ĐƯỢC BÓC BÌ")
+_STAMP_WORDS = re.compile(_STAMP, re.IGNORECASE)
+_WITH_PAGE = re.compile(f"{_LEVEL}{_PARTED}{_PAGE}|{_PAGE}{_PARTED}{_LEVEL}", re.IGNORECASE)
+_MARGIN_NUMBER = re.compile(rf"{_LEVEL}{_PARTED}\d+(?:/\d+)?|\d+(?:/\d+)?{_PARTED}{_LEVEL}", re.IGNORECASE)
+_OF_A_PAPER = re.compile(f"(?:VĂN BẢN|TÀI LIỆU) ?:? ?{_LEVEL}", re.IGNORECASE)
+_LEVEL_LINE = re.compile(f"(?:(?:mức |dấu chỉ )?độ mật|độ) ?: ?{_LEVEL}", re.IGNORECASE)
+_LEVEL_WORD = re.compile(rf"(?<!\w){_LEVEL}(?!\w)")
+_LONGEST_HEAD_LINE = 160  # letters: the agency, the stamp and the motto of the State on one line
+_LONGEST_AGENCY = 40  # letters, where it is not in capitals: a sentence may begin like an agency
+_AGENCY = re.compile(
+    r"(?:UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|ĐẢNG|TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|XÃ|PHƯỜNG|ĐẶC KHU|SỞ|PHÒNG|VĂN PHÒNG"
+    r"|BỘ|CÔNG AN|TỔNG|CỤC|CHI CỤC|VỤ|VIỆN|THANH TRA|TÒA|TOÀ|KHO BẠC|TRƯỜNG|TRUNG TÂM|BỆNH VIỆN|TRẠM|MẶT TRẬN"
+    r"|ĐOÀN|BAN(?! HÀNH)|HỘI(?! NGHỊ| THẢO)|CỘNG H)\b|CỘNG H(?:ÒA|OÀ)"
+)
+_NO_AGENCY = re.compile(r"\b(?:BẢO VỆ|VỀ|DANH MỤC|BÍ MẬT|KẾ HOẠCH|PHÂN LOẠI|XÁC ĐỊNH)\b")
+_NO_STAMP_AFTER = re.compile(
+    r"\b(?:ONG|LẤY|HOA|ĐƯỜNG|GAN|TÚI|SỎI|TUẦN|ĐIỆN|DỊCH|XÃ|PHƯỜNG|THÔN|BẢN|TỈNH|HUYỆN)$"
+)
+_COPY_NUMBER = re.compile(r"(?:số bản|bản số) ?:? ?[\d./…_ ]*", re.IGNORECASE)
+_AFTER_STAMP = re.compile(
+    r"(?:Bản|BẢN) (?:số|SỐ)\b|(?:Số|SỐ)(?: bản| BẢN)? ?:|Độc lập\b|ĐỘC LẬP\b|[Tt]hời hạn\b"
+    r"|[^,.;:]{1,40}, ngày\b"
+)
 _LETTERS_APART = re.compile(r"ậ\s+t(?!\w)")
-_APART = re.compile(r"\t|\s{2,}")
+_APART = re.compile(r"[\t|]|\s{2,}")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\xad"
+_WITHOUT_UNSEEN = str.maketrans("", "", _UNSEEN)
 _LIST_ITEM = re.compile(r"\s*[-–+•*]\s.*[^\s\-–]\s*$")
 _OF_THE_STATE = "BÍ MẬT NHÀ NƯỚC"
 _TITLE_GOES_ON = re.compile(
     r"(?:BẢO VỆ|VỀ|CỦA|DANH MỤC|THUỘC|PHẠM VI|ĐỘ|BÍ|BẢO|CƠ|LỘ|LỌT|MẤT|VÀ|LÀ|CHỨA|CÓ|SỐ"
-    r"|HỒ SƠ|VĂN BẢN|TÀI LIỆU)$",
+    r"|HỒ SƠ|VĂN BẢN|TÀI LIỆU|ĐỘ TỐI|ĐỘ TUYỆT|\bONG|\bLẤY)$",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?:\w ){2,}\w\b|(?:\w ){1,}\w{1,2}$")
-_EDGES = " \t\n.,;:*[](){}|_-–—=~'\"“”‘’"
+_EDGES = " \t\n.,;:*[](){}<>|/_-–—=~'\"“”‘’"
 _SCANNED_STAMPS = frozenset({"mat", "toi mat", "tuyet mat", "tuyetmat", "toimat"})
 _FOLDING = str.maketrans("đĐ0", "dDo")
 
@@ -57,16 +82,19 @@ def refuse_if_marked(folio: Folio) -> Folio:
 def bears_mark(folio: Folio) -> bool:
     """Whether a mark of secrecy stands anywhere on the document."""
     is_scan = folio.source.kind is SourceKind.SCAN
-    if not (is_scan or _may_bear_mark(folio.text)):
+    unseen = any(letter in folio.text for letter in _UNSEEN)
+    whole = folio.text.translate(_WITHOUT_UNSEEN) if unseen else folio.text
+    if not (is_scan or _may_bear_mark(whole)):
         return False
     before = ""
     for number, (paragraph, in_ruled_table) in enumerate(_paragraphs(folio)):
         at_edge = paragraph.part is not Part.BODY
         in_head = at_edge or number < _HEAD_PARAGRAPHS
-        for line in paragraph.text.split("\n"):
+        text = paragraph.text.translate(_WITHOUT_UNSEEN) if unseen else paragraph.text
+        for line in text.split("\n"):
             if (in_head or not in_ruled_table) and (is_scan or _may_be_mark(line)):
-                place = _Place(before, at_edge, in_head, is_scan and in_head)
-                if any(_is_mark(text, place) for text in _pieces(line, in_head) if text):
+                place = _Place(before, whole, at_edge, in_head, is_scan and in_head)
+                if any(_is_mark(piece, place) for piece in _pieces(line, place) if piece):
                     return True
             if line.strip(_EDGES):
                 before = line
@@ -74,9 +102,11 @@ def bears_mark(folio: Folio) -> bool:
 
 
 class _Place(NamedTuple):
-    """Where a line stands: the line above it, in a margin, in the head, in the head of a scan."""
+    """Where a line stands: the line above it, the whole text, in a margin, in the head, in the head of a
+    scan."""
 
     before: str
+    whole: str
     at_edge: bool
     in_head: bool
     scanned: bool
@@ -98,11 +128,14 @@ def _may_be_mark(line: str) -> bool:
     return "ậ" in folded or "thu hồi" in folded or "bóc bì" in folded
 
 
-def _pieces(line: str, in_head: bool) -> Iterator[str]:
-    """The line and, in the head, its cells: a stamp may share the line of the agency or the number."""
-    parts = (line, *_APART.split(line)) if in_head and _APART.search(line.strip()) else (line,)
+def _pieces(line: str, place: _Place) -> Iterator[str]:
+    """The line and, in the head, its cells: a stamp may share the line of the agency or the number. An item
+    of a list is none, but the very first line belongs to no list."""
+    if "<" in line:
+        line = _TAG.sub(" ", line)
+    parts = (line, *_APART.split(line)) if place.in_head and _APART.search(line.strip()) else (line,)
     for part in parts:
-        yield "" if _LIST_ITEM.match(part) else _bare(part)
+        yield "" if place.before and _LIST_ITEM.match(part) else _bare(part)
 
 
 def _paragraphs(folio: Folio) -> Iterator[tuple[Paragraph, bool]]:
@@ -135,15 +168,54 @@ def _is_mark(text: str, place: _Place) -> bool:
 
 
 def _is_stamp(text: str, place: _Place) -> bool:
-    if _STAMP_CAPITALS.fullmatch(text):
+    if _STAMP_CAPITALS.fullmatch(text) or _WITH_PAGE.fullmatch(text):
         return True
     if not place.in_head:
         return False
-    if _STAMP_WORDS.fullmatch(text) or _GLUED_STAMP.match(text) or _COPY_STAMP.match(text):
+    if _STAMP_WORDS.fullmatch(text) or (place.at_edge and _MARGIN_NUMBER.fullmatch(text)):
         return True
-    if text.endswith("MẬT") and (_BESIDE_AGENCY.fullmatch(text) or _AFTER_NUMBER.fullmatch(text)):
+    if (place.at_edge or not place.before) and _OF_A_PAPER.fullmatch(text):
         return True
+    if "MẬT" in text and len(text) <= _LONGEST_HEAD_LINE:
+        return any(_stands_apart(text, stamp, place) for stamp in _LEVEL_WORD.finditer(text))
     return place.scanned and text.isupper() and _folded(text) in _SCANNED_STAMPS
+
+
+def _stands_apart(text: str, stamp: re.Match[str], place: _Place) -> bool:
+    """Whether what stands on both sides of a stamp, on one line of the head, are parts of the head: the
+    agency, the number, the motto, the date."""
+    left, right = text[: stamp.start()].strip(_EDGES), text[stamp.end() :].strip(_EDGES)
+    if not (left or right):
+        return True
+    if right and not (_AFTER_STAMP.match(right) or _is_agency(right)):
+        return False
+    if not left or _COPY_NUMBER.fullmatch(left) or _is_number(left):
+        return True
+    if stamp.group() != "MẬT" and (left.isupper() or len(left) <= _LONGEST_AGENCY):
+        return _AGENCY.match(left) is not None and not _TITLE_GOES_ON.search(left)
+    return _is_agency(left) and not _is_name(left, place.whole)
+
+
+def _is_agency(text: str) -> bool:
+    """Whether it is the agency or the name of the State, in capitals."""
+    beginning = _AFTER_STAMP.split(text, maxsplit=1)[0]
+    return (
+        beginning.isupper() and _AGENCY.match(beginning) is not None and _NO_AGENCY.search(beginning) is None
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is the number and symbol of the document, "Số: 12/KH-UBND"."""
+    mark, colon, symbol = text.partition(":")
+    return mark.strip().casefold() == "số" and bool(colon) and not any(map(str.islower, symbol))
+
+
+def _is_name(left: str, whole: str) -> bool:
+    """Whether "MẬT" behind `left` ends a name ("XÃ SUỐI MẬT", of which the text speaks in small letters
+    too) or a word ("BẢO MẬT")."""
+    if _NO_STAMP_AFTER.search(left) or _TITLE_GOES_ON.search(left):
+        return True
+    return f"{left.split()[-1].capitalize()} Mật" in whole
 
 
 def _folded(text: str) -> str:

@@ -28,6 +28,7 @@ _BOMS = (
 _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127])
 _FEW_DAMAGED = 3
 _MOST_DAMAGED = 0.002  # share of characters that may be broken in a text that is read nevertheless
+_SURE_LETTERS = 10  # right letters beyond ASCII to each broken one, that tell UTF-8 from other encodings
 _SAMPLE = 20_000
 _SURE_SHARE = 0.8
 _MOST_CONTROLS = 0.01  # share of control characters above which bytes are no text
@@ -54,6 +55,10 @@ def decode(data: bytes) -> Decoded:
     Raises Unreadable where the bytes are text in no encoding known here.
     """
     text, encoding = _unicode(data)
+    if text is None and encoding == "utf-8":
+        damaged = _damaged_utf8(data)
+        if damaged is not None:
+            return damaged
     if text is None:
         text, encoding = data.decode("cp1252", errors="replace"), "cp1252"
     if _looks_binary(text):
@@ -66,6 +71,17 @@ def decode(data: bytes) -> Decoded:
     if encoding == "cp1252":
         return _windows_or_damaged(data)
     return Decoded(_nfc(text), encoding)
+
+
+def _damaged_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few bytes that are broken, or cut inside its last letter; None where it is another
+    encoding, in which hardly any letter happens to be right in UTF-8."""
+    text = _nfc(data.decode("utf-8-sig", errors="replace"))
+    strange = text.count("\ufffd")
+    others = sum(letter > "\x7f" for letter in text) - strange
+    if strange > max(_FEW_DAMAGED, _MOST_DAMAGED * len(text)) or others < _SURE_LETTERS * strange:
+        return None
+    return None if _looks_binary(text.replace("\ufffd", "")) else Decoded(text, "utf-8", strange)
 
 
 def _windows_or_damaged(data: bytes) -> Decoded:

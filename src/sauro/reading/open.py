@@ -32,7 +32,15 @@ _FAILED = "Không đọc được tệp từ ổ đĩa; hãy kiểm tra lại đ
 _NOT_A_FILE = "Đường dẫn không phải là tệp thường; hãy chọn một tệp văn bản."
 _EMPTY = "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn."
 _NO_TEXT = "Không thấy chữ trong tệp ảnh; hãy kiểm tra lại tệp hoặc quét lại rõ hơn."
+_DAMAGED = "Tệp {what} bị hỏng phần đầu nên không đọc được; hãy xin hoặc tải lại tệp từ nơi gửi."
+_NOT_WORD = (
+    "Tệp có đuôi {suffix} nhưng không phải tệp Word; "
+    "hãy kiểm tra nguồn gốc tệp, nếu là văn bản thuần thì đổi đuôi thành .txt rồi đọc lại."
+)
 _SUFFIXES = {FileKind.DOC: ".doc", FileKind.ODT: ".odt", FileKind.RTF: ".rtf"}
+_WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+_OFFICE_SUFFIXES = (*_WORD_SUFFIXES, ".doc", ".dot")
+_OTHER_SUFFIXES = (".odt", ".rtf", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 _FEWEST_LETTERS = 20
 _LEAST_CONFIDENCE = 60.0  # Tesseract's, 0 to 100: text has over 85, the grain of a photograph 20 to 50
 _LEAST_SYLLABLES = 0.3
@@ -74,17 +82,34 @@ def _read_kind(kind: FileKind, data: bytes, name: str, progress: Progress | None
     if kind is FileKind.IMAGE:
         from sauro.reading.scan import read_image
 
-        return _with_words(read_image(data, name=name, progress=progress))
+        return _with_words(read_image(data, name=name, progress=progress, limits=limits))
     if kind is FileKind.TEXT:
-        from sauro.reading.plain import read_plain
-
-        return read_plain(data, name=name)
+        return _read_text(data, name)
     from sauro.reading.docx import read_docx
 
     converted = convert_to_docx(data, _SUFFIXES[kind], limits)
     folio = read_docx(converted, name=name)
     source = replace(folio.source, digest=sha256(data).hexdigest(), size=len(data))
     return replace(folio, source=source)
+
+
+def _read_text(data: bytes, name: str) -> Folio:
+    """A file that is of no other kind. Its name says only what to advise where it is no text either."""
+    from sauro.reading.plain import read_plain
+
+    suffix = Path(name).suffix.lower()
+    try:
+        folio = read_plain(data, name=name)
+    except Unreadable:
+        if suffix in _OFFICE_SUFFIXES:
+            raise Unreadable(_DAMAGED.format(what="Word")) from None
+        if suffix in _OTHER_SUFFIXES:
+            raise Unreadable(_DAMAGED.format(what=suffix)) from None
+        raise
+    if suffix in _WORD_SUFFIXES:
+        refuse_if_marked(folio)
+        raise Unreadable(_NOT_WORD.format(suffix=suffix))
+    return folio
 
 
 def _read_pdf(data: bytes, name: str, progress: Progress | None, limits: Limits) -> Folio:

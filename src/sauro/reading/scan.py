@@ -18,6 +18,7 @@ import numpy as np
 from sauro.errors import Unreadable
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Part, Run, Source, SourceKind
+from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_scanned_pages
 from sauro.reading.page_breaks import join_over_pages
 from sauro.reading.page_paragraphs import PageDrafts
 from sauro.reading.scan_ink import inks_of
@@ -58,13 +59,16 @@ class ScannedPage(PageDrafts):
     reading: ReadPage | None = field(default=None)
 
 
-def read_image(data: bytes, *, name: str, progress: Progress | None = None) -> Folio:
-    """The Folio of an image file: PNG, JPEG, or TIFF of any number of pages.
+def read_image(
+    data: bytes, *, name: str, progress: Progress | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Folio:
+    """The Folio of an image file: PNG, JPEG, or TIFF of as many pages as `limits` allow.
 
-    Raises Unreadable where the file is damaged or shows no word, Unsupported where Tesseract is not
-    installed.
+    Raises Unreadable where the file is damaged, has too many pages or shows no word, Unsupported where
+    Tesseract is not installed.
     """
     with opened_image(data) as pictures:
+        check_scanned_pages(len(pictures.numbers), limits)
         pages = _read_all(pictures, progress)
     if all(page.confidence is None and not page.stamps for page in pages):
         raise Unreadable(_NOTHING)

@@ -121,3 +121,78 @@ def test_a_stamp_behind_the_number(line: str) -> None:
 
 def test_a_sentence_that_breaks_before_the_word_bears_no_mark() -> None:
     assert not bears_mark(folio(paragraph("Gửi qua trục liên thông, trừ văn bản"), paragraph("MẬT.")))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "XÃ ĐỒNG MẪU TỐI MẬT Độc lập - Tự do - Hạnh phúc",
+        "XÃ ĐỒNG MẪU MẬT",
+        "PHƯỜNG MẪU TUYỆT MẬT",
+        "HUYỆN ỦY MẪU TỐI MẬT",
+        "[TỐI MẬT] ỦY BAN NHÂN DÂN",
+        "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM MẬT",
+        "MẬT Đồng Mẫu, ngày 09 tháng 02 năm 2026",
+        "Số: 12/KH-UBND TỐI MẬT Đồng Mẫu, ngày 09 tháng 02 năm 2026",
+        "Số bản: 05 MẬT",
+        "MẬT - KHẨN",
+        "HỎA TỐC - MẬT",
+        "TỐI MẬT, HỎA TỐC",
+        "MẬT/KHẨN",
+        "TỐI MẬT (Bản số 05)",
+        "MẬT (thời hạn bảo vệ: 10 năm)",
+        "> MẬT",
+        "> **TỐI MẬT**",
+        "| ỦY BAN NHÂN DÂN | MẬT |",
+        "<center>MẬT</center>",
+        "M\u200bẬT",
+        "MẬ\u00adT",
+        "Độ: TỐI MẬT",
+    ],
+)
+@pytest.mark.parametrize("kind", [SourceKind.DOCX, SourceKind.TEXT])
+def test_a_stamp_among_the_parts_of_the_head(line: str, kind: SourceKind) -> None:
+    head = [paragraph("ỦY BAN NHÂN DÂN"), paragraph(line), paragraph("KẾ HOẠCH"), paragraph("Việc của xã")]
+    assert bears_mark(folio(*head, kind=kind))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "XÃ MẬT",
+        "XÃ SUỐI MẬT",
+        "TỈNH MẪU, XÃ SUỐI MẬT Độc lập - Tự do - Hạnh phúc",
+        "BAN CHỈ ĐẠO CÔNG TÁC BẢO MẬT",
+        "BAN HÀNH DANH MỤC TÀI LIỆU TỐI MẬT",
+        "HỘI NUÔI ONG MẬT",
+        "BỆNH VIỆN GAN MẬT",
+        "TỈNH MẪU TĂNG CƯỜNG BẢO VỆ BÍ MẬT",
+        "UBND xã gửi giấy mọi văn bản thuộc độ TUYỆT MẬT",
+        "UBND các xã không gửi qua mạng những gì người ký đã cho là TỐI MẬT",
+        "Số hóa 100% hồ sơ, trừ hồ sơ MẬT",
+        "TỐI MẬT, TUYỆT MẬT không đưa lên mạng.",
+        "VĂN BẢN MẬT",
+        "Mật - trang sau nói rõ",
+    ],
+)
+def test_names_and_sentences_in_the_head_bear_no_mark(line: str) -> None:
+    head = [paragraph("ỦY BAN NHÂN DÂN"), paragraph(line), paragraph("Suối Mật, ngày 09 tháng 02 năm 2026")]
+    assert not bears_mark(folio(*head))
+
+
+def test_a_word_alone_that_ends_the_line_above_is_no_stamp() -> None:
+    for above in ("VỀ PHÁT TRIỂN NGHỀ NUÔI ONG LẤY", "DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ TỐI"):
+        assert not bears_mark(folio(paragraph(above), paragraph("MẬT")))
+    assert bears_mark(folio(paragraph("TỐI"), paragraph("MẬT")))
+
+
+@pytest.mark.parametrize("text", ["Tối mật - Trang 1", "Trang 2/5 | MẬT", "MẬT 3"])
+def test_a_stamp_beside_the_page_number(text: str) -> None:
+    body = [paragraph(f"Nội dung thứ {number}.") for number in range(40)]
+    assert bears_mark(folio(*body, paragraph(text, Part.FOOTER)))
+
+
+def test_a_paper_of_secrecy_on_the_first_line_only() -> None:
+    assert bears_mark(folio(paragraph("TÀI LIỆU: MẬT"), paragraph("KẾ HOẠCH")))
+    assert bears_mark(folio(paragraph("- MẬT"), paragraph("KẾ HOẠCH")))
+    assert not bears_mark(folio(paragraph("QUẢN LÝ"), paragraph("TÀI LIỆU MẬT")))

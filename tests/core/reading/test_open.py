@@ -81,7 +81,7 @@ def compound(*names: str) -> bytes:
 
 def refusal(data: bytes, kind: type[SauroError], limits: Limits | None = None) -> str:
     with pytest.raises(kind) as raised:
-        read_bytes(data, name="tệp.docx", limits=limits or Limits())
+        read_bytes(data, name="tệp", limits=limits or Limits())
     assert type(raised.value) is kind
     message = str(raised.value)
     assert "\n" not in message
@@ -90,13 +90,13 @@ def refusal(data: bytes, kind: type[SauroError], limits: Limits | None = None) -
 
 
 def test_the_content_chooses_the_reader_whatever_the_name(tmp_path: Path) -> None:
-    text, word = tmp_path / "a.docx", tmp_path / "b.pdf"
+    text, word = tmp_path / "a.pdf", tmp_path / "b.pdf"
     text.write_text(PLAN, encoding="utf-8")
     word.write_bytes(docx("KẾ HOẠCH", "1. Rà soát văn bản của các đơn vị."))
     assert read(text).source.kind is SourceKind.TEXT
     assert read(str(word)).source.kind is SourceKind.DOCX
     assert read(text).text == read(word).text == "KẾ HOẠCH\n1. Rà soát văn bản của các đơn vị.\n"
-    assert read(text).source.name == "a.docx"
+    assert read(text).source.name == "a.pdf"
 
 
 def test_reading_a_text_loads_neither_opencv_nor_pdfium(tmp_path: Path) -> None:
@@ -151,6 +151,24 @@ def test_bad_input_is_named(data: bytes, kind: type[SauroError], word: str) -> N
     assert word in refusal(data, kind)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.docx", bytes(range(128, 256)) * 8, "Tệp Word bị hỏng"),
+        ("A.DOCX", docx("KẾ HOẠCH")[4:], "Tệp Word bị hỏng"),
+        ("a.doc", compound("WordDocument")[8:], "Tệp Word bị hỏng"),
+        ("a.pdf", bytes(range(128, 256)) * 8, "Tệp .pdf bị hỏng"),
+        ("a.docx", b"#!/bin/sh\necho a\n", "Tệp có đuôi .docx nhưng không phải tệp Word"),
+        ("a.docx", PLAN.encode(), "Tệp có đuôi .docx nhưng không phải tệp Word"),
+    ],
+)
+def test_what_is_no_word_file_is_named_by_its_ending(name: str, data: bytes, words: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        read_bytes(data, name=name)
+    assert str(raised.value).startswith(words)
+    assert "UTF-8" not in str(raised.value)
+
+
 def test_prose_that_begins_like_another_kind_is_text() -> None:
     for start in ("BM Mẫu", "MZ", "ID3 là nhãn", "GIF8 kỳ", "BZh"):
         assert read_bytes(f"{start} và vài chữ.\n".encode(), name="a.txt").source.kind is SourceKind.TEXT
@@ -169,6 +187,13 @@ def test_sizes_and_pages_are_limited() -> None:
     assert "không có chữ" in refusal(blank_pdf(1), Unreadable)
 
 
+def test_frames_of_a_picture_are_limited_like_scanned_pages() -> None:
+    frames = [Image.new("1", (8, 8), 1) for _ in range(301)]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "TIFF", save_all=True, append_images=frames[1:])
+    assert "301 trang quét" in refusal(buffer.getvalue(), Unreadable)
+
+
 def test_a_locked_pdf_is_named() -> None:
     pikepdf = pytest.importorskip("pikepdf")
     buffer = io.BytesIO()
@@ -180,6 +205,8 @@ def test_a_locked_pdf_is_named() -> None:
 @pytest.mark.parametrize("data", [f"TỐI MẬT\n\n{PLAN}".encode(), docx("TUYỆT MẬT", "KẾ HOẠCH")])
 def test_marked_documents_are_refused(data: bytes) -> None:
     assert "độ mật" in refusal(data, Classified)
+    with pytest.raises(Classified):
+        read_bytes(data, name="a.docx")
 
 
 def test_folders_vanished_and_forbidden_files(tmp_path: Path) -> None:

@@ -96,6 +96,28 @@ def test_a_few_broken_bytes_are_remarked() -> None:
     assert [remark.code for remark in folio.remarks] == ["text.damaged_characters"]
 
 
+# "Ố" holds a byte that Windows' code page for the West does not know: there are many of them in a real plan
+LONG = (
+    "KẾ HOẠCH\n\nSỐ HÓA HỒ SƠ, SỐ LIỆU Ở XÃ\n\n" + "Rà soát văn bản của các đơn vị ở huyện miền núi.\n\n" * 40
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LONG.encode().replace(b"S", b"S\xff", 1),
+        LONG.encode() + "Hết ổ".encode()[:-1],
+        LONG.encode().replace("ố".encode(), b"\xe1", 1).replace("ở".encode(), b"\xe1", 1),
+        codecs.BOM_UTF8 + LONG.encode().replace(b"S", b"S\xff", 1),
+    ],
+)
+def test_a_broken_byte_or_a_cut_letter_is_remarked(data: bytes) -> None:
+    folio = read_plain(data, name="x.txt")
+    assert folio.text.startswith("KẾ HOẠCH\n")
+    assert folio.text.count("\ufffd") == 1
+    assert [remark.code for remark in folio.remarks] == ["text.damaged_characters"]
+
+
 @pytest.mark.parametrize(
     "data",
     [

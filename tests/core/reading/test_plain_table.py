@@ -178,3 +178,31 @@ def test_a_layout_of_head_and_motto_is_not_ruled() -> None:
     table = the_table(read(text))
     assert not table.ruled
     assert table.rows[0].cells[1].text == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+def test_cells_one_a_line_some_of_them_empty() -> None:
+    rows = [[*row[:1], f"{row[1]} của xã", *row[2:]] for row in ROWS]
+    text = "\n".join(cell for row in [HEADER, *rows] for cell in row)
+    folio = read(text)
+    assert cells(the_table(folio)) == [HEADER, *rows]
+    (remark,) = folio.remarks
+    assert remark.code == "table.uncertain"
+    assert "hàng số 1, 4 " in remark.message
+    assert remark.span is not None
+    assert remark.span.of(folio.text) == "1"
+
+
+def test_blank_lines_tell_which_cell_is_empty() -> None:
+    rows = [*ROWS[1:3], ["3", "Mở lớp cho hộ kinh doanh", "Phòng Văn hóa", "", "Mỗi quý một lớp"]]
+    rows = [["1", "Xây dựng kế hoạch xã", "", "Văn phòng", "Tháng 5/2026"], *rows]
+    rows = [[str(number), f"{row[1]} năm nay", *row[2:]] for number, row in enumerate(rows, 1)]
+    text = "\n\n".join(cell for row in [HEADER, *rows] for cell in row)
+    assert cells(the_table(read(text))) == [HEADER, *rows]
+
+
+def test_a_number_in_a_cell_begins_no_row() -> None:
+    header = ["TT", "Nội dung công việc", "Số lớp", "Cơ quan chủ trì"]
+    rows = [[str(n), f"Mở lớp kỹ năng số {n}", str(n + 1), "Phòng Văn hóa của xã"] for n in (1, 2, 3)]
+    text = "\n".join(cell for row in [header, *rows] for cell in row)
+    folio = read(text + "\nHết bảng.")
+    assert cells(the_table(folio))[:3] == [header, *rows[:2]]

@@ -20,7 +20,7 @@ from sauro.reading.encodings import Decoded, decode
 from sauro.reading.hard_wraps import wrap_width, wraps_on
 from sauro.reading.line_table import line_table
 from sauro.reading.markdown_marks import Line, MarkedLine, strip_marks
-from sauro.reading.pipe_table import is_pipe_row, pipe_table
+from sauro.reading.pipe_table import is_pipe_row, opens_bare_rows, pipe_table
 from sauro.reading.plain_cells import cell_of, pieces_between, trimmed
 from sauro.reading.plain_table import TabLine, read_tables, starts_header
 from sauro.reading.running_numbers import is_number_heading, is_row_number
@@ -253,7 +253,11 @@ def _tab_lines(lines: Sequence[_TextLine]) -> list[TabLine]:
 
 
 def _pipe_end(lines: Sequence[_TextLine], start: int) -> int:
+    """Where the rows between bars that begin at `start` end; `start` where there are none."""
     end = start
+    if "|" in lines[start].text and opens_bare_rows(lines[start].text):
+        while end < len(lines) and lines[end].block == lines[start].block and "|" in lines[end].text:
+            end += 1
     while end < len(lines) and lines[end].block == lines[start].block and is_pipe_row(lines[end].text):
         end += 1
     return end if end - start >= 2 else start

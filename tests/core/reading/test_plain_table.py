@@ -104,6 +104,32 @@ def test_bars() -> None:
     assert cells(the_table(read(text))) == [["TT", "Nội dung"], ["1", "Rà soát"], ["2", "Tổng hợp"]]
 
 
+def test_bars_between_cells_only() -> None:
+    lines = (
+        "TT | Nội dung | Chủ trì",
+        "--- | --- | ---",
+        "1 | Rà soát | ",
+        "| 2 | Tổng hợp | Văn phòng",
+        "|",
+    )
+    folio = read("\n".join(lines) + "\n\nHết.")
+    rows = [["TT", "Nội dung", "Chủ trì"], ["1", "Rà soát", ""], ["2", "Tổng hợp", "Văn phòng"]]
+    assert cells(the_table(folio)) == rows
+    assert list(read("Mức A | mức B | mức C\nx | y | z").tables) == []
+
+
+def test_a_box_of_signs() -> None:
+    rule = "+----+----------+-----------+"
+    lines = (
+        "| TT | Nội dung | Chủ trì   |",
+        "| 1  | Rà soát  | Văn phòng |",
+        "|    | văn bản  |           |",
+    )
+    text = "\n".join((rule, lines[0], rule, *lines[1:], "| 2  | Họp      | Phòng Mẫu |", rule))
+    rows = [["TT", "Nội dung", "Chủ trì"], ["1", "Rà soát văn bản", "Văn phòng"], ["2", "Họp", "Phòng Mẫu"]]
+    assert cells(the_table(read(text))) == rows
+
+
 def test_a_stream_of_cells_is_put_back_into_rows() -> None:
     rows = [HEADER, ["I", "THỂ CHẾ"], *ROWS[:2], ["II. TỔ CHỨC"], *ROWS[2:]]
     table = the_table(read("Phụ lục\n\n" + streamed(rows, 5) + "\n\nHết."))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sauro.reading.running_numbers import Count, begins_count, is_number_heading, is_row_number
 
-__all__ = ["rows_of_cell_lines"]
+__all__ = ["goes_on", "rows_of_cell_lines"]
 
 _MOST_COLUMNS = 12
 _FEWEST_ROWS = 3
@@ -39,6 +39,17 @@ def rows_of_cell_lines(texts: Sequence[str], start: int) -> list[range]:
         place = row.stop
     numbered = sum(texts[row.start].strip("(). ").isdigit() for row in rows)
     return rows if numbered >= _FEWEST_ROWS else []
+
+
+def goes_on(texts: Sequence[str], rows: Sequence[range]) -> bool:
+    """Whether the number after the last one of these rows begins the line behind them, and words follow: rows
+    that could not be told apart."""
+    after = rows[-1].stop
+    numbers = [text for row in rows if (text := texts[row.start].strip("(). ")).isdigit()]
+    if after + 1 >= len(texts) or not numbers or not texts[after].strip("(). ").isdigit():
+        return False
+    follows = int(texts[after].strip("(). ")) == int(numbers[-1]) + 1
+    return follows and len(texts[after + 1].split()) >= _FEWEST_WORDS
 
 
 def _header_width(texts: Sequence[str], start: int) -> int:

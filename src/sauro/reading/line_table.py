@@ -22,10 +22,17 @@ _UNCERTAIN_TEXT = (
     "Bảng chép theo từng dòng bị thiếu ô ở hàng số {rows} nên các ô của hàng có thể lệch cột;"
     " hãy đối chiếu với bản gốc."
 )
+_CUT_TEXT = (
+    "Bảng chép theo từng dòng chỉ đọc được đến hàng số {row}, các hàng sau mất ranh giới ô nên được giữ ở"
+    " dạng đoạn văn; hãy bổ sung các nhiệm vụ ấy từ bản gốc."
+)
 
 
-def line_table(rows: Sequence[Sequence[MarkedLine]]) -> tuple[TableDraft, list[DraftRemark]]:
-    """The table of these rows, the header first, and a remark that names the rows that lack cells."""
+def line_table(
+    rows: Sequence[Sequence[MarkedLine]], *, goes_on: bool = False
+) -> tuple[TableDraft, list[DraftRemark]]:
+    """The table of these rows, the header first, and remarks: on the rows that lack cells, and where the
+    table `goes_on` with rows that could not be told apart."""
     width = len(rows[0])
     cells = [[cell_of(line.runs) for line in row] for row in rows]
     columns = [ColumnHabit() for _ in range(width)]
@@ -42,12 +49,20 @@ def line_table(rows: Sequence[Sequence[MarkedLine]]) -> tuple[TableDraft, list[D
             gap = _widest_gap(lines) or _best_gap(row, columns)
             row[gap:gap] = [TextCell([]) for _ in range(width - len(row))]
     table = grid_of(cells)
-    if first is None:
-        return table, []
+    remarks: list[DraftRemark] = []
+    if goes_on:
+        message = _CUT_TEXT.format(row=rows[-1][0].text.strip())
+        remarks.append(_remark(table, cells[-1][0], message))
+    if first is not None:
+        remarks.append(_remark(table, first, _UNCERTAIN_TEXT.format(rows=", ".join(short))))
+    return table, remarks
+
+
+def _remark(table: TableDraft, cell: TextCell, message: str) -> DraftRemark:
+    """A remark on a cell that is filled."""
     paragraphs = (p for cell in table.cells for p in cell.paragraphs)
-    place = next((p for p in paragraphs if p.runs and p.runs[0] is first.paragraphs[0][0]), None)
-    message = _UNCERTAIN_TEXT.format(rows=", ".join(short))
-    return table, [DraftRemark(_UNCERTAIN, message, place, 0, len(place.text) if place else 0)]
+    place = next((p for p in paragraphs if p.runs and p.runs[0] is cell.paragraphs[0][0]), None)
+    return DraftRemark(_UNCERTAIN, message, place, 0, len(place.text) if place else 0)
 
 
 def _widest_gap(lines: Sequence[MarkedLine]) -> int | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from sauro.errors import Unreadable
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Run, Source, SourceKind
-from sauro.reading.cell_lines import rows_of_cell_lines
+from sauro.reading.cell_lines import goes_on, rows_of_cell_lines
 from sauro.reading.encodings import Decoded, decode
 from sauro.reading.hard_wraps import wrap_width, wraps_on
 from sauro.reading.line_table import line_table
@@ -116,7 +116,9 @@ def _read(text: str) -> _Reading:
         rows = rows_of_cell_lines(texts, position) if is_number_heading(texts[position]) else []
         if rows:
             reading.end_prose()
-            table, remarks = line_table([[lines[i].marked for i in row] for row in rows])
+            table, remarks = line_table(
+                [[lines[i].marked for i in row] for row in rows], goes_on=goes_on(texts, rows)
+            )
             reading.drafts.append(table)
             reading.remarks += remarks
             position = rows[-1].stop

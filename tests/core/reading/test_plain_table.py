@@ -232,3 +232,12 @@ def test_a_number_in_a_cell_begins_no_row() -> None:
     text = "\n".join(cell for row in [header, *rows] for cell in row)
     folio = read(text + "\nHết bảng.")
     assert cells(the_table(folio))[:3] == [header, *rows[:2]]
+
+
+def test_rows_one_a_line_that_could_not_be_told_apart_are_told() -> None:
+    rows = [[str(n), f"Mở lớp kỹ năng số {n}", "Phòng Văn hóa"] for n in (1, 2, 3)]
+    text = "\n".join(cell for row in [["TT", "Nội dung", "Chủ trì"], *rows] for cell in row)
+    folio = read(f"{text}\n4\nMở lớp kỹ năng số 4\n5.\nHọp")
+    assert len(the_table(folio).rows) == 4
+    (remark,) = folio.remarks
+    assert (remark.code, "đến hàng số 3," in remark.message) == ("table.uncertain", True)

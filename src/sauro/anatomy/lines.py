@@ -1,7 +1,8 @@
 """A Folio as the sequence that a reader's eye follows: lines of text, and tables that are tables.
 
 Tables without rules (the head of a document, the block of recipients and signature) are laid open into lines;
-so is a ruled table that evidently serves the same purpose.
+so is a ruled table that evidently serves the same purpose. One whose columns are named, the running number
+among them, stays a table even without rules.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sauro.anatomy.run_together import cut_run_together
 from sauro.folio.model import Folio, Paragraph, Part, Table
 from sauro.folio.passage import Passage
 from sauro.text.capitals import is_capitals
+from sauro.text.compare import key
 from sauro.text.marks import Mark, read_mark
 
 __all__ = ["COUNTRY", "RECIPIENTS", "Line", "lines_of"]
@@ -29,6 +31,19 @@ _LAYOUT = re.compile(
 """What tells a table of head or foot: the motto, or a cell or line that begins with recipients or titles."""
 _MOST_LAYOUT_ROWS = 4
 _MOST_LAYOUT_COLUMNS = 3
+_TOPMOST = 3
+"""Rows among which the names of the columns begin."""
+_FEWEST_COLUMNS = 3
+_FEWEST_NAMES = 2
+"""Names of columns beside that of the running number."""
+_LONGEST_NAME = 60
+"""Characters of the longest name of a column."""
+_NUMBER_NAMES = frozenset(("tt", "stt", "so tt", "so thu tu", "thu tu"))
+_COLUMN_NAME = re.compile(
+    r"noi dung|nhiem vu|cong viec|hoat dong|hang muc|dau viec|chu tri|phoi hop|co quan|don vi|phu trach"
+    r"|trach nhiem|phan cong|thoi han|thoi gian|tien do|hoan thanh|san pham|ket qua|kinh phi|ghi chu"
+)
+"""In plain letters, as names are compared."""
 _BETWEEN_TABS = re.compile(r"[^\t]+")
 _BETWEEN_BREAKS = re.compile(r"[^\n]+")
 _HEAD_LINE = re.compile(
@@ -83,7 +98,7 @@ def _walk(folio: Folio) -> Iterator[Line | Table]:
     for block in folio.blocks:
         if isinstance(block, Paragraph):
             yield from _lines(block)
-        elif block.ruled and not _is_layout(folio, block):
+        elif not _is_layout(folio, block) if block.ruled else _names_columns(block):
             yield block
         else:
             for cell in block.cells:
@@ -133,3 +148,16 @@ def _is_layout(folio: Folio, table: Table) -> bool:
         and table.column_count <= _MOST_LAYOUT_COLUMNS
         and _LAYOUT.search(folio.text, table.span.start, table.span.end) is not None
     )
+
+
+def _names_columns(table: Table) -> bool:
+    """Whether one of the topmost rows names columns: the running number, and at least two others."""
+    if table.column_count < _FEWEST_COLUMNS:
+        return False
+    for row in table.rows[:_TOPMOST]:
+        names = [key(text) for cell in row.cells if len(text := cell.text) <= _LONGEST_NAME]
+        if _NUMBER_NAMES.isdisjoint(names):
+            continue
+        if sum(_COLUMN_NAME.search(name) is not None for name in names) >= _FEWEST_NAMES:
+            return True
+    return False

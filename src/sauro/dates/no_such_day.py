@@ -1,4 +1,4 @@
-"""Days that no calendar has: "31/6/2026", "ngày 30 tháng 2", "15/13/2026"."""
+"""Days and quarters that no calendar has: "31/6/2026", "ngày 30 tháng 2", "15/13/2026", "quý 5/2026"."""
 
 from __future__ import annotations
 
@@ -18,12 +18,17 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(r"ngày\s*\Z", re.IGNORECASE)
 _REACH = 8
+_QUARTER = re.compile(
+    r"\b[Qq]u[ýí]\s*(?:0+|0?[5-9]|[1-9]\d|VI{0,3}|IX|X)\s*(?:[/\-–]|,?\s*năm)?\s*(?:19|20)\d\d(?!\d)"
+)
+"""A quarter that is none of four, with its year."""
 _LEAP_YEAR = 2024
 """Stands in where no year is written: then February has 29 days."""
 
 
 def find_no_such_days(text: str) -> Iterator[tuple[int, int]]:
-    """Where such a day stands in a text, each in order; without its year only behind the word "ngày"."""
+    """Where such a day stands in a text, each in order, without its year only behind the word "ngày"; after
+    them such quarters with their year."""
     for pair in _PAIR.finditer(text):
         match = _DATE.match(text, pair.start())
         if match is None:
@@ -33,3 +38,5 @@ def find_no_such_days(text: str) -> Iterator[tuple[int, int]]:
             continue
         if match["year"] or _NAMED.search(text[max(0, match.start() - _REACH) : match.start()]):
             yield match.span()
+    if "uý" in text or "uí" in text:
+        yield from (match.span() for match in _QUARTER.finditer(text))

@@ -128,6 +128,9 @@ _FORMS: tuple[str, ...] = (
     r"(?P<part13>cuối|hết|trong|đầu|giữa|cả)\s+năm(?:\s+nay)?(?!\s*(?:\d|trước|sau|học|qua|tới|tiếp|liền|đánh|thực|báo|\w+/))",
     rf"{_NO_NUMBER}(?<![\w°º'%])(?P<y14>20\d\d)(?!\s*[/%°]|[.,:]\d|\w){_NO_SYMBOL}",
     rf"ngày\s*(?P<d15>{_D})(?!\s*[/.]\s*\d|\s*tháng\s*\d)",
+    rf"(?:(?<!h[ằà]ng )(?<!mỗi )qu[ýí]\s*(?:0+|0?[5-9]|[1-9]\d|vi{{0,3}}|ix|x)"
+    rf"(?!\w|\s*(?:ngày|tuần|tháng|%)|/\d\d?(?!\d))(?:\s*(?:/|-|–|,?\s*năm)?\s*{_Y})?"
+    rf"|tháng\s*(?:0+|1[3-9]|[2-9]\d)\s*,?\s*năm\s*{_Y})",
 )
 # On lower-case text, at the head of a word, and only where one of the forms may begin: ten times as fast.
 _OPENING = r"\d|ngày|năm|nửa|nhiệm|t(?:háng|hời|rong|uần|\W|\d)|q|đầu|gi(?:ữa|ai)|c(?:uối|ác|ả|hín)|hết|sáu"
@@ -273,5 +276,6 @@ _READERS: tuple[Callable[[re.Match[str]], WrittenTime | None], ...] = (
     _this_year,
     _lone_year,
     _lone_day,
+    lambda match: None,  # no year has a fifth quarter or a thirteenth month: neither is what follows
 )
 """One reader for each of `_FORMS`, in the same order."""

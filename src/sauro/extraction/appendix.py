@@ -12,6 +12,7 @@ from sauro.extraction.row_dues import row_due
 from sauro.extraction.task_columns import Column
 from sauro.extraction.task_header import looks_like_duties
 from sauro.extraction.task_table import TaskRow, TaskTable, read_task_table
+from sauro.extraction.unit_lines import whole_names
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.values import value_of, values_of
 from sauro.folio.model import Table
@@ -149,6 +150,7 @@ def _named(units: Iterable[Passage]) -> Iterator[Passage]:
 
 def _whole_names(passages: Sequence[Passage]) -> Sequence[Passage]:
     """The paragraphs of a cell; as one where a name runs over several of them."""
+    passages = whole_names(passages)
     return (
         (Passage.joined(passages),) if any(_goes_on(passage.text) for passage in passages[1:]) else passages
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
+from sauro.extraction.lost_tables import review_lost_tables
 from sauro.extraction.review_dues import review_dues
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio, SourceKind
@@ -80,6 +81,7 @@ def review(
         *_on_numbering(anatomy),
         *_on_hidden_duties(anatomy, tasks),
         *_on_tables(tables),
+        *review_lost_tables(folio),
         *_on_tasks(tasks),
         *review_dues(folio, tasks, targets),
         *_on_pairs(tasks),

@@ -79,10 +79,16 @@ def _on_days(text: str, tasks: Sequence[Task]) -> Iterator[Finding]:
                 yield Finding(
                     "task.no_such_day",
                     Severity.WARN,
-                    f"Ngày “{_words(span, text)}” trong nhiệm vụ {task.path} không có trong lịch;"
+                    f"{_called(words := _words(span, text))} “{words}” trong nhiệm vụ {task.path}"
+                    " không có trong lịch;"
                     " hãy kiểm tra lại với cơ quan ban hành.",
                     (span,),
                 )
+
+
+def _called(words: str) -> str:
+    """What the words name: a quarter, or a day."""
+    return "Thời gian" if words[:1] in "Qq" else "Ngày"
 
 
 def _on_suspects(folio: Folio, tasks: Sequence[Task], targets: Sequence[Target]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sauro.extraction.task_columns import is_work, name_of
 from sauro.extraction.task_header import TICKS, Column, Period, TaskHeader, read_header
+from sauro.extraction.unit_lines import unit_lines
 from sauro.folio.model import Cell, Row, Table
 from sauro.folio.passage import Passage
 from sauro.text.marks import roman_number
@@ -34,6 +35,7 @@ _DITTO = re.compile(
 _DITTO_BEGINS = frozenset("-–(nN\"”“〃″',/")
 _LONGEST_DITTO = 16
 _NO_DITTO = (Column.NUMBER, Column.WORK)
+_OF_UNITS = (Column.LEAD, Column.COOPERATING, Column.BOTH)
 _FEWEST_DISPLACED = 3
 _LONGEST_GAP = 20
 """TT that may be missing at a stretch; a greater leap is another way of counting."""
@@ -217,7 +219,7 @@ class _Reader:
                 continue
             # Of two columns of work the right one holds the duty, the left its group.
             before = () if kind is Column.WORK else cells.get(kind, ())
-            cells[kind] = (*before, *_paragraphs(cell))
+            cells[kind] = (*before, *(_units(cell) if kind in _OF_UNITS else _paragraphs(cell)))
         return cells
 
     def _is_group(self, own: Mapping[int, Cell], cells: _Cells, index: int, number: str) -> bool:
@@ -308,6 +310,10 @@ def _group(own: Mapping[int, Cell]) -> Group:
 
 def _paragraphs(cell: Cell) -> tuple[Passage, ...]:
     return tuple(Passage.of(paragraph.text, paragraph.span.start) for paragraph in cell.paragraphs)
+
+
+def _units(cell: Cell) -> tuple[Passage, ...]:
+    return tuple(passage for paragraph in cell.paragraphs for passage in unit_lines(paragraph))
 
 
 def _continued(row: TaskRow, more: _Cells) -> TaskRow:

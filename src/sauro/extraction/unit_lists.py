@@ -35,7 +35,7 @@ _KIND_AFTER = re.compile(r"(?:cơ quan|đơn vị|địa phương|tổ chức|c�
 _COUNCIL_OR_COMMITTEE = ("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")
 _LEAD_MARK = re.compile(r"[-–+•*]\s*")
 _JOINING = frozenset(("trong", "và", "với", "của", "theo", "tại", "để", "ở", "do", "cho"))
-_SIGNS = string.whitespace + "\xa0,;:.-–"
+_SIGNS = string.whitespace + "\xa0,;:./-–"
 # What a name is followed by in brackets, or behind a dash: who they are, what they are in this plan.
 _ASIDE = re.compile(
     r"\s*\([^()]*,[^()]*\)[\s.;,:]*$"

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from sauro.errors import Unreadable
 from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Run, Source, SourceKind
-from sauro.reading.cell_lines import rows_of_cell_lines
+from sauro.reading.cell_lines import goes_on, rows_of_cell_lines
 from sauro.reading.encodings import Decoded, decode
 from sauro.reading.hard_wraps import wrap_width, wraps_on
+from sauro.reading.line_table import line_table
 from sauro.reading.markdown_marks import Line, MarkedLine, strip_marks
-from sauro.reading.pipe_table import is_pipe_row, pipe_table
-from sauro.reading.plain_cells import cell_of, grid_of, pieces_between, trimmed
+from sauro.reading.pipe_table import is_pipe_row, opens_bare_rows, pipe_table
+from sauro.reading.plain_cells import cell_of, pieces_between, trimmed
 from sauro.reading.plain_table import TabLine, read_tables, starts_header
 from sauro.reading.running_numbers import is_number_heading, is_row_number
 from sauro.reading.split_paragraphs import join_split_paragraphs
@@ -115,7 +116,11 @@ def _read(text: str) -> _Reading:
         rows = rows_of_cell_lines(texts, position) if is_number_heading(texts[position]) else []
         if rows:
             reading.end_prose()
-            reading.drafts.append(grid_of([[cell_of(lines[i].marked.runs) for i in row] for row in rows]))
+            table, remarks = line_table(
+                [[lines[i].marked for i in row] for row in rows], goes_on=goes_on(texts, rows)
+            )
+            reading.drafts.append(table)
+            reading.remarks += remarks
             position = rows[-1].stop
             continue
         position = _add_paragraph(reading, lines, position, width)
@@ -250,7 +255,11 @@ def _tab_lines(lines: Sequence[_TextLine]) -> list[TabLine]:
 
 
 def _pipe_end(lines: Sequence[_TextLine], start: int) -> int:
+    """Where the rows between bars that begin at `start` end; `start` where there are none."""
     end = start
+    if "|" in lines[start].text and opens_bare_rows(lines[start].text):
+        while end < len(lines) and lines[end].block == lines[start].block and "|" in lines[end].text:
+            end += 1
     while end < len(lines) and lines[end].block == lines[start].block and is_pipe_row(lines[end].text):
         end += 1
     return end if end - start >= 2 else start

@@ -97,3 +97,26 @@ def test_a_tab_after_a_mark_or_in_a_long_sentence_parts_nothing() -> None:
         "Rà soát, sửa đổi quy chế làm việc của cơ quan, bảo đảm đúng quy định hiện hành và kịp thời;\tbáo cáo"
     )
     assert texts(folio_of(paragraph("1.\tHọp"), paragraph(long))) == ["1. Họp", long.replace("\t", " ")]
+
+
+def test_a_table_without_rules_stays_one_where_its_columns_are_named() -> None:
+    duties = grid(
+        ("TT", "Nội dung", "Cơ quan chủ trì", "Thời hạn"),
+        ("1", "Kè lại bờ suối", "Phòng Kinh tế", "Quý II/2026"),
+        ruled=False,
+    )
+    titled = grid(("BẢNG VIỆC", "", ""), ("STT", "Nhiệm vụ", "Đơn vị chủ trì"), ruled=False)
+    assert texts(folio_of(duties)) == ["|"]
+    assert texts(folio_of(titled)) == ["|"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("TT", "Chữ ký", "Ngày"), ("1", "", "")),
+        (("TT", "Nội dung"), ("1", "Kè lại bờ suối")),
+        (("Nơi nhận:", "Nội dung", "TM. ỦY BAN NHÂN DÂN"), ("- TT. HĐND xã", "", "CHỦ TỊCH")),
+    ],
+)
+def test_a_table_without_rules_and_names_is_laid_open(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert "|" not in texts(folio_of(grid(*rows, ruled=False)))

@@ -209,3 +209,17 @@ def test_no_last_day_in_the_wording(text):
 
 def test_a_whole_page_is_no_time_limit():
     assert read("Hằng năm, " * 200) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Quý 11/2026", "Trong quý 5/2026", "Quý 5 năm 2026", "Quý V/2026", "Tháng 13 năm 2026"]
+)
+def test_a_quarter_or_month_that_is_none_gives_no_day(text):
+    assert read(text) is None
+
+
+def test_a_day_and_month_behind_the_word_quarter_are_read():
+    assert read("Hằng quý, 5/2026") == Due(
+        PERIODIC, "Hằng quý, 5/2026", every=(Rhythm.QUARTER,), starts=date(2026, 5, 1)
+    )
+    assert read("Quý III/2026; quý 11/2026") == Due(BY, "Quý III/2026; quý 11/2026", date=date(2026, 9, 30))

@@ -431,3 +431,26 @@ def test_every_code_of_the_guide_has_its_test() -> None:
     own = [code for code in codes_of_the_guide() if code.split(".")[0] in PACKAGES]
     assert len(own) > len(PACKAGES)
     assert [code for code in own if not any(name.endswith(code.split(".")[1]) for name in tests)] == []
+
+
+_LOST = (
+    "Một bảng phân công đã mất đường kẻ nên không đọc được thành nhiệm vụ;"
+    " hãy đọc bản Word của kế hoạch hoặc bổ sung các nhiệm vụ trong bảng bằng tay."
+)
+
+
+def test_names_of_columns_in_one_line_are_a_table_unread() -> None:
+    head = "TT   Nội dung công việc   Đơn vị chủ trì   Thời hạn"
+    row = "1   Kè lại bờ suối   Phòng Kinh tế   Quý II/2026"
+    assert found("table.unread", plan(DUTY, "PHỤ LỤC", head, row, foot="")) == [(_LOST, [head])]
+
+
+def test_names_of_columns_one_a_line_are_a_table_unread() -> None:
+    cells = ("TT", "1", "Nội dung", "Cơ quan", "Thời hạn công việc chủ trì")
+    messages = [message for message, _ in found("table.unread", plan(DUTY, "PHỤ LỤC", *cells, foot=""))]
+    assert messages == [_LOST]
+
+
+def test_recipients_and_prose_are_no_table_unread() -> None:
+    prose = ("- TT. HĐND xã chủ trì nội dung giám sát;", "- TTPVHCC chủ trì nội dung số hóa.")
+    assert found("table.unread", plan(DUTY, *prose)) == []

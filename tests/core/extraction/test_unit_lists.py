@@ -49,6 +49,7 @@ def test_lists_are_split_between_names_and_never_inside_one(text: str, units: li
         ("Sở Y tế - cơ quan thường trực", ["Sở Y tế"]),
         ("Các sở, cơ quan liên quan", ["Các sở, cơ quan liên quan"]),
         ("Sở Y tế / Sở Nội vụ", ["Sở Y tế", "Sở Nội vụ"]),
+        ("Ủy ban nhân dân xã./.", ["Ủy ban nhân dân xã"]),
         ("; ;", []),
     ],
 )

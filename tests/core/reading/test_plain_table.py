@@ -104,6 +104,32 @@ def test_bars() -> None:
     assert cells(the_table(read(text))) == [["TT", "Nội dung"], ["1", "Rà soát"], ["2", "Tổng hợp"]]
 
 
+def test_bars_between_cells_only() -> None:
+    lines = (
+        "TT | Nội dung | Chủ trì",
+        "--- | --- | ---",
+        "1 | Rà soát | ",
+        "| 2 | Tổng hợp | Văn phòng",
+        "|",
+    )
+    folio = read("\n".join(lines) + "\n\nHết.")
+    rows = [["TT", "Nội dung", "Chủ trì"], ["1", "Rà soát", ""], ["2", "Tổng hợp", "Văn phòng"]]
+    assert cells(the_table(folio)) == rows
+    assert list(read("Mức A | mức B | mức C\nx | y | z").tables) == []
+
+
+def test_a_box_of_signs() -> None:
+    rule = "+----+----------+-----------+"
+    lines = (
+        "| TT | Nội dung | Chủ trì   |",
+        "| 1  | Rà soát  | Văn phòng |",
+        "|    | văn bản  |           |",
+    )
+    text = "\n".join((rule, lines[0], rule, *lines[1:], "| 2  | Họp      | Phòng Mẫu |", rule))
+    rows = [["TT", "Nội dung", "Chủ trì"], ["1", "Rà soát văn bản", "Văn phòng"], ["2", "Họp", "Phòng Mẫu"]]
+    assert cells(the_table(read(text))) == rows
+
+
 def test_a_stream_of_cells_is_put_back_into_rows() -> None:
     rows = [HEADER, ["I", "THỂ CHẾ"], *ROWS[:2], ["II. TỔ CHỨC"], *ROWS[2:]]
     table = the_table(read("Phụ lục\n\n" + streamed(rows, 5) + "\n\nHết."))
@@ -178,3 +204,40 @@ def test_a_layout_of_head_and_motto_is_not_ruled() -> None:
     table = the_table(read(text))
     assert not table.ruled
     assert table.rows[0].cells[1].text == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+def test_cells_one_a_line_some_of_them_empty() -> None:
+    rows = [[*row[:1], f"{row[1]} của xã", *row[2:]] for row in ROWS]
+    text = "\n".join(cell for row in [HEADER, *rows] for cell in row)
+    folio = read(text)
+    assert cells(the_table(folio)) == [HEADER, *rows]
+    (remark,) = folio.remarks
+    assert remark.code == "table.uncertain"
+    assert "hàng số 1, 4 " in remark.message
+    assert remark.span is not None
+    assert remark.span.of(folio.text) == "1"
+
+
+def test_blank_lines_tell_which_cell_is_empty() -> None:
+    rows = [*ROWS[1:3], ["3", "Mở lớp cho hộ kinh doanh", "Phòng Văn hóa", "", "Mỗi quý một lớp"]]
+    rows = [["1", "Xây dựng kế hoạch xã", "", "Văn phòng", "Tháng 5/2026"], *rows]
+    rows = [[str(number), f"{row[1]} năm nay", *row[2:]] for number, row in enumerate(rows, 1)]
+    text = "\n\n".join(cell for row in [HEADER, *rows] for cell in row)
+    assert cells(the_table(read(text))) == [HEADER, *rows]
+
+
+def test_a_number_in_a_cell_begins_no_row() -> None:
+    header = ["TT", "Nội dung công việc", "Số lớp", "Cơ quan chủ trì"]
+    rows = [[str(n), f"Mở lớp kỹ năng số {n}", str(n + 1), "Phòng Văn hóa của xã"] for n in (1, 2, 3)]
+    text = "\n".join(cell for row in [header, *rows] for cell in row)
+    folio = read(text + "\nHết bảng.")
+    assert cells(the_table(folio))[:3] == [header, *rows[:2]]
+
+
+def test_rows_one_a_line_that_could_not_be_told_apart_are_told() -> None:
+    rows = [[str(n), f"Mở lớp kỹ năng số {n}", "Phòng Văn hóa"] for n in (1, 2, 3)]
+    text = "\n".join(cell for row in [["TT", "Nội dung", "Chủ trì"], *rows] for cell in row)
+    folio = read(f"{text}\n4\nMở lớp kỹ năng số 4\n5.\nHọp")
+    assert len(the_table(folio).rows) == 4
+    (remark,) = folio.remarks
+    assert (remark.code, "đến hàng số 3," in remark.message) == ("table.uncertain", True)

@@ -63,6 +63,8 @@ _DEGREE = (
 """A degree, an honour or a rank, each with what parts it from the next."""
 _DEGREES = re.compile(rf"^(?:{_DEGREE}[,\s-]*)+(?={CAPITAL})")
 _DEGREES_BEHIND = re.compile(rf"\s+(?:{_DEGREE}[,\s-]*)+$")
+_TITLE_BESIDE = re.compile(rf"(?<=[:;.])\s+(?=(?:{_ON_BEHALF}\s*(?=.{{6}})|{_POSITION}(?=\s|$))[^:;]*$)")
+_NAME_BESIDE = re.compile(rf"(?<=[:;.])\s+(?={CAPITAL}[^:;,]+$)")
 _ITEM = re.compile(r"(?:(?<=[;.:,])|^|(?<=\s))\s*[-–+•]\s+(?=\S)")
 _SEMICOLON = re.compile(r"\s*;\s*(?=\S)")
 _KEEP = re.compile(r"\s*[;.,]+\s*$")
@@ -131,7 +133,9 @@ def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int
         text = line.text
         if (match := _RECIPIENTS.match(text)) and not recipients:
             in_list = True
-            recipients += _entries(line.passage.part(match.end()))
+            listed, beside, name = _apart(line.passage, titles)
+            recipients += _entries(listed.part(match.end()))
+            titles += beside
         elif _TITLE.match(text) and name is None:
             pieces, rest = _title_pieces(line.passage)
             titles += pieces
@@ -139,7 +143,10 @@ def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int
         elif titles and name is None and (own := _name(line.passage)) is not None:
             name = own
         elif in_list and _is_entry(line, recipients):
-            recipients += _entries(line.passage)
+            listed, beside, beside_name = _apart(line.passage, titles)
+            recipients += _entries(listed)
+            titles += beside
+            name = name or beside_name
         elif titles and name is None and _is_further_title(line):
             titles.append(line.passage)
         elif recipients and not titles and (title := _smudged_title(line.passage)) is not None:
@@ -149,6 +156,20 @@ def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int
             break
         index += 1
     return Ending(tuple(recipients), tuple(titles), name), index
+
+
+def _apart(passage: Passage, titles: Sequence[Passage]) -> tuple[Passage, list[Passage], Passage | None]:
+    """A line of the list without what a tab has put on it from beside the list: titles, and the name,
+    which stands alone only below one of the `titles`."""
+    if match := _TITLE_BESIDE.search(passage.text):
+        beside, name = _title_pieces(passage.part(match.end()))
+        if all(is_capitals(title.text) for title in beside):
+            return passage.part(0, match.start()), beside, name
+    elif titles and (match := _NAME_BESIDE.search(passage.text)):
+        name = _name(passage.part(match.end()))
+        if name is not None:
+            return passage.part(0, match.start()), [], name
+    return passage, [], None
 
 
 def _name(passage: Passage) -> Passage | None:

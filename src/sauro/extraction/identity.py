@@ -55,7 +55,10 @@ _BESIDES = re.compile(
     re.IGNORECASE,
 )
 """The board that acts for a committee of the Party, and the office that issues together with a committee."""
-_MOTTO = re.compile(rf"\s*{COUNTRY}")
+_MOTTO = re.compile(rf"\s*(?:{COUNTRY}|Độc lập\s*[-–]\s*Tự do)")
+_ONLY_MOTTO = re.compile(
+    rf"(?:[\s|*_\-–]|{COUNTRY} H[ỘO]I CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)*"
+)
 _ABOVE = re.compile(
     r"(?:BỘ|SỞ|(?:UBND|[ỦU][ỶY] BAN NHÂN DÂN) (?:TỈNH|THÀNH PHỐ)|(?:TỔNG )?CỤC) [^,()]{2,60}?\s+"
     r"(?=(?:(?:TỔNG|CHI) CỤC|CỤC|SỞ|BỆNH VIỆN|TRUNG TÂM|CHI CỤC|THUẾ (?:TỈNH|THÀNH PHỐ))\s)"
@@ -197,12 +200,24 @@ def _agency(passage: Passage, rule: str) -> Value[str]:
 def _from_head(folio: Folio, own: Sequence[Passage]) -> Value[str]:
     """The agency of the head, in the letters of running text: its own spelling elsewhere in the plan if there
     is one, else by the rule for names of agencies."""
-    joined = Passage.joined(_runs(folio, own)[-1])
-    name = joined.text
+    runs = _runs(folio, own)
+    joined = Passage.joined(runs[-1])
+    name = Passage.joined(_around_motto(folio, runs)).text
     places = _in_any_letters(name).finditer(folio.text, joined.span().end)
     running = next((found[0] for found in places if not is_capitals(found[0])), None)
     value = " ".join(running.split()) if running else office_case(name)
-    return Value(value[:1].upper() + value[1:], name, joined.span(), "head")
+    return Value(value[:1].upper() + value[1:], joined.text, joined.span(), "head")
+
+
+def _around_motto(folio: Folio, runs: Sequence[Sequence[Passage]]) -> list[Passage]:
+    """The last run, and those before it that only the motto parts from it, as in a head read line by line
+    over both of its columns."""
+    lines = list(runs[-1])
+    for run in reversed(runs[:-1]):
+        if not _ONLY_MOTTO.fullmatch(folio.text, run[-1].span().end, lines[0].start):
+            break
+        lines[:0] = run
+    return lines
 
 
 def _in_any_letters(name: str) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sauro.folio.layout import ParagraphDraft, TableDraft
 from sauro.folio.model import Alignment, Part, Run
 from sauro.reading.cut_rows import append_paragraph, join_cut_row
-from sauro.reading.page_paragraphs import PageDrafts, is_closed, starts_item, starts_small
+from sauro.reading.page_paragraphs import PageDrafts, cuts_number, is_closed, starts_item, starts_small
 from sauro.reading.split_tables import join_split_tables
 
 __all__ = ["join_over_pages"]
@@ -107,9 +107,8 @@ def _goes_on(last: ParagraphDraft, first: ParagraphDraft, old: _Edges, new: _Edg
     small = starts_small(first.text)
     full = _is_full(last.runs, first.text, old.right, 1.3 if old.indented or new.indented else 1.0)
     if starts_item(first.text):
-        return (
-            full and first.text[0] in "-–" and not is_closed(last.text) and _left(first) - new.left < _INDENT
-        )
+        cut = first.text[0] in "-–" or cuts_number(last.text, first.text)
+        return full and cut and not is_closed(last.text) and _left(first) - new.left < _INDENT
     if not full:
         return small and not is_closed(last.text)
     if _left(first) - new.left > _INDENT and not small:

@@ -156,8 +156,10 @@ def _down(
 def _up(
     rows: list[Row], start: int, least: int, gutter: tuple[float, float], setting: Setting, at_head: bool
 ) -> tuple[int, tuple[float, float]]:
-    """How far up a block goes above its first row that stands in both columns."""
+    """How far up a block goes above its first row that stands in both columns. Only in the head of a document
+    does its left column begin higher: no line of running text stands above it."""
     near, far = gutter
+    opens = at_head and not any(_runs_over(row, near, far) for row in rows[:start])
     index = start
     while index > least:
         row = rows[index - 1]
@@ -167,12 +169,17 @@ def _up(
             break
         if row[0].left > near:
             far = min(far, row[0].left)
-        elif row[-1].right < far and (at_head or row[0].text.startswith("Nơi nhận")):
+        elif row[-1].right < far and (opens or row[0].text.startswith("Nơi nhận")):
             near = max(near, row[-1].right)
         else:
             break
         index -= 1
     return index, (near, far)
+
+
+def _runs_over(row: Row, near: float, far: float) -> bool:
+    """A line of running text, over the whole width of both columns."""
+    return len(row) == 1 and row[0].left < near and row[0].right > far
 
 
 def _gap_over(row: Row, near: float, far: float) -> tuple[float, float] | None:

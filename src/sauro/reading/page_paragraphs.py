@@ -27,6 +27,7 @@ __all__ = [
     "Manner",
     "PageDrafts",
     "Setting",
+    "cuts_number",
     "edges_of",
     "is_centred",
     "is_closed",
@@ -42,6 +43,7 @@ _CLOSING = ".;:!?…"
 _HANGING = re.compile(
     r"(?:,|\b(?:của|và|với|về|tại|theo|trong|trên|từ|đến|ngày|tháng|quý|số|là|các|những|mọi|mỗi|cho|do|để|hoặc))$"
 )
+_BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:ngày|tháng|năm|quý|số|điều|khoản|điểm|mục)$", re.IGNORECASE)
 _LABEL = re.compile(r"[A-ZĐÀ-Ỹ](?:[^\W\d_]+,? ){1,6}?[^\W\d_]+:")
 _TIES = ("-", "/")
 _CUT_YEAR = re.compile(r"(?:\d{1,2}/)?\d{1,2}/(?:19|20)\d\d[.,;)]?")
@@ -264,6 +266,19 @@ def is_closed(text: str) -> bool:
     return text.rstrip("\"'”’)]")[-1:] in _CLOSING
 
 
+def cuts_number(above: str, below: str) -> bool:
+    """Whether what looks like a list mark is a number cut off from its sentence: "(tháng" | "12) gửi"."""
+    return below[:1].isdigit() and (
+        above.rfind("(") > above.rfind(")") or _BEFORE_NUMBER.search(above) is not None
+    )
+
+
+def _is_mid_sentence(above: Line, below: Line) -> bool:
+    """Whether a line begins with a small letter behind a line, not in capitals, that no mark closes."""
+    small = below.text[0].islower() and not starts_item(below.text)
+    return small and not is_closed(above.text) and not above.text.isupper()
+
+
 def _changes_make(above: Line, below: Line) -> bool:
     """A heading in bold ends, or begins, between the two lines."""
     if above.bold_end == below.bold:
@@ -283,6 +298,8 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
         return not is_closed(above.text) or not starts_item(below.text)
     if _changes_make(above, below):
         return False
+    if below.left - above.left < _INDENT and _is_mid_sentence(above, below):
+        return True
     middle = is_centred(above, setting), is_centred(below, setting)
     if not all(middle) and len(group) > 1 and any(is_centred(line, setting) for line in group):
         middle = middle[0] or _is_even(above, setting), middle[1] or _is_even(below, setting)
@@ -293,7 +310,9 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
     if item and not (
         below.text[0] in _DASHES and not room and not is_closed(above.text) and offset < _INDENT
     ):
-        return not room and not is_closed(above.text) and bool(setting.indent) and offset < _INDENT
+        if room or is_closed(above.text) or offset >= _INDENT:
+            return False
+        return bool(setting.indent) or cuts_number(above.text, below.text)
     if offset > _INDENT:
         return _indented_on(group, below, after, room)
     if room:
@@ -367,6 +386,8 @@ def _fills_on(group: list[Line], below: Line, after: Line | None, setting: Setti
         return False
     room = above.right - above.left + 1.1 * _first_word(below, above) + 1 < setting.width
     if starts_item(below.text):
+        if not room and cuts_number(above.text, below.text):
+            return True
         return (
             below.text[0] in _DASHES
             and not room

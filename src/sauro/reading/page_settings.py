@@ -15,6 +15,7 @@ _FULL_PAGE = 12  # a page with so many lines shows its own edges
 _MIRRORED = 40.0  # edges of a page may differ from those of the others by mirrored margins, in points
 _ALIKE = 40.0  # pages whose sides round to the same multiple of this are of one size, in points
 _CENTRAL = 0.1  # part of a page's width that the middle of its text may lie beside its own
+_FLUSH = 3  # so many lines that begin together show an edge
 _EVEN = 2.0  # middles of centred lines differ by no more than this, in points
 
 
@@ -56,13 +57,15 @@ def _setting(page: PageFace, usual: Setting | None) -> Setting:
 
 def _sparse(page: PageFace) -> Setting:
     """The setting of a page that has little text beside its tables. Two lines of different width with one
-    middle, near that of the page, are a title and show where the middle is; else the tables' edges do, or
-    equal margins."""
+    middle, near that of the page, are a title and show where the middle is; else the tables' edges do, or the
+    left edge where lines begin together, or equal margins."""
     edges = [*((line.left, line.right) for line in page.lines), *page.tables]
     if not edges:
         return Setting(0.0, page.width)
     left, right = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
-    if not page.tables:
+    if not page.tables and _stand_flush(page.lines, left):
+        right = max(right, page.width - left)  # Decree 30/2020: the right margin is the smaller one
+    elif not page.tables:
         left = max(min(left, page.width - right), 0.0)
         right = page.width - left
     for above, below in pairwise(page.lines):
@@ -72,3 +75,9 @@ def _sparse(page: PageFace) -> Setting:
             half = max(middle - left, right - middle)
             return Setting(middle - half, middle + half)
     return Setting(left, right)
+
+
+def _stand_flush(lines: Sequence[Line], left: float) -> bool:
+    """Whether at least half of the lines begin at the left edge, and enough of them that it is no chance."""
+    flush = sum(line.left - left < _EVEN for line in lines)
+    return flush >= _FLUSH and 2 * flush >= len(lines)

@@ -21,6 +21,7 @@ from sauro.folio.model import Folio, Part, Run, Source, SourceKind
 from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_scanned_pages
 from sauro.reading.page_breaks import join_over_pages
 from sauro.reading.page_paragraphs import PageDrafts
+from sauro.reading.scan_heads import settle_heads
 from sauro.reading.scan_ink import inks_of
 from sauro.reading.scan_layout import drafts_of
 from sauro.reading.scan_memory import free_unused
@@ -133,8 +134,9 @@ def remarks_on_scan(
 
 def _scanned(pages: Sequence[ReadPage]) -> list[ScannedPage]:
     drafts = drafts_of([page.sheet for page in pages])
-    for draft, page in zip(drafts, pages, strict=True):
-        page.numbers = settle_numbers(draft.blocks)
+    heads = settle_heads([draft.blocks for draft in drafts])
+    for draft, page, own in zip(drafts, pages, heads, strict=True):
+        page.numbers = settle_numbers(draft.blocks) | own
     return [
         ScannedPage(
             draft.page,

@@ -23,11 +23,13 @@ _RUN = 3  # figures misread one after the other, at most
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
-    """A number as it was read, and as the order of its column tells. `applied`: it was changed."""
+    """A number as it was read, and as the order of its column (`of_heading`: of the headings) tells.
+    `applied`: it was changed."""
 
     read: str
     number: str
     applied: bool
+    of_heading: bool = False
 
 
 def settle_numbers(blocks: Sequence[ParagraphDraft | TableDraft]) -> dict[Box, Renumbered]:

@@ -106,7 +106,8 @@ def _on_strokes(found: Strokes, paragraph: ParagraphDraft, start: int, end: int)
 
 
 def _on_number(found: Renumbered, paragraph: ParagraphDraft, start: int, end: int) -> DraftRemark:
-    message = f"Số thứ tự đọc là “{found.read}” nhưng theo các dòng khác của bảng thì là “{found.number}”"
+    kind, others = ("mục", "mục khác") if found.of_heading else ("thứ tự", "dòng khác của bảng")
+    message = f"Số {kind} đọc là “{found.read}” nhưng theo các {others} thì là “{found.number}”"
     message += (
         " nên ghi như thế; hãy đối chiếu với bản gốc." if found.applied else "; hãy đối chiếu với bản gốc."
     )

@@ -65,6 +65,29 @@ def test_cells_that_tabs_ran_together() -> None:
     )
 
 
+def test_titles_that_a_tab_has_put_behind_recipients() -> None:
+    assert foot("""
+        Nơi nhận: TM. ỦY BAN NHÂN DÂN
+        - Sở Y tế (b/c); KT. CHỦ TỊCH
+        - Chủ tịch, các PCT; PHÓ CHỦ TỊCH
+        - Các thôn;
+        - Lưu: VT, VHXH. Lê Văn Mẫu
+    """) == (
+        ["Sở Y tế (b/c)", "Chủ tịch, các PCT", "Các thôn", "Lưu: VT, VHXH"],
+        ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+        "Lê Văn Mẫu",
+    )
+
+
+def test_recipients_that_only_look_like_titles() -> None:
+    entries = ["TT. Đảng ủy", "CHỦ TỊCH các hội", "Lưu: VT, KT"]
+    assert foot("Nơi nhận:\n- TT. Đảng ủy;\n- CHỦ TỊCH các hội;\n- Lưu: VT, KT.\nCHỦ TỊCH\nLê Văn Mẫu") == (
+        entries,
+        ["CHỦ TỊCH"],
+        "Lê Văn Mẫu",
+    )
+
+
 def test_the_marks_of_party_documents() -> None:
     assert foot("""
         Nơi nhận:

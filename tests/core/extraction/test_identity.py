@@ -253,3 +253,18 @@ def test_a_board_and_a_joint_issuer_are_the_same_office(head: str, office: str) 
     issuer = facts(f"{head}\nKẾ HOẠCH\nGiảm giấy tờ\n{office} ban hành Kế hoạch như sau:").issuer
     assert issuer is not None
     assert issuer.alternatives == ()
+
+
+def test_a_head_of_two_columns_that_was_read_line_by_line() -> None:
+    head = """
+        ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        XÃ ĐỒI CHÈ Độc lập - Tự do - Hạnh phúc
+        Số: 12/KH-UBND Đồi Chè, ngày 03 tháng 02 năm 2026
+
+        KẾ HOẠCH
+        Trồng cây năm 2026
+    """
+    for text in (head, head.replace(" CỘNG", "\tCỘNG").replace(" Độc", "\tĐộc").replace(" Đồi", "\tĐồi")):
+        found = facts(text)
+        assert found.issuer is not None
+        assert (found.issuer.value, found.issuer.quote) == ("Ủy ban nhân dân xã Đồi Chè", "XÃ ĐỒI CHÈ")

@@ -110,3 +110,11 @@ def test_a_row_of_its_own_stays_one() -> None:
     (whole,) = join_over_pages([page(1, first), page(2, second)])
     assert isinstance(whole, TableDraft)
     assert [row[0] for row in rows_of(whole)] == ["TT", "1", "2"]
+
+
+def test_a_number_that_the_page_parted_from_its_sentence_is_no_item() -> None:
+    cut = paragraph(
+        (121, "b) Các thôn báo cáo sáu tháng và ", 540), (85, "hằng năm (trước ngày 05 tháng", 540), page=1
+    )
+    rest = paragraph((85, "12) về Văn phòng.", 240), page=2)
+    assert text_of([page(1, cut), page(2, rest)])[0].endswith("(trước ngày 05 tháng 12) về Văn phòng.")

@@ -102,3 +102,24 @@ def test_pieces_of_a_line_are_put_together() -> None:
 
 def test_nothing_has_no_order() -> None:
     assert order([]) == []
+
+
+def test_the_last_line_of_a_paragraph_stays_above_the_foot_that_follows_it() -> None:
+    page = [
+        line("KẾ HOẠCH", 85, 160, 70),
+        line("1. Văn phòng chủ trì, phối hợp với các thôn báo cáo kết quả về Ủy ban", 85, 535, 90),
+        line("nhân dân xã.", 85, 150, 108),
+        line("Nơi nhận:", 91, 140, 126),
+        line("CHỦ TỊCH", 320, 390, 126),
+        line("- Các thôn;", 91, 150, 142),
+        line("Lò Văn Mẫn", 320, 390, 160),
+    ]
+    assert order(page, at_head=True) == [
+        [
+            "KẾ HOẠCH",
+            "1. Văn phòng chủ trì, phối hợp với các thôn báo cáo kết quả về Ủy ban",
+            "nhân dân xã.",
+        ],
+        ["Nơi nhận:", "- Các thôn;"],
+        ["CHỦ TỊCH", "Lò Văn Mẫn"],
+    ]

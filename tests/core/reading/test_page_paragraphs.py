@@ -50,6 +50,31 @@ def test_an_indented_line_begins_a_paragraph() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("b) Các thôn báo cáo sáu tháng và hằng năm (trước ngày 05 tháng", "12) về Văn phòng."),
+        ("b) Các thôn báo cáo Văn phòng hằng năm trước ngày 05 tháng", "12. Văn phòng tổng hợp."),
+        ("b) Các thôn làm đúng những điều đã hẹn với dân ở khoản", "2. Văn phòng tổng hợp."),
+    ],
+)
+def test_a_number_at_the_head_of_a_full_line_s_sequel_is_no_item(above: str, below: str) -> None:
+    for setting in (BLOCK, INDENTED):
+        assert texts(lines((setting.indent, above), (0, below, 300)), setting) == [f"{above} {below}"]
+    assert texts(lines((0, above, 350), (0, below, 300)), BLOCK) == [above, below]
+    assert texts(lines((0, f"{above}."), (0, below, 300)), BLOCK) == [f"{above}.", below]
+
+
+def test_an_item_after_a_full_line_without_indents() -> None:
+    given = lines((0, "1. Các thôn trồng cây ven đường, chăm sóc cây đã trồng"), (0, "2. Việc khác.", 200))
+    assert len(texts(given, BLOCK)) == 2
+
+
+def test_a_small_letter_goes_on_whatever_the_edges_seem_to_be() -> None:
+    given = lines((0, "1. Văn phòng phối hợp với các thôn", 520), (0, "trồng cây bên đường.", 540))
+    assert len(texts(given, Setting(60, 540, pitch=18))) == 1
+
+
 def test_each_line_is_a_run_with_its_place() -> None:
     given = lines((36, "Thực hiện nhiệm vụ được giao theo"), (0, "kế hoạch.", 130))
     (paragraph,) = paragraphs_of(given, INDENTED, page=4)

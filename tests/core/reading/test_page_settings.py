@@ -54,3 +54,10 @@ def test_two_centred_lines_show_the_middle() -> None:
 def test_title_and_name_of_the_signer_are_no_middle() -> None:
     lines = [title("CHỦ TỊCH", 399, 466, 325), title("Lò Văn Thử", 393, 472, 438)]
     assert settings_of([PageFace(1, 595, 842, [*full(85, 1), *lines])]) == {1: Setting(55, 540)}
+
+
+def test_few_lines_that_begin_together_show_the_left_edge() -> None:
+    short = [title("KẾ HOẠCH", 85, 160, 60), title("II. NHIỆM VỤ", 85, 180, 80)]
+    item = [title("1. Các thôn trồng cây bên đường và chăm", 85, 538, 100), title("sóc.", 85, 110, 118)]
+    assert settings_of([PageFace(1, 595, 842, [*short, *item])])[1] == Setting(85, 538)
+    assert settings_of([PageFace(1, 595, 842, [*short, item[1]])])[1] == Setting(85, 510)

@@ -8,12 +8,14 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sauro.cli.batch import Failure, Outcome
 
@@ -51,20 +53,33 @@ def in_order(
                 handed_over += 1
 
 
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A process with a line of its own, the far end of which nobody else holds: when the process dies, the
+    line ends, also in the middle of a result. `number` of the file it reads, None while it has none."""
+
+    process: BaseProcess
+    line: Connection
+    number: int | None = None
+
+
 class Crew(Generic[T]):
-    """The processes at work. No more files are handed out than are soon begun, so that when a process dies
-    only those few are suspect; each of them is then read alone, and the one that kills again has failed."""
+    """The processes at work, each with one file at a time, so that when one dies it is known which file is
+    suspect. That one is read again with nothing beside it; has it killed twice, it has failed."""
 
     def __init__(self, places: Sequence[Path], read: Callable[[Path], Outcome[T]], processes: int) -> None:
         self._places = places
         self._read = read
         self._processes = processes
         self._waiting = deque(range(len(places)))
-        self._running: dict[Future[Outcome[T]], int] = {}
+        self._suspects: deque[int] = deque()
+        self._second_try: set[int] = set()
+        self._lost: list[int] = []
+        self._workers: list[_Worker] = []
         _load_readers()
         # Forked processes share what is loaded; they are made before any thread runs, later ones are made
         # anew.
-        self._pool = _pool(processes, "fork" if sys.platform == "linux" else "spawn")
+        self._method = "fork" if sys.platform == "linux" else "spawn"
         self._old_handler: object = None
 
     def __enter__(self) -> Crew[T]:
@@ -75,79 +90,132 @@ class Crew(Generic[T]):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        # On the good way there is nothing left to wait for, and the pool's own thread must not be caught
-        # closing its pipe when the interpreter ends.
-        self._pool.shutdown(wait=kind is None, cancel_futures=True)
-        if kind is not None:
-            for process in multiprocessing.active_children():
-                process.terminate()
+        with _signals_held():
+            if kind is not None:
+                for worker in self._workers:
+                    worker.process.terminate()
+            self._dismiss()
         if callable(self._old_handler) or isinstance(self._old_handler, int):
             signal.signal(signal.SIGTERM, self._old_handler)
 
     @property
     def is_busy(self) -> bool:
         """Whether files are left."""
-        return bool(self._waiting or self._running)
+        return bool(self._waiting or self._suspects or self._lost or self._at_work())
 
     def fill(self) -> None:
-        """Hands out files until every process has one to read and one to go on with."""
-        while self._waiting and len(self._running) < 2 * self._processes:
-            number = self._waiting.popleft()
-            try:
-                future = self._pool.submit(self._read, self._places[number])
-            except BrokenProcessPool:  # has died meanwhile; `collect` settles what was running
-                self._waiting.appendleft(number)
-                return
-            self._running[future] = number
+        """Gives every process a file to read; a suspect one is given out when all others have ended."""
+        if self._suspects:
+            if not self._at_work():
+                self._dismiss()  # the memory they hold is free for the suspect
+                number = self._suspects.popleft()
+                self._second_try.add(number)
+                self._give(self._begin(), number)
+            return
+        for worker in list(self._workers):
+            if self._waiting and worker.number is None:
+                self._give(worker, self._waiting.popleft())
+        while self._waiting and not self._suspects and len(self._workers) < self._processes:
+            self._give(self._begin(), self._waiting.popleft())
+        self._method = "spawn"
 
     def collect(self) -> list[tuple[int, Outcome[T]]]:
-        """Waits until at least one file is done."""
-        if not self._running:
-            self._renew()
-            return []
-        done, _ = wait(self._running, return_when=FIRST_COMPLETED)
+        """Waits until at least one file is done, or a process has died."""
+        busy = {worker.line: worker for worker in self._at_work()}
         settled: list[tuple[int, Outcome[T]]] = []
-        suspects: list[int] = []
-        for future in done:
-            number = self._running.pop(future)
+        for line in wait(list(busy)) if busy else ():
+            worker = busy[line]  # type: ignore[index]
             try:
-                settled.append((number, future.result()))
-            except BrokenProcessPool:
-                suspects.append(number)
-        if suspects:
-            suspects += self._running.values()
-            self._running.clear()
-            settled += [(number, self._alone(number)) for number in sorted(suspects)]
-            self._renew()
+                outcome = worker.line.recv()
+            except (EOFError, OSError):
+                self._lose(worker)
+                continue
+            if worker.number is not None:
+                settled.append((worker.number, outcome))
+            worker.number = None
+            if self._waiting and not self._suspects:  # at once: the others may have brought much
+                self._give(worker, self._waiting.popleft())
+        settled += [(number, Outcome(self._places[number], None, Failure(_DIED))) for number in self._lost]
+        self._lost.clear()
         return settled
 
-    def _alone(self, number: int) -> Outcome[T]:
-        place = self._places[number]
-        with _pool(1, "spawn") as pool:
-            try:
-                return pool.submit(self._read, place).result()
-            except BrokenProcessPool:
-                return Outcome(place, None, Failure(_DIED))
+    def _at_work(self) -> list[_Worker]:
+        return [worker for worker in self._workers if worker.number is not None]
 
-    def _renew(self) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = _pool(self._processes, "spawn")
+    def _give(self, worker: _Worker, number: int) -> None:
+        worker.number = number
+        try:
+            worker.line.send(self._places[number])
+        except OSError:
+            self._lose(worker)
+
+    def _lose(self, worker: _Worker) -> None:
+        """The process has died."""
+        self._workers.remove(worker)
+        worker.line.close()
+        worker.process.join()
+        if worker.number in self._second_try:
+            self._lost.append(worker.number)
+        elif worker.number is not None:
+            self._suspects.append(worker.number)
+
+    def _begin(self) -> _Worker:
+        context: Any = multiprocessing.get_context(self._method)
+        here, there = context.Pipe()
+        # What a forked process inherits of the other lines it must close, else they would not end with us.
+        inherited = [*(worker.line for worker in self._workers), here] if self._method == "fork" else []
+        with _signals_held():
+            process = context.Process(target=_serve, args=(self._read, there, inherited), daemon=True)
+            process.start()
+            there.close()
+            worker = _Worker(process, here)
+            self._workers.append(worker)
+        return worker
+
+    def _dismiss(self) -> None:
+        """Ends the processes, which have nothing to read."""
+        for worker in self._workers:
+            worker.line.close()
+        for worker in self._workers:
+            worker.process.join()
+        self._workers.clear()
 
 
-def _pool(processes: int, method: str) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin_process)
+def _serve(read: Callable[[Path], object], line: Connection, inherited: Sequence[Connection]) -> None:
+    """In a new process: reads the files whose names come along the line, until it ends."""
+    # Ctrl-C ends it without a word, the parent has the say; where the parent ignores it, so does this one.
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD)
+    for other in inherited:
+        other.close()
+    with suppress(EOFError, OSError, MemoryError):
+        while True:
+            line.send(read(line.recv()))
+
+
+_HELD = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Signals that end the program wait meanwhile: a process that is just being made would answer them with
+    a traceback, or be forgotten."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
     """Ends the program on SIGTERM by way of `__exit__`, so that no process is left behind."""
     raise SystemExit(128 + number)
-
-
-def _begin_process() -> None:
-    """In a new process: Ctrl-C ends it without a word; the parent has the say."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _load_readers() -> None:

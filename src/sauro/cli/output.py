@@ -27,17 +27,20 @@ _UNKNOWN = "hãy kiểm tra lại đường dẫn và thiết bị lưu trữ"
 
 def check_target(target: Path) -> None:
     """Raises OutputError where `target` surely cannot be written: asked before hours are spent on reading."""
-    if target.is_dir():
-        raise _failure(target, OSError(errno.EISDIR, ""))
-    if not target.parent.is_dir():
-        raise _failure(target, OSError(errno.ENOENT, ""))
-    if not os.access(target.parent, os.W_OK) or (target.is_file() and not os.access(target, os.W_OK)):
-        raise _failure(target, OSError(errno.EACCES, ""))
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "")
+        if not os.access(target.parent, os.W_OK) or (target.is_file() and not os.access(target, os.W_OK)):
+            raise PermissionError(errno.EACCES, "")
+    except OSError as error:  # also of a folder that one may not enter, and of a name too long
+        raise _failure(target, error) from error
 
 
 def make_folder(target: Path) -> None:
     """The folder `target`, made where it is not there. Raises OutputError where it cannot be."""
-    if target.exists() and not target.is_dir():
+    if os.path.exists(target) and not os.path.isdir(target):
         raise OutputError(
             f"Không tạo được thư mục “{display_name(target)}”: đã có tệp cùng tên; hãy chọn tên khác."
         )

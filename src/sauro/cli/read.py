@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -21,6 +22,8 @@ from sauro.cli.streams import display_name, flush_out, is_debugging, say, write_
 __all__ = ["program_version", "run"]
 
 FAILED = 2
+_NAMES_SHOWN = 4
+"""Names in the line on what was left out."""
 
 _DESCRIPTION = """\
 Đọc kế hoạch (Word, PDF, bản quét, ảnh, văn bản thuần) và cho biết: cơ quan
@@ -63,6 +66,8 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     if not options.files:
         raise UsageError("Chưa nêu tệp cần đọc; hãy dùng: sauro read TỆP…")
+    if "" in options.files:  # an unset variable of a script; as a path it would be the current folder
+        raise UsageError("Có tên tệp để trống; hãy ghi rõ tên tệp hoặc thư mục cần đọc.")
     jobs = _count(options.jobs)
     named = files_of(options.files)
     sink = _sink(options, named)
@@ -83,7 +88,7 @@ def _parser() -> Parser:
         nargs="*",
         metavar="TỆP",
         help="tệp hoặc thư mục cần đọc; trong thư mục (cả thư mục con) chỉ đọc các tệp .docx .doc .odt "
-        ".rtf .pdf .txt .md .png .jpg .jpeg .tif .tiff, bỏ qua tệp ẩn",
+        ".rtf .pdf .txt .md .png .jpg .jpeg .tif .tiff, bỏ qua tệp ẩn và tệp README",
     )
     add("--table", action="store_true", help="in thành bảng trên màn hình (mặc định)")
     add("--json", action="store_true", help="in JSON, mỗi giá trị kèm trích dẫn và vị trí")
@@ -139,7 +144,7 @@ def _target(name: str, named: NamedFiles, *, ending: str, is_folder: bool = Fals
             f"hãy ghi {wanted} ngay sau tùy chọn."
         )
     for place in named.files:
-        if target.exists() and place.exists() and target.samefile(place):
+        if os.path.exists(target) and os.path.exists(place) and target.samefile(place):
             raise OutputError(
                 f"Tệp cần ghi “{display_name(target)}” chính là tệp cần đọc; hãy chọn tên khác."
             )
@@ -162,7 +167,7 @@ def _read_single(place: Path, sink: Sink, *, shown: bool) -> int:
 def _read_many(named: NamedFiles, sink: Sink, jobs: int | None, *, shown: bool) -> int:
     count = len(named.files)
     if not count:  # an array of nothing would look like an answer
-        _summarise(count, [], named.faults)
+        _summarise(named, [])
         return FAILED
     failed: list[tuple[Path, Failure]] = []
     # A bar and a table on one terminal would overwrite each other: the table waits until the bar is gone.
@@ -181,7 +186,7 @@ def _read_many(named: NamedFiles, sink: Sink, jobs: int | None, *, shown: bool) 
         sink.take(outcome)
     sink.close(failed)
     flush_out()
-    _summarise(count, failed, named.faults)
+    _summarise(named, failed)
     return FAILED if failed or named.faults else 0
 
 
@@ -189,16 +194,21 @@ def _advance(meter: Callable[[int, int], None], count: int, done: int) -> None:
     meter(done, count)
 
 
-def _summarise(
-    count: int, failed: Sequence[tuple[Path, Failure]], faults: Sequence[tuple[Path, str]]
-) -> None:
-    """How many were read, and one line for each file or folder that was not."""
-    for place, sentence in faults:
+def _summarise(named: NamedFiles, failed: Sequence[tuple[Path, Failure]]) -> None:
+    """How many were read, one line for each file or folder that could not be, and one for all that was left
+    out."""
+    count = len(named.files)
+    for place, sentence in named.faults:
         say(f"sauro: {display_name(place)}: {sentence}")
     for place, failure in failed:
         say(f"sauro: {display_name(place)}: {failure.message}")
         if failure.trace and is_debugging():
             say(failure.trace)
+    if named.left_out:
+        shown = [f"{display_name(place.name)} ({why})" for place, why in named.left_out[:_NAMES_SHOWN]]
+        more = len(named.left_out) - len(shown)
+        others = f" và {more} mục khác" if more else ""
+        say(f"Bỏ qua {len(named.left_out)} mục trong thư mục: {', '.join(shown)}{others}.")
     if count:
         rest = f"; {len(failed)} tệp không đọc được, lý do nêu ở trên" if failed else ""
         say(f"Đã đọc {count - len(failed)}/{count} tệp{rest}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -53,7 +54,9 @@ def read(path: str | Path, *, progress: Progress | None = None, limits: Limits =
     where no reader for its kind exists or is installed.
     """
     place = Path(path)
-    return read_bytes(_bytes_of(place, limits), name=place.name, progress=progress, limits=limits)
+    # A name that is not UTF-8 can be written nowhere: what is wrong in it is replaced.
+    name = os.fsencode(place.name).decode("utf-8", errors="replace")
+    return read_bytes(_bytes_of(place, limits), name=name, progress=progress, limits=limits)
 
 
 def read_bytes(

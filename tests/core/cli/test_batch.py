@@ -1,6 +1,8 @@
 """Many files at once: order, failures, and processes that die."""
 
 import os
+import signal
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +30,19 @@ def deadly(place: Path) -> Outcome[str]:
     """Ends its process where the file's name says so, as a lack of memory would."""
     if "chet" in place.name:
         os._exit(9)
+    return Outcome(place, place.name)
+
+
+def deadly_while_sending(place: Path) -> Outcome[bytes]:
+    """Is killed while a result too large for any pipe is on its way."""
+    if "chet" in place.name:
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        return Outcome(place, bytes(64_000_000))
+    return Outcome(place, b"")
+
+
+def interrupted(place: Path) -> Outcome[str]:
+    os.kill(os.getpid(), signal.SIGINT)
     return Outcome(place, place.name)
 
 
@@ -76,6 +91,25 @@ def test_a_process_that_dies_costs_only_its_own_file(tmp_path):
     failure = outcomes[2].failure
     assert isinstance(failure, Failure)
     assert "bộ nhớ" in failure.message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no alarms")
+def test_a_process_that_dies_while_sending_stops_nothing(tmp_path):
+    places = [tmp_path / name for name in ("a", "chet", "b", "c", "d")]
+    outcomes = list(in_order(places, deadly_while_sending, processes=2, advance=ignore))
+    assert [outcome.place for outcome in outcomes] == places
+    assert [outcome.place.name for outcome in outcomes if outcome.failure] == ["chet"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_processes_ignore_ctrl_c_where_the_program_does(tmp_path):
+    places = [tmp_path / name for name in "abc"]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        outcomes = list(in_order(places, interrupted, processes=2, advance=ignore))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert [outcome.result for outcome in outcomes] == ["a", "b", "c"]
 
 
 def test_processes_are_made_only_where_there_is_work_for_them(tmp_path):

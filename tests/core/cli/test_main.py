@@ -316,3 +316,42 @@ def test_a_plan_is_never_taken_for_the_place_of_the_result(option, plan, tmp_pat
     assert main(["read", option, str(other), str(plan)]) == 2
     assert is_one_line(capsys.readouterr().err)
     assert other.read_bytes() == b"nguyen ven"
+
+
+def test_an_empty_name_is_not_the_current_folder(plan, capsys):
+    assert main(["read", ""]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert is_one_line(err)
+    assert "để trống" in err
+
+
+def test_names_too_long_are_one_line(plan, capsys):
+    for arguments in (["a" * 300], [str(plan), "--html", "a" * 300], [str(plan), "--xlsx", "a" * 300]):
+        assert main(["read", *arguments]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert is_one_line(err)
+        assert "lỗi nội bộ" not in err
+
+
+def test_what_is_left_out_of_a_folder_is_told_in_one_line(plan, capsys):
+    for name in ("a.zip", "b.zip", "c.docm", "d", "e.zip"):
+        (plan.parent / name).write_bytes(b"x")
+    assert main(["read", str(plan.parent), "--json"]) == 0
+    assert capsys.readouterr().err == (
+        "Bỏ qua 5 mục trong thư mục: a.zip (đuôi .zip), b.zip (đuôi .zip), c.docm (có thể chứa macro), "
+        "d (không có đuôi) và 1 mục khác.\nĐã đọc 1/1 tệp.\n"
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+def test_a_name_that_is_not_utf8_costs_nothing(plan, capsys):
+    bad = Path(os.fsdecode(os.fsencode(plan.parent) + b"/bad\xff.txt"))
+    bad.write_text(PLAN, encoding="utf-8")
+    target = plan.parent / "tong-hop.xlsx"
+    assert main(["read", str(bad), str(plan), "--xlsx", str(target)]) == 0
+    assert target.is_file()
+    capsys.readouterr()
+    assert main(["read", str(bad), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["source"]["name"] == "bad\ufffd.txt"

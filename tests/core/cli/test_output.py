@@ -44,5 +44,10 @@ def test_what_cannot_be_written_is_one_sentence(tmp_path):
             write_file(target, b"x")
         with pytest.raises(OutputError, match="Không ghi được"):
             check_target(target)
+    for name in ("a" * 300, "a" * 300 + "/a"):
+        with pytest.raises(OutputError, match="tên tệp quá dài"):
+            check_target(tmp_path / name)
+        with pytest.raises(OutputError, match="tên tệp quá dài"):
+            make_folder(tmp_path / name)
     with pytest.raises(OutputError, match="đã có tệp cùng tên"):
         make_folder(tmp_path / "tep")

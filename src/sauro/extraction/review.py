@@ -193,11 +193,11 @@ def _on_hidden_duties(anatomy: Anatomy, tasks: Sequence[Task]) -> Iterator[Findi
         below = [child.content.start for child in item.children if child.content.text]
         path = next((inside[start] for start in below if start in inside), None)
         if path is not None:  # that of a task right below, which begins with the item's own
+            name = path.rpartition(".")[0] or item.mark.label or "-"
             yield Finding(
                 "item.duty_in_heading",
                 Severity.ASK,
-                f"Mục {path.rpartition('.')[0] or item.mark.label or '-'} có nội dung riêng ngoài các ý bên dưới;"
-                " xem có phải là một nhiệm vụ không.",
+                f"Mục {name} có nội dung riêng ngoài các ý bên dưới; xem có phải là một nhiệm vụ không.",
                 (item.content.span(),),
             )
 

@@ -39,7 +39,7 @@ COMMANDS = [
 ]
 SCAN = "ban-quet.pdf"
 FINDING_CODE = re.compile(
-    r"(?:document|numbering|table|task|pair|target|unit|plan|ocr|docx|pdf|text)\.[a-z_]+"
+    r"(?:document|numbering|table|item|task|pair|target|unit|plan|ocr|docx|pdf|text)\.[a-z_]+"
 )
 REFUSERS = (
     "classified", "docx_package", "encodings", "file_kind", "limits", "office_convert", "open",

@@ -188,16 +188,18 @@ def _on_numbering(anatomy: Anatomy) -> Iterator[Finding]:
 
 def _on_hidden_duties(anatomy: Anatomy, tasks: Sequence[Task]) -> Iterator[Finding]:
     """A heading that is a duty itself: its items are tasks, its own sentence is not, and may be missed."""
-    inside = {task.text.span.start for task in tasks}
+    inside = {task.text.span.start: task.path for task in tasks}
     for item in anatomy.body.walk():
         if item.mark is None or not _is_sentence(item) or item.content.start in inside:
             continue
-        if any(child.content.text and child.content.start in inside for child in item.children):
+        below = [child.content.start for child in item.children if child.content.text]
+        path = next((inside[start] for start in below if start in inside), None)
+        if path is not None:  # that of a task right below, which begins with the item's own
+            name = path.rpartition(".")[0] or item.mark.label or "-"
             yield Finding(
                 "item.duty_in_heading",
                 Severity.ASK,
-                f"Mục {item.mark.label or '-'} có nội dung riêng ngoài các ý bên dưới;"
-                " xem có phải là một nhiệm vụ không.",
+                f"Mục {name} có nội dung riêng ngoài các ý bên dưới; xem có phải là một nhiệm vụ không.",
                 (item.content.span(),),
             )
 

@@ -129,7 +129,7 @@ SENTENCE = "Văn phòng tham mưu rà soát, sửa đổi quy chế làm việc 
 
 def test_duty_in_heading() -> None:
     assert found("item.duty_in_heading", plan(f"1. {SENTENCE}", "- Lập lịch họp.")) == [
-        ("Mục 1 có nội dung riêng ngoài các ý bên dưới; xem có phải là một nhiệm vụ không.", [SENTENCE])
+        ("Mục II.1 có nội dung riêng ngoài các ý bên dưới; xem có phải là một nhiệm vụ không.", [SENTENCE])
     ]
     assert found("item.duty_in_heading", plan("1. Họp.", "- Lập lịch họp.")) == []
     assert found("item.duty_in_heading", plan(f"1. {SENTENCE}")) == []

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from sauro.anatomy.parts import Item
 from sauro.extraction.attributes import Attribute
 from sauro.extraction.cooperation import cooperating_in
 from sauro.extraction.members import Node, Sentence
+from sauro.extraction.once import once
 from sauro.extraction.sections import SectionKind, holds_none_inside, section_kind
 from sauro.extraction.units import head_units, heading_units, units_after_clause
 from sauro.folio.passage import Passage
@@ -37,14 +37,14 @@ class Owner:
     passage: Passage
     heading: bool
 
-    @cached_property
+    @once
     def lead(self) -> tuple[Passage, ...]:
         """The units it names as those who carry out what follows."""
         if self.heading:
             return heading_units(self.passage)
         return head_units(self.passage)[0] or units_after_clause(self.passage)
 
-    @cached_property
+    @once
     def cooperating(self) -> tuple[Passage, ...]:
         """The units it names after "phối hợp với", where it governs what follows ("Chủ trì, phối hợp với
         …:")."""

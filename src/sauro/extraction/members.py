@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from sauro.anatomy.dissect import is_closing
 from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import Item
 from sauro.extraction.attributes import Attribute, AttributeKind, read_attributes
+from sauro.extraction.once import once
 from sauro.extraction.sections import is_pointer
 from sauro.extraction.units import is_unit_heading
 from sauro.folio.passage import Passage
@@ -42,7 +42,7 @@ class Sentence:
         """Its words."""
         return self.line.passage
 
-    @cached_property
+    @once
     def is_duty(self) -> bool:
         """Whether it may be a duty: it does not introduce, close or point elsewhere."""
         text = self.passage.text
@@ -72,17 +72,17 @@ class Node:
         """Whether its mark names it; items under dashes and crosses are counted by us."""
         return self.kind not in _UNMARKED
 
-    @cached_property
+    @once
     def members(self) -> tuple[Node | Sentence, ...]:
         """Items and plain paragraphs directly under it, in order."""
         return tuple(_members(self.item))
 
-    @cached_property
+    @once
     def children(self) -> tuple[Node, ...]:
         """The items directly under it that are no attributes."""
         return tuple(member for member in self.members if isinstance(member, Node) and not member.attributes)
 
-    @cached_property
+    @once
     def own_attributes(self) -> tuple[Attribute, ...]:
         """Attributes that stand directly under it, before any duty."""
         out: list[Attribute] = []
@@ -112,22 +112,22 @@ class Node:
     def _introduces(self, member: Node | Sentence) -> bool:
         return isinstance(member, Sentence) and not self.holds_duty(member)
 
-    @cached_property
+    @once
     def is_passed_over(self) -> bool:
         """Whether it closes the plan or points at the appendix."""
         return _is_passed_over(self.content.text)
 
-    @cached_property
+    @once
     def is_capitals(self) -> bool:
         """Whether its words are set in capitals."""
         return is_capitals(self.content.text)
 
-    @cached_property
+    @once
     def is_bold(self) -> bool:
         """Whether its first line is bold throughout."""
         return self.item.line is not None and self.item.line.paragraph.is_bold
 
-    @cached_property
+    @once
     def is_heading_like(self) -> bool:
         """Whether its own words are a title rather than a duty."""
         text = self.content.text

@@ -67,8 +67,9 @@ class Passage:
         """The passage of characters `start` to `end`, outer blanks left out."""
         stop = len(self.text) if end is None else end
         piece = self.text[start:stop]
-        start += len(piece) - len(piece.lstrip())
         bare = piece.strip()
+        if len(bare) != len(piece):
+            start += len(piece) - len(piece.lstrip())
         if self.offsets is None:
             return Passage(bare, self.start + start)
         offsets = self.offsets[start : start + len(bare)]

@@ -91,6 +91,7 @@ class _Reader:
         self._numbering = Numbering(package.related(package.main, "numbering"), self._styles)
         self._text = TextReader(self._styles, page)
         sections = [entry for entry in body.iter(_SECTION) if _is_in_force(entry)]
+        self._has_sections = len(sections) > 1  # the last one's stand behind all paragraphs
         self._margins = Margins(package, sections)
         self._notes = Notes(package, sections)
 
@@ -106,8 +107,7 @@ class _Reader:
         for element, block in self._blocks(self._body, Part.BODY):
             drafts += block
             drafts += self._pending_notes()
-            ending = child(child(element, _PPR), _SECTION) if element.tag == _P else None
-            if ending is not None:
+            if self._has_sections and element.tag == _P and child(child(element, _PPR), _SECTION) is not None:
                 section += 1
                 self._begin_section(section)
                 drafts += self._margin(self._margins.headers(section), Part.HEADER)

@@ -127,6 +127,8 @@ class Numbering:
         num.used.add(index)
         counts[index] = count
         for deeper in range(index + 1, _LEVELS):
+            if counts[deeper] is None:
+                continue
             narrow = num.level(deeper)
             if narrow is None or narrow.restart is None or index < narrow.restart:
                 counts[deeper] = None

@@ -72,13 +72,22 @@ def runs_of(gathered: Gathered) -> list[Run]:
             merged[-1] = (make, merged[-1][1] + text)
         else:
             merged.append((make, text))
-    pieces = [(make, _cleaned(decoded(text, make.encoding))) for make, text in merged]
+    pieces = [
+        (make, text if _is_plain(make, text) else _cleaned(decoded(text, make.encoding)))
+        for make, text in merged
+    ]
     if not unicodedata.is_normalized("NFC", "".join([text for _, text in pieces])):
         pieces = _composed(pieces)
     return [
         Run(text, make.bold, make.italic, page=None if make.page == gathered.page else make.page)
         for make, text in _stripped(pieces)
     ]
+
+
+def _is_plain(make: Make, text: str) -> bool:
+    """Whether nothing needs to be decoded or cleaned, told without a pattern: blanks other than the space,
+    signs that are not seen and letters for private use are not printable."""
+    return make.encoding is None and text.isprintable() and "\u2010" not in text and "\u2011" not in text
 
 
 def _cleaned(text: str) -> str:

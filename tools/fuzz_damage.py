@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from PIL import Image
 
-from sauro.reading.docx_package import ZIP_ERRORS
+from sauro.reading.limits import ZIP_ERRORS
 from sauro.text.legacy import to_tcvn3, to_vni
 
 __all__ = ["MUTATIONS", "Mutation", "built_seeds"]

@@ -121,10 +121,12 @@ class Crew(Generic[T]):
 
     def collect(self) -> list[tuple[int, Outcome[T]]]:
         """Waits until at least one file is done, or a process has died."""
-        busy = {worker.line: worker for worker in self._at_work()}
+        busy = self._at_work()
+        answered = set(wait([worker.line for worker in busy])) if busy else set()
         settled: list[tuple[int, Outcome[T]]] = []
-        for line in wait(list(busy)) if busy else ():
-            worker = busy[line]  # type: ignore[index]
+        for worker in busy:
+            if worker.line not in answered:
+                continue
             try:
                 outcome = worker.line.recv()
             except (EOFError, OSError):

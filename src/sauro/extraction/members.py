@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sauro.anatomy.dissect import is_closing
 from sauro.anatomy.lines import Line
-from sauro.anatomy.parts import Item
+from sauro.anatomy.parts import DASHED, Item
 from sauro.extraction.attributes import Attribute, AttributeKind, read_attributes
 from sauro.extraction.once import once
 from sauro.extraction.sections import is_pointer
@@ -18,7 +18,6 @@ from sauro.text.marks import MarkKind
 
 __all__ = ["Node", "Sentence"]
 
-_UNMARKED = (MarkKind.STAR, MarkKind.DASH, MarkKind.CROSS)
 _HEADING_WORDS = 45
 """Words of the longest heading without a full stop."""
 _TITLE_WORDS = 8
@@ -70,7 +69,7 @@ class Node:
     @property
     def is_counted(self) -> bool:
         """Whether its mark names it; items under dashes and crosses are counted by us."""
-        return self.kind not in _UNMARKED
+        return self.kind not in DASHED
 
     @once
     def members(self) -> tuple[Node | Sentence, ...]:

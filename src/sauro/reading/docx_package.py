@@ -13,9 +13,7 @@ import contextlib
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -25,8 +23,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from sauro.errors import Unreadable
+from sauro.reading.limits import ZIP_ERRORS
 
-__all__ = ["R_ID", "ZIP_ERRORS", "Element", "Package", "W", "parse"]
+__all__ = ["R_ID", "Element", "Package", "W", "parse"]
 
 Element: TypeAlias = etree._Element
 
@@ -66,18 +65,6 @@ _ENTITIES = (
     "Tệp Word chứa khai báo DTD hoặc thực thể XML, không an toàn nên không đọc; hãy lưu lại bằng Word."
 )
 _TOO_LARGE = "Nội dung bên trong tệp Word lớn quá mức cho phép; hãy tách nhỏ văn bản rồi thử lại."
-
-ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-"""What zipfile is known to raise on damaged bytes, its own error and others."""
 
 
 def _parser() -> etree.XMLParser:

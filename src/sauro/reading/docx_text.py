@@ -29,7 +29,6 @@ _VANISH = W + "vanish"
 _FONTS = W + "rFonts"
 _STYLE = W + "rStyle"
 ALTERNATE = _MC + "AlternateContent"
-_CHOICE = _MC + "Choice"
 _BOX = W + "txbxContent"
 
 _INSIDE = frozenset(

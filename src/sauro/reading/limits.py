@@ -13,7 +13,15 @@ from dataclasses import dataclass
 
 from sauro.errors import Unreadable
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "check_archive", "check_pages", "check_scanned_pages", "check_size"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "ZIP_ERRORS",
+    "Limits",
+    "check_archive",
+    "check_pages",
+    "check_scanned_pages",
+    "check_size",
+]
 
 _MIB = 2**20
 _PIECE = 2**18
@@ -61,7 +69,7 @@ _DECLARATIONS = tuple(
 )
 _EXCLAMATION = ord("!")  # in each of them, and seldom elsewhere
 _XML_ENDINGS = (".xml", ".rels", ".rdf")
-_ARCHIVE_ERRORS = (
+ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -71,6 +79,7 @@ _ARCHIVE_ERRORS = (
     RuntimeError,
     ValueError,
 )
+"""What zipfile is known to raise on damaged bytes, its own error and others."""
 
 
 def check_size(size: int, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -113,7 +122,7 @@ def check_archive(
             for entry in entries:
                 size += _check_entry(archive, entry, most - size, unpacked)
             return frozenset(entry.filename for entry in entries)
-    except _ARCHIVE_ERRORS:
+    except ZIP_ERRORS:
         raise Unreadable(_DAMAGED) from None
 
 

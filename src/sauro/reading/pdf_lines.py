@@ -28,7 +28,6 @@ _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 _WORD = re.compile(r"\S+")
 _LOOSE_MARK = re.compile("[ \u00a0]+(?=[\u0300-\u036f])")
 _BLANKS = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_BREAK_HYPHEN = "\ufffe"
 _DROPPED = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None, 0x00: None}
 _OTHER_LETTERS = {
     0xFFFE: "-",

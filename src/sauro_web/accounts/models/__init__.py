@@ -1,0 +1,22 @@
+"""Records of units and people."""
+
+from sauro_web.accounts.models.groups import GroupName, GroupRule, UnitGroup
+from sauro_web.accounts.models.people import Acting, Delegation, Membership, Role, User
+from sauro_web.accounts.models.units import NameKind, Succession, SuccessionKind, Unit, UnitKind, UnitName
+
+__all__ = [
+    "Acting",
+    "Delegation",
+    "GroupName",
+    "GroupRule",
+    "Membership",
+    "NameKind",
+    "Role",
+    "Succession",
+    "SuccessionKind",
+    "Unit",
+    "UnitGroup",
+    "UnitKind",
+    "UnitName",
+    "User",
+]

@@ -1,0 +1,17 @@
+"""Configuration of the audit trail."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+from sauro_web.common.guards import append_only
+
+__all__ = ["AuditConfig"]
+
+
+class AuditConfig(AppConfig):
+    """The trail, whose rows nobody may change."""
+
+    name = "sauro_web.audit"
+    label = "audit"
+    guards = (append_only("audit_entry"),)

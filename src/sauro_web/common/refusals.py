@@ -1,0 +1,99 @@
+"""Errors as pages, or as fragments for htmx, that a person understands; no view holds a `try`."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sauro.errors import SauroError
+from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady, SiteError
+
+__all__ = ["RefusalMiddleware", "csrf_refused", "page_missing", "refusal", "server_failed"]
+
+_LOG = logging.getLogger(__name__)
+
+_TITLES = {
+    400: "Yêu cầu không đúng",
+    403: "Không có quyền",
+    404: "Không tìm thấy",
+    409: "Chưa thực hiện được",
+    422: "Không đọc được tệp",
+    500: "Phần mềm gặp lỗi",
+    503: "Máy chủ đang bận",
+}
+_NOT_FOUND = (
+    "Địa chỉ này không có, hoặc không dành cho ông (bà). Hãy quay lại trang trước hoặc dùng ô tìm kiếm."
+)
+_FORBIDDEN = "Ông (bà) không có quyền làm việc này. Nếu cần, hãy đề nghị quản trị của cơ quan phân quyền."
+_BUSY = "Máy chủ đang bận ghi dữ liệu. Chưa có gì bị mất; hãy đợi ít giây rồi gửi lại."
+_FAILED = (
+    "Phần mềm gặp lỗi khi thực hiện, dữ liệu đã ghi trước đó vẫn còn. "
+    "Hãy thử lại; nếu vẫn vậy, hãy báo quản trị kèm giờ xảy ra."
+)
+_EXPIRED = (
+    "Phiên làm việc đã hết hạn hoặc trang đã mở quá lâu. Nội dung vừa nhập vẫn được trình duyệt giữ; "
+    "hãy tải lại trang, đăng nhập nếu được hỏi, rồi gửi lại."
+)
+
+
+def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """The page, or for htmx the fragment, that says why something was not done."""
+    template = "common/_refusal.html" if getattr(request, "htmx", False) else "common/refusal.html"
+    context = {"title": _TITLES.get(status, _TITLES[500]), "sentence": sentence, "status": status}
+    response = render(request, template, context, status=status)
+    # htmx swaps nothing for an error by itself; this place stands in every page for such words.
+    response["HX-Retarget"] = "#refusal"
+    response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+class RefusalMiddleware:
+    """Turns what operations and readers raise into refusals; anything else is logged and told as our
+    fault."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Passes the request on."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The refusal for `error`; None leaves it to Django, which logs it and answers 500."""
+        match error:
+            case NotAllowed():
+                return refusal(request, 403, error.sentence)
+            case Conflict() | NotReady() | Clash():
+                return refusal(request, 409, error.sentence)
+            case SiteError():
+                return refusal(request, 400, error.sentence)
+            case SauroError():
+                return refusal(request, 422, str(error))
+            case Http404():
+                return refusal(request, 404, _NOT_FOUND)
+            case PermissionDenied():
+                return refusal(request, 403, _FORBIDDEN)
+            case OperationalError() if "locked" in str(error):
+                _LOG.warning("database locked for longer than its time-out: %s", request.path)
+                return refusal(request, 503, _BUSY)
+        return None
+
+
+def page_missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler404: an address that no view has."""
+    return refusal(request, 404, _NOT_FOUND)
+
+
+def server_failed(request: HttpRequest) -> HttpResponse:
+    """Django's handler500; without a traceback, whatever happened."""
+    return refusal(request, 500, _FAILED)
+
+
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: in an office nearly always a page left open overnight."""
+    return refusal(request, 403, _EXPIRED)

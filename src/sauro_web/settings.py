@@ -1,0 +1,173 @@
+"""Settings of the site. Each that an office may set is a `SAURO_…` variable; what is unknown stops the start.
+
+SAURO_DATA            folder of the database, the uploaded files and the secret key (default ./var)
+SAURO_DATABASE_URL    postgres://user:password@host/name; without it SQLite in SAURO_DATA
+SAURO_SECRET_KEY      key of sessions and signatures; without it one is made and kept in SAURO_DATA
+SAURO_HOSTS           names under which the site is reached, by commas (default localhost, 127.0.0.1)
+SAURO_HTTPS           true where the site stands behind HTTPS: cookies are then sent over it alone
+SAURO_PROXIES         how many proxies stand before the site (default 0): whose address counts
+SAURO_DEBUG           true shows errors with their tracebacks; never in an office
+SAURO_EMAIL_URL       smtp://user:password@host:port; without it mail is written to SAURO_DATA/mail
+SAURO_OIDC_URL, SAURO_OIDC_CLIENT, SAURO_OIDC_SECRET, SAURO_OIDC_NAME
+                      the province's single sign-on (OpenID Connect), where there is one
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+KNOWN = {
+    "SAURO_DATA", "SAURO_DATABASE_URL", "SAURO_SECRET_KEY", "SAURO_HOSTS", "SAURO_HTTPS", "SAURO_PROXIES",
+    "SAURO_DEBUG", "SAURO_EMAIL_URL", "SAURO_OIDC_URL", "SAURO_OIDC_CLIENT", "SAURO_OIDC_SECRET",
+    "SAURO_OIDC_NAME",
+}  # fmt: skip
+unknown = sorted(name for name in os.environ if name.startswith("SAURO_") and name not in KNOWN)
+if unknown:
+    raise ImproperlyConfigured(f"Không có cấu hình tên {', '.join(unknown)}; tên đúng xem ở settings.py.")
+
+env = environ.Env()
+PACKAGE = Path(__file__).resolve().parent
+DATA = Path(env.str("SAURO_DATA", default="var")).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """The key given, else the one kept beside the data, made at the first start."""
+    if given := env.str("SAURO_SECRET_KEY", default=""):
+        return given
+    kept = DATA / "secret_key"
+    if not kept.exists():
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return kept.read_text().strip()
+
+
+def _database() -> dict[str, object]:
+    """PostgreSQL where an address is given, else SQLite in the data folder."""
+    if env.str("SAURO_DATABASE_URL", default=""):
+        database: dict[str, object] = env.db("SAURO_DATABASE_URL")
+        if database["ENGINE"] != "django.db.backends.postgresql":
+            raise ImproperlyConfigured(
+                "SAURO_DATABASE_URL phải bắt đầu bằng postgres://; SQLite thì để trống."
+            )
+        return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA / "sauro.sqlite3",
+        "OPTIONS": {
+            "timeout": 20,
+            # A transaction that begins as reader and turns writer is refused at once by SQLite, without
+            # waiting.
+            "transaction_mode": "IMMEDIATE",
+            # FULL: what was answered survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+SECRET_KEY = _secret_key()
+DEBUG = env.bool("SAURO_DEBUG", default=False)
+ALLOWED_HOSTS = env.list("SAURO_HOSTS", default=["localhost", "127.0.0.1"])
+
+INSTALLED_APPS = [
+    "sauro_web.common",
+    "sauro_web.audit",
+    "sauro_web.accounts",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_q",
+    "treebeard",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "sauro_web.common.refusals.RefusalMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+ROOT_URLCONF = "sauro_web.urls"
+WSGI_APPLICATION = "sauro_web.wsgi.application"
+DATABASES = {"default": _database()}
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "sauro_web.formats"
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [PACKAGE / "assets"] if (PACKAGE / "assets").is_dir() else []
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+CSRF_FAILURE_VIEW = "sauro_web.common.refusals.csrf_refused"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SAURO_HTTPS", default=False)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+
+Q_CLUSTER = {
+    "name": "sauro",
+    "orm": "default",
+    "workers": 2,
+    # A job whose worker was killed is handed out again after `retry` seconds, which must exceed `timeout`.
+    "timeout": 900,
+    "retry": 960,
+    "max_attempts": 3,
+    "ack_failures": True,
+    "catch_up": False,
+    "poll": 1,
+    "save_limit": 10_000,
+    "label": "Việc chạy nền",
+}

@@ -1,0 +1,12 @@
+"""Addresses of the site; each app keeps its own."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+__all__ = ["handler404", "handler500", "urlpatterns"]
+
+handler404 = "sauro_web.common.refusals.page_missing"
+handler500 = "sauro_web.common.refusals.server_failed"
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -48,13 +48,13 @@ def positions_of(person: User, *, on: date) -> Sequence[Membership]:
 
 
 def letterhead_of(unit: Unit) -> Letterhead:
-    """As NĐ 30/2020 has it: a People's Committee stands alone in two lines, every other office under the
-    People's Committee that it belongs to."""
-    if unit.kind in (UnitKind.PROVINCE, UnitKind.COMMUNE):
-        area = _area(unit)
-        return Letterhead("Ủy ban nhân dân", area) if area != unit.name else Letterhead("", unit.name)
-    above = unit.commune or unit.province
-    return Letterhead(f"UBND {_area(above)}" if above else "", unit.name)
+    """As NĐ 30/2020 has it: a People's Committee stands alone in two lines, also for those who work in its
+    divisions; a department of a province stands under its People's Committee."""
+    office = unit.commune or unit
+    if office.kind in (UnitKind.PROVINCE, UnitKind.COMMUNE):
+        area = _area(office)
+        return Letterhead("Ủy ban nhân dân", area) if area != office.name else Letterhead("", area)
+    return Letterhead(f"UBND {_area(office.province)}" if office.province else "", office.name)
 
 
 def _area(office: Unit) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from sauro_web.accounts.models import User
 from sauro_web.common import desk, search
 from sauro_web.pages import specimens
 from sauro_web.pages.appearance import CHOICES, KEPT_FOR
@@ -35,7 +38,8 @@ def first(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Everything the person may see that has these words."""
     words = request.GET.get("q", "").strip()[:200]
-    results = search.find(request.user, words, on=localdate())
+    person = cast(User, request.user)  # login_required
+    results = search.find(person, words, on=localdate())
     return render(request, "pages/search.html", {"words": words, "results": results})
 
 

@@ -21,7 +21,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from sauro_web.common.clarity import Clarity, side
+from sauro_web.common.clarity import Clarity, petal
 from sauro_web.common.keyset import Page
 
 __all__ = ["register"]
@@ -113,31 +113,31 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def mark(size: str = "") -> SafeString:
-    """The mark of the house: all six sides."""
-    sides = format_html_join("", '<path d="{}"/>', ((side(number),) for number in range(6)))
+    """The mark of the house: all six petals."""
+    petals = format_html_join("", '<path d="{}"/>', ((petal(number),) for number in range(6)))
     return format_html(
-        '<svg class="mark {}" viewBox="0 0 32 32" aria-hidden="true">{}<circle cx="16" cy="16" r="2.6"/></svg>',
-        size, sides,
+        '<svg class="six {}" viewBox="0 0 32 32" aria-hidden="true">{}</svg>',
+        size, petals,
     )  # fmt: skip
 
 
 @register.simple_tag
 def clarities(clear: Any) -> SafeString:
-    """The six of one task: a side is filled where it is clear. `clear` names them as `Clarity` does
+    """The six of one task: a petal is filled where it is clear. `clear` names them as `Clarity` does
     (`{"person", "work"}`, or members)."""
     names = {item.name if isinstance(item, Clarity) else str(item).upper() for item in clear}
     known = [clarity for clarity in Clarity if clarity.name in names]
     missing = [clarity.value for clarity in Clarity if clarity.name not in names]
     said = f"{len(known)}/6 rõ" + (f", chưa rõ {', '.join(missing)}" if missing else "")
-    sides = format_html_join(
+    petals = format_html_join(
         "",
         '<path class="{}" d="{}"/>',
-        (("clear" if clarity.name in names else "unclear", side(at)) for at, clarity in enumerate(Clarity)),
+        (("clear" if clarity.name in names else "unclear", petal(at)) for at, clarity in enumerate(Clarity)),
     )
     return format_html(
-        '<span class="clarities" title="{}"><svg class="mark" viewBox="0 0 32 32" role="img" aria-label="{}">{}'
+        '<span class="clarities" title="{}"><svg class="six" viewBox="0 0 32 32" role="img" aria-label="{}">{}'
         '</svg><span aria-hidden="true">{}/6</span></span>',
-        said, said, sides, len(known),
+        said, said, petals, len(known),
     )  # fmt: skip
 
 
@@ -196,32 +196,37 @@ def address_with(context: template.Context, **changes: object) -> str:
 
 _KINDS = {
     "checkbox": "form-check-input",
-    "radioselect": "form-check-input",
-    "checkboxselectmultiple": "form-check-input",
+    # Django gives the class of these to the box around the choices too: the stylesheet knows them by it.
+    "radioselect": "",
+    "checkboxselectmultiple": "",
     "select": "form-select",
     "selectmultiple": "form-select",
     "nullbooleanselect": "form-select",
 }
 
 
-@register.inclusion_tag("common/_field.html")
-def field(bound: BoundField, label: str = "", wide: bool = False) -> dict[str, object]:
-    """A field of a form: its label, itself, what to know about it, and its errors beside it, in sentences. The
-    first field with an error takes the focus."""
+@register.inclusion_tag("common/_field.html", takes_context=True)
+def field(
+    context: template.Context, bound: BoundField, label: str = "", wide: bool = False
+) -> dict[str, object]:
+    """A field of a form: its label, itself, what to know about it, and its errors beside it, in sentences.
+    When a form comes back, its first field with an error takes the focus."""
     kind = bound.widget_type
     first = next((name for name in bound.form.fields if bound.form[name].errors), None)
     described = [f"{bound.auto_id}_hint"] * bool(bound.help_text) + [f"{bound.auto_id}_error"] * bool(
         bound.errors
     )
-    attributes: dict[str, object] = {"class": _classes(bound, kind)}
+    attributes: dict[str, str | bool] = {"class": _classes(bound, kind)}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
         attributes["aria-invalid"] = "true"
-    if bound.name == first:
+    request: HttpRequest | None = context.get("request")
+    if bound.name == first and request and request.method == "POST":
         attributes["autofocus"] = True
-    if kind == "textarea":
-        attributes.setdefault("rows", bound.field.widget.attrs.get("rows", 4))
+    # Ten is Django's own number, not one that somebody chose.
+    if kind == "textarea" and str(bound.field.widget.attrs.get("rows")) == "10":
+        attributes["rows"] = "4"
     return {
         "bound": bound,
         "widget": bound.as_widget(attrs=attributes),

@@ -19,7 +19,7 @@ _SALT = "sauro.page"
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """Rows of one page; `before` and `after` are what the address carries as `?trang=` for its neighbours."""
+    """Rows of one page; `before` and `after` are what the address carries as `?trang=` for those beside it."""
 
     rows: Sequence[Row]
     before: str

@@ -67,13 +67,19 @@ class Frame:
     @property
     def groups(self) -> Sequence[tuple[Group, Sequence[Link]]]:
         """The navigation by heading."""
-        return [(group, list(links)) for group, links in groupby(self.links, key=lambda link: link.group)]
+        beside = [link for link in self.links if link.group is not Group.TOP]
+        return [(group, list(links)) for group, links in groupby(beside, key=lambda link: link.group)]
+
+    @property
+    def buttons(self) -> Sequence[Link]:
+        """What stands at the top, beside the search."""
+        return [link for link in self.links if link.group is Group.TOP]
 
     @property
     def foot(self) -> Sequence[Link]:
         """The bar at the foot of a phone: what is used most, filled up with what comes first."""
         often = [link for link in self.links if link.often]
-        rest = [link for link in self.links if not link.often]
+        rest = [link for link in self.links if not link.often and link.group is not Group.TOP]
         return (often + rest)[:IN_THE_FOOT]
 
 

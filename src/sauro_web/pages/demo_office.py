@@ -20,7 +20,22 @@ __all__ = ["fill"]
 
 OFFICE = Path(__file__).resolve().parents[1] / "data" / "demo_office.json"
 FIRST_DAY = date(2025, 7, 1)
-_WORDS = ("suoi", "ngan", "rung", "nuong", "cau", "dong", "mua", "nang", "dao", "man", "che", "lua", "tre", "gao")
+_WORDS = (
+    "suoi",
+    "ngan",
+    "rung",
+    "nuong",
+    "cau",
+    "dong",
+    "mua",
+    "nang",
+    "dao",
+    "man",
+    "che",
+    "lua",
+    "tre",
+    "gao",
+)
 
 
 @transaction.atomic
@@ -46,17 +61,18 @@ def _office(above: Unit | None, about: dict[str, Any], kind: UnitKind) -> Unit:
         "valid_from": FIRST_DAY,
         "province": above,
     }
-    unit = above.add_child(**own) if above else Unit.add_root(**own)
+    unit = Unit.objects.add_child(above, own) if above else Unit.objects.add_root(own)
     if kind == UnitKind.PROVINCE:
         unit.province = unit
     else:
         unit.commune = unit
     unit.save()
     for position, (inner, name, short_name, symbol) in enumerate(about["units"], 1):
-        unit.add_child(
-            kind=inner, name=name, short_name=short_name, symbol=symbol, position=position,
-            valid_from=FIRST_DAY, province=unit.province, commune=unit.commune,
-        )  # fmt: skip
+        inside = {
+            "kind": inner, "name": name, "short_name": short_name, "symbol": symbol, "position": position,
+            "valid_from": FIRST_DAY, "province": unit.province, "commune": unit.commune,
+        }  # fmt: skip
+        Unit.objects.add_child(unit, inside)
     return unit
 
 
@@ -82,5 +98,7 @@ def _write(people: list[DemoPerson]) -> None:
     """Beside the data, readable by the site alone: the first page shows it."""
     written = settings.DATA / DEMO_PEOPLE
     text = json.dumps([asdict(person) for person in people], ensure_ascii=False, indent=1)
-    with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(
+        os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
         file.write(text)

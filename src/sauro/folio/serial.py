@@ -86,7 +86,7 @@ def _place(place: Place) -> list[int | None]:
 
 
 def _remark(remark: Remark) -> Json:
-    span = _span(remark.span) if remark.span else None
+    span = _span(remark.span) if remark.span is not None else None
     return {"code": remark.code, "message": remark.message, "span": span, "suggestion": remark.suggestion}
 
 
@@ -153,7 +153,7 @@ def _read_place(data: Sequence[int | None]) -> Place:
 
 
 def _read_remark(data: Mapping[str, Any]) -> Remark:
-    span = _read_span(data["span"]) if data["span"] else None
+    span = _read_span(data["span"]) if data["span"] is not None else None
     return Remark(data["code"], data["message"], span, data["suggestion"])
 
 

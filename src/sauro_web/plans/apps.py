@@ -1,4 +1,4 @@
-"""Configuration of kế hoạch."""
+"""Configuration of plans."""
 
 from __future__ import annotations
 

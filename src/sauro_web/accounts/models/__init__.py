@@ -2,7 +2,15 @@
 
 from sauro_web.accounts.models.groups import GroupName, GroupRule, UnitGroup
 from sauro_web.accounts.models.people import Acting, Delegation, Membership, Role, User
-from sauro_web.accounts.models.units import NameKind, Succession, SuccessionKind, Unit, UnitKind, UnitName
+from sauro_web.accounts.models.units import (
+    NameKind,
+    SearchEntry,
+    Succession,
+    SuccessionKind,
+    Unit,
+    UnitKind,
+    UnitName,
+)
 
 __all__ = [
     "Acting",
@@ -12,6 +20,7 @@ __all__ = [
     "Membership",
     "NameKind",
     "Role",
+    "SearchEntry",
     "Succession",
     "SuccessionKind",
     "Unit",

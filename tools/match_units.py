@@ -48,7 +48,10 @@ def mentions(plan: dict[str, Any]) -> Iterator[str]:
 def plans(everything: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     """The annotated plans, by name."""
     five = [*SHARED.glob("gold/*.json"), *OWN.glob("00*.json")]
-    for path in [*sorted(five, key=lambda path: path.name), *(sorted(OWN.glob("[!0]*.json")) if everything else ())]:
+    for path in [
+        *sorted(five, key=lambda path: path.name),
+        *(sorted(OWN.glob("[!0]*.json")) if everything else ()),
+    ]:
         yield path.stem, json.loads(path.read_text(encoding="utf-8"))
     if everything:
         for path in sorted(OWN.glob("01*.json")):

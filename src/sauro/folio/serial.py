@@ -1,6 +1,7 @@
 """A Folio as JSON and back, so that what was read once need not be read again: a scan takes a minute a time.
 
-Text stands once, in `text`; paragraphs, cells and runs are ranges of it. What has its usual value is left out.
+Text stands once, in `text`; paragraphs, cells and runs are ranges of it. What has its usual value is left
+out.
 """
 
 from __future__ import annotations

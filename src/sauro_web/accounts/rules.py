@@ -1,5 +1,4 @@
-"""Who may do what with units and people. `None` in place of a person is the site itself (a command, a job).
-"""
+"""Who may do what with units and people. `None` in place of a person is the site itself (a command, a job)."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ _BATCH = 500
 
 
 def tell_units(told: Iterable[tuple[Unit, str]], *, link: str, key: str, now: datetime) -> int:
-    """Tells each unit its sentence, inside the caller's transaction; what was told under `key` before is not told
-    again. How many units there were."""
+    """Tells each unit its sentence, inside the caller's transaction; what was told under `key` before is not
+    told again. How many units there were."""
     notices = [Notice(unit=unit, text=text, link=link, told_at=now, key=key) for unit, text in told]
     Notice.objects.bulk_create(notices, batch_size=_BATCH, ignore_conflicts=True)
     return len(notices)

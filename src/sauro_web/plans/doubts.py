@@ -31,11 +31,16 @@ _SURE_LETTERS = 75.0
 
 
 def doubts_of_task(
-    value: Mapping[str, Any], leads: Sequence[str], states: Iterable[str], *, differs: bool, confidence: float | None
+    value: Mapping[str, Any],
+    leads: Sequence[object],
+    states: Iterable[str],
+    *,
+    differs: bool,
+    confidence: float | None,
 ) -> list[str]:
-    """Codes for one task. `leads` are the kinds of those that lead it ("unit", "group", "outside", "ask"), `states`
-    the states of all mentions, `differs` whether prose and appendix say different things, `confidence` that of the
-    worst word of its quotations."""
+    """Codes for one task. `leads` are those that lead it, a group being one, `states`
+    the states of all mentions, `differs` whether prose and appendix say different things, `confidence` that
+    of the worst word of its quotations."""
     found = []
     if not leads:
         found.append("no_lead")

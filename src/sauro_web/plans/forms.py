@@ -90,7 +90,7 @@ class TaskForm(_Correction):
         label="Thời hạn",
         max_length=300,
         required=False,
-        help_text="Ghi như trong văn bản: “Trước ngày 15/3/2026”, “Quý II/2026”, “Thường xuyên”, “Hằng tháng”.",
+        help_text="Ghi như trong văn bản: “Trước ngày 15/3/2026”, “Quý II/2026”, “Hằng tháng”.",
     )
     authority = forms.CharField(label="Thẩm quyền quyết định", max_length=300, required=False)
 
@@ -99,7 +99,8 @@ class TaskForm(_Correction):
         self._year = year
 
     def value(self) -> dict[str, Any]:
-        """The time limit is read from its words again, by the rule that read the plan; `year` is the plan's own."""
+        """The time limit is read from its words again, by the rule that read the plan; `year` is the plan's
+        own."""
         value = super().value()
         due = read_due(value["due_text"].strip(), year=self._year) if value["due_text"].strip() else None
         value["due"] = due_to_json(due) if due else None

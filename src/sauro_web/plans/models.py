@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sauro_web.accounts.models import Unit, UnitGroup
+from sauro_web.accounts.models import Unit
 
 __all__ = [
     "Change",
@@ -35,8 +35,8 @@ class PlanState(models.TextChoices):
 
 
 class ImportedPlan(models.Model):
-    """A plan that an office was sent or wrote itself. `number`, `issued_on` and the like are what a person has
-    confirmed; what was read stands in its suggestions."""
+    """A plan that an office was sent or wrote itself. `number`, `issued_on` and the like are what a person
+    has confirmed; what was read stands in its suggestions."""
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     """The People's Committee whose units the plan gives work to."""
@@ -73,7 +73,9 @@ class ImportedPlan(models.Model):
         verbose_name = "kế hoạch"
         constraints = (
             models.UniqueConstraint(
-                fields=("office", "digest"), condition=~Q(state=PlanState.DISCARDED), name="plan_uploaded_once"
+                fields=("office", "digest"),
+                condition=~Q(state=PlanState.DISCARDED),
+                name="plan_uploaded_once",
             ),
             models.CheckConstraint(
                 condition=~Q(state=PlanState.ISSUED) | (~Q(number="") & Q(issued_on__isnull=False)),
@@ -126,9 +128,9 @@ class SuggestionState(models.TextChoices):
 class Suggestion(models.Model):
     """A value, or the values of one duty, with the words that prove it, until a person decides.
 
-    `read` is what was read (values, quotations, spans; docs/dev/plan-json.md) and stays as it was; `value` is what
-    holds now. A duty that stands in prose and in an appendix is two readings of one task: the second points at the
-    first by `twin_of` and is decided with it.
+    `read` is what was read (values, quotations, spans; docs/dev/plan-json.md) and stays as it was; `value` is
+    what holds now. A duty that stands in prose and in an appendix is two readings of one task: the second
+    points at the first by `twin_of` and is decided with it.
     """
 
     plan = models.ForeignKey(ImportedPlan, models.CASCADE, related_name="suggestions")
@@ -168,6 +170,8 @@ class MentionState(models.TextChoices):
     MATCHED = "matched", "tự nhận ra"
     ASK = "ask", "cần chọn"
     CHOSEN = "chosen", "đã chọn"
+    RELATED = "related", "khi có liên quan"
+    """"Các đơn vị có liên quan": nobody in particular, and nobody is given a row for it."""
     OUTSIDE = "outside", "ngoài cơ quan"
     """A person has said that no unit of the tree is meant ("các doanh nghiệp")."""
 
@@ -186,17 +190,14 @@ class Mention(models.Model):
     spans = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=MentionState)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    group = models.ForeignKey(UnitGroup, models.PROTECT, null=True, related_name="+")
+    groups = models.JSONField(default=list)
+    """Identifiers of the groups meant, where it is no single unit: "các sở, ban, ngành; UBND các xã" is
+    two."""
     candidates = models.JSONField(default=list)
     """Identifiers of the nearest units, best first, where a person is asked."""
 
     class Meta:
         ordering = ("role", "position")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(unit=None) | Q(group=None), name="mention_of_a_unit_or_a_group"
-            ),
-        )
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.text}"

@@ -59,7 +59,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     taken = []
     for file in form.cleaned_data["files"]:
         try:
-            taken.append(operations.upload_plan(file.read(), file.name, office=office, by=_person(request), now=now))
+            taken.append(
+                operations.upload_plan(file.read(), file.name, office=office, by=_person(request), now=now)
+            )
         except Classified as refused:
             # Whoever sent it must know which of his files it was; the server keeps no name.
             messages.error(request, f"Tệp thứ {len(taken) + 1}: {refused}")
@@ -196,7 +198,10 @@ def original(request: HttpRequest, plan_id: int) -> FileResponse:
     """The file as it was uploaded, never shown in the browser itself."""
     plan = _plan(request, plan_id)
     return FileResponse(
-        plan.file.open("rb"), as_attachment=True, filename=plan.file_name, content_type="application/octet-stream"
+        plan.file.open("rb"),
+        as_attachment=True,
+        filename=plan.file_name,
+        content_type="application/octet-stream",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from sauro_web.accounts.models import Unit, UnitGroup
+from sauro_web.accounts.models import Unit
 from sauro_web.plans.models import ImportedPlan, Suggestion
 
 __all__ = ["Part", "Task", "TaskState", "UnitTask"]
@@ -28,8 +28,9 @@ class Task(models.Model):
     """The rule behind the words (docs/dev/plan-json.md); None where there is none."""
     due_on = models.DateField("hạn", null=True)
     """The last day, for a due of one date only."""
-    group = models.ForeignKey(UnitGroup, models.PROTECT, null=True, related_name="+")
-    """The group that leads it, where it is one: each member then has a row of its own."""
+    group_name = models.CharField("nhóm chủ trì", max_length=300, blank=True)
+    """The group that leads it, where it is one, as the plan calls it: each member then has a row of its
+    own."""
     group_size = models.PositiveIntegerField(null=True)
     """Members on the day of issue; a unit founded later does not change it."""
     given_at = models.DateTimeField("giao lúc")
@@ -39,7 +40,7 @@ class Task(models.Model):
         ordering = ("plan", "position", "id")
         constraints = (
             models.CheckConstraint(
-                condition=Q(group=None, group_size=None) | Q(group__isnull=False, group_size__gt=0),
+                condition=Q(group_name="", group_size=None) | (~Q(group_name="") & Q(group_size__gt=0)),
                 name="task_of_a_group_knows_its_size",
             ),
         )
@@ -68,8 +69,8 @@ class TaskState(models.TextChoices):
 
 
 class UnitTask(models.Model):
-    """What one unit owes of a task. `answers_alone` marks the one lead; the members of a group that leads each have
-    `part` lead without it."""
+    """What one unit owes of a task. `answers_alone` marks the one lead; the members of a group that leads
+    each have `part` lead without it."""
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="parts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")

@@ -51,7 +51,8 @@ def correct(
     version: int,
     state: SuggestionState = SuggestionState.CONFIRMED,
 ) -> Suggestion:
-    """Puts `value` in the place of what was read, field by field, and confirms it. What was read stays beside it.
+    """Puts `value` in the place of what was read, field by field, and confirms it. What was read stays beside
+    it.
 
     Raises as `decide` does; ValueError for a field that the suggestion does not have.
     """

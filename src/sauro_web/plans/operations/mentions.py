@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup, User
-from sauro_web.accounts.operations import remember_name
+from sauro_web.accounts.operations.naming import remember_name
 from sauro_web.common.errors import NotReady
 from sauro_web.plans.models import Mention, MentionRole, MentionState, Suggestion
 from sauro_web.plans.operations.steps import check_seen, step, touch
@@ -23,14 +23,19 @@ class Meant:
     group: UnitGroup | None = None
 
     @property
+    def groups(self) -> list[int]:
+        """As a mention keeps them."""
+        return [self.group.pk] if self.group else []
+
+    @property
     def state(self) -> MentionState:
         """The state of a mention that means this."""
         return MentionState.CHOSEN if self.unit or self.group else MentionState.OUTSIDE
 
 
 def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, version: int) -> list[Suggestion]:
-    """Says whom `mention` means, and with it every mention of the plan written alike; a unit's wording is remembered
-    as a variant of its name for plans to come. `version` is that of the mention's suggestion.
+    """Says whom `mention` means, and with it every mention of the plan written alike; a unit's wording is
+    remembered as a variant of its name for plans to come. `version` is that of the mention's suggestion.
 
     Raises NotAllowed; Conflict.
     """
@@ -40,7 +45,7 @@ def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, vers
     what = f"Chọn đơn vị cho “{mention.text}”"
     with step(plan_id, concerned, by=by, now=now, action="mention.choose", what=what[:100]) as held:
         check_seen(next(one for one in held if one.pk == mention.suggestion_id), version)
-        alike.update(state=meant.state, unit=meant.unit, group=meant.group)
+        alike.update(state=meant.state, unit=meant.unit, groups=meant.groups)
         for suggestion in held:
             touch(suggestion)
         if meant.unit is not None:
@@ -59,35 +64,41 @@ def add_mention(
     if named is None:
         raise NotReady("Hãy chọn một đơn vị hoặc một nhóm đơn vị.")
     what = f"Thêm {MentionRole(role).label}: {named.name}"
-    with step(
-        suggestion.plan_id, [suggestion.pk], by=by, now=now, action="mention.add", what=what[:100]
-    ) as (held,):
+    with step(suggestion.plan_id, [suggestion.pk], by=by, now=now, action="mention.add", what=what[:100]) as (
+        held,
+    ):
         check_seen(held, version)
-        there = Mention.objects.filter(suggestion=held)
-        if there.filter(unit=meant.unit, group=meant.group).exists():
+        there = list(Mention.objects.filter(suggestion=held))
+        if any((m.unit_id, m.groups) == (meant.unit and meant.unit.pk, meant.groups) for m in there):
             raise NotReady(f"{named.name} đã có trong nhiệm vụ này; hãy đổi vai trò nếu cần.")
         Mention.objects.create(
             suggestion=held,
             role=role,
-            position=there.count(),
+            position=len(there),
             text=named.name[:300],
             key=unit_key(named.name)[:300],
             state=meant.state,
             unit=meant.unit,
-            group=meant.group,
+            groups=meant.groups,
         )
         touch(held)
     return held
 
 
 def give_role(mention: Mention, role: MentionRole, *, by: User, now: datetime, version: int) -> Suggestion:
-    """Makes a unit the lead, or one of those cooperating; the lead there was then cooperates, for a task has one.
+    """Makes a unit the lead, or one of those cooperating; the lead there was then cooperates, for a task has
+    one.
 
     Raises NotAllowed; Conflict.
     """
     what = f"{MentionRole(role).label.capitalize()}: {mention.text}"
     with step(
-        mention.suggestion.plan_id, [mention.suggestion_id], by=by, now=now, action="mention.role", what=what[:100]
+        mention.suggestion.plan_id,
+        [mention.suggestion_id],
+        by=by,
+        now=now,
+        action="mention.role",
+        what=what[:100],
     ) as (held,):
         check_seen(held, version)
         if role == MentionRole.LEAD:
@@ -104,7 +115,12 @@ def drop_mention(mention: Mention, *, by: User, now: datetime, version: int) -> 
     """
     what = f"Bỏ {mention.text}"
     with step(
-        mention.suggestion.plan_id, [mention.suggestion_id], by=by, now=now, action="mention.drop", what=what[:100]
+        mention.suggestion.plan_id,
+        [mention.suggestion_id],
+        by=by,
+        now=now,
+        action="mention.drop",
+        what=what[:100],
     ) as (held,):
         check_seen(held, version)
         Mention.objects.filter(pk=mention.pk).delete()

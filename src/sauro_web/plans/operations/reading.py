@@ -16,7 +16,7 @@ from sauro.folio.model import Folio
 from sauro.folio.serial import to_json as folio_to_json
 from sauro.plan.serial import to_json as plan_to_json
 from sauro.reading.open import read_bytes
-from sauro_web.accounts.queries import Matcher
+from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.audit.operations import record
 from sauro_web.plans.models import ImportedPlan, Mention, PlanState, Reading, Suggestion, SuggestionKind
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
@@ -25,8 +25,8 @@ __all__ = ["keep_reading", "read_plan"]
 
 
 def read_plan(plan_id: int) -> None:
-    """The job that reads a kept file. Handed out twice it does nothing the second time; a reading that was cut off by
-    a power cut begins anew."""
+    """The job that reads a kept file. Handed out twice it does nothing the second time; a reading that was
+    cut off by a power cut begins anew."""
     with transaction.atomic():
         plan = ImportedPlan.objects.select_for_update().filter(pk=plan_id).first()
         if plan is None or plan.state not in (PlanState.QUEUED, PlanState.READING):
@@ -50,8 +50,8 @@ def read_plan(plan_id: int) -> None:
 
 
 def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
-    """Writes what was read, and a suggestion for each value of it; inside the caller's transaction, which saves
-    `plan`."""
+    """Writes what was read, and a suggestion for each value of it; inside the caller's transaction, which
+    saves `plan`."""
     found = plan_to_json(sauro.extract_plan(folio), folio)
     Reading.objects.create(
         plan=plan, folio=folio_to_json(folio), found=found, version=str(found["version"]), read_at=now
@@ -97,7 +97,8 @@ def _keep_identity(plan: ImportedPlan, found: Mapping[str, Any]) -> None:
 
 
 def _wipe(plan: ImportedPlan) -> None:
-    """Overwrites and removes a scan that turned out to be marked secret, and its row; only that it happened stays."""
+    """Overwrites and removes a scan that turned out to be marked secret, and its row; only that it happened
+    stays."""
     path = plan.file.path
     with open(path, "r+b") as file:
         file.write(bytes(plan.size))

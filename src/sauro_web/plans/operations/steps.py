@@ -1,5 +1,5 @@
-"""One step of a person on a plan under review: locked, checked against what he saw, and kept so that he can take it
-back."""
+"""One step of a person on a plan under review: locked, checked against what he saw, and kept so that he can
+take it back."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MENTION_FIELDS = (
     "spans",
     "state",
     "unit_id",
-    "group_id",
+    "groups",
     "candidates",
 )
 
@@ -50,7 +50,8 @@ _MENTION_FIELDS = (
 def step(
     plan_id: int, concerned: Sequence[int], *, by: User, now: datetime, action: str, what: str
 ) -> Iterator[list[Suggestion]]:
-    """Locks the plan and the suggestions `concerned`, hands them out to be changed, and keeps what stood before.
+    """Locks the plan and the suggestions `concerned`, hands them out to be changed, and keeps what stood
+    before.
 
     Raises NotAllowed; NotReady where the plan is not under review.
     """
@@ -61,7 +62,9 @@ def step(
         if plan.state != PlanState.REVIEW:
             raise NotReady(_NOT_IN_REVIEW)
         suggestions = list(
-            Suggestion.objects.select_for_update().filter(plan=plan, pk__in=concerned).order_by("position", "id")
+            Suggestion.objects.select_for_update()
+            .filter(plan=plan, pk__in=concerned)
+            .order_by("position", "id")
         )
         before = [snapshot(suggestion) for suggestion in suggestions]
         yield suggestions
@@ -111,7 +114,7 @@ def touch(suggestion: Suggestion) -> None:
     if suggestion.kind == SuggestionKind.TASK:
         # A lead outside the organisation answers to nobody in it.
         named = [mention for mention in mentions if mention.role == MentionRole.LEAD]
-        leads = [_kind_of(mention) for mention in named if mention.state != MentionState.OUTSIDE]
+        leads = [mention for mention in named if mention.state != MentionState.OUTSIDE]
         # That prose and table differ, and that letters are unsure, a person has seen when he decides.
         still_open = set(suggestion.doubts) if suggestion.state == "open" else set()
         found = doubts_of_task(
@@ -126,9 +129,3 @@ def touch(suggestion: Suggestion) -> None:
         suggestion.doubts = doubts_of_report(suggestion.value, states)
     suggestion.version += 1
     suggestion.save()
-
-
-def _kind_of(mention: Mention) -> str:
-    if mention.group_id is not None:
-        return "group"
-    return "unit" if mention.unit_id is not None else mention.state

@@ -1,4 +1,5 @@
-"""What was read → drafts of suggestions: twins put together, units looked up, doubts named. Nothing is written here."""
+"""What was read → drafts of suggestions: twins put together, units looked up, doubts named. Nothing is
+written here."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from typing import Any
 
 from sauro.folio.model import Folio
 from sauro.text.compare import unit_key
-from sauro_web.accounts.queries import Matcher, MatchState
+from sauro_web.accounts.matches import Match
+from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
 from sauro_web.plans.models import MentionRole, MentionState, SuggestionKind
 
@@ -19,12 +21,6 @@ Json = Mapping[str, Any]
 
 _LONGEST_TEXT = 300
 _LONGEST_QUOTE = 2_000
-_STATES = {
-    MatchState.CERTAIN: MentionState.MATCHED,
-    MatchState.GROUP: MentionState.MATCHED,
-    MatchState.ASK: MentionState.ASK,
-    MatchState.UNKNOWN: MentionState.ASK,
-}
 
 
 @dataclass(slots=True)
@@ -48,7 +44,9 @@ def drafts_of(found: Json, folio: Folio, matcher: Matcher) -> Iterator[Draft]:
         yield _task(together, matcher, confidence)
     for target in found["targets"]:
         names = ("indicator", "comparator", "value", "unit", "basis", "by")
-        yield Draft(SuggestionKind.TARGET, target["span"]["start"], target, {name: target[name] for name in names})
+        yield Draft(
+            SuggestionKind.TARGET, target["span"]["start"], target, {name: target[name] for name in names}
+        )
     for limit in found["meeting_limits"]:
         value = {"kind": limit["kind"], "max_days": limit["max_days"]}
         yield Draft(SuggestionKind.LIMIT, limit["span"]["start"], limit, value)
@@ -57,8 +55,8 @@ def drafts_of(found: Json, folio: Folio, matcher: Matcher) -> Iterator[Draft]:
 
 
 def twins_of(tasks: Sequence[Json]) -> list[list[Json]]:
-    """Duties that stand twice put together, the one in prose first. Only pairs that nothing else claims: where a
-    sentence of the prose covers several rows, they stay tasks of their own."""
+    """Duties that stand twice put together, the one in prose first. Only pairs that nothing else claims:
+    where a sentence of the prose covers several rows, they stay tasks of their own."""
     by_path: dict[str, list[Json]] = {}
     for task in tasks:
         by_path.setdefault(task["path"], []).append(task)
@@ -92,8 +90,8 @@ def _identity(document: Json) -> dict[str, Any]:
 
 
 def _task(together: Sequence[Json], matcher: Matcher, confidence: _Confidence) -> Draft:
-    """The prose gives the wording; who, what and when come from whichever says it, the table first, for there it is
-    said in a column of its own."""
+    """The prose gives the wording; who, what and when come from whichever says it, the table first, for there
+    it is said in a column of its own."""
     first, *twins = together
     stated = [*twins, first]
     mentions: list[dict[str, Any]] = []
@@ -110,11 +108,11 @@ def _task(together: Sequence[Json], matcher: Matcher, confidence: _Confidence) -
         "due_text": due["raw"] if due else unread or "",
         "authority": "",
     }
-    leads = ["group" if m["group_id"] else "unit" if m["unit_id"] else "ask" for m in mentions if m["role"] == "lead"]
+    leads = [str(mention["text"]) for mention in mentions if mention["role"] is MentionRole.LEAD]
     doubts = doubts_of_task(
         value,
         leads,
-        [mention["state"].value for mention in mentions],
+        [mention["state"] for mention in mentions],
         differs=any(_differ(first, twin) for twin in twins),
         confidence=confidence.worst(together),
     )
@@ -138,7 +136,7 @@ def _report(report: Json, matcher: Matcher) -> Draft:
         mentions += _mentions(role, report[name], [evidence] * len(report[name]), matcher)
     value["receiver"] = ", ".join(report["receiver"])
     value["periods"] = report.get("period")
-    doubts = doubts_of_report(value, [mention["state"].value for mention in mentions])
+    doubts = doubts_of_report(value, [mention["state"] for mention in mentions])
     return Draft(SuggestionKind.REPORT, report["span"]["start"], report, value, doubts, mentions)
 
 
@@ -154,11 +152,20 @@ def _mentions(
             "key": unit_key(name)[:_LONGEST_TEXT],
             "quote": proof["quote"][:_LONGEST_QUOTE],
             "spans": [proof["span"]],
-            "state": _STATES[match.state],
+            "state": _state(match, role),
             "unit_id": match.unit.pk if match.unit else None,
-            "group_id": match.group.pk if match.group else None,
-            "candidates": [unit.pk for unit in match.candidates[:2]],
+            "groups": [group.pk for group in match.groups],
+            "candidates": [candidate.unit.pk for candidate in match.candidates[:2]],
         }
+
+
+def _state(match: Match, role: MentionRole) -> MentionState:
+    if not match.is_settled:
+        return MentionState.ASK
+    if match.related:
+        # Somebody in particular has to lead, and to send and receive a report.
+        return MentionState.RELATED if role is MentionRole.COOPERATING else MentionState.ASK
+    return MentionState.MATCHED
 
 
 class _Confidence:
@@ -177,7 +184,8 @@ class _Confidence:
                 start = end
 
     def worst(self, tasks: Sequence[Json]) -> float | None:
-        """The least confidence, 0 to 100, among the words of the quotations; None where nothing was recognised."""
+        """The least confidence, 0 to 100, among the words of the quotations; None where nothing was
+        recognised."""
         found: list[float] = []
         for task in tasks:
             for span in _spans(task["evidence"]):

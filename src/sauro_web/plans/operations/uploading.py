@@ -37,15 +37,18 @@ class Uploaded:
 def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime) -> Uploaded:
     """Keeps a file and reads it, a scan in the background. The same bytes again give the plan that is there.
 
-    What bears a mark of secrecy is refused before a byte of it is kept; of a scan that shows only once its letters
-    are recognised, and `read_plan` then wipes it. A file that cannot be read is kept all the same, for a second look.
+    What bears a mark of secrecy is refused before a byte of it is kept; of a scan that shows only once its
+    letters are recognised, and `read_plan` then wipes it. A file that cannot be read is kept all the same,
+    for a second look.
 
     Raises NotAllowed; Classified.
     """
     if not rules.may_handle_plans(by, office, on=now.date()):
         raise NotAllowed(_NOT_YOURS)
     digest = sha256(data).hexdigest()
-    held = ImportedPlan.objects.filter(office=office, digest=digest).exclude(state=PlanState.DISCARDED).first()
+    held = (
+        ImportedPlan.objects.filter(office=office, digest=digest).exclude(state=PlanState.DISCARDED).first()
+    )
     if held is not None:
         return Uploaded(held, known=True)
     plan = ImportedPlan(
@@ -70,7 +73,9 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
         in_background = False
         plan.state, plan.fault = PlanState.UNREAD, str(error)
     with transaction.atomic():
-        plan.file.save(f"{digest}{PurePosixPath(plan.file_name).suffix.lower()[:6]}", ContentFile(data), save=False)
+        plan.file.save(
+            f"{digest}{PurePosixPath(plan.file_name).suffix.lower()[:6]}", ContentFile(data), save=False
+        )
         plan.save(force_insert=True)
         if folio is not None:
             keep_reading(plan, folio, now=now)
@@ -81,7 +86,8 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
 
 
 def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) -> ImportedPlan:
-    """Puts aside a plan that gave no work yet; it stays in the list of those put aside and may be uploaded again.
+    """Puts aside a plan that gave no work yet; it stays in the list of those put aside and may be uploaded
+    again.
 
     Raises NotAllowed; Conflict where it gave work already.
     """
@@ -90,7 +96,9 @@ def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) ->
     with transaction.atomic():
         plan = ImportedPlan.objects.select_for_update().get(pk=plan.pk)
         if plan.units_told_at is not None:
-            raise Conflict("Kế hoạch này đã giao việc cho các đơn vị nên không bỏ được; hãy thu hồi hoặc thay thế.")
+            raise Conflict(
+                "Kế hoạch này đã giao việc cho các đơn vị nên không bỏ được; hãy thu hồi hoặc thay thế."
+            )
         before, plan.state = plan.state, PlanState.DISCARDED
         plan.version += 1
         plan.save()
@@ -99,7 +107,8 @@ def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) ->
 
 
 def shown_name(name: str) -> str:
-    """The name of a file without folders and unprintable letters, for people to recognise it by; never a path."""
+    """The name of a file without folders and unprintable letters, for people to recognise it by; never a
+    path."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     printed = "".join(letter for letter in last if letter.isprintable()).strip(". ")
     return printed[-_LONGEST_NAME:] or "tệp không tên"

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from sauro_web.accounts.models import Role, Unit, User
-from sauro_web.accounts.queries import standings
+from sauro_web.accounts.queries.standings import standings
 from sauro_web.plans import rules
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 
@@ -16,8 +16,8 @@ __all__ = ["offices_handled", "plan_of", "plans_of", "waiting_for_review"]
 
 
 def plans_of(office: Unit) -> QuerySet[ImportedPlan]:
-    """Plans of an office, the last uploaded first, with how many suggestions each has and how many are decided; the
-    text read stays in the database."""
+    """Plans of an office, the last uploaded first, with how many suggestions each has and how many are
+    decided; the text read stays in the database."""
     counted = Q(suggestions__twin_of=None)
     decided = counted & ~Q(suggestions__state=SuggestionState.OPEN)
     plans = ImportedPlan.objects.filter(office=office).exclude(state=PlanState.DISCARDED)
@@ -36,7 +36,8 @@ def waiting_for_review(office: Unit) -> QuerySet[ImportedPlan]:
 
 
 def plan_of(plan_id: int, *, by: User, on: date) -> ImportedPlan:
-    """The plan, for a person who may read it; raises Http404 for everybody else, as for a plan that is not there."""
+    """The plan, for a person who may read it; raises Http404 for everybody else, as for a plan that is not
+    there."""
     plan = ImportedPlan.objects.select_related("office", "uploaded_by", "parent").filter(pk=plan_id).first()
     if plan is None or not rules.may_read_plan(by, plan, on=on):
         raise Http404

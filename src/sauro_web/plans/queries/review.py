@@ -13,7 +13,7 @@ from sauro.cli.page_marks import TASK, Marks
 from sauro.cli.page_source import source_html
 from sauro.folio.serial import from_json
 from sauro.folio.span import Span
-from sauro_web.accounts.models import Unit
+from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.doubts import DOUBTS
 from sauro_web.plans.models import (
     ImportedPlan,
@@ -36,11 +36,12 @@ class Named:
 
     mention: Mention
     candidates: tuple[Unit, ...] = ()
+    groups: tuple[UnitGroup, ...] = ()
 
     @property
     def meant(self) -> str:
         """Whom it means; "" where that is asked."""
-        return str(self.mention.unit or self.mention.group or "")
+        return str(self.mention.unit or "; ".join(map(str, self.groups)))
 
     @property
     def is_asked(self) -> bool:
@@ -118,8 +119,8 @@ def review_of(plan: ImportedPlan) -> Review:
     suggestions = list(_suggestions(plan))
     marks = Marks(folio)
     numbers = {suggestion.pk: list(_marked(suggestion, marks)) for suggestion in suggestions}
-    units = _candidates(suggestions)
-    cards = tuple(_card(suggestion, units, numbers[suggestion.pk]) for suggestion in suggestions)
+    known = _Known(suggestions)
+    cards = tuple(_card(suggestion, known, numbers[suggestion.pk]) for suggestion in suggestions)
     # The parts of `source_html` are escaped where they are written (`page_marks.safe`).
     source = mark_safe(source_html(folio, marks))  # noqa: S308
     return Review(plan, source, cards, progress_of(suggestions), numbers)
@@ -128,7 +129,7 @@ def review_of(plan: ImportedPlan) -> Review:
 def card_of(suggestion_id: int) -> Card:
     """One card anew, after a step."""
     suggestion = _suggestions(None).get(pk=suggestion_id)
-    return _card(suggestion, _candidates([suggestion]), [])
+    return _card(suggestion, _Known([suggestion]), [])
 
 
 def progress_of(suggestions: Iterable[Suggestion]) -> Progress:
@@ -143,28 +144,32 @@ def progress_of(suggestions: Iterable[Suggestion]) -> Progress:
 
 
 def _suggestions(plan: ImportedPlan | None) -> Any:
-    mentions = Mention.objects.select_related("unit", "group").order_by("role", "position", "id")
-    suggestions = Suggestion.objects.filter(twin_of=None) if plan is None else plan.suggestions.filter(twin_of=None)
+    mentions = Mention.objects.select_related("unit").order_by("role", "position", "id")
+    suggestions = (
+        Suggestion.objects.filter(twin_of=None) if plan is None else plan.suggestions.filter(twin_of=None)
+    )
     return suggestions.select_related("plan").prefetch_related(
         Prefetch("mentions", mentions), Prefetch("twins", Suggestion.objects.order_by("id"))
     )
 
 
-def _candidates(suggestions: Iterable[Suggestion]) -> dict[int, Unit]:
-    wanted = {
-        number
-        for suggestion in suggestions
-        for mention in suggestion.mentions.all()
-        for number in mention.candidates
-    }
-    return Unit.objects.in_bulk(wanted)
+class _Known:
+    """The candidates and groups that mentions name, by their identifiers; two queries."""
+
+    def __init__(self, suggestions: Iterable[Suggestion]) -> None:
+        mentions = [mention for suggestion in suggestions for mention in suggestion.mentions.all()]
+        self.units = Unit.objects.in_bulk({number for mention in mentions for number in mention.candidates})
+        self.groups = UnitGroup.objects.in_bulk({number for mention in mentions for number in mention.groups})
+
+    def named(self, mention: Mention) -> Named:
+        """The mention with what its identifiers stand for."""
+        candidates = (self.units[number] for number in mention.candidates if number in self.units)
+        groups = (self.groups[number] for number in mention.groups if number in self.groups)
+        return Named(mention, tuple(candidates), tuple(groups))
 
 
-def _card(suggestion: Suggestion, units: Mapping[int, Unit], marks: Sequence[int]) -> Card:
-    named = tuple(
-        Named(mention, tuple(units[number] for number in mention.candidates if number in units))
-        for mention in suggestion.mentions.all()
-    )
+def _card(suggestion: Suggestion, known: _Known, marks: Sequence[int]) -> Card:
+    named = tuple(known.named(mention) for mention in suggestion.mentions.all())
     doubts = tuple(DOUBTS[code] for code in suggestion.doubts)
     return Card(suggestion, named, tuple(suggestion.twins.all()), doubts, marks[0] if marks else None)
 
@@ -179,7 +184,9 @@ def _marked(suggestion: Suggestion, marks: Marks) -> Iterator[int]:
                 yield number
 
 
-def _proofs(kind: SuggestionKind, read: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str | None]]:
+def _proofs(
+    kind: SuggestionKind, read: Mapping[str, Any]
+) -> Iterator[tuple[str, Mapping[str, Any], str | None]]:
     """Colour, span and label of each quotation."""
     if kind is SuggestionKind.DOCUMENT:
         evidence = read["evidence"]

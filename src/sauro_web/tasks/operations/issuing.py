@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from sauro_web.accounts.models import Unit, UnitGroup, User
-from sauro_web.accounts.queries import members
+from sauro_web.accounts.queries.groups import members
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
@@ -20,6 +20,7 @@ from sauro_web.plans.models import (
     ImportedPlan,
     Mention,
     MentionRole,
+    MentionState,
     PlanState,
     Suggestion,
     SuggestionKind,
@@ -46,11 +47,11 @@ class Issued:
 def issue_plan(
     plan: ImportedPlan, *, number: str, issued_on: date, by: User, now: datetime, version: int
 ) -> Issued:
-    """Makes a task of every confirmed duty, with one part for each unit, those of a group as it stands today, and
-    tells the units; all or nothing.
+    """Makes a task of every confirmed duty, with one part for each unit, those of a group as it stands today,
+    and tells the units; all or nothing.
 
-    Raises NotAllowed; Conflict where somebody changed the plan since `version`; NotReady while a card is open,
-    number or date is missing, or a group is empty.
+    Raises NotAllowed; Conflict where somebody changed the plan since `version`; NotReady while a card is
+    open, number or date is missing, or a group is empty.
     """
     with transaction.atomic():
         held = ImportedPlan.objects.select_for_update().select_related("office").get(pk=plan.pk)
@@ -90,9 +91,7 @@ def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int
 
 
 def _confirmed(plan: ImportedPlan) -> list[Suggestion]:
-    duties = plan.suggestions.filter(
-        twin_of=None, kind=SuggestionKind.TASK, state=SuggestionState.CONFIRMED
-    )
+    duties = plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK, state=SuggestionState.CONFIRMED)
     mentions = Mention.objects.select_related("unit", "group").order_by("role", "position", "id")
     confirmed = list(duties.prefetch_related(Prefetch("mentions", mentions)))
     if not confirmed:
@@ -102,12 +101,8 @@ def _confirmed(plan: ImportedPlan) -> list[Suggestion]:
 
 def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]:
     """Each group that is named, as it stands on the day; looked up once however often it is named."""
-    named = {
-        mention.group_id: mention.group
-        for duty in duties
-        for mention in duty.mentions.all()
-        if mention.group is not None
-    }
+    wanted = {number for duty in duties for mention in duty.mentions.all() for number in mention.groups}
+    named = UnitGroup.objects.in_bulk(wanted)
     groups = {number: list(members(group, on)) for number, group in named.items()}
     for number, units in groups.items():
         if not units:
@@ -115,12 +110,19 @@ def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]
     return groups
 
 
-def _task(
-    plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Unit]], now: datetime
-) -> Task:
+def _meant(mention: Mention, groups: Mapping[int, Sequence[Unit]]) -> list[Unit]:
+    """The units behind a name on the day of issue; none for those outside, and for "có liên quan"."""
+    if mention.state not in (MentionState.MATCHED, MentionState.CHOSEN):
+        return []
+    if mention.unit is not None:
+        return [mention.unit]
+    return [unit for number in mention.groups for unit in groups[number]]
+
+
+def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Unit]], now: datetime) -> Task:
     value = duty.value
     due = value["due"]
-    group = _leading_group(duty)
+    lead = next((m for m in duty.mentions.all() if m.role == MentionRole.LEAD and m.groups), None)
     return Task(
         office=plan.office,
         plan=plan,
@@ -132,8 +134,8 @@ def _task(
         due_text=value["due_text"] or "",
         due=due,
         due_on=_day_of(due),
-        group=group,
-        group_size=len(groups[group.pk]) if group else None,
+        group_name=lead.text if lead else "",
+        group_size=len({unit.pk for unit in _meant(lead, groups)}) if lead else None,
         given_at=now,
     )
 
@@ -143,10 +145,6 @@ def _day_of(due: Mapping[str, str] | None) -> date | None:
     return date.fromisoformat(due["date"]) if due and due["kind"] == "by" and due["date"] else None
 
 
-def _leading_group(duty: Suggestion) -> UnitGroup | None:
-    return next((m.group for m in duty.mentions.all() if m.role == MentionRole.LEAD and m.group), None)
-
-
 def _parts(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -> Iterator[UnitTask]:
     """Leads first: a unit that leads and is in a group that cooperates has the one part, as lead."""
     seen: set[int] = set()
@@ -154,15 +152,14 @@ def _parts(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -
         for mention in duty.mentions.all():
             if mention.role != role:
                 continue
-            units = groups[mention.group_id] if mention.group_id else [mention.unit] if mention.unit else []
-            for unit in units:
+            for unit in _meant(mention, groups):
                 if unit.pk not in seen:
                     seen.add(unit.pk)
                     yield UnitTask(
                         task=task,
                         unit=unit,
                         part=part,
-                        answers_alone=part is Part.LEAD and mention.group_id is None,
+                        answers_alone=part is Part.LEAD and not mention.groups,
                         due_on=task.due_on,
                         province_id=unit.province_id,
                         commune_id=unit.commune_id,

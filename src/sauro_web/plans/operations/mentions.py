@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup, User
-from sauro_web.accounts.operations.naming import remember_name
+from sauro_web.accounts.operations.names import learn_name
 from sauro_web.common.errors import NotReady
 from sauro_web.plans.models import Mention, MentionRole, MentionState, Suggestion
 from sauro_web.plans.operations.steps import check_seen, step, touch
@@ -49,7 +49,9 @@ def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, vers
         for suggestion in held:
             touch(suggestion)
         if meant.unit is not None:
-            remember_name(meant.unit, mention.text, office=held[0].plan.office, by=by, on=now.date())
+            learn_name(
+                meant.unit, by=by, text=mention.text, office=held[0].plan.office, on=now.date()
+            )
     return held
 
 

@@ -20,13 +20,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.site_settings")
-
 import django
 from django.conf import settings
 
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 SHARED = ROOT.parent / "shared" / "plan-reading"
 OWN = ROOT / "tests" / "annotations"
 WANTED = 0.95
@@ -89,9 +87,10 @@ def measure(name: str, plan: dict[str, Any], every: bool) -> tuple[int, int]:
     for match in found:
         if every or not match.is_settled:
             meant = match.unit or "; ".join(map(str, match.groups))
-            asked = ", ".join(f"{candidate.unit} {candidate.closeness:.2f}" for candidate in match.candidates)
-            print(f"    {match.state.value:<8}{counted[match.text]:>3}  {match.text}  →  {meant or asked or '—'}"
-                  f"{'  (liên quan)' if match.related else ''}")  # fmt: skip
+            asked = ", ".join(f"{near.unit} {near.closeness:.2f}" for near in match.candidates)
+            related = "  (liên quan)" if match.related else ""
+            line = f"{match.state.value:<8}{counted[match.text]:>3}  {match.text}  →  {meant or asked or '—'}"
+            print(f"    {line}{related}")
     return settled, total
 
 
@@ -101,6 +100,7 @@ def main() -> int:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--every", action="store_true")
     options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.site_settings")
     django.setup()
     from django.core.management import call_command
 

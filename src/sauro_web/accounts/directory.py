@@ -15,8 +15,8 @@ __all__ = ["Directory", "Hit", "area_in"]
 
 _AREAS = (UnitKind.PROVINCE, UnitKind.COMMUNE)
 _NATIONWIDE = (UnitKind.PROVINCE, UnitKind.MINISTRY)
-_LEVEL_SPECIFIC = ("so ", "bo ")
-"""Names that by their first word belong to a province or to the nation, wherever they stand."""
+_LEVEL_SPECIFIC = ("Sở ", "Bộ ")
+"""Units whose names by their first word belong to a province or to the nation, wherever they are named."""
 
 
 class Hit:
@@ -46,7 +46,9 @@ class Directory:
         self.by_path = {unit.path: unit for unit in self.units.values()}
         self.learned: _Shelf = defaultdict(list)
         self.own: _Shelf = defaultdict(list)
-        self.own_loose: _Shelf = defaultdict(list)
+        self.remote: _Shelf = defaultdict(list)
+        """Divisions of a province's departments: every commune may have one of that name, so they are only
+        proposed."""
         self.wide: _Shelf = defaultdict(list)
         self.hosted: dict[int, _Shelf] = defaultdict(lambda: defaultdict(list))
         self.tails: dict[str, list[tuple[Unit, str]]] = defaultdict(list)
@@ -83,14 +85,23 @@ class Directory:
             if name.scope_id == self.office.pk:
                 self.learned[name.key].append(hit)
             return
+        if self._is_remote(unit):
+            self.remote[name.key].append(hit)
+            return
         if unit.path.startswith(self.office.path):
             self.own[name.key].append(hit)
             if (freely := loose(name.key)) != name.key:
-                self.own_loose[freely].append(hit)
+                self.own["~" + freely].append(hit)
         for host in self._hosts(unit):
             self.shelve_hosted(host, name.key, hit)
-        if unit.kind in (*_NATIONWIDE, UnitKind.COMMUNE) or name.key.startswith(_LEVEL_SPECIFIC):
+        if unit.kind in (*_NATIONWIDE, UnitKind.COMMUNE) or unit.name.startswith(_LEVEL_SPECIFIC):
             self.wide[name.key].append(hit)
+            if (freely := loose(name.key)) != name.key:
+                self.wide["~" + freely].append(hit)
+
+    def _is_remote(self, unit: Unit) -> bool:
+        inside = unit.path.startswith(self.office.path) and self.office.kind != UnitKind.PROVINCE
+        return unit.kind == UnitKind.DIVISION and unit.commune_id is None and not inside
 
     def shelve_hosted(self, host: int, key: str, hit: Hit) -> None:
         """Puts a name among those of a host, strictly and freely written."""

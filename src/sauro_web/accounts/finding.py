@@ -17,9 +17,11 @@ from sauro_web.accounts.wordings import group_wording, level_of_kind, person_bef
 
 __all__ = ["Finder", "Wanted"]
 
-_CLOSE_ENOUGH = 72.0
+_CLOSE_ENOUGH = 74.0
 """Of 100: below it a name is not proposed at all."""
 _PROPOSED = 2
+_PROPER = (NameKind.OFFICIAL, NameKind.SHORT)
+"""Names that nothing learned from a plan may turn to another unit."""
 _CURRENT = (NameKind.OFFICIAL, NameKind.SHORT, NameKind.SPELLING, NameKind.LEARNED)
 
 
@@ -58,15 +60,19 @@ class Finder:
     def _hits(self, folded: str) -> list[Hit]:
         """What stands under the key, in the nearest place where anything does."""
         directory = self.directory
-        for shelf in (directory.learned, directory.own):
-            if hits := shelf.get(folded):
-                return hits
+        own = directory.own.get(folded, [])
+        if any(hit.kind in _PROPER and hit.unit.exists_on(directory.on) for hit in own):
+            return own
+        if hits := directory.learned.get(folded, []) or own:
+            return hits
         if hits := self._in_areas(folded):
             return hits
-        if hits := directory.wide.get(folded):
+        if hits := directory.wide.get(folded, []):
             return hits
-        if hits := directory.own_loose.get(loose(folded)) or directory.own.get(loose(folded)):
-            return hits
+        for shelf in (directory.own, directory.wide):
+            for key in (loose(folded), "~" + loose(folded)):
+                if hits := shelf.get(key, []):
+                    return hits
         return self._in_areas(folded, freely=True)
 
     def _in_areas(self, folded: str, *, freely: bool = False) -> list[Hit]:
@@ -88,6 +94,8 @@ class Finder:
         living = [hit for hit in hits if hit.kind in _CURRENT and hit.unit.exists_on(self.directory.on)]
         best = living or [hit for hit in hits if hit.unit.valid_from <= self.directory.on]
         exact = [hit for hit in best if accented(hit.area) in written]
+        if len({hit.unit.pk for hit in best}) > 1 and written.isascii():
+            exact = []  # Typed without accents: nothing tells them apart.
         if len({hit.unit.pk for hit in exact}) > 1:
             named = [hit for hit in exact if accented(hit.text) == written]
             exact = named or exact
@@ -177,7 +185,7 @@ class Finder:
     def _all_names(self) -> dict[str, list[Hit]]:
         if self._names is None:
             self._names = {}
-            shelves = [self.directory.own, self.directory.wide]
+            shelves = [self.directory.own, self.directory.wide, self.directory.remote]
             shelves += [self.directory.hosted[host] for host in self.directory.whole]
             for shelf in shelves:
                 for key, hits in shelf.items():

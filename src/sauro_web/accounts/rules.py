@@ -1,4 +1,5 @@
-"""Who may do what with units and people. `None` in place of a person is the site itself (a command, a job)."""
+"""Who may do what with units and people. `None` in place of a person is the site itself (a command, a
+job)."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ __all__ = [
     "may_manage_units",
     "may_read_people",
     "may_read_unit",
+    "may_teach_names",
     "offices_above",
     "positions_of",
 ]
@@ -80,6 +82,12 @@ def may_manage_groups(user: User | None, office: Unit, *, on: date) -> bool:
 def may_manage_people(user: User | None, unit: Unit, *, on: date) -> bool:
     """Enter people and say who is what in the unit: administrators of the unit or above it."""
     return holds(user, (Role.ADMINISTRATOR,), unit, on=on)
+
+
+def may_teach_names(user: User | None, office: Unit, *, on: date) -> bool:
+    """Say for the plans of the office which unit a name means: whoever works in it, inspectors excepted."""
+    roles = [role for role in Role if role is not Role.INSPECTOR]
+    return holds(user, roles, office, on=on)
 
 
 def may_delegate(user: User | None, membership: Membership, *, on: date) -> bool:

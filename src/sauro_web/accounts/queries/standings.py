@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 from sauro_web.accounts.rules import in_force, positions_of
 
-__all__ = ["Standing", "delegations_to", "holders", "may_act_in", "standings"]
+__all__ = ["Standing", "delegations_to", "holders", "may_act_in", "on_behalf", "standings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,12 @@ def holders(unit: Unit, roles: tuple[Role, ...], on: date) -> list[User]:
 def may_act_in(user: User, membership: Membership, on: date) -> bool:
     """Whether the person may act in that position on that day."""
     return Membership.objects.filter(positions_of(user, on), pk=membership.pk).exists()
+
+
+def on_behalf(user: User | None, roles: Collection[Role], unit: Unit, on: date) -> str:
+    """Whose position it is that lets the person act upon the unit, for the audit trail; blank where it is
+    his own."""
+    if user is None:
+        return ""
+    able = [one for one in standings(user, on) if one.role in roles and one.covers(unit)]
+    return able[0].on_behalf_of if able else ""

@@ -11,4 +11,5 @@ handler500 = "sauro_web.common.refusals.server_failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", include("sauro_web.plans.urls")),
+    path("", include("sauro_web.pages.urls")),
 ]

@@ -51,7 +51,7 @@ class SignIn(account.LoginView):
         by_province = bool(settings.SOCIALACCOUNT_PROVIDERS["province"]["APPS"])
         return super().get_context_data(**kwargs) | {
             "province_name": settings.OIDC_NAME if by_province else "",
-            "was_sent": "next" in self.request.GET,
+            "was_sent": self.request.GET.get("next", "/") != "/",
         }
 
 

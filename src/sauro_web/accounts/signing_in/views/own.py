@@ -149,7 +149,7 @@ def end_others(request: HttpRequest) -> HttpResponse:
     person = authenticated_user(request)
     ended = end_sessions(person, by=person, keep=request.session.session_key)
     messages.success(request, f"Đã kết thúc {ended} phiên khác." if ended else "Không có phiên nào khác.")
-    return redirect("account_sessions")
+    return redirect("usersessions_list")
 
 
 @require_POST
@@ -159,4 +159,4 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
     if not end_sessions(person, by=person, keep=request.session.session_key, only=(number,)):
         raise Http404
     messages.success(request, "Đã kết thúc phiên đăng nhập đó.")
-    return redirect("account_sessions")
+    return redirect("usersessions_list")

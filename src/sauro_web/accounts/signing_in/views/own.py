@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -49,7 +50,8 @@ class Security(second_step.IndexView):
         """With the codes that are left, and the other browsers."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         codes = context["authenticators"].get(Authenticator.Type.RECOVERY_CODES)
-        living = sessions_of(self.request.user, current_key=self.request.session.session_key)
+        current = self.request.session.session_key
+        living = sessions_of(self.request.user, current_key=current, at=now())
         return context | {
             "second_step": context["authenticators"].get(Authenticator.Type.TOTP),
             "codes_left": len(codes.get_unused_codes()) if codes else 0,
@@ -139,7 +141,8 @@ class DownloadRecoveryCodes(recovery.DownloadRecoveryCodesView):
 @never_cache
 def sessions(request: HttpRequest) -> HttpResponse:
     """The browsers in which one is signed in."""
-    rows = sessions_of(authenticated_user(request), current_key=request.session.session_key)
+    current = request.session.session_key
+    rows = sessions_of(authenticated_user(request), current_key=current, at=now())
     return render(request, f"{_FOLDER}/sessions.html", {"sessions": rows})
 
 

@@ -33,15 +33,15 @@ class _SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """One or several files."""
 
-    files = _SeveralFilesField(
+    file = _SeveralFilesField(
         label="Tệp kế hoạch",
         allow_empty_file=True,
         error_messages={"required": "Hãy chọn ít nhất một tệp kế hoạch."},
     )
 
-    def clean_files(self) -> list[UploadedFile]:
+    def clean_file(self) -> list[UploadedFile]:
         """At most fifty at once."""
-        files: list[UploadedFile] = self.cleaned_data["files"]
+        files: list[UploadedFile] = self.cleaned_data["file"]
         if len(files) > _MOST_FILES:
             raise forms.ValidationError(
                 f"Mỗi lần tải lên nhiều nhất {_MOST_FILES} tệp; hãy chia thành nhiều lần."
@@ -76,7 +76,7 @@ class _Correction(forms.Form):
 
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def value(self) -> dict[str, Any]:
+    def corrected(self) -> dict[str, Any]:
         """The fields of the suggestion as they were typed."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
@@ -98,10 +98,10 @@ class TaskForm(_Correction):
         super().__init__(*args, **options)
         self._year = year
 
-    def value(self) -> dict[str, Any]:
+    def corrected(self) -> dict[str, Any]:
         """The time limit is read from its words again, by the rule that read the plan; `year` is the plan's
         own."""
-        value = super().value()
+        value = super().corrected()
         due = read_due(value["due_text"].strip(), year=self._year) if value["due_text"].strip() else None
         value["due"] = due_to_json(due) if due else None
         return value
@@ -117,9 +117,9 @@ class DocumentForm(_Correction):
     date = forms.DateField(label="Ngày ban hành", required=False)
     subject = forms.CharField(label="Trích yếu", max_length=1_000, required=False, widget=forms.Textarea)
 
-    def value(self) -> dict[str, Any]:
+    def corrected(self) -> dict[str, Any]:
         """The date as JSON has it."""
-        value = super().value()
+        value = super().corrected()
         value["date"] = value["date"].isoformat() if value["date"] else None
         return value
 

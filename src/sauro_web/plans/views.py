@@ -57,7 +57,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         context = {"office": office, "plans": queries.plans_of(office)[:100], "form": form}
         return render(request, "plans/list.html", context, status=400)
     taken = []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["file"]:
         try:
             taken.append(
                 operations.upload_plan(file.read(), file.name, office=office, by=_person(request), now=now)
@@ -141,7 +141,7 @@ def correct(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         operations.correct(
             suggestion,
-            form.value(),
+            form.corrected(),
             by=_person(request),
             now=timezone.now(),
             version=form.cleaned_data["version"],

@@ -10,7 +10,15 @@ from django.test import Client
 from sauro_web.accounts.models import User
 from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import verify
-from tests.web.accounts.signing_in_people import PASSWORD, SIGN_IN, actions, person, sign_in, signed_in_as, words
+from tests.web.accounts.signing_in_people import (
+    PASSWORD,
+    SIGN_IN,
+    actions,
+    person,
+    sign_in,
+    signed_in_as,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 CHANGE = "/tai-khoan/mat-khau/"
@@ -122,7 +130,13 @@ def test_signing_out_is_asked_for_and_posted(client: Client) -> None:
 
 
 def test_nobody_signs_himself_up(client: Client) -> None:
-    for address in ("/dang-ky/", "/signup/", "/accounts/signup/", "/accounts/email/", "/dang-nhap/tinh/dang-ky/"):
+    for address in (
+        "/dang-ky/",
+        "/signup/",
+        "/accounts/signup/",
+        "/accounts/email/",
+        "/dang-nhap/tinh/dang-ky/",
+    ):
         assert client.get(address).status_code == 404
 
 

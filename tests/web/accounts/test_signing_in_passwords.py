@@ -23,7 +23,13 @@ def _faults(password: str, user: User | None = MAI) -> set[str]:
 
 @pytest.mark.parametrize(
     "password",
-    ["Hoa ban nở 2026", "ruộng bậc thang chín vàng", "Suối-Giàng-30", "xKq7 mpw2 Zt", "một câu dài toàn chữ thường"],
+    [
+        "Hoa ban nở 2026",
+        "ruộng bậc thang chín vàng",
+        "Suối-Giàng-30",
+        "xKq7 mpw2 Zt",
+        "một câu dài toàn chữ thường",
+    ],
 )
 def test_good_ones(password: str) -> None:
     assert _faults(password) == set()

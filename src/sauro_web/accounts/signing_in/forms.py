@@ -163,5 +163,6 @@ class ResetAccessForm(_Plain):
         label="Tắt xác thực hai bước (khi người này mất điện thoại và hết mã dự phòng)", required=False
     )
     province = forms.BooleanField(
-        label="Bỏ gắn với tài khoản đăng nhập một lần của tỉnh (khi tỉnh đã cấp tài khoản khác)", required=False
+        label="Bỏ gắn với tài khoản đăng nhập một lần của tỉnh (khi tỉnh đã cấp tài khoản khác)",
+        required=False,
     )

@@ -57,9 +57,7 @@ class LongEnough:
                 f"Mật khẩu quá ngắn: cần ít nhất {_SHORTEST} ký tự.", code="password_too_short"
             )
         if len(password) > _LONGEST:
-            raise ValidationError(
-                f"Mật khẩu quá dài: không quá {_LONGEST} ký tự.", code="password_too_long"
-            )
+            raise ValidationError(f"Mật khẩu quá dài: không quá {_LONGEST} ký tự.", code="password_too_long")
 
     def get_help_text(self) -> str:
         """The rule as the person reads it beside the field."""

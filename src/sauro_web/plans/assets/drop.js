@@ -43,7 +43,7 @@ if (field) {
       const request = new XMLHttpRequest();
       const data = new FormData();
       data.append("csrfmiddlewaretoken", token);
-      data.append("files", file);
+      data.append("file", file);
       request.open("POST", field.action);
       request.upload.addEventListener("progress", (event) => {
         if (event.lengthComputable) shown.bar.value = event.loaded / event.total;

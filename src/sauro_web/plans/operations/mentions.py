@@ -49,9 +49,7 @@ def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, vers
         for suggestion in held:
             touch(suggestion)
         if meant.unit is not None:
-            learn_name(
-                meant.unit, by=by, text=mention.text, office=held[0].plan.office, on=now.date()
-            )
+            learn_name(meant.unit, by=by, text=mention.text, office=held[0].plan.office, on=now.date())
     return held
 
 

@@ -92,7 +92,7 @@ def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int
 
 def _confirmed(plan: ImportedPlan) -> list[Suggestion]:
     duties = plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK, state=SuggestionState.CONFIRMED)
-    mentions = Mention.objects.select_related("unit", "group").order_by("role", "position", "id")
+    mentions = Mention.objects.select_related("unit").order_by("role", "position", "id")
     confirmed = list(duties.prefetch_related(Prefetch("mentions", mentions)))
     if not confirmed:
         raise NotReady("Chưa có nhiệm vụ nào được xác nhận; hãy soát kế hoạch trước khi giao việc.")

@@ -90,7 +90,9 @@ class ProvinceFlow(OAuth2Adapter):
         """Where people come back."""
         return str(build_absolute_uri(request, reverse("province_callback")))
 
-    def complete_login(self, request: HttpRequest, app: Any, token: SocialToken, **answer: Any) -> SocialLogin:
+    def complete_login(
+        self, request: HttpRequest, app: Any, token: SocialToken, **answer: Any
+    ) -> SocialLogin:
         """Who it is, from a token that is the provider's word and from its page about the person, where it
         has one; they must speak of the same."""
         written = answer["response"].get("id_token")

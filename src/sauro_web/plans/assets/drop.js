@@ -9,10 +9,10 @@ if (field) {
   for (const name of ["dragenter", "dragover"]) {
     field.addEventListener(name, (event) => {
       event.preventDefault();
-      field.classList.add("is-over");
+      field.classList.add("drop-over");
     });
   }
-  for (const name of ["dragleave", "drop"]) field.addEventListener(name, () => field.classList.remove("is-over"));
+  for (const name of ["dragleave", "drop"]) field.addEventListener(name, () => field.classList.remove("drop-over"));
   field.addEventListener("drop", (event) => {
     event.preventDefault();
     if (event.dataTransfer.files.length) sendAll([...event.dataTransfer.files]);

@@ -19,7 +19,8 @@ from sauro_web.common.errors import Conflict
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.journeys.test_forms_kept")]
 Arrive = Callable[..., Visitor]
 TEMPLATE = """{% extends "base.html" %}{% block title %}Ghi chép{% endblock %}{% block content %}
-<form method="post" id="ghi">{% csrf_token %}{% errors form %}{% for bound in form %}{% field bound %}{% endfor %}
+<form method="post" id="ghi">{% csrf_token %}{% errors form %}
+{% for bound in form %}{% field bound %}{% endfor %}
 <button class="btn btn-primary">Lưu</button></form>{% endblock %}"""
 
 

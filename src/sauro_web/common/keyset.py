@@ -19,7 +19,7 @@ _SALT = "sauro.page"
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Row]):
-    """Rows of one page; `before` and `after` are what the address carries as `?trang=` for those beside it."""
+    """Rows of one page; `before` and `after` are what the address carries as `?trang=` for its neighbours."""
 
     rows: Sequence[Row]
     before: str
@@ -34,8 +34,9 @@ class Page(Generic[Row]):
 
 
 def page_of(rows: QuerySet[Row], *, by: Sequence[str], at: str = "", size: int = 25) -> Page[Row]:
-    """The page of `rows` at `at` (what stood in the address, signed; nonsense means the first page). `by` are the
-    fields of the order, "-" before a falling one; the last must tell any two rows apart, none may be null."""
+    """The page of `rows` at `at`: what stood in the address, signed; nonsense means the first page. `by` are
+    the fields of the order, "-" before a falling one; the last must tell any two rows apart, none may be
+    null."""
     back, values = _read(at, len(by))
     order = [_turned(field) for field in by] if back else list(by)
     wanted = rows.order_by(*order)

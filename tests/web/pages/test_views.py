@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
-from sauro_web.accounts.models import Membership, Role, Unit, User
+from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/kieu-dang/", "/tim-kiem/", "/tim-kiem/?q=38/KH-UBND", "/khong-co-trang-nay/"]
@@ -57,7 +60,9 @@ def test_a_newcomer_to_the_made_up_office_is_told_what_to_try(
     for person in demo:
         assert person["name"] in page
         assert person["password"] in page
-        assert client.login(username=person["username"], password=person["password"])
+        answer = client.post("/dang-nhap/", {"login": person["username"], "password": person["password"]})
+        assert answer["Location"] == "/"
+        client.post("/dang-xuat/")
 
 
 def test_a_real_office_shows_no_passwords(client: Client, demo: list[dict[str, str]], settings: Any) -> None:
@@ -111,11 +116,40 @@ def test_a_position_that_ended_is_not_shown(client: Client, officer: User) -> No
 
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_costs_as_many_queries_however_many_positions(
-    client: Client, officer: User, address: str, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
+    client: Client, officer: User, address: str
+) -> None:
     client.force_login(officer)
-    with django_assert_max_num_queries(3):
+    with CaptureQueriesContext(connection) as with_two:
         client.get(address)
+    officer.memberships.filter(role=Role.INSPECTOR).delete()
+    with CaptureQueriesContext(connection) as with_one:
+        client.get(address)
+    assert len(with_two) == len(with_one) <= 10
+
+
+def test_another_position_is_taken_up(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    other = officer.memberships.get(role=Role.INSPECTOR)
+    assert client.post("/vi-tri-dang-lam/", {"position": other.pk})["Location"] == "/"
+    page = client.get("/").content.decode()
+    assert page.index("Tổ viên") < page.index("Trưởng phòng")
+    for forged in ("", "x", "-1", "0", "9" * 40, other.pk + 1000):
+        assert client.post("/vi-tri-dang-lam/", {"position": forged}).status_code == 404
+
+
+def test_a_delegated_position_is_taken_up_while_it_lasts(client: Client, officer: User) -> None:
+    chair = User.objects.create_user("tham", full_name="Quàng Văn Thắm")
+    commune = officer.memberships.get(role=Role.INSPECTOR).unit
+    position = Membership.objects.create(user=chair, unit=commune, role=Role.LEADER, title="Chủ tịch")
+    client.force_login(officer)
+    assert client.post("/vi-tri-dang-lam/", {"position": position.pk}).status_code == 404
+    lent = Delegation.objects.create(
+        membership=position, receiver=officer, valid_from=localdate(), valid_to=localdate()
+    )
+    assert client.post("/vi-tri-dang-lam/", {"position": position.pk}).status_code == 302
+    assert "được Quàng Văn Thắm ủy quyền đến" in client.get("/").content.decode()
+    lent.delete()
+    assert "Chủ tịch" not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("signed_in", [True, False])

@@ -2,8 +2,8 @@
 
 pypdfium2 declares the types of all arguments, and ctypes checks and converts each argument of each call; that
 takes longer than what PDFium then does. Here the same functions stand without these declarations. So only
-handles from pypdfium2, plain numbers that fit a C int, and `ctypes.byref` may be handed to them: nothing tells
-a wrong argument.
+handles from pypdfium2, plain numbers that fit a C int, and `ctypes.byref` may be handed to them: nothing
+tells a wrong argument.
 """
 
 from __future__ import annotations

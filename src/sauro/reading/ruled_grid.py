@@ -67,11 +67,10 @@ class Grid:
 
     def index_at(self, x: float, y: float) -> int:
         """Index of the cell at a point, -1 where there is none."""
-        row = bisect_right(self.ys, y) - 1
-        column = bisect_right(self.xs, x) - 1
-        if not (0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1):
-            return -1
-        return self.owners[row][column]
+        row, column = bisect_right(self.ys, y), bisect_right(self.xs, x)
+        if 0 < row < len(self.ys) and 0 < column < len(self.xs):
+            return self.owners[row - 1][column - 1]
+        return -1
 
     def edges(self, cell: GridCell) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a cell."""

@@ -308,7 +308,7 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
     if below.left - above.left < _INDENT and _is_mid_sentence(above, below):
         return True
     first, second = is_centred(above, setting), is_centred(below, setting)
-    if len(group) > 1 and not (first and second) and any([is_centred(line, setting) for line in group]):
+    if len(group) > 1 and not (first and second) and any(is_centred(line, setting) for line in group):
         first, second = first or _is_even(above, setting), second or _is_even(below, setting)
     if first or second:
         return _centred_on(above, below, setting, (first, second))

@@ -102,7 +102,7 @@ class PageText:
         self._is_tidy = (
             self._from_legacy is None and _ODD.search(self.text) is None and is_normalized("NFC", self.text)
         )
-        self.spans = list(self._lines())
+        self.spans = _lines_of(self.text)
         """First and behind-last character of every line PDFium sees, without blanks at its ends."""
 
     def close(self) -> None:
@@ -131,17 +131,6 @@ class PageText:
             quarter = round(raw.FPDFText_GetCharAngle(self._handle, start) / (math.pi / 2)) % 4
             votes[quarter] = votes.get(quarter, 0) + end - start
         return max(votes, key=lambda quarter: votes[quarter]) * math.pi / 2 if votes else 0.0
-
-    def _lines(self) -> Iterator[tuple[int, int]]:
-        text = self.text
-        for match in _LINE.finditer(text):
-            start, end = match.span()
-            while start < end and text[start].isspace():
-                start += 1
-            while start < end and text[end - 1].isspace():
-                end -= 1
-            if start < end:
-                yield start, end
 
     def line(self, start: int, end: int, *, one_make: bool = False, right: float | None = None) -> Line:
         """The characters from `start` to `end` as a line, where they stand and how they are set.
@@ -293,6 +282,24 @@ class PageText:
         if make is None:
             make = self._fonts[font] = _make_of(ctypes.cast(font, raw.FPDF_FONT))
         return make
+
+
+def _lines_of(text: str) -> list[tuple[int, int]]:
+    """First and behind-last character of every line, without blanks at its ends."""
+    begin = 0
+    pieces: list[tuple[int, str]] = []
+    for piece in text.split("\r\n"):
+        if piece.isprintable():  # whatever else ends a line is no printed character
+            pieces.append((begin, piece))
+        else:
+            matches = _LINE.finditer(text, begin, begin + len(piece))
+            pieces.extend([(match.start(), match[0]) for match in matches])
+        begin += len(piece) + 2
+    return [
+        (start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+        for start, line in pieces
+        if line and not line.isspace()
+    ]
 
 
 def _decoder_of(text: str) -> Callable[[str], str] | None:

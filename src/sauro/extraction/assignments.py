@@ -39,17 +39,17 @@ _ROLE = re.compile(
 )
 # What may stand behind the role where the clause says no more of the work than who and when.
 _SAYS_NO_MORE = re.compile(
-    r"[\s.;)…/]*\Z|[;.]\s|\)|,?\s+(?:và\s+)?(?:phối hợp|hoàn thành|xong|trước|trong|từ|chậm nhất|đến|vào|thời gian"
-    r"|thời hạn|định kỳ|h[ằà]ng|thường xuyên|quý|tháng|năm|bảo đảm|đảm bảo)\b"
+    r"[\s.;)…/]*\Z|[;.]\s|\)|,?\s+(?:và\s+)?(?:phối hợp|hoàn thành|xong|trước|trong|từ|chậm nhất|đến|vào"
+    r"|thời gian|thời hạn|định kỳ|h[ằà]ng|thường xuyên|quý|tháng|năm|bảo đảm|đảm bảo)\b"
     r"|,\s+(?:[^\s,;.]+\s+){1,12}?phối hợp\b"
 )
-# A thing is described by who makes it ("Tham gia lớp tập huấn do Sở Nội vụ chủ trì", "các dự án do Sở Y tế thực
-# hiện"), or others are told to give the work to somebody.
+# A thing is described by who makes it ("Tham gia lớp học do Sở Nội vụ chủ trì", "các dự án do Sở Y tế thực hiện"),
+# or others are told to give the work to somebody.
 _DESCRIBES = re.compile(
     r"(?<!\w)(?:(?:[Tt]ham (?:gia|dự|mưu)|(?:[Cc]ử|[Dd]ự|[Tt]heo|[Tt]ừ|[Vv]ới|[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ừng"
-    r"|[Nn]ếu|[Kk]hi|[Ss]au|[Đđ]ã)(?! cứ)|[Pp]hối hợp|[Hh]ưởng ứng|[Bb]áo cáo|[Tt]iếp (?:thu|nhận|tục)|[Ss]ử dụng"
-    r"|[Kk]hai thác|[Kk]ế thừa|[Áá]p dụng|[Đđ]ôn đốc|[Tt]heo dõi|[Gg]iám sát|[Tt]ổng hợp|[Hh]ỗ trợ|[Đđ]ối với"
-    r"|[Đđ]ề (?:nghị|xuất)|[Kk]iến nghị|[Tt]rình|[Tt]rường hợp|[Kk]inh phí|[Cc]hấp hành)(?!\w))"
+    r"|[Nn]ếu|[Kk]hi|[Ss]au|[Đđ]ã)(?! cứ)|[Pp]hối hợp|[Hh]ưởng ứng|[Bb]áo cáo|[Tt]iếp (?:thu|nhận|tục)"
+    r"|[Ss]ử dụng|[Kk]hai thác|[Kk]ế thừa|[Áá]p dụng|[Đđ]ôn đốc|[Tt]heo dõi|[Gg]iám sát|[Tt]ổng hợp|[Hh]ỗ trợ"
+    r"|[Đđ]ối với|[Đđ]ề (?:nghị|xuất)|[Kk]iến nghị|[Tt]rình|[Tt]rường hợp|[Kk]inh phí|[Cc]hấp hành)(?!\w))"
 )
 # "Việc rà soát các hồ sơ do Văn phòng thực hiện" speaks of the work itself.
 _OF_WORK = re.compile(

@@ -20,8 +20,8 @@ _VERBS = either(r"""
     theo lĩnh vực; hoàn thành; hoàn thiện; tự; đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng;
     ứng dụng; khai thác; phê duyệt; thẩm định; trình; kiến nghị; huy động; quản lý; vận hành; đầu tư; mở;
     phát động; tham gia; là; được; đã; sẽ; và chịu; bổ sung; sắp xếp; đổi mới; quyết định; thông báo;
-    tiến hành; phụ trách; phát hiện; xử lý; lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp; nêu;
-    biên soạn; (?<!xây )(?<!Xây )dựng; đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải;
+    tiến hành; phụ trách; phát hiện; xử lý; lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp;
+    nêu; biên soạn; (?<!xây )(?<!Xây )dựng; đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải;
     thúc đẩy; gắn; lấy; khuyến khích; kết nối; phản ánh; quy định; đồng hành; hưởng ứng; tổ chức; đẩy nhanh;
     thống nhất; kết quả; tình hình; về; theo; trước ngày; hằng năm; hàng năm; hằng quý; hàng quý; hằng tháng;
     hàng tháng; để; nhằm; khi; nếu; tùy; tuỳ; đồng thời; có kế hoạch; có giải pháp; có biện pháp; đặc biệt;
@@ -63,7 +63,8 @@ _IN_CHARGE = re.compile(
     r"|[Cc]ơ quan|[Bb]ộ phận|được (?:giao|phân công)|trực tiếp)\s$"
 )
 _TITLE_BEFORE = re.compile(
-    r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Hh]iệu trưởng|[Tt]rưởng|[Cc]hánh|[Bb]í thư|[Ll]ãnh đạo|[ỦủUu][ỷy] viên|[Tt]hành viên)[^,;:]{0,40}$"
+    r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Hh]iệu trưởng|[Tt]rưởng|[Cc]hánh|[Bb]í thư|[Ll]ãnh đạo"
+    r"|[ỦủUu][ỷy] viên|[Tt]hành viên)[^,;:]{0,40}$"
 )
 _CALLED_BY_NAME = re.compile(
     rf"(?:Ông|ông|Bà|bà|Đồng chí|đồng chí|Đ/c|đ/c):?\s+(?!Phó |Chủ |Giám |Trưởng |Chánh |Bí |Lãnh )"

@@ -43,7 +43,7 @@ _SAYS_NO_MORE = re.compile(
     r"|thời gian|thời hạn|định kỳ|h[ằà]ng|thường xuyên|quý|tháng|năm|bảo đảm|đảm bảo)\b"
     r"|,\s+(?:[^\s,;.]+\s+){1,12}?phối hợp\b"
 )
-# A thing is described by who makes it ("Tham gia lớp học do Sở Nội vụ chủ trì", "các dự án do Sở Y tế thực hiện"),
+# A thing is described by who makes it ("Dự lớp học do Sở Nội vụ chủ trì", "các dự án do Sở Y tế thực hiện"),
 # or others are told to give the work to somebody.
 _DESCRIBES = re.compile(
     r"(?<!\w)(?:(?:[Tt]ham (?:gia|dự|mưu)|(?:[Cc]ử|[Dd]ự|[Tt]heo|[Tt]ừ|[Vv]ới|[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ừng"

@@ -20,6 +20,13 @@ def test_one_entry_a_period_with_its_day() -> None:
     ]
 
 
+def test_each_report_of_one_clause_that_is_called_so() -> None:
+    assert reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Phòng Cây xanh báo cáo trước ngày 25 hằng tháng, báo cáo quý trước ngày 25 tháng cuối quý.
+    """) == [(["Phòng Cây xanh"], [], "month", None), (["Phòng Cây xanh"], [], "quarter", None)]
+
+
 def test_he_whom_another_advises_is_the_reporter() -> None:
     assert reports("""
         IV. TỔ CHỨC THỰC HIỆN

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sauro.anatomy.parts import Anatomy, Appendix
 from sauro.extraction.roles import split_roles, tells_roles
-from sauro.extraction.row_dues import row_due
+from sauro.extraction.row_dues import row_due, row_milestones
 from sauro.extraction.task_columns import Column
 from sauro.extraction.task_header import looks_like_duties
 from sauro.extraction.task_table import TaskRow, TaskTable, read_task_table
@@ -124,6 +124,7 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
         due,
         unread_due=unread,
         group=" / ".join(group.words for group in row.groups) or None,
+        milestones=row_milestones(row, year=year, rule=_RULE) if due is not None else (),
     )
 
 

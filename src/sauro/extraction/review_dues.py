@@ -68,13 +68,14 @@ def _on_no_day(tasks: Sequence[Task]) -> Iterator[Finding]:
 def _on_other_dates(tasks: Sequence[Task]) -> Iterator[Finding]:
     """Dates that a duty names besides its time limit: which of them counts is a person's to say."""
     for task in tasks:
-        if task.due is None or not task.milestones:
+        last = task.due.value.date if task.due else None
+        if task.due is None or last is None or not task.milestones:
             continue
         others = ", ".join(f"“{_short(other.value.raw)}”" for other in task.milestones)
         yield Finding(
             "task.other_dates",
             Severity.NOTE,
-            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn “{_short(task.due.value.raw)}”;"
+            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn {last.strftime('%d/%m/%Y')};"
             " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
             (task.due.span, *(other.span for other in task.milestones)),
         )

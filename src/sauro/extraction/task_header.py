@@ -13,6 +13,7 @@ from itertools import islice
 
 from sauro.extraction.task_columns import (
     Column,
+    earlier_columns,
     kind_of,
     lists_procedures,
     may_lead,
@@ -199,6 +200,9 @@ def _columns(table: Table, top: int, height: int) -> dict[int, Column]:
     for column, own in names.items():
         lowest = kind_of(own[-1])
         columns[column] = lowest if lowest is not Column.OTHER else kind_of(" ".join(filter(None, own)))
+    times = {at: names[at][-1] for at, kind in columns.items() if kind is Column.DUE}
+    if len(set(times.values())) > 1:
+        columns |= dict.fromkeys(earlier_columns(times), Column.EARLIER)
     kinds = set(columns.values())
     if Column.WORK in kinds and _BESIDE & kinds and not _OF_LEADERS & kinds:
         others = (at for at, own in names.items() if columns[at] is Column.OTHER and may_lead(own[-1]))

@@ -54,6 +54,41 @@ def test_who_submits_does_not_lead_beside_who_drafts() -> None:
     assert str(task.due.value.date) == "2027-12-31"
 
 
+def days(task: Task) -> tuple[str | None, list[str]]:
+    due = task.due.value.date if task.due else None
+    return due.isoformat() if due else None, [str(other.value.date) for other in task.milestones]
+
+
+@pytest.mark.parametrize(
+    ("names_of_columns", "limit", "others"),
+    [
+        ("Thời gian trình | Thời gian ban hành", "2026-08-31", ["2026-05-31"]),
+        ("Thời hạn gửi dự thảo | Thời hạn", "2026-08-31", ["2026-05-31"]),
+        ("Thời gian thực hiện | Thời gian hoàn thành", "2026-08-31", ["2026-05-31"]),
+        ("Thời gian gửi Sở Tư pháp | Thời gian trình", "2026-08-31", ["2026-05-31"]),
+        ("Thời gian ban hành | Thời gian trình", "2026-05-31", ["2026-08-31"]),
+    ],
+)
+def test_of_two_columns_of_time_the_one_that_ends_the_work_is_the_limit(
+    names_of_columns: str, limit: str, others: list[str]
+) -> None:
+    (task,) = plan(
+        f"| TT | Tên văn bản | Chủ trì | {names_of_columns} |",
+        "| 1 | Quy chế chợ | Sở Xây dựng | Tháng 5/2026 | Tháng 8/2026 |",
+    ).tasks
+    assert days(task) == (limit, others)
+
+
+def test_an_empty_cell_of_the_limit_leaves_the_day_before_it() -> None:
+    first, second = plan(
+        "| TT | Tên văn bản | Chủ trì | Thời gian trình | Thời gian ban hành |",
+        "| 1 | Quy chế chợ | Sở Xây dựng | Tháng 5/2026 | |",
+        "| 2 | Quy chế bến | Sở Xây dựng | | Tháng 8/2026 |",
+    ).tasks
+    assert days(first) == ("2026-05-31", [])
+    assert days(second) == ("2026-08-31", [])
+
+
 @pytest.mark.parametrize("name", ["Lớp tập huấn", "Sự kiện", "Chuyên đề"])
 def test_the_work_may_stand_under_any_name(name: str) -> None:
     (task,) = plan(

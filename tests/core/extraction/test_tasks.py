@@ -354,7 +354,7 @@ def test_a_bracket_that_names_several_reports_is_one_limit() -> None:
         KẾ HOẠCH
         Trồng cây xanh năm 2026
         I. NHIỆM VỤ
-        1. Phòng Cây xanh: Lập báo cáo định kỳ gửi Sở Cây xanh (6 tháng trước ngày 08/6; năm trước ngày 08/12).
+        1. Phòng Cây xanh: Gửi báo cáo định kỳ đến Sở Y tế (6 tháng trước ngày 08/6; năm trước ngày 08/12).
     """
     (task,) = tasks(text)
     assert task.due is not None

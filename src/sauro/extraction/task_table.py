@@ -273,9 +273,11 @@ class _Reader:
         self.counted = inside
 
     def _goes_on(self, cells: _Cells) -> bool:
-        """Whether a row without a TT goes on with the duty above: nobody else leads, no other time is set."""
+        """Whether a row without a TT goes on with the duty above: nobody else leads, no other time is set. In a
+        table without TT it begins besides in small letters."""
         owned = any(cells.get(kind) for kind in _OWN_DUTY)
-        return bool(self.rows) and not owned and Column.NUMBER in self.header.columns.values()
+        numbered = Column.NUMBER in self.header.columns.values()
+        return bool(self.rows) and not owned and (numbered or cells[Column.WORK][0].text[:1].islower())
 
     def _settled(self, number: str) -> str:
         """The TT by which a row is known: lettered rows are named after the one above; empty for a dash."""

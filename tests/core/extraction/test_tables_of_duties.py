@@ -281,3 +281,32 @@ def test_appendices_are_known_by_the_number_printed_over_them(
     first, second = captions
     text = (first, TABLE.format("Khảo sát chợ"), second, TABLE.format("Sửa chợ"))
     assert [task.path for task in extract_plan(notate("\n".join(text))).tasks] == paths
+
+
+def test_a_table_without_running_numbers() -> None:
+    first, second = plan(
+        "| Nhiệm vụ | Chủ trì | Thời hạn |",
+        "| - Khảo sát chợ | Sở Xây dựng | Quý II/2026 |",
+        "| và bến đò | | |",
+        "| Dựng chợ mới | Sở Y tế | Quý III/2026 |",
+    ).tasks
+    assert (first.path, first.text.value, names(first)) == (
+        "PL.1",
+        "Khảo sát chợ và bến đò",
+        (["Sở Xây dựng"], []),
+    )
+    assert (second.path, days(second)) == ("PL.2", ("2026-09-30", []))
+
+
+def test_several_dashes_in_a_cell_stay() -> None:
+    (task,) = plan(
+        "| TT | Nội dung | Chủ trì |", "| 1 | - Khảo sát chợ; - Dựng chợ mới. | Sở Xây dựng |"
+    ).tasks
+    assert task.text.value == "- Khảo sát chợ; - Dựng chợ mới."
+
+
+def test_without_running_numbers_the_first_column_may_hold_the_work() -> None:
+    (task,) = plan(
+        "| Sự kiện | Cơ quan chủ trì | Thời hạn |", "| Khai mạc chợ xuân | Sở Xây dựng | Quý I/2026 |"
+    ).tasks
+    assert (task.text.value, days(task)) == ("Khai mạc chợ xuân", ("2026-03-31", []))

@@ -29,6 +29,7 @@ _NOTHING = "-–—/ ."
 """What stands in a cell that names nobody."""
 
 
+_DASHES = ("-", "–", "+", "•")
 _SECOND_DASH = re.compile(r"[;.:]\s+[-–+•]\s")
 """What begins the second of several things in a cell."""
 
@@ -117,7 +118,9 @@ def _words(row: TaskRow) -> tuple[Passage, ...]:
     paragraphs = row.cells.get(Column.WORK, ())
     work = Passage.joined(paragraphs)
     mark = read_mark(work.text)
-    alone = len(paragraphs) == 1 and not _SECOND_DASH.search(work.text)
+    alone = not any(one.text.startswith(_DASHES) for one in paragraphs[1:]) and not _SECOND_DASH.search(
+        work.text
+    )
     if mark is not None and (mark.label == row.number or (mark.kind is MarkKind.DASH and alone)):
         work = work.part(mark.length)
     product = Passage.joined(row.cells.get(Column.PRODUCT, ()))

@@ -40,13 +40,14 @@ def extract_plan(folio: Folio) -> Plan:
     faulty document: what is doubtful becomes a finding."""
     anatomy = dissect(folio)
     document = read_identity(folio, anatomy)
-    year = int(document.date.value[:4]) if document.date else _year_in(folio)
+    issued = int(document.date.value[:4]) if document.date else None
+    year = issued or _year_in(folio)
     tables = appendix_tasks(anatomy, year=year)
     rows = (task for table in tables for task in table.tasks)
     found = [quoted(task, folio.text) for task in (*body_tasks(anatomy, year=year), *rows)]
     tasks = link_tasks(_distinct_paths(found))
     citations = tuple(_citations(folio, document.number.value if document.number else None))
-    targets, limits = find_measures(folio, anatomy, tables, tasks, year=year)
+    targets, limits = find_measures(folio, anatomy, tables, tasks, year=year, issued=issued)
     reporting = _reporting(folio, anatomy, tasks, tables)
     findings = review(folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets)
     return Plan(folio.source.name, document, citations, targets, limits, tasks, reporting, findings, VERSION)

@@ -273,8 +273,8 @@ class _Reader:
         self.counted = inside
 
     def _goes_on(self, cells: _Cells) -> bool:
-        """Whether a row without a TT goes on with the duty above: nobody else leads, no other time is set. In a
-        table without TT it begins besides in small letters."""
+        """Whether a row without a TT goes on with the duty above: nobody else leads, no other time is set. In
+        a table without TT it begins besides in small letters."""
         owned = any(cells.get(kind) for kind in _OWN_DUTY)
         numbered = Column.NUMBER in self.header.columns.values()
         return bool(self.rows) and not owned and (numbered or cells[Column.WORK][0].text[:1].islower())

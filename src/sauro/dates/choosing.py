@@ -81,8 +81,11 @@ def settle_due(due: Due) -> tuple[Due, tuple[Due, ...]]:
     if following.date < due.date:
         settled, others = settle_due(replace(due, then=following.then))
         return settled, (replace(following, then=None), *others)
-    words = due.raw[: max(0, due.raw.find(following.raw))]
-    if _ON_THE_WAY.search(words) and not _FINISHED.search(words) and _FINISHED.search(following.raw):
+    place = max(0, due.raw.find(following.raw))
+    comma = max(due.raw.rfind(sign, 0, place) for sign in ",;")
+    words = due.raw[: comma if comma > 0 else place]
+    last = due.raw[len(words) : place + len(following.raw)]
+    if _ON_THE_WAY.search(words) and not _FINISHED.search(words) and _FINISHED.search(last):
         settled, others = settle_due(replace(following, raw=due.raw))
         return settled, (replace(due, raw=close_raw(words), then=None), *others)
     return due, ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, pairwise
 
 from sauro.text.compare import bare_letters, plain
 from sauro.text.ocr import in_case_of, meant_phrase
@@ -47,7 +47,7 @@ def suspect_phrases(text: str) -> tuple[SuspectPhrase, ...]:
     seconds = {
         word for word, folded in zip(distinct, letters, strict=True) if folded.rstrip(_CLOSING) in _SECONDS
     }
-    begun = compress(zip(words, words[1:], strict=False), map(firsts.__contains__, words))
+    begun = compress(pairwise(words), map(firsts.__contains__, words))
     pairs = {pair for pair in begun if pair[1] in seconds}
     bare = {(one.lstrip(_OPENING), other.rstrip(_CLOSING)) for one, other in pairs}
     doubtful = [pair for pair in bare - _RIGHT if (pair[0].lower(), pair[1].lower()) not in _RIGHT]

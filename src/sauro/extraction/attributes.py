@@ -70,6 +70,8 @@ def _labels(text: str) -> Iterator[Label]:
     if first is None:
         return
     yield first
+    if text.find(":", first.value) < 0:
+        return
     for match in _NEXT.finditer(text, first.value):
         label = _label_at(text, match.end())
         if label is not None:

@@ -14,6 +14,7 @@ from sauro.doctypes.citation import CitedDocument
 from sauro.doctypes.issuer import issuer_end
 from sauro.doctypes.kinds import KINDS, fits, kind_named
 from sauro.doctypes.reference import Family, FoundReference, Reference, find_references, parse_reference
+from sauro.text.patterns import by_first_letter
 
 __all__ = ["find_citations"]
 
@@ -34,7 +35,8 @@ class _Mention:
 _PROGRAMME = "Chương trình hành động"
 """A program that bears the symbol of a program ("CTr") and is cited by its longer name."""
 _NAMES = sorted({kind.name for kind in KINDS} | {"Văn bản", _PROGRAMME}, key=len, reverse=True)
-_KIND = "(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}") for name in _NAMES) + ")"
+_NAME_PATTERNS = (re.escape(name).replace(r"\ ", r"\s{1,3}") for name in _NAMES)
+_KIND = f"(?:{by_first_letter(_NAME_PATTERNS)})"
 _KIND_WORD = re.compile(rf"(?<!\w){_KIND}(?!\w)", re.IGNORECASE)
 _NUMBER_WORD = r"s[ốoôồ]\s{0,3}:?\s{0,3}"
 _BESIDE = re.compile(

@@ -18,10 +18,10 @@ from sauro.folio.passage import Passage
 from sauro.folio.span import Span
 from sauro.plan.model import MeetingLimit, Source, Target, Task
 from sauro.text.compare import plain
+from sauro.text.numbers import holds_figure
 
 __all__ = ["find_measures"]
 
-_FIGURE = re.compile("[0-9]")
 _AIMS = re.compile(
     r"(?<!\w)(?:(?<!chương trình )mục tiêu(?! quốc gia| chương trình)|chỉ tiêu)(?!\w)", re.IGNORECASE
 )
@@ -64,7 +64,7 @@ def find_measures(
 
 def _may_state(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    return paragraph.part is Part.BODY and (_FIGURE.search(text) is not None or "nửa" in text)
+    return paragraph.part is Part.BODY and (holds_figure(text) or "nửa" in text)
 
 
 def _targets(passage: Passage, by: str | None, year: int | None, *, aims: bool) -> Iterator[Target]:

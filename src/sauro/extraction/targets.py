@@ -179,7 +179,7 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *
         return False
     if _FORMULA.search(flat, start, end) or (" so " in clause and _QUORUM.search(clause)):
         return False
-    if _CONDITION.search(flat, start if strives else near, quantity.start) or _POINTS.search(flat, low, high):
+    if _CONDITION.search(flat, start if strives else near, quantity.start) or _gives_points(flat, low, high):
         return False
     if not strives and (_FACT.search(flat, near, end) or _STATE_SO_FAR.search(flat, low, quantity.start)):
         return False
@@ -202,6 +202,12 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *
     if aims and not strives and _is_aimed(flat, start, quantity):
         return True
     return _is_counted_target(flat, start, end, quantity, strives=strives)
+
+
+def _gives_points(flat: str, low: int, high: int) -> bool:
+    around = flat[low:high]
+    may_give = "diem" in around or "khen" in around or "chon" in around or "danh hieu" in around
+    return may_give and _POINTS.search(flat, low, high) is not None
 
 
 def _is_aimed(flat: str, start: int, quantity: Quantity) -> bool:

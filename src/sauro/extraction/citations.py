@@ -192,11 +192,20 @@ def _fitting(text: str, low: int, high: int, symbol: str) -> re.Match[str] | Non
 
 
 def _proper(word: str) -> str:
+    """The name of a kind as it is written in lists, whatever its case and blanks here."""
+    return _AS_LISTED.get(word) or _listed(word)
+
+
+def _listed(word: str) -> str:
     name = _single(word).capitalize()
     if name == _PROGRAMME:
         return "Chương trình"
     kind = kind_named(name)
     return kind.name if kind else name
+
+
+_AS_LISTED = {name: _listed(name) for name in _NAMES}
+"""Of the names in their usual case, which are asked for again and again."""
 
 
 def _kind_name(word: str, reference: Reference) -> str:

@@ -14,7 +14,7 @@ from sauro.extraction.indicators import basis_of, indicators_of, is_usual
 from sauro.text.compare import plain
 from sauro.text.numbers import Comparator, Quantity, find_quantities, is_usual_measure
 
-__all__ = ["FoundTarget", "find_targets"]
+__all__ = ["FoundTarget", "find_targets", "may_state_target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def find_targets(
     an earlier year has reached is a fact, no target. `aims`: it stands in a section of aims, where a count
     that is to be reached needs no word that it is striven for.
     """
-    if "%" not in text and not aims and not _MAY_COUNT.search(text):
+    if not may_state_target(text, aims=aims):
         return ()
     flat = plain(text)
     quantities = _measures(text, flat)
@@ -149,6 +149,11 @@ def find_targets(
                 until = clause.until or (None if _EVERY.match(flat, clause.quantity.end) else by)
                 targets.extend(_built(text, clause, until, offset))
     return tuple(targets)
+
+
+def may_state_target(text: str, *, aims: bool) -> bool:
+    """A quick look at a passage: most hold nothing that could be a target."""
+    return "%" in text or aims or _MAY_COUNT.search(text) is not None
 
 
 def _measures(text: str, flat: str) -> list[Quantity]:

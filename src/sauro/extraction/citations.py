@@ -14,11 +14,13 @@ from sauro.doctypes.citation import CitedDocument
 from sauro.doctypes.issuer import issuer_end
 from sauro.doctypes.kinds import KINDS, fits, kind_named
 from sauro.doctypes.reference import Family, FoundReference, Reference, find_references, parse_reference
+from sauro.records import quick
 from sauro.text.patterns import by_first_letter
 
 __all__ = ["find_citations"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """One place where a number is written. `end`: where number, date and issuer end."""

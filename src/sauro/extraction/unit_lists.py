@@ -19,7 +19,8 @@ __all__ = ["open_brackets", "split_units"]
 
 # What may part two names; most stretches of text hold none of the first signs.
 _SEPARATOR = re.compile(
-    r"(?=[\s;.,/])(?:\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+"
+    r"(?=\s*[;.,/]|\s+[vch–-])"
+    r"(?:\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+"
     r"|\s*/\s*(?=[A-ZĐ])|\s+[-–]\s+(?=Phối hợp))"
 )
 _PARTING = (";", ",", "và", "cùng", "với", "hoặc", "/", "Phối hợp", "-")

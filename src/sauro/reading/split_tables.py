@@ -104,7 +104,7 @@ def _text(cell: CellDraft) -> str:
 def _key(text: str) -> str:
     """Letters and figures alone, without marks and case: what OCR gets right most often."""
     folded = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join([letter for letter in folded if letter.isalnum()])
+    return "".join(filter(str.isalnum, folded))
 
 
 def _row_key(row: _Row) -> str:

@@ -10,6 +10,7 @@ from sauro.dates.due import Rhythm
 from sauro.dates.rhythm import LIMIT, DayOfYear
 from sauro.dates.written import Grain, find_times
 from sauro.text.normalise import lower_case
+from sauro.text.numbers import holds_figure
 
 __all__ = ["NamedDay", "find_named_days"]
 
@@ -46,7 +47,7 @@ def find_named_days(text: str) -> Iterator[NamedDay]:
     if "(" not in text and "đối với" not in text and " cho " not in text:
         return
     lower = lower_case(text)
-    if not any(word in lower for word in _LIMIT_WORDS):
+    if not holds_figure(lower) or not any(word in lower for word in _LIMIT_WORDS):
         return
     for match in _FOR_REPORT.finditer(lower):
         times = [time for time in find_times(match["day"]) if time.grain is Grain.DAY and time.day]

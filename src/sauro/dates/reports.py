@@ -13,6 +13,7 @@ from sauro.dates.rhythm import LIMIT, DayOfYear, Item, Run, find_runs, periods_o
 from sauro.dates.wording import close_raw
 from sauro.dates.written import Grain, find_times
 from sauro.text.normalise import lower_case, squeeze
+from sauro.text.numbers import holds_figure
 
 __all__ = ["ReportPeriod", "read_report_periods"]
 
@@ -129,6 +130,8 @@ def _named_after(text: str) -> Iterator[ReportPeriod]:
 
 def _by_days_alone(text: str) -> Iterator[ReportPeriod]:
     """Two or four days without a year that part the year evenly: "gửi báo cáo trước ngày 10/6 và 10/12"."""
+    if not holds_figure(text):
+        return
     for opened in _DAY_WORD.finditer(lower_case(text)):
         start, end = clause_bounds(text, opened.start())
         stop = min(end, opened.end() + _REACH)

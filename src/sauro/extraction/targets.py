@@ -194,7 +194,7 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *
         return False
     if is_bare and not is_aim and _SAME_PERIOD.search(clause) and not quantity.value.is_integer():
         return False
-    past = _PAST_YEAR.search(flat, near, end)
+    past = _PAST_YEAR.search(flat, near, end) if "nam 20" in flat else None
     if past and year is not None and int(past[1]) < year and not is_aim:
         return False
     if quantity.unit == "%":

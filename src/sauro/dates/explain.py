@@ -74,4 +74,4 @@ def _part(due: Due) -> str:
 
 
 def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")
+    return f"{day.day:02}/{day.month:02}/{day.year}"

@@ -182,7 +182,7 @@ def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
     """Numbers of days from an event on: "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
-    if "ngày" not in text and "tháng" not in text and "giờ" not in text:
+    if ("ngày" not in text and "tháng" not in text and "giờ" not in text) or not _DIGIT.search(text):
         return
     for match in _AFTER_EVENT.finditer(text):
         due = read_due(match.group(), year=year)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sauro.dates.periods import last_day
+from sauro.text.numbers import holds_figure
 
 __all__ = ["find_no_such_days"]
 
@@ -33,6 +34,8 @@ _LEAP_YEAR = 2024
 def find_no_such_days(text: str) -> Iterator[tuple[int, int]]:
     """Where such a day stands in a text, each in order, without its year only behind the word "ngày"; after
     them such quarters with their year."""
+    if not holds_figure(text):
+        return
     for pair in _PAIR.finditer(text):
         match = _DATE.match(text, pair.start())
         if match is None:

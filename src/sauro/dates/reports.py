@@ -12,7 +12,8 @@ from sauro.dates.named_days import find_named_days
 from sauro.dates.rhythm import LIMIT, DayOfYear, Item, Run, find_runs, periods_of_days
 from sauro.dates.wording import close_raw
 from sauro.dates.written import Grain, find_times
-from sauro.text.normalise import squeeze
+from sauro.text.normalise import lower_case, squeeze
+from sauro.text.numbers import holds_figure
 
 __all__ = ["ReportPeriod", "read_report_periods"]
 
@@ -20,7 +21,7 @@ _REACH = 110
 # "mỗi năm 02 lần (trước 15/6 và 15/12)": the second day is that of the whole year.
 _HALF_YEARLY = re.compile(r"(?:mỗi\s+năm\s+)?(?:(?:0?2|hai)\s*lần|0?6\s+tháng\s*/\s*lần)", re.IGNORECASE)
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT}|(?<!\w)vào(?=\s+ngày\s*\d))\s+", re.IGNORECASE)
-_DAY_WORD = re.compile(rf"(?<!\w)(?:{LIMIT}|vào)\s+(?=(?:ngày\s+)?\d)", re.IGNORECASE)
+_DAY_WORD = re.compile(rf"(?<!\w)(?:{LIMIT}|vào)\s+(?=(?:ngày\s+)?\d)")
 _REPORT = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
 
 
@@ -129,7 +130,9 @@ def _named_after(text: str) -> Iterator[ReportPeriod]:
 
 def _by_days_alone(text: str) -> Iterator[ReportPeriod]:
     """Two or four days without a year that part the year evenly: "gửi báo cáo trước ngày 10/6 và 10/12"."""
-    for opened in _DAY_WORD.finditer(text):
+    if not holds_figure(text):
+        return
+    for opened in _DAY_WORD.finditer(lower_case(text)):
         start, end = clause_bounds(text, opened.start())
         stop = min(end, opened.end() + _REACH)
         if not _REPORT.search(text, start, end):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sauro.doctypes.kinds import DocumentKind, kind_of_symbol, kinds_abbreviated
+from sauro.records import quick
 
 __all__ = ["Family", "FoundReference", "Reference", "find_references", "parse_reference"]
 
@@ -26,6 +27,7 @@ class Family(StrEnum):
     PARTY = "party"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A number with its symbol. `number` keeps leading noughts and is None where it is left blank; `suffix`
@@ -45,7 +47,7 @@ class Reference:
     def symbol(self) -> str:
         """The symbol alone: "KH-UBND", "UBND-NC", "QH15", "KL/TW"."""
         joint = "/" if self.family is Family.PARTY else "-"
-        return joint.join(part for part in (self.kind, self.issuer, self.unit) if part)
+        return joint.join([part for part in (self.kind, self.issuer, self.unit) if part])
 
     @property
     def document_kind(self) -> DocumentKind | None:
@@ -60,6 +62,7 @@ class Reference:
         return head + self.symbol
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FoundReference:
     """A reference and where it stands: `text[start:end] == raw`."""

@@ -29,6 +29,8 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 def time_frame(flat: str) -> str | None:
     """The last year ("2030") or date ("2026-06-30", the last day of a month or quarter) that `flat` names as
     an end; None where there is none. `flat` is in plain letters (`sauro.text.compare.plain`)."""
+    if "20" not in flat:
+        return None
     ends = [end for when in _WHEN.finditer(flat) if (end := _end(flat, when))]
     return ends[-1] if ends else None
 

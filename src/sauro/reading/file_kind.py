@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from enum import Enum, auto
 
 from sauro.errors import Unreadable, Unsupported
@@ -84,7 +85,8 @@ def kind_of_file(
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Unreadable(_EMPTY)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_archive(data, check_archive(data, limits, unpacked))
+        parts = {} if unpacked is None else unpacked
+        return _kind_of_archive(data, check_archive(data, limits, parts), parts)
     if data.startswith(_OLE):
         return _kind_of_compound(data)
     if data.startswith(_IMAGES):
@@ -128,10 +130,9 @@ def _is_prose(data: bytes) -> bool:
     return b"\0" not in head and all(byte >= 32 or byte in b"\t\r\n\f" for byte in head)
 
 
-def _kind_of_archive(data: bytes, names: frozenset[str]) -> FileKind:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        types = archive.read(_TYPES) if _TYPES in names else b""
-        mimetype = archive.read("mimetype").strip() if "mimetype" in names else b""
+def _kind_of_archive(data: bytes, names: frozenset[str], parts: Mapping[str, bytes]) -> FileKind:
+    types = _entry(data, _TYPES, names, parts)
+    mimetype = _entry(data, "mimetype", names, parts).strip()
     if any(name.lower().endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
         raise Unreadable(_MACROS)
     if b"wordprocessingml" in types:
@@ -149,6 +150,16 @@ def _kind_of_archive(data: bytes, names: frozenset[str]) -> FileKind:
     if mimetype in _OPEN_KINDS:
         raise Unsupported(_OTHER.format(what=_OPEN_KINDS[mimetype]))
     raise Unsupported(_ARCHIVE.format(what=".zip"))
+
+
+def _entry(data: bytes, name: str, names: frozenset[str], parts: Mapping[str, bytes]) -> bytes:
+    """An entry of an archive, as it is at hand in `parts` or unpacked again; empty where there is none."""
+    if name not in names:
+        return b""
+    if name in parts:
+        return parts[name]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
 
 
 def _kind_of_compound(data: bytes) -> FileKind:

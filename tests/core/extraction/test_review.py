@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
+from tests.core.extraction.plan_findings import DUTY, HEAD, found, plan
+
 from sauro.extraction.plan import extract_plan
 from sauro.folio.layout import DraftRemark, ParagraphDraft, compose
 from sauro.folio.model import Run, Source, SourceKind
 from sauro.folio.notation import notate
-from tests.core.extraction.plan_findings import DUTY, HEAD, found, plan
 
 PACKAGES = ("document", "numbering", "table", "item", "task", "pair", "target", "unit", "plan")
 """The first parts of the codes given here; readers give codes of their own."""

@@ -1,13 +1,14 @@
-"""One test a finding on time limits, and on words of a scan in doubt: docs/dev/plan-json.md. Duties are made up."""
+"""One test a finding on time limits and on words of a scan in doubt. Offices and duties are made up."""
 
 from dataclasses import replace
 from datetime import date
+
+from tests.core.extraction.plan_findings import DUTY, found, plan
 
 from sauro.extraction.plan import extract_plan
 from sauro.folio.model import Remark
 from sauro.folio.notation import notate
 from sauro.folio.span import Span
-from tests.core.extraction.plan_findings import DUTY, found, plan
 
 
 def test_due_event() -> None:

@@ -18,6 +18,7 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(r"ngày\s*\Z", re.IGNORECASE)
 _REACH = 8
+"""Characters before a day in which the word "ngày" stands."""
 _QUARTER = re.compile(
     r"\b[Qq]u[ýí]\s*(?:0+|0?[5-9]|[1-9]\d|VI{0,3}|IX|X)\s*(?:[/\-–]|,?\s*năm)?\s*(?:19|20)\d\d(?!\d)"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sauro.text.numbers import Comparator, Quantity, find_quantities
 
@@ -68,9 +68,9 @@ _CLOSED = re.compile(r"\s{0,3}(?:[;,.)(]|\Z|và\s|đối\s+với)", re.IGNORECAS
 _MAY_HOLD = re.compile(r"\d\s{0,3}(?:ngày|buổi|giờ|phút)|nửa\s+ngày|một\s+(?:ngày|buổi)", re.IGNORECASE)
 
 
-def find_meeting_limits(text: str, *, offset: int = 0) -> tuple[FoundLimit, ...]:
-    """The limits that one passage sets; `offset` is added to all spans. One ceiling may govern a run: "không
-    quá 1/2 ngày đối với hội nghị quán triệt; 01 ngày đối với hội nghị chuyên môn"."""
+def find_meeting_limits(text: str) -> tuple[FoundLimit, ...]:
+    """The limits that one passage sets. One ceiling may govern a run: "không quá 1/2 ngày đối với
+    hội nghị quán triệt; 01 ngày đối với hội nghị chuyên môn"."""
     if not (_MAY_HOLD.search(text) and _MEETING.search(text)):
         return ()
     limits: list[FoundLimit] = []
@@ -83,7 +83,7 @@ def find_meeting_limits(text: str, *, offset: int = 0) -> tuple[FoundLimit, ...]
         low = limit.end if limit else quantity.end
         if limit:
             governed = limit.end
-            limits.append(replace(limit, start=limit.start + offset, end=limit.end + offset))
+            limits.append(limit)
     return tuple(limits)
 
 

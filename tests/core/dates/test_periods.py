@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sauro.dates.due import Rhythm
-from sauro.dates.periods import Period, last_day, period_of, periods_of_year, read_quarter, roman_quarter
+from sauro.dates.periods import Period, last_day, period_of, periods_of_year, read_quarter
 
 CALENDAR = (Rhythm.MONTH, Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.YEAR)
 
@@ -69,7 +69,3 @@ def test_weeks_and_days_are_no_calendar_periods(rhythm):
 )
 def test_read_quarter(text, number):
     assert read_quarter(text) == number
-
-
-def test_roman_quarter():
-    assert [roman_quarter(number) for number in (1, 2, 3, 4)] == ["I", "II", "III", "IV"]

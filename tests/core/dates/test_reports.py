@@ -13,7 +13,7 @@ QUARTER, HALF, NINE, YEAR, MONTH = (
 
 
 def read(text):
-    return [(one.rhythm, one.due_day, one.day) for one in read_report_periods(text, year=2026)]
+    return [(one.rhythm, one.due_day, one.day) for one in read_report_periods(text)]
 
 
 def test_each_period_with_its_own_day_and_words():

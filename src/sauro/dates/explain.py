@@ -45,8 +45,8 @@ def rhythm_words(every: tuple[Rhythm, ...]) -> str:
 
 
 def periodic_words(due: Due, since: str = "") -> str:
-    """What a periodic limit says, its day with it: "hằng năm, trước 31/12", "6 tháng (trước ngày 01/6) và
-    hằng năm (trước ngày 01/12)", "hai năm một lần"; empty for a bare "định kỳ". `since` are the words for the
+    """What a periodic limit says, its day with it: "hằng năm, trước 31/12", "6 tháng (trước ngày 03/6) và
+    hằng năm (trước ngày 03/12)", "hai năm một lần"; empty for a bare "định kỳ". `since` are the words for the
     day it starts on (" từ 01/01/2026")."""
     own = own_words(due.raw)
     if not due.every:

@@ -171,7 +171,7 @@ def _covered(found: list[FoundDue], start: int, end: int) -> bool:
 
 
 def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
-    """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 15/4/2026"."""
+    """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 18/4/2026"."""
     if "hời" not in text and "iến độ" not in text:
         return
     for match in _LABEL.finditer(text):
@@ -182,7 +182,7 @@ def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
 
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
-    """Numbers of days from an event on: "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
+    """Numbers of days from an event on: "Trong thời hạn 12 ngày kể từ ngày nhận bản giao việc"."""
     if "ngày" not in text and "tháng" not in text and "giờ" not in text:
         return
     for match in _AFTER_EVENT.finditer(text):
@@ -364,7 +364,7 @@ def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> boo
 
 
 def _range_start(text: str, window: Window, clause_start: int, clause_end: int) -> int | None:
-    """A range with both its ends ("từ ngày 08 đến ngày 10 tháng 12 năm 2026") in which something is to be
+    """A range with both its ends ("từ ngày 03 đến ngày 05 tháng 11 năm 2026") in which something is to be
     done: it closes its clause, or an act stands there and nothing before it that it dates."""
     if not (window.ranged and window.dated and window.grain in (Grain.DAY, Grain.MONTH)):
         return None

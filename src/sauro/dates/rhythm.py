@@ -1,7 +1,7 @@
 """Rhythms: how often a duty comes back, and the due days named with them.
 
-A run is a whole chain of rhythms: "Định kỳ quý I (trước ngày 12 tháng 3); 6 tháng (trước ngày 12 tháng 6) và
-hằng năm (trước ngày 10 tháng 12)", "định kỳ quý, 6 tháng và cả năm", "trước ngày 15/6 và 15/12 hằng năm", a
+A run is a whole chain of rhythms: "Định kỳ quý I (trước ngày 14 tháng 3); 6 tháng (trước ngày 14 tháng 6) và
+hằng năm (trước ngày 14 tháng 12)", "định kỳ quý, 6 tháng và cả năm", "trước ngày 15/6 và 15/12 hằng năm", a
 bare "định kỳ". The words "quý", "tháng", "năm", "6 tháng" are rhythms only inside a chain that something
 opens.
 """

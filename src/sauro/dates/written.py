@@ -84,8 +84,8 @@ class WrittenTime:
         return replace(self, start=self.start + by, end=self.end + by)
 
     def filled(self, later: WrittenTime) -> WrittenTime:
-        """With the month and year that only the end of a range names ("từ ngày 08 đến ngày 10 tháng 12 năm
-        2025")."""
+        """With the month and year that only the end of a range names ("từ ngày 03 đến ngày 05 tháng 11 năm
+        2026")."""
         months = self.months if self.months[0] else later.months
         return replace(self, months=months, year=self.year or later.year)
 

@@ -117,7 +117,7 @@ _AGREED = (
     ),
     _rule("digitised_documents_share", r"(?<!moi truong )(?<!chuyen doi )so hoa", _PAPERS),
 )
-# One figure for both: "xử lý TTHC trên môi trường số và số hóa văn bản".
+# One figure for both: "nhận hồ sơ trên môi trường số và số hóa giấy tờ".
 _DIGITISED_TOO = re.compile(
     r"(?:truc tuyen|moi truong (?:so(?! hoa)|mang|dien tu)|dien tu)[^;]{0,60}?(?:,| va) (?:\w+ ){0,3}so hoa|"
     r"so hoa[^;]{0,60}?(?:,| va) [^;]{0,60}?(?:truc tuyen|moi truong|dien tu)"

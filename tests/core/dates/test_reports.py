@@ -39,7 +39,7 @@ def test_undated_periods_share_the_words_of_the_run():
     ("text", "periods"),
     [
         ("Báo cáo trước ngày 15/6 và 15/12 hằng năm", [(HALF, "06-15", None), (YEAR, "12-15", None)]),
-        ("định kỳ trước ngày 01/6 và 15/11 hằng năm báo cáo", [(YEAR, "06-01", None), (YEAR, "11-15", None)]),
+        ("định kỳ trước ngày 02/6 và 16/11 hằng năm báo cáo", [(YEAR, "06-02", None), (YEAR, "11-16", None)]),
         ("trước ngày 05/6 và 05/12 hằng năm báo cáo", [(HALF, "06-05", None), (YEAR, "12-05", None)]),
         (
             "báo cáo UBND thành phố quý, 6 tháng và năm.",

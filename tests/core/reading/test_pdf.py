@@ -221,20 +221,20 @@ def test_two_tables_on_a_page_and_a_merged_header() -> None:
 def test_a_table_over_two_pages_with_a_row_cut() -> None:
     head = ("TT", "Nội dung", "Chủ trì", "Thời hạn")
     sheet = Sheet().page().grid(XS, [700, 725, 765])
-    fill(sheet, XS, [700, 725], head, ("1", "Rà soát các quy định về chế độ họp", "Văn phòng", "Quý II"))
+    fill(sheet, XS, [700, 725], head, ("1", "Xem lại các điều nói về chế độ họp", "Văn phòng", "Quý II"))
     sheet.page().grid(XS, [60, 85, 110, 135])
     fill(
         sheet,
         XS,
         [60, 85, 110],
         head,
-        ("", "trong quy chế làm việc.", "", ""),
+        ("", "trong nội quy cơ quan.", "", ""),
         ("2", "Báo cáo.", "Phòng A", "Quý IV"),
     )
     folio = read(sheet)
     assert rows(folio) == [
         list(head),
-        ["1", "Rà soát các quy định về chế độ họp trong quy chế làm việc.", "Văn phòng", "Quý II"],
+        ["1", "Xem lại các điều nói về chế độ họp trong nội quy cơ quan.", "Văn phòng", "Quý II"],
         ["2", "Báo cáo.", "Phòng A", "Quý IV"],
     ]
 

@@ -41,9 +41,9 @@ _SUFFIXES = {FileKind.DOC: ".doc", FileKind.ODT: ".odt", FileKind.RTF: ".rtf"}
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _OFFICE_SUFFIXES = (*_WORD_SUFFIXES, ".doc", ".dot")
 _OTHER_SUFFIXES = (".odt", ".rtf", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-_FEWEST_LETTERS = 20
+_FEWEST_LETTERS = 20  # of what was recognised; a picture with fewer has no text
 _LEAST_CONFIDENCE = 60.0  # Tesseract's, 0 to 100: text has over 85, the grain of a photograph 20 to 50
-_LEAST_SYLLABLES = 0.3
+_LEAST_SYLLABLES = 0.3  # share of words that could be Vietnamese
 
 
 def read(path: str | Path, *, progress: Progress | None = None, limits: Limits = DEFAULT_LIMITS) -> Folio:
@@ -165,9 +165,7 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
         check_size(status.st_size, limits)
         with path.open("rb") as file:
             return file.read(limits.file_bytes + 1)
-    except FileNotFoundError:
-        raise Unreadable(_VANISHED) from None
-    except NotADirectoryError:
+    except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(_VANISHED) from None
     except PermissionError:
         raise Unreadable(_FORBIDDEN) from None

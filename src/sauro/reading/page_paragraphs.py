@@ -51,9 +51,8 @@ _CUT_YEAR = re.compile(r"(?:\d{1,2}/)?\d{1,2}/(?:19|20)\d\d[.,;)]?")
 _EDGE = 4.0  # how far an edge may lie from the column's and still count as lying on it
 _SAMPLE = 240  # so many lines show how a text is set
 _INDENT = 8.0  # from here on a line is indented
-_DEEP = (
-    62.0  # an offset that no first-line indent reaches (2.2 cm): only centred or right-set lines start here
-)
+_DEEP = 62.0
+"""An offset that no first-line indent reaches (2.2 cm): only centred or right-set lines start there."""
 
 
 class Manner(Enum):

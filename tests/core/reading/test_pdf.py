@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from itertools import pairwise
-from pathlib import Path
 
 import pikepdf
 import pytest
 from tests.core.reading.pdf_builder import FONTS, Sheet
+from tests.shared import SAMPLES, needs_shared
 
 from sauro.errors import Unreadable, Unsupported
 from sauro.folio.layout import ParagraphDraft, TableDraft
@@ -19,8 +19,6 @@ from sauro.reading.pdf_kind import PageKind
 from sauro.text.legacy import to_tcvn3
 
 pytestmark = pytest.mark.skipif(not FONTS.exists(), reason="needs fonts-liberation2")
-
-SAMPLES = Path(__file__).parents[4] / "shared" / "plan-reading" / "samples"
 
 
 def texts(folio: Folio, part: Part = Part.BODY) -> list[str]:
@@ -379,8 +377,8 @@ def test_files_without_a_page() -> None:
         read_pdf(Sheet().data(), name="a.pdf")
 
 
+@needs_shared
 @pytest.mark.shared
-@pytest.mark.skipif(not SAMPLES.exists(), reason="needs ../shared")
 @pytest.mark.parametrize("name", ["003_ke-hoach.pdf", "003_ke-hoach_da-ky-thu.pdf"])
 def test_the_typeset_sample(name: str) -> None:
     folio = read_pdf((SAMPLES / name).read_bytes(), name=name)

@@ -57,8 +57,8 @@ class Period:
         return self.first <= day <= self.last
 
 
-def last_day(year: int, month: int = 12) -> date:
-    """The last day of a month; of the year where no month is given."""
+def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])
 
 

@@ -37,7 +37,7 @@ def test_every_day_lies_in_one_period_of_its_year(day, rhythm):
 def test_periods_of_a_year_follow_one_another(year, rhythm):
     periods = periods_of_year(year, rhythm)
     assert periods[0].first == date(year, 1, 1)
-    assert periods[-1].last == last_day(year)
+    assert periods[-1].last == last_day(year, 12)
     for earlier, later in pairwise(periods):
         assert later.first - earlier.last == timedelta(days=1)
 

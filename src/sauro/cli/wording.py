@@ -170,9 +170,11 @@ def due_words(due: Due) -> str:
 
 
 def task_due_words(task: Task) -> str:
-    """The time limit of a duty; in quotation marks the words of which none could be made."""
+    """The time limit of a duty, with other dates that it names; in quotation marks the words of which none
+    could be made."""
     if task.due:
-        return due_words(task.due.value)
+        others = ", ".join(due_words(other.value) for other in task.milestones)
+        return due_words(task.due.value) + (f" (mốc khác: {others})" if others else "")
     return printable(f"“{task.unread_due.value}”") if task.unread_due else NOTHING
 
 

@@ -59,12 +59,15 @@ _END_OF_QUARTER = (
     r"(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\w+)\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?"
     r"qu[ýí](?!\w)(?:\s+(?:sau|tiếp\s+theo))?"
 )
+_DATED = rf"(?=\s*\(?\s*(?:(?:gửi|nộp)\s+)?{LIMIT}\s)"
+"""A year behind the name of a period is one of a report only where the day of that report follows."""
 _BARE = (
-    r"(?:(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?!\w|\s*(?:\d|một\s+lần|/))"
+    r"(?:(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?"
+    rf"(?:\s+(?:của\s+)?năm\s+20\d\d{_DATED}|(?<=năm)\s+20\d\d{_DATED}|(?!\w|\s*(?:\d|một\s+lần|/)))"
     rf"|qu[ýí](?!\w|\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*\s+(?:hằng|hàng))"
     rf"(?:\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*)?"
     r"|tháng(?!\w|\s*\d|\s+(?:sau|kế|tiếp|liền)(?!\w))|tuần(?=\s?\(|\s{4})"
-    r"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?!\w|\s*(?:\d|học|trước(?!\s+(?:ngày|\d))|sau|nay|tới|tiếp|qua|liền|một\s+lần|/)))"
+    rf"|(?:(?:cả|cuối|0?1|một)\s+)?năm(?:\s+20\d\d{_DATED}|(?!\w|\s*(?:\d|học|trước(?!\s+(?:ngày|\d))|sau|nay|tới|tiếp|qua|liền|một\s+lần|/))))"
 )
 _WEEKDAY = (
     r"(?:(?:(?:ngày|sáng|chiều)\s+)?(?<!tháng )(?<!quý )(?<!lần )thứ\s*(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)"
@@ -72,7 +75,7 @@ _WEEKDAY = (
 )
 _CLOCK = r"\d{1,2}\s*(?:giờ|h)(?!\w*[^\W\d_])(?:\s*\d{2}(?!\d)(?:\s*phút)?)?[’']?"
 _WHEN = (
-    rf"(?:ngày\s*{DAY}\s*tháng\s*{MONTH}|(?:ngày\s*)?{DAY}\s*/\s*{MONTH}(?:\s*/\s*20\d\d)?|tháng\s*{MONTH}|qu[ýí]\s+{_QUARTER}"
+    rf"(?:ngày\s*{DAY}\s*tháng\s*{MONTH}|(?:ngày\s*)?{DAY}\s*/\s*{MONTH}(?:\s*/\s*20\d\d)?|tháng\s*{MONTH}|qu[ýí]\s+{_QUARTER}(?!\s*\(?\s*(?:(?:gửi|nộp)\s+)?{LIMIT}\s)"
     rf"|ngày\s*{DAY}(?:\s*(?:,|và|-|–)\s*{DAY}(?!\s*[/.]\s*\d))*|{_WEEKDAY})"
 )
 _NEXT_DAY = rf"\s*(?:,|;|và|hoặc|đến|-|–)\s*(?:hết\s+)?(?:{_LEAD}\s+)?(?:{_WHEN}|{DAY}\s*tháng\s*{MONTH})"
@@ -99,7 +102,10 @@ _AFTER_PERIOD = (
     r"(?:\s+(?:trước\s+)?\d{1,2}\s+ngày)?(?!\w)"
 )
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
-_OPEN_LIST = rf"{_LISTED}(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
+_FIRST_QUARTER = rf"qu[ýí]\s+{_QUARTER}(?=\s*(?:[,;/]|và)\s*(?:{_NOISE}\s+)?0?6\s+tháng)"
+_OPEN_LIST = (
+    rf"(?:{_FIRST_QUARTER}|{_LISTED})(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
+)
 # At the head of a word, and only where a rhythm or its day may begin: more than twice as fast.
 _BEGINS = (
     r"(?<!\w)(?=\d|định|xong|trước|chậm|muộn|hạn|không|vào|lúc|trong|từ|đến|ngày|tháng|thứ|sáng|chiều|chủ|qu"
@@ -128,6 +134,7 @@ _REPORT_REACH = 90
 """How far before its periods the word "báo cáo" may stand, in characters."""
 _LONGEST = 12
 """Rhythms in one run at most."""
+_FEWEST_ECHOING = 2
 _MAY_HOLD_RUN = re.compile(
     r"h[ằà]ng\s|định\s+k|lần|mỗi\s|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
     r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
@@ -291,10 +298,25 @@ def _opening(text: str, position: int, cell: bool) -> tuple[int, int] | None:
 
 def _run(words: str, offset: int) -> Run | None:
     regular = _REGULAR_HEAD.match(words) is not None
-    items = tuple(_items(words, offset))
+    items = _without_echoes(tuple(_items(words, offset)))
     if not items and not regular and "lần" not in words:
         return None
     return Run(offset, offset + len(words), items, regular, not items and "lần" in words)
+
+
+def _without_echoes(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Without the names of rhythms that the day right behind them names again ("báo cáo quý trước ngày 25
+    tháng cuối quý")."""
+    if len(items) < _FEWEST_ECHOING:
+        return items
+    kept = [item for item, after in pairwise(items) if not _echoes(item, after)]
+    return (*kept, items[-1])
+
+
+def _echoes(item: Item, after: Item) -> bool:
+    return (
+        not item.days and len(after.days) > 0 and after.rhythm is item.rhythm and after.start - item.end == 1
+    )
 
 
 def _items(words: str, offset: int) -> Iterator[Item]:

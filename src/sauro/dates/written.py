@@ -100,6 +100,12 @@ _AND = r"\s*(?:,|;|và|&|-|–|đến|tới)\s*"
 _NO_NUMBER = r"(?<![\d/.,])(?<![^\W\d_][-–])"
 # After a document number comes its symbol: "09/2019/NĐ-CP", "5/KH-UBND".
 _NO_SYMBOL = r"(?!\s?[/\-–]\s?[a-zđ]|/\d|\.\d|\d|%)"
+# "Quý 11-12/2026": what goes on with a quarter that is none is none either; nor has "Quý III-12/2026" an end.
+_NO_DAY = r"(?!\w|\s*[/.]\s*\d\d?(?!\d)|\s*(?:ngày|tuần|tháng|%))"
+_MORE_QUARTERS = rf"(?:{_AND}(?:qu[ýí]\s*)?(?:\d\d?|[ivx]{{1,4}}){_NO_DAY})*"
+_TO_NO_QUARTER = (
+    rf"\s*(?:-|–|đến|tới)\s*(?:qu[ýí]\s*)?(?:0?[5-9]|1\d|vi{{0,3}}|ix|x){_NO_DAY}\s*(?:/|-|–|,?\s*năm)\s*{_Y}"
+)
 _LISTED = r"(?=\s*(?:[,;.)/\-–&]|và|năm|hằng|hàng|đến|tới|\Z))"
 
 
@@ -118,7 +124,7 @@ _FORMS: tuple[str, ...] = (
     rf"{_LISTED})*)(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<y6>{_Y}))?",
     rf"{_NO_NUMBER}(?:t\.?\s*)?(?:(?P<m7a>{MONTH})\s*[-–,]\s*)?(?P<m7>{MONTH})\s*/\s*(?P<y7>{_Y}){_NO_SYMBOL}",
     rf"{_part_before(8)}(?:các\s+)?(?:qu[ýí]|q(?=\S{{1,4}}\s*/))\s*"
-    rf"(?P<q8>{_QUARTER}(?:{_AND}(?:qu[ýí]\s*)?{_QUARTER}{_LISTED})*)(?!\s*lần)"
+    rf"(?P<q8>{_QUARTER}(?:{_AND}(?:qu[ýí]\s*)?{_QUARTER}{_LISTED})*)(?!\s*lần|{_TO_NO_QUARTER})"
     rf"(?:\s*(?:/|-|–|,?\s*năm)?\s*(?P<y8>{_Y}))?",
     rf"(?<!\d)(?P<n9>0?6|0?9|sáu|chín)\s*tháng\s*(?P<half>đầu|cuối)?(?:\s*năm)?\s*(?:của\s+)?(?:năm|/)?\s*(?P<y9>{_Y})"
     r"|(?<!\d)(?:0?6|sáu)\s*tháng\s*(?P<half9>đầu|cuối)\s+năm|nửa\s+(?P<half10>đầu|cuối)\s+năm"
@@ -131,7 +137,8 @@ _FORMS: tuple[str, ...] = (
     rf"{_NO_NUMBER}(?<![\w°º'%])(?P<y14>20\d\d)(?!\s*[/%°]|[.,:]\d|\w){_NO_SYMBOL}",
     rf"ngày\s*(?P<d15>{DAY})(?!\s*[/.]\s*\d|\s*tháng\s*\d)",
     rf"(?:(?<!h[ằà]ng )(?<!mỗi )qu[ýí]\s*(?:0+|0?[5-9]|[1-9]\d|vi{{0,3}}|ix|x)"
-    rf"(?!\w|\s*(?:ngày|tuần|tháng|%)|/\d\d?(?!\d))(?:\s*(?:/|-|–|,?\s*năm)?\s*{_Y})?"
+    rf"(?!\w|\s*(?:ngày|tuần|tháng|%)|/\d\d?(?!\d)){_MORE_QUARTERS}(?:\s*(?:/|-|–|,?\s*năm)?\s*{_Y})?"
+    rf"|(?<!h[ằà]ng )(?<!mỗi )qu[ýí]\s*{_QUARTER}{_TO_NO_QUARTER}"
     rf"|tháng\s*(?:0+|1[3-9]|[2-9]\d)\s*,?\s*năm\s*{_Y})",
 )
 # On lower-case text, at the head of a word, and only where one of the forms may begin: ten times as fast.

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
 from sauro.extraction.meeting_limits import find_meeting_limits
+from sauro.extraction.target_tables import table_targets
 from sauro.extraction.targets import find_targets
 from sauro.extraction.time_frames import time_frame
 from sauro.folio.model import Folio, Paragraph, Part
@@ -39,14 +41,17 @@ def find_measures(
     tasks: Sequence[Task],
     *,
     year: int | None,
+    issued: int | None,
 ) -> tuple[tuple[Target, ...], tuple[MeetingLimit, ...]]:
     """Targets and limits of every paragraph but the head's, title's and foot's, each place where it is
-    stated; a limit said again in the same terms is the same limit. `year` is the plan's own."""
+    stated; a limit said again in the same terms is the same limit. `year` is the plan's own, `issued` that of
+    its date where it has one."""
     spared, named = _spared(anatomy)
     by_row = _row_years(tables)
     by_place = dict(_task_years(folio, tasks)) | dict(_heading_years(anatomy.body, None))
     aims = set(_aims(anatomy.body, among=False))
-    targets: list[Target] = []
+    tabled = table_targets(folio, year=issued)
+    targets = list(tabled.targets)
     limits: dict[tuple[str, float], MeetingLimit] = {}
     for paragraph in folio.paragraphs:
         start, place = paragraph.span.start, paragraph.place
@@ -54,11 +59,14 @@ def find_measures(
             continue
         passage = Passage.of(paragraph.text, start)
         by = by_place.get(start) if place.row is None else by_row.get((place.paragraph, place.row))
-        found = _targets(passage, by, year, aims=start in aims)
-        targets += (target for target in found if not _lies_in(named, target.span))
+        if start not in tabled.read:
+            found = _targets(passage, by, year, aims=start in aims)
+            targets += (target for target in found if not _lies_in(named, target.span))
         for limit in _limits(passage):
             if not _lies_in(named, limit.span):
                 limits.setdefault((limit.kind.lower(), limit.max_days), limit)
+    if tabled.targets:
+        targets.sort(key=attrgetter("span.start"))
     return tuple(targets), tuple(limits.values())
 
 

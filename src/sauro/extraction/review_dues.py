@@ -25,6 +25,7 @@ def review_dues(folio: Folio, tasks: Sequence[Task], targets: Sequence[Target]) 
     """The findings on the time limits of `tasks`, and on figures of `targets` that were misread perhaps."""
     yield from _on_unread(tasks)
     yield from _on_no_day(tasks)
+    yield from _on_other_dates(tasks)
     yield from _on_days(folio.text, tasks)
     yield from _on_suspects(folio, tasks, targets)
 
@@ -59,6 +60,22 @@ def _on_no_day(tasks: Sequence[Task]) -> Iterator[Finding]:
             f"Thời hạn “{short_quote(due.value.raw)}” của nhiệm vụ {', '.join(held)} không cho biết ngày cuối"
             " cùng; hãy ghi ngày cụ thể.",
             (due.span,),
+        )
+
+
+def _on_other_dates(tasks: Sequence[Task]) -> Iterator[Finding]:
+    """Dates that a duty names besides its time limit: which of them counts is a person's to say."""
+    for task in tasks:
+        last = task.due.value.date if task.due else None
+        if task.due is None or last is None or not task.milestones:
+            continue
+        others = ", ".join(f"“{short_quote(other.value.raw)}”" for other in task.milestones)
+        yield Finding(
+            "task.other_dates",
+            Severity.NOTE,
+            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn {last.strftime('%d/%m/%Y')};"
+            " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
+            (task.due.span, *(other.span for other in task.milestones)),
         )
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sauro.anatomy.parts import Anatomy
 from sauro.dates.due import Due
-from sauro.dates.parse import choose_due, find_dues, read_due
+from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due
 from sauro.extraction.assignments import assigned_units
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.cooperation import LONGEST_NAME, cooperating_in
@@ -42,6 +42,7 @@ def _task(leaf: Leaf, year: int | None) -> Task:
     attributes = [*leaf.attributes, *inline_attributes(leaf.content)]
     lead, cooperating = _units(leaf, attributes)
     due, unread = _due(leaf, attributes, year)
+    sentence = due is not None and due.rule == "sentence" and _lies_in(due, leaf.content)
     return Task(
         join_path(leaf.labels),
         Source.BODY,
@@ -52,7 +53,12 @@ def _task(leaf: Leaf, year: int | None) -> Task:
         _product(attributes),
         due,
         unread_due=unread,
+        milestones=_milestones(leaf.content, year=year) if sentence else (),
     )
+
+
+def _lies_in(value: Value[Due], passage: Passage) -> bool:
+    return passage.start <= value.span.start and value.span.end <= passage.span().end
 
 
 def _units(leaf: Leaf, attributes: Sequence[Attribute]) -> tuple[list[Value[str]], list[Value[str]]]:
@@ -138,13 +144,20 @@ def _due(
             continue
         # A bracket at the end of a sentence may hold the last of several dates.
         own = None if attribute.labelled else _sentence_due(leaf.content, year=year)
-        return own if own is not None and own.value.then is not None else due, None
+        return own if own is not None and _says_more(own, due) else due, None
     if not nearest:
         for attribute in _nearest(attributes, AttributeKind.FREQUENCY):
             if (due := due_value(attribute.value, year=year, rule="attribute_line")) is not None:
                 return due, None
     labelled = (attribute.value for attribute in nearest if attribute.labelled)
     return _due_without_label(leaf, year), next(filter(None, map(unread_due, labelled)), None)
+
+
+def _says_more(own: Value[Due], bracket: Value[Due]) -> bool:
+    """Whether the sentence tells more of its time than a piece of the bracket at its end: other dates, or
+    the reports of which the piece names but one."""
+    around = own.span.start < bracket.span.start and bracket.span.end <= own.span.end
+    return own.value.then is not None or around
 
 
 def _due_without_label(leaf: Leaf, year: int | None) -> Value[Due] | None:
@@ -196,7 +209,21 @@ def _read_due(text: str, year: int | None) -> Due | None:
 
 def _sentence_due(passage: Passage, *, year: int | None) -> Value[Due] | None:
     """The time limit named inside a duty's sentences."""
-    found = choose_due(find_dues(passage.text, year=year))
-    if found is None:
-        return None
-    return _proven(found.due, passage.part(found.start, found.end), "sentence")
+    found = choose_due(_found_dues(passage.text, year), passage.text)
+    return None if found is None else _proven(found.due, passage.part(found.start, found.end), "sentence")
+
+
+@lru_cache(maxsize=64)
+def _found_dues(text: str, year: int | None) -> tuple[FoundDue, ...]:
+    """Kept for a while: the limit of a duty and its other dates are asked for one after the other."""
+    return find_dues(text, year=year)
+
+
+def _milestones(passage: Passage, *, year: int | None) -> tuple[Value[Due], ...]:
+    """The other dates that a duty's sentences name besides its time limit."""
+    found = _found_dues(passage.text, year)
+    chosen = choose_due(found, passage.text) if len(found) > 1 else None
+    if chosen is None:
+        return ()
+    others = earlier_dues(found, chosen)
+    return tuple(_proven(one.due, passage.part(one.start, one.end), "sentence") for one in others)

@@ -34,6 +34,7 @@ _KIND = re.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|cơ quan|đơn vị|tổ
 _KIND_AFTER = re.compile(r"(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)\b")
 _COUNCIL_OR_COMMITTEE = ("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")
 _LEAD_MARK = re.compile(r"[-–+•*]\s*")
+_PEOPLE = ("Ông ", "Bà ", "Đồng chí ", "Đ/c ", "ông ", "bà ", "đồng chí ", "đ/c ")
 _JOINING = frozenset(("trong", "và", "với", "của", "theo", "tại", "để", "ở", "do", "cho"))
 _SIGNS = string.whitespace + "\xa0,;:./-–"
 # What a name is followed by in brackets, or behind a dash: who they are, what they are in this plan.
@@ -93,7 +94,7 @@ def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
             return True
     if match[0].strip() == ",":
         return (_KIND.match(left) is not None and _KIND_AFTER.match(text, after) is not None) or (
-            left.startswith(("Ông ", "Bà ", "ông ", "bà ")) and begins_person(text, after, len(text))
+            left.startswith(_PEOPLE) and begins_person(text, after, len(text))
         )
     if match[0].strip() != "và":
         return False

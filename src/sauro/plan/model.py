@@ -119,7 +119,8 @@ class Task:
     """One duty: a leaf of the body or a row of an appendix. `heading` is the nearest arabic heading, of a row
     the title of its appendix. `same_as` are the paths of tasks elsewhere in the plan that say the same duty;
     `unread_due` are the words of its line or cell for the time limit of which no limit could be made; `group`
-    is what heads the row inside its table ("I. Về giấy tờ", several joined by " / ")."""
+    is what heads the row inside its table ("I. Về giấy tờ", several joined by " / "); `milestones` are other
+    dates that the duty names besides its time limit, as of a draft or of a first report."""
 
     path: str
     source: Source
@@ -132,6 +133,7 @@ class Task:
     same_as: tuple[str, ...] = ()
     unread_due: Value[str] | None = None
     group: str | None = None
+    milestones: tuple[Value[Due], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,7 @@ class _Writer:
             "product": task.product and task.product.value,
             "due": task.due and {**_due(task.due.value), "explained": explain(task.due.value)},
             "unread_due": task.unread_due and task.unread_due.value,
+            "milestones": [_due(value.value) for value in task.milestones],
             "same_as": list(task.same_as),
             "group": task.group,
             "evidence": {
@@ -225,6 +226,7 @@ class _Writer:
                 "product": self._evidence(task.product),
                 "due": self._evidence(task.due),
                 "unread_due": self._evidence(task.unread_due),
+                "milestones": [self._evidence(value) for value in task.milestones],
             },
         }
 
@@ -343,6 +345,7 @@ def _read_task(data: Mapping[str, Any]) -> Task:
         tuple(data["same_as"]),
         _read_value(data.get("unread_due"), proof.get("unread_due")),
         data.get("group"),
+        tuple(filter(None, map(_read_due_value, data.get("milestones", ()), proof.get("milestones", ())))),
     )
 
 

@@ -182,15 +182,19 @@ def paragraphs_of(
     manner: Manner = Manner.FLOWING,
 ) -> list[ParagraphDraft]:
     """The paragraphs that these lines of one column, in their order, make up."""
+    if not lines:
+        return []
     goes_on = _RULES[manner]
-    groups: list[list[Line]] = []
-    for index, line in enumerate(lines):
-        if groups:
-            after = lines[index + 1] if index + 1 < len(lines) else None
-            if goes_on(groups[-1], line, after, setting):
-                groups[-1].append(line)
-                continue
-        groups.append([line])
+    group = [lines[0]]
+    groups = [group]
+    last = len(lines) - 1
+    for index in range(1, last + 1):
+        line = lines[index]
+        if goes_on(group, line, lines[index + 1] if index < last else None, setting):
+            group.append(line)
+        else:
+            group = [line]
+            groups.append(group)
     return [_draft(group, setting, page, part) for group in groups]
 
 
@@ -198,49 +202,52 @@ def _draft(group: list[Line], setting: Setting, page: int, part: Part) -> Paragr
     runs: list[Run] = []
     last = len(group) - 1
     for index, line in enumerate(group):
-        space = joint(line.text, group[index + 1].text) if index < last else ""
+        text = line.text
+        space = joint(text, group[index + 1].text) if index < last else ""
         if line.runs is None:
             box = Box(line.left, line.top, line.right, line.bottom)
             bold = line.bold and line.bold_end
-            runs.append(Run(line.text + space, bold, line.italic, line.origin, None, None, box))
+            runs.append(Run(text + space, bold, line.italic, line.origin, None, None, box))
         else:
             runs.extend(line.runs)
             if space:
                 runs.append(Run(space, bold=line.bold_end, italic=line.italic))
-    return ParagraphDraft(runs, page, part, alignment=_alignment(group, setting))
+    # The last line shows how the paragraph is set: the others may be full.
+    return ParagraphDraft(runs, page, part, None, None, _alignment(group[-1], setting))
 
 
-def _alignment(group: list[Line], setting: Setting) -> Alignment | None:
-    """Centred or right, where the last line shows it (the others may be full); None for running text."""
-    line = group[-1]
+def _alignment(line: Line, setting: Setting) -> Alignment | None:
+    """Centred or right; None for running text."""
+    before = line.left - setting.left
+    if before < 2 * _INDENT:  # most lines are at the left edge
+        return None
     if is_centred(line, setting):
         return Alignment.CENTRE
-    if line.left - setting.left > _DEEP and setting.right - line.right < _EDGE:
-        return Alignment.RIGHT
-    return None
+    return Alignment.RIGHT if before > _DEEP and setting.right - line.right < _EDGE else None
 
 
 def is_centred(line: Line, setting: Setting) -> bool:
     """Whether the line stands in the middle of its column; an indented line that happens to end as far
     from the right edge is not taken for one."""
     before = line.left - setting.left
-    if before < 2 * _INDENT or not _is_even(line, setting):  # most lines are at the left edge
+    if before < 2 * _INDENT or (before <= _DEEP and abs(before - setting.indent) <= 3):  # most lines
         return False
-    return before > _DEEP or abs(before - setting.indent) > 3
+    return _is_even(line, setting)
 
 
 def _is_even(line: Line, setting: Setting) -> bool:
     """Whether the line ends as far from the right edge as it begins from the left one."""
-    return abs((line.left - setting.left) - (setting.right - line.right)) <= max(_EDGE, setting.width / 60)
+    apart = abs((line.left - setting.left) - (setting.right - line.right))
+    return apart <= _EDGE or apart <= (setting.right - setting.left) / 60
 
 
 def _first_word(below: Line, above: Line) -> float:
     """About how wide the first word of `below` is, with the blank before it, in the type of `above`."""
-    letter = (above.right - above.left) / max(len(above.text), 1)
-    word = below.text.split(" ", 1)[0]
+    letter = (above.right - above.left) / (len(above.text) or 1)
+    word = below.text.partition(" ")[0]
     if (word.islower() and word.isalpha()) or above.text.isupper():
         return (len(word) + 1) * letter
-    return letter * (1 + sum(1.45 if sign.isupper() else 1.2 if sign.isdigit() else 1.0 for sign in word))
+    return letter * (1 + sum([1.45 if sign.isupper() else 1.2 if sign.isdigit() else 1.0 for sign in word]))
 
 
 def _room_left(above: Line, below: Line, setting: Setting) -> bool:
@@ -299,11 +306,11 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
         return False
     if below.left - above.left < _INDENT and _is_mid_sentence(above, below):
         return True
-    middle = is_centred(above, setting), is_centred(below, setting)
-    if not all(middle) and len(group) > 1 and any(is_centred(line, setting) for line in group):
-        middle = middle[0] or _is_even(above, setting), middle[1] or _is_even(below, setting)
-    if any(middle):
-        return _centred_on(above, below, setting, middle)
+    first, second = is_centred(above, setting), is_centred(below, setting)
+    if len(group) > 1 and not (first and second) and any(is_centred(line, setting) for line in group):
+        first, second = first or _is_even(above, setting), second or _is_even(below, setting)
+    if first or second:
+        return _centred_on(above, below, setting, (first, second))
     room = _room_left(above, below, setting)
     item = starts_item(below.text)
     if item and not (

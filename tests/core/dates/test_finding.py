@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.parse import FoundDue, choose_due, find_dues, read_due
+from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due
 
 BY, ONGOING, PERIODIC, EVENT = DueKind.BY, DueKind.ONGOING, DueKind.PERIODIC, DueKind.EVENT
 
@@ -297,6 +297,56 @@ def test_later_dates_stand_behind_the_first():
     assert chosen("Xong đấu thầu trước 30/4, đưa vào vận hành trước 30/6/2026.") == Due(
         BY, "trước 30/4", date=date(2026, 4, 30), then=later
     )
+
+
+def limit_and_others(text):
+    found = find_dues(text, year=2026)
+    chosen = choose_due(found, text)
+    others = earlier_dues(found, chosen)
+    return (chosen.due.date.isoformat(), chosen.due.raw), [one.due.raw for one in others]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "others"),
+    [
+        (
+            "Hoàn thành quy chế vườn trước 30/9, dự thảo gửi trước 15/8.",
+            ("2026-09-30", "trước 30/9"),
+            ["trước 15/8"],
+        ),
+        (
+            "Gửi dự thảo quy chế vườn trước 15/8/2026, hoàn thành trước 30/9/2026.",
+            ("2026-09-30", "trước 30/9/2026"),
+            ["trước 15/8/2026"],
+        ),
+        (
+            "Xong việc tưới trong năm 2026, riêng vườn ươm hoàn thành trước ngày 30/6/2026.",
+            ("2026-12-31", "trong năm 2026"),
+            ["trước ngày 30/6/2026"],
+        ),
+        (
+            "Báo cáo việc tưới học kỳ I trước ngày 15/01/2027, cả năm học trước ngày 31/5/2027.",
+            ("2027-05-31", "trước ngày 15/01/2027, cả năm học trước ngày 31/5/2027"),
+            ["trước ngày 15/01/2027"],
+        ),
+        (
+            "Gửi báo cáo đợt 1 trước ngày 30/4/2026, đợt 2 trước ngày 30/8/2026.",
+            ("2026-08-30", "trước ngày 30/4/2026, đợt 2 trước ngày 30/8/2026"),
+            ["trước ngày 30/4/2026"],
+        ),
+        ("Lấy ý kiến trước 15/8/2026; trồng xong trước 30/9/2026.", ("2026-08-15", "trước 15/8/2026"), []),
+        ("Trồng cây trước ngày 30/4/2026.", ("2026-04-30", "trước ngày 30/4/2026"), []),
+    ],
+)
+def test_the_limit_of_a_duty_among_several_dates(text, limit, others):
+    assert limit_and_others(text) == (limit, others)
+
+
+def test_rhythms_of_several_reports_are_one_limit():
+    text = "Hằng tháng báo cáo trước ngày 25; báo cáo tổng kết năm trước ngày 15/12/2026."
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert found.due == Due(PERIODIC, text[:-1], every=(Rhythm.MONTH, Rhythm.YEAR))
 
 
 def test_a_rhythm_before_an_event_counts():

@@ -223,3 +223,32 @@ def test_a_day_and_month_behind_the_word_quarter_are_read():
         PERIODIC, "Hằng quý, 5/2026", every=(Rhythm.QUARTER,), starts=date(2026, 5, 1)
     )
     assert read("Quý III/2026; quý 11/2026") == Due(BY, "Quý III/2026; quý 11/2026", date=date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quý 11-12/2026",
+        "Quý 11, 12/2026",
+        "Quý 11 và 12 năm 2026",
+        "Quý 4-5/2026",
+        "Quý II-V/2026",
+        "Quý III-12/2026",
+    ],
+)
+def test_a_run_of_quarters_of_which_one_is_none_tells_no_time(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Quý III-IV/2026", date(2026, 12, 31)),
+        ("Quý I, 30/6/2026", date(2026, 6, 30)),
+        ("Quý 1-2 năm 2026", date(2026, 6, 30)),
+    ],
+)
+def test_quarters_beside_other_times(text, last):
+    due = read(text)
+    assert due is not None
+    assert due.date == last

@@ -49,6 +49,17 @@ def test_a_time_limit_without_a_last_day_is_due_no_day() -> None:
     ]
 
 
+def test_of_several_dates_in_a_duty_the_others_are_told_as_other_dates() -> None:
+    duties = ("1. Phòng Kinh tế: Hoàn thành đề án suối trước 30/9/2026, dự thảo gửi trước 15/8/2026.",)
+    assert found("task.other_dates", plan(*duties)) == [
+        (
+            "Nhiệm vụ II.1 còn nêu mốc “trước 15/8/2026” ngoài thời hạn 30/09/2026;"
+            " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
+            ["trước 30/9/2026", "trước 15/8/2026"],
+        )
+    ]
+
+
 def test_one_wording_for_several_duties_is_told_once_as_due_unread() -> None:
     duties = (
         "1. Phòng Kinh tế",

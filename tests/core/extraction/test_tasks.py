@@ -347,3 +347,15 @@ def test_the_unit_to_which_the_sentence_gives_the_duty() -> None:
         ("I.6", ["Phòng Cây xanh"], []),
         ("I.7", [], []),
     ]
+
+
+def test_a_bracket_that_names_several_reports_is_one_limit() -> None:
+    text = """
+        KẾ HOẠCH
+        Trồng cây xanh năm 2026
+        I. NHIỆM VỤ
+        1. Phòng Cây xanh: Gửi báo cáo định kỳ đến Sở Y tế (6 tháng trước ngày 08/6; năm trước ngày 08/12).
+    """
+    (task,) = tasks(text)
+    assert task.due is not None
+    assert [rhythm.value for rhythm in task.due.value.every] == ["half_year", "year"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from sauro.dates.due import Due, DueKind
+from sauro.dates.explain import day_words
 from sauro.dates.no_such_day import find_no_such_days
 from sauro.findings import Finding, Severity, short_quote
 from sauro.folio.model import Folio
@@ -73,7 +74,7 @@ def _on_other_dates(tasks: Sequence[Task]) -> Iterator[Finding]:
         yield Finding(
             "task.other_dates",
             Severity.NOTE,
-            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn {last.strftime('%d/%m/%Y')};"
+            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn {day_words(last)};"
             " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
             (task.due.span, *(other.span for other in task.milestones)),
         )

@@ -12,7 +12,10 @@ from sauro.dates.written import Grain, find_times
 from sauro.text.normalise import lower_case
 from sauro.text.numbers import holds_figure
 
-__all__ = ["NamedDay", "find_named_days"]
+__all__ = ["REPORT", "NamedDay", "find_named_days"]
+
+REPORT = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
+"""The word for a report, and for the act of reporting."""
 
 _FOR_REPORT = re.compile(
     rf"(?P<day>{LIMIT}\s+[^;,.()]{{2,30}}?)\s*(?:\(?\s*(?:đối\s+với|cho)\s+(?:báo\s+cáo\s+)?|\(\s*báo\s+cáo\s+)"

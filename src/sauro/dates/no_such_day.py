@@ -19,6 +19,7 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(r"ngày\s*\Z", re.IGNORECASE)
 _REACH = 8
+"""Characters before a day in which the word "ngày" stands."""
 _NO_QUARTER = r"(?:0+|0?[5-9]|[1-9]\d|VI{0,3}|IX|X)(?!\w)"
 _NOT_A_DAY = r"(?!\w|\s*[/.]\s*\d\d?(?!\d))"
 _QUARTER = re.compile(

@@ -79,6 +79,7 @@ _TITLE_END = re.compile(
     rf"|\s(?:và|tại)\s(?=(?:các\s)?(?:{_KIND})\s{{1,3}}(?:{_NUMBER_WORD})?\d)",
 )
 _TITLE_LIMIT = 400
+"""Characters of the longest title."""
 _LIST_GAP = re.compile(rf"[\s,;]*(?:và\s+)?(?:các\s+)?(?:{_KIND})?\s*(?:{_NUMBER_WORD})?", re.IGNORECASE)
 _LIST_JOINT = re.compile(r"[,;&]|\svà\s")
 _NEXT_IN_LIST = re.compile(r"[;,]\s+(?:và\s+)?số\s*:?\s*$")

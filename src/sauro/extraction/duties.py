@@ -84,7 +84,7 @@ def _in_passage(passage: Passage, reporter: tuple[str, ...], path: str | None) -
     if "áo cáo" not in text or not _REPORT.search(text):
         return
     last, told = -1, 0
-    for run in _runs(read_report_periods(text, year=None)):
+    for run in _runs(read_report_periods(text)):
         begin, end = _clause(text, run[0].start, run[-1].end)
         # In one clause a second run is another report's only where it is called so.
         if not _REPORT.search(text[begin:end]) or (

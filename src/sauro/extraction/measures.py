@@ -28,9 +28,9 @@ _AIMS = re.compile(
     r"(?<!\w)(?:(?<!chương trình )mục tiêu(?! quốc gia| chương trình)|chỉ tiêu)(?!\w)", re.IGNORECASE
 )
 _LONGEST_HEADING = 120
-"""Characters."""
+"""Characters of the longest heading of aims."""
 _LONGEST_SUBJECT = 400
-"""Characters."""
+"""Characters of the longest subject; a longer one holds the whole document."""
 _UNITS_OF_LIMITS = ("ngày", "buổi", "giờ", "phút")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sauro.text.normalise import lower_case
 from sauro.text.numbers import Comparator, Quantity, find_quantities
@@ -71,9 +71,9 @@ _MAY_HOLD = re.compile(r"\d\s{0,3}(?:ngày|buổi|giờ|phút)|nửa\s+ngày|m�
 _MEETING_WORDS = ("họp", "hội", "đàm")
 
 
-def find_meeting_limits(text: str, *, offset: int = 0) -> tuple[FoundLimit, ...]:
-    """The limits that one passage sets; `offset` is added to all spans. One ceiling may govern a run: "không
-    quá 1/2 ngày đối với hội nghị quán triệt; 01 ngày đối với hội nghị chuyên môn"."""
+def find_meeting_limits(text: str) -> tuple[FoundLimit, ...]:
+    """The limits that one passage sets. One ceiling may govern a run: "không quá 1/2 ngày đối với
+    hội nghị quán triệt; 01 ngày đối với hội nghị chuyên môn"."""
     lower = lower_case(text)
     if not any(word in lower for word in _MEETING_WORDS) or not _MAY_HOLD.search(lower):
         return ()
@@ -89,7 +89,7 @@ def find_meeting_limits(text: str, *, offset: int = 0) -> tuple[FoundLimit, ...]
         low = limit.end if limit else quantity.end
         if limit:
             governed = limit.end
-            limits.append(replace(limit, start=limit.start + offset, end=limit.end + offset))
+            limits.append(limit)
     return tuple(limits)
 
 

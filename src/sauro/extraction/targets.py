@@ -236,7 +236,7 @@ def _is_all(flat: str, quantity: Quantity) -> bool:
 
 def _is_counted_target(flat: str, start: int, end: int, quantity: Quantity, *, strives: bool) -> bool:
     """Whether a count is a target: one striven for, or a floor or ceiling set in so many words. "Trên 40 điểm
-    ngập" and "vùng nuôi có diện tích từ 10 ha trở lên" only describe."""
+    ngập" and "hồ nuôi có mặt nước từ 12 ha trở lên" only describe."""
     if quantity.unit is None or quantity.unit.split()[0] in _UNCOUNTED:
         return False
     if _MONEY.search(quantity.unit):

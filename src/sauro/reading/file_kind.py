@@ -10,7 +10,11 @@ from enum import Enum, auto
 from sauro.errors import Unreadable, Unsupported
 from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_archive
 
-__all__ = ["FileKind", "kind_of_file"]
+__all__ = ["DAMAGED_WORD", "NO_TEXT", "FileKind", "kind_of_file"]
+
+DAMAGED_WORD = "Tệp Word bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành .docx rồi thử lại."
+NO_TEXT = "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn."
+"""Sentences that several readers say."""
 
 
 class FileKind(Enum):
@@ -35,7 +39,6 @@ _OTHER = "Đây là {what}, không phải văn bản; hãy chọn tệp .docx, .
 _OTHER_PICTURE = "Ảnh {what} chưa đọc được; hãy lưu ảnh thành .png, .jpg hoặc .tif rồi thử lại."
 _ARCHIVE = "Đây là tệp nén {what}; hãy giải nén rồi chọn từng văn bản bên trong."
 _XML = "Đây là tệp XML hoặc trang web chứ không phải văn bản; hãy mở bằng Word và lưu thành .docx."
-_DAMAGED = "Tệp Word bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành .docx rồi thử lại."
 
 _PDF_MARK = b"%PDF-"
 _PDF_SEARCHED = 1024  # bytes; readers of PDF allow rubbish before the mark
@@ -142,7 +145,7 @@ def _kind_of_archive(data: bytes, names: frozenset[str], parts: Mapping[str, byt
     if b"presentationml" in types:
         raise Unsupported(_OTHER.format(what="tệp trình chiếu PowerPoint"))
     if types:
-        raise Unreadable(_DAMAGED)
+        raise Unreadable(DAMAGED_WORD)
     if mimetype in _OPEN_TEXT:
         if any(name.startswith(("Basic/", "Scripts/")) for name in names):
             raise Unreadable(_MACROS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 __all__ = ["handler404", "handler500", "urlpatterns"]
 
 handler404 = "sauro_web.common.refusals.page_missing"
 handler500 = "sauro_web.common.refusals.server_failed"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sauro_web.pages.urls")),
+]

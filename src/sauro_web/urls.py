@@ -10,5 +10,6 @@ handler404 = "sauro_web.common.refusals.page_missing"
 handler500 = "sauro_web.common.refusals.server_failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sauro_web.accounts.urls")),
     path("", include("sauro_web.pages.urls")),
 ]

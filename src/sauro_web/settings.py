@@ -9,14 +9,18 @@ SAURO_PROXIES         how many proxies stand before the site (default 0): whose 
 SAURO_DEBUG           true shows errors with their tracebacks; never in an office
 SAURO_DEMO            true for a made-up office to try things in: its first page shows people and passwords
 SAURO_EMAIL_URL       smtp://user:password@host:port; without it mail is written to SAURO_DATA/mail
+SAURO_EMAIL_FROM      address from which mail is sent (default the user of SAURO_EMAIL_URL)
 SAURO_OIDC_URL, SAURO_OIDC_CLIENT, SAURO_OIDC_SECRET, SAURO_OIDC_NAME
-                      the province's single sign-on (OpenID Connect), where there is one
+                      the province's single sign-on (OpenID Connect), where there is one; without it none
+SAURO_OIDC_CLAIM      what of it says who somebody is here: preferred_username (default), sub, or any other
+                      claim that holds the user name; email for the e-mail address
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -26,7 +30,7 @@ from django.core.exceptions import ImproperlyConfigured
 KNOWN = {
     "SAURO_DATA", "SAURO_DATABASE_URL", "SAURO_SECRET_KEY", "SAURO_HOSTS", "SAURO_HTTPS", "SAURO_PROXIES",
     "SAURO_DEBUG", "SAURO_EMAIL_URL", "SAURO_OIDC_URL", "SAURO_OIDC_CLIENT", "SAURO_OIDC_SECRET",
-    "SAURO_OIDC_NAME", "SAURO_DEMO",
+    "SAURO_OIDC_NAME", "SAURO_OIDC_CLAIM", "SAURO_EMAIL_FROM", "SAURO_DEMO",
 }  # fmt: skip
 unknown = sorted(name for name in os.environ if name.startswith("SAURO_") and name not in KNOWN)
 if unknown:
@@ -72,6 +76,22 @@ def _database() -> dict[str, object]:
     }
 
 
+def _province() -> list[dict[str, object]]:
+    """The province's single sign-on as allauth wants it; none where no address is given."""
+    url = env.str("SAURO_OIDC_URL", default="")
+    if not url:
+        return []
+    if not env.str("SAURO_OIDC_CLIENT", default=""):
+        raise ImproperlyConfigured("SAURO_OIDC_URL cần thêm SAURO_OIDC_CLIENT (và SAURO_OIDC_SECRET nếu có).")
+    return [
+        {
+            "client_id": env.str("SAURO_OIDC_CLIENT"),
+            "secret": env.str("SAURO_OIDC_SECRET", default=""),
+            "settings": {"server_url": url.rstrip("/"), "oauth_pkce_enabled": True},
+        }
+    ]
+
+
 SECRET_KEY = _secret_key()
 DEBUG = env.bool("SAURO_DEBUG", default=False)
 DEMO = env.bool("SAURO_DEMO", default=False)
@@ -93,6 +113,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_q",
     "treebeard",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "sauro_web.accounts.signing_in.province",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -102,10 +129,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sauro_web.accounts.signing_in.middleware.SignedInMiddleware",
+    "sauro_web.accounts.signing_in.middleware.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "sauro_web.common.refusals.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
@@ -165,10 +196,84 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Shared by all processes: a limit holds, and a used code is used, whichever of them is asked.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "common_cache"},
+}
+
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"sauro_web.accounts.signing_in.passwords.{rule}"}
+    for rule in ("LongEnough", "ManyKinds", "NotAboutOneself", "NotCommon", "NotThePresentOne")
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+PROXIES = env.int("SAURO_PROXIES", default=0)
+HTTPS = SESSION_COOKIE_SECURE
+if HTTPS and PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+ACCOUNT_ADAPTER = "sauro_web.accounts.signing_in.adapters.AccountAdapter"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_RATE_LIMITS = {
+    # Two hundred people of one office sign in at eight o'clock from one address. Wrong passwords are counted
+    # by person and address (AXES_…), so no limit by address alone stands in their way.
+    "login": None,
+    # Codes of the second step.
+    "login_failed": "8/15m/key",
+}
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+MFA_ADAPTER = "sauro_web.accounts.signing_in.adapters.SecondStepAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Sáu Rõ"
+SOCIALACCOUNT_ADAPTER = "sauro_web.accounts.signing_in.adapters.ProvinceAdapter"
+# A form that is posted may not lead to another site (form-action of the policy above); a link may.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+
+AXES_CLIENT_IP_CALLABLE = "sauro_web.accounts.signing_in.trail.address_of"
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_FAILURE_LIMIT = 8
+AXES_LOCKOUT_CALLABLE = "sauro_web.accounts.signing_in.lockout.locked_out"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+# Whatever was typed: people type their password into the wrong field.
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "email", "code", "oldpassword", "password1", "password2"]
+AXES_USERNAME_CALLABLE = "sauro_web.accounts.signing_in.lockout.key_of"
+AXES_VERBOSE = False
+
+MAIL_LEAVES = bool(env.str("SAURO_EMAIL_URL", default=""))
+if MAIL_LEAVES:
+    vars().update(env.email("SAURO_EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = env.str("SAURO_EMAIL_FROM", default="") or vars().get(
+    "EMAIL_HOST_USER", "sauro@localhost"
+)
+
+OIDC_CLAIM = env.str("SAURO_OIDC_CLAIM", default="preferred_username")
+OIDC_NAME = env.str("SAURO_OIDC_NAME", default="đăng nhập một lần của tỉnh")
+SOCIALACCOUNT_PROVIDERS = {"province": {"APPS": _province()}}
 
 Q_CLUSTER = {
     "name": "sauro",

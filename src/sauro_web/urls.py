@@ -10,6 +10,8 @@ handler404 = "sauro_web.common.refusals.page_missing"
 handler500 = "sauro_web.common.refusals.server_failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sauro_web.accounts.signing_in.urls")),
+    path("ke-hoach/", include("sauro_web.plans.urls")),
     path("", include("sauro_web.accounts.urls")),
     path("", include("sauro_web.pages.urls")),
 ]

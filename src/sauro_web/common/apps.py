@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
+from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
 __all__ = ["CommonConfig"]
 
 
 class CommonConfig(AppConfig):
-    """Guards of the database and the checks at the start."""
+    """Guards of the database, the checks at the start, the table of the cache."""
 
     name = "sauro_web.common"
     label = "common"
@@ -22,3 +24,9 @@ class CommonConfig(AppConfig):
         import_module("sauro_web.common.local_disk")
         guards = import_module("sauro_web.common.guards")
         post_migrate.connect(guards.install_after_migrate, dispatch_uid="guards")
+        post_migrate.connect(_make_cache_table, sender=self, dispatch_uid="cache table")
+
+
+def _make_cache_table(sender: AppConfig, using: str, **_: Any) -> None:
+    """Receiver of `post_migrate`: the table is none of a model, so no migration makes it."""
+    call_command("createcachetable", database=using, verbosity=0)

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from sauro.errors import SauroError
 from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady, SiteError
 
-__all__ = ["RefusalMiddleware", "csrf_refused", "page_missing", "refusal", "server_failed"]
+__all__ = ["RefusalMiddleware", "csrf_refused", "on_refused", "page_missing", "refusal", "server_failed"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -39,6 +39,21 @@ _EXPIRED = (
     "Phiên làm việc đã hết hạn hoặc trang đã mở quá lâu. Nội dung vừa nhập vẫn được trình duyệt giữ; "
     "hãy tải lại trang, đăng nhập nếu được hỏi, rồi gửi lại."
 )
+
+_listeners: list[Callable[[HttpRequest, int], None]] = []
+
+
+def on_refused(listener: Callable[[HttpRequest, int], None]) -> None:
+    """From now on `listener(request, status)` hears of every view that answered "not allowed" or "not
+    found"."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def _shut(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    for listener in _listeners:
+        listener(request, status)
+    return refusal(request, status, sentence)
 
 
 def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
@@ -67,7 +82,7 @@ class RefusalMiddleware:
         """The refusal for `error`; None leaves it to Django, which logs it and answers 500."""
         match error:
             case NotAllowed():
-                return refusal(request, 403, error.sentence)
+                return _shut(request, 403, error.sentence)
             case Conflict() | NotReady() | Clash():
                 return refusal(request, 409, error.sentence)
             case SiteError():
@@ -75,9 +90,9 @@ class RefusalMiddleware:
             case SauroError():
                 return refusal(request, 422, str(error))
             case Http404():
-                return refusal(request, 404, _NOT_FOUND)
+                return _shut(request, 404, _NOT_FOUND)
             case PermissionDenied():
-                return refusal(request, 403, _FORBIDDEN)
+                return _shut(request, 403, _FORBIDDEN)
             case OperationalError() if "locked" in str(error):
                 _LOG.warning("database locked for longer than its time-out: %s", request.path)
                 return refusal(request, 503, _BUSY)

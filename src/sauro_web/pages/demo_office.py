@@ -20,7 +20,22 @@ __all__ = ["fill"]
 
 OFFICE = Path(__file__).resolve().parents[1] / "data" / "demo_office.json"
 FIRST_DAY = date(2025, 7, 1)
-_WORDS = ("suoi", "ngan", "rung", "nuong", "cau", "dong", "mua", "nang", "dao", "man", "che", "lua", "tre", "gao")
+_WORDS = (
+    "suoi",
+    "ngan",
+    "rung",
+    "nuong",
+    "cau",
+    "dong",
+    "mua",
+    "nang",
+    "dao",
+    "man",
+    "che",
+    "lua",
+    "tre",
+    "gao",
+)
 
 
 @transaction.atomic
@@ -82,5 +97,7 @@ def _write(people: list[DemoPerson]) -> None:
     """Beside the data, readable by the site alone: the first page shows it."""
     written = settings.DATA / DEMO_PEOPLE
     text = json.dumps([asdict(person) for person in people], ensure_ascii=False, indent=1)
-    with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    with os.fdopen(
+        os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
         file.write(text)

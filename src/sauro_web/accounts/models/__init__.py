@@ -2,6 +2,7 @@
 
 from sauro_web.accounts.models.groups import GroupName, GroupRule, UnitGroup
 from sauro_web.accounts.models.people import Acting, Delegation, Membership, Role, User
+from sauro_web.accounts.models.signing_in import Address
 from sauro_web.accounts.models.units import (
     NameKind,
     SearchEntry,
@@ -14,6 +15,7 @@ from sauro_web.accounts.models.units import (
 
 __all__ = [
     "Acting",
+    "Address",
     "Delegation",
     "GroupName",
     "GroupRule",

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from sauro_web.accounts.models.units import Unit
 
 __all__ = ["Acting", "Delegation", "Membership", "Role", "User"]
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 class User(AbstractUser):
@@ -28,9 +34,25 @@ class User(AbstractUser):
 
     class Meta:
         verbose_name = "người dùng"
+        constraints = (
+            # Whoever signs in may type capitals as he likes.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="username_in_any_case",
+                violation_error_message="Tên đăng nhập này đã có người dùng.",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keyboards write accents composed or apart; a password is the same in both."""
+        super().set_password(_composed(raw_password) if raw_password is not None else None)
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether it is the password, however its accents are written."""
+        return super().check_password(_composed(raw_password))
 
     def get_full_name(self) -> str:
         """The whole name."""

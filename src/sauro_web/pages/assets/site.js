@@ -8,6 +8,9 @@ import { openDialogs, closeMenus, foldSide } from "./frame.js";
 import { listenForKeys } from "./keys.js";
 import { onceAForm } from "./sending.js";
 
+import "../../plans/assets/drop.js";
+import "../../plans/assets/review.js";
+
 window.htmx = htmx;
 window.Alpine = Alpine;
 

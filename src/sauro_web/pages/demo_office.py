@@ -61,17 +61,18 @@ def _office(above: Unit | None, about: dict[str, Any], kind: UnitKind) -> Unit:
         "valid_from": FIRST_DAY,
         "province": above,
     }
-    unit = above.add_child(**own) if above else Unit.add_root(**own)
+    unit = Unit.objects.add_child(above, own) if above else Unit.objects.add_root(own)
     if kind == UnitKind.PROVINCE:
         unit.province = unit
     else:
         unit.commune = unit
     unit.save()
     for position, (inner, name, short_name, symbol) in enumerate(about["units"], 1):
-        unit.add_child(
-            kind=inner, name=name, short_name=short_name, symbol=symbol, position=position,
-            valid_from=FIRST_DAY, province=unit.province, commune=unit.commune,
-        )  # fmt: skip
+        inside = {
+            "kind": inner, "name": name, "short_name": short_name, "symbol": symbol, "position": position,
+            "valid_from": FIRST_DAY, "province": unit.province, "commune": unit.commune,
+        }  # fmt: skip
+        Unit.objects.add_child(unit, inside)
     return unit
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q
 
 from sauro_web.accounts.models import Membership, Unit, UnitKind, User
+from sauro_web.accounts.rules import in_force
 
 __all__ = ["DemoPerson", "Letterhead", "demo_people", "letterhead_of", "positions_of"]
 
@@ -39,12 +39,9 @@ class DemoPerson:
 
 def positions_of(person: User, *, on: date) -> Sequence[Membership]:
     """What `person` is on that day, heads first; units and the offices above them come along."""
-    valid = Q(valid_to=None) | Q(valid_to__gte=on)
-    return list(
-        Membership.objects.filter(valid, user=person, valid_from__lte=on)
-        .select_related("unit", "unit__province", "unit__commune")
-        .order_by("-is_head", "id")
-    )
+    own = Membership.objects.filter(in_force(on), user=person)
+    related = own.select_related("unit", "unit__province", "unit__commune")
+    return list(related.order_by("-is_head", "unit__path", "pk"))
 
 
 def letterhead_of(unit: Unit) -> Letterhead:

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Membership, User
+from sauro_web.accounts.queries.standings import may_act_in
 from sauro_web.common import desk, search
 from sauro_web.pages import specimens
 from sauro_web.pages.appearance import CHOICES, KEPT_FOR
+from sauro_web.pages.context import ACTING
 from sauro_web.pages.queries import demo_people
 
-__all__ = ["appearance", "find", "first", "style_guide"]
+__all__ = ["act_as", "appearance", "find", "first", "style_guide"]
 
 
+@login_not_required
 @require_GET
 def first(request: HttpRequest) -> HttpResponse:
     """What waits for the person; a newcomer to the made-up office is told what to try."""
@@ -34,15 +37,15 @@ def first(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@login_required
 def find(request: HttpRequest) -> HttpResponse:
     """Everything the person may see that has these words."""
     words = request.GET.get("q", "").strip()[:200]
-    person = cast(User, request.user)  # login_required
+    person = cast(User, request.user)  # the middleware lets nobody else in
     results = search.find(person, words, on=localdate())
     return render(request, "pages/search.html", {"words": words, "results": results})
 
 
+@login_not_required
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keeps what was chosen and goes back to where it was chosen."""
@@ -58,6 +61,20 @@ def appearance(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_POST
+def act_as(request: HttpRequest) -> HttpResponse:
+    """Takes up another of one's positions, or one that was delegated; what one may do stays the same, whose
+    office and papers stand first changes."""
+    number = request.POST.get("position", "")
+    person = cast(User, request.user)  # the middleware lets nobody else in
+    position = get_object_or_404(Membership, pk=int(number)) if number.isdecimal() else None
+    if position is None or not may_act_in(person, position, localdate()):
+        raise Http404
+    request.session[ACTING] = position.pk
+    return redirect("/")
+
+
+@login_not_required
 @require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component in every state."""

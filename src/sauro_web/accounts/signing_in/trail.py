@@ -44,6 +44,8 @@ METHODS = {
 
 def address_of(request: HttpRequest) -> str:
     """The network address of the person, behind as many proxies as the settings name."""
+    if not request.META.get("REMOTE_ADDR"):
+        return ""  # a server behind a socket file, or nobody at a screen
     return str(get_adapter().get_client_ip(request))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -38,7 +38,8 @@ _SHAPES = {
     "near": '<path d="M6 1.4 11 10.6H1z"/>',
     "late": '<path d="M6 .6 11.4 6 6 11.4.6 6z"/>',
     "done": '<path d="m2 6.4 2.8 2.8L10.2 3" fill="none" stroke="currentColor" stroke-width="2.2"/>',
-    "refused": '<path d="m2.4 2.4 7.2 7.2m0-7.2-7.2 7.2" fill="none" stroke="currentColor" stroke-width="2.2"/>',
+    "refused": '<path d="m2.4 2.4 7.2 7.2m0-7.2-7.2 7.2" fill="none" stroke="currentColor" '
+    'stroke-width="2.2"/>',
     "doubt": '<path d="M3.6 4.1a2.5 2.5 0 1 1 3.6 2.3c-.8.4-1.2.8-1.2 1.7" fill="none" stroke="currentColor" '
     'stroke-width="1.7"/><circle cx="6" cy="10.4" r="1.1"/>',
 }
@@ -67,6 +68,9 @@ def figure(value: Decimal | float | None, places: int | None = None) -> str:
     """`2.204` and `93,1`; as many decimal places as said, else as the number has."""
     if value is None or value == "":
         return NOTHING
+    if places is not None:
+        # Django's own formatting cuts off what it does not show.
+        value = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return str(number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
 
 
@@ -75,7 +79,7 @@ def share(part: int | None, whole: int | None) -> SafeString:
     """`12/46 (26,1 %)`, rounded once from the two counts; a dash where there is nothing to share."""
     if part is None or not whole:
         return mark_safe(NOTHING)  # noqa: S308 (a constant)
-    percent = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"))
+    percent = Decimal(part) * 100 / Decimal(whole)
     # No-break spaces: a figure is never cut at the end of a line.
     text = f"{figure(part)}/{figure(whole)} ({figure(percent, 1)}\u00a0%)".replace(" (", "\u00a0(")
     return format_html('<span class="figure">{}</span>', text)
@@ -86,7 +90,8 @@ def chip(kind: str, word: str) -> SafeString:
     """A state: a word, a colour and a shape."""
     kind = kind if kind in _SHAPES else "plain"
     return format_html(
-        '<span class="chip chip-{}"><svg viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">{}</svg>{}</span>',
+        '<span class="chip chip-{}"><svg viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">{}</svg>'
+        "{}</span>",
         kind, mark_safe(_SHAPES[kind]), word,  # noqa: S308 (a constant)
     )  # fmt: skip
 
@@ -107,7 +112,7 @@ def icon(name: str, label: str = "") -> SafeString:
     """A drawing of Tabler's; with a label it says something by itself, without one it only accompanies a
     word. A template that names it is what makes the build take it along."""
     drawing = mark_safe(_drawings().get(name, ""))  # noqa: S308 (from the build)
-    says = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    says = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<svg class="icon" viewBox="0 0 24 24" {}>{}</svg>', says, drawing)
 
 
@@ -135,8 +140,8 @@ def clarities(clear: Any) -> SafeString:
         (("clear" if clarity.name in names else "unclear", petal(at)) for at, clarity in enumerate(Clarity)),
     )
     return format_html(
-        '<span class="clarities" title="{}"><svg class="six" viewBox="0 0 32 32" role="img" aria-label="{}">{}'
-        '</svg><span aria-hidden="true">{}/6</span></span>',
+        '<span class="clarities" title="{}"><svg class="six" viewBox="0 0 32 32" role="img" '
+        'aria-label="{}">{}</svg><span aria-hidden="true">{}/6</span></span>',
         said, said, petals, len(known),
     )  # fmt: skip
 
@@ -150,7 +155,8 @@ def pace(part: int, whole: int, expected: int | None = None, kind: str = "") -> 
     )
     said = f"{percent} %" + (f", thời gian đã qua {expected} %" if expected is not None else "")
     return format_html(
-        '<svg class="pace {}" role="img" aria-label="{}"><rect class="ground" y="2" width="100%" height="8" rx="4"/>'
+        '<svg class="pace {}" role="img" aria-label="{}">'
+        '<rect class="ground" y="2" width="100%" height="8" rx="4"/>'
         '<rect class="part" y="2" width="{}%" height="8" rx="4"/>{}</svg>',
         f"pace-{kind}" if kind else "", said, percent, line,
     )  # fmt: skip

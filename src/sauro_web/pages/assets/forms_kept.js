@@ -107,8 +107,8 @@ function settle() {
   // A form was sent from the page before. It was taken if this is a page of the frame on which the same form does
   // not come back with errors; the sign-in page and a refusal have no frame.
   const key = guarded(() => sessionStorage.getItem(SENT));
-  if (!key || !document.body.classList.contains("frame")) return;
   guarded(() => sessionStorage.removeItem(SENT));
+  if (!key || !document.body.classList.contains("frame")) return;
   const back = [...document.forms].find((form) => keyOf(form) === key);
   if (!back?.querySelector("[aria-invalid=true]")) forget(key);
 }

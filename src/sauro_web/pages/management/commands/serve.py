@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -45,11 +46,12 @@ class Command(BaseCommand):
         jobs = [sys.executable, "-m", "sauro_web", "qcluster"]
         children: list[subprocess.Popen[bytes]] = []
         try:
-            # Sessions of their own: Ctrl-C in a terminal then reaches this process alone, which ends them in order.
+            # Sessions of their own: Ctrl-C in a terminal then reaches this process alone.
             for command in (web, jobs):
-                children.append(
-                    subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
+                child = subprocess.Popen(  # noqa: S603 (our own words)
+                    command, start_new_session=True, preexec_fn=_end_with_parent
                 )
+                children.append(child)
             self.stdout.write(f"Sáu Rõ chạy tại http://{_shown(host)}:{port} (Ctrl-C để dừng)", ending="\n")
             self.stdout.flush()
             ended = _first_to_end(children)
@@ -106,10 +108,8 @@ def _end(children: list[subprocess.Popen[bytes]]) -> None:
             child.terminate()
     until = time.monotonic() + _PATIENCE
     for child in children:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(max(0.1, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            pass
         _kill_group(child.pid)
 
 

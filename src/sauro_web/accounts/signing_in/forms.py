@@ -114,7 +114,10 @@ class NewPasswordByLinkForm(_Twice, ResetPasswordKeyForm):
 class ForgottenPasswordForm(_Plain, ResetPasswordForm):
     """Where the link is to be sent; the answer is the same for addresses that nobody has."""
 
-    email = EmailField(label="Thư điện tử", required=True)
+    email = EmailField(
+        label="Thư điện tử",
+        error_messages={"invalid": "Đây không phải một địa chỉ thư điện tử, ví dụ: mai.lt@xa.gov.vn."},
+    )
 
     def clean_email(self) -> str:
         """Finds those who have it."""

@@ -26,9 +26,9 @@ def reset_access_of(request: HttpRequest, pk: int) -> HttpResponse:
     today = localdate()
     if not may_reset_access(request.user, person, on=today):
         raise Http404
-    form = ResetAccessForm(request.POST or None)
+    form = ResetAccessForm(request.POST if request.method == "POST" else None)
     password = ""
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         password = reset_access(person, by=request.user, on=today, **form.cleaned_data)
     context = {"person": person, "form": form, "password": password}
     return render(request, "accounts/signing_in/reset_access.html", context)

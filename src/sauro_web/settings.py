@@ -258,7 +258,9 @@ if MAIL_LEAVES:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mail"
-DEFAULT_FROM_EMAIL = env.str("SAURO_EMAIL_FROM", default="") or vars().get("EMAIL_HOST_USER", "sauro@localhost")
+DEFAULT_FROM_EMAIL = env.str("SAURO_EMAIL_FROM", default="") or vars().get(
+    "EMAIL_HOST_USER", "sauro@localhost"
+)
 
 OIDC_CLAIM = env.str("SAURO_OIDC_CLAIM", default="preferred_username")
 OIDC_NAME = env.str("SAURO_OIDC_NAME", default="đăng nhập một lần của tỉnh")

@@ -162,11 +162,14 @@ def save_token(token: dict[str, Any], asked: Any) -> None:
 
 app = Flask(__name__)
 app.secret_key = secrets.token_bytes(16)
-server = AuthorizationServer(app, query_client=lambda name: Client() if name == CLIENT else None, save_token=save_token)
+server = AuthorizationServer(
+    app, query_client=lambda name: Client() if name == CLIENT else None, save_token=save_token
+)
 server.register_grant(CodeGrant, [Identity(require_nonce=True), CodeChallenge(required=True)])
 
 
 @app.get("/.well-known/openid-configuration")
+@app.get("/another/.well-known/openid-configuration")
 def configuration() -> Response:
     here = issuer()
     return jsonify(

@@ -51,7 +51,9 @@ def code_of(secret: str, *, steps: int = 0) -> str:
 
 def wrong_code(secret: str) -> str:
     right = {code_of(secret, steps=steps) for steps in (-2, -1, 0, 1, 2)}
-    return next(code for code in ("111111", "222222", "333333", "444444", "555555", "666666") if code not in right)
+    return next(
+        code for code in ("111111", "222222", "333333", "444444", "555555", "666666") if code not in right
+    )
 
 
 def actions() -> list[str]:

@@ -6,11 +6,19 @@ import unicodedata
 
 import pytest
 from django.test import Client
+from tests.web.accounts.signing_in_people import (
+    PASSWORD,
+    SIGN_IN,
+    actions,
+    person,
+    sign_in,
+    signed_in_as,
+    words,
+)
 
 from sauro_web.accounts.models import User
 from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import verify
-from tests.web.accounts.signing_in_people import PASSWORD, SIGN_IN, actions, person, sign_in, signed_in_as, words
 
 pytestmark = pytest.mark.django_db
 CHANGE = "/tai-khoan/mat-khau/"
@@ -18,10 +26,10 @@ CHANGE = "/tai-khoan/mat-khau/"
 
 @pytest.mark.parametrize(
     "typed",
-    ["lo.thi.mai", "Lo.Thi.Mai", "  lo.thi.mai ", "lo. thi. mai", "MAI.LT@xa-muonglo.example", "mai.lt@xa-muonglo.example "],
-)  # fmt: skip
+    ["lo.thi.mai", "Lo.Thi.Mai", " lo.thi.mai ", "lo. thi. mai", "MAI.LT@xa.example", "mai.lt@xa.example "],
+)
 def test_user_name_or_address_in_any_case_with_blanks(client: Client, typed: str) -> None:
-    mai = person(email="Mai.LT@xa-muonglo.example")
+    mai = person(email="Mai.LT@xa.example")
     assert sign_in(client, typed).status_code == 302
     assert signed_in_as(client) == mai
 
@@ -122,7 +130,13 @@ def test_signing_out_is_asked_for_and_posted(client: Client) -> None:
 
 
 def test_nobody_signs_himself_up(client: Client) -> None:
-    for address in ("/dang-ky/", "/signup/", "/accounts/signup/", "/accounts/email/", "/dang-nhap/tinh/dang-ky/"):
+    for address in (
+        "/dang-ky/",
+        "/signup/",
+        "/accounts/signup/",
+        "/accounts/email/",
+        "/dang-nhap/tinh/dang-ky/",
+    ):
         assert client.get(address).status_code == 404
 
 

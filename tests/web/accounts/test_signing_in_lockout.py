@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.test import Client
+from tests.web.accounts.signing_in_people import PASSWORD, actions, person, sign_in, signed_in_as, words
 
 from sauro_web.audit.models import Entry
-from tests.web.accounts.signing_in_people import PASSWORD, actions, person, sign_in, signed_in_as, words
 
 pytestmark = pytest.mark.django_db
 OFFICE, ELSEWHERE = "203.0.113.7", "203.0.113.99"
@@ -18,7 +18,8 @@ OFFICE, ELSEWHERE = "203.0.113.7", "203.0.113.99"
 
 def _fail(client: Client, times: int, name: str = "lo.thi.mai", address: str = OFFICE) -> list[int]:
     return [
-        sign_in(client, name, f"Sai lần {attempt}", REMOTE_ADDR=address).status_code for attempt in range(times)
+        sign_in(client, name, f"Sai lần {attempt}", REMOTE_ADDR=address).status_code
+        for attempt in range(times)
     ]
 
 
@@ -112,7 +113,11 @@ def test_a_lock_is_in_the_trail_once(client: Client) -> None:
 def test_a_name_that_nobody_has_is_locked_alike_and_recorded_by_its_address(client: Client) -> None:
     assert _fail(client, 9, "quan.tri") == [200] * 7 + [429, 429]
     entry = Entry.objects.get()
-    assert (entry.action, entry.object_type, entry.object_id) == ("address.lock_out", "accounts.address", OFFICE)
+    assert (entry.action, entry.object_type, entry.object_id) == (
+        "address.lock_out",
+        "accounts.address",
+        OFFICE,
+    )
 
 
 def test_neither_passwords_nor_what_was_typed_as_a_name_is_kept(
@@ -126,9 +131,7 @@ def test_neither_passwords_nor_what_was_typed_as_a_name_is_kept(
         sign_in(client, "lo.thi.mai", "Một-mật-khẩu-khác-8", REMOTE_ADDR=OFFICE)
     sign_in(client, REMOTE_ADDR=ELSEWHERE)
     kept = repr(list(AccessAttempt.objects.values()) + list(Entry.objects.values()))
-    said = "\n".join(
-        record.getMessage() for record in caplog.records if record.name != "django.db.backends"
-    )
+    said = "\n".join(record.getMessage() for record in caplog.records if record.name != "django.db.backends")
     for secret in (in_the_wrong_field, "Một-mật-khẩu-khác-8", PASSWORD):
         assert secret not in kept
         assert secret not in said

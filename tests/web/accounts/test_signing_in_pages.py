@@ -8,9 +8,9 @@ import pytest
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
+from tests.web.accounts.signing_in_people import PASSWORD, code_of, person, sign_in, with_second_step, words
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind
-from tests.web.accounts.signing_in_people import PASSWORD, code_of, person, sign_in, with_second_step, words
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,9 @@ _OURS = {"hai", "an", "cho", "do", "in", "the", "that", "tin"}
 def _assert_ours(response: HttpResponse) -> None:
     assert response.status_code in (200, 401, 403, 404, 429), response
     page = response.content.decode()
-    spoken = words(response) + " " + " ".join(re.findall(r'(?:placeholder|title|aria-label|alt)="([^"]*)"', page))
+    spoken = (
+        words(response) + " " + " ".join(re.findall(r'(?:placeholder|title|aria-label|alt)="([^"]*)"', page))
+    )
     assert _ENGLISH.findall(spoken) == [], spoken
     if "Content-Security-Policy" in response:
         policy = response["Content-Security-Policy"]
@@ -52,7 +54,13 @@ def _post(client: Client, address: str, **data: str) -> None:
 
 def test_before_one_is_in(client: Client, settings: object) -> None:
     person()
-    _get(client, "/dang-nhap/", "/dang-nhap/?next=/tai-khoan/", "/dang-nhap/tai-khoan-ngung/", "/quen-mat-khau/")
+    _get(
+        client,
+        "/dang-nhap/",
+        "/dang-nhap/?next=/tai-khoan/",
+        "/dang-nhap/tai-khoan-ngung/",
+        "/quen-mat-khau/",
+    )
     _get(client, "/dang-nhap/tinh/da-huy/", "/khong-co/")
     _post(client, "/dang-nhap/")
     _post(client, "/dang-nhap/", login="lo.thi.mai", password="sai")
@@ -96,7 +104,14 @@ def test_the_second_step(client: Client) -> None:
 def test_one_s_own_pages(client: Client) -> None:
     person()
     sign_in(client)
-    _get(client, "/dang-xuat/", "/tai-khoan/", "/tai-khoan/mat-khau/", "/tai-khoan/phien/", "/tai-khoan/xac-nhan/")
+    _get(
+        client,
+        "/dang-xuat/",
+        "/tai-khoan/",
+        "/tai-khoan/mat-khau/",
+        "/tai-khoan/phien/",
+        "/tai-khoan/xac-nhan/",
+    )
     _get(client, "/tai-khoan/ma-du-phong/")
     _post(client, "/tai-khoan/mat-khau/")
     _post(client, "/tai-khoan/mat-khau/", oldpassword="sai", password1="123", password2="1234")

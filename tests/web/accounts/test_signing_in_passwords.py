@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
+from tests.web.accounts.signing_in_people import PASSWORD, person
 
 from sauro_web.accounts.models import User
 from sauro_web.accounts.signing_in.passwords import first_password
-from tests.web.accounts.signing_in_people import PASSWORD, person
 
 MAI = User(username="lo.thi.mai", full_name="Lò Thị Mai", email="mai.lt@xa.example", phone="0912 345 678")
 
@@ -23,7 +23,13 @@ def _faults(password: str, user: User | None = MAI) -> set[str]:
 
 @pytest.mark.parametrize(
     "password",
-    ["Hoa ban nở 2026", "ruộng bậc thang chín vàng", "Suối-Giàng-30", "xKq7 mpw2 Zt", "một câu dài toàn chữ thường"],
+    [
+        "Hoa ban nở 2026",
+        "ruộng bậc thang chín vàng",
+        "Suối-Giàng-30",
+        "xKq7 mpw2 Zt",
+        "một câu dài toàn chữ thường",
+    ],
 )
 def test_good_ones(password: str) -> None:
     assert _faults(password) == set()

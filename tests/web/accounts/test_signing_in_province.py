@@ -15,10 +15,6 @@ import requests
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.http import HttpResponse
 from django.test import Client
-
-from sauro_web.accounts.models import User
-from sauro_web.accounts.signing_in.operations import reset_access
-from sauro_web.audit.models import Entry
 from tests.web.accounts.oidc_provider import CLIENT, SECRET
 from tests.web.accounts.signing_in_people import (
     actions,
@@ -30,6 +26,10 @@ from tests.web.accounts.signing_in_people import (
     words,
 )
 from tools.with_postgres import free_port
+
+from sauro_web.accounts.models import User
+from sauro_web.accounts.signing_in.operations import reset_access
+from sauro_web.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
 OUT, BACK = "/dang-nhap/tinh/", "/dang-nhap/tinh/tro-lai/"
@@ -80,7 +80,9 @@ def _changed(address: str, **changes: str | None) -> str:
     """The address with other values in its query; None takes one away."""
     parts = urlsplit(address)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()} | changes
-    return urlunsplit(parts._replace(query=urlencode({name: said for name, said in query.items() if said is not None})))
+    return urlunsplit(
+        parts._replace(query=urlencode({name: said for name, said in query.items() if said is not None}))
+    )
 
 
 def _at_the_province(address: str, sub: str) -> str:
@@ -213,10 +215,11 @@ def _assert_refused(client: Client, answer: HttpResponse) -> None:
     assert actions() == []
 
 
-def test_a_wrong_nonce_is_refused(client: Client) -> None:
+@pytest.mark.parametrize("what", ["nonce", "code_challenge"])
+def test_a_wrong_nonce_or_challenge_is_refused(client: Client, what: str) -> None:
     person()
-    out = client.get(OUT).url
-    _assert_refused(client, client.get(_at_the_province(_changed(out, nonce="của-lần-khác-0123456789"), "p-mai")))
+    out = _changed(client.get(OUT).url, **{what: "cua-lan-khac-0123456789-0123456789-0123456789"})
+    _assert_refused(client, client.get(_at_the_province(out, "p-mai")))
 
 
 @pytest.mark.parametrize("state", ["khác", None])
@@ -242,7 +245,7 @@ def test_an_answer_is_good_once(client: Client) -> None:
     assert client.get(back).status_code == 401
 
 
-def test_a_code_of_another_sign_in_fails_by_pkce(client: Client) -> None:
+def test_a_code_of_another_sign_in_is_refused(client: Client) -> None:
     person()
     stolen = parse_qs(urlsplit(_at_the_province(Client().get(OUT).url, "p-mai")).query)["code"][0]
     mine = _at_the_province(client.get(OUT).url, "p-moi")
@@ -266,8 +269,10 @@ def test_a_province_that_does_not_answer(client: Client, settings: object) -> No
     _assert_refused(client, client.get(OUT))
 
 
-def test_a_configuration_of_another_issuer_is_refused(client: Client, provider: str, settings: object) -> None:
-    _use(settings, provider.replace("127.0.0.1", "localhost") + "/")
+def test_a_configuration_of_another_issuer_is_refused(
+    client: Client, provider: str, settings: object
+) -> None:
+    _use(settings, f"{provider}/another")
     _assert_refused(client, client.get(OUT))
 
 

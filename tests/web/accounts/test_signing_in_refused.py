@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from tests.web.accounts.signing_in_people import person, sign_in
 
 from sauro_web.audit.models import Entry
-from tests.web.accounts.signing_in_people import person, sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,6 @@ from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
-
-from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
-from sauro_web.audit.models import Entry
 from tests.web.accounts.signing_in_people import (
     PASSWORD,
     actions,
@@ -22,6 +19,9 @@ from tests.web.accounts.signing_in_people import (
     with_second_step,
     words,
 )
+
+from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+from sauro_web.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
 

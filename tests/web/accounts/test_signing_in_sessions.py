@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
+from tests.web.accounts.signing_in_people import actions, person, sign_in, words
 
 from sauro_web.audit.models import Entry
-from tests.web.accounts.signing_in_people import actions, person, sign_in, words
 
 pytestmark = pytest.mark.django_db
 LIST = "/tai-khoan/phien/"

@@ -5,25 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("accounts", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('ip', models.GenericIPAddressField(primary_key=True, serialize=False, verbose_name='địa chỉ mạng')),
+                (
+                    "ip",
+                    models.GenericIPAddressField(
+                        primary_key=True, serialize=False, verbose_name="địa chỉ mạng"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'địa chỉ mạng',
-                'managed': False,
+                "verbose_name": "địa chỉ mạng",
+                "managed": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='username_in_any_case', violation_error_message='Tên đăng nhập này đã có người dùng.'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("username"),
+                name="username_in_any_case",
+                violation_error_message="Tên đăng nhập này đã có người dùng.",
+            ),
         ),
     ]

@@ -30,10 +30,14 @@ __all__ = ["AccountAdapter", "ProvinceAdapter", "SecondStepAdapter"]
 
 _SAID = {
     "account/messages/logged_out.txt": "Ông (bà) đã đăng xuất.",
-    "account/messages/password_changed.txt": "Mật khẩu mới đã có hiệu lực. Các trình duyệt khác đã bị đăng xuất.",
+    "account/messages/password_changed.txt": (
+        "Mật khẩu mới đã có hiệu lực. Các trình duyệt khác đã bị đăng xuất."
+    ),
     "mfa/messages/totp_activated.txt": "Xác thực hai bước đã bật.",
     "mfa/messages/totp_deactivated.txt": "Xác thực hai bước đã tắt.",
-    "mfa/messages/recovery_codes_generated.txt": "Đã tạo mã dự phòng mới. Hãy in hoặc chép lại và cất ở nơi an toàn.",
+    "mfa/messages/recovery_codes_generated.txt": (
+        "Đã tạo mã dự phòng mới. Hãy in hoặc chép lại và cất ở nơi an toàn."
+    ),
 }
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
 _WRONG_CODE = "Mã không đúng hoặc đã dùng. Hãy đợi mã mới trên điện thoại rồi nhập lại."
@@ -138,7 +142,8 @@ class SecondStepAdapter(DefaultMFAAdapter):
         size = len(rows)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 {size} {size}" width="232" '
-            f'height="232" role="img" aria-label="Mã vuông để quét bằng điện thoại" shape-rendering="crispEdges">'
+            'height="232" role="img" aria-label="Mã vuông để quét bằng điện thoại" '
+            f'shape-rendering="crispEdges">'
             f'<rect width="{size}" height="{size}" fill="#fff"/><path fill="#000" d="{squares}"/></svg>'
         )
 

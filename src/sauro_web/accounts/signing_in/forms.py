@@ -18,6 +18,7 @@ from allauth.mfa.base.forms import ReauthenticateForm as SecondStepAgain
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from sauro_web.accounts.models import User
 from sauro_web.accounts.signing_in.queries import people_with_address, person_of
@@ -61,8 +62,9 @@ class SignInForm(_Plain, LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["login"]
-        field.label, field.max_length = "Tên đăng nhập hoặc thư điện tử", 254
-        field.validators = []
+        field.label = "Tên đăng nhập hoặc thư điện tử"
+        # Longer than a user name: it may be an e-mail address.
+        field.validators = [MaxLengthValidator(254)]
         field.widget.attrs |= {
             "maxlength": "254",
             "autocomplete": "username",
@@ -135,7 +137,7 @@ class _Counted(_Plain):
         """The code without blanks, checked."""
         self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
         try:
-            return super().clean_code()  # type: ignore[misc, no-any-return]
+            return super().clean_code()  # type: ignore[misc]
         except ValidationError as error:
             self.locked = error.code == TOO_MANY
             raise
@@ -166,5 +168,6 @@ class ResetAccessForm(_Plain):
         label="Tắt xác thực hai bước (khi người này mất điện thoại và hết mã dự phòng)", required=False
     )
     province = forms.BooleanField(
-        label="Bỏ gắn với tài khoản đăng nhập một lần của tỉnh (khi tỉnh đã cấp tài khoản khác)", required=False
+        label="Bỏ gắn với tài khoản đăng nhập một lần của tỉnh (khi tỉnh đã cấp tài khoản khác)",
+        required=False,
     )

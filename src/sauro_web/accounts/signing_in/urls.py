@@ -38,7 +38,9 @@ urlpatterns = [
     path("tai-khoan/hai-buoc/tat/", own.TurnOffSecondStep.as_view(), name="mfa_deactivate_totp"),
     path("tai-khoan/ma-du-phong/", own.RecoveryCodes.as_view(), name="mfa_view_recovery_codes"),
     path("tai-khoan/ma-du-phong/tao/", own.RenewRecoveryCodes.as_view(), name="mfa_generate_recovery_codes"),
-    path("tai-khoan/ma-du-phong/tep/", own.DownloadRecoveryCodes.as_view(), name="mfa_download_recovery_codes"),
+    path(
+        "tai-khoan/ma-du-phong/tep/", own.DownloadRecoveryCodes.as_view(), name="mfa_download_recovery_codes"
+    ),
     path("tai-khoan/phien/", own.sessions, name="usersessions_list"),
     path("tai-khoan/phien/ket-thuc/", own.end_others, name="account_end_others"),
     path("tai-khoan/phien/<int:number>/ket-thuc/", own.end_session, name="account_end_session"),

@@ -69,7 +69,7 @@ class ProvinceFlow(OAuth2Adapter):
         return value
 
     @property
-    def access_token_url(self) -> str:  # type: ignore[override]
+    def access_token_url(self) -> str:
         """Where a code is exchanged."""
         return self.configured("token_endpoint")
 
@@ -79,7 +79,7 @@ class ProvinceFlow(OAuth2Adapter):
         return self.configured("authorization_endpoint")
 
     @property
-    def basic_auth(self) -> bool:  # type: ignore[override]
+    def basic_auth(self) -> bool:
         """How we show who we are: in the body where the provider takes it, else in the header, as is the rule
         where it says nothing."""
         self.configured("issuer")
@@ -90,7 +90,9 @@ class ProvinceFlow(OAuth2Adapter):
         """Where people come back."""
         return str(build_absolute_uri(request, reverse("province_callback")))
 
-    def complete_login(self, request: HttpRequest, app: Any, token: SocialToken, **answer: Any) -> SocialLogin:
+    def complete_login(
+        self, request: HttpRequest, app: Any, token: SocialToken, **answer: Any
+    ) -> SocialLogin:
         """Who it is, from a token that is the provider's word and from its page about the person, where it
         has one; they must speak of the same."""
         written = answer["response"].get("id_token")

@@ -106,6 +106,14 @@ def test_a_closed_account_does_not_get_in(client: Client) -> None:
     assert actions() == []
 
 
+def test_an_account_that_is_closed_is_out_at_once(client: Client) -> None:
+    mai = person()
+    sign_in(client)
+    assert client.get("/tai-khoan/").status_code == 200
+    User.objects.filter(pk=mai.pk).update(is_active=False)
+    assert client.get("/tai-khoan/").url.startswith(SIGN_IN)
+
+
 def test_signing_in_and_out_is_in_the_trail_without_the_password(client: Client) -> None:
     mai = person()
     sign_in(client, headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36"})

@@ -216,10 +216,17 @@ def _assert_refused(client: Client, answer: HttpResponse) -> None:
 
 
 @pytest.mark.parametrize("what", ["nonce", "code_challenge"])
-def test_a_wrong_nonce_or_challenge_is_refused(client: Client, what: str) -> None:
+def test_a_wrong_nonce_or_challenge_is_refused(
+    client: Client, what: str, caplog: pytest.LogCaptureFixture
+) -> None:
     person()
     out = _changed(client.get(OUT).url, **{what: "cua-lan-khac-0123456789-0123456789-0123456789"})
-    _assert_refused(client, client.get(_at_the_province(out, "p-mai")))
+    back = _at_the_province(out, "p-mai")
+    _assert_refused(client, client.get(back))
+    told = "id_token: nonce" if what == "nonce" else "OAuth2Error"
+    assert f"single sign-on of the province failed: {told}" in caplog.text
+    assert SECRET not in caplog.text
+    assert parse_qs(urlsplit(back).query)["code"][0] not in caplog.text
 
 
 @pytest.mark.parametrize("state", ["khác", None])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 from typing import Any
 
 import qrcode
@@ -13,6 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base.constants import AuthError
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
@@ -23,11 +25,13 @@ from django.urls import reverse
 from sauro_web.accounts.models import Address, User
 from sauro_web.accounts.signing_in.devices import device
 from sauro_web.accounts.signing_in.operations import change_password, link_to_province, recorded
+from sauro_web.accounts.signing_in.province.provider import ProvinceFailed
 from sauro_web.accounts.signing_in.queries import person_of_claim
 from sauro_web.accounts.signing_in.trail import address_of, methods_of, once
 
 __all__ = ["AccountAdapter", "ProvinceAdapter", "SecondStepAdapter"]
 
+_LOG = logging.getLogger(__name__)
 _SAID = {
     "account/messages/logged_out.txt": "Ông (bà) đã đăng xuất.",
     "account/messages/password_changed.txt": (
@@ -182,6 +186,19 @@ class ProvinceAdapter(DefaultSocialAccountAdapter):
             sociallogin.lookup()
             return
         self._tell_unknown(request)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: object,
+        error: object = None,
+        exception: Exception | None = None,
+        extra_context: object = None,
+    ) -> None:
+        """Tells the log what went wrong, in our words alone: an answer of the provider may hold a token."""
+        if exception is not None or error != AuthError.CANCELLED:
+            reason = str(exception) if isinstance(exception, ProvinceFailed) else type(exception).__name__
+            _LOG.warning("single sign-on of the province failed: %s", reason)
 
     def _tell_unknown(self, request: HttpRequest) -> None:
         address = address_of(request)

@@ -1,11 +1,17 @@
-# Two commands do everything: `make run` and `make test`. They need Python >= 3.11 and make.
+# Two commands do everything: `make run` and `make test`. They need Python >= 3.11, make and, for the pages, Node.js
+# or a registry to take it from.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := tests/samples/plans/ubnd_xa.txt
+PORT ?= 8000
+HOST ?= 127.0.0.1
+OFFICE := build/van-phong
+# The made-up office: its data, and that its first page may show the passwords.
+DEMO := SAURO_DATA=$(OFFICE) SAURO_DEMO=true $(BIN)/python -m sauro_web
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lint types contracts tests packages score bench fuzz clean
+.PHONY: help run read assets test check format lint types contracts tests packages score bench fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -18,16 +24,31 @@ $(VENV)/.ready: pyproject.toml
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.ready
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[site,dev]'
 	@touch $@
 
-run: $(VENV)/.ready ## Sets up and reads a made-up plan onto the screen
+$(VENV)/.site: $(VENV)/.ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[site]'
+	@touch $@
+
+assets: $(VENV)/.ready
+	@$(BIN)/python tools/build_assets.py
+
+run: $(VENV)/.site assets ## Sets up a made-up office and starts the site on PORT (8000)
+	@mkdir -p $(OFFICE)
+	@$(DEMO) migrate --verbosity 0
+	@$(DEMO) demo
+	@$(DEMO) collectstatic --noinput --verbosity 0
+	@$(DEMO) serve --host $(HOST) --port $(PORT)
+
+read: $(VENV)/.ready ## Reads a made-up plan onto the screen
 	@$(BIN)/sauro read $(SAMPLE)
 
 packages:
 	@sh tools/system_packages.sh
 
 test: $(VENV)/.dev packages ## Sets up what the tests need and runs them all
+	@$(BIN)/python tools/build_assets.py || true
 	@$(BIN)/python -m pytest -n auto --dist loadfile -q
 
 check: $(VENV)/.dev format lint types contracts test ## Everything that CI runs, in the same order
@@ -54,4 +75,4 @@ fuzz: $(VENV)/.dev ## Throws damaged files at the readers and counts
 	@$(BIN)/python tools/fuzz_readers.py
 
 clean: ## Removes what was built
-	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build node_modules src/sauro_web/assets .pytest_cache .mypy_cache .ruff_cache .hypothesis

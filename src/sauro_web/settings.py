@@ -7,6 +7,7 @@ SAURO_HOSTS           names under which the site is reached, by commas (default 
 SAURO_HTTPS           true where the site stands behind HTTPS: cookies are then sent over it alone
 SAURO_PROXIES         how many proxies stand before the site (default 0): whose address counts
 SAURO_DEBUG           true shows errors with their tracebacks; never in an office
+SAURO_DEMO            true for a made-up office to try things in: its first page shows people and passwords
 SAURO_EMAIL_URL       smtp://user:password@host:port; without it mail is written to SAURO_DATA/mail
 SAURO_EMAIL_FROM      address from which mail is sent (default the user of SAURO_EMAIL_URL)
 SAURO_OIDC_URL, SAURO_OIDC_CLIENT, SAURO_OIDC_SECRET, SAURO_OIDC_NAME
@@ -29,7 +30,7 @@ from django.core.exceptions import ImproperlyConfigured
 KNOWN = {
     "SAURO_DATA", "SAURO_DATABASE_URL", "SAURO_SECRET_KEY", "SAURO_HOSTS", "SAURO_HTTPS", "SAURO_PROXIES",
     "SAURO_DEBUG", "SAURO_EMAIL_URL", "SAURO_OIDC_URL", "SAURO_OIDC_CLIENT", "SAURO_OIDC_SECRET",
-    "SAURO_OIDC_NAME", "SAURO_OIDC_CLAIM", "SAURO_EMAIL_FROM",
+    "SAURO_OIDC_NAME", "SAURO_OIDC_CLAIM", "SAURO_EMAIL_FROM", "SAURO_DEMO",
 }  # fmt: skip
 unknown = sorted(name for name in os.environ if name.startswith("SAURO_") and name not in KNOWN)
 if unknown:
@@ -93,6 +94,7 @@ def _province() -> list[dict[str, object]]:
 
 SECRET_KEY = _secret_key()
 DEBUG = env.bool("SAURO_DEBUG", default=False)
+DEMO = env.bool("SAURO_DEMO", default=False)
 ALLOWED_HOSTS = env.list("SAURO_HOSTS", default=["localhost", "127.0.0.1"])
 
 INSTALLED_APPS = [
@@ -145,7 +147,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "sauro_web.pages.context.frame",
             ],
+            "builtins": ["sauro_web.common.templatetags.look", "django.templatetags.static"],
         },
     }
 ]
@@ -164,6 +168,11 @@ FORMAT_MODULE_PATH = "sauro_web.formats"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PACKAGE / "assets"] if (PACKAGE / "assets").is_dir() else []
 STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Names with a hash, so that browsers keep what did not change for good.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 

@@ -29,7 +29,7 @@ from sauro.plan.model import (
     Value,
 )
 
-__all__ = ["Places", "findings_of", "from_json", "to_json"]
+__all__ = ["Places", "due_from_json", "due_to_json", "findings_of", "from_json", "to_json"]
 
 Json = dict[str, object]
 
@@ -214,7 +214,7 @@ class _Writer:
             "lead": [value.value for value in task.lead],
             "cooperating": [value.value for value in task.cooperating],
             "product": task.product and task.product.value,
-            "due": task.due and {**_due(task.due.value), "explained": explain(task.due.value)},
+            "due": task.due and due_to_json(task.due.value),
             "unread_due": task.unread_due and task.unread_due.value,
             "same_as": list(task.same_as),
             "group": task.group,
@@ -259,6 +259,19 @@ def _number(value: float) -> int | float:
 
 def _plain(value: str | Due) -> str | Json:
     return value if isinstance(value, str) else _due(value)
+
+
+def due_to_json(due: Due) -> dict[str, object]:
+    """A time limit as a duty of the agreed JSON has it, with its explanation in words."""
+    return {**_due(due), "explained": explain(due)}
+
+
+def due_from_json(data: Mapping[str, Any]) -> Due:
+    """The time limit that `due_to_json` wrote. Raises ValueError where `data` is none."""
+    try:
+        return _read_due(data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a time limit as written by sauro: {error!r}") from error
 
 
 def _due(due: Due) -> Json:

@@ -1,8 +1,13 @@
-"""Configuration of kế hoạch."""
+"""Configuration of plans."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from sauro_web.common import desk, navigation
+from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["PlansConfig"]
 
@@ -13,3 +18,19 @@ class PlansConfig(AppConfig):
     name = "sauro_web.plans"
     label = "plans"
     verbose_name = "Kế hoạch"
+
+    def ready(self) -> None:
+        """Puts the list of plans into the navigation, and what is to be reviewed on the desk."""
+        listing = import_module("sauro_web.plans.queries.listing")
+        navigation.register(
+            Entry(
+                "Kế hoạch",
+                "plans:list",
+                icon="clipboard-list",
+                group=Group.STEERING,
+                order=20,
+                may=listing.handles_plans,
+                often=True,
+            )
+        )
+        desk.register(import_module("sauro_web.plans.queries.desk").plans_to_review)

@@ -3,7 +3,15 @@
 from sauro_web.accounts.models.groups import GroupName, GroupRule, UnitGroup
 from sauro_web.accounts.models.people import Acting, Delegation, Membership, Role, User
 from sauro_web.accounts.models.signing_in import Address
-from sauro_web.accounts.models.units import NameKind, Succession, SuccessionKind, Unit, UnitKind, UnitName
+from sauro_web.accounts.models.units import (
+    NameKind,
+    SearchEntry,
+    Succession,
+    SuccessionKind,
+    Unit,
+    UnitKind,
+    UnitName,
+)
 
 __all__ = [
     "Acting",
@@ -14,6 +22,7 @@ __all__ = [
     "Membership",
     "NameKind",
     "Role",
+    "SearchEntry",
     "Succession",
     "SuccessionKind",
     "Unit",

@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from treebeard.mp_tree import MP_Node
 
-__all__ = ["NameKind", "Succession", "SuccessionKind", "Unit", "UnitKind", "UnitName"]
+__all__ = ["NameKind", "SearchEntry", "Succession", "SuccessionKind", "Unit", "UnitKind", "UnitName"]
+
+_COMMITTEE = "Ủy ban nhân dân "
 
 
 class UnitKind(models.TextChoices):
@@ -79,6 +81,12 @@ class Unit(MP_Node):
         """The short name where it has one."""
         return self.short_name or self.name
 
+    @property
+    def area(self) -> str:
+        """What a People's Committee governs, in the words of its name: "xã Mai Lĩnh", "tỉnh Lai Châu"; blank
+        for other units."""
+        return self.name.removeprefix(_COMMITTEE) if self.name.startswith(_COMMITTEE) else ""
+
     def exists_on(self, day: date) -> bool:
         """Whether it had begun and not ended."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
@@ -116,6 +124,23 @@ class UnitName(models.Model):
                 name="unit_name_once_an_office",
             ),
         )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SearchEntry(models.Model):
+    """A unit's name from one of its words on, with the area to which it belongs: what the search field looks
+    up by prefix, so that no search reads the whole table. Rewritten whenever a name changes."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="search_entries")
+    province = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+", db_index=False)
+    text = models.CharField(max_length=200, db_index=True)
+    start = models.PositiveSmallIntegerField(default=0)
+    """Which word of the name this begins with: names that begin as was typed stand before others."""
+
+    class Meta:
+        indexes = (models.Index(fields=("province", "text"), name="search_in_a_province"),)
 
     def __str__(self) -> str:
         return self.text

@@ -1,0 +1,72 @@
+"""Further ways of writing a unit's name, given by its office or learned from plans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from sauro.text.compare import unit_key
+from sauro_web.accounts import rules
+from sauro_web.accounts.models import NameKind, Unit, UnitName, User
+from sauro_web.accounts.operations.asking import ask, remember
+from sauro_web.accounts.operations.units import living
+from sauro_web.common.errors import NotReady
+
+__all__ = ["add_name", "learn_name", "remove_name"]
+
+
+def _key(text: str) -> str:
+    if not (key := unit_key(text)):
+        raise NotReady("Tên chưa có chữ nào; hãy ghi lại.")
+    return key[:200]
+
+
+def add_name(unit: Unit, *, by: User | None, text: str, former: bool = False, on: date) -> UnitName:
+    """Adds a way of writing the name, or a name that the unit bore before, for all offices."""
+    ask(rules.may_manage_units(by, unit, on=on))
+    text, key = " ".join(text.split()), _key(text)
+    with transaction.atomic():
+        row = living(unit, on)
+        kind = NameKind.FORMER if former else NameKind.SPELLING
+        name, made = UnitName.objects.get_or_create(
+            unit=row, key=key, scope=None, defaults={"text": text[:200], "kind": kind}
+        )
+        if made:
+            remember("unit.add_name", row, by=by, at=row, on=on, changes={"cách viết": (None, text)})
+    return name
+
+
+def remove_name(name: UnitName, *, by: User | None, on: date) -> None:
+    """Takes a way of writing away; the official and the short name are changed by renaming only."""
+    ask(
+        rules.may_manage_units(by, name.unit, on=on)
+        or (name.scope is not None and rules.may_manage_groups(by, name.scope, on=on))
+    )
+    if name.kind in (NameKind.OFFICIAL, NameKind.SHORT):
+        raise NotReady("Tên chính thức và tên gọi tắt chỉ thay đổi khi đổi tên đơn vị.")
+    with transaction.atomic():
+        unit = name.unit
+        remember("unit.remove_name", unit, by=by, at=unit, on=on, changes={"cách viết": (name.text, None)})
+        name.delete()
+
+
+def learn_name(unit: Unit, *, by: User | None, text: str, office: Unit, on: date) -> UnitName | None:
+    """Remembers for the plans of one office that `text` means this unit; what was learned of the same words
+    before gives way. None where the unit is called so anyway."""
+    ask(rules.may_teach_names(by, office, on=on))
+    text, key = " ".join(text.split()), _key(text)
+    with transaction.atomic():
+        if UnitName.objects.filter(unit=unit, key=key, scope=None).exists():
+            return None
+        earlier = UnitName.objects.filter(key=key, scope=office).select_related("unit")
+        before = next((row.unit.name for row in earlier if row.unit_id != unit.pk), None)
+        if before is None and (same := earlier.first()) is not None:
+            return same
+        earlier.delete()
+        name = UnitName.objects.create(
+            unit=unit, text=text[:200], key=key, kind=NameKind.LEARNED, scope=office
+        )
+        changes = {f"“{text[:120]}” là": (before, unit.name)}
+        remember("unit.learn_name", unit, by=by, at=office, on=on, changes=changes)
+    return name

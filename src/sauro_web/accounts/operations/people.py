@@ -1,0 +1,240 @@
+"""People: their accounts, and what each is in which unit from when until when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from sauro_web.accounts import rules
+from sauro_web.accounts.models import Acting, Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts.operations.asking import ask, remember
+from sauro_web.accounts.operations.units import day_before, living
+from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+
+__all__ = [
+    "add_person",
+    "appoint_head",
+    "change_person",
+    "close_account",
+    "end_membership",
+    "give_membership",
+    "open_account",
+]
+
+_NOT_HIMSELF = "Không ai tự giao vị trí cho mình; hãy đề nghị quản trị khác của cơ quan."
+_APART = frozenset({Role.ADMINISTRATOR, Role.INSPECTOR})
+"""Who sees to accounts does not inspect what is done with them."""
+
+
+def add_person(
+    *,
+    by: User | None,
+    unit: Unit,
+    username: str,
+    full_name: str,
+    role: Role,
+    title: str = "",
+    email: str = "",
+    phone: str = "",
+    password: str | None = None,
+    on: date,
+) -> User:
+    """Enters a person with a first position in the unit. The first password must be changed at the first
+    sign-in; without one, somebody gives it later."""
+    ask(rules.may_manage_people(by, unit, on=on))
+    try:
+        with transaction.atomic():
+            row = living(unit, on)
+            user = User(username=username, full_name=" ".join(full_name.split()), email=email, phone=phone)
+            user.set_password(password)
+            user.must_change_password = True
+            user.save(force_insert=True)
+            Membership.objects.create(user=user, unit=row, role=role, title=title, valid_from=on)
+            changes = {
+                "họ và tên": (None, user.full_name),
+                "tên đăng nhập": (None, username),
+                "vị trí": (None, _position(row, role, title)),
+            }
+            remember("person.add", user, by=by, at=row, on=on, changes=changes)
+    except IntegrityError as error:
+        raise Conflict("Tên đăng nhập này đã có người dùng; hãy chọn tên khác.") from error
+    return user
+
+
+def change_person(
+    user: User, *, by: User | None, unit: Unit, full_name: str, email: str, phone: str, on: date
+) -> User:
+    """Corrects a name or how the person is reached; `unit` is one in which he has a position."""
+    ask(rules.may_manage_people(by, unit, on=on) and _works_in(user, unit, on))
+    new = {"full_name": " ".join(full_name.split()), "email": email, "phone": phone}
+    with transaction.atomic():
+        row = User.objects.select_for_update().get(pk=user.pk)
+        changes = {
+            key: (getattr(row, key), value) for key, value in new.items() if getattr(row, key) != value
+        }
+        for field, value in new.items():
+            setattr(row, field, value)
+        row.save(update_fields=list(new))
+        remember("person.change", row, by=by, at=unit, on=on, changes=changes)
+    return row
+
+
+def _works_in(user: User, unit: Unit, on: date) -> bool:
+    return Membership.objects.filter(rules.in_force(on), user=user, unit=unit).exists()
+
+
+def _position(unit: Unit, role: str, title: str) -> str:
+    return f"{title or Role(role).label}, {unit.name}"
+
+
+def give_membership(
+    user: User,
+    *,
+    by: User | None,
+    unit: Unit,
+    role: Role,
+    title: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    on: date,
+) -> Membership:
+    """Gives a person a position in a unit, beside those he has. Heads are appointed (`appoint_head`)."""
+    ask(rules.may_manage_people(by, unit, on=on))
+    ask(by is None or by.pk != user.pk, _NOT_HIMSELF)
+    first = valid_from or on
+    if valid_to is not None and valid_to < first:
+        raise NotReady("Ngày kết thúc sớm hơn ngày bắt đầu.")
+    try:
+        with transaction.atomic():
+            row = living(unit, on)
+            _check_apart(user, role, row, on)
+            given = Membership.objects.create(
+                user=user, unit=row, role=role, title=title, valid_from=first, valid_to=valid_to
+            )
+            changes = {"vị trí": (None, _position(row, role, title)), "từ ngày": (None, first.isoformat())}
+            remember("person.give_position", user, by=by, at=row, on=on, changes=changes)
+    except IntegrityError as error:
+        raise Conflict("Người này đang giữ vai trò đó ở đơn vị.") from error
+    return given
+
+
+def _check_apart(user: User, role: str, unit: Unit, on: date) -> None:
+    """Administrator and inspector of one office are two people."""
+    if role not in _APART:
+        return
+    others = [other for other in _APART if other != role]
+    office = {"commune": unit.commune_id} if unit.commune_id else {"province": unit.province_id}
+    held = Membership.objects.filter(
+        rules.in_force(on),
+        user=user,
+        role__in=others,
+        **{f"unit__{key}": value for key, value in office.items()},
+    )
+    if held.exists():
+        raise NotReady("Quản trị và kiểm tra công vụ của một cơ quan phải do hai người giữ.")
+
+
+def end_membership(
+    membership: Membership, *, by: User | None, last_day: date, on: date, reason: str = ""
+) -> Membership:
+    """Ends a position with `last_day`. The last administrator of an office stays: nobody could mend it."""
+    ask(rules.may_manage_people(by, membership.unit, on=on))
+    with transaction.atomic():
+        row = Membership.objects.select_for_update().select_related("user", "unit").get(pk=membership.pk)
+        if row.valid_to is not None and row.valid_to < on:
+            raise Conflict("Vị trí này đã kết thúc.")
+        if last_day < row.valid_from:
+            raise NotReady("Ngày kết thúc sớm hơn ngày bắt đầu.")
+        if row.role == Role.ADMINISTRATOR and by is not None and not _another_administrator(row, on):
+            raise NotReady("Đây là quản trị cuối cùng của đơn vị; hãy giao quản trị cho người khác trước.")
+        changes: dict[str, tuple[object, object]] = {
+            "vị trí": (_position(row.unit, row.role, row.title), None),
+            "đến ngày": (str(row.valid_to) if row.valid_to else None, last_day.isoformat()),
+        }
+        row.valid_to = last_day
+        row.save(update_fields=["valid_to"])
+        remember("person.end_position", row.user, by=by, at=row.unit, on=on, changes=changes, reason=reason)
+    return row
+
+
+def _another_administrator(membership: Membership, on: date) -> bool:
+    others = Membership.objects.filter(
+        rules.in_force(on), unit__path__in=rules.offices_above(membership.unit), role=Role.ADMINISTRATOR
+    )
+    return others.filter(user__is_active=True).exclude(pk=membership.pk).exists()
+
+
+def appoint_head(
+    unit: Unit,
+    *,
+    by: User | None,
+    user: User,
+    title: str,
+    acting: Acting = Acting.APPOINTED,
+    valid_from: date,
+    on: date,
+    basis: str = "",
+) -> Membership:
+    """Makes a person the head of the unit, appointed, acting or in charge; the head before ends the day
+    before. The head of a People's Committee is one of its leaders."""
+    ask(rules.may_manage_people(by, unit, on=on))
+    ask(by is None or by.pk != user.pk, _NOT_HIMSELF)
+    role = Role.LEADER if unit.kind in (UnitKind.PROVINCE, UnitKind.COMMUNE) else Role.HEAD
+    with transaction.atomic():
+        row = living(unit, on)
+        before = _make_way(row, user, role, valid_from)
+        head = Membership.objects.create(
+            user=user, unit=row, role=role, title=title, is_head=True, acting=acting, valid_from=valid_from
+        )
+        form = f" ({Acting(acting).label})" if acting else ""
+        changes = {"người đứng đầu": (before, f"{user.full_name}, {title}{form}")}
+        remember("unit.appoint_head", row, by=by, at=row, on=on, changes=changes, reason=basis)
+    return head
+
+
+def _make_way(unit: Unit, user: User, role: Role, first_day: date) -> str | None:
+    """Ends the position of the head before and the same role of the new one; says who headed the unit."""
+    open_ones = Membership.objects.select_for_update().select_related("user").filter(unit=unit, valid_to=None)
+    before = None
+    for old in open_ones:
+        if old.is_head:
+            before = f"{old.user.full_name}, {old.title or old.get_role_display()}"
+        if old.is_head or (old.user_id == user.pk and old.role == role):
+            if old.valid_from >= first_day:
+                raise NotReady("Người đứng đầu trước bắt đầu từ ngày đó hoặc sau đó; hãy xem lại ngày.")
+            old.valid_to = day_before(first_day)
+            old.save(update_fields=["valid_to"])
+    return before
+
+
+def close_account(user: User, *, by: User | None, unit: Unit, on: date, reason: str = "") -> User:
+    """The person can no longer sign in; what he did stays his."""
+    return _turn(user, by=by, unit=unit, on=on, active=False, reason=reason)
+
+
+def open_account(user: User, *, by: User | None, unit: Unit, on: date, reason: str = "") -> User:
+    """The person can sign in again."""
+    return _turn(user, by=by, unit=unit, on=on, active=True, reason=reason)
+
+
+def _turn(user: User, *, by: User | None, unit: Unit, on: date, active: bool, reason: str) -> User:
+    ask(rules.may_manage_people(by, unit, on=on) and Membership.objects.filter(user=user, unit=unit).exists())
+    if by is not None and by.pk == user.pk:
+        raise NotAllowed("Không ai tự khóa hoặc tự mở tài khoản của mình.")
+    with transaction.atomic():
+        row = User.objects.select_for_update().get(pk=user.pk)
+        if row.is_active != active:
+            row.is_active = active
+            row.save(update_fields=["is_active"])
+            action = "person.open_account" if active else "person.close_account"
+            remember(
+                action,
+                row,
+                by=by,
+                at=unit,
+                on=on,
+                changes={"tài khoản mở": (not active, active)},
+                reason=reason,
+            )
+    return row

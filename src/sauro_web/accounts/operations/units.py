@@ -1,0 +1,198 @@
+"""Founding, renaming, moving and ending units. Nothing is deleted, and no name is forgotten."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+
+from sauro.text.compare import unit_key
+from sauro_web.accounts import rules
+from sauro_web.accounts.models import Membership, NameKind, Unit, UnitKind, UnitName, User
+from sauro_web.accounts.naming import names_of
+from sauro_web.accounts.operations.asking import ask, remember
+from sauro_web.accounts.operations.planting import plant, rewrite_search
+from sauro_web.accounts.organisation import Body
+from sauro_web.common.errors import Conflict, NotReady
+
+__all__ = ["change_unit", "end_unit", "found_unit", "living", "locked", "move_unit", "rename_unit"]
+
+_TAKEN = "Mã đơn vị hành chính hoặc mã định danh này đã thuộc một đơn vị đang hoạt động khác."
+_OFFICES = (UnitKind.PROVINCE, UnitKind.COMMUNE)
+
+
+def locked(unit: Unit) -> Unit:
+    """The row as it stands now, locked until the transaction ends."""
+    return Unit.objects.select_for_update().get(pk=unit.pk)
+
+
+def living(unit: Unit, on: date) -> Unit:
+    """The row, locked; raises where the unit has ended in the meantime."""
+    row = locked(unit)
+    if not row.exists_on(on):
+        raise Conflict(f"{row.label} đã kết thúc hoạt động, không thay đổi được nữa.")
+    return row
+
+
+def found_unit(
+    *,
+    by: User | None,
+    parent: Unit | None,
+    body: Body,
+    on: date,
+    valid_from: date | None = None,
+    basis: str = "",
+) -> Unit:
+    """Founds a unit with all that is inside `body` beneath `parent` (None: at the top, the site's commands
+    alone)."""
+    ask(rules.may_manage_units(by, parent, on=on))
+    _check_twin(parent, body, on)
+    try:
+        with transaction.atomic():
+            if parent is not None:
+                living(parent, on)
+            unit = plant(parent, [body], valid_from=valid_from or on)[0]
+            changes = {"tên": (None, unit.name), "loại": (None, unit.get_kind_display())}
+            remember("unit.found", unit, by=by, at=parent or unit, on=on, changes=changes, reason=basis)
+    except IntegrityError as error:
+        raise Conflict(_TAKEN) from error
+    return unit
+
+
+def _check_twin(parent: Unit | None, body: Body, on: date) -> None:
+    """No two living sisters of one name: nothing that names them could tell which is meant."""
+    if not unit_key(body.name):
+        raise NotReady("Tên đơn vị chưa có chữ nào; hãy ghi tên đầy đủ.")
+    sisters = Unit.objects.filter(rules.in_force(on), depth=parent.depth + 1 if parent else 1)
+    if parent is not None:
+        sisters = sisters.filter(path__startswith=parent.path)
+    if sisters.filter(names__key=unit_key(body.name), names__kind=NameKind.OFFICIAL).exists():
+        raise Conflict("Ở đây đã có một đơn vị mang tên này.")
+
+
+def rename_unit(
+    unit: Unit, *, by: User | None, name: str, short_name: str = "", on: date, basis: str = ""
+) -> Unit:
+    """Gives the unit another official name from now on; the names it had go on resolving to it."""
+    ask(rules.may_manage_units(by, unit, on=on))
+    with transaction.atomic():
+        row = living(unit, on)
+        if not unit_key(name):
+            raise NotReady("Tên mới chưa có chữ nào; hãy ghi tên đầy đủ.")
+        changes = {"tên": (row.name, name), "tên gọi tắt": (row.short_name, short_name)}
+        row.name, row.short_name = name, short_name
+        row.save(update_fields=["name", "short_name"])
+        _rename_rows(row)
+        beneath = Unit.objects.filter(path__startswith=row.path) if row.kind in _OFFICES else [row]
+        rewrite_search(list(beneath))
+        remember("unit.rename", row, by=by, at=row, on=on, changes=changes, reason=basis)
+    return row
+
+
+def _rename_rows(unit: Unit) -> None:
+    """The old official and short names become former ones; the new take their place."""
+    proper = (NameKind.OFFICIAL, NameKind.SHORT)
+    names = UnitName.objects.filter(unit=unit, scope=None)
+    names.filter(kind__in=proper).update(kind=NameKind.FORMER)
+    have = {row.key: row for row in names}
+    for naming in names_of(unit.name, unit.short_name, unit.symbol):
+        row = have.get(naming.key)
+        if row is None:
+            UnitName.objects.create(unit=unit, text=naming.text, key=naming.key, kind=naming.kind)
+        elif naming.kind in proper or row.kind == NameKind.FORMER:
+            row.text, row.kind = naming.text, naming.kind
+            row.save(update_fields=["text", "kind"])
+
+
+def change_unit(
+    unit: Unit, *, by: User | None, symbol: str, identifier: str, area_code: str, position: int, on: date
+) -> Unit:
+    """Changes codes, symbol and place among its sisters."""
+    ask(rules.may_manage_units(by, unit, on=on))
+    new = {"symbol": symbol, "identifier": identifier, "area_code": area_code, "position": position}
+    try:
+        with transaction.atomic():
+            row = living(unit, on)
+            changes = {field: (getattr(row, field), value) for field, value in new.items()}
+            for field, value in new.items():
+                setattr(row, field, value)
+            row.save(update_fields=list(new))
+            if symbol and (key := unit_key(symbol)):
+                UnitName.objects.get_or_create(
+                    unit=row, key=key, scope=None, defaults={"text": symbol, "kind": NameKind.SPELLING}
+                )
+            rewrite_search([row])
+            changed = {field: pair for field, pair in changes.items() if pair[0] != pair[1]}
+            remember("unit.change", row, by=by, at=row, on=on, changes=changed)
+    except IntegrityError as error:
+        raise Conflict(_TAKEN) from error
+    return row
+
+
+def move_unit(unit: Unit, *, by: User | None, to: Unit, on: date, basis: str = "") -> Unit:
+    """Puts the unit with all beneath it under another office. A loop is refused."""
+    ask(rules.may_manage_units(by, unit, on=on) and rules.may_manage_units(by, to, on=on))
+    with transaction.atomic():
+        # Always in one order, so that two moves never wait for each other.
+        list(Unit.objects.select_for_update().filter(pk__in=(unit.pk, to.pk)).order_by("pk"))
+        row, target = living(unit, on), living(to, on)
+        if target.path.startswith(row.path):
+            raise NotReady("Không chuyển được đơn vị vào chính nó hoặc vào đơn vị trực thuộc của nó.")
+        old = Unit.objects.get_parent(row)
+        Unit.objects.move(row, target, "last-child")
+        row = Unit.objects.get(pk=row.pk)
+        _settle_areas(row, target)
+        rewrite_search(list(Unit.objects.filter(path__startswith=row.path)))
+        changes = {"cấp trên": (old.name if old else None, target.name)}
+        remember("unit.move", row, by=by, at=row, on=on, changes=changes, reason=basis)
+    row.refresh_from_db()
+    return row
+
+
+def _settle_areas(row: Unit, target: Unit) -> None:
+    """The province and commune kept beside the path follow the new place."""
+    tree = Unit.objects.filter(path__startswith=row.path)
+    if row.kind == UnitKind.PROVINCE:
+        return
+    tree.update(province=target.province_id)
+    if row.kind != UnitKind.COMMUNE:
+        tree.update(commune=target.commune_id)
+
+
+def end_unit(unit: Unit, *, by: User | None, on: date, last_day: date | None = None, basis: str = "") -> Unit:
+    """Ends a unit without a successor, and the positions in it. What stands beneath it is ended or moved
+    before."""
+    ask(rules.may_manage_units(by, unit, on=on))
+    with transaction.atomic():
+        row = living(unit, on)
+        if Unit.objects.filter(path__startswith=row.path, valid_to=None).exclude(pk=row.pk).exists():
+            raise NotReady(
+                "Còn đơn vị trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các đơn vị đó trước."
+            )
+        close(row, last_day or on)
+        remember(
+            "unit.end",
+            row,
+            by=by,
+            at=row,
+            on=on,
+            changes={"đến ngày": (None, str(row.valid_to))},
+            reason=basis,
+        )
+    return row
+
+
+def close(unit: Unit, last_day: date) -> None:
+    """Gives a unit and the positions in it their last day."""
+    if last_day < unit.valid_from:
+        raise NotReady("Ngày kết thúc sớm hơn ngày đơn vị bắt đầu hoạt động.")
+    unit.valid_to = last_day
+    unit.save(update_fields=["valid_to"])
+    positions = Membership.objects.filter(unit=unit, valid_to=None)
+    positions.filter(valid_from__gt=last_day).update(valid_from=last_day)
+    positions.update(valid_to=last_day)
+
+
+def day_before(day: date) -> date:
+    """The last day of what is followed from `day` on."""
+    return day - timedelta(days=1)

@@ -1,0 +1,85 @@
+"""The positions in which a person may act on a day, delegations included."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
+from sauro_web.accounts.rules import in_force, positions_of
+
+__all__ = ["Standing", "delegations_to", "holders", "may_act_in", "on_behalf", "standings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A position in which a person may act; `delegation` says by what, where it is another's."""
+
+    membership: Membership
+    delegation: Delegation | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """Where."""
+        return self.membership.unit
+
+    @property
+    def role(self) -> Role:
+        """As what."""
+        return Role(self.membership.role)
+
+    @property
+    def on_behalf_of(self) -> str:
+        """For the audit trail: whose position it is; blank for one's own."""
+        return str(self.membership) if self.delegation else ""
+
+    def covers(self, unit: Unit) -> bool:
+        """Whether it reaches the unit: the same or one below it."""
+        return unit.path.startswith(self.unit.path)
+
+    def __str__(self) -> str:
+        return f"{self.membership}{' (được ủy quyền)' if self.delegation else ''}"
+
+
+def delegations_to(user: User, on: date) -> list[Delegation]:
+    """What is delegated to the person on that day: position, holder and unit with it."""
+    kept = Delegation.objects.filter(in_force(on), in_force(on, "membership__"), receiver=user)
+    kept = kept.filter(membership__user__is_active=True).exclude(withdrawn_on__lte=on)
+    return list(kept.select_related("membership__user", "membership__unit").order_by("valid_from", "pk"))
+
+
+def standings(user: User, on: date) -> tuple[Standing, ...]:
+    """Own positions first (as head before others), then delegated ones. Two queries."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    own = Membership.objects.filter(in_force(on), user=user).select_related("user", "unit")
+    mine = (Standing(membership) for membership in own.order_by("-is_head", "unit__path", "pk"))
+    lent = (Standing(delegation.membership, delegation) for delegation in delegations_to(user, on))
+    return (*mine, *lent)
+
+
+def holders(unit: Unit, roles: tuple[Role, ...], on: date) -> list[User]:
+    """Who may act in one of the roles in that very unit on that day, delegations included: whom a notice
+    reaches."""
+    own = Membership.objects.filter(in_force(on), unit=unit, role__in=roles)
+    lent = Delegation.objects.filter(in_force(on), membership__in=own, membership__user__is_active=True)
+    lent = lent.exclude(withdrawn_on__lte=on)
+    people = User.objects.filter(is_active=True, pk__in=own.values("user")) | User.objects.filter(
+        is_active=True, pk__in=lent.values("receiver")
+    )
+    return list(people.distinct().order_by("full_name", "pk"))
+
+
+def may_act_in(user: User, membership: Membership, on: date) -> bool:
+    """Whether the person may act in that position on that day."""
+    return Membership.objects.filter(positions_of(user, on), pk=membership.pk).exists()
+
+
+def on_behalf(user: User | None, roles: Collection[Role], unit: Unit, on: date) -> str:
+    """Whose position it is that lets the person act upon the unit, for the audit trail; blank where it is
+    his own."""
+    if user is None:
+        return ""
+    able = [one for one in standings(user, on) if one.role in roles and one.covers(unit)]
+    return able[0].on_behalf_of if able else ""

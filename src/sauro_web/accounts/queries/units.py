@@ -1,0 +1,132 @@
+"""Reading the tree of units: search, what stands beneath, one unit with all that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from sauro.text.compare import unit_key
+from sauro_web.accounts.models import Membership, SearchEntry, Succession, Unit, UnitKind, UnitName, User
+from sauro_web.accounts.rules import in_force, offices_above, positions_of
+
+__all__ = [
+    "UnitSheet",
+    "above",
+    "beneath",
+    "heads_of",
+    "home_of",
+    "offices_of",
+    "search_units",
+    "unit_sheet",
+]
+
+_SURPLUS = 4
+"""How many entries are read for each unit wanted: a unit may begin with the same word by several names."""
+_LAST_LETTER = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSheet:
+    """All that the page of a unit shows."""
+
+    unit: Unit
+    above: tuple[Unit, ...]
+    beneath: tuple[Unit, ...]
+    names: tuple[UnitName, ...]
+    people: tuple[Membership, ...]
+    follows: tuple[Succession, ...]
+    followed_by: tuple[Succession, ...]
+
+
+def search_units(
+    text: str, *, near: Unit | None = None, on: date | None = None, limit: int = 20
+) -> list[Unit]:
+    """Units in whose name some word begins what was typed, without accents or capitals; those of `near`'s
+    province first, names that begin so before others. `on` leaves out units that do not exist that day."""
+    found: dict[int, Unit] = {}
+    for begun in dict.fromkeys((unit_key(text), unit_key(text.upper()))):
+        if not begun:
+            continue
+        entries = SearchEntry.objects.filter(_begins(begun))
+        places = [entries]
+        if near is not None and near.province_id is not None:
+            places.insert(0, entries.filter(province=near.province_id))
+        for place in places:
+            if len(found) < limit:
+                for unit in _first(place, limit, on):
+                    found.setdefault(unit.pk, unit)
+    return list(found.values())[:limit]
+
+
+def _begins(begun: str) -> Q:
+    """The condition on an entry; the bounds change nothing but let SQLite use its index, as PostgreSQL does
+    for the condition alone."""
+    condition = Q(text__startswith=begun)
+    if connection.vendor == "sqlite":
+        condition &= Q(text__gte=begun, text__lt=begun + _LAST_LETTER)
+    return condition
+
+
+def _first(entries: QuerySet[SearchEntry], limit: int, on: date | None) -> list[Unit]:
+    rows = list(entries.order_by("text").values_list("unit_id", "start")[: limit * _SURPLUS])
+    starts: dict[int, int] = {}
+    for unit_id, start in rows:
+        starts[unit_id] = min(start, starts.get(unit_id, start))
+    units = Unit.objects.filter(pk__in=starts).select_related("province", "commune")
+    if on is not None:
+        units = units.filter(in_force(on))
+    order = {unit_id: place for place, unit_id in enumerate(starts)}
+    return sorted(units, key=lambda unit: (min(starts[unit.pk], 1), order[unit.pk]))[:limit]
+
+
+def above(unit: Unit) -> list[Unit]:
+    """The offices above a unit, the highest first."""
+    return list(Unit.objects.filter(path__in=offices_above(unit)[:-1]).order_by("path"))
+
+
+def beneath(unit: Unit | None, on: date) -> QuerySet[Unit]:
+    """What stands directly beneath a unit that day, in the order of its lists; None: the top of the tree."""
+    if unit is None:
+        units = Unit.objects.filter(depth=1)
+    else:
+        units = Unit.objects.filter(path__startswith=unit.path, depth=unit.depth + 1)
+    return units.filter(in_force(on)).order_by("position", "path")
+
+
+def heads_of(units: list[Unit], on: date) -> dict[int, Membership]:
+    """Who heads each of the units that day, acting heads included."""
+    rows = Membership.objects.filter(in_force(on), unit__in=units, is_head=True).select_related("user")
+    return {row.unit_id: row for row in rows.order_by("valid_from")}
+
+
+def home_of(user: User, on: date) -> Unit | None:
+    """The unit of the person's first position that day: where his pages begin."""
+    position = Membership.objects.filter(positions_of(user, on)).select_related("unit")
+    first = position.order_by("-is_head", "unit__path", "pk").first()
+    return first.unit if first is not None else None
+
+
+def offices_of(user: User, on: date) -> list[Unit]:
+    """The People's Committees and departments in or beneath which the person has a position that day, the
+    nearest first: for whom he may make plans."""
+    paths = Membership.objects.filter(positions_of(user, on)).values_list("unit__path", flat=True)
+    wanted = {path[:end] for path in paths for end in range(Unit.steplen, len(path) + 1, Unit.steplen)}
+    kinds = (UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.DEPARTMENT)
+    return list(Unit.objects.filter(path__in=wanted, kind__in=kinds).order_by("-depth", "path"))
+
+
+def unit_sheet(unit: Unit, on: date, *, with_people: bool = True) -> UnitSheet:
+    """The unit with its surroundings. Seven queries at most."""
+    people = Membership.objects.filter(in_force(on), unit=unit).select_related("user", "unit")
+    return UnitSheet(
+        unit,
+        tuple(above(unit)),
+        tuple(beneath(unit, on)),
+        tuple(UnitName.objects.filter(unit=unit).select_related("scope").order_by("pk")),
+        tuple(people.order_by("-is_head", "role", "user__full_name")) if with_people else (),
+        tuple(Succession.objects.filter(successor=unit).select_related("predecessor").order_by("on")),
+        tuple(Succession.objects.filter(predecessor=unit).select_related("successor").order_by("on")),
+    )

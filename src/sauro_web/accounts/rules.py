@@ -1,0 +1,130 @@
+"""Who may do what with units and people. `None` in place of a person is the site itself (a command, a
+job)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+
+__all__ = [
+    "holds",
+    "in_force",
+    "may_delegate",
+    "may_manage_groups",
+    "may_manage_people",
+    "may_manage_units",
+    "may_read_people",
+    "may_read_unit",
+    "may_teach_names",
+    "offices_above",
+    "positions_of",
+]
+
+_NATIONWIDE = (UnitKind.PROVINCE, UnitKind.MINISTRY)
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """The condition that a row with `valid_from` and `valid_to` holds on that day."""
+    ended = Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gte": on})
+    return Q(**{f"{prefix}valid_from__lte": on}) & ended
+
+
+def delegated(user: User, on: date) -> Q:
+    """The condition on a membership that `user` stands in for it on that day. A delegation ends with its last
+    day, when it is withdrawn, or with the position itself."""
+    not_withdrawn = Q(delegations__withdrawn_on=None) | Q(delegations__withdrawn_on__gt=on)
+    return Q(delegations__receiver=user) & in_force(on, "delegations__") & not_withdrawn
+
+
+def positions_of(user: User, on: date) -> Q:
+    """The condition on a membership that `user` may act in it on that day: his own, or delegated to him.
+    Nobody acts for a person whose account is closed."""
+    return in_force(on) & (Q(user=user) | (Q(user__is_active=True) & delegated(user, on)))
+
+
+def offices_above(unit: Unit) -> list[str]:
+    """Paths of the unit and of every office above it."""
+    return [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
+
+
+def _acts(user: User, on: date) -> bool:
+    return bool(user.is_authenticated and user.is_active and user.pk is not None)
+
+
+def holds(user: User | None, roles: Collection[Role], unit: Unit, *, on: date) -> bool:
+    """Whether the person has one of the roles in the unit or in an office above it, by a position or by a
+    delegation in force that day. One query. Being a superuser of Django gives nothing."""
+    if user is None:
+        return True
+    if not _acts(user, on):
+        return False
+    within = Membership.objects.filter(unit__path__in=offices_above(unit), role__in=list(roles))
+    return within.filter(positions_of(user, on)).exists()
+
+
+def may_manage_units(user: User | None, unit: Unit | None, *, on: date) -> bool:
+    """Found, rename, move and end units: administrators of the unit or above it. At the top of the tree
+    (None) only the site itself, by its commands."""
+    if unit is None:
+        return user is None
+    return holds(user, (Role.ADMINISTRATOR,), unit, on=on)
+
+
+def may_manage_groups(user: User | None, office: Unit, *, on: date) -> bool:
+    """Say whom a group of the office means: its administrators and whoever follows its plans."""
+    return holds(user, (Role.ADMINISTRATOR, Role.COORDINATOR), office, on=on)
+
+
+def may_manage_people(user: User | None, unit: Unit, *, on: date) -> bool:
+    """Enter people and say who is what in the unit: administrators of the unit or above it."""
+    return holds(user, (Role.ADMINISTRATOR,), unit, on=on)
+
+
+def may_teach_names(user: User | None, office: Unit, *, on: date) -> bool:
+    """Say for the plans of the office which unit a name means: whoever works in it, inspectors excepted."""
+    roles = [role for role in Role if role is not Role.INSPECTOR]
+    return holds(user, roles, office, on=on)
+
+
+def may_delegate(user: User | None, membership: Membership, *, on: date) -> bool:
+    """Hand a position to another for some days: who holds it, or an administrator on paper of the office."""
+    if user is not None and membership.user_id == user.pk:
+        return _acts(user, on) and membership.valid_from <= on and not _ended(membership, on)
+    return may_manage_people(user, membership.unit, on=on)
+
+
+def _ended(membership: Membership, on: date) -> bool:
+    return membership.valid_to is not None and membership.valid_to < on
+
+
+def may_read_unit(user: User | None, unit: Unit, *, on: date) -> bool:
+    """See a unit: whoever has a position in its province, or above it; provinces and ministries are open to
+    everyone who has a position."""
+    if user is None:
+        return True
+    if not _acts(user, on):
+        return False
+    positions = Membership.objects.filter(positions_of(user, on))
+    if unit.kind not in _NATIONWIDE:
+        near = Q(unit__path__in=offices_above(unit))
+        if unit.province_id is not None:
+            near |= Q(unit__province_id=unit.province_id)
+        positions = positions.filter(near)
+    return positions.exists()
+
+
+def may_read_people(user: User | None, unit: Unit, *, on: date) -> bool:
+    """See who works in a unit: inside a commune whoever works in that commune or above it; elsewhere whoever
+    may see the unit."""
+    if user is None:
+        return True
+    if unit.commune_id is None:
+        return may_read_unit(user, unit, on=on)
+    if not _acts(user, on):
+        return False
+    near = Q(unit__commune_id=unit.commune_id) | Q(unit__path__in=offices_above(unit))
+    return Membership.objects.filter(near).filter(positions_of(user, on)).exists()

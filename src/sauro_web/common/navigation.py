@@ -1,0 +1,106 @@
+"""What stands in the navigation: each app names its entries, with the rule that says who may use them.
+
+    # plans/apps.py, in ready()
+    navigation.register(Entry("Kế hoạch", "plans:list", "clipboard-list", Group.STEERING, 20, may_see_plans))
+
+An entry whose address the site does not have (yet) is not shown, nor one that the person may not use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+
+if TYPE_CHECKING:
+    from sauro_web.accounts.models import User
+
+__all__ = ["Entry", "Group", "Link", "entries_for", "register"]
+
+
+class Group(Enum):
+    """The headings under which entries stand, in their order; what is one's own stands above without one."""
+
+    MINE = ""
+    STEERING = "Điều hành"
+    OFFICE = "Văn phòng"
+    DISCIPLINE = "Kỷ cương"
+    ADMINISTRATION = "Quản trị"
+
+
+def anybody(person: User, on: date) -> bool:
+    """The rule of what every signed-in person may use."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation. `order` counts inside its group; `often` puts it into the bar that a phone
+    has at its foot, where four have room. `count` is the small figure behind the name."""
+
+    label: str
+    view: str
+    icon: str
+    group: Group
+    order: int
+    may: Callable[[User, date], bool] = anybody
+    often: bool = False
+    count: Callable[[User, date], int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as it is drawn for one person on one page."""
+
+    label: str
+    address: str
+    icon: str
+    group: Group
+    often: bool
+    count: int
+    here: bool
+
+
+_entries: dict[str, Entry] = {}
+
+
+def register(*entries: Entry) -> None:
+    """Adds entries; said again under the same name of a view it replaces the former."""
+    _entries.update((entry.view, entry) for entry in entries)
+
+
+def entries_for(person: User, *, on: date, path: str) -> Sequence[Link]:
+    """The entries that `person` may use, in order; `here` is the one with the longest address that begins
+    `path`."""
+    order = list(Group)
+    known = sorted(_entries.values(), key=lambda entry: (order.index(entry.group), entry.order))
+    shown = [
+        (entry, address) for entry in known if (address := _address(entry.view)) and entry.may(person, on)
+    ]
+    under = [
+        address for _, address in shown if path == address or (address != "/" and path.startswith(address))
+    ]
+    here = max(under, key=len, default="")
+    return [
+        Link(
+            entry.label,
+            address,
+            entry.icon,
+            entry.group,
+            entry.often,
+            entry.count(person, on) if entry.count else 0,
+            address == here,
+        )
+        for entry, address in shown
+    ]
+
+
+def _address(view: str) -> str:
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,26 @@
+// What the pages need beyond links and forms. Everything can be read and sent without it.
+import htmx from "htmx.org";
+import Alpine from "@alpinejs/csp";
+
+import { keepForms } from "./forms_kept.js";
+import { focusRefusals } from "./refusals.js";
+import { openDialogs, closeMenus, foldSide } from "./frame.js";
+import { listenForKeys } from "./keys.js";
+import { onceAForm } from "./sending.js";
+
+import "../../plans/assets/drop.js";
+import "../../plans/assets/review.js";
+
+window.htmx = htmx;
+window.Alpine = Alpine;
+
+focusRefusals();
+keepForms();
+onceAForm();
+closeMenus();
+foldSide();
+openDialogs();
+listenForKeys();
+
+// Apps may still add components in scripts of their own, which run deferred after this one.
+document.addEventListener("DOMContentLoaded", () => Alpine.start());

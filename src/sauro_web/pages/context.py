@@ -1,0 +1,82 @@
+"""What base.html needs on every page; each part is asked for only where the page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from sauro_web.accounts.models import Membership
+from sauro_web.common.navigation import Group, Link, entries_for
+from sauro_web.pages.appearance import Appearance, appearance_of
+from sauro_web.pages.queries import Letterhead, letterhead_of, positions_of
+
+__all__ = ["Frame", "frame"]
+
+IN_THE_FOOT = 4
+
+
+class Frame:
+    """The frame around a page, for the person and the moment of one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def on(self) -> date:
+        """Today, by the clock of the office."""
+        return localdate()
+
+    @cached_property
+    def look(self) -> Appearance:
+        """Light or dark, size, folded or not."""
+        return appearance_of(self._request)
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the made-up office to try things in."""
+        return settings.DEMO
+
+    @cached_property
+    def positions(self) -> Sequence[Membership]:
+        """What the person is today, the position he acts in first."""
+        person = self._request.user
+        return positions_of(person, on=self.on) if person.is_authenticated else ()
+
+    @property
+    def acting(self) -> Membership | None:
+        """The position in which the person acts."""
+        return self.positions[0] if self.positions else None
+
+    @cached_property
+    def letterhead(self) -> Letterhead | None:
+        """The name of the person's office in two lines."""
+        return letterhead_of(self.acting.unit) if self.acting else None
+
+    @cached_property
+    def links(self) -> Sequence[Link]:
+        """The whole navigation."""
+        person = self._request.user
+        return entries_for(person, on=self.on, path=self._request.path) if person.is_authenticated else ()
+
+    @property
+    def groups(self) -> Sequence[tuple[Group, Sequence[Link]]]:
+        """The navigation by heading."""
+        return [(group, list(links)) for group, links in groupby(self.links, key=lambda link: link.group)]
+
+    @property
+    def foot(self) -> Sequence[Link]:
+        """The bar at the foot of a phone: what is used most, filled up with what comes first."""
+        often = [link for link in self.links if link.often]
+        rest = [link for link in self.links if not link.often]
+        return (often + rest)[:IN_THE_FOOT]
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `frame` in every template."""
+    return {"frame": Frame(request)}

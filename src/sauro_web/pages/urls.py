@@ -1,0 +1,17 @@
+"""Addresses of the pages that belong to no subject."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sauro_web.pages import views
+
+__all__ = ["urlpatterns"]
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.first, name="first"),
+    path("tim-kiem/", views.find, name="search"),
+    path("hien-thi/", views.appearance, name="appearance"),
+    path("kieu-dang/", views.style_guide, name="style_guide"),
+]

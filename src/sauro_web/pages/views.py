@@ -1,0 +1,64 @@
+"""The first page, the search, the choice of looks and the style guide."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET, require_POST
+
+from sauro_web.accounts.models import User
+from sauro_web.common import desk, search
+from sauro_web.pages import specimens
+from sauro_web.pages.appearance import CHOICES, KEPT_FOR
+from sauro_web.pages.queries import demo_people
+
+__all__ = ["appearance", "find", "first", "style_guide"]
+
+
+@require_GET
+def first(request: HttpRequest) -> HttpResponse:
+    """What waits for the person; a newcomer to the made-up office is told what to try."""
+    if request.user.is_authenticated:
+        spans = desk.waiting_for(request.user, on=localdate())
+        return render(request, "pages/desk.html", {"spans": spans})
+    people = demo_people()
+    if people:
+        return render(request, "pages/welcome.html", {"people": people})
+    return redirect_to_login("/")
+
+
+@require_GET
+@login_required
+def find(request: HttpRequest) -> HttpResponse:
+    """Everything the person may see that has these words."""
+    words = request.GET.get("q", "").strip()[:200]
+    person = cast(User, request.user)  # login_required
+    results = search.find(person, words, on=localdate())
+    return render(request, "pages/search.html", {"words": words, "results": results})
+
+
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keeps what was chosen and goes back to where it was chosen."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    for name, values in CHOICES.items():
+        if (chosen := request.POST.get(name)) in values:
+            response.set_cookie(
+                name, str(chosen), max_age=KEPT_FOR, samesite="Lax", secure=request.is_secure()
+            )
+    return response
+
+
+@require_GET
+def style_guide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    return render(request, "pages/style_guide.html", specimens.all_of_them())

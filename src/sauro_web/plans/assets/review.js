@@ -1,0 +1,111 @@
+// The review page: keyboard, and finding one side from the other. Without this file every link and form still works.
+
+const page = document.querySelector("[data-review]");
+if (page) {
+  const marks = JSON.parse(document.getElementById("marks").textContent);
+  const cardOfMark = new Map();
+  for (const [card, numbers] of Object.entries(marks)) {
+    for (const number of numbers) if (!cardOfMark.has(String(number))) cardOfMark.set(String(number), card);
+  }
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const glide = { behavior: calm ? "auto" : "smooth", block: "center" };
+
+  const cards = () => [...page.querySelectorAll("[data-card]")];
+  const cardOf = (number) => document.getElementById(`the-${number}`);
+  let current = null;
+
+  function choose(number, { focus = true, source = true } = {}) {
+    const card = cardOf(number);
+    if (!card) return;
+    current = String(number);
+    for (const other of page.querySelectorAll(".is-current")) other.classList.remove("is-current");
+    card.classList.add("is-current");
+    if (focus) card.focus({ preventScroll: true });
+    card.scrollIntoView({ ...glide, block: "nearest" });
+    for (const mark of page.querySelectorAll("mark.is-now")) mark.classList.remove("is-now");
+    const numbers = new Set((marks[current] || []).map(String));
+    let first = null;
+    for (const mark of page.querySelectorAll("[data-source] mark")) {
+      if (!numbers.has(mark.dataset.n)) continue;
+      mark.classList.add("is-now");
+      first ||= mark;
+    }
+    if (first && source) first.scrollIntoView(glide);
+  }
+
+  function move(by) {
+    const all = cards();
+    if (!all.length) return;
+    const at = all.findIndex((card) => card.dataset.card === current);
+    const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+    choose(next.dataset.card);
+  }
+
+  function nextOpen() {
+    const all = cards();
+    const at = all.findIndex((card) => card.dataset.card === current);
+    const later = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+    const open = later.find((card) => card.classList.contains("is-open"));
+    if (open) choose(open.dataset.card);
+  }
+
+  const press = (key) => {
+    const place = key === "u" ? page : current && cardOf(current);
+    const button = place && place.querySelector(`[data-key="${key}"]`);
+    if (button) button.click();
+    return Boolean(button);
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    // On a button or a link, Enter is that button's or link's own.
+    if (event.key === "Enter" && event.target.closest("button, a, summary")) return;
+    const acts = {
+      j: () => move(1),
+      k: () => move(-1),
+      Enter: () => press("Enter"),
+      e: () => press("e"),
+      x: () => press("x"),
+      u: () => press("u"),
+      n: () => nextOpen(),
+      "?": () => document.getElementById("keys")?.showModal(),
+    };
+    if (!acts[event.key]) return;
+    event.preventDefault();
+    acts[event.key]();
+  });
+
+  page.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-source] mark");
+    if (mark) {
+      const card = cardOfMark.get(mark.dataset.n);
+      if (card) {
+        event.preventDefault();
+        choose(card, { source: false });
+      }
+      return;
+    }
+    const link = event.target.closest(".to-source");
+    const card = event.target.closest("[data-card]");
+    if (!card) return;
+    if (link) event.preventDefault();
+    if (link || !event.target.closest("button, a, input, select, textarea, form")) choose(card.dataset.card);
+  });
+
+  // After a decision the card is another element; where it is no longer open, the next open one is chosen.
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    const card = event.target.closest?.("[data-card]") || (current && cardOf(current));
+    if (!card || card.dataset.card !== current) return;
+    if (card.classList.contains("is-open") || card.classList.contains("is-edited")) {
+      card.classList.add("is-current");
+      card.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    } else {
+      nextOpen();
+    }
+  });
+
+  const asked = location.hash.match(/^#the-(\d+)$/);
+  const first = asked ? cardOf(asked[1]) : page.querySelector("[data-card].is-open");
+  if (first) choose(first.dataset.card, { focus: Boolean(asked), source: false });
+}

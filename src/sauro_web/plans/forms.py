@@ -1,0 +1,176 @@
+"""Input on plans, cleaned; nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from sauro.dates.parse import read_due
+from sauro.plan.serial import due_to_json
+from sauro_web.plans.models import Suggestion, SuggestionKind, SuggestionState
+
+__all__ = ["DecisionForm", "MeantForm", "UploadForm", "correction_form"]
+
+_MOST_FILES = 50
+
+
+class _SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _SeveralFilesField(forms.FileField):
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """All files chosen; an empty one is for the reader to speak of."""
+        files = data if isinstance(data, Sequence) else [data]
+        return [super(_SeveralFilesField, self).clean(file, initial) for file in files]
+
+
+class UploadForm(forms.Form):
+    """One or several files."""
+
+    file = _SeveralFilesField(
+        label="Tệp kế hoạch",
+        allow_empty_file=True,
+        error_messages={"required": "Hãy chọn ít nhất một tệp kế hoạch."},
+    )
+
+    def clean_file(self) -> list[UploadedFile]:
+        """At most fifty at once."""
+        files: list[UploadedFile] = self.cleaned_data["file"]
+        if len(files) > _MOST_FILES:
+            raise forms.ValidationError(
+                f"Mỗi lần tải lên nhiều nhất {_MOST_FILES} tệp; hãy chia thành nhiều lần."
+            )
+        return files
+
+
+class DecisionForm(forms.Form):
+    """Confirm, reject or open again."""
+
+    state = forms.ChoiceField(choices=SuggestionState.choices)
+    version = forms.IntegerField(min_value=0)
+
+
+class MeantForm(forms.Form):
+    """A unit, a group, or neither: nobody in the organisation."""
+
+    unit = forms.IntegerField(required=False, min_value=1)
+    group = forms.IntegerField(required=False, min_value=1)
+    version = forms.IntegerField(min_value=0)
+
+    def clean(self) -> dict[str, Any]:
+        """Not both."""
+        cleaned = super().clean() or {}
+        if cleaned.get("unit") and cleaned.get("group"):
+            raise forms.ValidationError("Hãy chọn một đơn vị hoặc một nhóm, không chọn cả hai.")
+        return cleaned
+
+
+class _Correction(forms.Form):
+    """What every form of a card carries: the version that the person saw."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def corrected(self) -> dict[str, Any]:
+        """The fields of the suggestion as they were typed."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+
+class TaskForm(_Correction):
+    """The wording, the product, the time and who may decide."""
+
+    text = forms.CharField(label="Việc", max_length=4_000, widget=forms.Textarea(attrs={"rows": 3}))
+    product = forms.CharField(label="Sản phẩm", max_length=1_000, required=False)
+    due_text = forms.CharField(
+        label="Thời hạn",
+        max_length=300,
+        required=False,
+        help_text="Ghi như trong văn bản: “Trước ngày 15/3/2026”, “Quý II/2026”, “Hằng tháng”.",
+    )
+    authority = forms.CharField(label="Thẩm quyền quyết định", max_length=300, required=False)
+
+    def __init__(self, *args: Any, year: int | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._year = year
+
+    def corrected(self) -> dict[str, Any]:
+        """The time limit is read from its words again, by the rule that read the plan; `year` is the plan's
+        own."""
+        value = super().corrected()
+        due = read_due(value["due_text"].strip(), year=self._year) if value["due_text"].strip() else None
+        value["due"] = due_to_json(due) if due else None
+        return value
+
+
+class DocumentForm(_Correction):
+    """Number, date and the like."""
+
+    type = forms.CharField(label="Loại văn bản", max_length=60, required=False)
+    number = forms.CharField(label="Số", max_length=20, required=False)
+    symbol = forms.CharField(label="Ký hiệu", max_length=60, required=False)
+    issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
+    date = forms.DateField(label="Ngày ban hành", required=False)
+    subject = forms.CharField(label="Trích yếu", max_length=1_000, required=False, widget=forms.Textarea)
+
+    def corrected(self) -> dict[str, Any]:
+        """The date as JSON has it."""
+        value = super().corrected()
+        value["date"] = value["date"].isoformat() if value["date"] else None
+        return value
+
+
+class TargetForm(_Correction):
+    """A figure that must be reached."""
+
+    indicator = forms.CharField(label="Chỉ tiêu", max_length=200)
+    comparator = forms.ChoiceField(
+        label="So sánh", choices=[(">=", "ít nhất"), ("<=", "nhiều nhất"), ("=", "bằng")]
+    )
+    value = forms.FloatField(label="Mức", localize=True)
+    unit = forms.CharField(label="Đơn vị tính", max_length=60, required=False)
+    basis = forms.CharField(label="So với", max_length=60, required=False)
+    by = forms.CharField(label="Đến", max_length=20, required=False)
+
+
+class LimitForm(_Correction):
+    """How long a kind of meeting may last."""
+
+    kind = forms.CharField(label="Loại họp", max_length=200)
+    max_days = forms.FloatField(label="Nhiều nhất (ngày)", min_value=0, localize=True)
+
+
+class ReportForm(_Correction):
+    """A report that somebody owes."""
+
+    raw = forms.CharField(label="Kỳ và hạn", max_length=300)
+
+
+_FORMS: dict[SuggestionKind, type[_Correction]] = {
+    SuggestionKind.DOCUMENT: DocumentForm,
+    SuggestionKind.TASK: TaskForm,
+    SuggestionKind.TARGET: TargetForm,
+    SuggestionKind.LIMIT: LimitForm,
+    SuggestionKind.REPORT: ReportForm,
+}
+
+
+def correction_form(suggestion: Suggestion, data: Mapping[str, Any] | None = None) -> _Correction:
+    """The form for what a suggestion holds, filled with what holds now."""
+    form = _FORMS[SuggestionKind(suggestion.kind)]
+    initial = {**suggestion.value, "version": suggestion.version}
+    if form is TaskForm:
+        return TaskForm(data, initial=initial, year=_year_of(suggestion))
+    return form(data, initial=initial)
+
+
+def _year_of(suggestion: Suggestion) -> int | None:
+    """The year that "Quý II" means where no year is said: the plan's own."""
+    found = suggestion.plan.reading.found["document"]["date"]
+    if suggestion.plan.issued_on is not None:
+        return suggestion.plan.issued_on.year
+    return int(found[:4]) if found else None

@@ -1,0 +1,222 @@
+"""A plan from upload to issue: its file, what was read of it, and what a person made of each value read."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from sauro_web.accounts.models import Unit
+
+__all__ = [
+    "Change",
+    "ImportedPlan",
+    "Mention",
+    "MentionRole",
+    "MentionState",
+    "PlanState",
+    "Reading",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionState",
+]
+
+
+class PlanState(models.TextChoices):
+    """Where a plan stands between its upload and the work that it gives."""
+
+    QUEUED = "queued", "chờ đọc"
+    READING = "reading", "đang đọc"
+    UNREAD = "unread", "không đọc được"
+    REVIEW = "review", "đang soát"
+    ISSUED = "issued", "đã giao việc"
+    REPLACED = "replaced", "đã được thay thế"
+    DISCARDED = "discarded", "đã bỏ"
+
+
+class ImportedPlan(models.Model):
+    """A plan that an office was sent or wrote itself. `number`, `issued_on` and the like are what a person
+    has confirmed; what was read stands in its suggestions."""
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    """The People's Committee whose units the plan gives work to."""
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField("tải lên lúc")
+    file = models.FileField()
+    file_name = models.CharField("tên tệp", max_length=200)
+    size = models.PositiveBigIntegerField("dung lượng")
+    """Bytes."""
+    digest = models.CharField("mã SHA-256", max_length=64)
+
+    state = models.CharField("trạng thái", max_length=9, choices=PlanState, default=PlanState.QUEUED)
+    pages_done = models.PositiveIntegerField(default=0)
+    pages_total = models.PositiveIntegerField(null=True)
+    """None where the format knows no pages, or nobody has counted them yet."""
+    fault = models.CharField("không đọc được vì", max_length=500, blank=True)
+
+    number = models.CharField("số", max_length=20, blank=True)
+    symbol = models.CharField("ký hiệu", max_length=60, blank=True)
+    issuer = models.CharField("cơ quan ban hành", max_length=200, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    subject = models.CharField("trích yếu", max_length=1_000, blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_out_by")
+    """The plan of the office above that this one carries out."""
+    parent_reference = models.CharField("thực hiện văn bản", max_length=100, blank=True)
+    amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="amended_by")
+    """The plan in force that this one changes; its work in hand is carried over."""
+
+    units_told_at = models.DateTimeField("giao việc lúc", null=True)
+    version = models.PositiveIntegerField(default=0)
+    """Raised by every change of the plan itself, so that two officers do not overwrite each other."""
+
+    class Meta:
+        verbose_name = "kế hoạch"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("office", "digest"),
+                condition=~Q(state=PlanState.DISCARDED),
+                name="plan_uploaded_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=PlanState.ISSUED) | (~Q(number="") & Q(issued_on__isnull=False)),
+                name="plan_issued_with_number_and_date",
+            ),
+        )
+        indexes = (models.Index(fields=("office", "-uploaded_at", "-id"), name="plans_of_an_office"),)
+
+    def __str__(self) -> str:
+        return self.reference or self.subject or self.file_name
+
+    @property
+    def reference(self) -> str:
+        """Number and symbol as cited ("12/KH-UBND"); "" while the number is not known."""
+        return f"{self.number}/{self.symbol}" if self.number else ""
+
+
+class Reading(models.Model):
+    """What the program read, never changed by anybody: the text in its blocks and the JSON of the plan."""
+
+    plan = models.OneToOneField(ImportedPlan, models.CASCADE, primary_key=True, related_name="reading")
+    folio = models.JSONField()
+    found = models.JSONField()
+    version = models.CharField(max_length=30)
+    """Of the rules that read it."""
+    read_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.version}"
+
+
+class SuggestionKind(models.TextChoices):
+    """What was read, in the order in which it is reviewed where the plan itself gives none."""
+
+    DOCUMENT = "document", "Thông tin văn bản"
+    TASK = "task", "Nhiệm vụ"
+    TARGET = "target", "Chỉ tiêu"
+    LIMIT = "limit", "Giới hạn họp"
+    REPORT = "report", "Báo cáo phải gửi"
+
+
+class SuggestionState(models.TextChoices):
+    """What a person has decided about it."""
+
+    OPEN = "open", "chưa soát"
+    CONFIRMED = "confirmed", "đã xác nhận"
+    REJECTED = "rejected", "đã loại"
+
+
+class Suggestion(models.Model):
+    """A value, or the values of one duty, with the words that prove it, until a person decides.
+
+    `read` is what was read (values, quotations, spans; docs/dev/plan-json.md) and stays as it was; `value` is
+    what holds now. A duty that stands in prose and in an appendix is two readings of one task: the second
+    points at the first by `twin_of` and is decided with it.
+    """
+
+    plan = models.ForeignKey(ImportedPlan, models.CASCADE, related_name="suggestions")
+    kind = models.CharField(max_length=8, choices=SuggestionKind)
+    position = models.PositiveIntegerField()
+    """Where it begins in the text; the order of review."""
+    read = models.JSONField()
+    value = models.JSONField()
+    doubts = models.JSONField(default=list)
+    """Why a person should look: codes of `queries.DOUBTS`, worked out from `value` and the mentions."""
+    state = models.CharField(max_length=9, choices=SuggestionState, default=SuggestionState.OPEN)
+    twin_of = models.ForeignKey("self", models.CASCADE, null=True, related_name="twins")
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "id")
+        indexes = (models.Index(fields=("plan", "kind", "position"), name="suggestions_of_a_plan"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
+
+
+class MentionRole(models.TextChoices):
+    """As what a unit is named in a duty."""
+
+    LEAD = "lead", "chủ trì"
+    COOPERATING = "cooperating", "phối hợp"
+    REPORTER = "reporter", "báo cáo"
+    RECEIVER = "receiver", "nhận báo cáo"
+
+
+class MentionState(models.TextChoices):
+    """How the unit behind a name was found."""
+
+    MATCHED = "matched", "tự nhận ra"
+    ASK = "ask", "cần chọn"
+    CHOSEN = "chosen", "đã chọn"
+    RELATED = "related", "khi có liên quan"
+    """"Các đơn vị có liên quan": nobody in particular, and nobody is given a row for it."""
+    OUTSIDE = "outside", "ngoài cơ quan"
+    """A person has said that no unit of the tree is meant ("các doanh nghiệp")."""
+
+
+class Mention(models.Model):
+    """A unit or a group as a duty names it, and which one it is."""
+
+    suggestion = models.ForeignKey(Suggestion, models.CASCADE, related_name="mentions")
+    role = models.CharField(max_length=11, choices=MentionRole)
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    """As written."""
+    key = models.CharField(max_length=300)
+    """`sauro.text.compare.unit_key` of the text: what is said of one mention holds for all of its key."""
+    quote = models.CharField(max_length=2_000, blank=True)
+    spans = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=MentionState)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    groups = models.JSONField(default=list)
+    """Identifiers of the groups meant, where it is no single unit: "các sở, ban, ngành; UBND các xã" is
+    two."""
+    candidates = models.JSONField(default=list)
+    """Identifiers of the nearest units, best first, where a person is asked."""
+
+    class Meta:
+        ordering = ("role", "position")
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.text}"
+
+
+class Change(models.Model):
+    """One step of a person on a plan, with what stood before, so that it can be taken back."""
+
+    plan = models.ForeignKey(ImportedPlan, models.CASCADE, related_name="changes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    what = models.CharField(max_length=100)
+    """In words, for the line that offers to take it back."""
+    before = models.JSONField()
+    """[{id, version after the step, value, state, mentions}] of the suggestions concerned."""
+    undone = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.what

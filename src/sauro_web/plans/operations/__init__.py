@@ -1,0 +1,21 @@
+"""What people and jobs do with plans."""
+
+from sauro_web.plans.operations.deciding import correct, decide, undo
+from sauro_web.plans.operations.mentions import Meant, add_mention, choose_unit, drop_mention, give_role
+from sauro_web.plans.operations.reading import read_plan
+from sauro_web.plans.operations.uploading import Uploaded, discard_plan, upload_plan
+
+__all__ = [
+    "Meant",
+    "Uploaded",
+    "add_mention",
+    "choose_unit",
+    "correct",
+    "decide",
+    "discard_plan",
+    "drop_mention",
+    "give_role",
+    "read_plan",
+    "undo",
+    "upload_plan",
+]

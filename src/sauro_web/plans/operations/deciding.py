@@ -1,0 +1,106 @@
+"""A person confirms, corrects or rejects what was read, and may take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from sauro_web.accounts.models import User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+from sauro_web.plans import rules
+from sauro_web.plans.doubts import DOUBTS, MUST_BE_CLEARED
+from sauro_web.plans.models import Change, ImportedPlan, PlanState, Suggestion, SuggestionState
+from sauro_web.plans.operations.steps import check_seen, restore, step, touch
+
+__all__ = ["correct", "decide", "undo"]
+
+_WHAT = {
+    SuggestionState.CONFIRMED: "Xác nhận",
+    SuggestionState.REJECTED: "Loại bỏ",
+    SuggestionState.OPEN: "Mở lại",
+}
+_NOTHING = "Không còn bước nào của ông (bà) để hoàn tác trên kế hoạch này."
+_CHANGED_SINCE = "Mục này đã được thay đổi sau bước đó nên không hoàn tác được; hãy sửa trực tiếp."
+
+
+def decide(
+    suggestion: Suggestion, state: SuggestionState, *, by: User, now: datetime, version: int
+) -> Suggestion:
+    """Confirms, rejects or opens again what was read; `version` is that of the card the person saw.
+
+    Raises NotAllowed; Conflict; NotReady where a confirmed task would have no lead, two, or an unknown unit.
+    """
+    what = f"{_WHAT[state]} {suggestion.get_kind_display().lower()}"
+    action = f"suggestion.{state}"
+    with step(suggestion.plan_id, [suggestion.pk], by=by, now=now, action=action, what=what) as (held,):
+        check_seen(held, version)
+        _put(held, state, by=by, now=now)
+    return held
+
+
+def correct(
+    suggestion: Suggestion,
+    value: Mapping[str, Any],
+    *,
+    by: User,
+    now: datetime,
+    version: int,
+    state: SuggestionState = SuggestionState.CONFIRMED,
+) -> Suggestion:
+    """Puts `value` in the place of what was read, field by field, and confirms it. What was read stays beside
+    it.
+
+    Raises as `decide` does; ValueError for a field that the suggestion does not have.
+    """
+    if unknown := set(value) - set(suggestion.value):
+        raise ValueError(f"no such fields: {sorted(unknown)}")
+    what = f"Sửa {suggestion.get_kind_display().lower()}"
+    with step(
+        suggestion.plan_id, [suggestion.pk], by=by, now=now, action="suggestion.correct", what=what
+    ) as (held,):
+        check_seen(held, version)
+        held.value = {**held.value, **value}
+        _put(held, state, by=by, now=now)
+    return held
+
+
+def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
+    """Takes the person's own last step on the plan back.
+
+    Raises NotAllowed; NotReady where there is none; Conflict where somebody has changed the same since.
+    """
+    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+        raise NotAllowed("Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này.")
+    with transaction.atomic():
+        plan = ImportedPlan.objects.select_for_update().get(pk=plan.pk)
+        change = Change.objects.filter(plan=plan, by=by, undone=False).first()
+        if change is None or plan.state != PlanState.REVIEW:
+            raise NotReady(_NOTHING)
+        held = {
+            suggestion.pk: suggestion
+            for suggestion in Suggestion.objects.select_for_update().filter(
+                pk__in=[stood["id"] for stood in change.before]
+            )
+        }
+        for stood in change.before:
+            if held[stood["id"]].version != stood["version"]:
+                raise Conflict(_CHANGED_SINCE)
+            restore(held[stood["id"]], stood)
+        change.undone = True
+        change.save()
+        record("suggestion.undo", plan, by=by, changes={"step": (change.what, "")})
+    return change
+
+
+def _put(suggestion: Suggestion, state: SuggestionState, *, by: User, now: datetime) -> None:
+    suggestion.state = state
+    is_open = state == SuggestionState.OPEN
+    suggestion.decided_by, suggestion.decided_at = (None, None) if is_open else (by, now)
+    touch(suggestion)
+    standing = [code for code in suggestion.doubts if code in MUST_BE_CLEARED]
+    if state == SuggestionState.CONFIRMED and standing:
+        raise NotReady(" ".join(DOUBTS[code] for code in standing))

@@ -1,0 +1,131 @@
+"""One step of a person on a plan under review: locked, checked against what he saw, and kept so that he can
+take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from sauro_web.accounts.models import User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+from sauro_web.plans import rules
+from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
+from sauro_web.plans.models import (
+    Change,
+    ImportedPlan,
+    Mention,
+    MentionRole,
+    MentionState,
+    PlanState,
+    Suggestion,
+    SuggestionKind,
+)
+
+__all__ = ["check_seen", "restore", "snapshot", "step", "touch"]
+
+_NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
+_NOT_IN_REVIEW = "Kế hoạch này không còn ở bước soát; hãy tải lại trang để xem trạng thái hiện nay."
+_CHANGED = "Người khác vừa thay đổi mục này. Nội dung mới đã hiện trên trang; hãy xem lại rồi quyết định."
+_MENTION_FIELDS = (
+    "id",
+    "role",
+    "position",
+    "text",
+    "key",
+    "quote",
+    "spans",
+    "state",
+    "unit_id",
+    "groups",
+    "candidates",
+)
+
+
+@contextmanager
+def step(
+    plan_id: int, concerned: Sequence[int], *, by: User, now: datetime, action: str, what: str
+) -> Iterator[list[Suggestion]]:
+    """Locks the plan and the suggestions `concerned`, hands them out to be changed, and keeps what stood
+    before.
+
+    Raises NotAllowed; NotReady where the plan is not under review.
+    """
+    with transaction.atomic():
+        plan = ImportedPlan.objects.select_for_update().select_related("office").get(pk=plan_id)
+        if not rules.may_handle_plans(by, plan.office, on=now.date()):
+            raise NotAllowed(_NOT_YOURS)
+        if plan.state != PlanState.REVIEW:
+            raise NotReady(_NOT_IN_REVIEW)
+        suggestions = list(
+            Suggestion.objects.select_for_update()
+            .filter(plan=plan, pk__in=concerned)
+            .order_by("position", "id")
+        )
+        before = [snapshot(suggestion) for suggestion in suggestions]
+        yield suggestions
+        after = [suggestion.version for suggestion in suggestions]
+        for stood, version in zip(before, after, strict=True):
+            stood["version"] = version
+        Change.objects.create(plan=plan, by=by, at=now, what=what, before=before)
+        changes = {
+            str(suggestion.pk): (
+                {"state": stood["state"], "value": stood["value"]},
+                {"state": suggestion.state, "value": suggestion.value},
+            )
+            for stood, suggestion in zip(before, suggestions, strict=True)
+        }
+        record(action, plan, by=by, changes=changes)
+
+
+def check_seen(suggestion: Suggestion, version: int) -> None:
+    """Raises Conflict where the suggestion is no longer the one that the person saw."""
+    if suggestion.version != version:
+        raise Conflict(_CHANGED)
+
+
+def snapshot(suggestion: Suggestion) -> dict[str, Any]:
+    """All that a step may change of a suggestion."""
+    mentions = Mention.objects.filter(suggestion=suggestion).order_by("id").values(*_MENTION_FIELDS)
+    return {
+        "id": suggestion.pk,
+        "value": suggestion.value,
+        "state": suggestion.state,
+        "mentions": list(mentions),
+    }
+
+
+def restore(suggestion: Suggestion, stood: dict[str, Any]) -> None:
+    """Puts a suggestion back to a snapshot of it."""
+    suggestion.value, suggestion.state = stood["value"], stood["state"]
+    Mention.objects.filter(suggestion=suggestion).delete()
+    Mention.objects.bulk_create(Mention(suggestion=suggestion, **mention) for mention in stood["mentions"])
+    touch(suggestion)
+
+
+def touch(suggestion: Suggestion) -> None:
+    """Works the doubts out anew and saves the suggestion under its next version."""
+    mentions = list(Mention.objects.filter(suggestion=suggestion))
+    states = [mention.state for mention in mentions]
+    if suggestion.kind == SuggestionKind.TASK:
+        # A lead outside the organisation answers to nobody in it.
+        named = [mention for mention in mentions if mention.role == MentionRole.LEAD]
+        leads = [mention for mention in named if mention.state != MentionState.OUTSIDE]
+        # That prose and table differ, and that letters are unsure, a person has seen when he decides.
+        still_open = set(suggestion.doubts) if suggestion.state == "open" else set()
+        found = doubts_of_task(
+            suggestion.value,
+            leads,
+            states,
+            differs="twin_differs" in still_open,
+            confidence=0.0 if "unsure_letters" in still_open else None,
+        )
+        suggestion.doubts = found
+    elif suggestion.kind == SuggestionKind.REPORT:
+        suggestion.doubts = doubts_of_report(suggestion.value, states)
+    suggestion.version += 1
+    suggestion.save()

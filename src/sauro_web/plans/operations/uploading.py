@@ -1,0 +1,114 @@
+"""A file comes in: known again, refused, or kept and read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from sauro.errors import Classified, SauroError
+from sauro.reading.open import needs_recognition, read_bytes
+from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import Conflict, NotAllowed
+from sauro_web.common.jobs import enqueue
+from sauro_web.plans import rules
+from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.operations.reading import keep_reading, read_plan
+
+__all__ = ["Uploaded", "discard_plan", "upload_plan"]
+
+_LONGEST_NAME = 200
+_NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được tải kế hoạch lên."
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """The plan of an uploaded file; `known` where the same file was there before."""
+
+    plan: ImportedPlan
+    known: bool
+
+
+def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime) -> Uploaded:
+    """Keeps a file and reads it, a scan in the background. The same bytes again give the plan that is there.
+
+    What bears a mark of secrecy is refused before a byte of it is kept; of a scan that shows only once its
+    letters are recognised, and `read_plan` then wipes it. A file that cannot be read is kept all the same,
+    for a second look.
+
+    Raises NotAllowed; Classified.
+    """
+    if not rules.may_handle_plans(by, office, on=now.date()):
+        raise NotAllowed(_NOT_YOURS)
+    digest = sha256(data).hexdigest()
+    held = (
+        ImportedPlan.objects.filter(office=office, digest=digest).exclude(state=PlanState.DISCARDED).first()
+    )
+    if held is not None:
+        return Uploaded(held, known=True)
+    plan = ImportedPlan(
+        office=office,
+        uploaded_by=by,
+        uploaded_at=now,
+        file_name=shown_name(name),
+        size=len(data),
+        digest=digest,
+    )
+    folio = None
+    try:
+        in_background = needs_recognition(data)
+        if not in_background:
+            folio = read_bytes(data, name=plan.file_name)
+    except Classified:
+        with transaction.atomic():
+            # Not a word of the file is kept, its name neither.
+            record("plan.refuse_classified", office, by=by)
+        raise
+    except SauroError as error:
+        in_background = False
+        plan.state, plan.fault = PlanState.UNREAD, str(error)
+    with transaction.atomic():
+        plan.file.save(
+            f"{digest}{PurePosixPath(plan.file_name).suffix.lower()[:6]}", ContentFile(data), save=False
+        )
+        plan.save(force_insert=True)
+        if folio is not None:
+            keep_reading(plan, folio, now=now)
+        record("plan.upload", plan, by=by, changes={"digest": ("", digest)})
+        if in_background:
+            enqueue(read_plan, plan.pk, key=f"plan.read.{plan.pk}")
+    return Uploaded(plan, known=False)
+
+
+def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) -> ImportedPlan:
+    """Puts aside a plan that gave no work yet; it stays in the list of those put aside and may be uploaded
+    again.
+
+    Raises NotAllowed; Conflict where it gave work already.
+    """
+    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+        raise NotAllowed(_NOT_YOURS)
+    with transaction.atomic():
+        plan = ImportedPlan.objects.select_for_update().get(pk=plan.pk)
+        if plan.units_told_at is not None:
+            raise Conflict(
+                "Kế hoạch này đã giao việc cho các đơn vị nên không bỏ được; hãy thu hồi hoặc thay thế."
+            )
+        before, plan.state = plan.state, PlanState.DISCARDED
+        plan.version += 1
+        plan.save()
+        record("plan.discard", plan, by=by, changes={"state": (before, plan.state)}, reason=reason)
+    return plan
+
+
+def shown_name(name: str) -> str:
+    """The name of a file without folders and unprintable letters, for people to recognise it by; never a
+    path."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    printed = "".join(letter for letter in last if letter.isprintable()).strip(". ")
+    return printed[-_LONGEST_NAME:] or "tệp không tên"

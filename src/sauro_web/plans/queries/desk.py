@@ -1,0 +1,37 @@
+"""What a person has to do with plans, for the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from sauro_web.accounts.models import User
+from sauro_web.common.desk import Waiting
+from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.queries.listing import offices_handled, plans_of
+
+__all__ = ["plans_to_review"]
+
+
+def plans_to_review(person: User, on: date) -> Iterator[Waiting]:
+    """Plans that the person follows and that are not decided to the end, or could not be read."""
+    for office in offices_handled(person, on):
+        for plan in plans_of(office).filter(state__in=(PlanState.REVIEW, PlanState.UNREAD)):
+            reason, state = _reason(plan)
+            yield Waiting(
+                title=f"Soát kế hoạch: {plan.subject or plan.file_name}",
+                address=reverse("plans:plan", args=[plan.pk]),
+                reason=reason,
+                state=state,
+                unit=office.label,
+                action="Xem" if plan.state == PlanState.UNREAD else "Soát",
+            )
+
+
+def _reason(plan: ImportedPlan) -> tuple[str, str]:
+    if plan.state == PlanState.UNREAD:
+        return "không đọc được tệp", "refused"
+    left = getattr(plan, "suggested", 0) - getattr(plan, "decided", 0)
+    return (f"còn {left} mục chưa soát", "waiting") if left else ("đã soát xong, chờ giao việc", "near")

@@ -1,0 +1,59 @@
+"""Lists of plans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from sauro_web.accounts.models import Role, Unit, User
+from sauro_web.accounts.queries.standings import standings
+from sauro_web.plans import rules
+from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
+
+__all__ = ["handles_plans", "offices_handled", "plan_of", "plans_of", "waiting_for_review"]
+
+
+def plans_of(office: Unit) -> QuerySet[ImportedPlan]:
+    """Plans of an office, the last uploaded first, with how many suggestions each has and how many are
+    decided; the text read stays in the database."""
+    counted = Q(suggestions__twin_of=None)
+    decided = counted & ~Q(suggestions__state=SuggestionState.OPEN)
+    plans = ImportedPlan.objects.filter(office=office).exclude(state=PlanState.DISCARDED)
+    return (
+        plans.select_related("uploaded_by")
+        .annotate(
+            suggested=Count("suggestions", filter=counted), decided=Count("suggestions", filter=decided)
+        )
+        .order_by("-uploaded_at", "-id")
+    )
+
+
+def waiting_for_review(office: Unit) -> QuerySet[ImportedPlan]:
+    """Plans that somebody has to review."""
+    return plans_of(office).filter(state=PlanState.REVIEW)
+
+
+def plan_of(plan_id: int, *, by: User, on: date) -> ImportedPlan:
+    """The plan, for a person who may read it; raises Http404 for everybody else, as for a plan that is not
+    there."""
+    plan = ImportedPlan.objects.select_related("office", "uploaded_by", "parent").filter(pk=plan_id).first()
+    if plan is None or not rules.may_read_plan(by, plan, on=on):
+        raise Http404
+    return plan
+
+
+def offices_handled(user: User, on: date) -> list[Unit]:
+    """The offices whose plans a person follows, by his own positions first."""
+    offices: dict[int, Unit] = {}
+    for standing in standings(user, on):
+        if standing.role is Role.COORDINATOR:
+            office = standing.unit.commune or standing.unit.province or standing.unit
+            offices.setdefault(office.pk, office)
+    return list(offices.values())
+
+
+def handles_plans(user: User, on: date) -> bool:
+    """Whether a person follows the plans of any office."""
+    return bool(offices_handled(user, on))

@@ -1,0 +1,24 @@
+"""Addresses of plans."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sauro_web.plans import views
+
+__all__ = ["app_name", "urlpatterns"]
+
+app_name = "plans"
+urlpatterns = [
+    path("", views.plan_list, name="list"),
+    path("tai-len/", views.upload, name="upload"),
+    path("<int:plan_id>/", views.plan_page, name="plan"),
+    path("<int:plan_id>/tien-do/", views.progress, name="progress"),
+    path("<int:plan_id>/soat/", views.review, name="review"),
+    path("<int:plan_id>/hoan-tac/", views.undo, name="undo"),
+    path("<int:plan_id>/bo/", views.discard, name="discard"),
+    path("<int:plan_id>/tep/", views.original, name="original"),
+    path("soat/<int:suggestion_id>/quyet-dinh/", views.decide, name="decide"),
+    path("soat/<int:suggestion_id>/sua/", views.correct, name="correct"),
+    path("soat/don-vi/<int:mention_id>/", views.choose_unit, name="choose_unit"),
+]

@@ -1,0 +1,184 @@
+"""A confirmed plan gives work: every unit concerned then holds exactly what it owes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Prefetch
+
+from sauro_web.accounts.models import Unit, UnitGroup, User
+from sauro_web.accounts.queries.groups import members
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+from sauro_web.notices.operations import tell_units
+from sauro_web.plans import rules
+from sauro_web.plans.models import (
+    ImportedPlan,
+    Mention,
+    MentionRole,
+    MentionState,
+    PlanState,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
+from sauro_web.tasks.models import Part, Task, UnitTask
+
+__all__ = ["Issued", "issue_plan"]
+
+_BATCH = 500
+_NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
+_CHANGED = "Người khác vừa thay đổi kế hoạch này; hãy tải lại trang rồi giao việc."
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What came of a plan."""
+
+    tasks: int
+    parts: int
+    units: int
+
+
+def issue_plan(
+    plan: ImportedPlan, *, number: str, issued_on: date, by: User, now: datetime, version: int
+) -> Issued:
+    """Makes a task of every confirmed duty, with one part for each unit, those of a group as it stands today,
+    and tells the units; all or nothing.
+
+    Raises NotAllowed; Conflict where somebody changed the plan since `version`; NotReady while a card is
+    open, number or date is missing, or a group is empty.
+    """
+    with transaction.atomic():
+        held = ImportedPlan.objects.select_for_update().select_related("office").get(pk=plan.pk)
+        if not rules.may_handle_plans(by, held.office, on=now.date()):
+            raise NotAllowed(_NOT_YOURS)
+        _check(held, number, issued_on, version)
+        duties = _confirmed(held)
+        groups = _members_of(duties, now.date())
+        tasks = Task.objects.bulk_create(
+            (_task(held, duty, groups, now) for duty in duties), batch_size=_BATCH
+        )
+        parts = [
+            part for task, duty in zip(tasks, duties, strict=True) for part in _parts(task, duty, groups)
+        ]
+        UnitTask.objects.bulk_create(parts, batch_size=_BATCH)
+        held.number, held.issued_on = number.strip(), issued_on
+        held.state, held.units_told_at = PlanState.ISSUED, now
+        held.version += 1
+        held.save()
+        told = _told(held, parts)
+        units = tell_units(told, link=f"/ke-hoach/{held.pk}/", key=f"plan.{held.pk}.issued", now=now)
+        changes = {"tasks": (0, len(tasks)), "parts": (0, len(parts)), "number": ("", held.number)}
+        record("plan.issue", held, by=by, changes=changes)
+    return Issued(len(tasks), len(parts), units)
+
+
+def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int) -> None:
+    if plan.version != version:
+        raise Conflict(_CHANGED)
+    if plan.state != PlanState.REVIEW:
+        raise NotReady("Kế hoạch này không còn ở bước soát nên không giao việc được.")
+    if not number.strip() or issued_on is None:
+        raise NotReady("Kế hoạch chưa có số hoặc ngày ban hành; hãy ghi số và ngày trước khi giao việc.")
+    left = plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN).count()
+    if left:
+        raise NotReady(f"Còn {left} mục chưa soát; hãy xác nhận hoặc loại từng mục rồi giao việc.")
+
+
+def _confirmed(plan: ImportedPlan) -> list[Suggestion]:
+    duties = plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK, state=SuggestionState.CONFIRMED)
+    mentions = Mention.objects.select_related("unit").order_by("role", "position", "id")
+    confirmed = list(duties.prefetch_related(Prefetch("mentions", mentions)))
+    if not confirmed:
+        raise NotReady("Chưa có nhiệm vụ nào được xác nhận; hãy soát kế hoạch trước khi giao việc.")
+    return confirmed
+
+
+def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]:
+    """Each group that is named, as it stands on the day; looked up once however often it is named."""
+    wanted = {number for duty in duties for mention in duty.mentions.all() for number in mention.groups}
+    named = UnitGroup.objects.in_bulk(wanted)
+    groups = {number: list(members(group, on)) for number, group in named.items()}
+    for number, units in groups.items():
+        if not units:
+            raise NotReady(f"Nhóm “{named[number]}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
+    return groups
+
+
+def _meant(mention: Mention, groups: Mapping[int, Sequence[Unit]]) -> list[Unit]:
+    """The units behind a name on the day of issue; none for those outside, and for "có liên quan"."""
+    if mention.state not in (MentionState.MATCHED, MentionState.CHOSEN):
+        return []
+    if mention.unit is not None:
+        return [mention.unit]
+    return [unit for number in mention.groups for unit in groups[number]]
+
+
+def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Unit]], now: datetime) -> Task:
+    value = duty.value
+    due = value["due"]
+    lead = next((m for m in duty.mentions.all() if m.role == MentionRole.LEAD and m.groups), None)
+    return Task(
+        office=plan.office,
+        plan=plan,
+        suggestion=duty,
+        position=duty.position,
+        text=value["text"],
+        product=value["product"] or "",
+        authority=value["authority"] or "",
+        due_text=value["due_text"] or "",
+        due=due,
+        due_on=_day_of(due),
+        group_name=lead.text if lead else "",
+        group_size=len({unit.pk for unit in _meant(lead, groups)}) if lead else None,
+        given_at=now,
+    )
+
+
+def _day_of(due: Mapping[str, str] | None) -> date | None:
+    """The last day of a due of one date; none is invented for the others."""
+    return date.fromisoformat(due["date"]) if due and due["kind"] == "by" and due["date"] else None
+
+
+def _parts(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -> Iterator[UnitTask]:
+    """Leads first: a unit that leads and is in a group that cooperates has the one part, as lead."""
+    seen: set[int] = set()
+    for role, part in ((MentionRole.LEAD, Part.LEAD), (MentionRole.COOPERATING, Part.COOPERATING)):
+        for mention in duty.mentions.all():
+            if mention.role != role:
+                continue
+            for unit in _meant(mention, groups):
+                if unit.pk not in seen:
+                    seen.add(unit.pk)
+                    yield UnitTask(
+                        task=task,
+                        unit=unit,
+                        part=part,
+                        answers_alone=part is Part.LEAD and not mention.groups,
+                        due_on=task.due_on,
+                        province_id=unit.province_id,
+                        commune_id=unit.commune_id,
+                    )
+
+
+def _told(plan: ImportedPlan, parts: Iterable[UnitTask]) -> Iterator[tuple[Unit, str]]:
+    """One sentence a unit, however many parts it has."""
+    parts = list(parts)
+    units = {part.unit_id: part.unit for part in parts}
+    leads = Counter(part.unit_id for part in parts if part.part == Part.LEAD)
+    helps = Counter(part.unit_id for part in parts if part.part == Part.COOPERATING)
+    for number, unit in units.items():
+        said = [
+            words
+            for count, words in (
+                (leads[number], f"chủ trì {leads[number]} việc"),
+                (helps[number], f"phối hợp {helps[number]} việc"),
+            )
+            if count
+        ]
+        yield unit, f"Kế hoạch số {plan.reference}: đơn vị {', '.join(said)}."

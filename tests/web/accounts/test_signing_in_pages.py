@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import get_resolver
 from tests.web.accounts.signing_in_people import PASSWORD, code_of, person, sign_in, with_second_step, words
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind
 
 pytestmark = pytest.mark.django_db
 
-# Names that are the same in every language.
-_NAMES = {"caps", "lock", "chrome", "firefox", "windows", "android"}
 _ENGLISH = re.compile(
     r"\b(?:the|your|you|please|password|username|email|e-mail|login|log|sign|signed|out|account|code|codes|"
     r"authenticator|authentication|token|session|sessions|enter|enable|disable|activate|deactivate|invalid|"
@@ -24,8 +25,6 @@ _ENGLISH = re.compile(
     r"too|many|attempts|try|later|mismatch|must|same|and|or|with|for|remember|link|sent|none|true|false)\b",
     re.IGNORECASE,
 )
-# Syllables of Vietnamese that are spelled as English words.
-_OURS = {"hai", "an", "cho", "do", "in", "the", "that", "tin"}
 
 
 def _assert_ours(response: HttpResponse) -> None:
@@ -161,6 +160,25 @@ def test_giving_access_anew(client: Client) -> None:
     sign_in(client)
     _get(client, f"/nguoi-dung/{nam.pk}/cap-lai-dang-nhap/", "/nguoi-dung/999/cap-lai-dang-nhap/")
     _post(client, f"/nguoi-dung/{nam.pk}/cap-lai-dang-nhap/")
+
+
+def _open_views(patterns: list[Any]) -> Iterator[str]:
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from _open_views(pattern.url_patterns)
+        elif not getattr(pattern.callback, "login_required", True):
+            yield pattern.name
+
+
+def test_what_anybody_may_open_is_known() -> None:
+    assert set(_open_views(get_resolver().url_patterns)) <= {
+        "account_inactive", "account_login", "account_logout", "account_reset_password",
+        "account_reset_password_done", "account_reset_password_from_key",
+        "account_reset_password_from_key_done", "mfa_authenticate", "province_callback", "province_login",
+        "socialaccount_login_cancelled",
+        # The first page sends strangers to signing in, or shows a made-up office; the others hold no data.
+        "first", "appearance", "style_guide",
+    }  # fmt: skip
 
 
 def test_a_form_left_open_is_told_so(client: Client) -> None:

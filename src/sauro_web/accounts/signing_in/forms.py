@@ -50,7 +50,7 @@ class _Plain(forms.Form):
 
 
 def _code_field() -> forms.CharField:
-    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12}
+    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12, "autofocus": True}
     return forms.CharField(label="Mã xác thực", max_length=12, widget=forms.TextInput(attrs=attributes))
 
 
@@ -69,6 +69,7 @@ class SignInForm(_Plain, LoginForm):
             "maxlength": "254",
             "autocomplete": "username",
             "autocapitalize": "none",
+            "autofocus": True,
             "spellcheck": "false",
         }
 

@@ -12,5 +12,6 @@ handler500 = "sauro_web.common.refusals.server_failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sauro_web.accounts.signing_in.urls")),
     path("ke-hoach/", include("sauro_web.plans.urls")),
+    path("", include("sauro_web.accounts.urls")),
     path("", include("sauro_web.pages.urls")),
 ]

@@ -6,6 +6,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from sauro_web.common import navigation, search
+from sauro_web.common.navigation import Entry, Group
 from sauro_web.common.refusals import on_refused
 
 __all__ = ["AccountsConfig"]
@@ -19,5 +21,15 @@ class AccountsConfig(AppConfig):
     verbose_name = "Đơn vị và người dùng"
 
     def ready(self) -> None:
-        """Refused pages go into the audit trail."""
+        """Refused pages go into the audit trail; units and people stand in the navigation and are found by
+        the search."""
         on_refused(import_module("sauro_web.accounts.signing_in.trail").audit_refused)
+        group = Group.ADMINISTRATION
+        navigation.register(
+            Entry("Đơn vị", "accounts:units", icon="sitemap", group=group, order=10),
+            Entry("Người dùng", "accounts:people", icon="users", group=group, order=20),
+            Entry("Ủy quyền", "accounts:delegations", icon="user-share", group=group, order=30),
+        )
+        sources = import_module("sauro_web.accounts.sources")
+        search.register(search.Source("Đơn vị", sources.find_units))
+        search.register(search.Source("Người", sources.find_persons))

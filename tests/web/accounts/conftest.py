@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.test import Client
 
 from sauro_web.accounts import organisation
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
@@ -14,6 +17,18 @@ from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
 
 TODAY = date(2026, 6, 15)
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which the person is signed in. Not by `force_login`: its request comes from nowhere, and
+    signing in asks from where."""
+    client = Client()
+    session = client.session
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return client
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,9 @@ def delegate(
     ask(rules.may_delegate(by, membership, on=on))
     if by is not None and by.pk != membership.user_id and not basis.strip():
         raise NotReady("Quản trị chỉ ghi ủy quyền khi có văn bản; hãy ghi số, ngày văn bản ủy quyền.")
+    ask(
+        by is None or receiver.pk != by.pk, "Không ai tự ghi ủy quyền cho mình; người giữ vị trí tự ủy quyền."
+    )
     _check(membership, receiver, valid_from, valid_to, on)
     with transaction.atomic():
         row = Membership.objects.select_for_update().select_related("user", "unit").get(pk=membership.pk)

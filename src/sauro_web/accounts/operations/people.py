@@ -10,6 +10,7 @@ from sauro_web.accounts import rules
 from sauro_web.accounts.models import Acting, Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.units import day_before, living
+from sauro_web.accounts.signing_in.rules import may_reset_access
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 
 __all__ = [
@@ -65,8 +66,9 @@ def add_person(
 def change_person(
     user: User, *, by: User | None, unit: Unit, full_name: str, email: str, phone: str, on: date
 ) -> User:
-    """Corrects a name or how the person is reached; `unit` is one in which he has a position."""
-    ask(rules.may_manage_people(by, unit, on=on) and _works_in(user, unit, on))
+    """Corrects a name or how the person is reached; `unit` is one in which he has a position. Asks as giving
+    access anew does: a new password goes to the address."""
+    ask(may_reset_access(by, user, on=on) and _works_in(user, unit, on))
     new = {"full_name": " ".join(full_name.split()), "email": email, "phone": phone}
     with transaction.atomic():
         row = User.objects.select_for_update().get(pk=user.pk)
@@ -219,9 +221,9 @@ def open_account(user: User, *, by: User | None, unit: Unit, on: date, reason: s
 
 
 def _turn(user: User, *, by: User | None, unit: Unit, on: date, active: bool, reason: str) -> User:
-    ask(rules.may_manage_people(by, unit, on=on) and Membership.objects.filter(user=user, unit=unit).exists())
     if by is not None and by.pk == user.pk:
         raise NotAllowed("Không ai tự khóa hoặc tự mở tài khoản của mình.")
+    ask(may_reset_access(by, user, on=on) and _works_in(user, unit, on))
     with transaction.atomic():
         row = User.objects.select_for_update().get(pk=user.pk)
         if row.is_active != active:

@@ -75,7 +75,7 @@ def _unit(parent: Unit | None, body: Body, place: int, valid_from: date) -> Unit
     return Unit(
         path=Unit._get_path(parent.path if parent is not None else "", depth, place),
         depth=depth,
-        numchild=len(body.inside),
+        numchild=0,
         kind=body.kind,
         name=body.name,
         short_name=body.short_name or _short_name(body),

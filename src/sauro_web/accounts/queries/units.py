@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +14,16 @@ from sauro_web.accounts.models import Membership, SearchEntry, Succession, Unit,
 from sauro_web.accounts.rules import in_force, offices_above, positions_of
 
 __all__ = [
+    "UnitRow",
     "UnitSheet",
     "above",
     "beneath",
     "heads_of",
     "home_of",
+    "listed",
     "offices_of",
     "search_units",
+    "sisters",
     "unit_sheet",
 ]
 
@@ -29,12 +33,20 @@ _LAST_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit on a list, with who heads it."""
+
+    unit: Unit
+    head: Membership | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSheet:
     """All that the page of a unit shows."""
 
     unit: Unit
     above: tuple[Unit, ...]
-    beneath: tuple[Unit, ...]
+    beneath: tuple[UnitRow, ...]
     names: tuple[UnitName, ...]
     people: tuple[Membership, ...]
     follows: tuple[Succession, ...]
@@ -96,15 +108,30 @@ def beneath(unit: Unit | None, on: date) -> QuerySet[Unit]:
     return units.filter(in_force(on)).order_by("position", "path")
 
 
+def sisters(unit: Unit, on: date) -> QuerySet[Unit]:
+    """Living units beside one, under the same office."""
+    length = len(unit.path) - Unit.steplen
+    beside = Unit.objects.filter(path__startswith=unit.path[:length], depth=unit.depth)
+    return beside.filter(in_force(on)).exclude(pk=unit.pk).order_by("position", "path")
+
+
 def heads_of(units: list[Unit], on: date) -> dict[int, Membership]:
     """Who heads each of the units that day, acting heads included."""
     rows = Membership.objects.filter(in_force(on), unit__in=units, is_head=True).select_related("user")
     return {row.unit_id: row for row in rows.order_by("valid_from")}
 
 
+def listed(units: Iterable[Unit], on: date) -> list[UnitRow]:
+    """Units as a list shows them. One query besides that of the units."""
+    units = list(units)
+    heads = heads_of(units, on)
+    return [UnitRow(unit, heads.get(unit.pk)) for unit in units]
+
+
 def home_of(user: User, on: date) -> Unit | None:
     """The unit of the person's first position that day: where his pages begin."""
-    position = Membership.objects.filter(positions_of(user, on)).select_related("unit")
+    position = Membership.objects.filter(positions_of(user, on))
+    position = position.select_related("unit__commune", "unit__province")
     first = position.order_by("-is_head", "unit__path", "pk").first()
     return first.unit if first is not None else None
 
@@ -124,7 +151,7 @@ def unit_sheet(unit: Unit, on: date, *, with_people: bool = True) -> UnitSheet:
     return UnitSheet(
         unit,
         tuple(above(unit)),
-        tuple(beneath(unit, on)),
+        tuple(listed(beneath(unit, on), on)),
         tuple(UnitName.objects.filter(unit=unit).select_related("scope").order_by("pk")),
         tuple(people.order_by("-is_head", "role", "user__full_name")) if with_people else (),
         tuple(Succession.objects.filter(successor=unit).select_related("predecessor").order_by("on")),

@@ -1,0 +1,145 @@
+"""The cells of an uploaded spreadsheet as text, and what is wrong with the file itself. No fault ever
+repeats what stands in a cell: files of people are passed on with their faults."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import IO
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from sauro_web.accounts.importing.columns import SHEETS, Sheet
+
+__all__ = ["Fault", "Line", "Lines", "read"]
+
+LARGEST_FILE = 5_000_000
+LARGEST_UNPACKED = 100_000_000
+MOST_LINES = 20_000
+FIRST_LINE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, and where: sheet, row, column letter with heading; 0 and blank for the whole."""
+
+    sheet: str
+    row: int
+    column: str
+    sentence: str
+
+    @property
+    def place(self) -> str:
+        """In words."""
+        parts = [f"trang “{self.sheet}”"] if self.sheet else []
+        parts += [f"dòng {self.row}"] if self.row else []
+        parts += [f"cột {self.column}"] if self.column else []
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A filled row: its number, and its cells by heading."""
+
+    row: int
+    cells: dict[str, str]
+
+    def __getitem__(self, heading: str) -> str:
+        return self.cells[heading]
+
+
+Lines = dict[str, list[Line]]
+
+
+def read(file: IO[bytes]) -> tuple[Lines, list[Fault]]:
+    """The filled rows of both sheets and the faults of their form."""
+    if (sentence := _unfit(file)) is not None:
+        return {}, [Fault("", 0, "", sentence)]
+    file.seek(0)
+    try:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError):
+        return {}, [Fault("", 0, "", "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx.")]
+    lines: Lines = {}
+    faults: list[Fault] = []
+    for sheet in SHEETS:
+        if sheet.title in book.sheetnames:
+            page = book[sheet.title]
+            lines[sheet.title], found = _read_sheet(page, sheet)
+            faults += found
+    book.close()
+    if not lines:
+        names = " và ".join(f"“{sheet.title}”" for sheet in SHEETS)
+        faults.append(Fault("", 0, "", f"Tệp không có trang {names}; hãy dùng tệp mẫu."))
+    elif not faults and not any(lines.values()):
+        faults.append(Fault("", 0, "", "Tệp chưa có dòng nào được điền."))
+    return lines, faults
+
+
+def _unfit(file: IO[bytes]) -> str | None:
+    file.seek(0, 2)
+    if file.tell() > LARGEST_FILE:
+        return "Tệp lớn hơn 5 MB; hãy chia thành nhiều tệp."
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+                return "Tệp giải nén ra quá lớn, không đọc."
+            if any("vbaProject" in name for name in packed.namelist()):
+                return "Tệp có chứa mã lệnh (macro); hãy lưu lại dạng .xlsx không có macro."
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return "Đây không phải tệp Excel dạng .xlsx."
+    return None
+
+
+def _read_sheet(page: ReadOnlyWorksheet, sheet: Sheet) -> tuple[list[Line], list[Fault]]:
+    page.reset_dimensions()
+    rows = page.iter_rows(values_only=True, max_row=MOST_LINES + FIRST_LINE, max_col=60)
+    headings = [_text(cell) for cell in next(rows, ())]
+    missing = [column.heading for column in sheet.columns if column.heading not in headings]
+    if missing:
+        names = ", ".join(f"“{name}”" for name in missing)
+        return [], [Fault(sheet.title, 1, "", f"Thiếu cột {names}; hãy dùng tệp mẫu.")]
+    places = {column.heading: headings.index(column.heading) for column in sheet.columns}
+    lines: list[Line] = []
+    faults: list[Fault] = []
+    for number, row in enumerate(rows, FIRST_LINE):
+        cells = {name: _text(row[place]) if place < len(row) else "" for name, place in places.items()}
+        if not any(cells.values()):
+            continue
+        if len(lines) >= MOST_LINES:
+            faults.append(Fault(sheet.title, number, "", "Quá 20.000 dòng; hãy chia thành nhiều tệp."))
+            break
+        lines.append(Line(number, cells))
+        faults += _faults_of(sheet, number, cells, places)
+    return lines, faults
+
+
+def _faults_of(sheet: Sheet, row: int, cells: dict[str, str], places: dict[str, int]) -> list[Fault]:
+    """Cells that must be filled and are not, or are too long."""
+    found = []
+    for column in sheet.columns:
+        text = cells[column.heading]
+        where = f"{get_column_letter(places[column.heading] + 1)} ({column.heading})"
+        if column.needed and not text:
+            found.append(Fault(sheet.title, row, where, "Chưa điền."))
+        elif len(text) > column.longest:
+            found.append(Fault(sheet.title, row, where, f"Dài quá {column.longest} ký tự."))
+        elif any(ord(character) < 32 for character in text):
+            found.append(Fault(sheet.title, row, where, "Có ký tự điều khiển; hãy gõ lại."))
+    return found
+
+
+def _text(cell: object) -> str:
+    """A cell as it reads on the screen: a code that Excel took for a number keeps no ".0"."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime | date):
+        return cell.strftime("%d/%m/%Y")
+    return " ".join(str(cell).split())

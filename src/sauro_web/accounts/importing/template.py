@@ -1,0 +1,65 @@
+"""The empty spreadsheet that an office fills in."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sauro_web.accounts.importing.columns import KINDS, PEOPLE, ROLES, SHEETS, UNITS, Sheet
+from sauro_web.accounts.importing.reading import MOST_LINES
+
+__all__ = ["template"]
+
+_LISTS = {(UNITS.title, "Loại"): tuple(KINDS), (PEOPLE.title, "Vai trò"): tuple(ROLES)}
+_CHOICES = "Danh sách"
+
+
+def template() -> bytes:
+    """The workbook: both sheets with headings, hints and lists to choose from, all cells text."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    pages = [(book.create_sheet(sheet.title), sheet) for sheet in SHEETS]
+    choices = book.create_sheet(_CHOICES)
+    for place, ((title, heading), values) in enumerate(_LISTS.items(), 1):
+        for row, value in enumerate(values, 1):
+            choices.cell(row, place, value)
+        letter = get_column_letter(place)
+        source = f"='{_CHOICES}'!${letter}$1:${letter}${len(values)}"
+        page, sheet = next(pair for pair in pages if pair[1].title == title)
+        _choose(page, sheet, heading, source)
+    choices.sheet_state = "hidden"
+    for page, sheet in pages:
+        _head(page, sheet)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _choose(page: Worksheet, sheet: Sheet, heading: str, source: str) -> None:
+    letter = get_column_letter([column.heading for column in sheet.columns].index(heading) + 1)
+    list_of = DataValidation(type="list", formula1=source, allow_blank=True)
+    list_of.add(f"{letter}2:{letter}{MOST_LINES + 1}")
+    page.add_data_validation(list_of)
+
+
+def _head(page: Worksheet, sheet: Sheet) -> None:
+    for place, column in enumerate(sheet.columns, 1):
+        cell = page.cell(1, place, column.heading)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if column.needed:
+            cell.fill = PatternFill("solid", fgColor="FFF2E6C8")
+        note = ("Bắt buộc. " if column.needed else "") + column.hint
+        if note.strip():
+            cell.comment = Comment(note.strip(), "Sáu Rõ")
+        letter = get_column_letter(place)
+        page.column_dimensions[letter].width = max(14, min(40, column.longest // 3))
+        # Text, so that Excel leaves the nought at the head of a code.
+        page.column_dimensions[letter].number_format = "@"
+    page.freeze_panes = "A2"

@@ -1,0 +1,96 @@
+"""What was done with a unit, a group or a person, in the words of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import models
+
+from sauro_web.audit.queries import entries_of
+
+__all__ = ["Step", "history_of"]
+
+_WORDS = {
+    "unit.found": "Lập đơn vị",
+    "unit.found_province": "Lập theo danh mục đơn vị hành chính",
+    "unit.found_commune": "Lập theo danh mục đơn vị hành chính",
+    "unit.rename": "Đổi tên",
+    "unit.change": "Sửa thông tin",
+    "unit.move": "Chuyển đơn vị cấp trên",
+    "unit.end": "Kết thúc hoạt động",
+    "unit.merge": "Nhận sáp nhập",
+    "unit.split": "Chia, tách",
+    "unit.add_name": "Thêm cách viết tên",
+    "unit.remove_name": "Bỏ cách viết tên",
+    "unit.learn_name": "Ghi nhớ cách viết từ kế hoạch",
+    "unit.appoint_head": "Giao người đứng đầu",
+    "unit.import": "Nhập danh sách từ tệp",
+    "group.make": "Lập nhóm",
+    "group.change": "Sửa nhóm",
+    "group.remove": "Bỏ nhóm",
+    "person.add": "Thêm người dùng",
+    "person.change": "Sửa thông tin",
+    "person.give_position": "Giao vị trí",
+    "person.end_position": "Kết thúc vị trí",
+    "person.close_account": "Khóa tài khoản",
+    "person.open_account": "Mở tài khoản",
+    "position.delegate": "Ủy quyền",
+    "position.withdraw": "Thu hồi ủy quyền",
+}
+_FIELDS = {
+    "symbol": "ký hiệu",
+    "identifier": "mã định danh",
+    "area_code": "mã đơn vị hành chính",
+    "position": "thứ tự",
+    "full_name": "họ và tên",
+    "email": "thư điện tử",
+    "phone": "điện thoại",
+}
+_SHOWN = 30
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the trail as people read it."""
+
+    at: datetime
+    who: str
+    what: str
+    changes: tuple[str, ...]
+    reason: str
+
+
+def history_of(subject: models.Model) -> list[Step]:
+    """The latest entries about a record, newest first. One query."""
+    return [
+        Step(
+            entry.at,
+            _who(entry.actor, entry.on_behalf_of),
+            _WORDS.get(entry.action, "Thay đổi khác"),
+            tuple(f"{_FIELDS.get(name, name)}: {_change(pair)}" for name, pair in entry.changes.items()),
+            entry.reason,
+        )
+        for entry in entries_of(subject)[:_SHOWN]
+    ]
+
+
+def _who(actor: object, on_behalf_of: str) -> str:
+    name = str(actor) if actor is not None else "Phần mềm"
+    return f"{name} (thay mặt {on_behalf_of})" if on_behalf_of else name
+
+
+def _change(pair: list[object]) -> str:
+    before, after = (_value(value) for value in pair)
+    if before == NOTHING:
+        return after
+    return f"{before} → {after}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(str(item) for item in value) or NOTHING
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return str(value) if value not in (None, "") else NOTHING

@@ -1,0 +1,46 @@
+"""What the search of the site finds of units and people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.queries.people import find_people, reach
+from sauro_web.accounts.queries.units import home_of, search_units
+from sauro_web.common.search import Found
+
+__all__ = ["find_persons", "find_units"]
+
+
+def find_units(person: User, words: str, on: date, limit: int) -> list[Found]:
+    """Units of the person's province, and the provinces and ministries."""
+    home = home_of(person, on)
+    if home is None:
+        return []
+    units = search_units(words, near=home, on=on, limit=limit)
+    seen = [unit for unit in units if unit.province_id == home.province_id or unit.depth == 1]
+    return [Found(unit.name, reverse("accounts:unit", args=(unit.pk,)), _where(unit)) for unit in seen]
+
+
+def _where(unit: Unit) -> str:
+    above = unit.commune if unit.commune_id != unit.pk else unit.province
+    above = above or unit.province
+    return above.label if above is not None and above.pk != unit.pk else unit.get_kind_display()
+
+
+def find_persons(person: User, words: str, on: date, limit: int) -> list[Found]:
+    """People of the person's commune, or of his province where he works there."""
+    home = home_of(person, on)
+    if home is None:
+        return []
+    rows = find_people(words, reach(home), on, limit)
+    return [
+        Found(
+            row.user.full_name,
+            reverse("accounts:person", args=(row.user_id,)),
+            f"{row.title or row.get_role_display()}, {row.unit.label}",
+        )
+        for row in rows
+    ]

@@ -1,0 +1,48 @@
+"""What one delegates, and what is delegated to one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sauro_web.accounts import rules
+from sauro_web.accounts.forms.people import DelegateForm
+from sauro_web.accounts.models import Delegation
+from sauro_web.accounts.operations.delegations import delegate, withdraw_delegation
+from sauro_web.accounts.queries.people import colleagues, delegations_of, own_positions
+from sauro_web.accounts.views.reaching import person_of, today
+
+__all__ = ["mine", "withdraw"]
+
+
+@require_http_methods(["GET", "POST"])
+def mine(request: HttpRequest) -> HttpResponse:
+    """Both lists, and the form for one more."""
+    person, day = person_of(request), today()
+    form = DelegateForm(
+        request.POST or None,
+        positions=own_positions(person, day),
+        colleagues=colleagues(person, day),
+        initial={"valid_from": day},
+    )
+    if form.is_valid():
+        clean = dict(form.cleaned_data)
+        delegate(clean.pop("membership"), by=person, on=day, **clean)
+        messages.success(request, "Đã ủy quyền. Việc người đó làm thay được ghi cả hai tên.")
+        return redirect("accounts:delegations")
+    given, received = delegations_of(person)
+    context = {"form": form, "given": given, "received": received, "day": day}
+    return render(request, "accounts/delegations.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a delegation back."""
+    row = Delegation.objects.select_related("membership__unit").filter(pk=pk).first()
+    if row is None or not rules.may_delegate(person_of(request), row.membership, on=today()):
+        raise Http404
+    withdraw_delegation(row, by=person_of(request), on=today())
+    messages.success(request, "Đã thu hồi ủy quyền từ hôm nay.")
+    return redirect("accounts:delegations")

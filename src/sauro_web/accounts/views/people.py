@@ -1,0 +1,184 @@
+"""People of the office, and one person."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sauro_web.accounts import rules
+from sauro_web.accounts.forms.people import (
+    AddPersonForm,
+    EndPositionForm,
+    HeadForm,
+    PersonForm,
+    PositionForm,
+)
+from sauro_web.accounts.models import Acting, Role, User
+from sauro_web.accounts.operations import people as operations
+from sauro_web.accounts.queries.history import history_of
+from sauro_web.accounts.queries.people import find_people, people_in, person_sheet, reach
+from sauro_web.accounts.queries.units import home_of
+from sauro_web.accounts.signing_in.rules import may_reset_access
+from sauro_web.accounts.views.reaching import FormPage, person_of, position_of, show_form, staffed_unit, today
+from sauro_web.common.errors import NotAllowed
+from sauro_web.common.keyset import page_of
+
+__all__ = ["add", "appoint", "change", "end", "give", "listing", "show", "turn"]
+
+MOST_FOUND = 100
+
+
+@require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """Positions in the person's office, by unit; or those of people searched for."""
+    person, day = person_of(request), today()
+    home = home_of(person, day)
+    if home is None:
+        return render(request, "accounts/people.html", {"office": None, "rows": ()})
+    office = reach(home)
+    words, role = request.GET.get("q", "").strip()[:100], request.GET.get("vai-tro", "")
+    context = {
+        "office": office,
+        "words": words,
+        "role": role,
+        "roles": Role.choices,
+        "manages": rules.may_manage_people(person, office, on=day),
+    }
+    if words:
+        rows = [row for row in find_people(words, office, day, MOST_FOUND) if role in ("", row.role)]
+        return render(request, "accounts/people.html", context | {"rows": rows})
+    page = page_of(
+        people_in(office, day, role=role), by=("unit__path", "pk"), at=request.GET.get("trang", ""), size=50
+    )
+    return render(request, "accounts/people.html", context | {"rows": page.rows, "page": page})
+
+
+def _seen(request: HttpRequest, pk: int) -> User:
+    """A person with a position whose unit lets its people be seen."""
+    person = User.objects.filter(pk=pk).first()
+    if person is None or not _may_see(person_of(request), person):
+        raise Http404
+    return person
+
+
+def _may_see(viewer: User, person: User) -> bool:
+    if viewer.pk == person.pk:
+        return True
+    positions = person.memberships.select_related("unit")
+    return any(rules.may_read_people(viewer, position.unit, on=today()) for position in positions)
+
+
+@require_GET
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: positions, delegations, history."""
+    viewer, day = person_of(request), today()
+    person = _seen(request, pk)
+    sheet = person_sheet(person, day)
+    manages = {
+        position.pk for position in sheet.positions if rules.may_manage_people(viewer, position.unit, on=day)
+    }
+    account = may_reset_access(viewer, person, on=day)
+    context = {
+        "sheet": sheet,
+        "person": person,
+        "manages": manages,
+        "account": account,
+        "place": next((row.unit_id for row in sheet.positions if row.pk in manages), None),
+        "history": history_of(person) if manages or viewer.pk == person.pk else (),
+    }
+    return render(request, "accounts/person.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new person in the unit."""
+    unit = staffed_unit(request, pk)
+    form = AddPersonForm(request.POST or None)
+    if form.is_valid():
+        clean = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
+        person = operations.add_person(by=person_of(request), unit=unit, on=today(), **clean)
+        messages.success(request, "Đã thêm người dùng. Hãy cấp mật khẩu đầu tiên cho người đó.")
+        return redirect("accounts:person", person.pk)
+    note = "Mật khẩu đầu tiên được cấp ở trang của người đó, sau khi thêm."
+    back = reverse("accounts:unit", args=(unit.pk,))
+    return show_form(request, FormPage("Thêm người dùng", unit.name, "Thêm người dùng", back, (note,)), form)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name and how the person is reached."""
+    person = _seen(request, pk)
+    if not may_reset_access(person_of(request), person, on=today()):
+        raise NotAllowed("Ông (bà) không có quyền sửa thông tin của người này.")
+    initial = {name: getattr(person, name) for name in ("full_name", "email", "phone")}
+    form = PersonForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        unit = person_sheet(person, today()).positions[0].unit
+        operations.change_person(person, by=person_of(request), unit=unit, on=today(), **form.cleaned_data)
+        messages.success(request, "Đã sửa thông tin.")
+        return redirect("accounts:person", pk)
+    back = reverse("accounts:person", args=(pk,))
+    return show_form(request, FormPage("Sửa thông tin", person.full_name, "Lưu", back), form)
+
+
+@require_http_methods(["GET", "POST"])
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    """A position in the unit for somebody who has an account."""
+    unit = staffed_unit(request, pk)
+    form = PositionForm(
+        request.POST or None, initial={"valid_from": today(), "username": request.GET.get("nguoi", "")}
+    )
+    if form.is_valid():
+        clean = dict(form.cleaned_data)
+        person, role = clean.pop("username"), Role(clean.pop("role"))
+        operations.give_membership(person, by=person_of(request), unit=unit, role=role, on=today(), **clean)
+        messages.success(request, "Đã giao vị trí.")
+        return redirect("accounts:unit", pk)
+    back = reverse("accounts:unit", args=(pk,))
+    return show_form(request, FormPage("Giao vị trí công tác", unit.name, "Giao vị trí", back), form)
+
+
+@require_http_methods(["GET", "POST"])
+def appoint(request: HttpRequest, pk: int) -> HttpResponse:
+    """The head of the unit."""
+    unit = staffed_unit(request, pk)
+    form = HeadForm(request.POST or None, initial={"valid_from": today()})
+    if form.is_valid():
+        clean = dict(form.cleaned_data)
+        person, acting = clean.pop("username"), Acting(clean.pop("acting"))
+        operations.appoint_head(unit, by=person_of(request), user=person, acting=acting, on=today(), **clean)
+        messages.success(request, "Đã giao người đứng đầu.")
+        return redirect("accounts:unit", pk)
+    note = "Người đứng đầu trước đó thôi giữ vị trí từ ngày liền trước."
+    back = reverse("accounts:unit", args=(pk,))
+    page = FormPage("Giao người đứng đầu", unit.name, "Giao người đứng đầu", back, (note,))
+    return show_form(request, page, form)
+
+
+@require_http_methods(["GET", "POST"])
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last day of a position."""
+    position = position_of(request, pk)
+    form = EndPositionForm(request.POST or None, initial={"last_day": today()})
+    if form.is_valid():
+        operations.end_membership(position, by=person_of(request), on=today(), **form.cleaned_data)
+        messages.success(request, "Vị trí sẽ kết thúc sau ngày đã ghi.")
+        return redirect("accounts:person", position.user_id)
+    back = reverse("accounts:person", args=(position.user_id,))
+    return show_form(request, FormPage("Kết thúc vị trí công tác", str(position), "Kết thúc", back), form)
+
+
+@require_POST
+def turn(request: HttpRequest, pk: int, way: str) -> HttpResponse:
+    """Closes or opens an account."""
+    person = _seen(request, pk)
+    positions = person_sheet(person, today()).positions
+    if not positions:
+        raise Http404
+    turned = operations.close_account if way == "khoa" else operations.open_account
+    turned(person, by=person_of(request), unit=positions[0].unit, on=today())
+    messages.success(request, "Đã khóa tài khoản." if way == "khoa" else "Đã mở lại tài khoản.")
+    return redirect("accounts:person", pk)

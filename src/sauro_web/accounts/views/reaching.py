@@ -1,0 +1,104 @@
+"""What the pages of units and people begin with: who asks, and the record asked for. What a person may not
+see does not exist for him (404); what he may see but not change is refused (403)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from sauro_web.accounts import rules
+from sauro_web.accounts.models import Membership, Unit, User
+from sauro_web.accounts.queries.people import reach
+from sauro_web.common.errors import NotAllowed
+
+__all__ = [
+    "FormPage",
+    "managed_unit",
+    "near",
+    "person_of",
+    "position_of",
+    "show_form",
+    "staffed_unit",
+    "today",
+    "unit_seen",
+]
+
+_REFUSED = "Ông (bà) xem được đơn vị này nhưng không có quyền thay đổi. Hãy đề nghị quản trị của cơ quan."
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in; the middleware lets nobody else through."""
+    return cast(User, request.user)
+
+
+def today() -> date:
+    """By the clock of the office."""
+    return localdate()
+
+
+def unit_seen(request: HttpRequest, pk: int) -> Unit:
+    """A unit that the person may see."""
+    unit = Unit.objects.select_related("province", "commune").filter(pk=pk).first()
+    if unit is None or not rules.may_read_unit(person_of(request), unit, on=today()):
+        raise Http404
+    return unit
+
+
+def managed_unit(request: HttpRequest, pk: int) -> Unit:
+    """A unit that the person may change."""
+    unit = unit_seen(request, pk)
+    if not rules.may_manage_units(person_of(request), unit, on=today()):
+        raise NotAllowed(_REFUSED)
+    return unit
+
+
+def staffed_unit(request: HttpRequest, pk: int) -> Unit:
+    """A unit whose people the person may enter and change."""
+    unit = unit_seen(request, pk)
+    if not rules.may_manage_people(person_of(request), unit, on=today()):
+        raise NotAllowed(_REFUSED)
+    return unit
+
+
+def near(unit: Unit, on: date) -> QuerySet[Unit]:
+    """Living units to choose from beside a unit: of its commune; at a province what lies in no commune, and
+    the communes themselves."""
+    office = reach(unit)
+    units = Unit.objects.filter(rules.in_force(on), path__startswith=office.path).order_by("path")
+    if unit.commune_id is None:
+        units = units.filter(commune=None) | units.filter(kind="commune")
+    return units
+
+
+def position_of(request: HttpRequest, pk: int) -> Membership:
+    """A position in a unit whose people the person may change."""
+    row = Membership.objects.select_related("user", "unit").filter(pk=pk).first()
+    if row is None or not rules.may_manage_people(person_of(request), row.unit, on=today()):
+        raise Http404
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """What stands around a form: the page's name, what it is for, the button, where one goes back to."""
+
+    title: str
+    lead: str
+    button: str
+    back: str
+    notes: tuple[str, ...] = field(default=())
+    """What will happen to whom, before it is done."""
+    files: bool = False
+
+
+def show_form(request: HttpRequest, page: FormPage, form: forms.Form) -> HttpResponse:
+    """The page of one form; 422 where it came back with faults."""
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/form.html", {"page": page, "form": form}, status=status)

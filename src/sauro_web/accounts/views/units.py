@@ -1,0 +1,83 @@
+"""The tree of units and one unit."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from sauro_web.accounts import rules
+from sauro_web.accounts.forms.units import NameForm
+from sauro_web.accounts.models import UnitName
+from sauro_web.accounts.operations.names import add_name, remove_name
+from sauro_web.accounts.queries.history import history_of
+from sauro_web.accounts.queries.people import reach
+from sauro_web.accounts.queries.units import beneath, home_of, listed, search_units, unit_sheet
+from sauro_web.accounts.views.reaching import managed_unit, person_of, today, unit_seen
+
+__all__ = ["add", "remove", "show", "tree"]
+
+MOST_FOUND = 50
+
+
+@require_GET
+def tree(request: HttpRequest) -> HttpResponse:
+    """The person's office with what stands beneath it, or what was searched for."""
+    person, day = person_of(request), today()
+    words = request.GET.get("q", "").strip()[:200]
+    home = home_of(person, day)
+    root = reach(home) if home is not None else None
+    found = []
+    if words and home is not None:
+        nearest = search_units(words, near=home, on=day, limit=MOST_FOUND)
+        found = [unit for unit in nearest if unit.province_id == home.province_id or unit.depth == 1]
+    units = beneath(root, day) if root is not None and not words else found
+    context = {"root": root, "words": words, "rows": listed(units, day), "most": MOST_FOUND}
+    return render(request, "accounts/units.html", context)
+
+
+@require_GET
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One unit: what is beneath it, its people, names, succession and history."""
+    person, day = person_of(request), today()
+    unit = unit_seen(request, pk)
+    with_people = rules.may_read_people(person, unit, on=day)
+    sheet = unit_sheet(unit, day, with_people=with_people)
+    manages = rules.may_manage_units(person, unit, on=day)
+    context = {
+        "sheet": sheet,
+        "unit": unit,
+        "lives": unit.exists_on(day),
+        "sees_people": with_people,
+        "manages": manages,
+        "manages_groups": manages or rules.may_manage_groups(person, unit, on=day),
+        "name_form": NameForm(),
+        "history": history_of(unit),
+    }
+    return render(request, "accounts/unit.html", context)
+
+
+@require_POST
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Adds a way of writing the unit's name."""
+    unit = managed_unit(request, pk)
+    form = NameForm(request.POST)
+    if form.is_valid():
+        add_name(unit, by=person_of(request), on=today(), **form.cleaned_data)
+        messages.success(request, "Đã thêm cách viết tên; từ nay gặp cách viết này sẽ hiểu là đơn vị.")
+    else:
+        messages.error(request, "Chưa thêm được: hãy ghi cách viết, dài nhất 200 ký tự.")
+    return redirect("accounts:unit", pk)
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int, name: int) -> HttpResponse:
+    """Takes a way of writing away."""
+    unit = managed_unit(request, pk)
+    row = UnitName.objects.select_related("unit", "scope").filter(pk=name, unit=unit).first()
+    if row is None:
+        raise Http404
+    remove_name(row, by=person_of(request), on=today())
+    messages.success(request, "Đã bỏ cách viết tên.")
+    return redirect("accounts:unit", pk)

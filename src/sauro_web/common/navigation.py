@@ -1,7 +1,9 @@
 """What stands in the navigation: each app names its entries, with the rule that says who may use them.
 
     # plans/apps.py, in ready()
-    navigation.register(Entry("Kế hoạch", "plans:list", "clipboard-list", Group.STEERING, 20, may_see_plans))
+    navigation.register(
+        Entry("Kế hoạch", "plans:list", Group.STEERING, 20, icon="clipboard-list", may=may_see_plans)
+    )
 
 An entry whose address the site does not have (yet) is not shown, nor one that the person may not use.
 """
@@ -9,7 +11,7 @@ An entry whose address the site does not have (yet) is not shown, nor one that t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -42,13 +44,14 @@ def anybody(person: User, on: date) -> bool:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the navigation. `order` counts inside its group; `often` puts it into the bar that a phone
-    has at its foot, where four have room. `count` is the small figure behind the name."""
+    has at its foot, where four have room. `count` is the small figure behind the name; the build takes along
+    the drawing that `icon="…"` names."""
 
     label: str
     view: str
-    icon: str
     group: Group
     order: int
+    icon: str = field(kw_only=True)
     may: Callable[[User, date], bool] = anybody
     often: bool = False
     count: Callable[[User, date], int] | None = None

@@ -14,6 +14,9 @@ from django.conf import settings
 from django.db import transaction
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts.operations.founding import make_groups
+from sauro_web.accounts.operations.planting import plant
+from sauro_web.accounts.organisation import Body, commune_groups, province_groups
 from sauro_web.pages.queries import DEMO_PEOPLE, DemoPerson
 
 __all__ = ["fill"]
@@ -53,26 +56,15 @@ def fill() -> list[DemoPerson]:
 
 
 def _office(above: Unit | None, about: dict[str, Any], kind: UnitKind) -> Unit:
-    own: dict[str, Any] = {
-        "kind": kind,
-        "name": about["name"],
-        "short_name": about["short_name"],
-        "area_code": about["area_code"],
-        "valid_from": FIRST_DAY,
-        "province": above,
-    }
-    unit = Unit.objects.add_child(above, own) if above else Unit.objects.add_root(own)
-    if kind == UnitKind.PROVINCE:
-        unit.province = unit
-    else:
-        unit.commune = unit
-    unit.save()
-    for position, (inner, name, short_name, symbol) in enumerate(about["units"], 1):
-        inside = {
-            "kind": inner, "name": name, "short_name": short_name, "symbol": symbol, "position": position,
-            "valid_from": FIRST_DAY, "province": unit.province, "commune": unit.commune,
-        }  # fmt: skip
-        Unit.objects.add_child(unit, inside)
+    inside = tuple(
+        Body(UnitKind(inner), name, symbol, short_name)
+        for inner, name, short_name, symbol in about["units"]
+    )
+    body = Body(kind, about["name"], "", about["short_name"], area_code=about["area_code"], inside=inside)
+    unit = plant(above, [body], valid_from=FIRST_DAY)[0]
+    unit.refresh_from_db()
+    is_commune = kind == UnitKind.COMMUNE
+    make_groups(unit, commune_groups() if is_commune else province_groups(about["name"]))
     return unit
 
 

@@ -178,6 +178,15 @@ def test_a_renamed_unit_keeps_its_old_name_and_a_new_unit_may_take_it(organised:
     assert match("Phòng Kinh tế", organised.commune, TODAY).unit == new
 
 
+def test_a_commune_that_became_a_ward_goes_by_both_words(organised: Organisation) -> None:
+    rename_unit(organised.commune, by=None, name="Ủy ban nhân dân phường Mai Lĩnh", on=TODAY)
+    organised.commune.refresh_from_db()
+    matcher = Matcher(organised.commune, TODAY)
+    for text in ("UBND xã", "UBND phường", "UBND xã Mai Lĩnh", "UBND phường Mai Lĩnh"):
+        assert matcher.match(text).unit == organised.commune
+    assert named(matcher.match("Phòng Kinh tế xã")) == "Phòng Kinh tế"
+
+
 def test_a_name_shared_by_two_units_is_asked(organised: Organisation) -> None:
     for name in ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội"):
         unit = organised.unit(organised.commune, name)

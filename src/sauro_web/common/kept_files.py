@@ -1,5 +1,5 @@
-"""Files of the office, kept under the digest of their bytes: nothing is overwritten, and what was answered is on
-the disk."""
+"""Files of the office, kept under the digest of their bytes: nothing is overwritten, and what was answered is
+on the disk."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ __all__ = ["keep_file"]
 
 
 def keep_file(data: bytes, *, suffix: str) -> str:
-    """Keeps the bytes, once however often they come, and gives the name under which the storage has them. The name
-    is made of the digest and `suffix` (".docx"), never of what a person called the file. On return the bytes have
-    been written through to the disk; cut off earlier, it leaves nothing under that name."""
+    """Keeps the bytes, once however often they come, and gives the name under which the storage has them. The
+    name is made of the digest and `suffix` (".docx"), never of what a person called the file. On return the
+    bytes have been written through to the disk; cut off earlier, it leaves nothing under that name."""
     digest = sha256(data).hexdigest()
     name = f"{digest[:2]}/{digest}{suffix}"
     place = Path(default_storage.path(name))

@@ -62,7 +62,7 @@ def doubts_of_task(
 def _is_understood(due: Mapping[str, Any] | None) -> bool:
     """Whether the words gave a time limit: a day that does not exist ("31/02/2026") gives one without a
     date."""
-    return bool(due) and (due["kind"] != "by" or bool(due["date"]))
+    return due is not None and (due["kind"] != "by" or bool(due["date"]))
 
 
 def doubts_of_report(value: Mapping[str, Any], states: Iterable[str]) -> list[str]:

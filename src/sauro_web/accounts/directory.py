@@ -50,6 +50,8 @@ class Directory:
         """Divisions of a province's departments: every commune may have one of that name, so they are only
         proposed."""
         self.wide: _Shelf = defaultdict(list)
+        self.former: dict[int, list[str]] = defaultdict(list)
+        """Areas' names before, where only the word for the area has changed: "tỉnh Đồng Nai"."""
         self.hosted: dict[int, _Shelf] = defaultdict(lambda: defaultdict(list))
         self.tails: dict[str, list[tuple[Unit, str]]] = defaultdict(list)
         self.whole: set[int] = set()
@@ -81,6 +83,8 @@ class Directory:
 
     def _shelve(self, unit: Unit, name: UnitName) -> None:
         hit = Hit(unit, name.text, name.kind, area_in(unit, name.text))
+        if name.kind == NameKind.FORMER and unit.kind in _AREAS and hit.area == area_in(unit, unit.name):
+            self.former[unit.pk].append(name.key.removeprefix(COMMITTEE).strip())
         if name.scope_id is not None:
             if name.scope_id == self.office.pk:
                 self.learned[name.key].append(hit)
@@ -138,11 +142,11 @@ class Directory:
             if level:
                 self.tails[level].append((committee, ""))
             self.tails[unit_key(bare)].append((committee, bare))
-            self._open_levels(committee)
-
-    def _open_levels(self, committee: Unit) -> None:
-        kind = "tinh" if committee.kind == UnitKind.PROVINCE else "xa"
-        self.tails[f"cap {kind}"].append((committee, ""))
+            kind = "tinh" if committee.kind == UnitKind.PROVINCE else "xa"
+            self.tails[f"cap {kind}"].append((committee, ""))
+            for before in dict.fromkeys(self.former[committee.pk]):
+                self.tails[before].append((committee, bare))
+                self.tails[level_of(before)].append((committee, ""))
 
     def tails_of(self, folded: str) -> Iterator[tuple[str, Unit, str]]:
         """Every way in which the key ends with an area: what stands before it, the area's office, and the

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.web.accounts.conftest import TODAY, Organisation
+from tests.web.organisation import TODAY, Organisation
 
 from sauro_web.accounts.matches import Match, MatchHow, MatchState
 from sauro_web.accounts.models import GroupRule, NameKind, Role, Unit, UnitKind, UnitName
@@ -176,6 +176,15 @@ def test_a_renamed_unit_keeps_its_old_name_and_a_new_unit_may_take_it(organised:
     assert (found.unit, found.how) == (old, MatchHow.FORMER)
     new = plant(organised.commune, [Body(UnitKind.DIVISION, "Phòng Kinh tế")], valid_from=TODAY)[0]
     assert match("Phòng Kinh tế", organised.commune, TODAY).unit == new
+
+
+def test_a_commune_that_became_a_ward_goes_by_both_words(organised: Organisation) -> None:
+    rename_unit(organised.commune, by=None, name="Ủy ban nhân dân phường Mai Lĩnh", on=TODAY)
+    organised.commune.refresh_from_db()
+    matcher = Matcher(organised.commune, TODAY)
+    for text in ("UBND xã", "UBND phường", "UBND xã Mai Lĩnh", "UBND phường Mai Lĩnh"):
+        assert matcher.match(text).unit == organised.commune
+    assert named(matcher.match("Phòng Kinh tế xã")) == "Phòng Kinh tế"
 
 
 def test_a_name_shared_by_two_units_is_asked(organised: Organisation) -> None:

@@ -119,7 +119,7 @@ class DelegateForm(forms.Form):
     """Which position, to whom, from when until when."""
 
     membership = PositionChoice(label="Ủy quyền vị trí", queryset=Membership.objects.none(), empty_label=None)
-    receiver = PersonChoice(label="Cho", queryset=User.objects.none())
+    receiver = PersonChoice(label="Cho", queryset=User.objects.none(), empty_label="Chọn người")
     valid_from = forms.DateField(label="Từ ngày")
     valid_to = forms.DateField(label="Đến hết ngày")
     basis = forms.CharField(

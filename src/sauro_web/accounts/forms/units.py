@@ -41,7 +41,9 @@ class UnitChoice(forms.ModelChoiceField):
 
 
 class UnitChoices(forms.ModelMultipleChoiceField):
-    """Several units."""
+    """Several units, each with a box of its own: nobody need know of the Ctrl key."""
+
+    widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
         """As `UnitChoice`."""
@@ -119,7 +121,7 @@ class ChangeForm(forms.Form):
 class MoveForm(forms.Form):
     """Under another office."""
 
-    to = UnitChoice(label="Chuyển về thuộc", queryset=Unit.objects.none())
+    to = UnitChoice(label="Chuyển về thuộc", queryset=Unit.objects.none(), empty_label="Chọn đơn vị")
     basis = forms.CharField(label="Căn cứ", max_length=200, help_text=BASIS)
 
     def __init__(self, *args: Any, targets: QuerySet[Unit], **kwargs: Any) -> None:

@@ -14,6 +14,7 @@ from sauro_web.accounts.areas import Area, areas, communes_of
 from sauro_web.accounts.models import GroupName, Unit, UnitGroup, UnitKind, UnitName, User
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body, GroupPlan
+from sauro_web.accounts.prefixes import begins
 from sauro_web.audit import operations as audit
 from sauro_web.common.errors import NotAllowed, NotReady
 
@@ -36,7 +37,7 @@ def found_province(code: str, *, by: User | None = None, valid_from: date = FIRS
         _missing(province, communes, valid_from)
         make_groups(province, organisation.province_groups(area.name))
         for department in Unit.objects.filter(
-            path__startswith=province.path, depth=2, kind=UnitKind.DEPARTMENT, numchild__gt=0
+            begins("path", province.path), depth=2, kind=UnitKind.DEPARTMENT, numchild__gt=0
         ):
             make_groups(department, organisation.department_groups())
         province.refresh_from_db()
@@ -104,7 +105,7 @@ def _missing(parent: Unit | None, bodies: Iterable[Body], valid_from: date) -> l
     code: what an office has renamed, merged or ended is not founded again."""
     beneath = Unit.objects.filter(depth=1 if parent is None else parent.depth + 1)
     if parent is not None:
-        beneath = beneath.filter(path__startswith=parent.path)
+        beneath = beneath.filter(begins("path", parent.path))
     keys = set(UnitName.objects.filter(unit__in=beneath, scope=None).values_list("key", flat=True))
     codes = set(beneath.exclude(area_code="").values_list("area_code", flat=True))
     new = [
@@ -127,5 +128,5 @@ def make_groups(office: Unit, plans: Sequence[GroupPlan]) -> None:
             [GroupName(group=group, text=text, key=key) for key, text in keys.items()]
         )
         if plan.listed:
-            beneath = Unit.objects.filter(path__startswith=office.path, depth=office.depth + 1)
+            beneath = Unit.objects.filter(begins("path", office.path), depth=office.depth + 1)
             group.included.set(beneath.filter(name__in=plan.listed))

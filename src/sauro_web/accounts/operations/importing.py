@@ -18,6 +18,7 @@ from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.operations.units import locked
 from sauro_web.accounts.organisation import Body
+from sauro_web.accounts.prefixes import begins
 
 __all__ = ["Outcome", "import_spreadsheet"]
 
@@ -57,7 +58,7 @@ def import_spreadsheet(
 
 
 def _known(office: Unit, on: date) -> Known:
-    units = list(Unit.objects.filter(rules.in_force(on), path__startswith=office.path))
+    units = list(Unit.objects.filter(rules.in_force(on), begins("path", office.path)))
     living = Unit.objects.filter(valid_to=None)
     return Known(
         office,

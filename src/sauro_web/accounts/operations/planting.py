@@ -12,6 +12,7 @@ from sauro.text.compare import unit_key
 from sauro_web.accounts.models import NameKind, SearchEntry, Unit, UnitKind, UnitName
 from sauro_web.accounts.naming import names_of
 from sauro_web.accounts.organisation import Body
+from sauro_web.accounts.prefixes import begins
 
 __all__ = ["name_all", "plant", "rewrite_search"]
 
@@ -65,7 +66,7 @@ def _last_step(parent: Unit | None) -> int:
     if parent is None:
         last = Unit.objects.filter(depth=1).order_by("path").values_list("path", flat=True).last()
     else:
-        beneath = Unit.objects.filter(path__startswith=parent.path, depth=parent.depth + 1)
+        beneath = Unit.objects.filter(begins("path", parent.path), depth=parent.depth + 1)
         last = beneath.order_by("path").values_list("path", flat=True).last()
     return Unit._str2int(last[-Unit.steplen :]) if last else 0
 

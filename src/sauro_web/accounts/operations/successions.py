@@ -14,6 +14,7 @@ from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.operations.units import close, day_before, living
 from sauro_web.accounts.organisation import Body
+from sauro_web.accounts.prefixes import begins
 from sauro_web.common.errors import NotReady
 
 __all__ = ["merge_units", "split_unit"]
@@ -56,10 +57,10 @@ def _give_way(row: Unit, successor: Unit, first_day: date, basis: str) -> None:
     one, else by the successor itself."""
     counterparts = {
         unit_key(unit.name): unit
-        for unit in Unit.objects.filter(path__startswith=successor.path, valid_to=None)
+        for unit in Unit.objects.filter(begins("path", successor.path), valid_to=None)
         if unit.pk != successor.pk
     }
-    tree = Unit.objects.filter(path__startswith=row.path, valid_to=None).order_by("path")
+    tree = Unit.objects.filter(begins("path", row.path), valid_to=None).order_by("path")
     for unit in tree:
         follower = successor if unit.pk == row.pk else counterparts.get(unit_key(unit.name), successor)
         _carry_people(unit, follower, first_day)
@@ -89,7 +90,7 @@ def split_unit(
         raise NotReady("Chia, tách cần ít nhất hai đơn vị mới.")
     with transaction.atomic():
         row = living(unit, on)
-        if Unit.objects.filter(path__startswith=row.path, valid_to=None).exclude(pk=row.pk).exists():
+        if Unit.objects.filter(begins("path", row.path), valid_to=None).exclude(pk=row.pk).exists():
             raise NotReady(
                 "Còn đơn vị trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các đơn vị đó trước."
             )

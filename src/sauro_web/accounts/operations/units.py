@@ -13,6 +13,7 @@ from sauro_web.accounts.naming import names_of
 from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.planting import plant, rewrite_search
 from sauro_web.accounts.organisation import Body
+from sauro_web.accounts.prefixes import begins
 from sauro_web.common.errors import Conflict, NotReady
 
 __all__ = ["change_unit", "end_unit", "found_unit", "living", "locked", "move_unit", "rename_unit"]
@@ -65,7 +66,7 @@ def _check_twin(parent: Unit | None, body: Body, on: date) -> None:
         raise NotReady("Tên đơn vị chưa có chữ nào; hãy ghi tên đầy đủ.")
     sisters = Unit.objects.filter(rules.in_force(on), depth=parent.depth + 1 if parent else 1)
     if parent is not None:
-        sisters = sisters.filter(path__startswith=parent.path)
+        sisters = sisters.filter(begins("path", parent.path))
     if sisters.filter(names__key=unit_key(body.name), names__kind=NameKind.OFFICIAL).exists():
         raise Conflict("Ở đây đã có một đơn vị mang tên này.")
 
@@ -83,7 +84,7 @@ def rename_unit(
         row.name, row.short_name = name, short_name
         row.save(update_fields=["name", "short_name"])
         _rename_rows(row)
-        beneath = Unit.objects.filter(path__startswith=row.path) if row.kind in _OFFICES else [row]
+        beneath = Unit.objects.filter(begins("path", row.path)) if row.kind in _OFFICES else [row]
         rewrite_search(list(beneath))
         remember("unit.rename", row, by=by, at=row, on=on, changes=changes, reason=basis)
     return row
@@ -142,7 +143,7 @@ def move_unit(unit: Unit, *, by: User | None, to: Unit, on: date, basis: str = "
         Unit.objects.move(row, target, "last-child")
         row = Unit.objects.get(pk=row.pk)
         _settle_areas(row, target)
-        rewrite_search(list(Unit.objects.filter(path__startswith=row.path)))
+        rewrite_search(list(Unit.objects.filter(begins("path", row.path))))
         changes = {"cấp trên": (old.name if old else None, target.name)}
         remember("unit.move", row, by=by, at=row, on=on, changes=changes, reason=basis)
     row.refresh_from_db()
@@ -151,7 +152,7 @@ def move_unit(unit: Unit, *, by: User | None, to: Unit, on: date, basis: str = "
 
 def _settle_areas(row: Unit, target: Unit) -> None:
     """The province and commune kept beside the path follow the new place."""
-    tree = Unit.objects.filter(path__startswith=row.path)
+    tree = Unit.objects.filter(begins("path", row.path))
     if row.kind == UnitKind.PROVINCE:
         return
     tree.update(province=target.province_id)
@@ -165,7 +166,7 @@ def end_unit(unit: Unit, *, by: User | None, on: date, last_day: date | None = N
     ask(rules.may_manage_units(by, unit, on=on))
     with transaction.atomic():
         row = living(unit, on)
-        if Unit.objects.filter(path__startswith=row.path, valid_to=None).exclude(pk=row.pk).exists():
+        if Unit.objects.filter(begins("path", row.path), valid_to=None).exclude(pk=row.pk).exists():
             raise NotReady(
                 "Còn đơn vị trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các đơn vị đó trước."
             )

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from sauro_web.accounts.models import GroupRule, Unit, UnitGroup, UnitKind
+from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import in_force
 
 __all__ = ["group_of", "groups_of", "members", "members_of_all"]
@@ -29,7 +30,7 @@ _CHILDREN: dict[str, tuple[UnitKind, ...]] = {
 def members(group: UnitGroup, on: date) -> list[Unit]:
     """The units of the group that exist on that day, in the order of the office's lists. One query."""
     office = group.office
-    by_rule = Q(path__startswith=office.path, depth=office.depth + 1, kind__in=_CHILDREN[group.rule])
+    by_rule = Q(begins("path", office.path), depth=office.depth + 1, kind__in=_CHILDREN[group.rule])
     chosen = (by_rule & ~Q(pk__in=group.excluded.values("pk"))) | Q(pk__in=group.included.values("pk"))
     return list(Unit.objects.filter(chosen & in_force(on)).order_by("position", "path"))
 

@@ -12,6 +12,7 @@ from sauro_web.accounts.directory import Directory, Hit, area_in
 from sauro_web.accounts.finding import Finder, Wanted
 from sauro_web.accounts.matches import Match
 from sauro_web.accounts.models import Succession, Unit, UnitGroup, UnitKind, UnitName
+from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import offices_above
 
 __all__ = ["Matcher", "match"]
@@ -75,12 +76,12 @@ def _scope(office: Unit) -> list[Unit]:
     """The office's tree (a province's without what lies inside its communes), the offices above it with what
     stands directly beneath them, and the provinces and ministries of the country."""
     condition = Q(kind__in=(UnitKind.PROVINCE, UnitKind.MINISTRY))
-    tree = Q(path__startswith=office.path)
+    tree = Q(begins("path", office.path))
     if office.commune_id is None:
         tree &= Q(commune=None) | Q(kind=UnitKind.COMMUNE)
     condition |= tree
     for path in offices_above(office)[:-1]:
-        condition |= Q(path=path) | Q(path__startswith=path, depth=len(path) // Unit.steplen + 1)
+        condition |= Q(path=path) | Q(begins("path", path), depth=len(path) // Unit.steplen + 1)
     return list(Unit.objects.filter(condition).order_by("path"))
 
 

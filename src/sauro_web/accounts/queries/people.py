@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from sauro.text.compare import bare_letters
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
+from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import in_force
 
 __all__ = [
@@ -37,7 +38,7 @@ class PersonSheet:
 
 def people_in(office: Unit, on: date, *, role: str = "") -> QuerySet[Membership]:
     """Positions in force in the tree of an office, with person and unit."""
-    rows = Membership.objects.filter(in_force(on), unit__path__startswith=office.path)
+    rows = Membership.objects.filter(in_force(on), begins("unit__path", office.path))
     if role in Role.values:
         rows = rows.filter(role=role)
     return rows.select_related("user", "unit")

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Membership, SearchEntry, Succession, Unit, UnitKind, UnitName, User
+from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import in_force, offices_above, positions_of
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
 
 _SURPLUS = 4
 """How many entries are read for each unit wanted: a unit may begin with the same word by several names."""
-_LAST_LETTER = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def search_units(
     for begun in dict.fromkeys((unit_key(text), unit_key(text.upper()))):
         if not begun:
             continue
-        entries = SearchEntry.objects.filter(_begins(begun))
+        entries = SearchEntry.objects.filter(begins("text", begun))
         places = [entries]
         if near is not None and near.province_id is not None:
             places.insert(0, entries.filter(province=near.province_id))
@@ -71,15 +70,6 @@ def search_units(
                 for unit in _first(place, limit, on):
                     found.setdefault(unit.pk, unit)
     return list(found.values())[:limit]
-
-
-def _begins(begun: str) -> Q:
-    """The condition on an entry; the bounds change nothing but let SQLite use its index, as PostgreSQL does
-    for the condition alone."""
-    condition = Q(text__startswith=begun)
-    if connection.vendor == "sqlite":
-        condition &= Q(text__gte=begun, text__lt=begun + _LAST_LETTER)
-    return condition
 
 
 def _first(entries: QuerySet[SearchEntry], limit: int, on: date | None) -> list[Unit]:
@@ -104,14 +94,14 @@ def beneath(unit: Unit | None, on: date) -> QuerySet[Unit]:
     if unit is None:
         units = Unit.objects.filter(depth=1)
     else:
-        units = Unit.objects.filter(path__startswith=unit.path, depth=unit.depth + 1)
+        units = Unit.objects.filter(begins("path", unit.path), depth=unit.depth + 1)
     return units.filter(in_force(on)).order_by("position", "path")
 
 
 def sisters(unit: Unit, on: date) -> QuerySet[Unit]:
     """Living units beside one, under the same office."""
     length = len(unit.path) - Unit.steplen
-    beside = Unit.objects.filter(path__startswith=unit.path[:length], depth=unit.depth)
+    beside = Unit.objects.filter(begins("path", unit.path[:length]), depth=unit.depth)
     return beside.filter(in_force(on)).exclude(pk=unit.pk).order_by("position", "path")
 
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.models import Membership, Unit, User
+from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.people import reach
 from sauro_web.common.errors import NotAllowed
 
@@ -71,7 +72,7 @@ def near(unit: Unit, on: date) -> QuerySet[Unit]:
     """Living units to choose from beside a unit: of its commune; at a province what lies in no commune, and
     the communes themselves."""
     office = reach(unit)
-    units = Unit.objects.filter(rules.in_force(on), path__startswith=office.path).order_by("path")
+    units = Unit.objects.filter(rules.in_force(on), begins("path", office.path)).order_by("path")
     if unit.commune_id is None:
         units = units.filter(commune=None) | units.filter(kind="commune")
     return units

@@ -24,6 +24,7 @@ from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.operations.successions import merge_units, split_unit
 from sauro_web.accounts.operations.units import change_unit, end_unit, found_unit, move_unit, rename_unit
 from sauro_web.accounts.organisation import Body
+from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.units import sisters
 from sauro_web.accounts.views.reaching import FormPage, managed_unit, near, person_of, show_form, today
 
@@ -90,7 +91,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Under another office."""
     unit = managed_unit(request, pk)
-    targets = near(unit, today()).exclude(path__startswith=unit.path)
+    targets = near(unit, today()).exclude(begins("path", unit.path))
     form = MoveForm(request.POST or None, targets=targets)
     if form.is_valid():
         clean = form.cleaned_data

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.operations.founding import FIRST_DAY, found_province
+from sauro_web.accounts.prefixes import begins
 from sauro_web.common.errors import SiteError
 
 __all__ = ["Command"]
@@ -30,5 +31,5 @@ class Command(BaseCommand):
             unit = found_province(options["code"], valid_from=options["valid_from"])
         except SiteError as error:
             raise CommandError(error.sentence) from error
-        beneath = Unit.objects.filter(path__startswith=unit.path).count() - 1
+        beneath = Unit.objects.filter(begins("path", unit.path)).count() - 1
         self.stdout.write(f"{unit.name}: {beneath} đơn vị trực thuộc.")

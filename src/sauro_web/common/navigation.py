@@ -3,7 +3,8 @@
     # plans/apps.py, in ready()
     navigation.register(
         Entry(
-            "Kế hoạch", "plans:list", Group.STEERING, 20, icon="clipboard-list", roles=frozenset({"coordinator"})
+            "Kế hoạch", "plans:list", Group.STEERING, 20,
+            icon="clipboard-list", roles=frozenset({"coordinator"}),
         )
     )
 

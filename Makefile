@@ -38,7 +38,6 @@ run: $(VENV)/.site assets ## Sets up a made-up office and starts the site on POR
 	@mkdir -p $(OFFICE)
 	@$(DEMO) migrate --verbosity 0
 	@$(DEMO) demo
-	@$(DEMO) collectstatic --noinput --verbosity 0
 	@$(DEMO) serve --host $(HOST) --port $(PORT)
 
 read: $(VENV)/.ready ## Reads a made-up plan onto the screen

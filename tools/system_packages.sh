@@ -1,12 +1,14 @@
 #!/bin/sh
-# Installs the programs that reading scans and old Word files takes, where root may; else says in one line what is
-# missing and what is left out.
+# Installs the programs that reading scans and old Word files takes, and those of the tests of the site (a browser, a
+# PostgreSQL server), where root may; else says in one line what is missing and what is left out.
 set -u
 
 missing=""
 tesseract --list-langs 2>/dev/null | grep -qx vie || missing="tesseract-ocr tesseract-ocr-vie"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
 ls /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf >/dev/null 2>&1 || missing="$missing fonts-liberation2"
+command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -202,7 +202,7 @@ CACHES = {
 }
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "sauro_web.accounts.signing_in.passwords.Argon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -274,6 +274,17 @@ DEFAULT_FROM_EMAIL = env.str("SAURO_EMAIL_FROM", default="") or vars().get(
 OIDC_CLAIM = env.str("SAURO_OIDC_CLAIM", default="preferred_username")
 OIDC_NAME = env.str("SAURO_OIDC_NAME", default="đăng nhập một lần của tỉnh")
 SOCIALACCOUNT_PROVIDERS = {"province": {"APPS": _province()}}
+
+# Django writes errors of a site that is not being debugged nowhere but in a mail; here to where the server
+# process writes.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
 
 Q_CLUSTER = {
     "name": "sauro",

@@ -2,30 +2,146 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sauro.dates.due import Due, DueKind
-from sauro.dates.finding import FoundDue
+from sauro.dates.finding import FoundDue, clause_bounds
+from sauro.dates.wording import close_raw
 
-__all__ = ["choose_due"]
+__all__ = ["choose_due", "earlier_dues", "settle_due"]
+
+_REPORT = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
+_FINISHED = re.compile(r"hoàn\s+(?:thành|tất|thiện)|(?<!\w)xong|ban\s+hành|phê\s+duyệt", re.IGNORECASE)
+# What is only on the way to what the duty is to bring about.
+_ON_THE_WAY = re.compile(
+    r"(?<!\w)trình(?!\s+(?:độ|tự|bày))|dự\s+thảo|bản\s+thảo|đề\s+cương|sơ\s+bộ|(?<!\w)ý\s+kiến|góp\s+ý|đăng\s+ký|khảo\s+sát|danh\s+sách",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(r";|[.?!]\s")
+# "báo cáo … học kỳ I trước ngày 15/01, cả năm học trước ngày 31/5": what parts the days of reports.
+_NEXT_REPORT = re.compile(
+    r"[\s,;)]*(?:và\s+)?(?:(?:gửi|nộp)\s+)?(?:báo\s+cáo\s+)?(?:(?:kết\s+quả|sơ\s+kết|tổng\s+kết|đánh\s+giá)\s+)*"
+    r"(?:(?:cả|toàn|học|kỳ|năm|đợt|lần|thứ|vòng|quý|tháng|giai|đoạn|đầu|giữa|cuối|chính|thức|hai|ba|tư|[ivx]+|\d+)"
+    r"(?!\w)[\s:(]*)*(?:(?:gửi|nộp)\s+)?",
+    re.IGNORECASE,
+)
+_LONGEST_RUN = 240
+"""Characters of the longest words by which several reports are told as one limit."""
 
 
-def choose_due(found: tuple[FoundDue, ...]) -> FoundDue | None:
+def choose_due(found: Sequence[FoundDue], text: str = "") -> FoundDue | None:
     """The limit that counts for the duty: a date before anything else, then a day that cannot be told, an
     event or a rhythm with a name, "thường xuyên", a bare "định kỳ"; the first of its sort. Later dates behind
-    a date stand in its `then` ("… trước 30/4, đưa vào vận hành trước 30/6")."""
+    a date stand in its `then` ("… trước 30/4, đưa vào vận hành trước 30/6").
+
+    `text` is that in which they were found. By it, a duty that is nothing but several reports lasts until the
+    last of them, and one whose first date is that of a draft until it is finished (`earlier_dues` has the
+    others); rhythms of several reports are one limit.
+    """
     first = min(found, key=lambda one: (_rank(one.due), one.start), default=None)
-    if first is None or first.due.date is None or first.due.then is not None:
+    if first is None or first.due.then is not None:
         return first
-    dates = [first.due]
+    if first.due.kind is DueKind.PERIODIC and first.due.every:
+        return _with_other_reports(found, first, text)
+    if first.due.date is None:
+        return first
+    chain = _chain(found, first)
+    if len(chain) > 1 and _are_reports(text, chain):
+        return FoundDue(first.start, chain[-1].end, _last_report(text, chain))
+    if len(chain) > 1 and _is_on_the_way(text, first, chain[-1]):
+        return chain[-1]
+    due = chain.pop().due
+    while chain:
+        due = replace(chain.pop().due, then=due)
+    return replace(first, due=due)
+
+
+def earlier_dues(found: Sequence[FoundDue], chosen: FoundDue) -> tuple[FoundDue, ...]:
+    """The dates among the limits that the chosen one does not tell ("hoàn thành trước 30/9, dự thảo gửi trước
+    15/8"), in order; none where it is no date itself."""
+    if chosen.due.date is None:
+        return ()
+    told = set()
+    due: Due | None = chosen.due
+    while due is not None:
+        told.add(due.date)
+        due = due.then
+    return tuple(one for one in found if one.due.date and one.due.date not in told)
+
+
+def settle_due(due: Due) -> tuple[Due, tuple[Due, ...]]:
+    """A limit of several dates as read from a wording that is nothing but a time ("Hoàn thành trước 30/9, dự
+    thảo trước 15/8"), without the dates before it; and these."""
+    following = due.then
+    if due.date is None or following is None or following.date is None:
+        return due, ()
+    if following.date < due.date:
+        settled, others = settle_due(replace(due, then=following.then))
+        return settled, (replace(following, then=None), *others)
+    place = max(0, due.raw.find(following.raw))
+    comma = max(due.raw.rfind(sign, 0, place) for sign in ",;")
+    words = due.raw[: comma if comma > 0 else place]
+    last = due.raw[len(words) : place + len(following.raw)]
+    if _ON_THE_WAY.search(words) and not _FINISHED.search(words) and _FINISHED.search(last):
+        settled, others = settle_due(replace(following, raw=due.raw))
+        return settled, (replace(due, raw=close_raw(words), then=None), *others)
+    return due, ()
+
+
+def _chain(found: Sequence[FoundDue], first: FoundDue) -> list[FoundDue]:
+    """The first date, with each later one that stands behind it."""
+    chain = [first]
     for one in found:
-        day = one.due.date
-        if one.start > first.start and day and dates[-1].date and day > dates[-1].date:
-            dates.append(one.due)
-    chained = dates.pop()
-    while dates:
-        chained = replace(dates.pop(), then=chained)
-    return replace(first, due=chained)
+        day, last = one.due.date, chain[-1].due.date
+        if one.start > first.start and day and last and day > last:
+            chain.append(one)
+    return chain
+
+
+def _are_reports(text: str, chain: Sequence[FoundDue]) -> bool:
+    """Whether the dates are those of several reports and nothing else is said between them."""
+    first = chain[0]
+    before = text[clause_bounds(text, first.start)[0] : first.start]
+    if not _REPORT.search(before) or _FINISHED.search(before):
+        return False
+    return all(_NEXT_REPORT.fullmatch(text, one.end, other.start) for one, other in pairwise(chain))
+
+
+def _last_report(text: str, chain: Sequence[FoundDue]) -> Due:
+    return replace(chain[-1].due, raw=close_raw(text[chain[0].start : chain[-1].end]))
+
+
+def _is_on_the_way(text: str, first: FoundDue, last: FoundDue) -> bool:
+    """Whether the first date is that of a draft or the like, and the last one of the same sentence that on
+    which the duty is finished."""
+    between = text[first.end : last.start]
+    if not _FINISHED.search(between) or _NEW_CLAUSE.search(between):
+        return False
+    before = text[clause_bounds(text, first.start)[0] : first.start]
+    return _ON_THE_WAY.search(before) is not None and _FINISHED.search(before) is None
+
+
+def _with_other_reports(found: Sequence[FoundDue], first: FoundDue, text: str) -> FoundDue:
+    """The rhythm of a report together with those of the reports behind it."""
+    if len(found) == 1 or not _is_of_report(text, first):
+        return first
+    every, end = first.due.every, first.end
+    for one in found:
+        others = tuple(rhythm for rhythm in one.due.every if rhythm not in every)
+        near = one.start > first.start and one.end - first.start <= _LONGEST_RUN
+        if others and near and _is_of_report(text, one):
+            every, end = (*every, *others), one.end
+    if end == first.end:
+        return first
+    raw = close_raw(text[first.start : end])
+    return FoundDue(first.start, end, replace(first.due, raw=raw, every=every))
+
+
+def _is_of_report(text: str, found: FoundDue) -> bool:
+    return _REPORT.search(text, *clause_bounds(text, found.start)) is not None
 
 
 def _rank(due: Due) -> int:

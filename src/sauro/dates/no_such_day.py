@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sauro.dates.periods import last_day
+from sauro.text.numbers import holds_figure
 
 __all__ = ["find_no_such_days"]
 
@@ -18,10 +19,15 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(r"ngày\s*\Z", re.IGNORECASE)
 _REACH = 8
+"""Characters before a day in which the word "ngày" stands."""
+_NO_QUARTER = r"(?:0+|0?[5-9]|[1-9]\d|VI{0,3}|IX|X)(?!\w)"
+_NOT_A_DAY = r"(?!\w|\s*[/.]\s*\d\d?(?!\d))"
 _QUARTER = re.compile(
-    r"\b[Qq]u[ýí]\s*(?:0+|0?[5-9]|[1-9]\d|VI{0,3}|IX|X)\s*(?:[/\-–]|,?\s*năm)?\s*(?:19|20)\d\d(?!\d)"
+    rf"\b[Qq]u[ýí]\s*(?:{_NO_QUARTER}(?:\s*(?:[,\-–]|và|đến)\s*(?:[Qq]u[ýí]\s*)?(?:\d\d?|[IVX]{{1,4}}){_NOT_A_DAY})*"
+    rf"|(?:0?[1-4]|I{{1,3}}|IV)\s*(?:[\-–]|đến)\s*(?:[Qq]u[ýí]\s*)?{_NO_QUARTER}{_NOT_A_DAY})"
+    r"\s*(?:[/\-–]|,?\s*năm)?\s*(?:19|20)\d\d(?!\d)"
 )
-"""A quarter that is none of four, with its year."""
+"""A quarter that is none of four, or a run of quarters with such a one, with its year."""
 _LEAP_YEAR = 2024
 """Stands in where no year is written: then February has 29 days."""
 
@@ -29,6 +35,8 @@ _LEAP_YEAR = 2024
 def find_no_such_days(text: str) -> Iterator[tuple[int, int]]:
     """Where such a day stands in a text, each in order, without its year only behind the word "ngày"; after
     them such quarters with their year."""
+    if not holds_figure(text):
+        return
     for pair in _PAIR.finditer(text):
         match = _DATE.match(text, pair.start())
         if match is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sauro.anatomy.parts import Anatomy, Appendix
 from sauro.extraction.roles import split_roles, tells_roles
-from sauro.extraction.row_dues import row_due
+from sauro.extraction.row_dues import row_due, row_milestones
 from sauro.extraction.task_columns import Column
 from sauro.extraction.task_header import looks_like_duties
 from sauro.extraction.task_table import TaskRow, TaskTable, read_task_table
@@ -19,7 +20,7 @@ from sauro.folio.model import Table
 from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import appendix_path
-from sauro.text.marks import read_mark, roman_number
+from sauro.text.marks import MarkKind, read_mark, roman_number
 
 __all__ = ["AppendixTasks", "appendix_tasks"]
 
@@ -28,15 +29,22 @@ _NOTHING = "-–—/ ."
 """What stands in a cell that names nobody."""
 
 
+_DASHES = ("-", "–", "+", "•")
+_SECOND_DASH = re.compile(r"[;.:]\s+[-–+•]\s")
+"""What begins the second of several things in a cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class AppendixTasks:
     """The tasks of one table, the table, and the TT missing in it. `unread`: whether it was left unread
-    though it has running numbers and names who leads."""
+    though it has running numbers and names who leads. `passages`: the work and the product of each task as
+    they stand, without the cells between where they run over several rows."""
 
     table: Table
     tasks: tuple[Task, ...]
     missing: tuple[int, ...]
     unread: bool = False
+    passages: tuple[tuple[Passage, ...], ...] = ()
 
 
 def appendix_tasks(anatomy: Anatomy, *, year: int | None) -> tuple[AppendixTasks, ...]:
@@ -50,8 +58,9 @@ def appendix_tasks(anatomy: Anatomy, *, year: int | None) -> tuple[AppendixTasks
             out.append(AppendixTasks(table, (), (), unread=True))
             continue
         title = appendix.title if appendix else None
-        tasks = _tasks(read, labels[id(appendix)], title, year)
-        out.append(AppendixTasks(table, tuple(tasks), read.missing))
+        passages = tuple(_words(row) for row in read.rows)
+        tasks = tuple(_tasks(read, passages, labels[id(appendix)], title, year))
+        out.append(AppendixTasks(table, tasks, read.missing, passages=passages))
     return tuple(out)
 
 
@@ -92,25 +101,41 @@ def _printed(appendix: Appendix) -> str:
     return str(number) if number is not None else appendix.label.lstrip("0")
 
 
-def _tasks(table: TaskTable, label: str, title: Passage | None, year: int | None) -> Iterator[Task]:
+def _tasks(
+    table: TaskTable,
+    passages: Iterable[Sequence[Passage]],
+    label: str,
+    title: Passage | None,
+    year: int | None,
+) -> Iterator[Task]:
     counts = Counter(row.number for row in table.rows)
     grouped = any(count > 1 for count in counts.values()) and any(row.label for row in table.rows)
     taken: Counter[str] = Counter()
-    for row in table.rows:
+    for row, words in zip(table.rows, passages, strict=True):
         path = appendix_path(row.number, appendix=label, group=row.label if grouped else "")
         taken[path] += 1
         if taken[path] > 1:
             path = f"{path}.{taken[path]}"
-        yield _task(row, path, title, year)
+        yield _task(row, words, path, title, year)
 
 
-def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> Task:
-    work = Passage.joined(row.cells.get(Column.WORK, ()))
+def _words(row: TaskRow) -> tuple[Passage, ...]:
+    """The work of a row, without its TT or its only dash, and its product."""
+    paragraphs = row.cells.get(Column.WORK, ())
+    work = Passage.joined(paragraphs)
     mark = read_mark(work.text)
-    if mark is not None and mark.label == row.number:
+    alone = not any(one.text.startswith(_DASHES) for one in paragraphs[1:]) and not _SECOND_DASH.search(
+        work.text
+    )
+    if mark is not None and (mark.label == row.number or (mark.kind is MarkKind.DASH and alone)):
         work = work.part(mark.length)
-    leading, with_them = _roles(row)
     product = Passage.joined(row.cells.get(Column.PRODUCT, ()))
+    return (work, product) if product.text else (work,)
+
+
+def _task(row: TaskRow, words: Sequence[Passage], path: str, title: Passage | None, year: int | None) -> Task:
+    work, *product = words
+    leading, with_them = _roles(row)
     due, unread = row_due(row, year=year, rule=_RULE)
     heading = title or (row.groups[-1].title if row.groups else None)
     return Task(
@@ -120,10 +145,11 @@ def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> T
         value_of(work, "table_row"),
         tuple(leading),
         tuple(with_them),
-        value_of(product, _RULE) if product.text else None,
+        value_of(product[0], _RULE) if product else None,
         due,
         unread_due=unread,
         group=" / ".join(group.words for group in row.groups) or None,
+        milestones=row_milestones(row, year=year, rule=_RULE) if due is not None else (),
     )
 
 

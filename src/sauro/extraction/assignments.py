@@ -1,5 +1,5 @@
 """The unit to which a duty is given inside its own sentences: "…; giao Sở Nội vụ thực hiện", "… (do Sở Y tế
-chủ trì)", "…. Sở Nội vụ chủ trì, hoàn thành trước …".
+chủ trì)", "…. Sở Nội vụ chủ trì, hoàn thành trước …", "… do Phòng Nội vụ chủ trì, Công an xã phối hợp".
 
 Asked only of a duty that names nobody at its head, in a line of its own or in a heading above it.
 """
@@ -28,6 +28,34 @@ _CARRIES_OUT = re.compile(
     rf"{_IS}(?:chủ trì|tham mưu|đầu mối|phụ trách|đảm nhiệm|chịu trách nhiệm|thực hiện"
     r"|tổ chức|triển khai|xây dựng|hướng dẫn|theo dõi|rà soát|tổng hợp|hoàn thành|hoàn thiện|kiểm tra)\b"
 )
+# "Tổ chức hội nghị do Phòng Nội vụ chủ trì", "… được giao cho Phòng Kinh tế thực hiện": no sign before it.
+_RUN_ON = re.compile(
+    r" (?<=[\w)] )(?:(?P<and>và )?do|(?:được )?(?:(?<!bàn )(?<!chuyển )(?<!đã )(?<!nhận )giao|phân công))\s+"
+    r"(?:cho\s+)?"
+)
+_GIVING = (" do ", " giao ", " phân công ")
+_ROLE = re.compile(
+    rf"{_IS}(?:chủ trì|phụ trách|đảm nhiệm|đảm trách|chịu trách nhiệm|tham mưu|đầu mối|thực hiện|triển khai)"
+    r"(?:(?:,| và)? (?:thực hiện|triển khai|tổ chức|tham mưu|chủ trì|chính|xây dựng|soạn thảo)(?!\w))*"
+)
+# What may stand behind the role where the clause says no more of the work than who and when.
+_SAYS_NO_MORE = re.compile(
+    r"[\s.;)…/]*\Z|[;.]\s|\)|,?\s+(?:và\s+)?(?:phối hợp|hoàn thành|xong|trước|trong|từ|chậm nhất|đến|vào"
+    r"|thời gian|thời hạn|định kỳ|h[ằà]ng|thường xuyên|quý|tháng|năm|bảo đảm|đảm bảo)\b"
+    r"|,\s+(?:[^\s,;.]+\s+){1,12}?phối hợp\b"
+)
+# A thing is described by who makes it ("Dự lớp học do Sở Nội vụ chủ trì", "các dự án do Sở Y tế thực hiện"),
+# or others are told to give the work to somebody.
+_DESCRIBES = re.compile(
+    r"(?<!\w)(?:(?:[Tt]ham (?:gia|dự|mưu)|(?:[Cc]ử|[Dd]ự|[Tt]heo|[Tt]ừ|[Vv]ới|[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ừng"
+    r"|[Nn]ếu|[Kk]hi|[Ss]au|[Đđ]ã)(?! cứ)|[Pp]hối hợp|[Hh]ưởng ứng|[Bb]áo cáo|[Tt]iếp (?:thu|nhận|tục)"
+    r"|[Ss]ử dụng|[Kk]hai thác|[Kk]ế thừa|[Áá]p dụng|[Đđ]ôn đốc|[Tt]heo dõi|[Gg]iám sát|[Tt]ổng hợp|[Hh]ỗ trợ"
+    r"|[Đđ]ối với|[Đđ]ề (?:nghị|xuất)|[Kk]iến nghị|[Tt]rình|[Tt]rường hợp|[Kk]inh phí|[Cc]hấp hành)(?!\w))"
+)
+# "Việc rà soát các hồ sơ do Văn phòng thực hiện" speaks of the work itself.
+_OF_WORK = re.compile(
+    r"\s*(?:[-–+]\s+)?(?:Việc|Công tác|Nội dung|Nhiệm vụ|Hoạt động|Phần việc|Công việc)\s", re.IGNORECASE
+)
 _OTHERS_DO = ("xem xét", "quyết định", "phê duyệt", "thỏa thuận", "đặt hàng")
 """What is done before those who decide give the duty to somebody."""
 _FEWEST_WORDS = 4
@@ -49,7 +77,31 @@ def assigned_units(passage: Passage) -> tuple[Passage, ...]:
         verbs = _LEADS if joint["given"] is None else _CARRIES_OUT
         if units := _units_before(passage, joint.end(), verbs):
             return units
-    return _behind_title(passage)
+    return _run_on(passage) or _behind_title(passage)
+
+
+def _run_on(passage: Passage) -> tuple[Passage, ...]:
+    """The units to which the end of a clause gives the whole of its work, without a sign before it."""
+    text = passage.text
+    if not any(word in text for word in _GIVING):
+        return ()
+    for given in _RUN_ON.finditer(text):
+        start = given.end()
+        if not begins_name(text, start) or not (given["and"] or _is_given(text, given.start())):
+            continue
+        end, met = unit_end(text, start)
+        role = _ROLE.match(text, end) if met else None
+        if role is None or end - start > _LONGEST_LIST or not _SAYS_NO_MORE.match(text, role.end()):
+            continue
+        if name_end(text, start, end) >= len(text[:end].rstrip(" ,")):
+            return split_units(passage.part(start, end))
+    return ()
+
+
+def _is_given(text: str, end: int) -> bool:
+    """Whether what the clause says up to `end` is the work given, and not a thing that others do or make."""
+    start = max(text.rfind(". ", 0, end), text.rfind("; ", 0, end), -1) + 1
+    return _OF_WORK.match(text, start) is not None or _DESCRIBES.search(text, start, end) is None
 
 
 def _units_before(passage: Passage, start: int, verbs: re.Pattern[str] | None) -> tuple[Passage, ...]:

@@ -18,7 +18,11 @@ from sauro.plan.model import ReportingDuty, Source, Task
 
 __all__ = ["closing_duties", "task_duties"]
 
-_REPORT = re.compile(r"(?<!chế độ )(?<!thông tin )(?<!thông tin, )\b[Bb]áo cáo\b(?! đột xuất)(?! viên)")
+# What may not stand before it comes behind the words, which are found faster when they come first.
+_REPORT = re.compile(
+    r"[Bb]áo cáo\b(?! đột xuất)(?! viên)"
+    r"(?<!\w.{7})(?<!chế độ .{7})(?<!thông tin .{7})(?<!thông tin, .{7})"
+)
 # Those who report and those to whom one reports.
 _ADDRESSEE = (
     rf"(?:{AUTHORITY}|UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|(?:Phó )?Chủ tịch|Thường trực|Thủ tướng|Chính phủ"
@@ -39,6 +43,8 @@ _BEHIND_PERIODS = re.compile(
     rf"(?<!\w)(?:gửi(?: về| cho| đến| tới)?|về|lên|(?<!hợp )với)\s+(?={_ADDRESSEE}\b)"
 )
 _REGULAR = re.compile(r"[Đđ]ịnh kỳ")
+# "… trước ngày 25 hằng tháng, báo cáo quý trước ngày …"
+_OTHER_REPORT = re.compile(r"(?:[,;]|\svà)\s+(?:và\s+)?(?:(?:gửi|nộp)\s+)?báo cáo(?:\s+[^\s,;]+){0,4}?\s*$")
 # Behind what a reporter may be named inside a sentence, and what he then does.
 _JOINT = re.compile(r"[,:]\s+(?=\w)")
 _REPORTING = re.compile(r"[^,;:.]{0,40}(?<!\w)(?:gửi|báo cáo)(?!\w)")
@@ -77,12 +83,15 @@ def _in_passage(passage: Passage, reporter: tuple[str, ...], path: str | None) -
     text = passage.text
     if "áo cáo" not in text or not _REPORT.search(text):
         return
-    last = -1
-    for run in _runs(read_report_periods(text, year=None)):
+    last, told = -1, 0
+    for run in _runs(read_report_periods(text)):
         begin, end = _clause(text, run[0].start, run[-1].end)
-        if begin <= last or not _REPORT.search(text[begin:end]):
+        # In one clause a second run is another report's only where it is called so.
+        if not _REPORT.search(text[begin:end]) or (
+            begin <= last and not _OTHER_REPORT.search(text, told, run[0].start)
+        ):
             continue
-        last = begin
+        last, told = begin, run[-1].end
         who = _reporter(passage, begin, end) or reporter
         to = _receivers(passage, begin, end) or _receivers(passage, run[0].start, end, _BEHIND_PERIODS)
         for period in run:

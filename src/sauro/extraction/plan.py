@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sauro.anatomy.dissect import dissect
 from sauro.anatomy.parts import Anatomy
-from sauro.extraction.appendix import appendix_tasks
+from sauro.extraction.appendix import AppendixTasks, appendix_tasks
 from sauro.extraction.citations import find_citations
 from sauro.extraction.duties import closing_duties, task_duties
 from sauro.extraction.identity import read_identity
@@ -40,14 +40,15 @@ def extract_plan(folio: Folio) -> Plan:
     faulty document: what is doubtful becomes a finding."""
     anatomy = dissect(folio)
     document = read_identity(folio, anatomy)
-    year = int(document.date.value[:4]) if document.date else _year_in(folio)
+    issued = int(document.date.value[:4]) if document.date else None
+    year = issued or _year_in(folio)
     tables = appendix_tasks(anatomy, year=year)
     rows = (task for table in tables for task in table.tasks)
     found = [quoted(task, folio.text) for task in (*body_tasks(anatomy, year=year), *rows)]
     tasks = link_tasks(_distinct_paths(found))
     citations = tuple(_citations(folio, document.number.value if document.number else None))
-    targets, limits = find_measures(folio, anatomy, tables, tasks, year=year)
-    reporting = _reporting(folio, anatomy, tasks)
+    targets, limits = find_measures(folio, anatomy, tables, tasks, year=year, issued=issued)
+    reporting = _reporting(folio, anatomy, tasks, tables)
     findings = review(folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets)
     return Plan(folio.source.name, document, citations, targets, limits, tasks, reporting, findings, VERSION)
 
@@ -78,15 +79,22 @@ def _citations(folio: Folio, own_number: str | None) -> Iterator[Citation]:
         yield Citation(kind, cited.number, cited.date, cited.issuer, cited.mentions, quote, places)
 
 
-def _reporting(folio: Folio, anatomy: Anatomy, tasks: tuple[Task, ...]) -> tuple[ReportingDuty, ...]:
-    """Reports owed, in the order of the plan; one said twice in the same place counts once."""
-    passages: dict[str, tuple[Passage, ...]] = {}
-    for task in tasks:
-        values = [task.text, *([task.product] if task.product else [])]
-        passages[task.path] = tuple(
-            Passage.of(value.span.of(folio.text), value.span.start) for value in values
-        )
+def _reporting(
+    folio: Folio, anatomy: Anatomy, tasks: Sequence[Task], tables: Sequence[AppendixTasks]
+) -> tuple[ReportingDuty, ...]:
+    """Reports owed, in the order of the plan; one said twice in the same place counts once. The rows of
+    `tables` are the last of `tasks`."""
+    rows = [words for table in tables for words in table.passages]
+    body = tasks[: len(tasks) - len(rows)]
+    passages = {task.path: _words(task, folio.text) for task in body}
+    passages |= {task.path: words for task, words in zip(tasks[len(body) :], rows, strict=True)}
     distinct: dict[tuple[object, ...], ReportingDuty] = {}
     for duty in (*task_duties(tasks, passages), *closing_duties(anatomy)):
         distinct.setdefault((duty.span, duty.period, duty.due_day), duty)
     return tuple(distinct.values())
+
+
+def _words(task: Task, text: str) -> tuple[Passage, ...]:
+    """The passages in which a duty of the body tells its work and its product."""
+    values = (task.text, task.product) if task.product else (task.text,)
+    return tuple(Passage.of(value.span.of(text), value.span.start) for value in values)

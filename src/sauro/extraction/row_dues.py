@@ -1,5 +1,5 @@
 """Time limits of the rows of a table: a cell, a pair of cells (begin, end), or a tick under the name of a
-time."""
+time; and the days on the way to them that a column of their own tells."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sauro.dates.parse import read_due
 from sauro.extraction.task_columns import Column
 from sauro.extraction.task_header import Period
 from sauro.extraction.task_table import TaskRow
-from sauro.extraction.tasks import due_value, unread_due
+from sauro.extraction.tasks import due_value, other_dues, unread_due
 from sauro.folio.passage import Passage
 from sauro.plan.model import Value
 
-__all__ = ["row_due"]
+__all__ = ["row_due", "row_milestones"]
 
 _FROM = "Từ {}"
 _TO = "{} - {}"
@@ -26,7 +26,7 @@ def row_due(row: TaskRow, *, year: int | None, rule: str) -> tuple[Value[Due] | 
     """The time limit of a row, and the words of its cell that should say it and could not be read. `year` is
     the plan's own, `rule` the name under which the limit is found."""
     start = Passage.joined(row.cells.get(Column.START, ()))
-    time = Passage.joined(row.cells.get(Column.DUE, ()))
+    time = Passage.joined(row.cells.get(Column.DUE, ()) or row.cells.get(Column.EARLIER, ()))
     if start.text:
         due = _begun(start, time, year, rule)
     else:
@@ -35,6 +35,16 @@ def row_due(row: TaskRow, *, year: int | None, rule: str) -> tuple[Value[Due] | 
         due = _ticked(row.periods, year, rule)
     words = time if time.text else start
     return due, unread_due(words) if due is None and words.text else None
+
+
+def row_milestones(row: TaskRow, *, year: int | None, rule: str) -> tuple[Value[Due], ...]:
+    """The dates on the way to the time limit of a row ("Thời gian trình" beside "Thời gian ban hành")."""
+    time = Passage.joined(row.cells.get(Column.DUE, ()))
+    if not time.text:
+        return ()
+    found = (due_value(one, year=year, rule=rule) for one in row.cells.get(Column.EARLIER, ()))
+    before = (due for due in found if due is not None and due.value.date is not None)
+    return (*before, *other_dues(time, year=year, rule=rule))
 
 
 def _begun(start: Passage, end: Passage, year: int | None, rule: str) -> Value[Due] | None:

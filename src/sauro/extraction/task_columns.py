@@ -7,7 +7,7 @@ vị, cá nhân thực hiện", "Cơ quan soạn thảo", "Đơn vị tham gia")
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from sauro.text.patterns import either
 
 __all__ = [
     "Column",
+    "earlier_columns",
     "is_work",
     "kind_of",
     "lists_procedures",
@@ -28,8 +29,9 @@ __all__ = [
 
 
 class Column(StrEnum):
-    """What a column holds. `START`: the day on which the work begins, beside `DUE`; `PERIOD`: one
-    of several columns, each named after a time, in which a tick says when."""
+    """What a column holds. `START`: the day on which the work begins, beside `DUE`; `EARLIER`: a day on the
+    way to it, as of a draft; `PERIOD`: one of several columns, each named after a time, in which a tick says
+    when."""
 
     NUMBER = "number"
     WORK = "work"
@@ -38,6 +40,7 @@ class Column(StrEnum):
     BOTH = "both"
     PRODUCT = "product"
     START = "start"
+    EARLIER = "earlier"
     DUE = "due"
     PERIOD = "period"
     OTHER = "other"
@@ -100,6 +103,11 @@ _NO_WORK = re.compile(
     r"|khoi luong|linh vuc|quy mo|hinh thuc|tinh trang|y kien|nguon|von|can cu|thong tin)\b"
     r"|thu tuc|tthc|bieu mau|phap ly"
 )
+# "Thời gian trình" beside "Thời gian ban hành": what comes first, and what ends the work.
+_ON_THE_WAY = re.compile(
+    r"\b(?:trinh|du thao|y kien|tham dinh|gui|dang ky|so bo|de xuat|de cuong|lap ho so)\b"
+)
+_AT_THE_END = re.compile(r"\b(?:ban hanh|hoan thanh|phe duyet|thong qua|ket thuc|cong bo|nghiem thu)\b")
 _PERIOD = re.compile(
     r"^(?:(?:quý|tháng|tuần)\s+(?:[IVX]{1,4}|\d{1,2})(?:\s*[/,-]?\s*(?:năm\s+)?20\d\d)?|(?:năm\s+)?20\d\d)$",
     re.IGNORECASE,
@@ -152,6 +160,16 @@ def names_period(name: str, above: str = "") -> str:
         return ""
     year = None if _YEAR.search(bare) else _YEAR.search(above)
     return f"{bare} năm {year[0]}" if year else bare
+
+
+def earlier_columns(names: Mapping[int, str]) -> tuple[int, ...]:
+    """Which of several columns of time limits, from left to right, hold days on the way to the last one; none
+    where their names do not tell ("Thời gian", "Tiến độ"). `names` are given in plain letters."""
+    ends = [at for at, name in names.items() if _AT_THE_END.search(name)]
+    if ends:
+        return tuple(at for at in names if at not in ends)
+    way = [at for at, name in names.items() if _ON_THE_WAY.search(name)]
+    return tuple(way[:-1] if len(way) == len(names) else way)
 
 
 def tells_lead(name: str) -> bool:

@@ -13,6 +13,7 @@ from itertools import islice
 
 from sauro.extraction.task_columns import (
     Column,
+    earlier_columns,
     kind_of,
     lists_procedures,
     may_lead,
@@ -109,9 +110,13 @@ def _settled(table: Table, columns: dict[int, Column], first: int) -> TaskHeader
 
 def _with_work(table: Table, top: int, height: int, columns: dict[int, Column]) -> TaskHeader | None:
     """The header of a table with TT, who leads, and beside it a time limit, a product or who cooperates, but
-    no column called after the work: the first one that holds sentences is the work's."""
+    no column called after the work: the first one that holds sentences is the work's. Without TT it is the
+    first of all, beside who leads and a time limit."""
     kinds = set(columns.values())
-    if Column.NUMBER not in kinds or Column.WORK in kinds or not _OF_LEADERS & kinds:
+    if Column.WORK in kinds or not _OF_LEADERS & kinds:
+        return None
+    numbered = Column.NUMBER in kinds
+    if not numbered and (Column.DUE not in kinds or columns.get(0) is not Column.OTHER):
         return None
     if not _BESIDE & kinds and not _periods(table, top + height):
         return None
@@ -199,6 +204,9 @@ def _columns(table: Table, top: int, height: int) -> dict[int, Column]:
     for column, own in names.items():
         lowest = kind_of(own[-1])
         columns[column] = lowest if lowest is not Column.OTHER else kind_of(" ".join(filter(None, own)))
+    times = {at: names[at][-1] for at, kind in columns.items() if kind is Column.DUE}
+    if len(set(times.values())) > 1:
+        columns |= dict.fromkeys(earlier_columns(times), Column.EARLIER)
     kinds = set(columns.values())
     if Column.WORK in kinds and _BESIDE & kinds and not _OF_LEADERS & kinds:
         others = (at for at, own in names.items() if columns[at] is Column.OTHER and may_lead(own[-1]))

@@ -36,6 +36,8 @@ _DITTO_BEGINS = frozenset("-–(nN\"”“〃″',/")
 _LONGEST_DITTO = 16
 _NO_DITTO = (Column.NUMBER, Column.WORK)
 _OF_UNITS = (Column.LEAD, Column.COOPERATING, Column.BOTH)
+_OWN_DUTY = (Column.LEAD, Column.START, Column.EARLIER, Column.DUE, Column.BOTH)
+"""What a row gives that is a duty of its own."""
 _FEWEST_DISPLACED = 3
 _LONGEST_GAP = 20
 """TT that may be missing at a stretch; a greater leap is another way of counting."""
@@ -271,9 +273,11 @@ class _Reader:
         self.counted = inside
 
     def _goes_on(self, cells: _Cells) -> bool:
-        """Whether a row without a TT goes on with the duty above: nobody else leads, no other time is set."""
-        owned = any(cells.get(kind) for kind in (Column.LEAD, Column.START, Column.DUE, Column.BOTH))
-        return bool(self.rows) and not owned and Column.NUMBER in self.header.columns.values()
+        """Whether a row without a TT goes on with the duty above: nobody else leads, no other time is set. In
+        a table without TT it begins besides in small letters."""
+        owned = any(cells.get(kind) for kind in _OWN_DUTY)
+        numbered = Column.NUMBER in self.header.columns.values()
+        return bool(self.rows) and not owned and (numbered or cells[Column.WORK][0].text[:1].islower())
 
     def _settled(self, number: str) -> str:
         """The TT by which a row is known: lettered rows are named after the one above; empty for a dash."""

@@ -19,9 +19,12 @@ __all__ = ["open_brackets", "split_units"]
 
 # What may part two names; most stretches of text hold none of the first signs.
 _SEPARATOR = re.compile(
-    r"(?=[\s;.,/])(?:\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+"
+    r"(?=\s*[;.,/]|\s+[vch–-])"
+    r"(?:\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+"
     r"|\s*/\s*(?=[A-ZĐ])|\s+[-–]\s+(?=Phối hợp))"
 )
+_PARTING = (";", ",", "và", "cùng", "với", "hoặc", "/", "Phối hợp", "-")
+"""One of them stands in every separator."""
 # Kinds of agencies that stand in lists without any name.
 _BARE = re.compile(r"Viện|Trường|Sở|Doanh nghiệp|Học viện|Hợp tác xã|Hiệp hội")
 # "Văn phòng HĐND và UBND", "Văn phòng Đoàn ĐBQH và HĐND" are one office.
@@ -34,6 +37,7 @@ _KIND = re.compile(r"(?:Cơ quan|Đơn vị|Tổ chức|cơ quan|đơn vị|tổ
 _KIND_AFTER = re.compile(r"(?:cơ quan|đơn vị|địa phương|tổ chức|cá nhân)\b")
 _COUNCIL_OR_COMMITTEE = ("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")
 _LEAD_MARK = re.compile(r"[-–+•*]\s*")
+_PEOPLE = ("Ông ", "Bà ", "Đồng chí ", "Đ/c ", "ông ", "bà ", "đồng chí ", "đ/c ")
 _JOINING = frozenset(("trong", "và", "với", "của", "theo", "tại", "để", "ở", "do", "cho"))
 _SIGNS = string.whitespace + "\xa0,;:./-–"
 # What a name is followed by in brackets, or behind a dash: who they are, what they are in this plan.
@@ -50,6 +54,9 @@ def split_units(passage: Passage) -> tuple[Passage, ...]:
     ("Người đứng đầu cơ quan, đơn vị, các phòng, ban")."""
     out: list[Passage] = []
     text = passage.text
+    if not any(part in text for part in _PARTING):
+        clean = _clean(passage.part(0))
+        return (clean,) if clean.text else ()
     start = 0
     for match in _SEPARATOR.finditer(text):
         if match.start() < start or not _is_boundary(text, start, match):
@@ -93,7 +100,7 @@ def _runs_on(text: str, start: int, match: re.Match[str]) -> bool:
             return True
     if match[0].strip() == ",":
         return (_KIND.match(left) is not None and _KIND_AFTER.match(text, after) is not None) or (
-            left.startswith(("Ông ", "Bà ", "ông ", "bà ")) and begins_person(text, after, len(text))
+            left.startswith(_PEOPLE) and begins_person(text, after, len(text))
         )
     if match[0].strip() != "và":
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sauro.text.capitals import CAPITAL
 from sauro.text.patterns import either
 
 __all__ = ["next_verb"]
@@ -19,8 +20,8 @@ _VERBS = either(r"""
     theo lĩnh vực; hoàn thành; hoàn thiện; tự; đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng;
     ứng dụng; khai thác; phê duyệt; thẩm định; trình; kiến nghị; huy động; quản lý; vận hành; đầu tư; mở;
     phát động; tham gia; là; được; đã; sẽ; và chịu; bổ sung; sắp xếp; đổi mới; quyết định; thông báo;
-    tiến hành; phát hiện; xử lý; lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp; nêu;
-    biên soạn; (?<!xây )(?<!Xây )dựng; đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải;
+    tiến hành; phụ trách; phát hiện; xử lý; lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp;
+    nêu; biên soạn; (?<!xây )(?<!Xây )dựng; đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải;
     thúc đẩy; gắn; lấy; khuyến khích; kết nối; phản ánh; quy định; đồng hành; hưởng ứng; tổ chức; đẩy nhanh;
     thống nhất; kết quả; tình hình; về; theo; trước ngày; hằng năm; hàng năm; hằng quý; hàng quý; hằng tháng;
     hàng tháng; để; nhằm; khi; nếu; tùy; tuỳ; đồng thời; có kế hoạch; có giải pháp; có biện pháp; đặc biệt;
@@ -55,6 +56,22 @@ _NOUNS_BEFORE = {
 hợp", "ban chỉ đạo", "sự nghiệp công lập", "chính quyền hai cấp"."""
 _LONGEST_NOUN = 16
 """Characters in which such a word shows."""
+# "cán bộ phụ trách văn thư", "Phó Giám đốc Sở phụ trách lĩnh vực": which of them is meant; of a person who is
+# called by name it tells what he does.
+_IN_CHARGE = re.compile(
+    r"(?:[Cc]án bộ|[Cc]ông chức|[Vv]iên chức|[Cc]huyên viên|[Nn]hân viên|[Gg]iáo viên|[Nn]gười|[Đđ]ơn vị"
+    r"|[Cc]ơ quan|[Bb]ộ phận|được (?:giao|phân công)|trực tiếp)\s$"
+)
+_TITLE_BEFORE = re.compile(
+    r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Hh]iệu trưởng|[Tt]rưởng|[Cc]hánh|[Bb]í thư|[Ll]ãnh đạo"
+    r"|[ỦủUu][ỷy] viên|[Tt]hành viên)[^,;:]{0,40}$"
+)
+_CALLED_BY_NAME = re.compile(
+    rf"(?:Ông|ông|Bà|bà|Đồng chí|đồng chí|Đ/c|đ/c):?\s+(?!Phó |Chủ |Giám |Trưởng |Chánh |Bí |Lãnh )"
+    rf"(?={CAPITAL})\w+\s+(?={CAPITAL})"
+)
+_LONGEST_TITLE = 60
+"""Characters in which the title before such a word shows."""
 _LEVEL = re.compile(r"\s(?:xã|tỉnh|huyện|trên|dưới|ủy|phòng|sở)\b")
 _CHOSEN_FOR = re.compile(
     r"\s(?:giao|phân công|lựa chọn|chỉ định|ủy quyền)(?: nhiệm vụ| trách nhiệm| chủ trì)?"
@@ -87,7 +104,7 @@ _AGENCY_AFTER = re.compile(
 def next_verb(text: str, start: int, position: int, limit: int) -> int | None:
     """Where the first verb from `position` to `limit` stands that is no part of the name begun at `start`."""
     while match := _VERB.search(text, position, limit):
-        if match.start() > start and not _is_noun(text, match):
+        if match.start() > start and not _is_noun(text, start, match):
             return match.start()
         # "đơn vị được giao chủ trì": what it was chosen for tells which unit is meant.
         chosen = _CHOSEN_FOR.match(text, match.end()) if match[0] == "được" else None
@@ -95,8 +112,9 @@ def next_verb(text: str, start: int, position: int, limit: int) -> int | None:
     return None
 
 
-def _is_noun(text: str, match: re.Match[str]) -> bool:
-    """Whether a word that looks like a verb is part of a name: "tổ chức" among agencies is one of them."""
+def _is_noun(text: str, name: int, match: re.Match[str]) -> bool:
+    """Whether a word that looks like a verb is part of the name begun at `name`: "tổ chức" among agencies is
+    one of them."""
     word, start, end = match[0], match.start(), match.end()
     nouns = _NOUNS_BEFORE.get(word)
     if nouns is not None and nouns.search(text, max(0, start - _LONGEST_NOUN), start):
@@ -104,6 +122,8 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     if word == "tổ chức":
         among = _AGENCY_BEFORE.search(text, max(0, start - _LONGEST_NOUN), start) is not None
         return (among and _AGENCY_AFTER.match(text, end) is not None) or text.endswith("các ", 0, start)
+    if word == "phụ trách":
+        return _tells_which(text, name, start)
     if word == "cấp":
         return _LEVEL.match(text, end) is not None
     if word == "cung cấp":
@@ -111,6 +131,14 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     if word in ("được", "là", "để"):
         return _CHOSEN_FOR.match(text, end) is not None and _is_chosen(text, start)
     return word == "in" and not text.endswith(" ", 0, start)
+
+
+def _tells_which(text: str, name: int, start: int) -> bool:
+    """Whether the "phụ trách" at `start` belongs to the name begun at `name`."""
+    if _IN_CHARGE.search(text, max(name, start - _LONGEST_NOUN), start):
+        return True
+    titled = _TITLE_BEFORE.search(text, max(name, start - _LONGEST_TITLE), start) is not None
+    return titled and not text[:start].endswith(", ") and _CALLED_BY_NAME.match(text, name) is None
 
 
 def _is_chosen(text: str, start: int) -> bool:

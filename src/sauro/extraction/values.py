@@ -29,7 +29,7 @@ def quoted(task: Task, text: str) -> Task:
     """The task with quotations that are the words of their spans, also where a value stands in two rows and
     other cells lie between its parts."""
     single = (task.text, task.product, task.due, task.unread_due)
-    if all(map(_is_whole, (*single, *task.lead, *task.cooperating))):
+    if all(map(_is_whole, (*single, *task.lead, *task.cooperating, *task.milestones))):
         return task
     return replace(
         task,
@@ -39,6 +39,7 @@ def quoted(task: Task, text: str) -> Task:
         unread_due=task.unread_due and _with_quote(task.unread_due, text),
         lead=tuple(_with_quote(unit, text) for unit in task.lead),
         cooperating=tuple(_with_quote(unit, text) for unit in task.cooperating),
+        milestones=tuple(_with_quote(due, text) for due in task.milestones),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.findings import Finding
 from sauro.folio.span import Span
+from sauro.records import quick
 
 __all__ = [
     "Citation",
@@ -33,6 +34,7 @@ __all__ = [
 T = TypeVar("T")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
     """A value read, the words that prove it with single spaces, their place in the Folio's text, the name of
@@ -114,12 +116,14 @@ class MeetingLimit:
     span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Task:
     """One duty: a leaf of the body or a row of an appendix. `heading` is the nearest arabic heading, of a row
     the title of its appendix. `same_as` are the paths of tasks elsewhere in the plan that say the same duty;
     `unread_due` are the words of its line or cell for the time limit of which no limit could be made; `group`
-    is what heads the row inside its table ("I. Về giấy tờ", several joined by " / ")."""
+    is what heads the row inside its table ("I. Về giấy tờ", several joined by " / "); `milestones` are other
+    dates that the duty names besides its time limit, as of a draft or of a first report."""
 
     path: str
     source: Source
@@ -132,6 +136,7 @@ class Task:
     same_as: tuple[str, ...] = ()
     unread_due: Value[str] | None = None
     group: str | None = None
+    milestones: tuple[Value[Due], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,14 +140,17 @@ class _Writer:
 
     def _span(self, span: Span) -> Json:
         paragraph = self._places.paragraph_at(span.start)
-        place = paragraph.place if paragraph else None
+        if paragraph is None:
+            nowhere = dict.fromkeys(("page", "paragraph", "row", "column"))
+            return {"start": span.start, "end": span.end, **nowhere}
+        place = paragraph.place
         return {
             "start": span.start,
             "end": span.end,
-            "page": _page_within(paragraph, span.start) if paragraph else None,
-            "paragraph": place.paragraph if place else None,
-            "row": place.row if place else None,
-            "column": place.column if place else None,
+            "page": place.page and _page_within(paragraph, span.start),
+            "paragraph": place.paragraph,
+            "row": place.row,
+            "column": place.column,
         }
 
     def _spans(self, spans: Sequence[Span]) -> list[Json]:
@@ -216,6 +219,7 @@ class _Writer:
             "product": task.product and task.product.value,
             "due": task.due and due_to_json(task.due.value),
             "unread_due": task.unread_due and task.unread_due.value,
+            "milestones": [_due(value.value) for value in task.milestones],
             "same_as": list(task.same_as),
             "group": task.group,
             "evidence": {
@@ -225,6 +229,7 @@ class _Writer:
                 "product": self._evidence(task.product),
                 "due": self._evidence(task.due),
                 "unread_due": self._evidence(task.unread_due),
+                "milestones": [self._evidence(value) for value in task.milestones],
             },
         }
 
@@ -356,6 +361,7 @@ def _read_task(data: Mapping[str, Any]) -> Task:
         tuple(data["same_as"]),
         _read_value(data.get("unread_due"), proof.get("unread_due")),
         data.get("group"),
+        tuple(filter(None, map(_read_due_value, data.get("milestones", ()), proof.get("milestones", ())))),
     )
 
 

@@ -39,7 +39,10 @@ def join_over_pages(pages: Sequence[PageDrafts]) -> list[Block]:
     aside: list[Block] = []
     before: PageDrafts | None = None
     for page in pages:
-        body = [block for block in page.blocks if _is_body(block)]
+        body: list[Block] = []
+        others: list[Block] = []
+        for block in page.blocks:
+            (body if isinstance(block, TableDraft) or block.part is Part.BODY else others).append(block)
         last = blocks[-1] if blocks else None
         if last is not None and before is not None and body and _join(last, body[0], before, page):
             del body[0]
@@ -47,13 +50,9 @@ def join_over_pages(pages: Sequence[PageDrafts]) -> list[Block]:
             blocks += aside
             aside = []
         blocks += body
-        aside += [block for block in page.blocks if not _is_body(block)]
+        aside += others
         before = page
     return join_split_tables(blocks + aside)
-
-
-def _is_body(block: Block) -> bool:
-    return isinstance(block, TableDraft) or block.part is Part.BODY
 
 
 def _join(last: Block, first: Block, before: PageDrafts, page: PageDrafts) -> bool:
@@ -65,9 +64,7 @@ def _join(last: Block, first: Block, before: PageDrafts, page: PageDrafts) -> bo
         return False
     if abs(before.width - page.width) > _ALIKE * page.width:
         return False
-    if Alignment.CENTRE in (last.alignment, first.alignment) or not _goes_on(
-        last, first, _edges_of(before), _edges_of(page)
-    ):
+    if Alignment.CENTRE in (last.alignment, first.alignment) or not _goes_on(last, first, before, page):
         return False
     append_paragraph(last, first)
     return True
@@ -96,7 +93,7 @@ def _left(paragraph: ParagraphDraft) -> float:
     return box.left if box else 0.0
 
 
-def _goes_on(last: ParagraphDraft, first: ParagraphDraft, old: _Edges, new: _Edges) -> bool:
+def _goes_on(last: ParagraphDraft, first: ParagraphDraft, before: PageDrafts, page: PageDrafts) -> bool:
     """Whether the first paragraph of a page goes on the last one of the page before."""
     if not last.runs or not first.runs:
         return False
@@ -105,6 +102,7 @@ def _goes_on(last: ParagraphDraft, first: ParagraphDraft, old: _Edges, new: _Edg
     if first.text.isupper() and not last.text.isupper():
         return False  # a title in capitals goes on nothing
     small = starts_small(first.text)
+    old, new = _edges_of(before), _edges_of(page)
     full = _is_full(last.runs, first.text, old.right, 1.3 if old.indented or new.indented else 1.0)
     if starts_item(first.text):
         cut = first.text[0] in "-–" or cuts_number(last.text, first.text)

@@ -36,7 +36,7 @@ class Stretch:
 def in_order(lines: Sequence[Line], setting: Setting, *, at_head: bool) -> list[Stretch]:
     """The lines of a page (or of the part between two tables) in reading order. `at_head` says that the
     document begins here: its left column may then begin higher than its right one."""
-    if all(above.middle < below.top for above, below in pairwise(lines)):
+    if all((above.top + above.bottom) / 2 < below.top for above, below in pairwise(lines)):
         return [Stretch(list(lines), True)] if lines else []
     rows = _rows(lines)
     stretches: list[Stretch] = []

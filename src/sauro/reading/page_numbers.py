@@ -27,6 +27,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_Key = tuple[str, Part, int]
 _MARGIN = 0.12  # part of a page's height at top and bottom in which numbers and running lines stand
 _PITCH = 30.0  # lines of one signature stand closer than this, in points
 
@@ -66,18 +67,20 @@ def take_margins(pages: Sequence[tuple[list[Line], float]]) -> list[tuple[int, L
     """Takes page numbers and running lines out of the pages (lines and height of each). Numbers are
     dropped; of each running line the first one is given back: index of its page, line, HEADER or
     FOOTER."""
-    candidates: list[tuple[int, Line, Part]] = []
+    candidates: list[tuple[int, Line, Part, _Key]] = []
     for index, (lines, height) in enumerate(pages):
-        for line, _ in _outermost(lines, height):
-            if is_page_number(line.text):
-                lines.remove(line)
-        candidates.extend((index, line, part) for line, part in _outermost(lines, height))
-    counts = Counter(_key(line, part) for _, line, part in candidates)
+        outermost = _outermost(lines, height)
+        numbers = [line for line, _ in outermost if is_page_number(line.text)]
+        for line in numbers:
+            lines.remove(line)
+        if numbers:
+            outermost = _outermost(lines, height)
+        candidates += [(index, line, part, _key(line, part)) for line, part in outermost]
+    counts = Counter([key for *_, key in candidates])
     needed = max(2, len(pages) // 3)
     found: list[tuple[int, Line, Part]] = []
-    seen: set[tuple[str, Part, int]] = set()
-    for index, line, part in candidates:
-        key = _key(line, part)
+    seen: set[_Key] = set()
+    for index, line, part, key in candidates:
         if counts[key] < needed or len(pages) < 3:
             continue
         pages[index][0].remove(line)
@@ -87,7 +90,8 @@ def take_margins(pages: Sequence[tuple[list[Line], float]]) -> list[tuple[int, L
     return found
 
 
-def _key(line: Line, part: Part) -> tuple[str, Part, int]:
+def _key(line: Line, part: Part) -> _Key:
+    """What is alike in a running line on all pages."""
     return _DIGITS.sub("#", line.text), part, round(line.bottom / 6)
 
 

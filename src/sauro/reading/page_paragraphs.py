@@ -1,13 +1,12 @@
 """From the lines of a printed page to its paragraphs; for PDF pages and for scans alike.
 
-A page knows no paragraphs, only lines. What parts them is how administrative documents are typed
-(Decree 30/2020, appendix I): first lines indented by 1 to 1.27 cm, lines justified so that only the
-last one of a paragraph is short, headings bold or centred, list items begun by their marks. The
-strongest single sign needs no measure of the type: a line on which the next line's first word would
-still have found room was ended on purpose.
+A page knows no paragraphs, only lines. What parts them is how administrative documents are typed (Decree
+30/2020, appendix I): first lines indented by 1 to 1.27 cm, lines justified so that only the last one of a
+paragraph is short, headings bold or centred, list items begun by their marks. The strongest single sign needs
+no measure of the type: a line on which the next line's first word would still have found room was ended on
+purpose.
 
-Measures are points (1/72 inch) from the top left corner of the page as it is shown.
-"""
+Measures are points (1/72 inch) from the top left corner of the page as it is shown."""
 
 from __future__ import annotations
 
@@ -47,13 +46,10 @@ _BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:ngày|tháng|năm|quý|số|điều|
 _LABEL = re.compile(r"[A-ZĐÀ-Ỹ](?:[^\W\d_]+,? ){1,6}?[^\W\d_]+:")
 _TIES = ("-", "/")
 _CUT_YEAR = re.compile(r"(?:\d{1,2}/)?\d{1,2}/(?:19|20)\d\d[.,;)]?")
-
 _EDGE = 4.0  # how far an edge may lie from the column's and still count as lying on it
 _SAMPLE = 240  # so many lines show how a text is set
 _INDENT = 8.0  # from here on a line is indented
-_DEEP = (
-    62.0  # an offset that no first-line indent reaches (2.2 cm): only centred or right-set lines start here
-)
+_DEEP = 62.0  # no first-line indent reaches so far (2.2 cm): only centred or right-set lines start there
 
 
 class Manner(Enum):
@@ -66,13 +62,11 @@ class Manner(Enum):
 
 @dataclass(slots=True)
 class Line:
-    """One printed line of one column. `bold` and `bold_end` are the make of its first and its last
-    character.
+    """One printed line of one column. `bold` and `bold_end` are the make of its first and its last character.
 
-    `origin` is the offset of its first character in the page's own text. A reader that knows more than
-    that (the confidence of each word) gives `runs`, which put together are `text`; otherwise the line
-    becomes one run.
-    """
+    `origin` is the offset of its first character in the page's own text. A reader that knows more than that
+    (the confidence of each word) gives `runs`, which put together are `text`; otherwise the line becomes one
+    run."""
 
     text: str
     left: float
@@ -156,10 +150,9 @@ def starts_item(text: str) -> bool:
 
 
 def joint(before: str, after: str) -> str:
-    """What stands between two lines of one paragraph: a space, or nothing inside a document number
-    ("226-" | "KL/TW", "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese
-    is never hyphenated. Nor stands anything between the digits of a year that a narrow cell cut ("20/4/202" |
-    "6")."""
+    """What stands between two lines of one paragraph: a space, or nothing inside a document number ("226-" |
+    "KL/TW", "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese is never
+    hyphenated. Nor stands anything between the digits of a year that a narrow cell cut ("20/4/202" | "6")."""
     if before[-1:].isdigit() and after[:1].isdigit() and _CUT_YEAR.fullmatch(_meeting(before, after)):
         return ""
     if before[-1:] in _TIES:
@@ -183,15 +176,19 @@ def paragraphs_of(
     manner: Manner = Manner.FLOWING,
 ) -> list[ParagraphDraft]:
     """The paragraphs that these lines of one column, in their order, make up."""
+    if not lines:
+        return []
     goes_on = _RULES[manner]
-    groups: list[list[Line]] = []
-    for index, line in enumerate(lines):
-        if groups:
-            after = lines[index + 1] if index + 1 < len(lines) else None
-            if goes_on(groups[-1], line, after, setting):
-                groups[-1].append(line)
-                continue
-        groups.append([line])
+    group = [lines[0]]
+    groups = [group]
+    last = len(lines) - 1
+    for index in range(1, last + 1):
+        line = lines[index]
+        if goes_on(group, line, lines[index + 1] if index < last else None, setting):
+            group.append(line)
+        else:
+            group = [line]
+            groups.append(group)
     return [_draft(group, setting, page, part) for group in groups]
 
 
@@ -199,49 +196,52 @@ def _draft(group: list[Line], setting: Setting, page: int, part: Part) -> Paragr
     runs: list[Run] = []
     last = len(group) - 1
     for index, line in enumerate(group):
-        space = joint(line.text, group[index + 1].text) if index < last else ""
+        text = line.text
+        space = joint(text, group[index + 1].text) if index < last else ""
         if line.runs is None:
             box = Box(line.left, line.top, line.right, line.bottom)
             bold = line.bold and line.bold_end
-            runs.append(Run(line.text + space, bold, line.italic, line.origin, None, None, box))
+            runs.append(Run(text + space, bold, line.italic, line.origin, None, None, box))
         else:
             runs.extend(line.runs)
             if space:
                 runs.append(Run(space, bold=line.bold_end, italic=line.italic))
-    return ParagraphDraft(runs, page, part, alignment=_alignment(group, setting))
+    # The last line shows how the paragraph is set: the others may be full.
+    return ParagraphDraft(runs, page, part, None, None, _alignment(group[-1], setting))
 
 
-def _alignment(group: list[Line], setting: Setting) -> Alignment | None:
-    """Centred or right, where the last line shows it (the others may be full); None for running text."""
-    line = group[-1]
+def _alignment(line: Line, setting: Setting) -> Alignment | None:
+    """Centred or right; None for running text."""
+    before = line.left - setting.left
+    if before < 2 * _INDENT:  # most lines are at the left edge
+        return None
     if is_centred(line, setting):
         return Alignment.CENTRE
-    if line.left - setting.left > _DEEP and setting.right - line.right < _EDGE:
-        return Alignment.RIGHT
-    return None
+    return Alignment.RIGHT if before > _DEEP and setting.right - line.right < _EDGE else None
 
 
 def is_centred(line: Line, setting: Setting) -> bool:
     """Whether the line stands in the middle of its column; an indented line that happens to end as far
     from the right edge is not taken for one."""
     before = line.left - setting.left
-    if before < 2 * _INDENT or not _is_even(line, setting):  # most lines are at the left edge
+    if before < 2 * _INDENT or (before <= _DEEP and abs(before - setting.indent) <= 3):  # most lines
         return False
-    return before > _DEEP or abs(before - setting.indent) > 3
+    return _is_even(line, setting)
 
 
 def _is_even(line: Line, setting: Setting) -> bool:
     """Whether the line ends as far from the right edge as it begins from the left one."""
-    return abs((line.left - setting.left) - (setting.right - line.right)) <= max(_EDGE, setting.width / 60)
+    apart = abs((line.left - setting.left) - (setting.right - line.right))
+    return apart <= _EDGE or apart <= (setting.right - setting.left) / 60
 
 
 def _first_word(below: Line, above: Line) -> float:
     """About how wide the first word of `below` is, with the blank before it, in the type of `above`."""
-    letter = (above.right - above.left) / max(len(above.text), 1)
-    word = below.text.split(" ", 1)[0]
+    letter = (above.right - above.left) / (len(above.text) or 1)
+    word = below.text.partition(" ")[0]
     if (word.islower() and word.isalpha()) or above.text.isupper():
         return (len(word) + 1) * letter
-    return letter * (1 + sum(1.45 if sign.isupper() else 1.2 if sign.isdigit() else 1.0 for sign in word))
+    return letter * (1 + sum([1.45 if sign.isupper() else 1.2 if sign.isdigit() else 1.0 for sign in word]))
 
 
 def _room_left(above: Line, below: Line, setting: Setting) -> bool:
@@ -300,11 +300,11 @@ def _flows_on(group: list[Line], below: Line, after: Line | None, setting: Setti
         return False
     if below.left - above.left < _INDENT and _is_mid_sentence(above, below):
         return True
-    middle = is_centred(above, setting), is_centred(below, setting)
-    if not all(middle) and len(group) > 1 and any(is_centred(line, setting) for line in group):
-        middle = middle[0] or _is_even(above, setting), middle[1] or _is_even(below, setting)
-    if any(middle):
-        return _centred_on(above, below, setting, middle)
+    first, second = is_centred(above, setting), is_centred(below, setting)
+    if len(group) > 1 and not (first and second) and any(is_centred(line, setting) for line in group):
+        first, second = first or _is_even(above, setting), second or _is_even(below, setting)
+    if first or second:
+        return _centred_on(above, below, setting, (first, second))
     room = _room_left(above, below, setting)
     item = starts_item(below.text)
     if item and not (

@@ -105,7 +105,7 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 def _text_pages(document: pdfium.PdfDocument, *, kinds_only: bool = False) -> Iterator[_Page]:
-    fonts: dict[bytes, tuple[bool, bool]] = {}
+    fonts: dict[int, tuple[bool, bool]] = {}
     for index in range(len(document)):
         try:
             page = merge_annotations(document, document[index], index)
@@ -117,7 +117,7 @@ def _text_pages(document: pdfium.PdfDocument, *, kinds_only: bool = False) -> It
 
 
 def _text_page(
-    page: pdfium.PdfPage, number: int, fonts: dict[bytes, tuple[bool, bool]], kinds_only: bool
+    page: pdfium.PdfPage, number: int, fonts: dict[int, tuple[bool, bool]], kinds_only: bool
 ) -> _Page:
     frame = frame_of(page)
     found = survey(page.raw, frame.width * frame.height)

@@ -60,5 +60,10 @@ def kind_of(text: str, found: Survey) -> PageKind:
         return PageKind.TEXT if printed else PageKind.BLANK
     step = 1 if printed < _PLENTY else _SAMPLED  # of a full page a part of its letters tells enough
     strange = step * len(_STRANGE.findall(text[::step])) > _UNREADABLE * printed
-    unspaced = printed > 5 * _FEW and len(text.split()) * _BLANK_PART < len(text)
-    return PageKind.GARBLED if strange or unspaced else PageKind.TEXT
+    return PageKind.GARBLED if strange or (printed > 5 * _FEW and _is_unspaced(text)) else PageKind.TEXT
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether blanks are too rare for Vietnamese; the words of its first part alone mostly show the
+    contrary."""
+    return all(len(part.split()) * _BLANK_PART < len(text) for part in (text[: len(text) // 3], text))

@@ -19,6 +19,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from sauro.reading.page_paragraphs import Line, starts_item
+from sauro.reading.pdf_calls import (
+    char_origin,
+    count_rects,
+    font_of,
+    font_size,
+    loose_char_box,
+    rect,
+    text_object,
+)
 from sauro.reading.pdf_page import Frame
 from sauro.text.legacy import from_tcvn3, from_vni, recognise
 
@@ -75,7 +84,7 @@ def tidy(text: str) -> str:
 class PageText:
     """The text of one page and what PDFium knows about its characters. Close it after use."""
 
-    def __init__(self, page: pdfium.PdfPage, frame: Frame, fonts: dict[bytes, tuple[bool, bool]]) -> None:
+    def __init__(self, page: pdfium.PdfPage, frame: Frame, fonts: dict[int, tuple[bool, bool]]) -> None:
         """`fonts` is kept from page to page: bold and italic of every font of the file."""
         self._page = page.get_textpage()
         self._handle = self._page.raw
@@ -93,7 +102,7 @@ class PageText:
         self._is_tidy = (
             self._from_legacy is None and _ODD.search(self.text) is None and is_normalized("NFC", self.text)
         )
-        self.spans = list(self._lines())
+        self.spans = _lines_of(self.text)
         """First and behind-last character of every line PDFium sees, without blanks at its ends."""
 
     def close(self) -> None:
@@ -123,54 +132,42 @@ class PageText:
             votes[quarter] = votes.get(quarter, 0) + end - start
         return max(votes, key=lambda quarter: votes[quarter]) * math.pi / 2 if votes else 0.0
 
-    def _lines(self) -> Iterator[tuple[int, int]]:
-        text = self.text
-        for match in _LINE.finditer(text):
-            start, end = match.span()
-            while start < end and text[start].isspace():
-                start += 1
-            while start < end and text[end - 1].isspace():
-                end -= 1
-            if start < end:
-                yield start, end
-
-    def line(
-        self,
-        start: int,
-        end: int,
-        *,
-        one_make: bool = False,
-        right: float | None = None,
-        item: Any = None,
-    ) -> Line:
+    def line(self, start: int, end: int, *, one_make: bool = False, right: float | None = None) -> Line:
         """The characters from `start` to `end` as a line, where they stand and how they are set.
-        `one_make` says that its last character is set like its first; `right` is its right edge and
-        `item` the text object of its first character where these are known."""
-        first = raw.FPDFText_GetTextObject(self._handle, start) if item is None else item
+        `one_make` says that its last character is set like its first; `right` is its right edge where
+        this is known."""
+        first = text_object(self._handle, start)
+        return self._line(start, end, first, first if one_make else text_object(self._handle, end - 1), right)
+
+    def _line(
+        self, start: int, end: int, first: int | None, last: int | None, right: float | None = None
+    ) -> Line:
+        """A line by the text objects of its first and its last character."""
+        handle, frame = self._handle, self.frame
         bold, italic = self._make(first)
         bold_end = bold
-        if not one_make:
-            last = raw.FPDFText_GetTextObject(self._handle, end - 1)
-            if bytes(last) != bytes(first):
-                bold_end, italic_end = self._make(last)
-                italic = italic and italic_end
-        raw.FPDFText_GetCharOrigin(self._handle, start, self._to_x, self._to_y)
-        frame = self.frame
+        if last != first:
+            bold_end, italic_end = self._make(last)
+            italic = italic and italic_end
+        char_origin(handle, start, self._to_x, self._to_y)
         if frame.turns == 0:  # the usual page
             left, base = self._x.value - frame.left, frame.top - self._y.value
+            if right is None:
+                loose_char_box(handle, end - 1, self._to_box)
+                right = self._box.right - frame.left
         else:
             left, base = frame.point(self._x.value, self._y.value)
+            if right is None:
+                right = self.reach(end - 1)[1]
         size = self._size(start)
         text = self.text[start:end]
         if not self._is_tidy or "  " in text:
             text = self._tidied(text)
-        if right is None:
-            right = self.reach(end - 1)[1]
         return Line(
             text,
             left,
             base - _ASCENT * size,
-            max(left, right),
+            right if right > left else left,
             base + _DESCENT * size,
             bold,
             bold_end,
@@ -180,16 +177,16 @@ class PageText:
 
     def lines(self, start: int, end: int) -> list[Line]:
         """The characters from `start` to `end` as lines: several where they stand in different columns."""
-        get = raw.FPDFText_GetTextObject
-        item = get(self._handle, start)
-        if bytes(item) == bytes(get(self._handle, end - 1)):
-            found = [self.line(start, end, one_make=True, item=item)]
+        first, last = text_object(self._handle, start), text_object(self._handle, end - 1)
+        if first == last:
+            found = [self._line(start, end, first, last)]
         else:
             edges = self._rectangles(start, end)
-            pieces = [(start, end)]
-            if any(after[0] - before[2] >= _GAP for before, after in pairwise(edges)):
-                pieces = self._pieces(start, end)
-            found = [self.line(*piece) for piece in pieces]
+            pieces = self._pieces(start, end) if _has_gap(edges) else [(start, end)]
+            if len(pieces) == 1:
+                found = [self._line(start, end, first, last)]
+            else:
+                found = [self.line(*piece) for piece in pieces]
             if _has_raised(edges):
                 for line, piece in zip(found, pieces, strict=True):
                     self._set_raised(line, *piece)
@@ -224,7 +221,7 @@ class PageText:
 
     def reach(self, index: int) -> tuple[float, float, float]:
         """Left edge, right edge and height on the page (of the middle) of a character."""
-        raw.FPDFText_GetLooseCharBox(self._handle, index, self._to_box)
+        loose_char_box(self._handle, index, self._to_box)
         box, frame = self._box, self.frame
         if frame.turns == 0:
             return box.left - frame.left, box.right - frame.left, frame.top - (box.top + box.bottom) / 2
@@ -239,8 +236,8 @@ class PageText:
         handle, box, pointers = self._handle, self.frame.box, self._to_edges
         left, top, right, bottom = self._edges
         edges: list[tuple[float, float, float, float]] = []
-        for index in range(raw.FPDFText_CountRects(handle, start, end - start)):
-            raw.FPDFText_GetRect(handle, index, *pointers)
+        for index in range(count_rects(handle, start, end - start)):
+            rect(handle, index, *pointers)
             edges.append(box(left.value, bottom.value, right.value, top.value))
         return edges
 
@@ -260,14 +257,14 @@ class PageText:
         nothing else."""
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(self._handle, index, ctypes.byref(matrix))
-        raw.FPDFText_GetCharOrigin(self._handle, index, self._to_x, self._to_y)
-        size = raw.FPDFText_GetFontSize(self._handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        char_origin(self._handle, index, self._to_x, self._to_y)
+        size = font_size(self._handle, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         return size, self.frame.point(self._x.value, self._y.value)[1]
 
     def _size(self, index: int) -> float:
         """Type size in points: the font's, scaled as the page scales it (asked once for every size of a
         page)."""
-        size = raw.FPDFText_GetFontSize(self._handle, index)
+        size: float = font_size(self._handle, index)
         scaled = self._sizes.get(size)
         if scaled is None:
             matrix = raw.FS_MATRIX()
@@ -276,16 +273,33 @@ class PageText:
             self._sizes[size] = scaled
         return scaled
 
-    def _make(self, item: Any) -> tuple[bool, bool]:
+    def _make(self, item: int | None) -> tuple[bool, bool]:
         """Bold and italic of a text object."""
-        if not item:  # a character that PDFium added
+        font = font_of(item) if item else None
+        if font is None:  # a character that PDFium added
             return False, False
-        font = raw.FPDFTextObj_GetFont(item)
-        address = bytes(font)
-        make = self._fonts.get(address)
+        make = self._fonts.get(font)
         if make is None:
-            make = self._fonts[address] = _make_of(font) if font else (False, False)
+            make = self._fonts[font] = _make_of(ctypes.cast(font, raw.FPDF_FONT))
         return make
+
+
+def _lines_of(text: str) -> list[tuple[int, int]]:
+    """First and behind-last character of every line, without blanks at its ends."""
+    begin = 0
+    pieces: list[tuple[int, str]] = []
+    for piece in text.split("\r\n"):
+        if piece.isprintable():  # whatever else ends a line is no printed character
+            pieces.append((begin, piece))
+        else:
+            matches = _LINE.finditer(text, begin, begin + len(piece))
+            pieces.extend([(match.start(), match[0]) for match in matches])
+        begin += len(piece) + 2
+    return [
+        (start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+        for start, line in pieces
+        if line and not line.isspace()
+    ]
 
 
 def _decoder_of(text: str) -> Callable[[str], str] | None:
@@ -296,10 +310,23 @@ def _decoder_of(text: str) -> Callable[[str], str] | None:
     return {"tcvn3": from_tcvn3, "vni": from_vni}[encoding] if encoding else None
 
 
+def _has_gap(edges: list[tuple[float, float, float, float]]) -> bool:
+    """Whether two pieces of a line that follow one another stand so far apart as two columns may."""
+    end = math.inf
+    for left, _, right, _ in edges:
+        if left - end >= _GAP:
+            return True
+        end = right
+    return False
+
+
 def _has_raised(edges: list[tuple[float, float, float, float]]) -> bool:
     """Whether a line has a low piece that stands high."""
-    height = max((bottom - top for _, top, _, bottom in edges), default=0.0)
-    foot = max((bottom for _, _, _, bottom in edges), default=0.0)
+    heights = [bottom - top for _, top, _, bottom in edges]
+    height = max(heights, default=0.0)
+    if not heights or min(heights) >= 0.7 * height:  # nearly every line
+        return False
+    foot = max([bottom for _, _, _, bottom in edges])
     return any(
         bottom - top < 0.7 * height and foot - bottom > 0.25 * height and right - left < height
         for left, top, right, bottom in edges

@@ -10,6 +10,15 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from sauro.reading.pdf_calls import (
+    bounds_of,
+    draw_mode_of,
+    fill_colour_of,
+    form_object,
+    kind_of_object,
+    page_object,
+    stroke_colour_of,
+)
 from sauro.reading.pdf_page import Frame
 from sauro.reading.ruled_grid import Rule
 
@@ -44,7 +53,7 @@ def survey(page: Any, area: float) -> Survey:
     """What lies on a page of that area (in square points), in one walk over its objects."""
     found = Survey()
     count = raw.FPDFPage_CountObjects(page)
-    _walk(page, count, raw.FPDFPage_GetObject, _IDENTITY, _Edges(), found, 0)
+    _walk(page, count, page_object, _IDENTITY, _Edges(), found, 0)
     found.image_share = min(found.image_share / max(area, 1.0), 1.0)
     return found
 
@@ -59,12 +68,12 @@ def _walk(
     depth: int,
 ) -> None:
     """Goes over the objects of a page or of a form; images are added up in `image_share` as an area."""
-    kind = raw.FPDFPageObj_GetType
+    kind, text, texts = kind_of_object, raw.FPDF_PAGEOBJ_TEXT, found.texts
     for index in range(count):
         item = get(holder, index)
         sort = kind(item)
-        if sort == raw.FPDF_PAGEOBJ_TEXT:
-            found.texts.append(item)
+        if sort == text:
+            texts.append(item)
         elif sort == raw.FPDF_PAGEOBJ_PATH:
             found.paths += 1
             if found.paths < DRAWING:
@@ -76,7 +85,7 @@ def _walk(
         elif sort == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             inner = _after(_matrix_of(item), matrix)
             parts = raw.FPDFFormObj_CountObjects(item)
-            _walk(item, parts, raw.FPDFFormObj_GetObject, inner, edges, found, depth + 1)
+            _walk(item, parts, form_object, inner, edges, found, depth + 1)
 
 
 class _Edges:
@@ -88,7 +97,7 @@ class _Edges:
 
     def of(self, item: Any) -> Stroke:
         """Bounds of an object in the space of what holds it."""
-        raw.FPDFPageObj_GetBounds(item, *self._pointers)
+        bounds_of(item, *self._pointers)
         left, bottom, right, top = self._values
         return left.value, bottom.value, right.value, top.value
 
@@ -141,14 +150,14 @@ def _strokes(item: Any, matrix: Matrix, edges: _Edges) -> list[Stroke]:
 
 def _is_stroked(item: Any) -> bool:
     filled, stroked = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, ctypes.byref(filled), ctypes.byref(stroked))
+    draw_mode_of(item, ctypes.byref(filled), ctypes.byref(stroked))
     return bool(stroked.value)
 
 
 def _is_white(item: Any) -> bool:
     """Whether the path leaves no trace on paper (rules that hold a layout together are often white)."""
     colour = [ctypes.c_uint() for _ in range(4)]
-    ask = raw.FPDFPageObj_GetStrokeColor if _is_stroked(item) else raw.FPDFPageObj_GetFillColor
+    ask = stroke_colour_of if _is_stroked(item) else fill_colour_of
     if not ask(item, *map(ctypes.byref, colour)):
         return False
     return colour[3].value == 0 or all(part.value > 245 for part in colour[:3])

@@ -31,7 +31,7 @@ def take_cells(page: PageText, start: int, end: int, tables: Sequence[PageTable]
     left, right, y = page.reach(start)
     for table in tables:
         grid = table.grid
-        if not (grid.top <= y <= grid.bottom and left <= grid.right):
+        if not (grid.ys[0] <= y <= grid.ys[-1] and left <= grid.xs[-1]):
             continue
         index = grid.index_at((left + right) / 2, y)
         last_left, last_right, last_y = page.reach(end - 1)
@@ -68,10 +68,11 @@ def table_draft(table: PageTable, page: int) -> TableDraft:
     padding = _padding(table)
     cells: list[CellDraft] = []
     for cell, lines in zip(grid.cells, table.lines, strict=True):
-        left, _, right, _ = grid.edges(cell)
-        setting = Setting(left + padding, right - padding)
-        lines.sort(key=lambda line: (round(line.bottom), line.left))
-        paragraphs: list[ParagraphDraft] = paragraphs_of(_rows(lines), setting, page=page, manner=Manner.CELL)
+        paragraphs: list[ParagraphDraft] = []
+        if lines:
+            left, _, right, _ = grid.edges(cell)
+            setting = Setting(left + padding, right - padding)
+            paragraphs = paragraphs_of(_rows(lines), setting, page=page, manner=Manner.CELL)
         cells.append(CellDraft(cell.row, cell.column, paragraphs, cell.row_span, cell.column_span))
     return TableDraft(cells, len(grid.ys) - 1, len(grid.xs) - 1, page)
 
@@ -80,14 +81,19 @@ def _padding(table: PageTable) -> float:
     """How far text keeps from the rules in this table: the least distance found."""
     distances = [_PADDING]
     for cell, lines in zip(table.grid.cells, table.lines, strict=True):
-        left, _, right, _ = table.grid.edges(cell)
-        distances.extend(line.left - left for line in lines)
-        distances.extend(right - line.right for line in lines)
+        if lines:
+            left, _, right, _ = table.grid.edges(cell)
+            distances.append(min([line.left for line in lines]) - left)
+            distances.append(right - max([line.right for line in lines]))
     return max(min(distances), 0.0)
 
 
 def _rows(lines: list[Line]) -> list[Line]:
-    """Pieces of one printed line (a producer may set each word by itself) put together."""
+    """The lines of a cell from top to bottom, pieces of one printed line (a producer may set each word by
+    itself) put together."""
+    if len(lines) == 1:
+        return lines
+    lines.sort(key=lambda line: (round(line.bottom), line.left))
     rows: list[Line] = []
     for line in lines:
         before = rows[-1] if rows else None

@@ -67,11 +67,10 @@ class Grid:
 
     def index_at(self, x: float, y: float) -> int:
         """Index of the cell at a point, -1 where there is none."""
-        row = bisect_right(self.ys, y) - 1
-        column = bisect_right(self.xs, x) - 1
-        if not (0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1):
-            return -1
-        return self.owners[row][column]
+        row, column = bisect_right(self.ys, y), bisect_right(self.xs, x)
+        if 0 < row < len(self.ys) and 0 < column < len(self.xs):
+            return self.owners[row - 1][column - 1]
+        return -1
 
     def edges(self, cell: GridCell) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a cell."""
@@ -243,18 +242,12 @@ class _Fields:
         rectangle become the rectangle around them."""
         cells: list[GridCell] = []
         owners = [[-1] * self.width for _ in range(self.height)]
-        hulls = self._hulls()
-        for row in range(self.height):
-            for column in range(self.width):
-                root = self.root(row * self.width + column)
-                if owners[row][column] != -1 or root not in hulls:
-                    continue
-                top, left, bottom, right = hulls[root]
-                if (row, column) != (top, left):
-                    continue
-                for line in owners[top : bottom + 1]:
-                    line[left : right + 1] = [len(cells)] * (right - left + 1)
-                cells.append(GridCell(row, column, bottom - top + 1, right - left + 1))
+        for (top, left, bottom, right), root in sorted((hull, root) for root, hull in self._hulls().items()):
+            if owners[top][left] != -1 or self.root(top * self.width + left) != root:
+                continue
+            for line in owners[top : bottom + 1]:
+                line[left : right + 1] = [len(cells)] * (right - left + 1)
+            cells.append(GridCell(top, left, bottom - top + 1, right - left + 1))
         return tuple(cells), tuple(map(tuple, owners))
 
     def _hulls(self) -> dict[int, tuple[int, int, int, int]]:
@@ -268,8 +261,11 @@ class _Fields:
                 if root == beyond:
                     continue
                 row, column = divmod(field, self.width)
-                top, left, bottom, right = hulls.get(root, (row, column, row, column))
-                hulls[root] = min(top, row), min(left, column), max(bottom, row), max(right, column)
+                if root not in hulls:
+                    hulls[root] = row, column, row, column
+                    continue
+                top, left, _, right = hulls[root]
+                hulls[root] = top, min(left, column), row, max(right, column)  # rows come downwards
             if not self._join_overlapping(hulls):
                 return hulls
 

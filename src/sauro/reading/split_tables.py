@@ -56,7 +56,7 @@ def join_split_tables(drafts: Iterable[Draft], remarks: Iterable[DraftRemark] = 
     last: int | None = None  # where the table stands that the next one may continue
     for draft in drafts:
         if isinstance(draft, ParagraphDraft):
-            if not _is_between(draft):
+            if last is not None and not _is_between(draft):
                 last = None
             joined.append(draft)
             continue
@@ -104,7 +104,7 @@ def _text(cell: CellDraft) -> str:
 def _key(text: str) -> str:
     """Letters and figures alone, without marks and case: what OCR gets right most often."""
     folded = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join([letter for letter in folded if letter.isalnum()])
+    return "".join(filter(str.isalnum, folded))
 
 
 def _row_key(row: _Row) -> str:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from sauro.records import quick
 from sauro.text.capitals import CAPITAL
 
 __all__ = ["VIETNAMESE_LETTERS", "Mark", "MarkKind", "read_mark", "roman_number", "roman_text"]
@@ -49,6 +50,7 @@ class MarkKind(IntEnum):
     CROSS = 19
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark at the head of a line. `label` is what goes into a path ("II", "4", "b"; empty for dashes),
@@ -76,7 +78,7 @@ _LETTER = re.compile(r"(?P<label>[a-zđ])\s?[).](?![.\d])" + _TO_TEXT)
 _LETTER_2 = re.compile(r"(?P<label>(?:[a-zđ]\.?\d{1,2}|([a-zđ])\2))\s?[).]" + _TO_TEXT)
 _BRACKET = re.compile(r"\(?(?P<label>\d{1,2}|[ivx]{1,5}|[a-zđ])\)" + _TO_TEXT)
 _CAPITAL = re.compile(r"(?P<label>[A-HĐ])\s?(?:\.|/|[-–](?=\s))[ \t\n]+(?=\S)")
-_SIGN = re.compile(r"(?P<label>[-–—−~\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓])" + _BLANKS + r"(?=[^\s\-–—*])")
+_SIGN = re.compile(rf"[-–—−~\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓]{_BLANKS}(?=[^\s\-–—*])")
 _SMALL_ROMAN = re.compile(r"\(?(?P<label>ii|iii|iv|vi|vii|viii|ix|xi|xii)\)" + _TO_TEXT)
 _NAMED = re.compile(
     r"(?P<name>Phần|Chương|Mục|Tiểu mục|Điều|Nhiệm vụ|Giải pháp|Bước|Nhóm nhiệm vụ)\s+"
@@ -98,7 +100,9 @@ _WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"
 _SIGN_KINDS = {"+": MarkKind.CROSS, "*": MarkKind.STAR}
 _DECIMAL_KINDS = {2: MarkKind.DECIMAL_2, 3: MarkKind.DECIMAL_3}
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
-_FIRST = frozenset("0123456789abcdefghijklmnopqrstuvwxyzđABCDEFGHĐIVXLＩPMTN(-~–—−+*•●▪·○►✓\uf0b7\uf02d")
+_SIGNS = frozenset("-–—−~\u2022\u25cf\u25aa\uf0b7\uf02d·+*●○►✓")
+_FIRST = _SIGNS | frozenset("0123456789abcdefghijklmnopqrstuvwxyzđABCDEFGHĐIVXLＩPMTN(")
+_LONGEST_LETTERS = 7  # characters of "(xviii)", the longest mark in small letters
 
 
 def roman_number(text: str) -> int | None:
@@ -134,15 +138,16 @@ def read_mark(line: str) -> Mark | None:
     first = line[0]
     if first.isdigit():
         return _number_mark(line)
+    if first in _SIGNS:
+        match = _SIGN.match(line)
+        return Mark(_SIGN_KINDS.get(first, MarkKind.DASH), "", 0, match.end()) if match else None
+    if first == "(" or first.islower():
+        return _letter_mark(line)
     if match := _ROMAN.match(line):
         label = match["label"].replace("Ｉ", "I")
         value = roman_number(label)
         if value is not None:
             return Mark(MarkKind.ROMAN, label, value, match.end())
-    if match := _SIGN.match(line):
-        return Mark(_SIGN_KINDS.get(match["label"], MarkKind.DASH), "", 0, match.end())
-    if first == "(" or first.islower():
-        return _letter_mark(line)
     if match := _CAPITAL.match(line):
         label = match["label"]
         return Mark(MarkKind.CAPITAL, label, "ABCDĐEGH".find(label) + 1, match.end())
@@ -162,6 +167,9 @@ def _number_mark(line: str) -> Mark | None:
 
 
 def _letter_mark(line: str) -> Mark | None:
+    head = line[:_LONGEST_LETTERS]
+    if ")" not in head and "." not in head:  # a word, as most lines begin
+        return None
     if match := _SMALL_ROMAN.match(line):
         label = match["label"]
         return Mark(MarkKind.SMALL_ROMAN, label, roman_number(label.upper()) or 0, match.end())

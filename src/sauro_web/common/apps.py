@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -24,7 +24,9 @@ class CommonConfig(AppConfig):
         import_module("sauro_web.common.local_disk")
         guards = import_module("sauro_web.common.guards")
         post_migrate.connect(guards.install_after_migrate, dispatch_uid="guards")
-        post_migrate.connect(_make_cache_table, sender=self, dispatch_uid="cache table")
+        # Sent for every app that has models, which this one has not; once is enough.
+        sender = apps.get_app_config("sessions")
+        post_migrate.connect(_make_cache_table, sender=sender, dispatch_uid="cache table")
 
 
 def _make_cache_table(sender: AppConfig, using: str, **_: Any) -> None:

@@ -1,14 +1,17 @@
-"""What stands in the navigation: each app names its entries, with the rule that says who may use them.
+"""What stands in the navigation: each app names its entries, with the roles that have a use for them.
 
     # plans/apps.py, in ready()
-    navigation.register(Entry("Kế hoạch", "plans:list", "clipboard-list", Group.STEERING, 20, may_see_plans))
+    navigation.register(
+        Entry("Kế hoạch", "plans:list", "clipboard-list", Group.STEERING, 20, roles=frozenset({"coordinator"}))
+    )
 
-An entry whose address the site does not have (yet) is not shown, nor one that the person may not use.
+An entry whose address the site does not have (yet) is not shown, nor one for roles that the person holds nowhere:
+that costs no query a page. What a person may do there the view asks the rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -34,11 +37,6 @@ class Group(Enum):
     """Beside the search, as a drawing with a count: notices."""
 
 
-def anybody(person: User, on: date) -> bool:
-    """The rule of what every signed-in person may use."""
-    return True
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the navigation. `order` counts inside its group; `often` puts it into the bar that a phone
@@ -49,7 +47,8 @@ class Entry:
     icon: str
     group: Group
     order: int
-    may: Callable[[User, date], bool] = anybody
+    roles: frozenset[str] | None = None
+    """Values of `accounts.Role`; None for everybody who is signed in."""
     often: bool = False
     count: Callable[[User, date], int] | None = None
 
@@ -75,13 +74,15 @@ def register(*entries: Entry) -> None:
     _entries.update((entry.view, entry) for entry in entries)
 
 
-def entries_for(person: User, *, on: date, path: str) -> Sequence[Link]:
-    """The entries that `person` may use, in order; `here` is the one with the longest address that begins
+def entries_for(person: User, *, roles: Collection[str], on: date, path: str) -> Sequence[Link]:
+    """The entries for a person who holds `roles`, in order; `here` is the one with the longest address that begins
     `path`."""
     order = list(Group)
     known = sorted(_entries.values(), key=lambda entry: (order.index(entry.group), entry.order))
     shown = [
-        (entry, address) for entry in known if (address := _address(entry.view)) and entry.may(person, on)
+        (entry, address)
+        for entry in known
+        if (address := _address(entry.view)) and (entry.roles is None or not entry.roles.isdisjoint(roles))
     ]
     under = [
         address for _, address in shown if path == address or (address != "/" and path.startswith(address))

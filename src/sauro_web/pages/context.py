@@ -73,7 +73,11 @@ class Frame:
     def links(self) -> Sequence[Link]:
         """The whole navigation."""
         person = self._request.user
-        return entries_for(person, on=self.on, path=self._request.path) if person.is_authenticated else ()
+        if not person.is_authenticated:
+            return ()
+        held = [*self.positions, *(delegation.membership for delegation in self.lent)]
+        roles = {membership.role for membership in held}
+        return entries_for(person, roles=roles, on=self.on, path=self._request.path)
 
     @property
     def groups(self) -> Sequence[tuple[Group, Sequence[Link]]]:

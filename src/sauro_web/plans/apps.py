@@ -21,7 +21,6 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts the list of plans into the navigation, and what is to be reviewed on the desk."""
-        listing = import_module("sauro_web.plans.queries.listing")
         navigation.register(
             Entry(
                 "Kế hoạch",
@@ -29,7 +28,7 @@ class PlansConfig(AppConfig):
                 icon="clipboard-list",
                 group=Group.STEERING,
                 order=20,
-                may=listing.handles_plans,
+                roles=frozenset({"coordinator"}),
                 often=True,
             )
         )

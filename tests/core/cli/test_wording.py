@@ -107,6 +107,16 @@ def test_words_that_were_not_understood_stand_in_quotation_marks():
     assert task_due_words(Task("1", SourceOfTask.BODY, None, text)) == "—"
 
 
+def test_other_dates_of_a_duty_stand_behind_its_time_limit():
+    due, other = (
+        Value(Due(DueKind.BY, raw, date=day), raw, Span(8, 20), "sentence")
+        for raw, day in (("trước 30/9", date(2026, 9, 30)), ("trước 15/8", date(2026, 8, 15)))
+    )
+    text = Value("Dọn bến", "Dọn bến", Span(0, 7), "leaf")
+    task = Task("1", SourceOfTask.BODY, None, text, due=due, milestones=(other,))
+    assert task_due_words(task) == "30/09/2026 (mốc khác: 15/08/2026)"
+
+
 def target(indicator: str, quote: str, unit: str = "%") -> Target:
     return Target(indicator, "<=", 2.5, unit, None, None, quote, Span(0, 0))
 

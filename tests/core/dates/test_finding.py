@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.parse import FoundDue, choose_due, find_dues, read_due
+from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due, settle_due
 
 BY, ONGOING, PERIODIC, EVENT = DueKind.BY, DueKind.ONGOING, DueKind.PERIODIC, DueKind.EVENT
 
@@ -151,9 +151,9 @@ def test_what_is_kept_up_all_the_time(text, raw):
         "Quyết định ký ngày hôm qua.",
         "Khẩn trương triển khai theo quy định.",
         "Kiểm tra định kỳ, đột xuất việc chấp hành nội quy.",
-        "Bố trí kinh phí trong dự toán ngân sách hằng năm.",
+        "Ghi tiền điện vào dự toán ngân sách hằng năm.",
         "Chi trả trợ cấp xã hội hằng tháng qua tài khoản.",
-        "Đưa nội dung này vào chương trình, kế hoạch công tác hằng năm.",
+        "Đưa việc dọn kênh vào chương trình công tác hằng năm.",
         "Gửi tài liệu trước cuộc họp ít nhất 02 ngày.",
         "Vận chuyển hàng hóa; gửi quý cơ quan.",
     ],
@@ -214,8 +214,8 @@ def test_a_whole_run_is_one_limit():
 
 
 def test_days_from_an_event():
-    text = "Gửi kế hoạch về Công an xã trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này."
-    assert dues(text) == [Due(EVENT, "trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này")]
+    text = "Gửi kế hoạch về Công an xã trong thời hạn 12 ngày kể từ ngày nhận bản giao việc."
+    assert dues(text) == [Due(EVENT, "trong thời hạn 12 ngày kể từ ngày nhận bản giao việc")]
 
 
 def test_ongoing_only_where_it_closes_the_clause():
@@ -297,6 +297,74 @@ def test_later_dates_stand_behind_the_first():
     assert chosen("Xong đấu thầu trước 30/4, đưa vào vận hành trước 30/6/2026.") == Due(
         BY, "trước 30/4", date=date(2026, 4, 30), then=later
     )
+
+
+def limit_and_others(text):
+    found = find_dues(text, year=2026)
+    chosen = choose_due(found, text)
+    others = earlier_dues(found, chosen)
+    return (chosen.due.date.isoformat(), chosen.due.raw), [one.due.raw for one in others]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "others"),
+    [
+        (
+            "Hoàn thành quy chế vườn trước 30/9, dự thảo gửi trước 15/8.",
+            ("2026-09-30", "trước 30/9"),
+            ["trước 15/8"],
+        ),
+        (
+            "Gửi dự thảo quy chế vườn trước 15/8/2026, hoàn thành trước 30/9/2026.",
+            ("2026-09-30", "trước 30/9/2026"),
+            ["trước 15/8/2026"],
+        ),
+        (
+            "Xong việc tưới trong năm 2026, riêng vườn ươm hoàn thành trước ngày 30/6/2026.",
+            ("2026-12-31", "trong năm 2026"),
+            ["trước ngày 30/6/2026"],
+        ),
+        (
+            "Báo cáo việc tưới học kỳ I trước ngày 15/01/2027, cả năm học trước ngày 31/5/2027.",
+            ("2027-05-31", "trước ngày 15/01/2027, cả năm học trước ngày 31/5/2027"),
+            ["trước ngày 15/01/2027"],
+        ),
+        (
+            "Gửi báo cáo đợt 1 trước ngày 30/4/2026, đợt 2 trước ngày 30/8/2026.",
+            ("2026-08-30", "trước ngày 30/4/2026, đợt 2 trước ngày 30/8/2026"),
+            ["trước ngày 30/4/2026"],
+        ),
+        ("Lấy ý kiến trước 15/8/2026; trồng xong trước 30/9/2026.", ("2026-08-15", "trước 15/8/2026"), []),
+        ("Trồng cây trước ngày 30/4/2026.", ("2026-04-30", "trước ngày 30/4/2026"), []),
+    ],
+)
+def test_the_limit_of_a_duty_among_several_dates(text, limit, others):
+    assert limit_and_others(text) == (limit, others)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "others"),
+    [
+        ("Hoàn thành trước 30/9/2026, dự thảo trước 15/8/2026", "2026-09-30", ["2026-08-15"]),
+        ("Dự thảo: 15/8/2026; hoàn thành: 30/9/2026", "2026-09-30", ["2026-08-15"]),
+        ("Trình tháng 5/2026, ban hành tháng 8/2026", "2026-08-31", ["2026-05-31"]),
+        ("30/9/2026; 15/8/2026", "2026-09-30", ["2026-08-15"]),
+        ("Quý II/2026 (lần 1), Quý IV/2026 (lần 2)", "2026-06-30", []),
+        ("Quý II/2026", "2026-06-30", []),
+    ],
+)
+def test_the_limit_of_a_wording_with_several_dates(text, last, others):
+    due = read_due(text, year=2026)
+    assert due is not None
+    settled, before = settle_due(due)
+    assert (str(settled.date), [str(one.date) for one in before]) == (last, others)
+
+
+def test_rhythms_of_several_reports_are_one_limit():
+    text = "Hằng tháng báo cáo trước ngày 25; báo cáo tổng kết năm trước ngày 15/12/2026."
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert found.due == Due(PERIODIC, text[:-1], every=(Rhythm.MONTH, Rhythm.YEAR))
 
 
 def test_a_rhythm_before_an_event_counts():

@@ -20,6 +20,8 @@ from sauro.dates.no_such_day import find_no_such_days
         ("đạt 31/6 chỉ tiêu", []),
         ("số 31/06/2026/NĐ-CP", []),
         ("trong quý 5/2026 và Quý 11 năm 2026", ["quý 5/2026", "Quý 11 năm 2026"]),
+        ("Quý 11-12/2026; quý II-V năm 2026", ["Quý 11-12/2026", "quý II-V năm 2026"]),
+        ("Quý III-IV/2026; quý 11, 12/5/2026", []),
         ("quý 4/2026, quý 15/3/2026, báo cáo quý 5", []),
         ("", []),
     ],

@@ -59,7 +59,7 @@ def test_one_date(text, last):
     [
         ("Từ tháng 01/2026 đến tháng 3/2026", START_OF_2026, date(2026, 3, 31)),
         ("Từ ngày 15/11 đến ngày 15/12/2026", date(2026, 11, 15), date(2026, 12, 15)),
-        ("Từ ngày 08 đến ngày 10 tháng 12 năm 2026", date(2026, 12, 8), date(2026, 12, 10)),
+        ("Từ ngày 03 đến ngày 05 tháng 11 năm 2026", date(2026, 11, 3), date(2026, 11, 5)),
         ("Giai đoạn 2026 - 2030", START_OF_2026, date(2030, 12, 31)),
         ("Từ tháng 6 đến tháng 9 năm 2026", date(2026, 6, 1), date(2026, 9, 30)),
         ("Từ quý II đến quý IV/2026", date(2026, 4, 1), END_OF_2026),
@@ -168,8 +168,8 @@ def test_no_time_given(text):
 
 
 def test_date_then_ongoing():
-    text = "Hoàn thành kiểm kê trong quý III năm 2026; thực hiện thường xuyên hằng năm"
-    after = Due(ONGOING, "thực hiện thường xuyên hằng năm")
+    text = "Kiểm kê xong trong quý III/2026; làm thường xuyên hằng năm"
+    after = Due(ONGOING, "làm thường xuyên hằng năm")
     assert read(text) == Due(BY, text, date=date(2026, 9, 30), then=after)
 
 
@@ -223,3 +223,32 @@ def test_a_day_and_month_behind_the_word_quarter_are_read():
         PERIODIC, "Hằng quý, 5/2026", every=(Rhythm.QUARTER,), starts=date(2026, 5, 1)
     )
     assert read("Quý III/2026; quý 11/2026") == Due(BY, "Quý III/2026; quý 11/2026", date=date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quý 11-12/2026",
+        "Quý 11, 12/2026",
+        "Quý 11 và 12 năm 2026",
+        "Quý 4-5/2026",
+        "Quý II-V/2026",
+        "Quý III-12/2026",
+    ],
+)
+def test_a_run_of_quarters_of_which_one_is_none_tells_no_time(text):
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Quý III-IV/2026", date(2026, 12, 31)),
+        ("Quý I, 30/6/2026", date(2026, 6, 30)),
+        ("Quý 1-2 năm 2026", date(2026, 6, 30)),
+    ],
+)
+def test_quarters_beside_other_times(text, last):
+    due = read(text)
+    assert due is not None
+    assert due.date == last

@@ -20,6 +20,13 @@ def test_one_entry_a_period_with_its_day() -> None:
     ]
 
 
+def test_each_report_of_one_clause_that_is_called_so() -> None:
+    assert reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        1. Phòng Cây xanh báo cáo trước ngày 25 hằng tháng, báo cáo quý trước ngày 25 tháng cuối quý.
+    """) == [(["Phòng Cây xanh"], [], "month", None), (["Phòng Cây xanh"], [], "quarter", None)]
+
+
 def test_he_whom_another_advises_is_the_reporter() -> None:
     assert reports("""
         IV. TỔ CHỨC THỰC HIỆN
@@ -165,3 +172,12 @@ def test_he_who_signs_it_is_not_he_who_gets_it() -> None:
         (["Văn phòng"], ["Thanh tra Chính phủ"], "quarter", None),
         (["Văn phòng"], ["Thanh tra Chính phủ"], "half_year", None),
     ]
+
+
+def test_a_duty_over_two_rows_owes_no_report_of_the_cells_between() -> None:
+    assert reports("""
+        PHỤ LỤC
+        | TT | Nội dung | Sản phẩm | Chủ trì | Thời hạn |
+        | 1 | Phòng Cây xanh báo cáo | Báo cáo hằng năm | Phòng Cây xanh | Tháng 6/2026 |
+        | | việc tưới hằng quý | | | |
+    """) == [(["Phòng Cây xanh"], [], "quarter", None), (["Phòng Cây xanh"], [], "year", None)]

@@ -54,6 +54,49 @@ def test_who_submits_does_not_lead_beside_who_drafts() -> None:
     assert str(task.due.value.date) == "2027-12-31"
 
 
+def days(task: Task) -> tuple[str | None, list[str]]:
+    due = task.due.value.date if task.due else None
+    return due.isoformat() if due else None, [str(other.value.date) for other in task.milestones]
+
+
+@pytest.mark.parametrize(
+    ("names_of_columns", "limit", "others"),
+    [
+        ("Thời gian trình | Thời gian ban hành", "2026-08-31", ["2026-05-31"]),
+        ("Thời hạn gửi dự thảo | Thời hạn", "2026-08-31", ["2026-05-31"]),
+        ("Thời gian thực hiện | Thời gian hoàn thành", "2026-08-31", ["2026-05-31"]),
+        ("Thời gian gửi Sở Tư pháp | Thời gian trình", "2026-08-31", ["2026-05-31"]),
+        ("Thời gian ban hành | Thời gian trình", "2026-05-31", ["2026-08-31"]),
+    ],
+)
+def test_of_two_columns_of_time_the_one_that_ends_the_work_is_the_limit(
+    names_of_columns: str, limit: str, others: list[str]
+) -> None:
+    (task,) = plan(
+        f"| TT | Tên văn bản | Chủ trì | {names_of_columns} |",
+        "| 1 | Quy chế chợ | Sở Xây dựng | Tháng 5/2026 | Tháng 8/2026 |",
+    ).tasks
+    assert days(task) == (limit, others)
+
+
+def test_of_several_dates_in_a_cell_the_one_that_ends_the_work_is_the_limit() -> None:
+    (task,) = plan(
+        "| TT | Tên văn bản | Chủ trì | Thời gian |",
+        "| 1 | Quy chế chợ | Sở Xây dựng | Trình tháng 5/2026, ban hành tháng 8/2026 |",
+    ).tasks
+    assert days(task) == ("2026-08-31", ["2026-05-31"])
+
+
+def test_an_empty_cell_of_the_limit_leaves_the_day_before_it() -> None:
+    first, second = plan(
+        "| TT | Tên văn bản | Chủ trì | Thời gian trình | Thời gian ban hành |",
+        "| 1 | Quy chế chợ | Sở Xây dựng | Tháng 5/2026 | |",
+        "| 2 | Quy chế bến | Sở Xây dựng | | Tháng 8/2026 |",
+    ).tasks
+    assert days(first) == ("2026-05-31", [])
+    assert days(second) == ("2026-08-31", [])
+
+
 @pytest.mark.parametrize("name", ["Lớp tập huấn", "Sự kiện", "Chuyên đề"])
 def test_the_work_may_stand_under_any_name(name: str) -> None:
     (task,) = plan(
@@ -246,3 +289,32 @@ def test_appendices_are_known_by_the_number_printed_over_them(
     first, second = captions
     text = (first, TABLE.format("Khảo sát chợ"), second, TABLE.format("Sửa chợ"))
     assert [task.path for task in extract_plan(notate("\n".join(text))).tasks] == paths
+
+
+def test_a_table_without_running_numbers() -> None:
+    first, second = plan(
+        "| Nhiệm vụ | Chủ trì | Thời hạn |",
+        "| - Khảo sát chợ | Sở Xây dựng | Quý II/2026 |",
+        "| và bến đò | | |",
+        "| Dựng chợ mới | Sở Y tế | Quý III/2026 |",
+    ).tasks
+    assert (first.path, first.text.value, names(first)) == (
+        "PL.1",
+        "Khảo sát chợ và bến đò",
+        (["Sở Xây dựng"], []),
+    )
+    assert (second.path, days(second)) == ("PL.2", ("2026-09-30", []))
+
+
+def test_several_dashes_in_a_cell_stay() -> None:
+    (task,) = plan(
+        "| TT | Nội dung | Chủ trì |", "| 1 | - Khảo sát chợ; - Dựng chợ mới. | Sở Xây dựng |"
+    ).tasks
+    assert task.text.value == "- Khảo sát chợ; - Dựng chợ mới."
+
+
+def test_without_running_numbers_the_first_column_may_hold_the_work() -> None:
+    (task,) = plan(
+        "| Sự kiện | Cơ quan chủ trì | Thời hạn |", "| Khai mạc chợ xuân | Sở Xây dựng | Quý I/2026 |"
+    ).tasks
+    assert (task.text.value, days(task)) == ("Khai mạc chợ xuân", ("2026-03-31", []))

@@ -347,3 +347,31 @@ def test_the_unit_to_which_the_sentence_gives_the_duty() -> None:
         ("I.6", ["Phòng Cây xanh"], []),
         ("I.7", [], []),
     ]
+
+
+def test_a_bracket_that_names_several_reports_is_one_limit() -> None:
+    text = """
+        KẾ HOẠCH
+        Trồng cây xanh năm 2026
+        I. NHIỆM VỤ
+        1. Phòng Cây xanh: Gửi báo cáo định kỳ đến Sở Y tế (6 tháng trước ngày 08/6; năm trước ngày 08/12).
+    """
+    (task,) = tasks(text)
+    assert task.due is not None
+    assert [rhythm.value for rhythm in task.due.value.every] == ["half_year", "year"]
+
+
+def test_the_other_dates_of_a_line_that_tells_the_time() -> None:
+    text = """
+        KẾ HOẠCH
+        Trồng cây xanh năm 2026
+        I. NHIỆM VỤ
+        1. Phòng Cây xanh lập quy chế vườn.
+        - Thời gian thực hiện: Hoàn thành trước ngày 30/9/2026, dự thảo trước ngày 15/8/2026.
+    """
+    (task,) = tasks(text)
+    assert task.due is not None
+    assert str(task.due.value.date) == "2026-09-30"
+    assert [(str(other.value.date), other.quote) for other in task.milestones] == [
+        ("2026-08-15", "ngày 15/8/2026")
+    ]

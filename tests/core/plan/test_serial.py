@@ -76,6 +76,7 @@ PLAN = Plan(
                 DUE, "trong tháng 6/2026", at("trong tháng 6/2026"), "clause", (Due(DueKind.ONGOING, "x"),)
             ),
             same_as=("PL.1",),
+            milestones=(Value(DUE, "tháng 6", at("tháng 6"), "sentence"),),
         ),
         Task(
             "PL.1",

@@ -16,6 +16,8 @@ from sauro.text.marks import MarkKind, read_mark, roman_number, roman_text
         ("đ) Tổ chức", MarkKind.LETTER, "đ", "Tổ chức"),
         ("a. Thời gian", MarkKind.LETTER, "a", "Thời gian"),
         ("aa) Sau z", MarkKind.LETTER_2, "aa", "Sau z"),
+        ("b.12 ) Dài nhất", MarkKind.LETTER_2, "b.12", "Dài nhất"),
+        ("(viii) Lập sổ", MarkKind.SMALL_ROMAN, "viii", "Lập sổ"),
         ("(1) Việc", MarkKind.PARENTHESES, "1", "Việc"),
         ("1) Việc", MarkKind.BRACKET, "1", "Việc"),
         ("1.1- Phòng", MarkKind.DECIMAL_2, "1", "Phòng"),

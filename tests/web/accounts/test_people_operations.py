@@ -22,7 +22,7 @@ from sauro_web.accounts.rules import holds
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 
-FIRST_PASSWORD = "mot-hai-ba-bon"  # noqa: S105
+FIRST_PASSWORD = "mot-hai-ba-bon"
 
 
 @pytest.fixture

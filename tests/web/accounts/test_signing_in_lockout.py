@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.test import Client
+from tests.web.accounts.signing_in_people import PASSWORD, actions, person, sign_in, signed_in_as, words
 
 from sauro_web.audit.models import Entry
-from tests.web.accounts.signing_in_people import PASSWORD, actions, person, sign_in, signed_in_as, words
 
 pytestmark = pytest.mark.django_db
 OFFICE, ELSEWHERE = "203.0.113.7", "203.0.113.99"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
+from tests.web.accounts.signing_in_people import PASSWORD, person
 
 from sauro_web.accounts.models import User
 from sauro_web.accounts.signing_in.passwords import first_password
-from tests.web.accounts.signing_in_people import PASSWORD, person
 
 MAI = User(username="lo.thi.mai", full_name="Lò Thị Mai", email="mai.lt@xa.example", phone="0912 345 678")
 

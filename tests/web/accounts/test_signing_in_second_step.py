@@ -7,8 +7,6 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
-
-from sauro_web.audit.models import Entry
 from tests.web.accounts.signing_in_people import (
     PASSWORD,
     actions,
@@ -20,6 +18,8 @@ from tests.web.accounts.signing_in_people import (
     words,
     wrong_code,
 )
+
+from sauro_web.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
 ON, OFF, CODES = "/tai-khoan/hai-buoc/bat/", "/tai-khoan/hai-buoc/tat/", "/tai-khoan/ma-du-phong/"

@@ -29,10 +29,10 @@ def test_the_navigation_shows_what_exists_and_may_be_used() -> None:
     navigation.register(
         Entry("Kiểu dáng", "pages:style_guide", "palette", Group.ADMINISTRATION, 10),
         Entry("Việc của tôi", "pages:first", "checklist", Group.MINE, 10, count=lambda person, on: 3),
-        Entry("Tìm", "pages:search", "search", Group.STEERING, 10, may=lambda person, on: False),
+        Entry("Tìm", "pages:search", "search", Group.STEERING, 10, roles=frozenset({"leader"})),
         Entry("Chưa có", "no_such:view", "x", Group.STEERING, 20),
     )
-    links = navigation.entries_for(PERSON, on=TODAY, path="/kieu-dang/")
+    links = navigation.entries_for(PERSON, roles={"officer"}, on=TODAY, path="/kieu-dang/")
     assert [(link.label, link.count, link.here) for link in links] == [
         ("Việc của tôi", 3, False),
         ("Kiểu dáng", 0, True),
@@ -42,7 +42,9 @@ def test_the_navigation_shows_what_exists_and_may_be_used() -> None:
 def test_registered_again_an_entry_replaces_the_former() -> None:
     for label in ("Cũ", "Mới"):
         navigation.register(Entry(label, "pages:first", "x", Group.MINE, 10))
-    assert [link.label for link in navigation.entries_for(PERSON, on=TODAY, path="/")] == ["Mới"]
+    assert [link.label for link in navigation.entries_for(PERSON, roles={"officer"}, on=TODAY, path="/")] == [
+        "Mới"
+    ]
 
 
 def waiting(title: str, due: date | None) -> Waiting:

@@ -16,8 +16,8 @@ from sauro_web.accounts.models.units import Unit
 __all__ = ["Acting", "Delegation", "Membership", "Role", "User"]
 
 
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def _composed(text: str | None) -> str | None:
+    return unicodedata.normalize("NFC", text) if text is not None else None
 
 
 class User(AbstractUser):
@@ -48,9 +48,9 @@ class User(AbstractUser):
 
     def set_password(self, raw_password: str | None) -> None:
         """Keyboards write accents composed or apart; a password is the same in both."""
-        super().set_password(_composed(raw_password) if raw_password is not None else None)
+        super().set_password(_composed(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the password, however its accents are written."""
         return super().check_password(_composed(raw_password))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 from typing import Any
 
 import qrcode
@@ -13,6 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.providers.base.constants import AuthError
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
@@ -23,17 +25,23 @@ from django.urls import reverse
 from sauro_web.accounts.models import Address, User
 from sauro_web.accounts.signing_in.devices import device
 from sauro_web.accounts.signing_in.operations import change_password, link_to_province, recorded
+from sauro_web.accounts.signing_in.province.provider import ProvinceFailed
 from sauro_web.accounts.signing_in.queries import person_of_claim
 from sauro_web.accounts.signing_in.trail import address_of, methods_of, once
 
 __all__ = ["AccountAdapter", "ProvinceAdapter", "SecondStepAdapter"]
 
+_LOG = logging.getLogger(__name__)
 _SAID = {
     "account/messages/logged_out.txt": "Ông (bà) đã đăng xuất.",
-    "account/messages/password_changed.txt": "Mật khẩu mới đã có hiệu lực. Các trình duyệt khác đã bị đăng xuất.",
+    "account/messages/password_changed.txt": (
+        "Mật khẩu mới đã có hiệu lực. Các trình duyệt khác đã bị đăng xuất."
+    ),
     "mfa/messages/totp_activated.txt": "Xác thực hai bước đã bật.",
     "mfa/messages/totp_deactivated.txt": "Xác thực hai bước đã tắt.",
-    "mfa/messages/recovery_codes_generated.txt": "Đã tạo mã dự phòng mới. Hãy in hoặc chép lại và cất ở nơi an toàn.",
+    "mfa/messages/recovery_codes_generated.txt": (
+        "Đã tạo mã dự phòng mới. Hãy in hoặc chép lại và cất ở nơi an toàn."
+    ),
 }
 _WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
 _WRONG_CODE = "Mã không đúng hoặc đã dùng. Hãy đợi mã mới trên điện thoại rồi nhập lại."
@@ -138,7 +146,8 @@ class SecondStepAdapter(DefaultMFAAdapter):
         size = len(rows)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 {size} {size}" width="232" '
-            f'height="232" role="img" aria-label="Mã vuông để quét bằng điện thoại" shape-rendering="crispEdges">'
+            'height="232" role="img" aria-label="Mã vuông để quét bằng điện thoại" '
+            f'shape-rendering="crispEdges">'
             f'<rect width="{size}" height="{size}" fill="#fff"/><path fill="#000" d="{squares}"/></svg>'
         )
 
@@ -177,6 +186,19 @@ class ProvinceAdapter(DefaultSocialAccountAdapter):
             sociallogin.lookup()
             return
         self._tell_unknown(request)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: object,
+        error: object = None,
+        exception: Exception | None = None,
+        extra_context: object = None,
+    ) -> None:
+        """Tells the log what went wrong, in our words alone: an answer of the provider may hold a token."""
+        if exception is not None or error != AuthError.CANCELLED:
+            reason = str(exception) if isinstance(exception, ProvinceFailed) else type(exception).__name__
+            _LOG.warning("single sign-on of the province failed: %s", reason)
 
     def _tell_unknown(self, request: HttpRequest) -> None:
         address = address_of(request)

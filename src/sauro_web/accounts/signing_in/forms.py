@@ -18,6 +18,7 @@ from allauth.mfa.base.forms import ReauthenticateForm as SecondStepAgain
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from sauro_web.accounts.models import User
 from sauro_web.accounts.signing_in.queries import people_with_address, person_of
@@ -49,7 +50,7 @@ class _Plain(forms.Form):
 
 
 def _code_field() -> forms.CharField:
-    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12}
+    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12, "autofocus": True}
     return forms.CharField(label="Mã xác thực", max_length=12, widget=forms.TextInput(attrs=attributes))
 
 
@@ -61,12 +62,14 @@ class SignInForm(_Plain, LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["login"]
-        field.label, field.max_length = "Tên đăng nhập hoặc thư điện tử", 254
-        field.validators = []
+        field.label = "Tên đăng nhập hoặc thư điện tử"
+        # Longer than a user name: it may be an e-mail address.
+        field.validators = [MaxLengthValidator(254)]
         field.widget.attrs |= {
             "maxlength": "254",
             "autocomplete": "username",
             "autocapitalize": "none",
+            "autofocus": True,
             "spellcheck": "false",
         }
 
@@ -114,7 +117,10 @@ class NewPasswordByLinkForm(_Twice, ResetPasswordKeyForm):
 class ForgottenPasswordForm(_Plain, ResetPasswordForm):
     """Where the link is to be sent; the answer is the same for addresses that nobody has."""
 
-    email = EmailField(label="Thư điện tử", required=True)
+    email = EmailField(
+        label="Thư điện tử",
+        error_messages={"invalid": "Đây không phải một địa chỉ thư điện tử, ví dụ: mai.lt@xa.gov.vn."},
+    )
 
     def clean_email(self) -> str:
         """Finds those who have it."""
@@ -132,7 +138,7 @@ class _Counted(_Plain):
         """The code without blanks, checked."""
         self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
         try:
-            return super().clean_code()  # type: ignore[misc, no-any-return]
+            return super().clean_code()  # type: ignore[misc]
         except ValidationError as error:
             self.locked = error.code == TOO_MANY
             raise

@@ -42,7 +42,9 @@ def sent_to(request: HttpRequest, view: str) -> HttpResponse:
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Every view asks for a signed-in person, but those marked `login_not_required`."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponse:
         """To the sign-in page, and back afterwards."""
         return sent_to(request, "account_login")
 

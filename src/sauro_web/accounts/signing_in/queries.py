@@ -8,6 +8,8 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db import models
+from django.db.models.functions import Lower
 from django.utils.crypto import constant_time_compare
 
 from sauro_web.accounts.models import User
@@ -34,13 +36,18 @@ def person_of(typed: str) -> User | None:
     typed = "".join(typed.split())
     if not typed:
         return None
-    named = list(User.objects.filter(username__iexact=typed)[:1])
-    if named:
-        return named[0]
+    named = _named(typed).first()
+    if named is not None:
+        return named
     if "@" not in typed:
         return None
     addressed = list(User.objects.filter(email__iexact=typed, is_active=True)[:2])
     return addressed[0] if len(addressed) == 1 else None
+
+
+def _named(name: str) -> models.QuerySet[User]:
+    """By the index that keeps user names unique in any case; the database folds both sides alike."""
+    return User.objects.alias(folded=Lower("username")).filter(folded=Lower(models.Value(name)))
 
 
 def person_of_claim(value: str, *, is_address: bool) -> User | None:
@@ -48,8 +55,8 @@ def person_of_claim(value: str, *, is_address: bool) -> User | None:
     else here has."""
     if not value:
         return None
-    wanted = {"email__iexact" if is_address else "username__iexact": value}
-    found = list(User.objects.filter(is_active=True, **wanted)[:2])
+    people = User.objects.filter(email__iexact=value) if is_address else _named(value)
+    found = list(people.filter(is_active=True)[:2])
     return found[0] if len(found) == 1 else None
 
 

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
-
-from sauro_web.accounts.models import Membership, Role, User
+from sauro_web.accounts.models import Membership, User
+from sauro_web.accounts.rules import in_force, may_manage_people
 
 __all__ = ["may_reset_access"]
 
 
 def may_reset_access(actor: User | None, person: User, *, on: date) -> bool:
-    """Administrators of offices under which every position of the person lies that day: with the access of
-    somebody who also works above them they would gain rights that they do not have. `None`, the site itself
-    (a command), always."""
+    """Whoever administers the people of every unit in which the person has a position that day: with the
+    access of somebody who also works above him he would gain rights that he does not have. Nobody for
+    himself. `None`, the site itself (a command), always."""
     if actor is None:
         return True
-    if not actor.is_active or actor.pk == person.pk:
-        return False
-    in_force = Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
-    places = Membership.objects.filter(in_force, user=person).values_list("unit__path", flat=True)
-    offices = Membership.objects.filter(in_force, user=actor, role=Role.ADMINISTRATOR)
-    administered = tuple(offices.values_list("unit__path", flat=True))
-    positions = list(places)
-    return bool(positions) and all(path.startswith(administered) for path in positions)
+    positions = Membership.objects.filter(in_force(on), user=person).select_related("unit")
+    units = {position.unit for position in positions}
+    return (
+        actor.pk != person.pk and bool(units) and all(may_manage_people(actor, unit, on=on) for unit in units)
+    )

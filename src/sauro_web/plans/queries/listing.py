@@ -12,7 +12,7 @@ from sauro_web.accounts.queries.standings import standings
 from sauro_web.plans import rules
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 
-__all__ = ["handles_plans", "offices_handled", "plan_of", "plans_of", "waiting_for_review"]
+__all__ = ["offices_handled", "plan_of", "plans_of", "waiting_for_review"]
 
 
 def plans_of(office: Unit) -> QuerySet[ImportedPlan]:
@@ -52,8 +52,3 @@ def offices_handled(user: User, on: date) -> list[Unit]:
             office = standing.unit.commune or standing.unit.province or standing.unit
             offices.setdefault(office.pk, office)
     return list(offices.values())
-
-
-def handles_plans(user: User, on: date) -> bool:
-    """Whether a person follows the plans of any office."""
-    return bool(offices_handled(user, on))

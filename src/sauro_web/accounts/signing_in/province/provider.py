@@ -23,9 +23,13 @@ from requests import RequestException
 
 from sauro_web.accounts.signing_in.province.tokens import Untrustworthy, claims_of
 
-__all__ = ["Province", "ProvinceFlow", "provider_classes", "told_when_it_fails"]
+__all__ = ["Province", "ProvinceFailed", "ProvinceFlow", "provider_classes", "told_when_it_fails"]
 
 _WELL_KNOWN = "/.well-known/openid-configuration"
+
+
+class ProvinceFailed(OAuth2Error):
+    """The provider could not be reached or is not to be believed; the text names no secret."""
 
 
 class ProvinceFlow(OAuth2Adapter):
@@ -41,7 +45,7 @@ class ProvinceFlow(OAuth2Adapter):
     def fetch(self, url: str, **options: Any) -> dict[str, Any]:
         """An object of JSON from the provider.
 
-        Raises `OAuth2Error` for whatever else comes, or nothing.
+        Raises `ProvinceFailed` for whatever else comes, or nothing.
         """
         try:
             with get_adapter().get_requests_session() as session:
@@ -49,9 +53,9 @@ class ProvinceFlow(OAuth2Adapter):
             response.raise_for_status()
             answer = response.json()
         except (RequestException, ValueError) as error:
-            raise OAuth2Error(f"{url}: {type(error).__name__}") from error
+            raise ProvinceFailed(f"{url}: {type(error).__name__}") from error
         if not isinstance(answer, dict):
-            raise OAuth2Error(f"{url}: no object")
+            raise ProvinceFailed(f"{url}: no object")
         return answer
 
     def configured(self, name: str) -> str:
@@ -62,14 +66,14 @@ class ProvinceFlow(OAuth2Adapter):
             issuer, told = server.partition("/.well-known/")[:2]
             self._configuration = self.fetch(server if told else server + _WELL_KNOWN)
             if not told and self._configuration.get("issuer", "").rstrip("/") != issuer:
-                raise OAuth2Error("issuer")
+                raise ProvinceFailed("issuer")
         value = self._configuration.get(name)
         if not isinstance(value, str):
-            raise OAuth2Error(f"{name} missing in the configuration")
+            raise ProvinceFailed(f"{name} missing in the configuration")
         return value
 
     @property
-    def access_token_url(self) -> str:  # type: ignore[override]
+    def access_token_url(self) -> str:
         """Where a code is exchanged."""
         return self.configured("token_endpoint")
 
@@ -79,7 +83,7 @@ class ProvinceFlow(OAuth2Adapter):
         return self.configured("authorization_endpoint")
 
     @property
-    def basic_auth(self) -> bool:  # type: ignore[override]
+    def basic_auth(self) -> bool:
         """How we show who we are: in the body where the provider takes it, else in the header, as is the rule
         where it says nothing."""
         self.configured("issuer")
@@ -97,7 +101,7 @@ class ProvinceFlow(OAuth2Adapter):
         has one; they must speak of the same."""
         written = answer["response"].get("id_token")
         if not isinstance(written, str):
-            raise OAuth2Error("no id_token")
+            raise ProvinceFailed("no id_token")
         try:
             told = claims_of(
                 written,
@@ -107,13 +111,13 @@ class ProvinceFlow(OAuth2Adapter):
                 nonce=self.nonce,
             )
         except Untrustworthy as error:
-            raise OAuth2Error(f"id_token: {error}") from error
+            raise ProvinceFailed(f"id_token: {error}") from error
         claims = dict(told)
         if settings.OIDC_CLAIM not in claims and (self._configuration or {}).get("userinfo_endpoint"):
             headers = {"Authorization": f"Bearer {token.token}"}
             about = self.fetch(self.configured("userinfo_endpoint"), headers=headers)
             if about.get("sub") != told["sub"]:
-                raise OAuth2Error("userinfo of somebody else")
+                raise ProvinceFailed("userinfo of somebody else")
             claims |= about
         return self.get_provider().sociallogin_from_response(request, claims)
 

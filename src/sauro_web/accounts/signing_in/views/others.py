@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.core.internal.httpkit import authenticated_user
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
@@ -22,13 +23,13 @@ __all__ = ["reset_access_of"]
 @sensitive_variables("password")
 def reset_access_of(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks, then shows the new first password once, to be handed over."""
-    person = get_object_or_404(User, pk=pk)
+    actor, person = authenticated_user(request), get_object_or_404(User, pk=pk)
     today = localdate()
-    if not may_reset_access(request.user, person, on=today):
+    if not may_reset_access(actor, person, on=today):
         raise Http404
-    form = ResetAccessForm(request.POST or None)
+    form = ResetAccessForm(request.POST if request.method == "POST" else None)
     password = ""
-    if request.method == "POST" and form.is_valid():
-        password = reset_access(person, by=request.user, on=today, **form.cleaned_data)
+    if form.is_valid():
+        password = reset_access(person, by=actor, on=today, **form.cleaned_data)
     context = {"person": person, "form": form, "password": password}
     return render(request, "accounts/signing_in/reset_access.html", context)

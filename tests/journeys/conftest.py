@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from tests.web.conftest import _guards_lifted_before_the_database_is_emptied  # noqa: F401 (used by itself)
 
 from sauro_web.accounts.models import User
 

@@ -36,8 +36,8 @@ class UnitChoice(forms.ModelChoiceField):
     """A unit, called with what it belongs to."""
 
     def label_from_instance(self, obj: Any) -> str:
-        """Indented as in the tree."""
-        return f"{'– ' * max(0, obj.depth - 1)}{obj.label}"
+        """Indented beneath the province as in the tree."""
+        return f"{'– ' * max(0, obj.depth - 2)}{obj.label}"
 
 
 class UnitChoices(forms.ModelMultipleChoiceField):
@@ -46,8 +46,8 @@ class UnitChoices(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
-        """As `UnitChoice`."""
-        return f"{'– ' * max(0, obj.depth - 1)}{obj.label}"
+        """Its short name."""
+        return str(obj.label)
 
 
 class FoundForm(forms.Form):

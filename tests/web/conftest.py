@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from tests.web.organisation import administrator, organised, outsider
 
 from sauro_web.common import guards
+
+__all__ = ["administrator", "organised", "outsider"]
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
 
 __all__ = [
     "holds",
+    "holds_in_house",
     "in_force",
     "may_delegate",
     "may_manage_groups",
@@ -21,6 +22,7 @@ __all__ = [
     "may_read_unit",
     "may_teach_names",
     "offices_above",
+    "own_house",
     "positions_of",
 ]
 
@@ -66,6 +68,27 @@ def holds(user: User | None, roles: Collection[Role], unit: Unit, *, on: date) -
     return within.filter(positions_of(user, on)).exists()
 
 
+def own_house(office: Unit) -> Q:
+    """The condition on a position that it is in the office itself or in a unit of its own: a department belongs
+    to the house of its province, a commune does not."""
+    if office.kind == UnitKind.COMMUNE:
+        return Q(unit__commune=office)
+    if office.kind == UnitKind.PROVINCE:
+        return Q(unit__province=office, unit__commune=None)
+    return Q(unit__path__startswith=office.path)
+
+
+def holds_in_house(user: User | None, roles: Collection[Role], office: Unit, *, on: date) -> bool:
+    """Whether the person has one of the roles somewhere in the house of the office: whoever follows its plans
+    mostly sits in one of its divisions, never in the office above it. One query."""
+    if user is None:
+        return True
+    if not _acts(user, on):
+        return False
+    within = Membership.objects.filter(own_house(office), role__in=list(roles))
+    return within.filter(positions_of(user, on)).exists()
+
+
 def may_manage_units(user: User | None, unit: Unit | None, *, on: date) -> bool:
     """Found, rename, move and end units: administrators of the unit or above it. At the top of the tree
     (None) only the site itself, by its commands."""
@@ -76,7 +99,9 @@ def may_manage_units(user: User | None, unit: Unit | None, *, on: date) -> bool:
 
 def may_manage_groups(user: User | None, office: Unit, *, on: date) -> bool:
     """Say whom a group of the office means: its administrators and whoever follows its plans."""
-    return holds(user, (Role.ADMINISTRATOR, Role.COORDINATOR), office, on=on)
+    return holds(user, (Role.ADMINISTRATOR,), office, on=on) or holds_in_house(
+        user, (Role.COORDINATOR,), office, on=on
+    )
 
 
 def may_manage_people(user: User | None, unit: Unit, *, on: date) -> bool:
@@ -87,7 +112,7 @@ def may_manage_people(user: User | None, unit: Unit, *, on: date) -> bool:
 def may_teach_names(user: User | None, office: Unit, *, on: date) -> bool:
     """Say for the plans of the office which unit a name means: whoever works in it, inspectors excepted."""
     roles = [role for role in Role if role is not Role.INSPECTOR]
-    return holds(user, roles, office, on=on)
+    return holds_in_house(user, roles, office, on=on)
 
 
 def may_delegate(user: User | None, membership: Membership, *, on: date) -> bool:

@@ -2,11 +2,12 @@
 
     # plans/apps.py, in ready()
     navigation.register(
-        Entry("Kế hoạch", "plans:list", "clipboard-list", Group.STEERING, 20, roles=frozenset({"coordinator"}))
+        Entry("Kế hoạch", "plans:list", "clipboard-list", Group.STEERING, 20,
+        roles=frozenset({"coordinator"}))
     )
 
-An entry whose address the site does not have (yet) is not shown, nor one for roles that the person holds nowhere:
-that costs no query a page. What a person may do there the view asks the rules.
+An entry whose address the site does not have (yet) is not shown, nor one for roles that the person holds
+nowhere: that costs no query a page. What a person may do there the view asks the rules.
 """
 
 from __future__ import annotations
@@ -75,8 +76,8 @@ def register(*entries: Entry) -> None:
 
 
 def entries_for(person: User, *, roles: Collection[str], on: date, path: str) -> Sequence[Link]:
-    """The entries for a person who holds `roles`, in order; `here` is the one with the longest address that begins
-    `path`."""
+    """The entries for a person who holds `roles`, in order; `here` is the one with the longest address that
+    begins `path`."""
     order = list(Group)
     known = sorted(_entries.values(), key=lambda entry: (order.index(entry.group), entry.order))
     shown = [

@@ -57,8 +57,7 @@ def fill() -> list[DemoPerson]:
 
 def _office(above: Unit | None, about: dict[str, Any], kind: UnitKind) -> Unit:
     inside = tuple(
-        Body(UnitKind(inner), name, symbol, short_name)
-        for inner, name, short_name, symbol in about["units"]
+        Body(UnitKind(inner), name, symbol, short_name) for inner, name, short_name, symbol in about["units"]
     )
     body = Body(kind, about["name"], "", about["short_name"], area_code=about["area_code"], inside=inside)
     unit = plant(above, [body], valid_from=FIRST_DAY)[0]

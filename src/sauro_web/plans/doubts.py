@@ -48,7 +48,7 @@ def doubts_of_task(
         found.append("several_leads")
     if "ask" in states:
         found.append("unit_unknown")
-    if not value.get("due"):
+    if not _is_understood(value.get("due")):
         found.append("unread_due" if value.get("due_text") else "no_due")
     if not value.get("product"):
         found.append("no_product")
@@ -57,6 +57,12 @@ def doubts_of_task(
     if confidence is not None and confidence < _SURE_LETTERS:
         found.append("unsure_letters")
     return found
+
+
+def _is_understood(due: Mapping[str, Any] | None) -> bool:
+    """Whether the words gave a time limit: a day that does not exist ("31/02/2026") gives one without a
+    date."""
+    return due is not None and (due["kind"] != "by" or bool(due["date"]))
 
 
 def doubts_of_report(value: Mapping[str, Any], states: Iterable[str]) -> list[str]:

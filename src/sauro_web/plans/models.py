@@ -212,7 +212,7 @@ class Change(models.Model):
     what = models.CharField(max_length=100)
     """In words, for the line that offers to take it back."""
     before = models.JSONField()
-    """[{id, version after the step, value, state, mentions}] of the suggestions concerned."""
+    """[{id, versions before and after the step, value, state, mentions}] of the suggestions concerned."""
     undone = models.BooleanField(default=False)
 
     class Meta:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from tests.web.accounts.conftest import TODAY, Organisation
+from tests.web.organisation import TODAY, Organisation
 
 from sauro_web.accounts.importing.columns import PEOPLE, SHEETS, UNITS
 from sauro_web.accounts.importing.template import template

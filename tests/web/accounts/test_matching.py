@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.web.accounts.conftest import TODAY, Organisation
+from tests.web.organisation import TODAY, Organisation
 
 from sauro_web.accounts.matches import Match, MatchHow, MatchState
 from sauro_web.accounts.models import GroupRule, NameKind, Role, Unit, UnitKind, UnitName

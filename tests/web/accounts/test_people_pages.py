@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
-from tests.web.accounts.conftest import FRAME, TODAY, Organisation, signed_in
+from tests.web.organisation import FRAME, TODAY, Organisation, signed_in
 
 from sauro_web.accounts.models import Delegation, Role, Unit, User
 from sauro_web.accounts.views import reaching

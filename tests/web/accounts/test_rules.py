@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.web.accounts.conftest import TODAY, Organisation
+from tests.web.organisation import TODAY, Organisation
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.models import Delegation, Membership, Role, User

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.web.accounts.conftest import TODAY, Organisation
+from tests.web.organisation import TODAY, Organisation
 
 from sauro_web.accounts.models import (
     GroupRule,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.web.accounts.conftest import FRAME, TODAY, Organisation, signed_in
+from tests.web.organisation import FRAME, TODAY, Organisation, signed_in
 
 from sauro_web.accounts.models import GroupRule, Membership, Role, Succession, Unit, UnitKind, User
 from sauro_web.accounts.operations.founding import FIRST_DAY

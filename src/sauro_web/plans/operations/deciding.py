@@ -92,8 +92,23 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
             restore(held[stood["id"]], stood)
         change.undone = True
         change.save()
+        _let_earlier_be_undone(change, held)
         record("suggestion.undo", plan, by=by, changes={"step": (change.what, "")})
     return change
+
+
+def _let_earlier_be_undone(undone: Change, held: Mapping[int, Suggestion]) -> None:
+    """What stands now is what the step before left, under a new version: that step may be taken back next."""
+    before = {stood["id"]: stood["version_before"] for stood in undone.before}
+    for change in Change.objects.filter(plan_id=undone.plan_id, undone=False, pk__lt=undone.pk):
+        left = [stood for stood in change.before if before.get(stood["id"]) == stood["version"]]
+        for stood in left:
+            stood["version"] = held[stood["id"]].version
+            del before[stood["id"]]
+        if left:
+            change.save(update_fields=["before"])
+        if not before:
+            return
 
 
 def _put(suggestion: Suggestion, state: SuggestionState, *, by: User, now: datetime) -> None:

@@ -93,6 +93,7 @@ def snapshot(suggestion: Suggestion) -> dict[str, Any]:
     mentions = Mention.objects.filter(suggestion=suggestion).order_by("id").values(*_MENTION_FIELDS)
     return {
         "id": suggestion.pk,
+        "version_before": suggestion.version,
         "value": suggestion.value,
         "state": suggestion.state,
         "mentions": list(mentions),

@@ -7,7 +7,6 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from sauro.errors import Classified, SauroError
@@ -16,6 +15,7 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed
 from sauro_web.common.jobs import enqueue
+from sauro_web.common.kept_files import keep_file
 from sauro_web.plans import rules
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.operations.reading import keep_reading, read_plan
@@ -73,9 +73,7 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
         in_background = False
         plan.state, plan.fault = PlanState.UNREAD, str(error)
     with transaction.atomic():
-        plan.file.save(
-            f"{digest}{PurePosixPath(plan.file_name).suffix.lower()[:6]}", ContentFile(data), save=False
-        )
+        plan.file.name = keep_file(data, suffix=PurePosixPath(plan.file_name).suffix.lower()[:6])
         plan.save(force_insert=True)
         if folio is not None:
             keep_reading(plan, folio, now=now)

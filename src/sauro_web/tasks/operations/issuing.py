@@ -67,7 +67,7 @@ def issue_plan(
             part for task, duty in zip(tasks, duties, strict=True) for part in _parts(task, duty, groups)
         ]
         UnitTask.objects.bulk_create(parts, batch_size=_BATCH)
-        held.number, held.issued_on = number.strip(), issued_on
+        _name(held, number.strip(), issued_on)
         held.state, held.units_told_at = PlanState.ISSUED, now
         held.version += 1
         held.save()
@@ -88,6 +88,16 @@ def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int
     left = plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN).count()
     if left:
         raise NotReady(f"Còn {left} mục chưa soát; hãy xác nhận hoặc loại từng mục rồi giao việc.")
+
+
+def _name(plan: ImportedPlan, number: str, issued_on: date) -> None:
+    """Gives the plan the number and date under which it was issued, the rest as it was confirmed."""
+    plan.number, plan.issued_on = number, issued_on
+    document = plan.suggestions.get(kind=SuggestionKind.DOCUMENT)
+    if document.state == SuggestionState.CONFIRMED:
+        plan.symbol = (document.value["symbol"] or "")[:60]
+        plan.issuer = (document.value["issuer"] or "")[:200]
+        plan.subject = (document.value["subject"] or "")[:1_000]
 
 
 def _confirmed(plan: ImportedPlan) -> list[Suggestion]:

@@ -1,0 +1,36 @@
+"""Files of the office, kept under the digest of their bytes: nothing is overwritten, and what was answered is
+on the disk."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from django.core.files.storage import default_storage
+
+__all__ = ["keep_file"]
+
+
+def keep_file(data: bytes, *, suffix: str) -> str:
+    """Keeps the bytes, once however often they come, and gives the name under which the storage has them. The
+    name is made of the digest and `suffix` (".docx"), never of what a person called the file. On return the
+    bytes have been written through to the disk; cut off earlier, it leaves nothing under that name."""
+    digest = sha256(data).hexdigest()
+    name = f"{digest[:2]}/{digest}{suffix}"
+    place = Path(default_storage.path(name))
+    if place.exists() and place.stat().st_size == len(data):
+        return name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    partial = place.with_name(f".{place.name}.{os.getpid()}")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(place)
+    folder = os.open(place.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return name

@@ -1,0 +1,86 @@
+"""A plan of the made-up commune, and people around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from tests.web.organisation import Organisation
+
+from sauro_web.accounts.models import Role, User
+from sauro_web.plans import operations
+from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind
+
+NOW = datetime(2026, 6, 15, 2, 30, tzinfo=UTC)
+
+PLAN = """\
+ỦY BAN NHÂN DÂN
+XÃ MAI LĨNH
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 57/KH-UBND
+Mai Lĩnh, ngày 02 tháng 6 năm 2026
+KẾ HOẠCH
+Rút gọn giấy tờ và hội họp của xã năm 2026
+Thực hiện Kế hoạch số 12/KH-UBND ngày 08/5/2026 của Ủy ban nhân dân tỉnh Đông Giang, Ủy ban nhân dân xã \
+ban hành Kế hoạch như sau:
+I. MỤC TIÊU
+1. Giảm tối thiểu 15% số lượng văn bản hành chính so với năm 2025.
+II. NHIỆM VỤ
+1. Rà soát các loại báo cáo đang yêu cầu thôn gửi về xã
+- Đơn vị chủ trì: Phòng Văn hóa - Xã hội
+- Đơn vị phối hợp: Phòng Kinh tế; các thôn
+- Thời gian hoàn thành: Trước ngày 30/7/2026
+- Sản phẩm: Danh mục báo cáo được bãi bỏ
+2. Gộp các cuộc họp giao ban trong tuần thành một cuộc
+- Đơn vị chủ trì: Phòng Kinh tế; Phòng Văn hóa - Xã hội
+- Thời gian hoàn thành: Quý III/2026
+3. Cập nhật hồ sơ công việc lên phần mềm dùng chung
+- Đơn vị chủ trì: Các phòng, đơn vị thuộc xã
+- Thời gian hoàn thành: Thường xuyên
+- Sản phẩm: Hồ sơ điện tử
+4. Niêm yết quy trình tiếp công dân tại trụ sở
+- Đơn vị chủ trì: Tổ công tác số 3
+- Thời gian hoàn thành: Tháng 8/2026
+III. TỔ CHỨC THỰC HIỆN
+1. Các cơ quan, đơn vị báo cáo Phòng Văn hóa - Xã hội định kỳ hằng quý trước ngày 20 tháng cuối quý.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Ngô Thị Lệ Quyên
+"""
+
+
+@pytest.fixture
+def coordinator(organised: Organisation) -> User:
+    """Who follows the plans of the commune."""
+    unit = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
+    return organised.person("theodoi", (unit, Role.COORDINATOR))
+
+
+@pytest.fixture
+def neighbour(organised: Organisation) -> User:
+    """Who follows the plans of the ward next door."""
+    return organised.person("phuongben", (organised.ward, Role.COORDINATOR))
+
+
+@pytest.fixture
+def uploaded(organised: Organisation, coordinator: User) -> ImportedPlan:
+    """The plan above, read and not yet reviewed."""
+    data = PLAN.encode()
+    taken = operations.upload_plan(data, "ke-hoach.txt", office=organised.commune, by=coordinator, now=NOW)
+    return taken.plan
+
+
+@pytest.fixture
+def duty(uploaded: ImportedPlan) -> Callable[[str], Suggestion]:
+    """The task whose wording begins so."""
+
+    def find(beginning: str) -> Suggestion:
+        tasks = uploaded.suggestions.filter(kind=SuggestionKind.TASK)
+        return next(task for task in tasks if task.value["text"].startswith(beginning))
+
+    return find

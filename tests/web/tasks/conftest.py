@@ -1,0 +1,33 @@
+"""The plan of the commune, reviewed to the end."""
+
+from __future__ import annotations
+
+import pytest
+from tests.web.organisation import Organisation
+from tests.web.plans.conftest import NOW, coordinator, duty, neighbour, uploaded
+
+from sauro_web.accounts.models import User
+from sauro_web.plans import operations
+from sauro_web.plans.models import ImportedPlan, MentionRole, SuggestionState
+from sauro_web.plans.operations import Meant
+
+__all__ = ["NOW", "coordinator", "duty", "neighbour", "uploaded"]
+
+
+@pytest.fixture
+def reviewed(uploaded: ImportedPlan, coordinator: User, organised: Organisation) -> ImportedPlan:
+    """Every card confirmed, two leads made one, the unknown unit named."""
+    division = organised.unit(organised.commune, "Phòng Kinh tế")
+    for suggestion in uploaded.suggestions.filter(twin_of=None):
+        version = suggestion.version
+        for mention in suggestion.mentions.all():
+            if mention.state == "ask":
+                operations.choose_unit(mention, Meant(division), by=coordinator, now=NOW, version=version)
+                version += 1
+        if "several_leads" in suggestion.doubts:
+            first = suggestion.mentions.filter(role=MentionRole.LEAD).first()
+            operations.give_role(first, MentionRole.LEAD, by=coordinator, now=NOW, version=version)
+            version += 1
+        operations.decide(suggestion, SuggestionState.CONFIRMED, by=coordinator, now=NOW, version=version)
+    uploaded.refresh_from_db()
+    return uploaded

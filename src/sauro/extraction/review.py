@@ -15,6 +15,7 @@ from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
 from sauro.extraction.lost_tables import review_lost_tables
 from sauro.extraction.review_dues import review_dues
+from sauro.extraction.review_paragraphs import review_paragraphs
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio, SourceKind
 from sauro.folio.span import Span
@@ -79,6 +80,7 @@ def review(
         *_on_issuer_and_signer(document),
         *_on_numbering(anatomy),
         *_on_hidden_duties(anatomy, tasks),
+        *review_paragraphs(folio, anatomy, tasks),
         *_on_tables(tables),
         *review_lost_tables(folio),
         *_on_tasks(tasks),

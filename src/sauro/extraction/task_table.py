@@ -335,14 +335,21 @@ def _continued(row: TaskRow, more: _Cells) -> TaskRow:
 
 
 def _missing(numbers: Sequence[str]) -> tuple[int, ...]:
-    """The running numbers left out between the first and the last; a new run from 1 starts the count anew."""
+    """The running numbers left out between the first and the last, those that stand out of order not among
+    them; a number that comes again starts the count anew."""
     out: list[int] = []
+    left: list[int] = []
+    seen: set[int] = set()
     last = 0
     for number in numbers:
         if not number.isdigit():
             continue
         value = int(number)
-        if last + 1 < value < last + _LONGEST_GAP:
-            out += range(last + 1, value)
+        if value in seen:
+            out += (each for each in left if each not in seen)
+            left, seen = [], set()
+        elif last + 1 < value < last + _LONGEST_GAP:
+            left += range(last + 1, value)
+        seen.add(value)
         last = value
-    return tuple(out)
+    return (*out, *(each for each in left if each not in seen))

@@ -212,3 +212,13 @@ def test_titles_of_groups_beside_the_number_in_any_order_of_columns() -> None:
             },
         ),
     ]
+
+
+def test_a_number_out_of_order_is_not_missing() -> None:
+    assert read("""
+        | TT | Nội dung | Chủ trì |
+        | 1 | Đo đất | Phòng Kinh tế |
+        | 2 | Cắm mốc | Phòng Kinh tế |
+        | 5 | Vẽ bản đồ | Phòng Kinh tế |
+        | 4 | Giao đất | Phòng Kinh tế |
+    """).missing == (3,)

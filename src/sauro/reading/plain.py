@@ -215,8 +215,10 @@ def _table_end(lines: Sequence[_TextLine], start: int) -> int:
         if "\t" in line.text:
             count = line.text.count("\t") + 1
             cells = cells + count - 1 if cells < width and _continues(lines[end - 1], line) else count
-        elif _is_caption(line.text) or not (_continues(lines[end - 1], line) and (cells < width or _row_follows(lines, end))):
-            break
+        else:
+            inside = cells < width or _row_follows(lines, end)
+            if not inside or not _continues(lines[end - 1], line) or _is_caption(line.text):
+                break
         end += 1
     return end
 

@@ -14,6 +14,7 @@ from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
 from sauro.extraction.lost_tables import review_lost_tables
+from sauro.extraction.own_captions import review_captions
 from sauro.extraction.review_dues import review_dues
 from sauro.extraction.review_paragraphs import review_paragraphs
 from sauro.findings import Finding, Severity
@@ -78,6 +79,7 @@ def review(
         *_on_number(document, recognised=_is_recognised(folio)),
         *_on_date(document),
         *_on_issuer_and_signer(document),
+        *review_captions(anatomy, document),
         *_on_numbering(anatomy),
         *_on_hidden_duties(anatomy, tasks),
         *review_paragraphs(folio, anatomy, tasks),

@@ -13,7 +13,13 @@ from sauro.folio.notation import notate
 PACKAGES = ("document", "numbering", "table", "item", "task", "pair", "target", "unit", "plan")
 """The first parts of the codes given here; readers give codes of their own."""
 GUIDE = Path(__file__).parents[3] / "docs" / "dev" / "plan-json.md"
-REVIEWS = ("test_review.py", "test_review_dues.py", "test_lost_tables.py", "test_review_paragraphs.py")
+REVIEWS = (
+    "test_review.py",
+    "test_review_dues.py",
+    "test_lost_tables.py",
+    "test_review_paragraphs.py",
+    "test_own_captions.py",
+)
 """The files that hold these tests."""
 
 

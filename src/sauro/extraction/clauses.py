@@ -56,7 +56,7 @@ _CONNECTOR = re.compile(
 _HEAD = re.compile(
     r"(?:va |dong thoi |trong do )*(?:phan dau|bao dam|dam bao|cat giam|tinh gian|giam|tang|nang|dua|"
     r"duy tri|ty le|ti le|ty trong|so luong|toc do|gia tri|tong|thuc hien|hoan thanh|hinh thanh|phat trien|"
-    r"xay dung|co |it nhat|toi thieu|"
+    r"xay dung|co |it nhat|toi thieu|grdp|kim ngach|san luong|nang suat|thu nhap|"
     r"(?:tren|hon|duoi|tu) (?=\d|[a-z]+ \d)|khong (?:qua|duoi|it hon)|moi (?!truong)|"
     r"chi tieu|muc tieu|"
     r"den |nam \d{4}|\d|so (?!hoa)|ho tro|to chuc|trien khai|>|≥)"

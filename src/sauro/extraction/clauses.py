@@ -154,6 +154,8 @@ def _carried(
             return ""
         if has_subject(text[hard:start], 0, 0):
             return _told_before(text, max(hard, start - _CARRIED), start)
+        if hard and text[hard - 1] == "(":  # "Toàn bộ hồ sơ được số hóa (100%)"
+            return text[max(0, hard - _CARRIED) : hard - 1].rsplit(". ", 1)[-1]
         if following is None:
             return ""
         return text[following.end : _hard_end(text, following.end, high)] + " "

@@ -246,3 +246,8 @@ def test_a_rate_a_quarter_has_no_end() -> None:
 def test_a_level_before_that_of_its_indicator() -> None:
     found = find_targets("Giảm tối thiểu 10%, phấn đấu giảm 15% số cuộc họp so với năm 2025")
     assert [one.indicator for one in found] == ["meetings_reduction"] * 2
+
+
+def test_a_figure_in_brackets_measures_what_stands_before_them() -> None:
+    (found,) = find_targets("Toàn bộ sổ hộ tịch được số hóa (100%).")
+    assert (found.indicator, found.value) == ("digitised_documents_share", 100)

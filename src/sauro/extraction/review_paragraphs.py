@@ -11,12 +11,14 @@ from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.extraction.attributes import read_attributes
 from sauro.extraction.members import Sentence
+from sauro.extraction.sections import SectionKind, section_kind
 from sauro.extraction.units import head_units
 from sauro.findings import Finding, Severity, short_quote
 from sauro.folio.model import Folio, Part
 from sauro.folio.passage import Passage
 from sauro.folio.span import Span
 from sauro.plan.model import Task
+from sauro.text.marks import MarkKind
 
 __all__ = ["review_paragraphs"]
 
@@ -60,13 +62,23 @@ def _outside(anatomy: Anatomy, tasks: Sequence[Task]) -> Iterator[tuple[Item, Li
     attributes and do not only lead in ("… như sau:")."""
     starts = sorted(task.text.span.start for task in tasks)
     for item in anatomy.body.walk():
-        if item.mark is None or not item.children or len(item.members) == len(item.children):
+        if not item.children or len(item.members) == len(item.children) or not _may_hold_duties(item):
             continue
         lines = [line for line in item.plain if not _has_start(starts, line.passage)]
         if lines and any(_holds_task(starts, child) for child in item.children):
             for line in lines:
                 if Sentence(line, ()).is_duty and not read_attributes(line.content):
                     yield item, line
+
+
+def _may_hold_duties(item: Item) -> bool:
+    """Whether it is an item of a section, or the heading of one that holds duties: other headings without a
+    number stand in the head ("NGHỊ QUYẾT"), with the grounds of the document under them."""
+    if item.mark is None:
+        return False
+    if item.mark.kind not in (MarkKind.TITLE, MarkKind.BOLD):
+        return True
+    return section_kind(item.content.text) is SectionKind.DUTIES
 
 
 def _holds_task(starts: Sequence[int], item: Item) -> bool:

@@ -47,6 +47,14 @@ def test_paragraphs_that_lead_in_or_give_attributes_are_none() -> None:
     assert found("item.paragraph_outside", text) == []
 
 
+def test_grounds_under_a_heading_without_a_number_are_none() -> None:
+    ground = "Xét đề nghị của Phòng Kinh tế tại Tờ trình số 3/TTr-PKT, yêu cầu làm những việc dưới đây."
+    text = "\n".join(
+        (HEAD, "ỦY BAN NHÂN DÂN XÃ", ground, "1. Phòng Kinh tế lập sổ.", "2. Trạm Y tế xã khám.")
+    )
+    assert found("item.duty_in_paragraph", text) == []
+
+
 def test_paragraphs_that_are_duties_themselves_are_none() -> None:
     text = plan("1. Đếm cửa hàng", ORDER, "Công an xã phải đối chiếu sổ với thực tế.")
     assert found("item.duty_in_paragraph", text) == []

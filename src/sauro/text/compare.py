@@ -1,4 +1,4 @@
-"""Comparing names without accents, capitals or the many ways of abbreviating an office."""
+"""Comparing names and searching without accents, capitals or the many ways of abbreviating an office."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from sauro.text.normalise import normalise, unify_dashes
 
-__all__ = ["bare_letters", "key", "plain", "unit_key"]
+__all__ = ["bare_letters", "closeness", "find_words", "key", "plain", "unit_key"]
 
 _SEPARATORS = re.compile(r"[\s\-_]+")
 _QUOTES = re.compile(r"[\"'“”‘’«»]")
@@ -135,3 +137,20 @@ def unit_key(name: str) -> str:
     for pattern, full in _UNIT_JOINS:
         folded = pattern.sub(full, folded)
     return folded
+
+
+def closeness(first: str, second: str) -> float:
+    """How alike two names of offices are, 0 to 1 (1 for equal `unit_key`): rapidfuzz's normalised indel
+    similarity."""
+    one, two = unit_key(first), unit_key(second)
+    return 1.0 if one == two else fuzz.ratio(one, two) / 100
+
+
+def find_words(words: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where `words` stand in `text` (NFC), at the start of a word, as (start, end): accents, capitals, kinds
+    of dashes and breadth of blanks do not matter. Empty where nothing was asked."""
+    sought = [re.escape(word) for word in key(words).split()]
+    if not sought:
+        return ()
+    pattern = re.compile(r"(?<!\w)" + r"[\s\-]+".join(sought))
+    return tuple(match.span() for match in pattern.finditer(plain(text)))

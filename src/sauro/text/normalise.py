@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
 __all__ = [
     "Normalised",
+    "fold_tone_place",
     "lower_case",
     "normalise",
     "single_spaces",
@@ -37,6 +39,9 @@ _SINGLE = re.compile(r"\s\s|[^\S ]|^\s|\s$")
 
 _DASHES = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\ufffe"}
 
+_LATE_TONE = re.compile(r"(?<![qQ])(?:([oO])([àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ])|([uU])([ỳýỷỹỵỲÝỶỸỴ]))(?![^\W\d_])")
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
@@ -49,6 +54,13 @@ class Normalised:
     def original(self, index: int) -> int:
         """The original offset of character `index`, or of the end for `index == len(text)`."""
         return index if self.offsets is None else self.offsets[index]
+
+    def normalised(self, offset: int) -> int:
+        """The character of `text` that stands for the original character at `offset`; for one that was left
+        out, the character before it."""
+        if self.offsets is None:
+            return offset
+        return max(bisect_right(self.offsets, offset) - 1, 0)
 
 
 def normalise(text: str) -> Normalised:
@@ -94,6 +106,12 @@ def squeeze(text: str) -> Normalised:
     return Normalised("".join(pieces), tuple(offsets))
 
 
+def fold_tone_place(text: str) -> str:
+    """Put the tone where most offices put it: "hoà" → "hòa", "Uỷ" → "Ủy", "thuý" → "thúy". Same length,
+    NFC."""
+    return _LATE_TONE.sub(_tone_first, text)
+
+
 def lower_case(text: str) -> str:
     """Lower case in the same length, so that offsets stay; the few capitals that would grow are left."""
     lower = text.lower()
@@ -120,3 +138,10 @@ def _replacement(match: re.Match[str]) -> str:
     if character in "\r\u0085\u2028\u2029\u000b":
         return "\n"
     return " " if character.isspace() else ""
+
+
+def _tone_first(match: re.Match[str]) -> str:
+    first, second = (match[1], match[2]) if match[1] else (match[3], match[4])
+    marks = unicodedata.normalize("NFD", second)
+    tone = next(mark for mark in marks if mark in _TONES)
+    return unicodedata.normalize("NFC", first + tone) + marks.replace(tone, "")

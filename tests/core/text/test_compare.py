@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sauro.text.compare import key, plain, unit_key
+from sauro.text.compare import closeness, find_words, key, plain, unit_key
 
 
 def test_key_folds_accents_case_dashes_and_tone_place():
@@ -35,11 +35,25 @@ def test_key_folds_accents_case_dashes_and_tone_place():
 )
 def test_unit_key_spells_out(short, full):
     assert unit_key(short) == unit_key(full)
+    assert closeness(short, full) == 1.0
 
 
 def test_unit_key_keeps_words_that_only_look_like_abbreviations():
     assert unit_key("Ca trực") == "ca truc"
     assert unit_key("Phòng Kinh tế") != unit_key("Văn phòng")
+
+
+def test_closeness_orders():
+    near = closeness("Phòng Văn hóa - Xã hội", "Phòng Văn hóa - Xã hôi xã")
+    far = closeness("Phòng Văn hóa - Xã hội", "Công an xã")
+    assert far < 0.7 < near < 1.0
+
+
+def test_find_words():
+    text = "Tổ chức hội nghị Văn hoá –\nXã hội; văn hóa-xã hội."
+    assert find_words("van hoa xa hoi", text) == ((17, 33), (35, 49))
+    assert find_words("hội", "xãhội") == ()
+    assert find_words("  ", text) == ()
 
 
 @given(st.text())
@@ -51,3 +65,9 @@ def test_plain_is_the_same_beside_a_letter_of_another_script():
     """Texts in the alphabet of plans go a quicker way than others."""
     letters = "".join(map(chr, range(0xD800)))
     assert "".join(map(plain, letters)) == plain(letters)
+
+
+@given(st.text(), st.text())
+def test_closeness_is_symmetric_and_bounded(first, second):
+    assert 0.0 <= closeness(first, second) <= 1.0
+    assert closeness(first, second) == pytest.approx(closeness(second, first))

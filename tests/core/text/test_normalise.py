@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sauro.text.normalise import (
     Normalised,
+    fold_tone_place,
     lower_case,
     normalise,
     single_spaces,
@@ -54,6 +55,7 @@ def test_offsets_after_removed_and_joined_characters():
     result = normalise("a\r\nb\u200bc")
     assert result.text == "a\nbc"
     assert [result.original(i) for i in range(5)] == [0, 1, 3, 5, 6]
+    assert [result.normalised(i) for i in range(7)] == [0, 1, 1, 2, 2, 3, 4]
 
 
 @given(MIXED)
@@ -80,11 +82,32 @@ def test_each_kept_character_stands_at_its_offset(clean):
     for i, character in enumerate(result.text):
         if character != " ":
             assert broken[result.original(i)] == character
+        assert result.normalised(result.original(i)) == i
 
 
 def test_single_spaces():
     assert single_spaces("  Trong\n tháng\u00a05/2026 ") == "Trong tháng 5/2026"
     assert single_spaces("Quý IV") == "Quý IV"
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("hoà", "hòa"),
+        ("HOÀ", "HÒA"),
+        ("Uỷ ban", "Ủy ban"),
+        ("thuý", "thúy"),
+        ("khoẻ", "khỏe"),
+        ("hoàn thành", "hoàn thành"),
+        ("quý", "quý"),
+        ("Quỹ", "Quỹ"),
+        ("khuỷu", "khuỷu"),
+        ("loại", "loại"),
+        ("hòa", "hòa"),
+    ],
+)
+def test_fold_tone_place(written, folded):
+    assert fold_tone_place(written) == folded
 
 
 def test_unify_dashes():

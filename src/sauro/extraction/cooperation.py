@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sauro.extraction.name_words import name_end
+from sauro.extraction.roles import split_roles
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.unit_words import begins_name
 from sauro.extraction.units import unit_end
@@ -19,11 +20,16 @@ _LONGEST_UNNAMED = 80
 """Characters of the longest end of a sentence that is still taken for those with whom one cooperates."""
 _COOPERATION = re.compile(
     r"[Pp]hối hợp\s*(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả)?\s*(?:,\s*\w+\s\w+\s*)?"
-    r"(?:với|cùng với|cùng)?\s*:?\s*"
+    r"(?:với|cùng với|cùng|của)?\s*:?\s*"
+    # "Sở Tài chính có trách nhiệm cùng Sở Nội vụ …", "… chủ trì cùng Sở Nội vụ …"
+    r"|(?:trách nhiệm|nhiệm vụ|chủ trì),?\s+cùng(?:\s+với)?\s+"
 )
-_WITH = re.compile(r"(?:với|cùng)\s*:?\s*$")
+_WITH = re.compile(r"(?:với|cùng|của)\s*:?\s*$")
+_SIGNS = ("hối hợp", "trì cùng", "trì, cùng", "nhiệm cùng", "vụ cùng")
+"""One of these stands in every sentence that names those who cooperate."""
 _WHO = r"(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?"
 _JOINT = "(?:cùng |(?:là|làm) (?:cơ quan |đơn vị )?)?"
+_TOLD = re.compile(r"\((?:cơ quan |đơn vị )?phối hợp\)", re.IGNORECASE)
 _COOPERATES = re.compile(
     # "…; Sở Y tế phối hợp thực hiện."
     rf"(?:[;.]|chủ trì,)\s+(?P<who>{_WHO})\s+{_JOINT}phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?"
@@ -36,10 +42,10 @@ _COOPERATES = re.compile(
 def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
     """The units named after "phối hợp (với)" in a duty, and those of which it says so ("…; Sở Y tế phối
     hợp"), in order, each once."""
-    if "hối hợp" not in passage.text:
+    if not any(sign in passage.text for sign in _SIGNS):
         return ()
     out: dict[str, Passage] = {}
-    for units in (*_after(passage), *_before(passage)):
+    for units in (*_after(passage), *_before(passage), *_in_brackets(passage)):
         for unit in units:
             if len(unit.text) <= LONGEST_NAME:
                 out.setdefault(unit.text.lower(), unit)
@@ -69,3 +75,14 @@ def _before(passage: Passage) -> Iterator[tuple[Passage, ...]]:
         start, end = match.span("who" if match["who"] else "beside")
         if begins_name(passage.text, start):
             yield split_units(passage.part(start, end))
+
+
+def _in_brackets(passage: Passage) -> Iterator[tuple[Passage, ...]]:
+    """The units at the head of a duty whose part is told in brackets ("Trạm Y tế (chủ trì), Trường … (phối
+    hợp) khám …")."""
+    text = passage.text
+    if "(" in text and _TOLD.search(text) and begins_name(text):
+        end, _ = unit_end(text)
+        names = passage.part(0, name_end(text, 0, end))
+        if "hối hợp" in names.text:
+            yield split_roles(names)[1]

@@ -60,7 +60,7 @@ _RELATED = re.compile(rf"liên quan(?=\s+(?!{_PLACE})[^\W\d_])")
 """What is "concerned" is the last thing said of a unit, unless its place or a further unit follows."""
 _NOUN = re.compile(
     r"(?:(?<=hỉ đạo )(?:giảm nghèo|xóa đói|nâng cao|cải cách)|(?:(?<=[,–-] )|(?<=và ))lưu trữ|tội phạm"
-    r"|(?<=được )phân công)(?!\w)"
+    r"|(?<=được )phân công|(?<=giúp )việc)(?!\w)"
 )
 """What is a verb, or no name, elsewhere ("Ban Chỉ đạo giảm nghèo xã", "văn thư, lưu trữ")."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,7 +78,8 @@ def name_end(text: str, start: int, end: int) -> int:
         if match.start() < known or text.count("(", start, match.start()) > text.count(
             ")", start, match.start()
         ):
-            continue  # an aside is no part of the name, nor its end
+            capital_before = False  # an aside is no part of the name, nor its end
+            continue
         if word[0].isupper():
             capital_before = True
             continue

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from sauro.extraction.unit_lists import split_units
+from sauro.extraction.unit_verbs import next_verb
 from sauro.extraction.unit_words import begins_name
 from sauro.folio.passage import Passage
 
@@ -33,6 +34,9 @@ _AFTER_NAMES = re.compile(
     r"(?:\s*,?\s+(?:theo|căn cứ|trên cơ sở)\s.*)?(?:[\s,;(\-–]|(?<!\w)(?:là|làm|cùng|sẽ|có trách nhiệm))*$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"[;,.]\s+(?:và\s+)?(?:đề nghị|mời|yêu cầu|giao)\s+", re.IGNORECASE)
+_HELPS = ("hướng dẫn", "hỗ trợ", "giám sát", "kiểm tra", "đôn đốc", "tham gia", "cung cấp", "tạo điều kiện")
+"""What a unit does beside the one that carries the work out."""
 _IS = re.compile(r"(?:(?<!\w)(?:là|làm)|[(\-–])\s*$", re.IGNORECASE)
 
 
@@ -81,13 +85,35 @@ class _Reader:
             if match["weak"] and self.announced:
                 own = self.waits
             if names.text:
-                own += split_units(names)
+                own += self._with_asked(names) if match["with"] else split_units(names)
                 self.waits = self._beside(match)
                 self.announced = False
             start, told = match.end(), True
         rest = self._names(passage, start, len(text), told=told, claimed=False)
         if rest.text:
-            self.waits += split_units(rest)
+            self.waits += self._without_helpers(split_units(rest))
+
+    def _with_asked(self, names: Passage) -> tuple[Passage, ...]:
+        """Those of the names before a "phối hợp" of whom it is said: where some are asked to ("A; đề nghị B,
+        C phối hợp"), or no other leads ("A; B, C phối hợp"), the ones before them lead."""
+        asked = _ASKED.search(names.text)
+        cut = asked.start() if asked else names.text.rfind("; ")
+        if cut > 0 and (asked or not self.leading) and begins_name(names.text):
+            self.waits += split_units(names.part(0, cut))
+            return split_units(names.part(asked.end() if asked else cut + 2))
+        return split_units(names)
+
+    def _without_helpers(self, units: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        """The units of a list that no role claims, without those that only help another there ("A; B hướng
+        dẫn kỹ thuật")."""
+        out: list[Passage] = []
+        for unit in units:
+            verb = next_verb(unit.text, 0, 0, len(unit.text)) if out and unit.text.count(" ") > 1 else None
+            if verb and unit.text.startswith(_HELPS, verb) and begins_name(unit.text):
+                self.with_them.append(unit.part(0, verb))
+            else:
+                out.append(unit)
+        return tuple(out)
 
     def _beside(self, match: re.Match[str]) -> list[Passage]:
         """What the others are whom no word claims, beside units of this role."""

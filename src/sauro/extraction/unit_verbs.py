@@ -14,9 +14,10 @@ _VERBS = either(r"""
     theo nhiệm vụ; trên cơ sở; khẩn trương; chủ động; tham mưu; xây dựng; triển khai; tăng cường; phát huy;
     lãnh đạo; chỉ đạo; hướng dẫn; tiếp tục; nghiêm túc; rà soát; báo cáo; đẩy mạnh; quán triệt; bố trí; đưa;
     thực hiện; phải; cần; nghiên cứu; tổng hợp; đôn đốc; kiểm tra; giám sát; đề xuất; lồng ghép; thường xuyên;
-    định kỳ; kịp thời; tích cực; tập trung; ban hành; phổ biến; tuyên truyền; vận động; cung cấp; cử; lập;
-    làm; nâng cao; duy trì; đảm bảo; bảo đảm; hỗ trợ; giúp; tạo điều kiện; quan tâm; trực tiếp; phân công;
-    giao; gửi; thu thập; xét chọn; xem xét; ưu tiên; phân tích; khắc phục; theo phân cấp; theo thẩm quyền;
+    định kỳ; kịp thời; tích cực; tập trung; ban hành; phổ biến; tuyên truyền; vận động; cung cấp; cung ứng;
+    cử; lập; làm; nâng cao; duy trì; đảm bảo; bảo đảm; hỗ trợ; giúp; tạo điều kiện; quan tâm; trực tiếp; phân công;
+    giao(?! dịch| thông); gửi; thu thập; xét chọn; xem xét; ưu tiên; phân tích; khắc phục; theo phân cấp;
+    theo thẩm quyền;
     theo lĩnh vực; hoàn thành; hoàn thiện; tự; đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng;
     ứng dụng; khai thác; phê duyệt; thẩm định; trình; kiến nghị; huy động; quản lý; vận hành; đầu tư; mở;
     phát động; tham gia; là; được; đã; sẽ; và chịu; bổ sung; sắp xếp; đổi mới; quyết định; thông báo;
@@ -29,7 +30,7 @@ _VERBS = either(r"""
     kiện toàn; bồi dưỡng; đào tạo; giải quyết; tiếp nhận; trả lời; công khai; công bố; cấp; chi trả; in;
     phát hành; truyền thông; thông tin(?! đại chúng| và| -| &); sinh hoạt; nhân rộng; biểu dương; khen thưởng;
     hoàn tất; giải ngân; bao tiêu; thu gom; thu hồi; thanh toán; nạo vét; duy tu; tháo gỡ; rút ngắn; cắt giảm;
-    số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận
+    số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận; ủy quyền; uỷ quyền
 """)
 # "trên địa bàn", "trong tỉnh" still belong to the name.
 _AREA = either("""
@@ -51,6 +52,8 @@ _NOUNS_BEFORE = {
     "lập": re.compile(r"công $"),
     "cấp": re.compile(r"(?:các|chính quyền|ủy Đảng|ủy đảng|cùng|hai)\s$"),
     "khi": re.compile(r"trong $"),
+    "giúp": re.compile(r"(?:[Tt]ổ|[Bb]ộ phận|[Nn]hóm)\s$"),
+    "thông tin": re.compile(r"(?:[Cc]ông nghệ|[Hh]ệ thống|[Bb]an|[Cc]ổng)\s$"),
 }
 """By the word that looks like a verb, the words before it with which it is a noun: "Trung tâm Dịch vụ tổng
 hợp", "ban chỉ đạo", "sự nghiệp công lập", "chính quyền hai cấp"."""
@@ -103,13 +106,25 @@ _AGENCY_AFTER = re.compile(
 
 def next_verb(text: str, start: int, position: int, limit: int) -> int | None:
     """Where the first verb from `position` to `limit` stands that is no part of the name begun at `start`."""
+    brackets = text.find("(", start, limit) >= 0
     while match := _VERB.search(text, position, limit):
+        if brackets and (closed := _bracket_end(text, start, match.start(), limit)):
+            position = closed  # "Trạm Y tế xã (chủ trì), Trường … (phối hợp) khám …"
+            continue
         if match.start() > start and not _is_noun(text, start, match):
             return match.start()
         # "đơn vị được giao chủ trì": what it was chosen for tells which unit is meant.
         chosen = _CHOSEN_FOR.match(text, match.end()) if match[0] == "được" else None
         position = chosen.end() if chosen else match.end()
     return None
+
+
+def _bracket_end(text: str, start: int, place: int, limit: int) -> int:
+    """The end of the bracket that is open at `place` behind the name begun at `start`; 0 where none is."""
+    opened = text.rfind("(", start, place)
+    if opened < 0 or text.find(")", opened, place) >= 0:
+        return 0
+    return text.find(")", place, limit) + 1
 
 
 def _is_noun(text: str, name: int, match: re.Match[str]) -> bool:
@@ -126,7 +141,7 @@ def _is_noun(text: str, name: int, match: re.Match[str]) -> bool:
         return _tells_which(text, name, start)
     if word == "cấp":
         return _LEVEL.match(text, end) is not None
-    if word == "cung cấp":
+    if word in ("cung cấp", "cung ứng"):
         return _is_chosen(text, start) and _HANDED_OVER.match(text, end) is None
     if word in ("được", "là", "để"):
         return _CHOSEN_FOR.match(text, end) is not None and _is_chosen(text, start)

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from sauro.extraction.name_words import name_end
+from sauro.extraction.roles import split_roles, tells_roles
 from sauro.extraction.unit_lists import open_brackets, split_units
 from sauro.extraction.unit_verbs import next_verb
 from sauro.extraction.unit_words import MANY_NOUN, begins_name
@@ -32,6 +33,19 @@ _CLAUSE = re.compile(
     r"|(?:Trong|Đến|Vào|Chậm nhất)\s[^:.;]{0,30}?\d)\b[^:.]{0,300}?[,;]\s+"
     rf"(?=(?i:các|những|toàn thể)\s+(?:{MANY_NOUN})\b|UBND|Ủy ban|Uỷ ban|Sở|Công an|Phòng [A-ZĐ]|Văn phòng"
     r"|[Tt]hủ trưởng|Chủ tịch)"
+)
+# "Ủy ban nhân dân xã giao Phòng Kinh tế …": the work is another's than the one named first.
+_GIVES = re.compile(r"\s*(?:giao|phân công|(?P<asks>yêu cầu|đề nghị|ủy quyền|uỷ quyền))\s+(?:cho\s+)?")
+_SUPERIOR = re.compile(
+    r"(?:(?:Phó )?Chủ tịch |Thường trực |Ban Thường vụ |Lãnh đạo )?(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân"
+    r"|Đảng ủy|Đảng uỷ|Tỉnh ủy|Thành ủy|HĐND|Hội đồng nhân dân)|(?:Trưởng )?Ban Chỉ đạo|Giám đốc (?:Sở|Trung)"
+)
+_MANY = re.compile(r"\s(?:các|những)\s")
+# "Do Phòng Kinh tế chủ trì, …", "Dưới sự chủ trì của Phòng Kinh tế, các thôn …"
+_BY = re.compile(r"Do\s+(?:các\s+)?(?=[A-ZĐỦ])|Dưới sự (?P<under>[\w\s,]{3,40}?) của\s+")
+_DOES = re.compile(
+    r"\s*(?:là\s)?(?:chủ trì|thực hiện|phụ trách|đảm nhiệm|chịu trách nhiệm|tham mưu|tổ chức|triển khai"
+    r"|làm đầu)"
 )
 _STOP = re.compile(r"[.;](?=\s|$)")
 # Units that are called by what they are to do in this plan: "Cơ quan chủ trì soạn thảo …".
@@ -72,7 +86,37 @@ def unit_end(text: str, start: int = 0) -> tuple[int, bool]:
 def head_units(passage: Passage) -> tuple[tuple[Passage, ...], int]:
     """The units named at the head of a duty, and the index where the rest of the sentence begins; no units
     and 0 where it begins with a verb or a thing. Kept for a while: several rules ask it of the same item."""
-    return _units_from(passage, _after_intro(passage.text))
+    text = passage.text
+    if text.startswith("D") and (by := _BY.match(text)):
+        return _units_by(passage, by)
+    units, end = _units_from(passage, _after_intro(text))
+    if len(units) == 1 and (given := _GIVES.match(text, end)) and _gives(units[0].text, text, given):
+        others, after = _units_from(passage, given.end())
+        if others and after < len(text):
+            return others, after
+    return units, end
+
+
+def _gives(who: str, text: str, given: re.Match[str]) -> bool:
+    """Whether a unit that gives work to others does none itself: several of a kind give it to their own
+    people, and what another office asks for is its own work."""
+    superior = _SUPERIOR.match(who) is not None
+    if _MANY.search(who) or (given["asks"] and not superior):
+        return False
+    to = given.end()
+    return text[to].isupper() or (superior and text.startswith("các ", to))
+
+
+def _units_by(passage: Passage, by: re.Match[str]) -> tuple[tuple[Passage, ...], int]:
+    """The units of a duty that begins with those who do it, or with those under whom it is done."""
+    text = passage.text
+    under = by["under"]
+    units, end = _units_from(passage, 3 if under is None else by.end())
+    if under is None:
+        return (units, end) if _DOES.match(text, end) else ((), 0)
+    if len(units) > 1 and text[: text.rindex(units[-1].text, 0, end)].endswith(", "):
+        return (units[:-1] if "chủ trì" in under else units[-1:]), end
+    return (units, end) if "chủ trì" in under else ((), 0)
 
 
 def _after_intro(text: str) -> int:
@@ -99,7 +143,15 @@ def _units_from(passage: Passage, start: int) -> tuple[tuple[Passage, ...], int]
         return (), 0
     if not 0 < end - start <= _LONGEST_LIST:
         return (), 0
-    return split_units(passage.part(start, end)), end
+    return _leading_of(passage.part(start, end)), end
+
+
+def _leading_of(names: Passage) -> tuple[Passage, ...]:
+    """The units of a list; of those whose part is told in brackets ("Trạm Y tế (chủ trì), Trường … (phối
+    hợp)") the ones who lead."""
+    if "(" in names.text and tells_roles(names.text):
+        return split_roles(names)[0] or split_units(names)
+    return split_units(names)
 
 
 def heading_units(passage: Passage) -> tuple[Passage, ...]:

@@ -37,6 +37,9 @@ def roles(*texts: str) -> tuple[list[str], list[str]]:
         "Phòng Kinh tế chủ trì; Công an xã, các thôn theo chức năng, nhiệm vụ phối hợp.",
         "Công an xã, các thôn phối hợp; Phòng Kinh tế chủ trì.",
         "Phòng Kinh tế (chủ trì), Công an xã, các thôn",
+        "Phòng Kinh tế; đề nghị Công an xã, các thôn phối hợp.",
+        "Phòng Kinh tế, mời Công an xã, các thôn phối hợp.",
+        "Phòng Kinh tế; Công an xã, các thôn phối hợp.",
     ],
 )
 def test_all_orders_of_names_and_roles(text: str) -> None:
@@ -67,3 +70,11 @@ def test_lists_that_tell_roles() -> None:
     assert tells_roles("Phòng Kinh tế chủ trì")
     assert tells_roles("Phối hợp: Công an xã")
     assert not tells_roles("Phòng Kinh tế, Công an xã")
+
+
+def test_who_only_helps_does_not_lead() -> None:
+    assert roles("Phòng Cây xanh các xã; Chi cục Vườn ươm hướng dẫn kỹ thuật.") == (
+        ["Phòng Cây xanh các xã"],
+        ["Chi cục Vườn ươm"],
+    )
+    assert roles("Phòng Cây xanh, Đoàn giám sát") == (["Phòng Cây xanh", "Đoàn giám sát"], [])

@@ -11,11 +11,13 @@ import re
 from functools import lru_cache
 
 from sauro.extraction.name_words import name_end
+from sauro.extraction.office_case import office_case
 from sauro.extraction.roles import split_roles, tells_roles
 from sauro.extraction.unit_lists import open_brackets, split_units
 from sauro.extraction.unit_verbs import next_verb
 from sauro.extraction.unit_words import MANY_NOUN, begins_name
 from sauro.folio.passage import Passage
+from sauro.text.capitals import is_capitals
 
 __all__ = ["head_units", "heading_units", "is_unit_heading", "names_units", "unit_end", "units_after_clause"]
 
@@ -159,6 +161,8 @@ def heading_units(passage: Passage) -> tuple[Passage, ...]:
     ("Các sở, ngành chủ trì, tham gia thực hiện dự án"), but for an order at its end ("Sở X chỉ đạo Chi cục Y
     thực hiện")."""
     text = passage.text
+    if is_capitals(text):
+        return _units_in_capitals(passage)
     start = _after_intro(text)
     if not start and (owned := _OF_UNIT.match(text)):
         start = owned.end()
@@ -173,6 +177,23 @@ def heading_units(passage: Passage) -> tuple[Passage, ...]:
             *split_units(passage.part(order.end(), end)),
         )
     return split_units(passage.part(start, end))
+
+
+def _units_in_capitals(passage: Passage) -> tuple[Passage, ...]:
+    """The units of a heading in capitals ("TRÁCH NHIỆM CỦA PHÒNG KINH TẾ"), told by its letters in running
+    text and quoted as they stand. Only words that lead in a unit tell that it is no matter ("THANH TRA, KIỂM
+    TRA", "BỘ MÁY")."""
+    text = passage.text
+    plain = text.capitalize()
+    begin = _after_intro(plain)
+    if not begin and (owned := _OF_UNIT.match(plain)):
+        begin = owned.end()
+    end = _outer_colon(text, begin)
+    running = office_case(text[begin:end])
+    if not begin or len(running) != end - begin or not begins_name(running):
+        return ()
+    parts = split_units(Passage(running, begin))
+    return tuple(passage.part(part.start, part.start + len(part.text)) for part in parts)
 
 
 def _outer_colon(text: str, start: int) -> int:

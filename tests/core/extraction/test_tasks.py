@@ -359,3 +359,21 @@ def test_a_bracket_that_names_several_reports_is_one_limit() -> None:
     (task,) = tasks(text)
     assert task.due is not None
     assert [rhythm.value for rhythm in task.due.value.every] == ["half_year", "year"]
+
+
+def test_a_section_in_capitals_gives_its_unit_to_what_stands_under_it() -> None:
+    assert [(path, lead) for path, _, lead, _ in rows("""
+        II. TỔ CHỨC THỰC HIỆN
+        A. TRÁCH NHIỆM CỦA CÁC THÔN
+        1. Đếm cây trong vườn ươm chung.
+        2. Công an xã: Canh giữ vườn ươm.
+        """)] == [("A.1", ["CÁC THÔN"]), ("A.2", ["Công an xã"])]  # fmt: skip
+
+
+def test_a_level_is_no_office_where_the_duty_names_one() -> None:
+    assert [(path, lead) for path, _, lead, _ in rows("""
+        I. NHIỆM VỤ
+        1. Diễn tập trồng cây
+        a) Cấp tỉnh: 01 cuộc, do Sở Cây xanh chủ trì, trong tháng 6/2026.
+        b) Cấp xã: mỗi xã 01 cuộc.
+        """)] == [("I.1.a", ["Sở Cây xanh"]), ("I.1.b", ["Cấp xã"])]  # fmt: skip

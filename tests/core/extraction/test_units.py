@@ -86,6 +86,11 @@ def test_units_called_by_what_they_supply_or_were_chosen_for(text: str, unit: st
         ),
         ("Nhiệm vụ của đối tượng thực hiện kiểm kê", ["đối tượng thực hiện kiểm kê"]),
         ("Tăng cường kỷ luật, kỷ cương", []),
+        ("TRÁCH NHIỆM CỦA PHÒNG CÂY XANH", ["PHÒNG CÂY XANH"]),
+        ("TRÁCH NHIỆM CỤ THỂ CỦA SỞ TÀI CHÍNH, UBND CÁC XÃ:", ["SỞ TÀI CHÍNH", "UBND CÁC XÃ"]),
+        ("ĐỐI VỚI CÁC THÔN", ["CÁC THÔN"]),
+        ("THANH TRA, KIỂM TRA", []),
+        ("TRÁCH NHIỆM CỦA NGƯỜI THAM GIA GIAO THÔNG", []),
     ],
 )
 def test_the_units_that_a_heading_names(text: str, units: list[str]) -> None:

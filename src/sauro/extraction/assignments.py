@@ -73,7 +73,9 @@ def assigned_units(passage: Passage) -> tuple[Passage, ...]:
     for joint in _JOINT.finditer(text):
         if joint["sign"] == ", " and (joint["given"] is None or text.endswith(_OTHERS_DO, 0, joint.start())):
             continue
-        verbs = _LEADS if joint["given"] is None else _CARRIES_OUT
+        verbs: re.Pattern[str] | None = _LEADS if joint["given"] is None else _CARRIES_OUT
+        if joint["sign"] == "; " and text.startswith("Kinh phí"):  # "…; Sở Tài chính thẩm định dự toán"
+            verbs = None
         if units := _units_before(passage, joint.end(), verbs):
             return units
     return _run_on(passage) or _behind_title(passage)

@@ -16,9 +16,9 @@ _VERBS = either(r"""
     thực hiện; phải; cần; nghiên cứu; tổng hợp; đôn đốc; kiểm tra; giám sát; đề xuất; lồng ghép; thường xuyên;
     định kỳ; kịp thời; tích cực; tập trung; ban hành; phổ biến; tuyên truyền; vận động; cung cấp; cung ứng;
     cử; lập; làm; nâng cao; duy trì; đảm bảo; bảo đảm; hỗ trợ; giúp; tạo điều kiện; quan tâm; trực tiếp;
-    phân công; giao(?! dịch| thông); gửi; thu thập; xét chọn; xem xét; ưu tiên; phân tích; khắc phục; theo phân cấp;
-    theo thẩm quyền;
-    theo lĩnh vực; hoàn thành; hoàn thiện; tự; đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng;
+    phân công; giao(?! dịch| thông); gửi; thu thập; xét chọn; xem xét; ưu tiên; phân tích; khắc phục;
+    theo phân cấp; theo thẩm quyền; theo lĩnh vực;
+    hoàn thành; hoàn thiện; tự; đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng;
     ứng dụng; khai thác; phê duyệt; thẩm định; trình; kiến nghị; huy động; quản lý; vận hành; đầu tư; mở;
     phát động; tham gia; là; được; đã; sẽ; và chịu; bổ sung; sắp xếp; đổi mới; quyết định; thông báo;
     tiến hành; phụ trách; phát hiện; xử lý; lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp;

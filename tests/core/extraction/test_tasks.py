@@ -377,3 +377,12 @@ def test_a_level_is_no_office_where_the_duty_names_one() -> None:
         a) Cấp tỉnh: 01 cuộc, do Sở Cây xanh chủ trì, trong tháng 6/2026.
         b) Cấp xã: mỗi xã 01 cuộc.
         """)] == [("I.1.a", ["Sở Cây xanh"]), ("I.1.b", ["Cấp xã"])]  # fmt: skip
+
+
+def test_where_the_money_comes_from_is_no_task() -> None:
+    assert [(path, lead) for path, _, lead, _ in rows("""
+        III. TỔ CHỨC THỰC HIỆN
+        1. Phòng Cây xanh đếm cây.
+        2. Kinh phí thực hiện do ngân sách xã bảo đảm.
+        3. Kinh phí mua giống do ngân sách xã bảo đảm; Phòng Kho bãi thẩm định dự toán.
+        """)] == [("III.1", ["Phòng Cây xanh"]), ("III.3", ["Phòng Kho bãi"])]  # fmt: skip

@@ -56,12 +56,7 @@ _CUT_WORD = re.compile(
 )
 """The last word of a line and the first of the next that are of one name: "… VÀ MÔI | TRƯỜNG"."""
 _SOCIAL = re.compile(r"HỘI(?=$| (?:TỈNH|THÀNH|XÃ|PHƯỜNG|KHU|CƠ|VÀ|VIỆT))")
-_PARTY_BODY = r"(?:TỈNH|THÀNH|ĐẢNG|HUYỆN) [ỦU][ỶY]"
-_WITHOUT_NAME = re.compile(
-    r"(?:VĂN PHÒNG|BAN THƯỜNG TRỰC) (?=\w)"
-    r"|(?:[ỦU][ỶY] BAN KIỂM TRA|BAN (?:TỔ CHỨC|NỘI CHÍNH|TUYÊN GIÁO|DÂN VẬN)(?: VÀ DÂN VẬN)?)"
-    rf" (?={_PARTY_BODY})"
-)
+_WITHOUT_NAME = ("VĂN PHÒNG", "BAN THƯỜNG TRỰC")
 """What is called after the body that stands above it: "TỈNH ỦY AN MẪU | VĂN PHÒNG"."""
 _OF_AREAS = (unit_key("Ủy ban nhân dân"), unit_key("Hội đồng nhân dân"))
 """The offices that are also called by their area alone, as keys."""
@@ -221,10 +216,8 @@ def _from_head(folio: Folio, own: Sequence[Passage], above: Sequence[Passage]) -
     runs = _runs(folio, own)
     joined = Passage.joined(runs[-1])
     name = Passage.joined(_around_motto(folio, runs)).text
-    if above:
-        whole = f"{name} {Passage.joined(above).text}"
-        named = _WITHOUT_NAME.match(whole)
-        name = whole if named and named.end() == len(name) + 1 else name
+    if above and name in _WITHOUT_NAME:
+        name = f"{name} {Passage.joined(above).text}"
     places = _in_any_letters(name).finditer(folio.text, joined.span().end)
     running = next((found[0] for found in places if not is_capitals(found[0])), None)
     value = " ".join(running.split()) if running else office_case(name)

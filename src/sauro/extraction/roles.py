@@ -15,7 +15,7 @@ from sauro.extraction.unit_verbs import next_verb
 from sauro.extraction.unit_words import begins_name
 from sauro.folio.passage import Passage
 
-__all__ = ["split_roles", "tells_roles"]
+__all__ = ["split_pair", "split_roles", "tells_roles"]
 
 _ROLE = re.compile(
     r"(?<!\w)(?P<who>(?:cơ quan|đơn vị|bộ phận|đầu mối)\s+)?"
@@ -52,6 +52,21 @@ def split_roles(*passages: Passage) -> tuple[tuple[Passage, ...], tuple[Passage,
     for passage in passages:
         reader.read(passage)
     return tuple(reader.leading), tuple(reader.with_them)
+
+
+def split_pair(passage: Passage) -> tuple[tuple[Passage, ...], tuple[Passage, ...]] | None:
+    """Lead and cooperating units of a cell under "Chủ trì/Phối hợp" that is written like the name of its
+    column ("Sở Nội vụ/Sở Tài chính, các xã"); None for two names of one office ("Phòng Kinh tế/Phòng Kinh tế,
+    Hạ tầng và Đô thị") and for any other list."""
+    text = passage.text
+    leading, slash, others = (piece.strip() for piece in text.partition("/"))
+    alike = leading.split()[:2] == others.split()[:2]
+    if not slash or "/" in others or alike or tells_roles(text):
+        return None
+    if not (begins_name(leading) and begins_name(others)):
+        return None
+    at = text.index("/")
+    return split_units(passage.part(0, at)), split_units(passage.part(at + 1))
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sauro.extraction.roles import split_roles, tells_roles
+from sauro.extraction.roles import split_pair, split_roles, tells_roles
 from sauro.folio.passage import Passage
 
 
@@ -78,3 +78,21 @@ def test_who_only_helps_does_not_lead() -> None:
         ["Chi cục Vườn ươm"],
     )
     assert roles("Phòng Cây xanh, Đoàn giám sát") == (["Phòng Cây xanh", "Đoàn giám sát"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Sở Nội vụ/Sở Tài chính, các xã", (["Sở Nội vụ"], ["Sở Tài chính", "các xã"])),
+        ("Công an xã / Các thôn", (["Công an xã"], ["Các thôn"])),
+        ("Phòng Kinh tế/Phòng Kinh tế, Hạ tầng và Đô thị", None),
+        ("Sở Nội vụ chủ trì/Sở Tài chính phối hợp", None),
+        ("Sở Nội vụ, Sở Tài chính", None),
+        ("UBND xã/phường", None),
+    ],
+)
+def test_a_cell_written_like_the_name_of_its_column(
+    text: str, pair: tuple[list[str], list[str]] | None
+) -> None:
+    found = split_pair(Passage(text, 0))
+    assert (found and tuple([unit.text for unit in units] for units in found)) == pair

@@ -61,8 +61,10 @@ _END_ORDER = re.compile(
     r"\s+(?:là|làm)\s+(?:cơ quan|đơn vị|đầu mối)\b.*$"
     r"|\s+(?:thực hiện|chủ trì|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|phối hợp|tổ chức thực hiện"
     r"|triển khai thực hiện|tiến hành)"
-    r"(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$"
+    r"(?:,\s+phối hợp)?(?:\s+(?:các |những |một số )?(?:nội dung|nhiệm vụ|công việc|việc)\b.*)?[\s:.]*$"
 )
+_LEADS_IN = ("sau:", "sau đây:", "cụ thể:", "gồm:", "gồm có:")
+"""The end of a sentence that leads in what stands under it, and is no title."""
 _LONGEST_LIST = 260
 """Characters of the longest list of units at the head of a duty."""
 _LONGEST_NAMES_ONLY = 200
@@ -176,6 +178,8 @@ def heading_units(passage: Passage) -> tuple[Passage, ...]:
             *split_units(passage.part(start, order.start())),
             *split_units(passage.part(order.end(), end)),
         )
+    if closing is None and text.endswith(_LEADS_IN) and (units := _units_from(passage, start)[0]):
+        return units
     return split_units(passage.part(start, end))
 
 

@@ -57,8 +57,8 @@ MANY_NOUN = either("""
     sở; ban; bộ; ngành; vụ; học viện; khoa; người dân; cơ quan; đơn vị; phòng; xã; phường; địa phương;
     tổ chức; đoàn thể; doanh nghiệp; bộ phận; trường(?! hợp); trung tâm; hội; thôn; tổ; chủ đầu tư; cấp; thành viên;
     hợp tác xã; đồng chí; huyện; đặc khu; cơ sở; công ty; nhà; chi cục; trạm; lực lượng; viện; cá nhân;
-    tập đoàn; thủ trưởng; trưởng; chủ tịch; phó; ủy ban; uỷ ban; cục; ấp; khu(?! vực); khối; bản; buôn; báo;
-    đài; tòa; kênh; chi bộ; đảng bộ; đảng ủy; chi ủy; chi hội; chi đoàn; chủ rừng; ngân hàng; bệnh viện
+    tập đoàn; thủ trưởng; trưởng; chủ tịch; phó; ủy ban; uỷ ban; cục; ấp; khu(?! vực); khối; bản; buôn;
+    báo; đài; tòa; kênh; chi bộ; đảng bộ; đảng ủy; chi ủy; chi hội; chi đoàn; chủ rừng; ngân hàng; bệnh viện
 """)
 """What stands behind "các" where many units are meant."""
 _HEAD = re.compile(

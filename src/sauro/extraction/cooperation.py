@@ -32,7 +32,8 @@ _JOINT = "(?:cùng |(?:là|làm) (?:cơ quan |đơn vị )?)?"
 _TOLD = re.compile(r"\((?:cơ quan |đơn vị )?phối hợp\)", re.IGNORECASE)
 _COOPERATES = re.compile(
     # "…; Sở Y tế phối hợp thực hiện."
-    rf"(?:[;.]|chủ trì,)\s+(?P<who>{_WHO})\s+{_JOINT}phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?"
+    rf"(?:[;.]|chủ trì(?:\s(?:tham mưu|thực hiện|triển khai|tổ chức|xây dựng))?,)"
+    rf"\s+(?P<who>{_WHO})\s+{_JOINT}phối hợp(?:\s+(?:tham mưu|thực hiện|triển khai))?"
     r"(?=\s*[;.,)]|\s*$)"
     # "Sở Nội vụ chủ trì, Sở Y tế phối hợp rà soát …"
     rf"|chủ trì\s*[;,]\s*(?P<beside>{_WHO})\s+{_JOINT}phối hợp\b(?!\s+(?:với|cùng))"

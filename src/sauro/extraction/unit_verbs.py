@@ -13,24 +13,27 @@ _VERBS = either(r"""
     chủ trì; phối hợp; có trách nhiệm; có nhiệm vụ; chịu trách nhiệm; căn cứ; theo chức năng; theo dõi;
     theo nhiệm vụ; trên cơ sở; khẩn trương; chủ động; tham mưu; xây dựng; triển khai; tăng cường; phát huy;
     lãnh đạo; chỉ đạo; hướng dẫn; tiếp tục; nghiêm túc; rà soát; báo cáo; đẩy mạnh; quán triệt; bố trí; đưa;
-    thực hiện; phải; cần; nghiên cứu; tổng hợp; đôn đốc; kiểm tra; giám sát; đề xuất; lồng ghép; thường xuyên;
-    định kỳ; kịp thời; tích cực; tập trung; ban hành; phổ biến; tuyên truyền; vận động; cung cấp; cung ứng;
-    cử; lập; làm; nâng cao; duy trì; đảm bảo; bảo đảm; hỗ trợ; giúp; tạo điều kiện; quan tâm; trực tiếp;
-    phân công; giao(?! dịch| thông); gửi; thu thập; xét chọn; xem xét; ưu tiên; phân tích; khắc phục;
-    theo phân cấp; theo thẩm quyền; theo lĩnh vực;
-    hoàn thành; hoàn thiện; tự; đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng;
-    ứng dụng; khai thác; phê duyệt; thẩm định; trình; kiến nghị; huy động; quản lý; vận hành; đầu tư; mở;
-    phát động; tham gia; là; được; đã; sẽ; và chịu; bổ sung; sắp xếp; đổi mới; quyết định; thông báo;
-    tiến hành; phụ trách; phát hiện; xử lý; lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp;
-    nêu; biên soạn; (?<!xây )(?<!Xây )dựng; đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải;
-    thúc đẩy; gắn; lấy; khuyến khích; kết nối; phản ánh; quy định; đồng hành; hưởng ứng; tổ chức; đẩy nhanh;
-    thống nhất; kết quả; tình hình; về; theo; trước ngày; hằng năm; hàng năm; hằng quý; hàng quý; hằng tháng;
+    thực hiện; phải; cần; nghiên cứu; tổng hợp; đôn đốc; kiểm tra; giám sát; đề xuất; lồng ghép;
+    thường xuyên; định kỳ; kịp thời; tích cực; tập trung; ban hành; phổ biến; tuyên truyền; vận động;
+    cung cấp; cung ứng; cử; lập; làm; nâng cao; duy trì; đảm bảo; bảo đảm; hỗ trợ; giúp; tạo điều kiện;
+    quan tâm; trực tiếp; phân công; giao(?! dịch| thông); gửi; thu thập; xét chọn; xem xét; ưu tiên;
+    phân tích; khắc phục; theo phân cấp; theo thẩm quyền; theo lĩnh vực; hoàn thành; hoàn thiện; tự;
+    đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng; ứng dụng; khai thác; phê duyệt; thẩm định;
+    trình; kiến nghị; huy động; quản lý; vận hành; đầu tư; mở; phát động; tham gia; là; được; đã; sẽ;
+    và chịu; bổ sung; sắp xếp; đổi mới; quyết định; thông báo; tiến hành; phụ trách; phát hiện; xử lý;
+    lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp; nêu; biên soạn;
+    (?<!xây )(?<!Xây )dựng; đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải; thúc đẩy; gắn;
+    lấy; khuyến khích; kết nối; phản ánh; quy định; đồng hành; hưởng ứng; tổ chức; đẩy nhanh; thống nhất;
+    kết quả; tình hình; về; theo; trước ngày; hằng năm; hàng năm; hằng quý; hàng quý; hằng tháng;
     hàng tháng; để; nhằm; khi; nếu; tùy; tuỳ; đồng thời; có kế hoạch; có giải pháp; có biện pháp; đặc biệt;
     nhất là; bảo vệ; đấu tranh; khảo sát; thống kê; tính toán; soạn thảo; thực hành; kiểm soát; củng cố;
     kiện toàn; bồi dưỡng; đào tạo; giải quyết; tiếp nhận; trả lời; công khai; công bố; cấp; chi trả; in;
-    phát hành; truyền thông; thông tin(?! đại chúng| và| -| &); sinh hoạt; nhân rộng; biểu dương; khen thưởng;
-    hoàn tất; giải ngân; bao tiêu; thu gom; thu hồi; thanh toán; nạo vét; duy tu; tháo gỡ; rút ngắn; cắt giảm;
-    số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận; ủy quyền; uỷ quyền
+    phát hành; truyền thông; thông tin(?! đại chúng| và| -| &); sinh hoạt; nhân rộng; biểu dương;
+    khen thưởng; hoàn tất; giải ngân; bao tiêu; thu gom; thu hồi; thanh toán; nạo vét; duy tu; tháo gỡ;
+    rút ngắn; cắt giảm; số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận; ủy quyền;
+    uỷ quyền; khám; dạy(?! nghề); cắt; xét(?! nghiệm| xử); thu(?= (?:thuế|phí|nợ|tiền|ngân sách));
+    (?<!nuôi )trồng(?! trọt); sửa chữa; lắp đặt; cài đặt; trang bị; treo; ra quân; nộp; tặng; thăm; trao;
+    ghi; niêm yết; tiêu hủy; nghiệm thu; đo(?! lường); đón
 """)
 # "trên địa bàn", "trong tỉnh" still belong to the name.
 _AREA = either("""
@@ -44,7 +47,10 @@ _NOUNS_BEFORE = {
     "quản lý": re.compile(r"(?:[Bb]an|[Cc]ơ quan|[Cc]án bộ|[Đđ]ơn vị)\s$"),
     "tham mưu": re.compile(r"[Cc]ơ quan\s$"),
     "đào tạo": re.compile(r"(?:[Cc]ơ sở|[Cc]ông ty)\s$"),
-    "xây dựng": re.compile(r"(?:[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học)\s$"),
+    "xây dựng": re.compile(r"(?:[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học|đầu tư)\s$"),
+    "đầu tư": re.compile(r"(?:dự án|Dự án|chủ|Chủ|nhà|Nhà|xúc tiến|Xúc tiến)\s$"),
+    "phổ biến": re.compile(r"[Pp]hối hợp\s$"),
+    "khám": re.compile(r"[Pp]hòng\s$"),
     "thực hiện": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|tổ)\s$"),
     "giám sát": re.compile(r"(?:[Đđ]oàn|[Cc]ơ quan|[Tt]ổ)\s$"),
     "kiểm tra": re.compile(r"(?:[Đđ]oàn|[Cc]ơ quan|[Tt]ổ)\s$"),

@@ -31,7 +31,7 @@ _AGENCY = either(r"""
     Ngân hàng; Chi cục; Bưu điện; Viễn thông; Điện lực; Học viện; Đại học; Tổng cục; Thường trực; Cơ quan;
     Đơn vị; Doanh nghiệp; Nhà cung cấp; Hiệp hội; Liên minh; Liên hiệp; Trạm [Yy] tế; Nhà trường;
     Cổng [Tt]hông tin; [Cc]hủ (?:chương trình|dự án|đầu tư|thể|quản lý); [Đđ]ối tượng thực hiện;
-    Báo và; Chi nhánh; Phòng giao dịch; Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)
+    Báo và; Chi nhánh; Chi đoàn; Phòng giao dịch; Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)
 """)
 # The first letters of words that name an agency.
 _STEM = either(r"""
@@ -55,10 +55,11 @@ _PERSON = either(r"""
 """)
 MANY_NOUN = either("""
     sở; ban; bộ; ngành; vụ; học viện; khoa; người dân; cơ quan; đơn vị; phòng; xã; phường; địa phương;
-    tổ chức; đoàn thể; doanh nghiệp; bộ phận; trường(?! hợp); trung tâm; hội; thôn; tổ; chủ đầu tư; cấp; thành viên;
-    hợp tác xã; đồng chí; huyện; đặc khu; cơ sở; công ty; nhà; chi cục; trạm; lực lượng; viện; cá nhân;
-    tập đoàn; thủ trưởng; trưởng; chủ tịch; phó; ủy ban; uỷ ban; cục; ấp; khu(?! vực); khối; bản; buôn;
-    báo; đài; tòa; kênh; chi bộ; đảng bộ; đảng ủy; chi ủy; chi hội; chi đoàn; chủ rừng; ngân hàng; bệnh viện
+    tổ chức; đoàn thể; doanh nghiệp; bộ phận; trường(?! hợp); trung tâm; hội; thôn; tổ; chủ đầu tư; cấp;
+    thành viên; hợp tác xã; đồng chí; huyện; đặc khu; cơ sở; công ty; nhà; chi cục; trạm; lực lượng; viện;
+    cá nhân; tập đoàn; thủ trưởng; trưởng; chủ tịch; phó; ủy ban; uỷ ban; cục; ấp; khu(?! vực); khối; bản;
+    buôn; báo; đài; tòa; kênh; chi bộ; đảng bộ; đảng ủy; chi ủy; chi hội; chi đoàn; chủ rừng; ngân hàng;
+    bệnh viện
 """)
 """What stands behind "các" where many units are meant."""
 _HEAD = re.compile(

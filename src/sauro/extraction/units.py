@@ -93,7 +93,13 @@ def head_units(passage: Passage) -> tuple[tuple[Passage, ...], int]:
     text = passage.text
     if text.startswith("D") and (by := _BY.match(text)):
         return _units_by(passage, by)
-    units, end = _units_from(passage, _after_intro(text))
+    return _charged(passage, _after_intro(text))
+
+
+def _charged(passage: Passage, start: int) -> tuple[tuple[Passage, ...], int]:
+    """The units that begin at `start`; those to whom they give the work where they only give it."""
+    text = passage.text
+    units, end = _units_from(passage, start)
     if len(units) == 1 and (given := _GIVES.match(text, end)) and _gives(units[0].text, text, given):
         others, after = _units_from(passage, given.end())
         if others and after < len(text):
@@ -132,7 +138,7 @@ def units_after_clause(passage: Passage) -> tuple[Passage, ...]:
     """The units that a sentence names after its opening clause ("Căn cứ Kế hoạch này, các sở, ban, ngành xây
     dựng …")."""
     clause = _CLAUSE.match(passage.text)
-    return _units_from(passage, clause.end())[0] if clause else ()
+    return _charged(passage, clause.end())[0] if clause else ()
 
 
 def _units_from(passage: Passage, start: int) -> tuple[tuple[Passage, ...], int]:
@@ -214,6 +220,10 @@ def names_units(text: str) -> bool:
 
 
 def is_unit_heading(passage: Passage) -> bool:
-    """Whether a heading only names units ("b) Sở Tư pháp:")."""
+    """Whether a heading only names units ("b) Sở Tư pháp:"). A sentence is no heading where a word stands
+    behind the last capital that names are not made of ("Chi cục An Mẫu vớt bèo.")."""
+    text = passage.text
     units, end = head_units(passage)
-    return bool(units) and not passage.text[end:].strip(" :.;")
+    if not units or text[end:].strip(" :.;"):
+        return False
+    return not text.endswith(".") or name_end(text, _after_intro(text), end, strict=True) >= end

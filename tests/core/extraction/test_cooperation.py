@@ -48,6 +48,7 @@ def test_others_who_cooperate(text: str, units: list[str]) -> None:
         ("Bộ Vườn chủ trì cùng Bộ Kho và các địa phương rà soát.", ["Bộ Kho", "các địa phương"]),
         ("Trạm Thú y xã (chủ trì), Trường Mầm non Hoa Mẫu (phối hợp) khám.", ["Trường Mầm non Hoa Mẫu"]),
         ("Phòng Cây xanh cùng đếm cây.", []),
+        ("Phòng Cây xanh chủ trì tham mưu, Phòng Kho bãi phối hợp.", ["Phòng Kho bãi"]),
     ],
 )
 def test_other_words_for_those_who_cooperate(text: str, units: list[str]) -> None:

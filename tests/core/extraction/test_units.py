@@ -204,6 +204,15 @@ def test_a_part_told_in_brackets(text: str, units: list[str]) -> None:
         ("Chi nhánh Ngân hàng Mẫu mở tài khoản.", "Chi nhánh Ngân hàng Mẫu"),
         ("Đồn Biên phòng cửa khẩu Mẫu tuần tra.", "Đồn Biên phòng cửa khẩu Mẫu"),
         ("Tổ hợp tác số 5 thu gom lá khô.", "Tổ hợp tác số 5"),
+        ("Bệnh viện Đa khoa An Mẫu khám cho người già.", "Bệnh viện Đa khoa An Mẫu"),
+        ("Trường Tiểu học An Mẫu 1 dạy bơi.", "Trường Tiểu học An Mẫu 1"),
+        ("Chi cục Thuế khu vực XX thu thuế.", "Chi cục Thuế khu vực XX"),
+        ("Ban Quản lý dự án đầu tư xây dựng xã lập hồ sơ.", "Ban Quản lý dự án đầu tư xây dựng xã"),
+        ("Các cơ sở nuôi trồng thủy sản ghi sổ.", "Các cơ sở nuôi trồng thủy sản"),
+        (
+            "Hội đồng Phối hợp phổ biến, giáo dục pháp luật xã họp.",
+            "Hội đồng Phối hợp phổ biến, giáo dục pháp luật xã",
+        ),
         ("Đài Khí tượng Thủy văn tỉnh theo dõi mưa.", "Đài Khí tượng Thủy văn tỉnh"),
     ],
 )
@@ -213,3 +222,14 @@ def test_names_that_hold_words_of_duties(text: str, unit: str) -> None:
 
 def test_a_station_that_is_no_office() -> None:
     assert head_units(Passage("Trạm điều khiển tưới phải được che mưa.", 0)) == ((), 0)
+
+
+def test_a_sentence_of_few_words_is_no_heading() -> None:
+    assert not is_unit_heading(Passage("Đội Cây xanh An Mẫu vớt bèo.", 0))
+    assert is_unit_heading(Passage("Ban chỉ đạo phòng thủ dân sự xã.", 0))
+    assert is_unit_heading(Passage("Chi cục Biển đảo:", 0))
+
+
+def test_who_is_given_the_work_behind_an_opening_clause() -> None:
+    text = "Căn cứ Kế hoạch này, UBND xã giao Phòng Cây xanh đếm cây."
+    assert names(units_after_clause(Passage(text, 0))) == ["Phòng Cây xanh"]

@@ -37,6 +37,7 @@ _AFTER_NAMES = re.compile(
 _ASKED = re.compile(r"[;,.]\s+(?:và\s+)?(?:đề nghị|mời|yêu cầu|giao)\s+", re.IGNORECASE)
 _HELPS = ("hướng dẫn", "hỗ trợ", "giám sát", "kiểm tra", "đôn đốc", "tham gia", "cung cấp", "tạo điều kiện")
 """What a unit does beside the one that carries the work out."""
+_ASKS = re.compile(r"(?:đề nghị|mời|yêu cầu)\s+", re.IGNORECASE)
 _IS = re.compile(r"(?:(?<!\w)(?:là|làm)|[(\-–])\s*$", re.IGNORECASE)
 
 
@@ -123,10 +124,14 @@ class _Reader:
         dẫn kỹ thuật")."""
         out: list[Passage] = []
         for unit in units:
-            verb = next_verb(unit.text, 0, 0, len(unit.text)) if out and unit.text.count(" ") > 1 else None
-            if verb and unit.text.startswith(_HELPS, verb) and begins_name(unit.text):
-                self.with_them.append(unit.part(0, verb))
-            else:
+            asked = _ASKS.match(unit.text) if out or self.leading else None
+            begin = asked.end() if asked else 0
+            verb = (
+                next_verb(unit.text, begin, begin, len(unit.text)) if asked or out or self.leading else None
+            )
+            if verb and unit.text.startswith(_HELPS, verb) and begins_name(unit.text, begin):
+                self.with_them.append(unit.part(begin, verb))
+            elif not (verb and unit.text.startswith("chỉ đạo", verb)):  # who directs all of them leads none
                 out.append(unit)
         return tuple(out)
 

@@ -65,6 +65,7 @@ _END_ORDER = re.compile(
 )
 _LEADS_IN = ("sau:", "sau đây:", "cụ thể:", "gồm:", "gồm có:")
 """The end of a sentence that leads in what stands under it, and is no title."""
+_WITH_OTHERS = re.compile(r"(?<!\w)chủ trì,? phối hợp(?: chặt chẽ)? (?:với|cùng)(?!\w)")
 _LONGEST_LIST = 260
 """Characters of the longest list of units at the head of a duty."""
 _LONGEST_NAMES_ONLY = 200
@@ -184,8 +185,9 @@ def heading_units(passage: Passage) -> tuple[Passage, ...]:
             *split_units(passage.part(start, order.start())),
             *split_units(passage.part(order.end(), end)),
         )
-    if closing is None and text.endswith(_LEADS_IN) and (units := _units_from(passage, start)[0]):
-        return units
+    is_sentence = closing is None and text.endswith(_LEADS_IN)
+    if is_sentence or _WITH_OTHERS.search(text, start, end):
+        return _units_from(passage, start)[0] or split_units(passage.part(start, end))
     return split_units(passage.part(start, end))
 
 

@@ -77,6 +77,14 @@ def test_who_only_helps_does_not_lead() -> None:
         ["Phòng Cây xanh các xã"],
         ["Chi cục Vườn ươm"],
     )
+    assert roles("Phòng Cây xanh; mời Đoàn Thanh niên xã tham gia") == (
+        ["Phòng Cây xanh"],
+        ["Đoàn Thanh niên xã"],
+    )
+    assert roles("Phòng Cây xanh chủ trì; các thôn phối hợp; UBND xã chỉ đạo chung.") == (
+        ["Phòng Cây xanh"],
+        ["các thôn"],
+    )
     assert roles("Phòng Cây xanh, Đoàn giám sát") == (["Phòng Cây xanh", "Đoàn giám sát"], [])
 
 

@@ -91,6 +91,7 @@ def test_units_called_by_what_they_supply_or_were_chosen_for(text: str, unit: st
         ("ĐỐI VỚI CÁC THÔN", ["CÁC THÔN"]),
         ("Sở Cây xanh quyết định việc lập vườn ươm, cụ thể như sau:", ["Sở Cây xanh"]),
         ("Phòng Cây xanh chủ trì, phối hợp:", ["Phòng Cây xanh"]),
+        ("Phòng Cây xanh chủ trì, phối hợp với Công an xã và các thôn:", ["Phòng Cây xanh"]),
         ("Các trường hợp được miễn phí như sau:", []),
         ("THANH TRA, KIỂM TRA", []),
         ("TRÁCH NHIỆM CỦA NGƯỜI THAM GIA GIAO THÔNG", []),

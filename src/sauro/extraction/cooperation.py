@@ -25,8 +25,8 @@ _COOPERATION = re.compile(
     r"|(?:trách nhiệm|nhiệm vụ|chủ trì),?\s+cùng(?:\s+với)?\s+"
 )
 _WITH = re.compile(r"(?:với|cùng|của)\s*:?\s*$")
-_SIGNS = ("hối hợp", "trì cùng", "trì, cùng", "nhiệm cùng", "vụ cùng")
-"""One of these stands in every sentence that names those who cooperate."""
+_SIGNS = ("trì cùng", "trì, cùng", "nhiệm cùng", "vụ cùng")
+"""One of these stands in every sentence that names those who cooperate without "phối hợp"."""
 _WHO = r"(?:(?!chủ trì|phối hợp)[^;:.]){3,120}?"
 _JOINT = "(?:cùng |(?:là|làm) (?:cơ quan |đơn vị )?)?"
 _TOLD = re.compile(r"\((?:cơ quan |đơn vị )?phối hợp\)", re.IGNORECASE)
@@ -43,7 +43,8 @@ _COOPERATES = re.compile(
 def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
     """The units named after "phối hợp (với)" in a duty, and those of which it says so ("…; Sở Y tế phối
     hợp"), in order, each once."""
-    if not any(sign in passage.text for sign in _SIGNS):
+    text = passage.text
+    if "hối hợp" not in text and not (" cùng " in text and any(sign in text for sign in _SIGNS)):
         return ()
     out: dict[str, Passage] = {}
     for units in (*_after(passage), *_before(passage), *_in_brackets(passage)):

@@ -186,7 +186,7 @@ def heading_units(passage: Passage) -> tuple[Passage, ...]:
             *split_units(passage.part(order.end(), end)),
         )
     is_sentence = closing is None and text.endswith(_LEADS_IN)
-    if is_sentence or _WITH_OTHERS.search(text, start, end):
+    if is_sentence or ("chủ trì" in text and _WITH_OTHERS.search(text, start, end)):
         return _units_from(passage, start)[0] or split_units(passage.part(start, end))
     return split_units(passage.part(start, end))
 

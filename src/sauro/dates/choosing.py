@@ -11,13 +11,13 @@ from sauro.dates.due import Due, DueKind
 from sauro.dates.finding import FoundDue, clause_bounds
 from sauro.dates.wording import close_raw
 
-__all__ = ["choose_due", "earlier_dues"]
+__all__ = ["choose_due", "earlier_dues", "settle_due"]
 
 _REPORT = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
 _FINISHED = re.compile(r"hoàn\s+(?:thành|tất|thiện)|(?<!\w)xong|ban\s+hành|phê\s+duyệt", re.IGNORECASE)
 # What is only on the way to what the duty is to bring about.
 _ON_THE_WAY = re.compile(
-    r"dự\s+thảo|bản\s+thảo|đề\s+cương|sơ\s+bộ|(?<!\w)ý\s+kiến|góp\s+ý|đăng\s+ký|khảo\s+sát|danh\s+sách",
+    r"(?<!\w)trình(?!\s+(?:độ|tự|bày))|dự\s+thảo|bản\s+thảo|đề\s+cương|sơ\s+bộ|(?<!\w)ý\s+kiến|góp\s+ý|đăng\s+ký|khảo\s+sát|danh\s+sách",
     re.IGNORECASE,
 )
 _NEW_CLAUSE = re.compile(r";|[.?!]\s")
@@ -70,6 +70,25 @@ def earlier_dues(found: Sequence[FoundDue], chosen: FoundDue) -> tuple[FoundDue,
         told.add(due.date)
         due = due.then
     return tuple(one for one in found if one.due.date and one.due.date not in told)
+
+
+def settle_due(due: Due) -> tuple[Due, tuple[Due, ...]]:
+    """A limit of several dates as read from a wording that is nothing but a time ("Hoàn thành trước 30/9, dự
+    thảo trước 15/8"), without the dates before it; and these."""
+    following = due.then
+    if due.date is None or following is None or following.date is None:
+        return due, ()
+    if following.date < due.date:
+        settled, others = settle_due(replace(due, then=following.then))
+        return settled, (replace(following, then=None), *others)
+    place = max(0, due.raw.find(following.raw))
+    comma = max(due.raw.rfind(sign, 0, place) for sign in ",;")
+    words = due.raw[: comma if comma > 0 else place]
+    last = due.raw[len(words) : place + len(following.raw)]
+    if _ON_THE_WAY.search(words) and not _FINISHED.search(words) and _FINISHED.search(last):
+        settled, others = settle_due(replace(following, raw=due.raw))
+        return settled, (replace(due, raw=close_raw(words), then=None), *others)
+    return due, ()
 
 
 def _chain(found: Sequence[FoundDue], first: FoundDue) -> list[FoundDue]:

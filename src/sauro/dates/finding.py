@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sauro.dates.closing import begins_to_run, closing_limit, closing_words, in_brackets
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.named_days import find_named_days
+from sauro.dates.named_days import REPORT, find_named_days
 from sauro.dates.rhythm import LIMIT, Run, find_runs, periods_of_days
 from sauro.dates.spelling import ONGOING_WORDS
 from sauro.dates.windows import Window, join_times
@@ -26,7 +26,6 @@ __all__ = ["FoundDue", "clause_bounds", "find_dues", "is_dated_by", "joined_days
 _CLAUSE_END = re.compile(r";|[.?!](?=\s+[^\W\d_]|\s+[-–+(“\"]|\s*\Z)|:(?=\s*\n)")
 _DAY_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:trước|vào)\s+)?", re.IGNORECASE)
 _NO_GAP = re.compile(r"\s*")
-_REPORTS = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
 _FINISHED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)xong", re.IGNORECASE)
 _DECIDED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)(?:xong|trình)|ban\s+hành|phê\s+duyệt", re.IGNORECASE)
 _DONE_WORD = re.compile(_DECIDED.pattern + r"|(?<!\w)(?:gửi|nộp)|báo\s+cáo", re.IGNORECASE)
@@ -109,7 +108,9 @@ _MAY_HOLD = re.compile(
     r"|(?:trong|cuối|hết)\s+năm|(?<!\w)khi\s",
 )
 _REACH = 60
+"""How far before a time the words that make it a limit may begin, in characters."""
 _CLAUSE = 700
+"""How far to either side the bounds of a clause are looked for, in characters."""
 _ABSORBED = 110
 """How far after a rhythm a day without a year still belongs to it, in characters."""
 
@@ -170,7 +171,7 @@ def _covered(found: list[FoundDue], start: int, end: int) -> bool:
 
 
 def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
-    """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 15/4/2026"."""
+    """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 18/4/2026"."""
     if "hời" not in text and "iến độ" not in text:
         return
     for match in _LABEL.finditer(text):
@@ -181,8 +182,8 @@ def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
 
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
-    """Numbers of days from an event on: "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
-    if "ngày" not in text and "tháng" not in text and "giờ" not in text:
+    """Numbers of days from an event on: "Trong thời hạn 12 ngày kể từ ngày nhận bản giao việc"."""
+    if ("ngày" not in text and "tháng" not in text and "giờ" not in text) or not _DIGIT.search(text):
         return
     for match in _AFTER_EVENT.finditer(text):
         due = read_due(match.group(), year=year)
@@ -192,7 +193,7 @@ def _events(text: str, year: int | None) -> Iterator[FoundDue]:
 
 def _of_reports(text: str) -> Iterator[FoundDue]:
     """Days that each name their report: "trước ngày 15 tháng 6 (báo cáo 6 tháng) và …"."""
-    if not _REPORTS.search(text):
+    if not REPORT.search(text):
         return
     days = list(find_named_days(text))
     if days:
@@ -287,7 +288,7 @@ def _twice_a_year(text: str, times: tuple[WrittenTime, ...], window: Window, sta
     if window.dated or window.grain is not Grain.DAY or window.ranged:
         return None
     inside = [time for time in times if window.start <= time.start < window.end and time.day]
-    if len(inside) < 2 or not _REPORTS.search(text, *clause_bounds(text, window.start)):
+    if len(inside) < 2 or not REPORT.search(text, *clause_bounds(text, window.start)):
         return None
     every = periods_of_days(tuple((time.months[0] or None, time.day or 0) for time in inside))
     if Rhythm.HALF_YEAR not in every:
@@ -363,7 +364,7 @@ def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> boo
 
 
 def _range_start(text: str, window: Window, clause_start: int, clause_end: int) -> int | None:
-    """A range with both its ends ("từ ngày 08 đến ngày 10 tháng 12 năm 2026") in which something is to be
+    """A range with both its ends ("từ ngày 03 đến ngày 05 tháng 11 năm 2026") in which something is to be
     done: it closes its clause, or an act stands there and nothing before it that it dates."""
     if not (window.ranged and window.dated and window.grain in (Grain.DAY, Grain.MONTH)):
         return None

@@ -7,7 +7,7 @@ Texts are NFC; blanks and line breaks inside are allowed everywhere.
 
 from __future__ import annotations
 
-from sauro.dates.choosing import choose_due, earlier_dues
+from sauro.dates.choosing import choose_due, earlier_dues, settle_due
 from sauro.dates.finding import FoundDue, find_dues
 from sauro.dates.reports import ReportPeriod, read_report_periods
 from sauro.dates.wording import read_due
@@ -23,4 +23,5 @@ __all__ = [
     "read_dates",
     "read_due",
     "read_report_periods",
+    "settle_due",
 ]

@@ -58,8 +58,8 @@ def appendix_tasks(anatomy: Anatomy, *, year: int | None) -> tuple[AppendixTasks
             out.append(AppendixTasks(table, (), (), unread=True))
             continue
         title = appendix.title if appendix else None
-        tasks = tuple(_tasks(read, labels[id(appendix)], title, year))
         passages = tuple(_words(row) for row in read.rows)
+        tasks = tuple(_tasks(read, passages, labels[id(appendix)], title, year))
         out.append(AppendixTasks(table, tasks, read.missing, passages=passages))
     return tuple(out)
 
@@ -101,16 +101,22 @@ def _printed(appendix: Appendix) -> str:
     return str(number) if number is not None else appendix.label.lstrip("0")
 
 
-def _tasks(table: TaskTable, label: str, title: Passage | None, year: int | None) -> Iterator[Task]:
+def _tasks(
+    table: TaskTable,
+    passages: Iterable[Sequence[Passage]],
+    label: str,
+    title: Passage | None,
+    year: int | None,
+) -> Iterator[Task]:
     counts = Counter(row.number for row in table.rows)
     grouped = any(count > 1 for count in counts.values()) and any(row.label for row in table.rows)
     taken: Counter[str] = Counter()
-    for row in table.rows:
+    for row, words in zip(table.rows, passages, strict=True):
         path = appendix_path(row.number, appendix=label, group=row.label if grouped else "")
         taken[path] += 1
         if taken[path] > 1:
             path = f"{path}.{taken[path]}"
-        yield _task(row, path, title, year)
+        yield _task(row, words, path, title, year)
 
 
 def _words(row: TaskRow) -> tuple[Passage, ...]:
@@ -127,8 +133,8 @@ def _words(row: TaskRow) -> tuple[Passage, ...]:
     return (work, product) if product.text else (work,)
 
 
-def _task(row: TaskRow, path: str, title: Passage | None, year: int | None) -> Task:
-    work, *product = _words(row)
+def _task(row: TaskRow, words: Sequence[Passage], path: str, title: Passage | None, year: int | None) -> Task:
+    work, *product = words
     leading, with_them = _roles(row)
     due, unread = row_due(row, year=year, rule=_RULE)
     heading = title or (row.groups[-1].title if row.groups else None)

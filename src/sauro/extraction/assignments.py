@@ -33,9 +33,10 @@ _TOGETHER = re.compile(
 )
 # "Tổ chức hội nghị do Phòng Nội vụ chủ trì", "… được giao cho Phòng Kinh tế thực hiện": no sign before it.
 _RUN_ON = re.compile(
-    r"(?<=[\w)]) (?:(?P<and>và )?do|(?:được )?(?:(?<!bàn )(?<!chuyển )(?<!đã )(?<!nhận )giao|phân công))\s+"
+    r" (?<=[\w)] )(?:(?P<and>và )?do|(?:được )?(?:(?<!bàn )(?<!chuyển )(?<!đã )(?<!nhận )giao|phân công))\s+"
     r"(?:cho\s+)?"
 )
+_GIVING = (" do ", " giao ", " phân công ")
 _ROLE = re.compile(
     rf"{_IS}(?:chủ trì|phụ trách|đảm nhiệm|đảm trách|chịu trách nhiệm|tham mưu|đầu mối|thực hiện|triển khai)"
     r"(?:(?:,| và)? (?:thực hiện|triển khai|tổ chức|tham mưu|chủ trì|chính|xây dựng|soạn thảo)(?!\w))*"
@@ -91,6 +92,8 @@ def assigned_units(passage: Passage) -> tuple[Passage, ...]:
 def _run_on(passage: Passage) -> tuple[Passage, ...]:
     """The units to which the end of a clause gives the whole of its work, without a sign before it."""
     text = passage.text
+    if not any(word in text for word in _GIVING):
+        return ()
     for given in _RUN_ON.finditer(text):
         start = given.end()
         if not begins_name(text, start) or not (given["and"] or _is_given(text, given.start())):

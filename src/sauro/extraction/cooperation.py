@@ -21,9 +21,9 @@ _LONGEST_UNNAMED = 80
 _COOPERATION = re.compile(
     r"[Pp]hối hợp\s*(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả)?\s*(?:,\s*\w+\s\w+\s*)?"
     r"(?:với|cùng với|cùng|của)?\s*:?\s*"
-    # "Sở Tài chính có trách nhiệm cùng Sở Nội vụ …", "… chủ trì cùng Sở Nội vụ …"
-    r"|(?:trách nhiệm|nhiệm vụ|chủ trì),?\s+cùng(?:\s+với)?\s+"
 )
+# "Sở Tài chính có trách nhiệm cùng Sở Nội vụ …", "… chủ trì cùng Sở Nội vụ …"
+_TOGETHER = re.compile(r"(?:trách nhiệm|nhiệm vụ|chủ trì),?\s+cùng(?:\s+với)?\s+")
 _WITH = re.compile(r"(?:với|cùng|của)\s*:?\s*$")
 _SIGNS = ("trì cùng", "trì, cùng", "nhiệm cùng", "vụ cùng")
 """One of these stands in every sentence that names those who cooperate without "phối hợp"."""
@@ -44,24 +44,27 @@ def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
     """The units named after "phối hợp (với)" in a duty, and those of which it says so ("…; Sở Y tế phối
     hợp"), in order, each once."""
     text = passage.text
-    if "hối hợp" not in text and not (" cùng " in text and any(sign in text for sign in _SIGNS)):
-        return ()
     out: dict[str, Passage] = {}
-    for units in (*_after(passage), *_before(passage), *_in_brackets(passage)):
+    found: list[tuple[Passage, ...]] = []
+    if "hối hợp" in text:
+        found += (*_after(passage, _COOPERATION), *_before(passage), *_in_brackets(passage))
+    if " cùng " in text and any(sign in text for sign in _SIGNS):
+        found += _after(passage, _TOGETHER)
+    for units in found:
         for unit in units:
             if len(unit.text) <= LONGEST_NAME:
                 out.setdefault(unit.text.lower(), unit)
     return tuple(out.values())
 
 
-def _after(passage: Passage) -> Iterator[tuple[Passage, ...]]:
-    """The units after "phối hợp". With "với" it wants somebody, whatever the word ("lực lượng Công an", "cấp
+def _after(passage: Passage, words: re.Pattern[str]) -> Iterator[tuple[Passage, ...]]:
+    """The units after "phối hợp", or after other `words` for it. With "với" it wants somebody, whatever the word ("lực lượng Công an", "cấp
     trên"); a bare "phối hợp" may be followed by the work itself."""
     text = passage.text
-    for match in _COOPERATION.finditer(text):
+    for match in words.finditer(text):
         start = match.end()
         named = begins_name(text, start)
-        if not named and not _WITH.search(match[0]):
+        if not named and (words is _TOGETHER or not _WITH.search(match[0])):
             continue
         end, met = unit_end(text, start)
         if named:
@@ -73,6 +76,8 @@ def _after(passage: Passage) -> Iterator[tuple[Passage, ...]]:
 def _before(passage: Passage) -> Iterator[tuple[Passage, ...]]:
     """The units before a "phối hợp" that names nobody after it ("Sở Nội vụ chủ trì; Sở Y tế phối hợp thực
     hiện")."""
+    if "phối hợp" not in passage.text:
+        return
     for match in _COOPERATES.finditer(passage.text):
         start, end = match.span("who" if match["who"] else "beside")
         if begins_name(passage.text, start):

@@ -11,7 +11,7 @@ from sauro.dates.parse import read_due
 from sauro.extraction.task_columns import Column
 from sauro.extraction.task_header import Period
 from sauro.extraction.task_table import TaskRow
-from sauro.extraction.tasks import due_value, unread_due
+from sauro.extraction.tasks import due_value, other_dues, unread_due
 from sauro.folio.passage import Passage
 from sauro.plan.model import Value
 
@@ -39,10 +39,12 @@ def row_due(row: TaskRow, *, year: int | None, rule: str) -> tuple[Value[Due] | 
 
 def row_milestones(row: TaskRow, *, year: int | None, rule: str) -> tuple[Value[Due], ...]:
     """The dates on the way to the time limit of a row ("Thời gian trình" beside "Thời gian ban hành")."""
-    if not row.cells.get(Column.DUE):
+    time = Passage.joined(row.cells.get(Column.DUE, ()))
+    if not time.text:
         return ()
     found = (due_value(one, year=year, rule=rule) for one in row.cells.get(Column.EARLIER, ()))
-    return tuple(due for due in found if due is not None and due.value.date is not None)
+    before = (due for due in found if due is not None and due.value.date is not None)
+    return (*before, *other_dues(time, year=year, rule=rule))
 
 
 def _begun(start: Passage, end: Passage, year: int | None, rule: str) -> Value[Due] | None:

@@ -8,7 +8,6 @@ bare figure is the level itself ("=").
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +16,7 @@ from itertools import pairwise
 from sauro.extraction.indicators import basis_of, indicators_of
 from sauro.extraction.task_columns import name_of
 from sauro.extraction.time_frames import time_frame
-from sauro.folio.model import Cell, Folio, Table
+from sauro.folio.model import Block, Cell, Folio, Table
 from sauro.folio.span import Span
 from sauro.plan.model import Target
 from sauro.text.compare import plain
@@ -104,7 +103,7 @@ _MONEY = re.compile(r"(?<!\w)(?:đồng|usd|vnđ|vnd)(?!\w)", re.IGNORECASE)
 _TOPMOST = 3
 _TITLES = 4
 """Paragraphs before a table among which its title stands."""
-_MAY_HOLD = ("hỉ tiêu", "HỈ TIÊU", "ục tiêu", "ỤC TIÊU", "ức đạt", "ế hoạch", "hấn đấu")
+_MAY_HOLD = re.compile("hỉ tiêu|HỈ TIÊU|ục tiêu|ỤC TIÊU|ế hoạch|Ế HOẠCH")
 """One of these stands in the header of every such table."""
 _BARE = re.compile(r"(?:[≥≤<>=~]|>=|<=)?\s*\d[\d.,]*(?:\s*[-–—]\s*\d[\d.,]*)?")
 _WORD = re.compile(r"[^\W\d]+")
@@ -128,32 +127,36 @@ def table_targets(folio: Folio, *, year: int | None) -> TableTargets:
     not say: a column of an earlier one tells what has been reached."""
     targets: list[Target] = []
     read: set[int] = set()
-    titles: deque[str] = deque(maxlen=_TITLES)
-    for block in folio.blocks:
-        if not isinstance(block, Table):
-            titles.append(block.text)
+    for index, block in enumerate(folio.blocks):
+        header = _header(block, year) if isinstance(block, Table) else None
+        if header is None or not isinstance(block, Table):
             continue
-        header = _header(block, year)
-        if header is not None:
-            reader = _Reader(folio.text, block, header, _title_time(titles))
-            for target, cells in reader.rows():
-                targets.append(target)
-                read.update(paragraph.span.start for cell in cells for paragraph in cell.paragraphs)
-        titles.clear()
+        above = folio.blocks[max(0, index - _TITLES) : index]
+        reader = _Reader(folio.text, block, header, _title_time(above))
+        for target, cells in reader.rows():
+            targets.append(target)
+            read.update(paragraph.span.start for cell in cells for paragraph in cell.paragraphs)
     return TableTargets(tuple(targets), frozenset(read))
 
 
-def _title_time(titles: Iterable[str]) -> str | None:
-    """The time that the title over a table of targets names ("CHỈ TIÊU NĂM 2026")."""
-    named = (time_frame(plain(title)) for title in titles if "hỉ tiêu" in title or "HỈ TIÊU" in title)
-    return next(filter(None, named), None)
+def _title_time(above: Iterable[Block]) -> str | None:
+    """The time that the title over a table of targets names ("CHỈ TIÊU NĂM 2026"), among the blocks above."""
+    titles: list[str] = []
+    for block in above:
+        if isinstance(block, Table):
+            titles.clear()
+        elif "hỉ tiêu" in block.text or "HỈ TIÊU" in block.text:
+            titles.append(block.text)
+    return next(filter(None, (time_frame(plain(title)) for title in titles)), None)
 
 
 def _header(table: Table, year: int | None) -> _Header | None:
     """The header of a table of targets, of one row or of two where cells are merged; None for another one."""
-    top = table.rows[:_TOPMOST]
     if len(table.rows) == 1 or not any(
-        sign in cell.text for row in top for cell in row.cells for sign in _MAY_HOLD
+        _MAY_HOLD.search(paragraph.text)
+        for row in table.rows[:_TOPMOST]
+        for cell in row.cells
+        for paragraph in cell.paragraphs
     ):
         return None
     for height in (1, 2):

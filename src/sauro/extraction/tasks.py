@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sauro.anatomy.parts import Anatomy
 from sauro.dates.due import Due
-from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due
+from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due, settle_due
 from sauro.extraction.assignments import assigned_units
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.cooperation import LONGEST_NAME, cooperating_in
@@ -23,7 +23,7 @@ from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
 
-__all__ = ["body_tasks", "due_value", "unread_due"]
+__all__ = ["body_tasks", "due_value", "other_dues", "unread_due"]
 
 _CLOSING_BRACKET = re.compile(r"\(((?!b/c|để|qua|theo|nếu|sau)[^();:]{4,90})\)[\s.;]*$")
 _CLOSING = " .;:,/"
@@ -42,7 +42,6 @@ def _task(leaf: Leaf, year: int | None) -> Task:
     attributes = [*leaf.attributes, *inline_attributes(leaf.content)]
     lead, cooperating = _units(leaf, attributes)
     due, unread = _due(leaf, attributes, year)
-    sentence = due is not None and due.rule == "sentence" and _lies_in(due, leaf.content)
     return Task(
         join_path(leaf.labels),
         Source.BODY,
@@ -53,7 +52,7 @@ def _task(leaf: Leaf, year: int | None) -> Task:
         _product(attributes),
         due,
         unread_due=unread,
-        milestones=_milestones(leaf.content, year=year) if sentence else (),
+        milestones=_milestones(leaf, attributes, due, year),
     )
 
 
@@ -187,8 +186,13 @@ def _heading_due(passage: Passage, year: int | None) -> Value[Due] | None:
 
 def due_value(passage: Passage, *, year: int | None, rule: str) -> Value[Due] | None:
     """The time limit that a whole passage gives (a cell, an attribute); None where it gives none."""
-    due = _read_due(passage.text, year)
+    due, _ = _read_due(passage.text, year)
     return None if due is None else _proven(due, passage, rule)
+
+
+def other_dues(passage: Passage, *, year: int | None, rule: str) -> tuple[Value[Due], ...]:
+    """The dates before the time limit that a whole passage gives ("Dự thảo: 15/8; hoàn thành: 30/9")."""
+    return tuple(_proven(due, passage, rule) for due in _read_due(passage.text, year)[1])
 
 
 def unread_due(passage: Passage) -> Value[str] | None:
@@ -206,9 +210,10 @@ def _proven(due: Due, passage: Passage, rule: str) -> Value[Due]:
 
 
 @lru_cache(maxsize=1024)
-def _read_due(text: str, year: int | None) -> Due | None:
+def _read_due(text: str, year: int | None) -> tuple[Due | None, tuple[Due, ...]]:
     """Plans say the same time limit again and again."""
-    return read_due(text, year=year)
+    due = read_due(text, year=year)
+    return settle_due(due) if due is not None else (None, ())
 
 
 def _sentence_due(passage: Passage, *, year: int | None) -> Value[Due] | None:
@@ -223,8 +228,21 @@ def _found_dues(text: str, year: int | None) -> tuple[FoundDue, ...]:
     return find_dues(text, year=year)
 
 
-def _milestones(passage: Passage, *, year: int | None) -> tuple[Value[Due], ...]:
-    """The other dates that a duty's sentences name besides its time limit."""
+def _milestones(
+    leaf: Leaf, attributes: Iterable[Attribute], due: Value[Due] | None, year: int | None
+) -> tuple[Value[Due], ...]:
+    """The other dates that stand in the same sentences or the same attribute as the time limit."""
+    if due is None or due.value.date is None:
+        return ()
+    if due.rule == "sentence" and _lies_in(due, leaf.content):
+        return _in_sentences(leaf.content, year)
+    for attribute in attributes:
+        if attribute.kind is AttributeKind.DUE and _lies_in(due, attribute.value):
+            return other_dues(attribute.value, year=year, rule=due.rule)
+    return ()
+
+
+def _in_sentences(passage: Passage, year: int | None) -> tuple[Value[Due], ...]:
     found = _found_dues(passage.text, year)
     chosen = choose_due(found, passage.text) if len(found) > 1 else None
     if chosen is None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from sauro.text.capitals import CAPITAL
-from sauro.text.patterns import either
+from sauro.text.patterns import by_first_letter, either
 
 __all__ = ["next_verb"]
 
-_VERBS = either(r"""
+_VERBS = """
     chủ trì; phối hợp; có trách nhiệm; có nhiệm vụ; chịu trách nhiệm; căn cứ; theo chức năng; theo dõi;
     theo nhiệm vụ; trên cơ sở; khẩn trương; chủ động; tham mưu; xây dựng; triển khai; tăng cường; phát huy;
     lãnh đạo; chỉ đạo; hướng dẫn; tiếp tục; nghiêm túc; rà soát; báo cáo; đẩy mạnh; quán triệt; bố trí; đưa;
@@ -21,8 +21,8 @@ _VERBS = either(r"""
     đăng ký; đánh giá; xác định; cập nhật; bám sát; sử dụng; ứng dụng; khai thác; phê duyệt; thẩm định;
     trình; kiến nghị; huy động; quản lý; vận hành; đầu tư; mở; phát động; tham gia; là; được; đã; sẽ;
     và chịu; bổ sung; sắp xếp; đổi mới; quyết định; thông báo; tiến hành; phụ trách; phát hiện; xử lý;
-    lựa chọn; chuẩn bị; thành lập; điều hành; (?<!dự )(?<!phòng )họp; nêu; biên soạn;
-    (?<!xây )(?<!Xây )dựng; đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải; thúc đẩy; gắn;
+    lựa chọn; chuẩn bị; thành lập; điều hành; nêu; biên soạn;
+    đề nghị; nắm; giới thiệu; vào cuộc; phân bổ; chấp hành; đăng tải; thúc đẩy; gắn;
     lấy; khuyến khích; kết nối; phản ánh; quy định; đồng hành; hưởng ứng; tổ chức; đẩy nhanh; thống nhất;
     kết quả; tình hình; về; theo; trước ngày; hằng năm; hàng năm; hằng quý; hàng quý; hằng tháng;
     hàng tháng; để; nhằm; khi; nếu; tùy; tuỳ; đồng thời; có kế hoạch; có giải pháp; có biện pháp; đặc biệt;
@@ -32,15 +32,18 @@ _VERBS = either(r"""
     khen thưởng; hoàn tất; giải ngân; bao tiêu; thu gom; thu hồi; thanh toán; nạo vét; duy tu; tháo gỡ;
     rút ngắn; cắt giảm; số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận; ủy quyền;
     uỷ quyền; khám; dạy(?! nghề); cắt; xét(?! nghiệm| xử); thu(?= (?:thuế|phí|nợ|tiền|ngân sách));
-    (?<!nuôi )trồng(?! trọt); sửa chữa; lắp đặt; cài đặt; trang bị; treo; ra quân; nộp; tặng; thăm; trao;
+    sửa chữa; lắp đặt; cài đặt; trang bị; treo; ra quân; nộp; tặng; thăm; trao;
     ghi; niêm yết; tiêu hủy; nghiệm thu; đo(?! lường); đón
-""")
+"""
+_NOT_BEHIND = r"(?<!dự )(?<!phòng )họp|(?<!xây )(?<!Xây )dựng|(?<!nuôi )trồng(?! trọt)"
+"""Verbs that are none behind some words."""
 # "trên địa bàn", "trong tỉnh" still belong to the name.
 _AREA = either("""
     tỉnh; xã; phường; thành phố; huyện; và ngoài; ngành; toàn; khu; địa bàn; hệ thống; phạm vi; vùng; nước;
     cả nước
 """)
-_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS}|trong(?! (?:{_AREA})))(?![\w-])")
+_BY_LETTER = by_first_letter(" ".join(verb.split()) for verb in _VERBS.split(";"))
+_VERB = re.compile(rf"(?<![\w-])(?:{_BY_LETTER}|{_NOT_BEHIND}|trong(?! (?:{_AREA})))(?![\w-])")
 _NOUNS_BEFORE = {
     "tổng hợp": re.compile(r"(?:[Dd]ịch vụ|[Pp]hòng Kế hoạch)\s$"),
     "chỉ đạo": re.compile(r"[Bb]an\s$"),

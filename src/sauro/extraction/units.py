@@ -170,7 +170,7 @@ def heading_units(passage: Passage) -> tuple[Passage, ...]:
     ("Các sở, ngành chủ trì, tham gia thực hiện dự án"), but for an order at its end ("Sở X chỉ đạo Chi cục Y
     thực hiện")."""
     text = passage.text
-    if is_capitals(text):
+    if text[1:6].isupper() and is_capitals(text):
         return _units_in_capitals(passage)
     start = _after_intro(text)
     if not start and (owned := _OF_UNIT.match(text)):
@@ -200,9 +200,11 @@ def _units_in_capitals(passage: Passage) -> tuple[Passage, ...]:
     begin = _after_intro(plain)
     if not begin and (owned := _OF_UNIT.match(plain)):
         begin = owned.end()
+    if not begin:
+        return ()
     end = _outer_colon(text, begin)
     running = office_case(text[begin:end])
-    if not begin or len(running) != end - begin or not begins_name(running):
+    if len(running) != end - begin or not begins_name(running):
         return ()
     parts = split_units(Passage(running, begin))
     return tuple(passage.part(part.start, part.start + len(part.text)) for part in parts)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due
+from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due, settle_due
 
 BY, ONGOING, PERIODIC, EVENT = DueKind.BY, DueKind.ONGOING, DueKind.PERIODIC, DueKind.EVENT
 
@@ -151,9 +151,9 @@ def test_what_is_kept_up_all_the_time(text, raw):
         "Quyết định ký ngày hôm qua.",
         "Khẩn trương triển khai theo quy định.",
         "Kiểm tra định kỳ, đột xuất việc chấp hành nội quy.",
-        "Bố trí kinh phí trong dự toán ngân sách hằng năm.",
+        "Ghi tiền điện vào dự toán ngân sách hằng năm.",
         "Chi trả trợ cấp xã hội hằng tháng qua tài khoản.",
-        "Đưa nội dung này vào chương trình, kế hoạch công tác hằng năm.",
+        "Đưa việc dọn kênh vào chương trình công tác hằng năm.",
         "Gửi tài liệu trước cuộc họp ít nhất 02 ngày.",
         "Vận chuyển hàng hóa; gửi quý cơ quan.",
     ],
@@ -214,8 +214,8 @@ def test_a_whole_run_is_one_limit():
 
 
 def test_days_from_an_event():
-    text = "Gửi kế hoạch về Công an xã trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này."
-    assert dues(text) == [Due(EVENT, "trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này")]
+    text = "Gửi kế hoạch về Công an xã trong thời hạn 12 ngày kể từ ngày nhận bản giao việc."
+    assert dues(text) == [Due(EVENT, "trong thời hạn 12 ngày kể từ ngày nhận bản giao việc")]
 
 
 def test_ongoing_only_where_it_closes_the_clause():
@@ -340,6 +340,24 @@ def limit_and_others(text):
 )
 def test_the_limit_of_a_duty_among_several_dates(text, limit, others):
     assert limit_and_others(text) == (limit, others)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "others"),
+    [
+        ("Hoàn thành trước 30/9/2026, dự thảo trước 15/8/2026", "2026-09-30", ["2026-08-15"]),
+        ("Dự thảo: 15/8/2026; hoàn thành: 30/9/2026", "2026-09-30", ["2026-08-15"]),
+        ("Trình tháng 5/2026, ban hành tháng 8/2026", "2026-08-31", ["2026-05-31"]),
+        ("30/9/2026; 15/8/2026", "2026-09-30", ["2026-08-15"]),
+        ("Quý II/2026 (lần 1), Quý IV/2026 (lần 2)", "2026-06-30", []),
+        ("Quý II/2026", "2026-06-30", []),
+    ],
+)
+def test_the_limit_of_a_wording_with_several_dates(text, last, others):
+    due = read_due(text, year=2026)
+    assert due is not None
+    settled, before = settle_due(due)
+    assert (str(settled.date), [str(one.date) for one in before]) == (last, others)
 
 
 def test_rhythms_of_several_reports_are_one_limit():

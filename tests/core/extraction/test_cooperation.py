@@ -17,7 +17,7 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
         ),
         ("phối hợp chặt chẽ với các cơ quan liên quan khi soạn thảo", ["các cơ quan liên quan"]),
         ("Phối hợp với lực lượng Công an hỗ trợ người dân.", ["lực lượng Công an"]),
-        ("Phối hợp tham mưu kiểm soát chặt chẽ nội dung.", []),
+        ("Phối hợp tham mưu soát lại từng mẫu đơn.", []),
         ("phối hợp cung cấp thông tin, số liệu.", []),
     ],
 )
@@ -48,6 +48,7 @@ def test_others_who_cooperate(text: str, units: list[str]) -> None:
         ("Bộ Vườn chủ trì cùng Bộ Kho và các địa phương rà soát.", ["Bộ Kho", "các địa phương"]),
         ("Trạm Thú y xã (chủ trì), Trường Mầm non Hoa Mẫu (phối hợp) khám.", ["Trường Mầm non Hoa Mẫu"]),
         ("Phòng Cây xanh cùng đếm cây.", []),
+        ("Các thôn có trách nhiệm cùng giữ gìn vườn cây.", []),
         ("Phòng Cây xanh chủ trì tham mưu, Phòng Kho bãi phối hợp.", ["Phòng Kho bãi"]),
     ],
 )

@@ -79,6 +79,14 @@ def test_of_two_columns_of_time_the_one_that_ends_the_work_is_the_limit(
     assert days(task) == (limit, others)
 
 
+def test_of_several_dates_in_a_cell_the_one_that_ends_the_work_is_the_limit() -> None:
+    (task,) = plan(
+        "| TT | Tên văn bản | Chủ trì | Thời gian |",
+        "| 1 | Quy chế chợ | Sở Xây dựng | Trình tháng 5/2026, ban hành tháng 8/2026 |",
+    ).tasks
+    assert days(task) == ("2026-08-31", ["2026-05-31"])
+
+
 def test_an_empty_cell_of_the_limit_leaves_the_day_before_it() -> None:
     first, second = plan(
         "| TT | Tên văn bản | Chủ trì | Thời gian trình | Thời gian ban hành |",

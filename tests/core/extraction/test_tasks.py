@@ -386,3 +386,19 @@ def test_where_the_money_comes_from_is_no_task() -> None:
         2. Kinh phí thực hiện do ngân sách xã bảo đảm.
         3. Kinh phí mua giống do ngân sách xã bảo đảm; Phòng Kho bãi thẩm định dự toán.
         """)] == [("III.1", ["Phòng Cây xanh"]), ("III.3", ["Phòng Kho bãi"])]  # fmt: skip
+
+
+def test_the_other_dates_of_a_line_that_tells_the_time() -> None:
+    text = """
+        KẾ HOẠCH
+        Trồng cây xanh năm 2026
+        I. NHIỆM VỤ
+        1. Phòng Cây xanh lập quy chế vườn.
+        - Thời gian thực hiện: Hoàn thành trước ngày 30/9/2026, dự thảo trước ngày 15/8/2026.
+    """
+    (task,) = tasks(text)
+    assert task.due is not None
+    assert str(task.due.value.date) == "2026-09-30"
+    assert [(str(other.value.date), other.quote) for other in task.milestones] == [
+        ("2026-08-15", "ngày 15/8/2026")
+    ]

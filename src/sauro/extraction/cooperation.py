@@ -58,8 +58,8 @@ def cooperating_in(passage: Passage) -> tuple[Passage, ...]:
 
 
 def _after(passage: Passage, words: re.Pattern[str]) -> Iterator[tuple[Passage, ...]]:
-    """The units after "phối hợp", or after other `words` for it. With "với" it wants somebody, whatever the word ("lực lượng Công an", "cấp
-    trên"); a bare "phối hợp" may be followed by the work itself."""
+    """The units after "phối hợp", or after other `words` for it. With "với" it wants somebody, whatever the
+    word ("lực lượng Công an", "cấp trên"); a bare "phối hợp" may be followed by the work itself."""
     text = passage.text
     for match in words.finditer(text):
         start = match.end()

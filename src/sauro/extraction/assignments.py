@@ -16,7 +16,7 @@ from sauro.folio.passage import Passage
 
 __all__ = ["assigned_units"]
 
-_SIGNS = ("hủ trì", "iao ", "do ", "hân công", "ham mưu", "ầu mối", "phụ trách", ":")
+_SIGNS = ("hủ trì", "iao ", "do ", "hân công", "ham mưu", "ầu mối", "phụ trách", ":", " - ")
 """One of these stands in every sentence that gives a duty to somebody."""
 _JOINT = re.compile(
     r"(?P<sign>[;.:]\s|,\s|\(|\s[-–]\s)\s*(?:(?:đồng thời|trong đó|và)\s+)?"
@@ -28,6 +28,8 @@ _CARRIES_OUT = re.compile(
     rf"{_IS}(?:chủ trì|tham mưu|đầu mối|phụ trách|đảm nhiệm|chịu trách nhiệm|thực hiện"
     r"|tổ chức|triển khai|xây dựng|hướng dẫn|theo dõi|rà soát|tổng hợp|hoàn thành|hoàn thiện|kiểm tra)\b"
 )
+# "Tổ chức hội nghị - Phòng Nội vụ thực hiện."
+_DOES_AT_END = re.compile(rf"(?:{_LEADS.pattern})|\s*(?:tổ chức )?thực hiện[\s.;]*\Z")
 _TOGETHER = re.compile(
     rf"(?:{_CARRIES_OUT.pattern})|\s*(?:cùng )?phối hợp (?:thực hiện|tổ chức|triển khai)\b"
 )
@@ -80,6 +82,8 @@ def assigned_units(passage: Passage) -> tuple[Passage, ...]:
         verbs: re.Pattern[str] | None = _LEADS if joint["given"] is None else _CARRIES_OUT
         if joint["sign"] == "; " and text.startswith("Kinh phí"):  # "…; Sở Tài chính thẩm định dự toán"
             verbs = None
+        if joint["sign"][:1].isspace():
+            verbs = _DOES_AT_END if joint["given"] is None else verbs
         given = joint["given"] or ""
         bare = "iao " in given
         if given[:2].lower() == "do" and "hối hợp" in text:

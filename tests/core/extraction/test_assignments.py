@@ -50,6 +50,8 @@ def test_a_thing_described_by_who_makes_it_is_given_to_nobody(text: str) -> None
             ["Phòng Cây xanh", "Đoàn Thanh niên xã"],
         ),
         ("Kinh phí do ngân sách xã bảo đảm; Phòng Kho bãi thẩm định.", ["Phòng Kho bãi"]),
+        ("Tổ chức lớp ghép cành - Phòng Cây xanh thực hiện.", ["Phòng Cây xanh"]),
+        ("Mẫu sổ - Phòng Cây xanh thực hiện việc ghi sổ.", []),
         ("Đếm cây; đề nghị Công an xã phối hợp thực hiện.", []),
     ],
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sauro.anatomy.parts import Anatomy, Appendix
-from sauro.extraction.roles import split_roles, tells_roles
+from sauro.extraction.roles import split_pair, split_roles, tells_roles
 from sauro.extraction.row_dues import row_due, row_milestones
 from sauro.extraction.task_columns import Column
 from sauro.extraction.task_header import looks_like_duties
@@ -178,7 +178,9 @@ def _roles(row: TaskRow) -> tuple[list[Value[str]], list[Value[str]]]:
     with_them: list[Passage] = []
     for column in (Column.LEAD, Column.BOTH, Column.COOPERATING):
         cell = _whole_names(row.cells.get(column, ()))
-        if column is Column.BOTH or any(tells_roles(passage.text) for passage in cell):
+        if column is Column.BOTH and len(cell) == 1 and "/" in cell[0].text and (pair := split_pair(cell[0])):
+            ones, others = pair
+        elif column is Column.BOTH or any(tells_roles(passage.text) for passage in cell):
             ones, others = split_roles(*cell)
         else:
             ones, others = tuple(unit for passage in cell for unit in split_units(passage)), ()

@@ -74,9 +74,11 @@ def _year_in(folio: Folio) -> int | None:
 
 def _citations(folio: Folio, anatomy: Anatomy, document: DocumentFacts) -> Iterator[Citation]:
     """The documents cited; the plan itself under a wrong number, named in a caption alone, is none."""
-    own_number = document.number.value if document.number else None
+    number = document.number.value if document.number else None
+    issuer = document.issuer.value if document.issuer else None
+    day = document.date.value if document.date else None
     captions = {other.number_span for other in other_captions(anatomy, document)}
-    for cited in find_citations(folio.text, own_number=own_number):
+    for cited in find_citations(folio.text, own_number=number, own_issuer=issuer, own_date=day):
         places = tuple(Span(start, end) for start, end in cited.places)
         if captions.issuperset(places):
             continue

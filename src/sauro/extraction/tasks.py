@@ -83,7 +83,11 @@ def _leading(leaf: Leaf) -> Iterator[list[Value[str]]]:
     """Who leads by the duty's own words and by those above it, the most certain first."""
     opening = opening_time(leaf.content)
     rest = leaf.content.part(len(opening.text) + 1) if opening else leaf.content
-    yield values_of(head_units(rest)[0], "head_of_item")
+    head = head_units(rest)[0]
+    if head and head[0].text.startswith("Cấp "):
+        # "Cấp tỉnh: 01 cuộc, do Sở Y tế chủ trì": a level is no office where the duty names one.
+        yield values_of(assigned_units(leaf.content), "assigned_in_sentence")
+    yield values_of(head, "head_of_item")
     for owner in leaf.owners:
         yield values_of(owner.lead, "head_of_parent")
     yield values_of(units_after_clause(leaf.content), "after_opening_clause")

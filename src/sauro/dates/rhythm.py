@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sauro.dates.due import Rhythm
+from sauro.dates.in_figures import in_figures
 from sauro.dates.spelling import respelt
 from sauro.dates.written import Grain, find_times
 from sauro.text.normalise import lower_case
@@ -53,13 +54,22 @@ _ONCE = (
 _SOME_A_YEAR = (
     r"(?:0?[2-4]\s*lần\s*(?:/|mỗi|một)\s*(?:0?1\s+)?năm|mỗi\s+năm\s+(?:0?[2-4]|hai|ba|bốn)\s+lần)(?!\w)"
 )
+_FEW = r"(?:(?:từ\s+)?\d{1,2}(?:\s*(?:[-–]|đến)\s*\d{1,2})?|một|hai|ba|bốn|sáu)"
+_TIMES = r"(?:lần|buổi|cuộc|đợt|kỳ|lượt|phiên)(?!\w)"
+_AT_LEAST = r"(?:ít\s+nhất|tối\s+thiểu|không\s+(?:ít\s+hơn|dưới))"
+# "không quá 01 lần/năm" is a bound, "tăng 2 lần/năm" a figure.
 _OFTEN = (
-    rf"(?:0?[2-4]\s*lần\s*(?:/|mỗi|một|trong)\s*(?:0?1\s+|một\s+)?{_UNIT}"
-    rf"|mỗi\s+{_UNIT}\s+(?:0?[2-4]|hai|ba|bốn)\s+lần(?!\w))"
+    r"(?:(?<!quá )(?<!đa )(?<!tăng )(?<!giảm )(?<!gấp )(?<!hơn )"
+    rf"{_FEW}\s*{_TIMES}\s*(?:/|mỗi|một|trong)\s*(?:0?1\s+|một\s+)?{_UNIT}(?!\s*\d)"
+    rf"|mỗi\s+{_UNIT}\s*,?\s*(?:(?:có|họp|tổ\s+chức|thực\s+hiện|kiểm\s+tra)\s+)?(?:{_AT_LEAST}\s+)?{_FEW}\s*{_TIMES})"
 )
 _END_OF_QUARTER = (
     r"(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\w+)\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?"
     r"qu[ýí](?!\w)(?:\s+(?:sau|tiếp\s+theo))?"
+)
+_PART_OF_EACH = (
+    rf"(?:(?:đầu|giữa|cuối)\s+mỗi\s+{_UNIT}"
+    rf"|(?:vào|trong)\s+{_END_OF_QUARTER}(?!\s*(?:\d|[iv]+(?!\w)|này|năm)))"
 )
 _DATED = rf"(?=\s*\(?\s*(?:(?:gửi|nộp)\s+)?{LIMIT}\s)"
 """A year behind the name of a period is one of a report only where the day of that report follows."""
@@ -111,11 +121,12 @@ _OPEN_LIST = (
 # At the head of a word, and only where a rhythm or its day may begin: more than twice as fast.
 _BEGINS = (
     r"(?<!\w)(?=\d|định|xong|trước|chậm|muộn|hạn|không|vào|lúc|trong|từ|đến|ngày|tháng|thứ|sáng|chiều|chủ|qu"
-    r"|sau\s|tuần[\s(]|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
+    r"|sau\s|đầu\s|giữa\s|tuần[\s(]|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
 )
 _RUN = re.compile(
     rf"{_BEGINS}(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
     rf"|{_SOME_A_YEAR}(?:{_TIME_BY_TIME}|\s*(?=\(\s*{LIMIT}\s){_BRACKET})|{_AFTER_PERIOD}"
+    rf"|(?:{_REGULAR}\s*[,:]?\s*)?(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần(?!\w)|{_OFTEN}(?<!ngày)|{_PART_OF_EACH})"
     rf"|(?:{_REGULAR}\s*[,:]?\s*(?:theo\s+)?(?:{_ONCE}|{_OFTEN}|{_EVERY}|{_BARE})|{_ONCE}|{_EVERY}|{_BARE}(?=\s*\(\s*{LIMIT}\s)"
     rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*(?::\s*|gửi\s+|nộp\s+)?{LIMIT}\s|\s*\(\s*{_DATE_ALONE})|{_OPEN_LIST})){_DAYS_AFTER}?"
     rf"|{_REGULAR}(?:\s*(?:{_BRACKET}|\(\s*(?={_EVERY}|{_BARE}\s*[,;)])[^()]{{2,60}}\)))?)"
@@ -138,17 +149,17 @@ _LONGEST = 12
 """Rhythms in one run at most."""
 _FEWEST_ECHOING = 2
 _MAY_HOLD_RUN = re.compile(
-    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
+    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|(?:buổi|cuộc|đợt|lượt|phiên)\s*/|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
     r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
 )
-_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]")
+_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]|tuần")
 _ITEM = re.compile(
     rf"{_BEGINS}(?:(?P<end>{_END_OF_QUARTER}|{_AFTER_PERIOD})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",
 )
 # "02 lần/tháng", "cuối mỗi quý", "sau khi kết thúc quý": more than the name of the rhythm says.
 _MORE_THAN_RHYTHM = re.compile(
-    r"(?:[2-9]|hai|ba|bốn)\s*lần|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s|kết\s+thúc"
+    rf"(?:[2-9]|hai|ba|bốn)\s*{_TIMES}|\d\s*(?:buổi|cuộc|đợt|lượt|phiên)|{_AT_LEAST}|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s|kết\s+thúc"
 )
 _REGULAR_HEAD = re.compile(rf"\A{_REGULAR}[\s,:]*(?:theo\s+)?")
 _TIMES_OVER = re.compile(rf"(?<!\w)(?:{_ONCE}|{_OFTEN})")
@@ -246,7 +257,7 @@ def find_runs(text: str, *, cell: bool = False) -> tuple[Run, ...]:
     lower = respelt(lower_case(text))
     if not (_MAY_HOLD_RUN_IN_CELL if cell else _MAY_HOLD_RUN).search(lower):
         return ()
-    return tuple(_runs(lower, cell))
+    return tuple(_runs(in_figures(lower), cell))
 
 
 def own_words(text: str) -> str:
@@ -265,7 +276,7 @@ def says_more(text: str) -> bool:
 def day_words(text: str) -> tuple[str, ...]:
     """The words of each day by which a rhythm is due, without the rhythm: "trước 31/12 hằng năm" → "trước
     31/12"; days of one year only ("20/12/2026") are none."""
-    lower = respelt(lower_case(text))
+    lower = in_figures(respelt(lower_case(text)))
     hidden = _TIMES_OVER.sub(lambda match: " " * len(match.group()), lower)
     found = (text[match.start() : match.end()] for match in _DUE_DAY.finditer(hidden))
     return tuple(words[0].lower() + words[1:] for words in found)
@@ -355,7 +366,7 @@ def _rhythm(match: re.Match[str]) -> Rhythm | None:
     number = count.group().lstrip("0") if count else ""
     once_in = _ONCE_IN.search(words)
     if match["often"]:
-        return _TIMES_A_YEAR.get(number) if unit is Rhythm.YEAR else unit
+        return _times_a_year(number, words) if unit is Rhythm.YEAR else unit
     if once_in:
         number = once_in["count"]
     if match["every"] or number in ("", "1", "một"):
@@ -363,6 +374,13 @@ def _rhythm(match: re.Match[str]) -> Rhythm | None:
     if "tháng" in words:
         return _MONTHS.get(number)
     return unit if match["bare"] else None
+
+
+def _times_a_year(number: str, words: str) -> Rhythm | None:
+    """ "02 lần/năm", "mỗi năm 04 đợt"; meetings and campaigns of any other number are due within the year."""
+    if number in ("1", "một"):
+        return Rhythm.YEAR
+    return _TIMES_A_YEAR.get(number, None if "lần" in words else Rhythm.YEAR)
 
 
 def _days(words: str) -> tuple[DayOfYear, ...]:

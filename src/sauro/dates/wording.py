@@ -38,7 +38,9 @@ _DELIVERABLE = re.compile(
 _EVENT = re.compile(
     r"(?<!\w)(?:khi|lúc|đột\s+xuất|kể\s+từ\s+(?:ngày|khi)|(?:trong\s+)?(?:vòng|thời\s+hạn|thời\s+gian|không\s+quá|tối\s+đa"
     r"|chậm\s+nhất(?:\s+là)?)\s+\d+\s+(?:ngày|tháng|giờ)|(?:trong|sau)\s+\d+\s+(?:ngày|tháng|giờ))(?!\w)"
-    r"|\A(?:ngay\s+)?(?:sau|trước)\s+(?=[^\W\d])|(?<!\w)(?:(?<!theo )mùa|tết|kỳ\s+họp|dịp)(?!\w)",
+    r"|\A(?:ngay\s+)?(?:sau|trước)\s+(?=[^\W\d])|(?<!\w)(?:(?<!theo )mùa|tết|kỳ\s+họp|dịp"
+    r"|(?:trong|suốt|đầu|giữa|cuối|hết|thúc)\s+năm\s+học|khai\s+giảng|tựu\s+trường|nghỉ\s+hè|rằm|mùng|mồng"
+    r"|tháng\s+(?:giêng|chạp)|âm\s+lịch)(?!\w)",
     re.IGNORECASE,
 )
 # "Trước mùa mưa bão năm 2026", "Tết Nguyên đán 2026", "kỳ họp giữa năm 2026": the year tells which one.

@@ -414,3 +414,56 @@ def test_any_words_give_limits_that_lie_apart(text, year):
     assert all(one.end <= other.start for one, other in pairwise(found))
     due = read_due(text, year=year)
     assert due is None or due.date is None or due.kind is BY
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "every"),
+    [
+        ("Kiểm tra mỗi quý ít nhất 01 lần.", "mỗi quý ít nhất 01 lần", (Rhythm.QUARTER,)),
+        ("Đối thoại ít nhất 02 lần/năm.", "ít nhất 02 lần/năm", (Rhythm.HALF_YEAR,)),
+        ("Đối thoại 4 lần/năm, công khai kết quả.", "4 lần/năm", (Rhythm.QUARTER,)),
+        ("Tuần tra mỗi tuần 02 buổi.", "mỗi tuần 02 buổi", (Rhythm.WEEK,)),
+        ("Trực hướng dẫn 03 buổi/tuần.", "03 buổi/tuần", (Rhythm.WEEK,)),
+        ("Diễn tập mỗi năm từ 01 đến 02 cuộc.", "mỗi năm từ 01 đến 02 cuộc", (Rhythm.YEAR,)),
+        ("Rà soát vào tháng cuối mỗi quý.", "vào tháng cuối mỗi quý", (Rhythm.QUARTER,)),
+        ("Rà soát vào cuối mỗi tháng.", "cuối mỗi tháng", (Rhythm.MONTH,)),
+    ],
+)
+def test_how_often_in_each_period(text, raw, every):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert (found.due.kind, found.due.raw, found.due.every) == (DueKind.PERIODIC, raw, every)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kiểm tra không quá 01 lần/năm đối với một cơ sở.",
+        "Sản lượng tăng 2 lần/năm.",
+        "Báo cáo 02 lần/ngày.",
+        "Đánh giá nhiệm vụ 6 tháng cuối năm 2026.",
+    ],
+)
+def test_bounds_and_figures_are_no_rhythm(text):
+    assert find_dues(text, year=2026) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "starts"),
+    [
+        ("Vận hành từ tháng 3/2026 và những năm tiếp theo.", "từ tháng 3/2026 và những năm tiếp theo", 3),
+        ("Cập nhật sổ theo dõi từ năm 2026 trở đi.", "từ năm 2026 trở đi", 1),
+        ("Từ năm 2026 trở đi, Văn phòng cập nhật sổ theo dõi.", "Từ năm 2026 trở đi", 1),
+    ],
+)
+def test_from_then_on(text, raw, starts):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert found.due == Due(DueKind.ONGOING, raw, starts=date(2026, starts, 1))
+
+
+def test_half_a_year_that_closes_a_duty():
+    text = "Rà soát hộ nghèo 6 tháng cuối năm 2026."
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert (found.due.raw, found.due.date) == ("6 tháng cuối năm 2026", date(2026, 12, 31))

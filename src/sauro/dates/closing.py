@@ -70,7 +70,10 @@ _TOLD_OF = re.compile(
     r"số\s+liệu|dữ\s+liệu|kết\s+quả|tình\s+hình|phát\s+sinh|(?<!\w)(?:đã|được)(?!\w)", re.IGNORECASE
 )
 _OPENS_BRACKET = re.compile(r"\([^()]{2,60}[,;]\s*\Z")
-_SINCE = r"(?:(?:đầu\s+)?(?:ngày\s+)?(?:(?:\d{1,2}\s*/\s*)?\d{1,2}\s*/|(?:tháng\s+\d{1,2}|qu[ýí]\s+[IV1-4]+)\s*(?:/|,?\s*năm))\s*|năm\s+)20\d\d"
+_SINCE = (
+    r"(?:(?:đầu\s+)?(?:ngày\s+)?(?:(?:\d{1,2}\s*/\s*)?\d{1,2}\s*/"
+    r"|(?:tháng\s+\d{1,2}|qu[ýí]\s+[IV1-4]+)\s*(?:/|,?\s*năm))\s*|năm\s+)20\d\d"
+)
 _ONWARDS = r"trở\s+(?:đi|về\s+sau)"
 _AND_LATER = re.compile(
     rf"(?<!\w)(?:(?:(?:bắt\s+đầu\s+|kể\s+)?từ|trong)\s+{_SINCE}|năm\s+20\d\d)\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s*theo|sau|kế\s+tiếp)"

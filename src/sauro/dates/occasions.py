@@ -32,7 +32,8 @@ _OPENING = re.compile(
 )
 # What more is said of the occasion; not what it is for.
 _REST = re.compile(
-    r"(?:\s+(?!(?:và|để|nhằm|do|theo|phải|hoàn|bảo\s+đảm|đảm\s+bảo|đạt|trở)(?!\w))[^\s;:.,()]+){0,10}?(?=\s*(?:[;:.,()]|\Z|(?:và|để|nhằm)\s))"
+    r"(?:\s+(?!(?:và|để|nhằm|do|theo|phải|hoàn|bảo\s+đảm|đảm\s+bảo|đạt|trở)(?!\w))[^\s;:.,()]+){0,10}?"
+    r"(?=\s*(?:[;:.,()]|\Z|(?:và|để|nhằm)\s))"
 )
 _DONE = re.compile(r"hoàn\s+(?:thành|tất|thiện)|(?<!\w)(?:xong|trình)(?!\w)|ban\s+hành|phê\s+duyệt")
 _REGULAR_SESSION = re.compile(

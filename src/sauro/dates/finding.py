@@ -141,9 +141,9 @@ def find_dues(text: str, *, year: int | None) -> tuple[FoundDue, ...]:
 
 def _find(text: str, year: int | None) -> list[FoundDue]:
     found = [*_labelled(text, year), *_events(text, year), *_of_reports(text)]
-    for start, end in find_occasions(text):
-        if not _covered(found, start, end):
-            found.append(FoundDue(start, end, Due(DueKind.EVENT, close_raw(text[start:end]))))
+    for place in find_occasions(text):
+        if not _covered(found, *place):
+            found.append(FoundDue(*place, Due(DueKind.EVENT, close_raw(text[slice(*place)]))))
     runs = tuple(run for run in find_runs(text) if not _covered(found, run.start, run.end))
     found += _rhythms(text, runs, year)
     taken = [*found, *(FoundDue(run.start, run.end, Due(DueKind.PERIODIC, "")) for run in runs)]

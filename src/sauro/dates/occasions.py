@@ -25,7 +25,10 @@ OCCASION = (
 _OCCASION = re.compile(rf"(?<!\w){OCCASION}")
 _WORDS = ("mùa ", "tết", "năm học", "khai giảng", "tựu trường", "nghỉ hè", "kỳ họp", *MAY_BE_LUNAR)
 _LASTING = ("năm học", *MAY_BE_LUNAR)
-_TOWARDS = r"(?:\s+(?:khi|bước|kết\s+thúc|vào|diễn\s+ra|đến|hết|các|những|dịp|thời\s+điểm|ngày|đêm|lễ|mỗi|đầu|cuối|kỳ))*"
+_TOWARDS = (
+    r"(?:\s+(?:khi|bước|kết\s+thúc|vào|diễn\s+ra|đến|hết"
+    r"|các|những|dịp|thời\s+điểm|ngày|đêm|lễ|mỗi|đầu|cuối))*"
+)
 _OPENING = re.compile(
     r"(?<!\w)(?:(?P<limit>(?:xong\s+)?trước|(?:ngay\s+)?sau|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:trước|trong|vào))?)"
     rf"|(?P<within>(?:ngay\s+)?(?:trong|vào|nhân|hết|cuối|đầu|từ|đến)|kết\s+thúc)|(?P<at>tại)){_TOWARDS}\s+\Z"

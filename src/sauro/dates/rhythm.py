@@ -74,7 +74,7 @@ _PART_OF_EACH = (
 _DATED = rf"(?=\s*\(?\s*(?:(?:gửi|nộp)\s+)?{LIMIT}\s)"
 """A year behind the name of a period is one of a report only where the day of that report follows."""
 _BARE = (
-    r"(?:(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?"
+    r"(?:nửa\s+(?:đầu\s+năm|năm(?:\s+đầu)?)(?!\w|\s*(?:\d|cuối))|(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?"
     rf"(?:\s+(?:của\s+)?năm\s+20\d\d{_DATED}|(?<=năm)\s+20\d\d{_DATED}|(?!\w|\s*(?:\d|một\s+lần|/)))"
     rf"|qu[ýí](?!\w|\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*\s+(?:hằng|hàng))"
     rf"(?:\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*)?"
@@ -103,7 +103,7 @@ _DAYS_AFTER = (
     rf"|\s*,?\s*(?:vào\s+)?{_WEEKDAY}|\s*\(\s*(?:vào\s+)?{_WEEKDAY}\s*\))"
 )
 _REGULAR = r"định\s+k[ỳìƕ](?!\w)"
-_NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
+_NOISE = r"(?:(?:(?:gửi|nộp)\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì]|kết\s+quả(?:\s+thực\s+hiện)?)"
 # "02 lần/năm: lần 1 trước ngày 15/6, lần 2 trước ngày 15/12"
 _TIME_BY_TIME = (
     rf"(?:\s*[:(]\s*lần\s+(?:1|một|thứ\s+(?:nhất|1)|đầu)\s*:?\s*(?:{_LEAD}\s+)?{_WHEN}"
@@ -114,14 +114,12 @@ _AFTER_PERIOD = (
     r"(?:\s+(?:trước\s+)?\d{1,2}\s+ngày)?(?!\w)"
 )
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
-_FIRST_QUARTER = rf"qu[ýí]\s+{_QUARTER}(?=\s*(?:[,;/]|và)\s*(?:{_NOISE}\s+)?0?6\s+tháng)"
-_OPEN_LIST = (
-    rf"(?:{_FIRST_QUARTER}|{_LISTED})(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
-)
+_FIRST_QUARTER = rf"qu[ýí]\s+{_QUARTER}(?=\s*(?:[,;/]|và)\s*(?:{_NOISE}\s+){{0,3}}0?6\s+tháng)"
+_OPEN_LIST = rf"(?:{_FIRST_QUARTER}|{_LISTED})(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+){{0,3}}(?:{_EVERY}|{_LISTED}))"
 # At the head of a word, and only where a rhythm or its day may begin: more than twice as fast.
 _BEGINS = (
     r"(?<!\w)(?=\d|định|xong|trước|chậm|muộn|hạn|không|vào|lúc|trong|từ|đến|ngày|tháng|thứ|sáng|chiều|chủ|qu"
-    r"|sau\s|đầu\s|giữa\s|tuần[\s(]|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
+    r"|sau\s|đầu\s|giữa\s|nửa\s|tuần[\s(]|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
 )
 _RUN = re.compile(
     rf"{_BEGINS}(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
@@ -135,12 +133,12 @@ _RUN_IN_CELL = re.compile(rf"{_BEGINS}(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})"
 # "báo cáo UBND tỉnh quý, 6 tháng và năm", "báo cáo kết quả 9 tháng trước ngày 5/9"
 _REPORT = re.compile(
     r"(?<!\w)báo\s+cáo"
-    rf"(?=[^;.:]{{0,90}}(?<!\w)(?:qu[ýí]|\d\s*tháng|tháng|năm)\s*(?:[,;(/]|và\s|{LIMIT}\s))[^;.:]{{1,80}}?(?<=[\s(])"
+    rf"(?=[^;.:]{{0,90}}(?<!\w)(?:qu[ýí]|\d\s*tháng|tháng|(?:nửa\s+)?năm(?:\s+đầu)?)\s*(?:[,;(/]|và\s|{LIMIT}\s))[^;.:]{{1,80}}?(?<=[\s(])"
     rf"(?<!ngày )(?<!ngày, )(?P<list>(?:{_OPEN_LIST}(?!\s*,\s*năm\s+sinh)"
     rf"|{_BARE}(?=\s*{LIMIT}\s+(?:ngày\s*)?\d)){_DAYS_AFTER}?)"
 )
 _NEXT = re.compile(
-    rf"\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+)?"
+    rf"\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+){{0,3}}"
     rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE})"
 )
 _REPORT_REACH = 90
@@ -149,8 +147,8 @@ _LONGEST = 12
 """Rhythms in one run at most."""
 _FEWEST_ECHOING = 2
 _MAY_HOLD_RUN = re.compile(
-    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|(?:buổi|cuộc|đợt|lượt|phiên)\s*/|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
-    r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
+    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|nửa\s|(?:buổi|cuộc|đợt|lượt|phiên)\s*/|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
+    r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]|một|hai|ba|tư))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
 )
 _MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]|tuần")
 _ITEM = re.compile(
@@ -369,6 +367,8 @@ def _rhythm(match: re.Match[str]) -> Rhythm | None:
         return _times_a_year(number, words) if unit is Rhythm.YEAR else unit
     if once_in:
         number = once_in["count"]
+    if words.startswith("nửa"):
+        return Rhythm.HALF_YEAR
     if match["every"] or number in ("", "1", "một"):
         return unit
     if "tháng" in words:

@@ -103,7 +103,10 @@ _DAYS_AFTER = (
     rf"|\s*,?\s*(?:vào\s+)?{_WEEKDAY}|\s*\(\s*(?:vào\s+)?{_WEEKDAY}\s*\))"
 )
 _REGULAR = r"định\s+k[ỳìƕ](?!\w)"
-_NOISE = r"(?:(?:(?:gửi|nộp)\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì]|kết\s+quả(?:\s+thực\s+hiện)?)"
+_NOISE = (
+    r"(?:(?:(?:gửi|nộp)\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì]"
+    r"|kết\s+quả(?:\s+thực\s+hiện)?)"
+)
 # "02 lần/năm: lần 1 trước ngày 15/6, lần 2 trước ngày 15/12"
 _TIME_BY_TIME = (
     rf"(?:\s*[:(]\s*lần\s+(?:1|một|thứ\s+(?:nhất|1)|đầu)\s*:?\s*(?:{_LEAD}\s+)?{_WHEN}"
@@ -115,7 +118,10 @@ _AFTER_PERIOD = (
 )
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
 _FIRST_QUARTER = rf"qu[ýí]\s+{_QUARTER}(?=\s*(?:[,;/]|và)\s*(?:{_NOISE}\s+){{0,3}}0?6\s+tháng)"
-_OPEN_LIST = rf"(?:{_FIRST_QUARTER}|{_LISTED})(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+){{0,3}}(?:{_EVERY}|{_LISTED}))"
+_OPEN_LIST = (
+    rf"(?:{_FIRST_QUARTER}|{_LISTED})"
+    rf"(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+){{0,3}}(?:{_EVERY}|{_LISTED}))"
+)
 # At the head of a word, and only where a rhythm or its day may begin: more than twice as fast.
 _BEGINS = (
     r"(?<!\w)(?=\d|định|xong|trước|chậm|muộn|hạn|không|vào|lúc|trong|từ|đến|ngày|tháng|thứ|sáng|chiều|chủ|qu"

@@ -186,10 +186,10 @@ def test_a_duty_over_two_rows_owes_no_report_of_the_cells_between() -> None:
 def test_the_reporter_may_stand_right_behind_the_period() -> None:
     assert reports("""
         IV. TỔ CHỨC THỰC HIỆN
-        Định kỳ 6 tháng (trước ngày 05/6), 01 năm (trước ngày 05/12) các trạm bơm báo cáo về Phòng Thủy lợi.
+        Định kỳ 6 tháng (trước ngày 05/6), 01 năm (trước ngày 05/12) các đơn vị báo cáo về Phòng Thủy lợi.
     """) == [
-        (["các trạm bơm"], ["Phòng Thủy lợi"], "half_year", "06-05"),
-        (["các trạm bơm"], ["Phòng Thủy lợi"], "year", "12-05"),
+        (["các đơn vị"], ["Phòng Thủy lợi"], "half_year", "06-05"),
+        (["các đơn vị"], ["Phòng Thủy lợi"], "year", "12-05"),
     ]
 
 

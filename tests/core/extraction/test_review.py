@@ -76,6 +76,17 @@ def test_date_incomplete() -> None:
     assert found("document.date_incomplete", plan(DUTY, head="KẾ HOẠCH")) == [(message, [])]
 
 
+def test_a_date_that_no_calendar_has() -> None:
+    head = HEAD.replace("ngày 05 tháng 3", "ngày 31 tháng 4")
+    assert found("document.no_such_day", plan(DUTY, head=head)) == [
+        (
+            "Ngày ban hành “31 tháng 4 năm 2026” không có trong lịch; hãy đối chiếu với bản đã ký.",
+            ["31 tháng 4 năm 2026"],
+        )
+    ]
+    assert found("document.date_incomplete", plan(DUTY, head=head)) == []
+
+
 def test_no_issuer() -> None:
     assert found("document.no_issuer", plan(DUTY, head=HEAD.replace("ỦY BAN NHÂN DÂN XÃ AN MẪU", ""))) == [
         ("Không đọc được tên cơ quan ban hành.", [])
@@ -274,6 +285,35 @@ def test_a_cell_of_the_column_of_time_is_due_unread() -> None:
     assert [words for _, words in found("task.due_unread", text)] == [["Theo đợt mưa"]]
     tasks = extract_plan(notate(text)).tasks
     assert [task.unread_due and task.unread_due.value for task in tasks] == [None, "Theo đợt mưa", None, None]
+
+
+def test_a_limit_of_a_year_before_the_plan() -> None:
+    duties = (
+        "1. Phòng Kinh tế: Kè lại bờ suối.",
+        "- Thời hạn: Quý I/2025",
+        "2. Phòng Kinh tế: Niêm yết Kế hoạch tại chợ trước ngày 20/02/2020.",
+        "3. Phòng Kinh tế: Rà soát các công trình hoàn thành trước ngày 01/01/2020.",
+        "4. Phòng Kinh tế: Dọn chợ trước ngày 30/6/2026.",
+    )
+    assert found("task.due_suspect", plan(*duties)) == [
+        (
+            f"Thời hạn của nhiệm vụ {path} thuộc năm trước năm ban hành (2026); hãy kiểm tra lại năm.",
+            [words, "ngày 05 tháng 3 năm 2026"],
+        )
+        for path, words in (("II.1", "Quý I/2025"), ("II.2", "trước ngày 20/02/2020"))
+    ]
+
+
+def test_words_of_a_sentence_that_are_meant_as_a_limit() -> None:
+    duties = (
+        "1. Phòng Kinh tế: Kè lại bờ suối, xong trước ngày 15 tháng này.",
+        "2. Phòng Kinh tế: Dọn bến, hoàn thành trong tuần tới.",
+        "3. Phòng Kinh tế: Hoàn thành việc dọn chợ theo quy định.",
+    )
+    assert [words for _, words in found("task.due_unread", plan(*duties))] == [
+        ["trước ngày 15 tháng này"],
+        ["trong tuần tới"],
+    ]
 
 
 def test_no_such_day() -> None:

@@ -143,14 +143,13 @@ def closing_words(text: str, year: int | None) -> tuple[int, int, Due] | None:
     """The event, the "thường xuyên" or the years to come that close the duty, with their place; None where
     none do."""
     tail = max(0, len(text) - _TAIL)
-    if "hi " in text[tail:] and (event := _EVENT.search(text, tail)):
+    if ("khi " in text[tail:] or "Khi " in text[tail:]) and (event := _EVENT.search(text, tail)):
         return _found(event, Due(DueKind.EVENT, ""))
     if "xuy" in text[-_SHORT_TAIL:] and (often := _OFTEN.search(text, tail)):
         named = not text[: often.start()].strip() or _KIND.search(text, tail, often.start())
         return None if named else _found(often, Due(DueKind.ONGOING, ""))
-    if (" năm " in text[-_SHORT_TAIL:] or " trở " in text[-_SHORT_TAIL:]) and (
-        later := _AND_LATER.search(text, tail)
-    ):
+    end = text[-_SHORT_TAIL:]
+    if (" trở " in end or (" năm " in end and " và " in end)) and (later := _AND_LATER.search(text, tail)):
         due = read_due(later.group(), year=year)
         name = _FIGURE if "từ" in later.group().lower() else _NAMED_YEARS
         named = name.search(text, tail, later.start())

@@ -49,15 +49,21 @@ LUNAR = (
 _LUNAR = re.compile(rf"(?<!\w){LUNAR}")
 MAY_BE_LUNAR = ("giêng", "chạp", "âm lịch", "mùng", "mồng", "rằm")
 """One of these stands in every such time."""
+_MAY_HOLD_MONTH = re.compile("tháng [mhbtscn]")
+_MAY_HOLD_QUARTER = re.compile("qu[ýí] [mhbt]")
 _HIDDEN = "¤"
 
 
 def in_figures(text: str) -> str:
     """`text` (in small letters) with the months and quarters in figures and without lunar times; as long as
     before."""
-    if any(word in text for word in MAY_BE_LUNAR):
-        text = _LUNAR.sub(lambda match: _HIDDEN * len(match.group()), text)
-    return _WORD.sub(_in_figures, text) if "tháng " in text or "qu" in text else text
+    for word in MAY_BE_LUNAR:
+        if word in text:
+            text = _LUNAR.sub(lambda match: _HIDDEN * len(match.group()), text)
+            break
+    if _MAY_HOLD_MONTH.search(text) or _MAY_HOLD_QUARTER.search(text):
+        return _WORD.sub(_in_figures, text)
+    return text
 
 
 def _in_figures(match: re.Match[str]) -> str:

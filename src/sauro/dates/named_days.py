@@ -12,11 +12,12 @@ from sauro.dates.written import Grain, find_times
 
 __all__ = ["NamedDay", "find_named_days"]
 
-_FOR_REPORT = re.compile(
-    rf"(?P<day>{LIMIT}\s+[^;,.()]{{2,30}}?)\s*(?:\(?\s*(?:đối\s+với|cho)\s+(?:báo\s+cáo\s+)?|\(\s*báo\s+cáo\s+)"
-    r"(?:định\s+kỳ\s+)?(?P<period>(?:hằng\s+|hàng\s+)?(?:tháng|qu[ýí]|0?6\s+tháng|0?9\s+tháng|năm)(?!\w))\s*\)?",
-    re.IGNORECASE,
+_NAME = (
+    r"(?:\(?\s*(?:đối\s+với|cho)\s+(?:báo\s+cáo\s+)?|\(\s*báo\s+cáo\s+)"
+    r"(?:định\s+kỳ\s+)?(?P<period>(?:hằng\s+|hàng\s+)?(?:tháng|qu[ýí]|0?6\s+tháng|0?9\s+tháng|năm)(?!\w))\s*\)?"
 )
+_NAMES_REPORT = re.compile(_NAME, re.IGNORECASE)
+_FOR_REPORT = re.compile(rf"(?P<day>{LIMIT}\s+[^;,.()]{{2,30}}?)\s*{_NAME}", re.IGNORECASE)
 _EVERY = re.compile(r"\A(?:hằng|hàng)\s+")
 _BLANKS = re.compile(r"\s+")
 _PERIODS = {
@@ -42,6 +43,8 @@ class NamedDay:
 def find_named_days(text: str) -> Iterator[NamedDay]:
     """Each such day of a text with single spaces, in order."""
     if "(" not in text and "đối với" not in text and " cho " not in text:
+        return
+    if _NAMES_REPORT.search(text) is None:
         return
     for match in _FOR_REPORT.finditer(text):
         times = [time for time in find_times(match["day"]) if time.grain is Grain.DAY and time.day]

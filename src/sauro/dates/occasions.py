@@ -55,7 +55,10 @@ def find_occasions(text: str) -> Iterator[tuple[int, int]]:
     session to which something is submitted.
     """
     lower = lower_case(text)
-    if not any(word in lower for word in _WORDS):
+    for word in _WORDS:
+        if word in lower:
+            break
+    else:
         return
     last = 0
     for name in _OCCASION.finditer(lower):

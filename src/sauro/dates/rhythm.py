@@ -9,7 +9,7 @@ opens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -130,10 +130,15 @@ _BEGINS = (
 _RUN = re.compile(
     rf"{_BEGINS}(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
     rf"|{_SOME_A_YEAR}(?:{_TIME_BY_TIME}|\s*(?=\(\s*{LIMIT}\s){_BRACKET})|{_AFTER_PERIOD}"
-    rf"|(?:{_REGULAR}\s*[,:]?\s*)?(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần(?!\w)|{_OFTEN}(?<!ngày)|{_PART_OF_EACH})"
     rf"|(?:{_REGULAR}\s*[,:]?\s*(?:theo\s+)?(?:{_ONCE}|{_OFTEN}|{_EVERY}|{_BARE})|{_ONCE}|{_EVERY}|{_BARE}(?=\s*\(\s*{LIMIT}\s)"
     rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*(?::\s*|gửi\s+|nộp\s+)?{LIMIT}\s|\s*\(\s*{_DATE_ALONE})|{_OPEN_LIST})){_DAYS_AFTER}?"
     rf"|{_REGULAR}(?:\s*(?:{_BRACKET}|\(\s*(?={_EVERY}|{_BARE}\s*[,;)])[^()]{{2,60}}\)))?)"
+)
+_RUN_SO_OFTEN = re.compile(
+    rf"{_BEGINS}(?:{_REGULAR}\s*[,:]?\s*)?(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần(?!\w)|{_OFTEN}(?<!ngày)|{_PART_OF_EACH})"
+)
+_MAY_BE_SO_OFTEN = re.compile(
+    r"mỗi\s|(?:lần|buổi|cuộc|đợt|kỳ|lượt|phiên)\s*(?:/|một\s|trong\s)|(?:vào|trong)\s+tháng\s+(?:đầu|cuối|thứ)"
 )
 _RUN_IN_CELL = re.compile(rf"{_BEGINS}(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})")
 # "báo cáo UBND tỉnh quý, 6 tháng và năm", "báo cáo kết quả 9 tháng trước ngày 5/9"
@@ -153,7 +158,7 @@ _LONGEST = 12
 """Rhythms in one run at most."""
 _FEWEST_ECHOING = 2
 _MAY_HOLD_RUN = re.compile(
-    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|nửa\s|(?:buổi|cuộc|đợt|lượt|phiên)\s*/|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
+    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|nửa\s|/\s?(?:tuần|tháng|qu|năm)|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
     r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]|một|hai|ba|tư))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
 )
 _MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]|tuần")
@@ -288,7 +293,10 @@ def day_words(text: str) -> tuple[str, ...]:
 
 def _runs(text: str, cell: bool) -> Iterator[Run]:
     position = 0
-    while opening := _opening(text, position, cell):
+    forms = (_RUN, _RUN_IN_CELL) if cell else (_RUN,)
+    if _MAY_BE_SO_OFTEN.search(text):
+        forms = (*forms, _RUN_SO_OFTEN)
+    while opening := _opening(text, position, forms):
         start, position = opening
         for _ in range(_LONGEST - 1):
             following = _NEXT.match(text, position)
@@ -300,12 +308,10 @@ def _runs(text: str, cell: bool) -> Iterator[Run]:
             yield run
 
 
-def _opening(text: str, position: int, cell: bool) -> tuple[int, int] | None:
+def _opening(text: str, position: int, forms: Sequence[re.Pattern[str]]) -> tuple[int, int] | None:
     """Where the first rhythm of a run stands."""
-    match = _RUN.search(text, position)
-    only_here = _RUN_IN_CELL.search(text, position) if cell else None
-    spans = [one.span() for one in (match, only_here) if one]
-    reported = None if cell else text.find("báo cáo", max(0, position - _REPORT_REACH))
+    spans = [match.span() for form in forms if (match := form.search(text, position))]
+    reported = None if _RUN_IN_CELL in forms else text.find("báo cáo", max(0, position - _REPORT_REACH))
     if reported is not None and reported >= 0:
         in_report = _REPORT.search(text, reported)
         if in_report and in_report.start("list") >= position:

@@ -18,6 +18,7 @@ _MEANT = re.compile(
     r"(?:\s+[^\s;:.,()]+){0,10})",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"20\d\d")
 _PAST = re.compile(rf"(?<!\w)(?P<limit>{LIMIT})\s+(?=(?:ngày\s*)?\d)", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[;.]\s*)?\Z")
 # What was so before a day: "đất được giao trước ngày 15/10/2020", "hồ sơ trước ngày …".
@@ -26,12 +27,13 @@ _TOLD = re.compile(
     r"|trường\s+hợp|đối\s+tượng|cấp|sinh|tuyển|ký|ban\s+hành|có\s+hiệu\s+lực|nghỉ|hoạt\s+động|số\s+liệu|nợ|khóa|giao)(?!\w)",
     re.IGNORECASE,
 )
+_DONE = ("hoàn t", "Hoàn t", "xong", "Xong")
 _YEARS_BACK = 10
 
 
 def find_unread_limit(text: str) -> tuple[int, int] | None:
     """Where the words stand by which something is to be finished, in a text of which no limit was read."""
-    if "hoàn" not in text.lower() and "xong" not in text.lower():
+    if not any(word in text for word in _DONE):
         return None
     match = _MEANT.search(text)
     if match is None:
@@ -42,6 +44,8 @@ def find_unread_limit(text: str) -> tuple[int, int] | None:
 
 def find_past_limit(text: str, year: int) -> tuple[int, int] | None:
     """Where a day closes the text by which something should be done in a year before `year`, the plan's."""
+    if not any(year - _YEARS_BACK <= int(named) < year for named in _YEAR.findall(text)):
+        return None
     for opening in _PAST.finditer(text):
         times = find_times(text[opening.end() :])
         day = times[0] if times else None

@@ -30,7 +30,6 @@ STAMP_RED, INK_BLUE = (206, 32, 41), (38, 52, 148)
 STAMP_DIAMETER_MM = 36
 STAMP_WORDS = "MẪU THỬ NGHIỆM – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
 FONT_FILES = ("LiberationSans-Bold.ttf", "DejaVuSans-Bold.ttf")
-Pixels = np.ndarray
 
 
 def write_scan(pdf: Path, path: Path, signature: Sequence[str], seed: int) -> None:

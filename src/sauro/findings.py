@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from sauro.folio.span import Span
 
-__all__ = ["Finding", "Severity"]
+__all__ = ["Finding", "Severity", "short_quote"]
+
+_LONGEST_QUOTE = 60
+"""Characters of the longest quotation beside a message."""
 
 
 class Severity(StrEnum):
@@ -32,3 +35,8 @@ class Finding:
     spans: tuple[Span, ...] = ()
     basis: str | None = None
     suggestion: str | None = None
+
+
+def short_quote(text: str) -> str:
+    """The first words of a text that a finding quotes, so that the message stays one sentence to be read."""
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sauro.anatomy.run_together import cut_run_together
 from sauro.folio.model import Folio, Paragraph, Part, Table
 from sauro.folio.passage import Passage
+from sauro.records import quick
 from sauro.text.capitals import is_capitals
 from sauro.text.compare import key
 from sauro.text.marks import Mark, read_mark
@@ -59,6 +60,7 @@ _RULE_LINE = re.compile(r"[\s\-–—_=*.·]*")
 _TRAILING_RULE = re.compile(r"[\s\-–—_=*]{3,}$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph as read: the whole of it with single spaces, the list mark at its head, and what follows

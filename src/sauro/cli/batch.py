@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import sauro
-from sauro.cli.output import OutputError
-from sauro.cli.streams import internal_fault, is_debugging
+from sauro.cli.streams import OutputError, internal_fault, is_debugging
 from sauro.errors import Classified, SauroError
 from sauro.folio.model import Folio
 from sauro.plan.model import Plan
@@ -75,9 +74,8 @@ def read_one(place: Path, work: Work[T], progress: Callable[[int, int], None] | 
         return Outcome(place, None, Failure(str(error)))
     except MemoryError:
         return Outcome(place, None, Failure(_NO_MEMORY))
-    except (
-        BrokenPipeError
-    ) as error:  # of a program that the reader runs: not to be taken for our own closed output
+    except BrokenPipeError as error:
+        # Of a program that the reader runs: not to be taken for our own closed output.
         raise ChildProcessError(str(error)) from error
 
 

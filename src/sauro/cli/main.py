@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Sequence
 
 from sauro.cli.arguments import Parser, UsageError
+from sauro.cli.exit_codes import CLOSED_PIPE, FAILED, INTERNAL, INTERRUPTED
 from sauro.cli.streams import (
     OutputError,
     flush_out,
@@ -19,11 +20,6 @@ from sauro.cli.streams import (
 )
 
 __all__ = ["main"]
-
-FAILED = 2
-INTERNAL = 70  # EX_SOFTWARE of sysexits.h
-INTERRUPTED = 130  # 128 + SIGINT, as shells have it
-CLOSED_PIPE = 141  # 128 + SIGPIPE
 
 _DESCRIPTION = """\
 Sáu Rõ: đọc kế hoạch của Ủy ban nhân dân thành nhiệm vụ, chỉ tiêu, thời hạn

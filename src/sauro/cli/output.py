@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sauro.cli.streams import OutputError, display_name
 
-__all__ = ["OutputError", "check_target", "make_folder", "write_file"]
+__all__ = ["check_target", "make_folder", "write_file"]
 
 
 _REASONS = {

@@ -20,7 +20,7 @@ from sauro.cli.wording import (
     written_date,
 )
 from sauro.dates.explain import explain
-from sauro.findings import Finding, Severity
+from sauro.findings import Finding, Severity, short_quote
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
 from sauro.plan.model import DocumentFacts, Plan, Source, Task, Value
@@ -227,7 +227,7 @@ class Values:
             mark = self._marks.of_finding(span)
             if mark is not None:
                 anchor = self._marks.value_id(mark)
-                words = _short(" ".join(span.of(self._folio.text).split()))
+                words = short_quote(" ".join(span.of(self._folio.text).split()))
                 links.append(f'<a class="v" id="{anchor}" data-n="{mark}" href="#s{mark}">{safe(words)}</a>')
         extra = "".join(
             f' <span class="soft">{title}: {safe(words)}</span>'
@@ -259,8 +259,3 @@ def _soft(text: str) -> str:
 
 def _quote(text: str) -> str:
     return f'<p><q class="soft">{safe(text)}</q></p>'
-
-
-def _short(text: str) -> str:
-    """The first words, up to 60 characters."""
-    return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + "…"

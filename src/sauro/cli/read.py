@@ -13,15 +13,15 @@ from typing import Any
 
 from sauro.cli.arguments import Parser, UsageError
 from sauro.cli.batch import Failure, Outcome, process_count, read_all, read_one
+from sauro.cli.exit_codes import FAILED
 from sauro.cli.files import ENDINGS, NamedFiles, files_of
-from sauro.cli.output import OutputError, check_target
+from sauro.cli.output import check_target
 from sauro.cli.progress import file_meter, page_meter
 from sauro.cli.sinks import JsonSink, PageSink, Sink, TableSink, WorkbookSink
-from sauro.cli.streams import display_name, flush_out, is_debugging, say, write_out
+from sauro.cli.streams import OutputError, display_name, flush_out, is_debugging, say, write_out
 
 __all__ = ["program_version", "run"]
 
-FAILED = 2
 _NAMES_SHOWN = 4
 """Names in the line on what was left out."""
 

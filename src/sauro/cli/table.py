@@ -9,7 +9,6 @@ from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -96,12 +95,9 @@ def _parts(folio: Folio, plan: Plan, width: int) -> Iterable[RenderableType]:
 
 
 def _section(title: str, count: int, table: Table) -> Iterable[RenderableType]:
-    heading = (
-        Text("\n") + Text(title.upper(), style="bold") + Text(f" ({count})" if count else f": {NOTHING}")
-    )
-    yield heading
+    yield Text("\n") + Text(title.upper(), style="bold") + Text(f" ({count})" if count else f": {NOTHING}")
     if count:
-        yield Padding(table, (0, 0, 0, 0))
+        yield table
 
 
 def _facts(folio: Folio, plan: Plan, width: int) -> RenderableType:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import PurePath
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.explain import periodic_words, rhythm_words
+from sauro.dates.explain import day_words, periodic_words, rhythm_words
 from sauro.doctypes.kinds import kind_of_symbol
 from sauro.findings import Severity
 from sauro.folio.model import Source as SourceFile
@@ -24,8 +23,6 @@ __all__ = [
     "basis_words",
     "citation_words",
     "dated_words",
-    "day_words",
-    "due_day_words",
     "due_words",
     "indicator_words",
     "kind_words",
@@ -144,24 +141,15 @@ def printable(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def day_words(day: date) -> str:
-    """dd/mm/yyyy."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
-
-
 def written_date(text: str) -> str:
-    """A date as far as it is written: "2026-05-13" → "13/05/2026", "2026-05" → "05/2026"."""
+    """A date as far as it is written: "2026-05-13" → "13/05/2026", "2026-05" → "05/2026"; a day of
+    every year: "06-01" → "01/06"."""
     return "/".join(reversed(text.split("-")))
 
 
 def dated_words(text: str) -> str:
     """When a document was written, as far as it says: "ngày 13/05/2026", "tháng 05/2026", "năm 2026"."""
     return f"{_DATED[text.count('-')]} {written_date(text)}"
-
-
-def due_day_words(text: str) -> str:
-    """A day of every year: "06-01" → "01/06"."""
-    return written_date(text)
 
 
 def number_words(value: float) -> str:
@@ -209,7 +197,7 @@ def period_words(period: Rhythm | None) -> str:
 def report_due_words(duty: ReportingDuty) -> str:
     """When a report is due within its period."""
     if duty.due_day:
-        return due_day_words(duty.due_day)
+        return written_date(duty.due_day)
     if not duty.day_of_month:
         return NOTHING
     last_month = " tháng cuối quý" if duty.period is Rhythm.QUARTER else ""

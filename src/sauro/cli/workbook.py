@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from sauro.cli.output import OutputError
+from sauro.cli.streams import OutputError
 from sauro.cli.wording import printable
 from sauro.cli.workbook_rows import SHEETS, Cell, Column, FileRows, Sheet
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.rhythm import day_words, own_words, says_more
+from sauro.dates.rhythm import due_day_words, own_words, says_more
 
-__all__ = ["explain", "periodic_words", "rhythm_words"]
+__all__ = ["day_words", "explain", "periodic_words", "rhythm_words"]
 
 _EVERY = {
     Rhythm.DAY: "hằng ngày",
@@ -18,8 +18,6 @@ _EVERY = {
     Rhythm.NINE_MONTHS: "9 tháng",
     Rhythm.YEAR: "hằng năm",
 }
-
-
 _LONGEST = 160
 """Characters of the longest wording that is told as it stands."""
 
@@ -35,6 +33,11 @@ def explain(due: Due) -> str:
     return sentence[0].upper() + sentence[1:] + "."
 
 
+def day_words(day: date) -> str:
+    """dd/mm/yyyy."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
 def rhythm_words(every: tuple[Rhythm, ...]) -> str:
     """The rhythms as words: (QUARTER, YEAR) → "hằng quý và hằng năm"."""
     words = [_EVERY[rhythm] for rhythm in every]
@@ -42,13 +45,13 @@ def rhythm_words(every: tuple[Rhythm, ...]) -> str:
 
 
 def periodic_words(due: Due, since: str = "") -> str:
-    """What a periodic limit says, its day with it: "hằng năm, trước 31/12", "6 tháng (trước ngày 01/6) và
-    hằng năm (trước ngày 01/12)", "hai năm một lần"; empty for a bare "định kỳ". `since` are the words for the
+    """What a periodic limit says, its day with it: "hằng năm, trước 31/12", "6 tháng (trước ngày 03/6) và
+    hằng năm (trước ngày 03/12)", "hai năm một lần"; empty for a bare "định kỳ". `since` are the words for the
     day it starts on (" từ 01/01/2026")."""
     own = own_words(due.raw)
     if not due.every:
         return own + since if "lần" in own else ""
-    days = day_words(due.raw)
+    days = due_day_words(due.raw)
     several = len(days) > 1 and len(due.every) > 1
     if (several or says_more(due.raw)) and len(own) <= _LONGEST:
         return own
@@ -56,13 +59,13 @@ def periodic_words(due: Due, since: str = "") -> str:
 
 
 def _part(due: Due) -> str:
-    start = f" từ ngày {_day(due.starts)}" if due.starts else ""
+    start = f" từ ngày {day_words(due.starts)}" if due.starts else ""
     if due.kind is DueKind.BY:
         if due.date is None:
             return f"phải xong theo thời hạn “{due.raw}”, chưa xác định được ngày cụ thể"
         if due.starts:
-            return f"thực hiện{start}, phải xong chậm nhất ngày {_day(due.date)}"
-        return f"phải xong chậm nhất ngày {_day(due.date)}"
+            return f"thực hiện{start}, phải xong chậm nhất ngày {day_words(due.date)}"
+        return f"phải xong chậm nhất ngày {day_words(due.date)}"
     if due.kind is DueKind.PERIODIC:
         words = periodic_words(due, start)
         if not words:
@@ -71,7 +74,3 @@ def _part(due: Due) -> str:
     if due.kind is DueKind.ONGOING:
         return f"thực hiện thường xuyên{start}"
     return f"thời hạn phụ thuộc sự kiện “{due.raw}”, chưa xác định được ngày cụ thể"
-
-
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sauro.dates.closing import begins_to_run, closing_limit, closing_words, in_brackets, opening_words
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.named_days import find_named_days
+from sauro.dates.named_days import REPORT, find_named_days
 from sauro.dates.occasions import find_occasions
 from sauro.dates.rhythm import LIMIT, Run, find_runs, periods_of_days
 from sauro.dates.spelling import ONGOING_WORDS
@@ -27,7 +27,6 @@ __all__ = ["FoundDue", "clause_bounds", "find_dues", "is_dated_by", "joined_days
 _CLAUSE_END = re.compile(r";|[.?!](?=\s+[^\W\d_]|\s+[-–+(“\"]|\s*\Z)|:(?=\s*\n)")
 _DAY_GAP = re.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:(?:trước|vào)\s+)?", re.IGNORECASE)
 _NO_GAP = re.compile(r"\s*")
-_REPORTS = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
 _FINISHED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)xong", re.IGNORECASE)
 _DECIDED = re.compile(r"hoàn\s+(?:thành|tất)|(?<!\w)(?:xong|trình)|ban\s+hành|phê\s+duyệt", re.IGNORECASE)
 _DONE_WORD = re.compile(_DECIDED.pattern + r"|(?<!\w)(?:gửi|nộp)|báo\s+cáo", re.IGNORECASE)
@@ -114,7 +113,9 @@ _MAY_HOLD = re.compile(
     r"|tám|chín|mười)|mỗi\s|mùa\s|tết|năm\s+học|giảng|kỳ\s+họp|rằm|mùng|mồng|nửa\s",
 )
 _REACH = 60
+"""How far before a time the words that make it a limit may begin, in characters."""
 _CLAUSE = 700
+"""How far to either side the bounds of a clause are looked for, in characters."""
 _ABSORBED = 110
 """How far after a rhythm a day without a year still belongs to it, in characters."""
 
@@ -178,7 +179,7 @@ def _covered(found: list[FoundDue], start: int, end: int) -> bool:
 
 
 def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
-    """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 15/4/2026"."""
+    """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 18/4/2026"."""
     if "hời gian" not in text and "hời hạn" not in text and "iến độ" not in text:
         return
     for match in _LABEL.finditer(text):
@@ -189,8 +190,8 @@ def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
 
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
-    """Numbers of days from an event on: "Trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này"."""
-    if not any(words in text for words in _FROM_AN_EVENT):
+    """Numbers of days from an event on: "Trong thời hạn 12 ngày kể từ ngày nhận bản giao việc"."""
+    if not any(words in text for words in _FROM_AN_EVENT) or not _DIGIT.search(text):
         return
     for match in _AFTER_EVENT.finditer(text):
         due = read_due(match.group(), year=year)
@@ -299,7 +300,7 @@ def _twice_a_year(text: str, times: tuple[WrittenTime, ...], window: Window, sta
     if window.dated or window.grain is not Grain.DAY or window.ranged:
         return None
     inside = [time for time in times if window.start <= time.start < window.end and time.day]
-    if len(inside) < 2 or not _REPORTS.search(text, *clause_bounds(text, window.start)):
+    if len(inside) < 2 or not REPORT.search(text, *clause_bounds(text, window.start)):
         return None
     every = periods_of_days(tuple((time.months[0] or None, time.day or 0) for time in inside))
     if Rhythm.HALF_YEAR not in every:
@@ -375,7 +376,7 @@ def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> boo
 
 
 def _range_start(text: str, window: Window, clause_start: int, clause_end: int) -> int | None:
-    """A range with both its ends ("từ ngày 08 đến ngày 10 tháng 12 năm 2026") in which something is to be
+    """A range with both its ends ("từ ngày 03 đến ngày 05 tháng 11 năm 2026") in which something is to be
     done: it closes its clause, or an act stands there and nothing before it that it dates."""
     if not (window.ranged and window.dated and window.grain in (Grain.DAY, Grain.MONTH)):
         return None

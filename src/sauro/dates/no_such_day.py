@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sauro.dates.periods import last_day
+from sauro.text.numbers import holds_figure
 
 __all__ = ["find_no_such_days"]
 
@@ -18,6 +19,7 @@ _DATE = re.compile(
 )
 _NAMED = re.compile(r"ngày\s*\Z", re.IGNORECASE)
 _REACH = 8
+"""Characters before a day in which the word "ngày" stands."""
 _NO_QUARTER = r"(?:0+|0?[5-9]|[1-9]\d|VI{0,3}|IX|X)(?!\w)"
 _NOT_A_DAY = r"(?!\w|\s*[/.]\s*\d\d?(?!\d))"
 _QUARTER = re.compile(
@@ -33,6 +35,8 @@ _LEAP_YEAR = 2024
 def find_no_such_days(text: str) -> Iterator[tuple[int, int]]:
     """Where such a day stands in a text, each in order, without its year only behind the word "ngày"; after
     them such quarters with their year."""
+    if not holds_figure(text):
+        return
     for pair in _PAIR.finditer(text):
         match = _DATE.match(text, pair.start())
         if match is None:

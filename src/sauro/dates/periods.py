@@ -19,7 +19,6 @@ __all__ = [
     "period_of",
     "periods_of_year",
     "read_quarter",
-    "roman_quarter",
 ]
 
 MONTHS_OF = {
@@ -58,8 +57,8 @@ class Period:
         return self.first <= day <= self.last
 
 
-def last_day(year: int, month: int = 12) -> date:
-    """The last day of a month; of the year where no month is given."""
+def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])
 
 
@@ -89,11 +88,6 @@ def read_quarter(text: str) -> int | None:
         return int(match["arabic"])
     roman = match["roman"].upper().replace("1", "I").replace("L", "I")
     return _ROMAN.index(roman) + 1 if roman in _ROMAN else None
-
-
-def roman_quarter(number: int) -> str:
-    """The usual spelling of a quarter's number: 3 → "III"."""
-    return _ROMAN[number - 1]
 
 
 def _months(rhythm: Rhythm) -> int:

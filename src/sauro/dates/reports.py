@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 
 from sauro.dates.due import Rhythm
 from sauro.dates.finding import clause_bounds, is_dated_by, joined_days
-from sauro.dates.named_days import find_named_days
+from sauro.dates.named_days import REPORT, find_named_days
 from sauro.dates.rhythm import LIMIT, DayOfYear, Item, Run, find_runs, periods_of_days
 from sauro.dates.wording import close_raw
 from sauro.dates.written import Grain, find_times
-from sauro.text.normalise import squeeze
+from sauro.text.normalise import lower_case, squeeze
+from sauro.text.numbers import holds_figure
 
 __all__ = ["ReportPeriod", "read_report_periods"]
 
 _REACH = 110
+"""How far behind a rhythm its days may stand, in characters."""
 # "mỗi năm 02 lần (trước 15/6 và 15/12)": the second day is that of the whole year.
 _HALF_YEARLY = re.compile(r"(?:mỗi\s+năm\s+)?(?:(?:0?2|hai)\s*lần|0?6\s+tháng\s*/\s*lần)", re.IGNORECASE)
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT}|(?<!\w)vào(?=\s+ngày\s*\d))\s+", re.IGNORECASE)
-_DAY_WORD = re.compile(rf"(?<!\w)(?:{LIMIT}|vào)\s+(?=(?:ngày\s+)?\d)", re.IGNORECASE)
-_REPORT = re.compile(r"(?<!\w)báo\s+cáo(?!\w)", re.IGNORECASE)
+_DAY_WORD = re.compile(rf"(?<!\w)(?:{LIMIT}|vào)\s+(?=(?:ngày\s+)?\d)")
+_RANGE_WORD = re.compile(r"(?<!\w)(?:từ|đến)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,10 @@ class ReportPeriod:
     day: int | None = None
 
 
-def read_report_periods(text: str, *, year: int | None = None) -> tuple[ReportPeriod, ...]:
+def read_report_periods(text: str) -> tuple[ReportPeriod, ...]:
     """The periods named in a sentence that orders reports; whether it does is the caller's to know. A bare
     "định kỳ" names none. Where several days part one year evenly, each stands for the period that ends about
-    then ("trước ngày 15/6 và 15/12 hằng năm": half-year and year); else each comes yearly. `year` is not
-    needed for days of every year."""
+    then ("trước ngày 15/6 và 15/12 hằng năm": half-year and year); else each comes yearly."""
     flat = squeeze(text)
     found = _find(flat.text)
     return tuple(
@@ -59,7 +60,7 @@ def _find(text: str) -> list[ReportPeriod]:
         if number + 1 < len(runs) and is_dated_by(text, run, runs[number + 1]):
             continue
         found += _of_run(text, run, later)
-    if not any(period.due_day or period.day for period in found) and _REPORT.search(text):
+    if not any(period.due_day or period.day for period in found) and REPORT.search(text):
         found = list(_named_after(text)) or found or list(_by_days_alone(text))
     return found
 
@@ -129,10 +130,12 @@ def _named_after(text: str) -> Iterator[ReportPeriod]:
 
 def _by_days_alone(text: str) -> Iterator[ReportPeriod]:
     """Two or four days without a year that part the year evenly: "gửi báo cáo trước ngày 10/6 và 10/12"."""
-    for opened in _DAY_WORD.finditer(text):
+    if not holds_figure(text):
+        return
+    for opened in _DAY_WORD.finditer(lower_case(text)):
         start, end = clause_bounds(text, opened.start())
         stop = min(end, opened.end() + _REACH)
-        if not _REPORT.search(text, start, end):
+        if not REPORT.search(text, start, end):
             continue
         times = joined_days(text, opened.end(), stop)
         days = tuple((time.months[0] or None, time.day) for time in times if time.day)
@@ -145,7 +148,7 @@ def _by_days_alone(text: str) -> Iterator[ReportPeriod]:
 
 
 def _is_range(words: str) -> bool:
-    return bool(re.search(r"(?<!\w)(?:từ|đến)(?!\w)", words, re.IGNORECASE))
+    return _RANGE_WORD.search(words) is not None
 
 
 def _period(start: int, end: int, raw: str, rhythm: Rhythm, day: DayOfYear | None) -> ReportPeriod:

@@ -18,7 +18,7 @@ from sauro.dates.in_figures import in_figures
 from sauro.dates.periods import last_day, read_quarter
 from sauro.text.normalise import lower_case, squeeze
 
-__all__ = ["FoundDate", "Grain", "WrittenTime", "find_times", "read_dates"]
+__all__ = ["DAY", "MONTH", "FoundDate", "Grain", "WrittenTime", "find_times", "read_dates"]
 
 
 class Grain(IntEnum):
@@ -85,15 +85,17 @@ class WrittenTime:
         return replace(self, start=self.start + by, end=self.end + by)
 
     def filled(self, later: WrittenTime) -> WrittenTime:
-        """With the month and year that only the end of a range names ("từ ngày 08 đến ngày 10 tháng 12 năm
-        2025")."""
+        """With the month and year that only the end of a range names ("từ ngày 03 đến ngày 05 tháng 11 năm
+        2026")."""
         months = self.months if self.months[0] else later.months
         return replace(self, months=months, year=self.year or later.year)
 
 
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+"""The number of a day in a month."""
+MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
+"""The number of a month in a year."""
 _Y = r"(?:19|20)\d\d(?!\d)"
-_D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
-_M = r"(?:1[0-2]|0?[1-9])(?!\d)"
 _QUARTER = r"(?:[1l]v|iv|i{1,3}|l{1,3}|0?[1-4])(?!\w)"
 _AND = r"\s*(?:,|;|và|&|-|–|đến|tới)\s*"
 _NO_NUMBER = r"(?<![\d/.,])(?<![^\W\d_][-–])"
@@ -114,14 +116,14 @@ def _part_before(form: int) -> str:
 
 
 _FORMS: tuple[str, ...] = (
-    rf"(?:ngày\s*)?{_NO_NUMBER}(?P<d1>{_D})\s*tháng\s*(?P<m1>{_M})\s*,?\s*năm\s*(?P<y1>{_Y})",
-    rf"(?:ngày\s*)?{_NO_NUMBER}(?:{_D}\s*[-–]\s*)?(?P<d2>{_D})\s*(?P<sep>[/.\-])\s*(?P<m2>{_M})\s*(?P=sep)\s*(?P<y2>{_Y}){_NO_SYMBOL}",
-    rf"ngày[\s.…_]*tháng\s*(?P<m3>{_M})\s*,?\s*năm\s*(?P<y3>{_Y})|ngày[\s.…_]*tháng[\s.…_]*năm\s*(?P<y3b>{_Y})",
-    rf"(?:ngày\s*|(?<=trước\s)|(?<=đến\s)|(?<=nhất\s)|(?<=và\s)|(?<=,\s))(?P<d4>{_D})\s*tháng\s*(?P<m4>{_M})(?!\s*lần)",
-    rf"(?P<word5>ngày\s*)?{_NO_NUMBER}(?P<d5>{_D})\s*/\s*(?P<m5>{_M})(?!\s*/\s*\d|\s*(?:ngày|giờ|%)){_NO_SYMBOL}",
-    rf"(?P<blank6>ngày[\s.…_]+)?{_part_before(6)}(?:các\s+)?tháng\s*(?P<m6>{_M}(?:{_AND}(?:tháng\s*)?{_M}(?!\s*(?:/\s*\d\d?(?!\d)|tháng))"
+    rf"(?:ngày\s*)?{_NO_NUMBER}(?P<d1>{DAY})\s*tháng\s*(?P<m1>{MONTH})\s*,?\s*năm\s*(?P<y1>{_Y})",
+    rf"(?:ngày\s*)?{_NO_NUMBER}(?:{DAY}\s*[-–]\s*)?(?P<d2>{DAY})\s*(?P<sep>[/.\-])\s*(?P<m2>{MONTH})\s*(?P=sep)\s*(?P<y2>{_Y}){_NO_SYMBOL}",
+    rf"ngày[\s.…_]*tháng\s*(?P<m3>{MONTH})\s*,?\s*năm\s*(?P<y3>{_Y})|ngày[\s.…_]*tháng[\s.…_]*năm\s*(?P<y3b>{_Y})",
+    rf"(?:ngày\s*|(?<=trước\s)|(?<=đến\s)|(?<=nhất\s)|(?<=và\s)|(?<=,\s))(?P<d4>{DAY})\s*tháng\s*(?P<m4>{MONTH})(?!\s*lần)",
+    rf"(?P<word5>ngày\s*)?{_NO_NUMBER}(?P<d5>{DAY})\s*/\s*(?P<m5>{MONTH})(?!\s*/\s*\d|\s*(?:ngày|giờ|%)){_NO_SYMBOL}",
+    rf"(?P<blank6>ngày[\s.…_]+)?{_part_before(6)}(?:các\s+)?tháng\s*(?P<m6>{MONTH}(?:{_AND}(?:tháng\s*)?{MONTH}(?!\s*(?:/\s*\d\d?(?!\d)|tháng))"
     rf"{_LISTED})*)(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<y6>{_Y}))?",
-    rf"{_NO_NUMBER}(?:t\.?\s*)?(?:(?P<m7a>{_M})\s*[-–,]\s*)?(?P<m7>{_M})\s*/\s*(?P<y7>{_Y}){_NO_SYMBOL}",
+    rf"{_NO_NUMBER}(?:t\.?\s*)?(?:(?P<m7a>{MONTH})\s*[-–,]\s*)?(?P<m7>{MONTH})\s*/\s*(?P<y7>{_Y}){_NO_SYMBOL}",
     rf"{_part_before(8)}(?:các\s+)?(?:qu[ýí]|q\.?(?=\s?\S{{1,4}}\s*/))\s*"
     rf"(?P<q8>{_QUARTER}(?:{_AND}(?:qu[ýí]\s*)?{_QUARTER}{_LISTED})*)(?!\s*lần|{_TO_NO_QUARTER})"
     rf"(?:\s*(?:/|-|–|,?\s*năm)?\s*(?P<y8>{_Y}))?",
@@ -134,7 +136,7 @@ _FORMS: tuple[str, ...] = (
     rf"{_part_before(12)}năm\s*(?P<y12>{_Y}){_NO_SYMBOL}",
     r"(?P<part13>cuối|hết|trong|đầu|giữa|cả)\s+năm(?:\s+nay)?(?!\s*(?:\d|trước|sau|học|qua|tới|tiếp|liền|đánh|thực|báo|\w+/))",
     rf"{_NO_NUMBER}(?<![\w°º'%])(?P<y14>20\d\d)(?!\s*[/%°]|[.,:]\d|\w){_NO_SYMBOL}",
-    rf"ngày\s*(?P<d15>{_D})(?!\s*[/.]\s*\d|\s*tháng\s*\d)",
+    rf"ngày\s*(?P<d15>{DAY})(?!\s*[/.]\s*\d|\s*tháng\s*\d)",
     rf"(?:(?<!h[ằà]ng )(?<!mỗi )qu[ýí]\s*(?:0+|0?[5-9]|[1-9]\d|vi{{0,3}}|ix|x)"
     rf"(?!\w|\s*(?:ngày|tuần|tháng|%)|/\d\d?(?!\d)){_MORE_QUARTERS}(?:\s*(?:/|-|–|,?\s*năm)?\s*{_Y})?"
     rf"|(?<!h[ằà]ng )(?<!mỗi )qu[ýí]\s*{_QUARTER}{_TO_NO_QUARTER}"

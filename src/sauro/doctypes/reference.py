@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sauro.doctypes.kinds import DocumentKind, kind_of_symbol, kinds_abbreviated
+from sauro.records import quick
 
 __all__ = ["Family", "FoundReference", "Reference", "find_references", "parse_reference"]
 
@@ -26,6 +27,7 @@ class Family(StrEnum):
     PARTY = "party"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A number with its symbol. `number` keeps leading noughts and is None where it is left blank; `suffix`
@@ -45,7 +47,7 @@ class Reference:
     def symbol(self) -> str:
         """The symbol alone: "KH-UBND", "UBND-NC", "QH15", "KL/TW"."""
         joint = "/" if self.family is Family.PARTY else "-"
-        return joint.join(part for part in (self.kind, self.issuer, self.unit) if part)
+        return joint.join([part for part in (self.kind, self.issuer, self.unit) if part])
 
     @property
     def document_kind(self) -> DocumentKind | None:
@@ -60,6 +62,7 @@ class Reference:
         return head + self.symbol
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class FoundReference:
     """A reference and where it stands: `text[start:end] == raw`."""
@@ -110,6 +113,8 @@ _DASHES = str.maketrans(
 )
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _BLANKS = re.compile(r"\s+")
+_JOINTS = re.compile(r"[-/]")
+_NUMBER_WORD = re.compile(r"^[Ss][ốỐ]\s*:?\s*")
 _TRAILING_DIGITS = re.compile(r"^(.*?)(\d*)$")
 
 _DASH = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
@@ -130,8 +135,6 @@ _BLANK_FORM = re.compile(
 )
 # Digits with what a number of a document must show right behind them.
 _DIGITS = re.compile(rf"[0-9]++(?=[a-zđA-Z]?\s{{0,3}}(?:/|{_DASH}|[A-ZĐ]|\.\d))")
-
-
 # A form has a code of the same make ("Mẫu số 01/TK-SDDPNN"), but is no document.
 _FORM = re.compile(r"(?:mẫu|biểu)(?:\s+(?:mẫu|tờ khai|báo cáo))?(?:\s+số)?:?\s*$", re.IGNORECASE)
 
@@ -153,7 +156,7 @@ def _split_digits(part: str) -> tuple[str, str]:
 
 def _parted(symbol: str) -> list[str]:
     """The parts of a symbol, a lost hyphen set again: "NĐCP" → NĐ, CP."""
-    parts = [_spelt(part) for part in re.split(r"[-/]", symbol) if part]
+    parts = [_spelt(part) for part in _JOINTS.split(symbol) if part]
     if len(parts) == 1 and not kinds_abbreviated(parts[0]) and not _STATE_ISSUERS.fullmatch(parts[0]):
         word = parts[0]
         for cut in range(min(5, len(word) - 2), 1, -1):
@@ -255,9 +258,8 @@ def _before_last_joint(text: str, start: int, end: int) -> int:
     return start
 
 
-def find_references(text: str, *, blank: bool = False) -> tuple[FoundReference, ...]:
-    """All numbers of documents in `text`, in their order. With `blank`, places too where the number is left
-    out ("Số:      /KH-UBND"): their reference has no number, and their span begins at the slash."""
+def find_references(text: str) -> tuple[FoundReference, ...]:
+    """All numbers of documents in `text`, in their order."""
     found: list[FoundReference] = []
     end = 0
     for digits in _DIGITS.finditer(text):
@@ -268,13 +270,12 @@ def find_references(text: str, *, blank: bool = False) -> tuple[FoundReference, 
         if reference and not _FORM.search(text, max(0, start - 24), start):
             found.append(reference)
             end = reference.end
-    if blank:
-        found.extend(_blanks(text))
-        found.sort(key=lambda one: one.start)
     return tuple(found)
 
 
 def _blanks(text: str) -> list[FoundReference]:
+    """Places where the number is left out ("Số:      /KH-UBND"): their reference has no number, and their
+    span begins at the slash."""
     found: list[FoundReference] = []
     for match in _BLANK_FORM.finditer(text):
         symbol = _plain(match["symbol"])
@@ -294,7 +295,7 @@ def parse_reference(text: str) -> Reference | None:
     A blank number ("Số:      /KH-UBND", "/KH-UBND", "KH-UBND") gives a reference without a number.
     """
     bare = text.strip().rstrip(".,;")
-    bare = re.sub(r"^[Ss][ốỐ]\s*:?\s*", "", bare)
+    bare = _NUMBER_WORD.sub("", bare)
     head = "số "
     if bare[:1].isdigit():
         found = find_references(head + bare)

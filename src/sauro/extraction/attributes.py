@@ -11,10 +11,12 @@ from sauro.extraction.labels import AttributeKind, Label, find_label
 from sauro.extraction.time_words import begins_with_time, ends_with_rhythm, is_time_only
 from sauro.extraction.units import names_units
 from sauro.folio.passage import Passage
+from sauro.records import quick
 
 __all__ = ["Attribute", "AttributeKind", "inline_attributes", "read_attributes"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """One attribute: its kind and the words after the colon. `labelled`: a label says what they are; else
@@ -70,6 +72,8 @@ def _labels(text: str) -> Iterator[Label]:
     if first is None:
         return
     yield first
+    if text.find(":", first.value) < 0:
+        return
     for match in _NEXT.finditer(text, first.value):
         label = _label_at(text, match.end())
         if label is not None:

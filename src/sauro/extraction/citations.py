@@ -14,10 +14,13 @@ from sauro.doctypes.citation import CitedDocument
 from sauro.doctypes.issuer import issuer_end
 from sauro.doctypes.kinds import KINDS, fits, kind_named
 from sauro.doctypes.reference import Family, FoundReference, Reference, find_references, parse_reference
+from sauro.records import quick
+from sauro.text.patterns import by_first_letter
 
 __all__ = ["find_citations"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Mention:
     """One place where a number is written. `end`: where number, date and issuer end."""
@@ -34,7 +37,8 @@ class _Mention:
 _PROGRAMME = "Chương trình hành động"
 """A program that bears the symbol of a program ("CTr") and is cited by its longer name."""
 _NAMES = sorted({kind.name for kind in KINDS} | {"Văn bản", _PROGRAMME}, key=len, reverse=True)
-_KIND = "(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s{1,3}") for name in _NAMES) + ")"
+_NAME_PATTERNS = (re.escape(name).replace(r"\ ", r"\s{1,3}") for name in _NAMES)
+_KIND = f"(?:{by_first_letter(_NAME_PATTERNS)})"
 _KIND_WORD = re.compile(rf"(?<!\w){_KIND}(?!\w)", re.IGNORECASE)
 _NUMBER_WORD = r"s[ốoôồ]\s{0,3}:?\s{0,3}"
 _BESIDE = re.compile(
@@ -75,6 +79,7 @@ _TITLE_END = re.compile(
     rf"|\s(?:và|tại)\s(?=(?:các\s)?(?:{_KIND})\s{{1,3}}(?:{_NUMBER_WORD})?\d)",
 )
 _TITLE_LIMIT = 400
+"""Characters of the longest title."""
 _LIST_GAP = re.compile(rf"[\s,;]*(?:và\s+)?(?:các\s+)?(?:{_KIND})?\s*(?:{_NUMBER_WORD})?", re.IGNORECASE)
 _LIST_JOINT = re.compile(r"[,;&]|\svà\s")
 _NEXT_IN_LIST = re.compile(r"[;,]\s+(?:và\s+)?số\s*:?\s*$")
@@ -190,11 +195,20 @@ def _fitting(text: str, low: int, high: int, symbol: str) -> re.Match[str] | Non
 
 
 def _proper(word: str) -> str:
+    """The name of a kind as it is written in lists, whatever its case and blanks here."""
+    return _AS_LISTED.get(word) or _listed(word)
+
+
+def _listed(word: str) -> str:
     name = _single(word).capitalize()
     if name == _PROGRAMME:
         return "Chương trình"
     kind = kind_named(name)
     return kind.name if kind else name
+
+
+_AS_LISTED = {name: _listed(name) for name in _NAMES}
+"""Of the names in their usual case, which are asked for again and again."""
 
 
 def _kind_name(word: str, reference: Reference) -> str:

@@ -65,6 +65,8 @@ def _after(passage: Passage) -> Iterator[tuple[Passage, ...]]:
 def _before(passage: Passage) -> Iterator[tuple[Passage, ...]]:
     """The units before a "phối hợp" that names nobody after it ("Sở Nội vụ chủ trì; Sở Y tế phối hợp thực
     hiện")."""
+    if "phối hợp" not in passage.text:
+        return
     for match in _COOPERATES.finditer(passage.text):
         start, end = match.span("who" if match["who"] else "beside")
         if begins_name(passage.text, start):

@@ -50,11 +50,11 @@ _BEGINS_AGENCY = re.compile(rf"(?:{_AGENCY})(?=\s|$)")
 _OF_AREAS = (unit_key("Ủy ban nhân dân"), unit_key("Hội đồng nhân dân"))
 """The offices that are also called by their area alone, as keys."""
 _BESIDES = re.compile(
-    r"^(?:(?:Ban Thường vụ|Ban Chấp hành|Thường trực)\s+(?=(?:Đảng|Tỉnh|Thành|Huyện) [ủu][ỷy])"
+    r"^(?:(?:Ban Thường vụ|Ban Chấp hành|Thường trực)\s+"
     r"|.+ - (?=(?:Ủy ban|Uỷ ban|UBND)\s))",
     re.IGNORECASE,
 )
-"""The board that acts for a committee of the Party, and the office that issues together with a committee."""
+"""The board that acts for a committee or a council, and the office that issues together with a committee."""
 _MOTTO = re.compile(rf"\s*(?:{COUNTRY}|Độc lập\s*[-–]\s*Tự do)")
 _ONLY_MOTTO = re.compile(
     rf"(?:[\s|*_\-–]|{COUNTRY} H[ỘO]I CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)*"
@@ -175,7 +175,7 @@ def _issuer(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Value[st
 
 def _is_same_office(one: str, other: str) -> bool:
     """Whether one name is the other or a short form of it: "UBND xã Đồi Chè", "Ủy ban nhân dân xã" and "xã
-    Đồi Chè" are one office, so are a committee of the Party and its standing board; "Văn phòng UBND xã Đồi
+    Đồi Chè" are one office, so are a committee and its standing board; "Văn phòng UBND xã Đồi
     Chè" is another. Of two that issue together ("HĐND - UBND") the last counts."""
     keys = [unit_key(_BESIDES.sub("", name)) for name in (one, other)]
     short, long = sorted(keys, key=len)

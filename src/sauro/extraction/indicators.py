@@ -117,7 +117,7 @@ _AGREED = (
     ),
     _rule("digitised_documents_share", r"(?<!moi truong )(?<!chuyen doi )so hoa", _PAPERS),
 )
-# One figure for both: "xử lý TTHC trên môi trường số và số hóa văn bản".
+# One figure for both: "nhận hồ sơ trên môi trường số và số hóa giấy tờ".
 _DIGITISED_TOO = re.compile(
     r"(?:truc tuyen|moi truong (?:so(?! hoa)|mang|dien tu)|dien tu)[^;]{0,60}?(?:,| va) (?:\w+ ){0,3}so hoa|"
     r"so hoa[^;]{0,60}?(?:,| va) [^;]{0,60}?(?:truc tuyen|moi truong|dien tu)"
@@ -198,6 +198,12 @@ _BASES = (
     ("enterprises", re.compile(r"% (?:so )?(?:cac )?doanh nghiep")),
     ("households", re.compile(r"% (?:so )?(?:cac )?ho (?:gia dinh|dan)")),
 )
+_IS_LESS = re.compile(rf"(?<!\w)(?:{_LESS})(?!\w)")
+_PAPER = re.compile(r"(?<!\w)(?:van ban|cong van)(?!\w)")
+_MEET = re.compile(rf"(?<!\w)(?:{_MEETING})(?!\w)")
+_IS_MORE = re.compile(rf"(?<!\w)(?:{_MORE})(?!\w)")
+_TO_LEVEL = re.compile(r"(?<!\w)(?:xuong|con|len|dat)(?: (?:con|den|toi|muc|o muc|khoang|dat|chi))*\s+$")
+"""Before a figure that is the level to be reached, not what is taken away or added."""
 _NOT_SECRET = re.compile(r"(?<!\w)(?:khong|tru)(?: \w+){0,4} mat(?!\w)")
 
 
@@ -256,14 +262,6 @@ def basis_of(clause: str, indicator: str) -> str | None:
         if pattern.search(clause):
             return name
     return None
-
-
-_IS_LESS = re.compile(rf"(?<!\w)(?:{_LESS})(?!\w)")
-_PAPER = re.compile(r"(?<!\w)(?:van ban|cong van)(?!\w)")
-_MEET = re.compile(rf"(?<!\w)(?:{_MEETING})(?!\w)")
-_IS_MORE = re.compile(rf"(?<!\w)(?:{_MORE})(?!\w)")
-_TO_LEVEL = re.compile(r"(?<!\w)(?:xuong|con|len|dat)(?: (?:con|den|toi|muc|o muc|khoang|dat|chi))*\s+$")
-"""Before a figure that is the level to be reached, not what is taken away or added."""
 
 
 def _head_of(flat: str) -> str:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from sauro.records import quick
 from sauro.text.patterns import either
 
 __all__ = ["AttributeKind", "Label", "find_label"]
@@ -24,6 +25,7 @@ class AttributeKind(Enum):
     OTHER = "other"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """The words before a colon that name an attribute: where they begin and end, and where the value begins.

@@ -18,6 +18,7 @@ from sauro.extraction.once import once
 from sauro.extraction.sections import SectionKind, holds_none_inside, section_kind
 from sauro.extraction.units import head_units, heading_units, units_after_clause
 from sauro.folio.passage import Passage
+from sauro.records import quick
 from sauro.text.marks import MarkKind
 
 __all__ = ["Leaf", "Owner", "leaves_of"]
@@ -71,6 +72,7 @@ class Leaf:
         self.attributes = [*new, *self.attributes]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What comes down from above."""

@@ -16,6 +16,7 @@ __all__ = ["review_lost_tables"]
 _REACH = 24
 """Paragraphs among which the other names of columns follow, where each line of a cell is one."""
 _LONGEST_CELL = 120
+"""Characters of the longest line of a cell."""
 _HEAD = 20
 """Characters in which the name of the running number stands."""
 _NUMBER_NAME = re.compile(r"[\s|+\-]*(?:S|Số\s)?TT\b(?!\s?\.)")

@@ -13,24 +13,24 @@ from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
 from sauro.extraction.meeting_limits import find_meeting_limits
 from sauro.extraction.target_tables import table_targets
-from sauro.extraction.targets import find_targets
+from sauro.extraction.targets import find_targets, may_state_target
 from sauro.extraction.time_frames import time_frame
 from sauro.folio.model import Folio, Paragraph, Part
 from sauro.folio.passage import Passage
 from sauro.folio.span import Span
 from sauro.plan.model import MeetingLimit, Source, Target, Task
 from sauro.text.compare import plain
+from sauro.text.numbers import holds_figure
 
 __all__ = ["find_measures"]
 
-_FIGURE = re.compile("[0-9]")
 _AIMS = re.compile(
     r"(?<!\w)(?:(?<!chương trình )mục tiêu(?! quốc gia| chương trình)|chỉ tiêu)(?!\w)", re.IGNORECASE
 )
 _LONGEST_HEADING = 120
-"""Characters."""
+"""Characters of the longest heading of aims."""
 _LONGEST_SUBJECT = 400
-"""Characters."""
+"""Characters of the longest subject; a longer one holds the whole document."""
 _UNITS_OF_LIMITS = ("ngày", "buổi", "giờ", "phút")
 
 
@@ -48,7 +48,8 @@ def find_measures(
     its date where it has one."""
     spared, named = _spared(anatomy)
     by_row = _row_years(tables)
-    by_place = dict(_task_years(folio, tasks)) | dict(_heading_years(anatomy.body, None))
+    by_place = dict(_task_years(folio, tasks))
+    _add_heading_years(anatomy.body, None, by_place)
     aims = set(_aims(anatomy.body, among=False))
     tabled = table_targets(folio, year=issued)
     targets = list(tabled.targets)
@@ -57,12 +58,16 @@ def find_measures(
         start, place = paragraph.span.start, paragraph.place
         if start in spared or not _may_state(paragraph):
             continue
+        states_targets = start not in tabled.read and may_state_target(paragraph.text, aims=start in aims)
+        states_limits = any(unit in paragraph.text for unit in _UNITS_OF_LIMITS)
+        if not (states_targets or states_limits):
+            continue
         passage = Passage.of(paragraph.text, start)
-        by = by_place.get(start) if place.row is None else by_row.get((place.paragraph, place.row))
-        if start not in tabled.read:
+        if states_targets:
+            by = by_place.get(start) if place.row is None else by_row.get((place.paragraph, place.row))
             found = _targets(passage, by, year, aims=start in aims)
-            targets += (target for target in found if not _lies_in(named, target.span))
-        for limit in _limits(passage):
+            targets += [target for target in found if not _lies_in(named, target.span)]
+        for limit in _limits(passage) if states_limits else ():
             if not _lies_in(named, limit.span):
                 limits.setdefault((limit.kind.lower(), limit.max_days), limit)
     if tabled.targets:
@@ -72,7 +77,7 @@ def find_measures(
 
 def _may_state(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    return paragraph.part is Part.BODY and (_FIGURE.search(text) is not None or "nửa" in text)
+    return paragraph.part is Part.BODY and (holds_figure(text) or "nửa" in text)
 
 
 def _targets(passage: Passage, by: str | None, year: int | None, *, aims: bool) -> Iterator[Target]:
@@ -90,10 +95,9 @@ def _targets(passage: Passage, by: str | None, year: int | None, *, aims: bool) 
 
 
 def _limits(passage: Passage) -> Iterator[MeetingLimit]:
-    if any(unit in passage.text for unit in _UNITS_OF_LIMITS):
-        for found in find_meeting_limits(passage.text):
-            span = passage.span(found.start, found.end)
-            yield MeetingLimit(found.kind, found.max_days, found.quote, span)
+    for found in find_meeting_limits(passage.text):
+        span = passage.span(found.start, found.end)
+        yield MeetingLimit(found.kind, found.max_days, found.quote, span)
 
 
 def _spared(anatomy: Anatomy) -> tuple[set[int], list[Span]]:
@@ -113,17 +117,17 @@ def _lies_in(places: Sequence[Span], span: Span) -> bool:
     return any(place.start < span.end and span.start < place.end for place in places)
 
 
-def _heading_years(item: Item, by: str | None) -> Iterator[tuple[int, str]]:
-    """For each paragraph under a heading that names a time ("a) Đến năm 2030:"), that time."""
+def _add_heading_years(item: Item, by: str | None, years: dict[int, str]) -> None:
+    """Adds, for each paragraph under a heading that names a time ("a) Đến năm 2030:"), that time."""
     text = item.content.text
     if item.line is not None and item.members and "20" in text:
         by = time_frame(plain(text)) or by
     for member in item.members:
         line = member.line if isinstance(member, Item) else member
         if by is not None and isinstance(line, Line):
-            yield line.paragraph.span.start, by
-        if isinstance(member, Item):
-            yield from _heading_years(member, by)
+            years[line.paragraph.span.start] = by
+        if isinstance(member, Item) and member.members:
+            _add_heading_years(member, by, years)
 
 
 def _aims(item: Item, *, among: bool) -> list[int]:

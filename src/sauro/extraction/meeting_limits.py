@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from sauro.text.normalise import lower_case
 from sauro.text.numbers import Comparator, Quantity, find_quantities
 
 __all__ = ["FoundLimit", "find_meeting_limits"]
@@ -65,13 +66,18 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\s{0,3}(?:[;,.)(]|\Z|và\s|đối\s+với)", re.IGNORECASE)
-_MAY_HOLD = re.compile(r"\d\s{0,3}(?:ngày|buổi|giờ|phút)|nửa\s+ngày|một\s+(?:ngày|buổi)", re.IGNORECASE)
+_MAY_HOLD = re.compile(r"\d\s{0,3}(?:ngày|buổi|giờ|phút)|nửa\s+ngày|một\s+(?:ngày|buổi)")
+"""In small letters."""
+_MEETING_WORDS = ("họp", "hội", "đàm")
 
 
-def find_meeting_limits(text: str, *, offset: int = 0) -> tuple[FoundLimit, ...]:
-    """The limits that one passage sets; `offset` is added to all spans. One ceiling may govern a run: "không
-    quá 1/2 ngày đối với hội nghị quán triệt; 01 ngày đối với hội nghị chuyên môn"."""
-    if not (_MAY_HOLD.search(text) and _MEETING.search(text)):
+def find_meeting_limits(text: str) -> tuple[FoundLimit, ...]:
+    """The limits that one passage sets. One ceiling may govern a run: "không quá 1/2 ngày đối với
+    hội nghị quán triệt; 01 ngày đối với hội nghị chuyên môn"."""
+    lower = lower_case(text)
+    if not any(word in lower for word in _MEETING_WORDS) or not _MAY_HOLD.search(lower):
+        return ()
+    if not _MEETING.search(text):
         return ()
     limits: list[FoundLimit] = []
     low, governed = 0, -1
@@ -83,7 +89,7 @@ def find_meeting_limits(text: str, *, offset: int = 0) -> tuple[FoundLimit, ...]
         low = limit.end if limit else quantity.end
         if limit:
             governed = limit.end
-            limits.append(replace(limit, start=limit.start + offset, end=limit.end + offset))
+            limits.append(limit)
     return tuple(limits)
 
 

@@ -108,8 +108,10 @@ def _with_headings(
             duty = body[index]
             # A row that says the heading and no more is the only duty under it.
             is_own = len(beside & duty.own) >= _OWN * len(beside) if says_more else len(indices) == 1
+            if not is_own:
+                continue
             both = duty.own | heading
-            if is_own and len(both) >= _FEWEST_PAIRS and not _led_by_others(row, duty):
+            if len(both) >= _FEWEST_PAIRS and not _led_by_others(row, duty):
                 yield index, len(row.own & both), row.own, both
 
 

@@ -20,7 +20,7 @@ from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio, SourceKind
 from sauro.folio.span import Span
 from sauro.plan.model import DocumentFacts, Source, Target, Task, Value
-from sauro.text.compare import key, unit_key
+from sauro.text.compare import unit_key
 from sauro.text.marks import Mark, MarkKind, roman_text
 from sauro.text.patterns import either
 from sauro.text.suspect_phrases import suspect_phrases
@@ -39,7 +39,6 @@ _MANY = either("""
     ủy ban nhân dân các; chủ tịch (?:ubnd|ủy ban nhân dân) các
 """)
 _GROUP = re.compile(rf"^(?:{_MANY})\b", re.IGNORECASE)
-_STANDING_BODY = re.compile(rf"^(?:{key('Ban Thường vụ')}|{key('Ban Chấp hành')}|{key('Thường trực')})\s+")
 _BY_SENTENCE = frozenset(
     ("head_of_item", "head_of_parent", "after_opening_clause", "closing_bracket", "assigned_in_sentence")
 )
@@ -131,26 +130,16 @@ def _on_issuer_and_signer(document: DocumentFacts) -> Iterator[Finding]:
     issuer = document.issuer
     if issuer is None:
         yield Finding("document.no_issuer", Severity.WARN, "Không đọc được tên cơ quan ban hành.")
-    elif others := [other for other in issuer.alternatives if not _is_same_issuer(other, issuer.value)]:
+    elif issuer.alternatives:
         yield Finding(
             "document.issuer_unclear",
             Severity.ASK,
-            f"Cơ quan ban hành ghi khác nhau trong văn bản: {issuer.value} / {' / '.join(others)}.",
+            "Cơ quan ban hành ghi khác nhau trong văn bản:"
+            f" {' / '.join((issuer.value, *issuer.alternatives))}.",
             (issuer.span,),
         )
     if document.signer.name is None:
         yield Finding("document.no_signer", Severity.WARN, "Không đọc được họ tên người ký.")
-
-
-def _is_same_issuer(one: str, other: str) -> bool:
-    """Whether two names are of one issuer: a Party committee issues through its standing body, which its plan
-    may name by its short name ("Ban Thường vụ Đảng ủy xã" in a plan of "Đảng ủy xã Bình Minh")."""
-    first, second = unit_key(one), unit_key(other)
-    bodies = (_STANDING_BODY.sub("", first), _STANDING_BODY.sub("", second))
-    if bodies == (first, second):
-        return first == second
-    short, long = sorted(bodies, key=len)
-    return long == short or long.startswith(short + " ")
 
 
 def _on_numbering(anatomy: Anatomy) -> Iterator[Finding]:

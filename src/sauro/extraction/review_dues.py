@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from sauro.dates.due import Due, DueKind
+from sauro.dates.explain import day_words
 from sauro.dates.no_such_day import find_no_such_days
 from sauro.extraction.tasks import PAST_YEAR
-from sauro.findings import Finding, Severity
+from sauro.findings import Finding, Severity, short_quote
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
 from sauro.plan.model import Target, Task, Value
 
 __all__ = ["review_dues"]
 
-_LONGEST_QUOTE = 60
-"""Characters of the longest quotation inside a message."""
 _SUSPECT = frozenset({"ocr.suspect_word", "ocr.roman_strokes"})
 """Remarks of the reader on words that it may have misread."""
 _COMPARE = "hãy đối chiếu với hình của bản quét."
@@ -47,7 +46,7 @@ def _on_unread(tasks: Sequence[Task]) -> Iterator[Finding]:
         yield Finding(
             "task.due_unread",
             Severity.ASK,
-            f"Không hiểu được thời hạn “{_short(words.value)}” của nhiệm vụ {', '.join(held)};"
+            f"Không hiểu được thời hạn “{short_quote(words.value)}” của nhiệm vụ {', '.join(held)};"
             " hãy xác định thời hạn.",
             (words.span,),
         )
@@ -64,7 +63,7 @@ def _on_no_day(tasks: Sequence[Task]) -> Iterator[Finding]:
         yield Finding(
             "task.due_no_day",
             Severity.NOTE,
-            f"Thời hạn “{_short(due.value.raw)}” của nhiệm vụ {', '.join(held)} không cho biết ngày cuối"
+            f"Thời hạn “{short_quote(due.value.raw)}” của nhiệm vụ {', '.join(held)} không cho biết ngày cuối"
             " cùng; hãy ghi ngày cụ thể.",
             (due.span,),
         )
@@ -98,11 +97,11 @@ def _on_other_dates(tasks: Sequence[Task]) -> Iterator[Finding]:
         last = task.due.value.date if task.due else None
         if task.due is None or last is None or not task.milestones:
             continue
-        others = ", ".join(f"“{_short(other.value.raw)}”" for other in task.milestones)
+        others = ", ".join(f"“{short_quote(other.value.raw)}”" for other in task.milestones)
         yield Finding(
             "task.other_dates",
             Severity.NOTE,
-            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn {last.strftime('%d/%m/%Y')};"
+            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn {day_words(last)};"
             " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
             (task.due.span, *(other.span for other in task.milestones)),
         )
@@ -124,8 +123,7 @@ def _on_days(text: str, tasks: Sequence[Task]) -> Iterator[Finding]:
                     "task.no_such_day",
                     Severity.WARN,
                     f"{_called(words := _words(span, text))} “{words}” trong nhiệm vụ {task.path}"
-                    " không có trong lịch;"
-                    " hãy kiểm tra lại với cơ quan ban hành.",
+                    " không có trong lịch; hãy kiểm tra lại với cơ quan ban hành.",
                     (span,),
                 )
 
@@ -186,8 +184,3 @@ def _list(spans: Sequence[Span], text: str) -> str:
 
 def _words(span: Span, text: str) -> str:
     return " ".join(span.of(text).split())
-
-
-def _short(text: str) -> str:
-    """The first words, up to `_LONGEST_QUOTE` characters."""
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"

@@ -14,7 +14,7 @@ from sauro.extraction.indicators import basis_of, indicators_of, is_usual
 from sauro.text.compare import plain
 from sauro.text.numbers import Comparator, Quantity, find_quantities, is_usual_measure
 
-__all__ = ["FoundTarget", "find_targets"]
+__all__ = ["FoundTarget", "find_targets", "may_state_target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def find_targets(
     an earlier year has reached is a fact, no target. `aims`: it stands in a section of aims, where a count
     that is to be reached needs no word that it is striven for.
     """
-    if "%" not in text and not aims and not _MAY_COUNT.search(text):
+    if not may_state_target(text, aims=aims):
         return ()
     flat = plain(text)
     quantities = _measures(text, flat)
@@ -149,6 +149,11 @@ def find_targets(
                 until = clause.until or (None if _EVERY.match(flat, clause.quantity.end) else by)
                 targets.extend(_built(text, clause, until, offset))
     return tuple(targets)
+
+
+def may_state_target(text: str, *, aims: bool) -> bool:
+    """A quick look at a passage: most hold nothing that could be a target."""
+    return "%" in text or aims or _MAY_COUNT.search(text) is not None
 
 
 def _measures(text: str, flat: str) -> list[Quantity]:
@@ -179,7 +184,7 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *
         return False
     if _FORMULA.search(flat, start, end) or (" so " in clause and _QUORUM.search(clause)):
         return False
-    if _CONDITION.search(flat, start if strives else near, quantity.start) or _POINTS.search(flat, low, high):
+    if _CONDITION.search(flat, start if strives else near, quantity.start) or _gives_points(flat, low, high):
         return False
     if not strives and (_FACT.search(flat, near, end) or _STATE_SO_FAR.search(flat, low, quantity.start)):
         return False
@@ -189,7 +194,7 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *
         return False
     if is_bare and not is_aim and _SAME_PERIOD.search(clause) and not quantity.value.is_integer():
         return False
-    past = _PAST_YEAR.search(flat, near, end)
+    past = _PAST_YEAR.search(flat, near, end) if "nam 20" in flat else None
     if past and year is not None and int(past[1]) < year and not is_aim:
         return False
     if quantity.unit == "%":
@@ -202,6 +207,12 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *
     if aims and not strives and _is_aimed(flat, start, quantity):
         return True
     return _is_counted_target(flat, start, end, quantity, strives=strives)
+
+
+def _gives_points(flat: str, low: int, high: int) -> bool:
+    around = flat[low:high]
+    may_give = "diem" in around or "khen" in around or "chon" in around or "danh hieu" in around
+    return may_give and _POINTS.search(flat, low, high) is not None
 
 
 def _is_aimed(flat: str, start: int, quantity: Quantity) -> bool:
@@ -225,7 +236,7 @@ def _is_all(flat: str, quantity: Quantity) -> bool:
 
 def _is_counted_target(flat: str, start: int, end: int, quantity: Quantity, *, strives: bool) -> bool:
     """Whether a count is a target: one striven for, or a floor or ceiling set in so many words. "Trên 40 điểm
-    ngập" and "vùng nuôi có diện tích từ 10 ha trở lên" only describe."""
+    ngập" and "hồ nuôi có mặt nước từ 12 ha trở lên" only describe."""
     if quantity.unit is None or quantity.unit.split()[0] in _UNCOUNTED:
         return False
     if _MONEY.search(quantity.unit):

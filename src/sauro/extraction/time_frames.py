@@ -4,8 +4,9 @@ date."""
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
+
+from sauro.dates.periods import last_day, read_quarter
 
 __all__ = ["time_frame"]
 
@@ -23,12 +24,13 @@ _OTHER_YEAR = re.compile(
 # Of a bare day only one that is told to be a last day; the day beside a cited number is none.
 _UNTIL = re.compile(r"(?:den|toi|truoc|het|cham nhat(?: la)?|vao|trong)\s?(?:het\s)?$")
 _ONWARDS = re.compile(r"\s?(?:tro di|va (?:cac|nhung) nam tiep theo)")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
 def time_frame(flat: str) -> str | None:
     """The last year ("2030") or date ("2026-06-30", the last day of a month or quarter) that `flat` names as
     an end; None where there is none. `flat` is in plain letters (`sauro.text.compare.plain`)."""
+    if "20" not in flat:
+        return None
     ends = [end for when in _WHEN.finditer(flat) if (end := _end(flat, when))]
     return ends[-1] if ends else None
 
@@ -45,11 +47,10 @@ def _end(flat: str, when: re.Match[str]) -> str | None:
             return date(year, int(when["month"]), int(when["day"])).isoformat()
         except ValueError:
             return None
-    month = (
-        int(when["month2"]) if when["month2"] else _QUARTERS[when["quarter"]] * 3 if when["quarter"] else 0
-    )
+    quarter = read_quarter(when["quarter"] or "")
+    month = quarter * 3 if quarter else int(when["month2"] or 0)
     if month == 0:
         return str(year)
     if not 1 <= month <= 12:
         return None
-    return date(year, month, monthrange(year, month)[1]).isoformat()
+    return last_day(year, month).isoformat()

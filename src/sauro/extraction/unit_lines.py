@@ -20,6 +20,7 @@ _OPEN = re.compile(
     r"|Phó Trưởng|Giám đốc|Thủ trưởng|Chánh|Bí thư|Đảng ủy|Trung tâm|Phòng|Ban|Sở|Đoàn|Hội)$"
 )
 """A line that does not end a name."""
+_BREAK = re.compile(r"\n\s*")
 _DASH_ENDS = (" -", " –")
 _WORD = r"(?!\1\b|và\b|với\b|của\b|cùng\b|hoặc\b|thuộc\b|là\b)[^\W\d]+"
 _SAME_KIND = re.compile(rf"\b(Phòng|Sở)\s(?={CAPITAL})(?:{_WORD}\s(?:[-–]\s)?)+(?=\1\s+{CAPITAL})")
@@ -32,7 +33,7 @@ def unit_lines(paragraph: Paragraph) -> Iterator[Passage]:
     begin = 0
     if "\n" in text:
         marked = _MARK.match(text.lstrip()) is not None
-        for match in re.finditer(r"\n\s*", text):
+        for match in _BREAK.finditer(text):
             if _parts(text[begin : match.start()].strip(), text[match.end() :], marked=marked):
                 yield Passage.of(text[begin : match.start()], start + begin)
                 begin = match.end()

@@ -19,9 +19,12 @@ __all__ = ["open_brackets", "split_units"]
 
 # What may part two names; most stretches of text hold none of the first signs.
 _SEPARATOR = re.compile(
-    r"(?=[\s;.,/])(?:\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+"
+    r"(?=\s*[;.,/]|\s+[vch–-])"
+    r"(?:\s*;\s*(?:-\s)?|\s*\.\s*-\s|\s*,\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|với|hoặc)\s+"
     r"|\s*/\s*(?=[A-ZĐ])|\s+[-–]\s+(?=Phối hợp))"
 )
+_PARTING = (";", ",", "và", "cùng", "với", "hoặc", "/", "Phối hợp", "-")
+"""One of them stands in every separator."""
 # Kinds of agencies that stand in lists without any name.
 _BARE = re.compile(r"Viện|Trường|Sở|Doanh nghiệp|Học viện|Hợp tác xã|Hiệp hội")
 # "Văn phòng HĐND và UBND", "Văn phòng Đoàn ĐBQH và HĐND" are one office.
@@ -51,6 +54,9 @@ def split_units(passage: Passage) -> tuple[Passage, ...]:
     ("Người đứng đầu cơ quan, đơn vị, các phòng, ban")."""
     out: list[Passage] = []
     text = passage.text
+    if not any(part in text for part in _PARTING):
+        clean = _clean(passage.part(0))
+        return (clean,) if clean.text else ()
     start = 0
     for match in _SEPARATOR.finditer(text):
         if match.start() < start or not _is_boundary(text, start, match):

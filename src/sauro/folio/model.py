@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sauro.folio.span import Span
+from sauro.records import quick
 
 __all__ = [
     "Alignment",
@@ -71,6 +72,7 @@ class Box:
     bottom: float
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a block stands in its source. `page` counts from 1 and is None where the format knows no pages;
@@ -83,6 +85,7 @@ class Place:
     column: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters of one make. The texts of a paragraph's runs, put together, are the paragraph's text.
@@ -102,6 +105,7 @@ class Run:
     box: Box | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Label:
     """The number of a list item that the word processor computes. `text` is as printed and stands at the head
@@ -113,6 +117,7 @@ class Label:
     level: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph; lines broken inside it (Shift+Enter) stay as line feeds in its text."""
@@ -134,6 +139,7 @@ class Paragraph:
         return bool(printed) and all(run.bold for run in printed)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell; one merged over several rows or columns stands once, at its top left corner."""

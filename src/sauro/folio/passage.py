@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sauro.folio.span import Span
+from sauro.records import quick
 
 __all__ = ["Passage"]
 
@@ -18,6 +19,7 @@ _UNEVEN = re.compile(r"\s\s|[^\S ]")
 _BLANKS = re.compile(r"\s+")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """`text` as read; its character i stands at `offsets[i]` of the Folio's text, or at `start + i` where

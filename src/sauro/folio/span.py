@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sauro.records import quick
+
 __all__ = ["Span"]
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters `start` up to, but without, `end` of `Folio.text`. Unit: Unicode code points."""

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.findings import Finding
 from sauro.folio.span import Span
+from sauro.records import quick
 
 __all__ = [
     "Citation",
@@ -33,6 +34,7 @@ __all__ = [
 T = TypeVar("T")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T]):
     """A value read, the words that prove it with single spaces, their place in the Folio's text, the name of
@@ -114,6 +116,7 @@ class MeetingLimit:
     span: Span
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Task:
     """One duty: a leaf of the body or a row of an appendix. `heading` is the nearest arabic heading, of a row

@@ -140,14 +140,17 @@ class _Writer:
 
     def _span(self, span: Span) -> Json:
         paragraph = self._places.paragraph_at(span.start)
-        place = paragraph.place if paragraph else None
+        if paragraph is None:
+            nowhere = dict.fromkeys(("page", "paragraph", "row", "column"))
+            return {"start": span.start, "end": span.end, **nowhere}
+        place = paragraph.place
         return {
             "start": span.start,
             "end": span.end,
-            "page": _page_within(paragraph, span.start) if paragraph else None,
-            "paragraph": place.paragraph if place else None,
-            "row": place.row if place else None,
-            "column": place.column if place else None,
+            "page": place.page and _page_within(paragraph, span.start),
+            "paragraph": place.paragraph,
+            "row": place.row,
+            "column": place.column,
         }
 
     def _spans(self, spans: Sequence[Span]) -> list[Json]:

@@ -15,7 +15,9 @@ _FEWEST_CELLS = 3
 _FEWEST_WORDS = 3
 """Words of the cell behind a number that begins a row."""
 _LONGEST_NAME = 80
+"""Characters of the longest name of a column."""
 _LONGEST_CELL = 1500
+"""Characters of the longest cell."""
 
 
 def rows_of_cell_lines(texts: Sequence[str], start: int) -> list[range]:

@@ -18,6 +18,8 @@ from sauro.reading.docx_styles import VAL, ParagraphStyle, StyleSheet, child, is
 
 __all__ = ["Numbering"]
 
+_NUM_ID = W + "numId"
+_LEVEL = W + "ilvl"
 _LEVELS = 9
 _HIGHEST = 32767  # the largest start value of Word
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -29,13 +31,15 @@ _E_COUNT = 5  # what Word counts for "e", before which the Vietnamese order has 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One w:lvl. `restart`: None restarts after any wider level, 0 never, n after level n (counted from 1)
-    or wider."""
+    """One w:lvl. `parts` is its text cut at the places of numbers: every other one is the level (counted
+    from 1) whose number stands there. `restart`: None restarts after any wider level, 0 never, n after
+    level n or wider."""
 
     start: int = 1
     kind: str = "decimal"
     custom: str | None = None
     text: str = ""
+    parts: tuple[str, ...] = ("",)
     restart: int | None = None
     legal: bool = False
     glued: bool = False
@@ -92,12 +96,17 @@ class Numbering:
         prints nothing."""
         if direct is None and style.num_id is None:
             return None
-        direct_id = value(direct, W + "numId")
+        direct_id = direct_level = None
+        for entry in () if direct is None else direct:
+            if entry.tag == _NUM_ID:
+                direct_id = entry.get(VAL)
+            elif entry.tag == _LEVEL:
+                direct_level = entry.get(VAL)
         num_id = style.num_id if direct_id is None else direct_id
         num = None if num_id is None else self._num(num_id)
         if num is None:
             return None
-        index = whole(value(direct, W + "ilvl"), 0, _LEVELS - 1)
+        index = whole(direct_level, 0, _LEVELS - 1)
         if index is None:
             index = self._linked_level(num, style)
         if index is None:
@@ -139,18 +148,22 @@ class Numbering:
         if level.kind == "bullet":
             return bullet(level.text) if level.text.strip() else ""
 
-        def number(match: re.Match[str]) -> str:
-            wider = int(match[1]) - 1
-            count = num.abstract.counts[wider]
-            shown = num.start(wider) if count is None else count
-            own = num.level(wider)
-            if own is None:
-                return ""
-            is_figure = level.legal and own.kind not in {"none", "decimalZero"}
-            return formatted(shown, "decimal" if is_figure else own.kind, own.custom)
+        pieces = [
+            self._number(num, level, int(part) - 1) if place % 2 else part
+            for place, part in enumerate(level.parts)
+        ]
+        text = "".join(pieces).strip()
+        return text if len(pieces) == 1 or any(map(str.isalnum, text)) else ""
 
-        text = _PLACEHOLDER.sub(number, level.text).strip()
-        return text if any(letter.isalnum() for letter in text) or not _PLACEHOLDER.search(level.text) else ""
+    def _number(self, num: _Num, level: _Level, wider: int) -> str:
+        """The number of a wider level, or of its own, as a label of `level` shows it."""
+        count = num.abstract.counts[wider]
+        shown = num.start(wider) if count is None else count
+        own = num.level(wider)
+        if own is None:
+            return ""
+        is_figure = level.legal and own.kind not in {"none", "decimalZero"}
+        return formatted(shown, "decimal" if is_figure else own.kind, own.custom)
 
     def _linked_level(self, num: _Num, style: ParagraphStyle) -> int | None:
         """The level that names the paragraph's style, or the nearest style it is based on (17.9.23)."""
@@ -228,6 +241,7 @@ def _level(entry: Element) -> _Level:
         kind="decimal" if kind is None else kind.get(VAL, "decimal"),
         custom=None if kind is None else kind.get(W + "format"),
         text=text,
+        parts=tuple(_PLACEHOLDER.split(text)),
         restart=whole(value(entry, W + "lvlRestart"), 0, _LEVELS),
         legal=is_on(entry, W + "isLgl"),
         glued=value(entry, W + "suff") == "nothing",

@@ -23,6 +23,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from sauro.errors import Unreadable
+from sauro.reading.file_kind import DAMAGED_WORD
 from sauro.reading.limits import ZIP_ERRORS
 
 __all__ = ["R_ID", "Element", "Package", "W", "parse"]
@@ -59,7 +60,6 @@ _STRICT_NAMES = (
         b'"http://schemas.openxmlformats.org/drawingml/2006/picture"',
     ),
 )
-_DAMAGED = "Tệp Word bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành .docx rồi thử lại."
 _NO_MAIN = "Tệp không có phần văn bản Word bên trong; hãy lưu lại thành .docx rồi thử lại."
 _ENTITIES = (
     "Tệp Word chứa khai báo DTD hoặc thực thể XML, không an toàn nên không đọc; hãy lưu lại bằng Word."
@@ -94,7 +94,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except ZIP_ERRORS as error:
-            raise Unreadable(_DAMAGED) from error
+            raise Unreadable(DAMAGED_WORD) from error
         self._names = {_plain(info.filename): info for info in self._archive.infolist()}
         self._relationships: dict[str, dict[str, _Relationship]] = {}
         self.main = self._main_part()
@@ -112,7 +112,7 @@ class Package:
         try:
             return parse(data)
         except etree.LxmlError as error:
-            raise Unreadable(_DAMAGED) from error
+            raise Unreadable(DAMAGED_WORD) from error
 
     def related(self, part: str, kind: str, trim: Callable[[bytes], bytes] | None = None) -> Element | None:
         """The root of the first part that `part` is related to in this way ("numbering"), if any."""
@@ -137,7 +137,7 @@ class Package:
         try:
             return self._archive.read(info)
         except ZIP_ERRORS as error:
-            raise Unreadable(_DAMAGED) from error
+            raise Unreadable(DAMAGED_WORD) from error
 
     def _relationships_of(self, part: str) -> dict[str, _Relationship]:
         known = self._relationships.get(part)
@@ -180,7 +180,7 @@ def parse(data: bytes) -> Element:
     well-formed.
     """
     # libxml2 would still expand entities in attributes: a document type declaration is refused unseen.
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if b"!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):  # the sign is rare and found at once
         raise Unreadable(_ENTITIES)
     root = etree.fromstring(data, _parser())
     if etree.ElementTree(root).docinfo.internalDTD is not None:  # a declaration in UTF-16 was not seen above

@@ -66,6 +66,11 @@ class Gathered:
 def runs_of(gathered: Gathered) -> list[Run]:
     """The runs of a paragraph: legacy letters turned into Unicode, the whole in NFC, blanks at both ends
     dropped."""
+    if len(gathered.pieces) == 1:  # most paragraphs
+        make, text = gathered.pieces[0]
+        if _is_plain(make, text) and unicodedata.is_normalized("NFC", text):
+            bare = text.strip()
+            return [_run(make, bare, gathered.page)] if bare else []
     merged: list[tuple[Make, str]] = []
     for make, text in gathered.pieces:
         if merged and merged[-1][0] == make:
@@ -78,10 +83,12 @@ def runs_of(gathered: Gathered) -> list[Run]:
     ]
     if not unicodedata.is_normalized("NFC", "".join([text for _, text in pieces])):
         pieces = _composed(pieces)
-    return [
-        Run(text, make.bold, make.italic, page=None if make.page == gathered.page else make.page)
-        for make, text in _stripped(pieces)
-    ]
+    return [_run(make, text, gathered.page) for make, text in _stripped(pieces)]
+
+
+def _run(make: Make, text: str, page: int | None) -> Run:
+    """A run of a paragraph that begins on `page`."""
+    return Run(text, make.bold, make.italic, page=None if make.page == page else make.page)
 
 
 def _is_plain(make: Make, text: str) -> bool:

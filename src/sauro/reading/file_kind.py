@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from enum import Enum, auto
 
 from sauro.errors import Unreadable, Unsupported
 from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_archive
 
-__all__ = ["FileKind", "kind_of_file"]
+__all__ = ["DAMAGED_WORD", "NO_TEXT", "FileKind", "kind_of_file"]
+
+DAMAGED_WORD = "Tệp Word bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành .docx rồi thử lại."
+NO_TEXT = "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn."
+"""Sentences that several readers say."""
 
 
 class FileKind(Enum):
@@ -34,7 +39,6 @@ _OTHER = "Đây là {what}, không phải văn bản; hãy chọn tệp .docx, .
 _OTHER_PICTURE = "Ảnh {what} chưa đọc được; hãy lưu ảnh thành .png, .jpg hoặc .tif rồi thử lại."
 _ARCHIVE = "Đây là tệp nén {what}; hãy giải nén rồi chọn từng văn bản bên trong."
 _XML = "Đây là tệp XML hoặc trang web chứ không phải văn bản; hãy mở bằng Word và lưu thành .docx."
-_DAMAGED = "Tệp Word bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành .docx rồi thử lại."
 
 _PDF_MARK = b"%PDF-"
 _PDF_SEARCHED = 1024  # bytes; readers of PDF allow rubbish before the mark
@@ -84,7 +88,8 @@ def kind_of_file(
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Unreadable(_EMPTY)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_archive(data, check_archive(data, limits, unpacked))
+        parts = {} if unpacked is None else unpacked
+        return _kind_of_archive(data, check_archive(data, limits, parts), parts)
     if data.startswith(_OLE):
         return _kind_of_compound(data)
     if data.startswith(_IMAGES):
@@ -128,10 +133,9 @@ def _is_prose(data: bytes) -> bool:
     return b"\0" not in head and all(byte >= 32 or byte in b"\t\r\n\f" for byte in head)
 
 
-def _kind_of_archive(data: bytes, names: frozenset[str]) -> FileKind:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        types = archive.read(_TYPES) if _TYPES in names else b""
-        mimetype = archive.read("mimetype").strip() if "mimetype" in names else b""
+def _kind_of_archive(data: bytes, names: frozenset[str], parts: Mapping[str, bytes]) -> FileKind:
+    types = _entry(data, _TYPES, names, parts)
+    mimetype = _entry(data, "mimetype", names, parts).strip()
     if any(name.lower().endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types:
         raise Unreadable(_MACROS)
     if b"wordprocessingml" in types:
@@ -141,7 +145,7 @@ def _kind_of_archive(data: bytes, names: frozenset[str]) -> FileKind:
     if b"presentationml" in types:
         raise Unsupported(_OTHER.format(what="tệp trình chiếu PowerPoint"))
     if types:
-        raise Unreadable(_DAMAGED)
+        raise Unreadable(DAMAGED_WORD)
     if mimetype in _OPEN_TEXT:
         if any(name.startswith(("Basic/", "Scripts/")) for name in names):
             raise Unreadable(_MACROS)
@@ -149,6 +153,16 @@ def _kind_of_archive(data: bytes, names: frozenset[str]) -> FileKind:
     if mimetype in _OPEN_KINDS:
         raise Unsupported(_OTHER.format(what=_OPEN_KINDS[mimetype]))
     raise Unsupported(_ARCHIVE.format(what=".zip"))
+
+
+def _entry(data: bytes, name: str, names: frozenset[str], parts: Mapping[str, bytes]) -> bytes:
+    """An entry of an archive, as it is at hand in `parts` or unpacked again; empty where there is none."""
+    if name not in names:
+        return b""
+    if name in parts:
+        return parts[name]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
 
 
 def _kind_of_compound(data: bytes) -> FileKind:

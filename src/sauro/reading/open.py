@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sauro.errors import Unreadable
 from sauro.folio.model import Folio, SourceKind
 from sauro.reading.classified import refuse_if_marked
-from sauro.reading.file_kind import FileKind, kind_of_file
+from sauro.reading.file_kind import NO_TEXT, FileKind, kind_of_file
 from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_pages, check_scanned_pages, check_size
 from sauro.reading.office_convert import convert_to_docx
 from sauro.text.legacy import syllable_share
@@ -31,8 +31,7 @@ _VANISHED = "Không tìm thấy tệp; có thể tệp đã bị xóa, đổi t�
 _FORBIDDEN = "Không có quyền mở tệp; hãy xin quyền đọc tệp hoặc chép tệp sang thư mục khác."
 _FAILED = "Không đọc được tệp từ ổ đĩa; hãy kiểm tra lại đường dẫn và thiết bị lưu trữ."
 _NOT_A_FILE = "Đường dẫn không phải là tệp thường; hãy chọn một tệp văn bản."
-_EMPTY = "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn."
-_NO_TEXT = "Không thấy chữ trong tệp ảnh; hãy kiểm tra lại tệp hoặc quét lại rõ hơn."
+_NO_TEXT_IN_PICTURE = "Không thấy chữ trong tệp ảnh; hãy kiểm tra lại tệp hoặc quét lại rõ hơn."
 _DAMAGED = "Tệp {what} bị hỏng phần đầu nên không đọc được; hãy xin hoặc tải lại tệp từ nơi gửi."
 _NOT_WORD = (
     "Tệp có đuôi {suffix} nhưng không phải tệp Word; "
@@ -42,9 +41,9 @@ _SUFFIXES = {FileKind.DOC: ".doc", FileKind.ODT: ".odt", FileKind.RTF: ".rtf"}
 _WORD_SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 _OFFICE_SUFFIXES = (*_WORD_SUFFIXES, ".doc", ".dot")
 _OTHER_SUFFIXES = (".odt", ".rtf", ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
-_FEWEST_LETTERS = 20
+_FEWEST_LETTERS = 20  # of what was recognised; a picture with fewer has no text
 _LEAST_CONFIDENCE = 60.0  # Tesseract's, 0 to 100: text has over 85, the grain of a photograph 20 to 50
-_LEAST_SYLLABLES = 0.3
+_LEAST_SYLLABLES = 0.3  # share of words that could be Vietnamese
 
 
 def read(path: str | Path, *, progress: Progress | None = None, limits: Limits = DEFAULT_LIMITS) -> Folio:
@@ -74,7 +73,7 @@ def read_bytes(
         folio = _read_kind(kind, data, name, progress, limits)
     refuse_if_marked(folio)
     if not folio.text.strip():
-        raise Unreadable(_EMPTY)
+        raise Unreadable(NO_TEXT)
     return folio
 
 
@@ -152,7 +151,7 @@ def _with_words(folio: Folio) -> Folio:
     ]
     doubtful = bool(scores) and sum(scores) / len(scores) < _LEAST_CONFIDENCE
     if letters < _FEWEST_LETTERS or (doubtful and syllable_share(folio.text) < _LEAST_SYLLABLES):
-        raise Unreadable(_NO_TEXT)
+        raise Unreadable(_NO_TEXT_IN_PICTURE)
     return folio
 
 
@@ -166,9 +165,7 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
         check_size(status.st_size, limits)
         with path.open("rb") as file:
             return file.read(limits.file_bytes + 1)
-    except FileNotFoundError:
-        raise Unreadable(_VANISHED) from None
-    except NotADirectoryError:
+    except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(_VANISHED) from None
     except PermissionError:
         raise Unreadable(_FORBIDDEN) from None

@@ -1,13 +1,12 @@
 """From the lines of a printed page to its paragraphs; for PDF pages and for scans alike.
 
-A page knows no paragraphs, only lines. What parts them is how administrative documents are typed
-(Decree 30/2020, appendix I): first lines indented by 1 to 1.27 cm, lines justified so that only the
-last one of a paragraph is short, headings bold or centred, list items begun by their marks. The
-strongest single sign needs no measure of the type: a line on which the next line's first word would
-still have found room was ended on purpose.
+A page knows no paragraphs, only lines. What parts them is how administrative documents are typed (Decree
+30/2020, appendix I): first lines indented by 1 to 1.27 cm, lines justified so that only the last one of a
+paragraph is short, headings bold or centred, list items begun by their marks. The strongest single sign needs
+no measure of the type: a line on which the next line's first word would still have found room was ended on
+purpose.
 
-Measures are points (1/72 inch) from the top left corner of the page as it is shown.
-"""
+Measures are points (1/72 inch) from the top left corner of the page as it is shown."""
 
 from __future__ import annotations
 
@@ -47,13 +46,10 @@ _BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:ngày|tháng|năm|quý|số|điều|
 _LABEL = re.compile(r"[A-ZĐÀ-Ỹ](?:[^\W\d_]+,? ){1,6}?[^\W\d_]+:")
 _TIES = ("-", "/")
 _CUT_YEAR = re.compile(r"(?:\d{1,2}/)?\d{1,2}/(?:19|20)\d\d[.,;)]?")
-
 _EDGE = 4.0  # how far an edge may lie from the column's and still count as lying on it
 _SAMPLE = 240  # so many lines show how a text is set
 _INDENT = 8.0  # from here on a line is indented
-_DEEP = (
-    62.0  # an offset that no first-line indent reaches (2.2 cm): only centred or right-set lines start here
-)
+_DEEP = 62.0  # no first-line indent reaches so far (2.2 cm): only centred or right-set lines start there
 
 
 class Manner(Enum):
@@ -66,13 +62,11 @@ class Manner(Enum):
 
 @dataclass(slots=True)
 class Line:
-    """One printed line of one column. `bold` and `bold_end` are the make of its first and its last
-    character.
+    """One printed line of one column. `bold` and `bold_end` are the make of its first and its last character.
 
-    `origin` is the offset of its first character in the page's own text. A reader that knows more than
-    that (the confidence of each word) gives `runs`, which put together are `text`; otherwise the line
-    becomes one run.
-    """
+    `origin` is the offset of its first character in the page's own text. A reader that knows more than that
+    (the confidence of each word) gives `runs`, which put together are `text`; otherwise the line becomes one
+    run."""
 
     text: str
     left: float
@@ -156,10 +150,9 @@ def starts_item(text: str) -> bool:
 
 
 def joint(before: str, after: str) -> str:
-    """What stands between two lines of one paragraph: a space, or nothing inside a document number
-    ("226-" | "KL/TW", "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese
-    is never hyphenated. Nor stands anything between the digits of a year that a narrow cell cut ("20/4/202" |
-    "6")."""
+    """What stands between two lines of one paragraph: a space, or nothing inside a document number ("226-" |
+    "KL/TW", "153a" | "/KH-UBND"). A hyphen at a line's end is the writer's own: Vietnamese is never
+    hyphenated. Nor stands anything between the digits of a year that a narrow cell cut ("20/4/202" | "6")."""
     if before[-1:].isdigit() and after[:1].isdigit() and _CUT_YEAR.fullmatch(_meeting(before, after)):
         return ""
     if before[-1:] in _TIES:

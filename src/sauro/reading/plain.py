@@ -17,6 +17,7 @@ from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Run, Source, SourceKind
 from sauro.reading.cell_lines import goes_on, rows_of_cell_lines
 from sauro.reading.encodings import Decoded, decode
+from sauro.reading.file_kind import NO_TEXT
 from sauro.reading.hard_wraps import wrap_width, wraps_on
 from sauro.reading.line_table import line_table
 from sauro.reading.markdown_marks import Line, MarkedLine, strip_marks
@@ -30,7 +31,6 @@ from sauro.reading.split_tables import join_split_tables
 __all__ = ["read_plain"]
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_EMPTY = "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn."
 _LEGACY = "text.legacy_encoding"
 _LEGACY_TEXT = (
     "Tệp dùng bảng mã cũ {name} và đã được chuyển sang Unicode; hãy soát lại chữ hoa và dấu khi trích dẫn."
@@ -76,7 +76,7 @@ def read_plain(data: bytes, *, name: str) -> Folio:
     """
     decoded = decode(data)
     if not decoded.text.strip():
-        raise Unreadable(_EMPTY)
+        raise Unreadable(NO_TEXT)
     reading = _read(decoded.text)
     remarks = [*_encoding_remarks(decoded), *reading.remarks]
     source = Source(name, SourceKind.TEXT, hashlib.sha256(data).hexdigest(), len(data))

@@ -128,11 +128,9 @@ def grid_of(rows: Sequence[Sequence[TextCell]], *, ruled: bool = True) -> TableD
 def _spread(row: Sequence[TextCell], width: int, *, head: bool) -> GridRow:
     printed = [index for index, cell in enumerate(row) if cell.text]
     if width > 2 and not head and _names_group(row, printed):
-        if printed == [0, 1]:
-            return [(0, 1, row[0]), (1, width - 1, row[1])]
-        if printed == [1]:
-            return [(0, 1, row[0]), (1, width - 1, row[1])]
-        return [(0, width, row[0])]
+        if printed == [0]:
+            return [(0, width, row[0])]
+        return [(0, 1, row[0]), (1, width - 1, row[1])]
     cells = [(column, 1, cell) for column, cell in enumerate(row)]
     return cells + [(column, 1, TextCell([])) for column in range(len(row), width)]
 

@@ -41,7 +41,8 @@ _MOST_COST_PER_ROW = 1.0
 _SURE_COST_PER_ROW = 0.3
 _HEADER_WORDS = 2
 _CAPTION = re.compile(
-    r"(?:phụ lục|bảng|biểu|mẫu|danh mục|danh sách|phần|mục)\b|(?:\d{1,2}|[A-HĐ]|[IVX]{1,5})\.\s", re.I
+    r"(?:phụ lục|bảng|biểu|mẫu|danh mục|danh sách|phần|mục)\b|(?:\d{1,2}|[A-HĐ]|[IVX]{1,5})\.\s",
+    re.IGNORECASE,
 )
 _LONG_CAPITALS = 20
 _FEWEST_NUMBERED = 3

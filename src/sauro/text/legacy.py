@@ -12,6 +12,8 @@ import re
 import unicodedata
 from typing import Literal
 
+from sauro.text.syllables import is_syllable
+
 __all__ = ["LegacyEncoding", "from_tcvn3", "from_vni", "recognise", "syllable_share", "to_tcvn3", "to_vni"]
 
 LegacyEncoding = Literal["tcvn3", "vni"]
@@ -73,14 +75,6 @@ _SAMPLE = 1200  # words that are looked at
 _FEWEST_WORDS = 3
 _SHARE = 0.6  # share of valid syllables; real text has 0.99, text in the wrong encoding 0.2 to 0.3
 _GAIN = 0.2
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
-    r"(?:(?:oa|oă|oe|uâ|uê|uy|uyê|iê|yê|uô|ươ|ua|ưa|ia|[aăâeêioôơuưy])(?:ch|ng|nh|[cmnpt])?"
-    r"|oai|oay|oao|oeo|uây|uya|uyu|iêu|yêu|uôi|ươi|ươu|uơ|ai|ao|au|ay|âu|ây|eo|êu|iu|oi|ôi|ơi|ui|ưi|ưu)"
-)
-_STOPPED = re.compile(r"(?:ch|[cpt])$")
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
-_STOP_TONES = ("\u0301", "\u0323")
 
 
 def from_tcvn3(text: str) -> str:
@@ -173,14 +167,5 @@ def syllable_share(text: str) -> float:
     words = [word for word in _WORD.findall(text) if not (word.isascii() and len(word) == 1)]
     if len(words) < _FEWEST_WORDS:
         return 0.0
-    good = {word: _is_syllable(word) for word in set(words)}
+    good = {word: is_syllable(word) for word in set(words)}
     return sum(good[word] for word in words) / len(words)
-
-
-def _is_syllable(word: str) -> bool:
-    apart = unicodedata.normalize("NFD", word.lower())
-    tones = [mark for mark in apart if ord(mark) in _TONES]
-    bare = unicodedata.normalize("NFC", apart.translate(_TONES))
-    if len(tones) > 1 or not _SYLLABLE.fullmatch(bare):
-        return False
-    return not _STOPPED.search(bare) or bool(tones and tones[0] in _STOP_TONES)

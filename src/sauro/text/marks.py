@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from sauro.records import quick
 from sauro.text.capitals import CAPITAL
 
 __all__ = ["VIETNAMESE_LETTERS", "Mark", "MarkKind", "read_mark", "roman_number", "roman_text"]
@@ -49,6 +50,7 @@ class MarkKind(IntEnum):
     CROSS = 19
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark at the head of a line. `label` is what goes into a path ("II", "4", "b"; empty for dashes),

@@ -91,7 +91,8 @@ def single_spaces(text: str) -> str:
 def squeeze(text: str) -> Normalised:
     """Every run of blanks and line ends becomes one space, with the way back; outer ones stay as one
     space."""
-    if not _UNEVEN.search(text):
+    # The usual case is told without a regular expression.
+    if (text.isprintable() and "  " not in text) or not _UNEVEN.search(text):
         return Normalised(text)
     pieces: list[str] = []
     offsets: list[int] = []

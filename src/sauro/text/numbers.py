@@ -14,7 +14,15 @@ from enum import StrEnum
 
 from sauro.text.normalise import lower_case
 
-__all__ = ["Comparator", "Quantity", "find_quantities", "figure_value", "is_usual_measure", "worded_value"]
+__all__ = [
+    "Comparator",
+    "Quantity",
+    "figure_value",
+    "find_quantities",
+    "holds_figure",
+    "is_usual_measure",
+    "worded_value",
+]
 
 
 class Comparator(StrEnum):
@@ -97,17 +105,16 @@ _CORE = re.compile(
 _LINK = (
     r"(?:\s{1,3}(?:là|đạt|có|phải|mức|ở mức|được|từ|trên|khoảng|(?:vào\s+)?năm\s+20\d\d))*\s{0,3}:?\s{0,3}$"
 )
+# In small letters.
 _FLOOR = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:ít hơn|dưới|thấp hơn|nhỏ hơn|kém hơn|kém)|tối\s+thiểu|ít\s+nhất|"
     r"chí\s+ít|"
-    rf"trên|hơn|(?:lớn|cao) hơn(?: hoặc bằng)?|vượt|từ)(?!\w)|≥|>=|>){_LINK}",
-    re.IGNORECASE,
+    rf"trên|hơn|(?:lớn|cao) hơn(?: hoặc bằng)?|vượt|từ)(?!\w)|≥|>=|>){_LINK}"
 )
 _CEILING = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:quá|vượt quá|vượt|cao hơn|lớn hơn|nhiều hơn|hơn)|tối\s+đa|"
     r"nhiều\s+nhất|"
-    rf"dưới|(?:thấp|nhỏ|ít) hơn(?: hoặc bằng)?)(?!\w)|≤|<=|<){_LINK}",
-    re.IGNORECASE,
+    rf"dưới|(?:thấp|nhỏ|ít) hơn(?: hoặc bằng)?)(?!\w)|≤|<=|<){_LINK}"
 )
 _UPWARDS = re.compile(r"\s{1,3}(?:trở\s+lên|trở\s+đi|hoặc\s+hơn)(?!\w)", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"\s{1,3}(?:trở\s+xuống|trở\s+lại)(?!\w)", re.IGNORECASE)
@@ -127,6 +134,22 @@ _LAST_WORD = re.compile(r"\w+\Z")
 _NAME_GAP = 3
 """Blanks between such a word and its figure at most."""
 _WINDOW = 48
+
+
+def holds_figure(text: str) -> bool:
+    """Whether a text holds one of the ten figures; asked of every paragraph, so without a pattern."""
+    return (
+        "0" in text
+        or "1" in text
+        or "2" in text
+        or "3" in text
+        or "4" in text
+        or "5" in text
+        or "6" in text
+        or "7" in text
+        or "8" in text
+        or "9" in text
+    )
 
 
 def figure_value(figure: str) -> float:
@@ -244,7 +267,8 @@ def _unit(text: str, start: int) -> tuple[int, str | None, bool]:
 def _compared(text: str, before: str, start: int, end: int) -> tuple[Comparator, int, int, bool]:
     """The comparison, the span with its words, and whether it rests on a bare "từ" (which may tell a point of
     departure)."""
-    may_compare = _MAY_COMPARE.search(before.lower()) is not None
+    before = lower_case(before)
+    may_compare = _MAY_COMPARE.search(before) is not None
     floor = _FLOOR.search(before) if may_compare else None
     ceiling = _CEILING.search(before) if may_compare else None
     shift = start - len(before)
@@ -256,7 +280,7 @@ def _compared(text: str, before: str, start: int, end: int) -> tuple[Comparator,
     if ceiling and (not floor or ceiling.start() <= floor.start()):
         return Comparator.AT_MOST, shift + ceiling.start(), end, False
     if floor:
-        is_from = floor[0].split()[0].lower() == "từ"
+        is_from = floor[0].split()[0] == "từ"
         if is_from and _MOVES.match(text, end):
             return Comparator.EQUAL, start, end, True
         return Comparator.AT_LEAST, shift + floor.start(), end, is_from

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress, pairwise
-from operator import and_
 
 from sauro.text.compare import bare_letters, plain
 from sauro.text.ocr import in_case_of, meant_phrase
@@ -48,8 +47,8 @@ def suspect_phrases(text: str) -> tuple[SuspectPhrase, ...]:
     seconds = {
         word for word, folded in zip(distinct, letters, strict=True) if folded.rstrip(_CLOSING) in _SECONDS
     }
-    is_pair = map(and_, map(firsts.__contains__, words), map(seconds.__contains__, words[1:]))
-    pairs = set(compress(pairwise(words), is_pair))
+    begun = compress(pairwise(words), map(firsts.__contains__, words))
+    pairs = {pair for pair in begun if pair[1] in seconds}
     bare = {(one.lstrip(_OPENING), other.rstrip(_CLOSING)) for one, other in pairs}
     doubtful = [pair for pair in bare - _RIGHT if (pair[0].lower(), pair[1].lower()) not in _RIGHT]
     found = [suspect for pair in doubtful for suspect in _places(text, pair)]

@@ -18,7 +18,7 @@ PLAN = """
     """
 LONG = " và những đoạn có thể để sang năm sau" * 8
 REST = """
-    2. Văn phòng: Hội nghị quán triệt không quá 1/2 ngày; giảm ít nhất 12,5% số lượng hội nghị.
+    2. Văn phòng: Hội nghị chuyên đề không quá 1/2 ngày; giảm ít nhất 12,5% số lượng hội nghị.
     """
 
 

@@ -151,9 +151,9 @@ def test_what_is_kept_up_all_the_time(text, raw):
         "Quyết định ký ngày hôm qua.",
         "Khẩn trương triển khai theo quy định.",
         "Kiểm tra định kỳ, đột xuất việc chấp hành nội quy.",
-        "Bố trí kinh phí trong dự toán ngân sách hằng năm.",
+        "Ghi tiền điện vào dự toán ngân sách hằng năm.",
         "Chi trả trợ cấp xã hội hằng tháng qua tài khoản.",
-        "Đưa nội dung này vào chương trình, kế hoạch công tác hằng năm.",
+        "Đưa việc dọn kênh vào chương trình công tác hằng năm.",
         "Gửi tài liệu trước cuộc họp ít nhất 02 ngày.",
         "Vận chuyển hàng hóa; gửi quý cơ quan.",
     ],
@@ -214,8 +214,8 @@ def test_a_whole_run_is_one_limit():
 
 
 def test_days_from_an_event():
-    text = "Gửi kế hoạch về Công an xã trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này."
-    assert dues(text) == [Due(EVENT, "trong thời hạn 10 ngày kể từ ngày nhận Kế hoạch này")]
+    text = "Gửi kế hoạch về Công an xã trong thời hạn 12 ngày kể từ ngày nhận bản giao việc."
+    assert dues(text) == [Due(EVENT, "trong thời hạn 12 ngày kể từ ngày nhận bản giao việc")]
 
 
 def test_ongoing_only_where_it_closes_the_clause():

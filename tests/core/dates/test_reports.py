@@ -13,7 +13,7 @@ QUARTER, HALF, NINE, YEAR, MONTH = (
 
 
 def read(text):
-    return [(one.rhythm, one.due_day, one.day) for one in read_report_periods(text, year=2026)]
+    return [(one.rhythm, one.due_day, one.day) for one in read_report_periods(text)]
 
 
 def test_each_period_with_its_own_day_and_words():
@@ -39,7 +39,7 @@ def test_undated_periods_share_the_words_of_the_run():
     ("text", "periods"),
     [
         ("Báo cáo trước ngày 15/6 và 15/12 hằng năm", [(HALF, "06-15", None), (YEAR, "12-15", None)]),
-        ("định kỳ trước ngày 01/6 và 15/11 hằng năm báo cáo", [(YEAR, "06-01", None), (YEAR, "11-15", None)]),
+        ("định kỳ trước ngày 02/6 và 16/11 hằng năm báo cáo", [(YEAR, "06-02", None), (YEAR, "11-16", None)]),
         ("trước ngày 05/6 và 05/12 hằng năm báo cáo", [(HALF, "06-05", None), (YEAR, "12-05", None)]),
         (
             "Báo cáo quý I trước ngày 15/3, quý II gửi trước ngày 15/6 và báo cáo năm trước ngày 15/12.",

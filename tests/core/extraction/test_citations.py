@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.shared import TEXTS, needs_shared
 
 from sauro.doctypes.citation import CitedDocument
 from sauro.extraction.citations import find_citations
-
-SHARED = Path(__file__).parents[4] / "shared" / "plan-reading"
 
 
 def rows(
@@ -132,12 +131,12 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         assert cited.mentions == len(cited.places) > 0
 
 
+@needs_shared
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
-@pytest.mark.parametrize("gold", sorted((SHARED / "gold").glob("*.json")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("gold", sorted((TEXTS.with_name("gold")).glob("*.json")), ids=lambda path: path.stem)
 def test_annotated_plans(gold: Path) -> None:
     plan = json.loads(gold.read_text(encoding="utf-8"))
-    text = (SHARED / "texts" / plan["file"]).read_text(encoding="utf-8")
+    text = (TEXTS / plan["file"]).read_text(encoding="utf-8")
     expected = [
         (row["type"], row["number"], row["date"], row["issuer"], row["mentions"]) for row in plan["citations"]
     ]

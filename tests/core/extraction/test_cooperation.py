@@ -17,7 +17,7 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
         ),
         ("phối hợp chặt chẽ với các cơ quan liên quan khi soạn thảo", ["các cơ quan liên quan"]),
         ("Phối hợp với lực lượng Công an hỗ trợ người dân.", ["lực lượng Công an"]),
-        ("Phối hợp tham mưu kiểm soát chặt chẽ nội dung.", []),
+        ("Phối hợp tham mưu soát lại từng mẫu đơn.", []),
         ("phối hợp cung cấp thông tin, số liệu.", []),
     ],
 )

@@ -1,45 +1,20 @@
 """One test a finding: the codes of docs/dev/plan-json.md. Offices and duties are made up."""
 
 import re
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
+
+from tests.core.extraction.plan_findings import DUTY, HEAD, found, plan
 
 from sauro.extraction.plan import extract_plan
 from sauro.folio.layout import DraftRemark, ParagraphDraft, compose
-from sauro.folio.model import Remark, Run, Source, SourceKind
+from sauro.folio.model import Run, Source, SourceKind
 from sauro.folio.notation import notate
-from sauro.folio.span import Span
 
 PACKAGES = ("document", "numbering", "table", "item", "task", "pair", "target", "unit", "plan")
 """The first parts of the codes given here; readers give codes of their own."""
 GUIDE = Path(__file__).parents[3] / "docs" / "dev" / "plan-json.md"
-HEAD = """
-ỦY BAN NHÂN DÂN XÃ AN MẪU
-Số: 15/KH-UBND
-An Mẫu, ngày 05 tháng 3 năm 2026
-KẾ HOẠCH
-Giảm giấy tờ năm 2026
-"""
-DUTY = "1. Phòng Kinh tế: Rà soát văn bản."
-FOOT = """
-CHỦ TỊCH
-Lê Văn Mẫu
-"""
-
-
-def found(code: str, text: str) -> list[tuple[str, list[str]]]:
-    """Message and quoted words of each finding of a code."""
-    folio = notate(text)
-    return [
-        (finding.message, [span.of(folio.text) for span in finding.spans])
-        for finding in extract_plan(folio).findings
-        if finding.code == code
-    ]
-
-
-def plan(*lines: str, head: str = HEAD, foot: str = FOOT) -> str:
-    return "\n".join((head, "II. NHIỆM VỤ", *lines, foot))
+REVIEWS = ("test_review.py", "test_review_dues.py", "test_lost_tables.py")
+"""The files that hold these tests."""
 
 
 def test_nothing_is_found_in_a_clear_plan() -> None:
@@ -211,166 +186,6 @@ def test_group_lead() -> None:
     ]
 
 
-def test_due_event() -> None:
-    duty = ("1. Phòng Kinh tế: Rà soát văn bản.", "- Thời hạn: Sau khi có hướng dẫn của cấp trên")
-    assert found("task.due_event", plan(*duty)) == [
-        (
-            "Thời hạn của nhiệm vụ II.1 phụ thuộc một sự kiện chưa rõ ngày.",
-            ["Sau khi có hướng dẫn của cấp trên"],
-        )
-    ]
-
-
-def test_due_unread() -> None:
-    duties = (
-        "1. Phòng Kinh tế: Kè lại bờ suối.",
-        "- Thời gian thực hiện: Theo tiến độ của tỉnh.",
-        "2. Phòng Kinh tế: Dọn bến bãi.",
-        "- Thời hạn hoàn thành: Kịp thời, theo quy định.",
-        "3. Phòng Kinh tế: Đo lại ruộng.",
-        "- Thời gian thực hiện: Hai năm một lần.",
-    )
-    assert found("task.due_unread", plan(*duties)) == [
-        (
-            "Không hiểu được thời hạn “Theo tiến độ của tỉnh” của nhiệm vụ II.1; hãy xác định thời hạn.",
-            ["Theo tiến độ của tỉnh"],
-        )
-    ]
-
-
-def test_a_time_limit_without_a_last_day_is_due_no_day() -> None:
-    duties = ("1. Phòng Kinh tế: Kè lại bờ suối.", "- Thời gian thực hiện: Đầu quý III/2026.")
-    assert found("task.due_no_day", plan(*duties)) == [
-        (
-            "Thời hạn “Đầu quý III/2026” của nhiệm vụ II.1 không cho biết ngày cuối cùng;"
-            " hãy ghi ngày cụ thể.",
-            ["Đầu quý III/2026"],
-        )
-    ]
-
-
-def test_of_several_dates_in_a_duty_the_others_are_told_as_other_dates() -> None:
-    duties = ("1. Phòng Kinh tế: Hoàn thành đề án suối trước 30/9/2026, dự thảo gửi trước 15/8/2026.",)
-    assert found("task.other_dates", plan(*duties)) == [
-        (
-            "Nhiệm vụ II.1 còn nêu mốc “trước 15/8/2026” ngoài thời hạn 30/09/2026;"
-            " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
-            ["trước 30/9/2026", "trước 15/8/2026"],
-        )
-    ]
-
-
-def test_one_wording_for_several_duties_is_told_once_as_due_unread() -> None:
-    duties = (
-        "1. Phòng Kinh tế",
-        "a) Suối và bến",
-        "- Kè lại bờ suối.",
-        "- Dọn bến bãi.",
-        "- Thời gian thực hiện: Theo con nước",
-    )
-    assert [message for message, _ in found("task.due_unread", plan(*duties))] == [
-        "Không hiểu được thời hạn “Theo con nước” của nhiệm vụ II.1.a.1, II.1.a.2; hãy xác định thời hạn."
-    ]
-
-
-def test_a_cell_of_the_column_of_time_is_due_unread() -> None:
-    rows = (
-        "PHỤ LỤC",
-        "| TT | Nội dung | Chủ trì | Thời hạn |",
-        "| 1 | Khảo sát | Sở Xây dựng | Theo đợt mưa |",
-        "| 2 | Thiết kế | Sở Xây dựng | — |",
-        "| 3 | Thi công | Sở Xây dựng | Theo yêu cầu của tỉnh |",
-    )
-    text = plan(DUTY, *rows, foot="")
-    assert [words for _, words in found("task.due_unread", text)] == [["Theo đợt mưa"]]
-    tasks = extract_plan(notate(text)).tasks
-    assert [task.unread_due and task.unread_due.value for task in tasks] == [None, "Theo đợt mưa", None, None]
-
-
-def test_a_limit_of_a_year_before_the_plan() -> None:
-    duties = (
-        "1. Phòng Kinh tế: Kè lại bờ suối.",
-        "- Thời hạn: Quý I/2025",
-        "2. Phòng Kinh tế: Niêm yết Kế hoạch tại chợ trước ngày 20/02/2020.",
-        "3. Phòng Kinh tế: Rà soát các công trình hoàn thành trước ngày 01/01/2020.",
-        "4. Phòng Kinh tế: Dọn chợ trước ngày 30/6/2026.",
-    )
-    assert found("task.due_suspect", plan(*duties)) == [
-        (
-            f"Thời hạn của nhiệm vụ {path} thuộc năm trước năm ban hành (2026); hãy kiểm tra lại năm.",
-            [words, "ngày 05 tháng 3 năm 2026"],
-        )
-        for path, words in (("II.1", "Quý I/2025"), ("II.2", "trước ngày 20/02/2020"))
-    ]
-
-
-def test_words_of_a_sentence_that_are_meant_as_a_limit() -> None:
-    duties = (
-        "1. Phòng Kinh tế: Kè lại bờ suối, xong trước ngày 15 tháng này.",
-        "2. Phòng Kinh tế: Dọn bến, hoàn thành trong tuần tới.",
-        "3. Phòng Kinh tế: Hoàn thành việc dọn chợ theo quy định.",
-    )
-    assert [words for _, words in found("task.due_unread", plan(*duties))] == [
-        ["trước ngày 15 tháng này"],
-        ["trong tuần tới"],
-    ]
-
-
-def test_no_such_day() -> None:
-    duties = (
-        "1. Phòng Kinh tế: Kè lại bờ suối trước ngày 31/6/2026.",
-        "2. Phòng Kinh tế: Dọn bến bãi.",
-        "- Thời hạn: Ngày 30 tháng 2 năm 2026",
-        "3. Phòng Kinh tế: Dọn chợ trước ngày 30/6/2026.",
-    )
-    text = plan(*duties)
-    assert found("task.no_such_day", text) == [
-        (
-            f"Ngày “{day}” trong nhiệm vụ {path} không có trong lịch; hãy kiểm tra lại với cơ quan ban hành.",
-            [day],
-        )
-        for day, path in (("31/6/2026", "II.1"), ("30 tháng 2 năm 2026", "II.2"))
-    ]
-    dues = [task.due.value.date for task in extract_plan(notate(text)).tasks if task.due]
-    assert dues == [None, None, date(2026, 6, 30)]
-
-
-def scanned(text: str, *suspects: str) -> list[tuple[str, str, list[str]]]:
-    """Code, message and places of the findings on words that the reader of a scan suspects."""
-    folio = notate(text)
-    remarks = []
-    for word in suspects:
-        start = folio.text.index(word)
-        remarks.append(Remark("ocr.suspect_word", "Từ này đọc không chắc.", Span(start, start + len(word))))
-    return [
-        (finding.code, finding.message, [span.of(folio.text) for span in finding.spans])
-        for finding in extract_plan(replace(folio, remarks=tuple(remarks))).findings
-        if finding.code.endswith("_suspect")
-    ]
-
-
-def test_due_suspect() -> None:
-    text = plan("1. Phòng Kinh tế: Kè lại bờ suối trong quý II năm 2026.", "2. Phòng Kinh tế: Dọn bến.")
-    assert scanned(text, "quý", "bến") == [
-        (
-            "task.due_suspect",
-            "Thời hạn của nhiệm vụ II.1 có chữ đọc không chắc (“quý”); hãy đối chiếu với hình của bản quét.",
-            ["trong quý II năm 2026", "quý"],
-        )
-    ]
-
-
-def test_value_suspect() -> None:
-    text = plan("1. Phòng Kinh tế: Giảm ít nhất 15% số lượng văn bản hành chính.")
-    assert scanned(text, "15%", "lượng") == [
-        (
-            "target.value_suspect",
-            "Con số của chỉ tiêu đọc không chắc (“15%”); hãy đối chiếu với hình của bản quét.",
-            ["Giảm ít nhất 15% số lượng văn bản hành chính", "15%"],
-        )
-    ]
-
-
 SAME = "Rà soát, lập danh mục các thủ tục cần cắt giảm trên địa bàn xã"
 
 
@@ -478,30 +293,8 @@ def codes_of_the_guide() -> list[str]:
 
 
 def test_every_code_of_the_guide_has_its_test() -> None:
-    tests = [name for name in globals() if name.startswith("test_")]
+    sources = [Path(__file__).with_name(name).read_text(encoding="utf-8") for name in REVIEWS]
+    tests = [name for source in sources for name in re.findall(r"^def (test_\w+)", source, re.MULTILINE)]
     own = [code for code in codes_of_the_guide() if code.split(".")[0] in PACKAGES]
     assert len(own) > len(PACKAGES)
     assert [code for code in own if not any(name.endswith(code.split(".")[1]) for name in tests)] == []
-
-
-_LOST = (
-    "Một bảng phân công đã mất đường kẻ nên không đọc được thành nhiệm vụ;"
-    " hãy đọc bản Word của kế hoạch hoặc bổ sung các nhiệm vụ trong bảng bằng tay."
-)
-
-
-def test_names_of_columns_in_one_line_are_a_table_unread() -> None:
-    head = "TT   Nội dung công việc   Đơn vị chủ trì   Thời hạn"
-    row = "1   Kè lại bờ suối   Phòng Kinh tế   Quý II/2026"
-    assert found("table.unread", plan(DUTY, "PHỤ LỤC", head, row, foot="")) == [(_LOST, [head])]
-
-
-def test_names_of_columns_one_a_line_are_a_table_unread() -> None:
-    cells = ("TT", "1", "Nội dung", "Cơ quan", "Thời hạn công việc chủ trì")
-    messages = [message for message, _ in found("table.unread", plan(DUTY, "PHỤ LỤC", *cells, foot=""))]
-    assert messages == [_LOST]
-
-
-def test_recipients_and_prose_are_no_table_unread() -> None:
-    prose = ("- TT. HĐND xã chủ trì nội dung giám sát;", "- TTPVHCC chủ trì nội dung số hóa.")
-    assert found("table.unread", plan(DUTY, *prose)) == []

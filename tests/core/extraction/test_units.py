@@ -13,9 +13,9 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
     [
         ("Phòng Kinh tế chủ trì, phối hợp với Công an xã rà soát hộ kinh doanh.", ["Phòng Kinh tế"]),
         ("Các cơ quan, đơn vị tổ chức phổ biến kế hoạch.", ["Các cơ quan, đơn vị"]),
-        ("Trung tâm Dịch vụ tổng hợp xã: Tăng cường tuyên truyền.", ["Trung tâm Dịch vụ tổng hợp xã"]),
+        ("Trung tâm Dịch vụ tổng hợp xã: Sửa loa các thôn.", ["Trung tâm Dịch vụ tổng hợp xã"]),
         ("Đề nghị Ủy ban Mặt trận Tổ quốc xã: Vận động hội viên.", ["Ủy ban Mặt trận Tổ quốc xã"]),
-        ("Cơ quan chủ trì soạn thảo chịu trách nhiệm đến cùng.", ["Cơ quan chủ trì soạn thảo"]),
+        ("Cơ quan chủ trì soạn thảo chịu trách nhiệm về số liệu.", ["Cơ quan chủ trì soạn thảo"]),
         ("Phòng Quản lý văn thư, lưu trữ tổng hợp số liệu.", ["Phòng Quản lý văn thư, lưu trữ"]),
         ("Văn phòng lưu tài liệu điện tử.", ["Văn phòng"]),
         ("Phòng Kế hoạch tổng hợp kiểm tra chéo.", ["Phòng Kế hoạch tổng hợp"]),

@@ -136,6 +136,11 @@ def docx(
     return package(files)
 
 
+def field(kind: str) -> str:
+    """A mark of a field: "begin", "separate" or "end"."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
 def package(files: Mapping[str, str | bytes]) -> bytes:
     """A ZIP archive of these files."""
     stream = io.BytesIO()

@@ -130,7 +130,7 @@ def test_an_attribute_line_begins_a_paragraph_without_indents() -> None:
 
 def test_a_hanging_indent_goes_on() -> None:
     given = lines(
-        (0, "- Rà soát các quy định về chế độ họp trong quy chế làm việc, bảo đảm phù hợp"),
+        (0, "- Xem lại các điều về chế độ họp trong nội quy của cơ quan, bảo đảm phù hợp"),
         (14, "với yêu cầu của kế hoạch.", 260),
     )
     assert len(texts(given, BLOCK)) == 1

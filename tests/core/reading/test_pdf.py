@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from itertools import pairwise
-from pathlib import Path
 
 import pikepdf
 import pytest
 from tests.core.reading.pdf_builder import FONTS, Sheet
+from tests.shared import SAMPLES, needs_shared
 
 from sauro.errors import Unreadable, Unsupported
 from sauro.folio.layout import ParagraphDraft, TableDraft
@@ -19,8 +19,6 @@ from sauro.reading.pdf_kind import PageKind
 from sauro.text.legacy import to_tcvn3
 
 pytestmark = pytest.mark.skipif(not FONTS.exists(), reason="needs fonts-liberation2")
-
-SAMPLES = Path(__file__).parents[4] / "shared" / "plan-reading" / "samples"
 
 
 def texts(folio: Folio, part: Part = Part.BODY) -> list[str]:
@@ -221,20 +219,20 @@ def test_two_tables_on_a_page_and_a_merged_header() -> None:
 def test_a_table_over_two_pages_with_a_row_cut() -> None:
     head = ("TT", "Nội dung", "Chủ trì", "Thời hạn")
     sheet = Sheet().page().grid(XS, [700, 725, 765])
-    fill(sheet, XS, [700, 725], head, ("1", "Rà soát các quy định về chế độ họp", "Văn phòng", "Quý II"))
+    fill(sheet, XS, [700, 725], head, ("1", "Xem lại các điều nói về chế độ họp", "Văn phòng", "Quý II"))
     sheet.page().grid(XS, [60, 85, 110, 135])
     fill(
         sheet,
         XS,
         [60, 85, 110],
         head,
-        ("", "trong quy chế làm việc.", "", ""),
+        ("", "trong nội quy cơ quan.", "", ""),
         ("2", "Báo cáo.", "Phòng A", "Quý IV"),
     )
     folio = read(sheet)
     assert rows(folio) == [
         list(head),
-        ["1", "Rà soát các quy định về chế độ họp trong quy chế làm việc.", "Văn phòng", "Quý II"],
+        ["1", "Xem lại các điều nói về chế độ họp trong nội quy cơ quan.", "Văn phòng", "Quý II"],
         ["2", "Báo cáo.", "Phòng A", "Quý IV"],
     ]
 
@@ -379,8 +377,8 @@ def test_files_without_a_page() -> None:
         read_pdf(Sheet().data(), name="a.pdf")
 
 
+@needs_shared
 @pytest.mark.shared
-@pytest.mark.skipif(not SAMPLES.exists(), reason="needs ../shared")
 @pytest.mark.parametrize("name", ["003_ke-hoach.pdf", "003_ke-hoach_da-ky-thu.pdf"])
 def test_the_typeset_sample(name: str) -> None:
     folio = read_pdf((SAMPLES / name).read_bytes(), name=name)

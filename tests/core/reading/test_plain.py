@@ -2,9 +2,9 @@
 
 import codecs
 import unicodedata
-from pathlib import Path
 
 import pytest
+from tests.shared import SHARED, needs_shared
 
 from sauro.errors import Unreadable
 from sauro.folio.model import Folio, SourceKind
@@ -17,7 +17,6 @@ PLAN = (
     "1. Rà soát văn bản, cắt giảm ít nhất 15% số lượng báo cáo so với năm trước.\n\n"
     "2. Văn phòng tổng hợp, báo cáo trước ngày 10 tháng 6 hằng năm.\n"
 )
-SHARED = Path(__file__).resolve().parents[4] / "shared"
 
 
 def read(text: str) -> Folio:
@@ -230,8 +229,8 @@ def test_a_tab_after_a_list_mark_is_a_blank() -> None:
     assert lines(folio) == ["1. Mục đích", "a) Rà soát văn bản;", "- Báo cáo."]
 
 
+@needs_shared
 @pytest.mark.shared
-@pytest.mark.skipif(not SHARED.is_dir(), reason="no shared samples")
 def test_all_shared_texts_are_read_with_exact_origins() -> None:
     files = [*SHARED.glob("corpus/*/*.txt"), *SHARED.glob("plan-reading/texts/*.txt")]
     assert len(files) >= 232

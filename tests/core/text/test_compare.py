@@ -61,6 +61,12 @@ def test_plain_keeps_length(text):
     assert len(plain(text)) == len(text)
 
 
+def test_plain_is_the_same_beside_a_letter_of_another_script():
+    """Texts in the alphabet of plans go a quicker way than others."""
+    letters = "".join(map(chr, range(0xD800)))
+    assert "".join(map(plain, letters)) == plain(letters)
+
+
 @given(st.text(), st.text())
 def test_closeness_is_symmetric_and_bounded(first, second):
     assert 0.0 <= closeness(first, second) <= 1.0

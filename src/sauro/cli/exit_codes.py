@@ -1,0 +1,14 @@
+"""What the command says to the shell when it ends; 0 where all went well."""
+
+from __future__ import annotations
+
+__all__ = ["CLOSED_PIPE", "FAILED", "INTERNAL", "INTERRUPTED"]
+
+FAILED = 2
+"""A file or the command line is at fault."""
+INTERNAL = 70
+"""The program itself is: EX_SOFTWARE of sysexits.h."""
+INTERRUPTED = 130
+"""128 + SIGINT, as shells have it."""
+CLOSED_PIPE = 141
+"""128 + SIGPIPE."""

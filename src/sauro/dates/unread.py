@@ -14,7 +14,7 @@ __all__ = ["find_past_limit", "find_unread_limit"]
 
 _MEANT = re.compile(
     r"(?:hoàn\s+(?:thành|tất)|(?<!\w)xong)(?:\s+[^\s;:.,()]+){0,8}?\s+"
-    rf"(?P<words>(?:{LIMIT}\s+(?:ngày|tuần|tháng|qu[ýí]|năm|đợt|dịp|lễ)|(?:trong|vào)\s+(?:tuần|tháng|qu[ýí]))(?!\w)"
+    rf"(?P<words>(?:{LIMIT}\s+(?:ngày|tuần|tháng|qu[ýí]|năm|đợt|dịp|lễ|mùa|vụ)|(?:trong|vào)\s+(?:\d+\s+|kỳ\s+nghỉ\s+)?(?:tuần|tháng|qu[ýí]|hè))(?!\w)"
     r"(?:\s+[^\s;:.,()]+){0,10})",
     re.IGNORECASE,
 )

@@ -124,7 +124,7 @@ _FORMS: tuple[str, ...] = (
     rf"(?P<blank6>ngày[\s.…_]+)?{_part_before(6)}(?:các\s+)?tháng\s*(?P<m6>{MONTH}(?:{_AND}(?:tháng\s*)?{MONTH}(?!\s*(?:/\s*\d\d?(?!\d)|tháng))"
     rf"{_LISTED})*)(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<y6>{_Y}))?",
     rf"{_NO_NUMBER}(?:t\.?\s*)?(?:(?P<m7a>{MONTH})\s*[-–,]\s*)?(?P<m7>{MONTH})\s*/\s*(?P<y7>{_Y}){_NO_SYMBOL}",
-    rf"{_part_before(8)}(?:các\s+)?(?:qu[ýí]|q\.?(?=\s?\S{{1,4}}\s*/))\s*"
+    rf"{_part_before(8)}(?:các\s+)?(?:qu[ýí]|q\.?(?=\s?[iv\d]{{1,3}}\s*[/\-–]))\s*"
     rf"(?P<q8>{_QUARTER}(?:{_AND}(?:qu[ýí]\s*)?{_QUARTER}{_LISTED})*)(?!\s*lần|{_TO_NO_QUARTER})"
     rf"(?:\s*(?:/|-|–|,?\s*năm)?\s*(?P<y8>{_Y}))?",
     rf"(?<!\d)(?P<n9>0?6|0?9|sáu|chín)\s*tháng\s*(?P<half>đầu|cuối)?(?:\s*năm)?\s*(?:của\s+)?(?:năm|/)?\s*(?P<y9>{_Y})"

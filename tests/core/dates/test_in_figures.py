@@ -36,6 +36,7 @@ def test_as_long_as_before(text, figures):
         ("Quý Tư năm 2026", date(2026, 12, 31)),
         ("Q.III/2026", date(2026, 9, 30)),
         ("Q. II/2026", date(2026, 6, 30)),
+        ("Q2-2026", date(2026, 6, 30)),
         ("Nửa năm đầu 2026", date(2026, 6, 30)),
         ("Tháng Tư - tháng Sáu năm 2026", date(2026, 6, 30)),
     ],

@@ -51,7 +51,8 @@ def test_a_date_goes_before():
     assert limit(text) == (DueKind.BY, "chậm nhất ngày 30/4/2026")
 
 
-def test_alone():
-    due = read_due("Trong năm học 2026 - 2027", year=2026)
+@pytest.mark.parametrize("words", ["Trong năm học 2026 - 2027", "Hè 2026", "Trong kỳ nghỉ hè"])
+def test_alone(words):
+    due = read_due(words, year=2026)
     assert due is not None
     assert due.kind is DueKind.EVENT

@@ -164,8 +164,10 @@ def test_words_of_a_sentence_that_are_meant_as_a_limit() -> None:
         "1. Phòng Kinh tế: Kè lại bờ suối, xong trước ngày 15 tháng này.",
         "2. Phòng Kinh tế: Dọn bến, hoàn thành trong tuần tới.",
         "3. Phòng Kinh tế: Hoàn thành việc dọn chợ theo quy định.",
+        "4. Phòng Kinh tế: Vét mương xong trước vụ Đông Xuân.",
     )
     assert [words for _, words in found("task.due_unread", plan(*duties))] == [
         ["trước ngày 15 tháng này"],
         ["trong tuần tới"],
+        ["trước vụ Đông Xuân"],
     ]

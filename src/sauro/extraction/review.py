@@ -15,6 +15,7 @@ from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
 from sauro.extraction.lost_tables import review_lost_tables
 from sauro.extraction.own_captions import review_captions
+from sauro.extraction.review_date import review_date
 from sauro.extraction.review_dues import review_dues
 from sauro.extraction.review_paragraphs import review_paragraphs
 from sauro.findings import Finding, Severity
@@ -30,7 +31,6 @@ __all__ = ["review"]
 
 _FEWEST_WORDS = 14
 """Words of the shortest sentence that is rather a duty than a title."""
-_FULL_DATE = len("2026-05-13")
 _SAME_SENTENCE = 40
 """Characters between two bounds of one sentence at most."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
@@ -77,7 +77,7 @@ def review(
     """All findings on one plan, those on the head first."""
     return (
         *_on_number(document, recognised=_is_recognised(folio)),
-        *_on_date(document),
+        *review_date(document, anatomy.heading.date),
         *_on_issuer_and_signer(document),
         *review_captions(anatomy, document),
         *_on_numbering(anatomy),
@@ -86,7 +86,7 @@ def review(
         *_on_tables(tables),
         *review_lost_tables(folio),
         *_on_tasks(tasks),
-        *review_dues(folio, tasks, targets),
+        *review_dues(folio, document.date, tasks, targets),
         *_on_pairs(tasks),
         *_on_targets(targets),
         *_on_units(folio.text),
@@ -127,17 +127,6 @@ def _on_number(document: DocumentFacts, *, recognised: bool) -> Iterator[Finding
             f"Số văn bản có chữ kèm theo ({document.number.value}); số phải là số thứ tự trong sổ.",
             (document.number.span,),
             _NUMBERING,
-        )
-
-
-def _on_date(document: DocumentFacts) -> Iterator[Finding]:
-    if document.date is None or len(document.date.value) < _FULL_DATE:
-        yield Finding(
-            "document.date_incomplete",
-            Severity.WARN,
-            "Ngày ban hành chưa ghi đủ ngày, tháng, năm.",
-            (document.date.span,) if document.date else (),
-            "NĐ 30/2020/NĐ-CP, Phụ lục I.II.4",
         )
 
 

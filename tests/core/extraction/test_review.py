@@ -57,6 +57,17 @@ def test_date_incomplete() -> None:
     assert found("document.date_incomplete", plan(DUTY, head="KẾ HOẠCH")) == [(message, [])]
 
 
+def test_a_date_that_no_calendar_has() -> None:
+    head = HEAD.replace("ngày 05 tháng 3", "ngày 31 tháng 4")
+    assert found("document.no_such_day", plan(DUTY, head=head)) == [
+        (
+            "Ngày ban hành “31 tháng 4 năm 2026” không có trong lịch; hãy đối chiếu với bản đã ký.",
+            ["31 tháng 4 năm 2026"],
+        )
+    ]
+    assert found("document.date_incomplete", plan(DUTY, head=head)) == []
+
+
 def test_no_issuer() -> None:
     assert found("document.no_issuer", plan(DUTY, head=HEAD.replace("ỦY BAN NHÂN DÂN XÃ AN MẪU", ""))) == [
         ("Không đọc được tên cơ quan ban hành.", [])

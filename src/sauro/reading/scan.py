@@ -23,6 +23,7 @@ from sauro.reading.page_breaks import join_over_pages
 from sauro.reading.page_paragraphs import PageDrafts
 from sauro.reading.scan_heads import settle_heads
 from sauro.reading.scan_ink import inks_of
+from sauro.reading.scan_items import settle_items
 from sauro.reading.scan_layout import drafts_of
 from sauro.reading.scan_memory import free_unused
 from sauro.reading.scan_numbers import settle_numbers
@@ -133,10 +134,11 @@ def remarks_on_scan(
 
 
 def _scanned(pages: Sequence[ReadPage]) -> list[ScannedPage]:
+    items = settle_items([page.sheet.lines for page in pages])
     drafts = drafts_of([page.sheet for page in pages])
     heads = settle_heads([draft.blocks for draft in drafts])
-    for draft, page, own in zip(drafts, pages, heads, strict=True):
-        page.numbers = settle_numbers(draft.blocks) | own
+    for draft, page, of_items, of_heads in zip(drafts, pages, items, heads, strict=True):
+        page.numbers = settle_numbers(draft.blocks) | of_items | of_heads
     return [
         ScannedPage(
             draft.page,

@@ -96,7 +96,10 @@ def _pieces(line: list[Word], scale: float) -> Iterator[list[Word]]:
     for place, gap in enumerate(gaps, 1):
         if gap * scale < _WIDE_GAP or (len(gaps) > 2 and gap < _TIMES_USUAL * usual):
             continue
-        if place - start == 1 and starts_item(f"{line[start].text} A"):
+        head = line[start]
+        if place - start == 1 and (
+            starts_item(f"{head.text} A") or (head.is_label and not head.text.isdecimal())
+        ):
             continue
         if _NUMBER.fullmatch(line[start].text) and line[place].text[0] in "/-":
             continue

@@ -17,6 +17,7 @@ import numpy as np
 
 from sauro.reading.ruled_grid import Grid, Rule, find_grids
 from sauro.reading.scan_columns import columns_of
+from sauro.reading.scan_labels import Label, carried_back, closed_up, labels_of
 from sauro.reading.tesseract import Gray, Word
 
 __all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvases"]
@@ -68,11 +69,12 @@ class Patch:
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """What is given to recognition, where its parts come from, and how Tesseract cuts it up: 3 as a page, 6
-    (the faster way) as one block."""
+    (the faster way) as one block. On the page that the parts were taken from, `labels` had been moved."""
 
     picture: Gray
     patches: tuple[Patch, ...]
     mode: int = 3
+    labels: tuple[Label, ...] = ()
 
     def sorted_out(self, words: Sequence[Word]) -> dict[tuple[int, int] | None, list[Word]]:
         """The words that were read, back at their places on the page: by table and cell, those outside under
@@ -84,6 +86,8 @@ class Canvas:
                     place = None if patch.table is None or patch.cell is None else (patch.table, patch.cell)
                     found.setdefault(place, []).append(patch.carried_back(word))
                     break
+        if self.labels and None in found:
+            found[None] = carried_back(found[None], self.labels)
         return found
 
 
@@ -166,8 +170,10 @@ def _outside_tables(picture: Gray, dpi: int) -> list[Canvas]:
     if inked is None:
         return []
     columns = columns_of(picture, dpi)
+    labels = tuple(labels_of(picture, dpi))
+    picture = closed_up(picture, labels)
     if not columns and inked[3] - inked[1] > _MUCH * height:
-        return [Canvas(picture, (Patch(0, 0, width, height, 0, 0),))]
+        return [Canvas(picture, (Patch(0, 0, width, height, 0, 0),), labels=labels)]
     parts: list[tuple[int, int, int, int]] = []
     top = 0
     for found in columns:
@@ -184,7 +190,7 @@ def _outside_tables(picture: Gray, dpi: int) -> list[Canvas]:
             placed.append(Patch(*box, box[0], y))
             y += box[3] - box[1] + dpi // 4
     few = len(parts) == 1 and inked[3] - inked[1] < _LITTLE * height
-    return [_canvas(picture, placed, dpi, mode=6 if few else 3)]
+    return [replace(_canvas(picture, placed, dpi, mode=6 if few else 3), labels=labels)]
 
 
 def _canvas(source: Gray, placed: Sequence[Patch], dpi: int, *, mode: int) -> Canvas:

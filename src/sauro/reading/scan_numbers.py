@@ -62,7 +62,8 @@ def _settled(column: Sequence[CellDraft]) -> dict[Box, Renumbered]:
                 found.update(_renumbered(cell, right, applied=True))
                 values[place] = right
             elif place + 1 == len(rows) and (values[place] or 0) <= above and values[place] != 1:
-                found.update(_renumbered(cell, right, applied=_confidence(cell) < _UNSURE))
+                applied = _confidence(cell) < _UNSURE or _is_lone_letter(cell)
+                found.update(_renumbered(cell, right, applied=applied))
         above = above if values[place] is None else values[place]
     return found
 
@@ -79,6 +80,12 @@ def _value(cell: CellDraft) -> int | None:
 def _confidence(cell: CellDraft) -> float:
     """How sure the program is of the least sure word of a cell."""
     return min(run.confidence or 0.0 for paragraph in cell.paragraphs for run in paragraph.runs)
+
+
+def _is_lone_letter(cell: CellDraft) -> bool:
+    """Whether a cell holds a letter: no running number at all, so a figure was misread."""
+    text = _text(cell).rstrip(".")
+    return len(text) == 1 and text.isalpha()
 
 
 def _is_numbered(cell: CellDraft) -> bool:

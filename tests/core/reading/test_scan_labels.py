@@ -80,7 +80,7 @@ def test_words_are_carried_back() -> None:
 def test_a_list_with_labels_set_apart_is_read_as_it_is_printed() -> None:
     folio = read_image(saved(listed().image), name="danh_sach.png")
     assert [paragraph.text.split()[0] for paragraph in folio.paragraphs] == [label for label, _, _ in ITEMS]
-    first = folio.paragraphs[2].runs[0]
+    first = list(folio.paragraphs)[2].runs[0]
     assert first.text.strip() == "a)"
     assert first.box is not None
     assert first.box.right * DPI / 72 < 362

@@ -54,6 +54,14 @@ class Patch:
             and self.y <= word.middle < self.y + self.bottom - self.top
         )
 
+    def meets(self, word: Word) -> bool:
+        """Whether some of the word, as it was read on the canvas, stands in this patch."""
+        return (
+            word.left < self.x + self.right - self.left
+            and word.right > self.x
+            and self.y <= word.middle < self.y + self.bottom - self.top
+        )
+
     def carried_back(self, word: Word) -> Word:
         """The word where it stands on the page."""
         right, down = self.left - self.x, self.top - self.y
@@ -75,6 +83,17 @@ class Canvas:
     patches: tuple[Patch, ...]
     mode: int = 3
     labels: tuple[Label, ...] = ()
+
+    @property
+    def of_cells(self) -> bool:
+        """Whether it holds cells of tables."""
+        return self.patches[0].cell is not None
+
+    def without_runs(self, words: Sequence[Word]) -> list[Word]:
+        """The words without those that run from one cell into another: signs of both, taken for one word."""
+        if not self.of_cells:
+            return list(words)
+        return [word for word in words if sum(patch.meets(word) for patch in self.patches) < 2]
 
     def sorted_out(self, words: Sequence[Word]) -> dict[tuple[int, int] | None, list[Word]]:
         """The words that were read, back at their places on the page: by table and cell, those outside under
@@ -156,7 +175,7 @@ def page_canvases(picture: Gray, grids: Sequence[Grid], dpi: int) -> list[Canvas
     return [
         *_outside_tables(cut, dpi),
         *(
-            _canvas(picture, placed, dpi, mode=11 if _is_narrow(placed[0], dpi) else 6)
+            _canvas(picture, placed, dpi, mode=6)
             for placed in _stacked(cells, picture.shape[1], dpi)
             if placed
         ),
@@ -244,7 +263,7 @@ def _is_narrow(cell: Patch, dpi: int) -> bool:
 def _stacked(cells: Sequence[Patch], width: int, dpi: int) -> list[list[Patch]]:
     """The cells at their places, canvas by canvas: the narrow ones on lines of their own, then the others."""
     margin, gap = dpi // 4, dpi // 6
-    apart = 3 * dpi // 10  # set closer, they are read as parts of one word (TT 1 as TỊ 1)
+    apart = 2 * dpi // 5  # set closer, they are read as parts of one word (TT 1 as TỊ 1)
     narrow = [cell for cell in cells if _is_narrow(cell, dpi)]
     taken = set(narrow)
     stacks: list[list[Patch]] = [[]]

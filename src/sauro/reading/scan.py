@@ -28,6 +28,7 @@ from sauro.reading.scan_layout import drafts_of
 from sauro.reading.scan_memory import free_unused
 from sauro.reading.scan_numbers import settle_numbers
 from sauro.reading.scan_page import DPI, ReadPage, prepare_page, read_page
+from sauro.reading.scan_page_numbers import drop_misread_numbers
 from sauro.reading.scan_pictures import Pictures, opened_image, opened_pages
 from sauro.reading.scan_remarks import page_remarks, suspect_remarks, word_remarks
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
@@ -134,6 +135,7 @@ def remarks_on_scan(
 
 
 def _scanned(pages: Sequence[ReadPage]) -> list[ScannedPage]:
+    drop_misread_numbers([page.sheet for page in pages])
     items = settle_items([page.sheet.lines for page in pages])
     drafts = drafts_of([page.sheet for page in pages])
     heads = settle_heads([draft.blocks for draft in drafts])

@@ -54,11 +54,12 @@ def _settled(column: Sequence[CellDraft]) -> dict[Box, Renumbered]:
     for place, cell in enumerate(rows):
         if above is not None and values[place] != above + 1:
             right = above + 1
-            if right in [
+            told = [
                 value - distance
                 for distance, value in enumerate(values[place + 1 : place + 1 + _RUN], 1)
                 if value is not None
-            ]:
+            ]
+            if told.count(right) > told.count(values[place] or 0):
                 found.update(_renumbered(cell, right, applied=True))
                 values[place] = right
             elif place + 1 == len(rows) and (values[place] or 0) <= above and values[place] != 1:

@@ -41,6 +41,7 @@ def column(draft: TableDraft) -> list[str]:
         (["TT", "1", "", "Z)", "3."], ["TT", "1", "", "2", "3."]),
         (["TT", "1", "2", "3", ("2", 40.0)], ["TT", "1", "2", "3", "4"]),
         (["7", "8", "o", "10"], ["7", "8", "9", "10"]),
+        (["TT", "29", "30", "3", "32", "33"], ["TT", "29", "30", "31", "32", "33"]),
     ],
 )
 def test_a_number_that_breaks_the_order(read: list[Read], settled: list[str]) -> None:

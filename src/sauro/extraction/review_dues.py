@@ -3,16 +3,18 @@ no calendar has, words that the reader of a scan suspects."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from sauro.dates.due import Due, DueKind
 from sauro.dates.no_such_day import find_no_such_days
+from sauro.extraction.review_number import is_recognised
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
-from sauro.plan.model import Target, Task, Value
+from sauro.plan.model import DocumentFacts, Target, Task, Value
 
 __all__ = ["review_dues"]
 
@@ -20,16 +22,25 @@ _LONGEST_QUOTE = 60
 """Characters of the longest quotation inside a message."""
 _SUSPECT = frozenset({"ocr.suspect_word", "ocr.roman_strokes"})
 """Remarks of the reader on words that it may have misread."""
+_PAST = re.compile(
+    r"(?:trước|đến(?: hết)?|chậm nhất(?: là)?|trong|hạn:?|xong)\s+(?:ngày\s+|tháng\s+|quý\s+)?"
+    r"(?:\d{1,2}\s?[/.-]\s?\d{1,2}|\d{1,2}|[IV]{1,3})\s?[/.-]\s?(?P<year>20\d\d)(?!\d)"
+)
+"""A limit that ends with its year ("trước ngày 20/02/2020")."""
 _COMPARE = "hãy đối chiếu với hình của bản quét."
 
 
-def review_dues(folio: Folio, tasks: Sequence[Task], targets: Sequence[Target]) -> Iterator[Finding]:
+def review_dues(
+    folio: Folio, document: DocumentFacts, tasks: Sequence[Task], targets: Sequence[Target]
+) -> Iterator[Finding]:
     """The findings on the time limits of `tasks`, and on figures of `targets` that were misread perhaps."""
     yield from _on_unread(tasks)
     yield from _on_no_day(tasks)
     yield from _on_other_dates(tasks)
     yield from _on_days(folio.text, tasks)
     yield from _on_suspects(folio, tasks, targets)
+    if document.date is not None and is_recognised(folio):
+        yield from _on_past(folio.text, int(document.date.value[:4]), tasks)
 
 
 def _on_unread(tasks: Sequence[Task]) -> Iterator[Finding]:
@@ -136,6 +147,25 @@ def _on_suspects(folio: Folio, tasks: Sequence[Task], targets: Sequence[Target])
                 Severity.WARN,
                 f"Con số của chỉ tiêu đọc không chắc ({_list(figures, folio.text)}); {_COMPARE}",
                 (target.span, *figures),
+            )
+
+
+def _on_past(text: str, year: int, tasks: Sequence[Task]) -> Iterator[Finding]:
+    """Limits in the words of a duty, read from a scan, whose year lies before that of the plan."""
+    told: set[Span] = set()
+    for task in tasks:
+        value = task.due or task.unread_due or task.text
+        for match in _PAST.finditer(value.span.of(text)):
+            span = Span(value.span.start + match.start(), value.span.start + match.end())
+            if int(match["year"]) >= year or span in told:
+                continue
+            told.add(span)
+            yield Finding(
+                "task.due_suspect",
+                Severity.WARN,
+                f"Thời hạn “{_words(span, text)}” của nhiệm vụ {task.path} có năm trước năm ban hành kế hoạch"
+                f" ({year}), có thể do đọc nhầm; {_COMPARE}",
+                (span,),
             )
 
 

@@ -63,6 +63,17 @@ def test_number_unread() -> None:
     assert "document.no_number" not in codes
 
 
+def test_a_number_without_its_slash() -> None:
+    text = plan(DUTY, head=HEAD.replace("15/KH-UBND", "15KH-UBND"))
+    document = extract_plan(notate(text)).document
+    assert (document.number and document.number.value) == "15/KH-UBND"
+    assert (document.symbol and document.symbol.value) == "KH-UBND"
+    message = (
+        "Số văn bản ghi là “15KH-UBND”, thiếu dấu “/” nên hiểu là 15/KH-UBND; hãy đối chiếu với bản gốc."
+    )
+    assert found("document.number_form", text) == [(message, ["15KH-UBND"])]
+
+
 def test_lettered_number() -> None:
     assert found("document.lettered_number", plan(DUTY, head=HEAD.replace("15/", "15a/"))) == [
         ("Số văn bản có chữ kèm theo (15a/KH-UBND); số phải là số thứ tự trong sổ.", ["15a/KH-UBND"])
@@ -316,6 +327,28 @@ def test_due_suspect() -> None:
             "task.due_suspect",
             "Thời hạn của nhiệm vụ II.1 có chữ đọc không chắc (“quý”); hãy đối chiếu với hình của bản quét.",
             ["trong quý II năm 2026", "quý"],
+        )
+    ]
+
+
+def test_a_year_before_the_plan_in_a_scan() -> None:
+    lines = (
+        "ỦY BAN NHÂN DÂN XÃ AN MẪU",
+        "Số: 8/KH-UBND",
+        "An Mẫu, ngày 06 tháng 02 năm 2026",
+        "KẾ HOẠCH",
+        "Giảm giấy tờ năm 2026",
+        "1. Phòng Kinh tế lập danh mục thủ tục, hoàn thành trước ngày 20/02/2020.",
+        "2. Văn phòng gửi danh mục trước ngày 20/3/2026; tổng hợp số liệu của năm 2024.",
+    )
+    drafts = [ParagraphDraft([Run(text, confidence=91.0)], 1) for text in lines]
+    folio = compose(drafts, source=Source("quet.pdf", SourceKind.SCAN, "0" * 64, 1, 1))
+    told = [finding for finding in extract_plan(folio).findings if finding.code == "task.due_suspect"]
+    assert [(one.message, [span.of(folio.text) for span in one.spans]) for one in told] == [
+        (
+            "Thời hạn “trước ngày 20/02/2020” của nhiệm vụ 1 có năm trước năm ban hành kế hoạch (2026),"
+            " có thể do đọc nhầm; hãy đối chiếu với hình của bản quét.",
+            ["trước ngày 20/02/2020"],
         )
     ]
 

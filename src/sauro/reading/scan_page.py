@@ -12,14 +12,14 @@ from sauro.reading.ruled_grid import Grid
 from sauro.reading.scan_dirt import without_dirt
 from sauro.reading.scan_image import level_picture, posed
 from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
-from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, lines_of
+from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, has_columns, lines_of
 from sauro.reading.scan_numbers import Renumbered
 from sauro.reading.scan_paper import cut_out
 from sauro.reading.scan_pen import penned
 from sauro.reading.scan_pose import pose_of
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
 from sauro.reading.scan_strokes import Strokes, settled_by_strokes
-from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvases
+from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvases, shows_rules
 from sauro.reading.scan_unread import read_again, unread_pieces, with_words
 from sauro.reading.scan_words import Weights, without_fragments, without_specks
 from sauro.reading.tesseract import Gray, Recogniser, RecognitionError, Word
@@ -53,7 +53,7 @@ class ReadPage:
     100); None where nothing legible was found. `strokes` and `numbers` are found by the box of their word.
     `stamps` is what stamps say, `dropped` counts the fragments under seals and signatures that were left out,
     `penned` names what is written by pen ("số"), `unread` counts places with print that could not be read;
-    from a `dirty` page specks were wiped."""
+    from a `dirty` page specks were wiped. `lost_table`: there are cells that belong to no table found."""
 
     sheet: ScannedSheet
     confidence: float | None = None
@@ -64,19 +64,21 @@ class ReadPage:
     penned: tuple[str, ...] = ()
     unread: int = 0
     dirty: bool = False
+    lost_table: bool = False
     failed: bool = False
 
 
 @dataclass(slots=True)
 class PreparedPage:
     """A page that only waits for recognition: its inks upright, level and crisp, its tables, and its parts as
-    they are given to Tesseract."""
+    they are given to Tesseract. `ruled`: it has rules as a table has, but no table was found."""
 
     number: int
     inks: Inks
     grids: list[Grid]
     canvases: list[Canvas]
     dirty: bool = False
+    ruled: bool = False
 
 
 @dataclass(slots=True)
@@ -152,7 +154,9 @@ def _prepared(number: int, inks: Inks) -> PreparedPage:
         lying, standing = find_rules(inks.black, DPI, broken=True)
         grids = grids_of(lying, standing, DPI)
     bare = erase_rules(black, lying, standing)
-    return PreparedPage(number, Inks(black, inks.coloured), grids, page_canvases(bare, grids, DPI), dirty)
+    ruled = not grids and shows_rules(lying, standing, DPI)
+    canvases = page_canvases(bare, grids, DPI)
+    return PreparedPage(number, Inks(black, inks.coloured), grids, canvases, dirty, ruled)
 
 
 def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
@@ -236,6 +240,7 @@ def _settle(result: ReadPage, reading: _Reading) -> None:
     for place, words in places.items():
         places[place] = _with_strokes(result, page.inks.black, words, in_cell=place is not None)
     result.sheet.lines = lines_of(places.get(None, []), weights, _POINTS)
+    result.lost_table = page.ruled or has_columns(result.sheet.lines)
     for number, grid in enumerate(page.grids):
         cells: list[list[Line]] = [
             lines_of(places.get((number, index), []), weights, _POINTS) for index in range(len(grid.cells))

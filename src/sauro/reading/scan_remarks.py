@@ -63,6 +63,12 @@ def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
                 f"Trang {number}: {page.unread} chỗ có nét chữ in mà không đọc được; "
                 "hãy đối chiếu với bản gốc.",
             )
+        if page.lost_table:
+            yield DraftRemark(
+                "ocr.table_unread",
+                f"Trang {number} có dấu hiệu của một bảng nhưng không nhận ra được các ô; "
+                "hãy đối chiếu với bản gốc.",
+            )
         if page.penned:
             yield DraftRemark(
                 "ocr.handwritten",

@@ -20,7 +20,7 @@ from sauro.reading.scan_columns import columns_of
 from sauro.reading.scan_labels import Label, carried_back, closed_up, labels_of
 from sauro.reading.tesseract import Gray, Word
 
-__all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvases"]
+__all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvases", "shows_rules"]
 
 _LEAST_ACROSS, _LEAST_DOWN = 0.32, 0.2  # inches that a rule has at least, lying and standing
 _LONG_ACROSS, _LONG_DOWN, _GAP = 0.8, 0.3, 0.045  # inches that broken ones have, and may be interrupted for
@@ -31,6 +31,7 @@ _TALLEST = 25  # inches: on a taller canvas Tesseract loses words
 _MUCH = 0.6  # from here on a page is given as it is
 _LITTLE = 0.2  # what takes less of a page's height than this is read as one block
 _INK = 128
+_FEWEST = 3  # rules in each direction that a table has
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,12 @@ def grids_of(lying: Gray, standing: Gray, dpi: int) -> list[Grid]:
     return find_grids(
         _rules(lying, True, slack), _rules(standing, False, slack), tolerance=slack, least=_LEAST_DOWN * dpi
     )
+
+
+def shows_rules(lying: Gray, standing: Gray, dpi: int) -> bool:
+    """Whether there are as many rules, lying and standing, as make up a table, whether they meet or not."""
+    slack = _SLACK * dpi
+    return len(_rules(standing, False, slack)) >= _FEWEST and len(_rules(lying, True, slack)) >= _FEWEST
 
 
 def _rules(mask: Gray, across: bool, slack: float) -> list[Rule]:

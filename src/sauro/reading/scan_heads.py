@@ -17,7 +17,7 @@ __all__ = ["Block", "settle_heads"]
 Block = ParagraphDraft | TableDraft
 
 _HEAD = re.compile(
-    r"(?P<mark>[IVXLl1|!]{1,5}|\d{1,2}|(?=\w*[IT]\w*[.,])[IVTHl1]{2,5})(?P<stop>[.,:]?)\s+[^\W\d_]{2}"
+    r"(?P<mark>[IVXLl1|!]{1,5}|\d{1,2}|(?=\w*[IT]\w*[.,])[IVTHl1]{2,5}|TI{2,3})(?P<stop>[.,:]?)\s+[^\W\d_]{2}"
 )
 _STROKES = str.maketrans(dict.fromkeys("LTl1|!", "I") | {"H": "II"})
 
@@ -74,6 +74,8 @@ def _head(page: int, paragraph: ParagraphDraft) -> _Head | None:
     forms = [mark.translate(_STROKES)]
     if len(mark) > 1 and mark[-1] in "Ll":
         forms.append(forms[0][:-1])  # the full stop was taken for the foot of an L
+    if mark[0] == "T":
+        forms.append(forms[0][1:])  # the serif of the first stroke was taken for a letter of its own
     values = [value for form in forms if (value := roman_number(form)) is not None]
     return _Head(page, paragraph, mark, frozenset(values), False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -19,7 +20,15 @@ from sauro.reading.scan_pen import penned
 from sauro.reading.scan_pose import pose_of
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
 from sauro.reading.scan_strokes import Strokes, settled_by_strokes
-from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvases, shows_rules
+from sauro.reading.scan_table import (
+    Canvas,
+    erase_rules,
+    find_rules,
+    grids_of,
+    page_canvases,
+    shows_rules,
+    under_ink,
+)
 from sauro.reading.scan_unread import read_again, unread_pieces, with_words
 from sauro.reading.scan_words import Weights, without_fragments, without_specks
 from sauro.reading.tesseract import Gray, Recogniser, RecognitionError, Word
@@ -148,6 +157,12 @@ def _prepared(number: int, inks: Inks) -> PreparedPage:
     black, dirty = without_dirt(inks.black, DPI)
     lying, standing = find_rules(black, DPI)
     grids = grids_of(lying, standing, DPI)
+    if inks.coloured is not None and _is_stamped(inks.coloured, grids):
+        lying, standing = (
+            under_ink(mask, black, inks.coloured, DPI, across=across)
+            for mask, across in ((lying, True), (standing, False))
+        )
+        grids = grids_of(lying, standing, DPI)
     if (
         dirty and not grids
     ):  # a copier breaks thin rules into dashes, the smallest of which are wiped as specks
@@ -157,6 +172,17 @@ def _prepared(number: int, inks: Inks) -> PreparedPage:
     ruled = not grids and shows_rules(lying, standing, DPI)
     canvases = page_canvases(bare, grids, DPI)
     return PreparedPage(number, Inks(black, inks.coloured), grids, canvases, dirty, ruled)
+
+
+def _is_stamped(coloured: Gray, grids: Sequence[Grid]) -> bool:
+    """Whether coloured ink lies on a table."""
+    return any(
+        (
+            coloured[round(grid.top) : round(grid.bottom) : 4, round(grid.left) : round(grid.right) : 4]
+            < _INKED
+        ).any()
+        for grid in grids
+    )
 
 
 def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:

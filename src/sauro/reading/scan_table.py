@@ -20,10 +20,22 @@ from sauro.reading.scan_columns import columns_of
 from sauro.reading.scan_labels import Label, carried_back, closed_up, labels_of
 from sauro.reading.tesseract import Gray, Word
 
-__all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvases", "shows_rules"]
+__all__ = [
+    "Canvas",
+    "Patch",
+    "erase_rules",
+    "find_rules",
+    "grids_of",
+    "page_canvases",
+    "shows_rules",
+    "under_ink",
+]
 
 _LEAST_ACROSS, _LEAST_DOWN = 0.32, 0.2  # inches that a rule has at least, lying and standing
 _LONG_ACROSS, _LONG_DOWN, _GAP = 0.8, 0.3, 0.045  # inches that broken ones have, and may be interrupted for
+_REACH = 0.5  # inches: pieces of a rule lie twice as far from the rest of it at most, their gaps are so wide
+_PIECE = 0.06  # inches that a piece has at least
+_COLOURED, _RIM = 200, 9  # brightness of coloured ink in its layer; pixels that it reaches further
 _SLACK = 0.03  # inches that rules of one position may lie apart
 _NARROW = 0.45  # inches: a cell whose ink is no wider holds a number or a mark
 _TALL = 0.28  # inches: a cell whose ink is higher has more than one line
@@ -138,6 +150,24 @@ def grids_of(lying: Gray, standing: Gray, dpi: int) -> list[Grid]:
     return find_grids(
         _rules(lying, True, slack), _rules(standing, False, slack), tolerance=slack, least=_LEAST_DOWN * dpi
     )
+
+
+def under_ink(mask: Gray, picture: Gray, coloured: Gray, dpi: int, *, across: bool) -> Gray:
+    """The lying (or standing) rules of `mask` with what a stamp has left of them: the pieces printed in line
+    with a rule, however short, and the gaps between them where there is coloured ink."""
+    reach, piece = round(_REACH * dpi), round(_PIECE * dpi)
+    print_ = cv2.threshold(picture, 170, 255, cv2.THRESH_BINARY_INV)[1]
+    ink = cv2.threshold(coloured, _COLOURED, 255, cv2.THRESH_BINARY_INV)[1]
+    ink = cv2.dilate(ink, np.ones((_RIM, _RIM), np.uint8))
+    short = cv2.morphologyEx(print_, cv2.MORPH_OPEN, _stroke(piece, across))
+    near = cv2.dilate(mask, _stroke(4 * reach + 1, across))
+    pieces = cv2.bitwise_or(mask, cv2.bitwise_and(short, near))
+    closed = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, _stroke(reach // 2 * 2 + 1, across))
+    return np.asarray(cv2.bitwise_or(pieces, cv2.bitwise_and(closed, ink)), np.uint8)
+
+
+def _stroke(length: int, across: bool) -> Gray:
+    return np.ones((1, length) if across else (length, 1), np.uint8)
 
 
 def shows_rules(lying: Gray, standing: Gray, dpi: int) -> bool:

@@ -24,6 +24,7 @@ def paragraph(text: str, row: int = 0) -> ParagraphDraft:
         (["l. MỤC ĐÍCH", "1. MỤC ĐÍCH", "2. YÊU CẦU", "II. NHIỆM VỤ"], ["I.", "1.", "2.", "II."]),
         (["1. MỤC ĐÍCH", "II. NHIỆM VỤ"], ["I.", "II."]),
         (["I. MỤC ĐÍCH", "II, NHIỆM VỤ", "IIL TỔ CHỨC"], ["I.", "II.", "III."]),
+        (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "TIII TỔ CHỨC"], ["I.", "II.", "III."]),
         (["I. MỤC ĐÍCH", "TI. NHIỆM VỤ", "TH. TỔ CHỨC", "TV. BÁO CÁO"], ["I.", "II.", "III.", "IV."]),
     ],
 )

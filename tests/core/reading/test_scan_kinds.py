@@ -171,3 +171,14 @@ def test_cells_whose_table_is_not_found_are_told() -> None:
     assert "ocr.table_unread" in [remark.code for remark in folio.remarks]
     whole = read_image(saved(appendix()), name="quet.png")
     assert "ocr.table_unread" not in [remark.code for remark in whole.remarks]
+
+
+def test_a_stamp_over_a_table_joins_no_rows() -> None:
+    """Where the stamp crosses the rule between two rows, only pieces of it are left."""
+    picture = appendix()
+    draw = ImageDraw.Draw(picture)
+    for x in range(905, 1238, 36):
+        for y in (420, 530):
+            draw.rectangle((x, y - 60, x + 20, y + 30), fill=(206, 32, 41))
+    folio = read_image(saved(picture), name="dau.png")
+    assert [len(row) for row in cells(folio)] == [4, 4, 4, 4]

@@ -25,6 +25,7 @@ _COUNTED = (
 _FIGURES = re.compile(r"(?P<number>\d{1,2}(?:[.,]\d{1,2}){0,2})(?P<stop>[.,:;]?)")
 _BRACKETED = re.compile(r"\W{0,2}[^\W\d]?\W?\)")
 _CAPITAL = re.compile(r"[A-ZĐÀ-Ỹ]")
+_LONGEST = 8  # signs of a mark, at most
 _LEAP = 3  # a mark that stands so much further than the one before is none of the same list
 _INDENT = 8.0  # points from which on a line is indented
 _ALIGNED = 5.0  # points that items of one kind begin apart, at most
@@ -68,10 +69,9 @@ def _items(page: int, lines: Sequence[Line]) -> list[_Item]:
     before: Line | None = None
     for line in lines:
         word = line.runs[0].text.strip() if line.runs else ""
-        mark = read_mark(line.text) if len(word) <= 8 else None
-        if mark is not None and mark.kind not in _COUNTED:
-            mark = None
-        if mark is not None or _FIGURES.fullmatch(word) or _BRACKETED.fullmatch(word):
+        mark = read_mark(line.text) if len(word) <= _LONGEST else None
+        is_other = mark is not None and mark.kind not in _COUNTED
+        if not is_other and (mark is not None or _FIGURES.fullmatch(word) or _BRACKETED.fullmatch(word)):
             closed = before is None or is_closed(before.text) or before.bold_end or before.text.isupper()
             found.append(_Item(page, line, mark, word, closed or line.left - edge > _INDENT))
         before = line

@@ -110,15 +110,19 @@ def _pieces(line: list[Word], scale: float) -> Iterator[list[Word]]:
         if gap * scale < _WIDE_GAP or (len(gaps) > 2 and gap < _TIMES_USUAL * usual):
             continue
         head = line[start]
-        if place - start == 1 and (
-            starts_item(f"{head.text} A") or (head.is_label and not head.text.isdecimal())
-        ):
+        if place - start == 1 and (starts_item(f"{head.text} A") or _is_mark(head)):
             continue
         if _NUMBER.fullmatch(line[start].text) and line[place].text[0] in "/-":
             continue
         yield line[start:place]
         start = place
     yield line[start:]
+
+
+def _is_mark(word: Word) -> bool:
+    """Whether a word set apart by a tab is the mark of an item, perhaps misread; not a cell of its own."""
+    text = word.text
+    return word.is_label and not text.isdecimal() and (not text[-1].isalnum() or text.isupper())
 
 
 def _line(words: Sequence[Word], size: float, weights: Weights, scale: float) -> Line:

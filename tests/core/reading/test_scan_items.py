@@ -54,6 +54,7 @@ def test_a_number_that_the_others_tell(read: list[str], written: list[str] | Non
         ["1. Thôn Hạ", "2, các thôn khác"],
         ["a) trồng cây;", "€) tỉa cành;", "d) quét lá."],
         ["€) tỉa cành;"],
+        ["a) trồng cây;", "(a) tại chợ;", "(b) tại trường;", "1) thôn Hạ;"],
         ["a) trồng cây;", "d) tưới cây;", "e) quét lá."],
         ["1. Thôn Hạ", "5 Thôn Trung", "6. Thôn Đông"],
     ],

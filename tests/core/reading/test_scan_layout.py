@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -40,6 +42,17 @@ def test_a_line_is_its_words() -> None:
 def test_a_wide_gap_parts_two_columns() -> None:
     found = words(1, ("Nơi", 100, 150), ("nhận:", 162, 240), ("CHỦ", 900, 980), ("TỊCH", 992, 1080))
     assert lines(found) == ["Nơi nhận:", "CHỦ TỊCH"]
+
+
+def test_a_mark_set_apart_stays_with_its_text_and_a_cell_does_not() -> None:
+    def apart(mark: str) -> list[str]:
+        first, *rest = words(1, (mark, 100, 130), ("Trồng", 230, 330), ("cây", 340, 400), ("xanh", 410, 490))
+        return lines([replace(first, is_label=True), *rest])
+
+    assert apart("€)") == ["€) Trồng cây xanh"]
+    assert apart("L") == ["L Trồng cây xanh"]
+    assert apart("4") == ["4", "Trồng cây xanh"]
+    assert apart("Lúa") == ["Lúa", "Trồng cây xanh"]
 
 
 def side_by_side(*rows: int) -> list[Line]:

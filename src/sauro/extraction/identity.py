@@ -30,6 +30,10 @@ _NUMBER_LINE = re.compile(r"^\s*(?:Số|SỐ|so)\s*[:.]?\s*", re.IGNORECASE)
 _BLANK_SYMBOL = re.compile(r"[\s.…_\-]*/\s*(?P<symbol>[A-ZĐ]{1,6}[^\s,;]*)")
 _UNREAD_SYMBOL = re.compile(rf"[^/]{{0,14}}{_BLANK_SYMBOL.pattern}")
 """As `_BLANK_SYMBOL`, behind what a number written by pen was taken for."""
+_RUN_TOGETHER = re.compile(
+    r"(?P<number>\d{1,5})\s?(?P<symbol>(?:[A-ZĐ]{1,5}|QĐ|KH|CTr|TTr|NQ|ĐA|PA)-[A-ZĐ]{2,}[^\s,;]*)"
+)
+"""A number whose slash was lost ("87KH-UBND")."""
 _PLACE = re.compile(r"^(?P<place>[^\d:;]{2,40}?),?\s*ngày\b", re.IGNORECASE)
 _ISSUER = (
     rf"(?:Chủ tịch |Thủ trưởng |Giám đốc )?(?:{COMMITTEE}|{AUTHORITY}|Hội|Huyện ủy)\s"
@@ -130,6 +134,12 @@ def _number(line: Line | None, caption: Passage | None) -> tuple[Value[str] | No
             quote = value_of(passage.part(found[0].start, found[0].end), rule)
             return replace(quote, value=str(reference)), replace(quote, value=str(reference.symbol))
         label = _NUMBER_LINE.match(passage.text)
+        joined = _RUN_TOGETHER.match(passage.text, label.end()) if label else None
+        mended = find_references(f"{joined['number']}/{joined['symbol']}") if joined else ()
+        if joined and mended:
+            quote = value_of(passage.part(*joined.span()), "number_line")
+            reference = mended[0].reference
+            return replace(quote, value=str(reference)), replace(quote, value=str(reference.symbol))
         blank = (
             _UNREAD_SYMBOL.match(passage.text, label.end()) if label else _BLANK_SYMBOL.match(passage.text)
         )

@@ -17,6 +17,7 @@ from sauro.extraction.lost_tables import review_lost_tables
 from sauro.extraction.own_captions import review_captions
 from sauro.extraction.review_date import review_date
 from sauro.extraction.review_dues import review_dues
+from sauro.extraction.review_number import review_number
 from sauro.extraction.review_paragraphs import review_paragraphs
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio, SourceKind
@@ -34,8 +35,6 @@ _FEWEST_WORDS = 14
 _SAME_SENTENCE = 40
 """Characters between two bounds of one sentence at most."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
-_NUMBERING = "NĐ 30/2020/NĐ-CP, Điều 15"
-_LETTERED = re.compile(r"\d+[a-zđ]")
 _MANY = either("""
     các; những; tất cả; toàn thể; từng; mỗi; thủ trưởng các; người đứng đầu các; ubnd các;
     ủy ban nhân dân các; chủ tịch (?:ubnd|ủy ban nhân dân) các
@@ -76,7 +75,7 @@ def review(
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
     return (
-        *_on_number(document, recognised=_is_recognised(folio)),
+        *review_number(folio, document),
         *review_date(document, anatomy.heading.date),
         *_on_issuer_and_signer(document),
         *review_captions(anatomy, document),
@@ -93,41 +92,6 @@ def review(
         *_on_phrases(folio),
         *_on_absence(tasks),
     )
-
-
-def _is_recognised(folio: Folio) -> bool:
-    """Whether the head was read from a picture, where numbers written by pen are not seen."""
-    first = next(iter(folio.paragraphs), None)
-    return first is not None and any(run.confidence is not None for run in first.runs)
-
-
-def _on_number(document: DocumentFacts, *, recognised: bool) -> Iterator[Finding]:
-    symbol = (document.symbol.span,) if document.symbol else ()
-    if document.number is None and recognised:
-        yield Finding(
-            "document.number_unread",
-            Severity.WARN,
-            "Không đọc được số của kế hoạch trong bản quét, có thể vì số viết tay hoặc còn để trống;"
-            " hãy xem bản gốc.",
-            symbol,
-            _NUMBERING,
-        )
-    elif document.number is None:
-        yield Finding(
-            "document.no_number",
-            Severity.STOP,
-            "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số.",
-            symbol,
-            _NUMBERING,
-        )
-    elif _LETTERED.match(document.number.value):
-        yield Finding(
-            "document.lettered_number",
-            Severity.WARN,
-            f"Số văn bản có chữ kèm theo ({document.number.value}); số phải là số thứ tự trong sổ.",
-            (document.number.span,),
-            _NUMBERING,
-        )
 
 
 def _on_issuer_and_signer(document: DocumentFacts) -> Iterator[Finding]:

@@ -44,6 +44,17 @@ def test_number_unread() -> None:
     assert "document.no_number" not in codes
 
 
+def test_a_number_without_its_slash_is_number_form() -> None:
+    text = plan(DUTY, head=HEAD.replace("15/KH-UBND", "15KH-UBND"))
+    document = extract_plan(notate(text)).document
+    assert (document.number and document.number.value) == "15/KH-UBND"
+    assert (document.symbol and document.symbol.value) == "KH-UBND"
+    message = (
+        "Số văn bản ghi là “15KH-UBND”, thiếu dấu “/” nên hiểu là 15/KH-UBND; hãy đối chiếu với bản gốc."
+    )
+    assert found("document.number_form", text) == [(message, ["15KH-UBND"])]
+
+
 def test_lettered_number() -> None:
     assert found("document.lettered_number", plan(DUTY, head=HEAD.replace("15/", "15a/"))) == [
         ("Số văn bản có chữ kèm theo (15a/KH-UBND); số phải là số thứ tự trong sổ.", ["15a/KH-UBND"])

@@ -15,11 +15,14 @@ __all__ = ["json_text"]
 _ENCODE = JSONEncoder(ensure_ascii=False).encode
 
 
-def json_text(folio: Folio, plan: Plan, *, path: str | None = None) -> str:
+def json_text(folio: Folio, plan: Plan, *, path: str | None = None, is_twin: bool = False) -> str:
     """One JSON object; each key, and each entry of a list, on a line of its own. Among several files `path`
-    tells two of one name apart: it is written as `source.path`."""
+    is written as `source.path`; it stands in place of the name where another file has the same
+    (`is_twin`)."""
     data = to_json(plan, folio)
     if path is not None:
+        if is_twin:
+            data["file"] = path
         data["source"] = {**cast("dict[str, object]", data["source"]), "path": path}
     parts = [f"{_ENCODE(key)}: {_value(value)}" for key, value in data.items()]
     return "{\n" + ",\n".join(parts) + "\n}"

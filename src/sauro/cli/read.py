@@ -120,7 +120,7 @@ def _sink(options: Namespace, named: NamedFiles) -> Sink:
     if len(wanted) > 1:
         raise UsageError(f"Chỉ chọn một trong các tùy chọn --{' và --'.join(wanted)}.")
     if options.json:
-        return JsonSink(is_list=not named.is_single)
+        return JsonSink(is_list=not named.is_single, places=named.files)
     if options.xlsx is not None:
         return WorkbookSink(_target(options.xlsx, named, ending=".xlsx"), with_file=not named.is_single)
     if options.html is not None:

@@ -4,6 +4,7 @@ closes."""
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -39,8 +40,8 @@ class JsonSink:
 
     prints = True
 
-    def __init__(self, *, is_list: bool) -> None:
-        self.work: Work[Any] = partial(_json, is_list)
+    def __init__(self, *, is_list: bool, places: Sequence[Path] = ()) -> None:
+        self.work: Work[Any] = partial(_json, is_list, _twins(places))
         self._is_list = is_list
         self._taken = 0
 
@@ -143,10 +144,17 @@ class PageSink:
         write_out(f"Đã ghi {display_name(written)}\n")
 
 
-def _json(with_path: bool, place: Path, folio: Folio, plan: Plan) -> str:
+def _twins(places: Sequence[Path]) -> frozenset[str]:
+    """The names that several of these files have, in folders of their own."""
+    counts = Counter(place.name for place in places)
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _json(with_path: bool, twins: frozenset[str], place: Path, folio: Folio, plan: Plan) -> str:
     from sauro.cli.json_text import json_text
 
-    return json_text(folio, plan, path=display_name(place) if with_path else None)
+    path = display_name(place) if with_path else None
+    return json_text(folio, plan, path=path, is_twin=place.name in twins)
 
 
 def _table(canvas: Any, with_file: bool, place: Path, folio: Folio, plan: Plan) -> str:

@@ -56,6 +56,8 @@ def workbook(files: Sequence[FileRows], *, with_file: bool) -> bytes:
 
 _LINE_HEIGHT = 13.2
 """Points of a line of 10-point type."""
+_BUTTON = 4
+"""Characters that the button of a filter takes."""
 _TALLEST_ROW = 409.0
 """Points; Excel takes no more."""
 
@@ -80,6 +82,7 @@ def _write(
     page: Worksheet, sheet: Sheet, rows: Sequence[Sequence[Cell]], formats: _Formats, *, with_file: bool
 ) -> None:
     columns = (_FILE, *sheet.columns) if with_file else sheet.columns
+    page.set_row(0, _head_height(columns))
     for number, column in enumerate(columns):
         page.set_column(number, number, column.width)
         page.write_string(0, number, column.title, formats.head)
@@ -91,6 +94,13 @@ def _write(
     page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     page.print_area(0, 0, max(len(rows), 1), sheet.printed - 1 + with_file)
     _set_up_page(page, sheet)
+
+
+def _head_height(columns: Sequence[Column]) -> float:
+    """The height of the row of titles, which are bold and share their cells with the buttons of the
+    filter."""
+    narrower = [Column(column.title, max(column.width - _BUTTON, _BUTTON)) for column in columns]
+    return _height(narrower, [column.title for column in columns])
 
 
 def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:

@@ -28,6 +28,12 @@ _NEXT_REPORT = re.compile(
     r"(?!\w)[\s:(]*)*(?:(?:gửi|nộp)\s+)?",
     re.IGNORECASE,
 )
+# "Đợt 1 trước ngày 30/4, đợt 2 trước ngày 30/10": the duty lasts until its last phase.
+_PHASE = re.compile(
+    r"(?<!\w)(?:đợt|giai\s+đoạn|lần|vòng|bước|kỳ|chặng|lượt)\s+(?:thứ\s+)?"
+    r"(?:\d{1,2}|[IVX]+|một|nhất|hai|ba|tư|bốn|năm|đầu|cuối)(?![\w%/])(?!\s*[-–]\s*\d{4})",
+    re.IGNORECASE,
+)
 _LONGEST_RUN = 240
 """Characters of the longest words by which several reports are told as one limit."""
 
@@ -37,9 +43,9 @@ def choose_due(found: Sequence[FoundDue], text: str = "") -> FoundDue | None:
     event or a rhythm with a name, "thường xuyên", a bare "định kỳ"; the first of its sort. Later dates behind
     a date stand in its `then` ("… trước 30/4, đưa vào vận hành trước 30/6").
 
-    `text` is that in which they were found. By it, a duty that is nothing but several reports lasts until the
-    last of them, and one whose first date is that of a draft until it is finished (`earlier_dues` has the
-    others); rhythms of several reports are one limit.
+    `text` is that in which they were found. By it, a duty of nothing but several reports, or of phases, lasts
+    until the last of them, and one whose first date is that of a draft until it is finished (`earlier_dues`
+    has the others); rhythms of several reports are one limit.
     """
     first = min(found, key=lambda one: (_rank(one.due), one.start), default=None)
     if first is None or first.due.then is not None:
@@ -49,7 +55,7 @@ def choose_due(found: Sequence[FoundDue], text: str = "") -> FoundDue | None:
     if first.due.date is None:
         return first
     chain = _chain(found, first)
-    if len(chain) > 1 and _are_reports(text, chain):
+    if len(chain) > 1 and (_are_reports(text, chain) or _are_phases(text, chain)):
         return FoundDue(first.start, chain[-1].end, _last_report(text, chain))
     if len(chain) > 1 and _is_on_the_way(text, first, chain[-1]):
         return chain[-1]
@@ -78,17 +84,42 @@ def settle_due(due: Due) -> tuple[Due, tuple[Due, ...]]:
     following = due.then
     if due.date is None or following is None or following.date is None:
         return due, ()
+    phases = _phases(due)
+    if phases:
+        return replace(phases[-1], raw=due.raw, starts=due.starts or phases[-1].starts), phases[:-1]
     if following.date < due.date:
         settled, others = settle_due(replace(due, then=following.then))
         return settled, (replace(following, then=None), *others)
-    place = max(0, due.raw.find(following.raw))
-    comma = max(due.raw.rfind(sign, 0, place) for sign in ",;")
-    words = due.raw[: comma if comma > 0 else place]
+    words, place = _first_words(due, following)
     last = due.raw[len(words) : place + len(following.raw)]
     if _ON_THE_WAY.search(words) and not _FINISHED.search(words) and _FINISHED.search(last):
         settled, others = settle_due(replace(following, raw=due.raw))
         return settled, (replace(due, raw=close_raw(words), then=None), *others)
     return due, ()
+
+
+def _first_words(due: Due, following: Due) -> tuple[str, int]:
+    """The words of the first date of a wording, and where those of the following one stand."""
+    place = max(0, due.raw.find(following.raw))
+    comma = max(due.raw.rfind(sign, 0, place) for sign in ",;")
+    return due.raw[: comma if comma > 0 else place], place
+
+
+def _phases(due: Due) -> tuple[Due, ...]:
+    """The dates of a wording that names a phase with each of them, in order; none where it does not."""
+    dates = [due]
+    following = due.then
+    while following is not None:
+        last = dates[-1].date
+        if following.date is None or last is None or following.date < last:
+            return ()
+        if following.date > last:
+            dates.append(following)
+        following = following.then
+    if len(dates) == 1 or len(_PHASE.findall(due.raw)) < max(2, len(dates) - 1):  # "…; chung kết: 20/7"
+        return ()
+    first = replace(due, raw=close_raw(_first_words(due, dates[1])[0]))
+    return tuple(replace(one, then=None) for one in (first, *dates[1:]))
 
 
 def _chain(found: Sequence[FoundDue], first: FoundDue) -> list[FoundDue]:
@@ -108,6 +139,16 @@ def _are_reports(text: str, chain: Sequence[FoundDue]) -> bool:
     if not _REPORT.search(before) or _FINISHED.search(before):
         return False
     return all(_NEXT_REPORT.fullmatch(text, one.end, other.start) for one, other in pairwise(chain))
+
+
+def _are_phases(text: str, chain: Sequence[FoundDue]) -> bool:
+    """Whether each date is that of a phase of its own."""
+    first = chain[0]
+    begin = clause_bounds(text, first.start)[0]
+    gaps = [(begin, first.start), *((one.end, other.start) for one, other in pairwise(chain))]
+    before = [_PHASE.search(text, *gap) is not None for gap in gaps]
+    behind = [_PHASE.search(text, start, end) for start, end in (*gaps[1:], (chain[-1].end, len(text)))]
+    return all(before) or all(behind)
 
 
 def _last_report(text: str, chain: Sequence[FoundDue]) -> Due:

@@ -16,7 +16,7 @@ from sauro.dates.windows import Window
 from sauro.dates.wording import close_raw, read_due
 from sauro.dates.written import Grain
 
-__all__ = ["begins_to_run", "closing_limit", "closing_words", "in_brackets"]
+__all__ = ["begins_to_run", "closing_limit", "closing_words", "in_brackets", "opening_words"]
 
 _CLOSED = re.compile(r"[\s.;,)\]…/]*\Z")
 _UNTIL = re.compile(r"(?<!\w)(?:(?:từ\s+nay|cho)\s+)?(?:đến|tới)(?:\s+hết)?\s*\Z", re.IGNORECASE)
@@ -27,6 +27,14 @@ _DATED_THING = re.compile(
     r"(?<!\w)(?:báo\s+cáo|số\s+liệu|dữ\s+liệu|kết\s+quả|tình\s+hình|hồ\s+sơ|văn\s+bản|kinh\s+phí|dự\s+toán|chỉ\s+(?:tiêu|số)|tiền"
     r"|lương|phụ\s+cấp|kế\s+hoạch|chương\s+trình|lịch|kỳ|phiên|họp|giao\s+ban|điểm|chuyên\s+đề|bản\s+tin|phát\s+sinh|ngày"
     r"|từ|sau|kể|đã|được|tiếp\s+nhận|ban\s+hành)(?:\s+\w+){0,3}\s*\Z",
+    re.IGNORECASE,
+)
+# What half a year names: "nhiệm vụ 6 tháng cuối năm 2026", "so với 6 tháng đầu năm 2025".
+_NAMED_PART = re.compile(
+    r"(?<!\w)(?:báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|kiểm\s+điểm|tình\s+hình|kết\s+quả|số\s+liệu|dữ\s+liệu|nhiệm\s+vụ|công\s+tác"
+    r"|phương\s+hướng|giải\s+pháp|kế\s+hoạch|chương\s+trình|chỉ\s+(?:tiêu|số)|mục\s+tiêu|dự\s+toán|ngân\s+sách|kinh\s+phí|thu|chi|vốn"
+    r"|tăng\s+trưởng|hội\s+nghị|giao\s+ban|họp|phiên|kỳ|lịch|thi\s+đua|xếp\s+loại|so|với|của|cho|về|lũy\s+kế|ước|đã|được|từ|sau|trước)"
+    r"(?:[\s,\-–]+\w+){0,5}\s*\Z",
     re.IGNORECASE,
 )
 _TAIL = 240
@@ -52,11 +60,6 @@ _EVENT = re.compile(
     r"[\s.;]*\Z",
     re.IGNORECASE,
 )
-# "… trước mùa mưa bão", "… trước Tết Nguyên đán Bính Ngọ 2026"
-_SEASON = re.compile(
-    r"(?<!\w)(?:trước|sau)\s+(?:mùa\s+(?:mưa|bão|lũ|khô|nắng|cháy)|(?:dịp\s+)?Tết|(?:ngày\s+)?khai\s+giảng)(?!\w)"
-    r"[^;:.,()]{0,60}[\s.;]*\Z"
-)
 # "… đưa phần mềm vào vận hành từ ngày 01/7/2026"
 _RUNS_FROM = re.compile(
     r"(?<!\w)(?:vận\s+hành|(?:đưa\s+)?vào\s+(?:sử\s+dụng|hoạt\s+động)|(?:triển\s+khai|thực\s+hiện|áp\s+dụng)(?:\s+\w+){0,2}?)"
@@ -67,10 +70,17 @@ _TOLD_OF = re.compile(
     r"số\s+liệu|dữ\s+liệu|kết\s+quả|tình\s+hình|phát\s+sinh|(?<!\w)(?:đã|được)(?!\w)", re.IGNORECASE
 )
 _OPENS_BRACKET = re.compile(r"\([^()]{2,60}[,;]\s*\Z")
+_SINCE = (
+    r"(?:(?:đầu\s+)?(?:ngày\s+)?(?:(?:\d{1,2}\s*/\s*)?\d{1,2}\s*/"
+    r"|(?:tháng\s+\d{1,2}|qu[ýí]\s+[IV1-4]+)\s*(?:/|,?\s*năm))\s*|năm\s+)20\d\d"
+)
+_ONWARDS = r"trở\s+(?:đi|về\s+sau)"
 _AND_LATER = re.compile(
-    r"(?<!\w)(?:(?:từ|trong)\s+)?năm\s+20\d\d\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s*theo|sau|kế\s+tiếp)[\s.;]*\Z",
+    rf"(?<!\w)(?:(?:(?:bắt\s+đầu\s+|kể\s+)?từ|trong)\s+{_SINCE}|năm\s+20\d\d)\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s*theo|sau|kế\s+tiếp)"
+    rf"[\s.;]*\Z|(?<!\w)(?:bắt\s+đầu\s+|kể\s+)?từ\s+{_SINCE}\s+{_ONWARDS}[\s.;]*\Z",
     re.IGNORECASE,
 )
+_FROM_THEN_ON = re.compile(rf"(?:bắt\s+đầu\s+|kể\s+)?từ\s+{_SINCE}\s+{_ONWARDS}(?=\s*[,:])", re.IGNORECASE)
 _OFTEN = re.compile(rf"(?<!\w){ONGOING_WORDS}(?:\s*(?:,|và)\s*liên\s+tục)?[\s.;]*\Z", re.IGNORECASE)
 # "chi thường xuyên", "nhiệm vụ thường xuyên", "bảo dưỡng thường xuyên": a name.
 _KIND = re.compile(
@@ -99,6 +109,8 @@ def closing_limit(text: str, window: Window, clause_start: int) -> int | None:
         from_now = "nay" in until.group().lower()
         told = not from_now and _DATED_THING.search(before, 0, until.start())
         return start if (from_now or whole) and not told and not _FIGURE.search(before) else None
+    if window.grain is Grain.PART_OF_YEAR and before.strip():
+        return None if window.ranged or _NAMED_PART.search(before) else window.start
     if window.ranged or window.grain not in (Grain.MONTH, Grain.QUARTER) or not before.strip():
         return None
     if _PUNCTUATED.search(before):
@@ -131,20 +143,26 @@ def closing_words(text: str, year: int | None) -> tuple[int, int, Due] | None:
     """The event, the "thường xuyên" or the years to come that close the duty, with their place; None where
     none do."""
     tail = max(0, len(text) - _TAIL)
-    if "hi " in text[tail:] and (event := _EVENT.search(text, tail)):
+    if ("khi " in text[tail:] or "Khi " in text[tail:]) and (event := _EVENT.search(text, tail)):
         return _found(event, Due(DueKind.EVENT, ""))
-    if ("mùa " in text[tail:] or "Tết" in text[tail:] or "giảng" in text[tail:]) and (
-        season := _SEASON.search(text, tail)
-    ):
-        return _found(season, Due(DueKind.EVENT, ""))
     if "xuy" in text[-_SHORT_TAIL:] and (often := _OFTEN.search(text, tail)):
         named = not text[: often.start()].strip() or _KIND.search(text, tail, often.start())
         return None if named else _found(often, Due(DueKind.ONGOING, ""))
-    if "năm " in text[-_SHORT_TAIL:] and (later := _AND_LATER.search(text, tail)):
+    end = text[-_SHORT_TAIL:]
+    if (" trở " in end or (" năm " in end and " và " in end)) and (later := _AND_LATER.search(text, tail)):
         due = read_due(later.group(), year=year)
-        if due and due.kind is DueKind.ONGOING and not _NAMED_YEARS.search(text, tail, later.start()):
+        name = _FIGURE if "từ" in later.group().lower() else _NAMED_YEARS
+        named = name.search(text, tail, later.start())
+        if due and due.kind is DueKind.ONGOING and not named:
             return _found(later, due)
     return None
+
+
+def opening_words(text: str, year: int | None) -> tuple[int, int, Due] | None:
+    """The time from which on a duty is done, at its head ("Từ năm 2026 trở đi, …"), with its place."""
+    onwards = _FROM_THEN_ON.match(text) if " trở " in text[:_SHORT_TAIL] else None
+    due = read_due(onwards.group(), year=year) if onwards and not _FIGURE.search(text) else None
+    return _found(onwards, due) if onwards and due and due.kind is DueKind.ONGOING else None
 
 
 def _found(match: re.Match[str], due: Due) -> tuple[int, int, Due]:

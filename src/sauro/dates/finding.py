@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sauro.dates.closing import begins_to_run, closing_limit, closing_words, in_brackets
+from sauro.dates.closing import begins_to_run, closing_limit, closing_words, in_brackets, opening_words
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.named_days import REPORT, find_named_days
+from sauro.dates.occasions import find_occasions
 from sauro.dates.rhythm import LIMIT, Run, find_runs, periods_of_days
 from sauro.dates.spelling import ONGOING_WORDS
 from sauro.dates.windows import Window, join_times
@@ -102,10 +103,14 @@ _AFTER_EVENT = re.compile(
     r"(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?:ngày|khi|lúc|thời\s+điểm)(?!\w)[^;,.()\n]{0,90}",
     re.IGNORECASE,
 )
+_FROM_AN_EVENT = ("ừ ngày", "ừ khi", "ừ lúc", "au ngày", "au khi", "au lúc", "hời điểm")
+_AT_LEAST = re.compile(r"(?<!\w)(?:ít\s+nhất|tối\s+thiểu|không\s+(?:ít\s+hơn|dưới))\s+\Z", re.IGNORECASE)
+_AT_MOST = re.compile(r"(?<!\w)(?:không\s+(?:vượt\s+)?quá|tối\s+đa)\s*\Z", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
 _MAY_HOLD = re.compile(
     rf"h\wng\s+(?:ng|t|q|n)|[đd]\wnh\s+k|thời\s+(?:gian|hạn)|{ONGOING_WORDS}|lần|báo\s+cáo|qu[ýí]\s+[ivl1]"
-    r"|(?:trong|cuối|hết)\s+năm|(?<!\w)khi\s",
+    r"|(?:trong|cuối|hết)\s+năm|(?<!\w)khi\s|qu[ýí]\s+(?:một|hai|ba|tư|bốn)|tháng\s+(?:giêng|chạp|một|hai|ba|tư|bốn|năm|sáu|b[ảẩ]y"
+    r"|tám|chín|mười)|mỗi\s|mùa\s|tết|năm\s+học|giảng|kỳ\s+họp|rằm|mùng|mồng|nửa\s",
 )
 _REACH = 60
 """How far before a time the words that make it a limit may begin, in characters."""
@@ -138,6 +143,9 @@ def find_dues(text: str, *, year: int | None) -> tuple[FoundDue, ...]:
 
 def _find(text: str, year: int | None) -> list[FoundDue]:
     found = [*_labelled(text, year), *_events(text, year), *_of_reports(text)]
+    for place in find_occasions(text):
+        if not _covered(found, *place):
+            found.append(FoundDue(*place, Due(DueKind.EVENT, close_raw(text[slice(*place)]))))
     runs = tuple(run for run in find_runs(text) if not _covered(found, run.start, run.end))
     found += _rhythms(text, runs, year)
     taken = [*found, *(FoundDue(run.start, run.end, Due(DueKind.PERIODIC, "")) for run in runs)]
@@ -149,9 +157,9 @@ def _find(text: str, year: int | None) -> list[FoundDue]:
         due = _twice_a_year(text, times, window, start) or read_due(text[start : window.end], year=year)
         if due and (due.date or window.dated if due.kind is DueKind.BY else due.kind is not DueKind.EVENT):
             found.append(FoundDue(start, window.end, due))
-    closing = closing_words(text, year)
-    if closing and not _covered(found, *closing[:2]):
-        found.append(FoundDue(*closing))
+    for edge in (opening_words(text, year), closing_words(text, year)):
+        if edge and not _covered(found, *edge[:2]):
+            found.append(FoundDue(*edge))
     return sorted(found, key=lambda one: one.start)
 
 
@@ -172,7 +180,7 @@ def _covered(found: list[FoundDue], start: int, end: int) -> bool:
 
 def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
     """Limits with their label in the middle of a paragraph: "Thời hạn hoàn thành: Trước ngày 18/4/2026"."""
-    if "hời" not in text and "iến độ" not in text:
+    if "hời gian" not in text and "hời hạn" not in text and "iến độ" not in text:
         return
     for match in _LABEL.finditer(text):
         words = "value" if match["value"] else "bare"
@@ -183,7 +191,7 @@ def _labelled(text: str, year: int | None) -> Iterator[FoundDue]:
 
 def _events(text: str, year: int | None) -> Iterator[FoundDue]:
     """Numbers of days from an event on: "Trong thời hạn 12 ngày kể từ ngày nhận bản giao việc"."""
-    if ("ngày" not in text and "tháng" not in text and "giờ" not in text) or not _DIGIT.search(text):
+    if not any(words in text for words in _FROM_AN_EVENT) or not _DIGIT.search(text):
         return
     for match in _AFTER_EVENT.finditer(text):
         due = read_due(match.group(), year=year)
@@ -193,7 +201,7 @@ def _events(text: str, year: int | None) -> Iterator[FoundDue]:
 
 def _of_reports(text: str) -> Iterator[FoundDue]:
     """Days that each name their report: "trước ngày 15 tháng 6 (báo cáo 6 tháng) và …"."""
-    if not REPORT.search(text):
+    if "áo cáo" not in text and "ÁO CÁO" not in text:
         return
     days = list(find_named_days(text))
     if days:
@@ -218,6 +226,8 @@ def _rhythms(text: str, runs: tuple[Run, ...], year: int | None) -> Iterator[Fou
             if due:
                 yield FoundDue(start, end, due)
             continue
+        elif text[run.start].isdigit() and (least := _AT_LEAST.search(before)):
+            start -= len(least.group())
         if not run.items and not run.nameless:
             end, every = _day_of_bare_rhythm(text, run, following)
         yield FoundDue(start, end, Due(DueKind.PERIODIC, close_raw(text[start:end]), every=every))
@@ -237,6 +247,8 @@ def _is_asked(text: str, run: Run, before: str) -> bool:
     """Whether a rhythm is the duty's own, not that of some money, name or state told of."""
     if not run.items and not run.nameless:
         return not (_KIND_OF_CHECK_BEFORE.search(before) or _KIND_OF_CHECK_AFTER.match(text, run.end))
+    if _AT_MOST.search(before):
+        return False
     if run.regular or len(run.items) > 1:
         return True
     if run.dated:

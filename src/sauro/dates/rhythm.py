@@ -9,11 +9,12 @@ opens.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sauro.dates.due import Rhythm
+from sauro.dates.in_figures import in_figures
 from sauro.dates.spelling import respelt
 from sauro.dates.written import DAY, MONTH, Grain, find_times
 from sauro.text.normalise import lower_case
@@ -51,18 +52,27 @@ _ONCE = (
 _SOME_A_YEAR = (
     r"(?:0?[2-4]\s*lần\s*(?:/|mỗi|một)\s*(?:0?1\s+)?năm|mỗi\s+năm\s+(?:0?[2-4]|hai|ba|bốn)\s+lần)(?!\w)"
 )
+_FEW = r"(?:(?:từ\s+)?\d{1,2}(?:\s*(?:[-–]|đến)\s*\d{1,2})?|một|hai|ba|bốn|sáu)"
+_TIMES = r"(?:lần|buổi|cuộc|đợt|kỳ|lượt|phiên)(?!\w)"
+_AT_LEAST = r"(?:ít\s+nhất|tối\s+thiểu|không\s+(?:ít\s+hơn|dưới))"
+# "không quá 01 lần/năm" is a bound, "tăng 2 lần/năm" a figure.
 _OFTEN = (
-    rf"(?:0?[2-4]\s*lần\s*(?:/|mỗi|một|trong)\s*(?:0?1\s+|một\s+)?{_UNIT}"
-    rf"|mỗi\s+{_UNIT}\s+(?:0?[2-4]|hai|ba|bốn)\s+lần(?!\w))"
+    r"(?:(?<!quá )(?<!đa )(?<!tăng )(?<!giảm )(?<!gấp )(?<!hơn )"
+    rf"{_FEW}\s*{_TIMES}\s*(?:/|mỗi|một|trong)\s*(?:0?1\s+|một\s+)?{_UNIT}(?!\s*\d)"
+    rf"|mỗi\s+{_UNIT}\s*,?\s*(?:(?:có|họp|tổ\s+chức|thực\s+hiện|kiểm\s+tra)\s+)?(?:{_AT_LEAST}\s+)?{_FEW}\s*{_TIMES})"
 )
 _END_OF_QUARTER = (
     r"(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\w+)\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?"
     r"qu[ýí](?!\w)(?:\s+(?:sau|tiếp\s+theo))?"
 )
+_PART_OF_EACH = (
+    rf"(?:(?:đầu|giữa|cuối)\s+mỗi\s+{_UNIT}"
+    rf"|(?:vào|trong)\s+{_END_OF_QUARTER}(?!\s*(?:\d|[iv]+(?!\w)|này|năm)))"
+)
 _DATED = rf"(?=\s*\(?\s*(?:(?:gửi|nộp)\s+)?{LIMIT}\s)"
 """A year behind the name of a period is one of a report only where the day of that report follows."""
 _BARE = (
-    r"(?:(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?"
+    r"(?:nửa\s+(?:đầu\s+năm|năm(?:\s+đầu)?)(?!\w|\s*(?:\d|cuối))|(?:12|0?[369]|ba|sáu|chín)\s*tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?"
     rf"(?:\s+(?:của\s+)?năm\s+20\d\d{_DATED}|(?<=năm)\s+20\d\d{_DATED}|(?!\w|\s*(?:\d|một\s+lần|/)))"
     rf"|qu[ýí](?!\w|\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*\s+(?:hằng|hàng))"
     rf"(?:\s+{_QUARTER}(?:\s*(?:,|và)\s*{_QUARTER})*)?"
@@ -91,7 +101,7 @@ _DAYS_AFTER = (
     rf"|\s*,?\s*(?:vào\s+)?{_WEEKDAY}|\s*\(\s*(?:vào\s+)?{_WEEKDAY}\s*\))"
 )
 _REGULAR = r"định\s+k[ỳìƕ](?!\w)"
-_NOISE = r"(?:(?:gửi\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì])"
+_NOISE = r"(?:(?:(?:gửi|nộp)\s+)?báo\s+cáo|sơ\s+kết|tổng\s+kết|đánh\s+giá|định\s+k[ỳì]|kết\s+quả)"
 # "02 lần/năm: lần 1 trước ngày 15/6, lần 2 trước ngày 15/12"
 _TIME_BY_TIME = (
     rf"(?:\s*[:(]\s*lần\s+(?:1|một|thứ\s+(?:nhất|1)|đầu)\s*:?\s*(?:{_LEAD}\s+)?{_WHEN}"
@@ -102,14 +112,15 @@ _AFTER_PERIOD = (
     r"(?:\s+(?:trước\s+)?\d{1,2}\s+ngày)?(?!\w)"
 )
 _LISTED = rf"(?!qu[ýí]\s+{_QUARTER}){_BARE}"
-_FIRST_QUARTER = rf"qu[ýí]\s+{_QUARTER}(?=\s*(?:[,;/]|và)\s*(?:{_NOISE}\s+)?0?6\s+tháng)"
+_FIRST_QUARTER = rf"qu[ýí]\s+{_QUARTER}(?=\s*(?:[,;/]|và)\s*(?:{_NOISE}\s+){{0,3}}0?6\s+tháng)"
 _OPEN_LIST = (
-    rf"(?:{_FIRST_QUARTER}|{_LISTED})(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+)?(?:{_EVERY}|{_LISTED}))"
+    rf"(?:{_FIRST_QUARTER}|{_LISTED})"
+    rf"(?=\s*(?:[,;/]|và)\s*(?:và\s+)?(?:{_NOISE}\s+){{0,3}}(?:{_EVERY}|{_LISTED}))"
 )
 # At the head of a word, and only where a rhythm or its day may begin: more than twice as fast.
 _BEGINS = (
     r"(?<!\w)(?=\d|định|xong|trước|chậm|muộn|hạn|không|vào|lúc|trong|từ|đến|ngày|tháng|thứ|sáng|chiều|chủ|qu"
-    r"|sau\s|tuần[\s(]|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
+    r"|sau\s|đầu\s|giữa\s|nửa\s|tuần[\s(]|hai|ba|bốn|sáu|chín|mười|c[ảuủ]|m[ộỗ]|năm|h[ằà])"
 )
 _RUN = re.compile(
     rf"{_BEGINS}(?:(?:{_REGULAR}\s*,?\s*(?:theo\s+)?)?{_DAYS_BEFORE}"
@@ -118,16 +129,22 @@ _RUN = re.compile(
     rf"|(?<=báo\scáo\s)(?:{_BARE}(?=\s*(?::\s*|gửi\s+|nộp\s+)?{LIMIT}\s|\s*\(\s*{_DATE_ALONE})|{_OPEN_LIST})){_DAYS_AFTER}?"
     rf"|{_REGULAR}(?:\s*(?:{_BRACKET}|\(\s*(?={_EVERY}|{_BARE}\s*[,;)])[^()]{{2,60}}\)))?)"
 )
+_RUN_SO_OFTEN = re.compile(
+    rf"{_BEGINS}(?:{_REGULAR}\s*[,:]?\s*)?(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần(?!\w)|{_OFTEN}(?<!ngày)|{_PART_OF_EACH})"
+)
+_MAY_BE_SO_OFTEN = re.compile(
+    r"mỗi\s|(?:lần|buổi|cuộc|đợt|kỳ|lượt|phiên)\s*(?:/|một\s|trong\s)|(?:vào|trong)\s+tháng\s+(?:đầu|cuối|thứ)"
+)
 _RUN_IN_CELL = re.compile(rf"{_BEGINS}(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})")
 # "báo cáo UBND tỉnh quý, 6 tháng và năm", "báo cáo kết quả 9 tháng trước ngày 5/9"
 _REPORT = re.compile(
     r"báo(?<!\wbáo)\s+cáo"  # letters first: they are found faster
-    rf"(?=[^;.:]{{0,90}}(?<!\w)(?:qu[ýí]|\d\s*tháng|tháng|năm)\s*(?:[,;(/]|và\s|{LIMIT}\s))[^;.:]{{1,80}}?(?<=[\s(])"
+    rf"(?=[^;.:]{{0,90}}(?<!\w)(?:qu[ýí]|\d\s*tháng|tháng|(?:nửa\s+)?năm(?:\s+đầu)?)\s*(?:[,;(/]|và\s|{LIMIT}\s))[^;.:]{{1,80}}?(?<=[\s(])"
     rf"(?<!ngày )(?<!ngày, )(?P<list>(?:{_OPEN_LIST}(?!\s*,\s*năm\s+sinh)"
     rf"|{_BARE}(?=\s*{LIMIT}\s+(?:ngày\s*)?\d)){_DAYS_AFTER}?)"
 )
 _NEXT = re.compile(
-    rf"\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+)?"
+    rf"\s*(?:[,;/]\s*(?:và\s+)?|(?:và|hoặc)\s+)(?:{_NOISE}\s+){{0,3}}"
     rf"(?:(?:{_ONCE}|{_EVERY}|{_BARE}){_DAYS_AFTER}?|{_DAYS_BEFORE})"
 )
 _REPORT_REACH = 90
@@ -136,17 +153,17 @@ _LONGEST = 12
 """Rhythms in one run at most."""
 _FEWEST_ECHOING = 2
 _MAY_HOLD_RUN = re.compile(
-    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
-    r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
+    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|nửa\s|/\s?(?:tuần|tháng|qu|năm)|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
+    r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]|một|hai|ba|tư))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
 )
-_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]")
+_MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]|tuần")
 _ITEM = re.compile(
     rf"{_BEGINS}(?:(?P<end>{_END_OF_QUARTER}|{_AFTER_PERIOD})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",
 )
 # "02 lần/tháng", "cuối mỗi quý", "sau khi kết thúc quý": more than the name of the rhythm says.
 _MORE_THAN_RHYTHM = re.compile(
-    r"(?:[2-9]|hai|ba|bốn)\s*lần|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s|kết\s+thúc"
+    rf"(?:[2-9]|hai|ba|bốn)\s*{_TIMES}|\d\s*(?:buổi|cuộc|đợt|lượt|phiên)|{_AT_LEAST}|(?:đầu|giữa|cuối)\s+(?:mỗi|hằng|hàng)\s|kết\s+thúc"
 )
 _REGULAR_HEAD = re.compile(rf"\A{_REGULAR}[\s,:]*(?:theo\s+)?")
 _TIMES_OVER = re.compile(rf"(?<!\w)(?:{_ONCE}|{_OFTEN})")
@@ -244,7 +261,7 @@ def find_runs(text: str, *, cell: bool = False) -> tuple[Run, ...]:
     lower = respelt(lower_case(text))
     if not (_MAY_HOLD_RUN_IN_CELL if cell else _MAY_HOLD_RUN).search(lower):
         return ()
-    return tuple(_runs(lower, cell))
+    return tuple(_runs(in_figures(lower), cell))
 
 
 def own_words(text: str) -> str:
@@ -263,7 +280,7 @@ def says_more(text: str) -> bool:
 def due_day_words(text: str) -> tuple[str, ...]:
     """The words of each day by which a rhythm is due, without the rhythm: "trước 31/12 hằng năm" → "trước
     31/12"; days of one year only ("20/12/2026") are none."""
-    lower = respelt(lower_case(text))
+    lower = in_figures(respelt(lower_case(text)))
     hidden = _TIMES_OVER.sub(lambda match: " " * len(match.group()), lower)
     found = (text[match.start() : match.end()] for match in _DUE_DAY.finditer(hidden))
     return tuple(words[0].lower() + words[1:] for words in found)
@@ -271,7 +288,10 @@ def due_day_words(text: str) -> tuple[str, ...]:
 
 def _runs(text: str, cell: bool) -> Iterator[Run]:
     position = 0
-    while opening := _opening(text, position, cell):
+    forms = (_RUN, _RUN_IN_CELL) if cell else (_RUN,)
+    if _MAY_BE_SO_OFTEN.search(text):
+        forms = (*forms, _RUN_SO_OFTEN)
+    while opening := _opening(text, position, forms):
         start, position = opening
         for _ in range(_LONGEST - 1):
             following = _NEXT.match(text, position)
@@ -283,12 +303,10 @@ def _runs(text: str, cell: bool) -> Iterator[Run]:
             yield run
 
 
-def _opening(text: str, position: int, cell: bool) -> tuple[int, int] | None:
+def _opening(text: str, position: int, forms: Sequence[re.Pattern[str]]) -> tuple[int, int] | None:
     """Where the first rhythm of a run stands."""
-    match = _RUN.search(text, position)
-    only_here = _RUN_IN_CELL.search(text, position) if cell else None
-    spans = [one.span() for one in (match, only_here) if one]
-    reported = None if cell else text.find("báo cáo", max(0, position - _REPORT_REACH))
+    spans = [match.span() for form in forms if (match := form.search(text, position))]
+    reported = None if _RUN_IN_CELL in forms else text.find("báo cáo", max(0, position - _REPORT_REACH))
     if reported is not None and reported >= 0:
         in_report = _REPORT.search(text, reported)
         if in_report and in_report.start("list") >= position:
@@ -353,14 +371,23 @@ def _rhythm(match: re.Match[str]) -> Rhythm | None:
     number = count.group().lstrip("0") if count else ""
     once_in = _ONCE_IN.search(words)
     if match["often"]:
-        return _TIMES_A_YEAR.get(number) if unit is Rhythm.YEAR else unit
+        return _times_a_year(number, words) if unit is Rhythm.YEAR else unit
     if once_in:
         number = once_in["count"]
+    if words.startswith("nửa"):
+        return Rhythm.HALF_YEAR
     if match["every"] or number in ("", "1", "một"):
         return unit
     if "tháng" in words:
         return _MONTHS.get(number)
     return unit if match["bare"] else None
+
+
+def _times_a_year(number: str, words: str) -> Rhythm | None:
+    """ "02 lần/năm", "mỗi năm 04 đợt"; meetings and campaigns of any other number are due within the year."""
+    if number in ("1", "một"):
+        return Rhythm.YEAR
+    return _TIMES_A_YEAR.get(number, None if "lần" in words else Rhythm.YEAR)
 
 
 def _days(words: str) -> tuple[DayOfYear, ...]:

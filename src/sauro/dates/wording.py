@@ -38,14 +38,16 @@ _DELIVERABLE = re.compile(
 _EVENT = re.compile(
     r"(?<!\w)(?:khi|lúc|đột\s+xuất|kể\s+từ\s+(?:ngày|khi)|(?:trong\s+)?(?:vòng|thời\s+hạn|thời\s+gian|không\s+quá|tối\s+đa"
     r"|chậm\s+nhất(?:\s+là)?)\s+\d+\s+(?:ngày|tháng|giờ)|(?:trong|sau)\s+\d+\s+(?:ngày|tháng|giờ))(?!\w)"
-    r"|\A(?:ngay\s+)?(?:sau|trước)\s+(?=[^\W\d])|(?<!\w)(?:(?<!theo )mùa|tết|kỳ\s+họp|dịp)(?!\w)",
+    r"|\A(?:ngay\s+)?(?:sau|trước)\s+(?=[^\W\d])|(?<!\w)(?:(?<!theo )mùa|tết|kỳ\s+họp|dịp"
+    r"|(?:trong|suốt|đầu|giữa|cuối|hết|thúc)\s+năm\s+học|khai\s+giảng|tựu\s+trường|hè|rằm|mùng|mồng"
+    r"|tháng\s+(?:giêng|chạp)|âm\s+lịch)(?!\w)",
     re.IGNORECASE,
 )
 # "Trước mùa mưa bão năm 2026", "Tết Nguyên đán 2026", "kỳ họp giữa năm 2026": the year tells which one.
 _EVENT_BEFORE = re.compile(
     r"\A(?:ngay\s+)?(?:sau|trước)\s+(?!(?:năm|qu[ýí]|tháng|ngày|cuối|giữa|đầu|hết|mắt|khi\s+(?:hết|kết))(?!\w))"
     r"(?:(?!(?:và|trong|đến|từ|hoàn|xong)\s)[^\W\d_]+\s+)+\Z"
-    r"|(?<!\w)(?:mùa|tết|dịp|kỳ\s+họp(?!\s+(?:cuối|trong|tháng)))(?:\s+[^\W\d_]+){0,4}\s*\Z",
+    r"|(?<!\w)(?:mùa|tết|dịp|hè|kỳ\s+họp(?!\s+(?:cuối|trong|tháng)))(?:\s+[^\W\d_]+){0,4}\s*\Z",
     re.IGNORECASE,
 )
 # "Từ tháng 11/2026 đến khi kết thúc": it goes on, nobody knows until when.

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 
+from sauro.dates.in_figures import in_figures
 from sauro.dates.periods import last_day, read_quarter
 from sauro.text.normalise import lower_case, squeeze
 
@@ -123,12 +124,12 @@ _FORMS: tuple[str, ...] = (
     rf"(?P<blank6>ngày[\s.…_]+)?{_part_before(6)}(?:các\s+)?tháng\s*(?P<m6>{MONTH}(?:{_AND}(?:tháng\s*)?{MONTH}(?!\s*(?:/\s*\d\d?(?!\d)|tháng))"
     rf"{_LISTED})*)(?:\s*(?:/|-|–|,?\s*năm)\s*(?P<y6>{_Y}))?",
     rf"{_NO_NUMBER}(?:t\.?\s*)?(?:(?P<m7a>{MONTH})\s*[-–,]\s*)?(?P<m7>{MONTH})\s*/\s*(?P<y7>{_Y}){_NO_SYMBOL}",
-    rf"{_part_before(8)}(?:các\s+)?(?:qu[ýí]|q(?=\S{{1,4}}\s*/))\s*"
+    rf"{_part_before(8)}(?:các\s+)?(?:qu[ýí]|q\.?(?=\s?[iv\d]{{1,3}}\s*[/\-–]))\s*"
     rf"(?P<q8>{_QUARTER}(?:{_AND}(?:qu[ýí]\s*)?{_QUARTER}{_LISTED})*)(?!\s*lần|{_TO_NO_QUARTER})"
     rf"(?:\s*(?:/|-|–|,?\s*năm)?\s*(?P<y8>{_Y}))?",
     rf"(?<!\d)(?P<n9>0?6|0?9|sáu|chín)\s*tháng\s*(?P<half>đầu|cuối)?(?:\s*năm)?\s*(?:của\s+)?(?:năm|/)?\s*(?P<y9>{_Y})"
-    r"|(?<!\d)(?:0?6|sáu)\s*tháng\s*(?P<half9>đầu|cuối)\s+năm|nửa\s+(?P<half10>đầu|cuối)\s+năm"
-    rf"(?:\s*(?P<y10>{_Y}))?",
+    r"|(?<!\d)(?:0?6|sáu)\s*tháng\s*(?P<half9>đầu|cuối)\s+năm|nửa\s+(?:năm\s+(?P<half11>đầu|cuối)|(?P<half10>đầu|cuối)\s+năm)"
+    rf"(?:(?:\s*,?\s*năm)?\s*(?P<y10>{_Y}))?",
     r"năm\s+học\s+(?P<school>20\d\d)(?:\s*[-–/]\s*20\d\d)?",
     rf"(?:(?:giai\s*đoạn|thời\s*kỳ|nhiệm\s*kỳ)\s*(?:0?\d\s+năm\s+)?(?:năm\s+)?)?{_NO_NUMBER}(?:(?:các\s+)?năm\s*)?"
     rf"(?P<y11>20\d\d)\s*(?:-|–|—|đến|tới|,|và)\s*(?:hết\s+)?(?:năm\s*)?(?P<y11b>20\d\d){_NO_SYMBOL}",
@@ -148,7 +149,7 @@ _TIME = re.compile(
     + "|".join(f"(?P<form{number}>{form})" for number, form in enumerate(_FORMS, 1))
     + ")"
 )
-_MAY_HOLD_TIME = re.compile(r"\d|qu[ýí]|năm|nửa")
+_MAY_HOLD_TIME = re.compile(r"\d|qu[ýí]|năm|nửa|tháng\s+[^\W\d]")
 _NUMBERS = re.compile(r"\d+")
 _QUARTERS = re.compile(_QUARTER)
 
@@ -159,7 +160,7 @@ def find_times(text: str) -> tuple[WrittenTime, ...]:
     lower = lower_case(text)
     if not _MAY_HOLD_TIME.search(lower):
         return ()
-    return tuple(_times(lower))
+    return tuple(_times(in_figures(lower)))
 
 
 def read_dates(text: str) -> tuple[FoundDate, ...]:
@@ -229,7 +230,7 @@ def _of_quarters(match: re.Match[str]) -> WrittenTime | None:
 
 
 def _of_part_of_year(match: re.Match[str]) -> WrittenTime:
-    half = (match["half"] or match["half9"] or match["half10"] or "đầu").lower()
+    half = (match["half"] or match["half9"] or match["half10"] or match["half11"] or "đầu").lower()
     months = (1, 9) if match["n9"] and match["n9"].lower() in ("9", "09", "chín") else (1, 6)
     if half == "cuối":
         months = (13 - months[1], 12)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sauro.anatomy.parts import Anatomy, Appendix
-from sauro.extraction.roles import split_roles, tells_roles
+from sauro.extraction.roles import split_pair, split_roles, tells_roles
 from sauro.extraction.row_dues import row_due, row_milestones
 from sauro.extraction.task_columns import Column
 from sauro.extraction.task_header import looks_like_duties
@@ -108,15 +108,33 @@ def _tasks(
     title: Passage | None,
     year: int | None,
 ) -> Iterator[Task]:
-    counts = Counter(row.number for row in table.rows)
-    grouped = any(count > 1 for count in counts.values()) and any(row.label for row in table.rows)
     taken: Counter[str] = Counter()
-    for row, words in zip(table.rows, passages, strict=True):
-        path = appendix_path(row.number, appendix=label, group=row.label if grouped else "")
+    for row, words, group in zip(table.rows, passages, _group_labels(table.rows), strict=True):
+        path = appendix_path(row.number, appendix=label, group=group)
         taken[path] += 1
         if taken[path] > 1:
             path = f"{path}.{taken[path]}"
         yield _task(row, words, path, title, year)
+
+
+def _group_labels(rows: Sequence[TaskRow]) -> list[str]:
+    """What tells rows of the same TT apart in their paths: nothing where no TT comes twice; else the TT of
+    the group of each that it does not repeat ("II" for "1.1" in "1" of "II"), or, where these come twice
+    themselves ("I" in "A" and in "B"), of all its groups."""
+    chains = [_chain(row) for row in rows]
+    deepest = [chain[-1] if chain else "" for chain in chains]
+    for labels in ([""] * len(rows), deepest):
+        if len({*zip(labels, (row.number for row in rows), strict=True)}) == len(rows):
+            return labels
+    whole = [".".join(chain) for chain in chains]
+    kinds = [len({*zip(labels, (row.number for row in rows), strict=True)}) for labels in (deepest, whole)]
+    return whole if kinds[1] > kinds[0] else deepest
+
+
+def _chain(row: TaskRow) -> tuple[str, ...]:
+    """The TT of the groups of a row that its own does not begin with, the widest first."""
+    labels = (group.label for group in row.groups)
+    return tuple(label for label in labels if label and not row.number.startswith(f"{label}."))
 
 
 def _words(row: TaskRow) -> tuple[Passage, ...]:
@@ -160,7 +178,9 @@ def _roles(row: TaskRow) -> tuple[list[Value[str]], list[Value[str]]]:
     with_them: list[Passage] = []
     for column in (Column.LEAD, Column.BOTH, Column.COOPERATING):
         cell = _whole_names(row.cells.get(column, ()))
-        if column is Column.BOTH or any(tells_roles(passage.text) for passage in cell):
+        if column is Column.BOTH and len(cell) == 1 and "/" in cell[0].text and (pair := split_pair(cell[0])):
+            ones, others = pair
+        elif column is Column.BOTH or any(tells_roles(passage.text) for passage in cell):
             ones, others = split_roles(*cell)
         else:
             ones, others = tuple(unit for passage in cell for unit in split_units(passage)), ()

@@ -16,10 +16,10 @@ from sauro.folio.passage import Passage
 
 __all__ = ["assigned_units"]
 
-_SIGNS = ("hủ trì", "iao ", "do ", "hân công", "ham mưu", "ầu mối", "phụ trách", ":")
+_SIGNS = ("hủ trì", "iao ", "do ", "hân công", "ham mưu", "ầu mối", "phụ trách", ":", " - ")
 """One of these stands in every sentence that gives a duty to somebody."""
 _JOINT = re.compile(
-    r"(?P<sign>[;.]\s|,\s|\(|\s[-–]\s)\s*(?:(?:đồng thời|trong đó|và)\s+)?"
+    r"(?P<sign>[;.:]\s|,\s|\(|\s[-–]\s)\s*(?:(?:đồng thời|trong đó|và)\s+)?"
     r"(?P<given>(?:[Gg]iao|[Dd]o|[Pp]hân công|[Đđ]ề nghị)\s+(?:cho\s+)?)?"
 )
 _IS = r"\s*,?\s*(?:(?:là|làm)\s+)?(?:(?:cơ quan|đơn vị)\s+)?"
@@ -27,6 +27,11 @@ _LEADS = re.compile(rf"{_IS}(?:chủ trì|tham mưu|đầu mối|phụ trách)\b
 _CARRIES_OUT = re.compile(
     rf"{_IS}(?:chủ trì|tham mưu|đầu mối|phụ trách|đảm nhiệm|chịu trách nhiệm|thực hiện"
     r"|tổ chức|triển khai|xây dựng|hướng dẫn|theo dõi|rà soát|tổng hợp|hoàn thành|hoàn thiện|kiểm tra)\b"
+)
+# "Tổ chức hội nghị - Phòng Nội vụ thực hiện."
+_DOES_AT_END = re.compile(rf"(?:{_LEADS.pattern})|\s*(?:tổ chức )?thực hiện[\s.;]*\Z")
+_TOGETHER = re.compile(
+    rf"(?:{_CARRIES_OUT.pattern})|\s*(?:cùng )?phối hợp (?:thực hiện|tổ chức|triển khai)\b"
 )
 # "Tổ chức hội nghị do Phòng Nội vụ chủ trì", "… được giao cho Phòng Kinh tế thực hiện": no sign before it.
 _RUN_ON = re.compile(
@@ -74,8 +79,16 @@ def assigned_units(passage: Passage) -> tuple[Passage, ...]:
     for joint in _JOINT.finditer(text):
         if joint["sign"] == ", " and (joint["given"] is None or text.endswith(_OTHERS_DO, 0, joint.start())):
             continue
-        verbs = _LEADS if joint["given"] is None else _CARRIES_OUT
-        if units := _units_before(passage, joint.end(), verbs):
+        verbs: re.Pattern[str] | None = _LEADS if joint["given"] is None else _CARRIES_OUT
+        if joint["sign"] == "; " and text.startswith("Kinh phí"):  # "…; Sở Tài chính thẩm định dự toán"
+            verbs = None
+        if joint["sign"][:1].isspace():
+            verbs = _DOES_AT_END if joint["given"] is None else verbs
+        given = joint["given"] or ""
+        bare = "iao " in given
+        if given[:2].lower() == "do" and "hối hợp" in text:
+            verbs = _TOGETHER
+        if units := _units_before(passage, joint.end(), verbs, bare=bare):
             return units
     return _run_on(passage) or _behind_title(passage)
 
@@ -104,14 +117,18 @@ def _is_given(text: str, end: int) -> bool:
     return _OF_WORK.match(text, start) is not None or _DESCRIBES.search(text, start, end) is None
 
 
-def _units_before(passage: Passage, start: int, verbs: re.Pattern[str] | None) -> tuple[Passage, ...]:
+def _units_before(
+    passage: Passage, start: int, verbs: re.Pattern[str] | None, *, bare: bool = False
+) -> tuple[Passage, ...]:
     """The units that begin at `start` and of which one of the verbs is said; of which any is, where `verbs`
-    is None."""
+    is None. `bare`: the sentence may end with them ("…; giao Sở Y tế.")."""
     text = passage.text
     if not begins_name(text, start) or not (text[start].isupper() or text.startswith("các ", start)):
         return ()  # "cơ quan cấp trên" names none
     end, met = unit_end(text, start)
-    if not met or end - start > _LONGEST_LIST or (verbs and not verbs.match(text, end)):
+    if end - start > _LONGEST_LIST or (not met and not bare):
+        return ()
+    if met and verbs and not verbs.match(text, end):
         return ()
     plain = name_end(text, start, end) >= len(text[:end].rstrip(" ,")) and ". " not in text[start:end]
     return split_units(passage.part(start, end)) if plain else ()

@@ -32,7 +32,8 @@ _LONGEST_LABEL = 110
 _NEXT = re.compile(r"\s*[;.,(]\s*(?=[^\W\d])")
 _INLINE = re.compile(
     r"(?<=[.;,(])\s*(?P<label>(?:Thời gian|Thời hạn|Tiến độ|Hạn)\s*(?:thực hiện|hoàn thành|triển khai)?"
-    r"|(?:(?:Cơ quan|Đơn vị)\s+)?(?:chủ trì|phối hợp)|(?:Cơ quan|Đơn vị)\s+(?:thực hiện|được giao)|Sản phẩm"
+    r"|(?:(?:Cơ quan|Đơn vị)\s+)?(?:chủ trì|phối hợp)|(?:(?:Cơ quan|Đơn vị)\s+)?thực hiện"
+    r"|(?:Cơ quan|Đơn vị)\s+được giao|Sản phẩm"
     r"|Trách nhiệm(?:\s+(?:thực hiện|chủ trì))?)"
     r"\s*:\s*(?P<value>[^;()]*?)(?=[;)]|\.(?:\s|$)|\s*$)",
     re.IGNORECASE,
@@ -103,9 +104,11 @@ def _labelled(content: Passage) -> Iterator[Attribute]:
     for match in _INLINE.finditer(content.text):
         label = match["label"].lower()
         if match["value"].strip():
-            if label == "trách nhiệm" and not names_units(match["value"]):
+            if label in ("trách nhiệm", "thực hiện") and not names_units(match["value"]):
                 continue
             kind = next(kind for word, kind in _INLINE_KINDS if word in label)
+            if label == "thực hiện":
+                kind = AttributeKind.LEAD
             yield Attribute(kind, content.part(*match.span("value")))
 
 

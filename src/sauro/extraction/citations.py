@@ -14,6 +14,7 @@ from sauro.doctypes.citation import CitedDocument
 from sauro.doctypes.issuer import issuer_end
 from sauro.doctypes.kinds import KINDS, fits, kind_named
 from sauro.doctypes.reference import Family, FoundReference, Reference, find_references, parse_reference
+from sauro.extraction.identity import is_same_office
 from sauro.records import quick
 from sauro.text.patterns import by_first_letter
 
@@ -90,11 +91,14 @@ _SHORT = re.compile(
 _MARKS = re.compile(r"[*_]{1,3}")
 
 
-def find_citations(text: str, *, own_number: str | None = None) -> tuple[CitedDocument, ...]:
+def find_citations(
+    text: str, *, own_number: str | None = None, own_issuer: str | None = None, own_date: str | None = None
+) -> tuple[CitedDocument, ...]:
     """Every document that `text` cites by number, in order of first mention, each once.
 
     `own_number` is the number of the text itself, which is no citation; where it is not given, the number
-    after "Số:" at the head of a line is taken for it.
+    after "Số:" at the head of a line is taken for it. `own_issuer` and `own_date` (ISO) tell a document of
+    another office, or of another year, that bears the same number.
     """
     own = parse_reference(own_number) if own_number else None
     mentions: list[_Mention] = []
@@ -103,8 +107,20 @@ def find_citations(text: str, *, own_number: str | None = None) -> tuple[CitedDo
             own = own or found.reference
             continue
         mentions.append(_mention(text, found, mentions[-1] if mentions else None))
-    mentions = [one for one in _with_shared_issuer(text, mentions) if _key(one.found.reference) != _key(own)]
-    return _gathered(text, mentions)
+    cited = [
+        one
+        for one in _with_shared_issuer(text, mentions)
+        if _key(one.found.reference) != _key(own) or _is_another(one, own_issuer, own_date)
+    ]
+    return _gathered(text, cited)
+
+
+def _is_another(one: _Mention, own_issuer: str | None, own_date: str | None) -> bool:
+    """Whether a document with the number of the text itself is another one: issued on another day, by an
+    office of another kind or level. A day alone may be misspelt."""
+    if one.issuer is None or own_issuer is None or one.date is None or one.date == own_date:
+        return False
+    return not is_same_office(own_issuer, one.issuer)
 
 
 def _key(reference: Reference | None) -> str | None:

@@ -56,7 +56,7 @@ _CONNECTOR = re.compile(
 _HEAD = re.compile(
     r"(?:va |dong thoi |trong do )*(?:phan dau|bao dam|dam bao|cat giam|tinh gian|giam|tang|nang|dua|"
     r"duy tri|ty le|ti le|ty trong|so luong|toc do|gia tri|tong|thuc hien|hoan thanh|hinh thanh|phat trien|"
-    r"xay dung|co |it nhat|toi thieu|"
+    r"xay dung|co |it nhat|toi thieu|grdp|kim ngach|san luong|nang suat|thu nhap|"
     r"(?:tren|hon|duoi|tu) (?=\d|[a-z]+ \d)|khong (?:qua|duoi|it hon)|moi (?!truong)|"
     r"chi tieu|muc tieu|"
     r"den |nam \d{4}|\d|so (?!hoa)|ho tro|to chuc|trien khai|>|≥)"
@@ -154,6 +154,8 @@ def _carried(
             return ""
         if has_subject(text[hard:start], 0, 0):
             return _told_before(text, max(hard, start - _CARRIED), start)
+        if hard and text[hard - 1] == "(":  # "Toàn bộ hồ sơ được số hóa (100%)"
+            return text[max(0, hard - _CARRIED) : hard - 1].rsplit(". ", 1)[-1]
         if following is None:
             return ""
         return text[following.end : _hard_end(text, following.end, high)] + " "

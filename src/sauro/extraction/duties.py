@@ -67,8 +67,11 @@ def task_duties(tasks: Iterable[Task], passages: dict[str, tuple[Passage, ...]])
         found: list[ReportingDuty] = []
         for passage in passages[task.path]:
             found += _in_passage(passage, reporter, task.path)
-        if not found and due is not None and due.kind is DueKind.PERIODIC and task.source is Source.APPENDIX:
-            found = list(_by_due(task, passages[task.path], reporter, due.every))
+        if due is not None and due.kind is DueKind.PERIODIC:
+            if found and due.every and all(duty.period is None for duty in found):
+                found = [replace(duty, period=rhythm) for duty in found for rhythm in due.every]
+            elif not found and task.source is Source.APPENDIX:
+                found = list(_by_due(task, passages[task.path], reporter, due.every))
         yield from _with_receivers(found, passages[task.path])
 
 
@@ -92,7 +95,7 @@ def _in_passage(passage: Passage, reporter: tuple[str, ...], path: str | None) -
         ):
             continue
         last, told = begin, run[-1].end
-        who = _reporter(passage, begin, end) or reporter
+        who = _reporter(passage, begin, end, told) or reporter
         to = _receivers(passage, begin, end) or _receivers(passage, run[0].start, end, _BEHIND_PERIODS)
         for period in run:
             span = passage.span(period.start, period.end)
@@ -104,7 +107,7 @@ def _in_passage(passage: Passage, reporter: tuple[str, ...], path: str | None) -
         return
     begin, end = _clause(text, *regular.span())
     if _REPORT.search(text, begin, end):
-        who = _reporter(passage, begin, end) or reporter
+        who = _reporter(passage, begin, end, regular.end()) or reporter
         to = _receivers(passage, begin, end)
         clause = passage.part(begin, end)
         yield ReportingDuty(who, to, None, None, clause.text, passage.span(begin, end), path)
@@ -129,9 +132,10 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, min(stops, default=len(text))
 
 
-def _reporter(passage: Passage, begin: int, end: int) -> tuple[str, ...]:
+def _reporter(passage: Passage, begin: int, end: int, told: int) -> tuple[str, ...]:
     """ "tham mưu X báo cáo": X is the reporter; else the unit named right before it reports, at the head of
-    the clause or behind its period ("Hằng tháng, X báo cáo …"). Empty where the whole duty names him."""
+    the clause or behind its period, which ends at `told` ("Hằng tháng, X báo cáo …"). Empty where the whole
+    duty names him."""
     text = passage.text
     if match := _ADVISED.search(text, begin, end):
         return (match["who"],)
@@ -145,6 +149,11 @@ def _reporter(passage: Passage, begin: int, end: int) -> tuple[str, ...]:
         if listed or not begins_new_name(text, joint.end()):
             continue
         clause = passage.part(joint.end(), end)
+        units, rest = head_units(clause)
+        if units and _REPORTING.match(clause.text, rest):
+            return tuple(unit.text for unit in units)
+    if begin < told and _REPORT.search(text, begin, told) is None:  # "Định kỳ 6 tháng các đơn vị báo cáo …"
+        clause = passage.part(told, end)
         units, rest = head_units(clause)
         if units and _REPORTING.match(clause.text, rest):
             return tuple(unit.text for unit in units)

@@ -24,12 +24,16 @@ from sauro.text.capitals import is_capitals
 from sauro.text.compare import unit_key
 from sauro.text.patterns import either
 
-__all__ = ["read_identity"]
+__all__ = ["is_same_office", "read_identity"]
 
 _NUMBER_LINE = re.compile(r"^\s*(?:Số|SỐ|so)\s*[:.]?\s*", re.IGNORECASE)
 _BLANK_SYMBOL = re.compile(r"[\s.…_\-]*/\s*(?P<symbol>[A-ZĐ]{1,6}[^\s,;]*)")
 _UNREAD_SYMBOL = re.compile(rf"[^/]{{0,14}}{_BLANK_SYMBOL.pattern}")
 """As `_BLANK_SYMBOL`, behind what a number written by pen was taken for."""
+_RUN_TOGETHER = re.compile(
+    r"(?P<number>\d{1,5})\s?(?P<symbol>(?:[A-ZĐ]{1,5}|QĐ|KH|CTr|TTr|NQ|ĐA|PA)-[A-ZĐ]{2,}[^\s,;]*)"
+)
+"""A number whose slash was lost ("87KH-UBND")."""
 _PLACE = re.compile(r"^(?P<place>[^\d:;]{2,40}?),?\s*ngày\b", re.IGNORECASE)
 _ISSUER = (
     rf"(?:Chủ tịch |Thủ trưởng |Giám đốc )?(?:{COMMITTEE}|{AUTHORITY}|Hội|Huyện ủy)\s"
@@ -42,11 +46,22 @@ _ISSUES = re.compile(
 )
 _OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]+?)\s*\)?\s*$")
 _AGENCY = either("""
-    ỦY BAN NHÂN DÂN; UỶ BAN NHÂN DÂN; UBND; HĐND; HỘI ĐỒNG; SỞ; PHÒNG; VĂN PHÒNG; BAN; CHI CỤC; CỤC;
-    TỔNG CỤC; TRUNG TÂM; TRƯỜNG; TRẠM; THANH TRA; BỘ; VỤ; VIỆN; HỌC VIỆN; BỆNH VIỆN; HỘI; ĐẢNG ỦY; TỈNH ỦY;
-    THÀNH ỦY; CÔNG AN; ĐOÀN; LIÊN ĐOÀN; KHO BẠC; MẶT TRẬN; CHI BỘ; ĐÀI; BÁO; CÔNG TY
+    ỦY BAN; UỶ BAN; UBND; HĐND; HỘI ĐỒNG; SỞ; PHÒNG(?! CHỐNG| CHÁY| NGỪA| THỦ); VĂN PHÒNG;
+    BAN; CHI CỤC; CỤC; TỔNG CỤC; TRUNG TÂM; TRƯỜNG; TRẠM; THANH TRA; BỘ(?! ĐỘI); VỤ; VIỆN;
+    HỌC VIỆN; BỆNH VIỆN; HỘI; ĐẢNG ỦY; TỈNH ỦY; THÀNH ỦY; CÔNG AN; ĐOÀN; LIÊN ĐOÀN; KHO BẠC;
+    MẶT TRẬN; CHI BỘ; ĐÀI; BÁO; CÔNG TY
 """)
 _BEGINS_AGENCY = re.compile(rf"(?:{_AGENCY})(?=\s|$)")
+_CUT_WORD = re.compile(
+    r"(?:VÀ|[,\-–&]|CỦA|CÁC|THUỘC) \S+$"
+    r"|(?<!\w)(?:(?:MÔI|THỊ|NÔNG|CÔNG) TRƯỜNG|(?:NỘI|NGOẠI|DỊCH|PHỤC|NGHIỆP|THƯỜNG|HẢI) VỤ|(?:HIỆP|CHI) HỘI"
+    r"|QUỐC HỘI|(?:CÁN|NỘI|CHI|ĐẢNG|ĐƯỜNG) BỘ|(?:CÔNG|LIÊN|QUÂN|TẬP) ĐOÀN|(?:HỌC|BỆNH) VIỆN"
+    r"|(?:VĂN|QUỐC|DỰ|BIÊN|HẢI) PHÒNG|[ỦU][ỶY] BAN|(?:TỔNG|CHI) CỤC|CƠ SỞ|(?:CẢNH|THÔNG) BÁO)$"
+)
+"""The last word of a line and the first of the next that are of one name: "… VÀ MÔI | TRƯỜNG"."""
+_SOCIAL = re.compile(r"HỘI(?=$| (?:TỈNH|THÀNH|XÃ|PHƯỜNG|KHU|CƠ|VÀ|VIỆT))")
+_WITHOUT_NAME = ("VĂN PHÒNG", "BAN THƯỜNG TRỰC")
+"""What is called after the body that stands above it: "TỈNH ỦY AN MẪU | VĂN PHÒNG"."""
 _OF_AREAS = (unit_key("Ủy ban nhân dân"), unit_key("Hội đồng nhân dân"))
 """The offices that are also called by their area alone, as keys."""
 _BESIDES = re.compile(
@@ -119,6 +134,12 @@ def _number(line: Line | None, caption: Passage | None) -> tuple[Value[str] | No
             quote = value_of(passage.part(found[0].start, found[0].end), rule)
             return replace(quote, value=str(reference)), replace(quote, value=str(reference.symbol))
         label = _NUMBER_LINE.match(passage.text)
+        joined = _RUN_TOGETHER.match(passage.text, label.end()) if label else None
+        mended = find_references(f"{joined['number']}/{joined['symbol']}") if joined else ()
+        if joined and mended:
+            quote = value_of(passage.part(*joined.span()), "number_line")
+            reference = mended[0].reference
+            return replace(quote, value=str(reference)), replace(quote, value=str(reference.symbol))
         blank = (
             _UNREAD_SYMBOL.match(passage.text, label.end()) if label else _BLANK_SYMBOL.match(passage.text)
         )
@@ -168,12 +189,12 @@ def _issuer(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Value[st
         return None
     first = readings[0]
     others = dict.fromkeys(
-        reading.value for reading in readings if not _is_same_office(first.value, reading.value)
+        reading.value for reading in readings if not is_same_office(first.value, reading.value)
     )
     return replace(first, alternatives=tuple(others))
 
 
-def _is_same_office(one: str, other: str) -> bool:
+def is_same_office(one: str, other: str) -> bool:
     """Whether one name is the other or a short form of it: "UBND xã Đồi Chè", "Ủy ban nhân dân xã" and "xã
     Đồi Chè" are one office, so are a committee and its standing board; "Văn phòng UBND xã Đồi
     Chè" is another. Of two that issue together ("HĐND - UBND") the last counts."""
@@ -183,8 +204,9 @@ def _is_same_office(one: str, other: str) -> bool:
 
 
 def _issuers(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Iterator[Value[str]]:
-    if own := _own_lines(anatomy.heading.issuer):
-        yield _from_head(folio, own)
+    above, own = _own_lines(anatomy.heading.issuer)
+    if own:
+        yield _from_head(folio, own, above)
     for line in anatomy.preamble:
         for match in _ISSUES.finditer(line.text):
             yield _agency(line.passage.part(*match.span("issuer")), "issuing_sentence")
@@ -197,12 +219,15 @@ def _agency(passage: Passage, rule: str) -> Value[str]:
     return replace(value_of(passage, rule), value=_LEADING.sub("", passage.text))
 
 
-def _from_head(folio: Folio, own: Sequence[Passage]) -> Value[str]:
+def _from_head(folio: Folio, own: Sequence[Passage], above: Sequence[Passage]) -> Value[str]:
     """The agency of the head, in the letters of running text: its own spelling elsewhere in the plan if there
-    is one, else by the rule for names of agencies."""
+    is one, else by the rule for names of agencies. An office without a name of its own has that of the body
+    `above` it."""
     runs = _runs(folio, own)
     joined = Passage.joined(runs[-1])
     name = Passage.joined(_around_motto(folio, runs)).text
+    if above and name in _WITHOUT_NAME:
+        name = f"{name} {Passage.joined(above).text}"
     places = _in_any_letters(name).finditer(folio.text, joined.span().end)
     running = next((found[0] for found in places if not is_capitals(found[0])), None)
     value = " ".join(running.split()) if running else office_case(name)
@@ -227,15 +252,24 @@ def _in_any_letters(name: str) -> re.Pattern[str]:
     return re.compile(rf"[{re.escape(first.upper() + first.lower())}](?<!\w.)(?i:{rest})\b")
 
 
-def _own_lines(lines: Sequence[Line]) -> list[Passage]:
-    """The lines of the issuing agency: the last name that begins with a word for an agency, and what runs
-    on."""
+def _own_lines(lines: Sequence[Line]) -> tuple[list[Passage], list[Passage]]:
+    """The lines of the body above the issuing agency, and those of the agency: the last name that begins with
+    a word for an agency, and what runs on."""
     passages = [_bare(line.passage) for line in lines if not _SCRAP.match(line.text)]
-    start = 0
+    above = start = 0
     for index, passage in enumerate(passages):
-        if _BEGINS_AGENCY.match(passage.text):
-            start = index
-    return passages[start:]
+        if _BEGINS_AGENCY.match(passage.text) and not (index and _runs_on(passages[index - 1], passage)):
+            above, start = start, index
+    return passages[above:start], passages[start:]
+
+
+def _runs_on(before: Passage, line: Passage) -> bool:
+    """Whether a line of the head begins in the middle of a name."""
+    first = line.text.split(None, 1)[0]
+    last = before.text.rsplit(None, 1)[-1]
+    if last == "XÃ" and _SOCIAL.match(line.text):
+        return True
+    return _CUT_WORD.search(f"{last} {first}") is not None
 
 
 def _bare(passage: Passage) -> Passage:

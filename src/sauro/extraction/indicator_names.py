@@ -47,6 +47,7 @@ _CUT = re.compile(
     r"|(?<!\w)(?:so với|(?:trong|vào|đến|từ|của)\s+(?:(?:hết|cuối|đầu)\s+)?"
     r"(?:năm|quý|tháng|giai đoạn|ngày|kỳ)|năm \d|trên địa bàn|trên phạm vi|trên toàn|trong toàn|"
     r"trong tổng số|trên tổng số|theo quy định|hằng năm|hàng năm|mỗi năm|trở lên|trở xuống|nhằm|để|"
+    r"(?:hoàn thành|xong) trước|trước (?:ngày|tháng|quý|năm|\d)|"
     r"góp phần|hằng tháng|hàng tháng|hằng quý)(?!\w)"
 )
 """Where the phrase ends: what is told of time, place and purpose is no part of the name."""
@@ -79,7 +80,7 @@ def made_name(clause: str, at: int, end: int, unit: str, *, head: str) -> str:
             return _joined(head, _before(low[:at]) or _after(rest))
         return _joined(head, _after(rest) or _before(low[:at]))
     counted = [] if _MEASURES.match(unit.lower()) else _WORD.findall(unit.lower())
-    told = (_after(rest) if counted else []) or _before(low[:at])
+    told = (_after(rest) if counted else []) or _before(low[:at]) or _after(rest)
     return _joined("so", told if told[: len(counted)] == counted else counted + told)
 
 

@@ -61,8 +61,11 @@ _PAPERS = (
 _LETTERS = "(?<!quan ly )van ban|cong van|giay moi"
 _NETWORK = (
     "dien tu|moi truong mang|moi truong so|lien thong|phan mem|qlvb|[iv]office|nen tang|qua mang|"
-    "he thong (?:thong tin )?quan ly van ban|he thong van phong"
+    "he thong (?:thong tin )?quan ly van ban|he thong van phong|he thong (?:quan ly,? )?dieu hanh|"
+    "dieu hanh tac nghiep"
 )
+# "tăng lên 10%" tells the level to be reached.
+_TO = "tang (?:len|den|toi)"
 _TEACHING = "dao tao|boi duong|tap huan"
 
 _AGREED = (
@@ -153,6 +156,12 @@ _USUAL = (
         none_of="kinh te so",
     ),
     _rule("digital_economy_share", "kinh te so", none_of="nhan luc|lao dong|san giao dich"),
+    _rule("e_commerce_growth", "thuong mai dien tu", "doanh so|doanh thu|quy mo|gia tri", _MORE, none_of=_TO),
+    _rule(
+        "enterprises_in_e_commerce_share",
+        "(?:doanh nghiep|hop tac xa|ho kinh doanh|co so)[^;,]{0,60} "
+        "(?:tren|tham gia|len|dua|ung dung|su dung)(?: \\w+){0,6} thuong mai dien tu",
+    ),
     _rule("e_commerce_share", "thuong mai dien tu", none_of="hoa don"),
     _rule("investment_disbursement_share", "giai ngan"),
     _rule("health_insurance_coverage", "bao hiem y te|bhyt"),

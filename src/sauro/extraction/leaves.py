@@ -15,7 +15,7 @@ from sauro.extraction.attributes import Attribute
 from sauro.extraction.cooperation import cooperating_in
 from sauro.extraction.members import Node, Sentence
 from sauro.extraction.once import once
-from sauro.extraction.sections import SectionKind, holds_none_inside, section_kind
+from sauro.extraction.sections import SectionKind, holds_none_inside, is_funding, section_kind
 from sauro.extraction.units import head_units, heading_units, units_after_clause
 from sauro.folio.passage import Passage
 from sauro.records import quick
@@ -152,7 +152,7 @@ def _leaves(node: Node, context: _Context, number: int) -> list[Leaf]:
     if mark is None or node.is_passed_over:
         return []
     kind = _section(node, context)
-    if kind is SectionKind.NONE:
+    if kind is SectionKind.NONE or is_funding(node.content.text):
         return []
     label = mark.label if node.is_counted else str(number)
     below = _Context(

@@ -10,7 +10,7 @@ from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import DASHED, Item
 from sauro.extraction.attributes import Attribute, AttributeKind, read_attributes
 from sauro.extraction.once import once
-from sauro.extraction.sections import is_pointer
+from sauro.extraction.sections import is_funding, is_pointer
 from sauro.extraction.units import is_unit_heading
 from sauro.folio.passage import Passage
 from sauro.text.capitals import is_capitals
@@ -45,7 +45,9 @@ class Sentence:
     def is_duty(self) -> bool:
         """Whether it may be a duty: it does not introduce, close or point elsewhere."""
         text = self.passage.text
-        return not text.endswith(":") and len(text) >= _SHORTEST_DUTY and not _is_passed_over(text)
+        if text.endswith(":") or len(text) < _SHORTEST_DUTY:
+            return False
+        return not _is_passed_over(text) and not is_funding(text)
 
 
 @dataclass(frozen=True)

@@ -60,15 +60,20 @@ _RELATED = re.compile(rf"liên quan(?=\s+(?!{_PLACE})[^\W\d_])")
 """What is "concerned" is the last thing said of a unit, unless its place or a further unit follows."""
 _NOUN = re.compile(
     r"(?:(?<=hỉ đạo )(?:giảm nghèo|xóa đói|nâng cao|cải cách)|(?:(?<=[,–-] )|(?<=và ))lưu trữ|tội phạm"
-    r"|(?<=được )phân công)(?!\w)"
+    r"|(?<=được )phân công|(?<=giúp )việc|(?<=hợp phổ )biến)(?!\w)"
 )
 """What is a verb, or no name, elsewhere ("Ban Chỉ đạo giảm nghèo xã", "văn thư, lưu trữ")."""
+_KINDS = frozenset(
+    ("Ban", "Bộ", "Sở", "Phòng", "Tổ", "Đoàn", "Hội", "Cục", "Vụ", "Viện", "Trường", "Chi", "Đội")
+)
+"""Words behind which a small one goes on with the name ("Ban chỉ đạo")."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def name_end(text: str, start: int, end: int) -> int:
+def name_end(text: str, start: int, end: int, *, strict: bool = False) -> int:
     """The end of the name that begins at `start`, at most `end`: before the first small word that names are
-    not made of. One such word is let pass behind a capital ("Chi cục Biển đảo", "Ban Đại diện")."""
+    not made of. One such word is let pass behind a capital ("Chi cục Biển đảo", "Ban Đại diện"), but not
+    where the reading is to be `strict`."""
     if (related := _RELATED.search(text, start, end)) is not None:
         end = related.end()
     capital_before = False
@@ -78,9 +83,10 @@ def name_end(text: str, start: int, end: int) -> int:
         if match.start() < known or text.count("(", start, match.start()) > text.count(
             ")", start, match.start()
         ):
-            continue  # an aside is no part of the name, nor its end
+            capital_before = False  # an aside is no part of the name, nor its end
+            continue
         if word[0].isupper():
-            capital_before = True
+            capital_before = not strict or word in _KINDS
             continue
         if word not in _SYLLABLES and not capital_before:
             noun = _NOUN.match(text, match.start(), end)

@@ -49,6 +49,8 @@ _AREAS = """
 tỉnh; thành phố; xã; phường; huyện; quận; thị xã; thị trấn; đặc khu; thôn; ấp; bản; buôn; khu vực; vùng;
 khu phố; tổ dân phố
 """
+_COMMITTEES = frozenset(("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy"))
+"""Committees of the Party behind which the name of the place stands at once ("Tỉnh ủy An Mẫu")."""
 _NAMES = ("Việt Nam", "Hồ Chí Minh", "Hà Nội")
 _SMALL = frozenset(("và", "về", "của", "các", "trên", "với", "cho", "tại", "ở", "trong"))
 _ABBREVIATIONS = frozenset(("ubnd", "ubmttq", "tnhh", "ii", "iii", "iv"))
@@ -79,6 +81,7 @@ def office_case(name: str) -> str:
             is_place = phrase in _AREA_NAMES
             is_called = is_called or phrase in _CALLING
             out.append(phrase if is_place else phrase[0].upper() + phrase[1:])
+            is_place = is_place or phrase in _COMMITTEES
         elif phrase in _SMALL or not phrase[0].isalpha():
             is_place = is_place and phrase not in _SMALL
             out.append(phrase)

@@ -14,6 +14,7 @@ from sauro.extraction.citations import find_citations
 from sauro.extraction.duties import closing_duties, task_duties
 from sauro.extraction.identity import read_identity
 from sauro.extraction.measures import find_measures
+from sauro.extraction.own_captions import other_captions
 from sauro.extraction.reconcile import link_tasks
 from sauro.extraction.review import review
 from sauro.extraction.tasks import body_tasks
@@ -21,7 +22,7 @@ from sauro.extraction.values import quoted
 from sauro.folio.model import Folio
 from sauro.folio.passage import Passage
 from sauro.folio.span import Span
-from sauro.plan.model import Citation, Plan, ReportingDuty, Task
+from sauro.plan.model import Citation, DocumentFacts, Plan, ReportingDuty, Task
 
 __all__ = ["VERSION", "extract_plan"]
 
@@ -46,7 +47,7 @@ def extract_plan(folio: Folio) -> Plan:
     rows = (task for table in tables for task in table.tasks)
     found = [quoted(task, folio.text) for task in (*body_tasks(anatomy, year=year), *rows)]
     tasks = link_tasks(_distinct_paths(found))
-    citations = tuple(_citations(folio, document.number.value if document.number else None))
+    citations = tuple(_citations(folio, anatomy, document))
     targets, limits = find_measures(folio, anatomy, tables, tasks, year=year, issued=issued)
     reporting = _reporting(folio, anatomy, tasks, tables)
     findings = review(folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets)
@@ -71,9 +72,16 @@ def _year_in(folio: Folio) -> int | None:
     return max(years, default=None)
 
 
-def _citations(folio: Folio, own_number: str | None) -> Iterator[Citation]:
-    for cited in find_citations(folio.text, own_number=own_number):
+def _citations(folio: Folio, anatomy: Anatomy, document: DocumentFacts) -> Iterator[Citation]:
+    """The documents cited; the plan itself under a wrong number, named in a caption alone, is none."""
+    number = document.number.value if document.number else None
+    issuer = document.issuer.value if document.issuer else None
+    day = document.date.value if document.date else None
+    captions = {other.number_span for other in other_captions(anatomy, document)}
+    for cited in find_citations(folio.text, own_number=number, own_issuer=issuer, own_date=day):
         places = tuple(Span(start, end) for start, end in cited.places)
+        if captions.issuperset(places):
+            continue
         quote = " ".join(places[0].of(folio.text).split())
         kind = cited.type or _UNNAMED
         yield Citation(kind, cited.number, cited.date, cited.issuer, cited.mentions, quote, places)

@@ -14,7 +14,11 @@ from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
 from sauro.extraction.appendix import AppendixTasks
 from sauro.extraction.lost_tables import review_lost_tables
+from sauro.extraction.own_captions import review_captions
+from sauro.extraction.review_date import review_date
 from sauro.extraction.review_dues import review_dues
+from sauro.extraction.review_number import review_number
+from sauro.extraction.review_paragraphs import review_paragraphs
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio, SourceKind
 from sauro.folio.span import Span
@@ -28,12 +32,9 @@ __all__ = ["review"]
 
 _FEWEST_WORDS = 14
 """Words of the shortest sentence that is rather a duty than a title."""
-_FULL_DATE = len("2026-05-13")
 _SAME_SENTENCE = 40
 """Characters between two bounds of one sentence at most."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
-_NUMBERING = "NĐ 30/2020/NĐ-CP, Điều 15"
-_LETTERED = re.compile(r"\d+[a-zđ]")
 _MANY = either("""
     các; những; tất cả; toàn thể; từng; mỗi; thủ trưởng các; người đứng đầu các; ubnd các;
     ủy ban nhân dân các; chủ tịch (?:ubnd|ủy ban nhân dân) các
@@ -74,67 +75,23 @@ def review(
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
     return (
-        *_on_number(document, recognised=_is_recognised(folio)),
-        *_on_date(document),
+        *review_number(folio, document),
+        *review_date(document, anatomy.heading.date),
         *_on_issuer_and_signer(document),
+        *review_captions(anatomy, document),
         *_on_numbering(anatomy),
         *_on_hidden_duties(anatomy, tasks),
+        *review_paragraphs(folio, anatomy, tasks),
         *_on_tables(tables),
         *review_lost_tables(folio),
         *_on_tasks(tasks),
-        *review_dues(folio, tasks, targets),
+        *review_dues(folio, document.date, tasks, targets),
         *_on_pairs(tasks),
         *_on_targets(targets),
         *_on_units(folio.text),
         *_on_phrases(folio),
         *_on_absence(tasks),
     )
-
-
-def _is_recognised(folio: Folio) -> bool:
-    """Whether the head was read from a picture, where numbers written by pen are not seen."""
-    first = next(iter(folio.paragraphs), None)
-    return first is not None and any(run.confidence is not None for run in first.runs)
-
-
-def _on_number(document: DocumentFacts, *, recognised: bool) -> Iterator[Finding]:
-    symbol = (document.symbol.span,) if document.symbol else ()
-    if document.number is None and recognised:
-        yield Finding(
-            "document.number_unread",
-            Severity.WARN,
-            "Không đọc được số của kế hoạch trong bản quét, có thể vì số viết tay hoặc còn để trống;"
-            " hãy xem bản gốc.",
-            symbol,
-            _NUMBERING,
-        )
-    elif document.number is None:
-        yield Finding(
-            "document.no_number",
-            Severity.STOP,
-            "Kế hoạch chưa có số; chưa thể giao nhiệm vụ cho đơn vị khác khi văn bản chưa được cấp số.",
-            symbol,
-            _NUMBERING,
-        )
-    elif _LETTERED.match(document.number.value):
-        yield Finding(
-            "document.lettered_number",
-            Severity.WARN,
-            f"Số văn bản có chữ kèm theo ({document.number.value}); số phải là số thứ tự trong sổ.",
-            (document.number.span,),
-            _NUMBERING,
-        )
-
-
-def _on_date(document: DocumentFacts) -> Iterator[Finding]:
-    if document.date is None or len(document.date.value) < _FULL_DATE:
-        yield Finding(
-            "document.date_incomplete",
-            Severity.WARN,
-            "Ngày ban hành chưa ghi đủ ngày, tháng, năm.",
-            (document.date.span,) if document.date else (),
-            "NĐ 30/2020/NĐ-CP, Phụ lục I.II.4",
-        )
 
 
 def _on_issuer_and_signer(document: DocumentFacts) -> Iterator[Finding]:

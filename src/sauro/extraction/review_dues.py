@@ -10,6 +10,7 @@ from operator import attrgetter
 from sauro.dates.due import Due, DueKind
 from sauro.dates.explain import day_words
 from sauro.dates.no_such_day import find_no_such_days
+from sauro.extraction.tasks import PAST_YEAR
 from sauro.findings import Finding, Severity, short_quote
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
@@ -22,10 +23,14 @@ _SUSPECT = frozenset({"ocr.suspect_word", "ocr.roman_strokes"})
 _COMPARE = "hãy đối chiếu với hình của bản quét."
 
 
-def review_dues(folio: Folio, tasks: Sequence[Task], targets: Sequence[Target]) -> Iterator[Finding]:
-    """The findings on the time limits of `tasks`, and on figures of `targets` that were misread perhaps."""
+def review_dues(
+    folio: Folio, issued: Value[str] | None, tasks: Sequence[Task], targets: Sequence[Target]
+) -> Iterator[Finding]:
+    """The findings on the time limits of `tasks`, and on figures of `targets` that were misread perhaps.
+    `issued` is the date of the document."""
     yield from _on_unread(tasks)
     yield from _on_no_day(tasks)
+    yield from _on_past_years(tasks, issued)
     yield from _on_other_dates(tasks)
     yield from _on_days(folio.text, tasks)
     yield from _on_suspects(folio, tasks, targets)
@@ -35,7 +40,7 @@ def _on_unread(tasks: Sequence[Task]) -> Iterator[Finding]:
     """Words in the place of a time limit that gave none, once for all the duties they hold for."""
     paths: dict[Value[str], list[str]] = {}
     for task in tasks:
-        if task.unread_due is not None:
+        if task.unread_due is not None and task.unread_due.rule != PAST_YEAR:
             paths.setdefault(task.unread_due, []).append(task.path)
     for words, held in paths.items():
         yield Finding(
@@ -61,6 +66,28 @@ def _on_no_day(tasks: Sequence[Task]) -> Iterator[Finding]:
             f"Thời hạn “{short_quote(due.value.raw)}” của nhiệm vụ {', '.join(held)} không cho biết ngày cuối"
             " cùng; hãy ghi ngày cụ thể.",
             (due.span,),
+        )
+
+
+def _on_past_years(tasks: Sequence[Task], issued: Value[str] | None) -> Iterator[Finding]:
+    """Time limits of a year that was over when the document was signed, once for all the duties they hold
+    for."""
+    if issued is None:
+        return
+    paths: dict[Span, list[str]] = {}
+    for task in tasks:
+        unread, due = task.unread_due, task.due
+        if unread is not None and unread.rule == PAST_YEAR:
+            paths.setdefault(unread.span, []).append(task.path)
+        elif due is not None and due.value.date and due.value.date.year < int(issued.value[:4]):
+            paths.setdefault(due.span, []).append(task.path)
+    for span, held in paths.items():
+        yield Finding(
+            "task.due_suspect",
+            Severity.WARN,
+            f"Thời hạn của nhiệm vụ {', '.join(held)} thuộc năm trước năm ban hành ({issued.value[:4]});"
+            " hãy kiểm tra lại năm.",
+            (span, issued.span),
         )
 
 

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, field
 
 from sauro.extraction.unit_lists import split_units
+from sauro.extraction.unit_verbs import next_verb
 from sauro.extraction.unit_words import begins_name
 from sauro.folio.passage import Passage
 
-__all__ = ["split_roles", "tells_roles"]
+__all__ = ["split_pair", "split_roles", "tells_roles"]
 
 _ROLE = re.compile(
     r"(?<!\w)(?P<who>(?:cơ quan|đơn vị|bộ phận|đầu mối)\s+)?"
@@ -33,6 +34,10 @@ _AFTER_NAMES = re.compile(
     r"(?:\s*,?\s+(?:theo|căn cứ|trên cơ sở)\s.*)?(?:[\s,;(\-–]|(?<!\w)(?:là|làm|cùng|sẽ|có trách nhiệm))*$",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"[;,.]\s+(?:và\s+)?(?:đề nghị|mời|yêu cầu|giao)\s+", re.IGNORECASE)
+_HELPS = ("hướng dẫn", "hỗ trợ", "giám sát", "kiểm tra", "đôn đốc", "tham gia", "cung cấp", "tạo điều kiện")
+"""What a unit does beside the one that carries the work out."""
+_ASKS = re.compile(r"(?:đề nghị|mời|yêu cầu)\s+", re.IGNORECASE)
 _IS = re.compile(r"(?:(?<!\w)(?:là|làm)|[(\-–])\s*$", re.IGNORECASE)
 
 
@@ -48,6 +53,21 @@ def split_roles(*passages: Passage) -> tuple[tuple[Passage, ...], tuple[Passage,
     for passage in passages:
         reader.read(passage)
     return tuple(reader.leading), tuple(reader.with_them)
+
+
+def split_pair(passage: Passage) -> tuple[tuple[Passage, ...], tuple[Passage, ...]] | None:
+    """Lead and cooperating units of a cell under "Chủ trì/Phối hợp" that is written like the name of its
+    column ("Sở Nội vụ/Sở Tài chính, các xã"); None for two names of one office ("Phòng Kinh tế/Phòng Kinh tế,
+    Hạ tầng và Đô thị") and for any other list."""
+    text = passage.text
+    leading, slash, others = (piece.strip() for piece in text.partition("/"))
+    alike = leading.split()[:2] == others.split()[:2]
+    if not slash or "/" in others or alike or tells_roles(text):
+        return None
+    if not (begins_name(leading) and begins_name(others)):
+        return None
+    at = text.index("/")
+    return split_units(passage.part(0, at)), split_units(passage.part(at + 1))
 
 
 @dataclass(slots=True)
@@ -81,13 +101,39 @@ class _Reader:
             if match["weak"] and self.announced:
                 own = self.waits
             if names.text:
-                own += split_units(names)
+                own += self._with_asked(names) if match["with"] else split_units(names)
                 self.waits = self._beside(match)
                 self.announced = False
             start, told = match.end(), True
         rest = self._names(passage, start, len(text), told=told, claimed=False)
         if rest.text:
-            self.waits += split_units(rest)
+            self.waits += self._without_helpers(split_units(rest))
+
+    def _with_asked(self, names: Passage) -> tuple[Passage, ...]:
+        """Those of the names before a "phối hợp" of whom it is said: where some are asked to ("A; đề nghị B,
+        C phối hợp"), or no other leads ("A; B, C phối hợp"), the ones before them lead."""
+        asked = _ASKED.search(names.text)
+        cut = asked.start() if asked else names.text.rfind("; ")
+        if cut > 0 and (asked or not self.leading) and begins_name(names.text):
+            self.waits += split_units(names.part(0, cut))
+            return split_units(names.part(asked.end() if asked else cut + 2))
+        return split_units(names)
+
+    def _without_helpers(self, units: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        """The units of a list that no role claims, without those that only help another there ("A; B hướng
+        dẫn kỹ thuật")."""
+        out: list[Passage] = []
+        for unit in units:
+            asked = _ASKS.match(unit.text) if out or self.leading else None
+            begin = asked.end() if asked else 0
+            verb = (
+                next_verb(unit.text, begin, begin, len(unit.text)) if asked or out or self.leading else None
+            )
+            if verb and unit.text.startswith(_HELPS, verb) and begins_name(unit.text, begin):
+                self.with_them.append(unit.part(begin, verb))
+            elif not (verb and unit.text.startswith("chỉ đạo", verb)):  # who directs all of them leads none
+                out.append(unit)
+        return tuple(out)
 
     def _beside(self, match: re.Match[str]) -> list[Passage]:
         """What the others are whom no word claims, beside units of this role."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from sauro.extraction.unit_words import begins_name
 from sauro.text.patterns import either
 
-__all__ = ["SectionKind", "holds_none_inside", "is_pointer", "section_kind"]
+__all__ = ["SectionKind", "holds_none_inside", "is_funding", "is_pointer", "section_kind"]
 
 
 class SectionKind(Enum):
@@ -72,6 +73,16 @@ _POINTER = re.compile(
     rf"{_APPENDIX}\b[^)]*[)][\s.;*]*$"
 )
 _POINTED_AT = ("hụ lục", "PHỤ LỤC", "biểu", "Biểu", "anh mục")
+# "Kinh phí thực hiện do ngân sách xã bảo đảm": where the money comes from, and nobody's duty.
+_FUNDING = re.compile(
+    r"(?:Về )?(?:nguồn )?kinh phí(?=[\s:,])[^.;]{0,160}?(?<!\w)(?:do|từ|bởi|gồm|bao gồm|lồng ghép|cân đối"
+    r"|trong dự toán|được|thực hiện theo|theo)\s[^.;]{0,160}?(?:ngân sách|nguồn|dự toán|quy định|kinh phí"
+    r"|hợp pháp|xã hội h[óo][aá])",
+    re.IGNORECASE,
+)
+_LONGEST_FUNDING = 20
+"""Characters in which the word for money shows."""
+_NEXT_CLAUSE = re.compile(r"[.;]\s+")
 _EDGES = " .:;*"
 
 
@@ -99,3 +110,11 @@ def section_kind(title: str) -> SectionKind:
 def is_pointer(text: str) -> bool:
     """Whether a line only points at the appendix ("(Có phụ lục phân công nhiệm vụ gửi kèm)")."""
     return any(word in text for word in _POINTED_AT) and _POINTER.match(text) is not None
+
+
+def is_funding(text: str) -> bool:
+    """Whether a sentence only tells from where the money comes; not where a further clause gives somebody a
+    duty ("…; Sở Tài chính thẩm định")."""
+    if "inh phí" not in text[:_LONGEST_FUNDING] or not _FUNDING.match(text):
+        return False
+    return not any(begins_name(text, clause.end()) for clause in _NEXT_CLAUSE.finditer(text))

@@ -83,7 +83,7 @@ _QUORUM = re.compile(
 # Of a text without "%": a share in words, a count that is striven for or bounded. Accents may be mistaken.
 _MAY_COUNT = re.compile(
     r"ph\wn\s+(?:tr|đ|d)|Ph\wn\s+(?:đ|d)|quy\wt\s+t\wm|Quy\wt\s+t\wm|nh\wt\s+(?=\d|\w+\s)|t\wi\s+(?:th|đ)"
-    r"|T\wi\s+(?:th|đ)|kh\wng\s+(?:đ\w+\s+)?(?:d\w+i|\wt|qu|v)|Kh\wng\s+(?:đ\w+\s+)?(?:d\w+i|\wt|qu|v)"
+    r"|x\wy\s+ra\s+(?:tr|qu|h)|T\wi\s+(?:th|đ)|kh\wng\s+(?:đ\w+\s+)?(?:d\w+i|\wt|qu|v)|Kh\wng\s+(?:đ\w+\s+)?(?:d\w+i|\wt|qu|v)"
 )
 _STRIVE = re.compile(r"(?<!\w)(?:phan dau|chi tieu|muc tieu|dat muc|quyet tam)(?!\w)")
 _STRIVES = re.compile(r"(?<!\w)(?:phan dau|quyet tam)(?!\w)")
@@ -118,8 +118,15 @@ _FORMULA = re.compile(r"(?<![<>])=|\sx\s")
 # Characters of a sentence, before and after a clause, that are asked whether they demand or report.
 _AROUND = 600
 _DISBURSED = re.compile(r"(?<!\w)(?:giai ngan|hoan thanh 100\s?% ke hoach von)(?!\w)")
-_SPENT = re.compile(r"(?<!\w)(?:chi|ngan sach|kinh phi|von|du toan)(?!\w)")
-_SET_LIMIT = re.compile(r"(?:it nhat|toi thieu|khong (?:duoc )?(?:duoi|it hon|qua|vuot qua)|toi da)(?!\w)")
+_SPENT = re.compile(r"(?<!\w)(?:chi(?! tieu)|(?<!thu )ngan sach|kinh phi|von|du toan)(?!\w)")
+# Money that is to be reached: "đạt 45 tỷ đồng", not what something costs.
+_REACHES = re.compile(
+    r"(?<!\w)(?:dat|thu|len|tang)(?: (?:duoc|tren|tu|it nhat|toi thieu|khoang|den|toi|muc|them|hon))*\s+$"
+)
+_SET_LIMIT = re.compile(
+    r"(?:it nhat|toi thieu|khong (?:duoc )?(?:duoi|it hon|qua|vuot qua)|toi da"
+    r"|khong (?:de )?(?:xay ra|phat sinh|co) (?:qua|tren|hon|vuot))(?!\w)"
+)
 _PAST_YEAR = re.compile(
     r"(?<!\w)(?:trong |cuoi |het )?nam (20\d\d)(?:,)?(?: da)? (?:dat|la|co|chiem|giam|tang)(?!\w)"
 )
@@ -197,6 +204,8 @@ def _is_target(flat: str, sentence: Sentence, found: Clause, year: int | None, *
     past = _PAST_YEAR.search(flat, near, end) if "nam 20" in flat else None
     if past and year is not None and int(past[1]) < year and not is_aim:
         return False
+    if quantity.unit == "%" and "/" in flat[quantity.figure : quantity.end]:
+        return strives or aims or not is_bare  # "8/10 thôn" is mostly what has been reached
     if quantity.unit == "%":
         led = quantity.start == start or quantity.figure == start
         if led or is_aim or not is_bare or _is_all(flat, quantity) or _DEMAND.search(clause):
@@ -220,12 +229,21 @@ def _is_aimed(flat: str, start: int, quantity: Quantity) -> bool:
     before = flat[start : quantity.start]
     if quantity.unit is None:
         return quantity.comparator is not Comparator.EQUAL and _SCORE.search(before) is not None
-    if quantity.unit.split()[0] in _UNCOUNTED or _MONEY.search(quantity.unit):
+    if _MONEY.search(quantity.unit):
+        told = _REACHES.search(flat, start, quantity.figure)
+        named = told is not None and told.start() > start
+        return named and not _SPENT.search(flat, start, quantity.end)
+    if _is_uncounted(quantity.unit):
         return False
     is_known = quantity.unit not in _TIME or _counts(flat, quantity)
     if not is_known or not is_usual_measure(quantity.unit) or _DESCRIBES.search(before):
         return False
     return _AIMED.search(before) is not None
+
+
+def _is_uncounted(unit: str) -> bool:
+    """Whether a unit only parts a text or a class; "trường" is one where it is the whole unit, a school."""
+    return unit != "trường" and unit.split()[0] in _UNCOUNTED
 
 
 def _is_all(flat: str, quantity: Quantity) -> bool:
@@ -237,7 +255,7 @@ def _is_all(flat: str, quantity: Quantity) -> bool:
 def _is_counted_target(flat: str, start: int, end: int, quantity: Quantity, *, strives: bool) -> bool:
     """Whether a count is a target: one striven for, or a floor or ceiling set in so many words. "Trên 40 điểm
     ngập" and "hồ nuôi có mặt nước từ 12 ha trở lên" only describe."""
-    if quantity.unit is None or quantity.unit.split()[0] in _UNCOUNTED:
+    if quantity.unit is None or _is_uncounted(quantity.unit):
         return False
     if _MONEY.search(quantity.unit):
         return strives and not _SPENT.search(flat, start, end)

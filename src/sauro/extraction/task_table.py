@@ -39,6 +39,9 @@ _OF_UNITS = (Column.LEAD, Column.COOPERATING, Column.BOTH)
 _OWN_DUTY = (Column.LEAD, Column.START, Column.EARLIER, Column.DUE, Column.BOTH)
 """What a row gives that is a duty of its own."""
 _FEWEST_DISPLACED = 3
+_CELLS_OF_TITLE = 2
+"""Cells of a row that heads a group: its TT and its title."""
+_DASHES = ("-", "–", "+")
 _LONGEST_GAP = 20
 """TT that may be missing at a stretch; a greater leap is another way of counting."""
 
@@ -69,12 +72,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One row of duties: its TT as written, the TT of the last group that has one, the groups it stands in,
-    the widest first, its cells by column, and the times after which the columns are called that are ticked
-    in it."""
+    """One row of duties: its TT as written, the groups it stands in, the widest first, its cells by column,
+    and the times after which the columns are called that are ticked in it."""
 
     number: str
-    label: str
     groups: tuple[Group, ...]
     cells: _Cells
     periods: tuple[Period, ...] = ()
@@ -107,8 +108,7 @@ class _Reader:
     `above`: the last cell of each column that is merged downwards; `last_cells`: the last one filled, merged
     or not; `totalled`: whether a row of sums has just been read; `displaced`: whether the row above stood one
     column too far right; `groups`: those that are open, the widest first; `counted`: whether the rows of the
-    last one are counted under its TT; `label`: the last TT of a group; `last`: the TT to which lettered rows
-    belong."""
+    last one are counted under its TT; `last`: the TT to which lettered rows belong."""
 
     table: Table
     header: TaskHeader
@@ -121,7 +121,6 @@ class _Reader:
     above: dict[int, Cell] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     counted: bool = False
-    label: str = ""
     last: str = ""
 
     def read(self, index: int, row: Row) -> None:
@@ -150,7 +149,7 @@ class _Reader:
             number = self._settled(number)
             self._leave_group(number)
             number = number or str(len(self.rows) + 1)
-            self.rows.append(TaskRow(number, self.label, tuple(self.groups), cells, self._ticks(own)))
+            self.rows.append(TaskRow(number, tuple(self.groups), cells, self._ticks(own)))
         self.totalled = False
 
     def _own(self, row: Row) -> dict[int, Cell]:
@@ -232,9 +231,20 @@ class _Reader:
             alone = cell.column_span > 1 or len(self.table.rows[index].cells) == 1
             if alone or filled <= {Column.WORK}:
                 return self.table.column_count > 1 and not self._continues_row(cell)
-        if not number or not filled <= {Column.WORK, Column.OTHER}:
+        if not number or not (filled <= {Column.WORK, Column.OTHER} or self._is_titled(own, number)):
             return False
         return not number.isdigit() or self._next_is_deeper(index, number)
+
+    def _is_titled(self, own: Mapping[int, Cell], number: str) -> bool:
+        """Whether a row of a TT and one more cell, which is not in the column of work, holds a title there:
+        where text was exported, the title of a group follows its TT whatever the order of the columns."""
+        if len(own) != _CELLS_OF_TITLE or self.work in own:
+            return False
+        first, second = (own[at] for at in sorted(own))
+        if second.column_span > 1:
+            return True
+        beside = second.column == first.column + first.column_span
+        return beside and not number.startswith(_DASHES) and not _LETTERED.match(number)
 
     def _continues_row(self, cell: Cell) -> bool:
         """A lone piece of text in the column of work that begins in small letters goes on with the row
@@ -259,7 +269,6 @@ class _Reader:
         self.groups = [outer for outer in self.groups if outer.depth < group.depth]
         self.groups.append(group)
         self.counted = False
-        self.label = label or self.label
         if label and not _LETTERED.match(label):
             self.last = label if label[0].isdigit() else ""
 
@@ -326,14 +335,21 @@ def _continued(row: TaskRow, more: _Cells) -> TaskRow:
 
 
 def _missing(numbers: Sequence[str]) -> tuple[int, ...]:
-    """The running numbers left out between the first and the last; a new run from 1 starts the count anew."""
+    """The running numbers left out between the first and the last, those that stand out of order not among
+    them; a number that comes again starts the count anew."""
     out: list[int] = []
+    left: list[int] = []
+    seen: set[int] = set()
     last = 0
     for number in numbers:
         if not number.isdigit():
             continue
         value = int(number)
-        if last + 1 < value < last + _LONGEST_GAP:
-            out += range(last + 1, value)
+        if value in seen:
+            out += (each for each in left if each not in seen)
+            left, seen = [], set()
+        elif last + 1 < value < last + _LONGEST_GAP:
+            left += range(last + 1, value)
+        seen.add(value)
         last = value
-    return tuple(out)
+    return (*out, *(each for each in left if each not in seen))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from sauro.anatomy.parts import Anatomy
 from sauro.dates.due import Due
 from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due, settle_due
+from sauro.dates.unread import find_past_limit, find_unread_limit
 from sauro.extraction.assignments import assigned_units
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.cooperation import LONGEST_NAME, cooperating_in
@@ -23,9 +24,11 @@ from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
 
-__all__ = ["body_tasks", "due_value", "other_dues", "unread_due"]
+__all__ = ["PAST_YEAR", "body_tasks", "due_value", "other_dues", "unread_due"]
 
 _CLOSING_BRACKET = re.compile(r"\(((?!b/c|để|qua|theo|nếu|sau)[^();:]{4,90})\)[\s.;]*$")
+PAST_YEAR = "past_year"
+"""The rule of words that name a time limit of a year before the plan's."""
 _CLOSING = " .;:,/"
 """Punctuation that closes an attribute."""
 _SAME_BREATH = 8
@@ -83,7 +86,11 @@ def _leading(leaf: Leaf) -> Iterator[list[Value[str]]]:
     """Who leads by the duty's own words and by those above it, the most certain first."""
     opening = opening_time(leaf.content)
     rest = leaf.content.part(len(opening.text) + 1) if opening else leaf.content
-    yield values_of(head_units(rest)[0], "head_of_item")
+    head = head_units(rest)[0]
+    if head and head[0].text.startswith("Cấp "):
+        # "Cấp tỉnh: 01 cuộc, do Sở Y tế chủ trì": a level is no office where the duty names one.
+        yield values_of(assigned_units(leaf.content), "assigned_in_sentence")
+    yield values_of(head, "head_of_item")
     for owner in leaf.owners:
         yield values_of(owner.lead, "head_of_parent")
     yield values_of(units_after_clause(leaf.content), "after_opening_clause")
@@ -149,7 +156,9 @@ def _due(
             if (due := due_value(attribute.value, year=year, rule="attribute_line")) is not None:
                 return due, None
     labelled = (attribute.value for attribute in nearest if attribute.labelled)
-    return _due_without_label(leaf, year), next(filter(None, map(unread_due, labelled)), None)
+    due = _due_without_label(leaf, year)
+    unread = next(filter(None, map(unread_due, labelled)), None)
+    return due, unread if due is not None or unread is not None else _unread_in_sentence(leaf.content, year)
 
 
 def _says_more(own: Value[Due], bracket: Value[Due]) -> bool:
@@ -196,6 +205,15 @@ def unread_due(passage: Passage) -> Value[str] | None:
     if sets_no_time(passage.text):
         return None
     return value_of(passage.part(0, len(passage.text.rstrip(_CLOSING))), "not_understood")
+
+
+def _unread_in_sentence(passage: Passage, year: int | None) -> Value[str] | None:
+    """The words of a duty's sentences that are meant as a time limit of which none could be made."""
+    past = find_past_limit(passage.text, year) if year is not None else None
+    if past is not None:
+        return value_of(passage.part(*past), PAST_YEAR)
+    unread = find_unread_limit(passage.text)
+    return value_of(passage.part(*unread), "not_understood") if unread is not None else None
 
 
 def _proven(due: Due, passage: Passage, rule: str) -> Value[Due]:

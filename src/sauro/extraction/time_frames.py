@@ -23,6 +23,9 @@ _OTHER_YEAR = re.compile(
 )
 # Of a bare day only one that is told to be a last day; the day beside a cited number is none.
 _UNTIL = re.compile(r"(?:den|toi|truoc|het|cham nhat(?: la)?|vao|trong)\s?(?:het\s)?$")
+_BEFORE = re.compile(r"truoc\s?$")
+"""Before a month, quarter or year, whose first day is then the first that is too late."""
+_MONTHS = 12
 _ONWARDS = re.compile(r"\s?(?:tro di|va (?:cac|nhung) nam tiep theo)")
 
 
@@ -49,8 +52,11 @@ def _end(flat: str, when: re.Match[str]) -> str | None:
             return None
     quarter = read_quarter(when["quarter"] or "")
     month = quarter * 3 if quarter else int(when["month2"] or 0)
+    is_before = _BEFORE.search(before) is not None
     if month == 0:
-        return str(year)
-    if not 1 <= month <= 12:
+        return str(year - is_before)
+    if not 1 <= month <= _MONTHS:
         return None
-    return last_day(year, month).isoformat()
+    if is_before:
+        month -= 3 if quarter else 1
+    return (last_day(year, month) if month else last_day(year - 1, _MONTHS)).isoformat()

@@ -38,6 +38,13 @@ _KIND_AFTER = re.compile(r"(?:cơ quan|đơn vị|địa phương|tổ chức|c�
 _COUNCIL_OR_COMMITTEE = ("UBND", "HĐND", "Ủy ban nhân", "Uỷ ban nhân", "Hội đồng")
 _LEAD_MARK = re.compile(r"[-–+•*]\s*")
 _PEOPLE = ("Ông ", "Bà ", "Đồng chí ", "Đ/c ", "ông ", "bà ", "đồng chí ", "đ/c ")
+_SMALL = ("trưởng ", "thủ trưởng ", "hiệu trưởng ", "người đứng đầu ", "chủ tịch ", "giám đốc ", "bí thư ")
+# "… và trưởng các thôn": who is in charge is named anew, in small letters inside a sentence.
+_IN_CHARGE = re.compile(
+    r"(?:trưởng|thủ trưởng|hiệu trưởng|người đứng đầu|chủ tịch|giám đốc|bí thư)\s"
+    r"(?:các|những|thôn|ấp|bản|khu|khu phố|tổ dân phố|phòng|cơ quan|đơn vị|chi bộ|doanh nghiệp|hợp tác xã"
+    r"|UBND|Ủy ban|Uỷ ban|Hội|Sở|Đảng ủy)(?!\w)"
+)
 _JOINING = frozenset(("trong", "và", "với", "của", "theo", "tại", "để", "ở", "do", "cho"))
 _SIGNS = string.whitespace + "\xa0,;:./-–"
 # What a name is followed by in brackets, or behind a dash: who they are, what they are in this plan.
@@ -81,6 +88,9 @@ def _is_boundary(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if _BARE.fullmatch(text, start, end) and _BARE.match(text, after):
         return True
+    if text.startswith(_SMALL, after) and _IN_CHARGE.match(text, after):
+        mark = _LEAD_MARK.match(text, start)
+        return not begins_person(text, mark.end() if mark else start, end)
     many = begins_many(text, start, end)
     if not begins_new_name(text, after) and (many or not begins_generic(text, after)):
         return False

@@ -31,16 +31,16 @@ _AGENCY = either(r"""
     Ngân hàng; Chi cục; Bưu điện; Viễn thông; Điện lực; Học viện; Đại học; Tổng cục; Thường trực; Cơ quan;
     Đơn vị; Doanh nghiệp; Nhà cung cấp; Hiệp hội; Liên minh; Liên hiệp; Trạm [Yy] tế; Nhà trường;
     Cổng [Tt]hông tin; [Cc]hủ (?:chương trình|dự án|đầu tư|thể|quản lý); [Đđ]ối tượng thực hiện;
-    Báo và; Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)
+    Báo và; Chi nhánh; Chi đoàn; Phòng giao dịch; Cấp (?:tỉnh|xã|thành phố|phường|huyện|trung ương)
 """)
 # The first letters of words that name an agency.
 _STEM = either(r"""
     UBND; HĐND; MTTQ; VNPT; Viettel; MobiFone; Bộ phận; Đồng chí; Đ/c; đ/c; Văn thư; Kế toán; Chi bộ;
-    Giáo viên; Nhóm [a-zđ]; Trường [ĐđCcTHM]; Viện [Kk]iểm; Đài [PpTt];
-    Ban (?:Chỉ|chỉ|Quản|quản|Thường|xây dựng|công tác|tổ chức|giám|đại diện|điều hành);
+    Giáo viên; Nhóm [a-zđ]; Trường [ĐđCcTHM]; Viện [Kk]iểm; Đài (?:[PpTt]|[Kk]hí); Đồn (?:[Bb]iên|[Cc]ông);
+    Trạm [A-Z]; Ban (?:Chỉ|chỉ|Quản|quản|Thường|xây dựng|công tác|tổ chức|giám|đại diện|điều hành);
     Đoàn (?:kiểm tra|công tác|giám sát|trường);
     Tổ (?:kiểm tra|công nghệ|dân phố|giúp việc|hòa giải|bảo vệ|công tác|chuyển đổi|tư vấn|chuyên môn|phản ứng
-    |tự quản|thẩm định|biên tập|hỗ trợ);
+    |tự quản|thẩm định|biên tập|hỗ trợ|hợp tác);
     Thuế (?:tỉnh|thành phố|cơ sở|khu vực); (?:Ông|Bà) [A-ZĐÀ-Ỹ][\w]* [A-ZĐÀ-Ỹ]; Các ông(?: \(bà\)|, bà)
 """)
 # Words that name an agency only before its own name in capitals ("Phòng Kinh tế", not "Phòng ngừa").
@@ -55,10 +55,11 @@ _PERSON = either(r"""
 """)
 MANY_NOUN = either("""
     sở; ban; bộ; ngành; vụ; học viện; khoa; người dân; cơ quan; đơn vị; phòng; xã; phường; địa phương;
-    tổ chức; đoàn thể; doanh nghiệp; bộ phận; trường; trung tâm; hội; thôn; tổ; chủ đầu tư; cấp; thành viên;
-    hợp tác xã; đồng chí; huyện; đặc khu; cơ sở; công ty; nhà; chi cục; trạm; lực lượng; viện; cá nhân;
-    tập đoàn; thủ trưởng; trưởng; chủ tịch; phó; ủy ban; uỷ ban; cục; ấp; khu(?! vực); khối; bản; buôn; báo;
-    đài; tòa; kênh; chi bộ; đảng bộ; đảng ủy; chi ủy; chi hội; chi đoàn; chủ rừng; ngân hàng; bệnh viện
+    tổ chức; đoàn thể; doanh nghiệp; bộ phận; trường(?! hợp); trung tâm; hội; thôn; tổ; chủ đầu tư; cấp;
+    thành viên; hợp tác xã; đồng chí; huyện; đặc khu; cơ sở; công ty; nhà; chi cục; trạm; lực lượng; viện;
+    cá nhân; tập đoàn; thủ trưởng; trưởng; chủ tịch; phó; ủy ban; uỷ ban; cục; ấp; khu(?! vực); khối; bản;
+    buôn; báo; đài; tòa; kênh; chi bộ; đảng bộ; đảng ủy; chi ủy; chi hội; chi đoàn; chủ rừng; ngân hàng;
+    bệnh viện
 """)
 """What stands behind "các" where many units are meant."""
 _HEAD = re.compile(

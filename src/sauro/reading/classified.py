@@ -33,8 +33,11 @@ _STAMP = (
 )
 _STAMP_CAPITALS = re.compile(f"{_STAMP}|CHỈ NGƯỜI CÓ TÊN MỚI ĐƯỢC BÓC BÌ")
 _STAMP_WORDS = re.compile(_STAMP, re.IGNORECASE)
-_WITH_PAGE = re.compile(f"{_LEVEL}{_PARTED}{_PAGE}|{_PAGE}{_PARTED}{_LEVEL}", re.IGNORECASE)
-_MARGIN_NUMBER = re.compile(rf"{_LEVEL}{_PARTED}\d+(?:/\d+)?|\d+(?:/\d+)?{_PARTED}{_LEVEL}", re.IGNORECASE)
+_WITH_PAGE = re.compile(f"{_LEVEL}(?:{_PARTED})?{_PAGE}|{_PAGE}(?:{_PARTED})?{_LEVEL}", re.IGNORECASE)
+_MARGIN_NUMBER = re.compile(
+    rf"{_LEVEL}(?:{_PARTED})?\d+(?:/\d+)?|\d+(?:/\d+)?(?:{_PARTED})?{_LEVEL}", re.IGNORECASE
+)
+"""A field of the page's number may stand right beside the stamp."""
 _OF_A_PAPER = re.compile(f"(?:VĂN BẢN|TÀI LIỆU) ?:? ?{_LEVEL}", re.IGNORECASE)
 _LEVEL_LINE = re.compile(f"(?:(?:mức |dấu chỉ )?độ mật|độ) ?: ?{_LEVEL}", re.IGNORECASE)
 _LEVEL_WORD = re.compile(rf"(?<!\w){_LEVEL}(?!\w)")

@@ -30,6 +30,13 @@ _FEW_DAMAGED = 3
 _MOST_DAMAGED = 0.002  # share of characters that may be broken in a text that is read nevertheless
 _SURE_LETTERS = 10  # right letters beyond ASCII to each broken one, that tell UTF-8 from other encodings
 _SAMPLE = 20_000
+_HEAD = 4096
+"""Bytes that tell UTF-16 without its mark."""
+_OTHER_SCRIPTS = "\u2e80"
+"""The first character of the scripts of East Asia; Latin letters, signs and dashes stand before."""
+_FEWEST_LATIN = 0.9
+_LONGEST_WORD = 1000
+"""Characters without any blank that may still be text."""
 _SURE_SHARE = 0.8
 _MOST_CONTROLS = 0.01  # share of control characters above which bytes are no text
 
@@ -121,20 +128,27 @@ def _strict(data: bytes, encoding: str) -> str | None:
 def _utf16_without_mark(data: bytes) -> str | None:
     """UTF-16 shows by its zero bytes: spaces, digits and line ends have one on every second place, always
     the same."""
-    head = data[:4096]
+    head = data[:_HEAD]
     if len(head) < 4 or len(data) % 2 or b"\0" not in head:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
+    guess = None
     if odd > 0.15 * len(head) / 2 and even * 20 < odd:
-        return "utf-16-le"
-    if even > 0.15 * len(head) / 2 and odd * 20 < even:
-        return "utf-16-be"
-    return None
+        guess = "utf-16-le"
+    elif even > 0.15 * len(head) / 2 and odd * 20 < even:
+        guess = "utf-16-be"
+    return guess if guess and _is_latin(head.decode(guess, errors="replace")) else None
+
+
+def _is_latin(text: str) -> bool:
+    """Whether most characters may stand in Vietnamese text; bytes with zeros among them, taken two by two,
+    give letters of other scripts."""
+    return sum(letter < _OTHER_SCRIPTS for letter in text) > _FEWEST_LATIN * len(text)
 
 
 def _looks_binary(text: str) -> bool:
     head = text[:65536]
-    if "\0" in head:
+    if "\0" in head or (len(text) > _LONGEST_WORD and len(text.split(None, 1)) == 1):
         return True
     controls = len(head) - len(head.translate(_CONTROLS))
     strange = head.count("\ufffd")

@@ -40,6 +40,11 @@ _DAMAGED_TEXT = "Tệp có {count} ký tự hỏng, được thay bằng dấu �
 _LEGACY_NAMES = {"cp1258": "Windows-1258", "tcvn3": "TCVN3 (ABC)", "vni": "VNI"}
 _LIST_ITEM = re.compile(r"\s*(?:[-–+*•]|\(?[\da-zđIVX.]{1,8}[.)])\t")
 
+_CAPTION = re.compile(
+    r"\s*(?:PHỤ (?:LỤC|BIỂU)\b|Phụ (?:lục|biểu)\s+(?:số\s+)?(?:[IVXL]{1,6}|\d{1,2})\b)(?!\s*[,;)])"
+)
+"""The caption of an appendix; a title in capitals may follow."""
+
 
 @dataclass(slots=True)
 class _TextLine:
@@ -210,10 +215,18 @@ def _table_end(lines: Sequence[_TextLine], start: int) -> int:
         if "\t" in line.text:
             count = line.text.count("\t") + 1
             cells = cells + count - 1 if cells < width and _continues(lines[end - 1], line) else count
-        elif not (_continues(lines[end - 1], line) and (cells < width or _row_follows(lines, end))):
-            break
+        else:
+            inside = cells < width or _row_follows(lines, end)
+            if not inside or not _continues(lines[end - 1], line) or _is_caption(line.text):
+                break
         end += 1
     return end
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a line begins another appendix ("PHỤ LỤC II"), which is no part of a cell above it."""
+    match = _CAPTION.match(text) if text.lstrip()[:1] == "P" else None
+    return match is not None and not any(map(str.islower, text[match.end() :]))
 
 
 def _continues(line: _TextLine, following: _TextLine) -> bool:

@@ -145,9 +145,20 @@ def _is_direct(lines: Sequence[TabLine]) -> bool:
         return False
     numbers = [text for text in firsts if is_row_number(text)]
     too_many = max(_FEW_GAPS, _MOST_GAPS * len(lines))
-    if missing_numbers(numbers) > too_many or sum(not text for text in firsts) > len(lines) / 2:
+    if missing_numbers(numbers) > too_many and not _is_one_row_a_line(lines, width):
+        return False
+    if sum(not text for text in firsts) > len(lines) / 2:
         return False
     return not any(_has_separator(line.cells) for line in lines)
+
+
+def _is_one_row_a_line(lines: Sequence[TabLine], width: int) -> bool:
+    """Whether every line has a row's number and no more cells than the header: then the lines are the rows,
+    even where their numbers were typed out of order."""
+    firsts = [line.cells[0].text for line in lines]
+    return len(lines[0].cells) == width and all(
+        is_row_number(text) or is_number_heading(text) for text in firsts
+    )
 
 
 def _has_separator(cells: Sequence[TextCell]) -> bool:

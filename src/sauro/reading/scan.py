@@ -23,10 +23,12 @@ from sauro.reading.page_breaks import join_over_pages
 from sauro.reading.page_paragraphs import PageDrafts
 from sauro.reading.scan_heads import settle_heads
 from sauro.reading.scan_ink import inks_of
+from sauro.reading.scan_items import settle_items
 from sauro.reading.scan_layout import drafts_of
 from sauro.reading.scan_memory import free_unused
 from sauro.reading.scan_numbers import settle_numbers
 from sauro.reading.scan_page import DPI, ReadPage, prepare_page, read_page
+from sauro.reading.scan_page_numbers import drop_misread_numbers
 from sauro.reading.scan_pictures import Pictures, opened_image, opened_pages
 from sauro.reading.scan_remarks import page_remarks, suspect_remarks, word_remarks
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
@@ -133,10 +135,12 @@ def remarks_on_scan(
 
 
 def _scanned(pages: Sequence[ReadPage]) -> list[ScannedPage]:
+    drop_misread_numbers([page.sheet for page in pages])
+    items = settle_items([page.sheet.lines for page in pages])
     drafts = drafts_of([page.sheet for page in pages])
     heads = settle_heads([draft.blocks for draft in drafts])
-    for draft, page, own in zip(drafts, pages, heads, strict=True):
-        page.numbers = settle_numbers(draft.blocks) | own
+    for draft, page, of_items, of_heads in zip(drafts, pages, items, heads, strict=True):
+        page.numbers = settle_numbers(draft.blocks) | of_items | of_heads
     return [
         ScannedPage(
             draft.page,

@@ -1,5 +1,5 @@
-"""The roman numbers of headings in capitals in scans. "I." is read as "L", "IL" or "1.", "II." without its
-full stop; the headings before and after tell what it is."""
+"""The roman numbers of headings in capitals in scans. "I." is read as "L", "IL" or "1.", "III." as "TII.",
+"II." without its full stop; the headings before and after tell what it is."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ __all__ = ["Block", "settle_heads"]
 
 Block = ParagraphDraft | TableDraft
 
-_HEAD = re.compile(r"(?P<mark>[IVXLl1|!]{1,5}|\d{1,2})(?P<stop>[.,:]?)\s+[^\W\d_]{2}")
-_STROKES = str.maketrans("Ll1|!", "IIIII")
+_HEAD = re.compile(
+    r"(?P<mark>[IVXLl1|!]{1,5}|\d{1,2}|(?=\w*[IT]\w*[.,])[IVTHl1]{2,5}|TI{2,3})(?P<stop>[.,:]?)\s+[^\W\d_]{2}"
+)
+_STROKES = str.maketrans(dict.fromkeys("LTl1|!", "I") | {"H": "II"})
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ def _head(page: int, paragraph: ParagraphDraft) -> _Head | None:
     forms = [mark.translate(_STROKES)]
     if len(mark) > 1 and mark[-1] in "Ll":
         forms.append(forms[0][:-1])  # the full stop was taken for the foot of an L
+    if mark[0] == "T":
+        forms.append(forms[0][1:])  # the serif of the first stroke was taken for a letter of its own
     values = [value for form in forms if (value := roman_number(form)) is not None]
     return _Head(page, paragraph, mark, frozenset(values), False)
 

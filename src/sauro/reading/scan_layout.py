@@ -28,13 +28,14 @@ from sauro.reading.ruled_grid import Grid
 from sauro.reading.scan_words import Weights
 from sauro.reading.tesseract import Word
 
-__all__ = ["ScanTable", "ScannedSheet", "box_of", "drafts_of", "lines_of"]
+__all__ = ["ScanTable", "ScannedSheet", "box_of", "drafts_of", "has_columns", "lines_of"]
 
 _DESCENDERS = frozenset("gjpqyQ,;()[]{}/|ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ")
 _ASCENT, _DESCENT = 0.9, 0.22  # of a line, in parts of the type size
 _FULL_LINE = 1.12  # height of a printed line with capitals, marks and descenders, in parts of the type size
 _WIDE_GAP = 14.0  # a gap between two words that may part two columns, in points
 _TIMES_USUAL = 3.0  # it is also so many times as wide as the line's other gaps
+_ROWS = 4  # rows of three cells or more that make a table
 _NUMBER = re.compile(r"[Ss][ốỐ]:?")  # the word before the number of a document
 
 
@@ -72,6 +73,18 @@ def lines_of(words: Sequence[Word], weights: Weights, scale: float) -> list[Line
     ]
 
 
+def has_columns(lines: Sequence[Line]) -> bool:
+    """Whether these lines, none of them in a table, stand side by side in three columns or more, as the cells
+    of a table do. (Signatures of three stand so too, but on fewer lines.)"""
+    rows: list[tuple[float, int]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        if rows and line.middle - rows[-1][0] < line.height / 2:
+            rows[-1] = rows[-1][0], rows[-1][1] + 1
+        else:
+            rows.append((line.middle, 1))
+    return sum(pieces > 2 for _, pieces in rows) >= _ROWS
+
+
 def box_of(word: Word, scale: float) -> Box:
     """Where a word stands, in points."""
     return Box(*(round(edge * scale, 1) for edge in (word.left, word.top, word.right, word.bottom)))
@@ -96,13 +109,20 @@ def _pieces(line: list[Word], scale: float) -> Iterator[list[Word]]:
     for place, gap in enumerate(gaps, 1):
         if gap * scale < _WIDE_GAP or (len(gaps) > 2 and gap < _TIMES_USUAL * usual):
             continue
-        if place - start == 1 and starts_item(f"{line[start].text} A"):
+        head = line[start]
+        if place - start == 1 and (starts_item(f"{head.text} A") or _is_mark(head)):
             continue
         if _NUMBER.fullmatch(line[start].text) and line[place].text[0] in "/-":
             continue
         yield line[start:place]
         start = place
     yield line[start:]
+
+
+def _is_mark(word: Word) -> bool:
+    """Whether a word set apart by a tab is the mark of an item, perhaps misread; not a cell of its own."""
+    text = word.text
+    return word.is_label and not text.isdecimal() and (not text[-1].isalnum() or text.isupper())
 
 
 def _line(words: Sequence[Word], size: float, weights: Weights, scale: float) -> Line:

@@ -54,15 +54,17 @@ def _settled(column: Sequence[CellDraft]) -> dict[Box, Renumbered]:
     for place, cell in enumerate(rows):
         if above is not None and values[place] != above + 1:
             right = above + 1
-            if right in [
+            told = [
                 value - distance
                 for distance, value in enumerate(values[place + 1 : place + 1 + _RUN], 1)
                 if value is not None
-            ]:
+            ]
+            if told.count(right) > told.count(values[place] or 0):
                 found.update(_renumbered(cell, right, applied=True))
                 values[place] = right
             elif place + 1 == len(rows) and (values[place] or 0) <= above and values[place] != 1:
-                found.update(_renumbered(cell, right, applied=_confidence(cell) < _UNSURE))
+                applied = _confidence(cell) < _UNSURE or _is_lone_letter(cell)
+                found.update(_renumbered(cell, right, applied=applied))
         above = above if values[place] is None else values[place]
     return found
 
@@ -79,6 +81,12 @@ def _value(cell: CellDraft) -> int | None:
 def _confidence(cell: CellDraft) -> float:
     """How sure the program is of the least sure word of a cell."""
     return min(run.confidence or 0.0 for paragraph in cell.paragraphs for run in paragraph.runs)
+
+
+def _is_lone_letter(cell: CellDraft) -> bool:
+    """Whether a cell holds a letter: no running number at all, so a figure was misread."""
+    text = _text(cell).rstrip(".")
+    return len(text) == 1 and text.isalpha()
 
 
 def _is_numbered(cell: CellDraft) -> bool:

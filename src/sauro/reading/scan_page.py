@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -12,14 +13,23 @@ from sauro.reading.ruled_grid import Grid
 from sauro.reading.scan_dirt import without_dirt
 from sauro.reading.scan_image import level_picture, posed
 from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
-from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, lines_of
+from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, has_columns, lines_of
 from sauro.reading.scan_numbers import Renumbered
 from sauro.reading.scan_paper import cut_out
 from sauro.reading.scan_pen import penned
 from sauro.reading.scan_pose import pose_of
 from sauro.reading.scan_stamps import StampWords, stamp_pieces, words_of_stamps
 from sauro.reading.scan_strokes import Strokes, settled_by_strokes
-from sauro.reading.scan_table import Canvas, erase_rules, find_rules, grids_of, page_canvases
+from sauro.reading.scan_table import (
+    Canvas,
+    erase_rules,
+    find_rules,
+    grids_of,
+    page_canvases,
+    shows_rules,
+    under_ink,
+)
+from sauro.reading.scan_unread import read_again, unread_pieces, with_words
 from sauro.reading.scan_words import Weights, without_fragments, without_specks
 from sauro.reading.tesseract import Gray, Recogniser, RecognitionError, Word
 from sauro.text.syllables import is_syllable
@@ -29,6 +39,9 @@ __all__ = ["DPI", "PreparedPage", "ReadPage", "prepare_page", "read_page"]
 DPI = 200
 """Dots per inch at which pages are read. 200 gives as few wrong words as 300 and takes three quarters of the
 time."""
+
+Place = tuple[int, int] | None
+"""Table and cell on a page, by their indexes; None for what stands outside tables."""
 
 _POINTS = 72 / DPI  # size of a pixel
 _LEGIBLE = 60.0  # confidence from which on a word is taken for one
@@ -48,7 +61,8 @@ class ReadPage:
     """The words of a page and what is known of their reading. `confidence` is the mean over its letters (0 to
     100); None where nothing legible was found. `strokes` and `numbers` are found by the box of their word.
     `stamps` is what stamps say, `dropped` counts the fragments under seals and signatures that were left out,
-    `penned` names what is written by pen ("số"); from a `dirty` page specks were wiped."""
+    `penned` names what is written by pen ("số"), `unread` counts places with print that could not be read;
+    from a `dirty` page specks were wiped. `lost_table`: there are cells that belong to no table found."""
 
     sheet: ScannedSheet
     confidence: float | None = None
@@ -57,33 +71,44 @@ class ReadPage:
     stamps: list[StampWords] = field(default_factory=list)
     dropped: int = 0
     penned: tuple[str, ...] = ()
+    unread: int = 0
     dirty: bool = False
+    lost_table: bool = False
     failed: bool = False
 
 
 @dataclass(slots=True)
 class PreparedPage:
     """A page that only waits for recognition: its inks upright, level and crisp, its tables, and its parts as
-    they are given to Tesseract."""
+    they are given to Tesseract. `ruled`: it has rules as a table has, but no table was found."""
 
     number: int
     inks: Inks
     grids: list[Grid]
     canvases: list[Canvas]
     dirty: bool = False
+    ruled: bool = False
 
 
 @dataclass(slots=True)
 class _Reading:
-    """One attempt: the page as it was turned, and its words by place."""
+    """One attempt: the page as it was turned, and the words of each of its canvases, where they were read."""
 
     page: PreparedPage
-    words: dict[tuple[int, int] | None, list[Word]]
+    canvases: list[list[Word]]
 
     @property
     def all_words(self) -> list[Word]:
-        """The words of all places."""
-        return [word for words in self.words.values() for word in words]
+        """The words of all canvases."""
+        return [word for words in self.canvases for word in words]
+
+    def words(self) -> dict[Place, list[Word]]:
+        """The words where they stand on the page, by place."""
+        found: dict[Place, list[Word]] = {}
+        for canvas, words in zip(self.page.canvases, self.canvases, strict=True):
+            for place, members in canvas.sorted_out(words).items():
+                found.setdefault(place, []).extend(members)
+        return found
 
     @property
     def confidence(self) -> float:
@@ -132,13 +157,32 @@ def _prepared(number: int, inks: Inks) -> PreparedPage:
     black, dirty = without_dirt(inks.black, DPI)
     lying, standing = find_rules(black, DPI)
     grids = grids_of(lying, standing, DPI)
+    if inks.coloured is not None and _is_stamped(inks.coloured, grids):
+        lying, standing = (
+            under_ink(mask, black, inks.coloured, DPI, across=across)
+            for mask, across in ((lying, True), (standing, False))
+        )
+        grids = grids_of(lying, standing, DPI)
     if (
         dirty and not grids
     ):  # a copier breaks thin rules into dashes, the smallest of which are wiped as specks
         lying, standing = find_rules(inks.black, DPI, broken=True)
         grids = grids_of(lying, standing, DPI)
     bare = erase_rules(black, lying, standing)
-    return PreparedPage(number, Inks(black, inks.coloured), grids, page_canvases(bare, grids, DPI), dirty)
+    ruled = not grids and shows_rules(lying, standing, DPI)
+    canvases = page_canvases(bare, grids, DPI)
+    return PreparedPage(number, Inks(black, inks.coloured), grids, canvases, dirty, ruled)
+
+
+def _is_stamped(coloured: Gray, grids: Sequence[Grid]) -> bool:
+    """Whether coloured ink lies on a table."""
+    return any(
+        (
+            coloured[round(grid.top) : round(grid.bottom) : 4, round(grid.left) : round(grid.right) : 4]
+            < _INKED
+        ).any()
+        for grid in grids
+    )
 
 
 def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
@@ -146,11 +190,12 @@ def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
     try:
         reading = _upright(page, recogniser)
         page = reading.page
+        unread = _complete(reading, recogniser) if reading.legible >= _FEWEST else 0
         pieces = stamp_pieces(page.inks, DPI, first=page.number == 1)
         stamps = words_of_stamps(pieces, recogniser, DPI)
     except RecognitionError:
         return ReadPage(_sheet(page), failed=True)
-    result = ReadPage(_sheet(page), stamps=stamps, dirty=page.dirty)
+    result = ReadPage(_sheet(page), stamps=stamps, dirty=page.dirty, unread=unread)
     if reading.legible < _FEWEST and not (reading.legible and reading.confidence >= _SURE):
         return result
     result.confidence = reading.confidence
@@ -180,32 +225,51 @@ def _turned(page: PreparedPage, turns: int) -> PreparedPage:
 
 
 def _recognised(page: PreparedPage, recogniser: Recogniser) -> _Reading:
-    found: dict[tuple[int, int] | None, list[Word]] = {}
-    for canvas in page.canvases:
-        words = without_specks(recogniser.recognise(canvas.picture, dpi=DPI, mode=canvas.mode))
-        for place, members in canvas.sorted_out(words).items():
-            found.setdefault(place, []).extend(members)
-    return _Reading(page, found)
+    words = [
+        canvas.without_runs(without_specks(recogniser.recognise(canvas.picture, dpi=DPI, mode=canvas.mode)))
+        for canvas in page.canvases
+    ]
+    return _Reading(page, words)
+
+
+def _complete(reading: _Reading, recogniser: Recogniser) -> int:
+    """Reads what was passed over, and puts it among the words; how many places are still not read."""
+    pieces = [
+        (number, piece)
+        for number, (canvas, words) in enumerate(zip(reading.page.canvases, reading.canvases, strict=True))
+        if canvas.of_cells or not reading.page.dirty
+        for piece in unread_pieces(canvas.picture, words, DPI, in_cells=canvas.of_cells)
+    ]
+    pictures = [(reading.page.canvases[number].picture, piece) for number, piece in pieces]
+    unread = 0
+    for line, ((number, piece), words) in enumerate(
+        zip(pieces, read_again(pictures, recogniser, DPI), strict=True), 1
+    ):
+        if words:
+            reading.canvases[number] = with_words(reading.canvases[number], piece, words, line)
+        else:
+            unread += 1
+    return unread
 
 
 def _settle(result: ReadPage, reading: _Reading) -> None:
     """Puts the words into lines, outside tables and in their cells; fragments under seals and signatures are
     left out."""
-    page = reading.page
-    if page.inks.coloured is not None and None in reading.words:
+    page, places = reading.page, reading.words()
+    if page.inks.coloured is not None and None in places:
         boxes = ink_boxes(page.inks.coloured, DPI)
-        kept = without_fragments(reading.words[None], boxes)
-        result.dropped = len(reading.words[None]) - len(kept)
+        kept = without_fragments(places[None], boxes)
+        result.dropped = len(places[None]) - len(kept)
         result.penned = penned(kept, page.inks.coloured, DPI)
-        reading.words[None] = kept
-    weights = Weights.of(page.inks.black, reading.all_words)
-    for place, words in reading.words.items():
-        reading.words[place] = _with_strokes(result, page.inks.black, words, in_cell=place is not None)
-    result.sheet.lines = lines_of(reading.words.get(None, []), weights, _POINTS)
+        places[None] = kept
+    weights = Weights.of(page.inks.black, [word for words in places.values() for word in words])
+    for place, words in places.items():
+        places[place] = _with_strokes(result, page.inks.black, words, in_cell=place is not None)
+    result.sheet.lines = lines_of(places.get(None, []), weights, _POINTS)
+    result.lost_table = page.ruled or has_columns(result.sheet.lines)
     for number, grid in enumerate(page.grids):
         cells: list[list[Line]] = [
-            lines_of(reading.words.get((number, index), []), weights, _POINTS)
-            for index in range(len(grid.cells))
+            lines_of(places.get((number, index), []), weights, _POINTS) for index in range(len(grid.cells))
         ]
         xs, ys = (tuple(edge * _POINTS for edge in edges) for edges in (grid.xs, grid.ys))
         result.sheet.tables.append(ScanTable(replace(grid, xs=xs, ys=ys), cells))

@@ -2,7 +2,8 @@
 square.
 
 A page from a scanner fills its picture and is told from a photograph at a glance: its edges are as bright as
-its middle. The sheet is parted from the ground by their colours (GrabCut: Rother, Kolmogorov and Blake,
+its middle, or the light falls off towards them little by little, where the edge of a sheet is a step. The
+sheet is parted from the ground by their colours (GrabCut: Rother, Kolmogorov and Blake,
 2004), since in uneven light neither brightness nor any one edge tells them apart. What is not plainly a sheet
 of A4, with nothing printed beside it, is left as it is.
 """
@@ -29,6 +30,10 @@ _SQUARE = 14.0  # degrees by which a corner of the sheet may differ from a right
 _A4 = (8.27, 11.69)  # inches
 _ALIKE = 0.12  # part by which the sides of a sheet of A4 may seem longer or shorter
 _PRINT, _MOST = 30, 0.004  # darkness of print against what is around it; part of the ground that may have it
+_NEAR, _STEP = (
+    3,
+    0.12,
+)  # so far from its edge, in pixels of the small picture, sheet and ground differ by so much
 _INSET = 0.004  # part of the sheet's length: its edge itself is left out
 
 
@@ -41,7 +46,7 @@ def cut_out(picture: Colour, dpi: int) -> Colour:
     small = np.asarray(cv2.resize(even, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
     corners = _corners(small)
     size = None if corners is None else _size(corners, dpi)
-    if corners is None or size is None or _has_print_beside(small, corners):
+    if corners is None or size is None or not _has_edges(small, corners) or _has_print_beside(small, corners):
         return picture
     wide, high = size
     inset = _INSET * high
@@ -92,6 +97,27 @@ def _corners(small: Colour) -> NDArray[np.float32] | None:
     from_middle = corners - corners.mean(axis=0)
     corners = corners[np.argsort(np.arctan2(from_middle[:, 1], from_middle[:, 0]))]
     return corners if _is_square(corners) else None
+
+
+def _has_edges(small: Colour, corners: NDArray[np.float32]) -> bool:
+    """Whether light or colour change at a step along each side that does not lie at the picture's edge. In
+    the shadow of a fold or of a lid they change little by little: nothing is to be cut off there."""
+    height, width = small.shape[:2]
+    bare = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)).astype(np.int16)
+    along = np.linspace(0.05, 0.95, 60, dtype=np.float32)[:, np.newaxis]
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        across = np.array((start[1] - end[1], end[0] - start[0])) / max(np.linalg.norm(end - start), 1e-6)
+        points = start + (end - start) * along
+        inner, outer = (np.rint(points + side * _NEAR * across).astype(int) for side in (1, -1))
+        seen = (outer >= 0).all(axis=1) & (outer < (width, height)).all(axis=1)
+        if 2 * np.count_nonzero(seen) < len(seen):
+            continue
+        inner = np.clip(inner[seen], 0, (width - 1, height - 1))
+        paper, ground = bare[inner[:, 1], inner[:, 0]], bare[outer[seen, 1], outer[seen, 0]]
+        steps = np.abs(paper - ground).max(axis=1) / np.maximum(paper.max(axis=1), 1)
+        if float(np.median(steps)) < _STEP:
+            return False
+    return True
 
 
 def _has_print_beside(small: Colour, corners: NDArray[np.float32]) -> bool:

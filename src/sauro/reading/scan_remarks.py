@@ -57,6 +57,18 @@ def page_remarks(pages: Sequence[ReadPage]) -> Iterator[DraftRemark]:
                 "ocr.dirty_page",
                 f"Trang {number} có nhiều chấm bẩn, đã xóa bớt trước khi đọc; hãy đối chiếu với bản gốc.",
             )
+        if page.unread:
+            yield DraftRemark(
+                "ocr.unread_print",
+                f"Trang {number}: {page.unread} chỗ có nét chữ in mà không đọc được; "
+                "hãy đối chiếu với bản gốc.",
+            )
+        if page.lost_table:
+            yield DraftRemark(
+                "ocr.table_unread",
+                f"Trang {number} có dấu hiệu của một bảng nhưng không nhận ra được các ô; "
+                "hãy đối chiếu với bản gốc.",
+            )
         if page.penned:
             yield DraftRemark(
                 "ocr.handwritten",

@@ -29,6 +29,8 @@ _QUARTER = re.compile(
 _ITEM = re.compile(r"1{1,3}[.)]")  # at the head of a line it may be the mark of an item
 _TOLD = frozenset(("quy", "qui"))  # "quý" before a numeral, its mark lost or not
 _JOINTS = frozenset(("và", "hoặc", "đến", "-", "–", ","))  # between the numbers of two quarters
+_FOURTH = re.compile(r"[TLl|!ÍÌ]V(?P<after>/?(?:20\d\d)?[.,:;)…]*)")
+_NAMES = frozenset(("LỤC", "PHẦN", "CHƯƠNG"))  # before the number of an appendix, in its title
 _VALUES = {"I": 1, "1": 1, "II": 2, "III": 3}
 _MOST = 3  # strokes of a numeral: IV is told by its V
 _PUNCTUATION = "([.,:;)]/"
@@ -59,7 +61,10 @@ def settled_by_strokes(
         heads = before is None or before.line != word.line
         told = before is not None and plain(before.text.lstrip("(“")) in _TOLD
         found = _QUARTER.fullmatch(word.text) if told or of_quarter else None
-        if found is not None and (told or not (found["numeral"] or found["head"] or "1").isdigit()):
+        fourth = _FOURTH.fullmatch(word.text) if told or of_quarter else None
+        if fourth is not None:
+            strokes = _of_fourth(picture, word, fourth)
+        elif found is not None and (told or not (found["numeral"] or found["head"] or "1").isdigit()):
             strokes = _quarter(picture, word, found, before)
             if strokes and heads and _ITEM.fullmatch(word.text):
                 strokes = Strokes(word.text, word.text, 0, False)
@@ -67,11 +72,12 @@ def settled_by_strokes(
             follower = words[place + 1] if place + 1 < len(words) else None
             if follower is not None and follower.line != word.line:
                 follower = None
-            strokes = _section(picture, word, heads and _opens(word, follower, in_cell=in_cell))
+            opens = heads and _opens(word, follower, in_cell=in_cell)
+            strokes = _section(picture, word, opens or _is_named(word, before))
         else:
             strokes = None
         of_quarter = (told and word.text[:1].isalnum()) or (
-            of_quarter and (found is not None or word.text in _JOINTS)
+            of_quarter and (found is not None or fourth is not None or word.text in _JOINTS)
         )
         before = word
         yield replace(word, text=strokes.written) if strokes and strokes.applied else word, strokes
@@ -89,6 +95,18 @@ def _section(picture: Gray, word: Word, applied: bool) -> Strokes | None:
     if not 0 < count <= _MOST or core == "I" * count:
         return None
     return Strokes(word.text, word.text.replace(core, "I" * count), count, applied)
+
+
+def _is_named(word: Word, before: Word | None) -> bool:
+    """Whether a word is the number of an appendix or of a part in its title ("PHỤ LỤC II")."""
+    return before is not None and before.line == word.line and before.text in _NAMES
+
+
+def _of_fourth(picture: Gray, word: Word, found: re.Match[str]) -> Strokes | None:
+    """The number of the fourth quarter, whose one stroke was taken for another sign ("TV")."""
+    if leading_strokes(picture, word) != 1:
+        return Strokes(word.text, word.text, 0, False)
+    return Strokes(word.text, f"IV{found['after']}", 1, True)
 
 
 def _quarter(picture: Gray, word: Word, found: re.Match[str], before: Word | None) -> Strokes | None:

@@ -17,12 +17,25 @@ import numpy as np
 
 from sauro.reading.ruled_grid import Grid, Rule, find_grids
 from sauro.reading.scan_columns import columns_of
+from sauro.reading.scan_labels import Label, carried_back, closed_up, labels_of
 from sauro.reading.tesseract import Gray, Word
 
-__all__ = ["Canvas", "Patch", "erase_rules", "find_rules", "grids_of", "page_canvases"]
+__all__ = [
+    "Canvas",
+    "Patch",
+    "erase_rules",
+    "find_rules",
+    "grids_of",
+    "page_canvases",
+    "shows_rules",
+    "under_ink",
+]
 
 _LEAST_ACROSS, _LEAST_DOWN = 0.32, 0.2  # inches that a rule has at least, lying and standing
 _LONG_ACROSS, _LONG_DOWN, _GAP = 0.8, 0.3, 0.045  # inches that broken ones have, and may be interrupted for
+_REACH = 0.5  # inches: pieces of a rule lie twice as far from the rest of it at most, their gaps are so wide
+_PIECE = 0.06  # inches that a piece has at least
+_COLOURED, _RIM = 200, 9  # brightness of coloured ink in its layer; pixels that it reaches further
 _SLACK = 0.03  # inches that rules of one position may lie apart
 _NARROW = 0.45  # inches: a cell whose ink is no wider holds a number or a mark
 _TALL = 0.28  # inches: a cell whose ink is higher has more than one line
@@ -30,6 +43,7 @@ _TALLEST = 25  # inches: on a taller canvas Tesseract loses words
 _MUCH = 0.6  # from here on a page is given as it is
 _LITTLE = 0.2  # what takes less of a page's height than this is read as one block
 _INK = 128
+_FEWEST = 3  # rules in each direction that a table has
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,14 @@ class Patch:
             and self.y <= word.middle < self.y + self.bottom - self.top
         )
 
+    def meets(self, word: Word) -> bool:
+        """Whether some of the word, as it was read on the canvas, stands in this patch."""
+        return (
+            word.left < self.x + self.right - self.left
+            and word.right > self.x
+            and self.y <= word.middle < self.y + self.bottom - self.top
+        )
+
     def carried_back(self, word: Word) -> Word:
         """The word where it stands on the page."""
         right, down = self.left - self.x, self.top - self.y
@@ -68,11 +90,23 @@ class Patch:
 @dataclass(frozen=True, slots=True)
 class Canvas:
     """What is given to recognition, where its parts come from, and how Tesseract cuts it up: 3 as a page, 6
-    (the faster way) as one block."""
+    (the faster way) as one block. On the page that the parts were taken from, `labels` had been moved."""
 
     picture: Gray
     patches: tuple[Patch, ...]
     mode: int = 3
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def of_cells(self) -> bool:
+        """Whether it holds cells of tables."""
+        return self.patches[0].cell is not None
+
+    def without_runs(self, words: Sequence[Word]) -> list[Word]:
+        """The words without those that run from one cell into another: signs of both, taken for one word."""
+        if not self.of_cells:
+            return list(words)
+        return [word for word in words if sum(patch.meets(word) for patch in self.patches) < 2]
 
     def sorted_out(self, words: Sequence[Word]) -> dict[tuple[int, int] | None, list[Word]]:
         """The words that were read, back at their places on the page: by table and cell, those outside under
@@ -84,6 +118,8 @@ class Canvas:
                     place = None if patch.table is None or patch.cell is None else (patch.table, patch.cell)
                     found.setdefault(place, []).append(patch.carried_back(word))
                     break
+        if self.labels and None in found:
+            found[None] = carried_back(found[None], self.labels)
         return found
 
 
@@ -114,6 +150,30 @@ def grids_of(lying: Gray, standing: Gray, dpi: int) -> list[Grid]:
     return find_grids(
         _rules(lying, True, slack), _rules(standing, False, slack), tolerance=slack, least=_LEAST_DOWN * dpi
     )
+
+
+def under_ink(mask: Gray, picture: Gray, coloured: Gray, dpi: int, *, across: bool) -> Gray:
+    """The lying (or standing) rules of `mask` with what a stamp has left of them: the pieces printed in line
+    with a rule, however short, and the gaps between them where there is coloured ink."""
+    reach, piece = round(_REACH * dpi), round(_PIECE * dpi)
+    print_ = cv2.threshold(picture, 170, 255, cv2.THRESH_BINARY_INV)[1]
+    ink = cv2.threshold(coloured, _COLOURED, 255, cv2.THRESH_BINARY_INV)[1]
+    ink = cv2.dilate(ink, np.ones((_RIM, _RIM), np.uint8))
+    short = cv2.morphologyEx(print_, cv2.MORPH_OPEN, _stroke(piece, across))
+    near = cv2.dilate(mask, _stroke(4 * reach + 1, across))
+    pieces = cv2.bitwise_or(mask, cv2.bitwise_and(short, near))
+    closed = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, _stroke(reach // 2 * 2 + 1, across))
+    return np.asarray(cv2.bitwise_or(pieces, cv2.bitwise_and(closed, ink)), np.uint8)
+
+
+def _stroke(length: int, across: bool) -> Gray:
+    return np.ones((1, length) if across else (length, 1), np.uint8)
+
+
+def shows_rules(lying: Gray, standing: Gray, dpi: int) -> bool:
+    """Whether there are as many rules, lying and standing, as make up a table, whether they meet or not."""
+    slack = _SLACK * dpi
+    return len(_rules(standing, False, slack)) >= _FEWEST and len(_rules(lying, True, slack)) >= _FEWEST
 
 
 def _rules(mask: Gray, across: bool, slack: float) -> list[Rule]:
@@ -152,7 +212,7 @@ def page_canvases(picture: Gray, grids: Sequence[Grid], dpi: int) -> list[Canvas
     return [
         *_outside_tables(cut, dpi),
         *(
-            _canvas(picture, placed, dpi, mode=11 if _is_narrow(placed[0], dpi) else 6)
+            _canvas(picture, placed, dpi, mode=6)
             for placed in _stacked(cells, picture.shape[1], dpi)
             if placed
         ),
@@ -166,8 +226,10 @@ def _outside_tables(picture: Gray, dpi: int) -> list[Canvas]:
     if inked is None:
         return []
     columns = columns_of(picture, dpi)
+    labels = tuple(labels_of(picture, dpi))
+    picture = closed_up(picture, labels)
     if not columns and inked[3] - inked[1] > _MUCH * height:
-        return [Canvas(picture, (Patch(0, 0, width, height, 0, 0),))]
+        return [Canvas(picture, (Patch(0, 0, width, height, 0, 0),), labels=labels)]
     parts: list[tuple[int, int, int, int]] = []
     top = 0
     for found in columns:
@@ -184,7 +246,7 @@ def _outside_tables(picture: Gray, dpi: int) -> list[Canvas]:
             placed.append(Patch(*box, box[0], y))
             y += box[3] - box[1] + dpi // 4
     few = len(parts) == 1 and inked[3] - inked[1] < _LITTLE * height
-    return [_canvas(picture, placed, dpi, mode=6 if few else 3)]
+    return [replace(_canvas(picture, placed, dpi, mode=6 if few else 3), labels=labels)]
 
 
 def _canvas(source: Gray, placed: Sequence[Patch], dpi: int, *, mode: int) -> Canvas:
@@ -238,7 +300,7 @@ def _is_narrow(cell: Patch, dpi: int) -> bool:
 def _stacked(cells: Sequence[Patch], width: int, dpi: int) -> list[list[Patch]]:
     """The cells at their places, canvas by canvas: the narrow ones on lines of their own, then the others."""
     margin, gap = dpi // 4, dpi // 6
-    apart = 3 * dpi // 10  # set closer, they are read as parts of one word (TT 1 as TỊ 1)
+    apart = 2 * dpi // 5  # set closer, they are read as parts of one word (TT 1 as TỊ 1)
     narrow = [cell for cell in cells if _is_narrow(cell, dpi)]
     taken = set(narrow)
     stacks: list[list[Patch]] = [[]]

@@ -43,7 +43,8 @@ class RecognitionError(Exception):
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word that was read: where it stands in the picture (pixels), how sure the program is (0 to
-    100), and the block, paragraph and line that the program counts it to."""
+    100), and the block, paragraph and line that the program counts it to. `is_label`: it is the mark of a
+    list item that stands apart from its text."""
 
     text: str
     confidence: float
@@ -52,6 +53,7 @@ class Word:
     right: int
     bottom: int
     line: tuple[int, int, int] = (0, 0, 0)
+    is_label: bool = False
 
     @property
     def middle(self) -> float:

@@ -67,6 +67,11 @@ _FIGURE = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d{1,2}\.\d{1,2}(?!\d)|\d+)"
 _FRACTION = r"\d{1,2}\s?/\s?\d{1,2}(?=\s{1,3}(?:ngày|buổi|giờ|tháng|năm|quý)(?!\w))"
 _SHARE = r"(?:\d\s?/\s?\d{1,2}|một\s+nửa|nửa)(?=\s{1,3}(?:tổng\s+)?số\s+[^\W\d]|\s{1,3}các\s+[^\W\d])"
 """A part told as a fraction ("2/3 số xã")."""
+_OF_ALL = (
+    r"\d{1,3}\s?/\s?\d{1,3}(?=\s{1,3}(?:thôn|bản|làng|ấp|buôn|khóm|xã|phường|tổ dân phố|khu dân cư|khu phố|"
+    r"trường|đơn vị|cơ quan|hộ|tiêu chí|chỉ tiêu|trạm|cơ sở|chi bộ|chi hội|chợ|di tích)(?!\w))"
+)
+"""So many of all ("8/10 thôn")."""
 _PER_CENT = r"\s{0,2}(?:%|phần\s+trăm)"
 _NOUNS = (
     "cá nhân|tập thể|trường hợp|doanh nghiệp|hợp tác xã|tổ hợp tác|hộ gia đình|hộ nghèo|hộ dân|hộ|sản phẩm|"
@@ -76,6 +81,7 @@ _NOUNS = (
     "khu công nghiệp|cụm công nghiệp|nền tảng|ứng dụng|hệ thống|phần mềm|bộ dữ liệu|cơ sở dữ liệu|kịch bản|"
     "dịch vụ công|dịch vụ|thủ tục hành chính|thủ tục|hồ sơ|văn bản|nhiệm vụ|đề tài|dự án|sáng chế|"
     "công trình|nhà|căn nhà|ngôi nhà|căn hộ|đề án|sáng kiến|đảng viên|đoàn viên|hội viên|tiêu chí|chỉ tiêu|"
+    "vùng|chuỗi|tuyến|trang trại|ca|"
     "chương trình|báo cáo viên|báo cáo|mét giá|mét|cuộc thi|hội thi|câu lạc bộ|hộ cận nghèo|điều dưỡng|"
     "bác sĩ|phòng học|tin, bài|tin bài|tin|bài|chuyên mục|chuyên đề|lớp tập huấn|điểm|bậc|ha|héc ta|km2|km|"
     "m2|m3|tấn|tạ|kg|con|cây|MW|kWh|triệu đồng|tỷ đồng|tỉ đồng|nghìn tỷ đồng|đồng|triệu USD|tỷ USD|USD|"
@@ -99,7 +105,8 @@ _NO_NOUN = frozenset(_NO_NOUN_WORDS.split())
 _BEFORE_MEASURE = rf"(?=\s{{0,3}}%|\s+(?:phần\s+trăm|(?:(?:triệu|nghìn|tỷ)\s+)?(?:{_NOUN_PATTERN}))(?!\w))"
 _CORE = re.compile(
     rf"(?<![\w.,/%-])(?:(?P<fraction>{_FRACTION})|(?P<low>{_FIGURE})(?:(?:{_PER_CENT})?\s{{0,2}}(?:[-–—÷]|"
-    rf"đến|tới)\s{{0,2}}(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<share>{_SHARE})|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))|"
+    rf"đến|tới)\s{{0,2}}(?P<high>{_FIGURE})(?=\s?%|\s[^\W\d]))?|(?P<share>{_SHARE})|"
+    rf"(?P<whole>{_OF_ALL})|(?P<half>nửa)(?=\s+(?:ngày|buổi|tháng|năm))|"
     rf"(?P<words>{_NUMERAL}(?:\s+{_NUMERAL}){{0,4}})(?!\w){_BEFORE_MEASURE})(?!\s?[/-]\s?\d|[.,]\d|\w)",
 )
 _LINK = (
@@ -113,13 +120,17 @@ _FLOOR = re.compile(
 )
 _CEILING = re.compile(
     r"(?:(?<!\w)(?:không\s+(?:được\s+)?(?:quá|vượt quá|vượt|cao hơn|lớn hơn|nhiều hơn|hơn)|tối\s+đa|"
-    r"nhiều\s+nhất|"
+    r"nhiều\s+nhất|không\s+(?:để\s+)?(?:xảy\s+ra|phát\s+sinh|có)\s+(?:quá|trên|hơn|vượt)|"
     rf"dưới|(?:thấp|nhỏ|ít) hơn(?: hoặc bằng)?)(?!\w)|≤|<=|<){_LINK}"
 )
+_EACH = re.compile(r"(?:\s?/\s?[^\W\d]+){1,2}(?=\s{1,3}trở\s)", re.IGNORECASE)
+"""Of what a figure is told each ("72 triệu đồng/người/năm trở lên")."""
 _UPWARDS = re.compile(r"\s{1,3}(?:trở\s+lên|trở\s+đi|hoặc\s+hơn)(?!\w)", re.IGNORECASE)
 _DOWNWARDS = re.compile(r"\s{1,3}(?:trở\s+xuống|trở\s+lại)(?!\w)", re.IGNORECASE)
 # A word of one of the two must stand before the figure.
 _MAY_COMPARE = re.compile(r"không|tối|ít|trên|hơn|lớn|cao|vượt|từ|nhiều|dưới|thấp|nhỏ|[≥≤<>]")
+_DATED = re.compile(r"(?<!\w)(?:trước|sau|đến|tới|từ|hết|sáng|chiều|tối|hôm)\s+$", re.IGNORECASE)
+"""Before a day and its month, which look like so many of all."""
 _MOVES = re.compile(r"\s{0,3}(?:(?:năm\s+)?\d{4}\s+)?(?:lên|xuống|đến|tới|còn)(?!\w)")
 # Words before a figure that make it a name: an article, a year, a class, a number in a series.
 _NAMING_WORDS = """
@@ -209,9 +220,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(text: str, core: re.Match[str], low: int) -> Quantity | None:
-    stop, unit, is_known = (core.end(), "%", True) if core["share"] else _unit(text, core.end())
+    part = core["share"] or core["whole"]
+    stop, unit, is_known = (core.end(), "%", True) if part else _unit(text, core.end())
     before = text[max(low, core.start() - _WINDOW) : core.start()]
-    if (unit != "%" or core["share"]) and _is_named(before):
+    if ((unit != "%" or part) and _is_named(before)) or (core["whole"] and _DATED.search(before)):
         return None
     value, upper = _values(core)
     if value is None:
@@ -230,8 +242,8 @@ def _quantity(text: str, core: re.Match[str], low: int) -> Quantity | None:
 def _values(core: re.Match[str]) -> tuple[float | None, float | None]:
     if core["half"]:
         return 0.5, None
-    if core["share"]:
-        return _share(core["share"]), None
+    if part := core["share"] or core["whole"]:
+        return _share(part), None
     if core["words"]:
         return worded_value(core["words"]), None
     if core["fraction"]:
@@ -246,7 +258,7 @@ def _share(written: str) -> float | None:
     if "/" not in written:
         return 50.0
     above, below = (int(part) for part in written.split("/"))
-    return round(100 * above / below, 2) if 0 < above < below else None
+    return round(100 * above / below, 2) if 0 < above <= below else None
 
 
 def _unit(text: str, start: int) -> tuple[int, str | None, bool]:
@@ -272,6 +284,8 @@ def _compared(text: str, before: str, start: int, end: int) -> tuple[Comparator,
     floor = _FLOOR.search(before) if may_compare else None
     ceiling = _CEILING.search(before) if may_compare else None
     shift = start - len(before)
+    if text[end : end + 2].lstrip()[:1] == "/" and (each := _EACH.match(text, end)):
+        end = each.end()
     for pattern, comparator in ((_UPWARDS, Comparator.AT_LEAST), (_DOWNWARDS, Comparator.AT_MOST)):
         after = pattern.match(text, end)
         if after:

@@ -75,8 +75,10 @@ def test_json_of_a_folder_tells_files_of_one_name_apart(plan, capsys):
     inner.mkdir()
     (inner / plan.name).write_bytes(plan.read_bytes())
     assert main(["read", str(plan.parent), "--json"]) == 0
-    paths = [one["source"]["path"] for one in json.loads(capsys.readouterr().out)]
+    found = json.loads(capsys.readouterr().out)
+    paths = [one["source"]["path"] for one in found]
     assert sorted(paths) == sorted([str(plan), str(inner / plan.name)])
+    assert [one["file"] for one in found] == paths
 
 
 def test_table_is_the_default_and_plain_where_nobody_looks(plan, capsys, monkeypatch):

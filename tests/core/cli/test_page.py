@@ -11,7 +11,9 @@ import sauro
 from sauro.cli.page import page
 from sauro.cli.page_index import Entry, index_page, page_names
 from sauro.cli.page_marks import Marks
-from sauro.folio.model import Folio
+from sauro.cli.page_source import source_html
+from sauro.folio.layout import ParagraphDraft, compose
+from sauro.folio.model import Folio, Run, Source, SourceKind
 from sauro.folio.notation import notate
 from sauro.folio.span import Span
 
@@ -179,3 +181,28 @@ def test_a_row_shows_its_appendix_and_its_group(title, words):
         | 1 | Lập lịch | Văn phòng |
     """)
     assert f'<span class="soft">{words}</span>' in page(folio, sauro.extract_plan(folio))
+
+
+HEAD = ("UBND XÃ ĐỒI CHÈ", "PHÒNG CHỢ", "Số: 7/KH-PC", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+BESIDE = ("Độc lập - Tự do - Hạnh phúc", "Đồi Chè, ngày 05 tháng 3 năm 2026")
+
+
+def printed(*lines: str, kind: SourceKind = SourceKind.PDF) -> str:
+    drafts = [ParagraphDraft([Run(line)], 1) for line in lines]
+    folio = compose(drafts, source=Source("ke-hoach", kind, "0" * 64, 1, 1))
+    return source_html(folio, Marks(folio))
+
+
+def test_the_head_of_a_printed_page_has_two_halves():
+    html = printed(*HEAD, *BESIDE, "KẾ HOẠCH")
+    left, right = html.split("</td><td>")
+    assert [line in left for line in HEAD[:3]] == [True] * 3
+    assert [line in right.split("</table>")[0] for line in (HEAD[3], *BESIDE)] == [True] * 3
+    assert "KẾ HOẠCH" in right.split("</table>")[1]
+    assert html.count('<p class="c') == 6
+
+
+def test_a_head_of_another_kind_stays_in_its_lines():
+    assert "<table" not in printed(*HEAD, "KẾ HOẠCH")
+    assert "<table" not in printed(HEAD[3], *BESIDE, "KẾ HOẠCH")
+    assert "<table" not in printed(*HEAD, *BESIDE, kind=SourceKind.TEXT)

@@ -110,3 +110,10 @@ def test_the_group_of_a_row_stands_beside_the_title_of_its_appendix():
     )
     task = table(opened([rows_of("a.txt", folio, sauro.extract_plan(folio))]), "Nhiệm vụ")[0]
     assert (task["Đề mục"], task["Nhóm"]) == ("DANH MỤC VIỆC", "I. Về giấy tờ")
+
+
+def test_the_row_of_titles_is_as_high_as_its_longest_title():
+    page = opened([ROWS])["Nhiệm vụ"]
+    title = next(cell for cell in page[1] if cell.value == "Trích dẫn thời hạn")
+    width = page.column_dimensions[title.column_letter].width
+    assert page.row_dimensions[1].height * width / 13.2 >= len(str(title.value))

@@ -334,6 +334,17 @@ def limit_and_others(text):
             ("2026-08-30", "trước ngày 30/4/2026, đợt 2 trước ngày 30/8/2026"),
             ["trước ngày 30/4/2026"],
         ),
+        (
+            "Giai đoạn 1 trồng xong trong tháng 6/2026; giai đoạn 2 trồng xong trong tháng 12/2026.",
+            ("2026-12-31", "trong tháng 6/2026; giai đoạn 2 trồng xong trong tháng 12/2026"),
+            ["trong tháng 6/2026"],
+        ),
+        (
+            "Tưới đợt 1 trước 30/4/2026, đợt 2 trước 30/8/2026.",
+            ("2026-08-30", "trước 30/4/2026, đợt 2 trước 30/8/2026"),
+            ["trước 30/4/2026"],
+        ),
+        ("Trồng giai đoạn 1 trước 30/6/2026, tưới trước 30/9/2026.", ("2026-06-30", "trước 30/6/2026"), []),
         ("Lấy ý kiến trước 15/8/2026; trồng xong trước 30/9/2026.", ("2026-08-15", "trước 15/8/2026"), []),
         ("Trồng cây trước ngày 30/4/2026.", ("2026-04-30", "trước ngày 30/4/2026"), []),
     ],
@@ -349,7 +360,15 @@ def test_the_limit_of_a_duty_among_several_dates(text, limit, others):
         ("Dự thảo: 15/8/2026; hoàn thành: 30/9/2026", "2026-09-30", ["2026-08-15"]),
         ("Trình tháng 5/2026, ban hành tháng 8/2026", "2026-08-31", ["2026-05-31"]),
         ("30/9/2026; 15/8/2026", "2026-09-30", ["2026-08-15"]),
-        ("Quý II/2026 (lần 1), Quý IV/2026 (lần 2)", "2026-06-30", []),
+        ("Quý II/2026 (lần 1), Quý IV/2026 (lần 2)", "2026-12-31", ["2026-06-30"]),
+        ("Đợt 1: tháng 3 - 4/2026; đợt 2: tháng 9 - 10/2026", "2026-10-31", ["2026-04-30"]),
+        ("Đợt I trước 30/4, đợt II trước 30/10", "2026-10-30", ["2026-04-30"]),
+        (
+            "Vòng 1: 15/3/2026; vòng 2: 15/5/2026; chung kết: 20/7/2026",
+            "2026-07-20",
+            ["2026-03-15", "2026-05-15"],
+        ),
+        ("Giai đoạn 1 (2026 - 2027): 31/12/2027; giai đoạn 2: 31/12/2030", "2030-12-31", ["2027-12-31"]),
         ("Quý II/2026", "2026-06-30", []),
     ],
 )
@@ -414,3 +433,56 @@ def test_any_words_give_limits_that_lie_apart(text, year):
     assert all(one.end <= other.start for one, other in pairwise(found))
     due = read_due(text, year=year)
     assert due is None or due.date is None or due.kind is BY
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "every"),
+    [
+        ("Kiểm tra mỗi quý ít nhất 01 lần.", "mỗi quý ít nhất 01 lần", (Rhythm.QUARTER,)),
+        ("Đối thoại ít nhất 02 lần/năm.", "ít nhất 02 lần/năm", (Rhythm.HALF_YEAR,)),
+        ("Đối thoại 4 lần/năm, công khai kết quả.", "4 lần/năm", (Rhythm.QUARTER,)),
+        ("Tuần tra mỗi tuần 02 buổi.", "mỗi tuần 02 buổi", (Rhythm.WEEK,)),
+        ("Trực hướng dẫn 03 buổi/tuần.", "03 buổi/tuần", (Rhythm.WEEK,)),
+        ("Diễn tập mỗi năm từ 01 đến 02 cuộc.", "mỗi năm từ 01 đến 02 cuộc", (Rhythm.YEAR,)),
+        ("Rà soát vào tháng cuối mỗi quý.", "vào tháng cuối mỗi quý", (Rhythm.QUARTER,)),
+        ("Rà soát vào cuối mỗi tháng.", "cuối mỗi tháng", (Rhythm.MONTH,)),
+    ],
+)
+def test_how_often_in_each_period(text, raw, every):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert (found.due.kind, found.due.raw, found.due.every) == (DueKind.PERIODIC, raw, every)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kiểm tra không quá 01 lần/năm đối với một cơ sở.",
+        "Sản lượng tăng 2 lần/năm.",
+        "Báo cáo 02 lần/ngày.",
+        "Đánh giá nhiệm vụ 6 tháng cuối năm 2026.",
+    ],
+)
+def test_bounds_and_figures_are_no_rhythm(text):
+    assert find_dues(text, year=2026) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "starts"),
+    [
+        ("Vận hành từ tháng 3/2026 và những năm tiếp theo.", "từ tháng 3/2026 và những năm tiếp theo", 3),
+        ("Cập nhật sổ theo dõi từ năm 2026 trở đi.", "từ năm 2026 trở đi", 1),
+        ("Từ năm 2026 trở đi, Văn phòng cập nhật sổ theo dõi.", "Từ năm 2026 trở đi", 1),
+    ],
+)
+def test_from_then_on(text, raw, starts):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert found.due == Due(DueKind.ONGOING, raw, starts=date(2026, starts, 1))
+
+
+def test_half_a_year_that_closes_a_duty():
+    text = "Rà soát hộ nghèo 6 tháng cuối năm 2026."
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert (found.due.raw, found.due.date) == ("6 tháng cuối năm 2026", date(2026, 12, 31))

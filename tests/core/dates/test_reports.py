@@ -65,6 +65,19 @@ def test_undated_periods_share_the_words_of_the_run():
             "lồng ghép trong báo cáo CCHC quý, 6 tháng, 9 tháng, năm",
             [(QUARTER, None, None), (HALF, None, None), (NINE, None, None), (YEAR, None, None)],
         ),
+        (
+            "báo cáo sơ kết 6 tháng trước ngày 15/7, báo cáo tổng kết năm trước ngày 15/12",
+            [(HALF, "07-15", None), (YEAR, "12-15", None)],
+        ),
+        (
+            "báo cáo kết quả nửa năm trước ngày 15/6, báo cáo kết quả cả năm trước ngày 15/12",
+            [(HALF, "06-15", None), (YEAR, "12-15", None)],
+        ),
+        ("báo cáo tình hình nửa năm đầu và cả năm", [(HALF, None, None), (YEAR, None, None)]),
+        (
+            "báo cáo quý Một trước ngày 15/3, quý Hai trước ngày 15/6",
+            [(QUARTER, "03-15", None), (QUARTER, "06-15", None)],
+        ),
         ("báo cáo sơ kết 6 tháng, tổng kết năm", [(HALF, None, None), (YEAR, None, None)]),
         ("gửi báo cáo về xã trước ngày 05/6 và 05/12", [(HALF, "06-05", None), (YEAR, "12-05", None)]),
         ("báo cáo vào ngày 20 tháng 6 và 20 tháng 12", [(HALF, "06-20", None), (YEAR, "12-20", None)]),

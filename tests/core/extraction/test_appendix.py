@@ -49,6 +49,40 @@ def test_group_rows_head_what_follows_and_are_no_tasks() -> None:
     ] == ["PL.I.1", "PL.II.1"]
 
 
+def test_paths_name_the_groups_that_the_numbers_leave_open() -> None:
+    assert [
+        row[0]
+        for row in rows("""
+        PHỤ LỤC
+        | TT | Nội dung công việc | Chủ trì | Thời hạn |
+        | I | CHỢ VÀ CỬA HÀNG | | |
+        | 1 | Kiểm tra chợ | Phòng Kinh tế | Năm 2026 |
+        | 2 | Sửa mái chợ | Phòng Kinh tế | Năm 2026 |
+        | II | KHO BÃI | | |
+        | 1 | Kho lạnh | | |
+        | 1.1 | Lập danh sách kho | Phòng Kinh tế | Quý I/2026 |
+        | 1.2 | Đo nhiệt độ kho | Phòng Kinh tế | Quý II/2026 |
+        | 2 | Dọn bãi chứa | Tổ Vệ sinh | Năm 2026 |
+    """)
+    ] == ["PL.I.1", "PL.I.2", "PL.II.1.1", "PL.II.1.2", "PL.II.2"]
+
+
+def test_paths_name_all_groups_where_the_nearest_come_twice() -> None:
+    assert [
+        row[0]
+        for row in rows("""
+        PHỤ LỤC
+        | TT | Nội dung công việc | Chủ trì | Thời hạn |
+        | A | PHẦN VIỆC CỦA XÃ | | |
+        | I | Đường | | |
+        | 1 | Vá đường | Phòng Kinh tế | Năm 2026 |
+        | B | PHẦN VIỆC CỦA THÔN | | |
+        | I | Ngõ | | |
+        | 1 | Quét ngõ | Tổ Vệ sinh | Năm 2026 |
+    """)
+    ] == ["PL.A.I.1", "PL.B.I.1"]
+
+
 def test_a_header_of_two_rows() -> None:
     assert rows("""
         PHỤ LỤC

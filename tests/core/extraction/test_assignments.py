@@ -38,3 +38,22 @@ def test_a_unit_is_given_the_work_without_a_sign_before_it(text: str, units: lis
 )
 def test_a_thing_described_by_who_makes_it_is_given_to_nobody(text: str) -> None:
     assert assigned_units(Passage(text, 0)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Về hồ sơ cây di sản: giao Sở Cây xanh chủ trì, phối hợp với các xã.", ["Sở Cây xanh"]),
+        ("Đếm cây trong vườn; giao Phòng Cây xanh.", ["Phòng Cây xanh"]),
+        (
+            "Đếm cây, do Phòng Cây xanh và Đoàn Thanh niên xã phối hợp thực hiện.",
+            ["Phòng Cây xanh", "Đoàn Thanh niên xã"],
+        ),
+        ("Kinh phí do ngân sách xã bảo đảm; Phòng Kho bãi thẩm định.", ["Phòng Kho bãi"]),
+        ("Tổ chức lớp ghép cành - Phòng Cây xanh thực hiện.", ["Phòng Cây xanh"]),
+        ("Mẫu sổ - Phòng Cây xanh thực hiện việc ghi sổ.", []),
+        ("Đếm cây; đề nghị Công an xã phối hợp thực hiện.", []),
+    ],
+)
+def test_a_unit_is_given_the_work_behind_a_sign(text: str, units: list[str]) -> None:
+    assert [unit.text for unit in assigned_units(Passage(text, 0))] == units

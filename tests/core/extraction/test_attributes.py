@@ -99,6 +99,11 @@ def test_attributes_at_the_end_of_a_sentence() -> None:
         ("product", "danh mục"),
     ]
     assert inline("Lập danh mục, đơn vị thực hiện: Sở Y tế.") == [("lead", "Sở Y tế")]
+    assert inline("Lập danh mục. Thực hiện: Sở Y tế. Thời gian thực hiện: quý II.") == [
+        ("lead", "Sở Y tế"),
+        ("due", "quý II"),
+    ]
+    assert inline("Lập danh mục. Thực hiện: rà soát lại.") == []
     assert inline("Lập danh mục; hạn: ; xong.") == []
 
 

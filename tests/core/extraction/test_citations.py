@@ -141,3 +141,14 @@ def test_annotated_plans(gold: Path) -> None:
         (row["type"], row["number"], row["date"], row["issuer"], row["mentions"]) for row in plan["citations"]
     ]
     assert rows(text, plan["document"]["number"]) == expected
+
+
+def test_another_offices_document_with_our_own_number() -> None:
+    own = {"own_number": "12/KH-UBND", "own_issuer": "Ủy ban nhân dân xã An Mẫu", "own_date": "2026-02-10"}
+    for text, cited in (
+        ("Thực hiện Kế hoạch số 12/KH-UBND ngày 06/01/2026 của UBND tỉnh.", ["12/KH-UBND"]),
+        ("Kèm theo Kế hoạch số 12/KH-UBND ngày 06/01/2026 của UBND xã An Mẫu.", []),
+        ("Kèm theo Kế hoạch số 12/KH-UBND ngày 10/02/2026 của UBND tỉnh.", []),
+        ("Kế hoạch số 12/KH-UBND ngày 11/02/2026 này được gửi các thôn.", []),
+    ):
+        assert [str(one.reference) for one in find_citations(text, **own)] == cited

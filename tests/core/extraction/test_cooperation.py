@@ -38,3 +38,19 @@ def test_the_units_named_after_phoi_hop(text: str, units: list[str]) -> None:
 )
 def test_others_who_cooperate(text: str, units: list[str]) -> None:
     assert names(cooperating_in(Passage(text, 0))) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Phòng Cây xanh chủ trì với sự phối hợp của Đoàn Thanh niên xã tưới cây.", ["Đoàn Thanh niên xã"]),
+        ("Phòng Cây xanh có trách nhiệm cùng Phòng Kho bãi đếm cây.", ["Phòng Kho bãi"]),
+        ("Bộ Vườn chủ trì cùng Bộ Kho và các địa phương rà soát.", ["Bộ Kho", "các địa phương"]),
+        ("Trạm Thú y xã (chủ trì), Trường Mầm non Hoa Mẫu (phối hợp) khám.", ["Trường Mầm non Hoa Mẫu"]),
+        ("Phòng Cây xanh cùng đếm cây.", []),
+        ("Các thôn có trách nhiệm cùng giữ gìn vườn cây.", []),
+        ("Phòng Cây xanh chủ trì tham mưu, Phòng Kho bãi phối hợp.", ["Phòng Kho bãi"]),
+    ],
+)
+def test_other_words_for_those_who_cooperate(text: str, units: list[str]) -> None:
+    assert names(cooperating_in(Passage(text, 0))) == units

@@ -181,3 +181,21 @@ def test_a_duty_over_two_rows_owes_no_report_of_the_cells_between() -> None:
         | 1 | Phòng Cây xanh báo cáo | Báo cáo hằng năm | Phòng Cây xanh | Tháng 6/2026 |
         | | việc tưới hằng quý | | | |
     """) == [(["Phòng Cây xanh"], [], "quarter", None), (["Phòng Cây xanh"], [], "year", None)]
+
+
+def test_the_reporter_may_stand_right_behind_the_period() -> None:
+    assert reports("""
+        IV. TỔ CHỨC THỰC HIỆN
+        Định kỳ 6 tháng (trước ngày 05/6), 01 năm (trước ngày 05/12) các đơn vị báo cáo về Phòng Thủy lợi.
+    """) == [
+        (["các đơn vị"], ["Phòng Thủy lợi"], "half_year", "06-05"),
+        (["các đơn vị"], ["Phòng Thủy lợi"], "year", "12-05"),
+    ]
+
+
+def test_a_regular_report_has_the_periods_of_its_row() -> None:
+    assert reports("""
+        PHỤ LỤC
+        | TT | Nội dung | Chủ trì | Thời hạn |
+        | 1 | Báo cáo định kỳ | Phòng Cây xanh | Quý, 6 tháng, năm |
+    """) == [(["Phòng Cây xanh"], [], period, None) for period in ("quarter", "half_year", "year")]

@@ -268,3 +268,37 @@ def test_a_head_of_two_columns_that_was_read_line_by_line() -> None:
         found = facts(text)
         assert found.issuer is not None
         assert (found.issuer.value, found.issuer.quote) == ("Ủy ban nhân dân xã Đồi Chè", "XÃ ĐỒI CHÈ")
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("UBND TỈNH AN MẪU\nSỞ NÔNG NGHIỆP VÀ MÔI\nTRƯỜNG", "Sở Nông nghiệp và Môi trường"),
+        ("UBND XÃ AN MẪU\nPHÒNG VĂN HÓA - XÃ\nHỘI", "Phòng Văn hóa - Xã hội"),
+        ("UBND XÃ AN MẪU\nTRUNG TÂM PHỤC\nVỤ HÀNH CHÍNH CÔNG", "Trung tâm Phục vụ hành chính công"),
+        ("UBND TỈNH AN MẪU\nBAN CHỈ HUY\nPHÒNG THỦ DÂN SỰ", "Ban Chỉ huy phòng thủ dân sự"),
+        ("UBND TỈNH AN MẪU\nSỞ NỘI\nVỤ", "Sở Nội vụ"),
+        ("HỘI NÔNG DÂN TỈNH\nHỘI NÔNG DÂN XÃ AN MẪU", "Hội Nông dân xã An Mẫu"),
+        ("UBND XÃ AN MẪU\nTRƯỜNG MẦM NON HOA SEN", "Trường Mầm non Hoa Sen"),
+    ],
+)
+def test_a_name_that_is_wrapped_in_the_head(head: str, issuer: str) -> None:
+    found = facts(f"{head}\nSố: 5/KH-ABC\nKẾ HOẠCH\nGiảm giấy tờ").issuer
+    assert of(found) is not None
+    assert str(of(found)).lower() == issuer.lower()
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("TỈNH ỦY AN MẪU\nVĂN PHÒNG", "Văn phòng Tỉnh ủy An Mẫu"),
+        ("ĐẢNG ỦY XÃ AN MẪU\nỦY BAN KIỂM TRA", "Ủy ban Kiểm tra"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH AN MẪU\nVĂN PHÒNG", "Văn phòng Ủy ban nhân dân tỉnh An Mẫu"),
+        ("TỈNH ỦY AN MẪU\nVĂN PHÒNG TỈNH ỦY", "Văn phòng Tỉnh ủy"),
+        ("TỈNH ỦY AN MẪU\nBAN TỔ CHỨC", "Ban Tổ chức"),
+        ("VĂN PHÒNG", "Văn phòng"),
+    ],
+)
+def test_an_office_that_is_called_after_the_body_above_it(head: str, issuer: str) -> None:
+    found = facts(f"{head}\nSố: 5-KH/ABC\nKẾ HOẠCH\nGiảm giấy tờ")
+    assert of(found.issuer) == issuer

@@ -13,7 +13,13 @@ from sauro.folio.notation import notate
 PACKAGES = ("document", "numbering", "table", "item", "task", "pair", "target", "unit", "plan")
 """The first parts of the codes given here; readers give codes of their own."""
 GUIDE = Path(__file__).parents[3] / "docs" / "dev" / "plan-json.md"
-REVIEWS = ("test_review.py", "test_review_dues.py", "test_lost_tables.py")
+REVIEWS = (
+    "test_review.py",
+    "test_review_dues.py",
+    "test_lost_tables.py",
+    "test_review_paragraphs.py",
+    "test_own_captions.py",
+)
 """The files that hold these tests."""
 
 
@@ -38,6 +44,17 @@ def test_number_unread() -> None:
     assert "document.no_number" not in codes
 
 
+def test_a_number_without_its_slash_is_number_form() -> None:
+    text = plan(DUTY, head=HEAD.replace("15/KH-UBND", "15KH-UBND"))
+    document = extract_plan(notate(text)).document
+    assert (document.number and document.number.value) == "15/KH-UBND"
+    assert (document.symbol and document.symbol.value) == "KH-UBND"
+    message = (
+        "Số văn bản ghi là “15KH-UBND”, thiếu dấu “/” nên hiểu là 15/KH-UBND; hãy đối chiếu với bản gốc."
+    )
+    assert found("document.number_form", text) == [(message, ["15KH-UBND"])]
+
+
 def test_lettered_number() -> None:
     assert found("document.lettered_number", plan(DUTY, head=HEAD.replace("15/", "15a/"))) == [
         ("Số văn bản có chữ kèm theo (15a/KH-UBND); số phải là số thứ tự trong sổ.", ["15a/KH-UBND"])
@@ -49,6 +66,17 @@ def test_date_incomplete() -> None:
     head = HEAD.replace("ngày 05", "ngày    ")
     assert [row[0] for row in found("document.date_incomplete", plan(DUTY, head=head))] == [message]
     assert found("document.date_incomplete", plan(DUTY, head="KẾ HOẠCH")) == [(message, [])]
+
+
+def test_a_date_that_no_calendar_has() -> None:
+    head = HEAD.replace("ngày 05 tháng 3", "ngày 31 tháng 4")
+    assert found("document.no_such_day", plan(DUTY, head=head)) == [
+        (
+            "Ngày ban hành “31 tháng 4 năm 2026” không có trong lịch; hãy đối chiếu với bản đã ký.",
+            ["31 tháng 4 năm 2026"],
+        )
+    ]
+    assert found("document.date_incomplete", plan(DUTY, head=head)) == []
 
 
 def test_no_issuer() -> None:

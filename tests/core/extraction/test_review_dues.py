@@ -140,3 +140,34 @@ def test_value_suspect() -> None:
             ["Giảm ít nhất 15% số lượng văn bản hành chính", "15%"],
         )
     ]
+
+
+def test_a_limit_of_a_year_before_the_plan() -> None:
+    duties = (
+        "1. Phòng Kinh tế: Kè lại bờ suối.",
+        "- Thời hạn: Quý I/2025",
+        "2. Phòng Kinh tế: Niêm yết Kế hoạch tại chợ trước ngày 20/02/2020.",
+        "3. Phòng Kinh tế: Rà soát các công trình hoàn thành trước ngày 01/01/2020.",
+        "4. Phòng Kinh tế: Dọn chợ trước ngày 30/6/2026.",
+    )
+    assert found("task.due_suspect", plan(*duties)) == [
+        (
+            f"Thời hạn của nhiệm vụ {path} thuộc năm trước năm ban hành (2026); hãy kiểm tra lại năm.",
+            [words, "ngày 05 tháng 3 năm 2026"],
+        )
+        for path, words in (("II.1", "Quý I/2025"), ("II.2", "trước ngày 20/02/2020"))
+    ]
+
+
+def test_words_of_a_sentence_that_are_meant_as_a_limit() -> None:
+    duties = (
+        "1. Phòng Kinh tế: Kè lại bờ suối, xong trước ngày 15 tháng này.",
+        "2. Phòng Kinh tế: Dọn bến, hoàn thành trong tuần tới.",
+        "3. Phòng Kinh tế: Hoàn thành việc dọn chợ theo quy định.",
+        "4. Phòng Kinh tế: Vét mương xong trước vụ Đông Xuân.",
+    )
+    assert [words for _, words in found("task.due_unread", plan(*duties))] == [
+        ["trước ngày 15 tháng này"],
+        ["trong tuần tới"],
+        ["trước vụ Đông Xuân"],
+    ]

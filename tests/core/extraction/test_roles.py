@@ -2,7 +2,7 @@
 
 import pytest
 
-from sauro.extraction.roles import split_roles, tells_roles
+from sauro.extraction.roles import split_pair, split_roles, tells_roles
 from sauro.folio.passage import Passage
 
 
@@ -37,6 +37,9 @@ def roles(*texts: str) -> tuple[list[str], list[str]]:
         "Phòng Kinh tế chủ trì; Công an xã, các thôn theo chức năng, nhiệm vụ phối hợp.",
         "Công an xã, các thôn phối hợp; Phòng Kinh tế chủ trì.",
         "Phòng Kinh tế (chủ trì), Công an xã, các thôn",
+        "Phòng Kinh tế; đề nghị Công an xã, các thôn phối hợp.",
+        "Phòng Kinh tế, mời Công an xã, các thôn phối hợp.",
+        "Phòng Kinh tế; Công an xã, các thôn phối hợp.",
     ],
 )
 def test_all_orders_of_names_and_roles(text: str) -> None:
@@ -67,3 +70,37 @@ def test_lists_that_tell_roles() -> None:
     assert tells_roles("Phòng Kinh tế chủ trì")
     assert tells_roles("Phối hợp: Công an xã")
     assert not tells_roles("Phòng Kinh tế, Công an xã")
+
+
+def test_who_only_helps_does_not_lead() -> None:
+    assert roles("Phòng Cây xanh các xã; Chi cục Vườn ươm hướng dẫn kỹ thuật.") == (
+        ["Phòng Cây xanh các xã"],
+        ["Chi cục Vườn ươm"],
+    )
+    assert roles("Phòng Cây xanh; mời Đoàn Thanh niên xã tham gia") == (
+        ["Phòng Cây xanh"],
+        ["Đoàn Thanh niên xã"],
+    )
+    assert roles("Phòng Cây xanh chủ trì; các thôn phối hợp; UBND xã chỉ đạo chung.") == (
+        ["Phòng Cây xanh"],
+        ["các thôn"],
+    )
+    assert roles("Phòng Cây xanh, Đoàn giám sát") == (["Phòng Cây xanh", "Đoàn giám sát"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Sở Nội vụ/Sở Tài chính, các xã", (["Sở Nội vụ"], ["Sở Tài chính", "các xã"])),
+        ("Công an xã / Các thôn", (["Công an xã"], ["Các thôn"])),
+        ("Phòng Kinh tế/Phòng Kinh tế, Hạ tầng và Đô thị", None),
+        ("Sở Nội vụ chủ trì/Sở Tài chính phối hợp", None),
+        ("Sở Nội vụ, Sở Tài chính", None),
+        ("UBND xã/phường", None),
+    ],
+)
+def test_a_cell_written_like_the_name_of_its_column(
+    text: str, pair: tuple[list[str], list[str]] | None
+) -> None:
+    found = split_pair(Passage(text, 0))
+    assert (found and tuple([unit.text for unit in units] for units in found)) == pair

@@ -1,6 +1,6 @@
 import pytest
 
-from sauro.extraction.sections import SectionKind, holds_none_inside, is_pointer, section_kind
+from sauro.extraction.sections import SectionKind, holds_none_inside, is_funding, is_pointer, section_kind
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,18 @@ def test_fewer_titles_tell_inside_a_section_of_duties(title: str, heads: bool, n
 )
 def test_lines_that_point_at_the_appendix(text: str, pointer: bool) -> None:
     assert is_pointer(text) is pointer
+
+
+@pytest.mark.parametrize(
+    ("text", "funding"),
+    [
+        ("Kinh phí thực hiện do ngân sách nhà nước bảo đảm.", True),
+        ("Kinh phí mua giống được bố trí từ nguồn ngân sách xã và xã hội hóa.", True),
+        ("Nguồn kinh phí: lồng ghép từ các chương trình, theo quy định.", True),
+        ("Kinh phí do ngân sách xã bảo đảm; Phòng Kho bãi thẩm định.", False),
+        ("Bố trí kinh phí từ ngân sách xã.", False),
+        ("Kinh phí: Giao Phòng Kho bãi lập dự toán.", False),
+    ],
+)
+def test_sentences_that_only_tell_where_the_money_comes_from(text: str, funding: bool) -> None:
+    assert is_funding(text) is funding

@@ -186,11 +186,52 @@ def test_lengths_of_time_quorums_and_bare_counts_are_none(text: str) -> None:
         ("Hoàn thành 100% kế hoạch vốn đầu tư công", [("=", 100, "%")]),
         ("Thực hiện tại 05 xã vùng cao", []),
         ("Đạt 1.250 tỷ đồng", []),
+        ("Thu ngân sách trên địa bàn đạt 12,5 tỷ đồng", [("=", 12.5, "tỷ đồng")]),
+        ("Thu nhập bình quân đạt 61 triệu đồng/người/năm trở lên", [(">=", 61, "triệu đồng")]),
+        ("Chi ngân sách đạt 12,5 tỷ đồng", []),
+        ("Kinh phí tu bổ đình làng đạt 3 tỷ đồng", []),
+        ("7/9 thôn đạt chuẩn thôn xanh", [("=", 77.78, "%")]),
+        ("9/9 tổ dân phố có nhà sinh hoạt", [("=", 100, "%")]),
+        ("Xây dựng được 14 vùng trồng rau sạch", [("=", 14, "vùng")]),
+        ("Có 03 trường đạt chuẩn xanh", [("=", 3, "trường")]),
+        ("Có 03 trường hợp được xét", []),
     ],
 )
 def test_counts_in_a_section_of_aims(text: str, expected: list[tuple[str, float, str]]) -> None:
     found = find_targets(text, aims=True)
     assert [(one.comparator, one.value, one.unit) for one in found] == expected
+
+
+def test_so_many_of_all_is_a_fact_unless_it_is_striven_for() -> None:
+    assert find_targets("Toàn xã có 7/9 thôn đạt chuẩn thôn xanh, bằng 78% số thôn của cả vùng") == ()
+    (found,) = find_targets("Phấn đấu 7/9 thôn đạt chuẩn thôn xanh")
+    assert (found.indicator, found.value, found.unit) == ("ty_le_thon_dat_chuan_thon_xanh", 77.78, "%")
+
+
+def test_cases_that_must_not_be_more() -> None:
+    (found,) = find_targets("Không để xảy ra quá 03 ca đuối nước ở trẻ em.")
+    assert (found.indicator, found.comparator, found.value) == ("so_duoi_nuoc_o_tre_em", "<=", 3)
+
+
+def test_the_month_before_which_something_is_done_is_no_part_of_it() -> None:
+    (found,) = find_targets("Tập huấn cho 100% tổ trưởng tổ xe ôm trước tháng 9/2031")
+    assert (found.indicator, found.by) == ("ty_le_to_truong_to_xe_om", "2031-08-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("Doanh số thương mại điện tử tăng bình quân 15 - 18%/năm", "e_commerce_growth"),
+        ("Tỷ trọng thương mại điện tử trong bán lẻ tăng lên 10%", "e_commerce_share"),
+        ("55% hộ kinh doanh bán hàng trên sàn thương mại điện tử", "enterprises_in_e_commerce_share"),
+        (
+            "100% văn bản (trừ văn bản mật) được gửi, nhận trên hệ thống điều hành tác nghiệp",
+            "electronic_exchange_share",
+        ),
+    ],
+)
+def test_indicators_that_share_their_words(text: str, indicator: str) -> None:
+    assert [one.indicator for one in find_targets(text)] == [indicator]
 
 
 def test_a_time_at_the_end_holds_for_both_where_the_verb_does() -> None:
@@ -205,3 +246,8 @@ def test_a_rate_a_quarter_has_no_end() -> None:
 def test_a_level_before_that_of_its_indicator() -> None:
     found = find_targets("Giảm tối thiểu 10%, phấn đấu giảm 15% số cuộc họp so với năm 2025")
     assert [one.indicator for one in found] == ["meetings_reduction"] * 2
+
+
+def test_a_figure_in_brackets_measures_what_stands_before_them() -> None:
+    (found,) = find_targets("Toàn bộ sổ hộ tịch được số hóa (100%).")
+    assert (found.indicator, found.value) == ("digitised_documents_share", 100)

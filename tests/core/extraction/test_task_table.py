@@ -17,7 +17,7 @@ def rows(text: str) -> list[tuple[str, str, str | None, dict[str, list[str]]]]:
     return [
         (
             row.number,
-            row.label,
+            next((group.label for group in reversed(row.groups) if group.label), ""),
             row.groups[-1].title.text if row.groups else None,
             {kind.value: [passage.text for passage in cell] for kind, cell in row.cells.items()},
         )
@@ -51,7 +51,7 @@ def test_a_number_heads_deeper_numbers_and_letters() -> None:
         | a | Ký số | Văn phòng |
         | b | Lưu kho | Văn phòng |
         | 3 | Kho | |
-    """) == [("1.1", "1"), ("2.a", "2"), ("2.b", "2"), ("3", "2")]
+    """) == [("1.1", "1"), ("2.a", "2"), ("2.b", "2"), ("3", "")]
 
 
 def groups(text: str) -> list[tuple[str, list[str]]]:
@@ -165,3 +165,60 @@ def test_the_last_row_heads_nothing() -> None:
         | 1 | Lập lịch | Văn phòng | x |
         | 2 | Gửi giấy | | x |
     """) == [("1", ""), ("2", "")]
+
+
+def test_titles_of_groups_beside_the_number_in_any_order_of_columns() -> None:
+    assert rows("""
+        | STT | Thời hạn | Nội dung công việc | Đơn vị chủ trì |
+        | A | VỀ CÂY XANH | < | < |
+        | I | Trồng mới | | |
+        | 1 | Quý I/2026 | Trồng cây đầu xuân | Phòng Hạ tầng |
+        | II | Chăm sóc | < | < |
+        | 1 | Thường xuyên | Tưới, tỉa cây | Đội Cây xanh |
+        | 2 | Cắt tỉa | | |
+        | 2.1 | Quý II/2026 | Tỉa cây trước mùa mưa | Đội Cây xanh |
+    """) == [
+        (
+            "1",
+            "I",
+            "Trồng mới",
+            {
+                "number": ["1"],
+                "due": ["Quý I/2026"],
+                "work": ["Trồng cây đầu xuân"],
+                "lead": ["Phòng Hạ tầng"],
+            },
+        ),
+        (
+            "1",
+            "II",
+            "Chăm sóc",
+            {
+                "number": ["1"],
+                "due": ["Thường xuyên"],
+                "work": ["Tưới, tỉa cây"],
+                "lead": ["Đội Cây xanh"],
+            },
+        ),
+        (
+            "2.1",
+            "2",
+            "Cắt tỉa",
+            {
+                "number": ["2.1"],
+                "due": ["Quý II/2026"],
+                "work": ["Tỉa cây trước mùa mưa"],
+                "lead": ["Đội Cây xanh"],
+            },
+        ),
+    ]
+
+
+def test_a_number_out_of_order_is_not_missing() -> None:
+    assert read("""
+        | TT | Nội dung | Chủ trì |
+        | 1 | Đo đất | Phòng Kinh tế |
+        | 2 | Cắm mốc | Phòng Kinh tế |
+        | 5 | Vẽ bản đồ | Phòng Kinh tế |
+        | 4 | Giao đất | Phòng Kinh tế |
+    """).missing == (3,)

@@ -361,6 +361,33 @@ def test_a_bracket_that_names_several_reports_is_one_limit() -> None:
     assert [rhythm.value for rhythm in task.due.value.every] == ["half_year", "year"]
 
 
+def test_a_section_in_capitals_gives_its_unit_to_what_stands_under_it() -> None:
+    assert [(path, lead) for path, _, lead, _ in rows("""
+        II. TỔ CHỨC THỰC HIỆN
+        A. TRÁCH NHIỆM CỦA CÁC THÔN
+        1. Đếm cây trong vườn ươm chung.
+        2. Công an xã: Canh giữ vườn ươm.
+        """)] == [("A.1", ["CÁC THÔN"]), ("A.2", ["Công an xã"])]  # fmt: skip
+
+
+def test_a_level_is_no_office_where_the_duty_names_one() -> None:
+    assert [(path, lead) for path, _, lead, _ in rows("""
+        I. NHIỆM VỤ
+        1. Diễn tập trồng cây
+        a) Cấp tỉnh: 01 cuộc, do Sở Cây xanh chủ trì, trong tháng 6/2026.
+        b) Cấp xã: mỗi xã 01 cuộc.
+        """)] == [("I.1.a", ["Sở Cây xanh"]), ("I.1.b", ["Cấp xã"])]  # fmt: skip
+
+
+def test_where_the_money_comes_from_is_no_task() -> None:
+    assert [(path, lead) for path, _, lead, _ in rows("""
+        III. TỔ CHỨC THỰC HIỆN
+        1. Phòng Cây xanh đếm cây.
+        2. Kinh phí thực hiện do ngân sách xã bảo đảm.
+        3. Kinh phí mua giống do ngân sách xã bảo đảm; Phòng Kho bãi thẩm định dự toán.
+        """)] == [("III.1", ["Phòng Cây xanh"]), ("III.3", ["Phòng Kho bãi"])]  # fmt: skip
+
+
 def test_the_other_dates_of_a_line_that_tells_the_time() -> None:
     text = """
         KẾ HOẠCH

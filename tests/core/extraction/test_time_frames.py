@@ -25,6 +25,11 @@ from sauro.text.compare import plain
         ("Quyết định ngày 05/3/2031", None),
         ("đến ngày 31/02/2031", None),
         ("tháng 13/2031", None),
+        ("trước tháng 9/2031", "2031-08-31"),
+        ("trước tháng 01/2031", "2030-12-31"),
+        ("trước quý III/2031", "2031-06-30"),
+        ("trước năm 2031", "2030"),
+        ("trước hết tháng 9/2031", "2031-09-30"),
     ],
 )
 def test_the_last_year_or_day(text: str, end: str | None) -> None:

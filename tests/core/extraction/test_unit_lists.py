@@ -29,6 +29,10 @@ def names(passages: tuple[Passage, ...]) -> list[str]:
         ("- Công an xã; - Ban Chỉ huy Quân sự xã.", ["Công an xã", "Ban Chỉ huy Quân sự xã"]),
         ("Sở Nội vụ (qua Phòng Cải cách hành chính)", ["Sở Nội vụ"]),
         ("Các Sở, Ban, ngành", ["Các Sở, Ban, ngành"]),
+        ("các tổ chức đoàn thể và trưởng các thôn", ["các tổ chức đoàn thể", "trưởng các thôn"]),
+        ("Công an xã, hiệu trưởng các trường", ["Công an xã", "hiệu trưởng các trường"]),
+        ("Bí thư chi bộ, trưởng các thôn", ["Bí thư chi bộ, trưởng các thôn"]),
+        ("Người đứng đầu cơ quan, giám đốc doanh nghiệp", ["Người đứng đầu cơ quan, giám đốc doanh nghiệp"]),
     ],
 )
 def test_lists_are_split_between_names_and_never_inside_one(text: str, units: list[str]) -> None:

@@ -86,6 +86,15 @@ def test_units_called_by_what_they_supply_or_were_chosen_for(text: str, unit: st
         ),
         ("Nhiệm vụ của đối tượng thực hiện kiểm kê", ["đối tượng thực hiện kiểm kê"]),
         ("Tăng cường kỷ luật, kỷ cương", []),
+        ("TRÁCH NHIỆM CỦA PHÒNG CÂY XANH", ["PHÒNG CÂY XANH"]),
+        ("TRÁCH NHIỆM CỤ THỂ CỦA SỞ TÀI CHÍNH, UBND CÁC XÃ:", ["SỞ TÀI CHÍNH", "UBND CÁC XÃ"]),
+        ("ĐỐI VỚI CÁC THÔN", ["CÁC THÔN"]),
+        ("Sở Cây xanh quyết định việc lập vườn ươm, cụ thể như sau:", ["Sở Cây xanh"]),
+        ("Phòng Cây xanh chủ trì, phối hợp:", ["Phòng Cây xanh"]),
+        ("Phòng Cây xanh chủ trì, phối hợp với Công an xã và các thôn:", ["Phòng Cây xanh"]),
+        ("Các trường hợp được miễn phí như sau:", []),
+        ("THANH TRA, KIỂM TRA", []),
+        ("TRÁCH NHIỆM CỦA NGƯỜI THAM GIA GIAO THÔNG", []),
     ],
 )
 def test_the_units_that_a_heading_names(text: str, units: list[str]) -> None:
@@ -140,3 +149,88 @@ def test_texts_that_begin_with_a_unit() -> None:
     assert names_units("Giao Sở Y tế")
     assert names_units("các sở, ngành")
     assert not names_units("rà soát")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Chủ tịch UBND xã giao Phòng Cây xanh chủ trì đo tán cây.", ["Phòng Cây xanh"]),
+        ("Ủy ban nhân dân xã phân công cho Đoàn Thanh niên xã tưới cây.", ["Đoàn Thanh niên xã"]),
+        ("UBND tỉnh yêu cầu các sở, ban, ngành đếm cây.", ["các sở, ban, ngành"]),
+        ("Ban Chỉ đạo đề nghị Hội Nông dân xã vận động hội viên.", ["Hội Nông dân xã"]),
+        ("Sở Cây xanh giao Chi cục Vườn ươm chủ trì ghép cành.", ["Chi cục Vườn ươm"]),
+        ("UBND các xã giao Phòng Kinh tế theo dõi.", ["UBND các xã"]),
+        ("Sở Cây xanh đề nghị Sở Tài chính bố trí vốn.", ["Sở Cây xanh"]),
+        ("Chủ tịch UBND xã chỉ đạo Phòng Cây xanh đo tán cây.", ["Chủ tịch UBND xã"]),
+        ("Phòng Cây xanh giao nhiệm vụ cho từng người.", ["Phòng Cây xanh"]),
+    ],
+)
+def test_who_is_given_the_work_does_it(text: str, units: list[str]) -> None:
+    assert names(head_units(Passage(text, 0))[0]) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Do Phòng Cây xanh chủ trì, phối hợp với Đoàn xã.", ["Phòng Cây xanh"]),
+        ("Do Sở Cây xanh chưa có kho, hoãn việc nhập giống.", []),
+        ("Dưới sự chủ trì của Phòng Cây xanh, các thôn đếm cây.", ["Phòng Cây xanh"]),
+        ("Dưới sự chỉ đạo của UBND xã, Phòng Cây xanh đếm cây.", ["Phòng Cây xanh"]),
+        ("Dưới sự chỉ đạo của UBND xã tổ chức đếm cây.", []),
+    ],
+)
+def test_a_duty_that_begins_with_who_does_it(text: str, units: list[str]) -> None:
+    assert names(head_units(Passage(text, 0))[0]) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Trạm Thú y xã (chủ trì), Trường Mầm non Hoa Mẫu (phối hợp) khám cho trẻ.", ["Trạm Thú y xã"]),
+        ("Phòng Cây xanh (cơ quan chủ trì) phối hợp Đoàn xã tưới cây.", ["Phòng Cây xanh"]),
+        ("Cục Cây xanh (Bộ Vườn) chủ trì đếm cây.", ["Cục Cây xanh (Bộ Vườn)"]),
+    ],
+)
+def test_a_part_told_in_brackets(text: str, units: list[str]) -> None:
+    assert names(head_units(Passage(text, 0))[0]) == units
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Phòng Cơ yếu - Công nghệ thông tin sao lưu dữ liệu.", "Phòng Cơ yếu - Công nghệ thông tin"),
+        ("Tổ giúp việc Ban Chỉ đạo 99 xã ghi sổ.", "Tổ giúp việc Ban Chỉ đạo 99 xã"),
+        ("Ngân hàng Mẫu - Phòng giao dịch số 7 cho vay.", "Ngân hàng Mẫu - Phòng giao dịch số 7"),
+        ("Hợp tác xã An Mẫu cung ứng cây giống.", "Hợp tác xã An Mẫu"),
+        ("Chi nhánh Ngân hàng Mẫu mở tài khoản.", "Chi nhánh Ngân hàng Mẫu"),
+        ("Đồn Biên phòng cửa khẩu Mẫu tuần tra.", "Đồn Biên phòng cửa khẩu Mẫu"),
+        ("Tổ hợp tác số 5 thu gom lá khô.", "Tổ hợp tác số 5"),
+        ("Bệnh viện Đa khoa An Mẫu khám cho người già.", "Bệnh viện Đa khoa An Mẫu"),
+        ("Trường Tiểu học An Mẫu 1 dạy bơi.", "Trường Tiểu học An Mẫu 1"),
+        ("Chi cục Thuế khu vực XX thu thuế.", "Chi cục Thuế khu vực XX"),
+        ("Ban Quản lý dự án đầu tư xây dựng xã lập hồ sơ.", "Ban Quản lý dự án đầu tư xây dựng xã"),
+        ("Các cơ sở nuôi trồng thủy sản ghi sổ.", "Các cơ sở nuôi trồng thủy sản"),
+        (
+            "Hội đồng Phối hợp phổ biến, giáo dục pháp luật xã họp.",
+            "Hội đồng Phối hợp phổ biến, giáo dục pháp luật xã",
+        ),
+        ("Đài Khí tượng Thủy văn tỉnh theo dõi mưa.", "Đài Khí tượng Thủy văn tỉnh"),
+    ],
+)
+def test_names_that_hold_words_of_duties(text: str, unit: str) -> None:
+    assert names(head_units(Passage(text, 0))[0]) == [unit]
+
+
+def test_a_station_that_is_no_office() -> None:
+    assert head_units(Passage("Trạm điều khiển tưới phải được che mưa.", 0)) == ((), 0)
+
+
+def test_a_sentence_of_few_words_is_no_heading() -> None:
+    assert not is_unit_heading(Passage("Đội Cây xanh An Mẫu vớt bèo.", 0))
+    assert is_unit_heading(Passage("Ban chỉ đạo phòng thủ dân sự xã.", 0))
+    assert is_unit_heading(Passage("Chi cục Biển đảo:", 0))
+
+
+def test_who_is_given_the_work_behind_an_opening_clause() -> None:
+    text = "Căn cứ Kế hoạch này, UBND xã giao Phòng Cây xanh đếm cây."
+    assert names(units_after_clause(Passage(text, 0))) == ["Phòng Cây xanh"]

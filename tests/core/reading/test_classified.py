@@ -186,7 +186,10 @@ def test_a_word_alone_that_ends_the_line_above_is_no_stamp() -> None:
     assert bears_mark(folio(paragraph("TỐI"), paragraph("MẬT")))
 
 
-@pytest.mark.parametrize("text", ["Tối mật - Trang 1", "Trang 2/5 | MẬT", "MẬT 3"])
+@pytest.mark.parametrize(
+    "text",
+    ["Tối mật - Trang 1", "Trang 2/5 | MẬT", "MẬT 3", "2TUYỆT MẬT", "TỐI MẬT12", "1/5MẬT", "Trang 2TỐI MẬT"],
+)
 def test_a_stamp_beside_the_page_number(text: str) -> None:
     body = [paragraph(f"Nội dung thứ {number}.") for number in range(40)]
     assert bears_mark(folio(*body, paragraph(text, Part.FOOTER)))

@@ -124,6 +124,9 @@ def test_a_broken_byte_or_a_cut_letter_is_remarked(data: bytes) -> None:
         b"\x00\x01\x02\x03" * 100,
         b"\x81\x8d\x8f" * 50,
         "日本語のテキスト".encode("shift-jis"),
+        b"xa\0phuong\n" * 400,
+        b"huy\0xa1\n" * 400,
+        b"Q" * 3000,
     ],
 )
 def test_unknown_encodings_are_refused(data: bytes) -> None:

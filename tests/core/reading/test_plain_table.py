@@ -241,3 +241,31 @@ def test_rows_one_a_line_that_could_not_be_told_apart_are_told() -> None:
     assert len(the_table(folio).rows) == 4
     (remark,) = folio.remarks
     assert (remark.code, "đến hàng số 3," in remark.message) == ("table.uncertain", True)
+
+
+def test_rows_one_a_line_with_a_number_out_of_order() -> None:
+    rows = [[number, *row[1:]] for number, row in zip("1293", ROWS, strict=True)]
+    folio = read(tabbed([HEADER, *rows]))
+    assert cells(the_table(folio)) == [HEADER, *rows]
+    assert [remark.code for remark in folio.remarks] == ["table.numbers_missing"]
+
+
+def test_the_caption_of_the_next_appendix_ends_a_table_whose_last_row_is_short() -> None:
+    first = [HEADER, *(row[:4] for row in ROWS[:2])]
+    second = [HEADER, *ROWS[:2]]
+    for caption in ("PHỤ LỤC II", "Phụ lục 2"):
+        folio = read("\n".join((tabbed(first), caption, "VIỆC CỦA TỔ CHỢ", tabbed(second))))
+        above, below = folio.tables
+        assert [row[:4] for row in cells(above)] == [HEADER[:4], *(row[:4] for row in ROWS[:2])]
+        assert cells(below) == second
+        assert [block.text for block in folio.blocks if not isinstance(block, Table)] == [
+            caption,
+            "VIỆC CỦA TỔ CHỢ",
+        ]
+
+
+def test_a_cell_that_names_an_appendix_is_none_of_its_captions() -> None:
+    rows = [["1", "Lập sổ", "Phòng Kinh tế", "Theo mẫu ở"], *ROWS[1:3]]
+    lines = tabbed([HEADER, *rows]).replace("Theo mẫu ở", "Theo mẫu ở\nPhụ lục kèm theo")
+    (table,) = read(lines).tables
+    assert cells(table)[1][3] == "Theo mẫu ở\nPhụ lục kèm theo"

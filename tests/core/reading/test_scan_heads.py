@@ -24,6 +24,8 @@ def paragraph(text: str, row: int = 0) -> ParagraphDraft:
         (["l. MỤC ĐÍCH", "1. MỤC ĐÍCH", "2. YÊU CẦU", "II. NHIỆM VỤ"], ["I.", "1.", "2.", "II."]),
         (["1. MỤC ĐÍCH", "II. NHIỆM VỤ"], ["I.", "II."]),
         (["I. MỤC ĐÍCH", "II, NHIỆM VỤ", "IIL TỔ CHỨC"], ["I.", "II.", "III."]),
+        (["I. MỤC ĐÍCH", "II. NHIỆM VỤ", "TIII TỔ CHỨC"], ["I.", "II.", "III."]),
+        (["I. MỤC ĐÍCH", "TI. NHIỆM VỤ", "TH. TỔ CHỨC", "TV. BÁO CÁO"], ["I.", "II.", "III.", "IV."]),
     ],
 )
 def test_a_number_that_the_others_tell(read: list[str], settled: list[str]) -> None:
@@ -45,6 +47,7 @@ def test_a_number_that_the_others_tell(read: list[str], settled: list[str]) -> N
         ["L MỤC ĐÍCH", "Các thôn trồng cây."],
         ["L Mục đích", "II. NHIỆM VỤ"],
         ["XL NHIỆM VỤ", "I. MỤC ĐÍCH"],
+        ["I. MỤC ĐÍCH", "TT HĐND XÃ", "THI. ĐUA"],
     ],
 )
 def test_what_nothing_tells_is_left_as_it_was_read(read: list[str]) -> None:

@@ -159,3 +159,26 @@ def test_breaking_off_ends_the_reading() -> None:
     data = saved(appendix(), "TIFF", save_all=True, append_images=[appendix()] * 3)
     with pytest.raises(KeyboardInterrupt):
         read_image(data, name="nhieu.tif", progress=stop)
+
+
+def test_cells_whose_table_is_not_found_are_told() -> None:
+    sheet = Sheet()
+    for number, row in enumerate(TABLE_ROWS * 2):
+        for x, text in zip((236, 420, 980, 1320), row, strict=True):
+            sheet.text(x, 300 + 60 * number, text.split("\n")[0], points=12)
+    folio = read_image(saved(sheet.image), name="quet.png")
+    assert list(folio.tables) == []
+    assert "ocr.table_unread" in [remark.code for remark in folio.remarks]
+    whole = read_image(saved(appendix()), name="quet.png")
+    assert "ocr.table_unread" not in [remark.code for remark in whole.remarks]
+
+
+def test_a_stamp_over_a_table_joins_no_rows() -> None:
+    """Where the stamp crosses the rule between two rows, only pieces of it are left."""
+    picture = appendix()
+    draw = ImageDraw.Draw(picture)
+    for x in range(905, 1238, 36):
+        for y in (420, 530):
+            draw.rectangle((x, y - 60, x + 20, y + 30), fill=(206, 32, 41))
+    folio = read_image(saved(picture), name="dau.png")
+    assert [len(row) for row in cells(folio)] == [4, 4, 4, 4]

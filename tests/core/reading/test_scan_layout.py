@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from sauro.folio.layout import ParagraphDraft, TableDraft
 from sauro.folio.model import Box
 from sauro.reading.page_paragraphs import Line
 from sauro.reading.ruled_grid import Grid, GridCell
-from sauro.reading.scan_layout import ScannedSheet, ScanTable, drafts_of, lines_of
+from sauro.reading.scan_layout import ScannedSheet, ScanTable, drafts_of, has_columns, lines_of
 from sauro.reading.scan_words import Weights
 from sauro.reading.tesseract import Word
 
@@ -40,6 +42,34 @@ def test_a_line_is_its_words() -> None:
 def test_a_wide_gap_parts_two_columns() -> None:
     found = words(1, ("Nơi", 100, 150), ("nhận:", 162, 240), ("CHỦ", 900, 980), ("TỊCH", 992, 1080))
     assert lines(found) == ["Nơi nhận:", "CHỦ TỊCH"]
+
+
+def test_a_mark_set_apart_stays_with_its_text_and_a_cell_does_not() -> None:
+    def apart(mark: str) -> list[str]:
+        first, *rest = words(1, (mark, 100, 130), ("Trồng", 230, 330), ("cây", 340, 400), ("xanh", 410, 490))
+        return lines([replace(first, is_label=True), *rest])
+
+    assert apart("€)") == ["€) Trồng cây xanh"]
+    assert apart("L") == ["L Trồng cây xanh"]
+    assert apart("4") == ["4", "Trồng cây xanh"]
+    assert apart("Lúa") == ["Lúa", "Trồng cây xanh"]
+
+
+def side_by_side(*rows: int) -> list[Line]:
+    """Rows of so many short lines each, one below the other."""
+    return [
+        Line("Trồng cây", 80.0 + 150 * place, 100.0 + 20 * row, 160.0 + 150 * place, 112.0 + 20 * row)
+        for row, count in enumerate(rows)
+        for place in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [((3, 3, 3, 4), True), ((1, 3, 3, 1, 3, 3), True), ((3, 3, 3, 1, 1), False), ((2,) * 9, False)],
+)
+def test_cells_without_a_table(rows: tuple[int, ...], told: bool) -> None:
+    assert has_columns(side_by_side(*rows)) is told
 
 
 def test_a_symbol_stays_with_the_number_that_is_left_blank() -> None:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image
-from tests.core.reading.scan_drawer import DPI, plan, saved
+from tests.core.reading.scan_drawer import DPI, TABLE_ROWS, appendix, plan, saved
 
 from sauro.reading.scan import read_image
 from sauro.reading.scan_ink import Colour
@@ -47,6 +47,33 @@ def test_a_sheet_on_a_table_is_set_square() -> None:
 def test_a_scanned_page_is_left_as_it_is() -> None:
     page = np.asarray(plan(), np.uint8)
     assert cut_out(page, DPI) is page
+
+
+def shaded(page: Image.Image, across: float, down: float) -> Colour:
+    """The page in light that falls off to its left and lower edge, to these parts of the paper's white."""
+    grey = np.asarray(page, np.float32) * 0.93
+    grey *= np.clip(np.linspace(across, across + 3 * (1 - across), page.width), 0, 1)[
+        np.newaxis, :, np.newaxis
+    ]
+    grey *= np.linspace(1.0, down, page.height)[:, np.newaxis, np.newaxis]
+    return np.clip(grey + 12, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize(("across", "down"), [(0.68, 1.0), (0.68, 0.85), (0.55, 0.9)])
+def test_a_page_in_shadow_is_left_as_it_is(across: float, down: float) -> None:
+    picture = shaded(plan(), across, down)
+    assert cut_out(picture, DPI) is picture
+
+
+@pytest.mark.ocr
+def test_a_ruled_table_in_shadow_is_read() -> None:
+    folio = read_image(
+        saved(Image.fromarray(shaded(appendix(), 0.66, 0.88)), "JPEG", quality=80), name="gay.jpg"
+    )
+    (table,) = folio.tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        [cell.replace("\n", " ") for cell in row] for row in TABLE_ROWS
+    ]
 
 
 def test_a_sheet_that_is_no_a4_is_left_as_it_is() -> None:

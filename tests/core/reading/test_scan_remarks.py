@@ -30,6 +30,15 @@ def test_pages() -> None:
     assert "61 %" in next(page_remarks(pages)).message
 
 
+def test_what_was_passed_over_is_told() -> None:
+    page = read(5)
+    page.unread, page.lost_table = 2, True
+    unread, table = page_remarks([page])
+    assert (unread.code, table.code) == ("ocr.unread_print", "ocr.table_unread")
+    assert unread.message.startswith("Trang 5: 2 chỗ có nét chữ in")
+    assert table.message.startswith("Trang 5 có dấu hiệu của một bảng")
+
+
 def test_suspect_words_are_marked_where_they_stand() -> None:
     draft = paragraph(("Các", 96.0), ("tố", 90.0), ("chức", 96.0), ("“thanh", 40.0), ("niên”", 95.0))
     first, second = suspect_remarks([draft])

@@ -97,6 +97,8 @@ def line(*words: tuple[str, str]) -> tuple[Gray, list[Word]]:
         ("II", "11"),
         ("I,", "IL,"),
         ("II", "]Ï"),
+        ("IV", "TV"),
+        ("IV/2026.", "LV/2026."),
     ],
 )
 def test_the_number_of_a_quarter_is_put_right(printed: str, read: str) -> None:
@@ -105,6 +107,18 @@ def test_the_number_of_a_quarter_is_put_right(printed: str, read: str) -> None:
     count = printed.count("I")
     assert word.text == printed
     assert strokes == Strokes(read, printed, count, True)
+
+
+def test_the_number_of_an_appendix_is_put_right() -> None:
+    picture, words = line(("PHỤ", "PHỤ"), ("LỤC", "LỤC"), ("II", "H"))
+    *_, (word, strokes) = settled_by_strokes(picture, words, in_cell=False)
+    assert (word.text, strokes) == ("II", Strokes("H", "II", 2, True))
+
+
+def test_the_number_of_a_fourth_quarter_is_left_where_its_picture_shows_no_stroke() -> None:
+    picture, words = line(("quý", "quý"), ("8V", "TV"))
+    *_, (word, strokes) = settled_by_strokes(picture, words, in_cell=False)
+    assert (word.text, strokes) == ("TV", Strokes("TV", "TV", 0, False))
 
 
 def test_a_numeral_that_was_overlooked() -> None:

@@ -134,3 +134,15 @@ def test_bounds_and_fractions(text: str, comparator: str, value: float, unit: st
 @pytest.mark.parametrize("text", ["2/3 số xã", "ngày 2/3 số xã", "ít nhất 3/2 số xã", "nửa số hộ"])
 def test_a_bare_fraction_is_no_quantity(text: str) -> None:
     assert [one for one in find_quantities(text) if one.unit == "%"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["trước 7/9 xã phải xong", "ngày 7/9 xã họp", "12/9 thôn", "7/9/2031 xã họp"]
+)
+def test_a_day_before_a_unit_is_not_so_many_of_all(text: str) -> None:
+    assert [one for one in find_quantities(text) if one.unit == "%"] == []
+
+
+def test_what_must_not_happen_more_often_has_a_ceiling() -> None:
+    (found,) = find_quantities("không để xảy ra trên 02 ca")
+    assert (found.comparator, found.value, found.unit) == (Comparator.AT_MOST, 2, "ca")

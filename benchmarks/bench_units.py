@@ -45,7 +45,6 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.site_settings")
     django.setup()
     from django.core.management import call_command
-    from django.db import transaction
 
     from sauro.text.compare import unit_key
     from sauro_web.accounts.models import Unit
@@ -54,8 +53,7 @@ def main() -> int:
 
     call_command("migrate", verbosity=0)
     start = time.perf_counter()
-    with transaction.atomic():
-        count = Unit.objects.count() if Unit.objects.count() > 40_000 else found_country()
+    count = found_country() if not Unit.objects.exists() else Unit.objects.count()
     print(f"{count} units founded in {time.perf_counter() - start:.0f} s")
     near = Unit.objects.filter(kind="commune").order_by("?").first()
 

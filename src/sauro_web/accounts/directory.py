@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sauro.text.compare import unit_key
@@ -19,17 +20,24 @@ _LEVEL_SPECIFIC = ("Sở ", "Bộ ")
 """Units whose names by their first word belong to a province or to the nation, wherever they are named."""
 
 
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A unit found under a name: `area` is the name of an area that the text must write with its accents."""
+    """A unit found under a name: `area` and `outer` are names of areas that the text must write with their
+    accents."""
 
-    __slots__ = ("area", "kind", "text", "unit")
-
-    def __init__(self, unit: Unit, text: str, kind: str, area: str = "") -> None:
-        self.unit, self.text, self.kind, self.area = unit, text, kind, area
+    unit: Unit
+    text: str
+    kind: str
+    area: str = ""
+    outer: str = ""
 
     def within(self, area: str) -> Hit:
         """The same, found through the name of an area at the end of the text."""
-        return Hit(self.unit, self.text, self.kind, area) if area else self
+        return replace(self, outer=area) if area else self
+
+    def is_written(self, text: str) -> bool:
+        """Whether a text (`accented`) has the areas' names with their accents."""
+        return accented(self.area) in text and accented(self.outer) in text
 
 
 _Shelf = dict[str, list[Hit]]
@@ -98,7 +106,8 @@ class Directory:
                 self.own["~" + freely].append(hit)
         for host in self._hosts(unit):
             self.shelve_hosted(host, name.key, hit)
-        if unit.kind in (*_NATIONWIDE, UnitKind.COMMUNE) or unit.name.startswith(_LEVEL_SPECIFIC):
+        party = unit.kind == UnitKind.PARTY and unit.commune_id is None
+        if party or unit.kind in (*_NATIONWIDE, UnitKind.COMMUNE) or unit.name.startswith(_LEVEL_SPECIFIC):
             self.wide[name.key].append(hit)
             if (freely := loose(name.key)) != name.key:
                 self.wide["~" + freely].append(hit)

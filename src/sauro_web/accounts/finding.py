@@ -53,6 +53,8 @@ class Finder:
             return group
         folded = unit_key(rest)
         hits = self._hits(folded)
+        if not hits and rest.islower():
+            hits = self._hits(unit_key(rest.upper()))  # "ubnd xã": abbreviations are known in capitals.
         return self._decided(text, rest, person, hits) if hits else self._nearest(text, folded, person)
 
     # Units
@@ -81,7 +83,7 @@ class Finder:
         for base, office, area in directory.tails_of(folded):
             shelf = directory.hosted.get(office.pk, {})
             keys = (loose(base), "~" + loose(base)) if freely else (base,)
-            hits = [hit.within(area or hit.area) for key in keys for hit in shelf.get(key, ())]
+            hits = [hit.within(area) for key in keys for hit in shelf.get(key, ())]
             if hits:
                 return hits
             if base and office.pk not in directory.whole and Wanted(base, office.pk) not in self.asked:
@@ -93,7 +95,7 @@ class Finder:
         written = accented(rest)
         living = [hit for hit in hits if hit.kind in _CURRENT and hit.unit.exists_on(self.directory.on)]
         best = living or [hit for hit in hits if hit.unit.valid_from <= self.directory.on]
-        exact = [hit for hit in best if accented(hit.area) in written]
+        exact = [hit for hit in best if hit.is_written(written)]
         if len({hit.unit.pk for hit in best}) > 1 and written.isascii():
             exact = []  # Typed without accents: nothing tells them apart.
         if len({hit.unit.pk for hit in exact}) > 1:

@@ -126,14 +126,23 @@ def _read(folded: str, areas: Collection[str]) -> tuple[list[str] | None, str]:
             )
             if match is None or not code:
                 return None, ""
-            if codes[-1:] == ["of"] and code in _HEADS:
-                return None, ""  # "trực thuộc Sở": the units of another office
+            if not _may_follow(_last(codes), code):
+                return None, ""
             codes.append(code)
             if _MANY_INSIDE.search(match[0]):
                 codes.append("many")
             length = match.end()
         folded = folded[length:].lstrip()
     return codes, owner
+
+
+def _may_follow(last: str, code: str) -> bool:
+    """Whether a phrase may stand after another. What follows "thuộc" is whose units they are, nothing else
+    ("trực thuộc Sở" means the units of another office); a word for an area with another word at once is a
+    name: there are a phường Trung Tâm and a xã Cửa Tùng."""
+    if last == "of":
+        return False
+    return last != "commune" or code in ("join", "related", "here", "of")
 
 
 def _owner(folded: str, codes: list[str], areas: Collection[str]) -> tuple[int, str] | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -110,6 +111,7 @@ def test_one_fault_keeps_the_whole_file_out(organised: Organisation, administrat
         ([("A", "", "Loại lạ", "Một")], [], [(2, "C (Loại)")]),
         ([("A", "", DIVISION, "")], [], [(2, "D (Tên đầy đủ)")]),
         ([("A", "", DIVISION, "Một", "", "", "01234")], [], [(2, "G (Mã đơn vị hành chính)")]),
+        ([("A", "", DIVISION, "Một", "", "", "", "h41/2")], [], [(2, "H (Mã định danh điện tử)")]),
         ([("A", "Nơi nào", DIVISION, "Một")], [], [(2, "B (Thuộc)")]),
         ([("A", "", DIVISION, "Một" * 100)], [], [(2, "D (Tên đầy đủ)")]),
         ([], [("Lê Ba", "Lê Ba", "Phòng Kinh tế", "Văn thư")], [(2, "B (Tên đăng nhập)")]),
@@ -156,3 +158,45 @@ def test_another_spreadsheet_is_refused_in_a_sentence(organised: Organisation) -
 def test_the_neighbour_is_refused(organised: Organisation, outsider: User) -> None:
     with pytest.raises(NotAllowed):
         import_spreadsheet(organised.commune, by=outsider, file=book(GOOD), on=TODAY, dry_run=False)
+
+
+def packed(**parts: bytes) -> BytesIO:
+    """A zip file of these parts."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (packed(sheet=b"\0" * 100_000_001), "Tệp giải nén ra quá lớn, không đọc."),
+        (packed(vbaProject=b"x"), "Tệp có chứa mã lệnh (macro); hãy lưu lại dạng .xlsx không có macro."),
+        (packed(other=b"x"), "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx."),
+        (BytesIO(b"\0" * 5_000_001), "Tệp lớn hơn 5 MB; hãy chia thành nhiều tệp."),
+    ],
+)
+def test_what_is_too_large_or_dangerous_is_not_opened(
+    organised: Organisation, file: BytesIO, sentence: str
+) -> None:
+    outcome = import_spreadsheet(organised.commune, by=None, file=file, on=TODAY)
+    assert [fault.sentence for fault in outcome.faults] == [sentence]
+
+
+def test_an_entity_bomb_inside_a_sheet_is_not_expanded(organised: Organisation) -> None:
+    file, bomb = BytesIO(), BytesIO(template())
+    lines = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
+    with ZipFile(bomb) as source, ZipFile(file, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith("sheet1.xml"):
+                head = f'<!DOCTYPE x [<!ENTITY a0 "ha">{lines}]>'.encode()
+                content = content.replace(b"<worksheet", head + b"<worksheet", 1).replace(
+                    b"</sheetData>", b'<row r="2"><c r="A2" t="str"><v>&a8;</v></c></row></sheetData>'
+                )
+            target.writestr(name, content)
+    outcome = import_spreadsheet(organised.commune, by=None, file=file, on=TODAY, dry_run=False)
+    assert not outcome.written
+    assert outcome.fault_count > 0

@@ -116,6 +116,20 @@ def test_wordings_of_a_province_mean_its_groups(
     assert [group.rule for group in found.groups] == rules
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "phường Trung Tâm",
+        "UBND xã Cửa Tùng",
+        "các đơn vị trực thuộc Sở",
+        "các xã ven biển",
+        "các doanh nghiệp",
+    ],
+)
+def test_what_only_sounds_like_a_group_is_none(organised: Organisation, text: str) -> None:
+    assert not match(text, organised.province, TODAY).is_settled
+
+
 def test_an_inner_unit_of_some_commune_is_not_taken_in_a_plan_of_the_province(
     organised: Organisation,
 ) -> None:

@@ -26,6 +26,7 @@ from sauro_web.accounts.operations.successions import merge_units, split_unit
 from sauro_web.accounts.operations.units import change_unit, end_unit, found_unit, move_unit, rename_unit
 from sauro_web.accounts.organisation import Body
 from sauro_web.accounts.queries.groups import members
+from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.accounts.queries.units import search_units
 from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import verify
@@ -97,6 +98,32 @@ def test_two_living_sisters_of_one_name_are_refused(organised: Organisation, adm
             body=Body(UnitKind.DIVISION, "phòng Kinh  tế"),
             on=TODAY,
         )
+
+
+def test_villages_that_differ_by_accents_are_two(organised: Organisation) -> None:
+    for name in ("Thôn Đông", "Thôn Đồng"):
+        found_unit(by=None, parent=organised.commune, body=Body(UnitKind.VILLAGE, name), on=TODAY)
+    matcher = Matcher(organised.commune, TODAY)
+    assert [str(matcher.match(name).unit) for name in ("thôn Đồng", "Thôn Đông")] == [
+        "Thôn Đồng",
+        "Thôn Đông",
+    ]
+    assert matcher.match("Thon Dong").unit is None
+
+
+def test_no_change_makes_two_sisters_of_one_name(organised: Organisation) -> None:
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    office = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
+    with pytest.raises(Conflict):
+        rename_unit(unit, by=None, name="Phòng Văn hóa – xã hội", on=TODAY)
+    with pytest.raises(Conflict):
+        move_unit(office, by=None, to=organised.ward, on=TODAY)
+    body = Body(UnitKind.DIVISION, "Phòng Kinh tế")
+    with pytest.raises(Conflict):
+        merge_units([office], by=None, into=body, first_day=date(2026, 7, 1), on=TODAY)
+    with pytest.raises(Conflict):
+        split_unit(office, by=None, parts=[TEAM, body], first_day=date(2026, 7, 1), on=TODAY)
+    assert merge_units([unit, office], by=None, into=body, first_day=date(2026, 7, 1), on=TODAY).pk
 
 
 def test_an_identifier_belongs_to_one_living_unit(organised: Organisation, administrator: User) -> None:

@@ -36,8 +36,8 @@ class UnitChoice(forms.ModelChoiceField):
     """A unit, called with what it belongs to."""
 
     def label_from_instance(self, obj: Any) -> str:
-        """Indented as in the tree."""
-        return f"{'– ' * max(0, obj.depth - 1)}{obj.label}"
+        """Indented beneath the province as in the tree."""
+        return f"{'– ' * max(0, obj.depth - 2)}{obj.label}"
 
 
 class UnitChoices(forms.ModelMultipleChoiceField):
@@ -46,8 +46,21 @@ class UnitChoices(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
-        """As `UnitChoice`."""
-        return f"{'– ' * max(0, obj.depth - 1)}{obj.label}"
+        """Its short name."""
+        return str(obj.label)
+
+
+class IdentifierField(forms.RegexField):
+    """An identifier of QĐ 20/2020/QĐ-TTg (or the older kind): groups of capitals and digits with dots."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Mã định danh điện tử",
+            regex=r"^[A-Z0-9]+(\.[A-Z0-9]+)*$",
+            max_length=35,
+            required=False,
+            error_messages={"invalid": "Mã chỉ gồm chữ in hoa không dấu, chữ số và dấu chấm giữa các nhóm."},
+        )
 
 
 class FoundForm(forms.Form):
@@ -68,7 +81,7 @@ class FoundForm(forms.Form):
         error_messages={"invalid": "Mã gồm đúng 5 chữ số."},
         help_text="Chỉ với UBND xã, phường, đặc khu.",
     )
-    identifier = forms.CharField(label="Mã định danh điện tử", max_length=35, required=False)
+    identifier = IdentifierField()
     variants = forms.CharField(
         label="Cách viết khác", max_length=1_000, required=False, help_text="Cách nhau bằng dấu chấm phẩy."
     )
@@ -106,7 +119,7 @@ class ChangeForm(forms.Form):
     """Codes, symbol, place in lists."""
 
     symbol = forms.CharField(label="Chữ viết tắt trong ký hiệu", max_length=30, required=False)
-    identifier = forms.CharField(label="Mã định danh điện tử", max_length=35, required=False)
+    identifier = IdentifierField()
     area_code = forms.RegexField(
         label="Mã đơn vị hành chính",
         regex=r"^([0-9]{2}|[0-9]{5})$",

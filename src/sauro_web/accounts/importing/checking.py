@@ -12,10 +12,13 @@ from sauro.text.compare import unit_key
 from sauro_web.accounts.importing.columns import KINDS, PEOPLE, ROLES, UNITS, Sheet
 from sauro_web.accounts.importing.reading import Fault, Line, Lines
 from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.naming import accented
 
 __all__ = ["Checked", "Known", "check"]
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,149}")
+_IDENTIFIER = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*")
+"""QĐ 20/2020/QĐ-TTg: capitals, digits, dots between groups."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"[0-9 .+()-]{6,20}")
 
@@ -45,9 +48,9 @@ class Known:
     """Paths of units that have a head."""
 
     def named(self, name: str) -> list[Unit]:
-        """Living units of the tree called so."""
-        sought = unit_key(name)
-        return [unit for unit in self.units if sought in (unit_key(unit.name), unit_key(unit.short_name))]
+        """Living units of the tree called so; accents count."""
+        sought = accented(name)
+        return [unit for unit in self.units if sought in (accented(unit.name), accented(unit.short_name))]
 
 
 def check(lines: Lines, known: Known) -> Checked:
@@ -97,6 +100,14 @@ def _kinds(checked: Checked, units: Sequence[Line]) -> None:
         if code and (kind != UnitKind.COMMUNE or not re.fullmatch(r"[0-9]{5}", code)):
             _fault(
                 checked, UNITS, line, "Mã đơn vị hành chính", "Phải là 5 chữ số, và chỉ ghi với UBND cấp xã."
+            )
+        if line["Mã định danh điện tử"] and not _IDENTIFIER.fullmatch(line["Mã định danh điện tử"]):
+            _fault(
+                checked,
+                UNITS,
+                line,
+                "Mã định danh điện tử",
+                "Chỉ gồm chữ in hoa, chữ số và dấu chấm.",
             )
         if line["Tên đầy đủ"] and not unit_key(line["Tên đầy đủ"]):
             _fault(checked, UNITS, line, "Tên đầy đủ", "Chưa có chữ nào.")
@@ -158,12 +169,12 @@ def _in_loop(code: str, parents: dict[str, str | Unit]) -> bool:
 def _sisters(checked: Checked, units: Sequence[Line], known: Known) -> None:
     """No two units of one name directly beneath one office."""
     depth = Unit.steplen
-    taken = {(unit.path[:-depth], unit_key(unit.name)) for unit in known.units}
+    taken = {(unit.path[:-depth], accented(unit.name)) for unit in known.units}
     counted: Counter[tuple[str, str]] = Counter()
     for line in units:
-        counted[_beneath(checked, line), unit_key(line["Tên đầy đủ"])] += 1
+        counted[_beneath(checked, line), accented(line["Tên đầy đủ"])] += 1
     for line in units:
-        where = _beneath(checked, line), unit_key(line["Tên đầy đủ"])
+        where = _beneath(checked, line), accented(line["Tên đầy đủ"])
         if counted[where] > 1:
             _fault(checked, UNITS, line, "Tên đầy đủ", "Hai dòng cùng tên thuộc một đơn vị.")
         elif where in taken:

@@ -4,6 +4,7 @@ missing."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -65,15 +66,25 @@ def found_commune(
 
 
 def found_country(*, valid_from: date = FIRST_DAY) -> int:
-    """All provinces and communes with their usual organisation, for trials of size: how many units there
-    are."""
-    for area in areas().values():
-        if not area.parent:
-            found_province(area.code, valid_from=valid_from)
-    for area in areas().values():
-        if area.parent:
-            found_commune(area.code, valid_from=valid_from)
+    """All provinces and communes with their usual organisation in an empty database, for trials of size: how
+    many units there are. Groups have the provinces only."""
+    provinces = [area for area in areas().values() if not area.parent]
+    with transaction.atomic():
+        plant(None, organisation.MINISTRIES, valid_from=valid_from)
+        founded = plant(None, [_whole(area) for area in provinces], valid_from=valid_from)
+        for province, area in zip(founded, provinces, strict=True):
+            make_groups(province, organisation.province_groups(area.name))
     return Unit.objects.count()
+
+
+def _whole(area: Area) -> Body:
+    """A province with everything inside it and its communes."""
+    communes = [
+        replace(_committee(commune, UnitKind.COMMUNE), inside=organisation.commune_bodies(commune.kind))
+        for commune in communes_of(area.code)
+    ]
+    inside = (*organisation.province_bodies(area.kind, area.name), *communes)
+    return replace(_committee(area, UnitKind.PROVINCE), inside=inside)
 
 
 def _ask(allowed: bool) -> None:

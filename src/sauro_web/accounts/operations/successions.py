@@ -12,7 +12,7 @@ from sauro_web.accounts import rules
 from sauro_web.accounts.models import Membership, Succession, SuccessionKind, Unit, User
 from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.planting import plant
-from sauro_web.accounts.operations.units import close, day_before, living
+from sauro_web.accounts.operations.units import check_twin, close, day_before, living
 from sauro_web.accounts.organisation import Body
 from sauro_web.accounts.prefixes import begins
 from sauro_web.common.errors import NotReady
@@ -36,7 +36,9 @@ def merge_units(
         if isinstance(into, Unit):
             successor = living(into, on)
         else:
-            successor = plant(Unit.objects.get_parent(rows[0]), [into], valid_from=first_day)[0]
+            parent = Unit.objects.get_parent(rows[0])
+            check_twin(parent, into.name, on, apart_from=ordered)
+            successor = plant(parent, [into], valid_from=first_day)[0]
         if any(successor.path.startswith(row.path) for row in rows):
             raise NotReady("Không sáp nhập được đơn vị vào chính nó hoặc vào đơn vị trực thuộc của nó.")
         for row in rows:
@@ -95,7 +97,10 @@ def split_unit(
                 "Còn đơn vị trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các đơn vị đó trước."
             )
         close(row, day_before(first_day))
-        successors = plant(Unit.objects.get_parent(row), list(parts), valid_from=first_day)
+        parent = Unit.objects.get_parent(row)
+        for part in parts:
+            check_twin(parent, part.name, on, apart_from=(row.pk,))
+        successors = plant(parent, list(parts), valid_from=first_day)
         Succession.objects.bulk_create(
             Succession(predecessor=row, successor=new, kind=SuccessionKind.SPLIT, on=first_day, basis=basis)
             for new in successors

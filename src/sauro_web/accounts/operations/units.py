@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
@@ -9,14 +10,23 @@ from django.db import IntegrityError, transaction
 from sauro.text.compare import unit_key
 from sauro_web.accounts import rules
 from sauro_web.accounts.models import Membership, NameKind, Unit, UnitKind, UnitName, User
-from sauro_web.accounts.naming import names_of
+from sauro_web.accounts.naming import accented, names_of
 from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.planting import plant, rewrite_search
 from sauro_web.accounts.organisation import Body
 from sauro_web.accounts.prefixes import begins
 from sauro_web.common.errors import Conflict, NotReady
 
-__all__ = ["change_unit", "end_unit", "found_unit", "living", "locked", "move_unit", "rename_unit"]
+__all__ = [
+    "change_unit",
+    "check_twin",
+    "end_unit",
+    "found_unit",
+    "living",
+    "locked",
+    "move_unit",
+    "rename_unit",
+]
 
 _TAKEN = "Mã đơn vị hành chính hoặc mã định danh này đã thuộc một đơn vị đang hoạt động khác."
 _OFFICES = (UnitKind.PROVINCE, UnitKind.COMMUNE)
@@ -47,7 +57,7 @@ def found_unit(
     """Founds a unit with all that is inside `body` beneath `parent` (None: at the top, the site's commands
     alone)."""
     ask(rules.may_manage_units(by, parent, on=on))
-    _check_twin(parent, body, on)
+    check_twin(parent, body.name, on)
     try:
         with transaction.atomic():
             if parent is not None:
@@ -60,14 +70,17 @@ def found_unit(
     return unit
 
 
-def _check_twin(parent: Unit | None, body: Body, on: date) -> None:
-    """No two living sisters of one name: nothing that names them could tell which is meant."""
-    if not unit_key(body.name):
+def check_twin(parent: Unit | None, name: str, on: date, *, apart_from: Collection[int] = ()) -> None:
+    """No two living sisters of one name: nothing that names them could tell which is meant. Names that differ
+    by accents are two names."""
+    if not (key := unit_key(name)):
         raise NotReady("Tên đơn vị chưa có chữ nào; hãy ghi tên đầy đủ.")
     sisters = Unit.objects.filter(rules.in_force(on), depth=parent.depth + 1 if parent else 1)
     if parent is not None:
         sisters = sisters.filter(begins("path", parent.path))
-    if sisters.filter(names__key=unit_key(body.name), names__kind=NameKind.OFFICIAL).exists():
+    taken = UnitName.objects.filter(unit__in=sisters, key=key, kind=NameKind.OFFICIAL)
+    texts = taken.exclude(unit__in=list(apart_from)).values_list("text", flat=True)
+    if any(accented(text) == accented(name) for text in texts):
         raise Conflict("Ở đây đã có một đơn vị mang tên này.")
 
 
@@ -78,8 +91,7 @@ def rename_unit(
     ask(rules.may_manage_units(by, unit, on=on))
     with transaction.atomic():
         row = living(unit, on)
-        if not unit_key(name):
-            raise NotReady("Tên mới chưa có chữ nào; hãy ghi tên đầy đủ.")
+        check_twin(Unit.objects.get_parent(row), name, on, apart_from=(row.pk,))
         changes = {"tên": (row.name, name), "tên gọi tắt": (row.short_name, short_name)}
         row.name, row.short_name = name, short_name
         row.save(update_fields=["name", "short_name"])
@@ -139,6 +151,7 @@ def move_unit(unit: Unit, *, by: User | None, to: Unit, on: date, basis: str = "
         row, target = living(unit, on), living(to, on)
         if target.path.startswith(row.path):
             raise NotReady("Không chuyển được đơn vị vào chính nó hoặc vào đơn vị trực thuộc của nó.")
+        check_twin(target, row.name, on, apart_from=(row.pk,))
         old = Unit.objects.get_parent(row)
         Unit.objects.move(row, target, "last-child")
         row = Unit.objects.get(pk=row.pk)

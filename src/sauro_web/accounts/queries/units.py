@@ -76,12 +76,15 @@ def _first(entries: QuerySet[SearchEntry], limit: int, on: date | None) -> list[
     rows = list(entries.order_by("text").values_list("unit_id", "start")[: limit * _SURPLUS])
     starts: dict[int, int] = {}
     for unit_id, start in rows:
-        starts[unit_id] = min(start, starts.get(unit_id, start))
-    units = Unit.objects.filter(pk__in=starts).select_related("province", "commune")
-    if on is not None:
+        starts[unit_id] = min(start, 1, starts.get(unit_id, start))
+    best = sorted(starts, key=lambda unit_id: starts[unit_id])
+    units = Unit.objects.select_related("province", "commune")
+    if on is None:
+        best = best[:limit]
+    else:
         units = units.filter(in_force(on))
-    order = {unit_id: place for place, unit_id in enumerate(starts)}
-    return sorted(units, key=lambda unit: (min(starts[unit.pk], 1), order[unit.pk]))[:limit]
+    found = units.in_bulk(best)
+    return [found[unit_id] for unit_id in best if unit_id in found][:limit]
 
 
 def above(unit: Unit) -> list[Unit]:

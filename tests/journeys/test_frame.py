@@ -147,3 +147,19 @@ def test_the_page_prints_without_what_is_pressed(visitor: Arrive, clerk: User) -
         assert not someone.page.locator(hidden).is_visible()
     assert someone.page.locator(".office").is_visible()
     assert someone.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("username", ["vanphong", "quantri"])
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+def test_whatever_the_navigation_leads_to_is_in_order(
+    visitor: Arrive, username: str, size: str, scheme: str
+) -> None:
+    someone = visitor(size, scheme)
+    someone.sign_in(User.objects.get(username=username))
+    someone.go("/")
+    links = someone.page.locator("#side li a").all()
+    addresses = [link.get_attribute("href") for link in links]
+    assert "/" in addresses
+    for address in addresses:
+        name = f"{username}-{address.strip('/').replace('/', '-') or 'viec-cua-toi'}"
+        looked_at(someone, name, address, f"{size}-{scheme}")

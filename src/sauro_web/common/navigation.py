@@ -2,8 +2,10 @@
 
     # plans/apps.py, in ready()
     navigation.register(
-        Entry("Kế hoạch", "plans:list", "clipboard-list", Group.STEERING, 20,
-        roles=frozenset({"coordinator"}))
+        Entry(
+            "Kế hoạch", "plans:list", Group.STEERING, 20,
+            icon="clipboard-list", roles=frozenset({"coordinator"}),
+        )
     )
 
 An entry whose address the site does not have (yet) is not shown, nor one for roles that the person holds
@@ -13,7 +15,7 @@ nowhere: that costs no query a page. What a person may do there the view asks th
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -41,13 +43,14 @@ class Group(Enum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the navigation. `order` counts inside its group; `often` puts it into the bar that a phone
-    has at its foot, where four have room. `count` is the small figure behind the name."""
+    has at its foot, where four have room. `count` is the small figure behind the name; the build takes along
+    the drawing that `icon="…"` names."""
 
     label: str
     view: str
-    icon: str
     group: Group
     order: int
+    icon: str = field(kw_only=True)
     roles: frozenset[str] | None = None
     """Values of `accounts.Role`; None for everybody who is signed in."""
     often: bool = False

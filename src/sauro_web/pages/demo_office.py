@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts import organisation
+from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.operations.founding import make_groups
+from sauro_web.accounts.operations.people import add_person, appoint_head
 from sauro_web.accounts.operations.planting import plant
-from sauro_web.accounts.organisation import Body, commune_groups, province_groups
+from sauro_web.accounts.organisation import Body
 from sauro_web.pages.queries import DEMO_PEOPLE, DemoPerson
+from sauro_web.plans.operations import upload_plan
 
 __all__ = ["fill"]
 
-OFFICE = Path(__file__).resolve().parents[1] / "data" / "demo_office.json"
+DATA = Path(__file__).resolve().parents[1] / "data"
 FIRST_DAY = date(2025, 7, 1)
 _WORDS = (
     "suoi",
@@ -41,51 +45,64 @@ _WORDS = (
 )
 
 
-@transaction.atomic
-def fill() -> list[DemoPerson]:
-    """Founds both offices and enters their people with passwords made now; gives the people, or nobody where
-    the database has units already."""
-    if Unit.objects.exists():
-        return []
-    office = json.loads(OFFICE.read_text(encoding="utf-8"))
-    province = _office(None, office["province"], UnitKind.PROVINCE)
-    _office(province, office["commune"], UnitKind.COMMUNE)
-    people = [_person(about, province) for about in office["people"]]
-    _write(people)
+def fill(*, now: datetime) -> Sequence[DemoPerson]:
+    """Founds both offices, enters their people with passwords made now, and uploads a plan to each; gives
+    the people, or nobody where the database has units already."""
+    about = json.loads((DATA / "demo_office.json").read_text(encoding="utf-8"))
+    with transaction.atomic():
+        if Unit.objects.exists():
+            return ()
+        offices = _offices(about)
+        people = [_person(one, offices[one["office"]]) for one in about["people"]]
+        _write(people)
+    for plan in about["plans"]:
+        person = User.objects.get(username=plan["by"])
+        data = (DATA / plan["file"]).read_bytes()
+        upload_plan(data, plan["name"], office=offices[plan["office"]], by=person, now=now)
     return people
 
 
-def _office(above: Unit | None, about: dict[str, Any], kind: UnitKind) -> Unit:
-    inside = tuple(
-        Body(UnitKind(inner), name, symbol, short_name) for inner, name, short_name, symbol in about["units"]
+def _offices(about: Mapping[str, Any]) -> dict[str, Unit]:
+    """The province with its departments, the commune with its divisions and villages, and the communes
+    beside it, of which there are only the Committees."""
+    province, commune = about["province"], about["commune"]
+    villages = tuple(Body(UnitKind.VILLAGE, name) for name in about["villages"])
+    inside = organisation.province_bodies(province["kind"], province["name"])
+    above = _plant(None, UnitKind.PROVINCE, province, inside)
+    own = _plant(above, UnitKind.COMMUNE, commune, (*organisation.commune_bodies(commune["kind"]), *villages))
+    for kind, name, code in about["others"]:
+        _plant(above, UnitKind.COMMUNE, {"kind": kind, "name": name, "area_code": code}, ())
+    make_groups(above, organisation.province_groups(province["name"]))
+    make_groups(own, organisation.commune_groups())
+    return {"province": above, "commune": own}
+
+
+def _plant(above: Unit | None, kind: UnitKind, area: Mapping[str, str], inside: tuple[Body, ...]) -> Unit:
+    name = f"Ủy ban nhân dân {area['kind']} {area['name']}"
+    (unit,) = plant(
+        above, [Body(kind, name, area_code=area["area_code"], inside=inside)], valid_from=FIRST_DAY
     )
-    body = Body(kind, about["name"], "", about["short_name"], area_code=about["area_code"], inside=inside)
-    unit = plant(above, [body], valid_from=FIRST_DAY)[0]
-    unit.refresh_from_db()
-    is_commune = kind == UnitKind.COMMUNE
-    make_groups(unit, commune_groups() if is_commune else province_groups(about["name"]))
-    return unit
+    return Unit.objects.get(pk=unit.pk)
 
 
-def _person(about: dict[str, Any], province: Unit) -> DemoPerson:
-    unit = Unit.objects.get(name=about["unit"], path__startswith=province.path)
+def _person(about: Mapping[str, Any], office: Unit) -> DemoPerson:
+    beneath = Unit.objects.filter(path__startswith=office.path)
+    unit = beneath.get(name=about["unit"], depth=office.depth + 1) if about["unit"] else office
     password = f"{secrets.choice(_WORDS)}-{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"
-    user = User.objects.create_user(about["username"], password=password, full_name=about["name"])
-    Membership.objects.create(
-        user=user, unit=unit, role=Role(about["role"]), title=about["title"], is_head=about["head"],
-        valid_from=FIRST_DAY,
+    user = add_person(
+        by=None, unit=unit, username=about["username"], full_name=about["name"], role=Role(about["role"]),
+        title=about["title"], password=password, on=FIRST_DAY,
     )  # fmt: skip
-    return DemoPerson(
-        about["name"], about["title"], _place(unit), about["username"], password, about["tries"]
-    )
+    # The printed password is the one to come in with, every time.
+    User.objects.filter(pk=user.pk).update(must_change_password=False)
+    if about["head"]:
+        second = FIRST_DAY + timedelta(days=1)
+        appoint_head(unit, by=None, user=user, title=about["title"], valid_from=second, on=second)
+    place = unit.label if unit == office else f"{unit.label}, {office.label}"
+    return DemoPerson(about["name"], about["title"], place, about["username"], password, about["tries"])
 
 
-def _place(unit: Unit) -> str:
-    office = unit.commune or unit.province
-    return unit.label if office in (None, unit) else f"{unit.label}, {office.label}"
-
-
-def _write(people: list[DemoPerson]) -> None:
+def _write(people: Sequence[DemoPerson]) -> None:
     """Beside the data, readable by the site alone: the first page shows it."""
     written = settings.DATA / DEMO_PEOPLE
     text = json.dumps([asdict(person) for person in people], ensure_ascii=False, indent=1)

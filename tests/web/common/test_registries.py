@@ -27,10 +27,10 @@ def _registries_of_their_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_the_navigation_shows_what_exists_and_may_be_used() -> None:
     navigation.register(
-        Entry("Kiểu dáng", "pages:style_guide", "palette", Group.ADMINISTRATION, 10),
-        Entry("Việc của tôi", "pages:first", "checklist", Group.MINE, 10, count=lambda person, on: 3),
-        Entry("Tìm", "pages:search", "search", Group.STEERING, 10, roles=frozenset({"leader"})),
-        Entry("Chưa có", "no_such:view", "x", Group.STEERING, 20),
+        Entry("Kiểu dáng", "pages:style_guide", Group.ADMINISTRATION, 10, icon="palette"),
+        Entry("Việc của tôi", "pages:first", Group.MINE, 10, icon="checklist", count=lambda person, on: 3),
+        Entry("Tìm", "pages:search", Group.STEERING, 10, icon="search", roles=frozenset({"leader"})),
+        Entry("Chưa có", "no_such:view", Group.STEERING, 20, icon="x"),
     )
     links = navigation.entries_for(PERSON, roles={"officer"}, on=TODAY, path="/kieu-dang/")
     assert [(link.label, link.count, link.here) for link in links] == [
@@ -41,7 +41,7 @@ def test_the_navigation_shows_what_exists_and_may_be_used() -> None:
 
 def test_registered_again_an_entry_replaces_the_former() -> None:
     for label in ("Cũ", "Mới"):
-        navigation.register(Entry(label, "pages:first", "x", Group.MINE, 10))
+        navigation.register(Entry(label, "pages:first", Group.MINE, 10, icon="x"))
     assert [link.label for link in navigation.entries_for(PERSON, roles={"officer"}, on=TODAY, path="/")] == [
         "Mới"
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from sauro_web.pages.demo_office import fill
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Chỉ lập cơ quan dùng thử khi SAURO_DEMO=true: mật khẩu của nó ai cũng đọc được."
             )
-        people = fill()
+        people = fill(now=timezone.now())
         if not people:
             self.stdout.write("Cơ sở dữ liệu đã có đơn vị, giữ nguyên.")
         for person in people:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from sauro.text.compare import unit_key
 from sauro_web.accounts.directory import Directory, Hit
 from sauro_web.accounts.matches import Candidate, Match, MatchHow, MatchState
-from sauro_web.accounts.models import GroupRule, NameKind, Succession, Unit, UnitGroup
+from sauro_web.accounts.models import GroupRule, NameKind, Succession, Unit, UnitGroup, UnitKind
 from sauro_web.accounts.naming import accented, loose
 from sauro_web.accounts.wordings import group_wording, level_of_kind, person_before
 
@@ -67,7 +67,7 @@ class Finder:
             return own
         if hits := directory.learned.get(folded, []) or own:
             return hits
-        if hits := self._in_areas(folded):
+        if hits := self._in_house(folded) or self._in_areas(folded):
             return hits
         if hits := directory.wide.get(folded, []):
             return hits
@@ -76,6 +76,16 @@ class Finder:
                 if hits := shelf.get(key, []):
                     return hits
         return self._in_areas(folded, freely=True)
+
+    def _in_house(self, folded: str) -> list[Hit]:
+        """For a division or a department: its sisters under the same People's Committee. By what a department
+        may have itself ("Văn phòng", "Thanh tra") only under the proper name."""
+        committee = self.directory.committee
+        if committee is None or committee.pk == self.directory.office.pk:
+            return []
+        hits = self.directory.hosted[committee.pk].get(folded, [])
+        in_commune = committee.kind == UnitKind.COMMUNE
+        return [hit for hit in hits if in_commune or hit.kind in _PROPER]
 
     def _in_areas(self, folded: str, *, freely: bool = False) -> list[Hit]:
         """What the words before an area's name mean in that area ("Công an tỉnh", "Phòng X xã Y")."""

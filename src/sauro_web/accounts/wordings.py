@@ -53,7 +53,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern + r"(?![\w])"), code)
     for pattern, code in (
         (r"co quan chu tri soan thao", "unit"),
-        (r"(?:co quan|to chuc|phong|bo phan) chuyen mon", "division"),
+        (r"(?:co quan|to chuc) chuyen mon", "specialist"),
+        (r"(?:phong|bo phan) chuyen mon", "division"),
         (
             r"don vi su nghiep(?: cong lap)?(?: truc thuoc(?=$|[,;]| va))?|don vi truc thuoc(?=$|[,;]| va)",
             "centre",
@@ -85,7 +86,7 @@ _MANY_INSIDE = re.compile(r"\bcac\b|\bcap xa$|soan thao$|\b(?:xa|phuong|dac khu)
 _LEVEL_WORDS = {
     "cap tinh": "province", "tinh": "province", "thanh pho": "province", "cap xa": "commune",
 }  # fmt: skip
-_HEADS = {"department", "board", "unit", "division", "centre", "front", "commune", "village"}
+_HEADS = {"department", "board", "specialist", "unit", "division", "centre", "front", "commune", "village"}
 
 
 def level_of_kind(kind: str) -> OfficeLevel:
@@ -182,12 +183,14 @@ def _rules(heads: frozenset[str], level: OfficeLevel, owner: str) -> tuple[tuple
     return ((GroupRule.OWN_UNITS,), False) if heads <= _INSIDE else ((), False)
 
 
-_INSIDE = {"unit", "board", "division", "centre"}
+_INSIDE = {"unit", "board", "specialist", "division", "centre"}
 
 
 def _of_a_province(heads: frozenset[str]) -> tuple[GroupRule, ...]:
-    departments = bool(heads & {"department", "board"})
-    own = bool(heads & {"unit", "division"}) and not departments
+    departments = bool(heads & {"department", "board", "specialist"})
+    own = "unit" in heads and not departments
+    if "village" in heads or heads == {"division"}:
+        return ()
     rules: list[GroupRule] = []
     if departments or (own and "commune" in heads):
         rules.append(GroupRule.DEPARTMENTS)
@@ -199,7 +202,7 @@ def _of_a_province(heads: frozenset[str]) -> tuple[GroupRule, ...]:
         rules.append(GroupRule.COMMUNES)
     if "front" in heads:
         rules.append(GroupRule.FRONTS)
-    return () if "village" in heads else tuple(rules)
+    return tuple(rules)
 
 
 def _of_a_commune(heads: frozenset[str]) -> tuple[GroupRule, ...]:
@@ -207,6 +210,8 @@ def _of_a_commune(heads: frozenset[str]) -> tuple[GroupRule, ...]:
     if inside := heads & _INSIDE:
         single = {
             frozenset({"division"}): GroupRule.DIVISIONS,
+            frozenset({"specialist"}): GroupRule.DIVISIONS,
+            frozenset({"specialist", "division"}): GroupRule.DIVISIONS,
             frozenset({"centre"}): GroupRule.CENTRES,
         }
         rules.append(single.get(inside, GroupRule.OWN_UNITS))

@@ -192,6 +192,17 @@ def test_a_renamed_unit_keeps_its_old_name_and_a_new_unit_may_take_it(organised:
     assert match("Phòng Kinh tế", organised.commune, TODAY).unit == new
 
 
+def test_a_division_names_its_sisters_and_a_department_its_own_office_first(organised: Organisation) -> None:
+    division = organised.unit(organised.commune, "Phòng Kinh tế")
+    sisters = Matcher(division, TODAY)
+    assert named(sisters.match("VP HĐND và UBND")) == "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân"
+    assert sisters.match("UBND xã").unit == organised.commune
+    department = Matcher(organised.unit(organised.province, "Sở Nội vụ"), TODAY)
+    assert named(department.match("Văn phòng Ủy ban nhân dân")) == "Văn phòng Ủy ban nhân dân"
+    assert department.match("Văn phòng").unit is None
+    assert named(department.match("Sở Tài chính")) == "Sở Tài chính"
+
+
 def test_a_commune_that_became_a_ward_goes_by_both_words(organised: Organisation) -> None:
     rename_unit(organised.commune, by=None, name="Ủy ban nhân dân phường Mai Lĩnh", on=TODAY)
     organised.commune.refresh_from_db()

@@ -20,6 +20,8 @@ from sauro_web.common.errors import Conflict, NotReady
 __all__ = [
     "change_unit",
     "check_twin",
+    "close",
+    "day_before",
     "end_unit",
     "found_unit",
     "living",

@@ -49,14 +49,17 @@ def find_people(words: str, office: Unit, on: date, limit: int) -> list[Membersh
     sought = bare_letters(words).split()
     if not sought:
         return []
-    found = []
-    for row in people_in(office, on).order_by("user__full_name", "pk").iterator(chunk_size=500):
-        name = bare_letters(f"{row.user.full_name} {row.user.username}").split()
-        if all(any(part.startswith(word) for part in name) for word in sought):
-            found.append(row)
+    named = people_in(office, on).order_by("user__full_name", "pk")
+    names = named.values_list("pk", "user__full_name", "user__username")
+    found: list[int] = []
+    for pk, full_name, username in names.iterator(chunk_size=2_000):
+        parts = bare_letters(f"{full_name} {username}").split()
+        if all(any(part.startswith(word) for part in parts) for word in sought):
+            found.append(pk)
             if len(found) == limit:
                 break
-    return found
+    rows = Membership.objects.select_related("user", "unit").in_bulk(found)
+    return [rows[pk] for pk in found]
 
 
 def reach(unit: Unit) -> Unit:

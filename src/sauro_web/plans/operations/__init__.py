@@ -2,7 +2,7 @@
 
 from sauro_web.plans.operations.deciding import correct, decide, undo
 from sauro_web.plans.operations.mentions import Meant, add_mention, choose_unit, drop_mention, give_role
-from sauro_web.plans.operations.reading import read_plan
+from sauro_web.plans.operations.reading import read_plan, take_up_again
 from sauro_web.plans.operations.uploading import Uploaded, discard_plan, upload_plan
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "drop_mention",
     "give_role",
     "read_plan",
+    "take_up_again",
     "undo",
     "upload_plan",
 ]

@@ -1,5 +1,5 @@
-"""Work that one process at a time may do: held by a lock of the operating system, which a killed process cannot
-keep. The site runs on one machine (`local_disk`), so its disk is where all of its processes meet."""
+"""Work that one process at a time may do: held by a lock of the operating system, which a killed process
+cannot keep. The site runs on one machine (`local_disk`), so its disk is where all of its processes meet."""
 
 from __future__ import annotations
 

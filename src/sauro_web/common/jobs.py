@@ -53,8 +53,8 @@ def start(*, alone: bool) -> None:
 
 
 def schedule(job: Callable[..., None], *, every: str, key: str, first: datetime) -> None:
-    """Runs `job()` by the calendar: `every` is one of django-q2's kinds ("I" every minute, "H" hourly, "D" daily,
-    "W" weekly). Said again under the same `key` it is the same schedule."""
+    """Runs `job()` by the calendar: `every` is one of django-q2's kinds ("I" every minute, "H" hourly, "D"
+    daily, "W" weekly). Said again under the same `key` it is the same schedule."""
     about = {"func": _path(job), "schedule_type": every, "minutes": 1 if every == Schedule.MINUTES else None}
     Schedule.objects.update_or_create(
         name=key, defaults=about, create_defaults=about | {"next_run": first, "repeats": -1}

@@ -1,4 +1,4 @@
-"""Uploaded files, in memory only: what turns out to be marked secret, or is too large, never touched a disk."""
+"""Uploaded files, in memory only: what turns out to be secret, or is too large, never touched a disk."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        """Puts the list of plans into the navigation, what is to be reviewed on the desk, and what was cut off
-        among the jobs."""
+        """Puts the list of plans into the navigation, what is to be reviewed on the desk, and what was cut
+        off among the jobs."""
         navigation.register(
             Entry(
                 "Kế hoạch",

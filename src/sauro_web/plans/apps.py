@@ -34,5 +34,6 @@ class PlansConfig(AppConfig):
             )
         )
         jobs = import_module("sauro_web.common.jobs")
+        jobs.at_start(import_module("sauro_web.plans.operations").forget_interruptions)
         jobs.every_minute(import_module("sauro_web.plans.jobs").take_up_again)
         desk.register(import_module("sauro_web.plans.queries.desk").plans_to_review)

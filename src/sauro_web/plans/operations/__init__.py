@@ -2,7 +2,7 @@
 
 from sauro_web.plans.operations.deciding import correct, decide, undo
 from sauro_web.plans.operations.mentions import Meant, add_mention, choose_unit, drop_mention, give_role
-from sauro_web.plans.operations.reading import read_plan, take_up_again
+from sauro_web.plans.operations.reading import forget_interruptions, read_plan, take_up_again
 from sauro_web.plans.operations.uploading import Uploaded, discard_plan, upload_plan
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "decide",
     "discard_plan",
     "drop_mention",
+    "forget_interruptions",
     "give_role",
     "read_plan",
     "take_up_again",

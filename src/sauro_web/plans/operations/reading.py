@@ -23,7 +23,7 @@ from sauro_web.common.jobs import enqueue
 from sauro_web.plans.models import ImportedPlan, Mention, PlanState, Reading, Suggestion, SuggestionKind
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
 
-__all__ = ["keep_reading", "read_plan", "reading_of", "take_up_again"]
+__all__ = ["forget_interruptions", "keep_reading", "read_plan", "reading_of", "take_up_again"]
 
 _PATIENCE = timedelta(minutes=2)
 """How long a plan waits for its turn before it is asked for once more."""
@@ -61,6 +61,13 @@ def take_up_again(*, now: datetime) -> int:
                 enqueue(read_plan, plan.pk, key=f"plan.read.{plan.pk}")
                 taken_up += 1
     return taken_up
+
+
+def forget_interruptions() -> None:
+    """Said when the background work starts: that the machine went off in the middle of a reading was not the
+    file's doing. What brings down a reader while the rest goes on is still counted."""
+    waiting = ImportedPlan.objects.filter(state__in=(PlanState.QUEUED, PlanState.READING))
+    waiting.update(times_begun=0)
 
 
 def _is_left_alone(plan: ImportedPlan, now: datetime) -> bool:

@@ -22,6 +22,7 @@ from sauro_web.common.held import is_held, only_one
 from sauro_web.common.jobs import enqueue
 from sauro_web.plans.models import ImportedPlan, Mention, PlanState, Reading, Suggestion, SuggestionKind
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
+from sauro_web.plans.queries.links import cited_parent, reference_of
 
 __all__ = ["forget_interruptions", "keep_reading", "read_plan", "reading_of", "take_up_again"]
 
@@ -131,6 +132,8 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     plan.pages_done = folio.source.pages or 0
     _keep_identity(plan, found)
     matcher = Matcher(plan.office, on=now.date())
+    plan.parent = cited_parent(found, plan.office, matcher)
+    plan.parent_reference = reference_of(found)
     for draft in drafts_of(found, folio, matcher):
         _keep(plan, draft)
     plan.save()

@@ -71,7 +71,9 @@ def _database() -> dict[str, object]:
             # waiting.
             "transaction_mode": "IMMEDIATE",
             # FULL: what was answered survives a power cut.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            # What is deleted is overwritten.
+            "PRAGMA secure_delete=ON;",
         },
     }
 
@@ -175,6 +177,8 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Until a file is known to bear no mark of secrecy, nothing of it touches a disk.
+FILE_UPLOAD_HANDLERS = ["sauro_web.common.uploads.InMemoryHandler"]
 
 CSRF_FAILURE_VIEW = "sauro_web.common.refusals.csrf_refused"
 SECURE_CONTENT_TYPE_NOSNIFF = True

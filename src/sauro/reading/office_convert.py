@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from sauro.errors import Unreadable, Unsupported
 from sauro.reading.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["convert_to_docx", "libre_office"]
+__all__ = ["convert_to_docx", "libre_office", "remove_leftovers"]
 
 _MISSING = (
     "Máy này chưa cài LibreOffice nên không đọc được tệp {suffix}; "
@@ -23,6 +25,7 @@ _FAILED = (
 )
 _SLOW = "LibreOffice chuyển tệp {suffix} quá lâu nên đã dừng; hãy lưu tệp thành .docx rồi thử lại."
 _PROGRAMS = ("soffice", "libreoffice")
+_PREFIX = "sauro-convert-"
 _FILTER = "docx:MS Word 2007 XML"
 _MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 — a private folder is made in it
 
@@ -43,7 +46,7 @@ def convert_to_docx(data: bytes, suffix: str, limits: Limits = DEFAULT_LIMITS) -
     if program is None:
         raise Unsupported(_MISSING.format(suffix=suffix))
     place = _MEMORY_FOLDER if os.access(_MEMORY_FOLDER, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="sauro-", dir=place, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=place, ignore_cleanup_errors=True) as folder:
         source = Path(folder, "document" + suffix)
         source.write_bytes(data)
         _run(_command(program, folder, source), folder, suffix, limits)
@@ -51,6 +54,21 @@ def convert_to_docx(data: bytes, suffix: str, limits: Limits = DEFAULT_LIMITS) -
         if not target.is_file():
             raise Unreadable(_FAILED.format(suffix=suffix))
         return target.read_bytes()
+
+
+def remove_leftovers(older_than: float) -> int:
+    """Removes the folders of conversions that were cut off (a power cut, a killed process), those of this
+    user that nobody has touched for `older_than` seconds. How many there were."""
+    if not _MEMORY_FOLDER.is_dir():
+        return 0
+    removed = 0
+    for folder in _MEMORY_FOLDER.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            found = folder.stat()
+            if found.st_uid == os.getuid() and found.st_mtime < time.time() - older_than:
+                shutil.rmtree(folder, ignore_errors=True)
+                removed += 1
+    return removed
 
 
 def _command(program: str, folder: str, source: Path) -> list[str]:

@@ -21,7 +21,7 @@ from sauro.text.legacy import syllable_share
 if TYPE_CHECKING:
     from sauro.reading.page_paragraphs import PageDrafts
 
-__all__ = ["Progress", "needs_recognition", "read", "read_bytes"]
+__all__ = ["Progress", "read", "read_bytes", "takes_long"]
 
 Progress = Callable[[int, int], None]
 """Called while pages are recognised: how many are done, how many there are."""
@@ -77,10 +77,10 @@ def read_bytes(
     return folio
 
 
-def needs_recognition(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> bool:
-    """Whether any page of the file has to be read as an image, which takes seconds a page: a caller who may
-    not keep somebody waiting then reads it in the background. Raises as `read` does for what no reader would
-    take."""
+def takes_long(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> bool:
+    """Whether reading the file takes seconds, because a page has to be read as an image or LibreOffice has to
+    convert it: a caller who may not keep somebody waiting then reads it in the background. Raises as `read`
+    does for what no reader would take."""
     check_size(len(data), limits)
     kind = kind_of_file(data, limits)
     if kind is FileKind.PDF:
@@ -88,7 +88,7 @@ def needs_recognition(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> bool:
 
         check_pages(_page_count(data), limits)
         return any(page.is_scan for page in page_kinds(data))
-    return kind is FileKind.IMAGE
+    return kind is FileKind.IMAGE or kind in _SUFFIXES
 
 
 def _read_kind(kind: FileKind, data: bytes, name: str, progress: Progress | None, limits: Limits) -> Folio:

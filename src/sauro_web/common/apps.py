@@ -9,6 +9,8 @@ from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
+from sauro.reading.office_convert import remove_leftovers
+
 __all__ = ["CommonConfig"]
 
 
@@ -24,6 +26,9 @@ class CommonConfig(AppConfig):
         import_module("sauro_web.common.local_disk")
         guards = import_module("sauro_web.common.guards")
         post_migrate.connect(guards.install_after_migrate, dispatch_uid="guards")
+        jobs = import_module("sauro_web.common.jobs")
+        jobs.at_start(import_module("sauro_web.common.kept_files").remove_partials)
+        jobs.at_start(_remove_cut_off_conversions)
         # Sent for every app that has models, which this one has not; once is enough.
         sender = apps.get_app_config("sessions")
         post_migrate.connect(_make_cache_table, sender=sender, dispatch_uid="cache table")
@@ -32,3 +37,8 @@ class CommonConfig(AppConfig):
 def _make_cache_table(sender: AppConfig, using: str, **_: Any) -> None:
     """Receiver of `post_migrate`: the table is none of a model, so no migration makes it."""
     call_command("createcachetable", database=using, verbosity=0)
+
+
+def _remove_cut_off_conversions() -> None:
+    """Of LibreOffice, ten minutes old at least: longer than any takes."""
+    remove_leftovers(older_than=600)

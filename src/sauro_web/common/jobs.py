@@ -1,7 +1,8 @@
 """Background work: one wrapper over django-q2, so that a job is done once however often it was asked for.
 
 A job is a function of identifiers that calls one operation. It is named by its path, handed out again when
-its worker was killed, and tried at most three times (`Q_CLUSTER` in settings.py).
+its worker was killed, and tried at most three times (`Q_CLUSTER` in settings.py). `python -m sauro_web work`
+does them.
 """
 
 from __future__ import annotations
@@ -9,32 +10,61 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
+from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 from django_q.tasks import async_task
 
-__all__ = ["enqueue", "schedule", "waiting"]
+__all__ = ["at_start", "enqueue", "every_minute", "schedule", "start", "waiting"]
+
+_at_start: list[Callable[[], object]] = []
+_every_minute: list[Callable[[], None]] = []
 
 
 def enqueue(job: Callable[..., None], *arguments: int | str, key: str) -> None:
-    """Asks for `job(*arguments)` once the running transaction is committed. `key` names this very piece of
+    """Asks for `job(*arguments)`, in the running transaction: the queue is a table of the same database, so
+    that the job is asked for if and only if what it is about is committed. `key` names this very piece of
     work: the job must find out by its own record whether it is done already, for it may be handed out
     twice."""
-    path = f"{job.__module__}.{job.__qualname__}"
-    transaction.on_commit(lambda: async_task(path, *arguments, group=key, task_name=key[:100]))
+    async_task(_path(job), *arguments, group=key, task_name=key[:100])
+
+
+def at_start(operation: Callable[[], object]) -> None:
+    """From now on `operation()` is done whenever the background work starts, before any job."""
+    if operation not in _at_start:
+        _at_start.append(operation)
+
+
+def every_minute(job: Callable[[], None]) -> None:
+    """From now on `job()` is done when the background work starts and every minute."""
+    if job not in _every_minute:
+        _every_minute.append(job)
+
+
+def start(*, alone: bool) -> None:
+    """What is done before the first job. `alone` where no other worker of this site is at work: whatever a
+    worker had in hand is then nobody's, and is handed out at once instead of after `retry` seconds."""
+    now = timezone.now()
+    if alone:
+        OrmQ.objects.filter(lock__gt=now).update(lock=now)
+    for job in _every_minute:
+        schedule(job, every=Schedule.MINUTES, key=_path(job)[-100:], first=now)
+    for begun in (*_at_start, *_every_minute):
+        begun()
 
 
 def schedule(job: Callable[..., None], *, every: str, key: str, first: datetime) -> None:
-    """Runs `job()` by the calendar: `every` is one of django-q2's kinds ("H" hourly, "D" daily, "W" weekly).
-    Said again under the same `key` it is the same schedule."""
-    path = f"{job.__module__}.{job.__qualname__}"
+    """Runs `job()` by the calendar: `every` is one of django-q2's kinds ("I" every minute, "H" hourly, "D"
+    daily, "W" weekly). Said again under the same `key` it is the same schedule."""
+    about = {"func": _path(job), "schedule_type": every, "minutes": 1 if every == Schedule.MINUTES else None}
     Schedule.objects.update_or_create(
-        name=key, defaults={"func": path, "schedule_type": every}, create_defaults={
-            "func": path, "schedule_type": every, "next_run": first, "repeats": -1,
-        },
-    )  # fmt: skip
+        name=key, defaults=about, create_defaults=about | {"next_run": first, "repeats": -1}
+    )
 
 
 def waiting() -> int:
     """How many jobs wait or are being done; a figure for the administrator."""
     return OrmQ.objects.count()
+
+
+def _path(job: Callable[..., None]) -> str:
+    return f"{job.__module__}.{job.__qualname__}"

@@ -4,12 +4,15 @@ on the disk."""
 from __future__ import annotations
 
 import os
+import time
 from hashlib import sha256
 from pathlib import Path
 
 from django.core.files.storage import default_storage
 
-__all__ = ["keep_file"]
+__all__ = ["keep_file", "remove_partials"]
+
+_AGE_OF_A_PARTIAL = 3_600
 
 
 def keep_file(data: bytes, *, suffix: str) -> str:
@@ -34,3 +37,13 @@ def keep_file(data: bytes, *, suffix: str) -> str:
     finally:
         os.close(folder)
     return name
+
+
+def remove_partials() -> int:
+    """Removes what was being written when the machine or a process ended, an hour ago at least; how many
+    there were."""
+    latest = time.time() - _AGE_OF_A_PARTIAL
+    left = [path for path in Path(default_storage.path("")).glob("*/.*.*") if path.stat().st_mtime < latest]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)

@@ -20,7 +20,8 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
-        """Puts the list of plans into the navigation, and what is to be reviewed on the desk."""
+        """Puts the list of plans into the navigation, what is to be reviewed on the desk, and what was cut
+        off among the jobs."""
         navigation.register(
             Entry(
                 "Kế hoạch",
@@ -32,4 +33,7 @@ class PlansConfig(AppConfig):
                 often=True,
             )
         )
+        jobs = import_module("sauro_web.common.jobs")
+        jobs.at_start(import_module("sauro_web.plans.operations").forget_interruptions)
+        jobs.every_minute(import_module("sauro_web.plans.jobs").take_up_again)
         desk.register(import_module("sauro_web.plans.queries.desk").plans_to_review)

@@ -52,6 +52,10 @@ class ImportedPlan(models.Model):
     pages_done = models.PositiveIntegerField(default=0)
     pages_total = models.PositiveIntegerField(null=True)
     """None where the format knows no pages, or nobody has counted them yet."""
+    heard_at = models.DateTimeField(null=True)
+    """When its reading was last asked for, begun, or a page further."""
+    times_begun = models.PositiveSmallIntegerField(default=0)
+    """How often its reading was begun; a file that brings down whoever reads it is not read for ever."""
     fault = models.CharField("không đọc được vì", max_length=500, blank=True)
 
     number = models.CharField("số", max_length=20, blank=True)
@@ -85,7 +89,9 @@ class ImportedPlan(models.Model):
         indexes = (models.Index(fields=("office", "-uploaded_at", "-id"), name="plans_of_an_office"),)
 
     def __str__(self) -> str:
-        return self.reference or self.subject or self.file_name
+        # Before it is read it may yet turn out to be secret: no trail keeps the name of such a file.
+        unknown = self.state in (PlanState.QUEUED, PlanState.READING)
+        return self.reference or self.subject or ("tệp đang chờ đọc" if unknown else self.file_name)
 
     @property
     def reference(self) -> str:

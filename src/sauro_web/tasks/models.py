@@ -34,6 +34,8 @@ class Task(models.Model):
     group_size = models.PositiveIntegerField(null=True)
     """Members on the day of issue; a unit founded later does not change it."""
     given_at = models.DateTimeField("giao lúc")
+    continues = models.OneToOneField("self", models.PROTECT, null=True, related_name="continued_by")
+    """The duty of the plan before, of which this one is the amended wording."""
 
     class Meta:
         verbose_name = "nhiệm vụ"
@@ -69,7 +71,8 @@ class TaskState(models.TextChoices):
 
 
 class UnitTask(models.Model):
-    """What one unit owes of a task. `answers_alone` marks the one lead; the members of a group that leads
+    """What one unit owes of a task; an amended plan carries it over to the task in its new wording, state and
+    history with it. `answers_alone` marks the one lead; the members of a group that leads
     each have `part` lead without it."""
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="parts")
@@ -78,6 +81,8 @@ class UnitTask(models.Model):
     answers_alone = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=TaskState, default=TaskState.ASSIGNED)
     due_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    """When a plan that replaced its own took it away; it stays as it stood then."""
     province = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     commune = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,20 +18,72 @@ from sauro.plan.serial import to_json as plan_to_json
 from sauro.reading.open import read_bytes
 from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.audit.operations import record
+from sauro_web.common.held import is_held, only_one
+from sauro_web.common.jobs import enqueue
 from sauro_web.plans.models import ImportedPlan, Mention, PlanState, Reading, Suggestion, SuggestionKind
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
+from sauro_web.plans.queries.links import cited_parent, reference_of
 
-__all__ = ["keep_reading", "read_plan"]
+__all__ = ["forget_interruptions", "keep_reading", "read_plan", "reading_of", "take_up_again"]
+
+_PATIENCE = timedelta(minutes=2)
+"""How long a plan waits for its turn before it is asked for once more."""
+_MOST_TIMES = 5
+_CUT_OFF = (
+    "Việc đọc tệp này nhiều lần bị dừng giữa chừng; hãy chia tệp thành các phần nhỏ hơn rồi tải lên, "
+    "hoặc báo quản trị kiểm tra bộ nhớ của máy chủ."
+)
 
 
 def read_plan(plan_id: int) -> None:
     """The job that reads a kept file. Handed out twice it does nothing the second time; a reading that was
     cut off by a power cut begins anew."""
-    with transaction.atomic():
-        plan = ImportedPlan.objects.select_for_update().filter(pk=plan_id).first()
-        if plan is None or plan.state not in (PlanState.QUEUED, PlanState.READING):
-            return
-        ImportedPlan.objects.filter(pk=plan_id).update(state=PlanState.READING, pages_done=0)
+    with only_one(reading_of(plan_id)) as mine:
+        if mine:
+            _read(plan_id)
+
+
+def reading_of(plan_id: int) -> str:
+    """What the reading of a plan is called while a process is at it (`common.held`)."""
+    return f"reading-{plan_id}"
+
+
+def take_up_again(*, now: datetime) -> int:
+    """Hands out anew the plans whose reading was cut off, and those that have waited for longer than anybody
+    waits for his turn. How many there were. Done twice, or while they are being read, it changes nothing."""
+    waiting = ImportedPlan.objects.filter(state__in=(PlanState.QUEUED, PlanState.READING))
+    taken_up = 0
+    for plan_id in waiting.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            plan = waiting.select_for_update().filter(pk=plan_id).first()
+            if plan is not None and _is_left_alone(plan, now):
+                plan.state, plan.heard_at = PlanState.QUEUED, now
+                plan.save(update_fields=["state", "heard_at"])
+                enqueue(read_plan, plan.pk, key=f"plan.read.{plan.pk}")
+                taken_up += 1
+    return taken_up
+
+
+def forget_interruptions() -> None:
+    """Said when the background work starts: that the machine went off in the middle of a reading was not the
+    file's doing. What brings down a reader while the rest goes on is still counted."""
+    waiting = ImportedPlan.objects.filter(state__in=(PlanState.QUEUED, PlanState.READING))
+    waiting.update(times_begun=0)
+
+
+def _is_left_alone(plan: ImportedPlan, now: datetime) -> bool:
+    if is_held(reading_of(plan.pk)):
+        return False
+    return plan.state == PlanState.READING or plan.heard_at is None or plan.heard_at < now - _PATIENCE
+
+
+def _read(plan_id: int) -> None:
+    plan = _begun(plan_id)
+    if plan is None:
+        return
+    if not plan.file_name:
+        _wipe(plan)
+        return
     with plan.file.open("rb") as file:
         data = file.read()
     try:
@@ -47,6 +99,25 @@ def read_plan(plan_id: int) -> None:
         if plan is not None and plan.state == PlanState.READING:
             keep_reading(plan, folio, now=timezone.now())
             plan.save()
+            record("plan.read", plan, by=None, changes={"digest": ("", plan.digest)})
+
+
+def _begun(plan_id: int) -> ImportedPlan | None:
+    """The plan, marked as being read; None where there is nothing to do, or where it brought down whoever
+    read it too often."""
+    with transaction.atomic():
+        plan = ImportedPlan.objects.select_for_update().filter(pk=plan_id).first()
+        if plan is None or plan.state not in (PlanState.QUEUED, PlanState.READING):
+            return None
+        if plan.times_begun >= _MOST_TIMES and plan.file_name:
+            plan.state, plan.fault = PlanState.UNREAD, _CUT_OFF
+            plan.save(update_fields=["state", "fault"])
+            return None
+        plan.state, plan.pages_done = PlanState.READING, 0
+        plan.times_begun += 1
+        plan.heard_at = timezone.now()
+        plan.save(update_fields=["state", "pages_done", "times_begun", "heard_at"])
+    return plan
 
 
 def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
@@ -61,6 +132,8 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     plan.pages_done = folio.source.pages or 0
     _keep_identity(plan, found)
     matcher = Matcher(plan.office, on=now.date())
+    plan.parent = cited_parent(found, plan.office, matcher)
+    plan.parent_reference = reference_of(found)
     for draft in drafts_of(found, folio, matcher):
         _keep(plan, draft)
     plan.save()
@@ -97,18 +170,23 @@ def _keep_identity(plan: ImportedPlan, found: Mapping[str, Any]) -> None:
 
 
 def _wipe(plan: ImportedPlan) -> None:
-    """Overwrites and removes a scan that turned out to be marked secret, and its row; only that it happened
-    stays."""
+    """Overwrites and removes a file that turned out to be marked secret, and the rows of everybody who
+    uploaded the same; only that it happened stays. Cut off in between, it is taken up again: a plan whose
+    name is gone is wiped, not read."""
+    alike = ImportedPlan.objects.filter(digest=plan.digest, units_told_at=None)
+    alike.update(file_name="", subject="", fault="")
     path = plan.file.path
-    with open(path, "r+b") as file:
-        file.write(bytes(plan.size))
-        file.flush()
-        os.fsync(file.fileno())
+    if os.path.exists(path):
+        with open(path, "r+b") as file:
+            file.write(bytes(plan.size))
+            file.flush()
+            os.fsync(file.fileno())
+        os.remove(path)
     with transaction.atomic():
-        office, by = plan.office, plan.uploaded_by
-        plan.delete()
-        record("plan.refuse_classified", office, by=by)
-    os.remove(path)
+        for held in alike.select_for_update().select_related("office", "uploaded_by"):
+            office, by = held.office, held.uploaded_by
+            held.delete()
+            record("plan.refuse_classified", office, by=by)
 
 
 def _keep_fault(plan: ImportedPlan, sentence: str) -> None:
@@ -118,10 +196,12 @@ def _keep_fault(plan: ImportedPlan, sentence: str) -> None:
 
 
 class _Progress:
-    """Writes how many pages are done, for the page that asks."""
+    """Writes how many pages are done, for the page that asks, and that somebody is at it."""
 
     def __init__(self, plan_id: int) -> None:
         self._plan_id = plan_id
 
     def __call__(self, done: int, total: int) -> None:
-        ImportedPlan.objects.filter(pk=self._plan_id).update(pages_done=done, pages_total=total)
+        ImportedPlan.objects.filter(pk=self._plan_id).update(
+            pages_done=done, pages_total=total, heard_at=timezone.now()
+        )

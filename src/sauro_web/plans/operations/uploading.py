@@ -7,13 +7,14 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from sauro.errors import Classified, SauroError
-from sauro.reading.open import needs_recognition, read_bytes
+from sauro.folio.model import Folio
+from sauro.reading.open import read_bytes, takes_long
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
-from sauro_web.common.errors import Conflict, NotAllowed
+from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import keep_file
 from sauro_web.plans import rules
@@ -46,9 +47,7 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
     if not rules.may_handle_plans(by, office, on=now.date()):
         raise NotAllowed(_NOT_YOURS)
     digest = sha256(data).hexdigest()
-    held = (
-        ImportedPlan.objects.filter(office=office, digest=digest).exclude(state=PlanState.DISCARDED).first()
-    )
+    held = _held(office, digest)
     if held is not None:
         return Uploaded(held, known=True)
     plan = ImportedPlan(
@@ -58,10 +57,11 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
         file_name=shown_name(name),
         size=len(data),
         digest=digest,
+        heard_at=now,
     )
     folio = None
     try:
-        in_background = needs_recognition(data)
+        in_background = takes_long(data)
         if not in_background:
             folio = read_bytes(data, name=plan.file_name)
     except Classified:
@@ -72,27 +72,48 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
     except SauroError as error:
         in_background = False
         plan.state, plan.fault = PlanState.UNREAD, str(error)
-    with transaction.atomic():
-        plan.file.name = keep_file(data, suffix=PurePosixPath(plan.file_name).suffix.lower()[:6])
-        plan.save(force_insert=True)
-        if folio is not None:
-            keep_reading(plan, folio, now=now)
-        record("plan.upload", plan, by=by, changes={"digest": ("", digest)})
-        if in_background:
-            enqueue(read_plan, plan.pk, key=f"plan.read.{plan.pk}")
+    plan.file.name = keep_file(data, suffix=PurePosixPath(plan.file_name).suffix.lower()[:6])
+    try:
+        _keep(plan, folio, in_background=in_background, now=now)
+    except IntegrityError:
+        # The same bytes came by two requests at once.
+        held = _held(office, digest)
+        if held is None:
+            raise
+        return Uploaded(held, known=True)
     return Uploaded(plan, known=False)
+
+
+def _held(office: Unit, digest: str) -> ImportedPlan | None:
+    """The plan of the office that has these bytes already."""
+    alike = ImportedPlan.objects.filter(office=office, digest=digest)
+    return alike.exclude(state=PlanState.DISCARDED).first()
+
+
+@transaction.atomic
+def _keep(plan: ImportedPlan, folio: Folio | None, *, in_background: bool, now: datetime) -> None:
+    plan.save(force_insert=True)
+    if folio is not None:
+        keep_reading(plan, folio, now=now)
+    # What may yet turn out to be secret leaves no fingerprint in the trail; `plan.read` tells it then.
+    changes = {} if in_background else {"digest": ("", plan.digest)}
+    record("plan.upload", plan, by=plan.uploaded_by, changes=changes)
+    if in_background:
+        enqueue(read_plan, plan.pk, key=f"plan.read.{plan.pk}")
 
 
 def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) -> ImportedPlan:
     """Puts aside a plan that gave no work yet; it stays in the list of those put aside and may be uploaded
     again.
 
-    Raises NotAllowed; Conflict where it gave work already.
+    Raises NotAllowed; Conflict where it gave work already; NotReady while its file is being read.
     """
     if not rules.may_handle_plans(by, plan.office, on=now.date()):
         raise NotAllowed(_NOT_YOURS)
     with transaction.atomic():
         plan = ImportedPlan.objects.select_for_update().get(pk=plan.pk)
+        if plan.state in (PlanState.QUEUED, PlanState.READING):
+            raise NotReady("Tệp đang được đọc; hãy đợi đọc xong rồi bỏ kế hoạch.")
         if plan.units_told_at is not None:
             raise Conflict(
                 "Kế hoạch này đã giao việc cho các đơn vị nên không bỏ được; hãy thu hồi hoặc thay thế."

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from sauro_web.accounts.models import Role, Unit, User
+from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
+from sauro_web.accounts.rules import offices_above
 from sauro_web.plans import rules
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 
@@ -45,10 +47,20 @@ def plan_of(plan_id: int, *, by: User, on: date) -> ImportedPlan:
 
 
 def offices_handled(user: User, on: date) -> list[Unit]:
-    """The offices whose plans a person follows, by his own positions first."""
+    """The offices whose plans a person follows, by his own positions first: the Committee in whose house he
+    sits, and his department there where it has units of its own to give work to."""
     offices: dict[int, Unit] = {}
     for standing in standings(user, on):
         if standing.role is Role.COORDINATOR:
             office = standing.unit.commune or standing.unit.province or standing.unit
             offices.setdefault(office.pk, office)
+            for department in _departments_around(standing.unit):
+                offices.setdefault(department.pk, department)
     return list(offices.values())
+
+
+def _departments_around(unit: Unit) -> Iterable[Unit]:
+    """The department that a unit is or belongs to, where that has units of its own; none in a commune."""
+    if unit.commune_id is not None or unit.kind == UnitKind.PROVINCE:
+        return ()
+    return Unit.objects.filter(path__in=offices_above(unit), kind=UnitKind.DEPARTMENT, numchild__gt=0)

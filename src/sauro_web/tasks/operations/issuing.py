@@ -26,7 +26,9 @@ from sauro_web.plans.models import (
     SuggestionKind,
     SuggestionState,
 )
+from sauro_web.plans.queries.difference import difference
 from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
 
 __all__ = ["Issued", "issue_plan"]
 
@@ -48,7 +50,7 @@ def issue_plan(
     plan: ImportedPlan, *, number: str, issued_on: date, by: User, now: datetime, version: int
 ) -> Issued:
     """Makes a task of every confirmed duty, with one part for each unit, those of a group as it stands today,
-    and tells the units; all or nothing.
+    and tells the units; all or nothing. Of a plan that amends another, what goes on is carried over.
 
     Raises NotAllowed; Conflict where somebody changed the plan since `version`; NotReady while a card is
     open, number or date is missing, or a group is empty.
@@ -60,22 +62,49 @@ def issue_plan(
         _check(held, number, issued_on, version)
         duties = _confirmed(held)
         groups = _members_of(duties, now.date())
-        tasks = Task.objects.bulk_create(
-            (_task(held, duty, groups, now) for duty in duties), batch_size=_BATCH
-        )
+        amended = in_force(held.amends_id)
+        found = difference(amended, held) if amended else None
+        tasks = [_task(held, duty, groups, now) for duty in duties]
+        if amended and found:
+            link_tasks(amended, tasks, found)
+        Task.objects.bulk_create(tasks, batch_size=_BATCH)
         parts = [
             part for task, duty in zip(tasks, duties, strict=True) for part in _parts(task, duty, groups)
         ]
-        UnitTask.objects.bulk_create(parts, batch_size=_BATCH)
+        carried = carry_over(amended, parts, found, now) if amended and found else Carried(new=parts)
+        UnitTask.objects.bulk_create(carried.new, batch_size=_BATCH)
         _name(held, number.strip(), issued_on)
         held.state, held.units_told_at = PlanState.ISSUED, now
         held.version += 1
         held.save()
-        told = _told(held, parts)
+        told = told_of_amendment(held, amended, carried) if amended else _told(held, parts)
         units = tell_units(told, link=f"/ke-hoach/{held.pk}/", key=f"plan.{held.pk}.issued", now=now)
-        changes = {"tasks": (0, len(tasks)), "parts": (0, len(parts)), "number": ("", held.number)}
-        record("plan.issue", held, by=by, changes=changes)
+        _record(held, amended, tasks, parts, carried, by)
     return Issued(len(tasks), len(parts), units)
+
+
+def _record(
+    plan: ImportedPlan,
+    amended: ImportedPlan | None,
+    tasks: Sequence[Task],
+    parts: Sequence[UnitTask],
+    carried: Carried,
+    by: User,
+) -> None:
+    changes: dict[str, tuple[object, object]] = {
+        "tasks": (0, len(tasks)),
+        "parts": (0, len(parts)),
+        "number": ("", plan.number),
+    }
+    if amended is not None:
+        amended.state = PlanState.REPLACED
+        amended.version += 1
+        amended.save()
+        changes["carried_over"] = (0, len(carried.kept) + len(carried.changed))
+        changes["ended"] = (0, len(carried.ended))
+        ended = {"state": (PlanState.ISSUED, PlanState.REPLACED), "replaced_by": ("", plan.reference)}
+        record("plan.replace", amended, by=by, changes=ended)
+    record("plan.issue", plan, by=by, changes=changes)
 
 
 def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int) -> None:

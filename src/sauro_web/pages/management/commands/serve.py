@@ -45,7 +45,7 @@ class Command(BaseCommand):
             "--workers", str(workers), "--timeout", "120", "--max-requests", "2000",
             "--max-requests-jitter", "200", "--log-level", "warning", "--no-control-socket",
         ]  # fmt: skip
-        jobs = [sys.executable, "-m", "sauro_web", "qcluster"]
+        jobs = [sys.executable, "-m", "sauro_web", "work"]
         children: list[subprocess.Popen[bytes]] = []
         try:
             # Sessions of their own: Ctrl-C in a terminal then reaches this process alone.

@@ -1,0 +1,103 @@
+"""Work in hand goes on under an amended plan: whoever still has his part keeps its row, with state and
+history; what is no longer asked for ends, and stays as it stood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sauro_web.accounts.models import Unit
+from sauro_web.common.errors import NotReady
+from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.queries.difference import Difference
+from sauro_web.tasks.models import Task, UnitTask
+
+__all__ = ["Carried", "carry_over", "in_force", "link_tasks", "told_of_amendment"]
+
+_BATCH = 200
+_REPLACED = "Kế hoạch được sửa đổi không còn hiệu lực; hãy chọn lại kế hoạch đang có hiệu lực."
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of the parts of the plan before, and which are to be made anew."""
+
+    kept: list[UnitTask] = field(default_factory=list)
+    changed: list[UnitTask] = field(default_factory=list)
+    """Those that go on in another wording, with another time or another part in it."""
+    ended: list[UnitTask] = field(default_factory=list)
+    new: list[UnitTask] = field(default_factory=list)
+
+
+def in_force(amended_id: int | None) -> ImportedPlan | None:
+    """The plan that another amends, locked; None where it amends none.
+
+    Raises NotReady where it is no longer in force.
+    """
+    if amended_id is None:
+        return None
+    amended = ImportedPlan.objects.select_for_update().get(pk=amended_id)
+    if amended.state != PlanState.ISSUED:
+        raise NotReady(_REPLACED)
+    return amended
+
+
+def link_tasks(amended: ImportedPlan, tasks: Iterable[Task], found: Difference) -> dict[int, int]:
+    """Says of each new task which one it continues, before it is kept; the suggestion of each such task with
+    the old task's number."""
+    before = dict(Task.objects.filter(plan=amended).values_list("suggestion_id", "pk"))
+    continued = {
+        pair.new.number: before[pair.old.number]
+        for pair in found.pairs
+        if pair.old is not None and pair.new is not None and pair.old.number in before
+    }
+    for task in tasks:
+        task.continues_id = continued.get(task.suggestion_id)
+    return continued
+
+
+def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Difference, now: datetime) -> Carried:
+    """Moves the rows of those who go on to their new tasks and ends the others; `parts` is what the new plan
+    asks for, of which those not carried over are left to be made."""
+    held = {(part.task_id, part.unit_id): part for part in _in_hand(amended)}
+    same = {pair.new.number for pair in found.same if pair.new is not None}
+    carried = Carried()
+    for part in parts:
+        row = held.pop((part.task.continues_id or 0, part.unit_id), None)
+        if row is None:
+            carried.new.append(part)
+            continue
+        as_before = part.task.suggestion_id in same and row.part == part.part and row.due_on == part.due_on
+        row.task, row.part, row.due_on = part.task, part.part, part.due_on
+        row.answers_alone = part.answers_alone
+        (carried.kept if as_before else carried.changed).append(row)
+    for row in held.values():
+        row.ended_at = now
+        carried.ended.append(row)
+    moved = ["task", "part", "answers_alone", "due_on"]
+    UnitTask.objects.bulk_update([*carried.kept, *carried.changed], moved, batch_size=_BATCH)
+    UnitTask.objects.bulk_update(carried.ended, ["ended_at"], batch_size=_BATCH)
+    return carried
+
+
+def _in_hand(amended: ImportedPlan) -> Iterator[UnitTask]:
+    parts = UnitTask.objects.select_for_update(of=("self",)).select_related("unit")
+    yield from parts.filter(task__plan=amended, ended_at=None)
+
+
+def told_of_amendment(
+    plan: ImportedPlan, amended: ImportedPlan, carried: Carried
+) -> Iterator[tuple[Unit, str]]:
+    """One sentence a unit: what it keeps, what changed for it, what is new and what has ended."""
+    counted: dict[str, Mapping[int, int]] = {
+        "giữ nguyên": Counter(part.unit_id for part in carried.kept),
+        "có thay đổi": Counter(part.unit_id for part in carried.changed),
+        "mới": Counter(part.unit_id for part in carried.new),
+        "không phải làm nữa": Counter(part.unit_id for part in carried.ended),
+    }
+    every = (*carried.kept, *carried.changed, *carried.new, *carried.ended)
+    for number, unit in {part.unit_id: part.unit for part in every}.items():
+        said = ", ".join(f"{count[number]} việc {what}" for what, count in counted.items() if count[number])
+        yield unit, f"Kế hoạch số {plan.reference} thay thế Kế hoạch số {amended.reference}: {said}."

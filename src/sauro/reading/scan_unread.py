@@ -26,6 +26,7 @@ _ALIGNED = 0.12  # inches from the beginning of another line at which a line of 
 _BEYOND = 0.35  # inches above the first and below the last line of a page in which lines may stand
 _MOST = 12  # pieces of one page; where there are more, it is not print
 _READ = 50.0  # confidence from which on what is read again is taken for it
+_SIGNS = ("-", "–", "+")  # what an item may begin with; other signs by themselves are dirt
 _AIR = 6  # pixels around a piece
 
 
@@ -133,7 +134,8 @@ def read_again(
             for word in words
             if x <= word.centre < x + crop.shape[1] and y <= word.middle < y + crop.shape[0]
         ]
-        sure = bool(inside) and all(word.confidence >= _READ for word in inside)
+        sure = all(word.confidence >= _READ for word in inside)
+        sure = sure and any(word.text in _SIGNS or any(map(str.isalnum, word.text)) for word in inside)
         right, down = max(piece.left - _AIR, 0) - x, max(piece.top - _AIR, 0) - y
         found.append(tuple(_moved(word, right, down) for word in inside) if sure else ())
     return found

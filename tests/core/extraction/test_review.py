@@ -44,7 +44,7 @@ def test_number_unread() -> None:
     assert "document.no_number" not in codes
 
 
-def test_a_number_without_its_slash_is_number_form() -> None:
+def test_number_form() -> None:
     text = plan(DUTY, head=HEAD.replace("15/KH-UBND", "15KH-UBND"))
     document = extract_plan(notate(text)).document
     assert (document.number and document.number.value) == "15/KH-UBND"

@@ -171,7 +171,8 @@ class Client(threading.Thread):
         plan = self._upload(data, f"ke-hoach-{name}.{'rtf' if slow else 'txt'}")
         if slow:
             # Read in the background; nobody waits for it.
-            self.ledger.slow.add(sha256(data).hexdigest())
+            if plan is not None:
+                self.ledger.slow.add(sha256(data).hexdigest())
             return
         if plan is None or not self._confirm(plan):
             return

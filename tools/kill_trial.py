@@ -171,12 +171,15 @@ class Client(threading.Thread):
         plan = self._upload(data, f"ke-hoach-{name}.{'rtf' if slow else 'txt'}")
         if slow:
             # Read in the background; nobody waits for it.
-            self.ledger.slow.add(sha256(data).hexdigest())
+            if plan is not None:
+                self.ledger.slow.add(sha256(data).hexdigest())
             return
         if plan is None or not self._confirm(plan):
             return
-        answer = self._post(f"/thu/giao-viec/{plan}/", b"", "application/x-www-form-urlencoded")
-        if answer is not None and answer[0] == 302:
+        form = f"number={plan}&issued_on=02/06/2026&version=0".encode()
+        answer = self._post(f"/ke-hoach/{plan}/giao-viec/", form, "application/x-www-form-urlencoded")
+        # Led back to the page itself, it was refused.
+        if answer is not None and answer[0] == 302 and "giao-viec" not in answer[1]:
             self.ledger.issued.add(plan)
         connection.close()
 

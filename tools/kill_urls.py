@@ -1,4 +1,4 @@
-"""The addresses of the site, and one more for `kill_trial.py`: issuing a plan without the page around it."""
+"""The addresses of the site; where it has no page yet that issues a plan, one for `kill_trial.py`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ __all__ = ["handler404", "handler500", "issue", "urlpatterns"]
 
 @login_required
 def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """Issues the plan under a number made of its own."""
+    """Issues the plan under the number that is posted."""
     now = timezone.now()
     plan = queries.plan_of(plan_id, by=request.user, on=now.date())
+    number, version = request.POST["number"], int(request.POST["version"])
     day = date(2026, 6, 2)
-    issue_plan(plan, number=str(plan.pk), issued_on=day, by=request.user, now=now, version=plan.version)
+    issue_plan(plan, number=number, issued_on=day, by=request.user, now=now, version=version)
     return HttpResponse(status=302, headers={"Location": "/"})
 
 
-urlpatterns = [path("thu/giao-viec/<int:plan_id>/", issue), *of_the_site]
+urlpatterns = [*of_the_site, path("ke-hoach/<int:plan_id>/giao-viec/", issue)]

@@ -263,7 +263,7 @@ def _issue(browser: Client, plan: ImportedPlan, officer: User) -> ImportedPlan:
     number, day = plan.number or "57", plan.issued_on or date(2026, 5, 13)
     issue_plan(plan, number=number, issued_on=day, by=officer, now=timezone.now(), version=plan.version)
     plan.refresh_from_db()
-    assert browser.get(reverse("plans:plan", args=[plan.pk])).status_code == 200
+    assert browser.get(reverse("plans:plan", args=[plan.pk]), follow=True).status_code == 200
     return plan
 
 

@@ -30,7 +30,9 @@ def record(
 ) -> Entry:
     """Appends an entry: `by` did `action` ("plan.issue") to `subject`; `changes` is before and after for each
     field, in values that JSON has. Must run inside the transaction of the operation, as late as possible: the
-    end of the chain stays locked until it ends.
+    end of the chain stays locked until it ends. For that reason operations lock their rows with `no_key`, and
+    no row that is only joined: on PostgreSQL the foreign keys of whoever holds the chain are checked at its
+    commit, and a row locked against that would make a deadlock.
 
     Raises `TransactionManagementError` outside a transaction.
     """

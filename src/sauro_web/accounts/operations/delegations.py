@@ -34,7 +34,11 @@ def delegate(
     )
     _check(membership, receiver, valid_from, valid_to, on)
     with transaction.atomic():
-        row = Membership.objects.select_for_update().select_related("user", "unit").get(pk=membership.pk)
+        row = (
+            Membership.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("user", "unit")
+            .get(pk=membership.pk)
+        )
         if row.valid_to is not None and row.valid_to < valid_from:
             raise Conflict("Vị trí này kết thúc trước ngày ủy quyền.")
         made = Delegation.objects.create(
@@ -67,7 +71,7 @@ def withdraw_delegation(delegation: Delegation, *, by: User | None, on: date, re
     """Ends a delegation from that day on."""
     ask(rules.may_delegate(by, delegation.membership, on=on))
     with transaction.atomic():
-        rows = Delegation.objects.select_for_update(of=("self",)).select_related(
+        rows = Delegation.objects.select_for_update(of=("self",), no_key=True).select_related(
             "membership__unit", "receiver"
         )
         row = rows.get(pk=delegation.pk)

@@ -53,7 +53,7 @@ def change_group(
     """Says anew whom the group means and by which wordings it is called."""
     ask(rules.may_manage_groups(by, group.office, on=on))
     with transaction.atomic():
-        row = UnitGroup.objects.select_for_update().get(pk=group.pk)
+        row = UnitGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
         if UnitGroup.objects.filter(office=row.office_id, name=name).exclude(pk=row.pk).exists():
             raise Conflict("Cơ quan đã có nhóm mang tên này.")
         before = _described(row)

@@ -71,7 +71,7 @@ def change_person(
     ask(may_reset_access(by, user, on=on) and _works_in(user, unit, on))
     new = {"full_name": " ".join(full_name.split()), "email": email, "phone": phone}
     with transaction.atomic():
-        row = User.objects.select_for_update().get(pk=user.pk)
+        row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         changes = {
             key: (getattr(row, key), value) for key, value in new.items() if getattr(row, key) != value
         }
@@ -143,7 +143,11 @@ def end_membership(
     """Ends a position with `last_day`. The last administrator of an office stays: nobody could mend it."""
     ask(rules.may_manage_people(by, membership.unit, on=on))
     with transaction.atomic():
-        row = Membership.objects.select_for_update().select_related("user", "unit").get(pk=membership.pk)
+        row = (
+            Membership.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("user", "unit")
+            .get(pk=membership.pk)
+        )
         if row.valid_to is not None and row.valid_to < on:
             raise Conflict("Vị trí này đã kết thúc.")
         if last_day < row.valid_from:
@@ -197,7 +201,11 @@ def appoint_head(
 
 def _make_way(unit: Unit, user: User, role: Role, first_day: date) -> str | None:
     """Ends the position of the head before and the same role of the new one; says who headed the unit."""
-    open_ones = Membership.objects.select_for_update().select_related("user").filter(unit=unit, valid_to=None)
+    open_ones = (
+        Membership.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("user")
+        .filter(unit=unit, valid_to=None)
+    )
     before = None
     for old in open_ones:
         if old.is_head:
@@ -225,7 +233,7 @@ def _turn(user: User, *, by: User | None, unit: Unit, on: date, active: bool, re
         raise NotAllowed("Không ai tự khóa hoặc tự mở tài khoản của mình.")
     ask(may_reset_access(by, user, on=on) and _works_in(user, unit, on))
     with transaction.atomic():
-        row = User.objects.select_for_update().get(pk=user.pk)
+        row = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if row.is_active != active:
             row.is_active = active
             row.save(update_fields=["is_active"])

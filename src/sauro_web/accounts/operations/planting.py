@@ -25,7 +25,7 @@ def plant(parent: Unit | None, bodies: Sequence[Body], *, valid_from: date) -> l
     """Founds `bodies` beneath `parent` (None: at the top), with all that is inside them. The units of the
     first level are returned in their order."""
     if parent is not None:
-        parent = Unit.objects.select_for_update().get(pk=parent.pk)
+        parent = Unit.objects.select_for_update(no_key=True).get(pk=parent.pk)
     level = [(parent, tuple(bodies))]
     first: list[Unit] = []
     everything: list[tuple[Unit, Body]] = []

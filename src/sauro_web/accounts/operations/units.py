@@ -36,7 +36,7 @@ _OFFICES = (UnitKind.PROVINCE, UnitKind.COMMUNE)
 
 def locked(unit: Unit) -> Unit:
     """The row as it stands now, locked until the transaction ends."""
-    return Unit.objects.select_for_update().get(pk=unit.pk)
+    return Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
 
 
 def living(unit: Unit, on: date) -> Unit:
@@ -149,7 +149,7 @@ def move_unit(unit: Unit, *, by: User | None, to: Unit, on: date, basis: str = "
     ask(rules.may_manage_units(by, unit, on=on) and rules.may_manage_units(by, to, on=on))
     with transaction.atomic():
         # Always in one order, so that two moves never wait for each other.
-        list(Unit.objects.select_for_update().filter(pk__in=(unit.pk, to.pk)).order_by("pk"))
+        list(Unit.objects.select_for_update(no_key=True).filter(pk__in=(unit.pk, to.pk)).order_by("pk"))
         row, target = living(unit, on), living(to, on)
         if target.path.startswith(row.path):
             raise NotReady("Không chuyển được đơn vị vào chính nó hoặc vào đơn vị trực thuộc của nó.")

@@ -108,7 +108,7 @@ def link_to_province(person: User, uid: str) -> bool:
     """From now on the person is known by the province's own identifier. False where another identifier is
     already tied to the person: a user name that was given to somebody else there."""
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        User.objects.select_for_update(no_key=True).get(pk=person.pk)
         if SocialAccount.objects.filter(user=person, provider="province").exists():
             return False
         SocialAccount.objects.create(user=person, provider="province", uid=uid)

@@ -76,13 +76,13 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
     if not rules.may_handle_plans(by, plan.office, on=now.date()):
         raise NotAllowed("Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này.")
     with transaction.atomic():
-        plan = ImportedPlan.objects.select_for_update().get(pk=plan.pk)
+        plan = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         change = Change.objects.filter(plan=plan, by=by, undone=False).first()
         if change is None or plan.state != PlanState.REVIEW:
             raise NotReady(_NOTHING)
         held = {
             suggestion.pk: suggestion
-            for suggestion in Suggestion.objects.select_for_update().filter(
+            for suggestion in Suggestion.objects.select_for_update(no_key=True).filter(
                 pk__in=[stood["id"] for stood in change.before]
             )
         }

@@ -60,7 +60,11 @@ def choose_amended(
 
 
 def _held(plan: ImportedPlan, by: User, now: datetime, version: int) -> ImportedPlan:
-    held = ImportedPlan.objects.select_for_update(of=("self",)).select_related("office").get(pk=plan.pk)
+    held = (
+        ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("office")
+        .get(pk=plan.pk)
+    )
     if not rules.may_handle_plans(by, held.office, on=now.date()):
         raise NotAllowed(_NOT_YOURS)
     if held.version != version:

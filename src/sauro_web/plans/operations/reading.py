@@ -55,7 +55,7 @@ def take_up_again(*, now: datetime) -> int:
     taken_up = 0
     for plan_id in waiting.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
-            plan = waiting.select_for_update().filter(pk=plan_id).first()
+            plan = waiting.select_for_update(no_key=True).filter(pk=plan_id).first()
             if plan is not None and _is_left_alone(plan, now):
                 plan.state, plan.heard_at = PlanState.QUEUED, now
                 plan.save(update_fields=["state", "heard_at"])
@@ -95,7 +95,7 @@ def _read(plan_id: int) -> None:
         _keep_fault(plan, str(error))
         return
     with transaction.atomic():
-        plan = ImportedPlan.objects.select_for_update().filter(pk=plan_id).first()
+        plan = ImportedPlan.objects.select_for_update(no_key=True).filter(pk=plan_id).first()
         if plan is not None and plan.state == PlanState.READING:
             keep_reading(plan, folio, now=timezone.now())
             plan.save()
@@ -106,7 +106,7 @@ def _begun(plan_id: int) -> ImportedPlan | None:
     """The plan, marked as being read; None where there is nothing to do, or where it brought down whoever
     read it too often."""
     with transaction.atomic():
-        plan = ImportedPlan.objects.select_for_update().filter(pk=plan_id).first()
+        plan = ImportedPlan.objects.select_for_update(no_key=True).filter(pk=plan_id).first()
         if plan is None or plan.state not in (PlanState.QUEUED, PlanState.READING):
             return None
         if plan.times_begun >= _MOST_TIMES and plan.file_name:
@@ -183,7 +183,9 @@ def _wipe(plan: ImportedPlan) -> None:
             os.fsync(file.fileno())
         os.remove(path)
     with transaction.atomic():
-        for held in alike.select_for_update().select_related("office", "uploaded_by"):
+        for held in alike.select_for_update(of=("self",), no_key=True).select_related(
+            "office", "uploaded_by"
+        ):
             office, by = held.office, held.uploaded_by
             held.delete()
             record("plan.refuse_classified", office, by=by)

@@ -56,13 +56,17 @@ def step(
     Raises NotAllowed; NotReady where the plan is not under review.
     """
     with transaction.atomic():
-        plan = ImportedPlan.objects.select_for_update().select_related("office").get(pk=plan_id)
+        plan = (
+            ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("office")
+            .get(pk=plan_id)
+        )
         if not rules.may_handle_plans(by, plan.office, on=now.date()):
             raise NotAllowed(_NOT_YOURS)
         if plan.state != PlanState.REVIEW:
             raise NotReady(_NOT_IN_REVIEW)
         suggestions = list(
-            Suggestion.objects.select_for_update()
+            Suggestion.objects.select_for_update(no_key=True)
             .filter(plan=plan, pk__in=concerned)
             .order_by("position", "id")
         )

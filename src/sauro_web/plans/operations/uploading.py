@@ -111,7 +111,7 @@ def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) ->
     if not rules.may_handle_plans(by, plan.office, on=now.date()):
         raise NotAllowed(_NOT_YOURS)
     with transaction.atomic():
-        plan = ImportedPlan.objects.select_for_update().get(pk=plan.pk)
+        plan = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         if plan.state in (PlanState.QUEUED, PlanState.READING):
             raise NotReady("Tệp đang được đọc; hãy đợi đọc xong rồi bỏ kế hoạch.")
         if plan.units_told_at is not None:

@@ -38,7 +38,7 @@ def in_force(amended_id: int | None) -> ImportedPlan | None:
     """
     if amended_id is None:
         return None
-    amended = ImportedPlan.objects.select_for_update().get(pk=amended_id)
+    amended = ImportedPlan.objects.select_for_update(no_key=True).get(pk=amended_id)
     if amended.state != PlanState.ISSUED:
         raise NotReady(_REPLACED)
     return amended
@@ -83,7 +83,7 @@ def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Differen
 
 
 def _in_hand(amended: ImportedPlan) -> Iterator[UnitTask]:
-    parts = UnitTask.objects.select_for_update(of=("self",)).select_related("unit")
+    parts = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
     yield from parts.filter(task__plan=amended, ended_at=None)
 
 

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from sauro.dates.parse import read_due
 from sauro.plan.serial import due_to_json
-from sauro_web.plans.models import Suggestion, SuggestionKind, SuggestionState
+from sauro_web.plans.models import MentionRole, Suggestion, SuggestionKind, SuggestionState
 
-__all__ = ["DecisionForm", "MeantForm", "UploadForm", "correction_form"]
+__all__ = ["DecisionForm", "MeantForm", "PartForm", "UploadForm", "VersionForm", "correction_form"]
 
 _MOST_FILES = 50
 
@@ -56,12 +56,25 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(min_value=0)
 
 
-class MeantForm(forms.Form):
+class VersionForm(forms.Form):
+    """What every step on a card carries: the version that the person saw, and whether its units stay open
+    for the next step."""
+
+    version = forms.IntegerField(min_value=0)
+    opened = forms.IntegerField(required=False, min_value=1)
+
+
+class PartForm(forms.Form):
+    """As what a unit takes part in a task or a report."""
+
+    role = forms.ChoiceField(choices=MentionRole.choices)
+
+
+class MeantForm(VersionForm):
     """A unit, a group, or neither: nobody in the organisation."""
 
     unit = forms.IntegerField(required=False, min_value=1)
     group = forms.IntegerField(required=False, min_value=1)
-    version = forms.IntegerField(min_value=0)
 
     def clean(self) -> dict[str, Any]:
         """Not both."""

@@ -127,6 +127,11 @@ if (page) {
     }
   }).observe(page.querySelector("[data-cards]"), { childList: true });
 
+  // What was asked for inside a card may stand below the edge of the column.
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    event.target.closest?.("[data-card]")?.querySelector(".pick")?.scrollIntoView({ block: "nearest" });
+  });
+
   const asked = location.hash.match(/^#the-(\d+)$/);
   const first = asked ? cardOf(asked[1]) : page.querySelector("[data-card].is-open");
   if (first) choose(first.dataset.card, { focus: Boolean(asked), source: Boolean(asked) });

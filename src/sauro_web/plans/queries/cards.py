@@ -75,6 +75,19 @@ class Card:
         return facts_of(SuggestionKind(one.kind), one.value, one.read)
 
     @property
+    def due_meant(self) -> str:
+        """What the words for the time limit come to, where they do not say it themselves: the day, or what
+        it hangs on."""
+        due, words = self.suggestion.value.get("due"), self.suggestion.value.get("due_text", "")
+        if not due or due["kind"] not in ("by", "event"):
+            return ""
+        if due["kind"] == "event" or not due["date"]:
+            return str(due["explained"]).rstrip(".")
+        year, month, day = (int(part) for part in due["date"].split("-"))
+        said = f"{day}/{month}/{year}" in words or f"{day:02}/{month:02}/{year}" in words
+        return "" if said else f"chậm nhất {day:02}/{month:02}/{year}"
+
+    @property
     def quotations(self) -> tuple[Quotation, ...]:
         """The words of both places, where the duty stands twice in the plan."""
         return quotations_of(self.suggestion, self.twins)

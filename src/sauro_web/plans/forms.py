@@ -26,7 +26,7 @@ class _SeveralFilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """All files chosen; an empty one is for the reader to speak of."""
-        files = data if isinstance(data, Sequence) else [data]
+        files = data if isinstance(data, Sequence) and data else [None]
         return [super(_SeveralFilesField, self).clean(file, initial) for file in files]
 
 

@@ -85,10 +85,8 @@ def _press(page: Any, *keys: str) -> None:
 
 def _settled(page: Any, plan: ImportedPlan, decided: int) -> None:
     """Waits until the page shows that so many cards are decided."""
-    page.wait_for_function(
-        "number => document.querySelectorAll('.card-read.is-confirmed, .card-read.is-rejected').length === number",
-        arg=decided,
-    )
+    cards = "document.querySelectorAll('.card-read.is-confirmed, .card-read.is-rejected')"
+    page.wait_for_function(f"number => {cards}.length === number", arg=decided)
 
 
 def test_forty_tasks_are_confirmed_without_the_mouse(visitor: Arrive, clerk: User) -> None:
@@ -105,6 +103,7 @@ def test_forty_tasks_are_confirmed_without_the_mouse(visitor: Arrive, clerk: Use
         if "Tổ rà soát văn bản" in current.inner_text():
             # The unknown unit: opened, looked up by a few letters, taken from the list.
             _press(page, "d")
+            page.wait_for_selector(".is-current input[name=opened]", state="attached")
             page.locator(".is-current .choose a", has_text="Chọn đơn vị khác").first.focus()
             _press(page, "Enter")
             page.wait_for_selector(".pick input[type=search]:focus")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sauro_web.accounts.models import User
 from sauro_web.common.keyset import page_of
 from sauro_web.notices.operations import mark_seen
-from sauro_web.notices.queries import notices_for
+from sauro_web.notices.queries import notices_for, notices_unseen
 
 __all__ = ["notice_list", "open_notice", "see_all"]
 
@@ -41,7 +41,7 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 def see_all(request: HttpRequest) -> HttpResponse:
     """Everything is seen."""
     person = _person(request)
-    waiting = list(notices_for(person, on=timezone.localdate()).filter(is_seen=False))
+    waiting = list(notices_unseen(person, on=timezone.localdate()))
     mark_seen(waiting, by=person, now=timezone.now())
     messages.success(request, f"Đã đánh dấu {len(waiting)} thông báo là đã xem.")
     return redirect("notices:list")

@@ -16,15 +16,18 @@ __all__ = ["may_read_task", "may_take_up", "offices_watched", "units_of"]
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
 
 
-def units_of(user: User, *, on: date) -> list[Unit]:
-    """The units whose tasks are the person's own: where he has a position, the department or commune around
-    it, and the office whose plans he follows or which he leads. Three queries."""
+def units_of(user: User, *, on: date, closely: bool = False) -> list[Unit]:
+    """The units whose tasks are the person's own: where he has a position, the office whose plans he follows
+    or which he leads, and, unless it is asked `closely`, the department or commune around him. Three
+    queries."""
     held = standings(user, on)
     above = {path for standing in held for path in offices_above(standing.unit)}
     own = {standing.unit.pk for standing in held}
     watched = {_office(standing.unit) for standing in held if standing.role in _WATCHING}
-    around = Q(path__in=above, kind__in=(UnitKind.COMMUNE, UnitKind.DEPARTMENT))
-    return list(Unit.objects.filter(around | Q(pk__in=own | watched)).order_by("-depth", "path"))
+    wanted = Q(pk__in=own | watched)
+    if not closely:
+        wanted |= Q(path__in=above, kind__in=(UnitKind.COMMUNE, UnitKind.DEPARTMENT))
+    return list(Unit.objects.filter(wanted).order_by("-depth", "path"))
 
 
 def offices_watched(user: User, *, on: date) -> list[Unit]:

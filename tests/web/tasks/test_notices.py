@@ -57,6 +57,15 @@ def test_each_sees_for_himself(told: Notice, villager: User, organised: Organisa
     assert (_count(villager), _count(other)) == (0, 1)
 
 
+def test_what_an_office_is_told_reaches_who_follows_its_plans(
+    organised: Organisation, coordinator: User, neighbour: User, administrator: User
+) -> None:
+    tell_units([(organised.commune, "Đơn vị chủ trì 1 việc.")], link="/nhiem-vu/", key="plan.2", now=NOW)
+    assert [_count(person) for person in (coordinator, administrator, neighbour)] == [1, 1, 0]
+    clerk = organised.person("phongvh", (coordinator.memberships.get().unit, Role.OFFICER))
+    assert _count(clerk) == 0
+
+
 def test_others_neither_see_nor_mark_it(told: Notice, outsider: User, administrator: User) -> None:
     for person in (outsider, administrator):
         client = signed_in(person)

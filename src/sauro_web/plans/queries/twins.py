@@ -60,7 +60,7 @@ def _readings(suggestion: Suggestion, twins: Iterable[Suggestion]) -> list[Json]
 
 
 def _place(read: Json) -> str:
-    return _PLACES.get(read.get("source", ""), read["path"])
+    return _PLACES.get(str(read["source"]), str(read["path"]))
 
 
 def _units(name: str) -> tuple[Callable[[Json], str], Callable[[Json], object]]:

@@ -495,3 +495,13 @@ def test_the_list_asks_as_often_whatever_its_length(
         uploaded.save(force_insert=True)
     with django_assert_num_queries(FRAME + 4):
         browser.get("/ke-hoach/")
+
+
+def test_the_order_chosen_holds_after_a_step(uploaded: ImportedPlan, duty: Duty, browser: Client) -> None:
+    address = f"/ke-hoach/{uploaded.pk}/soat/?xem=can-xem"
+    words = _words(browser.get(address))
+    assert words.index(f'id="the-{duty("Gộp").pk}"') < words.index(f'id="the-{duty("Rà soát").pk}"')
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{address}"}
+    step = f"/ke-hoach/soat/{duty('Rà soát').pk}/quyet-dinh/"
+    words = _words(browser.post(step, {"state": "confirmed", "version": 0}, headers=headers))
+    assert 'xem=can-xem" aria-current="true"' in words

@@ -27,7 +27,12 @@ if (page) {
       mark.classList.add("is-now");
       first ||= mark;
     }
-    if (first && source) first.scrollIntoView({ block: "center" });
+    if (first && source) {
+      // The column alone moves, never the page around it.
+      const column = first.closest("[data-source]");
+      const above = first.getBoundingClientRect().top - column.getBoundingClientRect().top;
+      column.scrollTop += above - column.clientHeight / 4;
+    }
   }
 
   function move(by) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from sauro_web.plans.models import ImportedPlan, Mention, Suggestion
 
 __all__ = [
     "answer",
+    "doubtful_first",
     "handled_mention",
     "handled_suggestion",
     "is_htmx",
@@ -57,6 +59,13 @@ def office_of(request: HttpRequest) -> Unit:
     return next((office for office in offices if str(office.pk) == asked), offices[0])
 
 
+def doubtful_first(request: HttpRequest) -> bool:
+    """Whether the person wants what is doubtful before the rest; a part is asked for from such a page."""
+    details = getattr(request, "htmx", None)
+    page = urlsplit(details.current_url or "").query if details else request.META.get("QUERY_STRING", "")
+    return "can-xem" in parse_qs(page).get("xem", ())
+
+
 def plan_seen(request: HttpRequest, plan_id: int) -> ImportedPlan:
     """The plan, for whoever may read it."""
     return queries.plan_of(plan_id, by=person_of(request), on=today())
@@ -91,7 +100,7 @@ def answer(request: HttpRequest, plan: ImportedPlan, changed: list[int], *, open
     """The cards that changed, each in its place; without script the page again at the first of them. `opened`
     is the card on which units are being named."""
     if is_htmx(request):
-        return render(request, "plans/_changed.html", _shown(plan, changed) | {"opened": opened})
+        return render(request, "plans/_changed.html", _shown(request, plan, changed) | {"opened": opened})
     if opened:
         return redirect("plans:units", opened)
     return _at_card(plan, changed[0] if changed else 0)
@@ -102,18 +111,19 @@ def _refused(request: HttpRequest, suggestion: Suggestion, sentence: str) -> Htt
     if not is_htmx(request):
         messages.error(request, sentence)
         return _at_card(plan, suggestion.pk)
-    context = _shown(plan, [suggestion.pk]) | {"refused": sentence}
+    context = _shown(request, plan, [suggestion.pk]) | {"refused": sentence}
     response = render(request, "plans/_changed.html", context, status=409)
     response["HX-Retarget"], response["HX-Reswap"] = f"#the-{suggestion.pk}", "none"
     return response
 
 
-def _shown(plan: ImportedPlan, changed: list[int]) -> dict[str, Any]:
+def _shown(request: HttpRequest, plan: ImportedPlan, changed: list[int]) -> dict[str, Any]:
     return {
         "cards": queries.cards_of(changed, on=today()),
         "progress": queries.progress_of(plan.suggestions.filter(twin_of=None)),
         "plan": plan,
         "may_handle": True,
+        "doubtful_first": doubtful_first(request),
     }
 
 

@@ -13,6 +13,7 @@ from sauro_web.plans.forms import DecisionForm, correction_form
 from sauro_web.plans.models import PlanState, SuggestionState
 from sauro_web.plans.views.reaching import (
     answer,
+    doubtful_first,
     handled_suggestion,
     is_htmx,
     may_handle,
@@ -33,9 +34,16 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
         return redirect("plans:plan", plan.pk)
     page = queries.review_of(plan, on=today())
     cards = page.cards
-    if request.GET.get("xem") == "can-xem":
+    first = doubtful_first(request)
+    if first:
         cards = tuple(sorted(cards, key=lambda card: not card.doubts))
-    context = {"review": page, "cards": cards, "plan": plan, "may_handle": may_handle(request, plan)}
+    context = {
+        "review": page,
+        "cards": cards,
+        "plan": plan,
+        "may_handle": may_handle(request, plan),
+        "doubtful_first": first,
+    }
     return render(request, "plans/review.html", context)
 
 

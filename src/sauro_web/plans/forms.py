@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -127,7 +128,12 @@ class DocumentForm(_Correction):
     number = forms.CharField(label="Số", max_length=20, required=False)
     symbol = forms.CharField(label="Ký hiệu", max_length=60, required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
-    date = forms.DateField(label="Ngày ban hành", required=False)
+    date = forms.DateField(
+        label="Ngày ban hành",
+        required=False,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": "Hãy ghi ngày theo dạng 15/06/2026."},
+    )
     subject = forms.CharField(label="Trích yếu", max_length=1_000, required=False, widget=forms.Textarea)
 
     def corrected(self) -> dict[str, Any]:
@@ -176,9 +182,19 @@ def correction_form(suggestion: Suggestion, data: Mapping[str, Any] | None = Non
     """The form for what a suggestion holds, filled with what holds now."""
     form = _FORMS[SuggestionKind(suggestion.kind)]
     initial = {**suggestion.value, "version": suggestion.version}
+    if form is DocumentForm:
+        initial["date"] = _whole_day(initial["date"])
     if form is TaskForm:
         return TaskForm(data, initial=initial, year=_year_of(suggestion))
     return form(data, initial=initial)
+
+
+def _whole_day(written: str | None) -> date | None:
+    """The date, where it is known to the day."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        return None
 
 
 def _year_of(suggestion: Suggestion) -> int | None:

@@ -364,6 +364,32 @@ def test_what_is_no_task_is_corrected_too(uploaded: ImportedPlan, browser: Clien
     assert browser.get(f"/ke-hoach/soat/{card.pk}/sua/").status_code == 200
 
 
+def test_the_date_of_the_document_is_written_as_in_offices(uploaded: ImportedPlan, browser: Client) -> None:
+    card = uploaded.suggestions.get(kind="document")
+    address = f"/ke-hoach/soat/{card.pk}/sua/"
+    assert 'value="02/06/2026"' in _words(browser.get(address))
+    data = {"type": "Kế hoạch", "number": "58", "symbol": "KH-UBND", "date": "3/6/2026", "version": 0}
+    browser.post(address, data)
+    card.refresh_from_db()
+    assert (card.value["date"], card.value["number"]) == ("2026-06-03", "58")
+
+
+def test_whoever_receives_a_report_can_be_named(
+    uploaded: ImportedPlan, browser: Client, organised: Organisation
+) -> None:
+    card = uploaded.suggestions.get(kind="report")
+    for mention in card.mentions.filter(role=MentionRole.RECEIVER):
+        browser.post(f"/ke-hoach/soat/don-vi/{mention.pk}/bo/", {"version": card.version})
+        card.refresh_from_db()
+    assert "no_receiver" in card.doubts
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    data = {"role": "receiver", "unit": unit.pk, "version": card.version}
+    browser.post(f"/ke-hoach/soat/{card.pk}/don-vi/them/", data)
+    card.refresh_from_db()
+    assert "no_receiver" not in card.doubts
+    assert card.value["receiver"] == "Phòng Kinh tế"
+
+
 def test_undo_brings_the_card_back(uploaded: ImportedPlan, duty: Duty, browser: Client) -> None:
     task = duty("Rà soát")
     browser.post(f"/ke-hoach/soat/{task.pk}/quyet-dinh/", {"state": "confirmed", "version": 0})

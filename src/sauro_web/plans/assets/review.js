@@ -68,6 +68,10 @@ if (page) {
       }
       return;
     }
+    if (event.key === "Enter" && event.ctrlKey) {
+      event.target.closest(".is-edited form")?.requestSubmit();
+      return;
+    }
     if (document.querySelector("dialog[open]")) return;
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -224,17 +224,17 @@ def test_a_file_is_chosen_with_the_keyboard_and_its_name_is_shown(
     page.wait_for_url("**/soat/")
 
 
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "light"), ("desktop", "dark")])
 def test_the_pages_of_a_plan_are_accessible_and_fit_their_screen(
-    visitor: Arrive, clerk: User, size: str
+    visitor: Arrive, clerk: User, size: str, scheme: str
 ) -> None:
     plan = _plan(clerk, 6)
-    someone = visitor(size)
+    someone = visitor(size, scheme)
     someone.sign_in(clerk)
     page = someone.page
 
     def looked_at(name: str) -> None:
-        someone.picture(f"{name}-{size}")
+        someone.picture(f"{name}-{size}-{scheme}")
         assert someone.faults() == [], name
         assert someone.sideways() <= 0, name
 

@@ -59,7 +59,29 @@ if (page) {
     return Boolean(button);
   };
 
+  // Looking a unit up: arrows go through what was found; Enter takes the first, once the list is that of the words typed.
+  function inPicker(event) {
+    const pick = event.target.closest(".pick");
+    if (!pick) return false;
+    const found = [...pick.querySelectorAll(".choices-list button")];
+    const words = pick.querySelector("input[type=search]");
+    const at = found.indexOf(event.target);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const next = at + (event.key === "ArrowDown" ? 1 : -1);
+      (found[next] || (next < 0 ? words : found[at]))?.focus();
+    } else if (event.key === "Enter" && event.target === words) {
+      const list = pick.querySelector("[data-words]");
+      const typed = words.value.split(/\s+/).filter(Boolean).join(" ");
+      if (typed && list?.dataset.words === typed) found[0]?.click();
+    } else {
+      return false;
+    }
+    event.preventDefault();
+    return true;
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (inPicker(event)) return;
     if (event.key === "Escape" && current) {
       const way = [...cardOf(current).querySelectorAll('[data-key="Escape"]')].pop();
       if (way) {

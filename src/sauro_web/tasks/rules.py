@@ -11,23 +11,28 @@ from sauro_web.accounts.queries.standings import standings
 from sauro_web.accounts.rules import holds_in_house, offices_above
 from sauro_web.tasks.models import Task, UnitTask
 
-__all__ = ["may_read_task", "may_take_up", "offices_watched", "units_of"]
+__all__ = ["may_read_task", "may_take_up", "offices_watched", "units_held", "units_of"]
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
 
 
-def units_of(user: User, *, on: date, closely: bool = False) -> list[Unit]:
-    """The units whose tasks are the person's own: where he has a position, the office whose plans he follows
-    or which he leads, and, unless it is asked `closely`, the department or commune around him. Three
-    queries."""
+def units_held(user: User, *, on: date) -> set[int]:
+    """The units whose tasks concern the person closely: where he has a position, and the office whose plans
+    he follows or which he leads. Two queries."""
+    held = standings(user, on)
+    own = {standing.unit.pk for standing in held}
+    return own | {_office(standing.unit) for standing in held if standing.role in _WATCHING}
+
+
+def units_of(user: User, *, on: date) -> list[Unit]:
+    """The units whose tasks are the person's own: those he holds a position in or watches, and the department
+    or commune around him. Three queries."""
     held = standings(user, on)
     above = {path for standing in held for path in offices_above(standing.unit)}
     own = {standing.unit.pk for standing in held}
     watched = {_office(standing.unit) for standing in held if standing.role in _WATCHING}
-    wanted = Q(pk__in=own | watched)
-    if not closely:
-        wanted |= Q(path__in=above, kind__in=(UnitKind.COMMUNE, UnitKind.DEPARTMENT))
-    return list(Unit.objects.filter(wanted).order_by("-depth", "path"))
+    around = Q(path__in=above, kind__in=(UnitKind.COMMUNE, UnitKind.DEPARTMENT))
+    return list(Unit.objects.filter(around | Q(pk__in=own | watched)).order_by("-depth", "path"))
 
 
 def offices_watched(user: User, *, on: date) -> list[Unit]:

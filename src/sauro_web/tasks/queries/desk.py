@@ -19,7 +19,7 @@ __all__ = ["new_work"]
 
 def new_work(person: User, on: date) -> Iterator[Waiting]:
     """One line for each plan and unit: how many tasks it leads, how many it helps with, the next day due."""
-    units = rules.units_of(person, on=on, closely=True)
+    units = rules.units_held(person, on=on)
     held = UnitTask.objects.filter(unit__in=units, state=TaskState.ASSIGNED)
     by_plan = defaultdict(list)
     for part in held.select_related("task__plan", "unit").order_by("task__plan", "unit", "id"):

@@ -164,7 +164,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Off: numbers of records stand in addresses and forms too ("1.074" is nobody). The filter `figure` groups.
+USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = "sauro_web.formats"
 
 STATIC_URL = "static/"

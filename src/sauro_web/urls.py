@@ -12,6 +12,8 @@ handler500 = "sauro_web.common.refusals.server_failed"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sauro_web.accounts.signing_in.urls")),
     path("ke-hoach/", include("sauro_web.plans.urls")),
+    path("", include("sauro_web.tasks.urls")),
+    path("thong-bao/", include("sauro_web.notices.urls")),
     path("", include("sauro_web.accounts.urls")),
     path("", include("sauro_web.pages.urls")),
 ]

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.web.conftest import _guards_lifted_before_the_database_is_emptied  # noqa: F401 (used by itself)
+from tests.web.conftest import _guards_lifted_before_the_database_is_emptied
 
 from sauro_web.accounts.models import User
+
+__all__ = ["_guards_lifted_before_the_database_is_emptied"]
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "pictures"

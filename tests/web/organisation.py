@@ -17,8 +17,8 @@ from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
 
 TODAY = date(2026, 6, 15)
-FRAME = 4
-"""Queries of every page: the session, the person, what stands in the frame."""
+FRAME = 5
+"""Queries of every page: the session, the person, what stands in the frame, notices not seen yet."""
 
 
 def signed_in(user: User) -> Client:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
@@ -84,7 +86,9 @@ class RefusalMiddleware:
             case NotAllowed():
                 return _shut(request, 403, error.sentence)
             case Conflict() | NotReady() | Clash():
-                return refusal(request, 409, error.sentence)
+                # A view that can show what stands now leaves word how (`request.answer_refused`).
+                answer = getattr(request, "answer_refused", partial(refusal, request, 409))
+                return cast(HttpResponse, answer(error.sentence))
             case SiteError():
                 return refusal(request, 400, error.sentence)
             case SauroError():

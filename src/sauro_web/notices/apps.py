@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from sauro_web.common import navigation
+from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["NoticesConfig"]
 
@@ -13,3 +18,10 @@ class NoticesConfig(AppConfig):
     name = "sauro_web.notices"
     label = "notices"
     verbose_name = "Thông báo"
+
+    def ready(self) -> None:
+        """Puts the bell with its count at the top of every page."""
+        unseen = import_module("sauro_web.notices.queries").unseen
+        navigation.register(
+            Entry("Thông báo", "notices:list", icon="bell", group=Group.TOP, order=90, count=unseen)
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,9 +11,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from sauro.dates.parse import read_due
 from sauro.plan.serial import due_to_json
-from sauro_web.plans.models import Suggestion, SuggestionKind, SuggestionState
+from sauro_web.plans.models import MentionRole, Suggestion, SuggestionKind, SuggestionState
 
-__all__ = ["DecisionForm", "MeantForm", "UploadForm", "correction_form"]
+__all__ = ["DecisionForm", "MeantForm", "PartForm", "UploadForm", "VersionForm", "correction_form"]
 
 _MOST_FILES = 50
 
@@ -26,7 +27,7 @@ class _SeveralFilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """All files chosen; an empty one is for the reader to speak of."""
-        files = data if isinstance(data, Sequence) else [data]
+        files = data if isinstance(data, Sequence) and data else [None]
         return [super(_SeveralFilesField, self).clean(file, initial) for file in files]
 
 
@@ -56,12 +57,25 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(min_value=0)
 
 
-class MeantForm(forms.Form):
+class VersionForm(forms.Form):
+    """What every step on a card carries: the version that the person saw, and whether its units stay open
+    for the next step."""
+
+    version = forms.IntegerField(min_value=0)
+    opened = forms.IntegerField(required=False, min_value=1)
+
+
+class PartForm(forms.Form):
+    """As what a unit takes part in a task or a report."""
+
+    role = forms.ChoiceField(choices=MentionRole.choices)
+
+
+class MeantForm(VersionForm):
     """A unit, a group, or neither: nobody in the organisation."""
 
     unit = forms.IntegerField(required=False, min_value=1)
     group = forms.IntegerField(required=False, min_value=1)
-    version = forms.IntegerField(min_value=0)
 
     def clean(self) -> dict[str, Any]:
         """Not both."""
@@ -114,7 +128,12 @@ class DocumentForm(_Correction):
     number = forms.CharField(label="Số", max_length=20, required=False)
     symbol = forms.CharField(label="Ký hiệu", max_length=60, required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
-    date = forms.DateField(label="Ngày ban hành", required=False)
+    date = forms.DateField(
+        label="Ngày ban hành",
+        required=False,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": "Hãy ghi ngày theo dạng 15/06/2026."},
+    )
     subject = forms.CharField(label="Trích yếu", max_length=1_000, required=False, widget=forms.Textarea)
 
     def corrected(self) -> dict[str, Any]:
@@ -163,9 +182,19 @@ def correction_form(suggestion: Suggestion, data: Mapping[str, Any] | None = Non
     """The form for what a suggestion holds, filled with what holds now."""
     form = _FORMS[SuggestionKind(suggestion.kind)]
     initial = {**suggestion.value, "version": suggestion.version}
+    if form is DocumentForm:
+        initial["date"] = _whole_day(initial["date"])
     if form is TaskForm:
         return TaskForm(data, initial=initial, year=_year_of(suggestion))
     return form(data, initial=initial)
+
+
+def _whole_day(written: str | None) -> date | None:
+    """The date, where it is known to the day."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        return None
 
 
 def _year_of(suggestion: Suggestion) -> int | None:

@@ -18,7 +18,12 @@ urlpatterns = [
     path("<int:plan_id>/hoan-tac/", views.undo, name="undo"),
     path("<int:plan_id>/bo/", views.discard, name="discard"),
     path("<int:plan_id>/tep/", views.original, name="original"),
+    path("soat/<int:suggestion_id>/", views.card, name="card"),
     path("soat/<int:suggestion_id>/quyet-dinh/", views.decide, name="decide"),
     path("soat/<int:suggestion_id>/sua/", views.correct, name="correct"),
+    path("soat/<int:suggestion_id>/don-vi/", views.units, name="units"),
+    path("soat/<int:suggestion_id>/don-vi/them/", views.add_unit, name="add_unit"),
     path("soat/don-vi/<int:mention_id>/", views.choose_unit, name="choose_unit"),
+    path("soat/don-vi/<int:mention_id>/vai-tro/", views.give_role, name="give_role"),
+    path("soat/don-vi/<int:mention_id>/bo/", views.drop_unit, name="drop_unit"),
 ]

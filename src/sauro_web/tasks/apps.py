@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from sauro_web.common import desk, navigation
+from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["TasksConfig"]
 
@@ -13,3 +18,10 @@ class TasksConfig(AppConfig):
     name = "sauro_web.tasks"
     label = "tasks"
     verbose_name = "Nhiệm vụ"
+
+    def ready(self) -> None:
+        """Puts what one's unit owes into the navigation, and what was newly given on the desk."""
+        navigation.register(
+            Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
+        )
+        desk.register(import_module("sauro_web.tasks.queries.desk").new_work)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from tests.web.organisation import Organisation
+from django.http import HttpResponse
+from django.test import Client
+from tests.web.organisation import Organisation, signed_in
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind
 
 NOW = datetime(2026, 6, 15, 2, 30, tzinfo=UTC)
+
+HTMX: dict[str, Any] = {"headers": {"HX-Request": "true"}}
+"""How a browser with script asks for a part of a page."""
 
 PLAN = """\
 ỦY BAN NHÂN DÂN
@@ -84,3 +90,20 @@ def duty(uploaded: ImportedPlan) -> Callable[[str], Suggestion]:
         return next(task for task in tasks if task.value["text"].startswith(beginning))
 
     return find
+
+
+@pytest.fixture
+def leader(organised: Organisation) -> User:
+    """The chairperson of the commune."""
+    return organised.person("chutich", (organised.commune, Role.LEADER))
+
+
+@pytest.fixture
+def browser(coordinator: User) -> Client:
+    """Of whoever follows the plans."""
+    return signed_in(coordinator)
+
+
+def words_of(response: HttpResponse) -> str:
+    """What a page says."""
+    return response.content.decode()

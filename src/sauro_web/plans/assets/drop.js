@@ -1,5 +1,8 @@
 // The drop field: files dragged onto it are sent one by one, each with its own progress. Without this file it is a form.
 
+import { refuse } from "../../pages/assets/refusals.js";
+
+const MOST = 50;
 const field = document.querySelector("[data-drop]");
 if (field) {
   const input = field.querySelector("input[type=file]");
@@ -16,6 +19,11 @@ if (field) {
   field.addEventListener("drop", (event) => {
     event.preventDefault();
     if (event.dataTransfer.files.length) sendAll([...event.dataTransfer.files]);
+  });
+  const chosen = field.querySelector("[data-drop-chosen]");
+  input.addEventListener("change", () => {
+    const names = [...input.files].map((file) => file.name);
+    chosen.textContent = names.length > 1 ? `Đã chọn ${names.length} tệp: ${names.join(", ")}` : names.join("");
   });
   field.addEventListener("submit", (event) => {
     if (input.files.length < 2) return; // one file goes the way of a form, to its own page
@@ -63,6 +71,10 @@ if (field) {
   }
 
   async function sendAll(files) {
+    if (files.length > MOST) {
+      refuse(`Mỗi lần tải lên nhiều nhất ${MOST} tệp; hãy chia thành nhiều lần.`);
+      return;
+    }
     const shown = files.map(line);
     for (const [at, file] of files.entries()) await send(file, shown[at]);
     location.reload();

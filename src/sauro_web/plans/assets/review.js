@@ -7,9 +7,6 @@ if (page) {
   for (const [card, numbers] of Object.entries(marks)) {
     for (const number of numbers) if (!cardOfMark.has(String(number))) cardOfMark.set(String(number), card);
   }
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const glide = { behavior: calm ? "auto" : "smooth", block: "center" };
-
   const cards = () => [...page.querySelectorAll("[data-card]")];
   const cardOf = (number) => document.getElementById(`the-${number}`);
   let current = null;
@@ -21,7 +18,7 @@ if (page) {
     for (const other of page.querySelectorAll(".is-current")) other.classList.remove("is-current");
     card.classList.add("is-current");
     if (focus) card.focus({ preventScroll: true });
-    card.scrollIntoView({ ...glide, block: "nearest" });
+    card.scrollIntoView({ block: "nearest" });
     for (const mark of page.querySelectorAll("mark.is-now")) mark.classList.remove("is-now");
     const numbers = new Set((marks[current] || []).map(String));
     let first = null;
@@ -30,7 +27,12 @@ if (page) {
       mark.classList.add("is-now");
       first ||= mark;
     }
-    if (first && source) first.scrollIntoView(glide);
+    if (first && source) {
+      // The column alone moves, never the page around it.
+      const column = first.closest("[data-source]");
+      const above = first.getBoundingClientRect().top - column.getBoundingClientRect().top;
+      column.scrollTop += above - column.clientHeight / 4;
+    }
   }
 
   function move(by) {
@@ -47,6 +49,7 @@ if (page) {
     const later = [...all.slice(at + 1), ...all.slice(0, at + 1)];
     const open = later.find((card) => card.classList.contains("is-open"));
     if (open) choose(open.dataset.card);
+    return Boolean(open);
   }
 
   const press = (key) => {
@@ -56,7 +59,42 @@ if (page) {
     return Boolean(button);
   };
 
+  // Looking a unit up: arrows go through what was found; Enter takes the first, once the list is that of the words typed.
+  function inPicker(event) {
+    const pick = event.target.closest(".pick");
+    if (!pick) return false;
+    const found = [...pick.querySelectorAll(".choices-list button")];
+    const words = pick.querySelector("input[type=search]");
+    const at = found.indexOf(event.target);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const next = at + (event.key === "ArrowDown" ? 1 : -1);
+      (found[next] || (next < 0 ? words : found[at]))?.focus();
+    } else if (event.key === "Enter" && event.target === words) {
+      const list = pick.querySelector("[data-words]");
+      const typed = words.value.split(/\s+/).filter(Boolean).join(" ");
+      if (typed && list?.dataset.words === typed) found[0]?.click();
+    } else {
+      return false;
+    }
+    event.preventDefault();
+    return true;
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (inPicker(event)) return;
+    if (event.key === "Escape" && current) {
+      const way = [...cardOf(current).querySelectorAll('[data-key="Escape"]')].pop();
+      if (way) {
+        event.preventDefault();
+        way.click();
+      }
+      return;
+    }
+    if (event.key === "Enter" && event.ctrlKey) {
+      event.target.closest(".is-edited form")?.requestSubmit();
+      return;
+    }
+    if (document.querySelector("dialog[open]")) return;
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
     // On a button or a link, Enter is that button's or link's own.
@@ -67,9 +105,10 @@ if (page) {
       Enter: () => press("Enter"),
       e: () => press("e"),
       x: () => press("x"),
+      d: () => press("d"),
+      o: () => press("o"),
       u: () => press("u"),
       n: () => nextOpen(),
-      "?": () => document.getElementById("keys")?.showModal(),
     };
     if (!acts[event.key]) return;
     event.preventDefault();
@@ -90,22 +129,41 @@ if (page) {
     const card = event.target.closest("[data-card]");
     if (!card) return;
     if (link) event.preventDefault();
-    if (link || !event.target.closest("button, a, input, select, textarea, form")) choose(card.dataset.card);
+    if (card.dataset.card !== current || link) {
+      const own = event.target.closest("button, a, input, select, textarea, summary, label") && !link;
+      choose(card.dataset.card, { focus: !own });
+    }
   });
 
-  // After a decision the card is another element; where it is no longer open, the next open one is chosen.
-  document.body.addEventListener("htmx:afterSettle", (event) => {
-    const card = event.target.closest?.("[data-card]") || (current && cardOf(current));
-    if (!card || card.dataset.card !== current) return;
-    if (card.classList.contains("is-open") || card.classList.contains("is-edited")) {
-      card.classList.add("is-current");
-      card.querySelector("input:not([type=hidden]), textarea, select")?.focus();
-    } else {
-      nextOpen();
+  // After a step the card is another element. Where it is decided, the next open one is chosen; after an undo the
+  // card that came back.
+  let undoing = false;
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    undoing = Boolean(event.detail.elt.querySelector?.('[data-key="u"]'));
+  });
+  new MutationObserver((changes) => {
+    const fresh = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.dataset?.card);
+    if (undoing && fresh.length) {
+      undoing = false;
+      choose(fresh[0].dataset.card);
+      return;
     }
+    const card = fresh.find((node) => node.dataset.card === current);
+    if (!card) return;
+    if (card.classList.contains("is-edited")) {
+      card.classList.add("is-current");
+      card.querySelector("textarea, input:not([type=hidden]), select")?.focus();
+    } else if (card.classList.contains("is-open") || card.querySelector('[data-key="Escape"]') || !nextOpen()) {
+      choose(current);
+    }
+  }).observe(page.querySelector("[data-cards]"), { childList: true });
+
+  // What was asked for inside a card may stand below the edge of the column.
+  document.body.addEventListener("htmx:afterSwap", (event) => {
+    event.target.closest?.("[data-card]")?.querySelector(".pick")?.scrollIntoView({ block: "nearest" });
   });
 
   const asked = location.hash.match(/^#the-(\d+)$/);
   const first = asked ? cardOf(asked[1]) : page.querySelector("[data-card].is-open");
-  if (first) choose(first.dataset.card, { focus: Boolean(asked), source: false });
+  if (first) choose(first.dataset.card, { focus: Boolean(asked), source: Boolean(asked) });
 }

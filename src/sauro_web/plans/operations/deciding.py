@@ -51,10 +51,10 @@ def correct(
     version: int,
     state: SuggestionState = SuggestionState.CONFIRMED,
 ) -> Suggestion:
-    """Puts `value` in the place of what was read, field by field, and confirms it. What was read stays beside
-    it.
+    """Puts `value` in the place of what was read, field by field, and confirms it; what was read stays beside
+    it. A task without its one lead keeps what was typed and stays open.
 
-    Raises as `decide` does; ValueError for a field that the suggestion does not have.
+    Raises NotAllowed; Conflict; ValueError for a field that the suggestion does not have.
     """
     if unknown := set(value) - set(suggestion.value):
         raise ValueError(f"no such fields: {sorted(unknown)}")
@@ -64,7 +64,8 @@ def correct(
     ) as (held,):
         check_seen(held, version)
         held.value = {**held.value, **value}
-        _put(held, state, by=by, now=now)
+        asks = state == SuggestionState.CONFIRMED and MUST_BE_CLEARED & set(held.doubts)
+        _put(held, SuggestionState.OPEN if asks else state, by=by, now=now)
     return held
 
 

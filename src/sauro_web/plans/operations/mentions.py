@@ -9,7 +9,8 @@ from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup, User
 from sauro_web.accounts.operations.names import learn_name
 from sauro_web.common.errors import NotReady
-from sauro_web.plans.models import Mention, MentionRole, MentionState, Suggestion
+from sauro_web.plans.doubts import MUST_BE_CLEARED
+from sauro_web.plans.models import Mention, MentionRole, MentionState, Suggestion, SuggestionState
 from sauro_web.plans.operations.steps import check_seen, step, touch
 
 __all__ = ["Meant", "add_mention", "choose_unit", "drop_mention", "give_role"]
@@ -47,7 +48,7 @@ def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, vers
         check_seen(next(one for one in held if one.pk == mention.suggestion_id), version)
         alike.update(state=meant.state, unit=meant.unit, groups=meant.groups)
         for suggestion in held:
-            touch(suggestion)
+            _settle(suggestion)
         if meant.unit is not None:
             learn_name(meant.unit, by=by, text=mention.text, office=held[0].plan.office, on=now.date())
     return held
@@ -81,7 +82,7 @@ def add_mention(
             unit=meant.unit,
             groups=meant.groups,
         )
-        touch(held)
+        _settle(held)
     return held
 
 
@@ -104,7 +105,7 @@ def give_role(mention: Mention, role: MentionRole, *, by: User, now: datetime, v
         if role == MentionRole.LEAD:
             Mention.objects.filter(suggestion=held, role=role).update(role=MentionRole.COOPERATING)
         Mention.objects.filter(pk=mention.pk).update(role=role)
-        touch(held)
+        _settle(held)
     return held
 
 
@@ -124,5 +125,13 @@ def drop_mention(mention: Mention, *, by: User, now: datetime, version: int) -> 
     ) as (held,):
         check_seen(held, version)
         Mention.objects.filter(pk=mention.pk).delete()
-        touch(held)
+        _settle(held)
     return held
+
+
+def _settle(suggestion: Suggestion) -> None:
+    """Works the doubts out anew; a task that was confirmed and has now no lead, or two, is open again."""
+    touch(suggestion)
+    if suggestion.state == SuggestionState.CONFIRMED and MUST_BE_CLEARED & set(suggestion.doubts):
+        suggestion.state, suggestion.decided_by, suggestion.decided_at = SuggestionState.OPEN, None, None
+        suggestion.save(update_fields=["state", "decided_by", "decided_at"])

@@ -131,6 +131,8 @@ def touch(suggestion: Suggestion) -> None:
         )
         suggestion.doubts = found
     elif suggestion.kind == SuggestionKind.REPORT:
+        receivers = [mention.text for mention in mentions if mention.role == MentionRole.RECEIVER]
+        suggestion.value = suggestion.value | {"receiver": ", ".join(receivers)}
         suggestion.doubts = doubts_of_report(suggestion.value, states)
     suggestion.version += 1
     suggestion.save()

@@ -8,19 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Prefetch
 
-from sauro_web.accounts.models import Unit, UnitGroup, User
-from sauro_web.accounts.queries.groups import members
+from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
 from sauro_web.plans.models import (
     ImportedPlan,
-    Mention,
     MentionRole,
-    MentionState,
     PlanState,
     Suggestion,
     SuggestionKind,
@@ -29,6 +25,7 @@ from sauro_web.plans.models import (
 from sauro_web.plans.queries.difference import difference
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
+from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
 
 __all__ = ["Issued", "issue_plan"]
 
@@ -56,15 +53,11 @@ def issue_plan(
     open, number or date is missing, or a group is empty.
     """
     with transaction.atomic():
-        held = (
-            ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("office")
-            .get(pk=plan.pk)
-        )
+        held = ImportedPlan.objects.select_for_update().select_related("office").get(pk=plan.pk)
         if not rules.may_handle_plans(by, held.office, on=now.date()):
             raise NotAllowed(_NOT_YOURS)
         _check(held, number, issued_on, version)
-        duties = _confirmed(held)
+        duties = _confirmed(held, now.date())
         groups = _members_of(duties, now.date())
         amended = in_force(held.amends_id)
         found = difference(amended, held) if amended else None
@@ -133,33 +126,24 @@ def _name(plan: ImportedPlan, number: str, issued_on: date) -> None:
         plan.subject = (document.value["subject"] or "")[:1_000]
 
 
-def _confirmed(plan: ImportedPlan) -> list[Suggestion]:
-    duties = plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK, state=SuggestionState.CONFIRMED)
-    mentions = Mention.objects.select_related("unit").order_by("role", "position", "id")
-    confirmed = list(duties.prefetch_related(Prefetch("mentions", mentions)))
+def _confirmed(plan: ImportedPlan, on: date) -> list[Suggestion]:
+    confirmed = confirmed_duties(plan)
     if not confirmed:
         raise NotReady("Chưa có nhiệm vụ nào được xác nhận; hãy soát kế hoạch trước khi giao việc.")
+    for duty, unit in ended_units(confirmed, on):
+        raise NotReady(
+            f"Nhiệm vụ {duty.read['path']} nêu {unit}, đơn vị không còn hoạt động; hãy chọn đơn vị thay thế."
+        )
     return confirmed
 
 
 def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]:
-    """Each group that is named, as it stands on the day; looked up once however often it is named."""
-    wanted = {number for duty in duties for mention in duty.mentions.all() for number in mention.groups}
-    named = UnitGroup.objects.in_bulk(wanted)
-    groups = {number: list(members(group, on)) for number, group in named.items()}
-    for number, units in groups.items():
+    """Each group that is named, as it stands on the day."""
+    groups = members_named(duties, on)
+    for group, units in groups.items():
         if not units:
-            raise NotReady(f"Nhóm “{named[number]}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
-    return groups
-
-
-def _meant(mention: Mention, groups: Mapping[int, Sequence[Unit]]) -> list[Unit]:
-    """The units behind a name on the day of issue; none for those outside, and for "có liên quan"."""
-    if mention.state not in (MentionState.MATCHED, MentionState.CHOSEN):
-        return []
-    if mention.unit is not None:
-        return [mention.unit]
-    return [unit for number in mention.groups for unit in groups[number]]
+            raise NotReady(f"Nhóm “{group}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
+    return {group.pk: units for group, units in groups.items()}
 
 
 def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Unit]], now: datetime) -> Task:
@@ -178,7 +162,7 @@ def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Un
         due=due,
         due_on=_day_of(due),
         group_name=lead.text if lead else "",
-        group_size=len({unit.pk for unit in _meant(lead, groups)}) if lead else None,
+        group_size=len({unit.pk for unit in meant(lead, groups)}) if lead else None,
         given_at=now,
     )
 
@@ -195,7 +179,7 @@ def _parts(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -
         for mention in duty.mentions.all():
             if mention.role != role:
                 continue
-            for unit in _meant(mention, groups):
+            for unit in meant(mention, groups):
                 if unit.pk not in seen:
                     seen.add(unit.pk)
                     yield UnitTask(

@@ -1,0 +1,54 @@
+"""The page of notices."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from sauro_web.accounts.models import User
+from sauro_web.common.keyset import page_of
+from sauro_web.notices.operations import mark_seen
+from sauro_web.notices.queries import notices_for, notices_unseen
+
+__all__ = ["notice_list", "open_notice", "see_all"]
+
+
+@login_required
+@require_GET
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """What the person's units were told, the last first."""
+    told = notices_for(_person(request), on=timezone.localdate()).select_related("unit")
+    page = page_of(told, by=("-told_at", "-id"), at=request.GET.get("trang", ""))
+    return render(request, "notices/list.html", {"page": page})
+
+
+@login_required
+@require_POST
+def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+    """Goes where the notice leads; it is seen from then on."""
+    person = _person(request)
+    notice = get_object_or_404(notices_for(person, on=timezone.localdate()), pk=notice_id)
+    mark_seen([notice], by=person, now=timezone.now())
+    return redirect(notice.link)
+
+
+@login_required
+@require_POST
+def see_all(request: HttpRequest) -> HttpResponse:
+    """Everything is seen."""
+    person = _person(request)
+    waiting = list(notices_unseen(person, on=timezone.localdate()))
+    mark_seen(waiting, by=person, now=timezone.now())
+    messages.success(request, f"Đã đánh dấu {len(waiting)} thông báo là đã xem.")
+    return redirect("notices:list")
+
+
+def _person(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404
+    return user

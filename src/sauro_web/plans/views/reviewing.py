@@ -1,0 +1,103 @@
+"""The review page, and what a person decides on it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sauro_web.plans import operations, queries
+from sauro_web.plans.forms import DecisionForm, correction_form
+from sauro_web.plans.models import PlanState, SuggestionState
+from sauro_web.plans.views.reaching import (
+    answer,
+    doubtful_first,
+    handled_suggestion,
+    is_htmx,
+    may_handle,
+    person_of,
+    plan_seen,
+    today,
+)
+
+__all__ = ["card", "correct", "decide", "review", "undo"]
+
+
+@login_required
+@require_GET
+def review(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Source on the left, what was read on the right."""
+    plan = plan_seen(request, plan_id)
+    if plan.state in (PlanState.QUEUED, PlanState.READING, PlanState.UNREAD):
+        return redirect("plans:plan", plan.pk)
+    page = queries.review_of(plan, on=today())
+    cards = page.cards
+    first = doubtful_first(request)
+    if first:
+        cards = tuple(sorted(cards, key=lambda card: not card.doubts))
+    context = {
+        "review": page,
+        "cards": cards,
+        "plan": plan,
+        "may_handle": may_handle(request, plan),
+        "doubtful_first": first,
+    }
+    return render(request, "plans/review.html", context)
+
+
+@login_required
+@require_GET
+def card(request: HttpRequest, suggestion_id: int) -> HttpResponse:
+    """The card as it stands now."""
+    suggestion = handled_suggestion(request, suggestion_id)
+    return answer(request, suggestion.plan, [suggestion.pk])
+
+
+@login_required
+@require_POST
+def decide(request: HttpRequest, suggestion_id: int) -> HttpResponse:
+    """Confirms, rejects or opens a card."""
+    suggestion = handled_suggestion(request, suggestion_id)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    state = SuggestionState(form.cleaned_data["state"])
+    operations.decide(
+        suggestion, state, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]
+    )
+    return answer(request, suggestion.plan, [suggestion.pk])
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, suggestion_id: int) -> HttpResponse:
+    """The card as a form, and what was typed into it."""
+    suggestion = handled_suggestion(request, suggestion_id)
+    form = correction_form(suggestion, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        operations.correct(
+            suggestion,
+            form.corrected(),
+            by=person_of(request),
+            now=timezone.now(),
+            version=form.cleaned_data["version"],
+        )
+        return answer(request, suggestion.plan, [suggestion.pk])
+    context = {"one": suggestion, "form": form, "plan": suggestion.plan}
+    if not is_htmx(request):
+        return render(request, "plans/edit.html", context, status=422 if form.is_bound else 200)
+    response = render(request, "plans/_edit.html", context, status=422 if form.is_bound else 200)
+    # A card that was taken is swapped in by its own name; the form with its errors stands where it stood.
+    response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Takes one's own last step back."""
+    plan = plan_seen(request, plan_id)
+    change = operations.undo(plan, by=person_of(request), now=timezone.now())
+    return answer(request, plan, [stood["id"] for stood in change.before])

@@ -1,0 +1,31 @@
+"""A unit says that it has its part in hand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from sauro_web.accounts.models import User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import NotAllowed
+from sauro_web.tasks import rules
+from sauro_web.tasks.models import TaskState, UnitTask
+
+__all__ = ["take_up"]
+
+
+def take_up(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
+    """Marks the part as received; twice is no error.
+
+    Raises NotAllowed.
+    """
+    with transaction.atomic():
+        held = UnitTask.objects.select_for_update(of=("self",)).select_related("unit", "task").get(pk=part.pk)
+        if not rules.may_take_up(by, held, on=now.date()):
+            raise NotAllowed("Chỉ người của đơn vị được giao mới xác nhận đã nhận việc.")
+        if held.state == TaskState.ASSIGNED and held.ended_at is None:
+            before, held.state = held.state, TaskState.RECEIVED
+            held.save(update_fields=["state"])
+            record("task.take_up", held, by=by, changes={"state": (before, held.state)})
+    return held

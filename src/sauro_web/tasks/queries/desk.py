@@ -1,0 +1,39 @@
+"""Work that was given and that nobody has taken up yet, for the first page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from sauro_web.accounts.models import User
+from sauro_web.common.desk import Waiting
+from sauro_web.tasks import rules
+from sauro_web.tasks.models import Part, TaskState, UnitTask
+
+__all__ = ["new_work"]
+
+
+def new_work(person: User, on: date) -> Iterator[Waiting]:
+    """One line for each plan and unit: how many tasks it leads, how many it helps with, the next day due."""
+    units = rules.units_held(person, on=on)
+    held = UnitTask.objects.filter(unit__in=units, state=TaskState.ASSIGNED, ended_at=None)
+    by_plan = defaultdict(list)
+    for part in held.select_related("task__plan", "unit").order_by("task__plan", "unit", "id"):
+        by_plan[part.task.plan, part.unit].append(part)
+    for (plan, unit), parts in by_plan.items():
+        leads = sum(part.part == Part.LEAD for part in parts)
+        said = [f"chủ trì {leads}"] * bool(leads) + [f"phối hợp {len(parts) - leads}"] * (leads < len(parts))
+        wanted = {"ke-hoach": plan.pk, "don-vi": unit.pk, "trang-thai": TaskState.ASSIGNED.value}
+        yield Waiting(
+            title=f"Việc mới giao: {plan.subject or plan}",
+            address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
+            reason=f"{len(parts)} việc mới: {', '.join(said)}",
+            state="waiting",
+            due=min((part.due_on for part in parts if part.due_on), default=None),
+            unit=unit.label,
+            action="Xem",
+        )

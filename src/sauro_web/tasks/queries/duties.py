@@ -1,0 +1,58 @@
+"""The confirmed duties of a plan, and the units behind the names in them on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import Prefetch
+
+from sauro_web.accounts.models import Unit, UnitGroup
+from sauro_web.accounts.queries.groups import members
+from sauro_web.plans.models import (
+    ImportedPlan,
+    Mention,
+    MentionState,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
+
+__all__ = ["Members", "confirmed_duties", "ended_units", "meant", "members_named"]
+
+Members = Mapping[UnitGroup, Sequence[Unit]]
+
+
+def confirmed_duties(plan: ImportedPlan) -> list[Suggestion]:
+    """Duties that give work, with the names in them. Two queries."""
+    duties = plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK, state=SuggestionState.CONFIRMED)
+    mentions = Mention.objects.select_related("unit").order_by("role", "position", "id")
+    return list(duties.prefetch_related(Prefetch("mentions", mentions)))
+
+
+def members_named(duties: Iterable[Suggestion], on: date) -> dict[UnitGroup, list[Unit]]:
+    """Each group that is named, as it stands on the day; looked up once however often it is named."""
+    wanted = {number for duty in duties for mention in duty.mentions.all() for number in mention.groups}
+    named = UnitGroup.objects.select_related("office").in_bulk(wanted)
+    return {group: list(members(group, on)) for group in named.values()}
+
+
+def meant(mention: Mention, groups: Mapping[int, Sequence[Unit]]) -> list[Unit]:
+    """The units behind a name on the day of issue; none for those outside, and for "có liên quan"."""
+    if mention.state not in (MentionState.MATCHED, MentionState.CHOSEN):
+        return []
+    if mention.unit is not None:
+        return [mention.unit]
+    return [unit for number in mention.groups for unit in groups[number]]
+
+
+def ended_units(duties: Iterable[Suggestion], on: date) -> list[tuple[Suggestion, Unit]]:
+    """Units that duties name and that do not exist that day: merged or dissolved since the plan was read."""
+    return [
+        (duty, mention.unit)
+        for duty in duties
+        for mention in duty.mentions.all()
+        if mention.unit is not None
+        and mention.state in (MentionState.MATCHED, MentionState.CHOSEN)
+        and not mention.unit.exists_on(on)
+    ]

@@ -1,0 +1,111 @@
+"""What issuing a plan would do today, and what still stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sauro_web.accounts.models import Unit, UnitGroup
+from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
+from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
+
+__all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
+
+_NAMED = 10
+"""Cards still open that are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSize:
+    """A group, and how many units it means that day."""
+
+    group: UnitGroup
+    units: Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A sentence, and the card on which it is put right."""
+
+    sentence: str
+    card: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What would come of the plan."""
+
+    tasks: int
+    parts: int
+    units: int
+    groups: Sequence[GroupSize]
+    missing: Sequence[Missing]
+    number: str
+    symbol: str
+    issued_on: date | None
+
+
+def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
+    """Counted as `issue_plan` would on that day. Five queries, and one for each group."""
+    duties = confirmed_duties(plan)
+    groups = members_named(duties, on)
+    by_number = {group.pk: units for group, units in groups.items()}
+    parts = {
+        (duty.pk, unit.pk)
+        for duty in duties
+        for mention in duty.mentions.all()
+        for unit in meant(mention, by_number)
+    }
+    document = _document(plan)
+    return Outlook(
+        tasks=len(duties),
+        parts=len(parts),
+        units=len({unit for _, unit in parts}),
+        groups=[GroupSize(group, units) for group, units in groups.items()],
+        missing=list(_missing(plan, duties, groups, on)),
+        number=document.get("number") or "",
+        symbol=document.get("symbol") or "",
+        issued_on=_day(document.get("date")),
+    )
+
+
+def _document(plan: ImportedPlan) -> Mapping[str, Any]:
+    """Number, symbol and date as they were confirmed; nothing before."""
+    card = plan.suggestions.filter(kind=SuggestionKind.DOCUMENT, state=SuggestionState.CONFIRMED).first()
+    return card.value if card is not None else {}
+
+
+def _day(written: str | None) -> date | None:
+    """The date, where it is written to the day."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        return None
+
+
+def _missing(
+    plan: ImportedPlan,
+    duties: Sequence[Suggestion],
+    groups: Mapping[UnitGroup, Sequence[Unit]],
+    on: date,
+) -> Iterator[Missing]:
+    waiting = list(plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN))
+    for card in waiting[:_NAMED]:
+        yield Missing(f"Chưa soát: {_called(card)}.", card.pk)
+    if len(waiting) > _NAMED:
+        yield Missing(f"Và {len(waiting) - _NAMED} mục khác chưa soát.", waiting[_NAMED].pk)
+    if not duties:
+        yield Missing("Chưa có nhiệm vụ nào được xác nhận.")
+    for group, units in groups.items():
+        if not units:
+            yield Missing(f"Nhóm “{group}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
+    for duty, unit in ended_units(duties, on):
+        yield Missing(f"{_called(duty)}: {unit} không còn hoạt động; hãy chọn đơn vị thay thế.", duty.pk)
+
+
+def _called(card: Suggestion) -> str:
+    if card.kind == SuggestionKind.TASK:
+        return f"nhiệm vụ {card.read['path']}, {card.value['text'][:80]}"
+    return str(card.get_kind_display()).lower()

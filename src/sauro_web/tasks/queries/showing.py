@@ -1,0 +1,106 @@
+"""One task with all that is known of it, and the tasks of one plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q
+
+from sauro_web.accounts.models import Membership
+from sauro_web.accounts.queries.units import heads_of
+from sauro_web.common.clarity import Clarity
+from sauro_web.plans.models import ImportedPlan, Mention, MentionRole
+from sauro_web.tasks.models import Part, Task, UnitTask
+
+__all__ = ["GivenTask", "TaskSheet", "clear_of", "task_sheet", "tasks_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTask:
+    """A task of a plan as the plan's page shows it: who by the plan's own names, how many units that is."""
+
+    task: Task
+    leads: Sequence[Mention]
+    cooperating: Sequence[Mention]
+    leading: int
+    helping: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSheet:
+    """One task: who answers, who helps, the words of the plan."""
+
+    task: Task
+    leads: Sequence[UnitTask]
+    cooperating: Sequence[UnitTask]
+    heads: dict[int, Membership]
+    quotations: Sequence[tuple[str, str]]
+    """Where in the plan, and the words there; two where the duty stands twice."""
+
+    @property
+    def lead(self) -> UnitTask | None:
+        """The one lead; None where a group leads."""
+        return next((part for part in self.leads if part.answers_alone), None)
+
+    @property
+    def head(self) -> Membership | None:
+        """Who heads the one lead today."""
+        return self.heads.get(self.lead.unit_id) if self.lead else None
+
+    @property
+    def clear(self) -> set[Clarity]:
+        """Which of the six are clear."""
+        return clear_of(self.task, has_lead=bool(self.leads))
+
+
+def tasks_of(plan: ImportedPlan) -> list[GivenTask]:
+    """The tasks of a plan in its order. Two queries, however many units have parts."""
+    mentions = Mention.objects.select_related("unit").order_by("position", "id")
+    tasks = plan.tasks.select_related("suggestion").prefetch_related(
+        Prefetch("suggestion__mentions", mentions)
+    )
+    counted = tasks.annotate(
+        leading=Count("parts", filter=Q(parts__part=Part.LEAD)),
+        helping=Count("parts", filter=Q(parts__part=Part.COOPERATING)),
+    )
+    return [
+        GivenTask(
+            task,
+            [one for one in task.suggestion.mentions.all() if one.role == MentionRole.LEAD],
+            [one for one in task.suggestion.mentions.all() if one.role == MentionRole.COOPERATING],
+            task.leading,
+            task.helping,
+        )
+        for task in counted
+    ]
+
+
+def task_sheet(task: Task, *, on: date) -> TaskSheet:
+    """All that the page of a task shows; three queries."""
+    parts = list(task.parts.select_related("unit").order_by("unit__position", "unit__path"))
+    leads = [part for part in parts if part.part == Part.LEAD]
+    heads = heads_of([part.unit for part in leads if part.answers_alone], on)
+    twins = task.suggestion.twins.order_by("id")
+    read = [task.suggestion.read, *(twin.read for twin in twins)]
+    return TaskSheet(
+        task,
+        leads,
+        [part for part in parts if part.part == Part.COOPERATING],
+        heads,
+        [(one["path"], one["evidence"]["text"]["quote"]) for one in read],
+    )
+
+
+def clear_of(task: Task, *, has_lead: bool) -> set[Clarity]:
+    """Which of the six a task says."""
+    said = {
+        Clarity.PERSON: has_lead,
+        Clarity.WORK: bool(task.text),
+        Clarity.TIME: bool(task.due),
+        Clarity.RESPONSIBILITY: has_lead,
+        Clarity.PRODUCT: bool(task.product),
+        Clarity.AUTHORITY: bool(task.authority),
+    }
+    return {clarity for clarity, clear in said.items() if clear}

@@ -1,0 +1,18 @@
+"""Addresses of tasks."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from sauro_web.tasks import views
+
+__all__ = ["app_name", "urlpatterns"]
+
+app_name = "tasks"
+urlpatterns = [
+    path("ke-hoach/<int:plan_id>/giao-viec/", views.issue, name="issue"),
+    path("ke-hoach/<int:plan_id>/viec/", views.of_plan, name="of_plan"),
+    path("nhiem-vu/", views.task_list, name="list"),
+    path("nhiem-vu/<int:task_id>/", views.task_page, name="task"),
+    path("nhiem-vu/phan-viec/<int:part_id>/nhan/", views.take_up, name="take_up"),
+]

@@ -1,0 +1,145 @@
+"""Pages of tasks: a plan is issued, what units hold, one task."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sauro_web.accounts.models import User
+from sauro_web.common.errors import NotAllowed
+from sauro_web.common.keyset import page_of
+from sauro_web.plans import rules as plan_rules
+from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.queries import plan_of
+from sauro_web.tasks import operations, queries, rules
+from sauro_web.tasks.forms import FilterForm, IssueForm
+from sauro_web.tasks.models import Task, UnitTask
+from sauro_web.tasks.queries.holding import ORDER
+
+__all__ = ["issue", "of_plan", "take_up", "task_list", "task_page"]
+
+_NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
+_ROWS = 25
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Number and date, what comes of it, what is missing; then the work is given."""
+    person, today = _person(request), timezone.localdate()
+    plan = plan_of(plan_id, by=person, on=today)
+    if not plan_rules.may_handle_plans(person, plan.office, on=today):
+        raise NotAllowed(_NOT_YOURS)
+    if plan.state != PlanState.REVIEW:
+        return redirect("plans:plan", plan.pk)
+    outlook = queries.outlook_of(plan, on=today)
+    initial = {"number": outlook.number, "issued_on": outlook.issued_on, "version": plan.version}
+    form = IssueForm(request.POST or None, initial=initial, on=today)
+    if request.method == "POST" and form.is_valid():
+        request.answer_refused = partial(_not_issued, request, plan)  # type: ignore[attr-defined]
+        issued = operations.issue_plan(plan, **form.cleaned_data, by=person, now=timezone.now())
+        messages.success(
+            request,
+            f"Đã giao {issued.tasks} nhiệm vụ, {issued.parts} phần việc cho {issued.units} đơn vị.",
+        )
+        return redirect("tasks:of_plan", plan.pk)
+    context = {"plan": plan, "outlook": outlook, "form": form}
+    return render(request, "tasks/issue.html", context, status=422 if form.is_bound else 200)
+
+
+def _not_issued(request: HttpRequest, plan: ImportedPlan, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect("tasks:issue", plan.pk)
+
+
+@login_required
+@require_GET
+def of_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The work that an issued plan gave: its tasks with their units."""
+    person, today = _person(request), timezone.localdate()
+    plan = plan_of(plan_id, by=person, on=today)
+    if plan.units_told_at is None:
+        return redirect("plans:plan", plan.pk)
+    own = UnitTask.objects.filter(task__plan=plan, unit__in=rules.units_of(person, on=today))
+    context = {
+        "plan": plan,
+        "tasks": queries.tasks_of(plan),
+        "reads_all": plan.office in rules.offices_watched(person, on=today),
+        "own": set(own.values_list("task_id", flat=True)),
+    }
+    return render(request, "tasks/of_plan.html", context)
+
+
+@login_required
+@require_GET
+def task_list(request: HttpRequest) -> HttpResponse:
+    """What the person's units owe; for those who follow a whole office also what all its units owe."""
+    person, today = _person(request), timezone.localdate()
+    units = rules.units_of(person, on=today)
+    watched = rules.offices_watched(person, on=today)
+    whole = bool(watched) and request.GET.get("pham-vi") == "co-quan"
+    parts = queries.parts_given(watched) if whole else queries.parts_held(units)
+    form = FilterForm(request.GET, units=[] if whole else units, plans=queries.plans_with_work(parts))
+    page = page_of(form.narrowed(parts, on=today), by=ORDER, at=request.GET.get("trang", ""), size=_ROWS)
+    context = {
+        "page": page,
+        "form": form,
+        "whole": whole,
+        "watched": watched,
+        "units": units,
+        "today": today,
+        "is_narrowed": any(form.cleaned_data.values()),
+    }
+    return render(request, "tasks/list.html", context)
+
+
+@login_required
+@require_GET
+def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
+    """One task: the six clarities, the words of the plan, the units."""
+    task = _task(request, task_id)
+    person, today = _person(request), timezone.localdate()
+    own = {unit.pk for unit in rules.units_of(person, on=today)}
+    sheet = queries.task_sheet(task, on=today)
+    mine = [part for part in (*sheet.leads, *sheet.cooperating) if part.unit_id in own]
+    context = {
+        "task": task,
+        "sheet": sheet,
+        "mine": mine,
+        "today": today,
+        "reads_plan": plan_rules.may_read_plan(person, task.plan, on=today),
+    }
+    return render(request, "tasks/task.html", context)
+
+
+@login_required
+@require_POST
+def take_up(request: HttpRequest, part_id: int) -> HttpResponse:
+    """The unit has received its part."""
+    part = get_object_or_404(UnitTask.objects.select_related("unit"), pk=part_id)
+    _task(request, part.task_id)
+    operations.take_up(part, by=_person(request), now=timezone.now())
+    messages.success(request, f"Đã ghi nhận: {part.unit.label} nhận việc này.")
+    return redirect("tasks:task", part.task_id)
+
+
+def _person(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404
+    return user
+
+
+def _task(request: HttpRequest, task_id: int) -> Task:
+    """The task, for whoever may see it; for others it is not there."""
+    related = Task.objects.select_related("office", "plan__office", "suggestion")
+    task = get_object_or_404(related, pk=task_id)
+    if not rules.may_read_task(_person(request), task, on=timezone.localdate()):
+        raise Http404
+    return task

@@ -35,7 +35,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 os.environ |= {
     "SAURO_DATA": tempfile.mkdtemp(prefix="sauro-kill-"),
     "SAURO_DEMO": "true",
-    "DJANGO_SETTINGS_MODULE": "tools.kill_settings",
+    "DJANGO_SETTINGS_MODULE": "sauro_web.settings",
     "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
 }
 DATA = Path(os.environ["SAURO_DATA"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,6 @@ from sauro_web.plans.models import (
     SuggestionState,
 )
 from sauro_web.tasks.models import Task, UnitTask
-from sauro_web.tasks.operations import issue_plan
 
 pytestmark = [
     pytest.mark.django_db,
@@ -156,7 +154,7 @@ def test_a_real_plan_goes_from_upload_to_issued(
         print(f"\n{path.name}: {settled}/{named} đơn vị tự nhận ra ({share} %), sai {len(wrong)}")
     assert wrong == []
     _review_to_the_end(browser, plan, officer)
-    issued = _issue(browser, plan, officer)
+    issued = _issue(browser, plan)
     assert issued.state == PlanState.ISSUED
     _check_work(issued)
 
@@ -258,12 +256,15 @@ def _answer_what_is_asked(browser: Client, pk: int, plan: ImportedPlan, officer:
         operations.give_role(leads[0], MentionRole.LEAD, by=officer, now=now, version=version)
 
 
-def _issue(browser: Client, plan: ImportedPlan, officer: User) -> ImportedPlan:
+def _issue(browser: Client, plan: ImportedPlan) -> ImportedPlan:
+    page = browser.get(reverse("tasks:issue", args=[plan.pk]))
+    assert page.status_code == 200
     plan.refresh_from_db()
-    number, day = plan.number or "57", plan.issued_on or date(2026, 5, 13)
-    issue_plan(plan, number=number, issued_on=day, by=officer, now=timezone.now(), version=plan.version)
+    asked = {"number": "57", "issued_on": "13/05/2026", "version": plan.version}
+    answer = browser.post(reverse("tasks:issue", args=[plan.pk]), asked)
+    assert answer.headers["Location"] == reverse("tasks:of_plan", args=[plan.pk])
     plan.refresh_from_db()
-    assert browser.get(reverse("plans:plan", args=[plan.pk]), follow=True).status_code == 200
+    assert browser.get(reverse("tasks:of_plan", args=[plan.pk])).status_code == 200
     return plan
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from sauro.errors import Classified
+from sauro_web.common.uploads import TooLarge
 from sauro_web.plans import operations, queries
 from sauro_web.plans.forms import UploadForm
 from sauro_web.plans.models import PlanState
@@ -42,7 +43,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             taken.append(
                 operations.upload_plan(file.read(), file.name, office=office, by=person_of(request), now=now)
             )
-        except Classified as refused:
+        except (Classified, TooLarge) as refused:
             # Whoever sent it must know which of his files it was; the server keeps no name.
             messages.error(request, f"Tệp thứ {place}: {refused}")
             continue

@@ -21,7 +21,11 @@ def take_up(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
     Raises NotAllowed.
     """
     with transaction.atomic():
-        held = UnitTask.objects.select_for_update(of=("self",)).select_related("unit", "task").get(pk=part.pk)
+        held = (
+            UnitTask.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("unit", "task")
+            .get(pk=part.pk)
+        )
         if not rules.may_take_up(by, held, on=now.date()):
             raise NotAllowed("Chỉ người của đơn vị được giao mới xác nhận đã nhận việc.")
         if held.state == TaskState.ASSIGNED and held.ended_at is None:

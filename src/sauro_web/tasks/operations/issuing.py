@@ -53,11 +53,7 @@ def issue_plan(
     open, number or date is missing, or a group is empty.
     """
     with transaction.atomic():
-        held = (
-            ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("office")
-            .get(pk=plan.pk)
-        )
+        held = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         if not rules.may_handle_plans(by, held.office, on=now.date()):
             raise NotAllowed(_NOT_YOURS)
         _check(held, number, issued_on, version)

@@ -486,3 +486,33 @@ def test_half_a_year_that_closes_a_duty():
     found = choose_due(find_dues(text, year=2026), text)
     assert found is not None
     assert (found.due.raw, found.due.date) == ("6 tháng cuối năm 2026", date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "others"),
+    [
+        ("Trạm Thủy nông kiểm tra cống hằng tuần; báo cáo kết quả đợt 1 trước ngày 10/6.",
+         (Rhythm.WEEK,), ["trước ngày 10/6"]),
+        ("Trạm Thủy nông báo cáo hằng tuần; báo cáo đầu vụ trước ngày 10/6, báo cáo năm trước ngày 05/12.",
+         (Rhythm.WEEK, Rhythm.YEAR), []),
+    ],
+)  # fmt: skip
+def test_a_rhythm_counts_before_the_day_of_a_report_without_a_year(text, every, others):
+    dues = find_dues(text, year=2026)
+    found = choose_due(dues, text)
+    assert found is not None
+    assert (found.due.kind, found.due.every) == (DueKind.PERIODIC, every)
+    assert [other.due.raw for other in earlier_dues(dues, found)] == others
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Trạm Thủy nông báo cáo hằng quý; báo cáo tổng kết trước ngày 10/12/2026.", date(2026, 12, 10)),
+        ("Hằng tuần kiểm tra cống; hoàn thành trước ngày 10/6.", date(2026, 6, 10)),
+    ],
+)
+def test_a_day_with_its_year_or_of_the_work_itself_counts_before_a_rhythm(text, last):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert found.due.date == last

@@ -60,6 +60,17 @@ def test_of_several_dates_in_a_duty_the_others_are_told_as_other_dates() -> None
     ]
 
 
+def test_the_day_of_a_report_beside_a_rhythm_is_told_as_another_date() -> None:
+    duties = ("1. Phòng Kinh tế: Soi cống hằng tuần; báo cáo kết quả đợt 1 trước ngày 10/6.",)
+    assert found("task.other_dates", plan(*duties)) == [
+        (
+            "Nhiệm vụ II.1 còn nêu mốc “trước ngày 10/6” ngoài thời hạn “hằng tuần”;"
+            " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
+            ["hằng tuần", "trước ngày 10/6"],
+        )
+    ]
+
+
 def test_one_wording_for_several_duties_is_told_once_as_due_unread() -> None:
     duties = (
         "1. Phòng Kinh tế",

@@ -516,3 +516,43 @@ def test_a_day_with_its_year_or_of_the_work_itself_counts_before_a_rhythm(text, 
     found = choose_due(find_dues(text, year=2026), text)
     assert found is not None
     assert found.due.date == last
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "every"),
+    [
+        ("Các tổ đò đổi mới sinh hoạt, mỗi quý mở hội đua ít nhất 01 lần.",
+         "mỗi quý mở hội đua ít nhất 01 lần", Rhythm.QUARTER),
+        ("Mỗi tháng tổ chức soi cống tối thiểu 02 buổi.",
+         "Mỗi tháng tổ chức soi cống tối thiểu 02 buổi", Rhythm.MONTH),
+        ("Trạm Thủy nông báo cáo vào ngày cuối cùng của quý về UBND xã.",
+         "vào ngày cuối cùng của quý", Rhythm.QUARTER),
+        ("Trạm Thủy nông nộp sổ trước ngày làm việc cuối cùng của tháng.",
+         "trước ngày làm việc cuối cùng của tháng", Rhythm.MONTH),
+    ],
+)  # fmt: skip
+def test_rhythms_told_by_at_least_and_by_a_last_day(text, raw, every):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert found.due == Due(DueKind.PERIODIC, raw, every=(every,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nộp sổ đò vào ngày cuối cùng của quý II/2026.",
+        "Mỗi năm thu phí đò tăng ít nhất 02 lần.",
+        "Xem lại kết quả sơ kết năm 2028.",
+    ],
+)
+def test_what_names_one_period_or_a_figure_is_no_rhythm(text):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is None or found.due.kind is not DueKind.PERIODIC
+
+
+def test_reviews_of_later_years():
+    text = "Trạm Thủy nông tổ chức sơ kết vào năm 2028, tổng kết vào cuối năm 2030."
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert (found.due.raw, found.due.date) == ("vào năm 2028", date(2028, 12, 31))
+    assert found.due.then == Due(DueKind.BY, "vào cuối năm 2030", date=date(2030, 12, 31))

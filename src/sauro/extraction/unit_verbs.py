@@ -33,7 +33,7 @@ _VERBS = """
     rút ngắn; cắt giảm; số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận; ủy quyền;
     uỷ quyền; khám; dạy(?! nghề); cắt; xét(?! nghiệm| xử); thu(?= (?:thuế|phí|nợ|tiền|ngân sách));
     sửa chữa; lắp đặt; cài đặt; trang bị; treo; ra quân; nộp; tặng; thăm; trao;
-    ghi; niêm yết; tiêu hủy; nghiệm thu; đo(?! lường); đón
+    có(?= [0-9]); ghi; niêm yết; tiêu hủy; nghiệm thu; đo(?! lường); đón
 """
 _NOT_BEHIND = r"(?<!dự )(?<!phòng )họp|(?<!xây )(?<!Xây )dựng|(?<!nuôi )trồng(?! trọt)"
 """Verbs that are none behind some words."""

@@ -248,6 +248,7 @@ def test_who_is_given_the_work_behind_an_opening_clause() -> None:
         ("Hội đồng quản lý Quỹ Đò ngang duyệt thu chi.", "Hội đồng quản lý Quỹ Đò ngang"),
         ("Hội đồng quản lý Quỹ báo cáo thu chi.", "Hội đồng quản lý Quỹ"),
         ("Hội đồng nghiệm thu báo cáo kết quả.", "Hội đồng nghiệm thu"),
+        ("Hội đồng thẩm định có 05 thành viên.", "Hội đồng thẩm định"),
     ],
 )
 def test_press_and_boards_keep_the_words_that_tell_which_they_are(duty: str, unit: str) -> None:

@@ -111,12 +111,18 @@ def _is_signature(blocks: Sequence[Line | Table], index: int) -> bool:
 
 
 def _last_words(text: str) -> str:
-    """The words behind the last one in capitals: the name, where it stands on the line of the title."""
+    """The words behind the last one in capitals: the name, where it stands on the line of the title. A single
+    letter behind a word of small letters is of a name too ("Nguyễn Văn A", "Ksor Y Mẫu")."""
     words = text.split()
     start = len(words)
-    while start and not words[start - 1].isupper():
+    while start and not (words[start - 1].isupper() and _is_of_title(words, start - 1)):
         start -= 1
     return " ".join(words[start:])
+
+
+def _is_of_title(words: Sequence[str], place: int) -> bool:
+    """Whether a word in capitals is more than a letter, or stands behind such a word or at the head."""
+    return len(words[place]) > 1 or not place or words[place - 1].isupper()
 
 
 def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int]:
@@ -133,9 +139,10 @@ def read_ending(blocks: Sequence[Line | Table], start: int) -> tuple[Ending, int
         text = line.text
         if (match := _RECIPIENTS.match(text)) and not recipients:
             in_list = True
-            listed, beside, name = _apart(line.passage, titles)
+            listed, beside, beside_name = _apart(line.passage, titles)
             recipients += _entries(listed.part(match.end()))
             titles += beside
+            name = name or beside_name
         elif _TITLE.match(text) and name is None:
             pieces, rest = _title_pieces(line.passage)
             titles += pieces

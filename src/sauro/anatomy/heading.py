@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sauro.anatomy.appendices import find_appendix
 from sauro.anatomy.lines import COUNTRY, Line
 from sauro.anatomy.parts import Heading
 from sauro.folio.model import Alignment, Table
@@ -164,9 +165,10 @@ def _first_item(blocks: Sequence[Line | Table]) -> int:
 
 
 def _issuer_lines(head: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines in capitals that name the agency, the one above it first."""
+    """The lines in capitals that name the agency, the one above it first; what follows the caption of an
+    appendix is that appendix's title."""
     lines: list[Line] = []
-    for line in head:
+    for line in head[: find_appendix(head, 0)]:
         text = line.text
         if _NUMBER.match(text) or _DATE.match(text) or _is_symbol(line):
             continue

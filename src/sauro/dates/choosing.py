@@ -34,6 +34,7 @@ _PHASE = re.compile(
     r"(?:\d{1,2}|[IVX]+|một|nhất|hai|ba|tư|bốn|năm|đầu|cuối)(?![\w%/])(?!\s*[-–]\s*\d{4})",
     re.IGNORECASE,
 )
+_YEARLESS_DAY = re.compile(r"(?!.*20\d\d).*(?:ngày\s*\d|\d\s*/\s*\d)", re.IGNORECASE | re.DOTALL)
 _LONGEST_RUN = 240
 """Characters of the longest words by which several reports are told as one limit."""
 
@@ -45,9 +46,12 @@ def choose_due(found: Sequence[FoundDue], text: str = "") -> FoundDue | None:
 
     `text` is that in which they were found. By it, a duty of nothing but several reports, or of phases, lasts
     until the last of them, and one whose first date is that of a draft until it is finished (`earlier_dues`
-    has the others); rhythms of several reports are one limit.
+    has the others); rhythms of several reports are one limit. A rhythm counts before the days without a year
+    of reports behind it ("báo cáo hằng tuần; báo cáo đợt 1 trước ngày 10/6"): the duty goes on after these.
     """
     first = min(found, key=lambda one: (_rank(one.due), one.start), default=None)
+    if first is not None and first.due.date is not None and len(found) > 1:
+        first = _rhythm_of_reports(found, text) or first
     if first is None or first.due.then is not None:
         return first
     if first.due.kind is DueKind.PERIODIC and first.due.every:
@@ -67,7 +71,9 @@ def choose_due(found: Sequence[FoundDue], text: str = "") -> FoundDue | None:
 
 def earlier_dues(found: Sequence[FoundDue], chosen: FoundDue) -> tuple[FoundDue, ...]:
     """The dates among the limits that the chosen one does not tell ("hoàn thành trước 30/9, dự thảo gửi trước
-    15/8"), in order; none where it is no date itself."""
+    15/8"), in order; beside a rhythm, those that do not stand in its words."""
+    if chosen.due.kind is DueKind.PERIODIC:
+        return tuple(one for one in found if one.due.date and not chosen.start <= one.start < chosen.end)
     if chosen.due.date is None:
         return ()
     told = set()
@@ -163,6 +169,22 @@ def _is_on_the_way(text: str, first: FoundDue, last: FoundDue) -> bool:
         return False
     before = text[clause_bounds(text, first.start)[0] : first.start]
     return _ON_THE_WAY.search(before) is not None and _FINISHED.search(before) is None
+
+
+def _rhythm_of_reports(found: Sequence[FoundDue], text: str) -> FoundDue | None:
+    """The first rhythm, where every date stands behind it and is a report's day without a year."""
+    rhythm = next((one for one in found if one.due.kind is DueKind.PERIODIC and one.due.every), None)
+    dated = [one for one in found if one.due.date is not None]
+    if rhythm is None or not all(_is_day_of_report(text, one, rhythm) for one in dated):
+        return None
+    return rhythm
+
+
+def _is_day_of_report(text: str, one: FoundDue, rhythm: FoundDue) -> bool:
+    if one.start < rhythm.end or one.due.then is not None or not _YEARLESS_DAY.match(one.due.raw):
+        return False
+    before = text[clause_bounds(text, one.start)[0] : one.start]
+    return _REPORT.search(before) is not None and _FINISHED.search(before) is None
 
 
 def _with_other_reports(found: Sequence[FoundDue], first: FoundDue, text: str) -> FoundDue:

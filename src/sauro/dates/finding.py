@@ -67,6 +67,10 @@ _KIND_OF_CHECK_BEFORE = re.compile(
 _KIND_OF_CHECK_AFTER = re.compile(
     r"\s*(?:[,.;:)…]|\Z|(?:(?:và|hoặc|hay)\s+)?đột\s+xuất|của\s|theo\s|trên\s)", re.IGNORECASE
 )
+# "…, mỗi quý mở hội ít nhất 01 lần": what is to be done so often at least is asked, whatever stands before.
+_SO_OFTEN_AT_LEAST = re.compile(
+    r"mỗi\s[^,;.]{2,80}?\s(?:ít\s+nhất|tối\s+thiểu|không\s+(?:ít\s+hơn|dưới))\s", re.IGNORECASE
+)
 _ACT = re.compile(
     r"(?<!\w)(?:tổ\s+chức|triển\s+khai|thực\s+hiện|tiến\s+hành|quán\s+triệt|rà\s+soát|tập\s+huấn|kiểm\s+tra|kiểm\s+kê"
     r"|giám\s+sát|quan\s+trắc|theo\s+dõi|lấy\s+mẫu|khảo\s+sát|mở|ra\s+quân|phun|tuyên\s+truyền|xây\s+dựng|phát\s+động)(?!\w)",
@@ -81,6 +85,8 @@ _DATED_THING = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(r"\d\s?%|tỷ\s+lệ|chỉ\s+tiêu", re.IGNORECASE)
+# "tổ chức sơ kết vào năm 2028, tổng kết vào cuối năm 2030"
+_REVIEWED = re.compile(r"(?<!\w)(?:sơ|tổng)\s+kết(?:\s+[^\W\d_]+){0,8}\s+vào\s*\Z", re.IGNORECASE)
 _DONE_CONSTANTLY = re.compile(
     rf"(?:được\s+)?thực\s+hiện\s+{ONGOING_WORDS}(?:,?\s+liên\s+tục)?"
     r"(?:\s+(?:trong|từ)\s+năm\s+20\d\d(?:\s+và\s+(?:các|những)\s+năm\s+(?:tiếp\s+theo|sau))?)?(?=\s*(?:[;.]|\Z))",
@@ -110,7 +116,7 @@ _DIGIT = re.compile("[0-9]")
 _MAY_HOLD = re.compile(
     rf"h\wng\s+(?:ng|t|q|n)|[đd]\wnh\s+k|thời\s+(?:gian|hạn)|{ONGOING_WORDS}|lần|báo\s+cáo|qu[ýí]\s+[ivl1]"
     r"|(?:trong|cuối|hết)\s+năm|(?<!\w)khi\s|qu[ýí]\s+(?:một|hai|ba|tư|bốn)|tháng\s+(?:giêng|chạp|một|hai|ba|tư|bốn|năm|sáu|b[ảẩ]y"
-    r"|tám|chín|mười)|mỗi\s|mùa\s|tết|năm\s+học|giảng|kỳ\s+họp|rằm|mùng|mồng|nửa\s",
+    r"|tám|chín|mười)|mỗi\s|cuối\s+cùng\s|mùa\s|tết|năm\s+học|giảng|kỳ\s+họp|rằm|mùng|mồng|nửa\s",
 )
 _REACH = 60
 """How far before a time the words that make it a limit may begin, in characters."""
@@ -253,7 +259,7 @@ def _is_asked(text: str, run: Run, before: str) -> bool:
         return True
     if run.dated:
         return not text.lower().startswith(("đến", "từ"), run.start)
-    return not _NOT_THE_DUTY.search(before)
+    return not _NOT_THE_DUTY.search(before) or _SO_OFTEN_AT_LEAST.match(text, run.start, run.end) is not None
 
 
 def _day_of_bare_rhythm(text: str, run: Run, following: tuple[Run, ...]) -> tuple[int, tuple[Rhythm, ...]]:
@@ -371,6 +377,8 @@ def _is_within(text: str, window: Window, clause_start: int, asked: bool) -> boo
         return bool(closes) and not (told or _TARGET.search(text, clause_start, window.start))
     if window.ranged or _TARGET.search(text, clause_start, window.start):
         return False
+    if _REVIEWED.search(text, clause_start, window.start):
+        return True
     opens = window.start - clause_start < 12
     return asked if opens else bool(_DECIDED.search(text, clause_start, window.start))
 

@@ -59,14 +59,19 @@ _AT_LEAST = r"(?:ít\s+nhất|tối\s+thiểu|không\s+(?:ít\s+hơn|dưới))"
 _OFTEN = (
     r"(?:(?<!quá )(?<!đa )(?<!tăng )(?<!giảm )(?<!gấp )(?<!hơn )"
     rf"{_FEW}\s*{_TIMES}\s*(?:/|mỗi|một|trong)\s*(?:0?1\s+|một\s+)?{_UNIT}(?!\s*\d)"
-    rf"|mỗi\s+{_UNIT}\s*,?\s*(?:(?:có|họp|tổ\s+chức|thực\s+hiện|kiểm\s+tra)\s+)?(?:{_AT_LEAST}\s+)?{_FEW}\s*{_TIMES})"
+    rf"|mỗi\s+{_UNIT}\s*,?\s*(?:(?:có|họp|tổ\s+chức|thực\s+hiện|kiểm\s+tra)\s+)?(?:{_AT_LEAST}\s+)?{_FEW}\s*{_TIMES}"
+    rf"|mỗi\s+{_UNIT}\s+(?:(?!{_UNIT}|tăng\s|giảm\s)[^\W\d_]+\s+){{1,6}}{_AT_LEAST}\s+{_FEW}\s*{_TIMES})"
 )
 _END_OF_QUARTER = (
     r"(?:của\s+)?tháng\s+(?:đầu|cuối|thứ\s+\w+)\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?"
     r"qu[ýí](?!\w)(?:\s+(?:sau|tiếp\s+theo))?"
 )
+_LAST_DAY = (
+    r"(?:vào|trong|trước)\s+ngày\s+(?:làm\s+việc\s+)?cuối\s+cùng\s+(?:của\s+)?(?:(?:mỗi|hằng|hàng)\s+)?"
+    r"(?:tuần|tháng|qu[ýí])(?!\w|\s*(?:\d|[iv]+(?!\w)|này|nay|sau|tới))"
+)
 _PART_OF_EACH = (
-    rf"(?:(?:đầu|giữa|cuối)\s+mỗi\s+{_UNIT}"
+    rf"(?:(?:đầu|giữa|cuối)\s+mỗi\s+{_UNIT}|{_LAST_DAY}"
     rf"|(?:vào|trong)\s+{_END_OF_QUARTER}(?!\s*(?:\d|[iv]+(?!\w)|này|năm)))"
 )
 _DATED = rf"(?=\s*\(?\s*(?:(?:gửi|nộp)\s+)?{LIMIT}\s)"
@@ -133,7 +138,7 @@ _RUN_SO_OFTEN = re.compile(
     rf"{_BEGINS}(?:{_REGULAR}\s*[,:]?\s*)?(?:mỗi\s+{_UNIT}\s+(?:một|0?1)\s+lần(?!\w)|{_OFTEN}(?<!ngày)|{_PART_OF_EACH})"
 )
 _MAY_BE_SO_OFTEN = re.compile(
-    r"mỗi\s|(?:lần|buổi|cuộc|đợt|kỳ|lượt|phiên)\s*(?:/|một\s|trong\s)|(?:vào|trong)\s+tháng\s+(?:đầu|cuối|thứ)"
+    r"mỗi\s|cuối\s+cùng\s|(?:lần|buổi|cuộc|đợt|kỳ|lượt|phiên)\s*(?:/|một\s|trong\s)|(?:vào|trong)\s+tháng\s+(?:đầu|cuối|thứ)"
 )
 _RUN_IN_CELL = re.compile(rf"{_BEGINS}(?:{_OFTEN}|mỗi\s+{_UNIT}|{_OPEN_LIST})")
 # "báo cáo UBND tỉnh quý, 6 tháng và năm", "báo cáo kết quả 9 tháng trước ngày 5/9"
@@ -153,12 +158,12 @@ _LONGEST = 12
 """Rhythms in one run at most."""
 _FEWEST_ECHOING = 2
 _MAY_HOLD_RUN = re.compile(
-    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|nửa\s|/\s?(?:tuần|tháng|qu|năm)|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
+    r"h[ằà]ng\s|định\s+k|lần|mỗi\s|nửa\s|cuối\s+cùng\s|/\s?(?:tuần|tháng|qu|năm)|kết\s+thúc\s+(?:mỗi|tháng|qu|năm)|tháng\s+(?:đầu|cuối|thứ)\s"
     r"|(?:năm|tháng|qu[ýí])(?:\s+(?:[iv]{1,3}|[1-4]|một|hai|ba|tư))?\s*(?:[(,;/:]|và\s|trước|chậm|muộn|không|hạn)",
 )
 _MAY_HOLD_RUN_IN_CELL = re.compile(r"h[ằà]ng|định\s+k|lần|mỗi|năm|tháng|qu[ýí]|tuần")
 _ITEM = re.compile(
-    rf"{_BEGINS}(?:(?P<end>{_END_OF_QUARTER}|{_AFTER_PERIOD})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
+    rf"{_BEGINS}(?:(?P<end>{_END_OF_QUARTER}|{_AFTER_PERIOD}|{_LAST_DAY})|(?P<often>{_OFTEN})|(?P<once>{_ONCE})|(?P<every>(?:{_EVERY}|mỗi\s+{_UNIT}))"
     rf"|(?P<bare>{_BARE}))",
 )
 # "02 lần/tháng", "cuối mỗi quý", "sau khi kết thúc quý": more than the name of the rhythm says.
@@ -194,12 +199,7 @@ _MONTHS = {
     "chín": Rhythm.NINE_MONTHS,
     "12": Rhythm.YEAR,
 }
-_TIMES_A_YEAR = {
-    "2": Rhythm.HALF_YEAR,
-    "hai": Rhythm.HALF_YEAR,
-    "4": Rhythm.QUARTER,
-    "bốn": Rhythm.QUARTER,
-}
+_TIMES_A_YEAR = {"2": Rhythm.HALF_YEAR, "hai": Rhythm.HALF_YEAR, "4": Rhythm.QUARTER, "bốn": Rhythm.QUARTER}
 _UNIT_WORD = re.compile(_UNIT)
 _COUNT = re.compile(r"(?<!\w)(?:\d+|hai|ba|bốn|năm(?=\s+(?:năm|tháng|tuần|ngày))|sáu|chín|mười|một)")
 _ONCE_IN = re.compile(r"lần\s*/\s*0?(?P<count>\d*)")
@@ -362,9 +362,8 @@ def _items(words: str, offset: int) -> Iterator[Item]:
 def _rhythm(match: re.Match[str]) -> Rhythm | None:
     words = match.group()
     if match["end"]:
-        return (
-            _UNITS[_UNIT_WORD.findall(words[words.index("thúc") :])[0]] if "thúc" in words else Rhythm.QUARTER
-        )
+        named = next((words.index(word) for word in ("thúc", "cùng") if word in words), None)
+        return Rhythm.QUARTER if named is None else _UNITS[_UNIT_WORD.findall(words[named:])[0]]
     units = [_UNITS[unit] for unit in _UNIT_WORD.findall(words)]
     unit = units[-1] if units else Rhythm.YEAR
     count = _COUNT.search(words)

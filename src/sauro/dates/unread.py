@@ -1,5 +1,6 @@
 """Words that are meant as a time limit though none could be read: "xong trước ngày 15 tháng này", "hoàn thành
-trong tuần tới"; and days of a year that was over when the plan was signed ("… trước ngày 20/02/2020")."""
+trong tuần tới", "trong tháng đầu năm"; and days of a year that was over when the plan was signed ("… trước
+ngày 20/02/2020")."""
 
 from __future__ import annotations
 
@@ -18,6 +19,13 @@ _MEANT = re.compile(
     r"(?:\s+[^\s;:.,()]+){0,10})",
     re.IGNORECASE,
 )
+# "cấp thẻ ngay trong tháng đầu năm": of which year, and to which day, is not told.
+_PART_OF_SOME_YEAR = re.compile(
+    r"(?<!\w)(?P<words>(?:ngay\s+)?(?:trong|vào|từ)\s+(?:(?:những|các)\s+)?(?:ngày|tuần|tháng|qu[ýí])\s+(?:đầu|cuối)"
+    r"(?:\s+(?:tiên|cùng))?\s+(?:của\s+)?năm)\s*(?:[;.,]|\Z)",
+    re.IGNORECASE,
+)
+_PARTS = ("ầu năm", "uối năm", "ủa năm")
 _YEAR = re.compile(r"20\d\d")
 _PAST = re.compile(rf"(?<!\w)(?P<limit>{LIMIT})\s+(?=(?:ngày\s*)?\d)", re.IGNORECASE)
 _CLOSED = re.compile(r"\s*(?:[;.]\s*)?\Z")
@@ -33,9 +41,9 @@ _YEARS_BACK = 10
 
 def find_unread_limit(text: str) -> tuple[int, int] | None:
     """Where the words stand by which something is to be finished, in a text of which no limit was read."""
-    if not any(word in text for word in _DONE):
-        return None
-    match = _MEANT.search(text)
+    match = _MEANT.search(text) if any(word in text for word in _DONE) else None
+    if match is None and any(word in text for word in _PARTS):
+        match = _PART_OF_SOME_YEAR.search(text)
     if match is None:
         return None
     start = match.start("words")

@@ -60,7 +60,8 @@ _RELATED = re.compile(rf"liên quan(?=\s+(?!{_PLACE})[^\W\d_])")
 """What is "concerned" is the last thing said of a unit, unless its place or a further unit follows."""
 _NOUN = re.compile(
     r"(?:(?<=hỉ đạo )(?:giảm nghèo|xóa đói|nâng cao|cải cách)|(?:(?<=[,–-] )|(?<=và ))lưu trữ|tội phạm"
-    r"|(?<=được )phân công|(?<=giúp )việc|(?<=hợp phổ )biến)(?!\w)"
+    r"|(?<=được )phân công|(?<=giúp )việc|(?<=hợp phổ )biến"
+    r"|(?<=[Hh]ội đồng )(?:thẩm định|nghiệm thu|đánh giá|tuyển dụng|xét (?:tặng|duyệt|tuyển)))(?!\w)"
 )
 """What is a verb, or no name, elsewhere ("Ban Chỉ đạo giảm nghèo xã", "văn thư, lưu trữ")."""
 _KINDS = frozenset(

@@ -94,14 +94,15 @@ def _on_past_years(tasks: Sequence[Task], issued: Value[str] | None) -> Iterator
 def _on_other_dates(tasks: Sequence[Task]) -> Iterator[Finding]:
     """Dates that a duty names besides its time limit: which of them counts is a person's to say."""
     for task in tasks:
-        last = task.due.value.date if task.due else None
-        if task.due is None or last is None or not task.milestones:
+        if task.due is None or not task.milestones:
             continue
+        due = task.due.value
+        last = day_words(due.date) if due.date else f"“{short_quote(due.raw)}”"
         others = ", ".join(f"“{short_quote(other.value.raw)}”" for other in task.milestones)
         yield Finding(
             "task.other_dates",
             Severity.NOTE,
-            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn {day_words(last)};"
+            f"Nhiệm vụ {task.path} còn nêu mốc {others} ngoài thời hạn {last};"
             " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
             (task.due.span, *(other.span for other in task.milestones)),
         )

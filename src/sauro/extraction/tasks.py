@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from sauro.anatomy.parts import Anatomy
-from sauro.dates.due import Due
+from sauro.dates.due import Due, DueKind
 from sauro.dates.parse import FoundDue, choose_due, earlier_dues, find_dues, read_due, settle_due
 from sauro.dates.unread import find_past_limit, find_unread_limit
 from sauro.extraction.assignments import assigned_units
@@ -246,7 +246,7 @@ def _milestones(
     leaf: Leaf, attributes: Iterable[Attribute], due: Value[Due] | None, year: int | None
 ) -> tuple[Value[Due], ...]:
     """The other dates that stand in the same sentences or the same attribute as the time limit."""
-    if due is None or due.value.date is None:
+    if due is None or (due.value.date is None and due.value.kind is not DueKind.PERIODIC):
         return ()
     if due.rule == "sentence" and _lies_in(due, leaf.content):
         return _in_sentences(leaf.content, year)

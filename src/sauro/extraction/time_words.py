@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sauro.extraction.unit_words import begins_name
 from sauro.folio.passage import Passage
 from sauro.text.patterns import either
 
@@ -44,6 +45,10 @@ _AS_TOLD = (
     r"(?:quy định|yêu cầu|chỉ đạo|hướng dẫn|giao|phân công)"
     r"(?:\s+(?:của|tại|về|ở|thực tế|hiện hành|chung|pháp luật|nhiệm vụ|công việc|đề ra)"
     r"(?:\s+[^\W\d]+){0,10})?"
+)
+# "Theo quy định của Bộ Xây dựng": the time is set, though elsewhere.
+_AS_AN_OFFICE_RULES = re.compile(
+    r"(?:[Tt]heo|đúng)\s[^.;]{0,40}?(?:quy định|hướng dẫn|kế hoạch)\s+của\s+(?=[A-ZĐỦ])"
 )
 _SOON = either("""
     khẩn trương; kịp thời; nhanh chóng; chủ động; linh hoạt; sớm(?: nhất)?; ngay(?: lập tức)?;
@@ -95,8 +100,11 @@ def ends_with_rhythm(text: str, end: int) -> bool:
 
 def sets_no_time(text: str) -> bool:
     """Whether the words in the place of a time limit set none: nothing at all, "kịp thời", "theo quy định",
-    how long a meeting lasts."""
-    return len(text) <= _LONGEST_NO_TIME and _NO_TIME.fullmatch(text) is not None
+    how long a meeting lasts. What an office that is named has ruled sets one."""
+    if len(text) > _LONGEST_NO_TIME or _NO_TIME.fullmatch(text) is None:
+        return False
+    ruled = _AS_AN_OFFICE_RULES.search(text)
+    return ruled is None or not begins_name(text, ruled.end())
 
 
 def is_time_heading(text: str) -> bool:

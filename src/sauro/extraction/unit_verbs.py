@@ -33,7 +33,7 @@ _VERBS = """
     rút ngắn; cắt giảm; số hóa; bàn giao; tuần tra; tuyển dụng; ký; thông qua; thảo luận; ủy quyền;
     uỷ quyền; khám; dạy(?! nghề); cắt; xét(?! nghiệm| xử); thu(?= (?:thuế|phí|nợ|tiền|ngân sách));
     sửa chữa; lắp đặt; cài đặt; trang bị; treo; ra quân; nộp; tặng; thăm; trao;
-    ghi; niêm yết; tiêu hủy; nghiệm thu; đo(?! lường); đón
+    có(?= [0-9]); ghi; niêm yết; tiêu hủy; nghiệm thu; đo(?! lường); đón
 """
 _NOT_BEHIND = r"(?<!dự )(?<!phòng )họp|(?<!xây )(?<!Xây )dựng|(?<!nuôi )trồng(?! trọt)"
 """Verbs that are none behind some words."""
@@ -47,7 +47,14 @@ _VERB = re.compile(rf"(?<![\w-])(?:{_BY_LETTER}|{_NOT_BEHIND}|trong(?! (?:{_AREA
 _NOUNS_BEFORE = {
     "tổng hợp": re.compile(r"(?:[Dd]ịch vụ|[Pp]hòng Kế hoạch)\s$"),
     "chỉ đạo": re.compile(r"[Bb]an\s$"),
-    "quản lý": re.compile(r"(?:[Bb]an|[Cc]ơ quan|[Cc]án bộ|[Đđ]ơn vị)\s$"),
+    "quản lý": re.compile(r"(?:[Bb]an|[Cc]ơ quan|[Cc]án bộ|[Đđ]ơn vị|[Hh]ội đồng)\s$"),
+    "truyền thông": re.compile(r"(?:[Cc]ơ quan|[Đđ]ơn vị|báo chí,|báo chí và|thông tin,?(?: và)?)\s$"),
+    "thẩm định": re.compile(r"[Hh]ội đồng\s$"),
+    "đánh giá": re.compile(r"[Hh]ội đồng\s$"),
+    "nghiệm thu": re.compile(r"[Hh]ội đồng\s$"),
+    "tuyển dụng": re.compile(r"[Hh]ội đồng\s$"),
+    "xét": re.compile(r"[Hh]ội đồng\s$"),
+    "phối hợp": re.compile(r"[Hh]ội đồng\s$"),
     "tham mưu": re.compile(r"[Cc]ơ quan\s$"),
     "đào tạo": re.compile(r"(?:[Cc]ơ sở|[Cc]ông ty)\s$"),
     "xây dựng": re.compile(r"(?:[Cc]ông ty|[Cc]ao đẳng|[Đđ]ại học|đầu tư)\s$"),
@@ -106,6 +113,8 @@ _HANDED_OVER = re.compile(
     r"\s*(?:[,;.:]|(?:đầy đủ|kịp thời|cho|các|những)?\s*(?:số liệu|thông tin|tài liệu|hồ sơ|dữ liệu"
     r"|minh chứng|danh sách|báo cáo|cho|đầy đủ|kịp thời)\b|$)"
 )
+# "các cơ quan thông tin, truyền thông", "cơ quan thông tin đại chúng"
+_PRESS = re.compile(r",?\s+(?:và\s+)?(?:truyền thông|báo chí|đại chúng|đối ngoại)(?!\w)")
 _AGENCY_BEFORE = re.compile(r"(?:các|những|từng|mọi|cơ quan|thành viên|Cơ quan|Đơn vị|và|,)\s*$")
 _AGENCY_AFTER = re.compile(
     r"\s*(?:,|;|Hội|Đảng|đơn vị|chính trị|đoàn thể|xã hội|tín dụng|cá nhân|thành viên|hành chính|kinh tế"
@@ -146,6 +155,8 @@ def _is_noun(text: str, name: int, match: re.Match[str]) -> bool:
     if word == "tổ chức":
         among = _AGENCY_BEFORE.search(text, max(0, start - _LONGEST_NOUN), start) is not None
         return (among and _AGENCY_AFTER.match(text, end) is not None) or text.endswith("các ", 0, start)
+    if word == "thông tin":
+        return _is_chosen(text, start) and _PRESS.match(text, end) is not None
     if word == "phụ trách":
         return _tells_which(text, name, start)
     if word == "cấp":

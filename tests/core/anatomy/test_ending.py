@@ -190,3 +190,26 @@ def test_what_is_no_foot(text: str) -> None:
 )  # fmt: skip
 def test_degrees_ranks_and_signing_for_another(signature: str, titles: list[str]) -> None:
     assert foot(f"Nơi nhận:\n- Lưu: VT.\n{signature}") == (["Lưu: VT"], titles, "Lê Văn Mẫu")
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn A", "Ksor Y Mẫu", "Trần Thị Mẫu"])
+def test_signature_without_recipients_before_it(name: str) -> None:
+    signed = ([], ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], name)
+    assert foot(f"2. Trạm Thủy nông trực.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n{name}") == signed
+    assert foot(f"2. Trạm Thủy nông trực.\nTM. ỦY BAN NHÂN DÂN CHỦ TỊCH {name}") == signed
+
+
+def test_recipients_behind_the_signature() -> None:
+    assert foot("""
+        TM. ỦY BAN NHÂN DÂN
+        KT. CHỦ TỊCH
+        PHÓ CHỦ TỊCH
+        Lê Thị Mẫu Vân
+        Nơi nhận:
+        - Các phòng;
+        - Lưu: VT.
+    """) == (
+        ["Các phòng", "Lưu: VT"],
+        ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+        "Lê Thị Mẫu Vân",
+    )

@@ -486,3 +486,73 @@ def test_half_a_year_that_closes_a_duty():
     found = choose_due(find_dues(text, year=2026), text)
     assert found is not None
     assert (found.due.raw, found.due.date) == ("6 tháng cuối năm 2026", date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "others"),
+    [
+        ("Trạm Thủy nông kiểm tra cống hằng tuần; báo cáo kết quả đợt 1 trước ngày 10/6.",
+         (Rhythm.WEEK,), ["trước ngày 10/6"]),
+        ("Trạm Thủy nông báo cáo hằng tuần; báo cáo đầu vụ trước ngày 10/6, báo cáo năm trước ngày 05/12.",
+         (Rhythm.WEEK, Rhythm.YEAR), []),
+    ],
+)  # fmt: skip
+def test_a_rhythm_counts_before_the_day_of_a_report_without_a_year(text, every, others):
+    dues = find_dues(text, year=2026)
+    found = choose_due(dues, text)
+    assert found is not None
+    assert (found.due.kind, found.due.every) == (DueKind.PERIODIC, every)
+    assert [other.due.raw for other in earlier_dues(dues, found)] == others
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Trạm Thủy nông báo cáo hằng quý; báo cáo tổng kết trước ngày 10/12/2026.", date(2026, 12, 10)),
+        ("Hằng tuần kiểm tra cống; hoàn thành trước ngày 10/6.", date(2026, 6, 10)),
+    ],
+)
+def test_a_day_with_its_year_or_of_the_work_itself_counts_before_a_rhythm(text, last):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert found.due.date == last
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "every"),
+    [
+        ("Các tổ đò đổi mới sinh hoạt, mỗi quý mở hội đua ít nhất 01 lần.",
+         "mỗi quý mở hội đua ít nhất 01 lần", Rhythm.QUARTER),
+        ("Mỗi tháng tổ chức soi cống tối thiểu 02 buổi.",
+         "Mỗi tháng tổ chức soi cống tối thiểu 02 buổi", Rhythm.MONTH),
+        ("Trạm Thủy nông báo cáo vào ngày cuối cùng của quý về UBND xã.",
+         "vào ngày cuối cùng của quý", Rhythm.QUARTER),
+        ("Trạm Thủy nông nộp sổ trước ngày làm việc cuối cùng của tháng.",
+         "trước ngày làm việc cuối cùng của tháng", Rhythm.MONTH),
+    ],
+)  # fmt: skip
+def test_rhythms_told_by_at_least_and_by_a_last_day(text, raw, every):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert found.due == Due(DueKind.PERIODIC, raw, every=(every,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nộp sổ đò vào ngày cuối cùng của quý II/2026.",
+        "Mỗi năm thu phí đò tăng ít nhất 02 lần.",
+        "Xem lại kết quả sơ kết năm 2028.",
+    ],
+)
+def test_what_names_one_period_or_a_figure_is_no_rhythm(text):
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is None or found.due.kind is not DueKind.PERIODIC
+
+
+def test_reviews_of_later_years():
+    text = "Trạm Thủy nông tổ chức sơ kết vào năm 2028, tổng kết vào cuối năm 2030."
+    found = choose_due(find_dues(text, year=2026), text)
+    assert found is not None
+    assert (found.due.raw, found.due.date) == ("vào năm 2028", date(2028, 12, 31))
+    assert found.due.then == Due(DueKind.BY, "vào cuối năm 2030", date=date(2030, 12, 31))

@@ -102,6 +102,25 @@ def test_a_lost_head_is_made_up_from_the_caption_of_the_appendix() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("caption", "issuer"),
+    [
+        ("(Kèm theo Kế hoạch số 9/KH-UBND ngày 08/5/2026 của UBND thành phố Mẫu)", "UBND thành phố Mẫu"),
+        ("(Kèm theo Kế hoạch số 9/KH-UBND ngày 08/5/2026)", None),
+    ],
+)
+def test_the_title_of_an_appendix_by_itself_is_no_office(caption: str, issuer: str | None) -> None:
+    document = facts(f"""
+        PHỤ LỤC II
+        VIỆC LÀM HẰNG NĂM CỦA BAN QUẢN LÝ CHỢ
+        {caption}
+        | TT | Nội dung | Chủ trì | Thời hạn |
+        | 1 | Khảo sát | Sở Xây dựng | Năm 2026 |
+    """)
+    assert (of(document.issuer), of(document.number)) == (issuer, "9/KH-UBND")
+    assert document.issuer is None or document.issuer.alternatives == ()
+
+
 def test_a_decision_that_carries_a_plan() -> None:
     plan = extract_plan(
         notate("""

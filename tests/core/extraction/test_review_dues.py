@@ -38,6 +38,21 @@ def test_due_unread() -> None:
     ]
 
 
+def test_a_time_that_others_rule_or_of_some_year_is_due_unread() -> None:
+    duties = (
+        "1. Phòng Kinh tế: Kè lại bờ suối.",
+        "- Thời gian thực hiện: Theo quy định của Sở Xây dựng.",
+        "2. Phòng Kinh tế: Đo lại ruộng.",
+        "- Thời gian thực hiện: Theo quy định của cấp trên.",
+        "3. Phòng Kinh tế cấp thẻ đò ngay trong tháng đầu năm.",
+        "4. Phòng Kinh tế dọn bến trong 6 tháng đầu năm 2026.",
+    )
+    assert [message for message, _ in found("task.due_unread", plan(*duties))] == [
+        "Không hiểu được thời hạn “Theo quy định của Sở Xây dựng” của nhiệm vụ II.1; hãy xác định thời hạn.",
+        "Không hiểu được thời hạn “ngay trong tháng đầu năm” của nhiệm vụ II.3; hãy xác định thời hạn.",
+    ]
+
+
 def test_a_time_limit_without_a_last_day_is_due_no_day() -> None:
     duties = ("1. Phòng Kinh tế: Kè lại bờ suối.", "- Thời gian thực hiện: Đầu quý III/2026.")
     assert found("task.due_no_day", plan(*duties)) == [
@@ -56,6 +71,17 @@ def test_of_several_dates_in_a_duty_the_others_are_told_as_other_dates() -> None
             "Nhiệm vụ II.1 còn nêu mốc “trước 15/8/2026” ngoài thời hạn 30/09/2026;"
             " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
             ["trước 30/9/2026", "trước 15/8/2026"],
+        )
+    ]
+
+
+def test_the_day_of_a_report_beside_a_rhythm_is_told_as_another_date() -> None:
+    duties = ("1. Phòng Kinh tế: Soi cống hằng tuần; báo cáo kết quả đợt 1 trước ngày 10/6.",)
+    assert found("task.other_dates", plan(*duties)) == [
+        (
+            "Nhiệm vụ II.1 còn nêu mốc “trước ngày 10/6” ngoài thời hạn “hằng tuần”;"
+            " hãy theo dõi cả mốc này hoặc xác định lại thời hạn.",
+            ["hằng tuần", "trước ngày 10/6"],
         )
     ]
 

@@ -234,3 +234,22 @@ def test_a_sentence_of_few_words_is_no_heading() -> None:
 def test_who_is_given_the_work_behind_an_opening_clause() -> None:
     text = "Căn cứ Kế hoạch này, UBND xã giao Phòng Cây xanh đếm cây."
     assert names(units_after_clause(Passage(text, 0))) == ["Phòng Cây xanh"]
+
+
+@pytest.mark.parametrize(
+    ("duty", "unit"),
+    [
+        (
+            "Các cơ quan thông tin, truyền thông của xã Đồi Chè: Đưa tin về hội thi.",
+            "Các cơ quan thông tin, truyền thông của xã Đồi Chè",
+        ),
+        ("Cơ quan thông tin đại chúng đưa tin về hội thi.", "Cơ quan thông tin đại chúng"),
+        ("Các cơ quan, đơn vị thông tin kịp thời về hội thi.", "Các cơ quan, đơn vị"),
+        ("Hội đồng quản lý Quỹ Đò ngang duyệt thu chi.", "Hội đồng quản lý Quỹ Đò ngang"),
+        ("Hội đồng quản lý Quỹ báo cáo thu chi.", "Hội đồng quản lý Quỹ"),
+        ("Hội đồng nghiệm thu báo cáo kết quả.", "Hội đồng nghiệm thu"),
+        ("Hội đồng thẩm định có 05 thành viên.", "Hội đồng thẩm định"),
+    ],
+)
+def test_press_and_boards_keep_the_words_that_tell_which_they_are(duty: str, unit: str) -> None:
+    assert [named.text for named in head_units(Passage(duty, 0))[0]] == [unit]

@@ -129,8 +129,8 @@ def test_forty_tasks_are_confirmed_without_the_mouse(visitor: Arrive, clerk: Use
     page.locator("#id_issued_on").focus()
     _press(page, "Enter")
     page.wait_for_url("**/viec/")
-    assert ImportedPlan.objects.get().state == PlanState.ISSUED
-    assert Task.objects.count() == TASKS
+    assert ImportedPlan.objects.get(pk=plan.pk).state == PlanState.ISSUED
+    assert Task.objects.filter(plan=plan).count() == TASKS
     assert someone.complaints == []
 
 

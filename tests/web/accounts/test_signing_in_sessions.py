@@ -85,5 +85,5 @@ def test_queries_of_the_list(
         _elsewhere(f"203.0.113.{number}")
     client.get(LIST)
     # This session, this person, the rows, their sessions; three are the frame's.
-    with django_assert_num_queries(6):  # type: ignore[attr-defined]
+    with django_assert_num_queries(7):  # type: ignore[attr-defined]
         client.get(LIST)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO
 
+from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -21,6 +22,20 @@ LARGEST_FILE = 5_000_000
 LARGEST_UNPACKED = 100_000_000
 MOST_LINES = 20_000
 FIRST_LINE = 2
+
+_NO_WORKBOOK = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    OSError,
+    EOFError,
+    SyntaxError,
+)
+"""What openpyxl lets through of a file that is none."""
+_BAD_SHEET = (SyntaxError, DefusedXmlException, zipfile.BadZipFile, EOFError)
+"""What shows only while the rows are read: XML that is broken, or built to harm."""
+_UNREADABLE = "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +77,17 @@ def read(file: IO[bytes]) -> tuple[Lines, list[Fault]]:
     file.seek(0)
     try:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError):
-        return {}, [Fault("", 0, "", "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx.")]
+    except _NO_WORKBOOK:
+        return {}, [Fault("", 0, "", _UNREADABLE)]
     lines: Lines = {}
     faults: list[Fault] = []
     for sheet in SHEETS:
         if sheet.title in book.sheetnames:
             page = book[sheet.title]
-            lines[sheet.title], found = _read_sheet(page, sheet)
+            try:
+                lines[sheet.title], found = _read_sheet(page, sheet)
+            except _BAD_SHEET:
+                return {}, [Fault("", 0, "", _UNREADABLE)]
             faults += found
     book.close()
     if not lines:

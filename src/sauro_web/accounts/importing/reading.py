@@ -33,8 +33,6 @@ _NO_WORKBOOK = (
     SyntaxError,
 )
 """What openpyxl lets through of a file that is none."""
-_BAD_SHEET = (SyntaxError, DefusedXmlException, zipfile.BadZipFile, EOFError)
-"""What shows only while the rows are read: XML that is broken, or built to harm."""
 _UNREADABLE = "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx."
 
 

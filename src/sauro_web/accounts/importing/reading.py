@@ -23,15 +23,9 @@ LARGEST_UNPACKED = 100_000_000
 MOST_LINES = 20_000
 FIRST_LINE = 2
 
-_NO_WORKBOOK = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    SyntaxError,
-)
+_BAD_SHEET = (SyntaxError, DefusedXmlException, zipfile.BadZipFile, EOFError)
+"""What shows only while the rows are read: XML that is broken, or built to harm."""
+_NO_WORKBOOK = (*_BAD_SHEET, InvalidFileException, KeyError, ValueError, OSError)
 """What openpyxl lets through of a file that is none."""
 _UNREADABLE = "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx."
 

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "sauro_web.common",
     "sauro_web.audit",
     "sauro_web.accounts",
+    "sauro_web.workdays",
     "sauro_web.notices",
     "sauro_web.plans",
     "sauro_web.tasks",

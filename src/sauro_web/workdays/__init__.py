@@ -1,0 +1,1 @@
+"""Lịch làm việc: holidays and swapped days, as rows."""

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sauro_web.accounts.models import Unit
 from sauro_web.plans.models import ImportedPlan, Suggestion
 
-__all__ = ["Part", "Task", "TaskState", "UnitTask"]
+__all__ = ["CLOSED", "OPEN", "Origin", "Part", "Task", "TaskState", "UnitTask"]
+
+
+class Origin(models.TextChoices):
+    """Where a task comes from."""
+
+    PLAN = "plan", "kế hoạch"
+    DOCUMENT = "document", "văn bản"
+    MEETING = "meeting", "kết luận cuộc họp"
+    DIRECT = "direct", "giao trực tiếp"
 
 
 class Task(models.Model):
-    """A duty as it was issued: six clarities, with the words that prove them in `suggestion`."""
+    """A duty as it was given: six clarities. One of a plan has the words that prove them in `suggestion`; one
+    from elsewhere names its source and quotes it."""
 
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     """Who gave it."""
-    plan = models.ForeignKey(ImportedPlan, models.PROTECT, related_name="tasks")
-    suggestion = models.OneToOneField(Suggestion, models.PROTECT, related_name="task")
+    origin = models.CharField("nguồn", max_length=8, choices=Origin, default=Origin.PLAN)
+    plan = models.ForeignKey(ImportedPlan, models.PROTECT, null=True, related_name="tasks")
+    suggestion = models.OneToOneField(Suggestion, models.PROTECT, null=True, related_name="task")
+    source = models.CharField("văn bản nguồn", max_length=300, blank=True)
+    """What it comes from, where that is no plan ("Thông báo số 45/TB-UBND ngày 12/6/2026")."""
+    quote = models.TextField("trích nguyên văn", blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    """The task that this one is a step of; it finishes only after its steps."""
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    """Who gave it; None for what was issued before that was kept."""
     position = models.PositiveIntegerField()
     text = models.TextField("việc")
     product = models.CharField("sản phẩm", max_length=1_000, blank=True)
@@ -45,6 +64,13 @@ class Task(models.Model):
                 condition=Q(group_name="", group_size=None) | (~Q(group_name="") & Q(group_size__gt=0)),
                 name="task_of_a_group_knows_its_size",
             ),
+            models.CheckConstraint(
+                condition=~Q(origin=Origin.PLAN) | (Q(plan__isnull=False) & Q(suggestion__isnull=False)),
+                name="task_of_a_plan_has_its_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")), name="task_is_no_step_of_itself"
+            ),
         )
         indexes = (
             models.Index(fields=("office", "-given_at", "-id"), name="tasks_of_an_office"),
@@ -64,35 +90,108 @@ class Part(models.TextChoices):
 
 
 class TaskState(models.TextChoices):
-    """Where a unit stands with its part; what is overdue is computed, never stored."""
+    """Where a unit stands with its part; what is overdue is computed, never stored (`tasks.timing`)."""
 
     ASSIGNED = "assigned", "mới giao"
+    RETURNED = "returned", "đơn vị trả lại"
     RECEIVED = "received", "đã nhận"
+    WORKING = "working", "đang thực hiện"
+    SUBMITTED = "submitted", "chờ duyệt"
+    REDO = "redo", "phải làm lại"
+    PAUSED = "paused", "tạm dừng"
+    FINISHED = "finished", "hoàn thành"
+    READ = "read", "đã xem"
+    PASSED_ON = "passed_on", "đã chuyển đơn vị khác"
+    RECALLED = "recalled", "đã thu hồi"
+    CANCELLED = "cancelled", "đã hủy"
+
+
+OPEN = (
+    TaskState.ASSIGNED,
+    TaskState.RETURNED,
+    TaskState.RECEIVED,
+    TaskState.WORKING,
+    TaskState.SUBMITTED,
+    TaskState.REDO,
+    TaskState.PAUSED,
+)
+"""States in which something is still owed."""
+CLOSED = (TaskState.READ, TaskState.PASSED_ON, TaskState.RECALLED, TaskState.CANCELLED)
+"""States that leave every count: nothing is owed, and nothing was finished."""
 
 
 class UnitTask(models.Model):
-    """What one unit owes of a task; an amended plan carries it over to the task in its new wording, state and
-    history with it. `answers_alone` marks the one lead; the members of a group that leads
-    each have `part` lead without it."""
+    """What one unit owes of a task, with a life of its own; an amended plan carries it over to the task in
+    its new wording, state and history with it. `answers_alone` marks the one lead; the members of a group
+    that leads each have `part` lead without it.
+
+    A periodic duty is a row that goes on (`goes_on`), with a row for every occurrence that points at it by
+    `series`: each is done, late or missed for itself, and one missed stays.
+    """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="parts")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     part = models.CharField(max_length=11, choices=Part)
     answers_alone = models.BooleanField(default=False)
+    series = models.ForeignKey("self", models.PROTECT, null=True, related_name="occurrences")
+    goes_on = models.BooleanField(default=False)
+    """That it is never finished once for all: it has occurrences, or a rhythm of looking after it."""
+    check_on = models.DateField(null=True)
+    """When to look after an ongoing duty next; no deadline."""
+
     state = models.CharField(max_length=9, choices=TaskState, default=TaskState.ASSIGNED)
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    """The person of the unit in charge; the unit stays answerable."""
+    percent = models.PositiveSmallIntegerField(default=0)
+    product = models.CharField("sản phẩm hoàn thành", max_length=500, blank=True)
+    """What was handed in: number and date of the document, or what the file is."""
+
     due_on = models.DateField(null=True)
+    """The deadline as it stands, written as a date; extensions move it."""
+    ends_on = models.DateField(null=True)
+    """The last day to be in time: `due_on`, or the working day after it where nobody works that day."""
+    first_due_on = models.DateField(null=True)
+    first_ends_on = models.DateField(null=True)
+    """The same for the deadline first given; in time is measured on it."""
+    received_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    handed_in_on = models.DateField(null=True)
+    """The day of what was last handed in and not sent back: whoever approves late makes nobody late."""
+    finished_at = models.DateTimeField(null=True)
+    """When it was approved."""
+    recognised_at = models.DateTimeField(null=True)
+    """When the superior recognised it, which is not finishing."""
     ended_at = models.DateTimeField(null=True)
     """When a plan that replaced its own took it away; it stays as it stood then."""
+    version = models.PositiveIntegerField(default=0)
+    """Raised by every change, so that two people do not overwrite each other."""
     province = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     commune = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = "phần việc của đơn vị"
         constraints = (
-            models.UniqueConstraint(fields=("task", "unit"), name="one_part_a_unit"),
-            models.UniqueConstraint(fields=("task",), condition=Q(answers_alone=True), name="one_lead"),
+            models.UniqueConstraint(
+                fields=("task", "unit"), condition=Q(series=None), name="one_part_a_unit"
+            ),
+            models.UniqueConstraint(fields=("series", "first_due_on"), name="one_occurrence_a_period"),
+            models.UniqueConstraint(
+                fields=("task",), condition=Q(answers_alone=True, series=None), name="one_lead"
+            ),
             models.CheckConstraint(
                 condition=Q(answers_alone=False) | Q(part=Part.LEAD), name="who_answers_leads"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(TaskState.SUBMITTED, TaskState.FINISHED))
+                | Q(handed_in_on__isnull=False),
+                name="handed_in_has_its_day",
+            ),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="percent_of_a_hundred"),
+            models.CheckConstraint(
+                condition=Q(due_on=None, ends_on=None) | Q(ends_on__gte=F("due_on")),
+                name="last_day_after_deadline",
             ),
         )
         indexes = (

@@ -8,10 +8,20 @@ from django.db.models import Q
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
-from sauro_web.accounts.rules import holds_in_house, offices_above
-from sauro_web.tasks.models import Task, UnitTask
+from sauro_web.accounts.rules import holds, holds_in_house, offices_above
+from sauro_web.tasks.life import Actor, Step, StepKind
+from sauro_web.tasks.models import Part, Task, UnitTask
 
-__all__ = ["may_read_task", "may_take_up", "offices_watched", "units_held", "units_of"]
+__all__ = [
+    "actors_on",
+    "may_read_task",
+    "may_recognise",
+    "may_step",
+    "may_take_up",
+    "offices_watched",
+    "units_held",
+    "units_of",
+]
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
 
@@ -51,6 +61,36 @@ def may_read_task(user: User, task: Task, *, on: date) -> bool:
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:
     """Say that the unit has received its part: who has a position in it."""
     return any(unit.pk == part.unit_id for unit in units_of(user, on=on))
+
+
+def actors_on(user: User, part: UnitTask, *, on: date) -> frozenset[Actor]:
+    """On which sides of a part the person stands that day; nowhere where he has nothing to do with it. What a
+    cooperating unit owes, the lead unit takes in as well as who follows the work."""
+    own = {unit.pk for unit in units_of(user, on=on)}
+    sides = {Actor.UNIT} if part.unit_id in own else set()
+    leads = part.task.parts.filter(part=Part.LEAD, unit__in=own, ended_at=None)
+    if holds_in_house(user, _WATCHING, part.task.office, on=on) or (
+        part.part == Part.COOPERATING and leads.exists()
+    ):
+        sides.add(Actor.GIVER)
+    if holds(user, (Role.LEADER,), part.task.office, on=on):
+        sides.add(Actor.SUPERIOR)
+    return frozenset(sides)
+
+
+def may_step(user: User | None, part: UnitTask, step: Step, *, on: date) -> bool:
+    """Take a step with a part. Nobody approves what he handed in himself (separation of duties), and
+    inspectors take none: they have no position in the unit that gives it. `None` is the site itself."""
+    if user is None:
+        return True
+    if step.kind in (StepKind.APPROVE, StepKind.SEND_BACK) and part.submitted_by_id == user.pk:
+        return False
+    return step.actor in actors_on(user, part, on=on)
+
+
+def may_recognise(user: User, part: UnitTask, *, on: date) -> bool:
+    """Recognise finished work: leaders of the office that gave it, or of one above it."""
+    return Actor.SUPERIOR in actors_on(user, part, on=on)
 
 
 def _office(unit: Unit) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from sauro_web.accounts.models import Unit
 from sauro_web.accounts.rules import offices_above
 from sauro_web.workdays.models import CalendarDay
 
-__all__ = ["Day", "Month", "calendar_of", "days_of", "months_of"]
+__all__ = ["Calendars", "Day", "Month", "calendar_of", "days_of", "months_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,25 @@ def calendar_of(office: Unit | None) -> WorkCalendar:
     return WorkCalendar(
         SpecialDay(row.day, DayKind(row.kind), row.name, row.provisional) for row in _rows(office)
     )
+
+
+class Calendars:
+    """The calendars of many units, in one query: those without a day of their own share one."""
+
+    def __init__(self) -> None:
+        rows: dict[str, list[SpecialDay]] = defaultdict(list)
+        for row in CalendarDay.objects.select_related("office"):
+            path = row.office.path if row.office else ""
+            rows[path].append(SpecialDay(row.day, DayKind(row.kind), row.name, row.provisional))
+        self._rows = rows
+        self._made: dict[tuple[str, ...], WorkCalendar] = {}
+
+    def of(self, unit: Unit) -> WorkCalendar:
+        """The calendar that a unit works by."""
+        paths = tuple(path for path in ("", *offices_above(unit)) if path in self._rows)
+        if paths not in self._made:
+            self._made[paths] = WorkCalendar(row for path in paths for row in self._rows[path])
+        return self._made[paths]
 
 
 def days_of(office: Unit, year: int) -> list[CalendarDay]:

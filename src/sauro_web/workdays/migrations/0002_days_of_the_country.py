@@ -4,12 +4,14 @@ import json
 from datetime import date
 from pathlib import Path
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 DAYS = Path(__file__).resolve().parents[2] / "data" / "special_days.json"
 
 
-def add_days(apps, schema_editor):
+def add_days(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     rows = json.loads(DAYS.read_text(encoding="utf-8"))["days"]
     model = apps.get_model("workdays", "CalendarDay")
     model.objects.bulk_create(

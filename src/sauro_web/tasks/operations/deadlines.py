@@ -1,0 +1,118 @@
+"""Deadlines as days: the last working day behind a date, and the occurrences of what comes back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db import transaction
+
+from sauro.dates.workdays import WorkCalendar
+from sauro_web.accounts.models import Unit
+from sauro_web.tasks.models import OPEN, TaskState, UnitTask
+from sauro_web.tasks.schedule import check_day, days_due, due_of, goes_on, only_day
+from sauro_web.workdays.queries import Calendars
+
+__all__ = ["grow_occurrences", "plan_days", "recount_last_days", "set_deadline"]
+
+_BATCH = 500
+_RUNNING = tuple(state for state in OPEN if state != TaskState.SUBMITTED)
+
+
+def set_deadline(part: UnitTask, day: date | None, calendar: WorkCalendar) -> None:
+    """Gives a row its deadline and the last day behind it; the first one ever stays beside it. The row is not
+    kept."""
+    part.due_on = day
+    part.ends_on = calendar.next_working(day) if day else None
+    if part.first_due_on is None:
+        part.first_due_on, part.first_ends_on = part.due_on, part.ends_on
+
+
+def plan_days(parts: Iterable[UnitTask], *, on: date) -> None:
+    """Says of new rows whether they go on, when they are due or looked after; occurrences come by
+    `grow_occurrences`. One query."""
+    calendars = Calendars()
+    for part in parts:
+        due = due_of(part.task)
+        part.goes_on = goes_on(due)
+        part.check_on = check_day(on) if part.goes_on else None
+        set_deadline(part, only_day(due), calendars.of(part.unit))
+
+
+def grow_occurrences(*, on: date, plan: int | None = None) -> int:
+    """Makes the occurrences whose period has begun and that are not there yet, of every duty that goes on or of
+    those of one plan; how many. Done twice it makes none: a row for each period is all the database takes."""
+    series = UnitTask.objects.filter(goes_on=True, series=None, ended_at=None, state__in=OPEN)
+    if plan is not None:
+        series = series.filter(task__plan=plan)
+    made, last = 0, 0
+    while rows := list(series.filter(pk__gt=last).select_related("task", "unit").order_by("pk")[:_BATCH]):
+        last = rows[-1].pk
+        made += _grow(rows, on)
+    return made
+
+
+def _grow(rows: list[UnitTask], on: date) -> int:
+    calendars = Calendars()
+    with transaction.atomic():
+        there: dict[int, set[date]] = defaultdict(set)
+        known = UnitTask.objects.filter(series__in=rows).values_list("series_id", "first_due_on")
+        for number, day in known:
+            there[number].add(day)
+        new = [
+            _occurrence(row, day, calendars.of(row.unit))
+            for row in rows
+            for day in _days(row, on)
+            if day not in there[row.pk]
+        ]
+        UnitTask.objects.bulk_create(new, batch_size=_BATCH, ignore_conflicts=True)
+    return len(new)
+
+
+def _days(row: UnitTask, on: date) -> Iterator[date]:
+    due = due_of(row.task)
+    if due is not None:
+        yield from days_due(due, since=row.task.given_at.date(), on=on)
+
+
+def _occurrence(series: UnitTask, day: date, calendar: WorkCalendar) -> UnitTask:
+    """A row for one period; a unit that has taken the duty up need not take up each of them."""
+    received = series.state != TaskState.ASSIGNED
+    made = UnitTask(
+        task=series.task,
+        unit=series.unit,
+        part=series.part,
+        answers_alone=series.answers_alone,
+        series=series,
+        officer_id=series.officer_id,
+        state=TaskState.RECEIVED if received else TaskState.ASSIGNED,
+        received_at=series.received_at,
+        province_id=series.province_id,
+        commune_id=series.commune_id,
+    )
+    set_deadline(made, day, calendar)
+    return made
+
+
+def recount_last_days(office: int) -> int:
+    """After a day of the calendar changed: works out anew the last days of what is still owed by the office and
+    below it; what is handed in stays as it was judged. How many rows changed."""
+    path = Unit.objects.values_list("path", flat=True).get(pk=office)
+    owed = UnitTask.objects.filter(
+        state__in=_RUNNING, unit__path__startswith=path, due_on__isnull=False, ended_at=None
+    )
+    changed, last, calendars = 0, 0, Calendars()
+    while rows := list(owed.filter(pk__gt=last).select_related("unit").order_by("pk")[:_BATCH]):
+        last = rows[-1].pk
+        moved = [part for part in rows if _moved(part, calendars.of(part.unit))]
+        UnitTask.objects.bulk_update(moved, ["ends_on", "first_ends_on"], batch_size=_BATCH)
+        changed += len(moved)
+    return changed
+
+
+def _moved(part: UnitTask, calendar: WorkCalendar) -> bool:
+    before = part.ends_on, part.first_ends_on
+    part.ends_on = calendar.next_working(part.due_on) if part.due_on else None
+    part.first_ends_on = calendar.next_working(part.first_due_on) if part.first_due_on else None
+    return before != (part.ends_on, part.first_ends_on)

@@ -1,0 +1,265 @@
+"""What happens to a unit's part between the day it is given and the day it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+from sauro_web.notices.operations import tell_units
+from sauro_web.tasks import rules
+from sauro_web.tasks.life import STEPS, Actor, Step, StepKind
+from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
+
+__all__ = ["cancel_task", "pass_on", "recognise", "take_step"]
+
+_NOT_YOURS = "Ông (bà) không làm được bước này với phần việc này; hãy đề nghị người được giao theo dõi."
+_CHANGED = "Người khác vừa thay đổi phần việc này; hãy xem lại rồi làm tiếp, nội dung đã gõ vẫn còn."
+_WHY = "Hãy ghi rõ lý do."
+_PRODUCT = "Hãy ghi sản phẩm hoàn thành: số, ngày văn bản hoặc tên tệp kết quả."
+_LONGEST = 400
+
+
+def take_step(
+    part: UnitTask,
+    kind: StepKind,
+    *,
+    by: User | None,
+    now: datetime,
+    version: int | None = None,
+    reason: str = "",
+    product: str = "",
+) -> UnitTask:
+    """Takes one step of `tasks.life` with a part; `product` is what is handed in. The same step twice, by a
+    second click, is no error. To pass a part on, see `pass_on`.
+
+    Raises NotAllowed; Conflict where somebody changed the part since `version`; NotReady where the state does
+    not allow it, a reason or the product is missing, or a step of the task is not finished.
+    """
+    step = STEPS[kind]
+    with transaction.atomic():
+        held = _held(part)
+        if _done_before(held, step, version):
+            return held
+        _check(held, step, by=by, now=now, version=version, reason=reason)
+        before = held.state
+        _EFFECTS.get(kind, _nothing)(held, by, now, product)
+        held.state = _after(held, step)
+        held.version += 1
+        held.save()
+        _tell(held, step, reason, now)
+        changes: dict[str, tuple[object, object]] = {"state": (before, held.state)}
+        if product.strip():
+            changes["product"] = ("", held.product)
+        record(f"task.{kind.value}", held, by=by, changes=changes, reason=reason.strip())
+    return held
+
+
+def pass_on(
+    part: UnitTask,
+    *,
+    to: Unit,
+    by: User | None,
+    now: datetime,
+    version: int | None = None,
+    reason: str,
+) -> UnitTask:
+    """Gives the part to another unit, with its deadlines as they stand; the row of the unit that had it stays
+    and is not finished. A unit that cooperates in the task already becomes its lead. The new unit's row.
+
+    Raises as `take_step`; NotReady too where the other unit exists no longer or has the same part already.
+    """
+    step = STEPS[StepKind.PASS_ON]
+    with transaction.atomic():
+        held = _held(part)
+        _check(held, step, by=by, now=now, version=version, reason=reason)
+        if not to.exists_on(now.date()):
+            raise NotReady(f"{to.label} không còn hoạt động; hãy chọn đơn vị khác.")
+        before, alone = held.state, held.answers_alone
+        held.state, held.answers_alone = TaskState.PASSED_ON, False
+        held.version += 1
+        held.save()
+        row = _row_for(held, to, alone=alone)
+        _tell(held, step, reason, now)
+        words = f"Được chuyển đến từ {held.unit.label}: {held.task}"[:_LONGEST]
+        tell_units([(to, words)], link=_link_of(held.task_id), key=f"part.{row.pk}.passed.{held.pk}", now=now)
+        changes = {"state": (before, held.state), "to": ("", str(to))}
+        record("task.pass_on", held, by=by, changes=changes, reason=reason.strip())
+    return row
+
+
+def cancel_task(task: Task, *, by: User | None, now: datetime, reason: str) -> int:
+    """Cancels what is still owed of a task by any unit; what is finished stays. How many parts there were.
+
+    Raises NotAllowed; NotReady without a reason.
+    """
+    if not reason.strip():
+        raise NotReady(_WHY)
+    with transaction.atomic():
+        rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "task")
+        parts = list(rows.filter(task=task, ended_at=None, state__in=OPEN).order_by("pk"))
+        for part in parts:
+            if not rules.may_step(by, part, STEPS[StepKind.RECALL], on=_day(now)):
+                raise NotAllowed(_NOT_YOURS)
+            part.state = TaskState.CANCELLED
+            part.version += 1
+        UnitTask.objects.bulk_update(parts, ["state", "version"], batch_size=200)
+        told = [(part.unit, f"Hủy việc: {task}. Lý do: {reason.strip()}"[:_LONGEST]) for part in parts]
+        tell_units(told, link=_link_of(task.pk), key=f"task.{task.pk}.cancelled.{now.isoformat()}", now=now)
+        changes = {"parts": (len(parts), 0)}
+        record("task.cancel", task, by=by, changes=changes, reason=reason.strip())
+    return len(parts)
+
+
+def recognise(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
+    """The superior recognises finished work, which is more than that it was handed in; twice is no error.
+
+    Raises NotAllowed; NotReady where it is not finished.
+    """
+    with transaction.atomic():
+        held = _held(part)
+        if not rules.may_recognise(by, held, on=_day(now)):
+            raise NotAllowed("Chỉ lãnh đạo cơ quan giao việc mới ghi nhận kết quả.")
+        if held.state != TaskState.FINISHED:
+            raise NotReady("Phần việc chưa hoàn thành nên chưa ghi nhận được.")
+        if held.recognised_at is None:
+            held.recognised_at = now
+            held.version += 1
+            held.save()
+            record("task.recognise", held, by=by)
+    return held
+
+
+def _held(part: UnitTask) -> UnitTask:
+    rows = UnitTask.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("unit", "task__office").get(pk=part.pk)
+
+
+def _day(now: datetime) -> date:
+    return timezone.localdate(now)
+
+
+def _done_before(held: UnitTask, step: Step, version: int | None) -> bool:
+    """A second click: nobody looked at the part in between, and it stands where the step leads."""
+    return held.state == step.after and version is not None and held.version == version + 1
+
+
+def _check(
+    held: UnitTask, step: Step, *, by: User | None, now: datetime, version: int | None, reason: str
+) -> None:
+    if not rules.may_step(by, held, step, on=_day(now)):
+        raise NotAllowed(_NOT_YOURS)
+    if version is not None and held.version != version:
+        raise Conflict(_CHANGED)
+    if held.ended_at is not None:
+        raise NotReady("Kế hoạch sửa đổi không còn giao phần việc này cho đơn vị.")
+    if held.state not in step.before:
+        raise NotReady(f"Phần việc đang ở bước “{held.get_state_display()}” nên không làm được bước này.")
+    if step.reason and not reason.strip():
+        raise NotReady(_WHY)
+
+
+def _after(held: UnitTask, step: Step) -> TaskState:
+    """Where the step leads; work that is resumed goes on where it was."""
+    if step.kind is StepKind.RESUME and held.started_at is not None:
+        return TaskState.WORKING
+    return step.after
+
+
+def _nothing(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
+    pass
+
+
+def _received(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
+    part.received_at = now
+
+
+def _begun(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
+    part.started_at = part.started_at or now
+
+
+def _handed_in(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
+    if part.part == Part.LEAD and not product.strip():
+        raise NotReady(_PRODUCT)
+    _finished_steps(part)
+    part.product = product.strip()
+    part.started_at = part.started_at or now
+    part.submitted_at, part.submitted_by = now, by
+    part.handed_in_on, part.percent = _day(now), 100
+
+
+def _taken_back(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
+    part.handed_in_on = part.finished_at = part.recognised_at = None
+
+
+def _approved(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
+    _finished_steps(part)
+    part.finished_at = now
+
+
+_EFFECTS: dict[StepKind, Callable[[UnitTask, User | None, datetime, str], None]] = {
+    StepKind.TAKE_UP: _received,
+    StepKind.BEGIN: _begun,
+    StepKind.SUBMIT: _handed_in,
+    StepKind.WITHDRAW: _taken_back,
+    StepKind.SEND_BACK: _taken_back,
+    StepKind.REOPEN: _taken_back,
+    StepKind.APPROVE: _approved,
+}
+
+
+def _finished_steps(part: UnitTask) -> None:
+    """A task finishes only after its steps: of each, whoever leads has finished."""
+    if part.part != Part.LEAD:
+        return
+    owed = UnitTask.objects.filter(
+        task__parent=part.task_id, part=Part.LEAD, state__in=OPEN, ended_at=None, goes_on=False
+    )
+    left = owed.values("task").distinct().count()
+    if left:
+        raise NotReady(f"Còn {left} việc thành phần chưa hoàn thành; hãy hoàn thành trước khi trình.")
+
+
+def _row_for(held: UnitTask, to: Unit, *, alone: bool) -> UnitTask:
+    row = UnitTask.objects.filter(task=held.task_id, unit=to, series=held.series_id).first()
+    if row is not None and (row.part == held.part or held.part != Part.LEAD) and row.state in OPEN:
+        raise NotReady(f"{to.label} đã có phần việc này.")
+    row = row or UnitTask(
+        task=held.task,
+        unit=to,
+        series_id=held.series_id,
+        province_id=to.province_id,
+        commune_id=to.commune_id,
+    )
+    row.part, row.answers_alone, row.state = held.part, alone, TaskState.ASSIGNED
+    row.goes_on, row.check_on = held.goes_on, held.check_on
+    row.due_on, row.ends_on = held.due_on, held.ends_on
+    row.first_due_on, row.first_ends_on = held.first_due_on, held.first_ends_on
+    row.ended_at = None
+    row.version += 1
+    row.save()
+    return row
+
+
+def _tell(held: UnitTask, step: Step, reason: str, now: datetime) -> None:
+    """The other side: the unit hears what the giver did, the office what the unit did."""
+    if not step.tells:
+        return
+    by_unit = step.actor is Actor.UNIT
+    said = f"{held.unit.label} {step.done}" if by_unit else step.done[:1].upper() + step.done[1:]
+    why = f" Lý do: {reason.strip()}" if reason.strip() else ""
+    words = f"{said}: {held.task}.{why}"[:_LONGEST]
+    key = f"part.{held.pk}.{step.kind.value}.{held.version}"
+    tell_units(
+        [(held.task.office if by_unit else held.unit, words)], link=_link_of(held.task_id), key=key, now=now
+    )
+
+
+def _link_of(task: int) -> str:
+    return reverse("tasks:task", args=(task,))

@@ -41,8 +41,9 @@ def plan_days(parts: Iterable[UnitTask], *, on: date) -> None:
 
 
 def grow_occurrences(*, on: date, plan: int | None = None) -> int:
-    """Makes the occurrences whose period has begun and that are not there yet, of every duty that goes on or of
-    those of one plan; how many. Done twice it makes none: a row for each period is all the database takes."""
+    """Makes the occurrences whose period has begun and that are not there yet, of every duty that goes on or
+    of those of one plan; how many. Done twice it makes none: a row for each period is all the database
+    takes."""
     series = UnitTask.objects.filter(goes_on=True, series=None, ended_at=None, state__in=OPEN)
     if plan is not None:
         series = series.filter(task__plan=plan)
@@ -96,8 +97,8 @@ def _occurrence(series: UnitTask, day: date, calendar: WorkCalendar) -> UnitTask
 
 
 def recount_last_days(office: int) -> int:
-    """After a day of the calendar changed: works out anew the last days of what is still owed by the office and
-    below it; what is handed in stays as it was judged. How many rows changed."""
+    """After a day of the calendar changed: works out anew the last days of what is still owed by the office
+    and below it; what is handed in stays as it was judged. How many rows changed."""
     path = Unit.objects.values_list("path", flat=True).get(pk=office)
     owed = UnitTask.objects.filter(
         state__in=_RUNNING, unit__path__startswith=path, due_on__isnull=False, ended_at=None

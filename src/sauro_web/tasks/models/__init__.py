@@ -1,0 +1,29 @@
+"""Records of what is to be done and of how it goes."""
+
+from sauro_web.tasks.models.following import (
+    Extension,
+    NoteFile,
+    Nudge,
+    NudgedPart,
+    NudgeKind,
+    Obstacle,
+    ProgressNote,
+)
+from sauro_web.tasks.models.tasks import CLOSED, OPEN, Origin, Part, Task, TaskState, UnitTask
+
+__all__ = [
+    "CLOSED",
+    "OPEN",
+    "Extension",
+    "NoteFile",
+    "Nudge",
+    "NudgeKind",
+    "NudgedPart",
+    "Obstacle",
+    "Origin",
+    "Part",
+    "ProgressNote",
+    "Task",
+    "TaskState",
+    "UnitTask",
+]

@@ -47,7 +47,7 @@ def days_due(due: Due, *, since: date, on: date) -> tuple[date, ...]:
     first = max(since, on - timedelta(days=_LONGEST_CATCH_UP))
     found: set[date] = set()
     rule: Due | None = due
-    while rule is not None:
+    while rule is not None and (first <= on or rule is due):
         begins = first
         if rule.kind is DueKind.BY:
             found.update(occurrences(replace(rule, then=None), first, date.max))

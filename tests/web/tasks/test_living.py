@@ -6,57 +6,17 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from tests.web.organisation import Organisation
 from tests.web.tasks.conftest import NOW
 
-from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.models import Role
 from sauro_web.audit.queries import entries_of, verify
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.life import STEPS, Actor, StepKind, steps_from
-from sauro_web.tasks.models import OPEN, Origin, Part, Task, TaskState, UnitTask
+from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations.living import cancel_task, pass_on, recognise, take_step
 
 LATER = NOW + timedelta(days=3)
-
-
-@pytest.fixture
-def part(organised: Organisation) -> UnitTask:
-    """What Phòng Văn hóa - Xã hội leads of a task that the commune gave."""
-    task = Task.objects.create(
-        office=organised.commune,
-        origin=Origin.DIRECT,
-        position=1,
-        text="Rà soát các loại báo cáo",
-        given_at=NOW,
-    )
-    days = dict.fromkeys(("due_on", "ends_on", "first_due_on", "first_ends_on"), date(2026, 7, 30))
-    for name, role in (("Phòng Kinh tế", Part.COOPERATING), ("Thôn 1", Part.COOPERATING)):
-        UnitTask.objects.create(task=task, unit=organised.unit(organised.commune, name), part=role, **days)
-    lead = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
-    return UnitTask.objects.create(task=task, unit=lead, part=Part.LEAD, answers_alone=True, **days)
-
-
-@pytest.fixture
-def helping(part: UnitTask) -> UnitTask:
-    """What Phòng Kinh tế helps with in the same task."""
-    return part.task.parts.get(unit__name="Phòng Kinh tế")
-
-
-@pytest.fixture
-def officer(organised: Organisation) -> User:
-    unit = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
-    return organised.person("chuyenvien", (unit, Role.OFFICER))
-
-
-@pytest.fixture
-def cooperator(organised: Organisation) -> User:
-    return organised.person("phoihop", (organised.unit(organised.commune, "Phòng Kinh tế"), Role.OFFICER))
-
-
-@pytest.fixture
-def leader(organised: Organisation) -> User:
-    return organised.person("chutich", (organised.commune, Role.LEADER))
 
 
 def in_state(part: UnitTask, state: TaskState) -> UnitTask:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
-from django.utils import timezone
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
-from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.tasks import rules
 from sauro_web.tasks.life import STEPS, Actor, Step, StepKind
 from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
+from sauro_web.tasks.operations.asking import LONGEST, address_of, check_version, day_of, held_part
 
 __all__ = ["cancel_task", "pass_on", "recognise", "take_step"]
 
 _NOT_YOURS = "Ông (bà) không làm được bước này với phần việc này; hãy đề nghị người được giao theo dõi."
-_CHANGED = "Người khác vừa thay đổi phần việc này; hãy xem lại rồi làm tiếp, nội dung đã gõ vẫn còn."
 _WHY = "Hãy ghi rõ lý do."
 _PRODUCT = "Hãy ghi sản phẩm hoàn thành: số, ngày văn bản hoặc tên tệp kết quả."
-_LONGEST = 400
 
 
 def take_step(
@@ -44,7 +41,7 @@ def take_step(
     """
     step = STEPS[kind]
     with transaction.atomic():
-        held = _held(part)
+        held = held_part(part)
         if _done_before(held, step, version):
             return held
         _check(held, step, by=by, now=now, version=version, reason=reason)
@@ -77,7 +74,7 @@ def pass_on(
     """
     step = STEPS[StepKind.PASS_ON]
     with transaction.atomic():
-        held = _held(part)
+        held = held_part(part)
         _check(held, step, by=by, now=now, version=version, reason=reason)
         if not to.exists_on(now.date()):
             raise NotReady(f"{to.label} không còn hoạt động; hãy chọn đơn vị khác.")
@@ -87,8 +84,10 @@ def pass_on(
         held.save()
         row = _row_for(held, to, alone=alone)
         _tell(held, step, reason, now)
-        words = f"Được chuyển đến từ {held.unit.label}: {held.task}"[:_LONGEST]
-        tell_units([(to, words)], link=_link_of(held.task_id), key=f"part.{row.pk}.passed.{held.pk}", now=now)
+        words = f"Được chuyển đến từ {held.unit.label}: {held.task}"[:LONGEST]
+        tell_units(
+            [(to, words)], link=address_of(held.task_id), key=f"part.{row.pk}.passed.{held.pk}", now=now
+        )
         changes = {"state": (before, held.state), "to": ("", str(to))}
         record("task.pass_on", held, by=by, changes=changes, reason=reason.strip())
     return row
@@ -105,13 +104,13 @@ def cancel_task(task: Task, *, by: User | None, now: datetime, reason: str) -> i
         rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "task")
         parts = list(rows.filter(task=task, ended_at=None, state__in=OPEN).order_by("pk"))
         for part in parts:
-            if not rules.may_step(by, part, STEPS[StepKind.RECALL], on=_day(now)):
+            if not rules.may_step(by, part, STEPS[StepKind.RECALL], on=day_of(now)):
                 raise NotAllowed(_NOT_YOURS)
             part.state = TaskState.CANCELLED
             part.version += 1
         UnitTask.objects.bulk_update(parts, ["state", "version"], batch_size=200)
-        told = [(part.unit, f"Hủy việc: {task}. Lý do: {reason.strip()}"[:_LONGEST]) for part in parts]
-        tell_units(told, link=_link_of(task.pk), key=f"task.{task.pk}.cancelled.{now.isoformat()}", now=now)
+        told = [(part.unit, f"Hủy việc: {task}. Lý do: {reason.strip()}"[:LONGEST]) for part in parts]
+        tell_units(told, link=address_of(task.pk), key=f"task.{task.pk}.cancelled.{now.isoformat()}", now=now)
         changes = {"parts": (len(parts), 0)}
         record("task.cancel", task, by=by, changes=changes, reason=reason.strip())
     return len(parts)
@@ -123,8 +122,8 @@ def recognise(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
     Raises NotAllowed; NotReady where it is not finished.
     """
     with transaction.atomic():
-        held = _held(part)
-        if not rules.may_recognise(by, held, on=_day(now)):
+        held = held_part(part)
+        if not rules.may_recognise(by, held, on=day_of(now)):
             raise NotAllowed("Chỉ lãnh đạo cơ quan giao việc mới ghi nhận kết quả.")
         if held.state != TaskState.FINISHED:
             raise NotReady("Phần việc chưa hoàn thành nên chưa ghi nhận được.")
@@ -136,15 +135,6 @@ def recognise(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
     return held
 
 
-def _held(part: UnitTask) -> UnitTask:
-    rows = UnitTask.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("unit", "task__office").get(pk=part.pk)
-
-
-def _day(now: datetime) -> date:
-    return timezone.localdate(now)
-
-
 def _done_before(held: UnitTask, step: Step, version: int | None) -> bool:
     """A second click: nobody looked at the part in between, and it stands where the step leads."""
     return held.state == step.after and version is not None and held.version == version + 1
@@ -153,10 +143,9 @@ def _done_before(held: UnitTask, step: Step, version: int | None) -> bool:
 def _check(
     held: UnitTask, step: Step, *, by: User | None, now: datetime, version: int | None, reason: str
 ) -> None:
-    if not rules.may_step(by, held, step, on=_day(now)):
+    if not rules.may_step(by, held, step, on=day_of(now)):
         raise NotAllowed(_NOT_YOURS)
-    if version is not None and held.version != version:
-        raise Conflict(_CHANGED)
+    check_version(held, version)
     if held.ended_at is not None:
         raise NotReady("Kế hoạch sửa đổi không còn giao phần việc này cho đơn vị.")
     if held.state not in step.before:
@@ -191,7 +180,7 @@ def _handed_in(part: UnitTask, by: User | None, now: datetime, product: str) -> 
     part.product = product.strip()
     part.started_at = part.started_at or now
     part.submitted_at, part.submitted_by = now, by
-    part.handed_in_on, part.percent = _day(now), 100
+    part.handed_in_on, part.percent = day_of(now), 100
 
 
 def _taken_back(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
@@ -254,12 +243,8 @@ def _tell(held: UnitTask, step: Step, reason: str, now: datetime) -> None:
     by_unit = step.actor is Actor.UNIT
     said = f"{held.unit.label} {step.done}" if by_unit else step.done[:1].upper() + step.done[1:]
     why = f" Lý do: {reason.strip()}" if reason.strip() else ""
-    words = f"{said}: {held.task}.{why}"[:_LONGEST]
+    words = f"{said}: {held.task}.{why}"[:LONGEST]
     key = f"part.{held.pk}.{step.kind.value}.{held.version}"
     tell_units(
-        [(held.task.office if by_unit else held.unit, words)], link=_link_of(held.task_id), key=key, now=now
+        [(held.task.office if by_unit else held.unit, words)], link=address_of(held.task_id), key=key, now=now
     )
-
-
-def _link_of(task: int) -> str:
-    return reverse("tasks:task", args=(task,))

@@ -3,6 +3,7 @@
 from sauro_web.plans.operations.deciding import correct, decide, undo
 from sauro_web.plans.operations.linking import choose_amended, choose_parent
 from sauro_web.plans.operations.mentions import Meant, add_mention, choose_unit, drop_mention, give_role
+from sauro_web.plans.operations.picturing import forget_interrupted_pictures, make_pictures, take_up_pictures
 from sauro_web.plans.operations.reading import forget_interruptions, read_plan, take_up_again
 from sauro_web.plans.operations.uploading import Uploaded, discard_plan, upload_plan
 
@@ -17,10 +18,13 @@ __all__ = [
     "decide",
     "discard_plan",
     "drop_mention",
+    "forget_interrupted_pictures",
     "forget_interruptions",
     "give_role",
+    "make_pictures",
     "read_plan",
     "take_up_again",
+    "take_up_pictures",
     "undo",
     "upload_plan",
 ]

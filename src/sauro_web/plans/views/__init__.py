@@ -3,6 +3,7 @@
 from sauro_web.plans.views.coming_in import (
     discard,
     original,
+    page_picture,
     plan_list,
     plan_page,
     progress,
@@ -21,6 +22,7 @@ __all__ = [
     "drop_unit",
     "give_role",
     "original",
+    "page_picture",
     "plan_list",
     "plan_page",
     "progress",

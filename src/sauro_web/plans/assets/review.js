@@ -30,10 +30,12 @@ if (page) {
     if (first && source) {
       // The column alone moves, never the page around it.
       const column = first.closest("[data-source]");
-      const place = first.getBoundingClientRect();
+      const place = (first.querySelector("rect") || first).getBoundingClientRect();
       const seen = column.getBoundingClientRect();
       column.scrollTop += place.top - seen.top - column.clientHeight / 4;
       if (place.left < seen.left || place.right > seen.right) column.scrollLeft += place.left - seen.left - 16;
+      const sheet = first.closest(".page-picture");
+      if (sheet && sheet.offsetWidth <= column.clientWidth) column.scrollLeft = 0;
     }
     for (const link of page.querySelectorAll("[data-keeps-card]")) link.hash = `the-${current}`;
   }

@@ -34,6 +34,11 @@ class Review:
     pages: tuple[ShownPage, ...] = ()
     source: str = ""
 
+    @property
+    def has_unsure_words(self) -> bool:
+        """Whether a word on a page was read without certainty."""
+        return any(page.unsure for page in self.pages)
+
 
 def review_of(plan: ImportedPlan, *, on: date, pictured: bool = False) -> Review:
     """The page of a plan that has been read, with its pages as pictures where `pictured`; five queries,

@@ -137,8 +137,8 @@ class PagePicture(models.Model):
     height = models.PositiveSmallIntegerField()
     """Pixels."""
     words = models.JSONField()
-    """[[first and behind-last character in the text read, left, top, right, bottom in pixels, and of a word
-    that was recognised how sure the program was, 0 to 100]], in order of the text."""
+    """[[first and behind-last character in the text read, left, top, right, bottom in pixels, and where its
+    letters were recognised how sure the program was, 0 to 100]], in order of the text."""
 
     class Meta:
         ordering = ("number",)

@@ -94,7 +94,8 @@ def _make(plan_id: int) -> None:
     with plan.file.open("rb") as file:
         data = file.read()
     try:
-        pages = [_kept(plan_id, picture) for picture in page_pictures(data, from_json(plan.reading.folio))]
+        folio = from_json(plan.reading.folio)
+        pages = [_kept(plan_id, picture, folio.text) for picture in page_pictures(data, folio)]
     except SauroError:
         pages = []
     with transaction.atomic():
@@ -134,7 +135,7 @@ def _begun(plan_id: int) -> ImportedPlan | None:
     return plan
 
 
-def _kept(plan_id: int, picture: Picture) -> PagePicture:
+def _kept(plan_id: int, picture: Picture, text: str) -> PagePicture:
     """The row of a page whose picture is on the disk."""
     name = keep_beside(picture.data, folder=folder_of(plan_id), name=f"{picture.page}.webp")
     words = sorted(picture.words, key=lambda word: word.span.start)
@@ -144,12 +145,13 @@ def _kept(plan_id: int, picture: Picture) -> PagePicture:
         file=name,
         width=picture.width,
         height=picture.height,
-        words=[_written(word, picture) for word in words],
+        words=[_written(word, picture, text) for word in words],
     )
 
 
-def _written(word: WordPlace, picture: Picture) -> list[Any]:
-    """A word as its row keeps it: edges in whole pixels, none of its ink outside."""
+def _written(word: WordPlace, picture: Picture, text: str) -> list[Any]:
+    """A word as its row keeps it: edges in whole pixels, none of its ink outside; how surely it was read only
+    where it has a letter or a figure, for nobody need look again at a dash."""
     facts = [
         word.span.start,
         word.span.end,
@@ -158,4 +160,5 @@ def _written(word: WordPlace, picture: Picture) -> list[Any]:
         math.ceil(word.right * picture.width),
         math.ceil(word.bottom * picture.height),
     ]
-    return facts if word.confidence is None else [*facts, round(word.confidence)]
+    says = any(map(str.isalnum, word.span.of(text)))
+    return [*facts, round(word.confidence)] if says and word.confidence is not None else facts

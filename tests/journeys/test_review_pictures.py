@@ -48,12 +48,17 @@ def _printed(tasks: int) -> bytes:
 
 
 def _uploaded(clerk: User, data: bytes) -> ImportedPlan:
-    office = Unit.objects.get(name="Ủy ban nhân dân xã Suối Ngần")
-    plan = upload_plan(data, "kh-91.pdf", office=office, by=clerk, now=timezone.now()).plan
-    read_plan(plan.pk)
+    plan = _to_be_drawn(clerk, data)
     make_pictures(plan.pk)
     plan.refresh_from_db()
     assert plan.pictures == PicturesState.MADE
+    return plan
+
+
+def _to_be_drawn(clerk: User, data: bytes) -> ImportedPlan:
+    office = Unit.objects.get(name="Ủy ban nhân dân xã Suối Ngần")
+    plan = upload_plan(data, "kh-91.pdf", office=office, by=clerk, now=timezone.now()).plan
+    read_plan(plan.pk)
     return plan
 
 
@@ -117,6 +122,20 @@ def test_pages_and_text_are_changed_for_one_another(visitor: Arrive, clerk: User
     page.locator(f"#the-{other.pk}").get_by_role("button", name="Loại").click()
     page.wait_for_selector(f"#the-{other.pk}.is-rejected")
     assert "nguon=chu" in page.locator(".review-order a").last.get_attribute("href")
+    page.locator(".source-way a", has_text="Ảnh trang").click()
+    page.wait_for_selector(".page-picture")
+    assert someone.complaints == []
+
+
+def test_pictures_that_come_later_are_offered(visitor: Arrive, clerk: User) -> None:
+    plan = _to_be_drawn(clerk, _printed(3))
+    someone = visitor()
+    someone.sign_in(clerk)
+    page = someone.page
+    someone.go(f"/ke-hoach/{plan.pk}/soat/")
+    assert "đang được tạo" in page.locator(".source-way").inner_text()
+    assert someone.faults() == []
+    make_pictures(plan.pk)
     page.locator(".source-way a", has_text="Ảnh trang").click()
     page.wait_for_selector(".page-picture")
     assert someone.complaints == []

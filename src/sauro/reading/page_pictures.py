@@ -34,6 +34,7 @@ MOST_PAGES = 300
 
 _LONG_SIDE = 1400  # pixels of the longer side of a picture: 120 to an inch of A4
 _QUALITY = 60
+_SMALLER = 0.99  # a picture that is hardly too large is left as it was drawn
 _BROKEN = "Trang {page} của tệp PDF bị hỏng; hãy xuất lại tệp PDF rồi nộp lại."
 
 
@@ -169,7 +170,7 @@ def _placed(
 def _kept(picture: Image.Image, sheet: Sheet, words: tuple[WordPlace, ...]) -> PagePicture:
     picture = picture.convert("RGB")
     factor = _LONG_SIDE / max(picture.size)
-    if factor < 1:
+    if factor < _SMALLER:
         size = max(round(picture.width * factor), 1), max(round(picture.height * factor), 1)
         picture = picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
     written = io.BytesIO()

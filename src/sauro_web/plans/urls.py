@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:plan_id>/hoan-tac/", views.undo, name="undo"),
     path("<int:plan_id>/bo/", views.discard, name="discard"),
     path("<int:plan_id>/tep/", views.original, name="original"),
+    path("<int:plan_id>/trang/", views.source_ways, name="source_ways"),
     path("<int:plan_id>/trang/<int:number>/", views.page_picture, name="page_picture"),
     path("soat/<int:suggestion_id>/", views.card, name="card"),
     path("soat/<int:suggestion_id>/quyet-dinh/", views.decide, name="decide"),

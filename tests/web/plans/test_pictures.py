@@ -141,6 +141,22 @@ def test_without_pictures_there_is_the_text_and_a_sentence(
     assert "page-picture" not in words
 
 
+def test_a_page_that_shows_the_text_learns_when_there_are_pictures(
+    printed: ImportedPlan, browser: Client, neighbour: User
+) -> None:
+    at = address(printed, "trang/")
+    asked = "http://testserver" + address(printed, "soat/?xem=can-xem&nguon=khac")
+    headers = HTMX["headers"] | {"HX-Current-URL": asked}
+    words = words_of(browser.get(at, headers=headers))
+    assert f'hx-get="{at}"' in words
+    assert "đang được tạo" in words
+    operations.make_pictures(printed.pk)
+    words = words_of(browser.get(at, headers=headers))
+    assert "hx-get" not in words
+    assert address(printed, "soat/?xem=can-xem&amp;nguon=anh") in words
+    assert signed_in(neighbour).get(at).status_code == 404
+
+
 def test_the_way_of_looking_is_kept_through_a_step(pictured: ImportedPlan, browser: Client) -> None:
     task = pictured.suggestions.filter(kind="task").first()
     assert task is not None
@@ -151,6 +167,17 @@ def test_the_way_of_looking_is_kept_through_a_step(pictured: ImportedPlan, brows
     headers = HTMX["headers"] | {"HX-Current-URL": asked}
     words = words_of(browser.post(decide, data | {"state": "open", "version": 1}, headers=headers))
     assert f"/soat/?xem=can-xem&amp;{TEXT[1:]}" in words
+
+
+@pytest.mark.parametrize("referer", ["http://[", "?nguon=%00", "nguon=chu", "https://khac.vn/?nguon=anh#x"])
+def test_a_strange_address_to_come_from_does_no_harm(
+    pictured: ImportedPlan, browser: Client, referer: str
+) -> None:
+    task = pictured.suggestions.filter(kind="task").first()
+    assert task is not None
+    decide, data = f"/ke-hoach/soat/{task.pk}/quyet-dinh/", {"state": "rejected", "version": 0}
+    response = browser.post(decide, data, headers={"Referer": referer})
+    assert response["Location"].startswith(address(pictured, "soat/"))
 
 
 def test_a_picture_is_for_whoever_may_read_the_plan(

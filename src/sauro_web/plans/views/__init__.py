@@ -10,7 +10,7 @@ from sauro_web.plans.views.coming_in import (
     upload,
 )
 from sauro_web.plans.views.naming import add_unit, choose_unit, drop_unit, give_role, units
-from sauro_web.plans.views.reviewing import card, correct, decide, review, undo
+from sauro_web.plans.views.reviewing import card, correct, decide, review, source_ways, undo
 
 __all__ = [
     "add_unit",
@@ -27,6 +27,7 @@ __all__ = [
     "plan_page",
     "progress",
     "review",
+    "source_ways",
     "undo",
     "units",
     "upload",

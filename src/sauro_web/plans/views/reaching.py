@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -36,6 +36,7 @@ _NO_OFFICE = (
     "Hãy đề nghị quản trị của cơ quan giao vai trò “Đầu mối theo dõi”."
 )
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
+_TEXT, _PICTURES = "chu", "anh"
 today = timezone.localdate
 
 
@@ -68,14 +69,20 @@ class Way:
     plan: ImportedPlan
     doubtful_first: bool = False
     """What is doubtful before the rest."""
-    as_text: bool = False
-    """The source as the text that was read, also where there are pictures of its pages."""
+    source: str = ""
+    """As what the source is to be seen: "chu" the text that was read, "anh" pictures of its pages; "" as
+    there is."""
+
+    @property
+    def as_text(self) -> bool:
+        """Whether the text is wanted also where there are pictures."""
+        return self.source == _TEXT
 
     @property
     def address(self) -> str:
         """The page looked at in this way."""
         asked = {"xem": "can-xem"} if self.doubtful_first else {}
-        asked |= {"nguon": "chu"} if self.as_text else {}
+        asked |= {"nguon": self.source} if self.source else {}
         return reverse("plans:review", args=(self.plan.pk,)) + (f"?{urlencode(asked)}" if asked else "")
 
     @property
@@ -84,8 +91,8 @@ class Way:
         return {
             "in_order": replace(self, doubtful_first=False).address,
             "doubtful": replace(self, doubtful_first=True).address,
-            "pictures": replace(self, as_text=False).address,
-            "text": replace(self, as_text=True).address,
+            "pictures": replace(self, source=_PICTURES).address,
+            "text": replace(self, source=_TEXT).address,
         }
 
 
@@ -97,8 +104,9 @@ def way_of(request: HttpRequest, plan: ImportedPlan) -> Way:
         page = details.current_url or ""
     else:
         page = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
-    asked = parse_qs(urlsplit(page).query)
-    return Way(plan, "can-xem" in asked.get("xem", ()), "chu" in asked.get("nguon", ()))
+    asked = parse_qs(page.partition("?")[2].partition("#")[0])
+    source = asked.get("nguon", [""])[0]
+    return Way(plan, "can-xem" in asked.get("xem", ()), source if source in (_TEXT, _PICTURES) else "")
 
 
 def plan_seen(request: HttpRequest, plan_id: int) -> ImportedPlan:

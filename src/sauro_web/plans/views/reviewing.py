@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +24,7 @@ from sauro_web.plans.views.reaching import (
     way_of,
 )
 
-__all__ = ["card", "correct", "decide", "review", "undo"]
+__all__ = ["card", "correct", "decide", "review", "source_ways", "undo"]
 
 
 @login_required
@@ -46,6 +48,15 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
         "way": way,
     }
     return render(request, "plans/review.html", context)
+
+
+@login_required
+@require_GET
+def source_ways(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Asked for by a page that shows the text, until there are pictures to be seen instead."""
+    plan = plan_seen(request, plan_id)
+    way = replace(way_of(request, plan), source="chu")
+    return render(request, "plans/_source_way.html", {"plan": plan, "way": way})
 
 
 @login_required

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
 from tests.web.plans.conftest import PLAN
 from tests.web.robustness.world import World
 
@@ -42,7 +43,7 @@ def _walk(resolver: URLResolver, space: str) -> Iterator[Address]:
             yield from _walk(pattern, inside)
         elif isinstance(pattern, URLPattern):
             converters = pattern.pattern.converters
-            integers = tuple(name for name, one in converters.items() if type(one).__name__ == "IntConverter")
+            integers = tuple(name for name, one in converters.items() if isinstance(one, IntConverter))
             arguments = tuple(pattern.pattern.regex.groupindex)
             yield Address(f"{space}{pattern.name}", arguments, integers)
 

@@ -1,7 +1,7 @@
-"""Who may ask what: for each address of the site and each way of asking the answer to each kind of person.
+"""Who may ask what: for each address of the site and each way of asking the answer to each person.
 
-A new address wants its row here; a method that has no row is refused to everybody (405). "in" is the way to the
-sign-in page. The columns are `world.KINDS`.
+A new address wants its row here; a method that has no row is refused to everybody (405). "in" is the way to
+the sign-in page. The columns are `world.KINDS`.
 """
 
 from __future__ import annotations

@@ -102,7 +102,9 @@ def build(organised: Organisation, today: date) -> World:
         on=today,
     )
     manager = people["administrator"]
-    group = make_group(commune, by=manager, name="Nhóm thử", rule=GroupRule.LISTED, included=[economy], on=today)
+    group = make_group(
+        commune, by=manager, name="Nhóm thử", rule=GroupRule.LISTED, included=[economy], on=today
+    )
     return World(
         organised=organised,
         people=people,

@@ -16,7 +16,7 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from sauro.errors import SauroError
@@ -137,6 +137,9 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Passes the request on; an address that was opened though it only takes forms says so."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            # No keyboard writes it, and PostgreSQL refuses to compare with it.
+            request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))
         response = self._get_response(request)
         if response.status_code == 405 and not response.content:
             refused = refusal(request, 405, _NO_PAGE)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sauro_web.accounts.models import Membership, User
 from sauro_web.accounts.queries.standings import may_act_in
 from sauro_web.common import desk, search
+from sauro_web.common.fields import number_in
 from sauro_web.pages import specimens
 from sauro_web.pages.appearance import CHOICES, KEPT_FOR
 from sauro_web.pages.context import ACTING
@@ -65,9 +66,9 @@ def appearance(request: HttpRequest) -> HttpResponse:
 def act_as(request: HttpRequest) -> HttpResponse:
     """Takes up another of one's positions, or one that was delegated; what one may do stays the same, whose
     office and papers stand first changes."""
-    number = request.POST.get("position", "")
+    number = number_in(request.POST.get("position", ""))
     person = cast(User, request.user)  # the middleware lets nobody else in
-    position = get_object_or_404(Membership, pk=int(number)) if number.isdecimal() else None
+    position = get_object_or_404(Membership, pk=number) if number is not None else None
     if position is None or not may_act_in(person, position, localdate()):
         raise Http404
     request.session[ACTING] = position.pk

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
+from sauro_web.accounts.queries.successions import followed
 from sauro_web.accounts.rules import holds_in_house, offices_above
 from sauro_web.tasks.models import Task, UnitTask
 
@@ -26,13 +27,15 @@ def units_held(user: User, *, on: date) -> set[int]:
 
 def units_of(user: User, *, on: date) -> list[Unit]:
     """The units whose tasks are the person's own: those he holds a position in or watches, and the department
-    or commune around him. Three queries."""
+    or commune around him, with those that these followed. Three queries."""
     held = standings(user, on)
     above = {path for standing in held for path in offices_above(standing.unit)}
     own = {standing.unit.pk for standing in held}
     watched = {_office(standing.unit) for standing in held if standing.role in _WATCHING}
     around = Q(path__in=above, kind__in=(UnitKind.COMMUNE, UnitKind.DEPARTMENT))
-    return list(Unit.objects.filter(around | Q(pk__in=own | watched)).order_by("-depth", "path"))
+    here = Unit.objects.filter(around | Q(pk__in=own | watched))
+    # What was given to a unit that is gone is its followers' to do.
+    return list(Unit.objects.filter(Q(pk__in=here) | Q(pk__in=followed(here))).order_by("-depth", "path"))
 
 
 def offices_watched(user: User, *, on: date) -> list[Unit]:

@@ -64,7 +64,10 @@ def test_what_an_operation_refuses_comes_back_with_the_form(
 
 
 def test_a_delegation_that_is_refused_comes_back(world: World) -> None:
-    typed = asked(world, TODAY)["accounts:delegations"] | {"valid_from": "01/01/2020", "valid_to": "02/01/2020"}
+    typed = asked(world, TODAY)["accounts:delegations"] | {
+        "valid_from": "01/01/2020",
+        "valid_to": "02/01/2020",
+    }
     response = world.browser("lead").post("/uy-quyen/", typed)
     assert response.status_code == 409
     assert "Thời gian ủy quyền đã qua" in words_of(response)

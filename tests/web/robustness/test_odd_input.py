@@ -70,9 +70,11 @@ def failed(response: HttpResponse, what: str) -> list[str]:
     """What is wrong with an answer, whoever asked."""
     if response.status_code >= 500:
         return [f"{what}: {response.status_code}"]
+    if response.streaming:
+        return []
     if response.status_code >= 400 and not response.content and not response.has_header("HX-Redirect"):
         return [f"{what}: a bare {response.status_code}"]
-    if b"xss()>" in response.content.replace(b"\\u003E", b"") and b"<script>xss()" in response.content:
+    if b"<script>xss()" in response.content or b"<img src=x" in response.content:
         return [f"{what}: markup"]
     return []
 
@@ -94,7 +96,7 @@ def test_odd_words_in_any_address(world: World) -> None:
             for odd in (MARKUP, "\x00", "9" * 40, "31/02/2026"):
                 with as_if():
                     wrong += failed(browser.get(path, {name: odd}), f"{address.name}?{name}={odd[:20]!r}")
-    assert wrong == []
+    assert "\n".join(wrong) == ""
 
 
 def test_odd_words_in_any_field(world: World) -> None:
@@ -117,7 +119,7 @@ def test_odd_words_in_any_field(world: World) -> None:
         wrong += sent(browser, path, {}, f"{address.name} nothing")
         body = browser.post(path, b"\xff\xfe{nonsense", content_type="application/json")
         wrong += failed(body, f"{address.name} other kind of body")
-    assert wrong == []
+    assert "\n".join(wrong) == ""
 
 
 def fields_shown(browser: Client, path: str) -> list[str]:

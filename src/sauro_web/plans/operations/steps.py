@@ -122,6 +122,8 @@ def touch(suggestion: Suggestion) -> None:
         named = [mention for mention in mentions if mention.role == MentionRole.LEAD]
         leads = [mention for mention in named if mention.state != MentionState.OUTSIDE]
         # That prose and table differ, and that letters are unsure, a person has seen when he decides.
+        if len(leads) < 2:
+            suggestion.value = suggestion.value | {"each": False}
         still_open = set(suggestion.doubts) if suggestion.state == "open" else set()
         found = doubts_of_task(
             suggestion.value,

@@ -25,6 +25,4 @@ class TasksConfig(AppConfig):
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
-        waiting = import_module("sauro_web.tasks.queries.desk")
-        desk.register(waiting.new_work)
-        desk.register(waiting.work_of_nobody)
+        desk.register(import_module("sauro_web.tasks.queries.desk").waiting_work)

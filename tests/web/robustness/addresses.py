@@ -43,7 +43,7 @@ def _walk(resolver: URLResolver, space: str) -> Iterator[Address]:
             yield from _walk(pattern, inside)
         elif isinstance(pattern, URLPattern):
             converters = pattern.pattern.converters
-            integers = tuple(name for name, one in converters.items() if isinstance(one, IntConverter))
+            integers = tuple(one for one, kind in converters.items() if isinstance(kind, IntConverter))
             arguments = tuple(pattern.pattern.regex.groupindex)
             yield Address(f"{space}{pattern.name}", arguments, integers)
 
@@ -140,6 +140,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "plans:choose_unit": {"unit": world.beside.pk, "version": mention.suggestion.version},
         "plans:give_role": {"role": "cooperating", "version": card},
         "plans:drop_unit": {"version": card},
+        "plans:let_each_lead": {"version": card},
         "plans:discard": {"reason": "Tải nhầm"},
         "tasks:issue": {"number": "58", "issued_on": "02/06/2026", "version": issued.version},
         "pages:act_as": {"position": world.position.pk},

@@ -1,4 +1,4 @@
-"""What an operation refuses, and what somebody else changed meanwhile: the form comes back with what was typed."""
+"""What an operation refuses, and what another changed meanwhile: the form comes back with what was typed."""
 
 from __future__ import annotations
 

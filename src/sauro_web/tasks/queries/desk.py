@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from urllib.parse import urlencode
 
@@ -11,17 +11,24 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from sauro_web.accounts.models import Succession, SuccessionKind, User
+from sauro_web.accounts.queries.standings import standings
 from sauro_web.accounts.queries.successions import followed
 from sauro_web.common.desk import Waiting
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 
-__all__ = ["new_work", "work_of_nobody"]
+__all__ = ["waiting_work"]
 
 
-def new_work(person: User, on: date) -> Iterator[Waiting]:
+def waiting_work(person: User, on: date) -> Iterator[Waiting]:
+    """What was newly given, and what has lost its unit."""
+    held = standings(person, on)
+    yield from _new_work(rules.units_held(held))
+    yield from _work_of_nobody(rules.watched_by(held), on)
+
+
+def _new_work(units: Collection[int]) -> Iterator[Waiting]:
     """One line for each plan and unit: how many tasks it leads, how many it helps with, the next day due."""
-    units = rules.units_held(person, on=on)
     concerned = Q(unit__in=units) | Q(unit__in=followed(units))
     held = UnitTask.objects.filter(concerned, state=TaskState.ASSIGNED, ended_at=None)
     by_plan = defaultdict(list)
@@ -42,10 +49,9 @@ def new_work(person: User, on: date) -> Iterator[Waiting]:
         )
 
 
-def work_of_nobody(person: User, on: date) -> Iterator[Waiting]:
+def _work_of_nobody(offices: Collection[int], on: date) -> Iterator[Waiting]:
     """For whoever follows the work of an office: parts of units that ended or were split, and that no one
     unit took over."""
-    offices = rules.offices_watched(person, on=on)
     if not offices:
         return
     merged = Succession.objects.filter(predecessor=OuterRef("unit"), kind=SuccessionKind.MERGED)

@@ -48,7 +48,7 @@ def _walk(resolver: URLResolver, space: str) -> Iterator[Address]:
             yield Address(f"{space}{pattern.name}", arguments, integers)
 
 
-# For each argument the attribute of the world whose number it is; by the name of the address where that differs.
+# For each argument the attribute of the world whose number it is; by the address where that differs.
 _ARGUMENTS = {
     "plan_id": "plan",
     "suggestion_id": "card",

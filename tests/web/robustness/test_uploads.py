@@ -1,11 +1,13 @@
-"""Files as offices really have them: each gets its own answer in a sentence, nothing is lost, and of what bears a
-mark of secrecy nothing stays."""
+"""Files as offices really have them: each gets its own answer in a sentence, nothing is lost, and of what bears
+a mark of secrecy nothing stays."""
 
 from __future__ import annotations
 
 import io
 import logging
+import struct
 import tempfile
+import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +22,6 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_q.tasks import async_task
-from PIL import Image
 from tests.core.reading.test_open import archive, blank_pdf, compound, docx
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN, coordinator
@@ -37,10 +38,15 @@ pytestmark = pytest.mark.django_db
 UPLOAD = "/ke-hoach/tai-len/"
 
 
-def _picture(width: int, height: int) -> bytes:
-    buffer = io.BytesIO()
-    Image.new("1", (width, height), 1).save(buffer, "PNG")
-    return buffer.getvalue()
+def _huge_picture() -> bytes:
+    """A few bytes that say to be sixty thousand dots high and wide."""
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(bytes(1_000))), (b"IEND", b""))
+    written = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(written)
 
 
 def _locked_pdf() -> bytes:
@@ -103,7 +109,7 @@ def test_every_bad_file_has_a_sentence_and_is_kept(browser: Client) -> None:
         assert b"".join(browser.get(f"/ke-hoach/{plan.pk}/tep/").streaming_content) == data
 
 
-@pytest.mark.parametrize("make", [_locked_pdf, lambda: _picture(60_000, 60_000)])
+@pytest.mark.parametrize("make", [_locked_pdf, _huge_picture])
 def test_what_only_its_reader_finds_bad_has_a_sentence_too(browser: Client, make: object) -> None:
     browser.post(UPLOAD, files(("tep-nay", make())))  # type: ignore[operator]
     plan = ImportedPlan.objects.get()
@@ -115,14 +121,10 @@ def test_what_only_its_reader_finds_bad_has_a_sentence_too(browser: Client, make
     assert plan.fault in browser.get(f"/ke-hoach/{plan.pk}/").content.decode().replace("&quot;", '"')
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings_of_a_text_do_not_matter(browser: Client, encoding: str) -> None:
-    if encoding == "cp1258":
-        data = "KẾ HOẠCH".encode() + PLAN.encode()[20:]
-    else:
-        data = PLAN.encode(encoding)
-    browser.post(UPLOAD, files(("kh.txt", data)))
-    assert ImportedPlan.objects.get().state in (PlanState.REVIEW, PlanState.UNREAD)
+    browser.post(UPLOAD, files(("kh.txt", PLAN.encode(encoding))))
+    assert ImportedPlan.objects.get().state == PlanState.REVIEW
 
 
 def test_fifty_files_at_once_have_each_their_answer(browser: Client) -> None:
@@ -231,7 +233,7 @@ def traces(words: tuple[str, ...]) -> Iterator[str]:
     """Where in the database, among the site's files or among temporary ones the words are left."""
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names():
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608
             for row in cursor.fetchall():
                 if any(word in str(row) for word in words):
                     yield f"{table}: {row}"

@@ -12,8 +12,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from sauro_web.accounts.models import Membership, User
-from sauro_web.accounts.queries.standings import may_act_in
+from sauro_web.accounts.models import Membership, Unit, User
+from sauro_web.accounts.queries.standings import may_act_in, standings
 from sauro_web.common import desk, search
 from sauro_web.common.fields import number_in
 from sauro_web.pages import specimens
@@ -30,11 +30,20 @@ def first(request: HttpRequest) -> HttpResponse:
     """What waits for the person; a newcomer to the made-up office is told what to try."""
     if request.user.is_authenticated:
         spans = desk.waiting_for(request.user, on=localdate())
-        return render(request, "pages/desk.html", {"spans": spans})
+        return render(
+            request, "pages/desk.html", {"spans": spans, "placeless": not spans and _is_placeless(request)}
+        )
     people = demo_people()
     if people:
         return render(request, "pages/welcome.html", {"people": people})
+    if not Unit.objects.exists():
+        return render(request, "pages/first_steps.html")
     return redirect_to_login("/")
+
+
+def _is_placeless(request: HttpRequest) -> bool:
+    """Whether the person has no position at all today, so that nothing can wait for him."""
+    return not standings(cast(User, request.user), localdate())
 
 
 @require_GET

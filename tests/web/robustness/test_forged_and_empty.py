@@ -50,6 +50,8 @@ def test_numbers_of_nothing_are_not_found_and_audited(organised: Organisation) -
                     continue
                 for number in NOWHERE:
                     for kind in ("coordinator", "administrator"):
+                        if ROWS[address.name, method][kind] == "403":
+                            continue
                         path = address.path(world, **{argument: number}) + QUERIES.get(address.name, "")
                         with as_if():
                             cache.clear()

@@ -1,5 +1,5 @@
-"""Files as offices really have them: each gets its own answer in a sentence, nothing is lost, and of what bears
-a mark of secrecy nothing stays."""
+"""Files as offices really have them: each gets its own answer in a sentence, nothing is lost, and of what
+bears a mark of secrecy nothing stays."""
 
 from __future__ import annotations
 

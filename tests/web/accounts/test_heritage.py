@@ -16,6 +16,7 @@ from sauro_web.accounts.operations.units import change_unit, end_unit, found_uni
 from sauro_web.accounts.organisation import Body
 from sauro_web.accounts.queries.groups import members
 from sauro_web.accounts.queries.matching import match
+from sauro_web.accounts.queries.units import sisters
 from sauro_web.accounts.rules import holds
 from sauro_web.common.errors import Conflict, NotReady
 
@@ -171,7 +172,7 @@ def test_a_chain_longer_than_anybody_remembers_resolves(organised: Organisation)
     ],
 )
 def test_each_kind_stands_in_its_place(organised: Organisation, kind: UnitKind, parent: str) -> None:
-    with pytest.raises(NotReady, match="chỉ đứng trực tiếp"):
+    with pytest.raises(NotReady, match="chỉ đứng trực tiếp|chỉ thuộc"):
         found_unit(by=None, parent=getattr(organised, parent), body=Body(kind, "Đơn vị lạc"), on=TODAY)
 
 
@@ -179,6 +180,14 @@ def test_a_commune_is_not_moved_into_a_division(organised: Organisation) -> None
     office = organised.unit(organised.commune, "Phòng Kinh tế")
     with pytest.raises(NotReady):
         move_unit(organised.ward, by=None, to=office, on=TODAY)
+
+
+def test_communes_do_not_merge_with_offices(organised: Organisation) -> None:
+    department = organised.unit(organised.province, "Sở Nội vụ")
+    with pytest.raises(NotReady, match="Xã chỉ sáp nhập với xã"):
+        merge_units([organised.commune], by=None, into=department, first_day=LATER, on=TODAY)
+    assert list(sisters(organised.commune, TODAY)) == [organised.ward]
+    assert organised.ward not in sisters(department, TODAY)
 
 
 def test_nothing_begins_before_what_it_belongs_to(organised: Organisation) -> None:

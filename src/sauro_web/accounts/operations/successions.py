@@ -43,6 +43,7 @@ def merge_units(
             row.pk: row for row in (ending(unit, on) for unit in sorted(units, key=lambda one: one.pk))
         }
         rows = [ordered[unit.pk] for unit in units]
+        _check_kinds({row.kind for row in rows} | {into.kind})
         if isinstance(into, Unit):
             successor = _receiver(into, first_day, on)
             if any(successor.path.startswith(row.path) for row in rows):
@@ -63,6 +64,11 @@ def _ask_all(by: User | None, units: Sequence[Unit], on: date) -> None:
     if not units:
         raise NotReady("Chưa chọn đơn vị nào.")
     ask(all(rules.may_manage_units(by, unit, on=on) for unit in units))
+
+
+def _check_kinds(kinds: set[str]) -> None:
+    if len(kinds) > 1 and kinds & {UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.VILLAGE}:
+        raise NotReady("Xã chỉ sáp nhập với xã, thôn với thôn, cơ quan với cơ quan.")
 
 
 def _receiver(into: Unit, first_day: date, on: date) -> Unit:

@@ -40,7 +40,6 @@ _OFFICES = (UnitKind.PROVINCE, UnitKind.COMMUNE)
 _BENEATH = {
     UnitKind.COMMUNE: (UnitKind.PROVINCE, "UBND xã, phường, đặc khu chỉ đứng trực tiếp dưới UBND cấp tỉnh."),
     UnitKind.DEPARTMENT: (UnitKind.PROVINCE, "Sở, ban, ngành chỉ đứng trực tiếp dưới UBND cấp tỉnh."),
-    UnitKind.VILLAGE: (UnitKind.COMMUNE, "Thôn, tổ dân phố chỉ đứng trực tiếp dưới UBND cấp xã."),
 }
 _CODE = {
     UnitKind.PROVINCE: (r"[0-9]{2}", "Mã đơn vị hành chính của UBND cấp tỉnh gồm đúng 2 chữ số."),
@@ -71,10 +70,12 @@ def ending(unit: Unit, on: date) -> Unit:
 
 
 def check_place(kind: str, parent: Unit | None) -> None:
-    """A commune and a department stand beneath a province, a village beneath a commune; the rest anywhere."""
+    """A commune and a department stand beneath a province, a village in a commune; the rest anywhere."""
     wanted, sentence = _BENEATH.get(UnitKind(kind), ("", ""))
     if wanted and (parent is None or parent.kind != wanted):
         raise NotReady(sentence)
+    if kind == UnitKind.VILLAGE and (parent is None or parent.commune_id is None):
+        raise NotReady("Thôn, tổ dân phố chỉ thuộc một xã, phường, đặc khu.")
 
 
 def _check_code(kind: str, area_code: str) -> None:

@@ -172,7 +172,7 @@ def test_a_chain_longer_than_anybody_remembers_resolves(organised: Organisation)
     ],
 )
 def test_each_kind_stands_in_its_place(organised: Organisation, kind: UnitKind, parent: str) -> None:
-    with pytest.raises(NotReady, match="chỉ đứng trực tiếp|chỉ thuộc"):
+    with pytest.raises(NotReady, match=r"chỉ đứng trực tiếp|chỉ thuộc"):
         found_unit(by=None, parent=getattr(organised, parent), body=Body(kind, "Đơn vị lạc"), on=TODAY)
 
 

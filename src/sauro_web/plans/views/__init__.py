@@ -9,7 +9,7 @@ from sauro_web.plans.views.coming_in import (
     progress,
     upload,
 )
-from sauro_web.plans.views.naming import add_unit, choose_unit, drop_unit, give_role, units
+from sauro_web.plans.views.naming import add_unit, choose_unit, drop_unit, give_role, let_each_lead, units
 from sauro_web.plans.views.reviewing import card, correct, decide, review, source_ways, undo
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "discard",
     "drop_unit",
     "give_role",
+    "let_each_lead",
     "original",
     "page_picture",
     "plan_list",

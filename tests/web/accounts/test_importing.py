@@ -115,6 +115,11 @@ def test_one_fault_keeps_the_whole_file_out(organised: Organisation, administrat
         ([("A", "", DIVISION, "Một", "", "", "01234")], [], [(2, "G (Mã đơn vị hành chính)")]),
         ([("A", "", DIVISION, "Một", "", "", "", "h41/2")], [], [(2, "H (Mã định danh điện tử)")]),
         ([("A", "Nơi nào", DIVISION, "Một")], [], [(2, "B (Thuộc)")]),
+        (
+            [("A", "B", DIVISION, "Một"), ("B", "A", DIVISION, "Hai"), ("C", "C", DIVISION, "Ba")],
+            [],
+            [(2, "B (Thuộc)"), (3, "B (Thuộc)"), (4, "B (Thuộc)")],
+        ),
         ([("A", "", DIVISION, "Một" * 100)], [], [(2, "D (Tên đầy đủ)")]),
         ([], [("Lê Ba", "Lê Ba", "Phòng Kinh tế", "Văn thư")], [(2, "B (Tên đăng nhập)")]),
         ([], [("Lê Ba", "quantri", "Phòng Kinh tế", "Văn thư")], [(2, "B (Tên đăng nhập)")]),

@@ -12,8 +12,8 @@ from sauro_web.common.lists import Column, Kind, Listing
 __all__ = ["people_list", "units_list"]
 
 
-def units_list(name: str, title: str, *, order: tuple[str, ...]) -> Listing:
-    """Units with who heads them, of `units_with_heads`."""
+def units_list(name: str, title: str, *, order: tuple[str, ...], several: bool = False) -> Listing:
+    """Units with who heads them, of `units_with_heads`; `several`: of several offices, which is then said."""
     return Listing(
         name,
         title,
@@ -26,7 +26,7 @@ def units_list(name: str, title: str, *, order: tuple[str, ...]) -> Listing:
                 kind=Kind.MAIN,
                 link=lambda unit: reverse("accounts:unit", args=(unit.pk,)),
             ),
-            Column("thuoc", "Thuộc", lambda unit: unit.above_called, by=("above_called",), width=34),
+            Column("thuoc", "Thuộc", lambda unit: unit.above_called, by=("above_called",), shown=several, width=34),
             Column("loai", "Loại", lambda unit: unit.get_kind_display(), by=("kind",), width=24),
             Column("dung-dau", "Người đứng đầu", _head, by=("head_called",), width=26),
             Column("ky-hieu", "Ký hiệu", lambda unit: unit.symbol, by=("symbol",), kind=Kind.SHORT, width=12),

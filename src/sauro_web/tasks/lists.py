@@ -37,6 +37,7 @@ def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
                 "Kế hoạch",
                 lambda part: part.task.plan.reference,
                 by=("task__plan__issued_on", "task__plan_id"),
+                kind=Kind.SHORT,
             ),
             Column(
                 "trang-thai",
@@ -96,7 +97,7 @@ def tasks_list(title: str, *, opens: Container[int] | None, all_parts: str) -> L
 
 def _taking_part(part: UnitTask) -> str:
     word = str(part.get_part_display())
-    return f"{word} (cùng nhóm)" if part.part == Part.LEAD and not part.answers_alone else word
+    return f"{word} (nhóm)" if part.part == Part.LEAD and not part.answers_alone else word
 
 
 def _due(part: UnitTask) -> Value:
@@ -104,7 +105,7 @@ def _due(part: UnitTask) -> Value:
 
 
 def _late(part: UnitTask, on: date) -> tuple[str, str] | None:
-    return ("late", "quá hạn") if part.due_on is not None and part.due_on < on else None
+    return ("late", "trễ") if part.due_on is not None and part.due_on < on else None
 
 
 def _state(part: UnitTask) -> tuple[str, str]:

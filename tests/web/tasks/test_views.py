@@ -266,7 +266,7 @@ def _own(user: User) -> int:
 def test_what_is_late_says_so(issued: ImportedPlan, lead: User) -> None:
     UnitTask.objects.filter(due_on__isnull=False).update(due_on=date(2026, 1, 1))
     words = _words(signed_in(lead).get("/nhiem-vu/?han=qua-han"))
-    assert "quá hạn</span>" in words
+    assert "trễ</span>" in words
     assert "Cập nhật" not in words
 
 

@@ -47,7 +47,7 @@ def tree(request: HttpRequest) -> HttpResponseBase:
         order = ("path",) if deep else order
         units = units_of_tree(root, day, deep=deep, standing=filters.wanted.get("tinh-trang", ""))
     title = f"Đơn vị của {root.name}" if root is not None else "Đơn vị"
-    listing = units_list("don-vi", title, order=order)
+    listing = units_list("don-vi", title, order=order, several=order != ("position", "path"))
     shown = show_list(request, listing, units_with_heads(units, day), filters=filters)
     context = {"root": root, "words": words, "most": MOST_FOUND}
     return answer_list(request, shown, "accounts/units.html", context, office=root)

@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sauro_web.common.lists.columns import Column, Kind, Listing
 
@@ -39,7 +38,7 @@ def keep_choice(request: HttpRequest, listing: Listing, address: str) -> HttpRes
     """Keeps what stands in the address as `?cot=…&cot=…` and leads back to the list. `?cot=mac-dinh` is as
     before anybody chose."""
     asked = request.GET.getlist("cot")
-    response = redirect(address)
+    response = HttpResponseRedirect(f"{request.path}{address}")
     name, salt = _name(request, listing), _salt(request, listing)
     if "mac-dinh" in asked:
         response.delete_cookie(name, samesite="Lax")

@@ -33,7 +33,8 @@ def answer_list(
     status: int = 200,
 ) -> HttpResponseBase:
     """The page `template` with the list as `shown`; `?dang=xlsx` all its rows as a spreadsheet, `?dang=in` as
-    paper, `?cot=…` the choice of columns. `exported` is told how many rows leave the office, before they do."""
+    paper, `?cot=…` the choice of columns. `exported` is told how many rows leave the office, before they
+    do."""
     if "cot" in request.GET:
         return keep_choice(request, shown.listing, shown.list_address)
     match request.GET.get("dang"):

@@ -158,8 +158,8 @@ def may_read_people(user: User | None, unit: Unit, *, on: date) -> bool:
 
 
 def people_open_to(user: User, *, on: date) -> Q:
-    """The same as a condition on positions of the person's province: who works in a commune is listed for those
-    of that commune and above it alone. One query."""
+    """The same as a condition on positions of the person's province: who works in a commune is listed for
+    those of that commune and above it alone. One query."""
     own = Membership.objects.filter(positions_of(user, on)).values_list("unit__path", "unit__commune_id")
     seen = Q(unit__commune=None)
     for path, commune in own:

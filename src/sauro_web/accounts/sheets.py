@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from sauro_web.accounts.models import Acting, Membership, Unit
+from sauro_web.accounts.models import Acting, Membership
 from sauro_web.common.lists import Column, Kind, Listing
 
 __all__ = ["people_list", "units_list"]
@@ -26,11 +26,20 @@ def units_list(name: str, title: str, *, order: tuple[str, ...], several: bool =
                 kind=Kind.MAIN,
                 link=lambda unit: reverse("accounts:unit", args=(unit.pk,)),
             ),
-            Column("thuoc", "Thuộc", lambda unit: unit.above_called, by=("above_called",), shown=several, width=34),
+            Column(
+                "thuoc",
+                "Thuộc",
+                lambda unit: unit.above_called,
+                by=("above_called",),
+                shown=several,
+                width=34,
+            ),
             Column("loai", "Loại", lambda unit: unit.get_kind_display(), by=("kind",), width=24),
             Column("dung-dau", "Người đứng đầu", _head, by=("head_called",), width=26),
             Column("ky-hieu", "Ký hiệu", lambda unit: unit.symbol, by=("symbol",), kind=Kind.SHORT, width=12),
-            Column("ma", "Mã ĐVHC", lambda unit: unit.area_code, by=("area_code",), kind=Kind.SHORT, width=11),
+            Column(
+                "ma", "Mã ĐVHC", lambda unit: unit.area_code, by=("area_code",), kind=Kind.SHORT, width=11
+            ),
             Column("goi-tat", "Tên gọi tắt", lambda unit: unit.short_name, shown=False, width=24),
             Column(
                 "dinh-danh",
@@ -41,9 +50,7 @@ def units_list(name: str, title: str, *, order: tuple[str, ...], several: bool =
                 shown=False,
                 width=22,
             ),
-            Column(
-                "tu-ngay", "Từ ngày", lambda unit: unit.valid_from, by=("valid_from",), kind=Kind.DATE
-            ),
+            Column("tu-ngay", "Từ ngày", lambda unit: unit.valid_from, by=("valid_from",), kind=Kind.DATE),
             Column(
                 "den-ngay",
                 "Đến ngày",

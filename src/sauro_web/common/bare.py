@@ -4,11 +4,11 @@ are the same on both databases."""
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.models import CharField, F, Func, Model, QuerySet, TextField, Value
+from django.db.models import CharField, F, Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -16,7 +16,6 @@ from sauro.text.compare import bare_letters
 
 __all__ = ["Bare", "LastWord", "holding"]
 
-Row = TypeVar("Row", bound=Model)
 _SMALL = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
 _LETTERS = _SMALL + _SMALL.upper() + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_WORDS = 12
@@ -48,7 +47,7 @@ class LastWord(Func):
         return told.as_sql(compiler, connection)
 
 
-def holding(rows: QuerySet[Row], words: str, *fields: str) -> QuerySet[Row]:
+def holding(rows: QuerySet[Any], words: str, *fields: str) -> QuerySet[Any]:
     """Rows in whose fields each of the words stands, without accents or capitals."""
     parts = [part for name in fields for part in (Value(" "), F(name))]
     found = rows.alias(words_of_row=Bare(Concat(*parts, Value(" "), output_field=TextField())))

@@ -22,7 +22,9 @@ def notices_list(title: str) -> Listing:
                 kind=Kind.MAIN,
                 template="notices/_text.html",
             ),
-            Column("luc", "Báo lúc", lambda notice: notice.told_at, by=("told_at",), kind=Kind.DATE, width=17),
+            Column(
+                "luc", "Báo lúc", lambda notice: notice.told_at, by=("told_at",), kind=Kind.DATE, width=17
+            ),
             Column("don-vi", "Đơn vị", lambda notice: notice.unit.label, by=("unit__name",), width=30),
             Column("xem", "Đã xem", _seen, by=("is_seen",), kind=Kind.SHORT, chip=_chip, width=12),
         ),

@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
+from django.http import QueryDict
 
 from sauro.dates.parse import read_due
 from sauro.plan.serial import due_to_json
@@ -222,9 +223,9 @@ def _year_of(suggestion: Suggestion) -> int | None:
 class PlanFilters(Filters):
     """What of the plans of an office one wants to see; offices are offered where the person has several."""
 
-    def __init__(self, *args: Any, years: Sequence[int], offices: Sequence[Unit], **options: Any) -> None:
+    def __init__(self, asked: QueryDict, *, years: Sequence[int], offices: Sequence[Unit]) -> None:
         self._years, self._offices = years, offices
-        super().__init__(*args, **options)
+        super().__init__(asked)
 
     def arrange(self) -> None:
         """Search, state, year."""
@@ -240,7 +241,9 @@ class PlanFilters(Filters):
     def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
         """The plans that were asked for; those of another office the view has taken already."""
         if "tim" in wanted:
-            rows = holding(rows.annotate(cited=_CITED), wanted["tim"], "subject", "cited", "issuer", "file_name")
+            rows = holding(
+                rows.annotate(cited=_CITED), wanted["tim"], "subject", "cited", "issuer", "file_name"
+            )
         if "trang-thai" in wanted:
             rows = rows.filter(state=wanted["trang-thai"])
         return rows.filter(year=wanted["nam"]) if "nam" in wanted else rows

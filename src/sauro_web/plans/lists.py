@@ -41,9 +41,7 @@ def plans_list(title: str) -> Listing:
                 kind=Kind.SHORT,
             ),
             Column("ngay", "Ngày ban hành", lambda plan: plan.issued_on, by=("issued_on",), kind=Kind.DATE),
-            Column(
-                "trang-thai", "Trạng thái", _state, by=("state",), kind=Kind.SHORT, chip=_chip, width=16
-            ),
+            Column("trang-thai", "Trạng thái", _state, by=("state",), kind=Kind.SHORT, chip=_chip, width=16),
             Column("da-soat", "Đã soát", _decided, kind=Kind.FIGURE, width=10),
             Column("tai-len", "Tải lên", lambda plan: plan.uploaded_at, by=("uploaded_at",), kind=Kind.DATE),
             Column(
@@ -53,7 +51,14 @@ def plans_list(title: str) -> Listing:
                 by=("uploaded_by__full_name",),
                 width=24,
             ),
-            Column("ban-hanh", "Cơ quan ban hành", lambda plan: plan.issuer, by=("issuer",), shown=False, width=34),
+            Column(
+                "ban-hanh",
+                "Cơ quan ban hành",
+                lambda plan: plan.issuer,
+                by=("issuer",),
+                shown=False,
+                width=34,
+            ),
             Column(
                 "thuc-hien", "Thực hiện văn bản", lambda plan: plan.parent_reference, shown=False, width=22
             ),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.bare import holding
@@ -55,10 +56,10 @@ class PartFilters(Filters):
     """What of a list of parts one wants to see; units are offered where there are several."""
 
     def __init__(
-        self, *args: Any, units: Sequence[Unit], plans: QuerySet[ImportedPlan] | None, on: date, **options: Any
+        self, asked: QueryDict, *, units: Sequence[Unit], plans: QuerySet[ImportedPlan] | None, on: date
     ) -> None:
         self._units, self._plans, self._on = units, plans, on
-        super().__init__(*args, **options)
+        super().__init__(asked)
 
     def arrange(self) -> None:
         """Search, part, state, due; then where it comes from and whose it is."""
@@ -67,9 +68,7 @@ class PartFilters(Filters):
         self.fields["trang-thai"] = choice("Trạng thái", TaskState.choices)
         self.fields["han"] = choice("Thời hạn", DUES)
         if self._plans is not None:
-            self.fields["ke-hoach"] = choice(
-                "Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans]
-            )
+            self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
         if len(self._units) > 1:
             self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
         self.fields["viec"] = forms.IntegerField(label="Việc số", min_value=1, widget=forms.HiddenInput)

@@ -50,7 +50,9 @@ def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
             ),
             Column("san-pham", "Sản phẩm", lambda part: part.task.product, shown=False, width=40),
             Column("tham-quyen", "Thẩm quyền", lambda part: part.task.authority, shown=False, width=30),
-            Column("thoi-han-ghi", "Thời hạn ghi trong kế hoạch", lambda part: part.task.due_text, shown=False),
+            Column(
+                "thoi-han-ghi", "Thời hạn ghi trong kế hoạch", lambda part: part.task.due_text, shown=False
+            ),
             Column(
                 "giao-ngay",
                 "Giao ngày",
@@ -88,7 +90,9 @@ def tasks_list(title: str, *, opens: Container[int] | None, all_parts: str) -> L
                 "don-vi", "Số đơn vị", _units, by=("sharing",), kind=Kind.FIGURE, link=parts_of_task, width=10
             ),
             Column("san-pham", "Sản phẩm", lambda task: task.product, width=40),
-            Column("han", "Hạn (ngày)", lambda task: task.due_on, by=("due_on",), kind=Kind.DATE, shown=False),
+            Column(
+                "han", "Hạn (ngày)", lambda task: task.due_on, by=("due_on",), kind=Kind.DATE, shown=False
+            ),
             Column("tham-quyen", "Thẩm quyền", lambda task: task.authority, shown=False, width=30),
         ),
         order=("position", "id"),

@@ -69,7 +69,8 @@ def test_what_is_nothing_stands_last_there_and_back(by: tuple[str, ...], size: i
     some = Unit.objects.order_by("id")[0]
     for number, unit in enumerate(Unit.objects.order_by("id")):
         Unit.objects.filter(pk=unit.pk).update(
-            valid_to=date(2026, 5, 9 - number // 2) if number % 3 else None, province=some if number % 2 else None
+            valid_to=date(2026, 5, 9 - number // 2) if number % 3 else None,
+            province=some if number % 2 else None,
         )
     everything = [unit.pk for unit in in_order(Unit.objects.select_related("province"), by)]
     rows = Unit.objects.select_related("province")

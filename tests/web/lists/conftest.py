@@ -58,7 +58,9 @@ def read_sheet(data: bytes) -> Sheet:
 @pytest.fixture
 def issued(reviewed: ImportedPlan, coordinator: User) -> ImportedPlan:
     """The plan of the commune, its work given."""
-    issue_plan(reviewed, number="57", issued_on=date(2026, 6, 2), by=coordinator, now=NOW, version=reviewed.version)
+    issue_plan(
+        reviewed, number="57", issued_on=date(2026, 6, 2), by=coordinator, now=NOW, version=reviewed.version
+    )
     reviewed.refresh_from_db()
     return reviewed
 

@@ -33,7 +33,9 @@ def walk(client: Client, address: str) -> list[int]:
         address = f"/nhiem-vu/{after[1].replace('&amp;', '&')}"
 
 
-@pytest.mark.parametrize("order", ["", "han", "-han", "don-vi", "phan", "-ke-hoach", "trang-thai", "giao-ngay"])
+@pytest.mark.parametrize(
+    "order", ["", "han", "-han", "don-vi", "phan", "-ke-hoach", "trang-thai", "giao-ngay"]
+)
 def test_every_order_shows_each_row_once_and_the_sheet_has_the_same(
     more: More, browser: Client, order: str
 ) -> None:
@@ -118,12 +120,17 @@ def test_a_forged_choice_of_columns_is_none(more: More, browser: Client, lead: U
     assert len(browser.get("/nhiem-vu/").context["shown"].heads) == 6
 
 
-@pytest.mark.parametrize("query", ["", "?pham-vi=co-quan", "?pham-vi=co-quan&han=khong", "?tim=Ra soat&phan=cooperating"])
+@pytest.mark.parametrize(
+    "query", ["", "?pham-vi=co-quan", "?pham-vi=co-quan&han=khong", "?tim=Ra soat&phan=cooperating"]
+)
 def test_the_sheet_gives_each_what_his_page_gives(
     issued: ImportedPlan, organised: Organisation, request: pytest.FixtureRequest, query: str
 ) -> None:
     village = organised.person("thon", (organised.unit(organised.commune, "Thôn 1"), Role.HEAD))
-    people = [village, *(request.getfixturevalue(who) for who in ("lead", "coordinator", "leader", "outsider"))]
+    people = [
+        village,
+        *(request.getfixturevalue(who) for who in ("lead", "coordinator", "leader", "outsider")),
+    ]
     counted = {}
     for person in people:
         client = signed_in(person)
@@ -155,7 +162,9 @@ def test_three_thousand_rows_cost_as_many_queries_as_three(
             assert len(sheet_of(browser, "/nhiem-vu/?dang=xlsx").rows) == count
 
 
-def test_words_are_found_without_accents_and_an_empty_list_says_what_to_do(more: More, browser: Client) -> None:
+def test_words_are_found_without_accents_and_an_empty_list_says_what_to_do(
+    more: More, browser: Client
+) -> None:
     more(12)
     assert walk(browser, "/nhiem-vu/?tim=VIEC so 11") == [11]
     assert len(walk(browser, "/nhiem-vu/?tim=van hoa")) == 12
@@ -177,8 +186,12 @@ def test_the_tasks_of_a_plan_lead_to_the_rows_that_were_counted(
         assert f'href="{address}?xem=don-vi&amp;viec={task.pk}"' in client.get(address).content.decode()
     sheet = sheet_of(client, f"{address}?dang=xlsx")
     assert sheet.headings[:5] == ["Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Số đơn vị"]
-    assert [row[4] for row in sheet.rows] == [task.sharing for task in client.get(address).context["shown"].page]
-    assert [row[0] for row in sheet_of(client, f"{address}?dang=xlsx&xep=-don-vi").rows] != [row[0] for row in sheet.rows]
+    assert [row[4] for row in sheet.rows] == [
+        task.sharing for task in client.get(address).context["shown"].page
+    ]
+    assert [row[0] for row in sheet_of(client, f"{address}?dang=xlsx&xep=-don-vi").rows] != [
+        row[0] for row in sheet.rows
+    ]
 
 
 def test_rows_of_units_are_shown_to_each_as_far_as_the_pages_of_their_tasks(

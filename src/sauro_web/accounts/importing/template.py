@@ -24,8 +24,8 @@ _CHOICES = "Danh sách"
 
 
 def template(units: Iterable[Mapping[str, str]] = ()) -> bytes:
-    """The workbook: both sheets with headings, hints and lists to choose from, all cells text; with `units`, by
-    heading, filled in."""
+    """The workbook: both sheets with headings, hints and lists to choose from, all cells text; with `units`,
+    by heading, filled in."""
     book = Workbook()
     book.remove(book.worksheets[0])
     pages = [(book.create_sheet(sheet.title), sheet) for sheet in SHEETS]

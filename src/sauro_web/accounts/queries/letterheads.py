@@ -10,7 +10,8 @@ __all__ = ["letterhead_of"]
 
 def letterhead_of(unit: Unit) -> Letterhead:
     """As NĐ 30/2020 has it: a People's Committee stands alone in two lines, also for those who work in its
-    divisions; a department of a province stands under its People's Committee. Capitals are the stylesheet's."""
+    divisions; a department of a province stands under its People's Committee. Capitals are the
+    stylesheet's."""
     office = unit.commune or unit
     if office.kind in (UnitKind.PROVINCE, UnitKind.COMMUNE):
         area = _area(office)

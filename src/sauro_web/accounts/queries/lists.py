@@ -57,8 +57,8 @@ def people_listed(office: Unit, on: date, *, seen_by: User) -> QuerySet[Membersh
 
 
 def import_rows(office: Unit, on: date) -> Iterable[dict[str, str]]:
-    """The units beneath an office by the headings of the spreadsheet for import, what stands above first; a unit's
-    own number is its code there. Two queries."""
+    """The units beneath an office by the headings of the spreadsheet for import, what stands above first; a
+    unit's own number is its code there. Two queries."""
     units = list(units_of_tree(office, on, deep=True, standing="").order_by("path"))
     numbers = {unit.path: str(unit.pk) for unit in units}
     spellings: dict[int, list[str]] = {}

@@ -57,9 +57,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     units = members_at(group, today())
     title = f"{group.name}, {group.office.name}"
     listing = units_list("nhom-don-vi", title, order=("position", "path"))
-    shown = show_list(
-        request, listing, units_with_heads(units, today()), filters=MemberFilters(request.GET)
-    )
+    shown = show_list(request, listing, units_with_heads(units, today()), filters=MemberFilters(request.GET))
     context = {
         "group": group,
         "count": units.count(),

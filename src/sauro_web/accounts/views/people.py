@@ -34,6 +34,7 @@ from sauro_web.common.lists import show_list
 
 __all__ = ["add", "appoint", "change", "end", "give", "listing", "show", "turn"]
 
+
 @require_GET
 def listing(request: HttpRequest) -> HttpResponseBase:
     """Positions in the person's office, by unit."""

@@ -37,7 +37,8 @@ def tree(request: HttpRequest) -> HttpResponseBase:
     home = home_of(person, day)
     root = reach(home) if home is not None else None
     filters = UnitFilters(request.GET)
-    words, order = filters.wanted.get("q", ""), ("position", "path")
+    words = filters.wanted.get("q", "")
+    order: tuple[str, ...] = ("position", "path")
     if home is None or root is None:
         units = Unit.objects.none()
     elif words:

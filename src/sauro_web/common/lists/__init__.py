@@ -1,7 +1,7 @@
 """Lists: declared once by their columns, then filtered, sorted, paged, printed and exported alike.
 
-    PARTS = Listing("nhiem-vu", "Sổ theo dõi nhiệm vụ", columns=(Column("viec", "Nhiệm vụ", …), …), order=("due_on", "id"))
-    shown = show_list(request, PARTS, rows, filters=form)
+    TASKS = Listing("nhiem-vu", "Sổ theo dõi nhiệm vụ", columns, order=("due_on", "id"))
+    shown = show_list(request, TASKS, rows, filters=TaskFilters(request.GET))
 
 How a view answers with one, with the letterhead of an office: `accounts.lists.answer_list`.
 """

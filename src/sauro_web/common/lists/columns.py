@@ -29,8 +29,8 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `value` is what stands in the sheet, and on the page too unless `link`, `chip` or a template
-    say more. All of them are given a row."""
+    """One column. `value` is what stands in the sheet, and on the page too unless `link`, `chip` or a
+    template say more. All of them are given a row."""
 
     key: str
     """In the address and among the chosen columns."""
@@ -53,8 +53,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list. `order` are the fields sorted by where nothing was asked, of which the last tells any two rows
-    apart; `size` is how many rows a page has."""
+    """One list. `order` are the fields sorted by where nothing was asked, of which the last tells any two
+    rows apart; `size` is how many rows a page has."""
 
     name: str
     title: str

@@ -3,11 +3,12 @@ out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.http import QueryDict
 
 __all__ = ["Filters"]
 
@@ -20,8 +21,8 @@ class Filters(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", auto_id="loc-%s", **options)
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(asked, label_suffix="", auto_id="loc-%s")
         self.arrange()
         for field in self.fields.values():
             field.required = False
@@ -48,13 +49,19 @@ class Filters(forms.Form):
     @property
     def said(self) -> Sequence[str]:
         """In words, for the head of a sheet: "Trạng thái: đã nhận"."""
-        return [f"{self.fields[name].label}: {self._word(name, value)}" for name, value in self.wanted.items()]
+        return [
+            f"{self.fields[name].label}: {self._word(name, value)}" for name, value in self.wanted.items()
+        ]
 
     def _word(self, name: str, value: Any) -> str:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(value, value))
+            return next((str(word) for key, word in _flat(field) if key == value), str(value))
         return str(value)
+
+
+def _flat(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
+    return list(cast(Iterable[tuple[Any, Any]], field.choices))
 
 
 def choice(label: str, choices: Sequence[tuple[Any, Any]], every: str = EVERY[1]) -> forms.ChoiceField:

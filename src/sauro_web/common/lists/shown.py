@@ -131,7 +131,7 @@ class Shown:
     def whole_address(self) -> str:
         """The list without any filter."""
         names = self.filters.fields if self.filters else ()
-        return self.address(**{name: "" for name in names})
+        return self.address(**dict.fromkeys(names, ""))
 
     @property
     def kept(self) -> Sequence[tuple[str, str]]:
@@ -145,7 +145,8 @@ class Shown:
 
     def _others(self, names: Iterable[str]) -> Sequence[tuple[str, str]]:
         own = {*PASSING, *names}
-        return [(name, value) for name, value in self._request.GET.items() if value and name not in own]
+        said = self._request.GET.dict()
+        return [(name, str(value)) for name, value in said.items() if value and name not in own]
 
 
 def show_list(

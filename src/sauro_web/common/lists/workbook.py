@@ -40,9 +40,9 @@ class Letterhead:
 
 
 def workbook(shown: Shown, *, letterhead: Letterhead | None, on: date) -> tuple[IO[bytes], int]:
-    """The list as .xlsx in a file that is gone when it is closed, and how many rows it has: letterhead, title,
-    filters in words and day above, dates as dates, figures as numbers, and no text that a program could take
-    for a formula. Rows are read and written in portions, whatever their number."""
+    """The list as .xlsx in a file that is gone when it is closed, and how many rows it has: letterhead,
+    title, filters in words and day above, dates as dates, figures as numbers, and no text that a program
+    could take for a formula. Rows are read and written in portions, whatever their number."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(shown.title))
     columns = shown.columns
@@ -90,7 +90,9 @@ def _lay_out(sheet: Any, columns: Sequence[Column], top: int) -> None:
     """Before the first row: what a sheet that is written row by row must know first."""
     sheet.column_dimensions["A"].width = 6
     for place, column in enumerate(columns, start=2):
-        width = max(column.width, 60 if column.kind is Kind.MAIN else 0, 13 if column.kind is Kind.DATE else 0)
+        width = max(
+            column.width, 60 if column.kind is Kind.MAIN else 0, 13 if column.kind is Kind.DATE else 0
+        )
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = f"A{top + 1}"
     sheet.print_title_rows = f"{top}:{top}"
@@ -117,7 +119,9 @@ def _cell(sheet: Any, value: Value) -> WriteOnlyCell:
     return cell
 
 
-def _styled(sheet: Any, text: str, *, bold: bool = False, size: int = 11, head: bool = False) -> WriteOnlyCell:
+def _styled(
+    sheet: Any, text: str, *, bold: bool = False, size: int = 11, head: bool = False
+) -> WriteOnlyCell:
     cell = _text(sheet, text)
     cell.font = Font(bold=bold, size=size)
     if head:

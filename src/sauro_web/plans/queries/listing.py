@@ -42,15 +42,17 @@ def plans_of(office: Unit) -> QuerySet[ImportedPlan]:
 
 
 def plans_listed(office: Unit) -> QuerySet[ImportedPlan]:
-    """The same with what the list sorts and filters by: `year` of issue, of upload where that is not known yet,
-    and the `length_of_number`, so that 9 stands before 57."""
+    """The same with what the list sorts and filters by: `year` of issue, of upload where that is not known
+    yet, and the `length_of_number`, so that 9 stands before 57."""
     return plans_of(office).annotate(year=_YEAR, length_of_number=Length("number"))
 
 
 def years_of(office: Unit) -> list[int]:
     """The years of an office's plans, the last first."""
     plans = ImportedPlan.objects.filter(office=office).exclude(state=PlanState.DISCARDED)
-    return list(plans.order_by().annotate(year=_YEAR).values_list("year", flat=True).distinct().order_by("-year"))
+    return list(
+        plans.order_by().annotate(year=_YEAR).values_list("year", flat=True).distinct().order_by("-year")
+    )
 
 
 _YEAR = Coalesce(ExtractYear("issued_on"), ExtractYear("uploaded_at"))

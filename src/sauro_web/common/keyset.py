@@ -72,10 +72,12 @@ def in_order(rows: QuerySet[Row], by: Sequence[str]) -> QuerySet[Row]:
 
 
 def page_of(rows: QuerySet[Row], *, by: Sequence[str], at: str = "", size: int = 25) -> Page[Row]:
-    """The page of `rows` at `at`: what stood in the address, signed; nonsense means the first page. `by` are
+    """The page of `rows` at `at`: what stood in the address, signed; nonsense, or a place in another list or
+    order, means the first page. `by` are
     the fields of the order, "-" before a falling one; the last must tell any two rows apart. What is nothing
     stands last in either direction, as on paper."""
-    back, place, values = _read(at, len(by))
+    salt = f"{_SALT}.{rows.model._meta.label_lower}.{','.join(by)}"
+    back, place, values = _read(at, len(by), salt)
     fields = _fields(rows, by)
     if back:
         fields = [field.turned() for field in fields]
@@ -90,8 +92,8 @@ def page_of(rows: QuerySet[Row], *, by: Sequence[str], at: str = "", size: int =
     start = (place - len(found) if back else place + 1) if has_before else 1
     return Page(
         found,
-        _written(found[0], by, start, back=True) if found and has_before else "",
-        _written(found[-1], by, start + len(found) - 1, back=False) if found and has_after else "",
+        _written(found[0], by, start, salt, back=True) if found and has_before else "",
+        _written(found[-1], by, start + len(found) - 1, salt, back=False) if found and has_after else "",
         max(1, start),
     )
 
@@ -130,19 +132,19 @@ def _beyond(fields: Sequence[_Field], values: Sequence[object]) -> Q:
     return beyond
 
 
-def _written(row: Model, by: Sequence[str], place: int, *, back: bool) -> str:
+def _written(row: Model, by: Sequence[str], place: int, salt: str, *, back: bool) -> str:
     values: list[object] = []
     for field in by:
         value: object = row
         for name in field.lstrip("-").split("__"):
             value = getattr(value, name) if value is not None else None
         values.append(value.isoformat() if isinstance(value, date) else value)
-    return signing.dumps([back, place, *values], salt=_SALT)
+    return signing.dumps([back, place, *values], salt=salt)
 
 
-def _read(at: str, length: int) -> tuple[bool, int, list[object]]:
+def _read(at: str, length: int, salt: str) -> tuple[bool, int, list[object]]:
     try:
-        back, place, *values = signing.loads(at, salt=_SALT)
+        back, place, *values = signing.loads(at, salt=salt)
     except (signing.BadSignature, TypeError, ValueError):
         return False, 0, []
     return (back, place, values) if len(values) == length and isinstance(place, int) else (False, 0, [])

@@ -71,7 +71,9 @@ class PartFilters(Filters):
             self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
         if len(self._units) > 1:
             self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
-        self.fields["viec"] = forms.IntegerField(label="Việc số", min_value=1, widget=forms.HiddenInput)
+        self.fields["viec"] = forms.IntegerField(
+            label="Việc số", min_value=1, max_value=10**15, widget=forms.HiddenInput
+        )
 
     def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
         """The parts that were asked for."""

@@ -101,6 +101,13 @@ def test_nonsense_in_the_address_is_the_first_page(at: str) -> None:
     )
 
 
+def test_a_place_in_another_order_is_the_first_page() -> None:
+    plant(5)
+    by_name = page_of(Unit.objects.all(), by=("name", "id"), size=2)
+    by_day = page_of(Unit.objects.all(), by=("valid_from", "id"), at=by_name.after, size=2)
+    assert list(by_day) == list(page_of(Unit.objects.all(), by=("valid_from", "id"), size=2))
+
+
 def test_a_page_is_one_query(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     plant(7)
     with django_assert_num_queries(1):

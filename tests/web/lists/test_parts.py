@@ -114,6 +114,32 @@ def test_columns_are_chosen_for_the_person_and_hold_for_page_and_sheet(
     assert len(browser.get("/nhiem-vu/").context["shown"].heads) == 1
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "viec=99999999999999999999",
+        "viec=-1",
+        "tim=%00",
+        "tim=" + "a " * 150,
+        "ke-hoach=x'--",
+        "dang=pdf",
+        "trang=x&xep=",
+    ],
+)
+def test_nonsense_in_the_address_is_no_fault(more: More, browser: Client, query: str) -> None:
+    more(1)
+    for form in ("", "&dang=xlsx", "&dang=in"):
+        assert browser.get(f"/nhiem-vu/?{query}{form}").status_code == 200
+
+
+def test_a_place_on_a_page_of_another_order_is_the_first_page(more: More, browser: Client) -> None:
+    more(50)
+    after = browser.get("/nhiem-vu/").context["shown"].page.after
+    for order in ("don-vi", "giao-ngay", "-han", "ke-hoach"):
+        page = browser.get("/nhiem-vu/", {"xep": order, "trang": after}).context["shown"].page
+        assert (len(page), page.before) == (40, "")
+
+
 def test_a_forged_choice_of_columns_is_none(more: More, browser: Client, lead: User) -> None:
     more(1)
     browser.cookies[f"cot-{lead.pk}-nhiem-vu"] = "san-pham:forged"

@@ -42,7 +42,7 @@ def plans_list(title: str) -> Listing:
             ),
             Column("ngay", "Ngày ban hành", lambda plan: plan.issued_on, by=("issued_on",), kind=Kind.DATE),
             Column("trang-thai", "Trạng thái", _state, by=("state",), kind=Kind.SHORT, chip=_chip, width=16),
-            Column("da-soat", "Đã soát", _decided, kind=Kind.FIGURE, width=10),
+            Column("da-soat", "Đã soát", _decided, kind=Kind.FIGURE, link=_review, width=10),
             Column("tai-len", "Tải lên", lambda plan: plan.uploaded_at, by=("uploaded_at",), kind=Kind.DATE),
             Column(
                 "nguoi-tai",
@@ -87,3 +87,7 @@ def _chip(plan: ImportedPlan) -> tuple[str, str]:
 
 def _decided(plan: Any) -> str:
     return f"{plan.decided}/{plan.suggested}" if plan.suggested else ""
+
+
+def _review(plan: Any) -> str:
+    return reverse("plans:review", args=(plan.pk,)) if plan.suggested else ""

@@ -100,7 +100,7 @@ class PartFilters(Filters):
 class TaskFilters(Filters):
     """What of the tasks of a plan one wants to see."""
 
-    tim = words("Tìm", "Nội dung việc, sản phẩm")
+    tim = words("Tìm", "Việc, sản phẩm")
 
     def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
         """The tasks that were asked for."""

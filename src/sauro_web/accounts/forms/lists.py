@@ -17,7 +17,7 @@ __all__ = ["MemberFilters", "PeopleFilters", "UnitFilters"]
 class UnitFilters(Filters):
     """Units of an office. Which ones a search finds, how deep and on which day, the view has decided."""
 
-    q = words("Tìm đơn vị", "Tên, tên viết tắt, không cần dấu")
+    q = words("Tìm đơn vị", "Tên, không cần dấu")
 
     def arrange(self) -> None:
         """Names with hyphens."""

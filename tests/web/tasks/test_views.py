@@ -317,7 +317,7 @@ def test_a_task_and_a_plan_ask_as_often_whatever_their_units(
     with django_assert_num_queries(FRAME + 9):
         client.get(f"/nhiem-vu/{task.pk}/")
     _more(task.parts.first(), number - 1)
-    with django_assert_num_queries(FRAME + 11):
+    with django_assert_num_queries(FRAME + 10):
         client.get(f"/ke-hoach/{issued.pk}/viec/")
 
 

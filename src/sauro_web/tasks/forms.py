@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.bare import holding
+from sauro_web.common.fields import DayField
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
 from sauro_web.plans.models import ImportedPlan
@@ -28,7 +29,7 @@ class IssueForm(forms.Form):
     number = forms.CharField(
         label="Số", max_length=20, error_messages={"required": "Hãy ghi số của kế hoạch."}
     )
-    issued_on = forms.DateField(
+    issued_on = DayField(
         label="Ngày ban hành",
         error_messages={
             "required": "Hãy ghi ngày ban hành.",

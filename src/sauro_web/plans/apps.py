@@ -29,7 +29,7 @@ class PlansConfig(AppConfig):
                 icon="clipboard-list",
                 group=Group.STEERING,
                 order=20,
-                roles=frozenset({"coordinator"}),
+                roles=frozenset({"coordinator", "leader"}),
                 often=True,
             )
         )

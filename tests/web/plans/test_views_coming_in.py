@@ -137,5 +137,5 @@ def test_the_list_asks_as_often_whatever_its_length(
     for digest in range(number - 1):
         uploaded.pk, uploaded.digest = None, str(digest)
         uploaded.save(force_insert=True)
-    with django_assert_num_queries(FRAME + 4):
+    with django_assert_num_queries(FRAME + 6):
         browser.get("/ke-hoach/")

@@ -31,6 +31,7 @@ _WORDS = ACTIONS | {
     "group.make": "Lập nhóm",
     "group.change": "Sửa nhóm",
     "group.remove": "Bỏ nhóm",
+    "people.export": "Xuất danh sách người dùng",
     "person.add": "Thêm người dùng",
     "person.change": "Sửa thông tin",
     "person.give_position": "Giao vị trí",

@@ -2,7 +2,15 @@
 
 from sauro_web.plans.queries.cards import Card, Progress, card_of, cards_of, progress_of
 from sauro_web.plans.queries.choosing import Choices, choices_for, group_named, unit_named
-from sauro_web.plans.queries.listing import offices_handled, plan_of, plans_of, waiting_for_review
+from sauro_web.plans.queries.listing import (
+    offices_handled,
+    offices_read,
+    plan_of,
+    plans_listed,
+    plans_of,
+    waiting_for_review,
+    years_of,
+)
 from sauro_web.plans.queries.pictures import picture_of
 from sauro_web.plans.queries.review import Review, review_of
 
@@ -17,10 +25,13 @@ __all__ = [
     "group_named",
     "offices_handled",
     "picture_of",
+    "offices_read",
     "plan_of",
+    "plans_listed",
     "plans_of",
     "progress_of",
     "review_of",
     "unit_named",
     "waiting_for_review",
+    "years_of",
 ]

@@ -2,41 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from sauro.errors import Classified
+from sauro_web.accounts.lists import answer_list
+from sauro_web.accounts.models import Unit
+from sauro_web.common.lists import show_list
 from sauro_web.common.uploads import TooLarge
-from sauro_web.plans import operations, queries
-from sauro_web.plans.forms import UploadForm
+from sauro_web.plans import operations, queries, rules
+from sauro_web.plans.forms import PlanFilters, UploadForm
+from sauro_web.plans.lists import plans_list
 from sauro_web.plans.models import PlanState
-from sauro_web.plans.views.reaching import may_handle, office_of, person_of, plan_seen
+from sauro_web.plans.views.reaching import (
+    may_handle,
+    named_office,
+    office_of,
+    offices_seen,
+    person_of,
+    plan_seen,
+    today,
+)
 
 __all__ = ["discard", "original", "page_picture", "plan_list", "plan_page", "progress", "upload"]
 
 
 @login_required
 @require_GET
-def plan_list(request: HttpRequest) -> HttpResponse:
-    """The plans of the office, and the place to drop a new one."""
-    office = office_of(request)
-    page = queries.plans_of(office)[:100]
-    return render(request, "plans/list.html", {"office": office, "plans": page, "form": UploadForm()})
+def plan_list(request: HttpRequest) -> HttpResponseBase:
+    """The plans of the office; for whoever follows them the place to drop a new one."""
+    return _list(request, offices_seen(request), UploadForm())
+
+
+def _list(
+    request: HttpRequest, offices: Sequence[Unit], form: UploadForm, status: int = 200
+) -> HttpResponseBase:
+    office = named_office(request, offices)
+    filters = PlanFilters(request.GET, years=queries.years_of(office), offices=offices)
+    listing = plans_list(f"Kế hoạch của {office.name}")
+    shown = show_list(request, listing, queries.plans_listed(office), filters=filters)
+    handles = rules.may_handle_plans(person_of(request), office, on=today())
+    context = {"office": office, "form": form, "handles": handles}
+    return answer_list(request, shown, "plans/list.html", context, office=office, status=status)
 
 
 @login_required
 @require_POST
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: HttpRequest) -> HttpResponseBase:
     """Takes files; what is wrong with one does not stop the others."""
     office, now = office_of(request), timezone.now()
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        context = {"office": office, "plans": queries.plans_of(office)[:100], "form": form}
-        return render(request, "plans/list.html", context, status=400)
+        return _list(request, offices_seen(request), form, status=400)
     taken = []
     for place, file in enumerate(form.cleaned_data["file"], start=1):
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -24,7 +25,9 @@ __all__ = [
     "handled_suggestion",
     "is_htmx",
     "may_handle",
+    "named_office",
     "office_of",
+    "offices_seen",
     "person_of",
     "plan_seen",
     "today",
@@ -58,6 +61,19 @@ def office_of(request: HttpRequest) -> Unit:
     offices = queries.offices_handled(person_of(request), today())
     if not offices:
         raise NotAllowed(_NO_OFFICE)
+    return named_office(request, offices)
+
+
+def offices_seen(request: HttpRequest) -> Sequence[Unit]:
+    """The offices all of whose plans the person may see: those he follows or leads."""
+    offices = queries.offices_read(person_of(request), today())
+    if not offices:
+        raise NotAllowed(_NO_OFFICE)
+    return offices
+
+
+def named_office(request: HttpRequest, offices: Sequence[Unit]) -> Unit:
+    """The one of these that the address names, else the first."""
     asked = request.GET.get("co-quan")
     return next((office for office in offices if str(office.pk) == asked), offices[0])
 

@@ -1,10 +1,22 @@
 """What people and jobs do with plans."""
 
 from sauro_web.plans.operations.deciding import correct, decide, undo
-from sauro_web.plans.operations.linking import choose_amended, choose_parent
+from sauro_web.plans.operations.linking import (
+    choose_amended,
+    choose_parent,
+    keep_received,
+    review_received,
+    say_origin,
+)
 from sauro_web.plans.operations.mentions import Meant, add_mention, choose_unit, drop_mention, give_role
 from sauro_web.plans.operations.reading import forget_interruptions, read_plan, take_up_again
-from sauro_web.plans.operations.uploading import Uploaded, discard_plan, upload_plan
+from sauro_web.plans.operations.uploading import (
+    Uploaded,
+    discard_plan,
+    read_again,
+    upload_better_copy,
+    upload_plan,
+)
 
 __all__ = [
     "Meant",
@@ -19,8 +31,13 @@ __all__ = [
     "drop_mention",
     "forget_interruptions",
     "give_role",
+    "keep_received",
+    "read_again",
     "read_plan",
+    "review_received",
+    "say_origin",
     "take_up_again",
     "undo",
+    "upload_better_copy",
     "upload_plan",
 ]

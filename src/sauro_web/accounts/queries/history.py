@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db import models
 
+from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import entries_of
 
-__all__ = ["Step", "history_of"]
+__all__ = ["Step", "actor_of", "history_of"]
 
 _WORDS = {
     "unit.found": "Lập đơn vị",
@@ -67,7 +68,7 @@ def history_of(subject: models.Model) -> list[Step]:
     return [
         Step(
             entry.at,
-            _who(entry.actor, entry.on_behalf_of),
+            actor_of(entry),
             _WORDS.get(entry.action, "Thay đổi khác"),
             tuple(f"{_FIELDS.get(name, name)}: {_change(pair)}" for name, pair in entry.changes.items()),
             entry.reason,
@@ -76,9 +77,10 @@ def history_of(subject: models.Model) -> list[Step]:
     ]
 
 
-def _who(actor: object, on_behalf_of: str) -> str:
-    name = str(actor) if actor is not None else "Phần mềm"
-    return f"{name} (thay mặt {on_behalf_of})" if on_behalf_of else name
+def actor_of(entry: Entry) -> str:
+    """Who did it, and in whose place."""
+    name = str(entry.actor) if entry.actor is not None else "Phần mềm"
+    return f"{name} (thay mặt {entry.on_behalf_of})" if entry.on_behalf_of else name
 
 
 def _change(pair: list[object]) -> str:

@@ -66,9 +66,7 @@ def _whole(before: str, after: str) -> list[Piece]:
     return [piece for piece in both if piece.text]
 
 
-def _pieces(
-    matcher: SequenceMatcher[str], old: Sequence[str], new: Sequence[str]
-) -> Iterator[Piece]:
+def _pieces(matcher: SequenceMatcher[str], old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
     for what, start, end, new_start, new_end in matcher.get_opcodes():
         if what == "equal":
             yield Piece(Kind.SAME, "".join(new[new_start:new_end]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -16,13 +17,13 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.common.keyset import page_of
 from sauro_web.plans import rules as plan_rules
 from sauro_web.plans.models import ImportedPlan, PlanState
-from sauro_web.plans.queries import plan_of
+from sauro_web.plans.queries import plan_of, ties_of
 from sauro_web.tasks import operations, queries, rules
 from sauro_web.tasks.forms import FilterForm, IssueForm
 from sauro_web.tasks.models import Task, UnitTask
 from sauro_web.tasks.queries.holding import ORDER
 
-__all__ = ["issue", "of_plan", "take_up", "task_list", "task_page"]
+__all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]
 
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
 _ROWS = 25
@@ -49,7 +50,14 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
             f"Đã giao {issued.tasks} nhiệm vụ, {issued.parts} phần việc cho {issued.units} đơn vị.",
         )
         return redirect("tasks:of_plan", plan.pk)
-    context = {"plan": plan, "outlook": outlook, "form": form}
+    context = {
+        "plan": plan,
+        "outlook": outlook,
+        "form": form,
+        "ties": ties_of(plan),
+        "may_handle": True,
+        "changes": queries.change_sheet(plan.amends, plan, on=today) if plan.amends else None,
+    }
     return render(request, "tasks/issue.html", context, status=422 if form.is_bound else 200)
 
 
@@ -60,18 +68,46 @@ def _not_issued(request: HttpRequest, plan: ImportedPlan, sentence: str) -> Http
 
 @login_required
 @require_GET
+def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """What an amended plan changes of the one in force, and what becomes of the work in hand; before anybody
+    has said that it amends one, beside the one that it seems to amend."""
+    person, today = _person(request), timezone.localdate()
+    plan = plan_of(plan_id, by=person, on=today)
+    ties = ties_of(plan)
+    amended = plan.amends or (ties.proposal.plan if ties.proposal else None)
+    if amended is None:
+        return redirect("plans:plan", plan.pk)
+    opens = None if plan.office in rules.offices_watched(person, on=today) else _own(amended, person, today)
+    context = {
+        "plan": plan,
+        "ties": ties,
+        "sheet": queries.change_sheet(amended, plan, on=today, opens=opens),
+        "may_handle": plan_rules.may_handle_plans(person, plan.office, on=today),
+        "tab": "difference",
+    }
+    return render(request, "tasks/difference.html", context)
+
+
+def _own(plan: ImportedPlan, person: User, on: date) -> set[int]:
+    """The tasks of a plan in which the person's units have a part."""
+    own = UnitTask.objects.filter(task__plan=plan, unit__in=rules.units_of(person, on=on))
+    return set(own.values_list("task_id", flat=True))
+
+
+@login_required
+@require_GET
 def of_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The work that an issued plan gave: its tasks with their units."""
     person, today = _person(request), timezone.localdate()
     plan = plan_of(plan_id, by=person, on=today)
     if plan.units_told_at is None:
         return redirect("plans:plan", plan.pk)
-    own = UnitTask.objects.filter(task__plan=plan, unit__in=rules.units_of(person, on=today))
     context = {
         "plan": plan,
         "tasks": queries.tasks_of(plan),
         "reads_all": plan.office in rules.offices_watched(person, on=today),
-        "own": set(own.values_list("task_id", flat=True)),
+        "own": _own(plan, person, today),
+        "tab": "work",
     }
     return render(request, "tasks/of_plan.html", context)
 

@@ -111,9 +111,7 @@ def _named(suggestion: Suggestion) -> list[str]:
     """Whom a card names and as what, in words, for the trail."""
     mentions = Mention.objects.filter(suggestion=suggestion).select_related("unit")
     groups = UnitGroup.objects.in_bulk({number for mention in mentions for number in mention.groups})
-    return [
-        f"{mention.get_role_display()}: {_meant(mention, groups)}" for mention in mentions
-    ]
+    return [f"{mention.get_role_display()}: {_meant(mention, groups)}" for mention in mentions]
 
 
 def _meant(mention: Mention, groups: Mapping[int, UnitGroup]) -> str:

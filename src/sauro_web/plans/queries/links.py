@@ -23,6 +23,7 @@ __all__ = [
     "amended_reference",
     "cited_parent",
     "look_up",
+    "look_up_amendable",
     "origin_of",
     "parents_for",
     "proposed_amended",
@@ -66,9 +67,18 @@ def parents_for(office: Unit) -> QuerySet[ImportedPlan]:
 def look_up(plan: ImportedPlan, words: str) -> Sequence[ImportedPlan]:
     """The plans that `plan` may carry out and whose symbol, subject or issuer has all the words, without
     accents; the latest where nothing was typed. One query."""
+    return _with_words(parents_for(plan.office).exclude(pk=plan.pk), words)
+
+
+def look_up_amendable(plan: ImportedPlan, words: str) -> Sequence[ImportedPlan]:
+    """The same among the plans that `plan` may amend. One query."""
+    return _with_words(amendable(plan), words)
+
+
+def _with_words(plans: QuerySet[ImportedPlan], words: str) -> Sequence[ImportedPlan]:
     wanted = key(words).split()
     found = []
-    for one in parents_for(plan.office).exclude(pk=plan.pk)[:_LOOKED_THROUGH]:
+    for one in plans[:_LOOKED_THROUGH]:
         said = key(f"{one.reference} {one.subject} {one.issuer} {one.office.name}")
         if all(word in said for word in wanted):
             found.append(one)
@@ -80,7 +90,7 @@ def look_up(plan: ImportedPlan, words: str) -> Sequence[ImportedPlan]:
 def amendable(plan: ImportedPlan) -> QuerySet[ImportedPlan]:
     """Plans in force of the same office that `plan` may amend, the latest first."""
     own = ImportedPlan.objects.filter(office_id=plan.office_id, state=PlanState.ISSUED)
-    return own.exclude(pk=plan.pk).order_by("-issued_on", "-id")
+    return own.exclude(pk=plan.pk).select_related("office").order_by("-issued_on", "-id")
 
 
 def cited_parent(

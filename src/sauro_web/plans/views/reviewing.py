@@ -43,6 +43,7 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "may_handle": may_handle(request, plan),
         "doubtful_first": first,
+        "ties": queries.ties_of(plan),
     }
     return render(request, "plans/review.html", context)
 

@@ -121,8 +121,8 @@ def _work(plan: ImportedPlan) -> Work:
     # Parts of a plan that was replaced have gone on to the one that replaced it.
     held = Q(parts__isnull=False, parts__ended_at=None)
     found = plan.tasks.aggregate(
-        tasks=Count("pk", distinct=True),
-        parts=Count("parts", filter=held, distinct=True),
-        units=Count("parts__unit", filter=held, distinct=True),
+        given=Count("pk", distinct=True),
+        held=Count("parts", filter=held, distinct=True),
+        by=Count("parts__unit", filter=held, distinct=True),
     )
-    return Work(found["tasks"], found["parts"], found["units"])
+    return Work(found["given"], found["held"], found["by"])

@@ -97,5 +97,13 @@ def _joined(pieces: Iterator[Piece]) -> list[Piece]:
 
 
 def _change(out: Sequence[str], put_in: Sequence[str]) -> list[Piece]:
-    both = (Piece(Kind.OUT, "".join(out)), Piece(Kind.IN, "".join(put_in)))
-    return [piece for piece in both if piece.text.strip()]
+    """Both sides of a change; the blanks around them belong to neither."""
+    pieces = []
+    for kind, text in ((Kind.OUT, "".join(out)), (Kind.IN, "".join(put_in))):
+        if words := text.strip():
+            around = (
+                [Piece(Kind.SAME, " ")] * text[:1].isspace(),
+                [Piece(Kind.SAME, " ")] * text[-1:].isspace(),
+            )
+            pieces += [*around[0], Piece(kind, words), *around[1]]
+    return pieces

@@ -56,7 +56,7 @@ def choose_parent(
     with transaction.atomic():
         held = _held(plan, by, now, version, _ALIVE)
         if parent is not None:
-            _check_parent(held, parent)
+            parent = _parent(held, parent.pk)
         before = _parent_words(held)
         held.parent = parent
         reference = " ".join(reference.split())[:_LONGEST_REFERENCE]
@@ -81,8 +81,10 @@ def choose_amended(
     """
     with transaction.atomic():
         held = _held(plan, by, now, version, _REVIEW)
-        if amended is not None and not amendable(held).filter(pk=amended.pk).exists():
-            raise NotReady(_NOT_AMENDABLE)
+        if amended is not None:
+            amended = amendable(held).filter(pk=amended.pk).first()
+            if amended is None:
+                raise NotReady(_NOT_AMENDABLE)
         changes = {"amends": (_called(held.amends), _called(amended))}
         held.amends = amended
         held.amends_said = Said.CONFIRMED if amended is not None else Said.NONE
@@ -157,16 +159,19 @@ def whole_day(written: str | None) -> date | None:
         return None
 
 
-def _check_parent(plan: ImportedPlan, parent: ImportedPlan) -> None:
-    if parent.pk == plan.pk or not parents_for(plan.office).filter(pk=parent.pk).exists():
+def _parent(plan: ImportedPlan, number: int) -> ImportedPlan:
+    """The plan in force that is to be the parent of `plan`, as it stands now."""
+    parent = parents_for(plan.office).filter(pk=number).exclude(pk=plan.pk).first()
+    if parent is None:
         raise NotReady(_NO_PARENT)
     above: ImportedPlan | None = parent
     for _ in range(_FURTHEST):
         if above is None:
-            return
+            break
         if above.parent_id == plan.pk:
             raise NotReady(_GOES_ROUND)
         above = above.parent
+    return parent
 
 
 def _parent_words(plan: ImportedPlan) -> str:

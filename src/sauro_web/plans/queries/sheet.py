@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 
+from sauro.cli.wording import written_date
 from sauro_web.accounts.models import User
 from sauro_web.accounts.queries.standings import standings
 from sauro_web.plans import rules
-from sauro_web.plans.models import ImportedPlan, Origin, PlanState, Said
+from sauro_web.plans.models import (
+    ImportedPlan,
+    Origin,
+    PlanState,
+    Said,
+    SuggestionKind,
+    SuggestionState,
+)
 from sauro_web.plans.queries.links import Proposal, proposed_amended
 from sauro_web.plans.queries.questions import asks_origin
 
-__all__ = ["PlanSheet", "TiedPlan", "Ties", "Work", "sheet_of", "ties_of"]
+__all__ = ["PlanSheet", "ReadIdentity", "TiedPlan", "Ties", "Work", "sheet_of", "ties_of"]
 
 _SHOWN = 200
 """Plans that carry one out, named on its page."""
@@ -74,6 +82,15 @@ class Ties:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadIdentity:
+    """Number and date as the card of the document has them, until the plan bears them itself."""
+
+    reference: str
+    day: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSheet:
     """All that the page shows besides the plan itself."""
 
@@ -81,6 +98,7 @@ class PlanSheet:
     carried_out_by: Sequence[TiedPlan]
     amended_by: Sequence[TiedPlan]
     work: Work | None
+    read: ReadIdentity | None
 
 
 def ties_of(plan: ImportedPlan) -> Ties:
@@ -89,7 +107,7 @@ def ties_of(plan: ImportedPlan) -> Ties:
 
 
 def sheet_of(plan: ImportedPlan, *, by: User, on: date) -> PlanSheet:
-    """The page of a plan for a person who may read it. Seven queries, however many plans it is tied to."""
+    """The page of a plan for a person who may read it. Eight queries, however many plans it is tied to."""
     drafts = rules.may_read_drafts(by, plan.office, on=on)
     reached = [standing.unit.path for standing in standings(by, on)]
     children = plan.carried_out_by.exclude(state=PlanState.DISCARDED).select_related("office")
@@ -100,11 +118,24 @@ def sheet_of(plan: ImportedPlan, *, by: User, on: date) -> PlanSheet:
         carried_out_by=list(_seen(plan, children.order_by(*order)[:_SHOWN], drafts, reached)),
         amended_by=list(_seen(plan, amending.order_by(*order)[:_SHOWN], drafts, reached)),
         work=_work(plan) if plan.units_told_at is not None else None,
+        read=_read(plan) if plan.state == PlanState.REVIEW else None,
+    )
+
+
+def _read(plan: ImportedPlan) -> ReadIdentity | None:
+    card = plan.suggestions.filter(kind=SuggestionKind.DOCUMENT).first()
+    if card is None:
+        return None
+    number, day = card.value["number"], card.value["date"]
+    return ReadIdentity(
+        reference=f"{number}/{card.value['symbol']}" if number else "",
+        day=written_date(day) if day else "",
+        is_confirmed=card.state == SuggestionState.CONFIRMED,
     )
 
 
 def _seen(
-    plan: ImportedPlan, others: Sequence[ImportedPlan], drafts: bool, reached: Sequence[str]
+    plan: ImportedPlan, others: Iterable[ImportedPlan], drafts: bool, reached: Sequence[str]
 ) -> Iterator[TiedPlan]:
     """Those that the person may know of: whoever follows or leads the office of a plan sees which offices
     beneath have issued theirs, and opens only what he may read."""

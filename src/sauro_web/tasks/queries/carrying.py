@@ -100,7 +100,7 @@ def forecast(amended: ImportedPlan, plan: ImportedPlan, found: Difference, *, on
     groups = {group.pk: units for group, units in members_named(duties, on).items()}
     continued = continued_by(amended, found)
     now = timezone.make_aware(datetime.combine(on, time()))
-    parts = []
+    parts: list[UnitTask] = []
     for duty in duties:
         task = task_of(plan, duty, groups, now)
         task.continues_id = continued.get(duty.pk)

@@ -145,7 +145,7 @@ def test_a_parent_found_by_its_citation_is_confirmed_by_a_person(
     plan.refresh_from_db()
     assert (plan.parent, plan.parent_said) == (parent, Said.CONFIRMED)
     assert "Tìm thấy theo trích dẫn" not in words_of(browser.get(page))
-    assert "Kế hoạch thực hiện" in words_of(browser.get(f"/ke-hoach/{parent.pk}/"))
+    assert "Được thực hiện bởi" in words_of(browser.get(f"/ke-hoach/{parent.pk}/"))
 
 
 @pytest.mark.parametrize("words", ["12/kh-ubnd", "duong thuy dong giang", "ĐƯỜNG THỦY", "kh 12"])

@@ -177,7 +177,7 @@ def test_the_page_asks_as_often_whatever_the_length(
         for mention in mentions:
             mention.pk, mention.suggestion = None, task
             mention.save(force_insert=True)
-    with django_assert_num_queries(FRAME + 21):
+    with django_assert_num_queries(FRAME + 25):
         browser.get(f"/ke-hoach/{amended.pk}/khac-biet/")
 
 
@@ -186,3 +186,19 @@ def test_units_with_the_same_share_stand_in_one_line(in_force: ImportedPlan, ame
     assert sheet.forecast is not None
     names = [sorted(unit.name for unit in share.units) for share in sheet.forecast.shares]
     assert ["Thôn 1", "Thôn 2"] in names
+
+
+def test_targets_and_reports_are_compared_too(
+    in_force: ImportedPlan, organised: Organisation, coordinator: User
+) -> None:
+    text = AMENDED.replace("tối thiểu 15%", "tối thiểu 20%").replace(
+        "định kỳ hằng quý trước ngày 20 tháng cuối quý", "định kỳ hằng tháng trước ngày 20"
+    )
+    taken = operations.upload_plan(text.encode(), "s.txt", office=organised.commune, by=coordinator, now=NOW)
+    figures = {one.label: one for one in change_sheet(in_force, taken.plan, on=NOW.date()).figures}
+    changed = "".join(piece.text for piece in figures["Chỉ tiêu"].changed[0])
+    assert "15" in changed
+    assert "20" in changed
+    assert figures["Báo cáo phải gửi"].same == 0
+    unchanged = change_sheet(in_force, in_force, on=NOW.date()).figures
+    assert [(one.changed, one.new, one.gone) for one in unchanged] == [([], [], [])] * 2

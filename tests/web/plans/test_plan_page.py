@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from tests.web.plans.conftest import NOW, PLAN, words_of
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.audit.models import Entry
+from sauro_web.common.kept_files import keep_file
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion, SuggestionKind, SuggestionState
 
@@ -225,6 +228,22 @@ def test_read_again_it_may_be_read(uploaded: ImportedPlan, browser: Client) -> N
     uploaded.refresh_from_db()
     assert (uploaded.state, uploaded.fault) == (PlanState.REVIEW, "")
     assert uploaded.suggestions.filter(kind=SuggestionKind.TASK).count() == 5
+
+
+def test_read_again_it_may_turn_out_to_be_secret_and_is_wiped(
+    organised: Organisation, coordinator: User, browser: Client
+) -> None:
+    data = PLAN.replace("Số: 57", "TUYỆT MẬT\nSố: 57").encode()
+    plan = ImportedPlan.objects.create(
+        office=organised.commune, uploaded_by=coordinator, uploaded_at=NOW, file_name="ten-tep.txt",
+        file=keep_file(data, suffix=".txt"), size=len(data), digest=sha256(data).hexdigest(),
+        state=PlanState.UNREAD, fault="Việc đọc tệp bị dừng.",
+    )  # fmt: skip
+    response = browser.post(f"/ke-hoach/{plan.pk}/doc-lai/", follow=True)
+    assert "Tệp có dấu độ mật nên đã được xóa khỏi phần mềm" in words_of(response)
+    assert "ten-tep" not in words_of(response)
+    assert not ImportedPlan.objects.exists()
+    assert not Path(plan.file.path).exists()
 
 
 def test_a_plan_that_was_read_is_not_read_again(uploaded: ImportedPlan, browser: Client) -> None:

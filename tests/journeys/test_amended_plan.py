@@ -125,7 +125,7 @@ def test_an_amended_plan_carries_the_work_over(visitor: Arrive, tmp_path: Path) 
     amended = _upload(clerk.page, AMENDED, "kh-93.txt", tmp_path)
     assert "71/KH-UBND" in clerk.page.locator("#thay-the").inner_text()
     _looked_at(clerk, "amended-review")
-    clerk.page.click("text=Đúng, thay thế kế hoạch đó")
+    clerk.page.click("#thay-the button:has-text('Đúng')")
     clerk.page.wait_for_url("**/khac-biet/")
     shown = clerk.page.locator("main").inner_text()
     assert "2 nhiệm vụ chuyển tiếp (trong đó 1 có thay đổi), 1 nhiệm vụ kết thúc, 1 nhiệm vụ mới" in shown

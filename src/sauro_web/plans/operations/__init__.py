@@ -8,7 +8,14 @@ from sauro_web.plans.operations.linking import (
     review_received,
     say_origin,
 )
-from sauro_web.plans.operations.mentions import Meant, add_mention, choose_unit, drop_mention, give_role
+from sauro_web.plans.operations.mentions import (
+    Meant,
+    add_mention,
+    choose_unit,
+    drop_mention,
+    give_role,
+    let_each_lead,
+)
 from sauro_web.plans.operations.reading import forget_interruptions, read_plan, take_up_again
 from sauro_web.plans.operations.uploading import (
     Uploaded,
@@ -32,6 +39,7 @@ __all__ = [
     "forget_interruptions",
     "give_role",
     "keep_received",
+    "let_each_lead",
     "read_again",
     "read_plan",
     "review_received",

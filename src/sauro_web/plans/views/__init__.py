@@ -9,7 +9,7 @@ from sauro_web.plans.views.coming_in import (
     read_again,
     upload,
 )
-from sauro_web.plans.views.naming import add_unit, choose_unit, drop_unit, give_role, units
+from sauro_web.plans.views.naming import add_unit, choose_unit, drop_unit, give_role, let_each_lead, units
 from sauro_web.plans.views.reviewing import card, correct, decide, review, undo
 from sauro_web.plans.views.showing import history, plan_page
 from sauro_web.plans.views.tying import amended, keep, origin, parent, review_again
@@ -27,6 +27,7 @@ __all__ = [
     "give_role",
     "history",
     "keep",
+    "let_each_lead",
     "origin",
     "original",
     "parent",

@@ -52,7 +52,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             # Whoever sent it must know which of his files it was; the server keeps no name.
             messages.error(request, f"Tệp thứ {place}: {refused}")
             continue
-        _tell(request, taken[-1])
+        _tell(request, taken[-1], among_others=len(form.cleaned_data["file"]) > 1)
     if len(taken) == 1:
         return _at_work(taken[0].plan)
     return redirect("plans:list")
@@ -63,7 +63,7 @@ def _at_work(plan: ImportedPlan) -> HttpResponse:
     return redirect("plans:review" if plan.state == PlanState.REVIEW else "plans:plan", plan.pk)
 
 
-def _tell(request: HttpRequest, uploaded: operations.Uploaded) -> None:
+def _tell(request: HttpRequest, uploaded: operations.Uploaded, *, among_others: bool = False) -> None:
     """What became of one file, where there is more to say than that it came in; a link to the plan that has
     it."""
     plan, before = uploaded.plan, uploaded.discarded
@@ -75,6 +75,9 @@ def _tell(request: HttpRequest, uploaded: operations.Uploaded) -> None:
         messages.error(
             request, format_html(words, plan.file_name, plan.fault, _link(plan, "trang của tệp này"))
         )
+    elif among_others:
+        what = "đã đọc, chờ soát" if plan.state == PlanState.REVIEW else "đã nhận, đang chờ đọc"
+        messages.success(request, f"Tệp “{plan.file_name}”: {what}.")
     if before is not None:
         words = "Tệp “{}” đã từng được tải lên ngày {} và đã bỏ; xem {}. Tệp vừa tải lên là kế hoạch mới."
         messages.warning(request, format_html(words, plan.file_name, _day(before), _link(before, "lần đó")))

@@ -25,7 +25,7 @@ from sauro_web.plans.queries.difference import difference
 from sauro_web.plans.queries.questions import open_question
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
-from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, members_named
+from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, lost_groups, members_named
 from sauro_web.tasks.queries.giving import parts_of, task_of
 
 __all__ = ["Issued", "issue_plan"]
@@ -145,9 +145,13 @@ def _confirmed(plan: ImportedPlan, on: date) -> list[Suggestion]:
     return confirmed
 
 
-def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]:
+def _members_of(duties: Sequence[Suggestion], on: date) -> dict[int, list[Unit]]:
     """Each group that is named, as it stands on the day."""
     groups = members_named(duties, on)
+    for duty, name in lost_groups(duties, groups):
+        raise NotReady(
+            f"Nhiệm vụ {duty.read['path']} nêu nhóm “{name}”, nhóm đã bị bỏ; hãy chọn đơn vị thay thế."
+        )
     for group, units in groups.items():
         if not units:
             raise NotReady(f"Nhóm “{group}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sauro_web.accounts.models import Unit
-from sauro_web.plans.models import ImportedPlan, MentionRole, Suggestion
+from sauro_web.plans.models import ImportedPlan, Mention, MentionRole, MentionState, Suggestion
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.queries.duties import meant
 
@@ -19,7 +19,7 @@ def task_of(
     """The task of a duty as it is worded now; `groups` are the members of each group that day."""
     value = duty.value
     due = value["due"]
-    lead = next((m for m in duty.mentions.all() if m.role == MentionRole.LEAD and m.groups), None)
+    together = _leading_together(duty)
     return Task(
         office=plan.office,
         plan=plan,
@@ -31,8 +31,8 @@ def task_of(
         due_text=value["due_text"] or "",
         due=due,
         due_on=_day_of(due),
-        group_name=lead.text if lead else "",
-        group_size=len({unit.pk for unit in meant(lead, groups)}) if lead else None,
+        group_name="; ".join(lead.text for lead in together)[:300],
+        group_size=len({unit.pk for lead in together for unit in meant(lead, groups)}) or None,
         given_at=now,
     )
 
@@ -40,6 +40,7 @@ def task_of(
 def parts_of(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -> Iterator[UnitTask]:
     """Leads first: a unit that leads and is in a group that cooperates has the one part, as lead."""
     seen: set[int] = set()
+    together = _leading_together(duty)
     for role, part in ((MentionRole.LEAD, Part.LEAD), (MentionRole.COOPERATING, Part.COOPERATING)):
         for mention in duty.mentions.all():
             if mention.role != role:
@@ -51,11 +52,22 @@ def parts_of(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]])
                         task=task,
                         unit=unit,
                         part=part,
-                        answers_alone=part is Part.LEAD and not mention.groups,
+                        answers_alone=part is Part.LEAD and not together,
                         due_on=task.due_on,
                         province_id=unit.province_id,
                         commune_id=unit.commune_id,
                     )
+
+
+def _leading_together(duty: Suggestion) -> list[Mention]:
+    """Those that lead it where no one unit answers for all: a group, or several of which a person said that
+    each does a part of its own."""
+    leads = [
+        one
+        for one in duty.mentions.all()
+        if one.role == MentionRole.LEAD and one.state in (MentionState.MATCHED, MentionState.CHOSEN)
+    ]
+    return leads if duty.value.get("each") or any(one.groups for one in leads) else []
 
 
 def _day_of(due: Mapping[str, str] | None) -> date | None:

@@ -19,13 +19,24 @@ from sauro_web.common.bare import holding
 from sauro_web.common.fields import DayField
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
-from sauro_web.plans.models import MentionRole, PlanState, Suggestion, SuggestionKind, SuggestionState
+from sauro_web.plans.models import (
+    MentionRole,
+    Origin,
+    PlanState,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 
 __all__ = [
     "DecisionForm",
+    "DiscardForm",
     "MeantForm",
+    "OriginForm",
     "PartForm",
     "PlanFilters",
+    "SeenForm",
+    "TieForm",
     "UploadForm",
     "VersionForm",
     "correction_form",
@@ -64,6 +75,35 @@ class UploadForm(forms.Form):
                 f"Mỗi lần tải lên nhiều nhất {_MOST_FILES} tệp; hãy chia thành nhiều lần."
             )
         return files
+
+
+class DiscardForm(forms.Form):
+    """Why a plan is put aside."""
+
+    reason = forms.CharField(
+        label="Lý do bỏ kế hoạch này",
+        max_length=500,
+        error_messages={"required": "Hãy ghi lý do, để người khác biết vì sao kế hoạch này bị bỏ."},
+    )
+
+
+class SeenForm(forms.Form):
+    """The version of the plan that the person saw."""
+
+    version = forms.IntegerField(min_value=0)
+
+
+class TieForm(SeenForm):
+    """Another plan, or none; for a document that is not in the program the words that name it."""
+
+    plan = forms.IntegerField(required=False, min_value=1)
+    reference = forms.CharField(required=False, max_length=100)
+
+
+class OriginForm(SeenForm):
+    """Whose plan it is."""
+
+    origin = forms.ChoiceField(choices=Origin.choices)
 
 
 class DecisionForm(forms.Form):

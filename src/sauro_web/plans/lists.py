@@ -31,7 +31,7 @@ def plans_list(title: str) -> Listing:
                 "Trích yếu",
                 lambda plan: plan.subject or plan.file_name,
                 kind=Kind.MAIN,
-                link=lambda plan: reverse("plans:plan", args=(plan.pk,)),
+                link=_page,
             ),
             Column(
                 "so-ky-hieu",
@@ -75,6 +75,11 @@ def plans_list(title: str) -> Listing:
         ),
         order=("-uploaded_at", "-id"),
     )
+
+
+def _page(plan: ImportedPlan) -> str:
+    """What is being reviewed opens on its review."""
+    return reverse("plans:review" if plan.state == PlanState.REVIEW else "plans:plan", args=(plan.pk,))
 
 
 def _state(plan: ImportedPlan) -> str:

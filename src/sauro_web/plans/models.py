@@ -16,8 +16,10 @@ __all__ = [
     "MentionState",
     "PagePicture",
     "PicturesState",
+    "Origin",
     "PlanState",
     "Reading",
+    "Said",
     "Suggestion",
     "SuggestionKind",
     "SuggestionState",
@@ -31,6 +33,9 @@ class PlanState(models.TextChoices):
     READING = "reading", "đang đọc"
     UNREAD = "unread", "không đọc được"
     REVIEW = "review", "đang soát"
+    KEPT = "kept", "lưu để thực hiện"
+    """Received from another office, in force, giving no work of its own here: plans that carry it out name
+    it."""
     ISSUED = "issued", "đã giao việc"
     REPLACED = "replaced", "đã được thay thế"
     DISCARDED = "discarded", "đã bỏ"
@@ -43,6 +48,21 @@ class PicturesState(models.TextChoices):
     WAITING = "waiting", "đang tạo ảnh"
     MADE = "made", "đã có ảnh"
     FAILED = "failed", "không tạo được ảnh"
+
+
+class Origin(models.TextChoices):
+    """Whose plan it is; "" while nobody has said it of a plan that names another issuer."""
+
+    OWN = "own", "kế hoạch của cơ quan mình"
+    RECEIVED = "received", "kế hoạch nhận từ cơ quan khác để thực hiện"
+
+
+class Said(models.TextChoices):
+    """What a person has said of another plan that this one may be tied to; "" while nobody has."""
+
+    CONFIRMED = "confirmed", "đã xác nhận"
+    NONE = "none", "không có"
+    ABSENT = "absent", "chưa có trong phần mềm"
 
 
 class ImportedPlan(models.Model):
@@ -77,11 +97,18 @@ class ImportedPlan(models.Model):
     issuer = models.CharField("cơ quan ban hành", max_length=200, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     subject = models.CharField("trích yếu", max_length=1_000, blank=True)
+    origin = models.CharField("nguồn", max_length=8, choices=Origin, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_out_by")
     """The plan of the office above that this one carries out."""
     parent_reference = models.CharField("thực hiện văn bản", max_length=100, blank=True)
+    """As cited, or as a person wrote it."""
+    parent_said = models.CharField(max_length=9, choices=Said, blank=True)
+    """A parent about which nobody has said anything was found by its citation, and is asked."""
     amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="amended_by")
     """The plan in force that this one changes; its work in hand is carried over."""
+    amends_reference = models.CharField("sửa đổi văn bản", max_length=100, blank=True)
+    """The plan that the text says it amends or replaces, as cited."""
+    amends_said = models.CharField(max_length=9, choices=Said, blank=True)
 
     units_told_at = models.DateTimeField("giao việc lúc", null=True)
     version = models.PositiveIntegerField(default=0)
@@ -96,7 +123,8 @@ class ImportedPlan(models.Model):
                 name="plan_uploaded_once",
             ),
             models.CheckConstraint(
-                condition=~Q(state=PlanState.ISSUED) | (~Q(number="") & Q(issued_on__isnull=False)),
+                condition=~Q(state__in=(PlanState.ISSUED, PlanState.KEPT))
+                | (~Q(number="") & Q(issued_on__isnull=False)),
                 name="plan_issued_with_number_and_date",
             ),
         )
@@ -111,6 +139,12 @@ class ImportedPlan(models.Model):
     def reference(self) -> str:
         """Number and symbol as cited ("12/KH-UBND"); "" while the number is not known."""
         return f"{self.number}/{self.symbol}" if self.number else ""
+
+    @property
+    def cited(self) -> str:
+        """How others are told of it: by its number, and by its issuer where that is not their own office."""
+        known = f"Kế hoạch số {self.reference}" if self.reference else f"Kế hoạch “{self}”"
+        return f"{known} của {self.issuer}" if self.origin == Origin.RECEIVED and self.issuer else known
 
 
 class Reading(models.Model):

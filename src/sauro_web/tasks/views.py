@@ -20,13 +20,13 @@ from sauro_web.common.lists import Shown, show_list
 from sauro_web.common.refusals import come_back
 from sauro_web.plans import rules as plan_rules
 from sauro_web.plans.models import ImportedPlan, PlanState
-from sauro_web.plans.queries import plan_of
+from sauro_web.plans.queries import plan_of, ties_of
 from sauro_web.tasks import operations, queries, rules
 from sauro_web.tasks.forms import IssueForm, PartFilters, TaskFilters
 from sauro_web.tasks.lists import parts_list, tasks_list
 from sauro_web.tasks.models import Task, UnitTask
 
-__all__ = ["issue", "of_plan", "take_up", "task_list", "task_page"]
+__all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]
 
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
 
@@ -52,8 +52,20 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
             f"Đã giao {issued.tasks} nhiệm vụ, {issued.parts} phần việc cho {issued.units} đơn vị.",
         )
         return redirect("tasks:of_plan", plan.pk)
-    context = {"plan": plan, "outlook": outlook, "form": form}
+    context = _issue_context(plan, outlook, form)
     return render(request, "tasks/issue.html", context, status=422 if form.is_bound else 200)
+
+
+def _issue_context(plan: ImportedPlan, outlook: queries.Outlook, form: IssueForm) -> dict[str, object]:
+    changes = queries.change_sheet(plan.amends, plan, on=timezone.localdate()) if plan.amends else None
+    return {
+        "plan": plan,
+        "outlook": outlook,
+        "form": form,
+        "ties": ties_of(plan),
+        "may_handle": True,
+        "changes": changes,
+    }
 
 
 def _issue_again(request: HttpRequest, plan: ImportedPlan, form: IssueForm) -> HttpResponse:
@@ -65,8 +77,35 @@ def _issue_again(request: HttpRequest, plan: ImportedPlan, form: IssueForm) -> H
     form.data = form.data.copy()  # type: ignore[attr-defined]
     form.data["version"] = plan.version  # type: ignore[index]
     outlook = queries.outlook_of(plan, on=timezone.localdate())
-    context = {"plan": plan, "outlook": outlook, "form": form}
-    return render(request, "tasks/issue.html", context)
+    return render(request, "tasks/issue.html", _issue_context(plan, outlook, form))
+
+
+@login_required
+@require_GET
+def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """What an amended plan changes of the one in force, and what becomes of the work in hand; before anybody
+    has said that it amends one, beside the one that it seems to amend."""
+    person, today = _person(request), timezone.localdate()
+    plan = plan_of(plan_id, by=person, on=today)
+    ties = ties_of(plan)
+    amended = plan.amends or (ties.proposal.plan if ties.proposal else None)
+    if amended is None:
+        return redirect("plans:plan", plan.pk)
+    opens = None if plan.office in rules.offices_watched(person, on=today) else _own(amended, person, today)
+    context = {
+        "plan": plan,
+        "ties": ties,
+        "sheet": queries.change_sheet(amended, plan, on=today, opens=opens),
+        "may_handle": plan_rules.may_handle_plans(person, plan.office, on=today),
+        "tab": "difference",
+    }
+    return render(request, "tasks/difference.html", context)
+
+
+def _own(plan: ImportedPlan, person: User, on: date) -> set[int]:
+    """The tasks of a plan in which the person's units have a part."""
+    own = UnitTask.objects.filter(task__plan=plan, unit__in=rules.units_of(person, on=on))
+    return set(own.values_list("task_id", flat=True))
 
 
 @login_required
@@ -84,7 +123,7 @@ def of_plan(request: HttpRequest, plan_id: int) -> HttpResponseBase:
         shown = _parts_of_plan(request, plan, None if reads_all else own, today)
     else:
         shown = _tasks_of_plan(request, plan, None if reads_all else own)
-    context = {"plan": plan, "reads_all": reads_all, "by_unit": by_unit}
+    context = {"plan": plan, "reads_all": reads_all, "by_unit": by_unit, "tab": "work"}
     return answer_list(request, shown, "tasks/of_plan.html", context, office=plan.office)
 
 

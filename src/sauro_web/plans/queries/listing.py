@@ -66,7 +66,10 @@ def waiting_for_review(office: Unit) -> QuerySet[ImportedPlan]:
 def plan_of(plan_id: int, *, by: User, on: date) -> ImportedPlan:
     """The plan, for a person who may read it; raises Http404 for everybody else, as for a plan that is not
     there."""
-    plan = ImportedPlan.objects.select_related("office", "uploaded_by", "parent").filter(pk=plan_id).first()
+    plans = ImportedPlan.objects.select_related(
+        "office__province", "uploaded_by", "parent__office", "amends__office"
+    )
+    plan = plans.filter(pk=plan_id).first()
     if plan is None or not rules.may_read_plan(by, plan, on=on):
         raise Http404
     return plan

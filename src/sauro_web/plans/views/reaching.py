@@ -29,6 +29,7 @@ __all__ = [
     "office_of",
     "offices_seen",
     "person_of",
+    "plan_handled",
     "plan_seen",
     "today",
     "way_of",
@@ -133,6 +134,21 @@ def plan_seen(request: HttpRequest, plan_id: int) -> ImportedPlan:
 def may_handle(request: HttpRequest, plan: ImportedPlan) -> bool:
     """Whether the person reviews plans of that office."""
     return rules.may_handle_plans(person_of(request), plan.office, on=today())
+
+
+def plan_handled(request: HttpRequest, plan_id: int) -> ImportedPlan:
+    """The plan, for whoever follows the plans of its office. What is refused from here on is told on the page
+    of the plan as it stands then."""
+    plan = plan_seen(request, plan_id)
+    if not may_handle(request, plan):
+        raise NotAllowed(_NOT_YOURS)
+    request.answer_refused = partial(_refused_at_plan, request, plan)  # type: ignore[attr-defined]
+    return plan
+
+
+def _refused_at_plan(request: HttpRequest, plan: ImportedPlan, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect("plans:plan", plan.pk)
 
 
 def handled_suggestion(request: HttpRequest, suggestion_id: int) -> Suggestion:

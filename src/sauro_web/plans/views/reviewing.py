@@ -48,6 +48,7 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "may_handle": may_handle(request, plan),
         "way": way,
+        "ties": queries.ties_of(plan),
     }
     return render(request, "plans/review.html", context)
 

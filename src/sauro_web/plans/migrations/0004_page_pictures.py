@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0002_signs_of_life"),
+        ("plans", "0003_origin_and_ties"),
     ]
 
     operations = [

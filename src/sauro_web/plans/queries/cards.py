@@ -123,6 +123,11 @@ class Card:
         return "several_leads" in self.suggestion.doubts
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks whom a name means."""
+        return any(one.is_asked for one in self.named)
+
+    @property
     def cooperating(self) -> list[Named]:
         """Those that cooperate."""
         return self.of_role(MentionRole.COOPERATING)

@@ -15,6 +15,7 @@ from sauro.folio.serial import from_json
 from sauro.folio.span import Span
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind
 from sauro_web.plans.queries.cards import Card, Progress, deal, progress_of, suggestions_shown
+from sauro_web.plans.queries.remarks import Remark, remarks_of
 
 __all__ = ["Review", "review_of"]
 
@@ -31,6 +32,8 @@ class Review:
     progress: Progress
     marks: Mapping[int, Sequence[int]] = field(default_factory=dict)
     """For each suggestion, the numbers of its marks in the source."""
+    remarks: tuple[Remark, ...] = ()
+    """What the reader noticed about the document itself."""
 
 
 def review_of(plan: ImportedPlan, *, on: date) -> Review:
@@ -41,9 +44,10 @@ def review_of(plan: ImportedPlan, *, on: date) -> Review:
     marks = Marks(folio)
     numbers = {suggestion.pk: list(_marked(suggestion, marks)) for suggestion in suggestions}
     cards = tuple(deal(suggestions, numbers, on=on))
+    remarks = remarks_of(plan.reading.found["findings"], folio, marks)
     # The parts of `source_html` are escaped where they are written (`page_marks.safe`).
     source = mark_safe(source_html(folio, marks))  # noqa: S308
-    return Review(plan, source, cards, progress_of(suggestions), numbers)
+    return Review(plan, source, cards, progress_of(suggestions), numbers, remarks)
 
 
 def _marked(suggestion: Suggestion, marks: Marks) -> Iterator[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -35,10 +36,14 @@ def upload(request: HttpRequest) -> HttpResponse:
     office, now = office_of(request), timezone.now()
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
+        if not request.accepts("text/html"):
+            for sentence in form.errors.get("file", ()):
+                messages.error(request, sentence)
+            return JsonResponse({"taken": 0, "address": reverse("plans:list")})
         context = {"office": office, "plans": queries.plans_of(office)[:100], "form": form}
         return render(request, "plans/list.html", context, status=400)
     taken = []
-    for place, file in enumerate(form.cleaned_data["file"], start=1):
+    for place, file in enumerate(form.cleaned_data["file"], start=form.cleaned_data["place"] or 1):
         try:
             taken.append(
                 operations.upload_plan(file.read(), file.name, office=office, by=person_of(request), now=now)
@@ -48,9 +53,11 @@ def upload(request: HttpRequest) -> HttpResponse:
             messages.error(request, f"Tệp thứ {place}: {refused}")
             continue
         _tell(request, taken[-1])
-    if len(taken) == 1:
-        return redirect("plans:plan", taken[0].plan.pk)
-    return redirect("plans:list")
+    address = reverse("plans:plan", args=[taken[0].plan.pk]) if len(taken) == 1 else reverse("plans:list")
+    if request.accepts("text/html"):
+        return redirect(address)
+    # Sent by script, file after file: what there is to say waits for the page that opens when all are sent.
+    return JsonResponse({"taken": len(taken), "address": address})
 
 
 def _tell(request: HttpRequest, uploaded: operations.Uploaded) -> None:

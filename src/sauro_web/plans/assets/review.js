@@ -199,8 +199,9 @@ if (page) {
     if (!card) return;
     if (card.classList.contains("is-edited")) {
       card.classList.add("is-current");
-      card.querySelector("textarea, input:not([type=hidden]), select")?.focus();
-    } else if (card.classList.contains("is-open") || card.querySelector('[data-key="Escape"]') || !nextOpen()) {
+      card.querySelector("textarea, input:not([type=hidden]), select")?.focus({ preventScroll: true });
+      card.scrollIntoView({ block: card.offsetHeight < window.innerHeight / 2 ? "nearest" : "start" });
+    } else if (card.querySelector("[role=alert]") || card.classList.contains("is-open") || card.querySelector('[data-key="Escape"]') || !nextOpen()) {
       choose(current);
     }
   }).observe(page.querySelector("[data-cards]"), { childList: true });

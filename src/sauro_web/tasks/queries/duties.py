@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Prefetch
 
@@ -18,7 +19,7 @@ from sauro_web.plans.models import (
     SuggestionState,
 )
 
-__all__ = ["Members", "confirmed_duties", "ended_units", "meant", "members_named"]
+__all__ = ["Members", "confirmed_duties", "ended_units", "meant", "members_named", "what_is_given"]
 
 Members = Mapping[UnitGroup, Sequence[Unit]]
 
@@ -44,6 +45,18 @@ def meant(mention: Mention, groups: Mapping[int, Sequence[Unit]]) -> list[Unit]:
     if mention.unit is not None:
         return [mention.unit]
     return [unit for number in mention.groups for unit in groups[number]]
+
+
+def what_is_given(duties: Iterable[Suggestion], groups: Mapping[int, Sequence[Unit]]) -> str:
+    """A digest of the duties in their wording of now and of the units behind them: another one where anything
+    that would be given has changed."""
+    given = sorted(
+        (duty.pk, duty.version, mention.role, unit.pk)
+        for duty in duties
+        for mention in duty.mentions.all()
+        for unit in meant(mention, groups)
+    )
+    return sha256(repr(given).encode()).hexdigest()
 
 
 def ended_units(duties: Iterable[Suggestion], on: date) -> list[tuple[Suggestion, Unit]]:

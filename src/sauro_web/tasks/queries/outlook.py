@@ -9,7 +9,7 @@ from typing import Any
 
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
-from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
+from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named, what_is_given
 
 __all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
 
@@ -45,6 +45,8 @@ class Outlook:
     number: str
     symbol: str
     issued_on: date | None
+    seen: str
+    """Digest of all that would be given, to tell when it is no longer that."""
 
 
 def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
@@ -68,6 +70,7 @@ def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
         number=document.get("number") or "",
         symbol=document.get("symbol") or "",
         issued_on=_day(document.get("date")),
+        seen=what_is_given(duties, by_number),
     )
 
 

@@ -38,7 +38,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         if not request.accepts("text/html"):
             for sentence in form.errors.get("file", ()):
-                messages.error(request, sentence)
+                messages.error(request, str(sentence))
             return JsonResponse({"taken": 0, "address": reverse("plans:list")})
         context = {"office": office, "plans": queries.plans_of(office)[:100], "form": form}
         return render(request, "plans/list.html", context, status=400)

@@ -52,7 +52,7 @@ if (field) {
       const data = new FormData();
       data.append("csrfmiddlewaretoken", token);
       data.append("file", file);
-      data.append("place", place);
+      if (place) data.append("place", place); // among several
       request.open("POST", field.action);
       request.setRequestHeader("Accept", "application/json");
       request.responseType = "json";
@@ -82,7 +82,7 @@ if (field) {
     }
     const shown = files.map(line);
     const answers = [];
-    for (const [at, file] of files.entries()) answers.push(await send(file, at + 1, shown[at]));
+    for (const [at, file] of files.entries()) answers.push(await send(file, files.length > 1 ? at + 1 : 0, shown[at]));
     // A single file leads to its own page, as by the form. What did not arrive stays on the list to be seen.
     if (answers.every(Boolean)) location.assign(answers.length === 1 ? answers[0].address : location.href);
     else refuse("Có tệp chưa gửi được; hãy kiểm tra mạng, tải lại trang rồi gửi lại những tệp đó.");

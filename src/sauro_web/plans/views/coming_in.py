@@ -52,7 +52,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             # Whoever sent it must know which of his files it was; the server keeps no name.
             messages.error(request, f"Tệp thứ {place}: {refused}")
             continue
-        _tell(request, taken[-1])
+        several = len(form.cleaned_data["file"]) > 1 or bool(form.cleaned_data["place"])
+        _tell(request, taken[-1], among_others=several)
     address = reverse("plans:plan", args=[taken[0].plan.pk]) if len(taken) == 1 else reverse("plans:list")
     if request.accepts("text/html"):
         return redirect(address)
@@ -60,13 +61,17 @@ def upload(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"taken": len(taken), "address": address})
 
 
-def _tell(request: HttpRequest, uploaded: operations.Uploaded) -> None:
+def _tell(request: HttpRequest, uploaded: operations.Uploaded, *, among_others: bool) -> None:
+    """What became of a file; of one that came alone and is read, its page says it."""
     plan = uploaded.plan
     if uploaded.known:
         day = timezone.localtime(plan.uploaded_at).strftime("%d/%m/%Y")
         messages.info(request, f"Tệp “{plan.file_name}” đã được tải lên ngày {day}; đây là kế hoạch đó.")
     elif plan.state == PlanState.UNREAD:
         messages.error(request, f"Tệp “{plan.file_name}”: {plan.fault} Tệp được giữ lại để xem.")
+    elif among_others:
+        what = "đã đọc, chờ soát" if plan.state == PlanState.REVIEW else "đã nhận, đang chờ đọc"
+        messages.success(request, f"Tệp “{plan.file_name}”: {what}.")
 
 
 @login_required

@@ -233,7 +233,9 @@ def test_candidates_and_leads_are_chosen_by_number_and_undone(visitor: Arrive, c
     assert someone.complaints == []
 
 
-def test_what_was_typed_comes_back_after_a_conflict(visitor: Arrive, clerk: User) -> None:
+def test_what_was_typed_into_a_card_comes_back_after_the_page_was_closed(
+    visitor: Arrive, clerk: User
+) -> None:
     plan = _plan(clerk, 4)
     someone = visitor()
     someone.sign_in(clerk)
@@ -244,11 +246,8 @@ def test_what_was_typed_comes_back_after_a_conflict(visitor: Arrive, clerk: User
     _press(page, "e")
     page.wait_for_selector(".is-edited textarea:focus")
     page.keyboard.type("Của tôi: ")
-    decide(card, SuggestionState.REJECTED, by=clerk, now=timezone.now(), version=0)
-    _press(page, "Control+Enter")
-    page.wait_for_selector(f"#the-{card.pk}.is-current.is-rejected:focus [role=alert]")
-    _press(page, "o")
-    page.wait_for_selector(f"#the-{card.pk}.is-open")
+    someone.go(f"/ke-hoach/{plan.pk}/soat/?mo-lai#the-{card.pk}")
+    page.wait_for_selector(f"#the-{card.pk}:focus")
     _press(page, "e")
     page.wait_for_selector(".is-edited .kept")
     assert page.locator(".is-edited textarea").input_value().startswith("Của tôi: ")

@@ -50,16 +50,18 @@ class Remark:
         return SEVERITIES[self.severity].lower()
 
 
-def remarks_of(findings: Iterable[Mapping[str, Any]], folio: Folio, marks: Marks) -> tuple[Remark, ...]:
+def remarks_of(
+    findings: Iterable[Mapping[str, Any]], folio: Folio | None = None, marks: Marks | None = None
+) -> tuple[Remark, ...]:
     """The findings that no card tells, the gravest first; their words are marked in the source."""
     told = [_remark(found, folio, marks) for found in findings if found["code"] not in _ON_CARDS]
     order = list(Severity)
     return tuple(sorted(told, key=lambda remark: order.index(remark.severity)))
 
 
-def _remark(found: Mapping[str, Any], folio: Folio, marks: Marks) -> Remark:
+def _remark(found: Mapping[str, Any], folio: Folio | None, marks: Marks | None) -> Remark:
     places = []
-    for one in found["spans"]:
+    for one in found["spans"] if folio is not None and marks is not None else ():
         span = Span(one["start"], one["end"])
         mark = marks.of_finding(span)
         if mark is not None:

@@ -60,8 +60,10 @@ def remarks_of(
 
 
 def _remark(found: Mapping[str, Any], folio: Folio | None, marks: Marks | None) -> Remark:
-    places = []
-    for one in found["spans"] if folio is not None and marks is not None else ():
+    places: list[Place] = []
+    for one in found["spans"]:
+        if folio is None or marks is None:
+            break
         span = Span(one["start"], one["end"])
         mark = marks.of_finding(span)
         if mark is not None:

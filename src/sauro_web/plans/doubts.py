@@ -81,6 +81,6 @@ def doubts_of_report(value: Mapping[str, Any], states: Iterable[str]) -> list[st
         found.append("unit_unknown")
     if not value.get("receiver"):
         found.append("no_receiver")
-    if not value.get("periods") and not value.get("due"):
+    if not any(value.get(name) for name in ("period", "due_day", "day_of_month")):
         found.append("no_due")
     return found

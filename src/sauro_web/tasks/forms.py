@@ -40,6 +40,8 @@ class IssueForm(forms.Form):
         ),
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    """Digest of what the page said would be given."""
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)

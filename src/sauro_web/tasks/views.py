@@ -42,7 +42,8 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
     if plan.state != PlanState.REVIEW:
         return redirect("plans:plan", plan.pk)
     outlook = queries.outlook_of(plan, on=today)
-    initial = {"number": outlook.number, "issued_on": outlook.issued_on, "version": plan.version}
+    initial: dict[str, object] = {"number": outlook.number, "issued_on": outlook.issued_on}
+    initial |= {"version": plan.version, "seen": outlook.seen}
     form = IssueForm(request.POST or None, initial=initial, on=today)
     if request.method == "POST" and form.is_valid():
         come_back(request, form, lambda: _issue_again(request, plan, form))

@@ -42,6 +42,27 @@ def test_what_is_wrong_with_one_file_does_not_stop_the_others(browser: Client) -
     assert "Tệp “hong.docx”" in words
 
 
+def test_what_is_refused_is_said_when_all_files_that_script_sends_are_through(browser: Client) -> None:
+    sent = {"headers": {"Accept": "application/json"}}
+    marked = PLAN.replace("Số: 57", "TUYỆT MẬT\nSố: 57").encode()
+    files = [("mat.txt", marked), ("kh.txt", PLAN.encode())]
+    answers = [
+        browser.post(
+            "/ke-hoach/tai-len/",
+            {"file": SimpleUploadedFile(name, data), "place": place},
+            **sent,
+        ).json()
+        for place, (name, data) in enumerate(files, start=4)
+    ]
+    plan = ImportedPlan.objects.get()
+    assert answers == [
+        {"taken": 0, "address": "/ke-hoach/"},
+        {"taken": 1, "address": f"/ke-hoach/{plan.pk}/"},
+    ]
+    assert "Tệp thứ 4: " in words_of(browser.get("/ke-hoach/"))
+    assert browser.post("/ke-hoach/tai-len/", {}, **sent).json()["taken"] == 0
+
+
 def test_fifty_files_at_once_and_no_more(browser: Client) -> None:
     files = [SimpleUploadedFile(f"kh{number}.txt", PLAN.encode()) for number in range(51)]
     response = browser.post("/ke-hoach/tai-len/", {"file": files})

@@ -139,7 +139,7 @@ def test_what_is_wrong_with_number_and_date_stands_beside_them(
 def test_whoever_saw_an_older_plan_is_told(reviewed: ImportedPlan, coordinator: User) -> None:
     data = {"number": "57", "issued_on": "02/06/2026", "version": reviewed.version + 1}
     response = signed_in(coordinator).post(f"/ke-hoach/{reviewed.pk}/giao-viec/", data, follow=True)
-    assert "Người khác vừa thay đổi kế hoạch này" in _words(response)
+    assert "vừa thay đổi sau khi trang này mở ra" in _words(response)
     assert ImportedPlan.objects.get().state == PlanState.REVIEW
 
 

@@ -27,6 +27,7 @@ _WORDS = ACTIONS | {
     "unit.add_name": "Thêm cách viết tên",
     "unit.remove_name": "Bỏ cách viết tên",
     "unit.learn_name": "Ghi nhớ cách viết từ kế hoạch",
+    "unit.forget_name": "Thôi ghi nhớ cách viết từ kế hoạch",
     "unit.appoint_head": "Giao người đứng đầu",
     "unit.import": "Nhập danh sách từ tệp",
     "group.make": "Lập nhóm",

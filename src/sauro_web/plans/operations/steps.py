@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from sauro_web.accounts.models import UnitGroup, User
+from sauro_web.accounts.operations.names import learned_unit
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
@@ -49,10 +50,17 @@ _MENTION_FIELDS = (
 
 @contextmanager
 def step(
-    plan_id: int, concerned: Sequence[int], *, by: User, now: datetime, action: str, what: str
+    plan_id: int,
+    concerned: Sequence[int],
+    *,
+    by: User,
+    now: datetime,
+    action: str,
+    what: str,
+    taught: str = "",
 ) -> Iterator[list[Suggestion]]:
     """Locks the plan and the suggestions `concerned`, hands them out to be changed, and keeps what stood
-    before.
+    before; of a wording that the step teaches the office (`taught`) also what that meant until then.
 
     Raises NotAllowed; NotReady where the plan is not under review.
     """
@@ -74,7 +82,13 @@ def step(
         before = [snapshot(suggestion) for suggestion in suggestions]
         names = action.startswith("mention.")
         named = [_named(suggestion) if names else [] for suggestion in suggestions]
+        if taught and before:
+            known = learned_unit(taught, plan.office)
+            before[0]["taught"] = {"text": taught, "unit_id": known.pk if known else None}
         yield suggestions
+        if taught and before:
+            known = learned_unit(taught, plan.office)
+            before[0]["taught"]["meant"] = known.pk if known else None
         after = [suggestion.version for suggestion in suggestions]
         for stood, version in zip(before, after, strict=True):
             stood["version"] = version
@@ -104,6 +118,7 @@ def snapshot(suggestion: Suggestion) -> dict[str, Any]:
         "version_before": suggestion.version,
         "value": suggestion.value,
         "state": suggestion.state,
+        "doubts": suggestion.doubts,
         "mentions": list(mentions),
     }
 
@@ -126,6 +141,7 @@ def _meant(mention: Mention, groups: Mapping[int, UnitGroup]) -> str:
 def restore(suggestion: Suggestion, stood: dict[str, Any]) -> None:
     """Puts a suggestion back to a snapshot of it."""
     suggestion.value, suggestion.state = stood["value"], stood["state"]
+    suggestion.doubts = stood.get("doubts", suggestion.doubts)
     Mention.objects.filter(suggestion=suggestion).delete()
     Mention.objects.bulk_create(Mention(suggestion=suggestion, **mention) for mention in stood["mentions"])
     touch(suggestion)

@@ -124,6 +124,11 @@ class Card:
         return "several_leads" in self.suggestion.doubts
 
     @property
+    def asks(self) -> bool:
+        """Whether it asks whom a name means."""
+        return any(one.is_asked for one in self.named)
+
+    @property
     def each_of(self) -> int:
         """How many units lead it each for itself, where no one of them answers for all; 0 elsewhere."""
         leads = [one for one in self.leads if not one.is_outside]

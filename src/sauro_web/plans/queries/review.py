@@ -16,6 +16,7 @@ from sauro.folio.span import Span
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind
 from sauro_web.plans.queries.cards import Card, Progress, deal, progress_of, suggestions_shown
 from sauro_web.plans.queries.pictures import PictureMarks, ShownPage
+from sauro_web.plans.queries.remarks import Remark, remarks_of
 
 __all__ = ["Review", "review_of"]
 
@@ -31,6 +32,8 @@ class Review:
     progress: Progress
     marks: Mapping[int, Sequence[int]] = field(default_factory=dict)
     """For each suggestion, the numbers of its marks in the source."""
+    remarks: tuple[Remark, ...] = ()
+    """What the reader noticed about the document itself; on pictures without the places."""
     pages: tuple[ShownPage, ...] = ()
     source: str = ""
 
@@ -44,20 +47,23 @@ def review_of(plan: ImportedPlan, *, on: date, pictured: bool = False) -> Review
     """The page of a plan that has been read, with its pages as pictures where `pictured`; five queries,
     however long the plan, and one for each group that it names."""
     suggestions = list(suggestions_shown(plan.suggestions.all()))
+    findings = plan.reading.found["findings"]
     if pictured:
         drawn = PictureMarks(plan.page_pictures.all())
         numbers = _numbers(suggestions, drawn)
         pages, source = tuple(drawn.pages(numbers)), ""
+        remarks = remarks_of(findings)
     else:
         folio = from_json(plan.reading.folio)
         marks = Marks(folio)
         numbers = _numbers(suggestions, marks)
         for number in (number for own in numbers.values() for number in own):
             marks.value_id(number)
+        remarks = remarks_of(findings, folio, marks)
         # The parts of `source_html` are escaped where they are written (`page_marks.safe`).
         pages, source = (), mark_safe(source_html(folio, marks))  # noqa: S308
     cards = tuple(deal(suggestions, numbers, on=on))
-    return Review(plan, cards, progress_of(suggestions), numbers, pages, source)
+    return Review(plan, cards, progress_of(suggestions), numbers, remarks, pages, source)
 
 
 def _numbers(suggestions: Sequence[Suggestion], marks: Marks | PictureMarks) -> dict[int, list[int]]:

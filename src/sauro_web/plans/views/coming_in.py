@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -74,9 +74,13 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     office, now = office_of(request), timezone.now()
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
+        if not request.accepts("text/html"):
+            for sentence in form.errors.get("file", ()):
+                messages.error(request, str(sentence))
+            return JsonResponse({"taken": 0, "address": reverse("plans:list")})
         return _list(request, offices_seen(request), form, status=400)
     taken = []
-    for place, file in enumerate(form.cleaned_data["file"], start=1):
+    for place, file in enumerate(form.cleaned_data["file"], start=form.cleaned_data["place"] or 1):
         try:
             taken.append(
                 operations.upload_plan(file.read(), file.name, office=office, by=person_of(request), now=now)
@@ -85,15 +89,22 @@ def upload(request: HttpRequest) -> HttpResponseBase:
             # Whoever sent it must know which of his files it was; the server keeps no name.
             messages.error(request, f"Tệp thứ {place}: {refused}")
             continue
-        _tell(request, taken[-1], among_others=len(form.cleaned_data["file"]) > 1)
-    if len(taken) == 1:
-        return _at_work(taken[0].plan)
-    return redirect("plans:list")
+        several = len(form.cleaned_data["file"]) > 1 or bool(form.cleaned_data["place"])
+        _tell(request, taken[-1], among_others=several)
+    address = _address_of(taken[0].plan) if len(taken) == 1 else reverse("plans:list")
+    if request.accepts("text/html"):
+        return redirect(address)
+    # Sent by script, file after file: what there is to say waits for the page that opens when all are sent.
+    return JsonResponse({"taken": len(taken), "address": address})
+
+
+def _address_of(plan: ImportedPlan) -> str:
+    """Where one goes on with a plan that has just come in: to its review, once it is read."""
+    return reverse("plans:review" if plan.state == PlanState.REVIEW else "plans:plan", args=[plan.pk])
 
 
 def _at_work(plan: ImportedPlan) -> HttpResponse:
-    """Where one goes on with a plan that has just come in: to its review, once it is read."""
-    return redirect("plans:review" if plan.state == PlanState.REVIEW else "plans:plan", plan.pk)
+    return redirect(_address_of(plan))
 
 
 def _tell(request: HttpRequest, uploaded: operations.Uploaded, *, among_others: bool = False) -> None:

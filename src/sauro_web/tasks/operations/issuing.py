@@ -25,14 +25,23 @@ from sauro_web.plans.queries.difference import difference
 from sauro_web.plans.queries.questions import open_question
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
-from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, lost_groups, members_named
+from sauro_web.tasks.queries.duties import (
+    confirmed_duties,
+    ended_units,
+    lost_groups,
+    members_named,
+    what_is_given,
+)
 from sauro_web.tasks.queries.giving import parts_of, task_of
 
 __all__ = ["Issued", "issue_plan"]
 
 _BATCH = 500
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
-_CHANGED = "Người khác vừa thay đổi kế hoạch này; hãy tải lại trang rồi giao việc."
+_CHANGED = (
+    "Kế hoạch hoặc nhóm đơn vị vừa thay đổi sau khi trang này mở ra; hãy xem lại số nhiệm vụ, số đơn vị rồi "
+    "giao việc."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,20 @@ class Issued:
 
 
 def issue_plan(
-    plan: ImportedPlan, *, number: str, issued_on: date, by: User, now: datetime, version: int
+    plan: ImportedPlan,
+    *,
+    number: str,
+    issued_on: date,
+    by: User,
+    now: datetime,
+    version: int,
+    seen: str = "",
 ) -> Issued:
     """Makes a task of every confirmed duty, with one part for each unit, those of a group as it stands today,
     and tells the units; all or nothing. Of a plan that amends another, what goes on is carried over.
 
-    Raises NotAllowed; Conflict where somebody changed the plan since `version`; NotReady while a card or a
+    Raises NotAllowed; Conflict where somebody changed the plan since `version`, or a card or a group since
+    `seen`, the digest of what the person was shown; NotReady while a card or a
     question about the plan is open, number or date is missing, or a group is empty.
     """
     with transaction.atomic():
@@ -60,6 +77,8 @@ def issue_plan(
         _check(held, number, issued_on, version)
         duties = _confirmed(held, now.date())
         groups = _members_of(duties, now.date())
+        if seen and seen != what_is_given(duties, groups):
+            raise Conflict(_CHANGED)
         amended = in_force(held.amends_id)
         found = difference(amended, held) if amended else None
         tasks = [task_of(held, duty, groups, now) for duty in duties]

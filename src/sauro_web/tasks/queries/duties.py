@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 
 from django.db.models import Prefetch, QuerySet
 
@@ -26,6 +27,7 @@ __all__ = [
     "meant",
     "members_named",
     "standing_duties",
+    "what_is_given",
 ]
 
 Members = Mapping[UnitGroup, Sequence[Unit]]
@@ -78,6 +80,18 @@ def lost_groups(
         if mention.state in (MentionState.MATCHED, MentionState.CHOSEN)
         and not known.issuperset(mention.groups)
     ]
+
+
+def what_is_given(duties: Iterable[Suggestion], groups: Mapping[int, Sequence[Unit]]) -> str:
+    """A digest of the duties in their wording of now and of the units behind them: another one where anything
+    that would be given has changed."""
+    given = sorted(
+        (duty.pk, duty.version, mention.role, unit.pk)
+        for duty in duties
+        for mention in duty.mentions.all()
+        for unit in meant(mention, groups)
+    )
+    return sha256(repr(given).encode()).hexdigest()
 
 
 def ended_units(duties: Iterable[Suggestion], on: date) -> list[tuple[Suggestion, Unit]]:

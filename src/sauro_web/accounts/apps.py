@@ -31,5 +31,6 @@ class AccountsConfig(AppConfig):
             Entry("Ủy quyền", "accounts:delegations", icon="user-share", group=group, order=30),
         )
         sources = import_module("sauro_web.accounts.sources")
-        search.register(search.Source("Đơn vị", sources.find_units))
-        search.register(search.Source("Người", sources.find_persons))
+        search.register(search.Source("Đơn vị", sources.find_units, slug="don-vi", order=30))
+        search.register(search.Source("Nhóm đơn vị", sources.find_groups, slug="nhom", order=40))
+        search.register(search.Source("Người", sources.find_persons, slug="nguoi", order=50))

@@ -3,7 +3,7 @@ job)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
 __all__ = [
     "holds",
     "holds_in_house",
+    "houses_of",
     "in_force",
     "may_delegate",
     "may_manage_groups",
@@ -76,6 +77,15 @@ def own_house(office: Unit) -> Q:
     if office.kind == UnitKind.PROVINCE:
         return Q(unit__province=office, unit__commune=None)
     return Q(unit__path__startswith=office.path)
+
+
+def houses_of(units: Iterable[Unit], prefix: str = "") -> Q:
+    """The condition on an office that one of the units is in its house: `own_house` from the other side."""
+    units = list(units)
+    areas = {unit.commune_id or unit.province_id for unit in units}
+    beside = {path for unit in units for path in offices_above(unit)}
+    other = ~Q(**{f"{prefix}kind__in": (UnitKind.COMMUNE, UnitKind.PROVINCE)})
+    return Q(**{f"{prefix}pk__in": areas - {None}}) | (other & Q(**{f"{prefix}path__in": beside}))
 
 
 def holds_in_house(user: User | None, roles: Collection[Role], office: Unit, *, on: date) -> bool:

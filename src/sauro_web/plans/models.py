@@ -69,6 +69,8 @@ class ImportedPlan(models.Model):
     amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="amended_by")
     """The plan in force that this one changes; its work in hand is carried over."""
 
+    words = models.TextField(blank=True, default="")
+    """What it is found by (`plans.findable`), written by every operation that changes one of those."""
     units_told_at = models.DateTimeField("giao việc lúc", null=True)
     version = models.PositiveIntegerField(default=0)
     """Raised by every change of the plan itself, so that two officers do not overwrite each other."""

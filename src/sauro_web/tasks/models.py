@@ -33,6 +33,8 @@ class Task(models.Model):
     own."""
     group_size = models.PositiveIntegerField(null=True)
     """Members on the day of issue; a unit founded later does not change it."""
+    words = models.TextField(blank=True, default="")
+    """What it is found by (`tasks.findable`), as it was issued."""
     given_at = models.DateTimeField("giao lúc")
     continues = models.OneToOneField("self", models.PROTECT, null=True, related_name="continued_by")
     """The duty of the plan before, of which this one is the amended wording."""

@@ -20,6 +20,7 @@ from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.audit.operations import record
 from sauro_web.common.held import is_held, only_one
 from sauro_web.common.jobs import enqueue
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import ImportedPlan, Mention, PlanState, Reading, Suggestion, SuggestionKind
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
 from sauro_web.plans.queries.links import cited_parent, reference_of
@@ -111,7 +112,8 @@ def _begun(plan_id: int) -> ImportedPlan | None:
             return None
         if plan.times_begun >= _MOST_TIMES and plan.file_name:
             plan.state, plan.fault = PlanState.UNREAD, _CUT_OFF
-            plan.save(update_fields=["state", "fault"])
+            plan.words = words_of_plan(plan)
+            plan.save(update_fields=["state", "fault", "words"])
             return None
         plan.state, plan.pages_done = PlanState.READING, 0
         plan.times_begun += 1
@@ -134,8 +136,11 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     matcher = Matcher(plan.office, on=now.date())
     plan.parent = cited_parent(found, plan.office, matcher)
     plan.parent_reference = reference_of(found)
-    for draft in drafts_of(found, folio, matcher):
+    drafts = list(drafts_of(found, folio, matcher))
+    for draft in drafts:
         _keep(plan, draft)
+    document = next((draft.value for draft in drafts if draft.kind == SuggestionKind.DOCUMENT), None)
+    plan.words = words_of_plan(plan, document)
     plan.save()
 
 
@@ -174,7 +179,7 @@ def _wipe(plan: ImportedPlan) -> None:
     uploaded the same; only that it happened stays. Cut off in between, it is taken up again: a plan whose
     name is gone is wiped, not read."""
     alike = ImportedPlan.objects.filter(digest=plan.digest, units_told_at=None)
-    alike.update(file_name="", subject="", fault="")
+    alike.update(file_name="", subject="", fault="", words="")
     path = plan.file.path
     if os.path.exists(path):
         with open(path, "r+b") as file:
@@ -194,7 +199,8 @@ def _wipe(plan: ImportedPlan) -> None:
 def _keep_fault(plan: ImportedPlan, sentence: str) -> None:
     with transaction.atomic():
         plan.state, plan.fault = PlanState.UNREAD, sentence
-        plan.save(update_fields=["state", "fault"])
+        plan.words = words_of_plan(plan)
+        plan.save(update_fields=["state", "fault", "words"])
 
 
 class _Progress:

@@ -15,6 +15,7 @@ from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import (
     Change,
     ImportedPlan,
@@ -134,5 +135,9 @@ def touch(suggestion: Suggestion) -> None:
         receivers = [mention.text for mention in mentions if mention.role == MentionRole.RECEIVER]
         suggestion.value = suggestion.value | {"receiver": ", ".join(receivers)}
         suggestion.doubts = doubts_of_report(suggestion.value, states)
+    elif suggestion.kind == SuggestionKind.DOCUMENT:
+        # Under a lock that the step holds; the other columns stay as they are.
+        plan = ImportedPlan.objects.get(pk=suggestion.plan_id)
+        ImportedPlan.objects.filter(pk=plan.pk).update(words=words_of_plan(plan, suggestion.value))
     suggestion.version += 1
     suggestion.save()

@@ -18,6 +18,7 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import keep_file
 from sauro_web.plans import rules
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.operations.reading import keep_reading, read_plan
 
@@ -92,6 +93,7 @@ def _held(office: Unit, digest: str) -> ImportedPlan | None:
 
 @transaction.atomic
 def _keep(plan: ImportedPlan, folio: Folio | None, *, in_background: bool, now: datetime) -> None:
+    plan.words = words_of_plan(plan)
     plan.save(force_insert=True)
     if folio is not None:
         keep_reading(plan, folio, now=now)

@@ -14,8 +14,10 @@ from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import (
     ImportedPlan,
+    Mention,
     MentionRole,
     PlanState,
     Suggestion,
@@ -23,6 +25,7 @@ from sauro_web.plans.models import (
     SuggestionState,
 )
 from sauro_web.plans.queries.difference import difference
+from sauro_web.tasks.findable import words_of_task
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
 from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
@@ -59,6 +62,7 @@ def issue_plan(
         _check(held, number, issued_on, version)
         duties = _confirmed(held, now.date())
         groups = _members_of(duties, now.date())
+        _name(held, number.strip(), issued_on)
         amended = in_force(held.amends_id)
         found = difference(amended, held) if amended else None
         tasks = [_task(held, duty, groups, now) for duty in duties]
@@ -70,7 +74,6 @@ def issue_plan(
         ]
         carried = carry_over(amended, parts, found, now) if amended and found else Carried(new=parts)
         UnitTask.objects.bulk_create(carried.new, batch_size=_BATCH)
-        _name(held, number.strip(), issued_on)
         held.state, held.units_told_at = PlanState.ISSUED, now
         held.version += 1
         held.save()
@@ -124,6 +127,7 @@ def _name(plan: ImportedPlan, number: str, issued_on: date) -> None:
         plan.symbol = (document.value["symbol"] or "")[:60]
         plan.issuer = (document.value["issuer"] or "")[:200]
         plan.subject = (document.value["subject"] or "")[:1_000]
+    plan.words = words_of_plan(plan)
 
 
 def _confirmed(plan: ImportedPlan, on: date) -> list[Suggestion]:
@@ -149,8 +153,9 @@ def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]
 def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Unit]], now: datetime) -> Task:
     value = duty.value
     due = value["due"]
-    lead = next((m for m in duty.mentions.all() if m.role == MentionRole.LEAD and m.groups), None)
-    return Task(
+    leads = [mention for mention in duty.mentions.all() if mention.role == MentionRole.LEAD]
+    lead = next((mention for mention in leads if mention.groups), None)
+    task = Task(
         office=plan.office,
         plan=plan,
         suggestion=duty,
@@ -165,6 +170,15 @@ def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Un
         group_size=len({unit.pk for unit in meant(lead, groups)}) if lead else None,
         given_at=now,
     )
+    task.words = words_of_task(task, plan.reference, _names(leads))
+    return task
+
+
+def _names(leads: Iterable[Mention]) -> Iterator[str]:
+    for mention in leads:
+        yield mention.text
+        if mention.unit is not None:
+            yield from (mention.unit.name, mention.unit.short_name)
 
 
 def _day_of(due: Mapping[str, str] | None) -> date | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sauro_web.accounts.models import User
 
-__all__ = ["MOST_IN_ALL", "Found", "Results", "Source", "find", "find_more", "register", "suggest"]
+__all__ = ["A_PAGE", "MOST_IN_ALL", "Found", "Results", "Source", "find", "find_more", "register", "suggest"]
 
 MOST_EACH = 10
 MOST_SUGGESTED = 3

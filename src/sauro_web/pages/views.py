@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -20,7 +22,7 @@ from sauro_web.pages.appearance import CHOICES, KEPT_FOR
 from sauro_web.pages.context import ACTING
 from sauro_web.pages.queries import demo_people
 
-__all__ = ["act_as", "appearance", "find", "first", "style_guide"]
+__all__ = ["act_as", "appearance", "find", "first", "style_guide", "suggest"]
 
 
 @login_not_required
@@ -38,11 +40,36 @@ def first(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def find(request: HttpRequest) -> HttpResponse:
-    """Everything the person may see that has these words."""
-    words = request.GET.get("q", "").strip()[:200]
-    person = cast(User, request.user)  # the middleware lets nobody else in
-    results = search.find(person, words, on=localdate())
-    return render(request, "pages/search.html", {"words": words, "results": results})
+    """Everything the person may see that has these words; with `trong` all that one source has."""
+    words, person = _typed(request), cast(User, request.user)  # the middleware lets nobody else in
+    context: dict[str, object] = {"words": words, "asked": urlencode({"q": words})}
+    slug = request.GET.get("trong", "")
+    if not slug:
+        return render(
+            request, "pages/search.html", context | {"results": search.find(person, words, on=localdate())}
+        )
+    asked = request.GET.get("trang", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
+    one = search.find_more(person, words, slug=slug, number=number, on=localdate())
+    if one is None:
+        raise Http404
+    is_last = number * search.A_PAGE >= search.MOST_IN_ALL
+    context |= {"one": one, "results": [one] if one.hits else [], "is_last": is_last}
+    context |= {"before": number - 1, "after": number + 1 if one.more and not is_last else 0}
+    return render(request, "pages/search.html", context)
+
+
+@require_GET
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The first hits, while the person is typing."""
+    words = _typed(request)
+    results = search.suggest(cast(User, request.user), words, on=localdate())
+    context = {"words": words, "results": results, "asked": urlencode({"q": words})}
+    return render(request, "pages/_suggestions.html", context)
+
+
+def _typed(request: HttpRequest) -> str:
+    return unicodedata.normalize("NFC", request.GET.get("q", "").strip()[:200].replace("\0", ""))
 
 
 @login_not_required

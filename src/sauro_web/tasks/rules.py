@@ -11,7 +11,15 @@ from sauro_web.accounts.queries.standings import standings
 from sauro_web.accounts.rules import holds_in_house, houses_of, offices_above
 from sauro_web.tasks.models import Task, UnitTask
 
-__all__ = ["may_read_task", "may_take_up", "offices_watched", "readable", "units_held", "units_of"]
+__all__ = [
+    "may_read_task",
+    "may_take_up",
+    "offices_read_whole",
+    "offices_watched",
+    "readable",
+    "units_held",
+    "units_of",
+]
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
 
@@ -49,12 +57,16 @@ def may_read_task(user: User, task: Task, *, on: date) -> bool:
 
 
 def readable(user: User, *, on: date) -> Q:
-    """The condition on a task that the person may read it, as `may_read_task` has it. Five queries, however
+    """The condition on a task that the person may read it, as `may_read_task` has it. Six queries, however
     many tasks there are."""
-    watching = [one.unit for one in standings(user, on) if one.role in _WATCHING]
-    offices = Unit.objects.filter(houses_of(watching)).values_list("pk", flat=True)
     parts = UnitTask.objects.filter(unit__in=units_of(user, on=on)).values("task")
-    return Q(office__in=list(offices)) | Q(pk__in=parts)
+    return Q(office__in=offices_read_whole(user, on=on)) | Q(pk__in=parts)
+
+
+def offices_read_whole(user: User, *, on: date) -> list[int]:
+    """The offices every task of which the person may read. Three queries."""
+    watching = [one.unit for one in standings(user, on) if one.role in _WATCHING]
+    return list(Unit.objects.filter(houses_of(watching)).values_list("pk", flat=True)) if watching else []
 
 
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:

@@ -4,34 +4,69 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 from django.urls import reverse
 
 from sauro_web.accounts.models import User
+from sauro_web.accounts.prefixes import begins
 from sauro_web.common.search import Found
-from sauro_web.common.words import excerpt, has_phrase, has_words, is_first
+from sauro_web.common.words import excerpt, has_phrase, has_words, is_first, words_of
 from sauro_web.plans.models import PlanState
 from sauro_web.tasks import rules
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.findable import LONGEST
+from sauro_web.tasks.models import Part, Task, TaskWord, UnitTask
 
 __all__ = ["find_tasks"]
 
+_COMMON = 1_000
+"""Rows of one word from which on it tells nothing."""
+_SURPLUS = 100
+"""How many more of common words are read, to have those with the words together among them."""
+
 
 def find_tasks(person: User, words: str, on: date, limit: int) -> list[Found]:
-    """Tasks that the person may read, the last given first: those of the plan of that number, then those that
-    have the words together, then those that have them all."""
-    seen = Task.objects.filter(rules.readable(person, on=on)).order_by("-given_at", "-id")
-    found: dict[int, Task] = {}
-    for condition in (is_first("words", words), has_phrase("words", words), has_words("words", words)):
-        if len(found) < limit:
-            rows = seen.filter(has_words("words", words), condition).exclude(pk__in=found)
-            found |= {task.pk: task for task in _related(rows)[: limit - len(found)]}
-    leads = _leads(list(found))
-    return [_shown(task, words, leads.get(task.pk, "")) for task in found.values()]
+    """Tasks that the person may read: those of the plan of that number first, then those that have the words
+    together, then those that have them all; of alike ones the last given first."""
+    wanted = words_of(words)
+    if not wanted:
+        return []
+    offices = rules.offices_read_whole(person, on=on)
+    own = UnitTask.objects.filter(unit__in=rules.units_of(person, on=on)).values("task")
+    found = _of_offices(offices, wanted, limit) if offices else []
+    found += _ranked(Task.objects.filter(pk__in=own).exclude(office__in=offices), wanted, limit)
+    best = sorted(found, key=lambda task: (_rank(task, wanted), -task.given_at.timestamp(), -task.pk))[:limit]
+    leads = _leads([task.pk for task in best])
+    return [_shown(task, words, leads.get(task.pk, "")) for task in best]
 
 
-def _related(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    return tasks.select_related("plan")
+def _of_offices(offices: list[int], wanted: list[str], limit: int) -> list[Task]:
+    """Of all that offices gave: by the index of the rarest word; where every word is common, the last given
+    tasks that have them all, which soon are enough."""
+    every = [TaskWord.objects.filter(begins("word", word[:LONGEST]), office__in=offices) for word in wanted]
+    number, rarest = min(((rows[:_COMMON].count(), rows) for rows in every), key=lambda counted: counted[0])
+    if number < _COMMON:
+        return _ranked(Task.objects.filter(pk__in=rarest.values("task")), wanted, limit)
+    together = has_words("words", " ".join(wanted))
+    late = Task.objects.filter(together, office__in=offices).select_related("plan")
+    return list(late.order_by("-given_at", "-id")[: limit + _SURPLUS])
+
+
+def _ranked(tasks: QuerySet[Task], wanted: list[str], limit: int) -> list[Task]:
+    words = " ".join(wanted)
+    rank = Case(
+        When(is_first("words", words), then=Value(0)),
+        When(has_phrase("words", words), then=Value(1)),
+        default=Value(2),
+    )
+    rows = tasks.filter(has_words("words", words)).select_related("plan").alias(rank=rank)
+    return list(rows.order_by("rank", "-given_at", "-id")[:limit])
+
+
+def _rank(task: Task, wanted: list[str]) -> int:
+    words = " ".join(wanted)
+    if task.words.startswith(f" {words} "):
+        return 0
+    return 1 if f" {words}" in task.words else 2
 
 
 def _leads(tasks: list[int]) -> dict[int, str]:

@@ -4,6 +4,7 @@ import Alpine from "@alpinejs/csp";
 
 import { keepForms } from "./forms_kept.js";
 import { focusRefusals } from "./refusals.js";
+import { proposeWhileTyping } from "./finding.js";
 import { openDialogs, closeMenus, foldSide } from "./frame.js";
 import { listenForKeys } from "./keys.js";
 import { onceAForm } from "./sending.js";
@@ -21,6 +22,7 @@ closeMenus();
 foldSide();
 openDialogs();
 listenForKeys();
+proposeWhileTyping();
 
 // Apps may still add components in scripts of their own, which run deferred after this one.
 document.addEventListener("DOMContentLoaded", () => Alpine.start());

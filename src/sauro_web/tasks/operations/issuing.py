@@ -25,8 +25,8 @@ from sauro_web.plans.models import (
     SuggestionState,
 )
 from sauro_web.plans.queries.difference import difference
-from sauro_web.tasks.findable import words_of_task
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.findable import rows_of_words, words_of_task
+from sauro_web.tasks.models import Part, Task, TaskWord, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
 from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
 
@@ -69,6 +69,7 @@ def issue_plan(
         if amended and found:
             link_tasks(amended, tasks, found)
         Task.objects.bulk_create(tasks, batch_size=_BATCH)
+        TaskWord.objects.bulk_create(rows_of_words(tasks, TaskWord), batch_size=_BATCH)
         parts = [
             part for task, duty in zip(tasks, duties, strict=True) for part in _parts(task, duty, groups)
         ]

@@ -15,6 +15,7 @@ __all__ = [
     "holds_in_house",
     "houses_of",
     "in_force",
+    "is_in_house",
     "may_delegate",
     "may_manage_groups",
     "may_manage_people",
@@ -77,6 +78,15 @@ def own_house(office: Unit) -> Q:
     if office.kind == UnitKind.PROVINCE:
         return Q(unit__province=office, unit__commune=None)
     return Q(unit__path__startswith=office.path)
+
+
+def is_in_house(unit: Unit, office: Unit) -> bool:
+    """Whether a unit is the office itself or one of its own, as `own_house` has it."""
+    if office.kind == UnitKind.COMMUNE:
+        return unit.commune_id == office.pk
+    if office.kind == UnitKind.PROVINCE:
+        return unit.province_id == office.pk and unit.commune_id is None
+    return unit.path.startswith(office.path)
 
 
 def houses_of(units: Iterable[Unit], prefix: str = "") -> Q:

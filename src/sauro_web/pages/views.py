@@ -6,6 +6,7 @@ import unicodedata
 from typing import cast
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,12 +15,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from sauro_web.accounts.acting import ACTING
 from sauro_web.accounts.models import Membership, User
 from sauro_web.accounts.queries.standings import may_act_in
 from sauro_web.common import desk, search
 from sauro_web.pages import specimens
 from sauro_web.pages.appearance import CHOICES, KEPT_FOR
-from sauro_web.pages.context import ACTING
 from sauro_web.pages.queries import demo_people
 
 __all__ = ["act_as", "appearance", "find", "first", "style_guide", "suggest"]
@@ -98,6 +99,7 @@ def act_as(request: HttpRequest) -> HttpResponse:
     if position is None or not may_act_in(person, position, localdate()):
         raise Http404
     request.session[ACTING] = position.pk
+    messages.success(request, f"Từ giờ ông (bà) làm việc ở vị trí: {position}.")
     return redirect("/")
 
 

@@ -58,8 +58,8 @@ class Task(models.Model):
 
 
 class TaskWord(models.Model):
-    """That a task has a word among those it is found by: what the search looks up by prefix, so that no search
-    for a rare word reads every task of an office."""
+    """That a task has a word among those it is found by: what the search looks up by prefix, so that no
+    search for a rare word reads every task of an office."""
 
     office = models.ForeignKey(Unit, models.CASCADE, related_name="+", db_index=False)
     word = models.CharField(max_length=30)

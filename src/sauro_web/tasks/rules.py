@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
-from sauro_web.accounts.queries.standings import standings
+from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.accounts.rules import holds_in_house, houses_of, offices_above
 from sauro_web.tasks.models import Task, UnitTask
 
 __all__ = [
+    "in_whose_name",
     "may_read_task",
     "may_take_up",
     "offices_read_whole",
@@ -22,6 +24,7 @@ __all__ = [
 ]
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
+_AROUND = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)
 
 
 def units_held(user: User, *, on: date) -> set[int]:
@@ -34,19 +37,22 @@ def units_held(user: User, *, on: date) -> set[int]:
 
 def units_of(user: User, *, on: date) -> list[Unit]:
     """The units whose tasks are the person's own: those he holds a position in or watches, and the department
-    or commune around him. Three queries."""
+    or commune around him; those of the position in which he acts first. Three queries."""
     held = standings(user, on)
     above = {path for standing in held for path in offices_above(standing.unit)}
     own = {standing.unit.pk for standing in held}
     watched = {_office(standing.unit) for standing in held if standing.role in _WATCHING}
-    around = Q(path__in=above, kind__in=(UnitKind.COMMUNE, UnitKind.DEPARTMENT))
-    return list(Unit.objects.filter(around | Q(pk__in=own | watched)).order_by("-depth", "path"))
+    around = Q(path__in=above, kind__in=_AROUND)
+    units = Unit.objects.filter(around | Q(pk__in=own | watched)).order_by("-depth", "path")
+    return sorted(units, key=lambda unit: _place(unit, held))
 
 
 def offices_watched(user: User, *, on: date) -> list[Unit]:
-    """The offices all of whose work the person follows: as who is charged with it, or as a leader."""
-    watched = {_office(one.unit) for one in standings(user, on) if one.role in _WATCHING}
-    return list(Unit.objects.filter(pk__in=watched).order_by("-depth", "path"))
+    """The offices all of whose work the person follows: as who is charged with it, or as a leader; that of
+    the position in which he acts first."""
+    held = [one for one in standings(user, on) if one.role in _WATCHING]
+    watched = Unit.objects.filter(pk__in={_office(one.unit) for one in held}).order_by("-depth", "path")
+    return sorted(watched, key=lambda unit: _place(unit, held))
 
 
 def may_read_task(user: User, task: Task, *, on: date) -> bool:
@@ -71,7 +77,28 @@ def offices_read_whole(user: User, *, on: date) -> list[int]:
 
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:
     """Say that the unit has received its part: who has a position in it."""
-    return any(unit.pk == part.unit_id for unit in units_of(user, on=on))
+    return any(_reaches(standing, part.unit) for standing in standings(user, on))
+
+
+def in_whose_name(user: User, part: UnitTask, *, on: date) -> str:
+    """Whose position it is that lets the person act for the unit, for the audit trail; blank for his own."""
+    able = (one for one in standings(user, on) if _reaches(one, part.unit))
+    return next((one.on_behalf_of for one in able), "")
+
+
+def _reaches(standing: Standing, unit: Unit) -> bool:
+    """Whether the unit's tasks are those of the position."""
+    if standing.unit.pk == unit.pk:
+        return True
+    if standing.role in _WATCHING and _office(standing.unit) == unit.pk:
+        return True
+    return unit.kind in _AROUND and standing.unit.path.startswith(unit.path)
+
+
+def _place(unit: Unit, held: Sequence[Standing]) -> int:
+    """Before or behind the others: whether the position in which the person acts, which is the first, reaches
+    the unit."""
+    return 0 if held and _reaches(held[0], unit) else 1
 
 
 def _office(unit: Unit) -> int:

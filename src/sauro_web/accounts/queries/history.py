@@ -78,7 +78,7 @@ def history_of(subject: models.Model) -> list[Step]:
 
 def _who(actor: object, on_behalf_of: str) -> str:
     name = str(actor) if actor is not None else "Phần mềm"
-    return f"{name} (thay mặt {on_behalf_of})" if on_behalf_of else name
+    return f"{name} thay {on_behalf_of}" if on_behalf_of else name
 
 
 def _change(pair: list[object]) -> str:

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from sauro_web.accounts.models import User
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.links import amendable, parents_for
 
 __all__ = ["choose_amended", "choose_parent"]
@@ -37,7 +37,7 @@ def choose_parent(
         changes = {"parent": (held.parent_id, parent.pk if parent else None)}
         held.parent = parent
         _keep(held)
-        record("plan.choose_parent", held, by=by, changes=changes)
+        remember("plan.choose_parent", held, by=by, at=held.office, on=now.date(), changes=changes)
     return held
 
 
@@ -55,7 +55,7 @@ def choose_amended(
         changes = {"amends": (held.amends_id, amended.pk if amended else None)}
         held.amends = amended
         _keep(held)
-        record("plan.choose_amended", held, by=by, changes=changes)
+        remember("plan.choose_amended", held, by=by, at=held.office, on=now.date(), changes=changes)
     return held
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 
 from sauro_web.accounts.models import User
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
@@ -26,6 +25,7 @@ from sauro_web.plans.models import (
     Suggestion,
     SuggestionKind,
 )
+from sauro_web.plans.operations.trail import remember
 
 __all__ = ["check_seen", "restore", "snapshot", "step", "touch"]
 
@@ -84,7 +84,7 @@ def step(
             )
             for stood, suggestion in zip(before, suggestions, strict=True)
         }
-        record(action, plan, by=by, changes=changes)
+        remember(action, plan, by=by, at=plan.office, on=now.date(), changes=changes)
 
 
 def check_seen(suggestion: Suggestion, version: int) -> None:

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from sauro_web.accounts.models import Unit, User
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
@@ -24,6 +23,7 @@ from sauro_web.plans.models import (
     SuggestionKind,
     SuggestionState,
 )
+from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.difference import difference
 from sauro_web.tasks.findable import rows_of_words, words_of_task
 from sauro_web.tasks.models import Part, Task, TaskWord, UnitTask
@@ -80,7 +80,7 @@ def issue_plan(
         held.save()
         told = told_of_amendment(held, amended, carried) if amended else _told(held, parts)
         units = tell_units(told, link=f"/ke-hoach/{held.pk}/", key=f"plan.{held.pk}.issued", now=now)
-        _record(held, amended, tasks, parts, carried, by)
+        _record(held, amended, tasks, parts, carried, by, now.date())
     return Issued(len(tasks), len(parts), units)
 
 
@@ -91,6 +91,7 @@ def _record(
     parts: Sequence[UnitTask],
     carried: Carried,
     by: User,
+    on: date,
 ) -> None:
     changes: dict[str, tuple[object, object]] = {
         "tasks": (0, len(tasks)),
@@ -104,8 +105,8 @@ def _record(
         changes["carried_over"] = (0, len(carried.kept) + len(carried.changed))
         changes["ended"] = (0, len(carried.ended))
         ended = {"state": (PlanState.ISSUED, PlanState.REPLACED), "replaced_by": ("", plan.reference)}
-        record("plan.replace", amended, by=by, changes=ended)
-    record("plan.issue", plan, by=by, changes=changes)
+        remember("plan.replace", amended, by=by, at=plan.office, on=on, changes=ended)
+    remember("plan.issue", plan, by=by, at=plan.office, on=on, changes=changes)
 
 
 def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int) -> None:

@@ -46,6 +46,10 @@ _FIELDS = {
     "full_name": "họ và tên",
     "email": "thư điện tử",
     "phone": "điện thoại",
+    "methods": "bằng",
+    "address": "địa chỉ mạng",
+    "device": "thiết bị",
+    "new_browser": "trình duyệt mới",
 }
 _SHOWN = 30
 NOTHING = "—"

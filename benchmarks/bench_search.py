@@ -94,14 +94,15 @@ def milliseconds(search: Callable[[str], object], typed: str) -> float:
 def main() -> int:
     """Prints both figures for every kind of search; exit code 1 over the bound."""
     person = open_site()
-    from django.db import connection
+    from django.db import connection, transaction
 
     from sauro.text.compare import plain
     from sauro_web.tasks.models import Task
     from sauro_web.tasks.sources import find_tasks
 
     office = person.memberships.get().unit.commune
-    made(office, person)
+    with transaction.atomic():
+        made(office, person)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

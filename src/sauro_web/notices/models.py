@@ -12,8 +12,8 @@ __all__ = ["Notice", "NoticeSeen"]
 
 
 class Notice(models.Model):
-    """A sentence for a unit (`rules.reaching` says whom that is), or for one person about his own account, with
-    where it leads. The same `key` is told once."""
+    """A sentence for a unit (`rules.reaching` says whom that is), or for one person about his own account,
+    with where it leads. The same `key` is told once."""
 
     unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")

@@ -17,8 +17,8 @@ __all__ = ["mark_seen", "tell_of_account", "tell_units"]
 _BATCH = 500
 _ELSE = "Nếu không phải ông (bà), hãy đổi mật khẩu, kết thúc các phiên khác và báo quản trị."
 _OF_ACCOUNT = {
-    "user.sign_in": "Tài khoản của ông (bà) được đăng nhập lần đầu trên một trình duyệt: {device}, địa chỉ mạng "
-    "{address}, lúc {moment}. " + _ELSE,
+    "user.sign_in": "Tài khoản của ông (bà) được đăng nhập lần đầu trên một trình duyệt: {device}, "
+    "địa chỉ mạng {address}, lúc {moment}. " + _ELSE,
     "user.change_password": "Mật khẩu của ông (bà) đã được đổi lúc {moment}. " + _ELSE,
     "user.reset_access": "Quản trị đã cấp lại quyền đăng nhập của ông (bà) lúc {moment}.",
     "user.turn_on_second_step": "Xác thực hai bước của ông (bà) được bật lúc {moment}. " + _ELSE,

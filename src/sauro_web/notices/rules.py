@@ -17,10 +17,11 @@ _FOLLOWING = (Role.COORDINATOR, Role.LEADER)
 
 def reaching(user: User, *, on: date) -> Q:
     """The condition on a notice that it is for the person: what he is told himself; what a unit is told in
-    which he has a position (its head and deputies, acting or appointed, and those who work in it beside them);
-    what the People's Committee or the department is told in whose house he follows plans or leads, wherever in
-    it he sits. Whoever stands in for one of these on that day is reached in his place too; officers of the
-    divisions of a department or commune are not: they hear of it when their division is given its share."""
+    which he has a position (its head and deputies, acting or appointed, and those who work in it beside
+    them); what the People's Committee or the department is told in whose house he follows plans or leads,
+    wherever in it he sits. Whoever stands in for one of these on that day is reached in his place too;
+    officers of the divisions of a department or commune are not: they hear of it when their division is given
+    its share."""
     held = Membership.objects.filter(positions_of(user, on))
     following = held.filter(role__in=_FOLLOWING)
     # A department stands directly beneath its province.

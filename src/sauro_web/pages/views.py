@@ -22,6 +22,7 @@ from sauro_web.common import desk, search
 from sauro_web.pages import specimens
 from sauro_web.pages.appearance import CHOICES, KEPT_FOR
 from sauro_web.pages.queries import demo_people
+from sauro_web.plans.queries import offices_handled
 
 __all__ = ["act_as", "appearance", "find", "first", "style_guide", "suggest"]
 
@@ -32,7 +33,8 @@ def first(request: HttpRequest) -> HttpResponse:
     """What waits for the person; a newcomer to the made-up office is told what to try."""
     if request.user.is_authenticated:
         spans = desk.waiting_for(request.user, on=localdate())
-        return render(request, "pages/desk.html", {"spans": spans})
+        handles = not spans and bool(offices_handled(request.user, localdate()))
+        return render(request, "pages/desk.html", {"spans": spans, "handles_plans": handles})
     people = demo_people()
     if people:
         return render(request, "pages/welcome.html", {"people": people})

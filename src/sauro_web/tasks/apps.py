@@ -24,6 +24,8 @@ class TasksConfig(AppConfig):
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
-        desk.register(import_module("sauro_web.tasks.queries.desk").new_work)
+        waiting = import_module("sauro_web.tasks.queries.desk")
+        desk.register(waiting.own_work)
+        desk.register(waiting.given_work)
         finding = import_module("sauro_web.tasks.sources").find_tasks
         search.register(search.Source("Nhiệm vụ", finding, slug="nhiem-vu", order=20))

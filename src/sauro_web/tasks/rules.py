@@ -27,12 +27,15 @@ _WATCHING = (Role.COORDINATOR, Role.LEADER)
 _AROUND = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)
 
 
-def units_held(user: User, *, on: date) -> set[int]:
-    """The units whose tasks concern the person closely: where he has a position, and the office whose plans
-    he follows or which he leads. Two queries."""
+def units_held(user: User, *, on: date) -> list[Unit]:
+    """The units whose tasks concern the person closely: where he has a position, and the office or department
+    whose plans he follows or which he leads; those of the position in which he acts first. Three queries."""
     held = standings(user, on)
     own = {standing.unit.pk for standing in held}
-    return own | {_office(standing.unit) for standing in held if standing.role in _WATCHING}
+    watching = [standing.unit for standing in held if standing.role in _WATCHING]
+    around = Q(kind=UnitKind.DEPARTMENT, path__in={path for unit in watching for path in offices_above(unit)})
+    units = Unit.objects.filter(around | Q(pk__in=own | {_office(unit) for unit in watching}))
+    return sorted(units.order_by("-depth", "path"), key=lambda unit: _place(unit, held))
 
 
 def units_of(user: User, *, on: date) -> list[Unit]:

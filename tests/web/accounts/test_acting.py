@@ -144,7 +144,7 @@ def test_lead_and_cooperating_unit_are_taken_up_for_by_whoever_stands_in(
 
 def browser(person: User) -> Client:
     """Today by the clock of the machine: the delegation is moved there."""
-    Delegation.objects.update(valid_from=date.today(), valid_to=date.today())  # noqa: DTZ011
+    Delegation.objects.update(valid_from=date.today(), valid_to=date.today())
     return signed_in(person)
 
 

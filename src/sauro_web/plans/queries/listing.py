@@ -14,7 +14,7 @@ from sauro_web.accounts.rules import offices_above
 from sauro_web.plans import rules
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 
-__all__ = ["offices_handled", "plan_of", "plans_of", "waiting_for_review"]
+__all__ = ["offices_handled", "offices_led", "plan_of", "plans_of", "waiting_for_review"]
 
 
 def plans_of(office: Unit) -> QuerySet[ImportedPlan]:
@@ -57,6 +57,13 @@ def offices_handled(user: User, on: date) -> list[Unit]:
             for department in _departments_around(standing.unit):
                 offices.setdefault(department.pk, department)
     return list(offices.values())
+
+
+def offices_led(user: User, on: date) -> list[Unit]:
+    """The offices that a person leads, by the position in which he acts first."""
+    led = [one.unit for one in standings(user, on) if one.role is Role.LEADER]
+    offices = (unit.commune or unit.province or unit for unit in led)
+    return list({office.pk: office for office in offices}.values())
 
 
 def _departments_around(unit: Unit) -> Iterable[Unit]:

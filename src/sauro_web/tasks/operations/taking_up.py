@@ -23,7 +23,7 @@ def take_up(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
     with transaction.atomic():
         held = (
             UnitTask.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("unit", "task")
+            .select_related("unit", "task__plan")
             .get(pk=part.pk)
         )
         if not rules.may_take_up(by, held, on=now.date()):

@@ -26,7 +26,8 @@ _SURPLUS = 100
 
 def find_tasks(person: User, words: str, on: date, limit: int) -> list[Found]:
     """Tasks that the person may read: those of the plan of that number first, then those that have the words
-    together, then those that have them all; of alike ones the last given first."""
+    together, then those that have them all; of alike ones the last given first,
+    those of one plan in its order."""
     wanted = words_of(words)
     if not wanted:
         return []
@@ -34,7 +35,7 @@ def find_tasks(person: User, words: str, on: date, limit: int) -> list[Found]:
     own = UnitTask.objects.filter(unit__in=rules.units_of(person, on=on)).values("task")
     found = _of_offices(offices, wanted, limit) if offices else []
     found += _ranked(Task.objects.filter(pk__in=own).exclude(office__in=offices), wanted, limit)
-    best = sorted(found, key=lambda task: (_rank(task, wanted), -task.given_at.timestamp(), -task.pk))[:limit]
+    best = sorted(found, key=lambda task: (_rank(task, wanted), -task.given_at.timestamp(), task.pk))[:limit]
     leads = _leads([task.pk for task in best])
     return [_shown(task, words, leads.get(task.pk, "")) for task in best]
 
@@ -60,7 +61,7 @@ def _ranked(tasks: QuerySet[Task], wanted: list[str], limit: int) -> list[Task]:
         default=Value(2),
     )
     rows = tasks.filter(has_words("words", words)).select_related("plan").alias(rank=rank)
-    return list(rows.order_by("rank", "-given_at", "-id")[:limit])
+    return list(rows.order_by("rank", "-given_at", "id")[:limit])
 
 
 def _rank(task: Task, wanted: list[str]) -> int:

@@ -98,7 +98,8 @@ def given_work(person: User, on: date) -> Iterator[Waiting]:
         next_due=Min("tasks__parts__due_on", filter=living & Q(tasks__parts__due_on__gte=on)),
     )
     for plan in counted.select_related("office").order_by("-units_told_at", "-id")[:_MOST]:
-        taken, fresh = plan.parts - plan.left, plan.units_told_at.date() >= on - _TOLD
+        told = plan.units_told_at
+        taken, fresh = plan.parts - plan.left, told is not None and told.date() >= on - _TOLD
         if plan.left or fresh:
             wanted = {"pham-vi": "co-quan", "ke-hoach": plan.pk}
             wanted |= {"trang-thai": TaskState.ASSIGNED.value} if plan.left else {}

@@ -36,7 +36,8 @@ TYPED = {
 VERBS = ("Rà soát", "Xây dựng", "Cập nhật", "Niêm yết", "Tổ chức", "Hoàn thiện", "Công khai", "Kiểm tra")
 MATTERS = (
     "các loại báo cáo định kỳ", "quy trình tiếp công dân", "dữ liệu đất đai",
-    "danh mục dịch vụ công trực tuyến", "hồ sơ công việc", "lịch họp giao ban", "kế hoạch chuyển đổi số", "quy chế làm việc",
+    "danh mục dịch vụ công trực tuyến", "hồ sơ công việc", "lịch họp giao ban",
+    "kế hoạch chuyển đổi số", "quy chế làm việc",
 )  # fmt: skip
 PLACES = ("tại trụ sở", "trên trang thông tin", "của các thôn", "theo quy định mới", "trong toàn xã")
 DAY = date(2026, 6, 15)

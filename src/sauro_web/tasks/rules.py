@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import Standing, standings
+from sauro_web.accounts.queries.successions import followed
 from sauro_web.accounts.rules import holds_in_house, houses_of, offices_above
 from sauro_web.tasks.models import Task, UnitTask
 
@@ -29,24 +30,31 @@ _AROUND = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)
 
 def units_held(user: User, *, on: date) -> list[Unit]:
     """The units whose tasks concern the person closely: where he has a position, and the office or department
-    whose plans he follows or which he leads; those of the position in which he acts first. Three queries."""
+    whose plans he follows or which he leads, with those that these followed; those of the position in which
+    he acts first. Three queries."""
     held = standings(user, on)
     own = {standing.unit.pk for standing in held}
     watching = [standing.unit for standing in held if standing.role in _WATCHING]
     around = Q(kind=UnitKind.DEPARTMENT, path__in={path for unit in watching for path in offices_above(unit)})
-    units = Unit.objects.filter(around | Q(pk__in=own | {_office(unit) for unit in watching}))
-    return sorted(units.order_by("-depth", "path"), key=lambda unit: _place(unit, held))
+    here = Unit.objects.filter(around | Q(pk__in=own | {_office(unit) for unit in watching}))
+    return _in_order(here, held)
 
 
 def units_of(user: User, *, on: date) -> list[Unit]:
     """The units whose tasks are the person's own: those he holds a position in or watches, and the department
-    or commune around him; those of the position in which he acts first. Three queries."""
+    or commune around him, with those that these followed; those of the position in which he acts first. Three
+    queries."""
     held = standings(user, on)
     above = {path for standing in held for path in offices_above(standing.unit)}
     own = {standing.unit.pk for standing in held}
     watched = {_office(standing.unit) for standing in held if standing.role in _WATCHING}
     around = Q(path__in=above, kind__in=_AROUND)
-    units = Unit.objects.filter(around | Q(pk__in=own | watched)).order_by("-depth", "path")
+    return _in_order(Unit.objects.filter(around | Q(pk__in=own | watched)), held)
+
+
+def _in_order(here: QuerySet[Unit], held: Sequence[Standing]) -> list[Unit]:
+    """These units and those that they followed: what was given to a unit that is gone is theirs to do."""
+    units = Unit.objects.filter(Q(pk__in=here) | Q(pk__in=followed(here))).order_by("-depth", "path")
     return sorted(units, key=lambda unit: _place(unit, held))
 
 
@@ -79,14 +87,19 @@ def offices_read_whole(user: User, *, on: date) -> list[int]:
 
 
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:
-    """Say that the unit has received its part: who has a position in it."""
-    return any(_reaches(standing, part.unit) for standing in standings(user, on))
+    """Say that the unit has received its part: who has a position in it, or in one that followed it."""
+    return any(unit.pk == part.unit_id for unit in units_of(user, on=on))
 
 
 def in_whose_name(user: User, part: UnitTask, *, on: date) -> str:
     """Whose position it is that lets the person act for the unit, for the audit trail; blank for his own."""
-    able = (one for one in standings(user, on) if _reaches(one, part.unit))
-    return next((one.on_behalf_of for one in able), "")
+    held = standings(user, on)
+    able = [one for one in held if _reaches(one, part.unit)]
+    if not able:
+        links = Q(follows__predecessor=part.unit) | Q(follows__predecessor__follows__predecessor=part.unit)
+        later = list(Unit.objects.filter(links))
+        able = [one for one in held if any(_reaches(one, unit) for unit in later)]
+    return able[0].on_behalf_of if able else ""
 
 
 def _reaches(standing: Standing, unit: Unit) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Succession, SuccessionKind, User
 from sauro_web.common.desk import Waiting
 from sauro_web.common.words import excerpt
 from sauro_web.plans.models import ImportedPlan, PlanState
@@ -18,7 +18,7 @@ from sauro_web.tasks import rules
 from sauro_web.tasks.models import TaskState, UnitTask
 from sauro_web.tasks.queries.holding import ORDER, parts_held
 
-__all__ = ["given_work", "own_work", "taken_up"]
+__all__ = ["given_work", "own_work", "taken_up", "work_of_nobody"]
 
 _MOST = 30
 _SOON = timedelta(days=7)
@@ -112,3 +112,25 @@ def given_work(person: User, on: date) -> Iterator[Waiting]:
                 due=plan.next_due if plan.left else None,
                 action="Xem",
             )
+
+
+def work_of_nobody(person: User, on: date) -> Iterator[Waiting]:
+    """For whoever follows the work of an office: parts of units that ended or were split, and that no one
+    unit took over."""
+    offices = rules.offices_watched(person, on=on)
+    if not offices:
+        return
+    merged = Succession.objects.filter(predecessor=OuterRef("unit"), kind=SuccessionKind.MERGED)
+    left = UnitTask.objects.filter(task__office__in=offices, ended_at=None, unit__valid_to__lt=on)
+    counted = (
+        left.filter(~Exists(merged)).values("unit__name").annotate(parts=Count("pk")).order_by("unit__name")
+    )
+    for row in counted:
+        yield Waiting(
+            title=f"Việc của đơn vị không còn hoạt động: {row['unit__name']}",
+            address=f"{reverse('tasks:list')}?pham-vi=co-quan",
+            reason=f"{row['parts']} phần việc chưa có đơn vị kế thừa duy nhất",
+            state="doubt",
+            unit=row["unit__name"],
+            action="Xem",
+        )

@@ -95,7 +95,7 @@ def test_a_leader_sees_what_others_review(uploaded: ImportedPlan, organised: Org
 @pytest.mark.parametrize(
     ("who", "said"),
     [
-        ("nobody", "chưa được xếp vào đơn vị nào"),
+        ("nobody", "chưa có vị trí nào trong cơ quan"),
         ("outsider", "chưa có việc mới giao"),
         ("neighbour", "mọi kế hoạch đã soát xong"),
     ],

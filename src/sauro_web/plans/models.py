@@ -14,6 +14,8 @@ __all__ = [
     "Mention",
     "MentionRole",
     "MentionState",
+    "PagePicture",
+    "PicturesState",
     "PlanState",
     "Reading",
     "Suggestion",
@@ -32,6 +34,15 @@ class PlanState(models.TextChoices):
     ISSUED = "issued", "đã giao việc"
     REPLACED = "replaced", "đã được thay thế"
     DISCARDED = "discarded", "đã bỏ"
+
+
+class PicturesState(models.TextChoices):
+    """Whether the pages of a plan's file can be looked at."""
+
+    NONE = "none", "không có trang"
+    WAITING = "waiting", "đang tạo ảnh"
+    MADE = "made", "đã có ảnh"
+    FAILED = "failed", "không tạo được ảnh"
 
 
 class ImportedPlan(models.Model):
@@ -53,10 +64,13 @@ class ImportedPlan(models.Model):
     pages_total = models.PositiveIntegerField(null=True)
     """None where the format knows no pages, or nobody has counted them yet."""
     heard_at = models.DateTimeField(null=True)
-    """When its reading was last asked for, begun, or a page further."""
+    """When its reading, or the making of its pictures, was last asked for, begun, or a page further."""
     times_begun = models.PositiveSmallIntegerField(default=0)
     """How often its reading was begun; a file that brings down whoever reads it is not read for ever."""
     fault = models.CharField("không đọc được vì", max_length=500, blank=True)
+    pictures = models.CharField("ảnh trang", max_length=7, choices=PicturesState, default=PicturesState.NONE)
+    pictures_begun = models.PositiveSmallIntegerField(default=0)
+    """How often the making of its pictures was begun."""
 
     number = models.CharField("số", max_length=20, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60, blank=True)
@@ -113,6 +127,27 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.version}"
+
+
+class PagePicture(models.Model):
+    """A page of the file as a picture, made after the reading, with the place of every word on it."""
+
+    plan = models.ForeignKey(ImportedPlan, models.CASCADE, related_name="page_pictures")
+    number = models.PositiveSmallIntegerField("trang")
+    file = models.FileField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    """Pixels."""
+    words = models.JSONField()
+    """[[first and behind-last character in the text read, left, top, right, bottom in pixels, and where its
+    letters were recognised how sure the program was, 0 to 100]], in order of the text."""
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("plan", "number"), name="page_pictured_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.number}"
 
 
 class SuggestionKind(models.TextChoices):

@@ -10,6 +10,7 @@ from sauro_web.plans.operations.mentions import (
     give_role,
     let_each_lead,
 )
+from sauro_web.plans.operations.picturing import forget_interrupted_pictures, make_pictures, take_up_pictures
 from sauro_web.plans.operations.reading import forget_interruptions, read_plan, take_up_again
 from sauro_web.plans.operations.uploading import Uploaded, discard_plan, upload_plan
 
@@ -24,11 +25,14 @@ __all__ = [
     "decide",
     "discard_plan",
     "drop_mention",
+    "forget_interrupted_pictures",
     "forget_interruptions",
     "give_role",
     "let_each_lead",
+    "make_pictures",
     "read_plan",
     "take_up_again",
+    "take_up_pictures",
     "undo",
     "upload_plan",
 ]

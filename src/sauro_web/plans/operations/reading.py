@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -20,8 +20,10 @@ from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.audit.operations import record
 from sauro_web.common.held import is_held, only_one
 from sauro_web.common.jobs import enqueue
+from sauro_web.common.kept_files import wipe, wipe_folder
 from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import ImportedPlan, Mention, PlanState, Reading, Suggestion, SuggestionKind
+from sauro_web.plans.operations.picturing import ask_for_pictures, folder_of
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
 from sauro_web.plans.queries.links import cited_parent, reference_of
 
@@ -141,6 +143,7 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
         _keep(plan, draft)
     document = next((draft.value for draft in drafts if draft.kind == SuggestionKind.DOCUMENT), None)
     plan.words = words_of_plan(plan, document)
+    ask_for_pictures(plan, folio, now=now)
     plan.save()
 
 
@@ -175,18 +178,14 @@ def _keep_identity(plan: ImportedPlan, found: Mapping[str, Any]) -> None:
 
 
 def _wipe(plan: ImportedPlan) -> None:
-    """Overwrites and removes a file that turned out to be marked secret, and the rows of everybody who
-    uploaded the same; only that it happened stays. Cut off in between, it is taken up again: a plan whose
-    name is gone is wiped, not read."""
+    """Overwrites and removes a file that turned out to be marked secret, pictures of its pages, and the rows
+    of everybody who uploaded the same; only that it happened stays. Cut off in between, it is taken up again:
+    a plan whose name is gone is wiped, not read."""
     alike = ImportedPlan.objects.filter(digest=plan.digest, units_told_at=None)
     alike.update(file_name="", subject="", fault="", words="")
-    path = plan.file.path
-    if os.path.exists(path):
-        with open(path, "r+b") as file:
-            file.write(bytes(plan.size))
-            file.flush()
-            os.fsync(file.fileno())
-        os.remove(path)
+    wipe(Path(plan.file.path))
+    for plan_id in alike.values_list("pk", flat=True):
+        wipe_folder(folder_of(plan_id))
     with transaction.atomic():
         for held in alike.select_for_update(of=("self",), no_key=True).select_related(
             "office", "uploaded_by"

@@ -16,7 +16,7 @@ from sauro_web.plans.forms import UploadForm
 from sauro_web.plans.models import PlanState
 from sauro_web.plans.views.reaching import may_handle, office_of, person_of, plan_seen
 
-__all__ = ["discard", "original", "plan_list", "plan_page", "progress", "upload"]
+__all__ = ["discard", "original", "page_picture", "plan_list", "plan_page", "progress", "upload"]
 
 
 @login_required
@@ -111,3 +111,13 @@ def original(request: HttpRequest, plan_id: int) -> FileResponse:
         filename=plan.file_name,
         content_type="application/octet-stream",
     )
+
+
+@login_required
+@require_GET
+def page_picture(request: HttpRequest, plan_id: int, number: int) -> FileResponse:
+    """A page of the file as a picture, for whoever may read the plan; kept by his browser alone."""
+    page = queries.picture_of(plan_seen(request, plan_id), number)
+    response = FileResponse(page.file.open("rb"), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response

@@ -19,7 +19,7 @@ def fill(apps: Apps, schema_editor: object) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0002_signs_of_life"),
+        ("plans", "0003_page_pictures"),
     ]
 
     operations = [

@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sauro_web.accounts.signing_in.middleware.SignedInMiddleware",
     "sauro_web.accounts.signing_in.middleware.FirstPasswordMiddleware",
+    "sauro_web.accounts.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

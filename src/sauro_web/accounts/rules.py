@@ -3,7 +3,7 @@ job)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -14,7 +14,9 @@ from sauro_web.accounts.prefixes import begins
 __all__ = [
     "holds",
     "holds_in_house",
+    "houses_of",
     "in_force",
+    "is_in_house",
     "may_delegate",
     "may_manage_groups",
     "may_manage_people",
@@ -78,6 +80,24 @@ def own_house(office: Unit) -> Q:
     if office.kind == UnitKind.PROVINCE:
         return Q(unit__province=office, unit__commune=None)
     return Q(unit__path__startswith=office.path)
+
+
+def is_in_house(unit: Unit, office: Unit) -> bool:
+    """Whether a unit is the office itself or one of its own, as `own_house` has it."""
+    if office.kind == UnitKind.COMMUNE:
+        return unit.commune_id == office.pk
+    if office.kind == UnitKind.PROVINCE:
+        return unit.province_id == office.pk and unit.commune_id is None
+    return unit.path.startswith(office.path)
+
+
+def houses_of(units: Iterable[Unit], prefix: str = "") -> Q:
+    """The condition on an office that one of the units is in its house: `own_house` from the other side."""
+    units = list(units)
+    areas = {unit.commune_id or unit.province_id for unit in units}
+    beside = {path for unit in units for path in offices_above(unit)}
+    other = ~Q(**{f"{prefix}kind__in": (UnitKind.COMMUNE, UnitKind.PROVINCE)})
+    return Q(**{f"{prefix}pk__in": areas - {None}}) | (other & Q(**{f"{prefix}path__in": beside}))
 
 
 def holds_in_house(user: User | None, roles: Collection[Role], office: Unit, *, on: date) -> bool:

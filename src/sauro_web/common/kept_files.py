@@ -5,15 +5,31 @@ it."""
 from __future__ import annotations
 
 import os
+import re
 import time
+from collections.abc import Collection
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from django.apps import apps
 from django.core.files.storage import default_storage
+from django.db import models
 
-__all__ = ["keep_beside", "keep_file", "remove_partials", "wipe", "wipe_folder"]
+__all__ = ["Swept", "keep_beside", "keep_file", "remove_partials", "sweep", "wipe", "wipe_folder"]
 
 _AGE_OF_A_PARTIAL = 3_600
+_A_DAY = 24 * 3_600
+_KEPT = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}(\.[^/]*)?")
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many kept files no row names, and their size in bytes."""
+
+    files: int
+    size: int
 
 
 def keep_file(data: bytes, *, suffix: str) -> str:
@@ -23,7 +39,7 @@ def keep_file(data: bytes, *, suffix: str) -> str:
     digest = sha256(data).hexdigest()
     name = f"{digest[:2]}/{digest}{suffix}"
     place = Path(default_storage.path(name))
-    if place.exists() and place.stat().st_size == len(data):
+    if _is_there(place, len(data)):
         return name
     _write(place, data)
     return name
@@ -69,6 +85,59 @@ def _write(place: Path, data: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _is_there(place: Path, size: int) -> bool:
+    """Whether the file is kept already; its age begins anew, so that it is not swept away before the row that
+    names it is written."""
+    try:
+        os.utime(place)
+        return place.stat().st_size == size
+    except FileNotFoundError:
+        return False
+
+
+def sweep(*, dry_run: bool = False) -> Swept:
+    """Removes the kept files that no row of any model names and that are older than a day; `dry_run` only
+    counts. What is named, or comes again while this is going on, stays."""
+    root, latest = Path(default_storage.path("")), time.time() - _A_DAY
+    old = [path for path in root.glob("*/*") if _is_kept(path, root) and path.stat().st_mtime < latest]
+    files = size = 0
+    for start in range(0, len(old), _BATCH):
+        some = {path.relative_to(root).as_posix(): path for path in old[start : start + _BATCH]}
+        for name in some.keys() - _named(some):
+            length = some[name].stat().st_size
+            if dry_run or _removed(some[name], name, latest):
+                files, size = files + 1, size + length
+    return Swept(files, size)
+
+
+def _is_kept(path: Path, root: Path) -> bool:
+    return _KEPT.fullmatch(path.relative_to(root).as_posix()) is not None and path.is_file()
+
+
+def _named(names: Collection[str]) -> set[str]:
+    """Those of the names that some row has in a field for files."""
+    found: set[str] = set()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.FileField):
+                rows = model._base_manager.filter(**{f"{field.name}__in": list(names)})
+                found.update(rows.values_list(field.name, flat=True))
+    return found
+
+
+def _removed(path: Path, name: str, latest: float) -> bool:
+    """Puts the file out of the way first: whoever keeps the same bytes from then on finds nothing and writes
+    them anew; whoever did just before has made it young, or has his row already, and it is put back."""
+    aside = path.with_name(f".{path.name}.swept")
+    path.rename(aside)
+    if aside.stat().st_mtime >= latest or _named([name]):
+        if not path.exists():
+            aside.rename(path)
+        return False
+    aside.unlink()
+    return True
 
 
 def remove_partials() -> int:

@@ -25,11 +25,16 @@ def notices_list(title: str) -> Listing:
             Column(
                 "luc", "Báo lúc", lambda notice: notice.told_at, by=("told_at",), kind=Kind.DATE, width=17
             ),
-            Column("don-vi", "Đơn vị", lambda notice: notice.unit.label, by=("unit__name",), width=30),
+            Column("don-vi", "Báo cho", _for_whom, by=("unit__name",), width=30),
             Column("xem", "Đã xem", _seen, by=("is_seen",), kind=Kind.SHORT, chip=_chip, width=12),
         ),
         order=("-told_at", "-id"),
     )
+
+
+def _for_whom(notice: Any) -> str:
+    """The unit; one's account where it is one's own affair."""
+    return notice.unit.label if notice.unit else "tài khoản của ông (bà)"
 
 
 def _seen(notice: Any) -> str:

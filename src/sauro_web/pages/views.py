@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import cast
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,16 +15,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
+from sauro_web.accounts.acting import ACTING
 from sauro_web.accounts.models import Membership, Unit, User
 from sauro_web.accounts.queries.standings import may_act_in, standings
 from sauro_web.common import desk, search
 from sauro_web.common.fields import number_in
 from sauro_web.pages import specimens
 from sauro_web.pages.appearance import CHOICES, KEPT_FOR
-from sauro_web.pages.context import ACTING
 from sauro_web.pages.queries import demo_people
+from sauro_web.plans.queries import offices_handled
 
-__all__ = ["act_as", "appearance", "find", "first", "style_guide"]
+__all__ = ["act_as", "appearance", "find", "first", "style_guide", "suggest"]
 
 
 @login_not_required
@@ -30,9 +34,13 @@ def first(request: HttpRequest) -> HttpResponse:
     """What waits for the person; a newcomer to the made-up office is told what to try."""
     if request.user.is_authenticated:
         spans = desk.waiting_for(request.user, on=localdate())
-        return render(
-            request, "pages/desk.html", {"spans": spans, "placeless": not spans and _is_placeless(request)}
-        )
+        empty = not spans
+        context = {
+            "spans": spans,
+            "placeless": empty and _is_placeless(request),
+            "handles_plans": empty and bool(offices_handled(request.user, localdate())),
+        }
+        return render(request, "pages/desk.html", context)
     people = demo_people()
     if people:
         return render(request, "pages/welcome.html", {"people": people})
@@ -48,11 +56,36 @@ def _is_placeless(request: HttpRequest) -> bool:
 
 @require_GET
 def find(request: HttpRequest) -> HttpResponse:
-    """Everything the person may see that has these words."""
-    words = request.GET.get("q", "").strip()[:200]
-    person = cast(User, request.user)  # the middleware lets nobody else in
-    results = search.find(person, words, on=localdate())
-    return render(request, "pages/search.html", {"words": words, "results": results})
+    """Everything the person may see that has these words; with `trong` all that one source has."""
+    words, person = _typed(request), cast(User, request.user)  # the middleware lets nobody else in
+    context: dict[str, object] = {"words": words, "asked": urlencode({"q": words})}
+    slug = request.GET.get("trong", "")
+    if not slug:
+        return render(
+            request, "pages/search.html", context | {"results": search.find(person, words, on=localdate())}
+        )
+    asked = request.GET.get("trang", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
+    one = search.find_more(person, words, slug=slug, number=number, on=localdate())
+    if one is None:
+        raise Http404
+    is_last = number * search.A_PAGE >= search.MOST_IN_ALL
+    context |= {"one": one, "results": [one] if one.hits else [], "is_last": is_last}
+    context |= {"before": number - 1, "after": number + 1 if one.more and not is_last else 0}
+    return render(request, "pages/search.html", context)
+
+
+@require_GET
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The first hits, while the person is typing."""
+    words = _typed(request)
+    results = search.suggest(cast(User, request.user), words, on=localdate())
+    context = {"words": words, "results": results, "asked": urlencode({"q": words})}
+    return render(request, "pages/_suggestions.html", context)
+
+
+def _typed(request: HttpRequest) -> str:
+    return unicodedata.normalize("NFC", request.GET.get("q", "").strip()[:200].replace("\0", ""))
 
 
 @login_not_required
@@ -80,6 +113,7 @@ def act_as(request: HttpRequest) -> HttpResponse:
     if position is None or not may_act_in(person, position, localdate()):
         raise Http404
     request.session[ACTING] = position.pk
+    messages.success(request, f"Từ giờ ông (bà) làm việc ở vị trí: {position}.")
     return redirect("/")
 
 

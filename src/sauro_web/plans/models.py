@@ -110,6 +110,8 @@ class ImportedPlan(models.Model):
     """The plan that the text says it amends or replaces, as cited."""
     amends_said = models.CharField(max_length=9, choices=Said, blank=True)
 
+    words = models.TextField(blank=True, default="")
+    """What it is found by (`plans.findable`), written by every operation that changes one of those."""
     units_told_at = models.DateTimeField("giao việc lúc", null=True)
     version = models.PositiveIntegerField(default=0)
     """Raised by every change of the plan itself, so that two officers do not overwrite each other."""

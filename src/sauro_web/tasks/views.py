@@ -25,6 +25,7 @@ from sauro_web.tasks import operations, queries, rules
 from sauro_web.tasks.forms import IssueForm, PartFilters, TaskFilters
 from sauro_web.tasks.lists import parts_list, tasks_list
 from sauro_web.tasks.models import Task, UnitTask
+from sauro_web.tasks.queries.desk import taken_up
 
 __all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]
 
@@ -190,8 +191,13 @@ def take_up(request: HttpRequest, part_id: int) -> HttpResponse:
     """The unit has received its part."""
     part = get_object_or_404(UnitTask.objects.select_related("unit"), pk=part_id)
     _task(request, part.task_id)
-    operations.take_up(part, by=_person(request), now=timezone.now())
+    held = operations.take_up(part, by=_person(request), now=timezone.now())
+    if getattr(request, "htmx", False):
+        row = taken_up(held, timezone.localdate())
+        return render(request, "common/_thing.html", {"thing": row})
     messages.success(request, f"Đã ghi nhận: {part.unit.label} nhận việc này.")
+    if request.POST.get("next") == "/":
+        return redirect("/")
     return redirect("tasks:task", part.task_id)
 
 

@@ -173,5 +173,5 @@ def test_the_spreadsheet_is_downloaded_checked_and_written(
 def test_the_search_of_the_site_finds_units_and_people(organised: Organisation, lead: Client) -> None:
     organised.person("dang", (organised.commune, Role.CLERK))
     page = lead.get(reverse("pages:search"), {"q": "phong kinh"}).content.decode()
-    assert "Phòng Kinh tế" in page
-    assert "Người dang" in lead.get(reverse("pages:search"), {"q": "dang"}).content.decode()
+    assert "<mark>Phòng</mark> <mark>Kinh</mark> tế" in page
+    assert "Người <mark>dang</mark>" in lead.get(reverse("pages:search"), {"q": "dang"}).content.decode()

@@ -11,9 +11,8 @@ from django.test import Client
 from tests.web.organisation import FRAME, Organisation, signed_in
 from tests.web.tasks.conftest import NOW
 
-from sauro_web.accounts.models import Role, Unit, UnitKind, User
+from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.audit.models import Entry
-from sauro_web.common import desk
 from sauro_web.plans import operations as plans
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
@@ -319,18 +318,3 @@ def test_a_task_and_a_plan_ask_as_often_whatever_their_units(
     _more(task.parts.first(), number - 1)
     with django_assert_num_queries(FRAME + 10):
         client.get(f"/ke-hoach/{issued.pk}/viec/")
-
-
-# The first page
-
-
-def test_new_work_waits_on_the_desk_until_it_is_taken_up(
-    issued: ImportedPlan, cooperating: User, organised: Organisation
-) -> None:
-    (span,) = desk.waiting_for(cooperating, on=DAY)
-    (thing,) = span.things
-    assert (thing.unit, thing.due) == ("Thôn 1", date(2026, 7, 30))
-    assert thing.reason == "1 việc mới: phối hợp 1"
-    assert "Rà soát" in _words(signed_in(cooperating).get(thing.address))
-    UnitTask.objects.filter(unit__kind=UnitKind.VILLAGE).update(state=TaskState.RECEIVED)
-    assert not desk.waiting_for(cooperating, on=DAY)

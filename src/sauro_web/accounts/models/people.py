@@ -27,6 +27,9 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField("họ và tên", max_length=120)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
+    acting_in: int | None = None
+    """No column: the number of the position in which the person acts in this request, where he chose one
+    (`accounts.acting`)."""
     must_change_password = models.BooleanField(default=False)
     """Set by whoever gave the first password; the person is asked for a new one before anything else."""
 

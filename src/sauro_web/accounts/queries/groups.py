@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import GroupRule, Unit, UnitGroup, UnitKind
 from sauro_web.accounts.prefixes import begins
-from sauro_web.accounts.rules import in_force
+from sauro_web.accounts.rules import in_force, offices_above
+from sauro_web.common.words import words_of
 
-__all__ = ["group_of", "groups_of", "members", "members_at", "members_of_all"]
+__all__ = ["find_named_groups", "group_of", "groups_of", "members", "members_at", "members_of_all"]
 
 _CHILDREN: dict[str, tuple[UnitKind, ...]] = {
     GroupRule.DEPARTMENTS: (UnitKind.DEPARTMENT,),
@@ -54,3 +55,22 @@ def groups_of(office: Unit) -> list[UnitGroup]:
 def group_of(pk: int) -> UnitGroup | None:
     """One group with its office."""
     return UnitGroup.objects.select_related("office").prefetch_related("names").filter(pk=pk).first()
+
+
+def find_named_groups(words: str, *, near: Unit, limit: int) -> list[UnitGroup]:
+    """Groups of an office and of the offices above it in whose name or wordings every word begins one,
+    without accents; its own first. Two queries."""
+    if not (sought := words_of(words)):
+        return []
+    groups = UnitGroup.objects.filter(office__path__in=offices_above(near)).select_related("office")
+    named = [
+        group
+        for group in groups.prefetch_related("names").order_by("-office__depth", "name", "pk")
+        if _is_called(group, sought)
+    ]
+    return named[:limit]
+
+
+def _is_called(group: UnitGroup, sought: list[str]) -> bool:
+    names = [words_of(text) for text in (group.name, *(name.text for name in group.names.all()))]
+    return any(all(any(word.startswith(one) for word in name) for one in sought) for name in names)

@@ -51,6 +51,10 @@ _FIELDS = FIELDS | {
     "full_name": "họ và tên",
     "email": "thư điện tử",
     "phone": "điện thoại",
+    "methods": "bằng",
+    "address": "địa chỉ mạng",
+    "device": "thiết bị",
+    "new_browser": "trình duyệt mới",
 }
 _SHOWN = 30
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -89,7 +93,7 @@ def history_of(subject: models.Model) -> list[Step]:
 def actor_of(entry: Entry) -> str:
     """Who did it, and in whose place."""
     name = str(entry.actor) if entry.actor is not None else "Phần mềm"
-    return f"{name} (thay mặt {entry.on_behalf_of})" if entry.on_behalf_of else name
+    return f"{name} thay {entry.on_behalf_of}" if entry.on_behalf_of else name
 
 
 def _change(pair: list[object]) -> str:

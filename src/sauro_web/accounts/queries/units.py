@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Membership, SearchEntry, Succession, Unit, UnitKind, UnitName, User
@@ -128,10 +128,12 @@ def listed(units: Iterable[Unit], on: date) -> list[UnitRow]:
 
 
 def home_of(user: User, on: date) -> Unit | None:
-    """The unit of the person's first position that day: where his pages begin."""
+    """The unit of the position in which the person acts that day, else of his first: where his pages
+    begin."""
     position = Membership.objects.filter(positions_of(user, on))
     position = position.select_related("unit__commune", "unit__province")
-    first = position.order_by("-is_head", "unit__path", "pk").first()
+    chosen = Case(When(pk=user.acting_in or 0, then=Value(0)), default=Value(1))
+    first = position.order_by(chosen, "-is_head", "unit__path", "pk").first()
     return first.unit if first is not None else None
 
 

@@ -5,6 +5,7 @@ import Alpine from "@alpinejs/csp";
 import { keepForms } from "./forms_kept.js";
 import { focusRefusals } from "./refusals.js";
 import { openDialogs, closeMenus, foldSide, printAtOnce } from "./frame.js";
+import { proposeWhileTyping } from "./finding.js";
 import { listenForKeys } from "./keys.js";
 import { onceAForm } from "./sending.js";
 
@@ -22,6 +23,7 @@ foldSide();
 openDialogs();
 printAtOnce();
 listenForKeys();
+proposeWhileTyping();
 
 // Apps may still add components in scripts of their own, which run deferred after this one.
 document.addEventListener("DOMContentLoaded", () => Alpine.start());

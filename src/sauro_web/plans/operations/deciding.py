@@ -10,13 +10,13 @@ from django.db import transaction
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.operations.names import learned_unit
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import DOUBTS, MUST_BE_CLEARED
 from sauro_web.plans.models import Change, ImportedPlan, PlanState, Suggestion, SuggestionState
 from sauro_web.plans.operations.mentions import teach
 from sauro_web.plans.operations.steps import check_seen, restore, step, touch
+from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.cards import gone_of
 
 __all__ = ["correct", "decide", "undo"]
@@ -98,7 +98,8 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
         change.undone = True
         change.save()
         _let_earlier_be_undone(change, held)
-        record("suggestion.undo", plan, by=by, changes={"step": (change.what, "")})
+        changes = {"step": (change.what, "")}
+        remember("suggestion.undo", plan, by=by, at=plan.office, on=now.date(), changes=changes)
     return change
 
 

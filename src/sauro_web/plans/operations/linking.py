@@ -7,9 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from sauro_web.accounts.models import User
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import (
     ImportedPlan,
     Origin,
@@ -18,6 +18,7 @@ from sauro_web.plans.models import (
     SuggestionKind,
     SuggestionState,
 )
+from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.links import amendable, parents_for
 
 __all__ = ["choose_amended", "choose_parent", "keep_received", "review_received", "say_origin"]
@@ -66,7 +67,14 @@ def choose_parent(
             held.parent_said = Said.ABSENT if reference else Said.NONE
             held.parent_reference = reference or held.parent_reference
         _keep(held)
-        record("plan.choose_parent", held, by=by, changes={"parent": (before, _parent_words(held))})
+        remember(
+            "plan.choose_parent",
+            held,
+            by=by,
+            at=held.office,
+            on=now.date(),
+            changes={"parent": (before, _parent_words(held))},
+        )
     return held
 
 
@@ -89,7 +97,7 @@ def choose_amended(
         held.amends = amended
         held.amends_said = Said.CONFIRMED if amended is not None else Said.NONE
         _keep(held)
-        record("plan.choose_amended", held, by=by, changes=changes)
+        remember("plan.choose_amended", held, by=by, at=held.office, on=now.date(), changes=changes)
     return held
 
 
@@ -102,7 +110,14 @@ def say_origin(plan: ImportedPlan, origin: Origin, *, by: User, now: datetime, v
         held = _held(plan, by, now, version, _REVIEW)
         before, held.origin = held.origin, Origin(origin)
         _keep(held)
-        record("plan.say_origin", held, by=by, changes={"origin": (before, held.origin)})
+        remember(
+            "plan.say_origin",
+            held,
+            by=by,
+            at=held.office,
+            on=now.date(),
+            changes={"origin": (before, held.origin)},
+        )
     return held
 
 
@@ -120,8 +135,16 @@ def keep_received(plan: ImportedPlan, *, by: User, now: datetime, version: int) 
         if not held.number or not held.symbol or held.issued_on is None:
             raise NotReady(_NAMELESS)
         held.state = PlanState.KEPT
+        held.words = words_of_plan(held)
         _keep(held)
-        record("plan.keep", held, by=by, changes={"state": (PlanState.REVIEW, held.state)})
+        remember(
+            "plan.keep",
+            held,
+            by=by,
+            at=held.office,
+            on=now.date(),
+            changes={"state": (PlanState.REVIEW, held.state)},
+        )
     return held
 
 
@@ -134,7 +157,14 @@ def review_received(plan: ImportedPlan, *, by: User, now: datetime, version: int
         held = _held(plan, by, now, version, frozenset({PlanState.KEPT}), _NOT_KEPT)
         held.state = PlanState.REVIEW
         _keep(held)
-        record("plan.review_again", held, by=by, changes={"state": (PlanState.KEPT, held.state)})
+        remember(
+            "plan.review_again",
+            held,
+            by=by,
+            at=held.office,
+            on=now.date(),
+            changes={"state": (PlanState.KEPT, held.state)},
+        )
     return held
 
 

@@ -21,6 +21,7 @@ from sauro_web.audit.operations import record
 from sauro_web.common.held import is_held, only_one
 from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import wipe, wipe_folder
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import (
     ImportedPlan,
     Mention,
@@ -121,7 +122,8 @@ def _begun(plan_id: int) -> ImportedPlan | None:
             return None
         if plan.times_begun >= _MOST_TIMES and plan.file_name:
             plan.state, plan.fault = PlanState.UNREAD, _CUT_OFF
-            plan.save(update_fields=["state", "fault"])
+            plan.words = words_of_plan(plan)
+            plan.save(update_fields=["state", "fault", "words"])
             return None
         plan.state, plan.pages_done = PlanState.READING, 0
         plan.times_begun += 1
@@ -143,8 +145,11 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     _keep_identity(plan, found)
     matcher = Matcher(plan.office, on=now.date())
     _keep_ties(plan, found, folio.text, matcher)
-    for draft in drafts_of(found, folio, matcher):
+    drafts = list(drafts_of(found, folio, matcher))
+    for draft in drafts:
         _keep(plan, draft)
+    document = next((draft.value for draft in drafts if draft.kind == SuggestionKind.DOCUMENT), None)
+    plan.words = words_of_plan(plan, document)
     ask_for_pictures(plan, folio, now=now)
     plan.save()
 
@@ -193,7 +198,7 @@ def _wipe(plan: ImportedPlan) -> None:
     of everybody who uploaded the same; only that it happened stays. Cut off in between, it is taken up again:
     a plan whose name is gone is wiped, not read."""
     alike = ImportedPlan.objects.filter(digest=plan.digest, units_told_at=None)
-    alike.update(file_name="", subject="", fault="")
+    alike.update(file_name="", subject="", fault="", words="")
     wipe(Path(plan.file.path))
     for plan_id in alike.values_list("pk", flat=True):
         wipe_folder(folder_of(plan_id))
@@ -209,7 +214,8 @@ def _wipe(plan: ImportedPlan) -> None:
 def _keep_fault(plan: ImportedPlan, sentence: str) -> None:
     with transaction.atomic():
         plan.state, plan.fault = PlanState.UNREAD, sentence
-        plan.save(update_fields=["state", "fault"])
+        plan.words = words_of_plan(plan)
+        plan.save(update_fields=["state", "fault", "words"])
 
 
 class _Progress:

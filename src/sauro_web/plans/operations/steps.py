@@ -12,10 +12,10 @@ from django.db import transaction
 
 from sauro_web.accounts.models import UnitGroup, User
 from sauro_web.accounts.operations.names import learned_unit
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import (
     Change,
     ImportedPlan,
@@ -26,6 +26,7 @@ from sauro_web.plans.models import (
     Suggestion,
     SuggestionKind,
 )
+from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.changes import changed_since
 
 __all__ = ["check_seen", "restore", "snapshot", "step", "touch"]
@@ -101,7 +102,7 @@ def step(
             )
             for stood, units, suggestion in zip(before, named, suggestions, strict=True)
         }
-        record(action, plan, by=by, changes=changes)
+        remember(action, plan, by=by, at=plan.office, on=now.date(), changes=changes)
 
 
 def check_seen(suggestion: Suggestion, version: int) -> None:
@@ -171,5 +172,9 @@ def touch(suggestion: Suggestion) -> None:
         receivers = [mention.text for mention in mentions if mention.role == MentionRole.RECEIVER]
         suggestion.value = suggestion.value | {"receiver": ", ".join(receivers)}
         suggestion.doubts = doubts_of_report(suggestion.value, states)
+    elif suggestion.kind == SuggestionKind.DOCUMENT:
+        # Under a lock that the step holds; the other columns stay as they are.
+        plan = ImportedPlan.objects.get(pk=suggestion.plan_id)
+        ImportedPlan.objects.filter(pk=plan.pk).update(words=words_of_plan(plan, suggestion.value))
     suggestion.version += 1
     suggestion.save()

@@ -13,13 +13,14 @@ from sauro.errors import Classified, SauroError
 from sauro.folio.model import Folio
 from sauro.reading.open import read_bytes, takes_long
 from sauro_web.accounts.models import Unit, User
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import keep_file
 from sauro_web.plans import rules
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.operations.reading import keep_reading, read_plan
+from sauro_web.plans.operations.trail import remember
 
 __all__ = ["Uploaded", "discard_plan", "read_again", "upload_better_copy", "upload_plan"]
 
@@ -72,7 +73,7 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
     except Classified:
         with transaction.atomic():
             # Not a word of the file is kept, its name neither.
-            record("plan.refuse_classified", office, by=by)
+            remember("plan.refuse_classified", office, by=by, at=office, on=now.date())
         raise
     except SauroError as error:
         in_background = False
@@ -102,12 +103,13 @@ def _discarded(office: Unit, digest: str) -> ImportedPlan | None:
 
 @transaction.atomic
 def _keep(plan: ImportedPlan, folio: Folio | None, *, in_background: bool, now: datetime) -> None:
+    plan.words = words_of_plan(plan)
     plan.save(force_insert=True)
     if folio is not None:
         keep_reading(plan, folio, now=now)
     # What may yet turn out to be secret leaves no fingerprint in the trail; `plan.read` tells it then.
     changes = {} if in_background else {"digest": ("", plan.digest)}
-    record("plan.upload", plan, by=plan.uploaded_by, changes=changes)
+    remember("plan.upload", plan, by=plan.uploaded_by, at=plan.office, on=now.date(), changes=changes)
     if in_background:
         enqueue(read_plan, plan.pk, key=f"plan.read.{plan.pk}")
 
@@ -128,7 +130,8 @@ def read_again(plan: ImportedPlan, *, by: User, now: datetime) -> ImportedPlan |
         held.times_begun, held.pages_done, held.pages_total = 0, 0, None
         held.version += 1
         held.save()
-        record("plan.read_again", held, by=by, changes={"state": (PlanState.UNREAD, held.state)})
+        changes = {"state": (PlanState.UNREAD, held.state)}
+        remember("plan.read_again", held, by=by, at=held.office, on=now.date(), changes=changes)
         in_background = _takes_long(held)
         if in_background:
             enqueue(read_plan, held.pk, key=f"plan.read.{held.pk}")
@@ -184,7 +187,8 @@ def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) ->
         before, plan.state = plan.state, PlanState.DISCARDED
         plan.version += 1
         plan.save()
-        record("plan.discard", plan, by=by, changes={"state": (before, plan.state)}, reason=reason)
+        changes = {"state": (before, plan.state)}
+        remember("plan.discard", plan, by=by, at=plan.office, on=now.date(), changes=changes, reason=reason)
     return plan
 
 

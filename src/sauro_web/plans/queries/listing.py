@@ -17,6 +17,7 @@ from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 
 __all__ = [
     "offices_handled",
+    "offices_led",
     "offices_read",
     "plan_of",
     "plans_listed",
@@ -95,6 +96,13 @@ def _offices(user: User, roles: Collection[Role], on: date) -> list[Unit]:
             for department in _departments_around(standing.unit):
                 offices.setdefault(department.pk, department)
     return list(offices.values())
+
+
+def offices_led(user: User, on: date) -> list[Unit]:
+    """The offices that a person leads, by the position in which he acts first."""
+    led = [one.unit for one in standings(user, on) if one.role is Role.LEADER]
+    offices = (unit.commune or unit.province or unit for unit in led)
+    return list({office.pk: office for office in offices}.values())
 
 
 def _departments_around(unit: Unit) -> Iterable[Unit]:

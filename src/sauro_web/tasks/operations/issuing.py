@@ -10,10 +10,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from sauro_web.accounts.models import Unit, User
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import (
     ImportedPlan,
     PlanState,
@@ -21,9 +21,11 @@ from sauro_web.plans.models import (
     SuggestionKind,
     SuggestionState,
 )
+from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.difference import difference
 from sauro_web.plans.queries.questions import open_question
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.findable import rows_of_words
+from sauro_web.tasks.models import Part, Task, TaskWord, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
 from sauro_web.tasks.queries.duties import (
     confirmed_duties,
@@ -79,24 +81,25 @@ def issue_plan(
         groups = _members_of(duties, now.date())
         if seen and seen != what_is_given(duties, groups):
             raise Conflict(_CHANGED)
+        _name(held, number.strip(), issued_on)
         amended = in_force(held.amends_id)
         found = difference(amended, held) if amended else None
         tasks = [task_of(held, duty, groups, now) for duty in duties]
         if amended and found:
             link_tasks(amended, tasks, found)
         Task.objects.bulk_create(tasks, batch_size=_BATCH)
+        TaskWord.objects.bulk_create(rows_of_words(tasks, TaskWord), batch_size=_BATCH)
         parts = [
             part for task, duty in zip(tasks, duties, strict=True) for part in parts_of(task, duty, groups)
         ]
         carried = carry_over(amended, parts, found, now) if amended and found else Carried(new=parts)
         UnitTask.objects.bulk_create(carried.new, batch_size=_BATCH)
-        _name(held, number.strip(), issued_on)
         held.state, held.units_told_at = PlanState.ISSUED, now
         held.version += 1
         held.save()
         told = told_of_amendment(held, amended, carried) if amended else _told(held, parts)
         units = tell_units(told, link=f"/ke-hoach/{held.pk}/viec/", key=f"plan.{held.pk}.issued", now=now)
-        _record(held, amended, tasks, parts, carried, by)
+        _record(held, amended, tasks, parts, carried, by, now.date())
     return Issued(len(tasks), len(parts), units)
 
 
@@ -112,6 +115,7 @@ def _record(
     parts: Sequence[UnitTask],
     carried: Carried,
     by: User,
+    on: date,
 ) -> None:
     changes: dict[str, tuple[object, object]] = {
         "tasks": (0, len(tasks)),
@@ -125,8 +129,8 @@ def _record(
         changes["carried_over"] = (0, len(carried.kept) + len(carried.changed))
         changes["ended"] = (0, len(carried.ended))
         ended = {"state": (PlanState.ISSUED, PlanState.REPLACED), "replaced_by": ("", plan.reference)}
-        record("plan.replace", amended, by=by, changes=ended)
-    record("plan.issue", plan, by=by, changes=changes)
+        remember("plan.replace", amended, by=by, at=plan.office, on=on, changes=ended)
+    remember("plan.issue", plan, by=by, at=plan.office, on=on, changes=changes)
 
 
 def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int) -> None:
@@ -151,6 +155,7 @@ def _name(plan: ImportedPlan, number: str, issued_on: date) -> None:
         plan.symbol = (document.value["symbol"] or "")[:60]
         plan.issuer = (document.value["issuer"] or "")[:200]
         plan.subject = (document.value["subject"] or "")[:1_000]
+    plan.words = words_of_plan(plan)
 
 
 def _confirmed(plan: ImportedPlan, on: date) -> list[Suggestion]:

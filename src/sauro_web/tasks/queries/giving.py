@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sauro_web.accounts.models import Unit
 from sauro_web.plans.models import ImportedPlan, Mention, MentionRole, MentionState, Suggestion
+from sauro_web.tasks.findable import words_of_task
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.queries.duties import meant
 
@@ -20,7 +21,7 @@ def task_of(
     value = duty.value
     due = value["due"]
     together = _leading_together(duty)
-    return Task(
+    task = Task(
         office=plan.office,
         plan=plan,
         suggestion=duty,
@@ -35,6 +36,17 @@ def task_of(
         group_size=len({unit.pk for lead in together for unit in meant(lead, groups)}) or None,
         given_at=now,
     )
+    task.words = words_of_task(task, plan.reference, _names(duty))
+    return task
+
+
+def _names(duty: Suggestion) -> Iterator[str]:
+    """Who leads it, as the plan says and as the office has it."""
+    for mention in duty.mentions.all():
+        if mention.role == MentionRole.LEAD:
+            yield mention.text
+            if mention.unit is not None:
+                yield from (mention.unit.name, mention.unit.short_name)
 
 
 def parts_of(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -> Iterator[UnitTask]:

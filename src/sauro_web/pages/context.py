@@ -15,6 +15,7 @@ from sauro_web.accounts.models import Delegation, Membership
 from sauro_web.accounts.queries.standings import delegations_to
 from sauro_web.common.navigation import Group, Link, entries_for
 from sauro_web.pages.appearance import Appearance, appearance_of
+from sauro_web.pages.guide import page_for
 from sauro_web.pages.queries import Letterhead, letterhead_of, positions_of
 
 __all__ = ["ACTING", "Frame", "frame"]
@@ -39,6 +40,12 @@ class Frame:
     def look(self) -> Appearance:
         """Light or dark, size, folded or not."""
         return appearance_of(self._request)
+
+    @property
+    def guide(self) -> str:
+        """Where the guide speaks of this page."""
+        match = self._request.resolver_match
+        return page_for(match.view_name if match else "pages:first")
 
     @property
     def demo(self) -> bool:

@@ -20,6 +20,7 @@ __all__ = ["bring_in", "dated", "take_up_some"]
 _TEXT = "word/document.xml"
 _DAY = re.compile(r"\[\[([+-]\d+)( chữ)?\]\]")
 _SATURDAY = 5
+_MARCH = 3
 
 
 def dated(file: bytes, on: date) -> bytes:
@@ -37,7 +38,9 @@ def dated(file: bytes, on: date) -> bytes:
 
 def _day(found: re.Match[str], on: date) -> str:
     day = _working_day(on, int(found[1]))
-    return f"ngày {day:%d} tháng {day:%m} năm {day:%Y}" if found[2] else f"{day:%d/%m/%Y}"
+    # Decree 30/2020: of the months only January and February have a nought before them.
+    month = f"{day:%m}" if day.month < _MARCH else str(day.month)
+    return f"ngày {day:%d} tháng {month} năm {day:%Y}" if found[2] else f"{day:%d/%m/%Y}"
 
 
 def _working_day(on: date, days: int) -> date:

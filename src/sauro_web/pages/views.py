@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
@@ -15,12 +17,14 @@ from django.views.decorators.http import require_GET, require_POST
 from sauro_web.accounts.models import Membership, User
 from sauro_web.accounts.queries.standings import may_act_in
 from sauro_web.common import desk, search
+from sauro_web.pages import guide as guide_pages
 from sauro_web.pages import specimens
-from sauro_web.pages.appearance import CHOICES, KEPT_FOR
+from sauro_web.pages.appearance import CHOICES, KEPT_FOR, appearance_of
 from sauro_web.pages.context import ACTING
+from sauro_web.pages.newcomer import steps_for
 from sauro_web.pages.queries import demo_people
 
-__all__ = ["act_as", "appearance", "find", "first", "style_guide"]
+__all__ = ["act_as", "appearance", "favicon", "find", "first", "guide", "style_guide"]
 
 
 @login_not_required
@@ -29,11 +33,20 @@ def first(request: HttpRequest) -> HttpResponse:
     """What waits for the person; a newcomer to the made-up office is told what to try."""
     if request.user.is_authenticated:
         spans = desk.waiting_for(request.user, on=localdate())
-        return render(request, "pages/desk.html", {"spans": spans})
+        return render(request, "pages/desk.html", {"spans": spans} | _begun_with(request))
     people = demo_people()
     if people:
         return render(request, "pages/welcome.html", {"people": people})
     return redirect_to_login("/")
+
+
+def _begun_with(request: HttpRequest) -> dict[str, object]:
+    """In the made-up office: where a newcomer begins, or that he wants to be led no more."""
+    if not settings.DEMO:
+        return {}
+    if appearance_of(request).newcomer == "closed":
+        return {"led": True}
+    return {"steps": steps_for(cast(User, request.user), on=localdate())}
 
 
 @require_GET
@@ -72,6 +85,23 @@ def act_as(request: HttpRequest) -> HttpResponse:
         raise Http404
     request.session[ACTING] = position.pk
     return redirect("/")
+
+
+@login_not_required
+@require_GET
+def guide(request: HttpRequest, name: str = guide_pages.INDEX) -> HttpResponse:
+    """A page of the guide; whoever cannot sign in may need it most."""
+    page = guide_pages.page_of(name)
+    if page is None:
+        raise Http404
+    return render(request, "pages/guide.html", {"page": page, "is_index": name == guide_pages.INDEX})
+
+
+@login_not_required
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it at this address, whatever the page says."""
+    return redirect(static("favicon.ico"))
 
 
 @login_not_required

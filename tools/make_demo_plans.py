@@ -3,7 +3,7 @@
 
     python tools/make_demo_plans.py
 
-`[[+9]]` and `[[-45 chữ]]` in them are days counted from the day on which the office is made; they stay as
+`[[+9]]`, `[[-45 ngày]]` and `[[-45 năm]]` in them are days counted from the day on which the office is made; they stay as
 they are in the Word files, and `sauro_web.pages.demo_plans` puts the dates in.
 """
 

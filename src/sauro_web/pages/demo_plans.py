@@ -18,14 +18,14 @@ from sauro_web.tasks.operations import issue_plan, take_up
 __all__ = ["bring_in", "dated", "take_up_some"]
 
 _TEXT = "word/document.xml"
-_DAY = re.compile(r"\[\[([+-]\d+)( chữ)?\]\]")
+_DAY = re.compile(r"\[\[([+-]\d+)( ngày| năm)?\]\]")
 _SATURDAY = 5
 _MARCH = 3
 
 
 def dated(file: bytes, on: date) -> bytes:
-    """The Word file with days in place of `[[+9]]` (09/12/2026) and `[[-45 chữ]]` (ngày 07 tháng 10 năm
-    2026), counted from `on`; a day of a weekend is the Friday before."""
+    """The Word file with days in place of `[[+9]]` (09/12/2026), `[[-45 ngày]]` (07 tháng 10) and
+    `[[-45 năm]]` (2026), counted from `on`; a day of a weekend is the Friday before."""
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
@@ -38,9 +38,15 @@ def dated(file: bytes, on: date) -> bytes:
 
 def _day(found: re.Match[str], on: date) -> str:
     day = _working_day(on, int(found[1]))
-    # Decree 30/2020: of the months only January and February have a nought before them.
-    month = f"{day:%m}" if day.month < _MARCH else str(day.month)
-    return f"ngày {day:%d} tháng {month} năm {day:%Y}" if found[2] else f"{day:%d/%m/%Y}"
+    match (found[2] or "").strip():
+        case "năm":
+            return str(day.year)
+        case "ngày":
+            # Decree 30/2020: of the months only January and February have a nought before them.
+            month = f"{day:%m}" if day.month < _MARCH else str(day.month)
+            return f"{day:%d} tháng {month}"
+        case _:
+            return f"{day:%d/%m/%Y}"
 
 
 def _working_day(on: date, days: int) -> date:

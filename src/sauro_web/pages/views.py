@@ -94,7 +94,9 @@ def guide(request: HttpRequest, name: str = guide_pages.INDEX) -> HttpResponse:
     page = guide_pages.page_of(name)
     if page is None:
         raise Http404
-    return render(request, "pages/guide.html", {"page": page, "is_index": name == guide_pages.INDEX})
+    frame = "base.html" if request.user.is_authenticated else "alone.html"
+    shown = {"page": page, "is_index": name == guide_pages.INDEX, "frame_template": frame}
+    return render(request, "pages/guide.html", shown)
 
 
 @login_not_required

@@ -168,7 +168,9 @@ def bundle(node: str, into: Path) -> None:
 def put_guide(into: Path) -> None:
     """The guide and the pictures it shows, for the site to serve."""
     shutil.copytree(GUIDE, into)
-    named = {name for page in GUIDE.glob("*.md") for name in PICTURE.findall(page.read_text(encoding="utf-8"))}
+    named = {
+        name for page in GUIDE.glob("*.md") for name in PICTURE.findall(page.read_text(encoding="utf-8"))
+    }
     (into / "hinh").mkdir()
     for name in sorted(named):
         shutil.copy(PICTURES / name, into / "hinh")

@@ -3,8 +3,8 @@
 
     python tools/make_demo_plans.py
 
-`[[+9]]`, `[[-45 ngày]]` and `[[-45 năm]]` in them are days counted from the day on which the office is made; they stay as
-they are in the Word files, and `sauro_web.pages.demo_plans` puts the dates in.
+`[[+9]]`, `[[-45 ngày]]` and `[[-45 năm]]` in them are days counted from the day on which the office is made;
+they stay as they are in the Word files, and `sauro_web.pages.demo_plans` puts the dates in.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tools.sample_docx import write_docx
 
 __all__ = ["SOURCES", "TARGET"]
 
+ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "tools" / "demo_plans"
 TARGET = ROOT / "src" / "sauro_web" / "data"
 

@@ -1,4 +1,4 @@
-"""What a small "?" on a page opens: the rule in a sentence, where it is written, and the page of the guide."""
+"""What a small "?" on a page opens: the rule in a sentence, where it is written, the page of the guide."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _CONCLUSION = "Kết luận số 226-KL/TW ngày 11/12/2025 của Ban Bí thư"
 
 EXPLANATIONS = {
     "review": Explanation(
-        "Kết quả đọc chỉ là đề xuất. Việc chỉ được giao sau khi có người xác nhận từng mục, và mỗi việc phải rõ "
-        "người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm, rõ thẩm quyền.",
+        "Kết quả đọc chỉ là đề xuất. Việc chỉ được giao sau khi có người xác nhận từng mục, và mỗi việc "
+        "phải rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm, rõ thẩm quyền.",
         "ke-hoach#soát",
         _CONCLUSION,
     ),
@@ -32,14 +32,14 @@ EXPLANATIONS = {
         _CONCLUSION,
     ),
     "issue": Explanation(
-        "Số và ký hiệu của văn bản là duy nhất trong một năm; văn bản phát hành ngay trong ngày ký, chậm nhất "
-        "là ngày làm việc tiếp theo.",
+        "Số và ký hiệu của văn bản là duy nhất trong một năm; văn bản phát hành ngay trong ngày ký, "
+        "chậm nhất là ngày làm việc tiếp theo.",
         "ke-hoach#giao-việc",
         "Nghị định số 30/2020/NĐ-CP, Điều 14 đến Điều 19",
     ),
     "groups": Explanation(
-        "Nhóm là một quy tắc. Vào lúc giao việc, phần mềm chốt danh sách đơn vị của ngày hôm đó; đơn vị lập sau "
-        "không tự nhận việc cũ.",
+        "Nhóm là một quy tắc. Vào lúc giao việc, phần mềm chốt danh sách đơn vị của ngày hôm đó; đơn vị "
+        "lập sau không tự nhận việc cũ.",
         "ke-hoach#nhóm-đơn-vị",
     ),
     "delegation": Explanation(

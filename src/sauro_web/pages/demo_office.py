@@ -79,7 +79,10 @@ def _offices(about: Mapping[str, Any]) -> dict[str, Unit]:
     own = _plant(above, UnitKind.COMMUNE, commune, (*organisation.commune_bodies(commune["kind"]), *villages))
     others = {
         name: _plant(
-            above, UnitKind.COMMUNE, {"kind": kind, "name": name, "area_code": code}, _inside(kind, about, name)
+            above,
+            UnitKind.COMMUNE,
+            {"kind": kind, "name": name, "area_code": code},
+            _inside(kind, about, name),
         )
         for kind, name, code in about["others"]
     }

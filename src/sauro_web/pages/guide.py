@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -79,7 +80,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 def _give_names(tokens: Sequence[Token]) -> None:
     """Headings are reached by the names that forges give them."""
-    for opening, inside in zip(tokens, tokens[1:], strict=False):
+    for opening, inside in pairwise(tokens):
         if opening.type == "heading_open":
             opening.attrSet("id", re.sub(r"[^\w\- ]", "", inside.content).lower().replace(" ", "-"))
 

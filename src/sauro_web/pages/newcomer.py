@@ -36,7 +36,9 @@ def steps_for(person: User, *, on: date) -> Sequence[Step]:
         return list(_of_a_coordinator(person, on))[:5]
     if Role.ADMINISTRATOR in roles:
         return list(_of_an_administrator(held[0].unit))
-    return [*_of_a_leader(), *_of_a_unit(person, on)] if Role.LEADER in roles else list(_of_a_unit(person, on))
+    return (
+        [*_of_a_leader(), *_of_a_unit(person, on)] if Role.LEADER in roles else list(_of_a_unit(person, on))
+    )
 
 
 def _of_a_coordinator(person: User, on: date) -> Iterator[Step]:
@@ -91,7 +93,9 @@ def _of_a_leader() -> Iterator[Step]:
         f"{reverse('tasks:list')}?pham-vi=co-quan",
         "chọn Hiển thị, cỡ chữ Trình chiếu khi dùng máy chiếu",
     )
-    yield Step("Ủy quyền khi đi công tác", reverse("accounts:delegations"), "việc làm thay được ghi cả hai tên")
+    yield Step(
+        "Ủy quyền khi đi công tác", reverse("accounts:delegations"), "việc làm thay được ghi cả hai tên"
+    )
 
 
 def _of_a_unit(person: User, on: date) -> Iterator[Step]:
@@ -118,7 +122,9 @@ def _of_an_administrator(unit: Unit) -> Iterator[Step]:
         reverse("accounts:unit", args=[office.pk]),
         f"các phòng, trung tâm và {villages} thôn; mỗi đơn vị có lịch sử thay đổi",
     )
-    yield Step("Thêm một người", reverse("accounts:person_add", args=[office.pk]), "rồi trao mật khẩu dùng một lần")
+    yield Step(
+        "Thêm một người", reverse("accounts:person_add", args=[office.pk]), "rồi trao mật khẩu dùng một lần"
+    )
     yield Step(
         "Xem các nhóm đơn vị",
         reverse("accounts:groups", args=[office.pk]),

@@ -42,6 +42,4 @@ class Command(BaseCommand):
             )  # fmt: skip
         except SiteError as error:
             raise CommandError(error.sentence) from error
-        self.stdout.write(
-            f"Mật khẩu dùng một lần của {person.full_name} ({person.username}): {password}"
-        )
+        self.stdout.write(f"Mật khẩu dùng một lần của {person.full_name} ({person.username}): {password}")

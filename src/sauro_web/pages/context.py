@@ -42,6 +42,11 @@ class Frame:
         return appearance_of(self._request)
 
     @property
+    def presenting(self) -> bool:
+        """Whether the page is on the wall of a meeting room: letters large, navigation put away."""
+        return self.look.size == "larger"
+
+    @property
     def guide(self) -> str:
         """Where the guide speaks of this page."""
         match = self._request.resolver_match

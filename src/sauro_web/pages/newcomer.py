@@ -91,7 +91,7 @@ def _of_a_leader() -> Iterator[Step]:
     yield Step(
         "Xem việc cơ quan đã giao, việc nào gần hạn",
         f"{reverse('tasks:list')}?pham-vi=co-quan",
-        "chọn Hiển thị, cỡ chữ Trình chiếu khi dùng máy chiếu",
+        "bấm vào tên mình, chọn cỡ chữ Trình chiếu khi dùng máy chiếu",
     )
     yield Step(
         "Ủy quyền khi đi công tác", reverse("accounts:delegations"), "việc làm thay được ghi cả hai tên"

@@ -11,7 +11,7 @@ from sauro_web.accounts.queries.standings import standings
 from sauro_web.accounts.rules import holds_in_house, offices_above
 from sauro_web.tasks.models import Task, UnitTask
 
-__all__ = ["may_read_task", "may_take_up", "offices_watched", "units_held", "units_of"]
+__all__ = ["may_read_task", "may_read_work_of", "may_take_up", "offices_watched", "units_held", "units_of"]
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
 
@@ -43,9 +43,14 @@ def offices_watched(user: User, *, on: date) -> list[Unit]:
 
 def may_read_task(user: User, task: Task, *, on: date) -> bool:
     """Units that have a part in it, and whoever follows or leads the office that gave it."""
-    if holds_in_house(user, _WATCHING, task.office, on=on):
+    if may_read_work_of(user, task.office, on=on):
         return True
     return task.parts.filter(unit__in=units_of(user, on=on)).exists()
+
+
+def may_read_work_of(user: User, office: Unit, *, on: date) -> bool:
+    """All that an office has given: who follows or leads it."""
+    return holds_in_house(user, _WATCHING, office, on=on)
 
 
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:

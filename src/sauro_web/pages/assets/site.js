@@ -6,6 +6,7 @@ import { keepForms } from "./forms_kept.js";
 import { focusRefusals } from "./refusals.js";
 import { openDialogs, closeMenus, foldSide } from "./frame.js";
 import { listenForKeys } from "./keys.js";
+import { present } from "./presenting.js";
 import { onceAForm } from "./sending.js";
 
 import "../../plans/assets/drop.js";
@@ -21,6 +22,7 @@ closeMenus();
 foldSide();
 openDialogs();
 listenForKeys();
+present();
 
 // Apps may still add components in scripts of their own, which run deferred after this one.
 document.addEventListener("DOMContentLoaded", () => Alpine.start());

@@ -17,6 +17,8 @@ from sauro_web.tasks.rules import units_held
 
 __all__ = ["Step", "steps_for"]
 
+_MOST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -33,7 +35,7 @@ def steps_for(person: User, *, on: date) -> Sequence[Step]:
     held = standings(person, on)
     roles = {standing.role for standing in held}
     if Role.COORDINATOR in roles:
-        return list(_of_a_coordinator(person, on))[:5]
+        return [*_of_a_coordinator(person, on), *_of_a_unit(person, on)][:_MOST]
     if Role.ADMINISTRATOR in roles:
         return list(_of_an_administrator(held[0].unit))
     return (

@@ -115,6 +115,7 @@ def _address(target: str) -> str:
 
 
 def _boxed(html: str) -> str:
-    """Tables scroll in a box of their own."""
+    """What is wider than a telephone scrolls in a box of its own, by keys too."""
     box = format_html('<div class="table-box" role="region" aria-label="{}" tabindex="0">', "Bảng")
+    html = html.replace("<pre>", '<pre tabindex="0">')
     return html.replace("<table>", f'{box}<table class="table">').replace("</table>", "</table></div>")

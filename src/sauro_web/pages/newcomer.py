@@ -35,12 +35,12 @@ def steps_for(person: User, *, on: date) -> Sequence[Step]:
     held = standings(person, on)
     roles = {standing.role for standing in held}
     if Role.COORDINATOR in roles:
-        return [*_of_a_coordinator(person, on), *_of_a_unit(person, on)][:_MOST]
+        unit = list(_of_a_unit(person, on))
+        return [*_of_a_coordinator(person, on), *unit[:2], *_upload(), *unit[2:]][:_MOST]
     if Role.ADMINISTRATOR in roles:
         return list(_of_an_administrator(held[0].unit))
-    return (
-        [*_of_a_leader(), *_of_a_unit(person, on)] if Role.LEADER in roles else list(_of_a_unit(person, on))
-    )
+    leading = _of_a_leader() if Role.LEADER in roles else ()
+    return [*leading, *_of_a_unit(person, on)][:_MOST]
 
 
 def _of_a_coordinator(person: User, on: date) -> Iterator[Step]:
@@ -56,14 +56,10 @@ def _of_a_coordinator(person: User, on: date) -> Iterator[Step]:
             reverse("tasks:of_plan", args=[issued.pk]),
             "mỗi việc có một đầu mối; mỗi con số mở ra được các dòng đã đếm",
         )
-    yield Step(
-        "Xem đơn vị nào đã nhận việc, đơn vị nào chưa",
-        f"{reverse('tasks:list')}?pham-vi=co-quan",
-        "sau đó đăng xuất, vào lại bằng người của một phòng để nhận việc",
-    )
-    if not waiting:
         yield Step(
-            "Tải một kế hoạch lên", reverse("plans:list"), "Word, PDF hoặc bản quét; đọc xong là soát được"
+            "Xem đơn vị nào đã nhận việc, đơn vị nào chưa",
+            f"{reverse('tasks:list')}?pham-vi=co-quan",
+            "sau đó đăng xuất, vào lại bằng người của một phòng để nhận việc",
         )
 
 
@@ -86,6 +82,12 @@ def _through_review(plan: ImportedPlan) -> Iterator[Step]:
     )
     yield Step(
         "Giao việc", reverse("tasks:issue", args=[plan.pk]), "mọi đơn vị liên quan có ngay phần việc của mình"
+    )
+
+
+def _upload() -> Iterator[Step]:
+    yield Step(
+        "Tải một kế hoạch lên", reverse("plans:list"), "Word, PDF hoặc bản quét; đọc xong là soát được"
     )
 
 
@@ -114,6 +116,11 @@ def _of_a_unit(person: User, on: date) -> Iterator[Step]:
         "Xem mọi việc của đơn vị, lọc theo kế hoạch", reverse("tasks:list"), f"{new.count()} việc chưa nhận"
     )
     yield Step("Đọc thông báo", reverse("notices:list"), "mỗi kế hoạch báo cho mỗi đơn vị một lần")
+    yield Step(
+        "Tìm theo số, ký hiệu hoặc vài chữ không dấu",
+        f"{reverse('pages:search')}?q=57/KH-UBND",
+        "chỉ tìm thấy những gì ông (bà) được xem",
+    )
 
 
 def _of_an_administrator(unit: Unit) -> Iterator[Step]:

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.audit.models import Entry
 
 
@@ -39,3 +39,24 @@ def test_a_province_is_founded_from_a_day_on_and_only_once() -> None:
 def test_a_code_that_is_none_is_said_in_a_sentence() -> None:
     with pytest.raises(CommandError, match="Không có tỉnh, thành phố nào mang mã này"):
         run("found_province", "99")
+
+
+@pytest.mark.django_db
+def test_the_first_administrator_comes_in_with_a_password_for_one_use() -> None:
+    run("found_commune", "02008")
+    said = run("add_administrator", "02008", "quantri", "Nguyễn  Thu Hà")
+    person = User.objects.get(username="quantri")
+    assert said.startswith("Mật khẩu dùng một lần của Nguyễn Thu Hà (quantri): ")
+    assert person.check_password(said.split(": ")[1].strip())
+    assert person.must_change_password
+    membership = person.memberships.get()
+    assert (membership.role, membership.unit.area_code) == (Role.ADMINISTRATOR, "02008")
+    assert Entry.objects.filter(action="person.add", object_id=person.pk).exists()
+    with pytest.raises(CommandError, match="đã có người dùng"):
+        run("add_administrator", "02008", "quantri", "Trần Quốc Việt")
+
+
+@pytest.mark.django_db
+def test_an_administrator_needs_an_office_first() -> None:
+    with pytest.raises(CommandError, match="Chưa lập cơ quan có mã 02008"):
+        run("add_administrator", "02008", "quantri", "Nguyễn Thu Hà")

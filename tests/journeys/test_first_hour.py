@@ -181,6 +181,29 @@ def test_on_the_wall_of_a_meeting_room(visitor: Arrive) -> None:
     assert "presenting" not in page.locator("body").get_attribute("class")
 
 
+def test_the_office_and_the_navigation_stay_in_sight_on_a_long_page(visitor: Arrive, clerk: User) -> None:
+    someone = visitor()
+    someone.sign_in(clerk)
+    someone.go("/huong-dan/ke-hoach/")
+    someone.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert someone.page.evaluate("scrollY") > 1_000
+    for place in (".top", ".side"):
+        assert someone.page.evaluate(f"document.querySelector('{place}').getBoundingClientRect().top") == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_a_question_mark_opens_lies_on_the_screen(visitor: Arrive, clerk: User, size: str) -> None:
+    someone = visitor(size)
+    someone.sign_in(clerk)
+    width = someone.page.viewport_size["width"]
+    for address in ("/uy-quyen/", f"/ke-hoach/{waiting().pk}/soat/", "/kieu-dang/"):
+        someone.go(address)
+        someone.page.locator(".help summary").first.click()
+        box = someone.page.locator(".help[open] > div").bounding_box()
+        assert box["x"] >= 0, address
+        assert box["x"] + box["width"] <= width, address
+
+
 def test_no_browser_asks_for_what_is_not_there(visitor: Arrive) -> None:
     someone = visitor()
     assert someone.go("/favicon.ico").status == 200

@@ -202,7 +202,7 @@ def test_a_card_that_another_changed_comes_fresh_with_the_reason(visitor: Arrive
     decide(first, SuggestionState.REJECTED, by=clerk, now=timezone.now(), version=0)
     _press(page, "Enter")
     page.wait_for_selector(f"#the-{first.pk}.is-rejected [role=alert]")
-    assert "Người khác vừa thay đổi mục này" in page.locator(f"#the-{first.pk}").inner_text()
+    assert "đã thay đổi mục này lúc" in page.locator(f"#the-{first.pk}").inner_text()
 
 
 def test_a_file_is_chosen_with_the_keyboard_and_its_name_is_shown(

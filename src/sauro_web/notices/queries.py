@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sauro_web.accounts.models import Membership, Role, User
+from sauro_web.accounts.queries.successions import followed
 from sauro_web.accounts.rules import positions_of
 from sauro_web.notices.models import Notice, NoticeSeen
 
@@ -34,6 +35,7 @@ def _reaching(user: User, on: date) -> QuerySet[Notice]:
     watching = held.filter(role__in=(Role.COORDINATOR, Role.LEADER))
     return Notice.objects.filter(
         Q(unit__in=held.values("unit"))
+        | Q(unit__in=followed(held.values("unit")))
         | Q(unit__in=watching.values("unit__commune"))
         | Q(unit__in=watching.filter(unit__commune=None).values("unit__province"))
     )

@@ -103,7 +103,7 @@ def _of_a_leader() -> Iterator[Step]:
 
 
 def _of_a_unit(person: User, on: date) -> Iterator[Step]:
-    own = UnitTask.objects.filter(unit__in=units_held(person, on=on), ended_at=None)
+    own = UnitTask.objects.filter(unit__in=units_held(standings(person, on)), ended_at=None)
     new = own.filter(state=TaskState.ASSIGNED)
     first = new.exclude(due_on=None).order_by("due_on", "pk").first()
     if first:

@@ -7,16 +7,17 @@ from typing import cast
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
-from sauro_web.accounts.models import Membership, User
-from sauro_web.accounts.queries.standings import may_act_in
+from sauro_web.accounts.models import Membership, Unit, User
+from sauro_web.accounts.queries.standings import may_act_in, standings
 from sauro_web.common import desk, search
+from sauro_web.common.fields import number_in
 from sauro_web.pages import guide as guide_pages
 from sauro_web.pages import specimens
 from sauro_web.pages.appearance import CHOICES, KEPT_FOR, appearance_of
@@ -33,10 +34,14 @@ def first(request: HttpRequest) -> HttpResponse:
     """What waits for the person; a newcomer to the made-up office is told what to try."""
     if request.user.is_authenticated:
         spans = desk.waiting_for(request.user, on=localdate())
-        return render(request, "pages/desk.html", {"spans": spans} | _begun_with(request))
+        placeless = not spans and _is_placeless(request)
+        shown = {"spans": spans, "placeless": placeless, **_begun_with(request)}
+        return render(request, "pages/desk.html", shown)
     people = demo_people()
     if people:
         return render(request, "pages/welcome.html", {"people": people})
+    if not Unit.objects.exists():
+        return render(request, "pages/first_steps.html")
     return redirect_to_login("/")
 
 
@@ -47,6 +52,11 @@ def _begun_with(request: HttpRequest) -> dict[str, object]:
     if appearance_of(request).newcomer == "closed":
         return {"led": True}
     return {"steps": steps_for(cast(User, request.user), on=localdate())}
+
+
+def _is_placeless(request: HttpRequest) -> bool:
+    """Whether the person has no position at all today, so that nothing can wait for him."""
+    return not standings(cast(User, request.user), localdate())
 
 
 @require_GET
@@ -63,9 +73,8 @@ def find(request: HttpRequest) -> HttpResponse:
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keeps what was chosen and goes back to where it was chosen."""
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = redirect(back)
+    allowed = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = HttpResponseRedirect(back if allowed and back.startswith("/") else "/")
     for name, values in CHOICES.items():
         if (chosen := request.POST.get(name)) in values:
             response.set_cookie(
@@ -78,9 +87,9 @@ def appearance(request: HttpRequest) -> HttpResponse:
 def act_as(request: HttpRequest) -> HttpResponse:
     """Takes up another of one's positions, or one that was delegated; what one may do stays the same, whose
     office and papers stand first changes."""
-    number = request.POST.get("position", "")
+    number = number_in(request.POST.get("position", ""))
     person = cast(User, request.user)  # the middleware lets nobody else in
-    position = get_object_or_404(Membership, pk=int(number)) if number.isdecimal() else None
+    position = get_object_or_404(Membership, pk=number) if number is not None else None
     if position is None or not may_act_in(person, position, localdate()):
         raise Http404
     request.session[ACTING] = position.pk

@@ -12,7 +12,10 @@ __all__ = ["DOUBTS", "MUST_BE_CLEARED", "doubts_of_report", "doubts_of_task"]
 
 DOUBTS = {
     "no_lead": "Chưa rõ đơn vị chủ trì: một việc phải có một đầu mối.",
-    "several_leads": "Có nhiều đơn vị cùng chủ trì: hãy chọn một đầu mối.",
+    "several_leads": (
+        "Có nhiều đơn vị cùng chủ trì: hãy chọn một đầu mối, "
+        "hoặc ghi rõ mỗi đơn vị tự làm phần việc của mình."
+    ),
     "unit_unknown": "Có tên đơn vị chưa rõ là đơn vị nào.",
     "no_due": "Chưa rõ thời hạn.",
     "unread_due": "Thời hạn viết khó hiểu, phần mềm không tự suy đoán.",
@@ -44,7 +47,7 @@ def doubts_of_task(
     found = []
     if not leads:
         found.append("no_lead")
-    elif len(leads) > 1:
+    elif len(leads) > 1 and not value.get("each"):
         found.append("several_leads")
     if "ask" in states:
         found.append("unit_unknown")

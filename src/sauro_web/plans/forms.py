@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from sauro.dates.parse import read_due
 from sauro.plan.serial import due_to_json
+from sauro_web.common.fields import DayField
 from sauro_web.plans.models import MentionRole, Suggestion, SuggestionKind, SuggestionState
 
 __all__ = ["DecisionForm", "MeantForm", "PartForm", "UploadForm", "VersionForm", "correction_form"]
@@ -128,7 +129,7 @@ class DocumentForm(_Correction):
     number = forms.CharField(label="Số", max_length=20, required=False)
     symbol = forms.CharField(label="Ký hiệu", max_length=60, required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
-    date = forms.DateField(
+    date = DayField(
         label="Ngày ban hành",
         required=False,
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),

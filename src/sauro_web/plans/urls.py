@@ -23,6 +23,7 @@ urlpatterns = [
     path("soat/<int:suggestion_id>/sua/", views.correct, name="correct"),
     path("soat/<int:suggestion_id>/don-vi/", views.units, name="units"),
     path("soat/<int:suggestion_id>/don-vi/them/", views.add_unit, name="add_unit"),
+    path("soat/<int:suggestion_id>/moi-don-vi/", views.let_each_lead, name="let_each_lead"),
     path("soat/don-vi/<int:mention_id>/", views.choose_unit, name="choose_unit"),
     path("soat/don-vi/<int:mention_id>/vai-tro/", views.give_role, name="give_role"),
     path("soat/don-vi/<int:mention_id>/bo/", views.drop_unit, name="drop_unit"),

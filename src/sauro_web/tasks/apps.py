@@ -20,8 +20,9 @@ class TasksConfig(AppConfig):
     verbose_name = "Nhiệm vụ"
 
     def ready(self) -> None:
-        """Puts what one's unit owes into the navigation, and what was newly given on the desk."""
+        """Puts what one's unit owes into the navigation, and on the desk what was newly given, and what
+        has lost its unit."""
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
-        desk.register(import_module("sauro_web.tasks.queries.desk").new_work)
+        desk.register(import_module("sauro_web.tasks.queries.desk").waiting_work)

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from sauro_web.accounts.models import Unit
+from sauro_web.common.fields import DayField
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 
@@ -23,7 +24,7 @@ class IssueForm(forms.Form):
     number = forms.CharField(
         label="Số", max_length=20, error_messages={"required": "Hãy ghi số của kế hoạch."}
     )
-    issued_on = forms.DateField(
+    issued_on = DayField(
         label="Ngày ban hành",
         error_messages={
             "required": "Hãy ghi ngày ban hành.",

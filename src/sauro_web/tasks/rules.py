@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
-from sauro_web.accounts.queries.standings import standings
+from sauro_web.accounts.queries.standings import Standing, standings
+from sauro_web.accounts.queries.successions import followed
 from sauro_web.accounts.rules import holds_in_house, offices_above
 from sauro_web.tasks.models import Task, UnitTask
 
-__all__ = ["may_read_task", "may_read_work_of", "may_take_up", "offices_watched", "units_held", "units_of"]
+__all__ = [
+    "may_read_task",
+    "may_read_work_of",
+    "may_take_up",
+    "offices_watched",
+    "units_held",
+    "units_of",
+    "watched_by",
+]
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
 
 
-def units_held(user: User, *, on: date) -> set[int]:
-    """The units whose tasks concern the person closely: where he has a position, and the office whose plans
-    he follows or which he leads. Two queries."""
-    held = standings(user, on)
-    own = {standing.unit.pk for standing in held}
-    return own | {_office(standing.unit) for standing in held if standing.role in _WATCHING}
+def units_held(held: Iterable[Standing]) -> set[int]:
+    """The units whose tasks concern a person closely: where he has a position, and the office whose plans he
+    follows or which he leads."""
+    held = list(held)
+    return {standing.unit.pk for standing in held} | watched_by(held)
+
+
+def watched_by(held: Iterable[Standing]) -> set[int]:
+    """The offices all of whose work one follows in these positions, by their numbers."""
+    return {_office(standing.unit) for standing in held if standing.role in _WATCHING}
 
 
 def units_of(user: User, *, on: date) -> list[Unit]:
     """The units whose tasks are the person's own: those he holds a position in or watches, and the department
-    or commune around him. Three queries."""
+    or commune around him, with those that these followed. Three queries."""
     held = standings(user, on)
     above = {path for standing in held for path in offices_above(standing.unit)}
     own = {standing.unit.pk for standing in held}
-    watched = {_office(standing.unit) for standing in held if standing.role in _WATCHING}
+    watched = watched_by(held)
     around = Q(path__in=above, kind__in=(UnitKind.COMMUNE, UnitKind.DEPARTMENT))
-    return list(Unit.objects.filter(around | Q(pk__in=own | watched)).order_by("-depth", "path"))
+    here = Unit.objects.filter(around | Q(pk__in=own | watched))
+    # What was given to a unit that is gone is its followers' to do.
+    return list(Unit.objects.filter(Q(pk__in=here) | Q(pk__in=followed(here))).order_by("-depth", "path"))
 
 
 def offices_watched(user: User, *, on: date) -> list[Unit]:
     """The offices all of whose work the person follows: as who is charged with it, or as a leader."""
-    watched = {_office(one.unit) for one in standings(user, on) if one.role in _WATCHING}
+    watched = watched_by(standings(user, on))
     return list(Unit.objects.filter(pk__in=watched).order_by("-depth", "path"))
 
 

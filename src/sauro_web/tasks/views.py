@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sauro_web.accounts.models import User
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.keyset import page_of
+from sauro_web.common.refusals import come_back
 from sauro_web.plans import rules as plan_rules
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries import plan_of
@@ -42,7 +41,7 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
     initial = {"number": outlook.number, "issued_on": outlook.issued_on, "version": plan.version}
     form = IssueForm(request.POST or None, initial=initial, on=today)
     if request.method == "POST" and form.is_valid():
-        request.answer_refused = partial(_not_issued, request, plan)  # type: ignore[attr-defined]
+        come_back(request, form, lambda: _issue_again(request, plan, form))
         issued = operations.issue_plan(plan, **form.cleaned_data, by=person, now=timezone.now())
         messages.success(
             request,
@@ -53,9 +52,17 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
     return render(request, "tasks/issue.html", context, status=422 if form.is_bound else 200)
 
 
-def _not_issued(request: HttpRequest, plan: ImportedPlan, sentence: str) -> HttpResponse:
-    messages.error(request, sentence)
-    return redirect("tasks:issue", plan.pk)
+def _issue_again(request: HttpRequest, plan: ImportedPlan, form: IssueForm) -> HttpResponse:
+    """The form as it stands after whatever others did meanwhile; what was typed stays."""
+    plan.refresh_from_db(fields=["state", "version", "units_told_at"])
+    if plan.state != PlanState.REVIEW:
+        messages.info(request, "Kế hoạch này đã được giao việc hoặc đã bỏ; đây là trạng thái hiện nay.")
+        return redirect("plans:plan", plan.pk)
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["version"] = plan.version  # type: ignore[index]
+    outlook = queries.outlook_of(plan, on=timezone.localdate())
+    context = {"plan": plan, "outlook": outlook, "form": form}
+    return render(request, "tasks/issue.html", context)
 
 
 @login_required

@@ -42,21 +42,31 @@ def test_a_code_that_is_none_is_said_in_a_sentence() -> None:
 
 
 @pytest.mark.django_db
-def test_the_first_administrator_comes_in_with_a_password_for_one_use() -> None:
-    run("found_commune", "02008")
-    said = run("add_administrator", "02008", "quantri", "Nguyễn  Thu Hà")
-    person = User.objects.get(username="quantri")
-    assert said.startswith("Mật khẩu dùng một lần của Nguyễn Thu Hà (quantri): ")
-    assert person.check_password(said.split(": ")[1].strip())
+def test_an_office_gets_its_first_administrator() -> None:
+    run("found_commune", "00256")
+    said = run("first_administrator", "00256", "Quan.Tri", "Đèo Thị Phượng")
+    person = User.objects.get()
+    position = person.memberships.get()
+    assert (person.username, position.role, position.unit.area_code) == (
+        "quan.tri",
+        Role.ADMINISTRATOR,
+        "00256",
+    )
     assert person.must_change_password
-    membership = person.memberships.get()
-    assert (membership.role, membership.unit.area_code) == (Role.ADMINISTRATOR, "02008")
-    assert Entry.objects.filter(action="person.add", object_id=person.pk).exists()
-    with pytest.raises(CommandError, match="đã có người dùng"):
-        run("add_administrator", "02008", "quantri", "Trần Quốc Việt")
+    assert person.check_password(said.strip().rsplit(": ", 1)[1])
 
 
 @pytest.mark.django_db
-def test_an_administrator_needs_an_office_first() -> None:
-    with pytest.raises(CommandError, match="Chưa lập cơ quan có mã 02008"):
-        run("add_administrator", "02008", "quantri", "Nguyễn Thu Hà")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("99999", "quantri", "A"), "Chưa có cơ quan nào"),
+        (("00256", "có dấu", "A"), "chữ không dấu"),
+        (("00256", "daco", "A"), "đã có người dùng"),
+    ],
+)
+def test_an_administrator_who_cannot_be_says_why(arguments: tuple[str, ...], said: str) -> None:
+    run("found_commune", "00256")
+    User.objects.create_user("daco", full_name="A")
+    with pytest.raises(CommandError, match=said):
+        run("first_administrator", *arguments)

@@ -74,10 +74,10 @@ def test_whoever_saw_an_older_card_gets_the_card_of_now(
     address, data = f"/ke-hoach/soat/{task.pk}/quyet-dinh/", {"state": "confirmed", "version": 0}
     response = browser.post(address, data, **HTMX)
     assert (response.status_code, response["HX-Retarget"]) == (409, f"#the-{task.pk}")
-    assert "Người khác vừa thay đổi mục này" in words_of(response)
+    assert "đã thay đổi mục này lúc" in words_of(response)
     assert "đã loại" in words_of(response)
     response = browser.post(address, data, follow=True)
-    assert "Người khác vừa thay đổi mục này" in words_of(response)
+    assert "đã thay đổi mục này lúc" in words_of(response)
     task.refresh_from_db()
     assert task.state == SuggestionState.REJECTED
 

@@ -14,7 +14,15 @@ from sauro_web.accounts.models import GroupRule, UnitGroup
 from sauro_web.accounts.operations.groups import change_group, make_group, remove_group
 from sauro_web.accounts.queries.groups import group_of, groups_of, members
 from sauro_web.accounts.queries.history import history_of
-from sauro_web.accounts.views.reaching import FormPage, near, person_of, show_form, today, unit_seen
+from sauro_web.accounts.views.reaching import (
+    FormPage,
+    is_taken,
+    near,
+    person_of,
+    show_form,
+    today,
+    unit_seen,
+)
 from sauro_web.common.errors import NotAllowed
 
 __all__ = ["change", "listing", "make", "remove", "show"]
@@ -64,14 +72,15 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.may_manage_groups(person_of(request), office, on=today()):
         raise NotAllowed(_REFUSED)
     form = GroupForm(request.POST or None, choices=near(office, today()))
-    if form.is_valid():
+    back = reverse("accounts:groups", args=(office.pk,))
+    page = FormPage("Lập nhóm đơn vị", office.name, "Lập nhóm", back)
+    if is_taken(request, page, form):
         clean = form.cleaned_data
         clean["rule"] = GroupRule(clean["rule"])
         group = make_group(office, by=person_of(request), on=today(), **clean)
         messages.success(request, "Đã lập nhóm.")
         return redirect("accounts:group", group.pk)
-    back = reverse("accounts:groups", args=(office.pk,))
-    return show_form(request, FormPage("Lập nhóm đơn vị", office.name, "Lập nhóm", back), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,15 +89,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     group = _group(request, pk)
     _ask(request, group)
     form = GroupForm(request.POST or None, choices=near(group.office, today()), group=group)
-    if form.is_valid():
+    back = reverse("accounts:group", args=(group.pk,))
+    note = "Việc đã giao giữ nguyên danh sách đơn vị của ngày ban hành."
+    page = FormPage("Sửa nhóm đơn vị", group.name, "Lưu", back, (note,))
+    if is_taken(request, page, form, stood=group):
         clean = form.cleaned_data
         clean["rule"] = GroupRule(clean["rule"])
         change_group(group, by=person_of(request), on=today(), **clean)
         messages.success(request, "Đã sửa nhóm; việc đã giao trước đây không đổi.")
         return redirect("accounts:group", group.pk)
-    back = reverse("accounts:group", args=(group.pk,))
-    note = "Việc đã giao giữ nguyên danh sách đơn vị của ngày ban hành."
-    return show_form(request, FormPage("Sửa nhóm đơn vị", group.name, "Lưu", back, (note,)), form)
+    return show_form(request, page, form)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from sauro_web.accounts.forms.units import ImportForm
 from sauro_web.accounts.importing.template import template
 from sauro_web.accounts.operations.importing import import_spreadsheet
 from sauro_web.accounts.views.reaching import managed_unit, person_of, today
+from sauro_web.common.refusals import come_back
 
 __all__ = ["empty_file", "upload"]
 
@@ -31,6 +32,13 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     unit = managed_unit(request, pk)
     form = ImportForm(request.POST or None, request.FILES or None)
     outcome = None
+
+    def show() -> HttpResponse:
+        status = 422 if form.errors or (outcome and outcome.faults) else 200
+        context = {"unit": unit, "form": form, "outcome": outcome}
+        return render(request, "accounts/import.html", context, status=status)
+
+    come_back(request, form, show)
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
         outcome = import_spreadsheet(
@@ -39,6 +47,4 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         if outcome.written:
             messages.success(request, f"Đã ghi {outcome.units} đơn vị và {outcome.people} người dùng.")
             return redirect("accounts:unit", pk)
-    status = 422 if form.errors or (outcome and outcome.faults) else 200
-    context = {"unit": unit, "form": form, "outcome": outcome}
-    return render(request, "accounts/import.html", context, status=status)
+    return show()

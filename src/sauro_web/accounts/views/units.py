@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.forms.units import NameForm
-from sauro_web.accounts.models import UnitName
+from sauro_web.accounts.models import Unit, UnitName
 from sauro_web.accounts.operations.names import add_name, remove_name
 from sauro_web.accounts.queries.history import history_of
 from sauro_web.accounts.queries.people import reach
 from sauro_web.accounts.queries.units import beneath, home_of, listed, search_units, unit_sheet
 from sauro_web.accounts.views.reaching import managed_unit, person_of, today, unit_seen
+from sauro_web.common.refusals import come_back
 
 __all__ = ["add", "remove", "show", "tree"]
 
@@ -40,8 +41,11 @@ def tree(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit: what is beneath it, its people, names, succession and history."""
+    return _sheet(request, unit_seen(request, pk), NameForm())
+
+
+def _sheet(request: HttpRequest, unit: Unit, name_form: NameForm) -> HttpResponse:
     person, day = person_of(request), today()
-    unit = unit_seen(request, pk)
     with_people = rules.may_read_people(person, unit, on=day)
     sheet = unit_sheet(unit, day, with_people=with_people)
     manages = rules.may_manage_units(person, unit, on=day)
@@ -52,10 +56,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_people": with_people,
         "manages": manages,
         "manages_groups": manages or rules.may_manage_groups(person, unit, on=day),
-        "name_form": NameForm(),
+        "name_form": name_form,
         "history": history_of(unit),
     }
-    return render(request, "accounts/unit.html", context)
+    return render(request, "accounts/unit.html", context, status=422 if name_form.is_bound else 200)
 
 
 @require_POST
@@ -63,12 +67,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Adds a way of writing the unit's name."""
     unit = managed_unit(request, pk)
     form = NameForm(request.POST)
+    come_back(request, form, lambda: _sheet(request, unit, form))
     if form.is_valid():
         add_name(unit, by=person_of(request), on=today(), **form.cleaned_data)
         messages.success(request, "Đã thêm cách viết tên; từ nay gặp cách viết này sẽ hiểu là đơn vị.")
-    else:
-        messages.error(request, "Chưa thêm được: hãy ghi cách viết, dài nhất 200 ký tự.")
-    return redirect("accounts:unit", pk)
+        return redirect("accounts:unit", pk)
+    return _sheet(request, unit, form)
 
 
 @require_POST

@@ -2,7 +2,14 @@
 
 from sauro_web.plans.operations.deciding import correct, decide, undo
 from sauro_web.plans.operations.linking import choose_amended, choose_parent
-from sauro_web.plans.operations.mentions import Meant, add_mention, choose_unit, drop_mention, give_role
+from sauro_web.plans.operations.mentions import (
+    Meant,
+    add_mention,
+    choose_unit,
+    drop_mention,
+    give_role,
+    let_each_lead,
+)
 from sauro_web.plans.operations.reading import forget_interruptions, read_plan, take_up_again
 from sauro_web.plans.operations.uploading import Uploaded, discard_plan, upload_plan
 
@@ -19,6 +26,7 @@ __all__ = [
     "drop_mention",
     "forget_interruptions",
     "give_role",
+    "let_each_lead",
     "read_plan",
     "take_up_again",
     "undo",

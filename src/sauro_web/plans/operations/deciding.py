@@ -15,6 +15,7 @@ from sauro_web.plans import rules
 from sauro_web.plans.doubts import DOUBTS, MUST_BE_CLEARED
 from sauro_web.plans.models import Change, ImportedPlan, PlanState, Suggestion, SuggestionState
 from sauro_web.plans.operations.steps import check_seen, restore, step, touch
+from sauro_web.plans.queries.cards import gone_of
 
 __all__ = ["correct", "decide", "undo"]
 
@@ -117,6 +118,8 @@ def _put(suggestion: Suggestion, state: SuggestionState, *, by: User, now: datet
     is_open = state == SuggestionState.OPEN
     suggestion.decided_by, suggestion.decided_at = (None, None) if is_open else (by, now)
     touch(suggestion)
+    if state == SuggestionState.CONFIRMED and (gone := gone_of(suggestion, now.date())):
+        raise NotReady(f"{'; '.join(gone)}: hãy chọn đơn vị thay thế rồi xác nhận.")
     standing = [code for code in suggestion.doubts if code in MUST_BE_CLEARED]
     if state == SuggestionState.CONFIRMED and standing:
         raise NotReady(" ".join(DOUBTS[code] for code in standing))

@@ -13,7 +13,7 @@ from sauro_web.plans.doubts import MUST_BE_CLEARED
 from sauro_web.plans.models import Mention, MentionRole, MentionState, Suggestion, SuggestionState
 from sauro_web.plans.operations.steps import check_seen, step, touch
 
-__all__ = ["Meant", "add_mention", "choose_unit", "drop_mention", "give_role"]
+__all__ = ["Meant", "add_mention", "choose_unit", "drop_mention", "give_role", "let_each_lead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,27 @@ def give_role(mention: Mention, role: MentionRole, *, by: User, now: datetime, v
         check_seen(held, version)
         if role == MentionRole.LEAD:
             Mention.objects.filter(suggestion=held, role=role).update(role=MentionRole.COOPERATING)
+            held.value = held.value | {"each": False}
         Mention.objects.filter(pk=mention.pk).update(role=role)
         _settle(held)
+    return held
+
+
+def let_each_lead(suggestion: Suggestion, *, by: User, now: datetime, version: int) -> Suggestion:
+    """Says that those who lead a duty together do each a part of their own: then there is no one lead, and
+    each answers for itself.
+
+    Raises NotAllowed; Conflict; NotReady where fewer than two lead.
+    """
+    what = "Mỗi đơn vị chủ trì tự làm phần việc của mình"
+    with step(suggestion.plan_id, [suggestion.pk], by=by, now=now, action="mention.each", what=what) as (
+        held,
+    ):
+        check_seen(held, version)
+        held.value = held.value | {"each": True}
+        _settle(held)
+        if not held.value["each"]:
+            raise NotReady("Nhiệm vụ này chỉ có một đơn vị hoặc một nhóm chủ trì, không cần ghi như vậy.")
     return held
 
 

@@ -25,12 +25,13 @@ from sauro_web.plans.models import (
     Suggestion,
     SuggestionKind,
 )
+from sauro_web.plans.queries.changes import changed_since
 
 __all__ = ["check_seen", "restore", "snapshot", "step", "touch"]
 
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
 _NOT_IN_REVIEW = "Kế hoạch này không còn ở bước soát; hãy tải lại trang để xem trạng thái hiện nay."
-_CHANGED = "Người khác vừa thay đổi mục này. Nội dung mới đã hiện trên trang; hãy xem lại rồi quyết định."
+_LOOK_AGAIN = "Hãy xem lại nội dung hiện nay rồi quyết định."
 _MENTION_FIELDS = (
     "id",
     "role",
@@ -89,7 +90,7 @@ def step(
 def check_seen(suggestion: Suggestion, version: int) -> None:
     """Raises Conflict where the suggestion is no longer the one that the person saw."""
     if suggestion.version != version:
-        raise Conflict(_CHANGED)
+        raise Conflict(f"{changed_since(suggestion)} {_LOOK_AGAIN}")
 
 
 def snapshot(suggestion: Suggestion) -> dict[str, Any]:
@@ -121,6 +122,8 @@ def touch(suggestion: Suggestion) -> None:
         named = [mention for mention in mentions if mention.role == MentionRole.LEAD]
         leads = [mention for mention in named if mention.state != MentionState.OUTSIDE]
         # That prose and table differ, and that letters are unsure, a person has seen when he decides.
+        if len(leads) < 2:
+            suggestion.value = suggestion.value | {"each": False}
         still_open = set(suggestion.doubts) if suggestion.state == "open" else set()
         found = doubts_of_task(
             suggestion.value,

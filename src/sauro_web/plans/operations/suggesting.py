@@ -107,6 +107,7 @@ def _task(together: Sequence[Json], matcher: Matcher, confidence: _Confidence) -
         "due": due,
         "due_text": due["raw"] if due else unread or "",
         "authority": "",
+        "each": False,
     }
     leads = [str(mention["text"]) for mention in mentions if mention["role"] is MentionRole.LEAD]
     doubts = doubts_of_task(

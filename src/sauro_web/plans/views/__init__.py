@@ -8,7 +8,7 @@ from sauro_web.plans.views.coming_in import (
     progress,
     upload,
 )
-from sauro_web.plans.views.naming import add_unit, choose_unit, drop_unit, give_role, units
+from sauro_web.plans.views.naming import add_unit, choose_unit, drop_unit, give_role, let_each_lead, units
 from sauro_web.plans.views.reviewing import card, correct, decide, review, undo
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "discard",
     "drop_unit",
     "give_role",
+    "let_each_lead",
     "original",
     "plan_list",
     "plan_page",

@@ -47,19 +47,23 @@ def upload(request: HttpRequest) -> HttpResponse:
             # Whoever sent it must know which of his files it was; the server keeps no name.
             messages.error(request, f"Tệp thứ {place}: {refused}")
             continue
-        _tell(request, taken[-1])
+        _tell(request, taken[-1], among_others=len(form.cleaned_data["file"]) > 1)
     if len(taken) == 1:
         return redirect("plans:plan", taken[0].plan.pk)
     return redirect("plans:list")
 
 
-def _tell(request: HttpRequest, uploaded: operations.Uploaded) -> None:
+def _tell(request: HttpRequest, uploaded: operations.Uploaded, *, among_others: bool) -> None:
+    """What became of a file; of one that came alone and is read, its page says it."""
     plan = uploaded.plan
     if uploaded.known:
         day = timezone.localtime(plan.uploaded_at).strftime("%d/%m/%Y")
         messages.info(request, f"Tệp “{plan.file_name}” đã được tải lên ngày {day}; đây là kế hoạch đó.")
     elif plan.state == PlanState.UNREAD:
         messages.error(request, f"Tệp “{plan.file_name}”: {plan.fault} Tệp được giữ lại để xem.")
+    elif among_others:
+        what = "đã đọc, chờ soát" if plan.state == PlanState.REVIEW else "đã nhận, đang chờ đọc"
+        messages.success(request, f"Tệp “{plan.file_name}”: {what}.")
 
 
 @login_required

@@ -16,7 +16,9 @@ from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
 from sauro_web.plans.models import (
     ImportedPlan,
+    Mention,
     MentionRole,
+    MentionState,
     PlanState,
     Suggestion,
     SuggestionKind,
@@ -25,7 +27,7 @@ from sauro_web.plans.models import (
 from sauro_web.plans.queries.difference import difference
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
-from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
+from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, lost_groups, meant, members_named
 
 __all__ = ["Issued", "issue_plan"]
 
@@ -137,9 +139,13 @@ def _confirmed(plan: ImportedPlan, on: date) -> list[Suggestion]:
     return confirmed
 
 
-def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]:
+def _members_of(duties: Sequence[Suggestion], on: date) -> dict[int, list[Unit]]:
     """Each group that is named, as it stands on the day."""
     groups = members_named(duties, on)
+    for duty, name in lost_groups(duties, groups):
+        raise NotReady(
+            f"Nhiệm vụ {duty.read['path']} nêu nhóm “{name}”, nhóm đã bị bỏ; hãy chọn đơn vị thay thế."
+        )
     for group, units in groups.items():
         if not units:
             raise NotReady(f"Nhóm “{group}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
@@ -149,7 +155,7 @@ def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]
 def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Unit]], now: datetime) -> Task:
     value = duty.value
     due = value["due"]
-    lead = next((m for m in duty.mentions.all() if m.role == MentionRole.LEAD and m.groups), None)
+    together = _leading_together(duty)
     return Task(
         office=plan.office,
         plan=plan,
@@ -161,10 +167,21 @@ def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Un
         due_text=value["due_text"] or "",
         due=due,
         due_on=_day_of(due),
-        group_name=lead.text if lead else "",
-        group_size=len({unit.pk for unit in meant(lead, groups)}) if lead else None,
+        group_name="; ".join(lead.text for lead in together)[:300],
+        group_size=len({unit.pk for lead in together for unit in meant(lead, groups)}) or None,
         given_at=now,
     )
+
+
+def _leading_together(duty: Suggestion) -> list[Mention]:
+    """Those that lead it where no one unit answers for all: a group, or several of which a person said that
+    each does a part of its own."""
+    leads = [
+        one
+        for one in duty.mentions.all()
+        if one.role == MentionRole.LEAD and one.state in (MentionState.MATCHED, MentionState.CHOSEN)
+    ]
+    return leads if duty.value.get("each") or any(one.groups for one in leads) else []
 
 
 def _day_of(due: Mapping[str, str] | None) -> date | None:
@@ -175,6 +192,7 @@ def _day_of(due: Mapping[str, str] | None) -> date | None:
 def _parts(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -> Iterator[UnitTask]:
     """Leads first: a unit that leads and is in a group that cooperates has the one part, as lead."""
     seen: set[int] = set()
+    together = _leading_together(duty)
     for role, part in ((MentionRole.LEAD, Part.LEAD), (MentionRole.COOPERATING, Part.COOPERATING)):
         for mention in duty.mentions.all():
             if mention.role != role:
@@ -186,7 +204,7 @@ def _parts(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -
                         task=task,
                         unit=unit,
                         part=part,
-                        answers_alone=part is Part.LEAD and not mention.groups,
+                        answers_alone=part is Part.LEAD and not together,
                         due_on=task.due_on,
                         province_id=unit.province_id,
                         commune_id=unit.commune_id,

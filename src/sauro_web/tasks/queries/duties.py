@@ -18,7 +18,7 @@ from sauro_web.plans.models import (
     SuggestionState,
 )
 
-__all__ = ["Members", "confirmed_duties", "ended_units", "meant", "members_named"]
+__all__ = ["confirmed_duties", "ended_units", "lost_groups", "meant", "members_named"]
 
 Members = Mapping[UnitGroup, Sequence[Unit]]
 
@@ -43,7 +43,21 @@ def meant(mention: Mention, groups: Mapping[int, Sequence[Unit]]) -> list[Unit]:
         return []
     if mention.unit is not None:
         return [mention.unit]
-    return [unit for number in mention.groups for unit in groups[number]]
+    return [unit for number in mention.groups for unit in groups.get(number, ())]
+
+
+def lost_groups(
+    duties: Iterable[Suggestion], groups: Mapping[UnitGroup, Sequence[Unit]]
+) -> list[tuple[Suggestion, str]]:
+    """Duties that name a group which was removed since, with the words by which they name it."""
+    known = {group.pk for group in groups}
+    return [
+        (duty, mention.text)
+        for duty in duties
+        for mention in duty.mentions.all()
+        if mention.state in (MentionState.MATCHED, MentionState.CHOSEN)
+        and not known.issuperset(mention.groups)
+    ]
 
 
 def ended_units(duties: Iterable[Suggestion], on: date) -> list[tuple[Suggestion, Unit]]:

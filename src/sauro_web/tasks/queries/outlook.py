@@ -9,7 +9,7 @@ from typing import Any
 
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
-from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
+from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, lost_groups, meant, members_named
 
 __all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
 
@@ -101,6 +101,8 @@ def _missing(
     for group, units in groups.items():
         if not units:
             yield Missing(f"Nhóm “{group}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
+    for duty, name in lost_groups(duties, groups):
+        yield Missing(f"{_called(duty)}: nhóm “{name}” đã bị bỏ; hãy chọn đơn vị thay thế.", duty.pk)
     for duty, unit in ended_units(duties, on):
         yield Missing(f"{_called(duty)}: {unit} không còn hoạt động; hãy chọn đơn vị thay thế.", duty.pk)
 

@@ -221,7 +221,7 @@ ELSEWHERE = {
         "help-end",
         "presenting",
     ),  # whole pages, and places
-    *("position", "person"),  # only for somebody with positions
+    *("position", "person", "count"),  # only for somebody with positions, or with notices
 }
 """Classes that no specimen shows, for they dress a whole page or what stands around it."""
 

@@ -220,6 +220,7 @@ ELSEWHERE = {
         "review-cards",
         "help-end",
         "presenting",
+        "folded",
     ),  # whole pages, and places
     *("position", "person", "count"),  # only for somebody with positions, or with notices
 }

@@ -8,13 +8,39 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
+from django.http import QueryDict
 
 from sauro.dates.parse import read_due
 from sauro.plan.serial import due_to_json
+from sauro_web.accounts.models import Unit
+from sauro_web.common.bare import holding
 from sauro_web.common.fields import DayField
-from sauro_web.plans.models import MentionRole, Suggestion, SuggestionKind, SuggestionState
+from sauro_web.common.lists import Filters
+from sauro_web.common.lists.filters import choice, words
+from sauro_web.plans.models import (
+    MentionRole,
+    Origin,
+    PlanState,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 
-__all__ = ["DecisionForm", "MeantForm", "PartForm", "UploadForm", "VersionForm", "correction_form"]
+__all__ = [
+    "DecisionForm",
+    "DiscardForm",
+    "MeantForm",
+    "OriginForm",
+    "PartForm",
+    "PlanFilters",
+    "SeenForm",
+    "TieForm",
+    "UploadForm",
+    "VersionForm",
+    "correction_form",
+]
 
 _MOST_FILES = 50
 
@@ -49,6 +75,35 @@ class UploadForm(forms.Form):
                 f"Mỗi lần tải lên nhiều nhất {_MOST_FILES} tệp; hãy chia thành nhiều lần."
             )
         return files
+
+
+class DiscardForm(forms.Form):
+    """Why a plan is put aside."""
+
+    reason = forms.CharField(
+        label="Lý do bỏ kế hoạch này",
+        max_length=500,
+        error_messages={"required": "Hãy ghi lý do, để người khác biết vì sao kế hoạch này bị bỏ."},
+    )
+
+
+class SeenForm(forms.Form):
+    """The version of the plan that the person saw."""
+
+    version = forms.IntegerField(min_value=0)
+
+
+class TieForm(SeenForm):
+    """Another plan, or none; for a document that is not in the program the words that name it."""
+
+    plan = forms.IntegerField(required=False, min_value=1)
+    reference = forms.CharField(required=False, max_length=100)
+
+
+class OriginForm(SeenForm):
+    """Whose plan it is."""
+
+    origin = forms.ChoiceField(choices=Origin.choices)
 
 
 class DecisionForm(forms.Form):
@@ -204,3 +259,35 @@ def _year_of(suggestion: Suggestion) -> int | None:
     if suggestion.plan.issued_on is not None:
         return suggestion.plan.issued_on.year
     return int(found[:4]) if found else None
+
+
+class PlanFilters(Filters):
+    """What of the plans of an office one wants to see; offices are offered where the person has several."""
+
+    def __init__(self, asked: QueryDict, *, years: Sequence[int], offices: Sequence[Unit]) -> None:
+        self._years, self._offices = years, offices
+        super().__init__(asked)
+
+    def arrange(self) -> None:
+        """Search, state, year."""
+        self.fields["tim"] = words("Tìm", "Trích yếu, số ký hiệu")
+        states = [(value, word) for value, word in PlanState.choices if value != PlanState.DISCARDED]
+        self.fields["trang-thai"] = choice("Trạng thái", states)
+        self.fields["nam"] = choice("Năm", [(str(year), str(year)) for year in self._years])
+        if len(self._offices) > 1:
+            first, *others = self._offices
+            named = [(str(office.pk), office.label) for office in others]
+            self.fields["co-quan"] = choice("Cơ quan", named, every=first.label)
+
+    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+        """The plans that were asked for; those of another office the view has taken already."""
+        if "tim" in wanted:
+            rows = holding(
+                rows.annotate(cited=_CITED), wanted["tim"], "subject", "cited", "issuer", "file_name"
+            )
+        if "trang-thai" in wanted:
+            rows = rows.filter(state=wanted["trang-thai"])
+        return rows.filter(year=wanted["nam"]) if "nam" in wanted else rows
+
+
+_CITED = Concat("number", Value("/"), "symbol")

@@ -4,7 +4,7 @@ import Alpine from "@alpinejs/csp";
 
 import { keepForms } from "./forms_kept.js";
 import { focusRefusals } from "./refusals.js";
-import { openDialogs, closeMenus, foldSide } from "./frame.js";
+import { openDialogs, closeMenus, foldSide, printAtOnce } from "./frame.js";
 import { listenForKeys } from "./keys.js";
 import { present } from "./presenting.js";
 import { onceAForm } from "./sending.js";
@@ -21,6 +21,7 @@ onceAForm();
 closeMenus();
 foldSide();
 openDialogs();
+printAtOnce();
 listenForKeys();
 present();
 

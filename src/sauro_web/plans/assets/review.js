@@ -19,10 +19,10 @@ if (page) {
     card.classList.add("is-current");
     if (focus) card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
-    for (const mark of page.querySelectorAll("mark.is-now")) mark.classList.remove("is-now");
+    for (const mark of page.querySelectorAll("[data-n].is-now")) mark.classList.remove("is-now");
     const numbers = new Set((marks[current] || []).map(String));
     let first = null;
-    for (const mark of page.querySelectorAll("[data-source] mark")) {
+    for (const mark of page.querySelectorAll("[data-source] [data-n]")) {
       if (!numbers.has(mark.dataset.n)) continue;
       mark.classList.add("is-now");
       first ||= mark;
@@ -30,9 +30,14 @@ if (page) {
     if (first && source) {
       // The column alone moves, never the page around it.
       const column = first.closest("[data-source]");
-      const above = first.getBoundingClientRect().top - column.getBoundingClientRect().top;
-      column.scrollTop += above - column.clientHeight / 4;
+      const place = (first.querySelector("rect") || first).getBoundingClientRect();
+      const seen = column.getBoundingClientRect();
+      column.scrollTop += place.top - seen.top - column.clientHeight / 4;
+      if (place.left < seen.left || place.right > seen.right) column.scrollLeft += place.left - seen.left - 16;
+      const sheet = first.closest(".page-picture");
+      if (sheet && sheet.offsetWidth <= column.clientWidth) column.scrollLeft = 0;
     }
+    for (const link of page.querySelectorAll("[data-keeps-card]")) link.hash = `the-${current}`;
   }
 
   function move(by) {
@@ -116,7 +121,7 @@ if (page) {
   });
 
   page.addEventListener("click", (event) => {
-    const mark = event.target.closest("[data-source] mark");
+    const mark = event.target.closest("[data-source] [data-n]");
     if (mark) {
       const card = cardOfMark.get(mark.dataset.n);
       if (card) {

@@ -3,14 +3,14 @@ take it back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import UnitGroup, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
@@ -72,6 +72,8 @@ def step(
             .order_by("position", "id")
         )
         before = [snapshot(suggestion) for suggestion in suggestions]
+        names = action.startswith("mention.")
+        named = [_named(suggestion) if names else [] for suggestion in suggestions]
         yield suggestions
         after = [suggestion.version for suggestion in suggestions]
         for stood, version in zip(before, after, strict=True):
@@ -79,10 +81,11 @@ def step(
         Change.objects.create(plan=plan, by=by, at=now, what=what, before=before)
         changes = {
             str(suggestion.pk): (
-                {"state": stood["state"], "value": stood["value"]},
-                {"state": suggestion.state, "value": suggestion.value},
+                {"state": stood["state"], "value": stood["value"]} | ({"units": units} if names else {}),
+                {"state": suggestion.state, "value": suggestion.value}
+                | ({"units": _named(suggestion)} if names else {}),
             )
-            for stood, suggestion in zip(before, suggestions, strict=True)
+            for stood, units, suggestion in zip(before, named, suggestions, strict=True)
         }
         record(action, plan, by=by, changes=changes)
 
@@ -103,6 +106,21 @@ def snapshot(suggestion: Suggestion) -> dict[str, Any]:
         "state": suggestion.state,
         "mentions": list(mentions),
     }
+
+
+def _named(suggestion: Suggestion) -> list[str]:
+    """Whom a card names and as what, in words, for the trail."""
+    mentions = Mention.objects.filter(suggestion=suggestion).select_related("unit")
+    groups = UnitGroup.objects.in_bulk({number for mention in mentions for number in mention.groups})
+    return [f"{mention.get_role_display()}: {_meant(mention, groups)}" for mention in mentions]
+
+
+def _meant(mention: Mention, groups: Mapping[int, UnitGroup]) -> str:
+    if mention.state == MentionState.OUTSIDE:
+        return f"{mention.text} (ngoài cơ quan)"
+    if mention.unit is not None:
+        return str(mention.unit)
+    return "; ".join(groups[number].name for number in mention.groups if number in groups) or mention.text
 
 
 def restore(suggestion: Suggestion, stood: dict[str, Any]) -> None:

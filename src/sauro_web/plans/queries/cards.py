@@ -8,7 +8,6 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.accounts.queries.groups import members
 from sauro_web.accounts.queries.successions import living_successors
@@ -109,17 +108,6 @@ class Card:
     def differences(self) -> tuple[Difference, ...]:
         """In what the two places differ."""
         return differences_of(self.suggestion, self.twins)
-
-    @property
-    def is_of_another_office(self) -> bool:
-        """Whether the document names an issuer that is neither the office nor above it."""
-        one = self.suggestion
-        issuer = one.value.get("issuer") if one.kind == SuggestionKind.DOCUMENT else None
-        if not issuer or one.state != SuggestionState.OPEN:
-            return False
-        office = one.plan.office
-        near = [office, office.province] if office.province else [office]
-        return unit_key(issuer) not in {unit_key(unit.name) for unit in near}
 
     def of_role(self, role: MentionRole) -> list[Named]:
         """Those named in one role, in the plan's order."""

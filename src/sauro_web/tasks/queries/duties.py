@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.accounts.queries.groups import members
@@ -18,14 +18,34 @@ from sauro_web.plans.models import (
     SuggestionState,
 )
 
-__all__ = ["confirmed_duties", "ended_units", "lost_groups", "meant", "members_named"]
+__all__ = [
+    "Members",
+    "confirmed_duties",
+    "ended_units",
+    "lost_groups",
+    "meant",
+    "members_named",
+    "standing_duties",
+]
 
 Members = Mapping[UnitGroup, Sequence[Unit]]
 
 
 def confirmed_duties(plan: ImportedPlan) -> list[Suggestion]:
     """Duties that give work, with the names in them. Two queries."""
-    duties = plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK, state=SuggestionState.CONFIRMED)
+    return _with_mentions(_duties(plan).filter(state=SuggestionState.CONFIRMED))
+
+
+def standing_duties(plan: ImportedPlan) -> list[Suggestion]:
+    """Duties that give work, or would if they were confirmed as they stand. Two queries."""
+    return _with_mentions(_duties(plan).exclude(state=SuggestionState.REJECTED))
+
+
+def _duties(plan: ImportedPlan) -> QuerySet[Suggestion]:
+    return plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK)
+
+
+def _with_mentions(duties: QuerySet[Suggestion]) -> list[Suggestion]:
     mentions = Mention.objects.select_related("unit").order_by("role", "position", "id")
     return list(duties.prefetch_related(Prefetch("mentions", mentions)))
 

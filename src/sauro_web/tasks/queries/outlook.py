@@ -9,6 +9,7 @@ from typing import Any
 
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
+from sauro_web.plans.queries.questions import open_question
 from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, lost_groups, meant, members_named
 
 __all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
@@ -91,6 +92,8 @@ def _missing(
     groups: Mapping[UnitGroup, Sequence[Unit]],
     on: date,
 ) -> Iterator[Missing]:
+    if question := open_question(plan):
+        yield Missing(question)
     waiting = list(plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN))
     for card in waiting[:_NAMED]:
         yield Missing(f"Chưa soát: {_called(card).rstrip('.')}.", card.pk)

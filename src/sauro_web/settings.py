@@ -126,6 +126,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sauro_web.common.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -152,7 +153,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "sauro_web.pages.context.frame",
             ],
-            "builtins": ["sauro_web.common.templatetags.look", "django.templatetags.static"],
+            "builtins": [
+                "sauro_web.common.templatetags.look",
+                "sauro_web.common.templatetags.helping",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -377,7 +377,7 @@ def test_the_pages_of_a_plan_are_accessible_and_fit_their_screen(
     for name, path in (("viec-cua-toi-moi", "/"), ("nhiem-vu", "/nhiem-vu/"), ("thong-bao", "/thong-bao/")):
         someone.go(path)
         looked_at(name)
-    part = UnitTask.objects.filter(unit__name="Phòng Kinh tế", part="lead").first()
+    part = UnitTask.objects.filter(task__plan=plan, unit__name="Phòng Kinh tế", part="lead").first()
     someone.go(f"/nhiem-vu/{part.task_id}/")
     looked_at("mot-viec")
     page.locator("button", has_text="Nhận việc").click()

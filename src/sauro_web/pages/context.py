@@ -18,6 +18,7 @@ from sauro_web.accounts.queries.standings import delegations_to
 from sauro_web.common.lists import Letterhead
 from sauro_web.common.navigation import Group, Link, entries_for
 from sauro_web.pages.appearance import Appearance, appearance_of
+from sauro_web.pages.guide import page_for
 from sauro_web.pages.queries import positions_of
 
 __all__ = ["Frame", "frame"]
@@ -40,6 +41,17 @@ class Frame:
     def look(self) -> Appearance:
         """Light or dark, size, folded or not."""
         return appearance_of(self._request)
+
+    @property
+    def presenting(self) -> bool:
+        """Whether the page is on the wall of a meeting room: letters large, navigation put away."""
+        return self.look.size == "larger"
+
+    @property
+    def guide(self) -> str:
+        """Where the guide speaks of this page."""
+        match = self._request.resolver_match
+        return page_for(match.view_name if match else "pages:first")
 
     @property
     def demo(self) -> bool:

@@ -15,5 +15,8 @@ urlpatterns = [
     path("tim-kiem/goi-y/", views.suggest, name="suggest"),
     path("vi-tri-dang-lam/", views.act_as, name="act_as"),
     path("hien-thi/", views.appearance, name="appearance"),
+    path("huong-dan/", views.guide, name="guide_index"),
+    path("huong-dan/<slug:name>/", views.guide, name="guide"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("kieu-dang/", views.style_guide, name="style_guide"),
 ]

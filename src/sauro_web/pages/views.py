@@ -6,11 +6,13 @@ import unicodedata
 from typing import cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
@@ -20,12 +22,14 @@ from sauro_web.accounts.models import Membership, Unit, User
 from sauro_web.accounts.queries.standings import may_act_in, standings
 from sauro_web.common import desk, search
 from sauro_web.common.fields import number_in
+from sauro_web.pages import guide as guide_pages
 from sauro_web.pages import specimens
-from sauro_web.pages.appearance import CHOICES, KEPT_FOR
+from sauro_web.pages.appearance import CHOICES, KEPT_FOR, appearance_of
+from sauro_web.pages.newcomer import steps_for
 from sauro_web.pages.queries import demo_people
 from sauro_web.plans.queries import offices_handled
 
-__all__ = ["act_as", "appearance", "find", "first", "style_guide", "suggest"]
+__all__ = ["act_as", "appearance", "favicon", "find", "first", "guide", "style_guide", "suggest"]
 
 
 @login_not_required
@@ -35,18 +39,28 @@ def first(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         spans = desk.waiting_for(request.user, on=localdate())
         empty = not spans
-        context = {
+        shown = {
             "spans": spans,
             "placeless": empty and _is_placeless(request),
             "handles_plans": empty and bool(offices_handled(request.user, localdate())),
+            **_begun_with(request),
         }
-        return render(request, "pages/desk.html", context)
+        return render(request, "pages/desk.html", shown)
     people = demo_people()
     if people:
         return render(request, "pages/welcome.html", {"people": people})
     if not Unit.objects.exists():
         return render(request, "pages/first_steps.html")
     return redirect_to_login("/")
+
+
+def _begun_with(request: HttpRequest) -> dict[str, object]:
+    """In the made-up office: where a newcomer begins, or that he wants to be led no more."""
+    if not settings.DEMO:
+        return {}
+    if appearance_of(request).newcomer == "closed":
+        return {"led": True}
+    return {"steps": steps_for(cast(User, request.user), on=localdate())}
 
 
 def _is_placeless(request: HttpRequest) -> bool:
@@ -115,6 +129,25 @@ def act_as(request: HttpRequest) -> HttpResponse:
     request.session[ACTING] = position.pk
     messages.success(request, f"Từ giờ ông (bà) làm việc ở vị trí: {position}.")
     return redirect("/")
+
+
+@login_not_required
+@require_GET
+def guide(request: HttpRequest, name: str = guide_pages.INDEX) -> HttpResponse:
+    """A page of the guide; whoever cannot sign in may need it most."""
+    page = guide_pages.page_of(name)
+    if page is None:
+        raise Http404
+    frame = "base.html" if request.user.is_authenticated else "alone.html"
+    shown = {"page": page, "is_index": name == guide_pages.INDEX, "frame_template": frame}
+    return render(request, "pages/guide.html", shown)
+
+
+@login_not_required
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it at this address, whatever the page says."""
+    return redirect(static("favicon.ico"))
 
 
 @login_not_required

@@ -16,6 +16,7 @@ from sauro_web.tasks.models import Task, UnitTask
 __all__ = [
     "in_whose_name",
     "may_read_task",
+    "may_read_work_of",
     "may_take_up",
     "offices_read_whole",
     "offices_watched",
@@ -68,7 +69,7 @@ def offices_watched(user: User, *, on: date) -> list[Unit]:
 
 def may_read_task(user: User, task: Task, *, on: date) -> bool:
     """Units that have a part in it, and whoever follows or leads the office that gave it."""
-    if holds_in_house(user, _WATCHING, task.office, on=on):
+    if may_read_work_of(user, task.office, on=on):
         return True
     return task.parts.filter(unit__in=units_of(user, on=on)).exists()
 
@@ -84,6 +85,11 @@ def offices_read_whole(user: User, *, on: date) -> list[int]:
     """The offices every task of which the person may read. Three queries."""
     watching = [one.unit for one in standings(user, on) if one.role in _WATCHING]
     return list(Unit.objects.filter(houses_of(watching)).values_list("pk", flat=True)) if watching else []
+
+
+def may_read_work_of(user: User, office: Unit, *, on: date) -> bool:
+    """All that an office has given: who follows or leads it."""
+    return holds_in_house(user, _WATCHING, office, on=on)
 
 
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:

@@ -175,8 +175,12 @@ def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
     own = {unit.pk for unit in rules.units_of(person, on=today)}
     sheet = queries.task_sheet(task, on=today)
     mine = [part for part in (*sheet.leads, *sheet.cooperating) if part.unit_id in own]
+    whole = rules.may_read_work_of(person, task.office, on=today)
+    before, after = queries.neighbours(task, None if whole else own)
     context = {
         "task": task,
+        "before": before,
+        "after": after,
         "sheet": sheet,
         "mine": mine,
         "today": today,

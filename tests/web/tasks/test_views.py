@@ -313,7 +313,7 @@ def test_a_task_and_a_plan_ask_as_often_whatever_their_units(
     keep = list(task.parts.order_by("pk").values_list("pk", flat=True)[:number])
     task.parts.exclude(pk__in=keep).delete()
     client = signed_in(coordinator)
-    with django_assert_num_queries(FRAME + 9):
+    with django_assert_num_queries(FRAME + 11):
         client.get(f"/nhiem-vu/{task.pk}/")
     _more(task.parts.first(), number - 1)
     with django_assert_num_queries(FRAME + 10):

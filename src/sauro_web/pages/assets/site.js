@@ -7,6 +7,7 @@ import { focusRefusals } from "./refusals.js";
 import { openDialogs, closeMenus, foldSide, printAtOnce } from "./frame.js";
 import { proposeWhileTyping } from "./finding.js";
 import { listenForKeys } from "./keys.js";
+import { present } from "./presenting.js";
 import { onceAForm } from "./sending.js";
 
 import "../../plans/assets/drop.js";
@@ -24,6 +25,7 @@ openDialogs();
 printAtOnce();
 listenForKeys();
 proposeWhileTyping();
+present();
 
 // Apps may still add components in scripts of their own, which run deferred after this one.
 document.addEventListener("DOMContentLoaded", () => Alpine.start());

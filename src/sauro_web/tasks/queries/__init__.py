@@ -3,6 +3,7 @@
 from sauro_web.tasks.queries.carrying import Forecast, forecast
 from sauro_web.tasks.queries.changes import ChangeSheet, change_sheet
 from sauro_web.tasks.queries.holding import parts_given, parts_held, parts_of_plan, plans_with_work
+from sauro_web.tasks.queries.neighbours import neighbours
 from sauro_web.tasks.queries.outlook import Outlook, outlook_of
 from sauro_web.tasks.queries.showing import TaskSheet, task_sheet, tasks_of
 
@@ -13,6 +14,7 @@ __all__ = [
     "TaskSheet",
     "change_sheet",
     "forecast",
+    "neighbours",
     "outlook_of",
     "parts_given",
     "parts_held",

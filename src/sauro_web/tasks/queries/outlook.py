@@ -106,7 +106,7 @@ def _missing(
         yield Missing(question)
     waiting = list(plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN))
     for card in waiting[:_NAMED]:
-        yield Missing(f"Chưa soát: {_called(card)}.", card.pk)
+        yield Missing(f"Chưa soát: {_called(card).rstrip('.')}.", card.pk)
     if len(waiting) > _NAMED:
         yield Missing(f"Và {len(waiting) - _NAMED} mục khác chưa soát.", waiting[_NAMED].pk)
     if not duties:

@@ -11,7 +11,14 @@ from enum import Enum
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import GroupRule, UnitKind
 
-__all__ = ["GroupWording", "OfficeLevel", "group_wording", "level_of_kind", "person_before"]
+__all__ = [
+    "GroupWording",
+    "OfficeLevel",
+    "group_wording",
+    "level_of_kind",
+    "person_before",
+    "without_exception",
+]
 
 
 class OfficeLevel(Enum):
@@ -47,6 +54,16 @@ def person_before(text: str) -> tuple[str, str]:
     return (found[0].strip(" ,"), text[found.end() :]) if found else ("", text)
 
 
+_BUT = re.compile(r"[\s,(]+(?:ngoại trừ|trừ|không bao gồm|không gồm|không kể)\s+", re.IGNORECASE)
+
+
+def without_exception(text: str) -> tuple[str, str]:
+    """A wording and what it leaves out: "Các sở, ban, ngành (trừ Sở Y tế)" → ("Các sở, ban, ngành", "Sở Y
+    tế"); the second blank where it leaves nothing out."""
+    found = _BUT.search(text)
+    return (text[: found.start()], text[found.end() :].strip(" .,;)")) if found else (text, "")
+
+
 # Longest first: each phrase of a wording, by key, and what it stands for.
 _AREAS = r"(?:xa|phuong|dac khu)(?:(?:,| va|/)? (?:cac )?(?:xa|phuong|dac khu)\b)*"
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -54,7 +71,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, code in (
         (r"co quan chu tri soan thao", "unit"),
         (r"(?:co quan|to chuc) chuyen mon", "specialist"),
-        (r"(?:phong|bo phan) chuyen mon", "division"),
+        (r"(?:phong|bo phan)(?:(?:,| va)? ban)? chuyen mon", "division"),
         (
             r"don vi su nghiep(?: cong lap)?(?: truc thuoc(?=$|[,;]| va))?|don vi truc thuoc(?=$|[,;]| va)",
             "centre",
@@ -101,7 +118,8 @@ def group_wording(text: str, level: OfficeLevel, areas: Collection[str] = ()) ->
     """The groups that a wording means in a plan of an office of that level; None where any word of it is
     left over, or where it names one unit. `areas` are the keys by which the office's own area is called
     ("xa mai linh", "mai linh")."""
-    person, rest = person_before(" ".join(text.split()))
+    parts = [person_before(part) for part in " ".join(text.split()).split("; ")]
+    person, rest = parts[0][0], "; ".join(part for _, part in parts)
     codes, owner = _read(unit_key(rest), areas)
     if codes is None:
         return None

@@ -257,3 +257,41 @@ def test_an_office_without_any_tree_asks_and_does_not_fail(db: None) -> None:
     assert matcher.match("Sở Nội vụ").state is MatchState.UNKNOWN
     assert matcher.match("các cơ quan, đơn vị").state is MatchState.ASK
     assert Unit.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các sở, ban, ngành (trừ Sở Y tế)",
+        "các sở, ban, ngành, ngoại trừ Sở Y tế",
+        "Sở, ban, ngành không kể Sở Y tế",
+    ],
+)
+def test_who_is_left_out_of_a_group_is_asked(organised: Organisation, text: str) -> None:
+    found = match(text, organised.province, TODAY)
+    assert (found.state, found.text) == (MatchState.ASK, text)
+    assert [group.name for group in found.groups] == ["Các sở, ban, ngành"]
+    assert found.note == "Trừ Sở Y tế; hãy chọn từng đơn vị."
+
+
+def test_what_is_left_out_of_no_group_means_nobody(organised: Organisation) -> None:
+    text = "Các doanh nghiệp nhà nước (trừ ngân hàng)"
+    assert match(text, organised.province, TODAY).state == MatchState.UNKNOWN
+
+
+def test_heads_of_several_groups_stand_for_them(organised: Organisation) -> None:
+    text = "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường"
+    found = match(text, organised.province, TODAY)
+    assert [group.name for group in found.groups] == ["Các sở, ban, ngành", "UBND các xã, phường"]
+
+
+def test_divisions_are_called_specialist(organised: Organisation) -> None:
+    found = match("các phòng, ban chuyên môn", organised.commune, TODAY)
+    assert [group.name for group in found.groups] == ["Các cơ quan chuyên môn"]
+
+
+def test_a_unit_of_a_merged_commune_is_found_by_its_old_place(organised: Organisation) -> None:
+    old = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
+    merge_units([organised.commune], by=None, into=organised.ward, first_day=TODAY, on=TODAY)
+    found = match("Phòng Văn hóa - Xã hội xã Mai Lĩnh", organised.province, TODAY)
+    assert found.unit == organised.unit(organised.ward, "Phòng Văn hóa - Xã hội") != old

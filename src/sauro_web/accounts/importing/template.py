@@ -12,12 +12,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sauro_web.accounts.importing.columns import KINDS, PEOPLE, ROLES, SHEETS, UNITS, Sheet
-from sauro_web.accounts.importing.reading import MOST_LINES
+from sauro_web.accounts.importing.reading import CHOICES, MOST_LINES
 
 __all__ = ["template"]
 
 _LISTS = {(UNITS.title, "Loại"): tuple(KINDS), (PEOPLE.title, "Vai trò"): tuple(ROLES)}
-_CHOICES = "Danh sách"
 
 
 def template() -> bytes:
@@ -25,12 +24,12 @@ def template() -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     pages = [(book.create_sheet(sheet.title), sheet) for sheet in SHEETS]
-    choices = book.create_sheet(_CHOICES)
+    choices = book.create_sheet(CHOICES)
     for place, ((title, heading), values) in enumerate(_LISTS.items(), 1):
         for row, value in enumerate(values, 1):
             choices.cell(row, place, value)
         letter = get_column_letter(place)
-        source = f"='{_CHOICES}'!${letter}$1:${letter}${len(values)}"
+        source = f"='{CHOICES}'!${letter}$1:${letter}${len(values)}"
         page, sheet = next(pair for pair in pages if pair[1].title == title)
         _choose(page, sheet, heading, source)
     choices.sheet_state = "hidden"

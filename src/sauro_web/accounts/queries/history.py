@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
 
+from sauro_web.accounts.signing_in.words import ACTIONS, FIELDS, METHODS
 from sauro_web.audit.queries import entries_of
 
 __all__ = ["Step", "history_of"]
 
-_WORDS = {
+_WORDS = ACTIONS | {
     "unit.found": "Lập đơn vị",
     "unit.found_province": "Lập theo danh mục đơn vị hành chính",
     "unit.found_commune": "Lập theo danh mục đơn vị hành chính",
@@ -38,7 +40,7 @@ _WORDS = {
     "position.delegate": "Ủy quyền",
     "position.withdraw": "Thu hồi ủy quyền",
 }
-_FIELDS = {
+_FIELDS = FIELDS | {
     "symbol": "ký hiệu",
     "identifier": "mã định danh",
     "area_code": "mã đơn vị hành chính",
@@ -48,6 +50,7 @@ _FIELDS = {
     "phone": "điện thoại",
 }
 _SHOWN = 30
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NOTHING = "—"
 
 
@@ -69,7 +72,11 @@ def history_of(subject: models.Model) -> list[Step]:
             entry.at,
             _who(entry.actor, entry.on_behalf_of),
             _WORDS.get(entry.action, "Thay đổi khác"),
-            tuple(f"{_FIELDS.get(name, name)}: {_change(pair)}" for name, pair in entry.changes.items()),
+            tuple(
+                f"{_FIELDS.get(name, name)}: {said}"
+                for name, pair in entry.changes.items()
+                if (said := _change(pair))
+            ),
             entry.reason,
         )
         for entry in entries_of(subject)[:_SHOWN]
@@ -82,15 +89,17 @@ def _who(actor: object, on_behalf_of: str) -> str:
 
 
 def _change(pair: list[object]) -> str:
+    """Blank where nothing may be told: that a password changed is all that is kept of it."""
     before, after = (_value(value) for value in pair)
     if before == NOTHING:
-        return after
+        return "" if after == NOTHING else after
     return f"{before} → {after}"
 
 
 def _value(value: object) -> str:
     if isinstance(value, list):
-        return "; ".join(str(item) for item in value) or NOTHING
+        return "; ".join(METHODS.get(str(item), str(item)) for item in value) or NOTHING
     if isinstance(value, bool):
         return "có" if value else "không"
-    return str(value) if value not in (None, "") else NOTHING
+    text = str(value) if value not in (None, "") else NOTHING
+    return f"{text[8:]}/{text[5:7]}/{text[:4]}" if _DAY.fullmatch(text) else text

@@ -101,11 +101,17 @@ def beneath(unit: Unit | None, on: date) -> QuerySet[Unit]:
     return units.filter(in_force(on)).order_by("position", "path")
 
 
+_APART = (UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.VILLAGE)
+"""Kinds that merge with their like alone."""
+
+
 def sisters(unit: Unit, on: date) -> QuerySet[Unit]:
-    """Living units beside one, under the same office."""
+    """Living units beside one, under the same office, with which it could be one: communes with communes,
+    villages with villages, offices with offices."""
     length = len(unit.path) - Unit.steplen
     beside = Unit.objects.filter(begins("path", unit.path[:length]), depth=unit.depth)
-    return beside.filter(in_force(on)).exclude(pk=unit.pk).order_by("position", "path")
+    beside = beside.filter(in_force(on)).exclude(pk=unit.pk).order_by("position", "path")
+    return beside.filter(kind=unit.kind) if unit.kind in _APART else beside.exclude(kind__in=_APART)
 
 
 def heads_of(units: list[Unit], on: date) -> dict[int, Membership]:

@@ -94,7 +94,7 @@ def progress(request: HttpRequest, plan_id: int) -> HttpResponse:
 def discard(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Puts a plan aside."""
     plan = plan_seen(request, plan_id)
-    reason = request.POST.get("reason", "")[:500]
+    reason = request.POST.get("reason", "").replace("\0", "")[:500]
     operations.discard_plan(plan, by=person_of(request), now=timezone.now(), reason=reason)
     messages.success(request, f"Đã bỏ kế hoạch “{plan}” khỏi danh sách.")
     return redirect("plans:list")

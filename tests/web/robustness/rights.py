@@ -123,7 +123,7 @@ province_login                         post  404 404 404 404 404 404 404 404 404
 socialaccount_login_cancelled          get   200 200 200 200 200 200 200 200 200 200
 socialaccount_login_cancelled          post  200 200 200 200 200 200 200 200 200 200
 tasks:issue                            get    in 404 404 404 200 403 404 404 404 403
-tasks:issue                            post   in 404 404 404 302 403 404 404 404 403
+tasks:issue                            post   in 404 404 404 409 403 404 404 404 403
 tasks:list                             get    in 200 200 200 200 200 200 200 200 200
 tasks:of_plan                          get    in 404 200 200 200 200 200 200 200 200
 tasks:take_up                          post   in 404 403 302 403 403 302 404 404 404

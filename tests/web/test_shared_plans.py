@@ -188,7 +188,8 @@ def _upload(browser: Client, path: Path, office: Unit) -> ImportedPlan:
     with path.open("rb") as file:
         answer = browser.post(reverse("plans:upload") + f"?co-quan={office.pk}", {"file": file})
     plan = ImportedPlan.objects.get()
-    assert answer.headers["Location"] == reverse("plans:plan", args=[plan.pk])
+    page = "plans:review" if plan.state == PlanState.REVIEW else "plans:plan"
+    assert answer.headers["Location"] == reverse(page, args=[plan.pk])
     if plan.state == PlanState.QUEUED:
         assert browser.get(reverse("plans:plan", args=[plan.pk])).status_code == 200
         operations.read_plan(plan.pk)

@@ -49,6 +49,8 @@ class Finder:
         """The match of one name as it stands in a plan."""
         text = " ".join(text.split()).strip(" .;:,")
         person, rest = person_before(text)
+        if taught := self._taught(text, rest):
+            return self._decided(text, text, person, taught)
         if (group := self._group(text, rest)) is not None:
             return group
         folded = unit_key(rest)
@@ -58,6 +60,14 @@ class Finder:
         return self._decided(text, rest, person, hits) if hits else self._nearest(text, folded, person)
 
     # Units
+
+    def _taught(self, text: str, rest: str) -> list[Hit]:
+        """What a person has said that these very words mean; no proper name is turned by it."""
+        directory = self.directory
+        own = directory.own.get(unit_key(rest), [])
+        if any(hit.kind in _PROPER and hit.unit.exists_on(directory.on) for hit in own):
+            return []
+        return directory.learned.get(unit_key(text), [])
 
     def _hits(self, folded: str) -> list[Hit]:
         """What stands under the key, in the nearest place where anything does."""

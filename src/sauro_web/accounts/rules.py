@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts.prefixes import begins
 
 __all__ = [
     "holds",
@@ -23,6 +24,7 @@ __all__ = [
     "may_teach_names",
     "offices_above",
     "own_house",
+    "people_open_to",
     "positions_of",
 ]
 
@@ -153,3 +155,15 @@ def may_read_people(user: User | None, unit: Unit, *, on: date) -> bool:
         return False
     near = Q(unit__commune_id=unit.commune_id) | Q(unit__path__in=offices_above(unit))
     return Membership.objects.filter(near).filter(positions_of(user, on)).exists()
+
+
+def people_open_to(user: User, *, on: date) -> Q:
+    """The same as a condition on positions of the person's province: who works in a commune is listed for
+    those of that commune and above it alone. One query."""
+    own = Membership.objects.filter(positions_of(user, on)).values_list("unit__path", "unit__commune_id")
+    seen = Q(unit__commune=None)
+    for path, commune in own:
+        seen |= begins("unit__path", path)
+        if commune is not None:
+            seen |= Q(unit__commune_id=commune)
+    return seen

@@ -4,9 +4,10 @@ unit's name ("Chủ tịch UBND xã"): pure text, no rows."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import GroupRule, UnitKind
@@ -95,7 +96,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"tren dia ban", "here"),
         (r"truc thuoc|thuoc|cua", "of"),
         (r"cac|nhung|tat ca|toan the|tung", "many"),
-        (r"va|cung|voi|khac|,|;|/|\.", "join"),
+        (r"va|cung|voi|;", "and"),
+        (r"khac|,|/|\.", "join"),
     )
 )
 # A phrase that means many by itself: "UBND các xã", "xã, phường", "UBND cấp xã", "cơ quan chủ trì soạn thảo".
@@ -104,6 +106,12 @@ _LEVEL_WORDS = {
     "cap tinh": "province", "tinh": "province", "thanh pho": "province", "cap xa": "commune",
 }  # fmt: skip
 _HEADS = {"department", "board", "specialist", "unit", "division", "centre", "front", "commune", "village"}
+
+
+_VAGUE = {"cac don vi", "cac co quan", "cac ban"}
+"""What says many and not which."""
+_WITH_NAMES = {"division", "centre", "village"}
+"""Words for units that bear names of their own."""
 
 
 def level_of_kind(kind: str) -> OfficeLevel:
@@ -123,12 +131,33 @@ def group_wording(text: str, level: OfficeLevel, areas: Collection[str] = ()) ->
     codes, owner = _read(unit_key(rest), areas)
     if codes is None:
         return None
+    if (not person and unit_key(rest) in _VAGUE) or _is_a_name(codes) or _may_narrow_a_part(codes):
+        return None
     heads = [code for code in codes if code in _HEADS]
     many = "many" in codes or "related" in codes or len(heads) > 1
     if not heads or not (many or (person and heads != ["commune"])):
         return None
     rules, of_province = _rules(frozenset(heads), level, owner)
     return GroupWording(rules, of_province, bool({"related", "here"} & set(codes))) if rules else None
+
+
+def _is_a_name(codes: Sequence[str]) -> bool:
+    """Whether two words for units stand side by side in the singular: "Thôn Trung Tâm" and "Văn phòng Trung
+    tâm" are one unit each; "sở ban ngành" is a list all the same."""
+    pairs = pairwise(codes)
+    return "many" not in codes and any(
+        one in _HEADS and other in _HEADS and {one, other} & _WITH_NAMES for one, other in pairs
+    )
+
+
+def _may_narrow_a_part(codes: Sequence[str]) -> bool:
+    """Whether "có liên quan" at the end may be said of the last of several alone: in "UBND các xã, phường và
+    đơn vị liên quan" all communes may be meant."""
+    if "related" not in codes or "and" not in codes:
+        return False
+    last = len(codes) - 1 - list(reversed(codes)).index("and")
+    before = set(codes[:last]) & _HEADS
+    return bool(before - {"unit"}) and set(codes[last:]) & _HEADS == {"unit"}
 
 
 def _read(folded: str, areas: Collection[str]) -> tuple[list[str] | None, str]:
@@ -161,7 +190,7 @@ def _may_follow(last: str, code: str) -> bool:
     name: there are a phường Trung Tâm and a xã Cửa Tùng."""
     if last == "of":
         return False
-    return last != "commune" or code in ("join", "related", "here", "of")
+    return last != "commune" or code in ("join", "and", "related", "here", "of")
 
 
 def _owner(folded: str, codes: list[str], areas: Collection[str]) -> tuple[int, str] | None:

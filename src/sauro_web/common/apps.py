@@ -24,6 +24,7 @@ class CommonConfig(AppConfig):
         """Registers the checks and puts the guards back after every migrate."""
         # Checks register themselves when imported, once the apps are loaded.
         import_module("sauro_web.common.local_disk")
+        import_module("sauro_web.common.bare")
         guards = import_module("sauro_web.common.guards")
         post_migrate.connect(guards.install_after_migrate, dispatch_uid="guards")
         jobs = import_module("sauro_web.common.jobs")

@@ -12,10 +12,12 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Delegation, Membership
+from sauro_web.accounts.queries.letterheads import letterhead_of
 from sauro_web.accounts.queries.standings import delegations_to
+from sauro_web.common.lists import Letterhead
 from sauro_web.common.navigation import Group, Link, entries_for
 from sauro_web.pages.appearance import Appearance, appearance_of
-from sauro_web.pages.queries import Letterhead, letterhead_of, positions_of
+from sauro_web.pages.queries import positions_of
 
 __all__ = ["ACTING", "Frame", "frame"]
 

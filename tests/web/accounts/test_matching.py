@@ -8,7 +8,7 @@ from tests.web.organisation import TODAY, Organisation
 from sauro_web.accounts.matches import Match, MatchHow, MatchState
 from sauro_web.accounts.models import GroupRule, NameKind, Role, Unit, UnitKind, UnitName
 from sauro_web.accounts.operations.founding import FIRST_DAY
-from sauro_web.accounts.operations.names import learn_name
+from sauro_web.accounts.operations.names import forget_name, learn_name
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.operations.successions import merge_units, split_unit
 from sauro_web.accounts.operations.units import rename_unit
@@ -124,10 +124,27 @@ def test_wordings_of_a_province_mean_its_groups(
         "các đơn vị trực thuộc Sở",
         "các xã ven biển",
         "các doanh nghiệp",
+        "các đơn vị",
+        "UBND các xã, phường và đơn vị liên quan",
+        "các sở, ban, ngành và các cơ quan, đơn vị có liên quan",
     ],
 )
 def test_what_only_sounds_like_a_group_is_none(organised: Organisation, text: str) -> None:
     assert not match(text, organised.province, TODAY).is_settled
+
+
+@pytest.mark.parametrize("text", ["Thôn Trung Tâm", "Văn phòng Trung tâm"])
+def test_a_word_for_a_unit_in_a_name_makes_no_group(organised: Organisation, text: str) -> None:
+    assert not match(text, organised.commune, TODAY).is_settled
+
+
+def test_what_a_person_said_of_a_wording_goes_before_the_general_rule(organised: Organisation) -> None:
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    for text in ("các bộ phận chuyên môn", "Trưởng ban Tổ chức hội chợ"):
+        learn_name(unit, by=None, text=text, office=organised.commune, on=TODAY)
+        assert match(text, organised.commune, TODAY).unit == unit
+        forget_name(by=None, text=text, office=organised.commune, on=TODAY)
+        assert match(text, organised.commune, TODAY).unit is None
 
 
 def test_an_inner_unit_of_some_commune_is_not_taken_in_a_plan_of_the_province(

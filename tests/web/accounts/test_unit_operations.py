@@ -20,7 +20,7 @@ from sauro_web.accounts.models import (
 )
 from sauro_web.accounts.operations.founding import FIRST_DAY, found_commune
 from sauro_web.accounts.operations.groups import change_group, make_group, remove_group
-from sauro_web.accounts.operations.names import add_name, learn_name, remove_name
+from sauro_web.accounts.operations.names import add_name, learn_name, learned_unit, remove_name
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.operations.successions import merge_units, split_unit
 from sauro_web.accounts.operations.units import change_unit, end_unit, found_unit, move_unit, rename_unit
@@ -230,6 +230,10 @@ def test_what_was_learned_is_corrected_by_learning_again(organised: Organisation
     assert list(UnitName.objects.filter(kind=NameKind.LEARNED).values_list("unit", flat=True)) == [two.pk]
     assert actions() == ["unit.learn_name", "unit.learn_name"]
     assert learn_name(one, by=None, text="Phòng Kinh tế", office=organised.commune, on=TODAY) is None
+    add_name(one, by=None, text="Tổ giúp việc", on=TODAY)
+    assert learn_name(one, by=None, text="Tổ giúp việc", office=organised.commune, on=TODAY) is None
+    assert not UnitName.objects.filter(kind=NameKind.LEARNED).exists()
+    assert learned_unit("Tổ giúp việc", organised.commune) is None
 
 
 def test_official_names_are_not_taken_away(organised: Organisation) -> None:

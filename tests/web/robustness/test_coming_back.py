@@ -43,7 +43,7 @@ REFUSED = [
     ("don-vi/{commune}/ket-thuc/", "accounts:unit_end", {}, "Còn đơn vị trực thuộc"),
     ("don-vi/{commune}/chia-tach/", "accounts:unit_split", {}, "Còn đơn vị trực thuộc"),
     ("don-vi/{unit}/ket-thuc/", "accounts:unit_end", {"last_day": "01/01/2020"}, "sớm hơn ngày "),
-    ("don-vi/{unit}/sap-nhap/", "accounts:unit_merge", {"first_day": "01/01/2020"}, "sớm hơn ngày "),
+    ("don-vi/{unit}/sap-nhap/", "accounts:unit_merge", {"first_day": "01/01/2020"}, "01/01/2020"),
     ("don-vi/{unit}/ten/", "accounts:name_add", {"text": "-"}, "chưa có chữ nào"),
     ("don-vi/{commune}/nhom/lap/", "accounts:group_make", {"name": "Nhóm thử"}, "đã có nhóm"),
     ("nhom-don-vi/{group}/sua/", "accounts:group_change", {"name": "Các đơn vị sự nghiệp"}, "đã có nhóm"),

@@ -133,8 +133,8 @@ def _parents(checked: Checked, units: Sequence[Line], known: Known) -> None:
     for line in units:
         place = checked.parents.get(line["Mã trong tệp"])
         kind = kinds[line["Mã trong tệp"]]
-        above = UnitKind(place.kind) if isinstance(place, Unit) else kinds.get(place or "")
-        if kind in _OF_A_PROVINCE and above is not None and above != UnitKind.PROVINCE:
+        stands_in = UnitKind(place.kind) if isinstance(place, Unit) else kinds.get(place or "")
+        if kind in _OF_A_PROVINCE and stands_in not in (None, UnitKind.PROVINCE):
             _fault(checked, UNITS, line, "Thuộc", "Loại này chỉ đứng trực tiếp dưới UBND cấp tỉnh.")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import GroupRule, Unit, UnitGroup, UnitKind
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import in_force
 
-__all__ = ["group_of", "groups_of", "members", "members_of_all"]
+__all__ = ["group_of", "groups_of", "members", "members_at", "members_of_all"]
 
 _CHILDREN: dict[str, tuple[UnitKind, ...]] = {
     GroupRule.DEPARTMENTS: (UnitKind.DEPARTMENT,),
@@ -27,12 +27,17 @@ _CHILDREN: dict[str, tuple[UnitKind, ...]] = {
 """The kinds of units that a rule means, standing directly beneath the office."""
 
 
-def members(group: UnitGroup, on: date) -> list[Unit]:
-    """The units of the group that exist on that day, in the order of the office's lists. One query."""
+def members_at(group: UnitGroup, on: date) -> QuerySet[Unit]:
+    """The units of the group that exist on that day, in no order."""
     office = group.office
     by_rule = Q(begins("path", office.path), depth=office.depth + 1, kind__in=_CHILDREN[group.rule])
     chosen = (by_rule & ~Q(pk__in=group.excluded.values("pk"))) | Q(pk__in=group.included.values("pk"))
-    return list(Unit.objects.filter(chosen & in_force(on)).order_by("position", "path"))
+    return Unit.objects.filter(chosen & in_force(on))
+
+
+def members(group: UnitGroup, on: date) -> list[Unit]:
+    """The same in the order of the office's lists. One query."""
+    return list(members_at(group, on).order_by("position", "path"))
 
 
 def members_of_all(groups: Sequence[UnitGroup], on: date) -> list[Unit]:

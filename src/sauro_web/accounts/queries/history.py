@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import models
 
 from sauro_web.accounts.signing_in.words import ACTIONS, FIELDS, METHODS
+from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import entries_of
 
-__all__ = ["Step", "history_of"]
+__all__ = ["Step", "actor_of", "history_of"]
 
 _WORDS = ACTIONS | {
     "unit.found": "Lập đơn vị",
@@ -26,11 +27,13 @@ _WORDS = ACTIONS | {
     "unit.add_name": "Thêm cách viết tên",
     "unit.remove_name": "Bỏ cách viết tên",
     "unit.learn_name": "Ghi nhớ cách viết từ kế hoạch",
+    "unit.forget_name": "Thôi ghi nhớ cách viết từ kế hoạch",
     "unit.appoint_head": "Giao người đứng đầu",
     "unit.import": "Nhập danh sách từ tệp",
     "group.make": "Lập nhóm",
     "group.change": "Sửa nhóm",
     "group.remove": "Bỏ nhóm",
+    "people.export": "Xuất danh sách người dùng",
     "person.add": "Thêm người dùng",
     "person.change": "Sửa thông tin",
     "person.give_position": "Giao vị trí",
@@ -70,7 +73,7 @@ def history_of(subject: models.Model) -> list[Step]:
     return [
         Step(
             entry.at,
-            _who(entry.actor, entry.on_behalf_of),
+            actor_of(entry),
             _WORDS.get(entry.action, "Thay đổi khác"),
             tuple(
                 f"{_FIELDS.get(name, name)}: {said}"
@@ -83,9 +86,10 @@ def history_of(subject: models.Model) -> list[Step]:
     ]
 
 
-def _who(actor: object, on_behalf_of: str) -> str:
-    name = str(actor) if actor is not None else "Phần mềm"
-    return f"{name} (thay mặt {on_behalf_of})" if on_behalf_of else name
+def actor_of(entry: Entry) -> str:
+    """Who did it, and in whose place."""
+    name = str(entry.actor) if entry.actor is not None else "Phần mềm"
+    return f"{name} (thay mặt {entry.on_behalf_of})" if entry.on_behalf_of else name
 
 
 def _change(pair: list[object]) -> str:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts import rules
+from sauro_web.accounts.forms.lists import MemberFilters
 from sauro_web.accounts.forms.units import GroupForm
+from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import GroupRule, UnitGroup
 from sauro_web.accounts.operations.groups import change_group, make_group, remove_group
-from sauro_web.accounts.queries.groups import group_of, groups_of, members
+from sauro_web.accounts.queries.groups import group_of, groups_of, members_at
 from sauro_web.accounts.queries.history import history_of
+from sauro_web.accounts.queries.lists import units_with_heads
+from sauro_web.accounts.sheets import units_list
 from sauro_web.accounts.views.reaching import (
     FormPage,
     is_taken,
@@ -24,6 +29,7 @@ from sauro_web.accounts.views.reaching import (
     unit_seen,
 )
 from sauro_web.common.errors import NotAllowed
+from sauro_web.common.lists import show_list
 
 __all__ = ["change", "listing", "make", "remove", "show"]
 
@@ -53,16 +59,20 @@ def _ask(request: HttpRequest, group: UnitGroup) -> None:
 
 
 @require_GET
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One group with its members of today."""
     group = _group(request, pk)
+    units = members_at(group, today())
+    title = f"{group.name}, {group.office.name}"
+    listing = units_list("nhom-don-vi", title, order=("position", "path"))
+    shown = show_list(request, listing, units_with_heads(units, today()), filters=MemberFilters(request.GET))
     context = {
         "group": group,
-        "members": members(group, today()),
+        "count": units.count(),
         "may": rules.may_manage_groups(person_of(request), group.office, on=today()),
         "history": history_of(group),
     }
-    return render(request, "accounts/group.html", context)
+    return answer_list(request, shown, "accounts/group.html", context, office=group.office)
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,20 +8,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.forms.units import ImportForm
-from sauro_web.accounts.importing.template import template
+from sauro_web.accounts.importing.template import SPREADSHEET, template
 from sauro_web.accounts.operations.importing import import_spreadsheet
 from sauro_web.accounts.views.reaching import managed_unit, person_of, today
 from sauro_web.common.refusals import come_back
 
 __all__ = ["empty_file", "upload"]
 
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @require_GET
 def empty_file(request: HttpRequest) -> HttpResponse:
     """The template to fill in."""
-    response = HttpResponse(template(), content_type=_TYPE)
+    response = HttpResponse(template(), content_type=SPREADSHEET)
     response["Content-Disposition"] = 'attachment; filename="don-vi-va-nguoi-dung.xlsx"'
     return response
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts import rules
+from sauro_web.accounts.forms.lists import PeopleFilters
 from sauro_web.accounts.forms.people import (
     AddPersonForm,
     EndPositionForm,
@@ -16,11 +18,15 @@ from sauro_web.accounts.forms.people import (
     PersonForm,
     PositionForm,
 )
-from sauro_web.accounts.models import Acting, Role, User
+from sauro_web.accounts.lists import answer_list
+from sauro_web.accounts.models import Acting, Membership, Role, User
 from sauro_web.accounts.operations import people as operations
+from sauro_web.accounts.operations.exporting import record_export
 from sauro_web.accounts.queries.history import history_of
-from sauro_web.accounts.queries.people import find_people, people_in, person_sheet, reach
+from sauro_web.accounts.queries.lists import people_listed
+from sauro_web.accounts.queries.people import person_sheet, reach
 from sauro_web.accounts.queries.units import home_of
+from sauro_web.accounts.sheets import people_list
 from sauro_web.accounts.signing_in.rules import may_reset_access
 from sauro_web.accounts.views.reaching import (
     FormPage,
@@ -32,36 +38,30 @@ from sauro_web.accounts.views.reaching import (
     today,
 )
 from sauro_web.common.errors import NotAllowed
-from sauro_web.common.keyset import page_of
+from sauro_web.common.lists import show_list
 
 __all__ = ["add", "appoint", "change", "end", "give", "listing", "show", "turn"]
 
-MOST_FOUND = 100
-
 
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
-    """Positions in the person's office, by unit; or those of people searched for."""
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """Positions in the person's office, by unit."""
     person, day = person_of(request), today()
     home = home_of(person, day)
-    if home is None:
-        return render(request, "accounts/people.html", {"office": None, "rows": ()})
-    office = reach(home)
-    words, role = request.GET.get("q", "").strip()[:100], request.GET.get("vai-tro", "")
+    office = reach(home) if home is not None else None
+    rows = people_listed(office, day, seen_by=person) if office is not None else Membership.objects.none()
+    called = f"Người dùng của {office.name}" if office is not None else "Người dùng"
+    shown = show_list(request, people_list(called), rows, filters=PeopleFilters(request.GET))
     context = {
         "office": office,
-        "words": words,
-        "role": role,
-        "roles": Role.choices,
-        "manages": rules.may_manage_people(person, office, on=day),
+        "manages": office is not None and rules.may_manage_people(person, office, on=day),
     }
-    if words:
-        rows = [row for row in find_people(words, office, day, MOST_FOUND) if role in ("", row.role)]
-        return render(request, "accounts/people.html", context | {"rows": rows})
-    page = page_of(
-        people_in(office, day, role=role), by=("unit__path", "pk"), at=request.GET.get("trang", ""), size=50
-    )
-    return render(request, "accounts/people.html", context | {"rows": page.rows, "page": page})
+
+    def leaves(count: int) -> None:
+        if office is not None:
+            record_export(office, by=person, rows=count, narrowed_to="; ".join(shown.said), on=day)
+
+    return answer_list(request, shown, "accounts/people.html", context, office=office, exported=leaves)
 
 
 def _seen(request: HttpRequest, pk: int) -> User:

@@ -4,7 +4,7 @@ import Alpine from "@alpinejs/csp";
 
 import { keepForms } from "./forms_kept.js";
 import { focusRefusals } from "./refusals.js";
-import { openDialogs, closeMenus, foldSide } from "./frame.js";
+import { openDialogs, closeMenus, foldSide, printAtOnce } from "./frame.js";
 import { listenForKeys } from "./keys.js";
 import { onceAForm } from "./sending.js";
 
@@ -20,6 +20,7 @@ onceAForm();
 closeMenus();
 foldSide();
 openDialogs();
+printAtOnce();
 listenForKeys();
 
 // Apps may still add components in scripts of their own, which run deferred after this one.

@@ -3,14 +3,15 @@ take it back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import UnitGroup, User
+from sauro_web.accounts.operations.names import learned_unit
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
@@ -49,10 +50,17 @@ _MENTION_FIELDS = (
 
 @contextmanager
 def step(
-    plan_id: int, concerned: Sequence[int], *, by: User, now: datetime, action: str, what: str
+    plan_id: int,
+    concerned: Sequence[int],
+    *,
+    by: User,
+    now: datetime,
+    action: str,
+    what: str,
+    taught: str = "",
 ) -> Iterator[list[Suggestion]]:
     """Locks the plan and the suggestions `concerned`, hands them out to be changed, and keeps what stood
-    before.
+    before; of a wording that the step teaches the office (`taught`) also what that meant until then.
 
     Raises NotAllowed; NotReady where the plan is not under review.
     """
@@ -72,17 +80,26 @@ def step(
             .order_by("position", "id")
         )
         before = [snapshot(suggestion) for suggestion in suggestions]
+        names = action.startswith("mention.")
+        named = [_named(suggestion) if names else [] for suggestion in suggestions]
+        if taught and before:
+            known = learned_unit(taught, plan.office)
+            before[0]["taught"] = {"text": taught, "unit_id": known.pk if known else None}
         yield suggestions
+        if taught and before:
+            known = learned_unit(taught, plan.office)
+            before[0]["taught"]["meant"] = known.pk if known else None
         after = [suggestion.version for suggestion in suggestions]
         for stood, version in zip(before, after, strict=True):
             stood["version"] = version
         Change.objects.create(plan=plan, by=by, at=now, what=what, before=before)
         changes = {
             str(suggestion.pk): (
-                {"state": stood["state"], "value": stood["value"]},
-                {"state": suggestion.state, "value": suggestion.value},
+                {"state": stood["state"], "value": stood["value"]} | ({"units": units} if names else {}),
+                {"state": suggestion.state, "value": suggestion.value}
+                | ({"units": _named(suggestion)} if names else {}),
             )
-            for stood, suggestion in zip(before, suggestions, strict=True)
+            for stood, units, suggestion in zip(before, named, suggestions, strict=True)
         }
         record(action, plan, by=by, changes=changes)
 
@@ -101,13 +118,30 @@ def snapshot(suggestion: Suggestion) -> dict[str, Any]:
         "version_before": suggestion.version,
         "value": suggestion.value,
         "state": suggestion.state,
+        "doubts": suggestion.doubts,
         "mentions": list(mentions),
     }
+
+
+def _named(suggestion: Suggestion) -> list[str]:
+    """Whom a card names and as what, in words, for the trail."""
+    mentions = Mention.objects.filter(suggestion=suggestion).select_related("unit")
+    groups = UnitGroup.objects.in_bulk({number for mention in mentions for number in mention.groups})
+    return [f"{mention.get_role_display()}: {_meant(mention, groups)}" for mention in mentions]
+
+
+def _meant(mention: Mention, groups: Mapping[int, UnitGroup]) -> str:
+    if mention.state == MentionState.OUTSIDE:
+        return f"{mention.text} (ngoài cơ quan)"
+    if mention.unit is not None:
+        return str(mention.unit)
+    return "; ".join(groups[number].name for number in mention.groups if number in groups) or mention.text
 
 
 def restore(suggestion: Suggestion, stood: dict[str, Any]) -> None:
     """Puts a suggestion back to a snapshot of it."""
     suggestion.value, suggestion.state = stood["value"], stood["state"]
+    suggestion.doubts = stood.get("doubts", suggestion.doubts)
     Mention.objects.filter(suggestion=suggestion).delete()
     Mention.objects.bulk_create(Mention(suggestion=suggestion, **mention) for mention in stood["mentions"])
     touch(suggestion)

@@ -136,7 +136,6 @@ def _report(report: Json, matcher: Matcher) -> Draft:
     for role, name in ((MentionRole.REPORTER, "reporter"), (MentionRole.RECEIVER, "receiver")):
         mentions += _mentions(role, report[name], [evidence] * len(report[name]), matcher)
     value["receiver"] = ", ".join(report["receiver"])
-    value["periods"] = report.get("period")
     doubts = doubts_of_report(value, [mention["state"] for mention in mentions])
     return Draft(SuggestionKind.REPORT, report["span"]["start"], report, value, doubts, mentions)
 

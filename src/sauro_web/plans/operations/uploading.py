@@ -21,18 +21,22 @@ from sauro_web.plans import rules
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.operations.reading import keep_reading, read_plan
 
-__all__ = ["Uploaded", "discard_plan", "upload_plan"]
+__all__ = ["Uploaded", "discard_plan", "read_again", "upload_better_copy", "upload_plan"]
 
 _LONGEST_NAME = 200
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được tải kế hoạch lên."
+_NOT_UNREAD = "Tệp này đã được đọc hoặc đang được đọc; hãy tải lại trang để xem trạng thái hiện nay."
+_BETTER = "Đã tải lên bản khác thay cho tệp này."
 
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """The plan of an uploaded file; `known` where the same file was there before."""
+    """The plan of an uploaded file; `known` where the same file was there before; `discarded` the plan that
+    the office once made of it and put aside."""
 
     plan: ImportedPlan
     known: bool
+    discarded: ImportedPlan | None = None
 
 
 def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime) -> Uploaded:
@@ -50,6 +54,7 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
     held = _held(office, digest)
     if held is not None:
         return Uploaded(held, known=True)
+    discarded = _discarded(office, digest)
     plan = ImportedPlan(
         office=office,
         uploaded_by=by,
@@ -81,13 +86,18 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
         if held is None:
             raise
         return Uploaded(held, known=True)
-    return Uploaded(plan, known=False)
+    return Uploaded(plan, known=False, discarded=discarded)
 
 
 def _held(office: Unit, digest: str) -> ImportedPlan | None:
     """The plan of the office that has these bytes already."""
     alike = ImportedPlan.objects.filter(office=office, digest=digest)
     return alike.exclude(state=PlanState.DISCARDED).first()
+
+
+def _discarded(office: Unit, digest: str) -> ImportedPlan | None:
+    alike = ImportedPlan.objects.filter(office=office, digest=digest, state=PlanState.DISCARDED)
+    return alike.order_by("-pk").first()
 
 
 @transaction.atomic
@@ -100,6 +110,55 @@ def _keep(plan: ImportedPlan, folio: Folio | None, *, in_background: bool, now: 
     record("plan.upload", plan, by=plan.uploaded_by, changes=changes)
     if in_background:
         enqueue(read_plan, plan.pk, key=f"plan.read.{plan.pk}")
+
+
+def read_again(plan: ImportedPlan, *, by: User, now: datetime) -> ImportedPlan | None:
+    """Reads a kept file anew that could not be read, a scan in the background; None where it turned out to be
+    marked secret and was wiped.
+
+    Raises NotAllowed; NotReady where the file was read or is being read.
+    """
+    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+        raise NotAllowed(_NOT_YOURS)
+    with transaction.atomic():
+        held = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+        if held.state != PlanState.UNREAD:
+            raise NotReady(_NOT_UNREAD)
+        held.state, held.fault, held.heard_at = PlanState.QUEUED, "", now
+        held.times_begun, held.pages_done, held.pages_total = 0, 0, None
+        held.version += 1
+        held.save()
+        record("plan.read_again", held, by=by, changes={"state": (PlanState.UNREAD, held.state)})
+        in_background = _takes_long(held)
+        if in_background:
+            enqueue(read_plan, held.pk, key=f"plan.read.{held.pk}")
+    if not in_background:
+        read_plan(held.pk)
+    return ImportedPlan.objects.select_related("office").filter(pk=plan.pk).first()
+
+
+def _takes_long(plan: ImportedPlan) -> bool:
+    """Whether the file is read in the background; one of a kind that cannot be read is told at once."""
+    with plan.file.open("rb") as file:
+        data = file.read()
+    try:
+        return takes_long(data)
+    except SauroError:
+        return False
+
+
+def upload_better_copy(plan: ImportedPlan, data: bytes, name: str, *, by: User, now: datetime) -> Uploaded:
+    """Takes another file in the place of one that could not be read, which is put aside unless the new one
+    cannot be read either.
+
+    Raises NotAllowed; NotReady where the file was read; Classified.
+    """
+    if plan.state != PlanState.UNREAD:
+        raise NotReady(_NOT_UNREAD)
+    uploaded = upload_plan(data, name, office=plan.office, by=by, now=now)
+    if uploaded.plan.pk != plan.pk and uploaded.plan.state != PlanState.UNREAD:
+        discard_plan(plan, by=by, now=now, reason=_BETTER)
+    return uploaded
 
 
 def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) -> ImportedPlan:
@@ -118,6 +177,10 @@ def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) ->
             raise Conflict(
                 "Kế hoạch này đã giao việc cho các đơn vị nên không bỏ được; hãy thu hồi hoặc thay thế."
             )
+        if plan.state == PlanState.DISCARDED:
+            return plan
+        if plan.carried_out_by.exists():
+            raise Conflict("Có kế hoạch đang thực hiện kế hoạch này; hãy chọn lại kế hoạch cấp trên của nó.")
         before, plan.state = plan.state, PlanState.DISCARDED
         plan.version += 1
         plan.save()

@@ -8,7 +8,6 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.accounts.queries.groups import members
 from sauro_web.accounts.queries.successions import living_successors
@@ -110,17 +109,6 @@ class Card:
         """In what the two places differ."""
         return differences_of(self.suggestion, self.twins)
 
-    @property
-    def is_of_another_office(self) -> bool:
-        """Whether the document names an issuer that is neither the office nor above it."""
-        one = self.suggestion
-        issuer = one.value.get("issuer") if one.kind == SuggestionKind.DOCUMENT else None
-        if not issuer or one.state != SuggestionState.OPEN:
-            return False
-        office = one.plan.office
-        near = [office, office.province] if office.province else [office]
-        return unit_key(issuer) not in {unit_key(unit.name) for unit in near}
-
     def of_role(self, role: MentionRole) -> list[Named]:
         """Those named in one role, in the plan's order."""
         return [one for one in self.named if one.mention.role == role]
@@ -134,6 +122,11 @@ class Card:
     def has_several_leads(self) -> bool:
         """Whether a person has to say which of them leads."""
         return "several_leads" in self.suggestion.doubts
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks whom a name means."""
+        return any(one.is_asked for one in self.named)
 
     @property
     def each_of(self) -> int:

@@ -22,7 +22,9 @@ def plans_to_review(person: User, on: date) -> Iterator[Waiting]:
             reason, state = _reason(plan)
             yield Waiting(
                 title=f"Soát kế hoạch: {plan.subject or plan.file_name}",
-                address=reverse("plans:plan", args=[plan.pk]),
+                address=reverse(
+                    "plans:review" if plan.state == PlanState.REVIEW else "plans:plan", args=[plan.pk]
+                ),
                 reason=reason,
                 state=state,
                 unit=office.label,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,19 +14,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sauro_web.common.refusals import come_back
 from sauro_web.plans import operations, queries
 from sauro_web.plans.forms import DecisionForm, correction_form
-from sauro_web.plans.models import PlanState, Suggestion, SuggestionState
+from sauro_web.plans.models import PicturesState, PlanState, Suggestion, SuggestionState
 from sauro_web.plans.views.reaching import (
     answer,
-    doubtful_first,
     handled_suggestion,
     is_htmx,
     may_handle,
     person_of,
     plan_seen,
     today,
+    way_of,
 )
 
-__all__ = ["card", "correct", "decide", "review", "undo"]
+__all__ = ["card", "correct", "decide", "review", "source_ways", "undo"]
 
 
 @login_required
@@ -34,19 +36,30 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = plan_seen(request, plan_id)
     if plan.state in (PlanState.QUEUED, PlanState.READING, PlanState.UNREAD):
         return redirect("plans:plan", plan.pk)
-    page = queries.review_of(plan, on=today())
+    way = way_of(request, plan)
+    pictured = plan.pictures == PicturesState.MADE and not way.as_text
+    page = queries.review_of(plan, on=today(), pictured=pictured)
     cards = page.cards
-    first = doubtful_first(request)
-    if first:
+    if way.doubtful_first:
         cards = tuple(sorted(cards, key=lambda card: not card.doubts))
     context = {
         "review": page,
         "cards": cards,
         "plan": plan,
         "may_handle": may_handle(request, plan),
-        "doubtful_first": first,
+        "way": way,
+        "ties": queries.ties_of(plan),
     }
     return render(request, "plans/review.html", context)
+
+
+@login_required
+@require_GET
+def source_ways(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Asked for by a page that shows the text, until there are pictures to be seen instead."""
+    plan = plan_seen(request, plan_id)
+    way = replace(way_of(request, plan), source="chu")
+    return render(request, "plans/_source_way.html", {"plan": plan, "way": way})
 
 
 @login_required

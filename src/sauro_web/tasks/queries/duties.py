@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from hashlib import sha256
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.accounts.queries.groups import members
@@ -18,14 +19,35 @@ from sauro_web.plans.models import (
     SuggestionState,
 )
 
-__all__ = ["confirmed_duties", "ended_units", "lost_groups", "meant", "members_named"]
+__all__ = [
+    "Members",
+    "confirmed_duties",
+    "ended_units",
+    "lost_groups",
+    "meant",
+    "members_named",
+    "standing_duties",
+    "what_is_given",
+]
 
 Members = Mapping[UnitGroup, Sequence[Unit]]
 
 
 def confirmed_duties(plan: ImportedPlan) -> list[Suggestion]:
     """Duties that give work, with the names in them. Two queries."""
-    duties = plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK, state=SuggestionState.CONFIRMED)
+    return _with_mentions(_duties(plan).filter(state=SuggestionState.CONFIRMED))
+
+
+def standing_duties(plan: ImportedPlan) -> list[Suggestion]:
+    """Duties that give work, or would if they were confirmed as they stand. Two queries."""
+    return _with_mentions(_duties(plan).exclude(state=SuggestionState.REJECTED))
+
+
+def _duties(plan: ImportedPlan) -> QuerySet[Suggestion]:
+    return plan.suggestions.filter(twin_of=None, kind=SuggestionKind.TASK)
+
+
+def _with_mentions(duties: QuerySet[Suggestion]) -> list[Suggestion]:
     mentions = Mention.objects.select_related("unit").order_by("role", "position", "id")
     return list(duties.prefetch_related(Prefetch("mentions", mentions)))
 
@@ -58,6 +80,18 @@ def lost_groups(
         if mention.state in (MentionState.MATCHED, MentionState.CHOSEN)
         and not known.issuperset(mention.groups)
     ]
+
+
+def what_is_given(duties: Iterable[Suggestion], groups: Mapping[int, Sequence[Unit]]) -> str:
+    """A digest of the duties in their wording of now and of the units behind them: another one where anything
+    that would be given has changed."""
+    given = sorted(
+        (duty.pk, duty.version, mention.role, unit.pk)
+        for duty in duties
+        for mention in duty.mentions.all()
+        for unit in meant(mention, groups)
+    )
+    return sha256(repr(given).encode()).hexdigest()
 
 
 def ended_units(duties: Iterable[Suggestion], on: date) -> list[tuple[Suggestion, Unit]]:

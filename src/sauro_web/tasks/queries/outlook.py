@@ -9,7 +9,15 @@ from typing import Any
 
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
-from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, lost_groups, meant, members_named
+from sauro_web.plans.queries.questions import open_question
+from sauro_web.tasks.queries.duties import (
+    confirmed_duties,
+    ended_units,
+    lost_groups,
+    meant,
+    members_named,
+    what_is_given,
+)
 
 __all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
 
@@ -45,6 +53,8 @@ class Outlook:
     number: str
     symbol: str
     issued_on: date | None
+    seen: str
+    """Digest of all that would be given, to tell when it is no longer that."""
 
 
 def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
@@ -68,6 +78,7 @@ def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
         number=document.get("number") or "",
         symbol=document.get("symbol") or "",
         issued_on=_day(document.get("date")),
+        seen=what_is_given(duties, by_number),
     )
 
 
@@ -91,6 +102,8 @@ def _missing(
     groups: Mapping[UnitGroup, Sequence[Unit]],
     on: date,
 ) -> Iterator[Missing]:
+    if question := open_question(plan):
+        yield Missing(question)
     waiting = list(plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN))
     for card in waiting[:_NAMED]:
         yield Missing(f"Chưa soát: {_called(card)}.", card.pk)

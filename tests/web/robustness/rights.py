@@ -108,13 +108,8 @@ plans:decide                           post   in 404 404 404 302 403 404 404 404
 plans:discard                          post   in 404 404 404 302 403 404 404 404 403
 plans:drop_unit                        post   in 404 404 404 302 403 404 404 404 403
 plans:give_role                        post   in 404 404 404 302 403 404 404 404 403
-<<<<<<< HEAD
 plans:let_each_lead                    post   in 404 404 404 302 403 404 404 404 403
-plans:list                             get    in 200 403 403 200 403 403 403 403 403
-=======
-plans:let_each_lead                    post   in 404 404 404 409 403 404 404 404 403
 plans:list                             get    in 200 403 403 200 200 403 403 403 403
->>>>>>> main
 plans:original                         get    in 404 404 404 200 200 404 404 404 200
 plans:plan                             get    in 404 404 404 302 302 404 404 404 302
 plans:progress                         get    in 404 404 404 200 200 404 404 404 200

@@ -151,11 +151,6 @@ def progress(request: HttpRequest, plan_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def discard(request: HttpRequest, plan_id: int) -> HttpResponse:
-<<<<<<< HEAD
-    """Puts a plan aside."""
-    plan = plan_seen(request, plan_id)
-    reason = request.POST.get("reason", "").replace("\0", "")[:500]
-=======
     """Asks before it puts a plan aside, and says what that means."""
     plan = plan_handled(request, plan_id)
     form = DiscardForm(request.POST or None)
@@ -163,7 +158,6 @@ def discard(request: HttpRequest, plan_id: int) -> HttpResponse:
         context = {"plan": plan, "form": form}
         return render(request, "plans/discard.html", context, status=422 if form.is_bound else 200)
     reason = form.cleaned_data["reason"]
->>>>>>> main
     operations.discard_plan(plan, by=person_of(request), now=timezone.now(), reason=reason)
     messages.success(request, f"Đã bỏ kế hoạch “{plan}” khỏi danh sách.")
     return redirect("plans:list")

@@ -142,6 +142,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "plans:drop_unit": {"version": card},
         "plans:let_each_lead": {"version": card},
         "plans:discard": {"reason": "Tải nhầm"},
+        # The plan is not reviewed yet: whoever may issue it is told so (409).
         "tasks:issue": {"number": "58", "issued_on": "02/06/2026", "version": issued.version},
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},

@@ -111,7 +111,7 @@ plans:decide                           post   in 404 404 404 302 403 404 404 404
 plans:discard                          post   in 404 404 404 302 403 404 404 404 403
 plans:drop_unit                        post   in 404 404 404 302 403 404 404 404 403
 plans:give_role                        post   in 404 404 404 302 403 404 404 404 403
-plans:let_each_lead                    post   in 404 404 404 409 403 404 404 404 403
+plans:let_each_lead                    post   in 404 404 404 302 403 404 404 404 403
 plans:list                             get    in 200 403 403 200 200 403 403 403 403
 plans:original                         get    in 404 404 404 200 200 404 404 404 200
 plans:plan                             get    in 404 404 404 302 302 404 404 404 302
@@ -127,7 +127,7 @@ province_login                         post  404 404 404 404 404 404 404 404 404
 socialaccount_login_cancelled          get   200 200 200 200 200 200 200 200 200 200
 socialaccount_login_cancelled          post  200 200 200 200 200 200 200 200 200 200
 tasks:issue                            get    in 404 404 404 200 403 404 404 404 403
-tasks:issue                            post   in 404 404 404 302 403 404 404 404 403
+tasks:issue                            post   in 404 404 404 409 403 404 404 404 403
 tasks:list                             get    in 200 200 200 200 200 200 200 200 200
 tasks:of_plan                          get    in 404 200 200 200 200 200 200 200 200
 tasks:take_up                          post   in 404 403 302 403 403 302 404 404 404

@@ -63,4 +63,4 @@ def test_every_person_is_answered_as_is_written(organised: Organisation) -> None
             for kind, expected in wanted.items():
                 if (said := ask(address, method, kind)) != expected:
                     wrong.append(f"{method} {address.name} by {kind}: {said} instead of {expected}")
-    assert wrong == []
+    assert "\n".join(wrong) == ""

@@ -121,7 +121,7 @@ plans:original                         get    in 404 404 404 200 200 404 404 404
 plans:page_picture                     get    in 404 404 404 404 404 404 404 404 404
 plans:parent                           get    in 404 404 404 200 403 404 404 404 403
 plans:parent                           post   in 404 404 404 404 403 404 404 404 403
-plans:plan                             get    in 404 404 404 302 302 404 404 404 302
+plans:plan                             get    in 404 404 404 200 200 404 404 404 200
 plans:progress                         get    in 404 404 404 200 200 404 404 404 200
 plans:read_again                       post   in 404 404 404 302 403 404 404 404 403
 plans:review                           get    in 404 404 404 200 200 404 404 404 200

@@ -70,7 +70,7 @@ def build() -> None:
         new.mkdir()
         bundle(node, new)
         (new / "icons.json").write_text(json.dumps(drawings(), indent=0), encoding="utf-8")
-        for name in ("mark.svg", "favicon.ico"):
+        for name in ("mark.svg", "specimen-page.svg", "favicon.ico"):
             shutil.copy(SOURCE / name, new)
         put_guide(new / "guide")
         (new / "licences.txt").write_text(licences(), encoding="utf-8")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
@@ -18,6 +19,8 @@ from sauro_web.tasks.rules import units_held
 __all__ = ["Step", "steps_for"]
 
 _MOST = 5
+_WORDS = 16
+"""Of a plan's subject in the first step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def _through_review(plan: ImportedPlan) -> Iterator[Step]:
     doubtful = [card for card in left if card.doubts]
     page = reverse("plans:review", args=[plan.pk])
     yield Step(
-        f"Soát kế hoạch “{plan.subject}”",
+        f"Soát kế hoạch “{Truncator(plan.subject).words(_WORDS)}”",
         f"{page}#the-{left[0].pk}" if left else page,
         f"còn {len(left)} mục; phím Enter xác nhận, phím j sang mục sau",
         done=not left,

@@ -85,7 +85,14 @@ def tasks_list(title: str, *, opens: Container[int] | None, all_parts: str) -> L
             Column("viec", "Nhiệm vụ", lambda task: task.text, kind=Kind.MAIN, link=page_of_task),
             Column("chu-tri", "Chủ trì", _leads, width=34),
             Column("phoi-hop", "Phối hợp", _helpers, width=34),
-            Column("thoi-han", "Thời hạn", lambda task: task.due_text, by=("due_on",)),
+            Column(
+                "thoi-han",
+                "Thời hạn",
+                lambda task: task.due_text,
+                by=("due_on",),
+                kind=Kind.DATE,
+                width=24,
+            ),
             Column(
                 "don-vi", "Số đơn vị", _units, by=("sharing",), kind=Kind.FIGURE, link=parts_of_task, width=10
             ),

@@ -227,7 +227,6 @@ ELSEWHERE = {
 """Classes that no specimen shows, for they dress a whole page or what stands around it."""
 
 
-@pytest.mark.xfail(reason="classes of lists, plan pages and page pictures have no specimen yet", strict=False)
 def test_the_style_guide_shows_every_class_that_a_page_uses(client: Client, officer: User) -> None:
     client.force_login(officer)
     styled = set(re.findall(r"\.([a-z][a-z0-9-]*)", " ".join(_read(SITE.glob("*/assets/*.css")))))

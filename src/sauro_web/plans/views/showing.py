@@ -41,5 +41,11 @@ def history(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Who did what with the plan and when, the last first."""
     plan = plan_seen(request, plan_id)
     page = page_of(entries_of(plan), by=("-number",), at=request.GET.get("trang", ""), size=_STEPS)
-    context = {"plan": plan, "page": page, "history": queries.steps_of(plan, page), "tab": "history"}
+    context = {
+        "plan": plan,
+        "page": page,
+        "history": queries.steps_of(plan, page),
+        "may_handle": may_handle(request, plan),
+        "tab": "history",
+    }
     return render(request, "plans/history.html", context)

@@ -78,6 +78,11 @@ def _places(person: User) -> dict[str, str]:
     return {name: path.format(plan=plan.pk, group=group.pk) for name, path in LISTS.items()}
 
 
+def _given() -> int:
+    """How many rows the office's tasks have: the sixty, and what the made-up office gave before."""
+    return UnitTask.objects.filter(task__office__kind="commune").count()
+
+
 def _rows(page: Any) -> list[str]:
     texts: list[str] = page.locator("tbody tr td:first-child").all_inner_texts()
     return texts
@@ -91,7 +96,7 @@ def test_an_officer_filters_sorts_chooses_columns_and_takes_the_sheet(
     page = someone.page
     someone.go("/nhiem-vu/?pham-vi=co-quan")
     page.locator("#loc-trang-thai").select_option(label="đã nhận")
-    page.get_by_label("Tìm", exact=True).fill("RA SOAT")
+    page.get_by_label("Tìm", exact=True).fill("GIAY TO VA HOI HOP")
     page.get_by_role("button", name="Lọc").click()
     page.get_by_role("link", name="Thời hạn").click()
     page.wait_for_selector('th[aria-sort="descending"]')
@@ -117,7 +122,7 @@ def test_an_officer_filters_sorts_chooses_columns_and_takes_the_sheet(
     page.get_by_role("link", name="Bỏ lọc").click()
     page.get_by_role("link", name="Trang sau").click()
     page.get_by_role("link", name="Trang trước").wait_for()
-    assert len(_rows(page)) == 20
+    assert len(_rows(page)) == min(_given() - 40, 40)
     assert someone.complaints == []
 
 
@@ -167,7 +172,7 @@ def test_the_book_on_paper_has_its_letterhead_and_its_head_on_every_sheet(
     page.emulate_media(media="print")
     assert not page.get_by_role("link", name="Về danh sách").is_visible()
     assert page.locator("main .office").is_visible()
-    assert len(_rows(page)) == 60
+    assert len(_rows(page)) == _given() >= 60
     assert page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / "so-in.png", full_page=True)
@@ -188,4 +193,4 @@ def test_everything_is_there_without_script(visitor: Arrive, clerk: User) -> Non
     assert page.locator("th").all_inner_texts()[-1] == "Kế hoạch"
     page.get_by_role("link", name="In", exact=True).click()
     page.wait_for_selector("body.paper")
-    assert len(_rows(page)) == 60
+    assert len(_rows(page)) == _given() >= 60

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 SITE = Path(__file__).resolve().parents[3] / "src" / "sauro_web"
 PAGES = {
     "/": 9,
-    "/kieu-dang/": 0,
-    "/tim-kiem/": 0,
+    "/kieu-dang/": 5,
+    "/tim-kiem/": 5,
     "/tim-kiem/?q=38/KH-UBND": 16,
     "/khong-co-trang-nay/": 0,
 }

@@ -31,7 +31,7 @@ class User(AbstractUser):
     """No column: the number of the position in which the person acts in this request, where he chose one
     (`accounts.acting`)."""
     standings_seen: dict[date, Any] | None = None
-    """No column: what `queries.standings` found for each day asked about; None where it is asked every time."""
+    """No column: what `queries.standings` found for each day; None where it is asked every time."""
     must_change_password = models.BooleanField(default=False)
     """Set by whoever gave the first password; the person is asked for a new one before anything else."""
 

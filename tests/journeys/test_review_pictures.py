@@ -124,6 +124,7 @@ def test_pages_and_text_are_changed_for_one_another(visitor: Arrive, clerk: User
     assert "nguon=chu" in page.locator(".review-order a").last.get_attribute("href")
     page.locator(".source-way a", has_text="Ảnh trang").click()
     page.wait_for_selector(".page-picture")
+    page.wait_for_load_state("networkidle")  # no picture is being answered while the database is emptied
     assert someone.complaints == []
 
 

@@ -28,8 +28,8 @@ from sauro_web.plans.operations.reading import _wipe
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=10)
 TEXT = "?nguon=chu"
-QUERIES = {"soat/": 16, f"soat/{TEXT}": 17}
-"""Of the review page; as text it shows what the reader noticed at its place, for which it asks once more."""
+QUERIES = {"soat/": 17, f"soat/{TEXT}": 16}
+"""Of the review page; the pictures and the places of words on them are one more than the text."""
 
 
 def as_printed(text: str, *, on_a_page: int = 20) -> bytes:

@@ -35,3 +35,6 @@ class ActingMiddleware:
         """Before the view, once it is known who is signed in."""
         if isinstance(request.user, User):
             request.user.acting_in = request.session.get(ACTING)
+            if request.method in ("GET", "HEAD"):
+                # Nothing changes while a page is drawn, and every part of it asks for the same.
+                request.user.standings_seen = {}

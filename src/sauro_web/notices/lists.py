@@ -34,7 +34,7 @@ def notices_list(title: str) -> Listing:
 
 def _for_whom(notice: Any) -> str:
     """The unit; one's account where it is one's own affair."""
-    return notice.unit.label if notice.unit else "tài khoản của ông (bà)"
+    return notice.unit.label if notice.unit else "Tài khoản của ông (bà)"
 
 
 def _seen(notice: Any) -> str:

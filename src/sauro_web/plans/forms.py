@@ -368,7 +368,7 @@ class PlanFilters(Filters):
         """The plans that were asked for; those of another office the view has taken already."""
         if "tim" in wanted:
             rows = holding(
-                rows.annotate(cited=_CITED), wanted["tim"], "subject", "cited", "issuer", "file_name"
+                rows.annotate(cited_as=_CITED), wanted["tim"], "subject", "cited_as", "issuer", "file_name"
             )
         if "trang-thai" in wanted:
             rows = rows.filter(state=wanted["trang-thai"])

@@ -26,7 +26,7 @@ from sauro_web.plans.operations.picturing import folder_of, pictures_of
 from sauro_web.plans.operations.reading import _wipe
 
 pytestmark = pytest.mark.django_db
-QUERIES = 16
+QUERIES = 17
 """Of the review page, the same for its text and for its pictures."""
 LATER = NOW + timedelta(minutes=10)
 TEXT = "?nguon=chu"

@@ -57,7 +57,7 @@ def test_what_is_refused_is_said_when_all_files_that_script_sends_are_through(br
     plan = ImportedPlan.objects.get()
     assert answers == [
         {"taken": 0, "address": "/ke-hoach/"},
-        {"taken": 1, "address": f"/ke-hoach/{plan.pk}/"},
+        {"taken": 1, "address": f"/ke-hoach/{plan.pk}/soat/"},
     ]
     assert "Tệp thứ 4: " in words_of(browser.get("/ke-hoach/"))
     assert browser.post("/ke-hoach/tai-len/", {}, **sent).json()["taken"] == 0

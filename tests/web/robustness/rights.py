@@ -97,6 +97,7 @@ pages:first                            get    in 200 200 200 200 200 200 200 200
 pages:guide                            get   404 404 404 404 404 404 404 404 404 404
 pages:guide_index                      get   200 200 200 200 200 200 200 200 200 200
 pages:search                           get    in 200 200 200 200 200 200 200 200 200
+pages:suggest                          get    in 200 200 200 200 200 200 200 200 200
 pages:style_guide                      get   200 200 200 200 200 200 200 200 200 200
 person_reset_access                    get    in 404 404 404 404 404 404 404 404 200
 person_reset_access                    post   in 404 404 404 404 404 404 404 404 200

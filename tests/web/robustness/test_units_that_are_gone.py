@@ -127,7 +127,7 @@ def test_after_issue_the_work_is_its_followers(world: World) -> None:
     client = world.browser("lead")
     assert lead.memberships.get().unit == world.unit
     page = client.get("/nhiem-vu/")
-    shown = {part.pk for part in page.context["page"]}
+    shown = {part.pk for part in page.context["shown"].page}
     assert set(held.values_list("pk", flat=True)) <= shown
     part = held.filter(part=Part.LEAD).first() or held.first()
     assert client.post(f"/nhiem-vu/phan-viec/{part.pk}/nhan/").status_code == 302

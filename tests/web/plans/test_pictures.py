@@ -26,10 +26,10 @@ from sauro_web.plans.operations.picturing import folder_of, pictures_of
 from sauro_web.plans.operations.reading import _wipe
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
-"""Of the review page, the same for its text and for its pictures."""
 LATER = NOW + timedelta(minutes=10)
 TEXT = "?nguon=chu"
+QUERIES = {"soat/": 17, f"soat/{TEXT}": 16}
+"""Of the review page; the pictures and the places of words on them are one more than the text."""
 
 
 def as_printed(text: str, *, on_a_page: int = 20) -> bytes:
@@ -220,9 +220,9 @@ def test_the_review_asks_as_often_however_many_pages(
     taken = operations.upload_plan(data, "kh.pdf", office=organised.commune, by=coordinator, now=NOW)
     operations.make_pictures(taken.plan.pk)
     assert taken.plan.page_pictures.count() == pages
-    for way in ("soat/", f"soat/{TEXT}"):
+    for way, queries in QUERIES.items():
         browser.get(address(taken.plan, way))
-        with django_assert_num_queries(QUERIES):
+        with django_assert_num_queries(queries):
             browser.get(address(taken.plan, way))
 
 

@@ -66,15 +66,7 @@ def step(
     Raises NotAllowed; NotReady where the plan is not under review.
     """
     with transaction.atomic():
-        plan = (
-            ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("office")
-            .get(pk=plan_id)
-        )
-        if not rules.may_handle_plans(by, plan.office, on=now.date()):
-            raise NotAllowed(_NOT_YOURS)
-        if plan.state != PlanState.REVIEW:
-            raise NotReady(_NOT_IN_REVIEW)
+        plan = _under_review(plan_id, by, now)
         suggestions = list(
             Suggestion.objects.select_for_update(no_key=True)
             .filter(plan=plan, pk__in=concerned)
@@ -82,27 +74,43 @@ def step(
         )
         before = [snapshot(suggestion) for suggestion in suggestions]
         names = action.startswith("mention.")
-        named = [_named(suggestion) if names else [] for suggestion in suggestions]
+        stood = [_standing(suggestion, names=names) for suggestion in suggestions]
         if taught and before:
-            known = learned_unit(taught, plan.office)
-            before[0]["taught"] = {"text": taught, "unit_id": known.pk if known else None}
+            before[0]["taught"] = {"text": taught, "unit_id": _meant_by(taught, plan)}
         yield suggestions
         if taught and before:
-            known = learned_unit(taught, plan.office)
-            before[0]["taught"]["meant"] = known.pk if known else None
-        after = [suggestion.version for suggestion in suggestions]
-        for stood, version in zip(before, after, strict=True):
-            stood["version"] = version
+            before[0]["taught"]["meant"] = _meant_by(taught, plan)
+        for earlier, suggestion in zip(before, suggestions, strict=True):
+            earlier["version"] = suggestion.version
         Change.objects.create(plan=plan, by=by, at=now, what=what, before=before)
         changes = {
-            str(suggestion.pk): (
-                {"state": stood["state"], "value": stood["value"]} | ({"units": units} if names else {}),
-                {"state": suggestion.state, "value": suggestion.value}
-                | ({"units": _named(suggestion)} if names else {}),
-            )
-            for stood, units, suggestion in zip(before, named, suggestions, strict=True)
+            str(suggestion.pk): (earlier, _standing(suggestion, names=names))
+            for earlier, suggestion in zip(stood, suggestions, strict=True)
         }
         remember(action, plan, by=by, at=plan.office, on=now.date(), changes=changes)
+
+
+def _under_review(plan_id: int, by: User, now: datetime) -> ImportedPlan:
+    plans = ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
+    plan = plans.select_related("office").get(pk=plan_id)
+    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+        raise NotAllowed(_NOT_YOURS)
+    if plan.state != PlanState.REVIEW:
+        raise NotReady(_NOT_IN_REVIEW)
+    return plan
+
+
+def _meant_by(wording: str, plan: ImportedPlan) -> int | None:
+    """The number of the unit that the office was taught for a wording."""
+    known = learned_unit(wording, plan.office)
+    return known.pk if known else None
+
+
+def _standing(suggestion: Suggestion, *, names: bool) -> dict[str, Any]:
+    """What the trail keeps of a suggestion, before a step and after it; `names` where the step is about
+    units."""
+    kept: dict[str, Any] = {"state": suggestion.state, "value": suggestion.value}
+    return kept | ({"units": _named(suggestion)} if names else {})
 
 
 def check_seen(suggestion: Suggestion, version: int) -> None:

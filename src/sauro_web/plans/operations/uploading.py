@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from sauro.errors import Classified, SauroError
 from sauro.folio.model import Folio
@@ -65,19 +66,7 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
         digest=digest,
         heard_at=now,
     )
-    folio = None
-    try:
-        in_background = takes_long(data)
-        if not in_background:
-            folio = read_bytes(data, name=plan.file_name)
-    except Classified:
-        with transaction.atomic():
-            # Not a word of the file is kept, its name neither.
-            remember("plan.refuse_classified", office, by=by, at=office, on=now.date())
-        raise
-    except SauroError as error:
-        in_background = False
-        plan.state, plan.fault = PlanState.UNREAD, str(error)
+    folio, in_background = _looked_at(plan, data)
     plan.file.name = keep_file(data, suffix=PurePosixPath(plan.file_name).suffix.lower()[:6])
     try:
         _keep(plan, folio, in_background=in_background, now=now)
@@ -88,6 +77,26 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
             raise
         return Uploaded(held, known=True)
     return Uploaded(plan, known=False, discarded=discarded)
+
+
+def _looked_at(plan: ImportedPlan, data: bytes) -> tuple[Folio | None, bool]:
+    """What is read of a file before it is kept, and whether it is to be read in the background; one that
+    cannot be read is marked so.
+
+    Raises Classified, once it is recorded that such a file came.
+    """
+    try:
+        in_background = takes_long(data)
+        return (None if in_background else read_bytes(data, name=plan.file_name)), in_background
+    except Classified:
+        office, on = plan.office, timezone.localdate(plan.uploaded_at)
+        with transaction.atomic():
+            # Not a word of the file is kept, its name neither.
+            remember("plan.refuse_classified", office, by=plan.uploaded_by, at=office, on=on)
+        raise
+    except SauroError as error:
+        plan.state, plan.fault = PlanState.UNREAD, str(error)
+        return None, False
 
 
 def _held(office: Unit, digest: str) -> ImportedPlan | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -69,8 +69,8 @@ def issue_plan(
     and tells the units; all or nothing. Of a plan that amends another, what goes on is carried over.
 
     Raises NotAllowed; Conflict where somebody changed the plan since `version`, or a card or a group since
-    `seen`, the digest of what the person was shown; NotReady while a card or a
-    question about the plan is open, number or date is missing, or a group is empty.
+    `seen`, the digest of what the person was shown; NotReady while a card or a question about the plan is
+    open, number or date is missing, or a group is empty.
     """
     with transaction.atomic():
         held = _held(plan)
@@ -87,11 +87,7 @@ def issue_plan(
         tasks = [task_of(held, duty, groups, now) for duty in duties]
         if amended and found:
             link_tasks(amended, tasks, found)
-        Task.objects.bulk_create(tasks, batch_size=_BATCH)
-        TaskWord.objects.bulk_create(rows_of_words(tasks, TaskWord), batch_size=_BATCH)
-        parts = [
-            part for task, duty in zip(tasks, duties, strict=True) for part in parts_of(task, duty, groups)
-        ]
+        parts = _give(tasks, duties, groups)
         carried = carry_over(amended, parts, found, now) if amended and found else Carried(new=parts)
         UnitTask.objects.bulk_create(carried.new, batch_size=_BATCH)
         held.state, held.units_told_at = PlanState.ISSUED, now
@@ -101,6 +97,16 @@ def issue_plan(
         units = tell_units(told, link=f"/ke-hoach/{held.pk}/viec/", key=f"plan.{held.pk}.issued", now=now)
         _record(held, amended, tasks, parts, carried, by, now.date())
     return Issued(len(tasks), len(parts), units)
+
+
+def _give(
+    tasks: Sequence[Task], duties: Sequence[Suggestion], groups: Mapping[int, Sequence[Unit]]
+) -> list[UnitTask]:
+    """Keeps the tasks with the words they are found by; their parts are made and not kept."""
+    Task.objects.bulk_create(tasks, batch_size=_BATCH)
+    TaskWord.objects.bulk_create(rows_of_words(tasks, TaskWord), batch_size=_BATCH)
+    given = zip(tasks, duties, strict=True)
+    return [part for task, duty in given for part in parts_of(task, duty, groups)]
 
 
 def _held(plan: ImportedPlan) -> ImportedPlan:

@@ -1,5 +1,5 @@
-"""The search field over 40,000 tasks of one office against reading their wording and comparing, on the
-database of the settings: in an empty site of its own on SQLite, on PostgreSQL with
+"""The search field over 40,000 tasks and over 40,000 plans of one office, each against reading their wording
+and comparing, on the database of the settings: in an empty site of its own on SQLite, on PostgreSQL with
 `tools/with_postgres.py`."""
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from benchmarks.made_site import open_site  # noqa: E402
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from sauro_web.accounts.models import Unit, User
 
 TASKS = 40_000
+PLANS = 40_000
 A_PLAN = 50
 ROUNDS = 9
 AT_MOST = 0.5
@@ -56,6 +59,7 @@ def made(office: Unit, person: User) -> None:
     units = list(Unit.objects.filter(commune=office))
     dice = random.Random(7)  # noqa: S311
     now = timezone.now()
+    more_plans(office, person, dice)
     for number in range(1, TASKS // A_PLAN + 1):
         plan = ImportedPlan.objects.create(
             office=office, uploaded_by=person, uploaded_at=now, file_name=f"{number}.docx", size=1,
@@ -82,6 +86,29 @@ def made(office: Unit, person: User) -> None:
         )
 
 
+def more_plans(office: Unit, person: User, dice: random.Random) -> None:
+    """Those that came before the ones with tasks, up to 40,000 in all; one of them has the rare word."""
+    from django.utils import timezone
+
+    from sauro_web.plans.findable import words_of_plan
+    from sauro_web.plans.models import ImportedPlan, PlanState
+
+    now, before = timezone.now(), range(TASKS // A_PLAN + 1, PLANS + 1)
+    plans = [
+        ImportedPlan(
+            office=office, uploaded_by=person, uploaded_at=now - timedelta(days=number), size=1,
+            file_name=f"ke hoach {number}.docx", digest=str(number), state=PlanState.ISSUED,
+            number=str(number), symbol="KH-UBND", issued_on=DAY, units_told_at=now,
+            subject=" ".join(map(dice.choice, (VERBS, MATTERS, PLACES)))
+            + (" lần cuối cùng" if number == PLANS else ""),
+        )
+        for number in before
+    ]  # fmt: skip
+    for plan in plans:
+        plan.words = words_of_plan(plan)
+    ImportedPlan.objects.bulk_create(plans, batch_size=500)
+
+
 def milliseconds(search: Callable[[str], object], typed: str) -> float:
     """The median of several rounds."""
     taken = []
@@ -97,8 +124,7 @@ def main() -> int:
     person = open_site()
     from django.db import connection, transaction
 
-    from sauro.text.compare import plain
-    from sauro_web.tasks.models import Task
+    from sauro_web.plans.sources import find_plans
     from sauro_web.tasks.sources import find_tasks
 
     office = person.memberships.get().unit.commune
@@ -107,21 +133,41 @@ def main() -> int:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+    by_reading = readings()
+    holds = [
+        compared(f"{number} {what}", lambda words, find=find: find(person, words, DAY, 11), by_reading[what])
+        for what, number, find in (("tasks", TASKS, find_tasks), ("plans", PLANS, find_plans))
+    ]
+    return 0 if all(holds) else 1
 
-    def scan(words: str) -> list[Any]:
+
+def readings() -> dict[str, Callable[[str], object]]:
+    """How the same is found by reading everything."""
+    from sauro.text.compare import plain
+    from sauro_web.plans.models import ImportedPlan
+    from sauro_web.tasks.models import Task
+
+    def among(rows: QuerySet[Any], words: str) -> list[Any]:
         sought = plain(words)
-        rows = Task.objects.values_list("text", "product", "plan__number").iterator(chunk_size=2_000)
-        return [row for row in rows if sought in plain(" ".join(row))]
+        return [row for row in rows.iterator(chunk_size=2_000) if sought in plain(" ".join(row))]
 
-    print(f"search field over {TASKS} tasks of one office, {connection.vendor}:")
+    tasks = Task.objects.values_list("text", "product", "plan__number")
+    plans = ImportedPlan.objects.values_list("subject", "file_name", "number")
+    return {"tasks": lambda words: among(tasks, words), "plans": lambda words: among(plans, words)}
+
+
+def compared(what: str, ours: Callable[[str], object], reading: Callable[[str], object]) -> bool:
+    """Prints both for every kind of search; whether the worst of them is within the bound."""
+    from django.db import connection
+
+    print(f"search field over {what} of one office, {connection.vendor}:")
     worst = 0.0
     for kind, typed in TYPED.items():
-        ours = milliseconds(lambda words: find_tasks(person, words, DAY, 11), typed)
-        theirs = milliseconds(scan, typed)
-        worst = max(worst, ours / theirs)
-        print(f"  {kind:14} {ours:6.1f} ms   read and compare {theirs:6.0f} ms   ratio {ours / theirs:.2f}")
+        own, other = milliseconds(ours, typed), milliseconds(reading, typed)
+        worst = max(worst, own / other)
+        print(f"  {kind:14} {own:6.1f} ms   read and compare {other:6.0f} ms   ratio {own / other:.2f}")
     print(f"  worst ratio {worst:.2f}, at most {AT_MOST}: {'holds' if worst <= AT_MOST else 'DOES NOT HOLD'}")
-    return 0 if worst <= AT_MOST else 1
+    return worst <= AT_MOST
 
 
 if __name__ == "__main__":

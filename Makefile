@@ -11,7 +11,7 @@ OFFICE := build/van-phong
 DEMO := SAURO_DATA=$(OFFICE) SAURO_DEMO=true $(BIN)/python -m sauro_web
 
 .DEFAULT_GOAL := help
-.PHONY: help run read assets test check format lint types contracts tests packages score bench fuzz clean
+.PHONY: help pictures run read assets test check format lint types contracts tests packages score bench fuzz clean
 
 help: ## What can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -65,6 +65,11 @@ types: $(VENV)/.dev
 
 contracts: $(VENV)/.dev
 	@$(BIN)/lint-imports --no-cache
+
+pictures: $(VENV)/.dev packages ## Takes the pictures of README.md and the guide anew
+	@$(BIN)/python tools/build_assets.py
+	@$(BIN)/python -m pytest tests/journeys/test_first_hour.py -q
+	@$(BIN)/python tools/make_pictures.py
 
 score: $(VENV)/.dev ## Scores the reader on the annotated plans (needs ../shared)
 	@$(BIN)/python tools/score_plans.py --scans

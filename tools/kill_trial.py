@@ -194,7 +194,7 @@ class Client(threading.Thread):
         while not self.ended.is_set():
             answer = self._post("/ke-hoach/tai-len/", body, f"multipart/form-data; boundary={border}")
             if answer is not None:
-                found = re.fullmatch(r"/ke-hoach/(\d+)/", answer[1])
+                found = re.fullmatch(r"/ke-hoach/(\d+)/(?:soat/)?", answer[1])
                 if found is None:
                     self.ledger.refused.append(f"upload {name}: {answer}")
                     return None

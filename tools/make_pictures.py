@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the pictures of docs/hinh, all from the made-up plan of tests/samples.
+"""Makes the pictures of docs/hinh: those of the command from the made-up plan of tests/samples, those of the
+site from what `tests/journeys/test_first_hour.py` saw last.
 
     make_pictures.py [NAME…]       some of them (trang-may-tinh, so-tinh …), or all
 
@@ -41,6 +42,7 @@ __all__ = ["LARGEST", "PICTURES", "make"]
 ROOT = Path(__file__).resolve().parents[1]
 PLAN = ROOT / "tests" / "samples" / "plans" / "ubnd_xa.txt"
 FOLDER = ROOT / "docs" / "hinh"
+SEEN = ROOT / "build" / "pictures"
 LARGEST = 200_000
 """Bytes that a picture may have."""
 
@@ -130,12 +132,31 @@ def _scan(work: Path) -> Image.Image:
     return _shot(work, page, _DESKTOP, anchor="findings")
 
 
+def _seen(*names: str) -> Callable[[Path], Image.Image]:
+    """What the journey saw under these names, side by side."""
+
+    def put(_: Path) -> Image.Image:
+        places = [SEEN / f"screen-{name}.png" for name in names]
+        missing = [place.name for place in places if not place.exists()]
+        if missing:
+            raise CannotDrawError(f"{', '.join(missing)} missing: pytest tests/journeys/test_first_hour.py")
+        shots = tuple(Image.open(place).convert("RGB") for place in places)
+        return _beside(shots) if len(shots) > 1 else shots[0]
+
+    return put
+
+
 PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "trang-may-tinh": _desktop,
     "trang-dien-thoai": _phone,
     "bang-man-hinh": _terminal,
     "so-tinh": _workbook,
     "trang-ban-quet": _scan,
+    "viec-cua-toi": _seen("first-page-desktop"),
+    "soat": _seen("review-desktop"),
+    "giao-viec": _seen("issue-desktop"),
+    "mot-viec": _seen("task-desktop"),
+    "tren-dien-thoai": _seen("first-page-phone", "review-phone", "task-phone"),
 }
 """The pictures by name, each with what draws it in a folder of its own."""
 

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sauro_web.common.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -134,6 +135,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sauro_web.accounts.signing_in.middleware.SignedInMiddleware",
     "sauro_web.accounts.signing_in.middleware.FirstPasswordMiddleware",
+    "sauro_web.accounts.acting.ActingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -152,7 +154,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "sauro_web.pages.context.frame",
             ],
-            "builtins": ["sauro_web.common.templatetags.look", "django.templatetags.static"],
+            "builtins": [
+                "sauro_web.common.templatetags.look",
+                "sauro_web.common.templatetags.helping",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-__all__ = ["handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
+handler400 = "sauro_web.common.refusals.bad_request"
 handler404 = "sauro_web.common.refusals.page_missing"
 handler500 = "sauro_web.common.refusals.server_failed"
 

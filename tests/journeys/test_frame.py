@@ -144,8 +144,8 @@ def test_the_page_prints_without_what_is_pressed(visitor: Arrive, clerk: User) -
     someone.page.emulate_media(media="print")
     someone.picture("kieu-dang-in")
     for hidden in ("#side", ".top-search", ".acts >> nth=0", ".pager"):
-        assert not someone.page.locator(hidden).is_visible()
-    assert someone.page.locator(".office").is_visible()
+        assert not someone.page.locator(hidden).first.is_visible()
+    assert someone.page.locator(".office").first.is_visible()
     assert someone.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 

@@ -72,9 +72,9 @@ def clerk() -> User:
     return User.objects.get(username="vanphong")
 
 
-def _plan(clerk: User, tasks: int) -> ImportedPlan:
+def _plan(clerk: User, tasks: int, number: str = "91") -> ImportedPlan:
     office = Unit.objects.get(name="Ủy ban nhân dân xã Suối Ngần")
-    data = _text(tasks).encode()
+    data = _text(tasks).replace("Số: 91/", f"Số: {number}/").encode()
     return upload_plan(data, "kh-91.txt", office=office, by=clerk, now=timezone.now()).plan
 
 
@@ -104,7 +104,7 @@ def test_forty_tasks_are_confirmed_without_the_mouse(visitor: Arrive, clerk: Use
             # The unknown unit: opened, looked up by a few letters, taken from the list.
             _press(page, "d")
             page.wait_for_selector(".is-current input[name=opened]", state="attached")
-            page.locator(".is-current .choose a", has_text="Chọn đơn vị khác").first.focus()
+            page.locator(".is-current .choose a", has_text="Chọn đơn vị").first.focus()
             _press(page, "Enter")
             page.wait_for_selector(".pick input[type=search]:focus")
             page.keyboard.type("van hoa")
@@ -176,6 +176,116 @@ def test_the_keys_of_the_review_page(visitor: Arrive, clerk: User) -> None:
     assert someone.complaints == []
 
 
+def _send_key(page: Any, key: str, **more: bool) -> None:
+    """A key as some keyboards send it: a whole letter at once, or while one is still being put together."""
+    page.evaluate(
+        "([key, more]) => document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true, ...more}))",
+        [key, more],
+    )
+
+
+def test_a_vietnamese_keyboard_decides_nothing_by_itself(visitor: Arrive, clerk: User) -> None:
+    plan = _plan(clerk, 4)
+    someone = visitor()
+    someone.sign_in(clerk)
+    page = someone.page
+    someone.go(f"/ke-hoach/{plan.pk}/soat/")
+    current = lambda: page.locator(".card-read.is-current").get_attribute("data-card")  # noqa: E731
+    numbers = [card.get_attribute("data-card") for card in page.locator(".card-read").all()]
+    _press(page, "j", "k")
+    _send_key(page, "ụ")  # Telex makes it of "u" and "j".
+    assert current() == numbers[1]
+    _press(page, "e")
+    page.keyboard.type("xxo")  # Typed before the form was there.
+    page.wait_for_selector(".is-edited textarea:focus")
+    _send_key(page, "Escape", isComposing=True)
+    _send_key(page, "Enter", isComposing=True, ctrlKey=True)
+    page.keyboard.type("Xem xét, nộp đủ hồ sơ")
+    assert page.locator(".is-edited textarea").input_value().startswith("Xem xét, nộp đủ hồ sơ")
+    _press(page, "Escape")
+    page.wait_for_selector(".is-edited", state="detached")
+    _settled(page, plan, 0)
+    _send_key(page, "Enter", repeat=True)
+    _press(page, "Enter")
+    _settled(page, plan, 1)
+    assert someone.complaints == []
+
+
+def test_candidates_and_leads_are_chosen_by_number_and_undone(visitor: Arrive, clerk: User) -> None:
+    plan = _plan(clerk, 5)
+    someone = visitor()
+    someone.sign_in(clerk)
+    page = someone.page
+    card = plan.suggestions.get(value__text__startswith="Lập danh mục công việc số 5 ")
+    someone.go(f"/ke-hoach/{plan.pk}/soat/#the-{card.pk}")
+    page.wait_for_selector(f"#the-{card.pk}:focus")
+    _press(page, "2")
+    page.wait_for_selector(f"#the-{card.pk}:focus:not(:has-text('chọn một đầu mối'))")
+    assert card.mentions.get(role="lead").text == "Phòng Văn hóa - Xã hội"
+    _press(page, "u")
+    page.wait_for_selector(f"#the-{card.pk}.is-current:has-text('chọn một đầu mối')")
+    asked = plan.suggestions.get(value__text__startswith="Lập danh mục công việc số 3 ")
+    _press(page, "k", "k", "c")
+    page.wait_for_selector(f"#the-{asked.pk} .pick input[type=search]:focus")
+    _press(page, "Escape")
+    page.wait_for_selector(".pick", state="detached")
+    assert someone.complaints == []
+
+
+def test_what_was_typed_into_a_card_comes_back_after_the_page_was_closed(
+    visitor: Arrive, clerk: User
+) -> None:
+    plan = _plan(clerk, 4)
+    someone = visitor()
+    someone.sign_in(clerk)
+    page = someone.page
+    card = plan.suggestions.get(value__text__startswith="Lập danh mục công việc số 2 ")
+    someone.go(f"/ke-hoach/{plan.pk}/soat/#the-{card.pk}")
+    page.wait_for_selector(f"#the-{card.pk}:focus")
+    _press(page, "e")
+    page.wait_for_selector(".is-edited textarea:focus")
+    page.keyboard.type("Của tôi: ")
+    someone.go(f"/ke-hoach/{plan.pk}/soat/?mo-lai#the-{card.pk}")
+    page.wait_for_selector(f"#the-{card.pk}:focus")
+    _press(page, "e")
+    page.wait_for_selector(".is-edited .kept")
+    assert page.locator(".is-edited textarea").input_value().startswith("Của tôi: ")
+    _press(page, "Escape")
+    page.wait_for_selector(f"#the-{card.pk}.is-open")
+    _press(page, "e")
+    page.wait_for_selector(".is-edited textarea:focus")
+    assert not page.locator(".is-edited .kept").count()
+
+
+def test_files_dropped_are_told_of_by_name_or_place(visitor: Arrive, clerk: User) -> None:
+    someone = visitor()
+    someone.sign_in(clerk)
+    page = someone.page
+    someone.go("/ke-hoach/")
+
+    def drop(*files: tuple[str, str]) -> None:
+        page.evaluate(
+            """files => {
+                const dragged = new DataTransfer();
+                for (const [name, text] of files) dragged.items.add(new File([text], name));
+                document.querySelector("[data-drop]").dispatchEvent(
+                    new DragEvent("drop", {bubbles: true, cancelable: true, dataTransfer: dragged}));
+            }""",
+            [list(file) for file in files],
+        )
+
+    marked = _text(2).replace("Số: 91", "TUYỆT MẬT\nSố: 91")
+    drop(("mot.txt", _text(2)), ("hai.txt", marked))
+    page.wait_for_selector("text=Tệp thứ 2: Tệp mang dấu chỉ độ mật")
+    drop(("ba.txt", _text(3)))
+    page.wait_for_url("**/soat/")
+    names = ImportedPlan.objects.filter(subject__startswith="Sắp xếp công việc").values_list(
+        "file_name", flat=True
+    )
+    assert sorted(names) == ["ba.txt", "mot.txt"]
+
+
 def test_either_side_finds_the_other(visitor: Arrive, clerk: User) -> None:
     plan = _plan(clerk, 12)
     someone = visitor()
@@ -202,7 +312,7 @@ def test_a_card_that_another_changed_comes_fresh_with_the_reason(visitor: Arrive
     decide(first, SuggestionState.REJECTED, by=clerk, now=timezone.now(), version=0)
     _press(page, "Enter")
     page.wait_for_selector(f"#the-{first.pk}.is-rejected [role=alert]")
-    assert "Người khác vừa thay đổi mục này" in page.locator(f"#the-{first.pk}").inner_text()
+    assert "đã thay đổi mục này lúc" in page.locator(f"#the-{first.pk}").inner_text()
 
 
 def test_a_file_is_chosen_with_the_keyboard_and_its_name_is_shown(
@@ -227,7 +337,7 @@ def test_a_file_is_chosen_with_the_keyboard_and_its_name_is_shown(
 def test_the_pages_of_a_plan_are_accessible_and_fit_their_screen(
     visitor: Arrive, clerk: User, size: str, scheme: str
 ) -> None:
-    plan = _plan(clerk, 6)
+    plan = _plan(clerk, 6, "91a")  # A number with a letter is something to remark on.
     someone = visitor(size, scheme)
     someone.sign_in(clerk)
     page = someone.page
@@ -241,7 +351,12 @@ def test_the_pages_of_a_plan_are_accessible_and_fit_their_screen(
     looked_at("ke-hoach")
     someone.go(f"/ke-hoach/{plan.pk}/soat/")
     looked_at("soat")
-    page.locator(".card-read .btn", has_text="Chọn đơn vị khác").first.click()
+    page.locator("[data-remarks] summary").click()
+    looked_at("soat-luu-y")
+    page.locator("[data-remarks] a").first.click()
+    page.wait_for_selector("mark.is-now.k-find, mark.is-now")
+    page.locator("[data-remarks] summary").click()
+    page.locator(".card-read .btn", has_text="Chọn đơn vị").first.click()
     page.wait_for_selector(".pick")
     looked_at("soat-chon-don-vi")
     page.locator(".pick .btn", has_text="Thôi").click()
@@ -262,7 +377,7 @@ def test_the_pages_of_a_plan_are_accessible_and_fit_their_screen(
     for name, path in (("viec-cua-toi-moi", "/"), ("nhiem-vu", "/nhiem-vu/"), ("thong-bao", "/thong-bao/")):
         someone.go(path)
         looked_at(name)
-    part = UnitTask.objects.filter(unit__name="Phòng Kinh tế", part="lead").first()
+    part = UnitTask.objects.filter(task__plan=plan, unit__name="Phòng Kinh tế", part="lead").first()
     someone.go(f"/nhiem-vu/{part.task_id}/")
     looked_at("mot-viec")
     page.locator("button", has_text="Nhận việc").click()

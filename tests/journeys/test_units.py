@@ -89,7 +89,7 @@ def test_a_leader_delegates_and_takes_it_back(visitor: Arrive) -> None:
     someone.sign_in(User.objects.get(username="chutich"))
     page = someone.page
     someone.go("/uy-quyen/")
-    page.get_by_label("Cho").select_option(index=1)
+    page.get_by_label("Cho", exact=True).select_option(index=1)
     page.get_by_label("Đến hết ngày").fill("31/12/2099")
     page.get_by_role("button", name="Ủy quyền").click()
     page.get_by_role("button", name="Thu hồi").click()

@@ -153,7 +153,7 @@ def test_a_real_plan_goes_from_upload_to_issued(
     with capsys.disabled():
         print(f"\n{path.name}: {settled}/{named} đơn vị tự nhận ra ({share} %), sai {len(wrong)}")
     assert wrong == []
-    _review_to_the_end(browser, plan, officer)
+    _review_to_the_end(browser, plan)
     issued = _issue(browser, plan)
     assert issued.state == PlanState.ISSUED
     _check_work(issued)
@@ -188,7 +188,8 @@ def _upload(browser: Client, path: Path, office: Unit) -> ImportedPlan:
     with path.open("rb") as file:
         answer = browser.post(reverse("plans:upload") + f"?co-quan={office.pk}", {"file": file})
     plan = ImportedPlan.objects.get()
-    assert answer.headers["Location"] == reverse("plans:plan", args=[plan.pk])
+    page = "plans:review" if plan.state == PlanState.REVIEW else "plans:plan"
+    assert answer.headers["Location"] == reverse(page, args=[plan.pk])
     if plan.state == PlanState.QUEUED:
         assert browser.get(reverse("plans:plan", args=[plan.pk])).status_code == 200
         operations.read_plan(plan.pk)
@@ -228,11 +229,11 @@ def _signs(mention: Mention, office: Unit) -> str:
     return mention.unit.path
 
 
-def _review_to_the_end(browser: Client, plan: ImportedPlan, officer: User) -> None:
+def _review_to_the_end(browser: Client, plan: ImportedPlan) -> None:
     page = browser.get(reverse("plans:review", args=[plan.pk]))
     assert page.status_code == 200
     for pk in plan.suggestions.filter(twin_of=None).values_list("pk", flat=True):
-        _answer_what_is_asked(browser, pk, plan, officer)
+        _answer_what_is_asked(browser, pk)
         suggestion = Suggestion.objects.get(pk=pk)
         # A sentence of the prose without a lead stays what it was: it gives nobody work.
         state = "rejected" if "no_lead" in suggestion.doubts else "confirmed"
@@ -242,7 +243,7 @@ def _review_to_the_end(browser: Client, plan: ImportedPlan, officer: User) -> No
     assert not plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN).exists()
 
 
-def _answer_what_is_asked(browser: Client, pk: int, plan: ImportedPlan, officer: User) -> None:
+def _answer_what_is_asked(browser: Client, pk: int) -> None:
     for mention in Mention.objects.filter(suggestion=pk):
         mention.refresh_from_db()
         if mention.state == MentionState.ASK:
@@ -252,8 +253,13 @@ def _answer_what_is_asked(browser: Client, pk: int, plan: ImportedPlan, officer:
     suggestion = Suggestion.objects.get(pk=pk)
     if "several_leads" in suggestion.doubts:
         leads = suggestion.mentions.filter(role=MentionRole.LEAD).exclude(state=MentionState.OUTSIDE)
-        now, version = timezone.now(), suggestion.version
-        operations.give_role(leads[0], MentionRole.LEAD, by=officer, now=now, version=version)
+        button = reverse("plans:give_role", args=[leads[0].pk])
+        page = browser.get(reverse("plans:card", args=[pk]), headers={"HX-Request": "true"})
+        assert f'formaction="{button}"' in page.content.decode()
+        asked = {"role": MentionRole.LEAD, "version": suggestion.version}
+        assert browser.post(button, asked).status_code == 302
+        suggestion.refresh_from_db()
+        assert "several_leads" not in suggestion.doubts
 
 
 def _issue(browser: Client, plan: ImportedPlan) -> ImportedPlan:

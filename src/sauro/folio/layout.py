@@ -20,6 +20,7 @@ from sauro.folio.model import (
     Remark,
     Row,
     Run,
+    Sheet,
     Source,
     Table,
 )
@@ -84,7 +85,7 @@ class DraftRemark:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _Written:
     """The text written so far."""
 
     pieces: list[str] = field(default_factory=list)
@@ -104,9 +105,10 @@ def compose(
     *,
     source: Source,
     remarks: Iterable[DraftRemark] = (),
+    sheets: Iterable[Sheet] = (),
 ) -> Folio:
     """The Folio of these drafts, in their order. Paragraphs without a printed character are left out."""
-    sheet = _Sheet()
+    sheet = _Written()
     blocks: list[Block] = []
     for number, draft in enumerate(drafts):
         if isinstance(draft, ParagraphDraft):
@@ -126,7 +128,7 @@ def compose(
         )
         for remark in remarks
     )
-    return Folio(source, "".join(sheet.pieces), tuple(blocks), settled)
+    return Folio(source, "".join(sheet.pieces), tuple(blocks), settled, tuple(sheets))
 
 
 def _span_of(remark: DraftRemark, starts: dict[int, int]) -> Span | None:
@@ -136,7 +138,7 @@ def _span_of(remark: DraftRemark, starts: dict[int, int]) -> Span | None:
     return Span(start + remark.start, start + remark.end)
 
 
-def _paragraph(draft: ParagraphDraft, text: str, sheet: _Sheet, place: Place) -> Paragraph:
+def _paragraph(draft: ParagraphDraft, text: str, sheet: _Written, place: Place) -> Paragraph:
     start = sheet.write(text)
     sheet.starts[id(draft)] = start
     return Paragraph(
@@ -152,7 +154,7 @@ def _paragraph(draft: ParagraphDraft, text: str, sheet: _Sheet, place: Place) ->
     )
 
 
-def _table(draft: TableDraft, sheet: _Sheet, number: int) -> Table:
+def _table(draft: TableDraft, sheet: _Written, number: int) -> Table:
     rows: list[list[CellDraft]] = [[] for _ in range(draft.row_count)]
     for cell in draft.cells:
         rows[cell.row].append(cell)
@@ -177,7 +179,7 @@ def _table(draft: TableDraft, sheet: _Sheet, number: int) -> Table:
     )
 
 
-def _cell(cell: CellDraft, sheet: _Sheet, page: int | None, number: int) -> Cell:
+def _cell(cell: CellDraft, sheet: _Written, page: int | None, number: int) -> Cell:
     start = sheet.length
     paragraphs: list[Paragraph] = []
     for draft in cell.paragraphs:

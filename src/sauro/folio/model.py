@@ -28,6 +28,7 @@ __all__ = [
     "Remark",
     "Row",
     "Run",
+    "Sheet",
     "Source",
     "SourceKind",
     "Table",
@@ -218,13 +219,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A printed page as it was read: the boxes of its runs count in its `width` and `height`, in points.
+    Before, the picture that the file shows of it was turned by so many quarter turns anticlockwise (`turns`)
+    and then, about its middle, by `angle` degrees; of a page that was `scanned`, what lies around the sheet
+    of paper was cut off first."""
+
+    page: int
+    width: float
+    height: float
+    scanned: bool = False
+    turns: int = 0
+    angle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Folio:
-    """The parsed body of one file."""
+    """The parsed body of one file. `sheets` are the pages that were read, where the format has pages."""
 
     source: Source
     text: str
     blocks: tuple[Block, ...]
     remarks: tuple[Remark, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:

@@ -22,6 +22,7 @@ from sauro.folio.model import (
     Remark,
     Row,
     Run,
+    Sheet,
     Source,
     SourceKind,
     Table,
@@ -39,7 +40,7 @@ FORMAT = 1
 def to_json(folio: Folio) -> Json:
     """All of `folio`, in values that JSON has."""
     source = folio.source
-    return {
+    written = {
         "format": FORMAT,
         "source": {
             "name": source.name,
@@ -54,6 +55,12 @@ def to_json(folio: Folio) -> Json:
         ],
         "remarks": [_remark(remark) for remark in folio.remarks],
     }
+    if folio.sheets:
+        written["sheets"] = [
+            [sheet.page, sheet.width, sheet.height, sheet.scanned, sheet.turns, sheet.angle]
+            for sheet in folio.sheets
+        ]
+    return written
 
 
 def from_json(data: Mapping[str, Any]) -> Folio:
@@ -73,6 +80,7 @@ def from_json(data: Mapping[str, Any]) -> Folio:
             text,
             tuple(_read_block(block, text) for block in data["blocks"]),
             tuple(_read_remark(remark) for remark in data["remarks"]),
+            tuple(Sheet(*sheet) for sheet in data.get("sheets", ())),
         )
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         raise ValueError(f"not a folio as written by sauro: {error!r}") from error

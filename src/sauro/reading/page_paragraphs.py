@@ -18,7 +18,7 @@ from enum import Enum
 from itertools import pairwise
 
 from sauro.folio.layout import ParagraphDraft, TableDraft
-from sauro.folio.model import Alignment, Box, Part, Run
+from sauro.folio.model import Alignment, Box, Part, Run, Sheet
 from sauro.text.marks import read_mark
 
 __all__ = [
@@ -93,12 +93,19 @@ class Line:
 @dataclass(slots=True)
 class PageDrafts:
     """What was read from one page, in reading order. `page` counts from 1; `width` and `height` in
-    points, as shown."""
+    points, as read; `turns` and `angle` say how it was turned before (`Sheet`)."""
 
     page: int
     blocks: list[ParagraphDraft | TableDraft]
     width: float
     height: float
+    turns: int = 0
+    angle: float = 0.0
+
+    def sheet(self, *, scanned: bool) -> Sheet:
+        """The page itself, without what stands on it."""
+        width, height, angle = round(self.width, 2), round(self.height, 2), round(float(self.angle), 3)
+        return Sheet(self.page, width, height, scanned, self.turns, angle)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ ScannedPages = Callable[[bytes, list[int]], list[PageDrafts]]
 
 @dataclass(slots=True)
 class _Page:
-    """One page on its way: its lines outside tables, its tables, what stands aside."""
+    """One page on its way: its lines outside tables, its tables, what stands aside. `turns` is the number of
+    anticlockwise quarter turns by which the page as the file shows it was turned to stand upright."""
 
     number: int
     kind: PageKind
@@ -52,6 +53,7 @@ class _Page:
     aside: list[tuple[list[Line], Part]] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     images: list[Share] = field(default_factory=list)
+    turns: int = 0
 
 
 def read_pdf(data: bytes, *, name: str, read_scanned_pages: ScannedPages | None = None) -> Folio:
@@ -77,7 +79,8 @@ def read_pdf(data: bytes, *, name: str, read_scanned_pages: ScannedPages | None 
     mostly = SourceKind.SCAN if 2 * len(scanned) > len(pages) else SourceKind.PDF
     source = Source(name, mostly, hashlib.sha256(data).hexdigest(), len(data), len(pages))
     remarks = [*_remarks(pages, set(drafts)), *unread, *_remarks_on_scan(read, blocks)]
-    return compose(blocks, source=source, remarks=remarks)
+    sheets = [drafts[number].sheet(scanned=number in scanned) for number in sorted(drafts)]
+    return compose(blocks, source=source, remarks=remarks, sheets=sheets)
 
 
 def page_kinds(data: bytes) -> tuple[PageKind, ...]:
@@ -125,6 +128,7 @@ def _text_page(
     result = _Page(number, kind_of(text.text, found), frame)
     if result.kind is PageKind.TEXT and not kinds_only:
         result.frame = text.frame = turned(frame, text.angle())
+        result.turns = (frame.turns - result.frame.turns) % 4
         lying, standing = rules_in(found.strokes, text.frame)
         result.tables = [PageTable(grid) for grid in find_grids(lying, standing)]
         result.rules = lying
@@ -151,7 +155,7 @@ def _drafts_of(pages: list[_Page]) -> Iterator[PageDrafts]:
         blocks = list(blocks_of(page.lines, tables, settings[number], page=number, at_head=number == 1))
         for lines, part in page.aside:
             blocks.extend(paragraphs_of(lines, settings[page.number], page=page.number, part=part))
-        yield PageDrafts(page.number, blocks, page.frame.width, page.frame.height)
+        yield PageDrafts(page.number, blocks, page.frame.width, page.frame.height, page.turns)
 
 
 def _face(page: _Page) -> PageFace:

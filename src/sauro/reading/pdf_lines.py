@@ -162,7 +162,7 @@ class PageText:
         size = self._size(start)
         text = self.text[start:end]
         if not self._is_tidy or "  " in text:
-            text = self._tidied(text)
+            text = self.tidied(text)
         return Line(
             text,
             left,
@@ -192,7 +192,8 @@ class PageText:
                     self._set_raised(line, *piece)
         return [line for line in found if line.text]
 
-    def _tidied(self, text: str) -> str:
+    def tidied(self, text: str) -> str:
+        """Characters of the page as they stand in a line."""
         return tidy(text if self._from_legacy is None else self._from_legacy(text))
 
     def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -249,7 +250,7 @@ class PageText:
             small, height = self._place(match.start())
             if small < _SMALL * size and base - height > _RAISED * size:
                 letters[match.start() - start : match.end() - start] = match[0].translate(_SUPERSCRIPTS)
-        line.text = self._tidied("".join(letters))
+        line.text = self.tidied("".join(letters))
         line.top, line.bottom = base - _ASCENT * size, base + _DESCENT * size
 
     def _place(self, index: int) -> tuple[float, float]:

@@ -78,7 +78,8 @@ def read_image(
     drafts = _scanned(pages)
     blocks = join_split_tables(join_over_pages(drafts))
     source = Source(name, SourceKind.SCAN, hashlib.sha256(data).hexdigest(), len(data), len(pages))
-    return compose(blocks, source=source, remarks=remarks_on_scan(drafts, blocks))
+    sheets = [draft.sheet(scanned=True) for draft in drafts]
+    return compose(blocks, source=source, remarks=remarks_on_scan(drafts, blocks), sheets=sheets)
 
 
 def read_scanned_pages(
@@ -147,6 +148,8 @@ def _scanned(pages: Sequence[ReadPage]) -> list[ScannedPage]:
             [*draft.blocks, *_paragraphs(page.stamps, draft.page)],
             draft.width,
             draft.height,
+            page.sheet.turns,
+            page.sheet.angle,
             page,
         )
         for draft, page in zip(drafts, pages, strict=True)

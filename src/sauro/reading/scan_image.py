@@ -65,14 +65,14 @@ def level_picture(picture: Gray) -> Gray:
     return np.asarray(cv2.LUT(crisp, steps, dst=flat), np.uint8)
 
 
-def posed(picture: Gray, pose: Pose) -> Gray:
-    """The picture turned upright and level; what comes in at the corners is paper.
+def posed(picture: NDArray[np.uint8], pose: Pose) -> NDArray[np.uint8]:
+    """The picture, grey or in colour, turned upright and level; what comes in at the corners is paper.
     (To draw its edge out makes streaks of the grain there, which are read as letters.)"""
     if pose.turns % 4:
         picture = np.ascontiguousarray(np.rot90(picture, pose.turns))
     if pose.angle:
-        height, width = picture.shape
-        paper = float(np.median(picture[::16, ::16]))
+        height, width = picture.shape[:2]
+        paper = np.atleast_1d(np.median(picture[::16, ::16], axis=(0, 1))).tolist()
         picture = np.asarray(
             cv2.warpAffine(
                 picture,

@@ -49,8 +49,8 @@ class ScanTable:
 
 @dataclass(slots=True)
 class ScannedSheet:
-    """What was read on one page: lines outside tables, tables, and what stands aside (margins,
-    signatures)."""
+    """What was read on one page: lines outside tables, tables, and what stands aside (margins, signatures).
+    `turns` and `angle` say how its picture was turned before (`Sheet`)."""
 
     number: int
     width: float
@@ -58,6 +58,8 @@ class ScannedSheet:
     lines: list[Line] = field(default_factory=list)
     tables: list[ScanTable] = field(default_factory=list)
     aside: list[tuple[Line, Part]] = field(default_factory=list)
+    turns: int = 0
+    angle: float = 0.0
 
 
 def lines_of(words: Sequence[Word], weights: Weights, scale: float) -> list[Line]:

@@ -11,7 +11,7 @@ from sauro.folio.model import Box
 from sauro.reading.page_paragraphs import Line
 from sauro.reading.ruled_grid import Grid
 from sauro.reading.scan_dirt import without_dirt
-from sauro.reading.scan_image import level_picture, posed
+from sauro.reading.scan_image import Pose, level_picture, posed
 from sauro.reading.scan_ink import Colour, Inks, ink_boxes, inks_of
 from sauro.reading.scan_layout import ScannedSheet, ScanTable, box_of, has_columns, lines_of
 from sauro.reading.scan_numbers import Renumbered
@@ -80,9 +80,11 @@ class ReadPage:
 @dataclass(slots=True)
 class PreparedPage:
     """A page that only waits for recognition: its inks upright, level and crisp, its tables, and its parts as
-    they are given to Tesseract. `ruled`: it has rules as a table has, but no table was found."""
+    they are given to Tesseract. `pose` is how it was turned; `ruled`: it has rules as a table has, but no
+    table was found."""
 
     number: int
+    pose: Pose
     inks: Inks
     grids: list[Grid]
     canvases: list[Canvas]
@@ -150,10 +152,10 @@ def prepare_page(picture: Colour, number: int) -> PreparedPage:
     del picture  # it is three times as large as what is needed from here on
     pose = pose_of(inks.black)
     inks = inks.changed(lambda layer: posed(layer, pose))
-    return _prepared(number, Inks(level_picture(inks.black), inks.coloured))
+    return _prepared(number, pose, Inks(level_picture(inks.black), inks.coloured))
 
 
-def _prepared(number: int, inks: Inks) -> PreparedPage:
+def _prepared(number: int, pose: Pose, inks: Inks) -> PreparedPage:
     black, dirty = without_dirt(inks.black, DPI)
     lying, standing = find_rules(black, DPI)
     grids = grids_of(lying, standing, DPI)
@@ -171,7 +173,7 @@ def _prepared(number: int, inks: Inks) -> PreparedPage:
     bare = erase_rules(black, lying, standing)
     ruled = not grids and shows_rules(lying, standing, DPI)
     canvases = page_canvases(bare, grids, DPI)
-    return PreparedPage(number, Inks(black, inks.coloured), grids, canvases, dirty, ruled)
+    return PreparedPage(number, pose, Inks(black, inks.coloured), grids, canvases, dirty, ruled)
 
 
 def _is_stamped(coloured: Gray, grids: Sequence[Grid]) -> bool:
@@ -205,7 +207,8 @@ def read_page(page: PreparedPage, recogniser: Recogniser) -> ReadPage:
 
 def _sheet(page: PreparedPage) -> ScannedSheet:
     height, width = page.inks.black.shape
-    return ScannedSheet(page.number, width * _POINTS, height * _POINTS)
+    pose = page.pose
+    return ScannedSheet(page.number, width * _POINTS, height * _POINTS, turns=pose.turns, angle=pose.angle)
 
 
 def _upright(page: PreparedPage, recogniser: Recogniser) -> _Reading:
@@ -221,7 +224,8 @@ def _upright(page: PreparedPage, recogniser: Recogniser) -> _Reading:
 
 def _turned(page: PreparedPage, turns: int) -> PreparedPage:
     inks = page.inks.changed(lambda layer: np.ascontiguousarray(np.rot90(layer, turns)))
-    return _prepared(page.number, inks)
+    # To level a page and then to turn it is to turn it and then to level it.
+    return _prepared(page.number, replace(page.pose, turns=(page.pose.turns + turns) % 4), inks)
 
 
 def _recognised(page: PreparedPage, recogniser: Recogniser) -> _Reading:

@@ -30,6 +30,9 @@ class AccountsConfig(AppConfig):
             Entry("Người dùng", "accounts:people", icon="users", group=group, order=20),
             Entry("Ủy quyền", "accounts:delegations", icon="user-share", group=group, order=30),
         )
+        jobs = import_module("sauro_web.common.jobs")
+        jobs.every_day(import_module("sauro_web.accounts.signing_in.jobs").forget_sign_ins)
         sources = import_module("sauro_web.accounts.sources")
-        search.register(search.Source("Đơn vị", sources.find_units))
-        search.register(search.Source("Người", sources.find_persons))
+        search.register(search.Source("Đơn vị", sources.find_units, slug="don-vi", order=30))
+        search.register(search.Source("Nhóm đơn vị", sources.find_groups, slug="nhom", order=40))
+        search.register(search.Source("Người", sources.find_persons, slug="nguoi", order=50))

@@ -4,7 +4,7 @@ without its accents, a split office are questions to a person."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
@@ -13,7 +13,7 @@ from sauro_web.accounts.directory import Directory, Hit
 from sauro_web.accounts.matches import Candidate, Match, MatchHow, MatchState
 from sauro_web.accounts.models import GroupRule, NameKind, Succession, Unit, UnitGroup, UnitKind
 from sauro_web.accounts.naming import accented, loose
-from sauro_web.accounts.wordings import group_wording, level_of_kind, person_before
+from sauro_web.accounts.wordings import group_wording, level_of_kind, person_before, without_exception
 
 __all__ = ["Finder", "Wanted"]
 
@@ -49,6 +49,8 @@ class Finder:
         """The match of one name as it stands in a plan."""
         text = " ".join(text.split()).strip(" .;:,")
         person, rest = person_before(text)
+        if taught := self._taught(text, rest):
+            return self._decided(text, text, person, taught)
         if (group := self._group(text, rest)) is not None:
             return group
         folded = unit_key(rest)
@@ -58,6 +60,14 @@ class Finder:
         return self._decided(text, rest, person, hits) if hits else self._nearest(text, folded, person)
 
     # Units
+
+    def _taught(self, text: str, rest: str) -> list[Hit]:
+        """What a person has said that these very words mean; no proper name is turned by it."""
+        directory = self.directory
+        own = directory.own.get(unit_key(rest), [])
+        if any(hit.kind in _PROPER and hit.unit.exists_on(directory.on) for hit in own):
+            return []
+        return directory.learned.get(unit_key(text), [])
 
     def _hits(self, folded: str) -> list[Hit]:
         """What stands under the key, in the nearest place where anything does."""
@@ -152,7 +162,13 @@ class Finder:
     # Groups
 
     def _group(self, text: str, rest: str) -> Match | None:
-        """The groups meant: by a wording that the office gave to a group, else by a general one."""
+        """The groups meant: by a wording that the office gave to a group, else by a general one. Which of
+        their units are left out is for a person to say."""
+        kept, left_out = without_exception(text)
+        if left_out:
+            found = self._group(kept, person_before(kept)[1])
+            note = f"Trừ {left_out}; hãy chọn từng đơn vị."
+            return replace(found, text=text, state=MatchState.ASK, note=note) if found else None
         folded = (_without_all(unit_key(text)), _without_all(unit_key(rest)))
         for group in self.groups:
             if any(_without_all(name.key) in folded for name in group.names.all()):

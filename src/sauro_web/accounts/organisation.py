@@ -149,10 +149,14 @@ def _province_beside(kind: str, party: str) -> tuple[Body, ...]:
 _FRONT_NAMES = ("Ủy ban MTTQ", "UBMTTQVN", "Mặt trận Tổ quốc Việt Nam", "Mặt trận Tổ quốc", "MTTQVN")
 
 
-def commune_bodies(kind: str, centre: str = "") -> tuple[Body, ...]:
-    """What a commune ("xã", "phường", "đặc khu") usually has. `centre` is its centre of public services,
-    named differently from place to place."""
-    if kind == "phường":
+_URBAN_ZONES = ("Phú Quốc",)
+"""Special zones that are organised as wards are."""
+
+
+def commune_bodies(kind: str, centre: str = "", *, name: str = "") -> tuple[Body, ...]:
+    """What a commune ("xã", "phường", "đặc khu") called `name` usually has. `centre` is its centre of public
+    services, named differently from place to place."""
+    if kind == "phường" or (kind == "đặc khu" and name in _URBAN_ZONES):
         economy = Body(
             _K.DIVISION, "Phòng Kinh tế, Hạ tầng và Đô thị", "KTHTĐT",
             also=("Phòng KTHTĐT", "Phòng Kinh tế - Hạ tầng - Đô thị", "P. KTHTĐT"),

@@ -3,17 +3,20 @@ job)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts.prefixes import begins
 
 __all__ = [
     "holds",
     "holds_in_house",
+    "houses_of",
     "in_force",
+    "is_in_house",
     "may_delegate",
     "may_manage_groups",
     "may_manage_people",
@@ -23,6 +26,7 @@ __all__ = [
     "may_teach_names",
     "offices_above",
     "own_house",
+    "people_open_to",
     "positions_of",
 ]
 
@@ -76,6 +80,24 @@ def own_house(office: Unit) -> Q:
     if office.kind == UnitKind.PROVINCE:
         return Q(unit__province=office, unit__commune=None)
     return Q(unit__path__startswith=office.path)
+
+
+def is_in_house(unit: Unit, office: Unit) -> bool:
+    """Whether a unit is the office itself or one of its own, as `own_house` has it."""
+    if office.kind == UnitKind.COMMUNE:
+        return unit.commune_id == office.pk
+    if office.kind == UnitKind.PROVINCE:
+        return unit.province_id == office.pk and unit.commune_id is None
+    return unit.path.startswith(office.path)
+
+
+def houses_of(units: Iterable[Unit], prefix: str = "") -> Q:
+    """The condition on an office that one of the units is in its house: `own_house` from the other side."""
+    units = list(units)
+    areas = {unit.commune_id or unit.province_id for unit in units}
+    beside = {path for unit in units for path in offices_above(unit)}
+    other = ~Q(**{f"{prefix}kind__in": (UnitKind.COMMUNE, UnitKind.PROVINCE)})
+    return Q(**{f"{prefix}pk__in": areas - {None}}) | (other & Q(**{f"{prefix}path__in": beside}))
 
 
 def holds_in_house(user: User | None, roles: Collection[Role], office: Unit, *, on: date) -> bool:
@@ -153,3 +175,15 @@ def may_read_people(user: User | None, unit: Unit, *, on: date) -> bool:
         return False
     near = Q(unit__commune_id=unit.commune_id) | Q(unit__path__in=offices_above(unit))
     return Membership.objects.filter(near).filter(positions_of(user, on)).exists()
+
+
+def people_open_to(user: User, *, on: date) -> Q:
+    """The same as a condition on positions of the person's province: who works in a commune is listed for
+    those of that commune and above it alone. One query."""
+    own = Membership.objects.filter(positions_of(user, on)).values_list("unit__path", "unit__commune_id")
+    seen = Q(unit__commune=None)
+    for path, commune in own:
+        seen |= begins("unit__path", path)
+        if commune is not None:
+            seen |= Q(unit__commune_id=commune)
+    return seen

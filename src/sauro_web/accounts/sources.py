@@ -6,12 +6,13 @@ from datetime import date
 
 from django.urls import reverse
 
-from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.models import Unit, UnitGroup, User
+from sauro_web.accounts.queries.groups import find_named_groups
 from sauro_web.accounts.queries.people import find_people, reach
 from sauro_web.accounts.queries.units import home_of, search_units
 from sauro_web.common.search import Found
 
-__all__ = ["find_persons", "find_units"]
+__all__ = ["find_groups", "find_persons", "find_units"]
 
 
 def find_units(person: User, words: str, on: date, limit: int) -> list[Found]:
@@ -44,3 +45,16 @@ def find_persons(person: User, words: str, on: date, limit: int) -> list[Found]:
         )
         for row in rows
     ]
+
+
+def find_groups(person: User, words: str, on: date, limit: int) -> list[Found]:
+    """Groups of the offices in the person's province, his own office's first."""
+    home = home_of(person, on)
+    if home is None:
+        return []
+    groups = find_named_groups(words, near=reach(home), limit=limit)
+    return [Found(group.name, reverse("accounts:group", args=(group.pk,)), _whose(group)) for group in groups]
+
+
+def _whose(group: UnitGroup) -> str:
+    return f"Nhóm của {group.office.label}: {group.get_rule_display()}"

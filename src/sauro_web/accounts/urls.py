@@ -13,6 +13,7 @@ urlpatterns = [
     path("don-vi/", units.tree, name="units"),
     path("don-vi/tep-mau.xlsx", importing.empty_file, name="import_template"),
     path("don-vi/<int:pk>/", units.show, name="unit"),
+    path("don-vi/<int:pk>/theo-mau-nhap.xlsx", units.as_template, name="units_as_template"),
     path("don-vi/<int:pk>/lap-don-vi/", unit_changes.found, name="unit_found"),
     path("don-vi/<int:pk>/doi-ten/", unit_changes.rename, name="unit_rename"),
     path("don-vi/<int:pk>/ma-ky-hieu/", unit_changes.change, name="unit_change"),

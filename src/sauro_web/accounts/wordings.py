@@ -4,14 +4,22 @@ unit's name ("Chủ tịch UBND xã"): pure text, no rows."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import GroupRule, UnitKind
 
-__all__ = ["GroupWording", "OfficeLevel", "group_wording", "level_of_kind", "person_before"]
+__all__ = [
+    "GroupWording",
+    "OfficeLevel",
+    "group_wording",
+    "level_of_kind",
+    "person_before",
+    "without_exception",
+]
 
 
 class OfficeLevel(Enum):
@@ -47,6 +55,16 @@ def person_before(text: str) -> tuple[str, str]:
     return (found[0].strip(" ,"), text[found.end() :]) if found else ("", text)
 
 
+_BUT = re.compile(r"[\s,(]+(?:ngoại trừ|trừ|không bao gồm|không gồm|không kể)\s+", re.IGNORECASE)
+
+
+def without_exception(text: str) -> tuple[str, str]:
+    """A wording and what it leaves out: "Các sở, ban, ngành (trừ Sở Y tế)" → ("Các sở, ban, ngành", "Sở Y
+    tế"); the second blank where it leaves nothing out."""
+    found = _BUT.search(text)
+    return (text[: found.start()], text[found.end() :].strip(" .,;)")) if found else (text, "")
+
+
 # Longest first: each phrase of a wording, by key, and what it stands for.
 _AREAS = r"(?:xa|phuong|dac khu)(?:(?:,| va|/)? (?:cac )?(?:xa|phuong|dac khu)\b)*"
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -54,7 +72,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, code in (
         (r"co quan chu tri soan thao", "unit"),
         (r"(?:co quan|to chuc) chuyen mon", "specialist"),
-        (r"(?:phong|bo phan) chuyen mon", "division"),
+        (r"(?:phong|bo phan)(?:(?:,| va)? ban)? chuyen mon", "division"),
         (
             r"don vi su nghiep(?: cong lap)?(?: truc thuoc(?=$|[,;]| va))?|don vi truc thuoc(?=$|[,;]| va)",
             "centre",
@@ -78,7 +96,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"tren dia ban", "here"),
         (r"truc thuoc|thuoc|cua", "of"),
         (r"cac|nhung|tat ca|toan the|tung", "many"),
-        (r"va|cung|voi|khac|,|;|/|\.", "join"),
+        (r"va|cung|voi|;", "and"),
+        (r"khac|,|/|\.", "join"),
     )
 )
 # A phrase that means many by itself: "UBND các xã", "xã, phường", "UBND cấp xã", "cơ quan chủ trì soạn thảo".
@@ -87,6 +106,12 @@ _LEVEL_WORDS = {
     "cap tinh": "province", "tinh": "province", "thanh pho": "province", "cap xa": "commune",
 }  # fmt: skip
 _HEADS = {"department", "board", "specialist", "unit", "division", "centre", "front", "commune", "village"}
+
+
+_VAGUE = {"cac don vi", "cac co quan", "cac ban"}
+"""What says many and not which."""
+_WITH_NAMES = {"division", "centre", "village"}
+"""Words for units that bear names of their own."""
 
 
 def level_of_kind(kind: str) -> OfficeLevel:
@@ -101,9 +126,12 @@ def group_wording(text: str, level: OfficeLevel, areas: Collection[str] = ()) ->
     """The groups that a wording means in a plan of an office of that level; None where any word of it is
     left over, or where it names one unit. `areas` are the keys by which the office's own area is called
     ("xa mai linh", "mai linh")."""
-    person, rest = person_before(" ".join(text.split()))
+    parts = [person_before(part) for part in " ".join(text.split()).split("; ")]
+    person, rest = parts[0][0], "; ".join(part for _, part in parts)
     codes, owner = _read(unit_key(rest), areas)
     if codes is None:
+        return None
+    if (not person and unit_key(rest) in _VAGUE) or _is_a_name(codes) or _may_narrow_a_part(codes):
         return None
     heads = [code for code in codes if code in _HEADS]
     many = "many" in codes or "related" in codes or len(heads) > 1
@@ -111,6 +139,25 @@ def group_wording(text: str, level: OfficeLevel, areas: Collection[str] = ()) ->
         return None
     rules, of_province = _rules(frozenset(heads), level, owner)
     return GroupWording(rules, of_province, bool({"related", "here"} & set(codes))) if rules else None
+
+
+def _is_a_name(codes: Sequence[str]) -> bool:
+    """Whether two words for units stand side by side in the singular: "Thôn Trung Tâm" and "Văn phòng Trung
+    tâm" are one unit each; "sở ban ngành" is a list all the same."""
+    pairs = pairwise(codes)
+    return "many" not in codes and any(
+        one in _HEADS and other in _HEADS and {one, other} & _WITH_NAMES for one, other in pairs
+    )
+
+
+def _may_narrow_a_part(codes: Sequence[str]) -> bool:
+    """Whether "có liên quan" at the end may be said of the last of several alone: in "UBND các xã, phường và
+    đơn vị liên quan" all communes may be meant."""
+    if "related" not in codes or "and" not in codes:
+        return False
+    last = len(codes) - 1 - list(reversed(codes)).index("and")
+    before = set(codes[:last]) & _HEADS
+    return bool(before - {"unit"}) and set(codes[last:]) & _HEADS == {"unit"}
 
 
 def _read(folded: str, areas: Collection[str]) -> tuple[list[str] | None, str]:
@@ -143,7 +190,7 @@ def _may_follow(last: str, code: str) -> bool:
     name: there are a phường Trung Tâm and a xã Cửa Tùng."""
     if last == "of":
         return False
-    return last != "commune" or code in ("join", "related", "here", "of")
+    return last != "commune" or code in ("join", "and", "related", "here", "of")
 
 
 def _owner(folded: str, codes: list[str], areas: Collection[str]) -> tuple[int, str] | None:

@@ -24,11 +24,15 @@ class CommonConfig(AppConfig):
         """Registers the checks and puts the guards back after every migrate."""
         # Checks register themselves when imported, once the apps are loaded.
         import_module("sauro_web.common.local_disk")
+        import_module("sauro_web.common.bare")
         guards = import_module("sauro_web.common.guards")
         post_migrate.connect(guards.install_after_migrate, dispatch_uid="guards")
         jobs = import_module("sauro_web.common.jobs")
         jobs.at_start(import_module("sauro_web.common.kept_files").remove_partials)
         jobs.at_start(_remove_cut_off_conversions)
+        tidying = import_module("sauro_web.common.housekeeping")
+        jobs.every_day(tidying.forget_expired_sessions)
+        jobs.every_day(tidying.sweep_kept_files)
         # Sent for every app that has models, which this one has not; once is enough.
         sender = apps.get_app_config("sessions")
         post_migrate.connect(_make_cache_table, sender=sender, dispatch_uid="cache table")

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,11 +32,16 @@ class Waiting:
     due: date | None = None
     unit: str = ""
     action: str = "Mở"
+    act: str = ""
+    """What can be done with it on the row itself ("Nhận việc"), and by which address it is sent."""
+    act_address: str = ""
+    done: bool = False
+    """It was just done, on this row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The things of one stretch of time, under its heading."""
+    """The things of one day, under its heading."""
 
     heading: str
     state: str
@@ -53,20 +59,27 @@ def register(source: Source) -> None:
 
 
 def waiting_for(person: User, *, on: date) -> Sequence[Span]:
-    """What waits for `person`, the next thing first, by the stretch of time it is due in; stretches with
-    nothing are left out."""
+    """What waits for `person`, the next thing first, day by day; what an app gives first stands first of the
+    same day, and days with nothing are left out."""
     things = [thing for source in _sources for thing in source(person, on)]
-    things.sort(key=lambda thing: (thing.due is None, thing.due or date.max, thing.title))
-    sunday = on + timedelta(days=6 - on.weekday())
-    spans = (
-        ("Đã quá hạn", "late", lambda due: due is not None and due < on),
-        ("Hôm nay", "near", lambda due: due == on),
-        ("Trong tuần này", "plain", lambda due: due is not None and on < due <= sunday),
-        ("Sau tuần này", "plain", lambda due: due is not None and due > sunday),
-        ("Chưa có hạn", "plain", lambda due: due is None),
-    )
-    found = [
-        Span(heading, state, tuple(thing for thing in things if within(thing.due)))
-        for heading, state, within in spans
-    ]
-    return [span for span in found if span.things]
+    things.sort(key=lambda thing: (thing.due is None, thing.due or date.max))
+    headed = groupby(things, key=lambda thing: _heading(thing.due, on))
+    return [Span(heading, state, tuple(under)) for (heading, state), under in headed]
+
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_DAYS_AHEAD = 14
+
+
+def _heading(due: date | None, on: date) -> tuple[str, str]:
+    """The day in words, and the kind of the chip beside it."""
+    if due is None:
+        return "Chưa có hạn", "plain"
+    if due < on:
+        return "Đã quá hạn", "late"
+    ahead = (due - on).days
+    if ahead > _DAYS_AHEAD:
+        return "Sau đó", "plain"
+    day = f"{_WEEKDAYS[due.weekday()]} {due:%d/%m/%Y}"
+    near = {0: f"Hôm nay, {day}", 1: f"Ngày mai, {day}"}
+    return near.get(ahead, day[0].upper() + day[1:]), "near" if ahead == 0 else "plain"

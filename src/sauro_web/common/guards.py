@@ -16,7 +16,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["Guard", "all_guards", "append_only", "install", "missing", "remove"]
+__all__ = ["Guard", "all_guards", "append_only", "install", "missing", "only_grows", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +30,42 @@ class Guard:
     drop: Mapping[str, tuple[str, ...]]
 
 
-def append_only(table: str) -> Guard:
-    """Rows may be added and read; changing and deleting them is refused."""
-    name = f"{table}_append_only"
-    refused = "this table is append-only"
+_REFUSED = "this table is append-only"
+
+
+def append_only(table: str, *, unique: Sequence[str]) -> Guard:
+    """Rows may be added and read; changing and deleting them is refused. `unique` are its unique columns:
+    SQLite would let `INSERT OR REPLACE` take another row's place without asking what guards a deletion."""
+    return _guard(f"{table}_append_only", table, unique, allowed="")
+
+
+def only_grows(table: str, *, column: str, unique: Sequence[str]) -> Guard:
+    """A row may be changed only so that `column` is greater by one; it is never deleted."""
+    return _guard(f"{table}_only_grows", table, unique, allowed=f"NEW.{column} = OLD.{column} + 1")
+
+
+def _guard(name: str, table: str, unique: Sequence[str], *, allowed: str) -> Guard:
+    """Refuses every change and deletion but the changes that are `allowed`."""
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
+    doubled = " OR ".join(f"{column} = NEW.{column}" for column in unique)
+    conditions = {
+        "UPDATE": f"WHEN NOT ({allowed}) " if allowed else "",
+        "DELETE": "",
+        "INSERT": f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {doubled}) ",  # noqa: S608 (names of ours)
+    }
+    let_through = f"IF TG_OP = 'UPDATE' THEN IF {allowed} THEN RETURN NEW; END IF; END IF; "
     return Guard(
         name,
         table,
         create={
             "sqlite": tuple(
                 f"CREATE TRIGGER IF NOT EXISTS {name}_{event.lower()} BEFORE {event} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{refused}'); END"
-                for event in ("UPDATE", "DELETE")
+                f"{condition}{refuse}"
+                for event, condition in conditions.items()
             ),
             "postgresql": (
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN RAISE EXCEPTION '{refused}' "
+                f"$$ BEGIN {let_through if allowed else ''}RAISE EXCEPTION '{_REFUSED}' "
                 f"USING ERRCODE = 'integrity_constraint_violation'; END $$",
                 f"CREATE OR REPLACE TRIGGER {name}_row BEFORE UPDATE OR DELETE ON {table} "
                 f"FOR EACH ROW EXECUTE FUNCTION {name}()",
@@ -54,7 +74,7 @@ def append_only(table: str) -> Guard:
             ),
         },
         drop={
-            "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}_{event}" for event in ("update", "delete")),
+            "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}_{event.lower()}" for event in conditions),
             "postgresql": tuple(
                 f"DROP TRIGGER IF EXISTS {name}_{part} ON {table}" for part in ("row", "all")
             ),

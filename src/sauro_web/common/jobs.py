@@ -8,16 +8,19 @@ does them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 from django_q.tasks import async_task
 
-__all__ = ["at_start", "enqueue", "every_minute", "schedule", "start", "waiting"]
+__all__ = ["at_start", "enqueue", "every_day", "every_minute", "schedule", "start", "waiting"]
 
 _at_start: list[Callable[[], object]] = []
 _every_minute: list[Callable[[], None]] = []
+_every_day: list[Callable[[], None]] = []
+_AT_NIGHT = 2
+"""The hour at which the office's day is tidied up."""
 
 
 def enqueue(job: Callable[..., None], *arguments: int | str, key: str) -> None:
@@ -40,6 +43,12 @@ def every_minute(job: Callable[[], None]) -> None:
         _every_minute.append(job)
 
 
+def every_day(job: Callable[[], None]) -> None:
+    """From now on `job()` is done every night; where the machine was off then, as soon as it is on."""
+    if job not in _every_day:
+        _every_day.append(job)
+
+
 def start(*, alone: bool) -> None:
     """What is done before the first job. `alone` where no other worker of this site is at work: whatever a
     worker had in hand is then nobody's, and is handed out at once instead of after `retry` seconds."""
@@ -48,6 +57,9 @@ def start(*, alone: bool) -> None:
         OrmQ.objects.filter(lock__gt=now).update(lock=now)
     for job in _every_minute:
         schedule(job, every=Schedule.MINUTES, key=_path(job)[-100:], first=now)
+    night = timezone.localtime(now).replace(hour=_AT_NIGHT, minute=0, second=0, microsecond=0)
+    for job in _every_day:
+        schedule(job, every=Schedule.DAILY, key=_path(job)[-100:], first=night + timedelta(days=1))
     for begun in (*_at_start, *_every_minute):
         begun()
 

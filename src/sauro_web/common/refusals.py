@@ -6,16 +6,32 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from typing import cast
+from urllib.parse import urlsplit
 
-from django.core.exceptions import PermissionDenied
+from django import forms
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from sauro.errors import SauroError
 from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady, SiteError
 
-__all__ = ["RefusalMiddleware", "csrf_refused", "on_refused", "page_missing", "refusal", "server_failed"]
+__all__ = [
+    "RefusalMiddleware",
+    "bad_request",
+    "come_back",
+    "csrf_refused",
+    "on_refused",
+    "page_missing",
+    "refusal",
+    "server_failed",
+]
 
 _LOG = logging.getLogger(__name__)
 
@@ -23,6 +39,7 @@ _TITLES = {
     400: "Yêu cầu không đúng",
     403: "Không có quyền",
     404: "Không tìm thấy",
+    405: "Trang này không mở trực tiếp được",
     409: "Chưa thực hiện được",
     422: "Không đọc được tệp",
     500: "Phần mềm gặp lỗi",
@@ -41,6 +58,18 @@ _EXPIRED = (
     "Phiên làm việc đã hết hạn hoặc trang đã mở quá lâu. Nội dung vừa nhập vẫn được trình duyệt giữ; "
     "hãy tải lại trang, đăng nhập nếu được hỏi, rồi gửi lại."
 )
+
+_ODD = "Máy chủ không hiểu nội dung vừa gửi. Hãy quay lại trang trước, tải lại trang rồi nhập lại."
+_NO_PAGE = (
+    "Địa chỉ này chỉ nhận nội dung gửi từ một biểu mẫu. Hãy quay lại trang trước hoặc mở trang từ danh mục."
+)
+_TOO_MUCH: dict[type[Exception], str] = {
+    TooManyFilesSent: "Một lần gửi có quá nhiều tệp nên chưa tệp nào được nhận; hãy chia thành nhiều lần.",
+    TooManyFieldsSent: "Biểu mẫu có quá nhiều mục nên chưa ghi được gì; hãy chia thành nhiều lần gửi.",
+    RequestDataTooBig: (
+        "Nội dung nhập dài quá mức phần mềm nhận nên chưa ghi được gì; hãy quay lại và rút ngắn nội dung."
+    ),
+}
 
 _listeners: list[Callable[[HttpRequest, int], None]] = []
 
@@ -61,12 +90,42 @@ def _shut(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
 def refusal(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     """The page, or for htmx the fragment, that says why something was not done."""
     template = "common/_refusal.html" if getattr(request, "htmx", False) else "common/refusal.html"
-    context = {"title": _TITLES.get(status, _TITLES[500]), "sentence": sentence, "status": status}
+    context = {
+        "title": _TITLES.get(status, _TITLES[500]),
+        "sentence": sentence,
+        "status": status,
+        "back": _page_before(request),
+    }
     response = render(request, template, context, status=status)
     # htmx swaps nothing for an error by itself; this place stands in every page for such words.
     response["HX-Retarget"] = "#refusal"
     response["HX-Reswap"] = "innerHTML"
     return response
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of this site on which the person was; "" where that is not known."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    if before.netloc != request.get_host() or not before.path or before.path == request.path == "/":
+        return ""
+    return f"{before.path}?{before.query}" if before.query else before.path
+
+
+def come_back(request: HttpRequest, form: forms.BaseForm, show: Callable[[], HttpResponse]) -> None:
+    """From now on, what an operation refuses is told above `form`, which comes back by `show` with all that
+    was typed."""
+
+    def answer(sentence: str) -> HttpResponse:
+        form.add_error(None, sentence)
+        response = show()
+        if response.status_code in (200, 422):
+            response.status_code = 409
+        return response
+
+    request.answer_refused = answer  # type: ignore[attr-defined]
 
 
 class RefusalMiddleware:
@@ -77,8 +136,16 @@ class RefusalMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Passes the request on."""
-        return self._get_response(request)
+        """Passes the request on; an address that was opened though it only takes forms says so."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            # No keyboard writes it, and PostgreSQL refuses to compare with it.
+            request.GET = QueryDict(request.META["QUERY_STRING"].replace("%00", ""))
+        response = self._get_response(request)
+        if response.status_code == 405 and not response.content:
+            refused = refusal(request, 405, _NO_PAGE)
+            refused["Allow"] = response.get("Allow", "")
+            return refused
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The refusal for `error`; None leaves it to Django, which logs it and answers 500."""
@@ -106,6 +173,11 @@ class RefusalMiddleware:
 def page_missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler404: an address that no view has."""
     return refusal(request, 404, _NOT_FOUND)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler400: more than a request may hold, or something that no browser sends."""
+    return refusal(request, 400, _TOO_MUCH.get(type(exception), _ODD))
 
 
 def server_failed(request: HttpRequest) -> HttpResponse:

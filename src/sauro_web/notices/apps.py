@@ -20,7 +20,10 @@ class NoticesConfig(AppConfig):
     verbose_name = "Thông báo"
 
     def ready(self) -> None:
-        """Puts the bell with its count at the top of every page."""
+        """Puts the bell with its count at the top of every page, and tells people of changes to their own
+        accounts."""
+        telling = import_module("sauro_web.accounts.signing_in.telling")
+        telling.on_account_changed(import_module("sauro_web.notices.operations").tell_of_account)
         unseen = import_module("sauro_web.notices.queries").unseen
         navigation.register(
             Entry("Thông báo", "notices:list", icon="bell", group=Group.TOP, order=90, count=unseen)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import User
-from sauro_web.common.keyset import page_of
+from sauro_web.accounts.queries.units import home_of
+from sauro_web.common.lists import show_list
+from sauro_web.notices.forms import NoticeFilters
+from sauro_web.notices.lists import notices_list
 from sauro_web.notices.operations import mark_seen
 from sauro_web.notices.queries import notices_for, notices_unseen
 
@@ -19,11 +24,14 @@ __all__ = ["notice_list", "open_notice", "see_all"]
 
 @login_required
 @require_GET
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: HttpRequest) -> HttpResponseBase:
     """What the person's units were told, the last first."""
-    told = notices_for(_person(request), on=timezone.localdate()).select_related("unit")
-    page = page_of(told, by=("-told_at", "-id"), at=request.GET.get("trang", ""))
-    return render(request, "notices/list.html", {"page": page})
+    person, today = _person(request), timezone.localdate()
+    told = notices_for(person, on=today).select_related("unit")
+    shown = show_list(request, notices_list("Thông báo"), told, filters=NoticeFilters(request.GET))
+    # Asked for on paper and in a spreadsheet alone.
+    office = home_of(person, today) if "dang" in request.GET else None
+    return answer_list(request, shown, "notices/list.html", office=office)
 
 
 @login_required

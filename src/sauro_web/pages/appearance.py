@@ -16,16 +16,19 @@ CHOICES = {
     "theme": ("auto", "light", "dark"),
     "size": ("normal", "large", "larger"),
     "side": ("open", "folded"),
+    "newcomer": ("open", "closed"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """Light or dark, the size of letters, and whether the navigation is folded to icons."""
+    """Light or dark, the size of letters, whether the navigation is folded to icons, and whether a newcomer
+    to the made-up office still wants to be led."""
 
     theme: str
     size: str
     side: str
+    newcomer: str
 
 
 def appearance_of(request: HttpRequest) -> Appearance:

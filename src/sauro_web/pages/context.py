@@ -11,16 +11,18 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from sauro_web.accounts.acting import ACTING
 from sauro_web.accounts.models import Delegation, Membership
+from sauro_web.accounts.queries.letterheads import letterhead_of
 from sauro_web.accounts.queries.standings import delegations_to
+from sauro_web.common.lists import Letterhead
 from sauro_web.common.navigation import Group, Link, entries_for
 from sauro_web.pages.appearance import Appearance, appearance_of
-from sauro_web.pages.queries import Letterhead, letterhead_of, positions_of
+from sauro_web.pages.guide import page_for
+from sauro_web.pages.queries import positions_of
 
-__all__ = ["ACTING", "Frame", "frame"]
+__all__ = ["Frame", "frame"]
 
-ACTING = "acting"
-"""In the session: the number of the position that the person chose to act in."""
 IN_THE_FOOT = 4
 
 
@@ -39,6 +41,17 @@ class Frame:
     def look(self) -> Appearance:
         """Light or dark, size, folded or not."""
         return appearance_of(self._request)
+
+    @property
+    def presenting(self) -> bool:
+        """Whether the page is on the wall of a meeting room: letters large, navigation put away."""
+        return self.look.size == "larger"
+
+    @property
+    def guide(self) -> str:
+        """Where the guide speaks of this page."""
+        match = self._request.resolver_match
+        return page_for(match.view_name if match else "pages:first")
 
     @property
     def demo(self) -> bool:
@@ -63,6 +76,14 @@ class Frame:
         chosen = self._request.session.get(ACTING)
         every = [*self.positions, *(delegation.membership for delegation in self.lent)]
         return next((one for one in every if one.pk == chosen), every[0] if every else None)
+
+    @cached_property
+    def stands_in(self) -> Delegation | None:
+        """The delegation by which the person acts, where the position is another's."""
+        acting, own = self.acting, {position.pk for position in self.positions}
+        if acting is None or acting.pk in own:
+            return None
+        return next((delegation for delegation in self.lent if delegation.membership_id == acting.pk), None)
 
     @cached_property
     def letterhead(self) -> Letterhead | None:

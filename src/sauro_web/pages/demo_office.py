@@ -20,8 +20,8 @@ from sauro_web.accounts.operations.founding import make_groups
 from sauro_web.accounts.operations.people import add_person, appoint_head
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
+from sauro_web.pages.demo_plans import bring_in, take_up_some
 from sauro_web.pages.queries import DEMO_PEOPLE, DemoPerson
-from sauro_web.plans.operations import upload_plan
 
 __all__ = ["fill"]
 
@@ -46,20 +46,27 @@ _WORDS = (
 
 
 def fill(*, now: datetime) -> Sequence[DemoPerson]:
-    """Founds both offices, enters their people with passwords made now, and uploads a plan to each; gives
-    the people, or nobody where the database has units already."""
+    """Founds the offices, enters their people with passwords made now, and has these bring in the plans, all
+    or nothing; gives the people, or nobody where the database has units already."""
     about = json.loads((DATA / "demo_office.json").read_text(encoding="utf-8"))
     with transaction.atomic():
         if Unit.objects.exists():
             return ()
         offices = _offices(about)
         people = [_person(one, offices[one["office"]]) for one in about["people"]]
+        _plans(about, offices, now)
         _write(people)
+    return people
+
+
+def _plans(about: Mapping[str, Any], offices: Mapping[str, Unit], now: datetime) -> None:
     for plan in about["plans"]:
         person = User.objects.get(username=plan["by"])
-        data = (DATA / plan["file"]).read_bytes()
-        upload_plan(data, plan["name"], office=offices[plan["office"]], by=person, now=now)
-    return people
+        file = (DATA / plan["file"]).read_bytes()
+        bring_in(plan, file, office=offices[plan["office"]], by=person, now=now)
+    for one in about["taken_up"]:
+        person = User.objects.get(username=one["by"])
+        take_up_some(_unit_of(one, offices[one["office"]]), one["count"], by=person, now=now)
 
 
 def _offices(about: Mapping[str, Any]) -> dict[str, Unit]:
@@ -70,11 +77,23 @@ def _offices(about: Mapping[str, Any]) -> dict[str, Unit]:
     inside = organisation.province_bodies(province["kind"], province["name"])
     above = _plant(None, UnitKind.PROVINCE, province, inside)
     own = _plant(above, UnitKind.COMMUNE, commune, (*organisation.commune_bodies(commune["kind"]), *villages))
-    for kind, name, code in about["others"]:
-        _plant(above, UnitKind.COMMUNE, {"kind": kind, "name": name, "area_code": code}, ())
+    others = {
+        name: _plant(
+            above,
+            UnitKind.COMMUNE,
+            {"kind": kind, "name": name, "area_code": code},
+            _inside(kind, about, name),
+        )
+        for kind, name, code in about["others"]
+    }
     make_groups(above, organisation.province_groups(province["name"]))
     make_groups(own, organisation.commune_groups())
-    return {"province": above, "commune": own}
+    return {"province": above, "commune": own, "other": others[about["other"]]}
+
+
+def _inside(kind: str, about: Mapping[str, Any], name: str) -> tuple[Body, ...]:
+    """Of the communes beside it one has an office of its own, in which somebody works."""
+    return organisation.commune_bodies(kind) if name == about["other"] else ()
 
 
 def _plant(above: Unit | None, kind: UnitKind, area: Mapping[str, str], inside: tuple[Body, ...]) -> Unit:
@@ -86,8 +105,7 @@ def _plant(above: Unit | None, kind: UnitKind, area: Mapping[str, str], inside: 
 
 
 def _person(about: Mapping[str, Any], office: Unit) -> DemoPerson:
-    beneath = Unit.objects.filter(path__startswith=office.path)
-    unit = beneath.get(name=about["unit"], depth=office.depth + 1) if about["unit"] else office
+    unit = _unit_of(about, office)
     password = f"{secrets.choice(_WORDS)}-{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"
     user = add_person(
         by=None, unit=unit, username=about["username"], full_name=about["name"], role=Role(about["role"]),
@@ -100,6 +118,11 @@ def _person(about: Mapping[str, Any], office: Unit) -> DemoPerson:
         appoint_head(unit, by=None, user=user, title=about["title"], valid_from=second, on=second)
     place = unit.label if unit == office else f"{unit.label}, {office.label}"
     return DemoPerson(about["name"], about["title"], place, about["username"], password, about["tries"])
+
+
+def _unit_of(about: Mapping[str, Any], office: Unit) -> Unit:
+    beneath = Unit.objects.filter(path__startswith=office.path)
+    return beneath.get(name=about["unit"], depth=office.depth + 1) if about["unit"] else office
 
 
 def _write(people: Sequence[DemoPerson]) -> None:

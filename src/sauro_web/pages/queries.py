@@ -9,20 +9,12 @@ from datetime import date
 
 from django.conf import settings
 
-from sauro_web.accounts.models import Membership, Unit, UnitKind, User
+from sauro_web.accounts.models import Membership, User
 from sauro_web.accounts.rules import in_force
 
-__all__ = ["DemoPerson", "Letterhead", "demo_people", "letterhead_of", "positions_of"]
+__all__ = ["DemoPerson", "demo_people", "positions_of"]
 
 DEMO_PEOPLE = "nguoi-dung-thu.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The two lines at the upper left of an office's documents; capitals are the stylesheet's."""
-
-    above: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +34,6 @@ def positions_of(person: User, *, on: date) -> Sequence[Membership]:
     own = Membership.objects.filter(in_force(on), user=person)
     related = own.select_related("unit", "unit__province", "unit__commune")
     return list(related.order_by("-is_head", "unit__path", "pk"))
-
-
-def letterhead_of(unit: Unit) -> Letterhead:
-    """As NĐ 30/2020 has it: a People's Committee stands alone in two lines, also for those who work in its
-    divisions; a department of a province stands under its People's Committee."""
-    office = unit.commune or unit
-    if office.kind in (UnitKind.PROVINCE, UnitKind.COMMUNE):
-        area = _area(office)
-        return Letterhead("Ủy ban nhân dân", area) if area != office.name else Letterhead("", area)
-    return Letterhead(f"UBND {_area(office.province)}" if office.province else "", office.name)
-
-
-def _area(office: Unit) -> str:
-    """The place of a People's Committee: "xã Suối Ngần" of "Ủy ban nhân dân xã Suối Ngần"."""
-    for beginning in ("Ủy ban nhân dân ", "UBND "):
-        if office.name.startswith(beginning):
-            return office.name.removeprefix(beginning)
-    return office.name
 
 
 def demo_people() -> Sequence[DemoPerson]:

@@ -62,6 +62,14 @@ STATES = (
     ("doubt", "Cần xem lại"),
 )
 
+MARKS = (
+    ("k-lead", "chủ trì"),
+    ("k-coop", "phối hợp"),
+    ("k-due", "thời hạn"),
+    ("k-product", "sản phẩm"),
+    ("unsure", "chưa chắc"),
+)
+
 
 class SpecimenForm(forms.Form):
     """One field of each kind."""
@@ -95,6 +103,7 @@ def all_of_them() -> dict[str, object]:
     return {
         "rows": ROWS,
         "states": STATES,
+        "marks": MARKS,
         "all_clear": ALL_CLEAR,
         "some_clear": {"person", "work", "responsibility"},
         "form": SpecimenForm(prefix="moi", auto_id="moi_%s"),

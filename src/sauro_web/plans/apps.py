@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from sauro_web.common import desk, navigation
+from sauro_web.common import desk, navigation, search
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["PlansConfig"]
@@ -29,11 +29,15 @@ class PlansConfig(AppConfig):
                 icon="clipboard-list",
                 group=Group.STEERING,
                 order=20,
-                roles=frozenset({"coordinator"}),
+                roles=frozenset({"coordinator", "leader"}),
                 often=True,
             )
         )
         jobs = import_module("sauro_web.common.jobs")
-        jobs.at_start(import_module("sauro_web.plans.operations").forget_interruptions)
+        operations = import_module("sauro_web.plans.operations")
+        jobs.at_start(operations.forget_interruptions)
+        jobs.at_start(operations.forget_interrupted_pictures)
         jobs.every_minute(import_module("sauro_web.plans.jobs").take_up_again)
         desk.register(import_module("sauro_web.plans.queries.desk").plans_to_review)
+        finding = import_module("sauro_web.plans.sources").find_plans
+        search.register(search.Source("Kế hoạch", finding, slug="ke-hoach", order=10))

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-__all__ = ["DOUBTS", "MUST_BE_CLEARED", "doubts_of_report", "doubts_of_task"]
+__all__ = ["DOUBTS", "MUST_BE_CLEARED", "doubts_of_report", "doubts_of_task", "is_sure"]
 
 DOUBTS = {
     "no_lead": "Chưa rõ đơn vị chủ trì: một việc phải có một đầu mối.",
-    "several_leads": "Có nhiều đơn vị cùng chủ trì: hãy chọn một đầu mối.",
+    "several_leads": (
+        "Có nhiều đơn vị cùng chủ trì: hãy chọn một đầu mối, "
+        "hoặc ghi rõ mỗi đơn vị tự làm phần việc của mình."
+    ),
     "unit_unknown": "Có tên đơn vị chưa rõ là đơn vị nào.",
     "no_due": "Chưa rõ thời hạn.",
     "unread_due": "Thời hạn viết khó hiểu, phần mềm không tự suy đoán.",
@@ -30,6 +33,12 @@ _SURE_LETTERS = 75.0
 """Tesseract's confidence, 0 to 100, below which a word is shown as doubtful."""
 
 
+def is_sure(confidence: float | None) -> bool:
+    """Whether a word may be taken as read; None is the confidence of letters that were not recognised but
+    copied."""
+    return confidence is None or confidence >= _SURE_LETTERS
+
+
 def doubts_of_task(
     value: Mapping[str, Any],
     leads: Sequence[object],
@@ -44,7 +53,7 @@ def doubts_of_task(
     found = []
     if not leads:
         found.append("no_lead")
-    elif len(leads) > 1:
+    elif len(leads) > 1 and not value.get("each"):
         found.append("several_leads")
     if "ask" in states:
         found.append("unit_unknown")
@@ -54,7 +63,7 @@ def doubts_of_task(
         found.append("no_product")
     if differs:
         found.append("twin_differs")
-    if confidence is not None and confidence < _SURE_LETTERS:
+    if not is_sure(confidence):
         found.append("unsure_letters")
     return found
 
@@ -72,6 +81,6 @@ def doubts_of_report(value: Mapping[str, Any], states: Iterable[str]) -> list[st
         found.append("unit_unknown")
     if not value.get("receiver"):
         found.append("no_receiver")
-    if not value.get("periods") and not value.get("due"):
+    if not any(value.get(name) for name in ("period", "due_day", "day_of_month")):
         found.append("no_due")
     return found

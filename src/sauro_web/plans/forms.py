@@ -3,19 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Concat
+from django.http import QueryDict
 
+from sauro.cli.wording import period_words, written_date
+from sauro.dates.due import Rhythm
 from sauro.dates.parse import read_due
 from sauro.plan.serial import due_to_json
-from sauro_web.plans.models import MentionRole, Suggestion, SuggestionKind, SuggestionState
+from sauro_web.accounts.models import Unit
+from sauro_web.common.bare import holding
+from sauro_web.common.fields import DayField
+from sauro_web.common.lists import Filters
+from sauro_web.common.lists.filters import choice, words
+from sauro_web.plans.models import (
+    MentionRole,
+    Origin,
+    PlanState,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
+from sauro_web.plans.queries.wording import target_words
 
-__all__ = ["DecisionForm", "MeantForm", "PartForm", "UploadForm", "VersionForm", "correction_form"]
+__all__ = [
+    "DecisionForm",
+    "DiscardForm",
+    "MeantForm",
+    "OriginForm",
+    "PartForm",
+    "PlanFilters",
+    "SeenForm",
+    "TieForm",
+    "UploadForm",
+    "VersionForm",
+    "correction_form",
+]
 
 _MOST_FILES = 50
+_LEAP_YEAR = 2028
+"""A day of every year may be the 29th of February."""
 
 
 class _SeveralFiles(forms.ClearableFileInput):
@@ -40,6 +73,9 @@ class UploadForm(forms.Form):
         error_messages={"required": "Hãy chọn ít nhất một tệp kế hoạch."},
     )
 
+    place = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    """Which of several it is, where script sends them one by one."""
+
     def clean_file(self) -> list[UploadedFile]:
         """At most fifty at once."""
         files: list[UploadedFile] = self.cleaned_data["file"]
@@ -48,6 +84,35 @@ class UploadForm(forms.Form):
                 f"Mỗi lần tải lên nhiều nhất {_MOST_FILES} tệp; hãy chia thành nhiều lần."
             )
         return files
+
+
+class DiscardForm(forms.Form):
+    """Why a plan is put aside."""
+
+    reason = forms.CharField(
+        label="Lý do bỏ kế hoạch này",
+        max_length=500,
+        error_messages={"required": "Hãy ghi lý do, để người khác biết vì sao kế hoạch này bị bỏ."},
+    )
+
+
+class SeenForm(forms.Form):
+    """The version of the plan that the person saw."""
+
+    version = forms.IntegerField(min_value=0)
+
+
+class TieForm(SeenForm):
+    """Another plan, or none; for a document that is not in the program the words that name it."""
+
+    plan = forms.IntegerField(required=False, min_value=1)
+    reference = forms.CharField(required=False, max_length=100)
+
+
+class OriginForm(SeenForm):
+    """Whose plan it is."""
+
+    origin = forms.ChoiceField(choices=Origin.choices)
 
 
 class DecisionForm(forms.Form):
@@ -128,7 +193,7 @@ class DocumentForm(_Correction):
     number = forms.CharField(label="Số", max_length=20, required=False)
     symbol = forms.CharField(label="Ký hiệu", max_length=60, required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200, required=False)
-    date = forms.DateField(
+    date = DayField(
         label="Ngày ban hành",
         required=False,
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric"}),
@@ -143,8 +208,38 @@ class DocumentForm(_Correction):
         return value
 
 
+class _WrittenDate(forms.CharField):
+    """A year, a month or a day as offices write it; cleaned as JSON has it ("2026-12")."""
+
+    _FORMS = (("%d/%m/%Y", "%Y-%m-%d"), ("%m/%Y", "%Y-%m"), ("%Y", "%Y"))
+
+    def clean(self, value: Any) -> str | None:
+        """None where nothing is written."""
+        written = super().clean(value)
+        if not written:
+            return None
+        for read, kept in self._FORMS:
+            with suppress(ValueError):
+                return datetime.strptime(written, read).strftime(kept)
+        raise forms.ValidationError("Hãy ghi năm, tháng hoặc ngày theo dạng 2026, 6/2026 hoặc 15/06/2026.")
+
+
+class _YearlyDay(forms.CharField):
+    """A day of every year as offices write it; cleaned as JSON has it ("06-15")."""
+
+    def clean(self, value: Any) -> str | None:
+        """None where nothing is written."""
+        written = super().clean(value)
+        if not written:
+            return None
+        with suppress(ValueError):
+            return datetime.strptime(f"{written}/{_LEAP_YEAR}", "%d/%m/%Y").strftime("%m-%d")
+        raise forms.ValidationError("Hãy ghi ngày và tháng theo dạng 15/06.")
+
+
 class TargetForm(_Correction):
-    """A figure that must be reached."""
+    """A figure that must be reached. What was read is kept under a code where it has one; the officer sees
+    and writes words."""
 
     indicator = forms.CharField(label="Chỉ tiêu", max_length=200)
     comparator = forms.ChoiceField(
@@ -153,7 +248,21 @@ class TargetForm(_Correction):
     value = forms.FloatField(label="Mức", localize=True)
     unit = forms.CharField(label="Đơn vị tính", max_length=60, required=False)
     basis = forms.CharField(label="So với", max_length=60, required=False)
-    by = forms.CharField(label="Đến", max_length=20, required=False)
+    by = _WrittenDate(label="Đến", max_length=20, required=False)
+
+    def __init__(
+        self, *args: Any, coded: Mapping[str, str | None], words: Mapping[str, str], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self._coded, self._words = coded, words
+
+    def corrected(self) -> dict[str, Any]:
+        """Words that were left as they stood mean the code that they stood for."""
+        value = super().corrected()
+        for name, word in self._words.items():
+            if name in value and value[name] == word:
+                value[name] = self._coded[name]
+        return value
 
 
 class LimitForm(_Correction):
@@ -164,9 +273,36 @@ class LimitForm(_Correction):
 
 
 class ReportForm(_Correction):
-    """A report that somebody owes."""
+    """A report that somebody owes: how often, and by when."""
 
-    raw = forms.CharField(label="Kỳ và hạn", max_length=300)
+    period = forms.ChoiceField(
+        label="Kỳ báo cáo",
+        required=False,
+        choices=[("", "Định kỳ, không nói rõ kỳ"), *((one.value, period_words(one)) for one in Rhythm)],
+    )
+    day_of_month = forms.IntegerField(
+        label="Hạn: ngày trong tháng",
+        required=False,
+        min_value=1,
+        max_value=31,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        help_text="Báo cáo quý: ngày của tháng cuối quý.",
+    )
+    due_day = _YearlyDay(
+        label="Hoặc: ngày trong năm", max_length=5, required=False, help_text="Theo dạng 15/06."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two."""
+        cleaned = super().clean() or {}
+        if cleaned.get("day_of_month") and cleaned.get("due_day"):
+            raise forms.ValidationError("Hãy ghi ngày trong tháng hoặc ngày trong năm, không ghi cả hai.")
+        return cleaned
+
+    def corrected(self) -> dict[str, Any]:
+        """None for no period, as JSON has it."""
+        value = super().corrected()
+        return value | {"period": value["period"] or None}
 
 
 _FORMS: dict[SuggestionKind, type[_Correction]] = {
@@ -186,6 +322,11 @@ def correction_form(suggestion: Suggestion, data: Mapping[str, Any] | None = Non
         initial["date"] = _whole_day(initial["date"])
     if form is TaskForm:
         return TaskForm(data, initial=initial, year=_year_of(suggestion))
+    if form is TargetForm:
+        words = target_words(suggestion.value, suggestion.read)
+        return TargetForm(data, initial=initial | words, coded=suggestion.value, words=words)
+    if form is ReportForm and initial["due_day"]:
+        initial["due_day"] = written_date(initial["due_day"])
     return form(data, initial=initial)
 
 
@@ -203,3 +344,35 @@ def _year_of(suggestion: Suggestion) -> int | None:
     if suggestion.plan.issued_on is not None:
         return suggestion.plan.issued_on.year
     return int(found[:4]) if found else None
+
+
+class PlanFilters(Filters):
+    """What of the plans of an office one wants to see; offices are offered where the person has several."""
+
+    def __init__(self, asked: QueryDict, *, years: Sequence[int], offices: Sequence[Unit]) -> None:
+        self._years, self._offices = years, offices
+        super().__init__(asked)
+
+    def arrange(self) -> None:
+        """Search, state, year."""
+        self.fields["tim"] = words("Tìm", "Trích yếu, số ký hiệu")
+        states = [(value, word) for value, word in PlanState.choices if value != PlanState.DISCARDED]
+        self.fields["trang-thai"] = choice("Trạng thái", states)
+        self.fields["nam"] = choice("Năm", [(str(year), str(year)) for year in self._years])
+        if len(self._offices) > 1:
+            first, *others = self._offices
+            named = [(str(office.pk), office.label) for office in others]
+            self.fields["co-quan"] = choice("Cơ quan", named, every=first.label)
+
+    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+        """The plans that were asked for; those of another office the view has taken already."""
+        if "tim" in wanted:
+            rows = holding(
+                rows.annotate(cited_as=_CITED), wanted["tim"], "subject", "cited_as", "issuer", "file_name"
+            )
+        if "trang-thai" in wanted:
+            rows = rows.filter(state=wanted["trang-thai"])
+        return rows.filter(year=wanted["nam"]) if "nam" in wanted else rows
+
+
+_CITED = Concat("number", Value("/"), "symbol")

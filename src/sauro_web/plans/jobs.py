@@ -10,5 +10,7 @@ __all__ = ["take_up_again"]
 
 
 def take_up_again() -> None:
-    """Every minute: plans whose reading was cut off are read again."""
-    operations.take_up_again(now=timezone.now())
+    """Every minute: plans whose reading was cut off are read again, pictures that were cut off made again."""
+    now = timezone.now()
+    operations.take_up_again(now=now)
+    operations.take_up_pictures(now=now)

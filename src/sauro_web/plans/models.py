@@ -14,8 +14,12 @@ __all__ = [
     "Mention",
     "MentionRole",
     "MentionState",
+    "PagePicture",
+    "PicturesState",
+    "Origin",
     "PlanState",
     "Reading",
+    "Said",
     "Suggestion",
     "SuggestionKind",
     "SuggestionState",
@@ -29,9 +33,36 @@ class PlanState(models.TextChoices):
     READING = "reading", "đang đọc"
     UNREAD = "unread", "không đọc được"
     REVIEW = "review", "đang soát"
+    KEPT = "kept", "lưu để thực hiện"
+    """Received from another office, in force, giving no work of its own here: plans that carry it out name
+    it."""
     ISSUED = "issued", "đã giao việc"
     REPLACED = "replaced", "đã được thay thế"
     DISCARDED = "discarded", "đã bỏ"
+
+
+class PicturesState(models.TextChoices):
+    """Whether the pages of a plan's file can be looked at."""
+
+    NONE = "none", "không có trang"
+    WAITING = "waiting", "đang tạo ảnh"
+    MADE = "made", "đã có ảnh"
+    FAILED = "failed", "không tạo được ảnh"
+
+
+class Origin(models.TextChoices):
+    """Whose plan it is; "" while nobody has said it of a plan that names another issuer."""
+
+    OWN = "own", "kế hoạch của cơ quan mình"
+    RECEIVED = "received", "kế hoạch nhận từ cơ quan khác để thực hiện"
+
+
+class Said(models.TextChoices):
+    """What a person has said of another plan that this one may be tied to; "" while nobody has."""
+
+    CONFIRMED = "confirmed", "đã xác nhận"
+    NONE = "none", "không có"
+    ABSENT = "absent", "chưa có trong phần mềm"
 
 
 class ImportedPlan(models.Model):
@@ -53,22 +84,34 @@ class ImportedPlan(models.Model):
     pages_total = models.PositiveIntegerField(null=True)
     """None where the format knows no pages, or nobody has counted them yet."""
     heard_at = models.DateTimeField(null=True)
-    """When its reading was last asked for, begun, or a page further."""
+    """When its reading, or the making of its pictures, was last asked for, begun, or a page further."""
     times_begun = models.PositiveSmallIntegerField(default=0)
     """How often its reading was begun; a file that brings down whoever reads it is not read for ever."""
     fault = models.CharField("không đọc được vì", max_length=500, blank=True)
+    pictures = models.CharField("ảnh trang", max_length=7, choices=PicturesState, default=PicturesState.NONE)
+    pictures_begun = models.PositiveSmallIntegerField(default=0)
+    """How often the making of its pictures was begun."""
 
     number = models.CharField("số", max_length=20, blank=True)
     symbol = models.CharField("ký hiệu", max_length=60, blank=True)
     issuer = models.CharField("cơ quan ban hành", max_length=200, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     subject = models.CharField("trích yếu", max_length=1_000, blank=True)
+    origin = models.CharField("nguồn", max_length=8, choices=Origin, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_out_by")
     """The plan of the office above that this one carries out."""
     parent_reference = models.CharField("thực hiện văn bản", max_length=100, blank=True)
+    """As cited, or as a person wrote it."""
+    parent_said = models.CharField(max_length=9, choices=Said, blank=True)
+    """A parent about which nobody has said anything was found by its citation, and is asked."""
     amends = models.ForeignKey("self", models.PROTECT, null=True, related_name="amended_by")
     """The plan in force that this one changes; its work in hand is carried over."""
+    amends_reference = models.CharField("sửa đổi văn bản", max_length=100, blank=True)
+    """The plan that the text says it amends or replaces, as cited."""
+    amends_said = models.CharField(max_length=9, choices=Said, blank=True)
 
+    words = models.TextField(blank=True, default="")
+    """What it is found by (`plans.findable`), written by every operation that changes one of those."""
     units_told_at = models.DateTimeField("giao việc lúc", null=True)
     version = models.PositiveIntegerField(default=0)
     """Raised by every change of the plan itself, so that two officers do not overwrite each other."""
@@ -82,7 +125,8 @@ class ImportedPlan(models.Model):
                 name="plan_uploaded_once",
             ),
             models.CheckConstraint(
-                condition=~Q(state=PlanState.ISSUED) | (~Q(number="") & Q(issued_on__isnull=False)),
+                condition=~Q(state__in=(PlanState.ISSUED, PlanState.KEPT))
+                | (~Q(number="") & Q(issued_on__isnull=False)),
                 name="plan_issued_with_number_and_date",
             ),
         )
@@ -98,6 +142,12 @@ class ImportedPlan(models.Model):
         """Number and symbol as cited ("12/KH-UBND"); "" while the number is not known."""
         return f"{self.number}/{self.symbol}" if self.number else ""
 
+    @property
+    def cited(self) -> str:
+        """How others are told of it: by its number, and by its issuer where that is not their own office."""
+        known = f"Kế hoạch số {self.reference}" if self.reference else f"Kế hoạch “{self}”"
+        return f"{known} của {self.issuer}" if self.origin == Origin.RECEIVED and self.issuer else known
+
 
 class Reading(models.Model):
     """What the program read, never changed by anybody: the text in its blocks and the JSON of the plan."""
@@ -111,6 +161,27 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.version}"
+
+
+class PagePicture(models.Model):
+    """A page of the file as a picture, made after the reading, with the place of every word on it."""
+
+    plan = models.ForeignKey(ImportedPlan, models.CASCADE, related_name="page_pictures")
+    number = models.PositiveSmallIntegerField("trang")
+    file = models.FileField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    """Pixels."""
+    words = models.JSONField()
+    """[[first and behind-last character in the text read, left, top, right, bottom in pixels, and where its
+    letters were recognised how sure the program was, 0 to 100]], in order of the text."""
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("plan", "number"), name="page_pictured_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.plan_id}: {self.number}"
 
 
 class SuggestionKind(models.TextChoices):

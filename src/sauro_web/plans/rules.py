@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from sauro_web.accounts.models import Membership, Role, Unit, User
-from sauro_web.accounts.rules import holds_in_house, positions_of
-from sauro_web.plans.models import ImportedPlan
+from django.db.models import Q
 
-__all__ = ["may_handle_plans", "may_read_plan"]
+from sauro_web.accounts.models import Membership, Role, Unit, User
+from sauro_web.accounts.queries.standings import standings
+from sauro_web.accounts.rules import holds_in_house, houses_of, offices_above, positions_of
+from sauro_web.plans.models import ImportedPlan, PlanState
+
+__all__ = ["may_handle_plans", "may_read_drafts", "may_read_plan", "readable"]
+
+_BEFORE_ISSUE = (Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR)
 
 
 def may_handle_plans(user: User, office: Unit, *, on: date) -> bool:
@@ -17,12 +22,29 @@ def may_handle_plans(user: User, office: Unit, *, on: date) -> bool:
     return holds_in_house(user, (Role.COORDINATOR,), office, on=on)
 
 
+def may_read_drafts(user: User, office: Unit, *, on: date) -> bool:
+    """See plans of `office` that are not in force yet: who follows them, its leaders and administrators."""
+    return holds_in_house(user, _BEFORE_ISSUE, office, on=on)
+
+
 def may_read_plan(user: User, plan: ImportedPlan, *, on: date) -> bool:
-    """Before it gives work: who follows plans of the office, its leaders and administrators. After: everybody
-    with a position in the office or beneath it."""
-    if plan.units_told_at is None:
-        return holds_in_house(user, (Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR), plan.office, on=on)
+    """Before it is in force: who may read the office's drafts. After: everybody with a position in the office
+    or beneath it."""
+    if plan.units_told_at is None and plan.state != PlanState.KEPT:
+        return may_read_drafts(user, plan.office, on=on)
     if not user.is_authenticated or not user.is_active:
         return False
     beneath = Membership.objects.filter(unit__path__startswith=plan.office.path)
     return beneath.filter(positions_of(user, on)).exists()
+
+
+def readable(user: User, *, on: date) -> Q:
+    """The condition on a plan that the person may read it, as `may_read_plan` has it; what was put aside is
+    none of them. Two queries, however many plans there are."""
+    held = standings(user, on)
+    above = {path for one in held for path in offices_above(one.unit)}
+    in_force = Q(units_told_at__isnull=False) | Q(state=PlanState.KEPT)
+    given = in_force & Q(office__path__in=above)
+    preparing = [one.unit for one in held if one.role in _BEFORE_ISSUE]
+    before = ~in_force & houses_of(preparing, "office__")
+    return (given | before) & ~Q(state=PlanState.DISCARDED)

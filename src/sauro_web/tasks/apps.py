@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from sauro_web.common import desk, navigation
+from sauro_web.common import desk, navigation, search
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["TasksConfig"]
@@ -20,8 +20,14 @@ class TasksConfig(AppConfig):
     verbose_name = "Nhiệm vụ"
 
     def ready(self) -> None:
-        """Puts what one's unit owes into the navigation, and what was newly given on the desk."""
+        """Puts what one's unit owes into the navigation, and on the desk what was newly given, and what
+        has lost its unit."""
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
-        desk.register(import_module("sauro_web.tasks.queries.desk").new_work)
+        waiting = import_module("sauro_web.tasks.queries.desk")
+        desk.register(waiting.own_work)
+        desk.register(waiting.given_work)
+        desk.register(waiting.work_of_nobody)
+        finding = import_module("sauro_web.tasks.sources").find_tasks
+        search.register(search.Source("Nhiệm vụ", finding, slug="nhiem-vu", order=20))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from sauro_web.accounts.models import Unit
+from sauro_web.common.bare import holding
+from sauro_web.common.fields import DayField
+from sauro_web.common.lists import Filters
+from sauro_web.common.lists.filters import choice, words
 from sauro_web.plans.models import ImportedPlan
-from sauro_web.tasks.models import Part, TaskState, UnitTask
+from sauro_web.tasks.models import Part, TaskState
 
-__all__ = ["DUES", "FilterForm", "IssueForm"]
+__all__ = ["DUES", "IssueForm", "PartFilters", "TaskFilters"]
 
 DUES = (("qua-han", "đã quá hạn"), ("con-han", "chưa đến hạn"), ("khong", "không có ngày hạn"))
 
@@ -23,7 +29,7 @@ class IssueForm(forms.Form):
     number = forms.CharField(
         label="Số", max_length=20, error_messages={"required": "Hãy ghi số của kế hoạch."}
     )
-    issued_on = forms.DateField(
+    issued_on = DayField(
         label="Ngày ban hành",
         error_messages={
             "required": "Hãy ghi ngày ban hành.",
@@ -34,6 +40,8 @@ class IssueForm(forms.Form):
         ),
     )
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    """Digest of what the page said would be given."""
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -47,40 +55,56 @@ class IssueForm(forms.Form):
         return day
 
 
-class FilterForm(forms.Form):
-    """What of a list one wants to see; the names stand in the address. What makes no sense is left out."""
+class PartFilters(Filters):
+    """What of a list of parts one wants to see; units are offered where there are several."""
 
-    def __init__(self, *args: Any, units: list[Unit], plans: QuerySet[ImportedPlan], **options: Any) -> None:
-        super().__init__(*args, **options)
-        every = ("", "tất cả")
-        self.fields["phan"] = forms.ChoiceField(
-            label="Phần việc", required=False, choices=[every, *Part.choices[:2]]
-        )
-        self.fields["trang-thai"] = forms.ChoiceField(
-            label="Trạng thái", required=False, choices=[every, *TaskState.choices]
-        )
-        self.fields["han"] = forms.ChoiceField(label="Thời hạn", required=False, choices=[every, *DUES])
-        self.fields["ke-hoach"] = forms.ChoiceField(
-            label="Kế hoạch", required=False, choices=[every, *((str(plan.pk), str(plan)) for plan in plans)]
-        )
-        if len(units) > 1:
-            self.fields["don-vi"] = forms.ChoiceField(
-                label="Đơn vị",
-                required=False,
-                choices=[every, *((str(unit.pk), unit.label) for unit in units)],
-            )
+    def __init__(
+        self, asked: QueryDict, *, units: Sequence[Unit], plans: QuerySet[ImportedPlan] | None, on: date
+    ) -> None:
+        self._units, self._plans, self._on = units, plans, on
+        super().__init__(asked)
 
-    def narrowed(self, parts: QuerySet[UnitTask], *, on: date) -> QuerySet[UnitTask]:
+    def arrange(self) -> None:
+        """Search, part, state, due; then where it comes from and whose it is."""
+        self.fields["tim"] = words("Tìm", "Nội dung việc, đơn vị")
+        self.fields["phan"] = choice("Phần việc", Part.choices[:2])
+        self.fields["trang-thai"] = choice("Trạng thái", TaskState.choices)
+        self.fields["han"] = choice("Thời hạn", DUES)
+        if self._plans is not None:
+            self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
+        if len(self._units) > 1:
+            self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
+        self.fields["viec"] = forms.IntegerField(
+            label="Việc số", min_value=1, max_value=10**15, widget=forms.HiddenInput
+        )
+
+    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
         """The parts that were asked for."""
-        self.is_valid()
-        wanted = {name: value for name, value in self.cleaned_data.items() if value}
-        fields = {"phan": "part", "trang-thai": "state", "ke-hoach": "task__plan", "don-vi": "unit"}
-        parts = parts.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
+        fields = {
+            "phan": "part",
+            "trang-thai": "state",
+            "ke-hoach": "task__plan",
+            "don-vi": "unit",
+            "viec": "task",
+        }
+        rows = rows.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
+        if "tim" in wanted:
+            rows = holding(rows, wanted["tim"], "task__text", "unit__name", "unit__short_name")
         match wanted.get("han"):
             case "qua-han":
-                return parts.filter(due_on__lt=on)
+                return rows.filter(due_on__lt=self._on)
             case "con-han":
-                return parts.filter(due_on__gte=on)
+                return rows.filter(due_on__gte=self._on)
             case "khong":
-                return parts.filter(due_on=None)
-        return parts
+                return rows.filter(due_on=None)
+        return rows
+
+
+class TaskFilters(Filters):
+    """What of the tasks of a plan one wants to see."""
+
+    tim = words("Tìm", "Việc, sản phẩm")
+
+    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+        """The tasks that were asked for."""
+        return holding(rows, wanted["tim"], "text", "product", "group_name") if "tim" in wanted else rows

@@ -11,6 +11,7 @@ __all__ = ["app_name", "urlpatterns"]
 app_name = "tasks"
 urlpatterns = [
     path("ke-hoach/<int:plan_id>/giao-viec/", views.issue, name="issue"),
+    path("ke-hoach/<int:plan_id>/khac-biet/", views.difference, name="difference"),
     path("ke-hoach/<int:plan_id>/viec/", views.of_plan, name="of_plan"),
     path("nhiem-vu/", views.task_list, name="list"),
     path("nhiem-vu/<int:task_id>/", views.task_page, name="task"),

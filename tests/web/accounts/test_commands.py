@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.audit.models import Entry
 
 
@@ -39,3 +39,34 @@ def test_a_province_is_founded_from_a_day_on_and_only_once() -> None:
 def test_a_code_that_is_none_is_said_in_a_sentence() -> None:
     with pytest.raises(CommandError, match="Không có tỉnh, thành phố nào mang mã này"):
         run("found_province", "99")
+
+
+@pytest.mark.django_db
+def test_an_office_gets_its_first_administrator() -> None:
+    run("found_commune", "00256")
+    said = run("first_administrator", "00256", "Quan.Tri", "Đèo Thị Phượng")
+    person = User.objects.get()
+    position = person.memberships.get()
+    assert (person.username, position.role, position.unit.area_code) == (
+        "quan.tri",
+        Role.ADMINISTRATOR,
+        "00256",
+    )
+    assert person.must_change_password
+    assert person.check_password(said.strip().rsplit(": ", 1)[1])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("99999", "quantri", "A"), "Chưa có cơ quan nào"),
+        (("00256", "có dấu", "A"), "chữ không dấu"),
+        (("00256", "daco", "A"), "đã có người dùng"),
+    ],
+)
+def test_an_administrator_who_cannot_be_says_why(arguments: tuple[str, ...], said: str) -> None:
+    run("found_commune", "00256")
+    User.objects.create_user("daco", full_name="A")
+    with pytest.raises(CommandError, match=said):
+        run("first_administrator", *arguments)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -113,6 +115,11 @@ def test_one_fault_keeps_the_whole_file_out(organised: Organisation, administrat
         ([("A", "", DIVISION, "Một", "", "", "01234")], [], [(2, "G (Mã đơn vị hành chính)")]),
         ([("A", "", DIVISION, "Một", "", "", "", "h41/2")], [], [(2, "H (Mã định danh điện tử)")]),
         ([("A", "Nơi nào", DIVISION, "Một")], [], [(2, "B (Thuộc)")]),
+        (
+            [("A", "B", DIVISION, "Một"), ("B", "A", DIVISION, "Hai"), ("C", "C", DIVISION, "Ba")],
+            [],
+            [(2, "B (Thuộc)"), (3, "B (Thuộc)"), (4, "B (Thuộc)")],
+        ),
         ([("A", "", DIVISION, "Một" * 100)], [], [(2, "D (Tên đầy đủ)")]),
         ([], [("Lê Ba", "Lê Ba", "Phòng Kinh tế", "Văn thư")], [(2, "B (Tên đăng nhập)")]),
         ([], [("Lê Ba", "quantri", "Phòng Kinh tế", "Văn thư")], [(2, "B (Tên đăng nhập)")]),
@@ -126,6 +133,11 @@ def test_one_fault_keeps_the_whole_file_out(organised: Organisation, administrat
             ],
             [(3, "F (Người đứng đầu)")],
         ),
+        ([("A", "", "UBND xã, phường, đặc khu", "UBND xã Lạc")], [], [(2, "B (Thuộc)")]),
+        ([("A", "", DIVISION, "#REF!")], [], [(2, "D (Tên đầy đủ)")]),
+        ([("A", "", DIVISION, "Phòng\u202e Ẩn")], [], [(2, "D (Tên đầy đủ)")]),
+        ([], [("Lê Ba", "bale", "Phòng Kinh tế", "Quản trị", "", "x")], [(2, "D (Vai trò)")]),
+        ([], [("Lê Ba", "bale", "Phòng Kinh tế", "Văn thư", "", "", "", 912000111)], [(2, "H (Điện thoại)")]),
     ],
 )
 def test_faults_stand_at_their_row_and_column_and_never_repeat_the_cell(
@@ -153,6 +165,48 @@ def test_another_spreadsheet_is_refused_in_a_sentence(organised: Organisation) -
     made.save(file)
     outcome = import_spreadsheet(organised.commune, by=None, file=file, on=TODAY)
     assert outcome.faults[0].sentence == "Tệp không có trang “Đơn vị” và “Người dùng”; hãy dùng tệp mẫu."
+
+
+def changed(units: list[Row], change: Callable[[Workbook], object]) -> BytesIO:
+    """The template filled in, then changed."""
+    made, file = load_workbook(book(units)), BytesIO()
+    change(made)
+    made.save(file)
+    return file
+
+
+def _rename(made: Workbook) -> None:
+    made["Người dùng"].title = "Nguoi dung"
+
+
+def _double(made: Workbook) -> None:
+    made["Đơn vị"].cell(1, 20, "Tên đầy đủ")
+
+
+def _far(made: Workbook) -> None:
+    made["Đơn vị"].cell(1_048_576, 4, "Phòng Xa")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (_rename, "thiếu trang “Người dùng”"),
+        (_double, "Cột “Tên đầy đủ” có hai lần"),
+        (_far, "Có dòng sau dòng 20.001"),
+    ],
+)
+def test_nothing_of_a_file_is_left_out_in_silence(
+    organised: Organisation, change: Callable[[Workbook], object], sentence: str
+) -> None:
+    file = changed([("A", "", DIVISION, "Một")], change)
+    outcome = import_spreadsheet(organised.commune, by=None, file=file, on=TODAY, dry_run=False)
+    assert not outcome.written
+    assert [sentence in fault.sentence for fault in outcome.faults] == [True]
+
+
+def test_accents_written_apart_are_the_same_word(organised: Organisation) -> None:
+    rows: list[Row] = [("A", "", unicodedata.normalize("NFD", DIVISION), "Một")]
+    assert import_spreadsheet(organised.commune, by=None, file=book(rows), on=TODAY).faults == ()
 
 
 def test_the_neighbour_is_refused(organised: Organisation, outsider: User) -> None:

@@ -8,7 +8,7 @@ from tests.web.organisation import TODAY, Organisation
 from sauro_web.accounts.matches import Match, MatchHow, MatchState
 from sauro_web.accounts.models import GroupRule, NameKind, Role, Unit, UnitKind, UnitName
 from sauro_web.accounts.operations.founding import FIRST_DAY
-from sauro_web.accounts.operations.names import learn_name
+from sauro_web.accounts.operations.names import forget_name, learn_name
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.operations.successions import merge_units, split_unit
 from sauro_web.accounts.operations.units import rename_unit
@@ -124,10 +124,27 @@ def test_wordings_of_a_province_mean_its_groups(
         "các đơn vị trực thuộc Sở",
         "các xã ven biển",
         "các doanh nghiệp",
+        "các đơn vị",
+        "UBND các xã, phường và đơn vị liên quan",
+        "các sở, ban, ngành và các cơ quan, đơn vị có liên quan",
     ],
 )
 def test_what_only_sounds_like_a_group_is_none(organised: Organisation, text: str) -> None:
     assert not match(text, organised.province, TODAY).is_settled
+
+
+@pytest.mark.parametrize("text", ["Thôn Trung Tâm", "Văn phòng Trung tâm"])
+def test_a_word_for_a_unit_in_a_name_makes_no_group(organised: Organisation, text: str) -> None:
+    assert not match(text, organised.commune, TODAY).is_settled
+
+
+def test_what_a_person_said_of_a_wording_goes_before_the_general_rule(organised: Organisation) -> None:
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    for text in ("các bộ phận chuyên môn", "Trưởng ban Tổ chức hội chợ"):
+        learn_name(unit, by=None, text=text, office=organised.commune, on=TODAY)
+        assert match(text, organised.commune, TODAY).unit == unit
+        forget_name(by=None, text=text, office=organised.commune, on=TODAY)
+        assert match(text, organised.commune, TODAY).unit is None
 
 
 def test_an_inner_unit_of_some_commune_is_not_taken_in_a_plan_of_the_province(
@@ -257,3 +274,41 @@ def test_an_office_without_any_tree_asks_and_does_not_fail(db: None) -> None:
     assert matcher.match("Sở Nội vụ").state is MatchState.UNKNOWN
     assert matcher.match("các cơ quan, đơn vị").state is MatchState.ASK
     assert Unit.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các sở, ban, ngành (trừ Sở Y tế)",
+        "các sở, ban, ngành, ngoại trừ Sở Y tế",
+        "Sở, ban, ngành không kể Sở Y tế",
+    ],
+)
+def test_who_is_left_out_of_a_group_is_asked(organised: Organisation, text: str) -> None:
+    found = match(text, organised.province, TODAY)
+    assert (found.state, found.text) == (MatchState.ASK, text)
+    assert [group.name for group in found.groups] == ["Các sở, ban, ngành"]
+    assert found.note == "Trừ Sở Y tế; hãy chọn từng đơn vị."
+
+
+def test_what_is_left_out_of_no_group_means_nobody(organised: Organisation) -> None:
+    text = "Các doanh nghiệp nhà nước (trừ ngân hàng)"
+    assert match(text, organised.province, TODAY).state == MatchState.UNKNOWN
+
+
+def test_heads_of_several_groups_stand_for_them(organised: Organisation) -> None:
+    text = "Thủ trưởng các sở, ban, ngành; Chủ tịch UBND các xã, phường"
+    found = match(text, organised.province, TODAY)
+    assert [group.name for group in found.groups] == ["Các sở, ban, ngành", "UBND các xã, phường"]
+
+
+def test_divisions_are_called_specialist(organised: Organisation) -> None:
+    found = match("các phòng, ban chuyên môn", organised.commune, TODAY)
+    assert [group.name for group in found.groups] == ["Các cơ quan chuyên môn"]
+
+
+def test_a_unit_of_a_merged_commune_is_found_by_its_old_place(organised: Organisation) -> None:
+    old = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
+    merge_units([organised.commune], by=None, into=organised.ward, first_day=TODAY, on=TODAY)
+    found = match("Phòng Văn hóa - Xã hội xã Mai Lĩnh", organised.province, TODAY)
+    assert found.unit == organised.unit(organised.ward, "Phòng Văn hóa - Xã hội") != old

@@ -305,3 +305,85 @@ def test_an_account_with_a_position_above_is_not_changed_from_below(
         )
     with pytest.raises(NotAllowed):
         close_account(officer, by=administrator, unit=organised.commune, on=TODAY)
+
+
+def test_the_last_administrator_stays_when_all_leave_on_one_day(organised: Organisation) -> None:
+    one = organised.person("mot", (organised.commune, Role.ADMINISTRATOR))
+    two = organised.person("hai", (organised.commune, Role.ADMINISTRATOR))
+    last_day = date(2026, 6, 30)
+    end_membership(one.memberships.get(), by=two, last_day=last_day, on=TODAY)
+    with pytest.raises(NotReady, match="quản trị cuối cùng"):
+        end_membership(two.memberships.get(), by=one, last_day=last_day, on=TODAY)
+
+
+def test_administrator_and_inspector_are_two_people_on_every_day(organised: Organisation) -> None:
+    person = organised.person("an")
+    inspector = organised.person("kiem tra", (organised.commune, Role.INSPECTOR))
+    administrator = organised.person("quan tri", (organised.commune, Role.ADMINISTRATOR))
+    give_membership(
+        person,
+        by=None,
+        unit=organised.commune,
+        role=Role.ADMINISTRATOR,
+        valid_from=date(2026, 8, 1),
+        on=TODAY,
+    )
+    office = organised.unit(organised.commune, "Phòng Kinh tế")
+    with pytest.raises(NotReady, match="hai người"):
+        give_membership(person, by=None, unit=office, role=Role.INSPECTOR, on=TODAY)
+    with pytest.raises(NotReady, match="hai người"):
+        give_membership(inspector, by=None, unit=organised.province, role=Role.ADMINISTRATOR, on=TODAY)
+    give_membership(person, by=None, unit=office, role=Role.INSPECTOR, valid_to=date(2026, 7, 31), on=TODAY)
+    with pytest.raises(NotReady, match="hai người"):
+        delegate(
+            administrator.memberships.get(), by=administrator, receiver=inspector, valid_from=TODAY,
+            valid_to=date(2026, 6, 20), on=TODAY,
+        )  # fmt: skip
+
+
+def test_a_role_in_a_unit_is_held_once_at_a_time(organised: Organisation, officer: User) -> None:
+    place = officer.memberships.get()
+    with pytest.raises(Conflict):
+        give_membership(
+            officer, by=None, unit=place.unit, role=Role(place.role), valid_to=date(2026, 7, 1), on=TODAY
+        )
+
+
+def test_a_head_with_a_last_day_makes_way_too(organised: Organisation, officer: User) -> None:
+    office = organised.unit(organised.commune, "Phòng Kinh tế")
+    before = organised.person("truoc", (office, Role.HEAD))
+    before.memberships.update(is_head=True, valid_to=date(2026, 12, 31))
+    appoint_head(office, by=None, user=officer, title="Trưởng phòng", valid_from=TODAY, on=TODAY)
+    assert before.memberships.get().valid_to == date(2026, 6, 14)
+
+
+def test_the_same_is_delegated_once_at_a_time(organised: Organisation, officer: User) -> None:
+    leader = organised.person("lanh dao", (organised.commune, Role.LEADER))
+    options = {"by": leader, "receiver": officer, "valid_from": TODAY, "on": TODAY}
+    delegate(leader.memberships.get(), valid_to=date(2026, 6, 20), **options)
+    with pytest.raises(Conflict, match="đã được ủy quyền"):
+        delegate(leader.memberships.get(), valid_to=date(2026, 6, 18), **options)
+
+
+def test_who_leaves_the_office_no_longer_stands_in(organised: Organisation, officer: User) -> None:
+    leader = organised.person("lanh dao", (organised.commune, Role.LEADER))
+    delegate(
+        leader.memberships.get(), by=leader, receiver=officer, valid_from=TODAY, valid_to=date(2026, 6, 30),
+        on=TODAY,
+    )  # fmt: skip
+    place = officer.memberships.get()
+    end_membership(place, by=None, last_day=date(2026, 6, 20), on=TODAY)
+    assert holds(officer, (Role.LEADER,), organised.commune, on=date(2026, 6, 20))
+    assert not holds(officer, (Role.LEADER,), organised.commune, on=date(2026, 6, 21))
+    entry = Entry.objects.get(action="person.end_position")
+    assert "Lãnh đạo UBND" in str(entry.changes["ủy quyền đã nhận, nay hết"])
+
+
+def test_nobody_stands_in_beyond_his_own_last_day(organised: Organisation, officer: User) -> None:
+    leader = organised.person("lanh dao", (organised.commune, Role.LEADER))
+    officer.memberships.update(valid_to=date(2026, 6, 20))
+    with pytest.raises(NotReady, match="thôi công tác"):
+        delegate(
+            leader.memberships.get(), by=leader, receiver=officer, valid_from=TODAY,
+            valid_to=date(2026, 6, 30), on=TODAY,
+        )  # fmt: skip

@@ -20,11 +20,11 @@ from sauro_web.accounts.models import (
 )
 from sauro_web.accounts.operations.founding import FIRST_DAY, found_commune
 from sauro_web.accounts.operations.groups import change_group, make_group, remove_group
-from sauro_web.accounts.operations.names import add_name, learn_name, remove_name
+from sauro_web.accounts.operations.names import add_name, learn_name, learned_unit, remove_name
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.operations.successions import merge_units, split_unit
 from sauro_web.accounts.operations.units import change_unit, end_unit, found_unit, move_unit, rename_unit
-from sauro_web.accounts.organisation import Body
+from sauro_web.accounts.organisation import Body, commune_bodies
 from sauro_web.accounts.queries.groups import members
 from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.accounts.queries.units import search_units
@@ -230,6 +230,10 @@ def test_what_was_learned_is_corrected_by_learning_again(organised: Organisation
     assert list(UnitName.objects.filter(kind=NameKind.LEARNED).values_list("unit", flat=True)) == [two.pk]
     assert actions() == ["unit.learn_name", "unit.learn_name"]
     assert learn_name(one, by=None, text="Phòng Kinh tế", office=organised.commune, on=TODAY) is None
+    add_name(one, by=None, text="Tổ giúp việc", on=TODAY)
+    assert learn_name(one, by=None, text="Tổ giúp việc", office=organised.commune, on=TODAY) is None
+    assert not UnitName.objects.filter(kind=NameKind.LEARNED).exists()
+    assert learned_unit("Tổ giúp việc", organised.commune) is None
 
 
 def test_official_names_are_not_taken_away(organised: Organisation) -> None:
@@ -318,3 +322,18 @@ def test_search_prefers_the_own_province_and_names_that_begin_so(organised: Orga
     assert len(found) == 3
     assert [unit.name for unit in search_units("vhxh xã mai")] == ["Phòng Văn hóa - Xã hội"]
     assert search_units("") == search_units("%") == search_units("không có đâu") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "economy"),
+    [
+        ("xã", "Mai Lĩnh", "Phòng Kinh tế"),
+        ("đặc khu", "Vân Đồn", "Phòng Kinh tế"),
+        ("đặc khu", "Phú Quốc", "Phòng Kinh tế, Hạ tầng và Đô thị"),
+        ("phường", "Ba Đình", "Phòng Kinh tế, Hạ tầng và Đô thị"),
+    ],
+)
+def test_each_commune_has_the_economy_of_its_kind(kind: str, name: str, economy: str) -> None:
+    bodies = [body.name for body in commune_bodies(kind, name=name)]
+    assert [found for found in bodies if found.startswith("Phòng Kinh tế")] == [economy]
+    assert f"Công an {kind}" in bodies

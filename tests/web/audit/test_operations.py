@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
 from sauro_web.accounts.models import User
+from sauro_web.audit.chain import digest_of
 from sauro_web.audit.models import Chain, Entry
 from sauro_web.audit.operations import record
 from sauro_web.audit.queries import Verdict, entries_of, verify
@@ -97,6 +98,54 @@ def test_all_rows_taken_away_are_found() -> None:
     assert verify() == Verdict(0, "")
     Chain.objects.create(pk=1, length=2, digest="x")
     assert verify().broken_at == 1
+
+
+def test_a_row_put_behind_the_end_is_found() -> None:
+    last = _recorded(2)[-1]
+    forged = Entry.objects.get(pk=last.pk)
+    forged.number, forged.previous_digest = 3, last.digest
+    forged.digest = digest_of(forged.covered(), forged.previous_digest)
+    forged.save(force_insert=True)
+    assert (verify().broken_at, verify().fault) == (3, "có dòng chen vào sau dòng cuối")
+
+
+def test_a_chain_written_anew_does_not_meet_its_end() -> None:
+    _recorded(2)
+    guards.remove(connection)
+    forged = Entry.objects.get(number=2)
+    forged.reason = "khác"
+    forged.digest = digest_of(forged.covered(), forged.previous_digest)
+    forged.save()
+    assert (verify().broken_at, verify().fault) == (2, "chuỗi đã bị viết lại")
+
+
+def test_an_entry_is_not_replaced_by_another() -> None:
+    _recorded(2)
+    names = [field.column for field in Entry._meta.concrete_fields]
+    copied = ", ".join("'khác'" if name == "reason" else name for name in names)
+    word = "INSERT OR REPLACE" if connection.vendor == "sqlite" else "INSERT"
+    into = f"INTO audit_entry ({', '.join(names)})"
+    copy = " ".join((word, into, "SELECT", copied, "FROM audit_entry WHERE number = 1"))
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(copy)
+    assert Entry.objects.get(number=1).reason == "Đổi số"
+
+
+@pytest.mark.parametrize("change", ["back", "delete"])
+def test_the_end_of_the_chain_only_goes_forward(change: str) -> None:
+    _recorded(2)
+    ends = Chain.objects.filter(pk=1)
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        ends.update(length=1) if change == "back" else ends.delete()
+    assert ends.get().length == 2
+
+
+def test_the_command_compares_with_what_was_noted_on_paper(capsys: pytest.CaptureFixture[str]) -> None:
+    first, _ = _recorded(2)
+    call_command("verify_audit", paper=first.digest)
+    assert "còn nguyên" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="trên giấy"):
+        call_command("verify_audit", paper="0" * 64)
 
 
 def test_the_command_prints_the_last_digest(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sauro_web.accounts.models import Unit
-from sauro_web.common.keyset import page_of
+from sauro_web.common.keyset import in_order, page_of
 
 pytestmark = pytest.mark.django_db
 BY = ("-valid_from", "name", "id")
@@ -62,12 +62,50 @@ def test_a_row_added_meanwhile_moves_nothing() -> None:
     assert not {unit.pk for unit in first} & {unit.pk for unit in second}
 
 
+@pytest.mark.parametrize("by", [("valid_to", "id"), ("-valid_to", "id"), ("province__name", "-id")])
+@pytest.mark.parametrize("size", [1, 2, 3, 20])
+def test_what_is_nothing_stands_last_there_and_back(by: tuple[str, ...], size: int) -> None:
+    plant(8)
+    some = Unit.objects.order_by("id")[0]
+    for number, unit in enumerate(Unit.objects.order_by("id")):
+        Unit.objects.filter(pk=unit.pk).update(
+            valid_to=date(2026, 5, 9 - number // 2) if number % 3 else None,
+            province=some if number % 2 else None,
+        )
+    everything = [unit.pk for unit in in_order(Unit.objects.select_related("province"), by)]
+    rows = Unit.objects.select_related("province")
+    page = page_of(rows, by=by, size=size)
+    walked, starts = [page.rows], [page.start]
+    while page.after:
+        page = page_of(rows, by=by, at=page.after, size=size)
+        walked.append(page.rows)
+        starts.append(page.start)
+    assert [unit.pk for rows in walked for unit in rows] == everything
+    assert starts == [1 + size * number for number in range(len(starts))]
+    first = by[0].lstrip("-").split("__")[0]
+    nothing = [getattr(unit, first) is None for rows in walked for unit in rows]
+    assert nothing == sorted(nothing)
+    back = [page.rows]
+    while page.before:
+        page = page_of(rows, by=by, at=page.before, size=size)
+        back.insert(0, page.rows)
+        assert page.start == 1 + size * (len(starts) - len(back))
+    assert back == walked
+
+
 @pytest.mark.parametrize("at", ["x", "-", "W10:a:b", "\x00", "' or 1=1", "a" * 5000])
 def test_nonsense_in_the_address_is_the_first_page(at: str) -> None:
     plant(4)
     assert list(page_of(Unit.objects.all(), by=BY, at=at, size=3)) == list(
         page_of(Unit.objects.all(), by=BY, size=3)
     )
+
+
+def test_a_place_in_another_order_is_the_first_page() -> None:
+    plant(5)
+    by_name = page_of(Unit.objects.all(), by=("name", "id"), size=2)
+    by_day = page_of(Unit.objects.all(), by=("valid_from", "id"), at=by_name.after, size=2)
+    assert list(by_day) == list(page_of(Unit.objects.all(), by=("valid_from", "id"), size=2))
 
 
 def test_a_page_is_one_query(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]

@@ -51,12 +51,13 @@ def waiting(title: str, due: date | None) -> Waiting:
     return Waiting(title, "/", "lý do", due=due)
 
 
-def test_what_waits_stands_by_the_stretch_of_time() -> None:
+def test_what_waits_stands_day_by_day() -> None:
     desk.register(lambda person, on: [waiting("d", None), waiting("c", date(2026, 6, 21))])
     desk.register(
         lambda person, on: [
             waiting("b", TODAY),
             waiting("e", date(2026, 6, 22)),
+            waiting("f", date(2026, 7, 22)),
             waiting("a", date(2026, 6, 1)),
             waiting("a0", date(2026, 5, 1)),
         ]
@@ -64,9 +65,10 @@ def test_what_waits_stands_by_the_stretch_of_time() -> None:
     spans = desk.waiting_for(PERSON, on=TODAY)
     assert [(span.heading, [thing.title for thing in span.things]) for span in spans] == [
         ("Đã quá hạn", ["a0", "a"]),
-        ("Hôm nay", ["b"]),
-        ("Trong tuần này", ["c"]),
-        ("Sau tuần này", ["e"]),
+        ("Hôm nay, thứ Tư 17/06/2026", ["b"]),
+        ("Chủ nhật 21/06/2026", ["c"]),
+        ("Thứ Hai 22/06/2026", ["e"]),
+        ("Sau đó", ["f"]),
         ("Chưa có hạn", ["d"]),
     ]
 

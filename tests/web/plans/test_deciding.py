@@ -9,6 +9,7 @@ from tests.web.organisation import Organisation
 from tests.web.plans.conftest import NOW
 
 from sauro_web.accounts.models import Role, UnitName, User
+from sauro_web.accounts.operations.names import learn_name, learned_unit
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import operations
@@ -120,6 +121,55 @@ def test_undo_takes_back_one_step_after_the_other(
     assert (task.mentions.get().unit, task.mentions.get().state) == (None, MentionState.ASK)
     with pytest.raises(NotReady):
         operations.undo(uploaded, by=coordinator, now=NOW)
+
+
+def test_undo_brings_the_doubts_back(uploaded: ImportedPlan, duty: Duty, coordinator: User) -> None:
+    task = duty("Rà soát")
+    Suggestion.objects.filter(pk=task.pk).update(doubts=["unsure_letters"])
+    task = operations.decide(task, CONFIRMED, by=coordinator, now=NOW, version=0)
+    assert task.doubts == []
+    operations.undo(uploaded, by=coordinator, now=NOW)
+    task.refresh_from_db()
+    assert (task.state, task.doubts) == (OPEN, ["unsure_letters"])
+
+
+def test_undo_takes_back_what_the_office_was_taught(
+    uploaded: ImportedPlan, duty: Duty, coordinator: User, organised: Organisation
+) -> None:
+    first, second = (
+        organised.unit(organised.commune, name) for name in ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội")
+    )
+    text, mention = "Tổ công tác số 3", duty("Niêm yết").mentions.get()
+    for version, unit in enumerate((first, second)):
+        operations.choose_unit(mention, Meant(unit), by=coordinator, now=NOW, version=version)
+    assert learned_unit(text, organised.commune) == second
+    operations.undo(uploaded, by=coordinator, now=NOW)
+    assert learned_unit(text, organised.commune) == first
+    operations.undo(uploaded, by=coordinator, now=NOW)
+    assert learned_unit(text, organised.commune) is None
+
+
+def test_undo_leaves_what_was_said_of_another_plan_since(
+    uploaded: ImportedPlan, duty: Duty, coordinator: User, organised: Organisation
+) -> None:
+    first, second = (
+        organised.unit(organised.commune, name) for name in ("Phòng Kinh tế", "Phòng Văn hóa - Xã hội")
+    )
+    mention = duty("Niêm yết").mentions.get()
+    operations.choose_unit(mention, Meant(first), by=coordinator, now=NOW, version=0)
+    learn_name(second, by=coordinator, text=mention.text, office=organised.commune, on=NOW.date())
+    operations.undo(uploaded, by=coordinator, now=NOW)
+    assert learned_unit(mention.text, organised.commune) == second
+
+
+def test_a_name_said_to_mean_nobody_is_no_longer_remembered(
+    duty: Duty, coordinator: User, organised: Organisation
+) -> None:
+    mention = duty("Niêm yết").mentions.get()
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    operations.choose_unit(mention, Meant(unit), by=coordinator, now=NOW, version=0)
+    operations.choose_unit(mention, Meant(), by=coordinator, now=NOW, version=1)
+    assert learned_unit(mention.text, organised.commune) is None
 
 
 def test_undo_never_takes_back_what_another_did_since(

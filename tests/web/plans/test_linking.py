@@ -70,7 +70,9 @@ def test_a_person_chooses_among_plans_he_may_see(
     parent = _in_force(organised.province, coordinator, number="99")
     plan = operations.choose_parent(uploaded, parent, by=coordinator, now=NOW, version=0)
     assert (plan.parent, plan.version) == (parent, 1)
-    assert Entry.objects.get(action="plan.choose_parent").changes == {"parent": [None, parent.pk]}
+    assert Entry.objects.get(action="plan.choose_parent").changes == {
+        "parent": ["", "Kế hoạch số 99/KH-UBND"]
+    }
     with pytest.raises(Conflict):
         operations.choose_parent(plan, None, by=coordinator, now=NOW, version=0)
     theirs = _in_force(organised.ward, coordinator, number="98")

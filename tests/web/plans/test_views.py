@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.web.organisation import Organisation
-from tests.web.plans.conftest import HTMX, NOW, words_of
+from tests.web.plans.conftest import HTMX, NOW, PLAN, words_of
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.plans import operations
@@ -18,8 +18,10 @@ from sauro_web.plans.models import (
     MentionRole,
     MentionState,
     Suggestion,
+    SuggestionKind,
     SuggestionState,
 )
+from sauro_web.plans.queries.wording import facts_of
 
 pytestmark = pytest.mark.django_db
 Duty = Callable[[str], Suggestion]
@@ -74,10 +76,10 @@ def test_whoever_saw_an_older_card_gets_the_card_of_now(
     address, data = f"/ke-hoach/soat/{task.pk}/quyet-dinh/", {"state": "confirmed", "version": 0}
     response = browser.post(address, data, **HTMX)
     assert (response.status_code, response["HX-Retarget"]) == (409, f"#the-{task.pk}")
-    assert "Người khác vừa thay đổi mục này" in words_of(response)
+    assert "đã thay đổi mục này lúc" in words_of(response)
     assert "đã loại" in words_of(response)
     response = browser.post(address, data, follow=True)
-    assert "Người khác vừa thay đổi mục này" in words_of(response)
+    assert "đã thay đổi mục này lúc" in words_of(response)
     task.refresh_from_db()
     assert task.state == SuggestionState.REJECTED
 
@@ -217,6 +219,68 @@ def test_a_correction_of_a_task_without_one_lead_is_kept_and_stays_open(duty: Du
 def test_what_is_no_task_is_corrected_too(uploaded: ImportedPlan, browser: Client, kind: str) -> None:
     card = uploaded.suggestions.filter(kind=kind).first()
     assert browser.get(f"/ke-hoach/soat/{card.pk}/sua/").status_code == 200
+
+
+def test_a_target_is_corrected_in_words(uploaded: ImportedPlan, browser: Client) -> None:
+    card = uploaded.suggestions.get(kind="target")
+    address, coded = f"/ke-hoach/soat/{card.pk}/sua/", card.value
+    words = words_of(browser.get(address))
+    assert coded["indicator"] not in words
+    assert "so với năm trước" in words
+    data = {
+        "indicator": facts_of(SuggestionKind.TARGET, coded, card.read)[0][1],
+        "comparator": "<=",
+        "value": "12,5",
+        "unit": "%",
+        "basis": "so với năm trước",
+        "by": "6/2027",
+        "version": 0,
+    }
+    assert browser.post(address, data | {"by": "cuối năm"}).status_code == 422
+    browser.post(address, data)
+    card.refresh_from_db()
+    meant = {"comparator": "<=", "value": 12.5, "by": "2027-06"}
+    assert card.value == coded | meant
+    browser.post(address, data | {"basis": "cùng kỳ", "version": 1})
+    card.refresh_from_db()
+    assert card.value["basis"] == "cùng kỳ"
+
+
+def test_when_a_report_is_owed_is_corrected(uploaded: ImportedPlan, browser: Client) -> None:
+    card = uploaded.suggestions.get(kind="report")
+    address = f"/ke-hoach/soat/{card.pk}/sua/"
+    assert 'value="20"' in words_of(browser.get(address))
+    both = {"period": "year", "day_of_month": "20", "due_day": "31/12", "version": 0}
+    assert browser.post(address, both).status_code == 422
+    assert browser.post(address, both | {"day_of_month": "", "due_day": "31/13"}).status_code == 422
+    browser.post(address, both | {"day_of_month": ""})
+    card.refresh_from_db()
+    assert (card.value["period"], card.value["day_of_month"], card.value["due_day"]) == (
+        "year",
+        None,
+        "12-31",
+    )
+    words = words_of(browser.get(f"/ke-hoach/soat/{card.pk}/", **HTMX))
+    assert "31/12" in words
+    assert 'value="31/12"' in words_of(browser.get(address))
+
+
+def test_what_the_reader_noticed_is_said_with_its_place(
+    organised: Organisation, coordinator: User, browser: Client
+) -> None:
+    draft = PLAN.replace("Số: 57/KH-UBND", "Số: 57a/KH-UBND").encode()
+    plan = operations.upload_plan(
+        draft, "ke-hoach.txt", office=organised.commune, by=coordinator, now=NOW
+    ).plan
+    page = browser.get(f"/ke-hoach/{plan.pk}/soat/")
+    (remark,) = [one for one in page.context["review"].remarks if "57a/KH-UBND" in one.sentence]
+    (place,) = remark.places
+    words = words_of(page)
+    assert "Lưu ý khi đọc" in words
+    assert f'href="#s{place.mark}"' in words
+    assert f'id="s{place.mark}"' in words
+    # What a card asks is not said twice.
+    assert not any("chủ trì" in one.sentence for one in page.context["review"].remarks)
 
 
 def test_the_date_of_the_document_is_written_as_in_offices(uploaded: ImportedPlan, browser: Client) -> None:

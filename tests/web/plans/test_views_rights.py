@@ -114,13 +114,17 @@ def test_nobody_sees_anything_before_signing_in(places: dict[str, int], address:
     assert "/dang-nhap/" in response["Location"]
 
 
-@pytest.mark.parametrize("who", ["leader", "administrator"])
-def test_only_who_follows_plans_has_their_list(who: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(("who", "status"), [("leader", 200), ("administrator", 403)])
+def test_who_leads_the_office_reads_its_list_and_uploads_nothing(
+    uploaded: ImportedPlan, who: str, status: int, request: pytest.FixtureRequest
+) -> None:
     client = signed_in(request.getfixturevalue(who))
-    assert client.get("/ke-hoach/").status_code == 403
-    files = {"file": SimpleUploadedFile("kh.txt", PLAN.encode())}
+    response = client.get("/ke-hoach/")
+    assert response.status_code == status
+    assert "Tải lên và đọc" not in response.content.decode()
+    files = {"file": SimpleUploadedFile("kh.txt", (PLAN + "\n").encode())}
     assert client.post("/ke-hoach/tai-len/", files).status_code == 403
-    assert not ImportedPlan.objects.exists()
+    assert ImportedPlan.objects.get() == uploaded
 
 
 @pytest.mark.parametrize("address", _READ[:3] + _HANDLE)

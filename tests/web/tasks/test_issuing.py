@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from tests.web.organisation import Organisation
 from tests.web.tasks.conftest import NOW
 
-from sauro_web.accounts.models import Unit, UnitKind, User
+from sauro_web.accounts.models import GroupRule, Unit, UnitGroup, UnitKind, User
 from sauro_web.accounts.operations.founding import FIRST_DAY
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
@@ -22,6 +22,7 @@ from sauro_web.plans import operations as plans
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.operations import Issued, issue_plan
+from sauro_web.tasks.queries.outlook import outlook_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 2)
@@ -139,6 +140,47 @@ def test_twice_is_a_conflict(reviewed: ImportedPlan, coordinator: User) -> None:
     reviewed.refresh_from_db()
     with pytest.raises(NotReady):
         _issue(reviewed, coordinator)
+
+
+def test_only_what_was_seen_is_issued(
+    reviewed: ImportedPlan, coordinator: User, organised: Organisation
+) -> None:
+    seen = outlook_of(reviewed, on=NOW.date()).seen
+    card = reviewed.suggestions.get(value__text__startswith="Niêm yết")
+    card = plans.decide(card, SuggestionState.OPEN, by=coordinator, now=NOW, version=card.version)
+    plans.decide(card, SuggestionState.REJECTED, by=coordinator, now=NOW, version=card.version)
+    with pytest.raises(Conflict, match="xem lại số nhiệm vụ"):
+        _issue(reviewed, coordinator, seen=seen)
+    seen = outlook_of(reviewed, on=NOW.date()).seen
+    plant(organised.commune, [Body(UnitKind.VILLAGE, "Thôn 3")], valid_from=FIRST_DAY)
+    with pytest.raises(Conflict):
+        _issue(reviewed, coordinator, seen=seen)
+    outlook = outlook_of(reviewed, on=NOW.date())
+    issued = _issue(reviewed, coordinator, seen=outlook.seen)
+    assert (issued.tasks, issued.parts, issued.units) == (outlook.tasks, outlook.parts, outlook.units)
+    assert UnitTask.objects.count() == outlook.parts
+
+
+def test_a_unit_of_two_groups_has_one_part_and_one_left_out_has_none(
+    reviewed: ImportedPlan, coordinator: User, organised: Organisation
+) -> None:
+    task = reviewed.suggestions.get(value__text__startswith="Cập nhật")
+    lead = task.mentions.get(role="lead")
+    every, divisions = (
+        UnitGroup.objects.get(office=organised.commune, rule=rule)
+        for rule in (GroupRule.OWN_UNITS, GroupRule.DIVISIONS)
+    )
+    left_out = organised.unit(organised.commune, "Phòng Kinh tế")
+    for group in (every, divisions):
+        group.excluded.add(left_out)
+    task.mentions.filter(pk=lead.pk).update(groups=[every.pk, divisions.pk])
+    outlook = outlook_of(reviewed, on=NOW.date())
+    issued = _issue(reviewed, coordinator, seen=outlook.seen)
+    assert (issued.parts, issued.units) == (outlook.parts, outlook.units)
+    given = Task.objects.get(text__startswith="Cập nhật")
+    names = [name for name, *_ in _parts("Cập nhật")]
+    assert len(names) == len(set(names)) == given.group_size
+    assert "Phòng Kinh tế" not in names
 
 
 @pytest.mark.parametrize("who", ["neighbour", "outsider", "administrator"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +10,13 @@ from django.http import HttpResponse
 from tests.web.organisation import FRAME, Organisation, signed_in
 from tests.web.tasks.conftest import NOW
 
-from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.models import Acting, Delegation, Role, UnitKind, User
+from sauro_web.accounts.operations.founding import FIRST_DAY
+from sauro_web.accounts.operations.planting import plant
+from sauro_web.accounts.organisation import Body
 from sauro_web.notices.models import Notice, NoticeSeen
 from sauro_web.notices.operations import tell_units
+from sauro_web.notices.queries import notices_for
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +89,51 @@ def test_the_list_asks_as_often_whatever_its_length(
     client = signed_in(villager)
     with django_assert_num_queries(FRAME + 1):
         client.get("/thong-bao/")
+
+
+# Whom a unit's notice reaches
+
+
+@pytest.mark.parametrize(
+    ("place", "role", "reached"),
+    [
+        ("office", Role.HEAD, 1),
+        ("office", Role.OFFICER, 1),
+        ("division", Role.COORDINATOR, 1),
+        ("division", Role.LEADER, 1),
+        ("division", Role.HEAD, 0),
+        ("division", Role.OFFICER, 0),
+        ("other", Role.COORDINATOR, 0),
+        ("other", Role.HEAD, 0),
+    ],
+)
+def test_what_a_department_is_told_reaches_its_head_and_who_follows_its_plans(
+    organised: Organisation, place: str, role: Role, reached: int
+) -> None:
+    office = organised.unit(organised.province, "Sở Nội vụ")
+    division = plant(office, [Body(UnitKind.DIVISION, "Văn phòng Sở Nội vụ")], valid_from=FIRST_DAY)[0]
+    other = organised.unit(organised.province, "Sở Tài chính")
+    tell_units([(office, "Đơn vị chủ trì 1 việc.")], link="/nhiem-vu/", key="plan.3", now=NOW)
+    person = organised.person("ai", ({"office": office, "division": division, "other": other}[place], role))
+    assert _count(person) == reached
+
+
+def test_whoever_stands_in_for_the_head_is_told_on_those_days_alone(
+    told: Notice, villager: User, organised: Organisation
+) -> None:
+    other = organised.person("thay", (organised.ward, Role.OFFICER))
+    day = NOW.date()
+    Delegation.objects.create(
+        membership=villager.memberships.get(),
+        receiver=other,
+        valid_from=day,
+        valid_to=day + timedelta(days=2),
+    )
+    reached = [notices_for(other, on=day + timedelta(days=number)).count() for number in (-1, 0, 2, 3)]
+    assert reached == [0, 1, 1, 0]
+
+
+def test_an_acting_head_is_told(told: Notice, organised: Organisation) -> None:
+    acting = organised.person("phutrach", (told.unit, Role.HEAD))
+    acting.memberships.update(is_head=True, acting=Acting.IN_CHARGE)
+    assert _count(acting) == 1

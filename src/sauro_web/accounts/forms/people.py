@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from sauro_web.accounts.forms.units import BASIS
 from sauro_web.accounts.models import Acting, Membership, Role, User
+from sauro_web.common.fields import DayField
 
 __all__ = ["AddPersonForm", "DelegateForm", "EndPositionForm", "HeadForm", "PersonForm", "PositionForm"]
 
@@ -55,8 +56,8 @@ class PositionForm(forms.Form):
     username = forms.CharField(label="Tên đăng nhập của người được giao", max_length=150)
     role = forms.ChoiceField(label="Vai trò", choices=Role.choices, initial=Role.OFFICER)
     title = forms.CharField(label="Chức vụ", max_length=120, required=False)
-    valid_from = forms.DateField(label="Từ ngày")
-    valid_to = forms.DateField(label="Đến ngày", required=False)
+    valid_from = DayField(label="Từ ngày")
+    valid_to = DayField(label="Đến ngày", required=False)
 
     def clean_username(self) -> User:
         """The person; said in one way whether there is none or his account is closed."""
@@ -84,7 +85,7 @@ class HeadForm(forms.Form):
     username = forms.CharField(label="Tên đăng nhập của người đứng đầu", max_length=150)
     title = forms.CharField(label="Chức vụ", max_length=120)
     acting = forms.ChoiceField(label="Hình thức", choices=Acting.choices, required=False)
-    valid_from = forms.DateField(label="Từ ngày")
+    valid_from = DayField(label="Từ ngày")
     basis = forms.CharField(label="Căn cứ", max_length=200, help_text=BASIS)
 
     def clean_username(self) -> User:
@@ -95,7 +96,7 @@ class HeadForm(forms.Form):
 class EndPositionForm(forms.Form):
     """The last day of a position."""
 
-    last_day = forms.DateField(label="Ngày cuối cùng giữ vị trí")
+    last_day = DayField(label="Ngày cuối cùng giữ vị trí")
     reason = forms.CharField(label="Lý do, căn cứ", max_length=200, required=False)
 
 
@@ -120,8 +121,8 @@ class DelegateForm(forms.Form):
 
     membership = PositionChoice(label="Ủy quyền vị trí", queryset=Membership.objects.none(), empty_label=None)
     receiver = PersonChoice(label="Cho", queryset=User.objects.none(), empty_label="Chọn người")
-    valid_from = forms.DateField(label="Từ ngày")
-    valid_to = forms.DateField(label="Đến hết ngày")
+    valid_from = DayField(label="Từ ngày")
+    valid_to = DayField(label="Đến hết ngày")
     basis = forms.CharField(
         label="Văn bản ủy quyền", max_length=200, required=False, help_text="Số, ngày văn bản."
     )

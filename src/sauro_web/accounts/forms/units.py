@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from sauro_web.accounts.models import GroupRule, Unit, UnitGroup, UnitKind
 from sauro_web.accounts.organisation import Body
+from sauro_web.common.fields import DayField, number_in
 
 __all__ = [
     "ChangeForm",
@@ -44,6 +45,13 @@ class UnitChoices(forms.ModelMultipleChoiceField):
     """Several units, each with a box of its own: nobody need know of the Ctrl key."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Numbers that can be no unit's are said to be none."""
+        for one in value or ():
+            if number_in(str(one)) is None:
+                raise forms.ValidationError("Danh sách có đơn vị không còn để chọn; hãy chọn lại.")
+        return super().clean(value)
 
     def label_from_instance(self, obj: Any) -> str:
         """Its short name."""
@@ -85,7 +93,7 @@ class FoundForm(forms.Form):
     variants = forms.CharField(
         label="Cách viết khác", max_length=1_000, required=False, help_text="Cách nhau bằng dấu chấm phẩy."
     )
-    valid_from = forms.DateField(label="Hoạt động từ ngày")
+    valid_from = DayField(label="Hoạt động từ ngày")
     basis = forms.CharField(label="Căn cứ", max_length=200, required=False, help_text=BASIS)
 
     def body(self) -> Body:
@@ -145,7 +153,7 @@ class MoveForm(forms.Form):
 class EndForm(forms.Form):
     """The last day."""
 
-    last_day = forms.DateField(label="Ngày hoạt động cuối cùng")
+    last_day = DayField(label="Ngày hoạt động cuối cùng")
     basis = forms.CharField(label="Căn cứ", max_length=200, help_text=BASIS)
 
 
@@ -165,7 +173,7 @@ class MergeForm(forms.Form):
         required=False,
         help_text="Những đơn vị khác cùng vào.",
     )
-    first_day = forms.DateField(label="Kể từ ngày")
+    first_day = DayField(label="Kể từ ngày")
     basis = forms.CharField(label="Căn cứ", max_length=200, help_text=BASIS)
 
     def __init__(self, *args: Any, targets: QuerySet[Unit], sisters: QuerySet[Unit], **kwargs: Any) -> None:
@@ -189,7 +197,7 @@ class SplitForm(forms.Form):
     names = forms.CharField(
         label="Tên các đơn vị mới", max_length=2_000, widget=forms.Textarea, help_text="Mỗi dòng một đơn vị."
     )
-    first_day = forms.DateField(label="Kể từ ngày")
+    first_day = DayField(label="Kể từ ngày")
     basis = forms.CharField(label="Căn cứ", max_length=200, help_text=BASIS)
 
     def clean_names(self) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sauro.text.compare import unit_key
 from sauro_web.accounts.importing.columns import KINDS, PEOPLE, ROLES, UNITS, Sheet
 from sauro_web.accounts.importing.reading import Fault, Line, Lines
-from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.models import Role, Unit, UnitKind
 from sauro_web.accounts.naming import accented
 
 __all__ = ["Checked", "Known", "check"]
@@ -21,6 +21,8 @@ _IDENTIFIER = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*")
 """QĐ 20/2020/QĐ-TTg: capitals, digits, dots between groups."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"[0-9 .+()-]{6,20}")
+_WITHOUT_NOUGHT = re.compile(r"[1-9][0-9]{8}")
+_NOT_HEADS = (Role.ADMINISTRATOR, Role.INSPECTOR)
 
 
 @dataclass(slots=True)
@@ -47,10 +49,15 @@ class Known:
     headed: set[str]
     """Paths of units that have a head."""
 
+    _by_name: dict[str, list[Unit]] = field(default_factory=dict)
+
     def named(self, name: str) -> list[Unit]:
         """Living units of the tree called so; accents count."""
-        sought = accented(name)
-        return [unit for unit in self.units if sought in (accented(unit.name), accented(unit.short_name))]
+        if not self._by_name:
+            for unit in self.units:
+                for text in {accented(unit.name), accented(unit.short_name)} - {""}:
+                    self._by_name.setdefault(text, []).append(unit)
+        return self._by_name.get(accented(name), [])
 
 
 def check(lines: Lines, known: Known) -> Checked:
@@ -122,8 +129,16 @@ def _parents(checked: Checked, units: Sequence[Line], known: Known) -> None:
             _fault(checked, UNITS, line, "Thuộc", _UNKNOWN)
         else:
             checked.parents[line["Mã trong tệp"]] = found
+    kinds = {line["Mã trong tệp"]: KINDS.get(line["Loại"]) for line in units}
+    for line in units:
+        place = checked.parents.get(line["Mã trong tệp"])
+        kind = kinds[line["Mã trong tệp"]]
+        stands_in = UnitKind(place.kind) if isinstance(place, Unit) else kinds.get(place or "")
+        if kind in _OF_A_PROVINCE and stands_in not in (None, UnitKind.PROVINCE):
+            _fault(checked, UNITS, line, "Thuộc", "Loại này chỉ đứng trực tiếp dưới UBND cấp tỉnh.")
 
 
+_OF_A_PROVINCE = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)
 _UNKNOWN = "Không có mã này trong tệp, cũng không có đúng một đơn vị mang tên này trong cơ quan."
 
 
@@ -207,6 +222,14 @@ def _people(checked: Checked, people: Sequence[Line], codes: set[str], known: Kn
         if line["Người đứng đầu"].casefold() == "x" and where is not None:
             key = where.path if isinstance(where, Unit) else f"#{where}"
             heads[key] += 1
+            if ROLES.get(line["Vai trò"]) in _NOT_HEADS:
+                _fault(
+                    checked,
+                    PEOPLE,
+                    line,
+                    "Vai trò",
+                    "Người đứng đầu giữ vai trò thủ trưởng, lãnh đạo; vai trò khác được giao thêm sau.",
+                )
             if heads[key] > 1 or key in known.headed:
                 _fault(checked, PEOPLE, line, "Người đứng đầu", "Đơn vị đã có người đứng đầu.")
 
@@ -224,5 +247,9 @@ def _person(checked: Checked, line: Line) -> None:
         _fault(checked, PEOPLE, line, "Thư điện tử", "Không phải địa chỉ thư điện tử.")
     if line["Điện thoại"] and not _PHONE.fullmatch(line["Điện thoại"]):
         _fault(checked, PEOPLE, line, "Điện thoại", "Không phải số điện thoại.")
+    elif _WITHOUT_NOUGHT.fullmatch(line["Điện thoại"]):
+        _fault(
+            checked, PEOPLE, line, "Điện thoại", "Mất chữ số 0 ở đầu; hãy định dạng cột là văn bản (Text)."
+        )
     if line["Người đứng đầu"].casefold() not in ("", "x"):
         _fault(checked, PEOPLE, line, "Người đứng đầu", "Ghi x hoặc để trống.")

@@ -3,13 +3,16 @@ repeats what stands in a cell: files of people are passed on with their faults."
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -22,11 +25,14 @@ LARGEST_FILE = 5_000_000
 LARGEST_UNPACKED = 100_000_000
 MOST_LINES = 20_000
 FIRST_LINE = 2
+CHOICES = "Danh sách"
+"""The hidden sheet of the template with what may be chosen."""
 
 _BAD_SHEET = (SyntaxError, DefusedXmlException, zipfile.BadZipFile, EOFError)
 """What shows only while the rows are read: XML that is broken, or built to harm."""
 _NO_WORKBOOK = (*_BAD_SHEET, InvalidFileException, KeyError, ValueError, OSError)
 """What openpyxl lets through of a file that is none."""
+_TOO_FAR = "Có dòng sau dòng 20.001; hãy xóa các dòng thừa, hoặc chia thành nhiều tệp."
 _UNREADABLE = "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx."
 
 
@@ -85,9 +91,24 @@ def read(file: IO[bytes]) -> tuple[Lines, list[Fault]]:
     if not lines:
         names = " và ".join(f"“{sheet.title}”" for sheet in SHEETS)
         faults.append(Fault("", 0, "", f"Tệp không có trang {names}; hãy dùng tệp mẫu."))
+    elif len(lines) < len(SHEETS) and _has_a_strange_sheet(book.sheetnames):
+        absent = next(sheet.title for sheet in SHEETS if sheet.title not in lines)
+        faults.append(
+            Fault(
+                "",
+                0,
+                "",
+                f"Tệp có trang mang tên khác mà thiếu trang “{absent}”; hãy giữ tên trang của tệp mẫu.",
+            )
+        )
     elif not faults and not any(lines.values()):
         faults.append(Fault("", 0, "", "Tệp chưa có dòng nào được điền."))
     return lines, faults
+
+
+def _has_a_strange_sheet(names: list[str]) -> bool:
+    """Whether rows may stand where nobody reads them."""
+    return bool(set(names) - {sheet.title for sheet in SHEETS} - {CHOICES})
 
 
 def _unfit(file: IO[bytes]) -> str | None:
@@ -108,25 +129,39 @@ def _unfit(file: IO[bytes]) -> str | None:
 
 def _read_sheet(page: ReadOnlyWorksheet, sheet: Sheet) -> tuple[list[Line], list[Fault]]:
     page.reset_dimensions()
-    rows = page.iter_rows(values_only=True, max_row=MOST_LINES + FIRST_LINE, max_col=60)
+    rows = page.iter_rows(values_only=True, max_col=60)
     headings = [_text(cell) for cell in next(rows, ())]
     missing = [column.heading for column in sheet.columns if column.heading not in headings]
     if missing:
         names = ", ".join(f"“{name}”" for name in missing)
         return [], [Fault(sheet.title, 1, "", f"Thiếu cột {names}; hãy dùng tệp mẫu.")]
+    if doubled := [column.heading for column in sheet.columns if headings.count(column.heading) > 1]:
+        return [], [Fault(sheet.title, 1, "", f"Cột “{doubled[0]}” có hai lần; hãy dùng tệp mẫu.")]
     places = {column.heading: headings.index(column.heading) for column in sheet.columns}
     lines: list[Line] = []
     faults: list[Fault] = []
-    for number, row in enumerate(rows, FIRST_LINE):
-        cells = {name: _text(row[place]) if place < len(row) else "" for name, place in places.items()}
-        if not any(cells.values()):
-            continue
-        if len(lines) >= MOST_LINES:
-            faults.append(Fault(sheet.title, number, "", "Quá 20.000 dòng; hãy chia thành nhiều tệp."))
+    for number, row in _filled(rows):
+        if number > MOST_LINES + 1:
+            faults.append(Fault(sheet.title, number, "", _TOO_FAR))
             break
-        lines.append(Line(number, cells))
-        faults += _faults_of(sheet, number, cells, places)
+        cells = {name: _text(row[place]) if place < len(row) else "" for name, place in places.items()}
+        if any(cells.values()):
+            lines.append(Line(number, cells))
+            faults += _faults_of(sheet, number, cells, places)
     return lines, faults
+
+
+def _filled(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, tuple[object, ...]]]:
+    """Rows in which anything stands, with their numbers. Rows that the file itself has without anything in
+    them are borne with up to three times as many as may be filled; then the next counts as filled."""
+    empty = 0
+    before: tuple[object, ...] = ()
+    for number, row in enumerate(rows, FIRST_LINE):
+        # What the file leaves out is one and the same object each time, and costs nothing.
+        empty += row is not before
+        before = row
+        if any(cell is not None for cell in row) or empty > 3 * MOST_LINES:
+            yield number, row
 
 
 def _faults_of(sheet: Sheet, row: int, cells: dict[str, str], places: dict[str, int]) -> list[Fault]:
@@ -139,8 +174,10 @@ def _faults_of(sheet: Sheet, row: int, cells: dict[str, str], places: dict[str, 
             found.append(Fault(sheet.title, row, where, "Chưa điền."))
         elif len(text) > column.longest:
             found.append(Fault(sheet.title, row, where, f"Dài quá {column.longest} ký tự."))
-        elif any(ord(character) < 32 for character in text):
-            found.append(Fault(sheet.title, row, where, "Có ký tự điều khiển; hãy gõ lại."))
+        elif any(unicodedata.category(character) in ("Cc", "Cf") for character in text):
+            found.append(Fault(sheet.title, row, where, "Có ký tự ẩn; hãy gõ lại."))
+        elif text in ERROR_CODES:
+            found.append(Fault(sheet.title, row, where, "Công thức trong ô bị lỗi."))
     return found
 
 
@@ -152,4 +189,5 @@ def _text(cell: object) -> str:
         return str(int(cell))
     if isinstance(cell, datetime | date):
         return cell.strftime("%d/%m/%Y")
-    return " ".join(str(cell).split())
+    # Files of some computers write accents apart.
+    return unicodedata.normalize("NFC", " ".join(str(cell).split()))

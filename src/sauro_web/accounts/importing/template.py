@@ -1,7 +1,8 @@
-"""The empty spreadsheet that an office fills in."""
+"""The spreadsheet that an office fills in, empty or with the units that there are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -12,33 +13,46 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sauro_web.accounts.importing.columns import KINDS, PEOPLE, ROLES, SHEETS, UNITS, Sheet
-from sauro_web.accounts.importing.reading import MOST_LINES
+from sauro_web.accounts.importing.reading import CHOICES, MOST_LINES
 
-__all__ = ["template"]
+__all__ = ["SPREADSHEET", "template"]
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _LISTS = {(UNITS.title, "Loại"): tuple(KINDS), (PEOPLE.title, "Vai trò"): tuple(ROLES)}
-_CHOICES = "Danh sách"
 
 
-def template() -> bytes:
-    """The workbook: both sheets with headings, hints and lists to choose from, all cells text."""
+def template(units: Iterable[Mapping[str, str]] = ()) -> bytes:
+    """The workbook: both sheets with headings, hints and lists to choose from, all cells text; with `units`,
+    by heading, filled in."""
     book = Workbook()
     book.remove(book.worksheets[0])
     pages = [(book.create_sheet(sheet.title), sheet) for sheet in SHEETS]
-    choices = book.create_sheet(_CHOICES)
+    choices = book.create_sheet(CHOICES)
     for place, ((title, heading), values) in enumerate(_LISTS.items(), 1):
         for row, value in enumerate(values, 1):
             choices.cell(row, place, value)
         letter = get_column_letter(place)
-        source = f"='{_CHOICES}'!${letter}$1:${letter}${len(values)}"
+        source = f"='{CHOICES}'!${letter}$1:${letter}${len(values)}"
         page, sheet = next(pair for pair in pages if pair[1].title == title)
         _choose(page, sheet, heading, source)
     choices.sheet_state = "hidden"
     for page, sheet in pages:
         _head(page, sheet)
+    for row, unit in enumerate(units, 2):
+        for place, column in enumerate(UNITS.columns, 1):
+            _fill(pages[0][0], row, place, unit[column.heading])
     written = BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _fill(page: Worksheet, row: int, place: int, text: str) -> None:
+    cell = page.cell(row, place)
+    if text:
+        cell.value, cell.number_format = text, "@"
+        # A name that begins as a formula is a name.
+        cell.data_type, cell.quotePrefix = "s", text[0] in "=+-@"
 
 
 def _choose(page: Worksheet, sheet: Sheet, heading: str, source: str) -> None:

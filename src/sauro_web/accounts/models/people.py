@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -27,6 +27,11 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField("họ và tên", max_length=120)
     phone = models.CharField("điện thoại", max_length=20, blank=True)
+    acting_in: int | None = None
+    """No column: the number of the position in which the person acts in this request, where he chose one
+    (`accounts.acting`)."""
+    standings_seen: dict[date, Any] | None = None
+    """No column: what `queries.standings` found for each day; None where it is asked every time."""
     must_change_password = models.BooleanField(default=False)
     """Set by whoever gave the first password; the person is asked for a new one before anything else."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.models import Delegation, Membership, Unit, User
+from sauro_web.accounts.operations.apart import check_apart, overlapping
 from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.common.errors import Conflict, NotReady
 
-__all__ = ["delegate", "withdraw_delegation"]
+__all__ = ["delegate", "withdraw_delegation", "withdraw_from_leaver"]
 
 
 def delegate(
@@ -41,6 +42,12 @@ def delegate(
         )
         if row.valid_to is not None and row.valid_to < valid_from:
             raise Conflict("Vị trí này kết thúc trước ngày ủy quyền.")
+        check_apart(receiver, row.role, row.unit, max(valid_from, on), valid_to)
+        made_before = Delegation.objects.filter(
+            overlapping(valid_from, valid_to), membership=row, receiver=receiver, withdrawn_on=None
+        )
+        if made_before.exists():
+            raise Conflict("Vị trí này đã được ủy quyền cho người ấy trong thời gian đó.")
         made = Delegation.objects.create(
             membership=row, receiver=receiver, valid_from=valid_from, valid_to=valid_to, basis=basis.strip()
         )
@@ -57,6 +64,8 @@ def _check(membership: Membership, receiver: User, valid_from: date, valid_to: d
         raise NotReady("Thời gian ủy quyền đã qua hoặc ngày cuối sớm hơn ngày đầu.")
     if not receiver.is_active or not _colleague(membership.unit, receiver, on):
         raise NotReady("Chỉ ủy quyền cho người đang công tác trong cùng cơ quan.")
+    if not _colleague(membership.unit, receiver, valid_to):
+        raise NotReady("Người nhận ủy quyền thôi công tác ở cơ quan trước ngày cuối đã ghi.")
 
 
 def _colleague(unit: Unit, receiver: User, on: date) -> bool:
@@ -84,3 +93,19 @@ def withdraw_delegation(delegation: Delegation, *, by: User | None, on: date, re
             "position.withdraw", row, by=by, at=row.membership.unit, on=on, changes=changes, reason=reason
         )
     return row
+
+
+def withdraw_from_leaver(person: User, *, last_day: date) -> list[str]:
+    """Ends, with the last day, what was delegated to somebody who from then on no longer works in the office
+    of the position; says what it was. Called inside the transaction that ends the person's own position."""
+    next_day = last_day + timedelta(days=1)
+    rows = Delegation.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "membership__user", "membership__unit", "receiver"
+    )
+    lost = []
+    for row in rows.filter(receiver=person, withdrawn_on=None, valid_to__gt=last_day).order_by("pk"):
+        if not _colleague(row.membership.unit, person, next_day):
+            row.withdrawn_on = next_day
+            row.save(update_fields=["withdrawn_on"])
+            lost.append(str(row.membership))
+    return lost

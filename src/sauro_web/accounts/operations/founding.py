@@ -58,7 +58,7 @@ def found_commune(
         if province is None:
             province = found_province(area.parent, by=by, valid_from=valid_from)
         commune = _office(province, area, UnitKind.COMMUNE, valid_from)
-        _missing(commune, organisation.commune_bodies(area.kind, centre), valid_from)
+        _missing(commune, organisation.commune_bodies(area.kind, centre, name=area.name), valid_from)
         make_groups(commune, organisation.commune_groups())
         commune.refresh_from_db()
         audit.record("unit.found_commune", commune, by=by)
@@ -80,7 +80,10 @@ def found_country(*, valid_from: date = FIRST_DAY) -> int:
 def _whole(area: Area) -> Body:
     """A province with everything inside it and its communes."""
     communes = [
-        replace(_committee(commune, UnitKind.COMMUNE), inside=organisation.commune_bodies(commune.kind))
+        replace(
+            _committee(commune, UnitKind.COMMUNE),
+            inside=organisation.commune_bodies(commune.kind, name=commune.name),
+        )
         for commune in communes_of(area.code)
     ]
     inside = (*organisation.province_bodies(area.kind, area.name), *communes)

@@ -81,10 +81,12 @@ def _write(office: Unit, checked: Checked, on: date) -> None:
         planted = plant(parent, [_body(line) for line in lines], valid_from=on)
         written |= {line["Mã trong tệp"]: unit for line, unit in zip(lines, planted, strict=True)}
     users = User.objects.bulk_create([_user(line) for line in checked.people])
+    positions = []
     for user, line in zip(users, checked.people, strict=True):
         where = checked.places[line.row]
         unit = where if isinstance(where, Unit) else written[where]
-        _membership(user, unit, line, on)
+        positions.append(_membership(user, unit, line, on))
+    Membership.objects.bulk_create(positions, batch_size=2_000)
 
 
 def _beside(checked: Checked) -> list[tuple[str | Unit, list[Line]]]:
@@ -121,8 +123,8 @@ def _user(line: Line) -> User:
     return user
 
 
-def _membership(user: User, unit: Unit, line: Line, on: date) -> None:
-    Membership.objects.create(
+def _membership(user: User, unit: Unit, line: Line, on: date) -> Membership:
+    return Membership(
         user=user,
         unit=unit,
         role=ROLES[line["Vai trò"]],

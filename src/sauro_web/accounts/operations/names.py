@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts import rules
@@ -13,7 +14,7 @@ from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.units import living
 from sauro_web.common.errors import NotReady
 
-__all__ = ["add_name", "learn_name", "remove_name"]
+__all__ = ["add_name", "forget_name", "learn_name", "learned_unit", "remove_name"]
 
 
 def _key(text: str) -> str:
@@ -51,15 +52,22 @@ def remove_name(name: UnitName, *, by: User | None, on: date) -> None:
         name.delete()
 
 
+def learned_unit(text: str, office: Unit) -> Unit | None:
+    """The unit that `text` was said to mean in the plans of one office; None where nothing was said."""
+    row = UnitName.objects.filter(key=_key(text), scope=office).select_related("unit").first()
+    return row.unit if row is not None else None
+
+
 def learn_name(unit: Unit, *, by: User | None, text: str, office: Unit, on: date) -> UnitName | None:
     """Remembers for the plans of one office that `text` means this unit; what was learned of the same words
     before gives way. None where the unit is called so anyway."""
     ask(rules.may_teach_names(by, office, on=on))
     text, key = " ".join(text.split()), _key(text)
     with transaction.atomic():
-        if UnitName.objects.filter(unit=unit, key=key, scope=None).exists():
-            return None
         earlier = UnitName.objects.filter(key=key, scope=office).select_related("unit")
+        if UnitName.objects.filter(unit=unit, key=key, scope=None).exists():
+            _forget(earlier, by=by, text=text, office=office, on=on)
+            return None
         before = next((row.unit.name for row in earlier if row.unit_id != unit.pk), None)
         if before is None and (same := earlier.first()) is not None:
             return same
@@ -70,3 +78,19 @@ def learn_name(unit: Unit, *, by: User | None, text: str, office: Unit, on: date
         changes = {f"“{text[:120]}” là": (before, unit.name)}
         remember("unit.learn_name", unit, by=by, at=office, on=on, changes=changes)
     return name
+
+
+def forget_name(*, by: User | None, text: str, office: Unit, on: date) -> None:
+    """What was learned of these words in the plans of one office holds no longer: they mean a group, or
+    nobody in the organisation, or the step that taught them was taken back."""
+    ask(rules.may_teach_names(by, office, on=on))
+    with transaction.atomic():
+        earlier = UnitName.objects.filter(key=_key(text), scope=office).select_related("unit")
+        _forget(earlier, by=by, text=text, office=office, on=on)
+
+
+def _forget(learned: QuerySet[UnitName], *, by: User | None, text: str, office: Unit, on: date) -> None:
+    for row in learned:
+        changes = {f"“{text[:120]}” là": (row.unit.name, None)}
+        remember("unit.forget_name", row.unit, by=by, at=office, on=on, changes=changes)
+        row.delete()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.models import Acting, Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts.operations.apart import check_apart, overlapping
 from sauro_web.accounts.operations.asking import ask, remember
+from sauro_web.accounts.operations.delegations import withdraw_from_leaver
 from sauro_web.accounts.operations.units import day_before, living
 from sauro_web.accounts.signing_in.rules import may_reset_access
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
@@ -23,9 +25,8 @@ __all__ = [
     "open_account",
 ]
 
+_HELD = "Người này đã giữ vai trò đó ở đơn vị trong thời gian ấy."
 _NOT_HIMSELF = "Không ai tự giao vị trí cho mình; hãy đề nghị quản trị khác của cơ quan."
-_APART = frozenset({Role.ADMINISTRATOR, Role.INSPECTOR})
-"""Who sees to accounts does not inspect what is done with them."""
 
 
 def add_person(
@@ -110,31 +111,19 @@ def give_membership(
     try:
         with transaction.atomic():
             row = living(unit, on)
-            _check_apart(user, role, row, on)
+            if valid_to is None or valid_to >= on:
+                check_apart(user, role, row, first, valid_to)
+            same = Membership.objects.filter(overlapping(first, valid_to), user=user, unit=row, role=role)
+            if same.exists():
+                raise Conflict(_HELD)
             given = Membership.objects.create(
                 user=user, unit=row, role=role, title=title, valid_from=first, valid_to=valid_to
             )
             changes = {"vị trí": (None, _position(row, role, title)), "từ ngày": (None, first.isoformat())}
             remember("person.give_position", user, by=by, at=row, on=on, changes=changes)
     except IntegrityError as error:
-        raise Conflict("Người này đang giữ vai trò đó ở đơn vị.") from error
+        raise Conflict(_HELD) from error
     return given
-
-
-def _check_apart(user: User, role: str, unit: Unit, on: date) -> None:
-    """Administrator and inspector of one office are two people."""
-    if role not in _APART:
-        return
-    others = [other for other in _APART if other != role]
-    office = {"commune": unit.commune_id} if unit.commune_id else {"province": unit.province_id}
-    held = Membership.objects.filter(
-        rules.in_force(on),
-        user=user,
-        role__in=others,
-        **{f"unit__{key}": value for key, value in office.items()},
-    )
-    if held.exists():
-        raise NotReady("Quản trị và kiểm tra công vụ của một cơ quan phải do hai người giữ.")
 
 
 def end_membership(
@@ -152,7 +141,7 @@ def end_membership(
             raise Conflict("Vị trí này đã kết thúc.")
         if last_day < row.valid_from:
             raise NotReady("Ngày kết thúc sớm hơn ngày bắt đầu.")
-        if row.role == Role.ADMINISTRATOR and by is not None and not _another_administrator(row, on):
+        if row.role == Role.ADMINISTRATOR and by is not None and not _another_administrator(row, last_day):
             raise NotReady("Đây là quản trị cuối cùng của đơn vị; hãy giao quản trị cho người khác trước.")
         changes: dict[str, tuple[object, object]] = {
             "vị trí": (_position(row.unit, row.role, row.title), None),
@@ -160,13 +149,19 @@ def end_membership(
         }
         row.valid_to = last_day
         row.save(update_fields=["valid_to"])
+        if lost := withdraw_from_leaver(row.user, last_day=last_day):
+            changes["ủy quyền đã nhận, nay hết"] = (None, lost)
         remember("person.end_position", row.user, by=by, at=row.unit, on=on, changes=changes, reason=reason)
     return row
 
 
-def _another_administrator(membership: Membership, on: date) -> bool:
+def _another_administrator(membership: Membership, last_day: date) -> bool:
+    """Whether somebody sees to the office afterwards, with no end of it known."""
     others = Membership.objects.filter(
-        rules.in_force(on), unit__path__in=rules.offices_above(membership.unit), role=Role.ADMINISTRATOR
+        valid_to=None,
+        valid_from__lte=last_day + timedelta(days=1),
+        unit__path__in=rules.offices_above(membership.unit),
+        role=Role.ADMINISTRATOR,
     )
     return others.filter(user__is_active=True).exclude(pk=membership.pk).exists()
 
@@ -201,13 +196,13 @@ def appoint_head(
 
 def _make_way(unit: Unit, user: User, role: Role, first_day: date) -> str | None:
     """Ends the position of the head before and the same role of the new one; says who headed the unit."""
-    open_ones = (
+    held = (
         Membership.objects.select_for_update(of=("self",), no_key=True)
         .select_related("user")
-        .filter(unit=unit, valid_to=None)
+        .filter(overlapping(first_day, None), unit=unit)
     )
     before = None
-    for old in open_ones:
+    for old in held:
         if old.is_head:
             before = f"{old.user.full_name}, {old.title or old.get_role_display()}"
         if old.is_head or (old.user_id == user.pk and old.role == role):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts import rules
@@ -19,10 +21,13 @@ from sauro_web.common.errors import Conflict, NotReady
 
 __all__ = [
     "change_unit",
+    "check_alone",
+    "check_place",
     "check_twin",
     "close",
     "day_before",
     "end_unit",
+    "ending",
     "found_unit",
     "living",
     "locked",
@@ -32,6 +37,14 @@ __all__ = [
 
 _TAKEN = "Mã đơn vị hành chính hoặc mã định danh này đã thuộc một đơn vị đang hoạt động khác."
 _OFFICES = (UnitKind.PROVINCE, UnitKind.COMMUNE)
+_BENEATH = {
+    UnitKind.COMMUNE: (UnitKind.PROVINCE, "UBND xã, phường, đặc khu chỉ đứng trực tiếp dưới UBND cấp tỉnh."),
+    UnitKind.DEPARTMENT: (UnitKind.PROVINCE, "Sở, ban, ngành chỉ đứng trực tiếp dưới UBND cấp tỉnh."),
+}
+_CODE = {
+    UnitKind.PROVINCE: (r"[0-9]{2}", "Mã đơn vị hành chính của UBND cấp tỉnh gồm đúng 2 chữ số."),
+    UnitKind.COMMUNE: (r"[0-9]{5}", "Mã đơn vị hành chính của UBND cấp xã gồm đúng 5 chữ số."),
+}
 
 
 def locked(unit: Unit) -> Unit:
@@ -47,6 +60,32 @@ def living(unit: Unit, on: date) -> Unit:
     return row
 
 
+def ending(unit: Unit, on: date) -> Unit:
+    """The row, locked, of a unit that is about to end; raises where its last day is set already: what was
+    decided once, with its successors, is not decided again past it."""
+    row = living(unit, on)
+    if row.valid_to is not None:
+        raise Conflict(f"{row.label} đã có ngày kết thúc hoạt động ({row.valid_to:%d/%m/%Y}).")
+    return row
+
+
+def check_place(kind: str, parent: Unit | None) -> None:
+    """A commune and a department stand beneath a province, a village in a commune; the rest anywhere."""
+    wanted, sentence = _BENEATH.get(UnitKind(kind), ("", ""))
+    if wanted and (parent is None or parent.kind != wanted):
+        raise NotReady(sentence)
+    if kind == UnitKind.VILLAGE and (parent is None or parent.commune_id is None):
+        raise NotReady("Thôn, tổ dân phố chỉ thuộc một xã, phường, đặc khu.")
+
+
+def _check_code(kind: str, area_code: str) -> None:
+    pattern, sentence = _CODE.get(
+        UnitKind(kind), (r"", "Mã đơn vị hành chính chỉ ghi với UBND tỉnh, thành phố, xã, phường, đặc khu.")
+    )
+    if area_code and not re.fullmatch(pattern, area_code):
+        raise NotReady(sentence)
+
+
 def found_unit(
     *,
     by: User | None,
@@ -59,12 +98,15 @@ def found_unit(
     """Founds a unit with all that is inside `body` beneath `parent` (None: at the top, the site's commands
     alone)."""
     ask(rules.may_manage_units(by, parent, on=on))
+    check_place(body.kind, parent)
+    _check_code(body.kind, body.area_code)
     check_twin(parent, body.name, on)
+    first = valid_from or on
     try:
         with transaction.atomic():
-            if parent is not None:
-                living(parent, on)
-            unit = plant(parent, [body], valid_from=valid_from or on)[0]
+            if parent is not None and first < living(parent, on).valid_from:
+                raise NotReady("Đơn vị không thể hoạt động trước ngày đơn vị cấp trên bắt đầu hoạt động.")
+            unit = plant(parent, [body], valid_from=first)[0]
             changes = {"tên": (None, unit.name), "loại": (None, unit.get_kind_display())}
             remember("unit.found", unit, by=by, at=parent or unit, on=on, changes=changes, reason=basis)
     except IntegrityError as error:
@@ -73,11 +115,12 @@ def found_unit(
 
 
 def check_twin(parent: Unit | None, name: str, on: date, *, apart_from: Collection[int] = ()) -> None:
-    """No two living sisters of one name: nothing that names them could tell which is meant. Names that differ
-    by accents are two names."""
+    """No two sisters of one name that live or are decided to: nothing that names them could tell which is
+    meant. Names that differ by accents are two names."""
     if not (key := unit_key(name)):
         raise NotReady("Tên đơn vị chưa có chữ nào; hãy ghi tên đầy đủ.")
-    sisters = Unit.objects.filter(rules.in_force(on), depth=parent.depth + 1 if parent else 1)
+    lives = Q(valid_to=None) | Q(valid_to__gte=on)
+    sisters = Unit.objects.filter(lives, depth=parent.depth + 1 if parent else 1)
     if parent is not None:
         sisters = sisters.filter(begins("path", parent.path))
     taken = UnitName.objects.filter(unit__in=sisters, key=key, kind=NameKind.OFFICIAL)
@@ -128,6 +171,7 @@ def change_unit(
     try:
         with transaction.atomic():
             row = living(unit, on)
+            _check_code(row.kind, area_code)
             changes = {field: (getattr(row, field), value) for field, value in new.items()}
             for field, value in new.items():
                 setattr(row, field, value)
@@ -153,6 +197,7 @@ def move_unit(unit: Unit, *, by: User | None, to: Unit, on: date, basis: str = "
         row, target = living(unit, on), living(to, on)
         if target.path.startswith(row.path):
             raise NotReady("Không chuyển được đơn vị vào chính nó hoặc vào đơn vị trực thuộc của nó.")
+        check_place(row.kind, target)
         check_twin(target, row.name, on, apart_from=(row.pk,))
         old = Unit.objects.get_parent(row)
         Unit.objects.move(row, target, "last-child")
@@ -180,11 +225,8 @@ def end_unit(unit: Unit, *, by: User | None, on: date, last_day: date | None = N
     before."""
     ask(rules.may_manage_units(by, unit, on=on))
     with transaction.atomic():
-        row = living(unit, on)
-        if Unit.objects.filter(begins("path", row.path), valid_to=None).exclude(pk=row.pk).exists():
-            raise NotReady(
-                "Còn đơn vị trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các đơn vị đó trước."
-            )
+        row = ending(unit, on)
+        check_alone(row, last_day or on)
         close(row, last_day or on)
         remember(
             "unit.end",
@@ -198,15 +240,25 @@ def end_unit(unit: Unit, *, by: User | None, on: date, last_day: date | None = N
     return row
 
 
+def check_alone(unit: Unit, last_day: date) -> None:
+    """Nothing beneath the unit outlives it."""
+    longer = Q(valid_to=None) | Q(valid_to__gt=last_day)
+    if Unit.objects.filter(longer, begins("path", unit.path)).exclude(pk=unit.pk).exists():
+        raise NotReady("Còn đơn vị trực thuộc đang hoạt động; hãy chuyển hoặc kết thúc các đơn vị đó trước.")
+
+
 def close(unit: Unit, last_day: date) -> None:
     """Gives a unit and the positions in it their last day."""
     if last_day < unit.valid_from:
-        raise NotReady("Ngày kết thúc sớm hơn ngày đơn vị bắt đầu hoạt động.")
+        raise NotReady(
+            f"Ngày kết thúc sớm hơn ngày {unit.label} bắt đầu hoạt động ({unit.valid_from:%d/%m/%Y})."
+        )
     unit.valid_to = last_day
     unit.save(update_fields=["valid_to"])
-    positions = Membership.objects.filter(unit=unit, valid_to=None)
-    positions.filter(valid_from__gt=last_day).update(valid_from=last_day)
-    positions.update(valid_to=last_day)
+    positions = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gt=last_day), unit=unit)
+    # Who was to come later has come to an office that is no more; his first day stays as it was decided.
+    positions.filter(valid_from__gt=last_day).update(valid_to=F("valid_from"))
+    positions.filter(valid_from__lte=last_day).update(valid_to=last_day)
 
 
 def day_before(day: date) -> date:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
 
+from sauro_web.accounts.signing_in.words import ACTIONS, FIELDS, METHODS
+from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import entries_of
 
-__all__ = ["Step", "history_of"]
+__all__ = ["Step", "actor_of", "history_of"]
 
-_WORDS = {
+_WORDS = ACTIONS | {
     "unit.found": "Lập đơn vị",
     "unit.found_province": "Lập theo danh mục đơn vị hành chính",
     "unit.found_commune": "Lập theo danh mục đơn vị hành chính",
@@ -24,11 +27,13 @@ _WORDS = {
     "unit.add_name": "Thêm cách viết tên",
     "unit.remove_name": "Bỏ cách viết tên",
     "unit.learn_name": "Ghi nhớ cách viết từ kế hoạch",
+    "unit.forget_name": "Thôi ghi nhớ cách viết từ kế hoạch",
     "unit.appoint_head": "Giao người đứng đầu",
     "unit.import": "Nhập danh sách từ tệp",
     "group.make": "Lập nhóm",
     "group.change": "Sửa nhóm",
     "group.remove": "Bỏ nhóm",
+    "people.export": "Xuất danh sách người dùng",
     "person.add": "Thêm người dùng",
     "person.change": "Sửa thông tin",
     "person.give_position": "Giao vị trí",
@@ -38,7 +43,7 @@ _WORDS = {
     "position.delegate": "Ủy quyền",
     "position.withdraw": "Thu hồi ủy quyền",
 }
-_FIELDS = {
+_FIELDS = FIELDS | {
     "symbol": "ký hiệu",
     "identifier": "mã định danh",
     "area_code": "mã đơn vị hành chính",
@@ -46,8 +51,13 @@ _FIELDS = {
     "full_name": "họ và tên",
     "email": "thư điện tử",
     "phone": "điện thoại",
+    "methods": "bằng",
+    "address": "địa chỉ mạng",
+    "device": "thiết bị",
+    "new_browser": "trình duyệt mới",
 }
 _SHOWN = 30
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NOTHING = "—"
 
 
@@ -67,30 +77,37 @@ def history_of(subject: models.Model) -> list[Step]:
     return [
         Step(
             entry.at,
-            _who(entry.actor, entry.on_behalf_of),
+            actor_of(entry),
             _WORDS.get(entry.action, "Thay đổi khác"),
-            tuple(f"{_FIELDS.get(name, name)}: {_change(pair)}" for name, pair in entry.changes.items()),
+            tuple(
+                f"{_FIELDS.get(name, name)}: {said}"
+                for name, pair in entry.changes.items()
+                if (said := _change(pair))
+            ),
             entry.reason,
         )
         for entry in entries_of(subject)[:_SHOWN]
     ]
 
 
-def _who(actor: object, on_behalf_of: str) -> str:
-    name = str(actor) if actor is not None else "Phần mềm"
-    return f"{name} (thay mặt {on_behalf_of})" if on_behalf_of else name
+def actor_of(entry: Entry) -> str:
+    """Who did it, and in whose place."""
+    name = str(entry.actor) if entry.actor is not None else "Phần mềm"
+    return f"{name} thay {entry.on_behalf_of}" if entry.on_behalf_of else name
 
 
 def _change(pair: list[object]) -> str:
+    """Blank where nothing may be told: that a password changed is all that is kept of it."""
     before, after = (_value(value) for value in pair)
     if before == NOTHING:
-        return after
+        return "" if after == NOTHING else after
     return f"{before} → {after}"
 
 
 def _value(value: object) -> str:
     if isinstance(value, list):
-        return "; ".join(str(item) for item in value) or NOTHING
+        return "; ".join(METHODS.get(str(item), str(item)) for item in value) or NOTHING
     if isinstance(value, bool):
         return "có" if value else "không"
-    return str(value) if value not in (None, "") else NOTHING
+    text = str(value) if value not in (None, "") else NOTHING
+    return f"{text[8:]}/{text[5:7]}/{text[:4]}" if _DAY.fullmatch(text) else text

@@ -57,13 +57,17 @@ class Matcher:
                 Q(unit__commune=None) | Q(unit__kind=UnitKind.COMMUNE)
             )
             condition |= Q(key=name.key) & (inside | beneath)
-        directory = self._finder.directory
+        directory, ended = self._finder.directory, list[Unit]()
         for row in UnitName.objects.filter(condition, scope=None).select_related("unit"):
             hit = Hit(row.unit, row.text, row.kind, area_in(row.unit, row.text))
             in_commune = row.unit.commune_id if row.unit.kind != UnitKind.COMMUNE else None
             host = in_commune or row.unit.province_id
             if host is not None:
                 directory.shelve_hosted(host, row.key, hit)
+                if not row.unit.exists_on(directory.on):
+                    ended.append(row.unit)
+        if ended:
+            self._finder.successors |= _successions(ended)
         self._finder.asked.update(wanted)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from sauro.text.compare import bare_letters
-from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
+from sauro_web.accounts.models import Delegation, Membership, Unit, User
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import in_force
 
@@ -36,11 +36,9 @@ class PersonSheet:
     given: tuple[Delegation, ...]
 
 
-def people_in(office: Unit, on: date, *, role: str = "") -> QuerySet[Membership]:
+def people_in(office: Unit, on: date) -> QuerySet[Membership]:
     """Positions in force in the tree of an office, with person and unit."""
     rows = Membership.objects.filter(in_force(on), begins("unit__path", office.path))
-    if role in Role.values:
-        rows = rows.filter(role=role)
     return rows.select_related("user", "unit")
 
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
-from sauro_web.accounts.rules import in_force, positions_of
+from sauro_web.accounts.rules import in_force, is_in_house, positions_of
 
 __all__ = ["Standing", "delegations_to", "holders", "may_act_in", "on_behalf", "standings"]
+
+_LONGEST = 200
+"""Of the column of the trail; the paper is never cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,15 @@ class Standing:
 
     @property
     def on_behalf_of(self) -> str:
-        """For the audit trail: whose position it is; blank for one's own."""
-        return str(self.membership) if self.delegation else ""
+        """For the audit trail: whose position it is, and by which paper; blank for one's own."""
+        if self.delegation is None:
+            return ""
+        paper = _by_paper(self.delegation.basis)
+        return f"{str(self.membership)[: _LONGEST - len(paper)]}{paper}"
+
+    def is_in_house(self, office: Unit) -> bool:
+        """Whether it is a position in the house of the office."""
+        return is_in_house(self.unit, office)
 
     def covers(self, unit: Unit) -> bool:
         """Whether it reaches the unit: the same or one below it."""
@@ -40,6 +50,15 @@ class Standing:
 
     def __str__(self) -> str:
         return f"{self.membership}{' (được ủy quyền)' if self.delegation else ''}"
+
+
+def _by_paper(basis: str) -> str:
+    basis = basis[:120]
+    if basis[:1].isdigit():
+        return f", theo ủy quyền số {basis}"
+    if basis.lower().startswith("số "):
+        return f", theo ủy quyền {basis}"
+    return f", theo {basis}" if basis else ""
 
 
 def delegations_to(user: User, on: date) -> list[Delegation]:
@@ -50,13 +69,22 @@ def delegations_to(user: User, on: date) -> list[Delegation]:
 
 
 def standings(user: User, on: date) -> tuple[Standing, ...]:
-    """Own positions first (as head before others), then delegated ones. Two queries."""
+    """The position in which the person acts, then his own (as head before others), then delegated ones. Two
+    queries, asked once for a page that is only looked at."""
     if not user.is_authenticated or not user.is_active:
         return ()
+    if user.standings_seen is None:
+        return _asked(user, on)
+    if on not in user.standings_seen:
+        user.standings_seen[on] = _asked(user, on)
+    return user.standings_seen[on]
+
+
+def _asked(user: User, on: date) -> tuple[Standing, ...]:
     own = Membership.objects.filter(in_force(on), user=user).select_related("user", "unit")
     mine = (Standing(membership) for membership in own.order_by("-is_head", "unit__path", "pk"))
     lent = (Standing(delegation.membership, delegation) for delegation in delegations_to(user, on))
-    return (*mine, *lent)
+    return tuple(sorted((*mine, *lent), key=lambda one: one.membership.pk != user.acting_in))
 
 
 def holders(unit: Unit, roles: tuple[Role, ...], on: date) -> list[User]:
@@ -76,10 +104,14 @@ def may_act_in(user: User, membership: Membership, on: date) -> bool:
     return Membership.objects.filter(positions_of(user, on), pk=membership.pk).exists()
 
 
-def on_behalf(user: User | None, roles: Collection[Role], unit: Unit, on: date) -> str:
-    """Whose position it is that lets the person act upon the unit, for the audit trail; blank where it is
-    his own."""
+def on_behalf(
+    user: User | None, roles: Collection[Role], unit: Unit, on: date, *, in_house: bool = False
+) -> str:
+    """Whose position it is that lets the person act upon the unit (`rules.holds`; with `in_house`
+    `rules.holds_in_house`), for the audit trail: the one in which he acts where that is one of them, else his
+    own, for which it is blank."""
     if user is None:
         return ""
-    able = [one for one in standings(user, on) if one.role in roles and one.covers(unit)]
-    return able[0].on_behalf_of if able else ""
+    held = [one for one in standings(user, on) if one.role in roles]
+    able = (one for one in held if (one.is_in_house(unit) if in_house else one.covers(unit)))
+    return next((one.on_behalf_of for one in able), "")

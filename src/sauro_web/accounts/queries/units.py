@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Membership, SearchEntry, Succession, Unit, UnitKind, UnitName, User
@@ -101,11 +101,17 @@ def beneath(unit: Unit | None, on: date) -> QuerySet[Unit]:
     return units.filter(in_force(on)).order_by("position", "path")
 
 
+_APART = (UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.VILLAGE)
+"""Kinds that merge with their like alone."""
+
+
 def sisters(unit: Unit, on: date) -> QuerySet[Unit]:
-    """Living units beside one, under the same office."""
+    """Living units beside one, under the same office, with which it could be one: communes with communes,
+    villages with villages, offices with offices."""
     length = len(unit.path) - Unit.steplen
     beside = Unit.objects.filter(begins("path", unit.path[:length]), depth=unit.depth)
-    return beside.filter(in_force(on)).exclude(pk=unit.pk).order_by("position", "path")
+    beside = beside.filter(in_force(on)).exclude(pk=unit.pk).order_by("position", "path")
+    return beside.filter(kind=unit.kind) if unit.kind in _APART else beside.exclude(kind__in=_APART)
 
 
 def heads_of(units: list[Unit], on: date) -> dict[int, Membership]:
@@ -122,10 +128,12 @@ def listed(units: Iterable[Unit], on: date) -> list[UnitRow]:
 
 
 def home_of(user: User, on: date) -> Unit | None:
-    """The unit of the person's first position that day: where his pages begin."""
+    """The unit of the position in which the person acts that day, else of his first: where his pages
+    begin."""
     position = Membership.objects.filter(positions_of(user, on))
     position = position.select_related("unit__commune", "unit__province")
-    first = position.order_by("-is_head", "unit__path", "pk").first()
+    chosen = Case(When(pk=user.acting_in or 0, then=Value(0)), default=Value(1))
+    first = position.order_by(chosen, "-is_head", "unit__path", "pk").first()
     return first.unit if first is not None else None
 
 

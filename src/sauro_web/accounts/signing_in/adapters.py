@@ -18,11 +18,12 @@ from allauth.socialaccount.providers.base.constants import AuthError
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from sauro_web.accounts.models import Address, User
+from sauro_web.accounts.signing_in.browsers import is_known, remember
 from sauro_web.accounts.signing_in.devices import device
 from sauro_web.accounts.signing_in.operations import change_password, link_to_province, recorded
 from sauro_web.accounts.signing_in.province.provider import ProvinceFailed
@@ -88,13 +89,21 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Signs in, and writes how, whence and with what."""
-        changes = {
+        changes: dict[str, tuple[object, object]] = {
             "methods": (None, methods_of(request, user)),
             "address": (None, address_of(request)),
             "device": (None, device(self.get_http_user_agent(request))),
         }
+        if user.last_login is not None and not is_known(request, user):
+            changes["new_browser"] = (None, True)
         with recorded("user.sign_in", user, by=user, changes=changes):
             super().login(request, user)
+
+    def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
+        """Where allauth goes from there; the browser is a known one from now on."""
+        response: HttpResponse = super().post_login(request, user, **details)
+        remember(request, response, user)
+        return response
 
     def logout(self, request: HttpRequest) -> None:
         """Signs out, and writes it."""

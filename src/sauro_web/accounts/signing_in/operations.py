@@ -15,6 +15,7 @@ from django.db import models, transaction
 from sauro_web.accounts.models import User
 from sauro_web.accounts.signing_in.passwords import first_password
 from sauro_web.accounts.signing_in.rules import may_reset_access
+from sauro_web.accounts.signing_in.telling import tell
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed
 
@@ -44,7 +45,9 @@ def recorded(
     """A transaction in which something is done to `subject` that ends with its entry in the trail."""
     with transaction.atomic():
         yield
-        record(action, subject, by=by, changes=changes)
+        entry = record(action, subject, by=by, changes=changes)
+        if isinstance(subject, User):
+            tell(subject, action, changes or {}, entry.number)
 
 
 def change_password(person: User, password: str, *, by: User) -> None:

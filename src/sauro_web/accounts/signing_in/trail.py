@@ -12,34 +12,7 @@ from django.http import HttpRequest
 from sauro_web.accounts.models import User
 from sauro_web.accounts.signing_in.operations import recorded
 
-__all__ = ["ACTIONS", "METHODS", "address_of", "audit_refused", "methods_of", "once", "record_once"]
-
-ACTIONS = {
-    "user.sign_in": "Đăng nhập",
-    "user.sign_out": "Đăng xuất",
-    "user.lock_out": "Bị tạm khóa vì nhập sai quá nhiều lần",
-    "user.lock_out_second_step": "Bị tạm khóa vì nhập sai mã xác thực quá nhiều lần",
-    "user.change_password": "Đổi mật khẩu",
-    "user.reset_access": "Cấp lại quyền đăng nhập",
-    "user.turn_on_second_step": "Bật xác thực hai bước",
-    "user.turn_off_second_step": "Tắt xác thực hai bước",
-    "user.renew_recovery_codes": "Tạo lại mã dự phòng",
-    "user.end_sessions": "Kết thúc phiên đăng nhập",
-    "user.link_to_province": "Gắn với tài khoản đăng nhập một lần của tỉnh",
-    "user.refused": "Mở trang không được phép hoặc không có",
-    "address.lock_out": "Nhập sai nhiều lần với tên đăng nhập không có",
-    "address.unknown_person": "Tài khoản của tỉnh chưa có trong phần mềm",
-}
-"""Actions of signing in, as the trail shows them."""
-
-METHODS = {
-    "password": "mật khẩu",
-    "totp": "mã xác thực",
-    "recovery_codes": "mã dự phòng",
-    "socialaccount": "đăng nhập một lần của tỉnh",
-    "password_reset": "liên kết đặt lại mật khẩu",
-}
-"""How somebody signed in, as the trail shows it."""
+__all__ = ["address_of", "audit_refused", "methods_of", "once", "record_once"]
 
 
 def address_of(request: HttpRequest) -> str:

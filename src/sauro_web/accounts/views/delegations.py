@@ -13,6 +13,7 @@ from sauro_web.accounts.models import Delegation
 from sauro_web.accounts.operations.delegations import delegate, withdraw_delegation
 from sauro_web.accounts.queries.people import colleagues, delegations_of, own_positions
 from sauro_web.accounts.views.reaching import person_of, today
+from sauro_web.common.refusals import come_back
 
 __all__ = ["mine", "withdraw"]
 
@@ -27,14 +28,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         colleagues=colleagues(person, day),
         initial={"valid_from": day},
     )
+
+    def show() -> HttpResponse:
+        given, received = delegations_of(person)
+        context = {"form": form, "given": given, "received": received, "day": day}
+        return render(request, "accounts/delegations.html", context, status=422 if form.is_bound else 200)
+
+    come_back(request, form, show)
     if form.is_valid():
         clean = dict(form.cleaned_data)
         delegate(clean.pop("membership"), by=person, on=day, **clean)
         messages.success(request, "Đã ủy quyền. Việc người đó làm thay được ghi cả hai tên.")
         return redirect("accounts:delegations")
-    given, received = delegations_of(person)
-    context = {"form": form, "given": given, "received": received, "day": day}
-    return render(request, "accounts/delegations.html", context, status=422 if form.is_bound else 200)
+    return show()
 
 
 @require_POST

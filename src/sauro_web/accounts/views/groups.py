@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts import rules
+from sauro_web.accounts.forms.lists import MemberFilters
 from sauro_web.accounts.forms.units import GroupForm
+from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import GroupRule, UnitGroup
 from sauro_web.accounts.operations.groups import change_group, make_group, remove_group
-from sauro_web.accounts.queries.groups import group_of, groups_of, members
+from sauro_web.accounts.queries.groups import group_of, groups_of, members_at
 from sauro_web.accounts.queries.history import history_of
-from sauro_web.accounts.views.reaching import FormPage, near, person_of, show_form, today, unit_seen
+from sauro_web.accounts.queries.lists import units_with_heads
+from sauro_web.accounts.sheets import units_list
+from sauro_web.accounts.views.reaching import (
+    FormPage,
+    is_taken,
+    near,
+    person_of,
+    show_form,
+    today,
+    unit_seen,
+)
 from sauro_web.common.errors import NotAllowed
+from sauro_web.common.lists import show_list
 
 __all__ = ["change", "listing", "make", "remove", "show"]
 
@@ -45,16 +59,20 @@ def _ask(request: HttpRequest, group: UnitGroup) -> None:
 
 
 @require_GET
-def show(request: HttpRequest, pk: int) -> HttpResponse:
+def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One group with its members of today."""
     group = _group(request, pk)
+    units = members_at(group, today())
+    title = f"{group.name}, {group.office.name}"
+    listing = units_list("nhom-don-vi", title, order=("position", "path"))
+    shown = show_list(request, listing, units_with_heads(units, today()), filters=MemberFilters(request.GET))
     context = {
         "group": group,
-        "members": members(group, today()),
+        "count": units.count(),
         "may": rules.may_manage_groups(person_of(request), group.office, on=today()),
         "history": history_of(group),
     }
-    return render(request, "accounts/group.html", context)
+    return answer_list(request, shown, "accounts/group.html", context, office=group.office)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,14 +82,15 @@ def make(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.may_manage_groups(person_of(request), office, on=today()):
         raise NotAllowed(_REFUSED)
     form = GroupForm(request.POST or None, choices=near(office, today()))
-    if form.is_valid():
+    back = reverse("accounts:groups", args=(office.pk,))
+    page = FormPage("Lập nhóm đơn vị", office.name, "Lập nhóm", back)
+    if is_taken(request, page, form):
         clean = form.cleaned_data
         clean["rule"] = GroupRule(clean["rule"])
         group = make_group(office, by=person_of(request), on=today(), **clean)
         messages.success(request, "Đã lập nhóm.")
         return redirect("accounts:group", group.pk)
-    back = reverse("accounts:groups", args=(office.pk,))
-    return show_form(request, FormPage("Lập nhóm đơn vị", office.name, "Lập nhóm", back), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,15 +99,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     group = _group(request, pk)
     _ask(request, group)
     form = GroupForm(request.POST or None, choices=near(group.office, today()), group=group)
-    if form.is_valid():
+    back = reverse("accounts:group", args=(group.pk,))
+    note = "Việc đã giao giữ nguyên danh sách đơn vị của ngày ban hành."
+    page = FormPage("Sửa nhóm đơn vị", group.name, "Lưu", back, (note,))
+    if is_taken(request, page, form, stood=group):
         clean = form.cleaned_data
         clean["rule"] = GroupRule(clean["rule"])
         change_group(group, by=person_of(request), on=today(), **clean)
         messages.success(request, "Đã sửa nhóm; việc đã giao trước đây không đổi.")
         return redirect("accounts:group", group.pk)
-    back = reverse("accounts:group", args=(group.pk,))
-    note = "Việc đã giao giữ nguyên danh sách đơn vị của ngày ban hành."
-    return show_form(request, FormPage("Sửa nhóm đơn vị", group.name, "Lưu", back, (note,)), form)
+    return show_form(request, page, form)
 
 
 @require_POST

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts import rules
+from sauro_web.accounts.forms.lists import PeopleFilters
 from sauro_web.accounts.forms.people import (
     AddPersonForm,
     EndPositionForm,
@@ -16,44 +18,50 @@ from sauro_web.accounts.forms.people import (
     PersonForm,
     PositionForm,
 )
-from sauro_web.accounts.models import Acting, Role, User
+from sauro_web.accounts.lists import answer_list
+from sauro_web.accounts.models import Acting, Membership, Role, User
 from sauro_web.accounts.operations import people as operations
+from sauro_web.accounts.operations.exporting import record_export
 from sauro_web.accounts.queries.history import history_of
-from sauro_web.accounts.queries.people import find_people, people_in, person_sheet, reach
+from sauro_web.accounts.queries.lists import people_listed
+from sauro_web.accounts.queries.people import person_sheet, reach
 from sauro_web.accounts.queries.units import home_of
+from sauro_web.accounts.sheets import people_list
 from sauro_web.accounts.signing_in.rules import may_reset_access
-from sauro_web.accounts.views.reaching import FormPage, person_of, position_of, show_form, staffed_unit, today
+from sauro_web.accounts.views.reaching import (
+    FormPage,
+    is_taken,
+    person_of,
+    position_of,
+    show_form,
+    staffed_unit,
+    today,
+)
 from sauro_web.common.errors import NotAllowed
-from sauro_web.common.keyset import page_of
+from sauro_web.common.lists import show_list
 
 __all__ = ["add", "appoint", "change", "end", "give", "listing", "show", "turn"]
 
-MOST_FOUND = 100
-
 
 @require_GET
-def listing(request: HttpRequest) -> HttpResponse:
-    """Positions in the person's office, by unit; or those of people searched for."""
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """Positions in the person's office, by unit."""
     person, day = person_of(request), today()
     home = home_of(person, day)
-    if home is None:
-        return render(request, "accounts/people.html", {"office": None, "rows": ()})
-    office = reach(home)
-    words, role = request.GET.get("q", "").strip()[:100], request.GET.get("vai-tro", "")
+    office = reach(home) if home is not None else None
+    rows = people_listed(office, day, seen_by=person) if office is not None else Membership.objects.none()
+    called = f"Người dùng của {office.name}" if office is not None else "Người dùng"
+    shown = show_list(request, people_list(called), rows, filters=PeopleFilters(request.GET))
     context = {
         "office": office,
-        "words": words,
-        "role": role,
-        "roles": Role.choices,
-        "manages": rules.may_manage_people(person, office, on=day),
+        "manages": office is not None and rules.may_manage_people(person, office, on=day),
     }
-    if words:
-        rows = [row for row in find_people(words, office, day, MOST_FOUND) if role in ("", row.role)]
-        return render(request, "accounts/people.html", context | {"rows": rows})
-    page = page_of(
-        people_in(office, day, role=role), by=("unit__path", "pk"), at=request.GET.get("trang", ""), size=50
-    )
-    return render(request, "accounts/people.html", context | {"rows": page.rows, "page": page})
+
+    def leaves(count: int) -> None:
+        if office is not None:
+            record_export(office, by=person, rows=count, narrowed_to="; ".join(shown.said), on=day)
+
+    return answer_list(request, shown, "accounts/people.html", context, office=office, exported=leaves)
 
 
 def _seen(request: HttpRequest, pk: int) -> User:
@@ -97,14 +105,15 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new person in the unit."""
     unit = staffed_unit(request, pk)
     form = AddPersonForm(request.POST or None)
-    if form.is_valid():
+    note = "Mật khẩu đầu tiên được cấp ở trang của người đó, sau khi thêm."
+    back = reverse("accounts:unit", args=(unit.pk,))
+    page = FormPage("Thêm người dùng", unit.name, "Thêm người dùng", back, (note,))
+    if is_taken(request, page, form):
         clean = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
         person = operations.add_person(by=person_of(request), unit=unit, on=today(), **clean)
         messages.success(request, "Đã thêm người dùng. Hãy cấp mật khẩu đầu tiên cho người đó.")
         return redirect("accounts:person", person.pk)
-    note = "Mật khẩu đầu tiên được cấp ở trang của người đó, sau khi thêm."
-    back = reverse("accounts:unit", args=(unit.pk,))
-    return show_form(request, FormPage("Thêm người dùng", unit.name, "Thêm người dùng", back, (note,)), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,13 +124,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotAllowed("Ông (bà) không có quyền sửa thông tin của người này.")
     initial = {name: getattr(person, name) for name in ("full_name", "email", "phone")}
     form = PersonForm(request.POST or None, initial=initial)
-    if form.is_valid():
+    back = reverse("accounts:person", args=(pk,))
+    page = FormPage("Sửa thông tin", person.full_name, "Lưu", back)
+    if is_taken(request, page, form, stood=person):
         unit = person_sheet(person, today()).positions[0].unit
         operations.change_person(person, by=person_of(request), unit=unit, on=today(), **form.cleaned_data)
         messages.success(request, "Đã sửa thông tin.")
         return redirect("accounts:person", pk)
-    back = reverse("accounts:person", args=(pk,))
-    return show_form(request, FormPage("Sửa thông tin", person.full_name, "Lưu", back), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,14 +141,15 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
     form = PositionForm(
         request.POST or None, initial={"valid_from": today(), "username": request.GET.get("nguoi", "")}
     )
-    if form.is_valid():
+    back = reverse("accounts:unit", args=(pk,))
+    page = FormPage("Giao vị trí công tác", unit.name, "Giao vị trí", back)
+    if is_taken(request, page, form):
         clean = dict(form.cleaned_data)
         person, role = clean.pop("username"), Role(clean.pop("role"))
         operations.give_membership(person, by=person_of(request), unit=unit, role=role, on=today(), **clean)
         messages.success(request, "Đã giao vị trí.")
         return redirect("accounts:unit", pk)
-    back = reverse("accounts:unit", args=(pk,))
-    return show_form(request, FormPage("Giao vị trí công tác", unit.name, "Giao vị trí", back), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,15 +157,15 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     """The head of the unit."""
     unit = staffed_unit(request, pk)
     form = HeadForm(request.POST or None, initial={"valid_from": today()})
-    if form.is_valid():
+    note = "Người đứng đầu trước đó thôi giữ vị trí từ ngày liền trước."
+    back = reverse("accounts:unit", args=(pk,))
+    page = FormPage("Giao người đứng đầu", unit.name, "Giao người đứng đầu", back, (note,))
+    if is_taken(request, page, form):
         clean = dict(form.cleaned_data)
         person, acting = clean.pop("username"), Acting(clean.pop("acting"))
         operations.appoint_head(unit, by=person_of(request), user=person, acting=acting, on=today(), **clean)
         messages.success(request, "Đã giao người đứng đầu.")
         return redirect("accounts:unit", pk)
-    note = "Người đứng đầu trước đó thôi giữ vị trí từ ngày liền trước."
-    back = reverse("accounts:unit", args=(pk,))
-    page = FormPage("Giao người đứng đầu", unit.name, "Giao người đứng đầu", back, (note,))
     return show_form(request, page, form)
 
 
@@ -163,12 +174,13 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """The last day of a position."""
     position = position_of(request, pk)
     form = EndPositionForm(request.POST or None, initial={"last_day": today()})
-    if form.is_valid():
+    back = reverse("accounts:person", args=(position.user_id,))
+    page = FormPage("Kết thúc vị trí công tác", str(position), "Kết thúc", back)
+    if is_taken(request, page, form):
         operations.end_membership(position, by=person_of(request), on=today(), **form.cleaned_data)
         messages.success(request, "Vị trí sẽ kết thúc sau ngày đã ghi.")
         return redirect("accounts:person", position.user_id)
-    back = reverse("accounts:person", args=(position.user_id,))
-    return show_form(request, FormPage("Kết thúc vị trí công tác", str(position), "Kết thúc", back), form)
+    return show_form(request, page, form)
 
 
 @require_POST

@@ -3,24 +3,29 @@ see does not exist for him (404); what he may see but not change is refused (403
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
+from hashlib import sha256
+from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.models import Membership, Unit, User
 from sauro_web.accounts.prefixes import begins
+from sauro_web.accounts.queries.history import history_of
 from sauro_web.accounts.queries.people import reach
 from sauro_web.common.errors import NotAllowed
+from sauro_web.common.refusals import come_back
 
 __all__ = [
     "FormPage",
+    "is_taken",
     "managed_unit",
     "near",
     "person_of",
@@ -103,3 +108,48 @@ def show_form(request: HttpRequest, page: FormPage, form: forms.Form) -> HttpRes
     """The page of one form; 422 where it came back with faults."""
     status = 422 if form.is_bound else 200
     return render(request, "accounts/form.html", {"page": page, "form": form}, status=status)
+
+
+def is_taken(request: HttpRequest, page: FormPage, form: forms.Form, *, stood: Model | None = None) -> bool:
+    """Whether the form was sent and is in order. What the operation then refuses is told above the form,
+    which comes back with all that was typed. `stood` is the record that the form changes: where somebody
+    changed it since the form was opened, the form says who and what, and waits to be sent once more."""
+    come_back(request, form, lambda: show_form(request, page, form))
+    if stood is not None:
+        form.fields["seen"] = forms.CharField(
+            required=False, max_length=64, initial=_fingerprint(form), widget=forms.HiddenInput
+        )
+    if not form.is_valid():
+        return False
+    seen = form.cleaned_data.pop("seen", "")
+    if stood is None or not seen or seen == form.fields["seen"].initial:
+        return True
+    # Sent once more, what is typed now is what the person wants in the light of the change.
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["seen"] = form.fields["seen"].initial  # type: ignore[index]
+    form.add_error(None, _changed_since(stood))
+    return False
+
+
+def _fingerprint(form: forms.Form) -> str:
+    """Of all that the form shows before anything is typed."""
+    shown = [(name, _plain(value)) for name, value in sorted(form.initial.items())]
+    return sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    return (
+        sorted(one.pk for one in value)
+        if isinstance(value, Iterable) and not isinstance(value, str)
+        else value
+    )
+
+
+def _changed_since(stood: Model) -> str:
+    last = next(iter(history_of(stood)), None)
+    kept = "Nội dung ông (bà) nhập vẫn ở dưới; hãy xem lại rồi gửi lần nữa nếu vẫn muốn ghi."
+    if last is None:
+        return f"Người khác vừa thay đổi thông tin này. {kept}"
+    at = f"{localtime(last.at):%H:%M ngày %d/%m/%Y}"
+    said = f" ({'; '.join(last.changes)})" if last.changes else ""
+    return f"{last.who} vừa thay đổi thông tin này lúc {at}: {last.what.lower()}{said}. {kept}"

@@ -26,7 +26,15 @@ from sauro_web.accounts.operations.units import change_unit, end_unit, found_uni
 from sauro_web.accounts.organisation import Body
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.units import sisters
-from sauro_web.accounts.views.reaching import FormPage, managed_unit, near, person_of, show_form, today
+from sauro_web.accounts.views.reaching import (
+    FormPage,
+    is_taken,
+    managed_unit,
+    near,
+    person_of,
+    show_form,
+    today,
+)
 
 __all__ = ["change", "end", "found", "merge", "move", "rename", "split"]
 
@@ -49,7 +57,8 @@ def found(request: HttpRequest, pk: int) -> HttpResponse:
     unit = managed_unit(request, pk)
     kind = _KIND_BENEATH.get(UnitKind(unit.kind), UnitKind.DIVISION)
     form = FoundForm(request.POST or None, initial={"valid_from": today(), "kind": kind})
-    if form.is_valid():
+    page = _page(unit, "Lập đơn vị trực thuộc", "Lập đơn vị")
+    if is_taken(request, page, form):
         clean = form.cleaned_data
         new = found_unit(
             by=person_of(request),
@@ -60,7 +69,7 @@ def found(request: HttpRequest, pk: int) -> HttpResponse:
             basis=clean["basis"],
         )
         return _done(request, new, "Đã lập đơn vị.")
-    return show_form(request, _page(unit, "Lập đơn vị trực thuộc", "Lập đơn vị"), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,10 +78,11 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     unit = managed_unit(request, pk)
     initial = {"name": unit.name, "short_name": unit.short_name}
     form = RenameForm(request.POST or None, initial=initial)
-    if form.is_valid():
+    page = _page(unit, "Đổi tên đơn vị", "Đổi tên", _KEPT)
+    if is_taken(request, page, form, stood=unit):
         rename_unit(unit, by=person_of(request), on=today(), **form.cleaned_data)
         return _done(request, unit, "Đã đổi tên đơn vị.")
-    return show_form(request, _page(unit, "Đổi tên đơn vị", "Đổi tên", _KEPT), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,10 +91,11 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     unit = managed_unit(request, pk)
     initial = {name: getattr(unit, name) for name in ("symbol", "identifier", "area_code", "position")}
     form = ChangeForm(request.POST or None, initial=initial)
-    if form.is_valid():
+    page = _page(unit, "Mã và ký hiệu của đơn vị", "Lưu")
+    if is_taken(request, page, form, stood=unit):
         change_unit(unit, by=person_of(request), on=today(), **form.cleaned_data)
         return _done(request, unit, "Đã sửa thông tin đơn vị.")
-    return show_form(request, _page(unit, "Mã và ký hiệu của đơn vị", "Lưu"), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,12 +104,13 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     unit = managed_unit(request, pk)
     targets = near(unit, today()).exclude(begins("path", unit.path))
     form = MoveForm(request.POST or None, targets=targets)
-    if form.is_valid():
+    note = "Các đơn vị trực thuộc và người đang công tác ở đó được chuyển theo."
+    page = _page(unit, "Chuyển đơn vị cấp trên", "Chuyển đơn vị", note)
+    if is_taken(request, page, form):
         clean = form.cleaned_data
         move_unit(unit, by=person_of(request), to=clean["to"], on=today(), basis=clean["basis"])
         return _done(request, unit, "Đã chuyển đơn vị cùng các đơn vị trực thuộc.")
-    note = "Các đơn vị trực thuộc và người đang công tác ở đó được chuyển theo."
-    return show_form(request, _page(unit, "Chuyển đơn vị cấp trên", "Chuyển đơn vị", note), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,12 +118,13 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """The last day, without a successor."""
     unit = managed_unit(request, pk)
     form = EndForm(request.POST or None, initial={"last_day": today()})
-    if form.is_valid():
+    note = "Mọi vị trí công tác ở đơn vị kết thúc cùng ngày. Đơn vị không bị xóa; tên và lịch sử vẫn còn."
+    page = _page(unit, "Kết thúc hoạt động", "Kết thúc hoạt động", note)
+    if is_taken(request, page, form):
         clean = form.cleaned_data
         end_unit(unit, by=person_of(request), on=today(), last_day=clean["last_day"], basis=clean["basis"])
         return _done(request, unit, "Đã kết thúc hoạt động của đơn vị.")
-    note = "Mọi vị trí công tác ở đơn vị kết thúc cùng ngày. Đơn vị không bị xóa; tên và lịch sử vẫn còn."
-    return show_form(request, _page(unit, "Kết thúc hoạt động", "Kết thúc hoạt động", note), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,7 +133,13 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     unit = managed_unit(request, pk)
     beside = sisters(unit, today())
     form = MergeForm(request.POST or None, targets=beside, sisters=beside, initial={"first_day": today()})
-    if form.is_valid():
+    notes = (
+        "Đơn vị và các đơn vị trực thuộc kết thúc vào ngày liền trước.",
+        "Người công tác ở đó giữ vai trò tại đơn vị kế thừa, trừ người đứng đầu.",
+        _KEPT,
+    )
+    page = _page(unit, "Sáp nhập đơn vị", "Sáp nhập", *notes)
+    if is_taken(request, page, form):
         clean = form.cleaned_data
         into = clean["into"] or Body(UnitKind(unit.kind), " ".join(clean["name"].split()))
         successor = merge_units(
@@ -132,12 +151,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
             basis=clean["basis"],
         )
         return _done(request, successor, "Đã sáp nhập. Người đứng đầu cần được giao lại.")
-    notes = (
-        "Đơn vị và các đơn vị trực thuộc kết thúc vào ngày liền trước.",
-        "Người công tác ở đó giữ vai trò tại đơn vị kế thừa, trừ người đứng đầu.",
-        _KEPT,
-    )
-    return show_form(request, _page(unit, "Sáp nhập đơn vị", "Sáp nhập", *notes), form)
+    return show_form(request, page, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,7 +159,12 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Into several new units."""
     unit = managed_unit(request, pk)
     form = SplitForm(request.POST or None, initial={"first_day": today()})
-    if form.is_valid():
+    notes = (
+        "Tên cũ gặp trong kế hoạch sẽ được hỏi là đơn vị mới nào.",
+        "Người công tác ở đó cần được giao lại.",
+    )
+    page = _page(unit, "Chia, tách đơn vị", "Chia, tách", *notes)
+    if is_taken(request, page, form):
         clean: dict[str, Any] = form.cleaned_data
         new = split_unit(
             unit,
@@ -156,8 +175,4 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
             basis=clean["basis"],
         )
         return _done(request, unit, f"Đã chia thành {len(new)} đơn vị mới.")
-    notes = (
-        "Tên cũ gặp trong kế hoạch sẽ được hỏi là đơn vị mới nào.",
-        "Người công tác ở đó cần được giao lại.",
-    )
-    return show_form(request, _page(unit, "Chia, tách đơn vị", "Chia, tách", *notes), form)
+    return show_form(request, page, form)

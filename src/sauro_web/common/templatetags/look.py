@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from sauro_web.common.clarity import Clarity, petal
 from sauro_web.common.keyset import Page
+from sauro_web.common.words import pieces
 
 __all__ = ["register"]
 
@@ -72,6 +73,19 @@ def figure(value: Decimal | float | None, places: int | None = None) -> str:
         # Django's own formatting cuts off what it does not show.
         value = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return str(number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
+
+
+@register.filter
+def marked(text: str, words: str) -> SafeString:
+    """The text with the words of a search marked in it, whatever their accents."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", piece) if sought else piece,)
+            for piece, sought in pieces(str(text), words)
+        ),
+    )
 
 
 @register.simple_tag

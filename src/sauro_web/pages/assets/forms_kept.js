@@ -76,9 +76,12 @@ function offer(form, key, entry, before) {
   const note = document.createElement("div");
   note.className = "note note-near kept";
   note.setAttribute("role", "status");
-  const when = new Intl.DateTimeFormat("vi", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+  const when = new Date(entry.at);
+  const two = (number) => String(number).padStart(2, "0");
+  const hour = `${two(when.getHours())}:${two(when.getMinutes())}`;
+  const day = `${two(when.getDate())}/${two(when.getMonth() + 1)}`;
   const words = document.createElement("p");
-  words.textContent = `Đã điền lại nội dung chưa gửi, nhập lúc ${when.format(entry.at)}.`;
+  words.textContent = `Đã điền lại nội dung chưa gửi, nhập lúc ${hour} ngày ${day}.`;
   const drop = document.createElement("button");
   drop.type = "button";
   drop.className = "btn btn-small";
@@ -117,6 +120,18 @@ export function keepForms() {
   forgetAll(old);
   settle();
   for (const form of document.forms) if (kept(form)) restore(form);
+
+  // Forms that come in after the page.
+  document.addEventListener("htmx:load", (event) => {
+    if (event.detail.elt === document.body) return;
+    for (const form of event.detail.elt.querySelectorAll("form")) if (kept(form)) restore(form);
+  });
+  // Whoever leaves a form on purpose wants none of it back.
+  document.addEventListener("click", (event) => {
+    const form = event.target.closest?.("[data-forgets]")?.closest("form");
+    const key = form && keyOf(form);
+    if (key) forget(key);
+  });
 
   document.addEventListener("input", (event) => {
     const form = event.target.form;

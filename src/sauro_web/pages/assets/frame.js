@@ -40,3 +40,9 @@ export function openDialogs() {
     if (event.target.closest("[data-prints]")) window.print();
   });
 }
+
+// A page made for paper asks for the printer by itself.
+export function printAtOnce() {
+  if (!document.body.hasAttribute("data-prints-now")) return;
+  window.addEventListener("load", () => document.fonts.ready.then(() => window.print()));
+}

@@ -4,8 +4,10 @@ import Alpine from "@alpinejs/csp";
 
 import { keepForms } from "./forms_kept.js";
 import { focusRefusals } from "./refusals.js";
-import { openDialogs, closeMenus, foldSide } from "./frame.js";
+import { openDialogs, closeMenus, foldSide, printAtOnce } from "./frame.js";
+import { proposeWhileTyping } from "./finding.js";
 import { listenForKeys } from "./keys.js";
+import { present } from "./presenting.js";
 import { onceAForm } from "./sending.js";
 
 import "../../plans/assets/drop.js";
@@ -20,7 +22,10 @@ onceAForm();
 closeMenus();
 foldSide();
 openDialogs();
+printAtOnce();
 listenForKeys();
+proposeWhileTyping();
+present();
 
 // Apps may still add components in scripts of their own, which run deferred after this one.
 document.addEventListener("DOMContentLoaded", () => Alpine.start());

@@ -26,7 +26,7 @@ if (field) {
     chosen.textContent = names.length > 1 ? `Đã chọn ${names.length} tệp: ${names.join(", ")}` : names.join("");
   });
   field.addEventListener("submit", (event) => {
-    if (input.files.length < 2) return; // one file goes the way of a form, to its own page
+    if (input.files.length < 2) return; // one file goes the way of a form
     event.preventDefault();
     sendAll([...input.files]);
   });
@@ -46,25 +46,30 @@ if (field) {
     return { bar, word };
   }
 
-  function send(file, shown) {
+  function send(file, place, shown) {
     return new Promise((done) => {
       const request = new XMLHttpRequest();
       const data = new FormData();
       data.append("csrfmiddlewaretoken", token);
       data.append("file", file);
+      if (place) data.append("place", place); // among several
       request.open("POST", field.action);
+      request.setRequestHeader("Accept", "application/json");
+      request.responseType = "json";
       request.upload.addEventListener("progress", (event) => {
         if (event.lengthComputable) shown.bar.value = event.loaded / event.total;
         shown.word.textContent = "đang tải";
       });
       request.addEventListener("load", () => {
+        // What is no answer of ours (signed out, something between us and the server) took nothing.
+        const answer = request.status < 400 && request.response?.address ? request.response : null;
         shown.bar.value = 1;
-        shown.word.textContent = request.status < 400 ? "đã nhận" : "không nhận được";
-        done();
+        shown.word.textContent = answer?.taken ? "đã nhận" : "không nhận được";
+        done(answer);
       });
       request.addEventListener("error", () => {
         shown.word.textContent = "mất kết nối, hãy thử lại";
-        done();
+        done(null);
       });
       request.send(data);
     });
@@ -76,7 +81,10 @@ if (field) {
       return;
     }
     const shown = files.map(line);
-    for (const [at, file] of files.entries()) await send(file, shown[at]);
-    location.reload();
+    const answers = [];
+    for (const [at, file] of files.entries()) answers.push(await send(file, files.length > 1 ? at + 1 : 0, shown[at]));
+    // A single file leads to its own page, as by the form. What did not arrive stays on the list to be seen.
+    if (answers.every(Boolean)) location.assign(answers.length === 1 ? answers[0].address : location.href);
+    else refuse("Có tệp chưa gửi được; hãy kiểm tra mạng, tải lại trang rồi gửi lại những tệp đó.");
   }
 }

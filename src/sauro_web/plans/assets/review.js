@@ -19,20 +19,30 @@ if (page) {
     card.classList.add("is-current");
     if (focus) card.focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
-    for (const mark of page.querySelectorAll("mark.is-now")) mark.classList.remove("is-now");
-    const numbers = new Set((marks[current] || []).map(String));
+    show(marks[current] || [], { scroll: source });
+  }
+
+  // The words with these numbers stand out in the source, and where asked its column moves to the first of them.
+  function show(wanted, { scroll = true } = {}) {
+    for (const mark of page.querySelectorAll("[data-n].is-now")) mark.classList.remove("is-now");
+    const numbers = new Set(wanted.map(String));
     let first = null;
-    for (const mark of page.querySelectorAll("[data-source] mark")) {
+    for (const mark of page.querySelectorAll("[data-source] [data-n]")) {
       if (!numbers.has(mark.dataset.n)) continue;
       mark.classList.add("is-now");
       first ||= mark;
     }
-    if (first && source) {
+    if (first && scroll) {
       // The column alone moves, never the page around it.
       const column = first.closest("[data-source]");
-      const above = first.getBoundingClientRect().top - column.getBoundingClientRect().top;
-      column.scrollTop += above - column.clientHeight / 4;
+      const place = (first.querySelector("rect") || first).getBoundingClientRect();
+      const seen = column.getBoundingClientRect();
+      column.scrollTop += place.top - seen.top - column.clientHeight / 4;
+      if (place.left < seen.left || place.right > seen.right) column.scrollLeft += place.left - seen.left - 16;
+      const sheet = first.closest(".page-picture");
+      if (sheet && sheet.offsetWidth <= column.clientWidth) column.scrollLeft = 0;
     }
+    for (const link of page.querySelectorAll("[data-keeps-card]")) link.hash = `the-${current}`;
   }
 
   function move(by) {
@@ -80,7 +90,27 @@ if (page) {
     return true;
   }
 
+  // A Vietnamese keyboard makes one letter of two wherever one types ("u", then "j" → "ụ"): the last key was meant.
+  const LAST_KEY = { "\u0323": "j", "\u0303": "x" };
+  function keyOf(event) {
+    const key = event.key;
+    if (key.length !== 1) return key;
+    if (key.toLowerCase() === "đ") return "d";
+    const [letter, ...above] = key.toLowerCase().normalize("NFD");
+    return above.length ? LAST_KEY[above[above.length - 1]] || letter : letter;
+  }
+
+  // While a step is on its way the next key belongs to no card yet: letters typed too early decide nothing.
+  let underWay = 0;
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (page.contains(event.target)) underWay += 1;
+  });
+  document.body.addEventListener("htmx:afterRequest", () => {
+    underWay = Math.max(0, underWay - 1);
+  });
+
   document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return; // a letter is still being put together
     if (inPicker(event)) return;
     if (event.key === "Escape" && current) {
       const way = [...cardOf(current).querySelectorAll('[data-key="Escape"]')].pop();
@@ -99,7 +129,12 @@ if (page) {
     if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
     // On a button or a link, Enter is that button's or link's own.
     if (event.key === "Enter" && event.target.closest("button, a, summary")) return;
+    const digit = (key) => () => press(key);
     const acts = {
+      1: digit("1"),
+      2: digit("2"),
+      c: () => press("c"),
+      l: () => openRemarks(),
       j: () => move(1),
       k: () => move(-1),
       Enter: () => press("Enter"),
@@ -110,13 +145,30 @@ if (page) {
       u: () => press("u"),
       n: () => nextOpen(),
     };
-    if (!acts[event.key]) return;
+    const key = keyOf(event);
+    if (!Object.hasOwn(acts, key)) return;
     event.preventDefault();
-    acts[event.key]();
+    // A key held down goes through the cards, it never decides on them.
+    if ((underWay || event.repeat) && !"jk".includes(key)) return;
+    acts[key]();
   });
 
+  const remarks = page.querySelector("[data-remarks]");
+  function openRemarks() {
+    if (!remarks) return;
+    remarks.open = !remarks.open;
+    remarks.querySelector("summary").focus();
+    remarks.scrollIntoView({ block: "nearest" });
+  }
+
   page.addEventListener("click", (event) => {
-    const mark = event.target.closest("[data-source] mark");
+    const place = event.target.closest("[data-mark]");
+    if (place) {
+      event.preventDefault();
+      show([place.dataset.mark]);
+      return;
+    }
+    const mark = event.target.closest("[data-source] [data-n]");
     if (mark) {
       const card = cardOfMark.get(mark.dataset.n);
       if (card) {
@@ -152,8 +204,9 @@ if (page) {
     if (!card) return;
     if (card.classList.contains("is-edited")) {
       card.classList.add("is-current");
-      card.querySelector("textarea, input:not([type=hidden]), select")?.focus();
-    } else if (card.classList.contains("is-open") || card.querySelector('[data-key="Escape"]') || !nextOpen()) {
+      card.querySelector("textarea, input:not([type=hidden]), select")?.focus({ preventScroll: true });
+      card.scrollIntoView({ block: card.offsetHeight < window.innerHeight / 2 ? "nearest" : "start" });
+    } else if (card.querySelector("[role=alert]") || card.classList.contains("is-open") || card.querySelector('[data-key="Escape"]') || !nextOpen()) {
       choose(current);
     }
   }).observe(page.querySelector("[data-cards]"), { childList: true });

@@ -8,13 +8,16 @@ from typing import Any
 
 from django.db import transaction
 
-from sauro_web.accounts.models import User
-from sauro_web.audit.operations import record
+from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.operations.names import learned_unit
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import DOUBTS, MUST_BE_CLEARED
 from sauro_web.plans.models import Change, ImportedPlan, PlanState, Suggestion, SuggestionState
+from sauro_web.plans.operations.mentions import teach
 from sauro_web.plans.operations.steps import check_seen, restore, step, touch
+from sauro_web.plans.operations.trail import remember
+from sauro_web.plans.queries.cards import gone_of
 
 __all__ = ["correct", "decide", "undo"]
 
@@ -91,11 +94,25 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
             if held[stood["id"]].version != stood["version"]:
                 raise Conflict(_CHANGED_SINCE)
             restore(held[stood["id"]], stood)
+        _unlearn(change, plan, by=by, now=now)
         change.undone = True
         change.save()
         _let_earlier_be_undone(change, held)
-        record("suggestion.undo", plan, by=by, changes={"step": (change.what, "")})
+        changes = {"step": (change.what, "")}
+        remember("suggestion.undo", plan, by=by, at=plan.office, on=now.date(), changes=changes)
     return change
+
+
+def _unlearn(undone: Change, plan: ImportedPlan, *, by: User, now: datetime) -> None:
+    """What the step taught the office of a wording holds no longer; what it meant before does again."""
+    taught = next((stood["taught"] for stood in undone.before if "taught" in stood), None)
+    if taught is None:
+        return
+    known = learned_unit(taught["text"], plan.office)
+    if (known.pk if known else None) != taught["meant"]:
+        return  # It was said anew since, of another plan.
+    unit = Unit.objects.filter(pk=taught["unit_id"]).first() if taught["unit_id"] else None
+    teach(taught["text"], unit, office=plan.office, by=by, on=now.date())
 
 
 def _let_earlier_be_undone(undone: Change, held: Mapping[int, Suggestion]) -> None:
@@ -117,6 +134,8 @@ def _put(suggestion: Suggestion, state: SuggestionState, *, by: User, now: datet
     is_open = state == SuggestionState.OPEN
     suggestion.decided_by, suggestion.decided_at = (None, None) if is_open else (by, now)
     touch(suggestion)
+    if state == SuggestionState.CONFIRMED and (gone := gone_of(suggestion, now.date())):
+        raise NotReady(f"{'; '.join(gone)}: hãy chọn đơn vị thay thế rồi xác nhận.")
     standing = [code for code in suggestion.doubts if code in MUST_BE_CLEARED]
     if state == SuggestionState.CONFIRMED and standing:
         raise NotReady(" ".join(DOUBTS[code] for code in standing))

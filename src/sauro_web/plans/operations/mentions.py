@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup, User
-from sauro_web.accounts.operations.names import learn_name
+from sauro_web.accounts.operations.names import forget_name, learn_name
 from sauro_web.common.errors import NotReady
 from sauro_web.plans.doubts import MUST_BE_CLEARED
 from sauro_web.plans.models import Mention, MentionRole, MentionState, Suggestion, SuggestionState
 from sauro_web.plans.operations.steps import check_seen, step, touch
 
-__all__ = ["Meant", "add_mention", "choose_unit", "drop_mention", "give_role"]
+__all__ = [
+    "Meant",
+    "add_mention",
+    "choose_unit",
+    "drop_mention",
+    "give_role",
+    "let_each_lead",
+    "teach",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,20 @@ def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, vers
     alike = Mention.objects.filter(suggestion__plan_id=plan_id, key=mention.key)
     concerned = sorted(set(alike.values_list("suggestion_id", flat=True)))
     what = f"Chọn đơn vị cho “{mention.text}”"
-    with step(plan_id, concerned, by=by, now=now, action="mention.choose", what=what[:100]) as held:
+    with step(
+        plan_id,
+        concerned,
+        by=by,
+        now=now,
+        action="mention.choose",
+        what=what[:100],
+        taught=mention.text,
+    ) as held:
         check_seen(next(one for one in held if one.pk == mention.suggestion_id), version)
         alike.update(state=meant.state, unit=meant.unit, groups=meant.groups)
         for suggestion in held:
             _settle(suggestion)
-        if meant.unit is not None:
-            learn_name(meant.unit, by=by, text=mention.text, office=held[0].plan.office, on=now.date())
+        teach(mention.text, meant.unit, office=held[0].plan.office, by=by, on=now.date())
     return held
 
 
@@ -104,8 +119,27 @@ def give_role(mention: Mention, role: MentionRole, *, by: User, now: datetime, v
         check_seen(held, version)
         if role == MentionRole.LEAD:
             Mention.objects.filter(suggestion=held, role=role).update(role=MentionRole.COOPERATING)
+            held.value = held.value | {"each": False}
         Mention.objects.filter(pk=mention.pk).update(role=role)
         _settle(held)
+    return held
+
+
+def let_each_lead(suggestion: Suggestion, *, by: User, now: datetime, version: int) -> Suggestion:
+    """Says that those who lead a duty together do each a part of their own: then there is no one lead, and
+    each answers for itself.
+
+    Raises NotAllowed; Conflict; NotReady where fewer than two lead.
+    """
+    what = "Mỗi đơn vị chủ trì tự làm phần việc của mình"
+    with step(suggestion.plan_id, [suggestion.pk], by=by, now=now, action="mention.each", what=what) as (
+        held,
+    ):
+        check_seen(held, version)
+        held.value = held.value | {"each": True}
+        _settle(held)
+        if not held.value["each"]:
+            raise NotReady("Nhiệm vụ này chỉ có một đơn vị hoặc một nhóm chủ trì, không cần ghi như vậy.")
     return held
 
 
@@ -127,6 +161,14 @@ def drop_mention(mention: Mention, *, by: User, now: datetime, version: int) -> 
         Mention.objects.filter(pk=mention.pk).delete()
         _settle(held)
     return held
+
+
+def teach(text: str, unit: Unit | None, *, office: Unit, by: User, on: date) -> None:
+    """Remembers for the office's plans to come which unit the words mean; with None, that they mean none."""
+    if unit is None:
+        forget_name(by=by, text=text, office=office, on=on)
+    else:
+        learn_name(unit, by=by, text=text, office=office, on=on)
 
 
 def _settle(suggestion: Suggestion) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -20,9 +20,20 @@ from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.audit.operations import record
 from sauro_web.common.held import is_held, only_one
 from sauro_web.common.jobs import enqueue
-from sauro_web.plans.models import ImportedPlan, Mention, PlanState, Reading, Suggestion, SuggestionKind
+from sauro_web.common.kept_files import wipe, wipe_folder
+from sauro_web.plans.findable import words_of_plan
+from sauro_web.plans.models import (
+    ImportedPlan,
+    Mention,
+    Origin,
+    PlanState,
+    Reading,
+    Suggestion,
+    SuggestionKind,
+)
+from sauro_web.plans.operations.picturing import ask_for_pictures, folder_of
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
-from sauro_web.plans.queries.links import cited_parent, reference_of
+from sauro_web.plans.queries.links import amended_reference, cited_parent, origin_of
 
 __all__ = ["forget_interruptions", "keep_reading", "read_plan", "reading_of", "take_up_again"]
 
@@ -111,7 +122,8 @@ def _begun(plan_id: int) -> ImportedPlan | None:
             return None
         if plan.times_begun >= _MOST_TIMES and plan.file_name:
             plan.state, plan.fault = PlanState.UNREAD, _CUT_OFF
-            plan.save(update_fields=["state", "fault"])
+            plan.words = words_of_plan(plan)
+            plan.save(update_fields=["state", "fault", "words"])
             return None
         plan.state, plan.pages_done = PlanState.READING, 0
         plan.times_begun += 1
@@ -132,10 +144,13 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     plan.pages_done = folio.source.pages or 0
     _keep_identity(plan, found)
     matcher = Matcher(plan.office, on=now.date())
-    plan.parent = cited_parent(found, plan.office, matcher)
-    plan.parent_reference = reference_of(found)
-    for draft in drafts_of(found, folio, matcher):
+    _keep_ties(plan, found, folio.text, matcher)
+    drafts = list(drafts_of(found, folio, matcher))
+    for draft in drafts:
         _keep(plan, draft)
+    document = next((draft.value for draft in drafts if draft.kind == SuggestionKind.DOCUMENT), None)
+    plan.words = words_of_plan(plan, document)
+    ask_for_pictures(plan, folio, now=now)
     plan.save()
 
 
@@ -169,19 +184,24 @@ def _keep_identity(plan: ImportedPlan, found: Mapping[str, Any]) -> None:
     plan.issuer = (document["issuer"] or "")[:200]
 
 
+def _keep_ties(plan: ImportedPlan, found: Mapping[str, Any], text: str, matcher: Matcher) -> None:
+    """Whose plan it is, and the plans that it says it carries out and amends; a person confirms each."""
+    plan.origin = origin_of(plan.issuer, plan.office)
+    if not plan.origin and matcher.match(plan.issuer).unit == plan.office:
+        plan.origin = Origin.OWN
+    plan.parent, plan.parent_reference = cited_parent(found, text, plan.office, matcher)
+    plan.amends_reference = amended_reference(found, text)
+
+
 def _wipe(plan: ImportedPlan) -> None:
-    """Overwrites and removes a file that turned out to be marked secret, and the rows of everybody who
-    uploaded the same; only that it happened stays. Cut off in between, it is taken up again: a plan whose
-    name is gone is wiped, not read."""
+    """Overwrites and removes a file that turned out to be marked secret, pictures of its pages, and the rows
+    of everybody who uploaded the same; only that it happened stays. Cut off in between, it is taken up again:
+    a plan whose name is gone is wiped, not read."""
     alike = ImportedPlan.objects.filter(digest=plan.digest, units_told_at=None)
-    alike.update(file_name="", subject="", fault="")
-    path = plan.file.path
-    if os.path.exists(path):
-        with open(path, "r+b") as file:
-            file.write(bytes(plan.size))
-            file.flush()
-            os.fsync(file.fileno())
-        os.remove(path)
+    alike.update(file_name="", subject="", fault="", words="")
+    wipe(Path(plan.file.path))
+    for plan_id in alike.values_list("pk", flat=True):
+        wipe_folder(folder_of(plan_id))
     with transaction.atomic():
         for held in alike.select_for_update(of=("self",), no_key=True).select_related(
             "office", "uploaded_by"
@@ -194,7 +214,8 @@ def _wipe(plan: ImportedPlan) -> None:
 def _keep_fault(plan: ImportedPlan, sentence: str) -> None:
     with transaction.atomic():
         plan.state, plan.fault = PlanState.UNREAD, sentence
-        plan.save(update_fields=["state", "fault"])
+        plan.words = words_of_plan(plan)
+        plan.save(update_fields=["state", "fault", "words"])
 
 
 class _Progress:

@@ -3,18 +3,19 @@ take it back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from sauro_web.accounts.models import User
-from sauro_web.audit.operations import record
+from sauro_web.accounts.models import UnitGroup, User
+from sauro_web.accounts.operations.names import learned_unit
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import (
     Change,
     ImportedPlan,
@@ -25,12 +26,14 @@ from sauro_web.plans.models import (
     Suggestion,
     SuggestionKind,
 )
+from sauro_web.plans.operations.trail import remember
+from sauro_web.plans.queries.changes import changed_since
 
 __all__ = ["check_seen", "restore", "snapshot", "step", "touch"]
 
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
 _NOT_IN_REVIEW = "Kế hoạch này không còn ở bước soát; hãy tải lại trang để xem trạng thái hiện nay."
-_CHANGED = "Người khác vừa thay đổi mục này. Nội dung mới đã hiện trên trang; hãy xem lại rồi quyết định."
+_LOOK_AGAIN = "Hãy xem lại nội dung hiện nay rồi quyết định."
 _MENTION_FIELDS = (
     "id",
     "role",
@@ -48,48 +51,72 @@ _MENTION_FIELDS = (
 
 @contextmanager
 def step(
-    plan_id: int, concerned: Sequence[int], *, by: User, now: datetime, action: str, what: str
+    plan_id: int,
+    concerned: Sequence[int],
+    *,
+    by: User,
+    now: datetime,
+    action: str,
+    what: str,
+    taught: str = "",
 ) -> Iterator[list[Suggestion]]:
     """Locks the plan and the suggestions `concerned`, hands them out to be changed, and keeps what stood
-    before.
+    before; of a wording that the step teaches the office (`taught`) also what that meant until then.
 
     Raises NotAllowed; NotReady where the plan is not under review.
     """
     with transaction.atomic():
-        plan = (
-            ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("office")
-            .get(pk=plan_id)
-        )
-        if not rules.may_handle_plans(by, plan.office, on=now.date()):
-            raise NotAllowed(_NOT_YOURS)
-        if plan.state != PlanState.REVIEW:
-            raise NotReady(_NOT_IN_REVIEW)
+        plan = _under_review(plan_id, by, now)
         suggestions = list(
             Suggestion.objects.select_for_update(no_key=True)
             .filter(plan=plan, pk__in=concerned)
             .order_by("position", "id")
         )
         before = [snapshot(suggestion) for suggestion in suggestions]
+        names = action.startswith("mention.")
+        stood = [_standing(suggestion, names=names) for suggestion in suggestions]
+        if taught and before:
+            before[0]["taught"] = {"text": taught, "unit_id": _meant_by(taught, plan)}
         yield suggestions
-        after = [suggestion.version for suggestion in suggestions]
-        for stood, version in zip(before, after, strict=True):
-            stood["version"] = version
+        if taught and before:
+            before[0]["taught"]["meant"] = _meant_by(taught, plan)
+        for earlier, suggestion in zip(before, suggestions, strict=True):
+            earlier["version"] = suggestion.version
         Change.objects.create(plan=plan, by=by, at=now, what=what, before=before)
         changes = {
-            str(suggestion.pk): (
-                {"state": stood["state"], "value": stood["value"]},
-                {"state": suggestion.state, "value": suggestion.value},
-            )
-            for stood, suggestion in zip(before, suggestions, strict=True)
+            str(suggestion.pk): (earlier, _standing(suggestion, names=names))
+            for earlier, suggestion in zip(stood, suggestions, strict=True)
         }
-        record(action, plan, by=by, changes=changes)
+        remember(action, plan, by=by, at=plan.office, on=now.date(), changes=changes)
+
+
+def _under_review(plan_id: int, by: User, now: datetime) -> ImportedPlan:
+    plans = ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
+    plan = plans.select_related("office").get(pk=plan_id)
+    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+        raise NotAllowed(_NOT_YOURS)
+    if plan.state != PlanState.REVIEW:
+        raise NotReady(_NOT_IN_REVIEW)
+    return plan
+
+
+def _meant_by(wording: str, plan: ImportedPlan) -> int | None:
+    """The number of the unit that the office was taught for a wording."""
+    known = learned_unit(wording, plan.office)
+    return known.pk if known else None
+
+
+def _standing(suggestion: Suggestion, *, names: bool) -> dict[str, Any]:
+    """What the trail keeps of a suggestion, before a step and after it; `names` where the step is about
+    units."""
+    kept: dict[str, Any] = {"state": suggestion.state, "value": suggestion.value}
+    return kept | ({"units": _named(suggestion)} if names else {})
 
 
 def check_seen(suggestion: Suggestion, version: int) -> None:
     """Raises Conflict where the suggestion is no longer the one that the person saw."""
     if suggestion.version != version:
-        raise Conflict(_CHANGED)
+        raise Conflict(f"{changed_since(suggestion)} {_LOOK_AGAIN}")
 
 
 def snapshot(suggestion: Suggestion) -> dict[str, Any]:
@@ -100,13 +127,30 @@ def snapshot(suggestion: Suggestion) -> dict[str, Any]:
         "version_before": suggestion.version,
         "value": suggestion.value,
         "state": suggestion.state,
+        "doubts": suggestion.doubts,
         "mentions": list(mentions),
     }
+
+
+def _named(suggestion: Suggestion) -> list[str]:
+    """Whom a card names and as what, in words, for the trail."""
+    mentions = Mention.objects.filter(suggestion=suggestion).select_related("unit")
+    groups = UnitGroup.objects.in_bulk({number for mention in mentions for number in mention.groups})
+    return [f"{mention.get_role_display()}: {_meant(mention, groups)}" for mention in mentions]
+
+
+def _meant(mention: Mention, groups: Mapping[int, UnitGroup]) -> str:
+    if mention.state == MentionState.OUTSIDE:
+        return f"{mention.text} (ngoài cơ quan)"
+    if mention.unit is not None:
+        return str(mention.unit)
+    return "; ".join(groups[number].name for number in mention.groups if number in groups) or mention.text
 
 
 def restore(suggestion: Suggestion, stood: dict[str, Any]) -> None:
     """Puts a suggestion back to a snapshot of it."""
     suggestion.value, suggestion.state = stood["value"], stood["state"]
+    suggestion.doubts = stood.get("doubts", suggestion.doubts)
     Mention.objects.filter(suggestion=suggestion).delete()
     Mention.objects.bulk_create(Mention(suggestion=suggestion, **mention) for mention in stood["mentions"])
     touch(suggestion)
@@ -121,6 +165,8 @@ def touch(suggestion: Suggestion) -> None:
         named = [mention for mention in mentions if mention.role == MentionRole.LEAD]
         leads = [mention for mention in named if mention.state != MentionState.OUTSIDE]
         # That prose and table differ, and that letters are unsure, a person has seen when he decides.
+        if len(leads) < 2:
+            suggestion.value = suggestion.value | {"each": False}
         still_open = set(suggestion.doubts) if suggestion.state == "open" else set()
         found = doubts_of_task(
             suggestion.value,
@@ -134,5 +180,9 @@ def touch(suggestion: Suggestion) -> None:
         receivers = [mention.text for mention in mentions if mention.role == MentionRole.RECEIVER]
         suggestion.value = suggestion.value | {"receiver": ", ".join(receivers)}
         suggestion.doubts = doubts_of_report(suggestion.value, states)
+    elif suggestion.kind == SuggestionKind.DOCUMENT:
+        # Under a lock that the step holds; the other columns stay as they are.
+        plan = ImportedPlan.objects.get(pk=suggestion.plan_id)
+        ImportedPlan.objects.filter(pk=plan.pk).update(words=words_of_plan(plan, suggestion.value))
     suggestion.version += 1
     suggestion.save()

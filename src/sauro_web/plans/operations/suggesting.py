@@ -107,6 +107,7 @@ def _task(together: Sequence[Json], matcher: Matcher, confidence: _Confidence) -
         "due": due,
         "due_text": due["raw"] if due else unread or "",
         "authority": "",
+        "each": False,
     }
     leads = [str(mention["text"]) for mention in mentions if mention["role"] is MentionRole.LEAD]
     doubts = doubts_of_task(
@@ -135,7 +136,6 @@ def _report(report: Json, matcher: Matcher) -> Draft:
     for role, name in ((MentionRole.REPORTER, "reporter"), (MentionRole.RECEIVER, "receiver")):
         mentions += _mentions(role, report[name], [evidence] * len(report[name]), matcher)
     value["receiver"] = ", ".join(report["receiver"])
-    value["periods"] = report.get("period")
     doubts = doubts_of_report(value, [mention["state"] for mention in mentions])
     return Draft(SuggestionKind.REPORT, report["span"]["start"], report, value, doubts, mentions)
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 
-from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.accounts.queries.groups import members
+from sauro_web.accounts.queries.successions import living_successors
 from sauro_web.plans.doubts import DOUBTS
 from sauro_web.plans.models import (
     Mention,
@@ -23,7 +23,17 @@ from sauro_web.plans.models import (
 from sauro_web.plans.queries.twins import Difference, Quotation, differences_of, quotations_of
 from sauro_web.plans.queries.wording import facts_of
 
-__all__ = ["Card", "Named", "Progress", "card_of", "cards_of", "deal", "progress_of", "suggestions_shown"]
+__all__ = [
+    "Card",
+    "Named",
+    "Progress",
+    "card_of",
+    "cards_of",
+    "deal",
+    "gone_of",
+    "progress_of",
+    "suggestions_shown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,8 @@ class Named:
     groups: tuple[UnitGroup, ...] = ()
     members: tuple[Unit, ...] = ()
     """Whom the groups mean on the day on which the page is shown, each once."""
+    gone: str = ""
+    """Why whom it meant can take no work today; "" where he can. It is then asked anew."""
 
     @property
     def meant(self) -> str:
@@ -44,7 +56,7 @@ class Named:
     @property
     def is_asked(self) -> bool:
         """Whether a person has to say whom it means."""
-        return self.mention.state == MentionState.ASK
+        return self.mention.state == MentionState.ASK or bool(self.gone)
 
     @property
     def is_related(self) -> bool:
@@ -97,17 +109,6 @@ class Card:
         """In what the two places differ."""
         return differences_of(self.suggestion, self.twins)
 
-    @property
-    def is_of_another_office(self) -> bool:
-        """Whether the document names an issuer that is neither the office nor above it."""
-        one = self.suggestion
-        issuer = one.value.get("issuer") if one.kind == SuggestionKind.DOCUMENT else None
-        if not issuer or one.state != SuggestionState.OPEN:
-            return False
-        office = one.plan.office
-        near = [office, office.province] if office.province else [office]
-        return unit_key(issuer) not in {unit_key(unit.name) for unit in near}
-
     def of_role(self, role: MentionRole) -> list[Named]:
         """Those named in one role, in the plan's order."""
         return [one for one in self.named if one.mention.role == role]
@@ -121,6 +122,20 @@ class Card:
     def has_several_leads(self) -> bool:
         """Whether a person has to say which of them leads."""
         return "several_leads" in self.suggestion.doubts
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks whom a name means."""
+        return any(one.is_asked for one in self.named)
+
+    @property
+    def each_of(self) -> int:
+        """How many units lead it each for itself, where no one of them answers for all; 0 elsewhere."""
+        leads = [one for one in self.leads if not one.is_outside]
+        if not (self.suggestion.value.get("each") or any(one.groups for one in leads)):
+            return 0
+        units = {unit.pk for one in leads for unit in one.members}
+        return len(units | {one.mention.unit_id for one in leads if one.mention.unit_id})
 
     @property
     def cooperating(self) -> list[Named]:
@@ -163,6 +178,12 @@ def cards_of(numbers: Sequence[int], *, on: date) -> list[Card]:
 def card_of(suggestion_id: int, *, on: date) -> Card:
     """One card anew."""
     return cards_of([suggestion_id], on=on)[0]
+
+
+def gone_of(suggestion: Suggestion, on: date) -> list[str]:
+    """What it names that can take no work that day: units that ended, groups that were removed."""
+    (card,) = deal(list(suggestions_shown(Suggestion.objects.filter(pk=suggestion.pk))), {}, on=on)
+    return [f"“{one.mention.text}”: {one.gone}" for one in card.named if one.gone]
 
 
 def progress_of(suggestions: Iterable[Suggestion]) -> Progress:
@@ -210,11 +231,26 @@ class _Known:
         named = {number for mention in mentions for number in mention.groups}
         self.units = Unit.objects.in_bulk(asked)
         self.groups = UnitGroup.objects.select_related("office").in_bulk(named)
+        self.on = on
+        ended = [mention.unit for mention in mentions if mention.unit and not mention.unit.exists_on(on)]
+        self.successors = living_successors(ended, on) if ended else {}
         self.members = {number: members(group, on) for number, group in self.groups.items()}
 
     def named(self, mention: Mention) -> Named:
         """The mention with what its identifiers stand for."""
-        candidates = (self.units[number] for number in mention.candidates if number in self.units)
+        candidates = tuple(self.units[number] for number in mention.candidates if number in self.units)
         groups = tuple(self.groups[number] for number in mention.groups if number in self.groups)
         meant = {unit.pk: unit for group in groups for unit in self.members[group.pk]}
-        return Named(mention, tuple(candidates), groups, tuple(meant.values()))
+        gone = self._gone(mention)
+        if gone and mention.unit_id:
+            candidates = tuple(self.successors.get(mention.unit_id, ()))
+        return Named(mention, candidates, groups, tuple(meant.values()), gone)
+
+    def _gone(self, mention: Mention) -> str:
+        if mention.state not in (MentionState.MATCHED, MentionState.CHOSEN):
+            return ""
+        if mention.unit is not None and not mention.unit.exists_on(self.on):
+            return f"{mention.unit} không còn hoạt động"
+        if any(number not in self.groups for number in mention.groups):
+            return "nhóm này đã bị bỏ"
+        return ""

@@ -7,27 +7,38 @@ from datetime import date
 
 from django.urls import reverse
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Unit, User
 from sauro_web.common.desk import Waiting
 from sauro_web.plans.models import ImportedPlan, PlanState
-from sauro_web.plans.queries.listing import offices_handled, plans_of
+from sauro_web.plans.queries.listing import offices_handled, offices_led, plans_of
 
 __all__ = ["plans_to_review"]
 
 
 def plans_to_review(person: User, on: date) -> Iterator[Waiting]:
-    """Plans that the person follows and that are not decided to the end, or could not be read."""
-    for office in offices_handled(person, on):
+    """Plans that the person follows and that are not decided to the end, or could not be read; then those
+    that others review for an office that he leads."""
+    handled = offices_handled(person, on)
+    for office in handled:
         for plan in plans_of(office).filter(state__in=(PlanState.REVIEW, PlanState.UNREAD)):
-            reason, state = _reason(plan)
-            yield Waiting(
-                title=f"Soát kế hoạch: {plan.subject or plan.file_name}",
-                address=reverse("plans:plan", args=[plan.pk]),
-                reason=reason,
-                state=state,
-                unit=office.label,
-                action="Xem" if plan.state == PlanState.UNREAD else "Soát",
-            )
+            action = "Xem" if plan.state == PlanState.UNREAD else "Soát"
+            yield _row(plan, office, "Soát kế hoạch", action)
+    for office in offices_led(person, on):
+        if office not in handled:
+            for plan in plans_of(office).filter(state=PlanState.REVIEW):
+                yield _row(plan, office, f"{plan.uploaded_by} đang soát kế hoạch", "Xem")
+
+
+def _row(plan: ImportedPlan, office: Unit, what: str, action: str) -> Waiting:
+    reason, state = _reason(plan)
+    return Waiting(
+        title=f"{what}: {plan.subject or plan.file_name}",
+        address=reverse("plans:review" if plan.state == PlanState.REVIEW else "plans:plan", args=[plan.pk]),
+        reason=reason,
+        state=state,
+        unit=office.label,
+        action=action,
+    )
 
 
 def _reason(plan: ImportedPlan) -> tuple[str, str]:

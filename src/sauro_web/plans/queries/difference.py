@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
 
+from sauro.cli.wording import NOTHING
 from sauro_web.accounts.models import UnitGroup
 from sauro_web.plans.models import (
     ImportedPlan,
@@ -19,8 +21,11 @@ from sauro_web.plans.models import (
     SuggestionState,
 )
 from sauro_web.plans.pairing import Duty, Pair, pair_duties
+from sauro_web.plans.queries.wording import facts_of
 
-__all__ = ["Difference", "difference"]
+__all__ = ["Difference", "difference", "difference_of_figures"]
+
+_FIGURES = (SuggestionKind.TARGET, SuggestionKind.LIMIT, SuggestionKind.REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,36 @@ def difference(old: ImportedPlan, new: ImportedPlan) -> Difference:
     """What `new` changes of `old`: the duties that gave work, or that nobody has rejected yet. Six
     queries."""
     return Difference(tuple(pair_duties(_duties_of(old), _duties_of(new))))
+
+
+def difference_of_figures(old: ImportedPlan, new: ImportedPlan) -> dict[SuggestionKind, Difference]:
+    """What `new` changes of the targets, limits of meetings and reports owed of `old`, each told in one line;
+    kinds that neither has are left out. Four queries."""
+    before, after = _figures_of(old), _figures_of(new)
+    return {
+        kind: Difference(tuple(pair_duties(before.get(kind, []), after.get(kind, []))))
+        for kind in _FIGURES
+        if kind in before or kind in after
+    }
+
+
+def _figures_of(plan: ImportedPlan) -> dict[SuggestionKind, list[Duty]]:
+    figures = plan.suggestions.filter(kind__in=_FIGURES, twin_of=None)
+    told = defaultdict(list)
+    for one in figures.exclude(state=SuggestionState.REJECTED).prefetch_related("mentions"):
+        # Each stands at a place of its own: where it stands says nothing about which it is.
+        told[SuggestionKind(one.kind)].append(Duty(number=one.pk, path=str(one.pk), text=_in_one_line(one)))
+    return told
+
+
+def _in_one_line(one: Suggestion) -> str:
+    kind = SuggestionKind(one.kind)
+    said = [words for _, words in facts_of(kind, one.value, one.read) if words != NOTHING]
+    if kind is SuggestionKind.REPORT:
+        who = {role: [m.text for m in one.mentions.all() if m.role == role] for role in MentionRole}
+        reporters, receivers = who[MentionRole.REPORTER], who[MentionRole.RECEIVER]
+        said.insert(0, f"{'; '.join(reporters) or NOTHING} báo cáo {'; '.join(receivers) or NOTHING}")
+    return ", ".join(said)
 
 
 def _duties_of(plan: ImportedPlan) -> list[Duty]:

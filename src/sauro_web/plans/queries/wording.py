@@ -20,7 +20,7 @@ from sauro.folio.span import Span
 from sauro.plan.model import ReportingDuty, Target
 from sauro_web.plans.models import SuggestionKind
 
-__all__ = ["facts_of"]
+__all__ = ["facts_of", "target_words"]
 
 Facts = list[tuple[str, str]]
 
@@ -41,8 +41,18 @@ def _document(value: Mapping[str, Any], read: Mapping[str, Any]) -> Facts:
     ]
 
 
-def _target(value: Mapping[str, Any], read: Mapping[str, Any]) -> Facts:
-    target = Target(
+def target_words(value: Mapping[str, Any], read: Mapping[str, Any]) -> dict[str, str]:
+    """What of a target is kept under a code, or as JSON has it, in words; blank for nothing."""
+    target = _as_read(value, read)
+    return {
+        "indicator": indicator_words(target),
+        "basis": basis_words(target.basis) if target.basis else "",
+        "by": written_date(target.by) if target.by else "",
+    }
+
+
+def _as_read(value: Mapping[str, Any], read: Mapping[str, Any]) -> Target:
+    return Target(
         value["indicator"],
         value["comparator"],
         value["value"],
@@ -52,6 +62,10 @@ def _target(value: Mapping[str, Any], read: Mapping[str, Any]) -> Facts:
         read["quote"],
         Span(read["span"]["start"], read["span"]["end"]),
     )
+
+
+def _target(value: Mapping[str, Any], read: Mapping[str, Any]) -> Facts:
+    target = _as_read(value, read)
     return [
         ("Chỉ tiêu", indicator_words(target)),
         ("Mức", level_words(target)),

@@ -21,7 +21,7 @@ from sauro_web.plans.views.reaching import (
     today,
 )
 
-__all__ = ["add_unit", "choose_unit", "drop_unit", "give_role", "units"]
+__all__ = ["add_unit", "choose_unit", "drop_unit", "give_role", "let_each_lead", "units"]
 
 _FOUND = "found"
 """The part of the picker that changes while one types."""
@@ -98,6 +98,20 @@ def give_role(request: HttpRequest, mention_id: int) -> HttpResponse:
         [mention.suggestion_id],
         opened=form.cleaned_data["opened"] or 0,
     )
+
+
+@login_required
+@require_POST
+def let_each_lead(request: HttpRequest, suggestion_id: int) -> HttpResponse:
+    """Says that each of those who lead does a part of its own."""
+    one = handled_suggestion(request, suggestion_id)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    operations.let_each_lead(
+        one, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]
+    )
+    return answer(request, one.plan, [one.pk], opened=form.cleaned_data["opened"] or 0)
 
 
 @login_required

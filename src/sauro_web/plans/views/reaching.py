@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from sauro_web.accounts.models import Unit, User
@@ -18,15 +21,18 @@ from sauro_web.plans.models import ImportedPlan, Mention, Suggestion
 
 __all__ = [
     "answer",
-    "doubtful_first",
     "handled_mention",
     "handled_suggestion",
     "is_htmx",
     "may_handle",
+    "named_office",
     "office_of",
+    "offices_seen",
     "person_of",
+    "plan_handled",
     "plan_seen",
     "today",
+    "way_of",
 ]
 
 _NO_OFFICE = (
@@ -34,6 +40,7 @@ _NO_OFFICE = (
     "Hãy đề nghị quản trị của cơ quan giao vai trò “Đầu mối theo dõi”."
 )
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
+_TEXT, _PICTURES = "chu", "anh"
 today = timezone.localdate
 
 
@@ -55,15 +62,68 @@ def office_of(request: HttpRequest) -> Unit:
     offices = queries.offices_handled(person_of(request), today())
     if not offices:
         raise NotAllowed(_NO_OFFICE)
+    return named_office(request, offices)
+
+
+def offices_seen(request: HttpRequest) -> Sequence[Unit]:
+    """The offices all of whose plans the person may see: those he follows or leads."""
+    offices = queries.offices_read(person_of(request), today())
+    if not offices:
+        raise NotAllowed(_NO_OFFICE)
+    return offices
+
+
+def named_office(request: HttpRequest, offices: Sequence[Unit]) -> Unit:
+    """The one of these that the address names, else the first."""
     asked = request.GET.get("co-quan")
     return next((office for office in offices if str(office.pk) == asked), offices[0])
 
 
-def doubtful_first(request: HttpRequest) -> bool:
-    """Whether the person wants what is doubtful before the rest; a part is asked for from such a page."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a person looks at the review of a plan; it stands in the address."""
+
+    plan: ImportedPlan
+    doubtful_first: bool = False
+    """What is doubtful before the rest."""
+    source: str = ""
+    """As what the source is to be seen: "chu" the text that was read, "anh" pictures of its pages; "" as
+    there is."""
+
+    @property
+    def as_text(self) -> bool:
+        """Whether the text is wanted also where there are pictures."""
+        return self.source == _TEXT
+
+    @property
+    def address(self) -> str:
+        """The page looked at in this way."""
+        asked = {"xem": "can-xem"} if self.doubtful_first else {}
+        asked |= {"nguon": self.source} if self.source else {}
+        return reverse("plans:review", args=(self.plan.pk,)) + (f"?{urlencode(asked)}" if asked else "")
+
+    @property
+    def others(self) -> dict[str, str]:
+        """The addresses of the ways that differ from this one in one thing, or in none."""
+        return {
+            "in_order": replace(self, doubtful_first=False).address,
+            "doubtful": replace(self, doubtful_first=True).address,
+            "pictures": replace(self, source=_PICTURES).address,
+            "text": replace(self, source=_TEXT).address,
+        }
+
+
+def way_of(request: HttpRequest, plan: ImportedPlan) -> Way:
+    """How the person looks at the review: by the address of the page, or of that from which a part was asked
+    for or a form sent."""
     details = getattr(request, "htmx", None)
-    page = urlsplit(details.current_url or "").query if details else request.META.get("QUERY_STRING", "")
-    return "can-xem" in parse_qs(page).get("xem", ())
+    if details:
+        page = details.current_url or ""
+    else:
+        page = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "")
+    asked = parse_qs(page.partition("?")[2].partition("#")[0])
+    source = asked.get("nguon", [""])[0]
+    return Way(plan, "can-xem" in asked.get("xem", ()), source if source in (_TEXT, _PICTURES) else "")
 
 
 def plan_seen(request: HttpRequest, plan_id: int) -> ImportedPlan:
@@ -74,6 +134,21 @@ def plan_seen(request: HttpRequest, plan_id: int) -> ImportedPlan:
 def may_handle(request: HttpRequest, plan: ImportedPlan) -> bool:
     """Whether the person reviews plans of that office."""
     return rules.may_handle_plans(person_of(request), plan.office, on=today())
+
+
+def plan_handled(request: HttpRequest, plan_id: int) -> ImportedPlan:
+    """The plan, for whoever follows the plans of its office. What is refused from here on is told on the page
+    of the plan as it stands then."""
+    plan = plan_seen(request, plan_id)
+    if not may_handle(request, plan):
+        raise NotAllowed(_NOT_YOURS)
+    request.answer_refused = partial(_refused_at_plan, request, plan)  # type: ignore[attr-defined]
+    return plan
+
+
+def _refused_at_plan(request: HttpRequest, plan: ImportedPlan, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect("plans:plan", plan.pk)
 
 
 def handled_suggestion(request: HttpRequest, suggestion_id: int) -> Suggestion:
@@ -103,14 +178,14 @@ def answer(request: HttpRequest, plan: ImportedPlan, changed: list[int], *, open
         return render(request, "plans/_changed.html", _shown(request, plan, changed) | {"opened": opened})
     if opened:
         return redirect("plans:units", opened)
-    return _at_card(plan, changed[0] if changed else 0)
+    return _at_card(request, plan, changed[0] if changed else 0)
 
 
 def _refused(request: HttpRequest, suggestion: Suggestion, sentence: str) -> HttpResponse:
     plan = ImportedPlan.objects.select_related("office").get(pk=suggestion.plan_id)
     if not is_htmx(request):
         messages.error(request, sentence)
-        return _at_card(plan, suggestion.pk)
+        return _at_card(request, plan, suggestion.pk)
     context = _shown(request, plan, [suggestion.pk]) | {"refused": sentence}
     response = render(request, "plans/_changed.html", context, status=409)
     response["HX-Retarget"], response["HX-Reswap"] = f"#the-{suggestion.pk}", "none"
@@ -123,11 +198,9 @@ def _shown(request: HttpRequest, plan: ImportedPlan, changed: list[int]) -> dict
         "progress": queries.progress_of(plan.suggestions.filter(twin_of=None)),
         "plan": plan,
         "may_handle": True,
-        "doubtful_first": doubtful_first(request),
+        "way": way_of(request, plan),
     }
 
 
-def _at_card(plan: ImportedPlan, number: int) -> HttpResponse:
-    response = redirect("plans:review", plan.pk)
-    response["Location"] += f"#the-{number}" if number else ""
-    return response
+def _at_card(request: HttpRequest, plan: ImportedPlan, number: int) -> HttpResponse:
+    return redirect(way_of(request, plan).address + (f"#the-{number}" if number else ""))

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sauro_web.common.refusals import come_back
 from sauro_web.plans import operations, queries
 from sauro_web.plans.forms import DecisionForm, correction_form
-from sauro_web.plans.models import PlanState, SuggestionState
+from sauro_web.plans.models import PicturesState, PlanState, Suggestion, SuggestionState
 from sauro_web.plans.views.reaching import (
     answer,
-    doubtful_first,
     handled_suggestion,
     is_htmx,
     may_handle,
     person_of,
     plan_seen,
     today,
+    way_of,
 )
 
-__all__ = ["card", "correct", "decide", "review", "undo"]
+__all__ = ["card", "correct", "decide", "review", "source_ways", "undo"]
 
 
 @login_required
@@ -32,19 +36,30 @@ def review(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = plan_seen(request, plan_id)
     if plan.state in (PlanState.QUEUED, PlanState.READING, PlanState.UNREAD):
         return redirect("plans:plan", plan.pk)
-    page = queries.review_of(plan, on=today())
+    way = way_of(request, plan)
+    pictured = plan.pictures == PicturesState.MADE and not way.as_text
+    page = queries.review_of(plan, on=today(), pictured=pictured)
     cards = page.cards
-    first = doubtful_first(request)
-    if first:
+    if way.doubtful_first:
         cards = tuple(sorted(cards, key=lambda card: not card.doubts))
     context = {
         "review": page,
         "cards": cards,
         "plan": plan,
         "may_handle": may_handle(request, plan),
-        "doubtful_first": first,
+        "way": way,
+        "ties": queries.ties_of(plan),
     }
     return render(request, "plans/review.html", context)
+
+
+@login_required
+@require_GET
+def source_ways(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Asked for by a page that shows the text, until there are pictures to be seen instead."""
+    plan = plan_seen(request, plan_id)
+    way = replace(way_of(request, plan), source="chu")
+    return render(request, "plans/_source_way.html", {"plan": plan, "way": way})
 
 
 @login_required
@@ -76,6 +91,8 @@ def correct(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     """The card as a form, and what was typed into it."""
     suggestion = handled_suggestion(request, suggestion_id)
     form = correction_form(suggestion, request.POST if request.method == "POST" else None)
+
+    come_back(request, form, lambda: _form_again(request, suggestion, form))
     if request.method == "POST" and form.is_valid():
         operations.correct(
             suggestion,
@@ -85,12 +102,26 @@ def correct(request: HttpRequest, suggestion_id: int) -> HttpResponse:
             version=form.cleaned_data["version"],
         )
         return answer(request, suggestion.plan, [suggestion.pk])
+    return _form_of(request, suggestion, form)
+
+
+def _form_again(request: HttpRequest, suggestion: Suggestion, form: Form) -> HttpResponse:
+    """The form with what was typed; sent once more, that holds in the light of what others did meanwhile."""
+    suggestion.refresh_from_db(fields=["version", "value", "state"])
+    form.data = form.data.copy()  # type: ignore[attr-defined]
+    form.data["version"] = suggestion.version  # type: ignore[index]
+    return _form_of(request, suggestion, form)
+
+
+def _form_of(request: HttpRequest, suggestion: Suggestion, form: Form) -> HttpResponse:
     context = {"one": suggestion, "form": form, "plan": suggestion.plan}
+    status = 422 if form.is_bound else 200
     if not is_htmx(request):
-        return render(request, "plans/edit.html", context, status=422 if form.is_bound else 200)
-    response = render(request, "plans/_edit.html", context, status=422 if form.is_bound else 200)
+        return render(request, "plans/edit.html", context, status=status)
+    response = render(request, "plans/_edit.html", context, status=status)
     # A card that was taken is swapped in by its own name; the form with its errors stands where it stood.
     response["HX-Reswap"] = "outerHTML"
+    response["HX-Retarget"] = f"#the-{suggestion.pk}"
     return response
 
 

@@ -9,7 +9,7 @@ from sauro_web.tasks.models.following import (
     Obstacle,
     ProgressNote,
 )
-from sauro_web.tasks.models.tasks import CLOSED, OPEN, Origin, Part, Task, TaskState, UnitTask
+from sauro_web.tasks.models.tasks import CLOSED, OPEN, Origin, Part, Task, TaskState, TaskWord, UnitTask
 
 __all__ = [
     "CLOSED",
@@ -25,5 +25,6 @@ __all__ = [
     "ProgressNote",
     "Task",
     "TaskState",
+    "TaskWord",
     "UnitTask",
 ]

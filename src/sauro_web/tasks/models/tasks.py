@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from sauro_web.accounts.models import Unit
 from sauro_web.plans.models import ImportedPlan, Suggestion
 
-__all__ = ["CLOSED", "OPEN", "Origin", "Part", "Task", "TaskState", "UnitTask"]
+__all__ = ["CLOSED", "OPEN", "Origin", "Part", "Task", "TaskState", "TaskWord", "UnitTask"]
 
 
 class Origin(models.TextChoices):
@@ -52,6 +52,8 @@ class Task(models.Model):
     own."""
     group_size = models.PositiveIntegerField(null=True)
     """Members on the day of issue; a unit founded later does not change it."""
+    words = models.TextField(blank=True, default="")
+    """What it is found by (`tasks.findable`), as it was issued."""
     given_at = models.DateTimeField("giao lúc")
     continues = models.OneToOneField("self", models.PROTECT, null=True, related_name="continued_by")
     """The duty of the plan before, of which this one is the amended wording."""
@@ -79,6 +81,28 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.text[:100]
+
+
+class TaskWord(models.Model):
+    """That a task has a word among those it is found by: what the search looks up by prefix, so that no
+    search for a rare word reads every task of an office."""
+
+    office = models.ForeignKey(Unit, models.CASCADE, related_name="+", db_index=False)
+    word = models.CharField(max_length=30)
+    task = models.ForeignKey(Task, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = (
+            # PostgreSQL looks up a beginning only in an index that is ordered by bytes; SQLite has no other.
+            models.Index(
+                fields=("office", "word", "task"),
+                opclasses=("int8_ops", "varchar_pattern_ops", "int8_ops"),
+                name="words_of_an_office",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Part(models.TextChoices):

@@ -13,6 +13,7 @@ from sauro_web.common.errors import NotReady
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries.difference import Difference
 from sauro_web.tasks.models import Task, UnitTask
+from sauro_web.tasks.queries.carrying import continued_by, sort_out
 
 __all__ = ["Carried", "carry_over", "in_force", "link_tasks", "told_of_amendment"]
 
@@ -44,38 +45,28 @@ def in_force(amended_id: int | None) -> ImportedPlan | None:
     return amended
 
 
-def link_tasks(amended: ImportedPlan, tasks: Iterable[Task], found: Difference) -> dict[int, int]:
-    """Says of each new task which one it continues, before it is kept; the suggestion of each such task with
-    the old task's number."""
-    before = dict(Task.objects.filter(plan=amended).values_list("suggestion_id", "pk"))
-    continued = {
-        pair.new.number: before[pair.old.number]
-        for pair in found.pairs
-        if pair.old is not None and pair.new is not None and pair.old.number in before
-    }
+def link_tasks(amended: ImportedPlan, tasks: Iterable[Task], found: Difference) -> None:
+    """Says of each new task which one it continues, before it is kept."""
+    continued = continued_by(amended, found)
     for task in tasks:
         task.continues_id = continued.get(task.suggestion_id)
-    return continued
 
 
 def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Difference, now: datetime) -> Carried:
     """Moves the rows of those who go on to their new tasks and ends the others; `parts` is what the new plan
     asks for, of which those not carried over are left to be made."""
-    held = {(part.task_id, part.unit_id): part for part in _in_hand(amended)}
-    same = {pair.new.number for pair in found.same if pair.new is not None}
-    carried = Carried()
-    for part in parts:
-        row = held.pop((part.task.continues_id or 0, part.unit_id), None)
-        if row is None:
-            carried.new.append(part)
-            continue
-        as_before = part.task.suggestion_id in same and row.part == part.part and row.due_on == part.due_on
+    sorted_out = sort_out(_in_hand(amended), parts, found)
+    for row, part in (*sorted_out.kept, *sorted_out.changed):
         row.task, row.part, row.due_on = part.task, part.part, part.due_on
         row.answers_alone = part.answers_alone
-        (carried.kept if as_before else carried.changed).append(row)
-    for row in held.values():
+    for row in sorted_out.ended:
         row.ended_at = now
-        carried.ended.append(row)
+    carried = Carried(
+        kept=[row for row, _ in sorted_out.kept],
+        changed=[row for row, _ in sorted_out.changed],
+        ended=sorted_out.ended,
+        new=sorted_out.new,
+    )
     moved = ["task", "part", "answers_alone", "due_on"]
     UnitTask.objects.bulk_update([*carried.kept, *carried.changed], moved, batch_size=_BATCH)
     UnitTask.objects.bulk_update(carried.ended, ["ended_at"], batch_size=_BATCH)
@@ -100,4 +91,4 @@ def told_of_amendment(
     every = (*carried.kept, *carried.changed, *carried.new, *carried.ended)
     for number, unit in {part.unit_id: part.unit for part in every}.items():
         said = ", ".join(f"{count[number]} việc {what}" for what, count in counted.items() if count[number])
-        yield unit, f"Kế hoạch số {plan.reference} thay thế Kế hoạch số {amended.reference}: {said}."
+        yield unit, f"{plan.cited} thay thế Kế hoạch số {amended.reference}: {said}."

@@ -10,28 +10,40 @@ from datetime import date, datetime
 from django.db import transaction
 
 from sauro_web.accounts.models import Unit, User
-from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
+from sauro_web.plans.findable import words_of_plan
 from sauro_web.plans.models import (
     ImportedPlan,
-    MentionRole,
     PlanState,
     Suggestion,
     SuggestionKind,
     SuggestionState,
 )
+from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.difference import difference
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.plans.queries.questions import open_question
+from sauro_web.tasks.findable import rows_of_words
+from sauro_web.tasks.models import Part, Task, TaskWord, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
-from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
+from sauro_web.tasks.queries.duties import (
+    confirmed_duties,
+    ended_units,
+    lost_groups,
+    members_named,
+    what_is_given,
+)
+from sauro_web.tasks.queries.giving import parts_of, task_of
 
 __all__ = ["Issued", "issue_plan"]
 
 _BATCH = 500
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
-_CHANGED = "Người khác vừa thay đổi kế hoạch này; hãy tải lại trang rồi giao việc."
+_CHANGED = (
+    "Kế hoạch hoặc nhóm đơn vị vừa thay đổi sau khi trang này mở ra; hãy xem lại số nhiệm vụ, số đơn vị rồi "
+    "giao việc."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +56,62 @@ class Issued:
 
 
 def issue_plan(
-    plan: ImportedPlan, *, number: str, issued_on: date, by: User, now: datetime, version: int
+    plan: ImportedPlan,
+    *,
+    number: str,
+    issued_on: date,
+    by: User,
+    now: datetime,
+    version: int,
+    seen: str = "",
 ) -> Issued:
     """Makes a task of every confirmed duty, with one part for each unit, those of a group as it stands today,
     and tells the units; all or nothing. Of a plan that amends another, what goes on is carried over.
 
-    Raises NotAllowed; Conflict where somebody changed the plan since `version`; NotReady while a card is
+    Raises NotAllowed; Conflict where somebody changed the plan since `version`, or a card or a group since
+    `seen`, the digest of what the person was shown; NotReady while a card or a question about the plan is
     open, number or date is missing, or a group is empty.
     """
     with transaction.atomic():
-        held = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+        held = _held(plan)
         if not rules.may_handle_plans(by, held.office, on=now.date()):
             raise NotAllowed(_NOT_YOURS)
         _check(held, number, issued_on, version)
         duties = _confirmed(held, now.date())
         groups = _members_of(duties, now.date())
+        if seen and seen != what_is_given(duties, groups):
+            raise Conflict(_CHANGED)
+        _name(held, number.strip(), issued_on)
         amended = in_force(held.amends_id)
         found = difference(amended, held) if amended else None
-        tasks = [_task(held, duty, groups, now) for duty in duties]
+        tasks = [task_of(held, duty, groups, now) for duty in duties]
         if amended and found:
             link_tasks(amended, tasks, found)
-        Task.objects.bulk_create(tasks, batch_size=_BATCH)
-        parts = [
-            part for task, duty in zip(tasks, duties, strict=True) for part in _parts(task, duty, groups)
-        ]
+        parts = _give(tasks, duties, groups)
         carried = carry_over(amended, parts, found, now) if amended and found else Carried(new=parts)
         UnitTask.objects.bulk_create(carried.new, batch_size=_BATCH)
-        _name(held, number.strip(), issued_on)
         held.state, held.units_told_at = PlanState.ISSUED, now
         held.version += 1
         held.save()
         told = told_of_amendment(held, amended, carried) if amended else _told(held, parts)
-        units = tell_units(told, link=f"/ke-hoach/{held.pk}/", key=f"plan.{held.pk}.issued", now=now)
-        _record(held, amended, tasks, parts, carried, by)
+        units = tell_units(told, link=f"/ke-hoach/{held.pk}/viec/", key=f"plan.{held.pk}.issued", now=now)
+        _record(held, amended, tasks, parts, carried, by, now.date())
     return Issued(len(tasks), len(parts), units)
+
+
+def _give(
+    tasks: Sequence[Task], duties: Sequence[Suggestion], groups: Mapping[int, Sequence[Unit]]
+) -> list[UnitTask]:
+    """Keeps the tasks with the words they are found by; their parts are made and not kept."""
+    Task.objects.bulk_create(tasks, batch_size=_BATCH)
+    TaskWord.objects.bulk_create(rows_of_words(tasks, TaskWord), batch_size=_BATCH)
+    given = zip(tasks, duties, strict=True)
+    return [part for task, duty in given for part in parts_of(task, duty, groups)]
+
+
+def _held(plan: ImportedPlan) -> ImportedPlan:
+    plans = ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
+    return plans.select_related("office").get(pk=plan.pk)
 
 
 def _record(
@@ -87,6 +121,7 @@ def _record(
     parts: Sequence[UnitTask],
     carried: Carried,
     by: User,
+    on: date,
 ) -> None:
     changes: dict[str, tuple[object, object]] = {
         "tasks": (0, len(tasks)),
@@ -100,8 +135,8 @@ def _record(
         changes["carried_over"] = (0, len(carried.kept) + len(carried.changed))
         changes["ended"] = (0, len(carried.ended))
         ended = {"state": (PlanState.ISSUED, PlanState.REPLACED), "replaced_by": ("", plan.reference)}
-        record("plan.replace", amended, by=by, changes=ended)
-    record("plan.issue", plan, by=by, changes=changes)
+        remember("plan.replace", amended, by=by, at=plan.office, on=on, changes=ended)
+    remember("plan.issue", plan, by=by, at=plan.office, on=on, changes=changes)
 
 
 def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int) -> None:
@@ -109,6 +144,8 @@ def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int
         raise Conflict(_CHANGED)
     if plan.state != PlanState.REVIEW:
         raise NotReady("Kế hoạch này không còn ở bước soát nên không giao việc được.")
+    if question := open_question(plan):
+        raise NotReady(question)
     if not number.strip() or issued_on is None:
         raise NotReady("Kế hoạch chưa có số hoặc ngày ban hành; hãy ghi số và ngày trước khi giao việc.")
     left = plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN).count()
@@ -124,6 +161,7 @@ def _name(plan: ImportedPlan, number: str, issued_on: date) -> None:
         plan.symbol = (document.value["symbol"] or "")[:60]
         plan.issuer = (document.value["issuer"] or "")[:200]
         plan.subject = (document.value["subject"] or "")[:1_000]
+    plan.words = words_of_plan(plan)
 
 
 def _confirmed(plan: ImportedPlan, on: date) -> list[Suggestion]:
@@ -137,60 +175,17 @@ def _confirmed(plan: ImportedPlan, on: date) -> list[Suggestion]:
     return confirmed
 
 
-def _members_of(duties: Iterable[Suggestion], on: date) -> dict[int, list[Unit]]:
+def _members_of(duties: Sequence[Suggestion], on: date) -> dict[int, list[Unit]]:
     """Each group that is named, as it stands on the day."""
     groups = members_named(duties, on)
+    for duty, name in lost_groups(duties, groups):
+        raise NotReady(
+            f"Nhiệm vụ {duty.read['path']} nêu nhóm “{name}”, nhóm đã bị bỏ; hãy chọn đơn vị thay thế."
+        )
     for group, units in groups.items():
         if not units:
             raise NotReady(f"Nhóm “{group}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
     return {group.pk: units for group, units in groups.items()}
-
-
-def _task(plan: ImportedPlan, duty: Suggestion, groups: Mapping[int, Sequence[Unit]], now: datetime) -> Task:
-    value = duty.value
-    due = value["due"]
-    lead = next((m for m in duty.mentions.all() if m.role == MentionRole.LEAD and m.groups), None)
-    return Task(
-        office=plan.office,
-        plan=plan,
-        suggestion=duty,
-        position=duty.position,
-        text=value["text"],
-        product=value["product"] or "",
-        authority=value["authority"] or "",
-        due_text=value["due_text"] or "",
-        due=due,
-        due_on=_day_of(due),
-        group_name=lead.text if lead else "",
-        group_size=len({unit.pk for unit in meant(lead, groups)}) if lead else None,
-        given_at=now,
-    )
-
-
-def _day_of(due: Mapping[str, str] | None) -> date | None:
-    """The last day of a due of one date; none is invented for the others."""
-    return date.fromisoformat(due["date"]) if due and due["kind"] == "by" and due["date"] else None
-
-
-def _parts(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -> Iterator[UnitTask]:
-    """Leads first: a unit that leads and is in a group that cooperates has the one part, as lead."""
-    seen: set[int] = set()
-    for role, part in ((MentionRole.LEAD, Part.LEAD), (MentionRole.COOPERATING, Part.COOPERATING)):
-        for mention in duty.mentions.all():
-            if mention.role != role:
-                continue
-            for unit in meant(mention, groups):
-                if unit.pk not in seen:
-                    seen.add(unit.pk)
-                    yield UnitTask(
-                        task=task,
-                        unit=unit,
-                        part=part,
-                        answers_alone=part is Part.LEAD and not mention.groups,
-                        due_on=task.due_on,
-                        province_id=unit.province_id,
-                        commune_id=unit.commune_id,
-                    )
 
 
 def _told(plan: ImportedPlan, parts: Iterable[UnitTask]) -> Iterator[tuple[Unit, str]]:
@@ -208,4 +203,4 @@ def _told(plan: ImportedPlan, parts: Iterable[UnitTask]) -> Iterator[tuple[Unit,
             )
             if count
         ]
-        yield unit, f"Kế hoạch số {plan.reference}: đơn vị {', '.join(said)}."
+        yield unit, f"{plan.cited}: đơn vị {', '.join(said)}."

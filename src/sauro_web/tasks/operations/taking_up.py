@@ -23,7 +23,7 @@ def take_up(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
     with transaction.atomic():
         held = (
             UnitTask.objects.select_for_update(of=("self",), no_key=True)
-            .select_related("unit", "task")
+            .select_related("unit", "task__plan")
             .get(pk=part.pk)
         )
         if not rules.may_take_up(by, held, on=now.date()):
@@ -31,5 +31,7 @@ def take_up(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
         if held.state == TaskState.ASSIGNED and held.ended_at is None:
             before, held.state = held.state, TaskState.RECEIVED
             held.save(update_fields=["state"])
-            record("task.take_up", held, by=by, changes={"state": (before, held.state)})
+            behalf = rules.in_whose_name(by, held, on=now.date())
+            changes = {"state": (before, held.state)}
+            record("task.take_up", held, by=by, changes=changes, on_behalf_of=behalf)
     return held

@@ -1,16 +1,24 @@
 """Reading tasks."""
 
-from sauro_web.tasks.queries.holding import parts_given, parts_held, plans_with_work
+from sauro_web.tasks.queries.carrying import Forecast, forecast
+from sauro_web.tasks.queries.changes import ChangeSheet, change_sheet
+from sauro_web.tasks.queries.holding import parts_given, parts_held, parts_of_plan, plans_with_work
+from sauro_web.tasks.queries.neighbours import neighbours
 from sauro_web.tasks.queries.outlook import Outlook, outlook_of
-from sauro_web.tasks.queries.showing import GivenTask, TaskSheet, task_sheet, tasks_of
+from sauro_web.tasks.queries.showing import TaskSheet, task_sheet, tasks_of
 
 __all__ = [
-    "GivenTask",
+    "ChangeSheet",
+    "Forecast",
     "Outlook",
     "TaskSheet",
+    "change_sheet",
+    "forecast",
+    "neighbours",
     "outlook_of",
     "parts_given",
     "parts_held",
+    "parts_of_plan",
     "plans_with_work",
     "task_sheet",
     "tasks_of",

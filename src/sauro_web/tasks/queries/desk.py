@@ -1,39 +1,137 @@
-"""Work that was given and that nobody has taken up yet, for the first page."""
+"""What waits for a person in the tasks of his units and in the work that his office gave, for the first
+page."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.urls import reverse
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Succession, SuccessionKind, User
 from sauro_web.common.desk import Waiting
+from sauro_web.common.words import excerpt
+from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks import rules
-from sauro_web.tasks.models import Part, TaskState, UnitTask
+from sauro_web.tasks.models import TaskState, UnitTask
+from sauro_web.tasks.queries.holding import parts_held
 
-__all__ = ["new_work"]
+__all__ = ["given_work", "own_work", "taken_up", "work_of_nobody"]
+
+_MOST = 30
+_NEXT_FIRST = F("due_on").asc(nulls_last=True)
+_SOON = timedelta(days=7)
+_FOLLOWED = timedelta(days=30)
+"""How long after its issue a plan is watched until every unit has taken up its parts."""
+_TOLD = timedelta(days=3)
+"""How long after that it is said that all have."""
 
 
-def new_work(person: User, on: date) -> Iterator[Waiting]:
-    """One line for each plan and unit: how many tasks it leads, how many it helps with, the next day due."""
+def own_work(person: User, on: date) -> Iterator[Waiting]:
+    """Parts of the person's units that nobody has taken up yet, and those in hand that are due within a week
+    or late; the unit of the position in which he acts first of the same day."""
     units = rules.units_held(person, on=on)
-    held = UnitTask.objects.filter(unit__in=units, state=TaskState.ASSIGNED, ended_at=None)
-    by_plan = defaultdict(list)
-    for part in held.select_related("task__plan", "unit").order_by("task__plan", "unit", "id"):
-        by_plan[part.task.plan, part.unit].append(part)
-    for (plan, unit), parts in by_plan.items():
-        leads = sum(part.part == Part.LEAD for part in parts)
-        said = [f"chủ trì {leads}"] * bool(leads) + [f"phối hợp {len(parts) - leads}"] * (leads < len(parts))
-        wanted = {"ke-hoach": plan.pk, "don-vi": unit.pk, "trang-thai": TaskState.ASSIGNED.value}
+    new = Q(state=TaskState.ASSIGNED)
+    parts = parts_held(units).filter(new | Q(due_on__lte=on + _SOON)).order_by(_NEXT_FIRST, "id")
+    shown = list(parts[: _MOST + 1])
+    places = {unit.pk: place for place, unit in enumerate(units)}
+    shown[:_MOST] = sorted(shown[:_MOST], key=lambda part: (part.due_on or date.max, places[part.unit_id]))
+    for part in shown[:_MOST]:
+        yield _row(part, on)
+    if len(shown) > _MOST:
         yield Waiting(
-            title=f"Việc mới giao: {plan.subject or plan}",
-            address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
-            reason=f"{len(parts)} việc mới: {', '.join(said)}",
-            state="waiting",
-            due=min((part.due_on for part in parts if part.due_on), default=None),
-            unit=unit.label,
+            title="Các việc khác của đơn vị",
+            address=reverse("tasks:list"),
+            reason=f"trang này chỉ hiện {_MOST} việc gần hạn nhất",
+            action="Xem danh sách",
+        )
+
+
+def taken_up(part: UnitTask, on: date) -> Waiting:
+    """The row of a part that was taken up on it just now."""
+    row = _row(part, on)
+    return Waiting(
+        row.title, row.address, "đã nhận việc", state="done", due=row.due, unit=row.unit, done=True
+    )
+
+
+def _row(part: UnitTask, on: date) -> Waiting:
+    new = part.state == TaskState.ASSIGNED
+    reason, state = _reason(part, on)
+    return Waiting(
+        title=excerpt(part.task.text, "", longest=160),
+        address=reverse("tasks:task", args=[part.task_id]),
+        reason=reason,
+        state=state,
+        due=part.due_on,
+        unit=f"{part.unit.label}, Kế hoạch số {part.task.plan.reference}",
+        action="Xem",
+        act="Nhận việc" if new else "",
+        act_address=reverse("tasks:take_up", args=[part.pk]) if new else "",
+    )
+
+
+def _reason(part: UnitTask, on: date) -> tuple[str, str]:
+    what = f"mới giao, {part.get_part_display()}" if part.state == TaskState.ASSIGNED else "đang làm"
+    if part.due_on is None or part.due_on > on + _SOON:
+        return what, "waiting"
+    left = (part.due_on - on).days
+    if left < 0:
+        return f"quá hạn {-left} ngày, {what}", "late"
+    return (f"còn {left} ngày, {what}" if left else f"đến hạn hôm nay, {what}"), "near"
+
+
+def given_work(person: User, on: date) -> Iterator[Waiting]:
+    """Plans that an office gave work from lately and whose plans the person follows or which he leads: how
+    much of it is taken up, until all of it is and for some days after."""
+    watched = rules.offices_watched(person, on=on)
+    if not watched:
+        return
+    recent = ImportedPlan.objects.filter(
+        office__in=watched, state=PlanState.ISSUED, units_told_at__date__gte=on - _FOLLOWED
+    )
+    living = Q(tasks__parts__ended_at=None)
+    counted = recent.annotate(
+        parts=Count("tasks__parts", filter=living),
+        left=Count("tasks__parts", filter=living & Q(tasks__parts__state=TaskState.ASSIGNED)),
+        next_due=Min("tasks__parts__due_on", filter=living & Q(tasks__parts__due_on__gte=on)),
+    )
+    for plan in counted.select_related("office").order_by("-units_told_at", "-id")[:_MOST]:
+        told = plan.units_told_at
+        taken, fresh = plan.parts - plan.left, told is not None and told.date() >= on - _TOLD
+        if plan.left or fresh:
+            wanted = {"pham-vi": "co-quan", "ke-hoach": plan.pk}
+            wanted |= {"trang-thai": TaskState.ASSIGNED.value} if plan.left else {}
+            yield Waiting(
+                title=f"Kế hoạch đã giao việc: {plan.subject or plan}",
+                address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
+                reason=f"các đơn vị đã nhận {taken}/{plan.parts} phần việc",
+                state="waiting" if plan.left else "done",
+                unit=f"{plan.office.label}, số {plan.reference}",
+                due=plan.next_due if plan.left else None,
+                action="Xem",
+            )
+
+
+def work_of_nobody(person: User, on: date) -> Iterator[Waiting]:
+    """For whoever follows the work of an office: parts of units that ended or were split, and that no one
+    unit took over."""
+    offices = rules.offices_watched(person, on=on)
+    if not offices:
+        return
+    merged = Succession.objects.filter(predecessor=OuterRef("unit"), kind=SuccessionKind.MERGED)
+    left = UnitTask.objects.filter(task__office__in=offices, ended_at=None, unit__valid_to__lt=on)
+    counted = (
+        left.filter(~Exists(merged)).values("unit__name").annotate(parts=Count("pk")).order_by("unit__name")
+    )
+    for row in counted:
+        yield Waiting(
+            title=f"Việc của đơn vị không còn hoạt động: {row['unit__name']}",
+            address=f"{reverse('tasks:list')}?pham-vi=co-quan",
+            reason=f"{row['parts']} phần việc chưa có đơn vị kế thừa duy nhất",
+            state="doubt",
+            unit=row["unit__name"],
             action="Xem",
         )

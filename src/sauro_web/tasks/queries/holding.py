@@ -1,38 +1,41 @@
-"""What units hold: lists of parts, the next due first, and the plans they come from."""
+"""What units hold: rows of parts, and the plans they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
-from django.db.models import DateField, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from sauro_web.accounts.models import Unit
+from sauro_web.common.bare import Bare
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import UnitTask
 
-__all__ = ["ORDER", "parts_given", "parts_held", "plans_with_work"]
-
-ORDER = ("due_order", "id")
-"""The order of these lists for `page_of`: what has no day stands last."""
-_NEVER = date(9999, 12, 31)
+__all__ = ["parts_given", "parts_held", "parts_of_plan", "plans_with_work"]
 
 
 def parts_held(units: Collection[Unit]) -> QuerySet[UnitTask]:
     """Parts of these units."""
-    return _parts().filter(unit__in=units)
+    return _parts().filter(ended_at=None, unit__in=units)
 
 
 def parts_given(offices: Collection[Unit]) -> QuerySet[UnitTask]:
     """Parts of whatever these offices gave, of all units."""
-    return _parts().filter(task__office__in=offices)
+    return _parts().filter(ended_at=None, task__office__in=offices)
+
+
+def parts_of_plan(plan: ImportedPlan, *, seen_by: Collection[Unit] | None) -> QuerySet[UnitTask]:
+    """Parts of all units in a plan, those that a later plan took away with them; for units that do not see
+    all of it in the tasks alone in which they have a part themselves, as the page of a task shows them."""
+    parts = _parts().filter(task__plan=plan)
+    if seen_by is None:
+        return parts
+    own = UnitTask.objects.filter(task__plan=plan, unit__in=seen_by)
+    return parts.filter(task__in=own.values("task"))
 
 
 def _parts() -> QuerySet[UnitTask]:
-    due_order = Coalesce("due_on", Value(_NEVER), output_field=DateField())
-    parts = UnitTask.objects.filter(ended_at=None).select_related("task__plan", "unit")
-    return parts.annotate(due_order=due_order)
+    return UnitTask.objects.select_related("task__plan", "unit").annotate(unit_called=Bare("unit__name"))
 
 
 def plans_with_work(parts: QuerySet[UnitTask]) -> QuerySet[ImportedPlan]:

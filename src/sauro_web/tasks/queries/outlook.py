@@ -9,7 +9,15 @@ from typing import Any
 
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
-from sauro_web.tasks.queries.duties import confirmed_duties, ended_units, meant, members_named
+from sauro_web.plans.queries.questions import open_question
+from sauro_web.tasks.queries.duties import (
+    confirmed_duties,
+    ended_units,
+    lost_groups,
+    meant,
+    members_named,
+    what_is_given,
+)
 
 __all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
 
@@ -45,6 +53,8 @@ class Outlook:
     number: str
     symbol: str
     issued_on: date | None
+    seen: str
+    """Digest of all that would be given, to tell when it is no longer that."""
 
 
 def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
@@ -68,6 +78,7 @@ def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
         number=document.get("number") or "",
         symbol=document.get("symbol") or "",
         issued_on=_day(document.get("date")),
+        seen=what_is_given(duties, by_number),
     )
 
 
@@ -91,9 +102,11 @@ def _missing(
     groups: Mapping[UnitGroup, Sequence[Unit]],
     on: date,
 ) -> Iterator[Missing]:
+    if question := open_question(plan):
+        yield Missing(question)
     waiting = list(plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN))
     for card in waiting[:_NAMED]:
-        yield Missing(f"Chưa soát: {_called(card)}.", card.pk)
+        yield Missing(f"Chưa soát: {_called(card).rstrip('.')}.", card.pk)
     if len(waiting) > _NAMED:
         yield Missing(f"Và {len(waiting) - _NAMED} mục khác chưa soát.", waiting[_NAMED].pk)
     if not duties:
@@ -101,6 +114,8 @@ def _missing(
     for group, units in groups.items():
         if not units:
             yield Missing(f"Nhóm “{group}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
+    for duty, name in lost_groups(duties, groups):
+        yield Missing(f"{_called(duty)}: nhóm “{name}” đã bị bỏ; hãy chọn đơn vị thay thế.", duty.pk)
     for duty, unit in ended_units(duties, on):
         yield Missing(f"{_called(duty)}: {unit} không còn hoạt động; hãy chọn đơn vị thay thế.", duty.pk)
 

@@ -6,26 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, QuerySet
 
 from sauro_web.accounts.models import Membership
 from sauro_web.accounts.queries.units import heads_of
 from sauro_web.common.clarity import Clarity
-from sauro_web.plans.models import ImportedPlan, Mention, MentionRole
+from sauro_web.plans.models import ImportedPlan, Mention
 from sauro_web.tasks.models import Part, Task, UnitTask
 
-__all__ = ["GivenTask", "TaskSheet", "clear_of", "task_sheet", "tasks_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class GivenTask:
-    """A task of a plan as the plan's page shows it: who by the plan's own names, how many units that is."""
-
-    task: Task
-    leads: Sequence[Mention]
-    cooperating: Sequence[Mention]
-    leading: int
-    helping: int
+__all__ = ["TaskSheet", "clear_of", "task_sheet", "tasks_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +44,12 @@ class TaskSheet:
         return clear_of(self.task, has_lead=bool(self.leads))
 
 
-def tasks_of(plan: ImportedPlan) -> list[GivenTask]:
-    """The tasks of a plan in its order. Two queries, however many units have parts."""
+def tasks_of(plan: ImportedPlan) -> QuerySet[Task]:
+    """The tasks of a plan with the names in them and `sharing`, how many units have a part. Two queries,
+    however many units have parts."""
     mentions = Mention.objects.select_related("unit").order_by("position", "id")
-    tasks = plan.tasks.select_related("suggestion").prefetch_related(
-        Prefetch("suggestion__mentions", mentions)
-    )
-    counted = tasks.annotate(
-        leading=Count("parts", filter=Q(parts__part=Part.LEAD)),
-        helping=Count("parts", filter=Q(parts__part=Part.COOPERATING)),
-    )
-    return [
-        GivenTask(
-            task,
-            [one for one in task.suggestion.mentions.all() if one.role == MentionRole.LEAD],
-            [one for one in task.suggestion.mentions.all() if one.role == MentionRole.COOPERATING],
-            task.leading,
-            task.helping,
-        )
-        for task in counted
-    ]
+    tasks = Task.objects.filter(plan=plan).annotate(sharing=Count("parts"))
+    return tasks.select_related("suggestion").prefetch_related(Prefetch("suggestion__mentions", mentions))
 
 
 def task_sheet(task: Task, *, on: date) -> TaskSheet:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sauro_web.accounts.signing_in import forms
 from sauro_web.accounts.signing_in.operations import end_sessions, recorded
 from sauro_web.accounts.signing_in.queries import sessions_of
+from sauro_web.common.fields import number_in
 
 __all__ = [
     "DownloadRecoveryCodes",
@@ -159,7 +160,8 @@ def end_others(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, number: int) -> HttpResponse:
     """Ends one of one's other sessions."""
     person = authenticated_user(request)
-    if not end_sessions(person, by=person, keep=request.session.session_key, only=(number,)):
+    known = number_in(str(number)) is not None
+    if not known or not end_sessions(person, by=person, keep=request.session.session_key, only=(number,)):
         raise Http404
     messages.success(request, "Đã kết thúc phiên đăng nhập đó.")
     return redirect("usersessions_list")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from sauro_web.audit.queries import verify
+from sauro_web.audit.queries import has_digest, verify
 
 __all__ = ["Command"]
 
@@ -16,6 +16,10 @@ class Command(BaseCommand):
 
     help = "Kiểm tra chuỗi nhật ký và in mã băm cuối cùng"
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """A digest that was noted on paper."""
+        parser.add_argument("--paper", default="", metavar="DIGEST", help="mã băm đã ghi trên giấy lần trước")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Goes through the chain and says what it found."""
         verdict = verify()
@@ -23,5 +27,9 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Nhật ký bị can thiệp từ dòng {verdict.broken_at} ({verdict.fault}); "
                 f"{verdict.good} dòng trước đó còn nguyên."
+            )
+        if (paper := options["paper"].strip().lower()) and not has_digest(paper):
+            raise CommandError(
+                "Trong nhật ký không còn mã băm đã ghi trên giấy: có dòng bị bỏ, hoặc cả chuỗi bị viết lại."
             )
         self.stdout.write(f"Nhật ký còn nguyên: {verdict.good} dòng. Mã băm cuối: {verdict.digest or '—'}")

@@ -13,8 +13,9 @@ import time
 from types import FrameType
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from sauro_web.pages.collected import collect_changed
 
 __all__ = ["Command"]
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, host: str, port: int, workers: int, **options: Any) -> None:
         """Runs until told to stop."""
         _check_free(host, port)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_changed()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _stop)
         web = [

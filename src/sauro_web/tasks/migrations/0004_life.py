@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_sign_in"),
         ("plans", "0002_signs_of_life"),
-        ("tasks", "0002_carried_over"),
+        ("tasks", "0003_words_to_be_found_by"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,74 @@
+"""How a view answers with a list: as a page, on paper, or as a spreadsheet, with the letterhead of the office
+whose list it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.queries.letterheads import letterhead_of
+from sauro_web.common.lists import Shown, workbook
+from sauro_web.common.lists.chosen import keep_choice
+
+__all__ = ["MOST_PRINTED", "answer_list"]
+
+MOST_PRINTED = 1_000
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def answer_list(
+    request: HttpRequest,
+    shown: Shown,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    office: Unit | None,
+    exported: Callable[[int], object] | None = None,
+    status: int = 200,
+) -> HttpResponseBase:
+    """The page `template` with the list as `shown`; `?dang=xlsx` all its rows as a spreadsheet, `?dang=in` as
+    paper, `?cot=…` the choice of columns. `exported` is told how many rows leave the office, before they
+    do."""
+    if "cot" in request.GET:
+        return keep_choice(request, shown.listing, shown.list_address)
+    match request.GET.get("dang"):
+        case "xlsx":
+            return _sheet(shown, office, exported)
+        case "in":
+            return _paper(request, shown, office, exported)
+    return render(request, template, {**(context or {}), "shown": shown}, status=status)
+
+
+def _sheet(shown: Shown, office: Unit | None, exported: Callable[[int], object] | None) -> HttpResponseBase:
+    today = localdate()
+    letterhead = letterhead_of(office) if office is not None else None
+    file, count = workbook(shown, letterhead=letterhead, on=today)
+    if exported is not None:
+        exported(count)
+    name = f"{shown.listing.name}-{today:%Y-%m-%d}.xlsx"
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=_TYPE)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _paper(
+    request: HttpRequest, shown: Shown, office: Unit | None, exported: Callable[[int], object] | None
+) -> HttpResponseBase:
+    rows = list(shown.every_row()[: MOST_PRINTED + 1])
+    more, rows = len(rows) > MOST_PRINTED, rows[:MOST_PRINTED]
+    if exported is not None:
+        exported(len(rows))
+    context = {
+        "shown": shown,
+        "rows": rows,
+        "more": more,
+        "on": localdate(),
+        "letterhead": letterhead_of(office) if office is not None else None,
+    }
+    return render(request, "common/lists/paper.html", context)

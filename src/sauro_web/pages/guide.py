@@ -1,0 +1,121 @@
+"""The guide of docs/huong-dan as pages of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+__all__ = ["INDEX", "Page", "page_for", "page_of"]
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_PLACES = (_PACKAGE.parents[1] / "docs" / "huong-dan", _PACKAGE / "assets" / "guide")
+"""In the repository, and where tools/build_assets.py puts a copy for a site that is installed without it."""
+
+INDEX = "README"
+_MATCHING = {
+    "plans:list": "ke-hoach#tải-kế-hoạch-lên",
+    "plans:review": "ke-hoach#soát",
+    "plans:plan": "ke-hoach",
+    "plans:units": "ke-hoach#sửa-đơn-vị",
+    "tasks:issue": "ke-hoach#giao-việc",
+    "tasks:of_plan": "ke-hoach#theo-dõi",
+    "tasks:list": "ke-hoach#theo-dõi",
+    "tasks:task": "ke-hoach#theo-dõi",
+    "accounts:groups": "ke-hoach#nhóm-đơn-vị",
+    "accounts:group": "ke-hoach#nhóm-đơn-vị",
+    "accounts:group_make": "ke-hoach#nhóm-đơn-vị",
+    "accounts:group_change": "ke-hoach#nhóm-đơn-vị",
+    "accounts:delegations": "don-vi-nguoi-dung#ủy-quyền",
+    "accounts:import": "don-vi-nguoi-dung#nhập-từ-tệp-excel",
+}
+_BY_APP = {"plans": "ke-hoach", "tasks": "ke-hoach", "accounts": "don-vi-nguoi-dung", "": "dang-nhap"}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the guide: its title, and what stands below."""
+
+    title: str
+    body: SafeString
+
+
+def page_for(view_name: str) -> str:
+    """Where the guide speaks of a page of the site, known by the name of its view."""
+    app = view_name.rpartition(":")[0]
+    found = _MATCHING.get(view_name) or _BY_APP.get(app, INDEX)
+    name, _, heading = found.partition("#")
+    address = reverse("pages:guide", args=[name]) if name != INDEX else reverse("pages:guide_index")
+    return f"{address}#{heading}" if heading else address
+
+
+@lru_cache(maxsize=32)
+def page_of(name: str) -> Page | None:
+    """The page of that name; None where the guide has none."""
+    path = next((path for place in _PLACES if (path := place / f"{name}.md").is_file()), None)
+    if path is None:
+        return None
+    tokens = _markdown.parse(path.read_text(encoding="utf-8"))
+    title = tokens[1].content if tokens and tokens[0].tag == "h1" else name
+    body = tokens[3:] if tokens and tokens[0].tag == "h1" else tokens
+    _give_names(body)
+    _give_addresses(body)
+    html = _markdown.renderer.render(body, _markdown.options, {})
+    return Page(title, mark_safe(_boxed(html)))  # noqa: S308 (our own text, and no HTML in it is taken over)
+
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def _give_names(tokens: Sequence[Token]) -> None:
+    """Headings are reached by the names that forges give them."""
+    for opening, inside in pairwise(tokens):
+        if opening.type == "heading_open":
+            opening.attrSet("id", re.sub(r"[^\w\- ]", "", inside.content).lower().replace(" ", "-"))
+
+
+def _give_addresses(tokens: Sequence[Token]) -> None:
+    """Links between files of the guide become links between its pages; those to the rest of the repository,
+    which the site does not have, only stay words."""
+    for token in tokens:
+        for inside in token.children or ():
+            if inside.type == "image":
+                name = str(inside.attrGet("src")).rpartition("/")[2]
+                inside.attrSet("src", static(f"guide/hinh/{name}"))
+                inside.attrSet("loading", "lazy")
+            elif inside.type == "link_open":
+                address = _address(str(inside.attrGet("href")))
+                if address:
+                    inside.attrSet("href", address)
+                else:
+                    inside.attrs = {}
+
+
+def _address(target: str) -> str:
+    path, _, heading = unquote(target).partition("#")
+    anchor = f"#{heading}" if heading else ""
+    if not path:
+        return anchor
+    name = path.removesuffix(".md")
+    if "/" in name or name == path:
+        return ""
+    page = reverse("pages:guide_index") if name == INDEX else reverse("pages:guide", args=[name])
+    return page + anchor
+
+
+def _boxed(html: str) -> str:
+    """What is wider than a telephone scrolls in a box of its own, by keys too."""
+    box = format_html('<div class="table-box" role="region" aria-label="{}" tabindex="0">', "Bảng")
+    html = html.replace("<pre>", '<pre tabindex="0">')
+    return html.replace("<table>", f'{box}<table class="table">').replace("</table>", "</table></div>")

@@ -1,0 +1,158 @@
+"""Every address of the site with what one needs to ask it: found by walking the urlconf, so that a new one is
+here by itself and wants its row in `rights.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import IntConverter
+from tests.web.plans.conftest import PLAN
+from tests.web.robustness.world import World
+
+__all__ = ["Address", "addresses", "asked"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the urlconf."""
+
+    name: str
+    arguments: tuple[str, ...]
+    integers: tuple[str, ...] = field(default=())
+    """Arguments that are numbers of records."""
+
+    def path(self, world: World, **instead: object) -> str:
+        """The address of the thing in the world, or of what is given instead."""
+        return reverse(self.name, kwargs=arguments_of(self, world) | instead)
+
+
+def addresses() -> list[Address]:
+    """All of the site's own."""
+    return sorted(_walk(get_resolver(), ""), key=lambda one: one.name)
+
+
+def _walk(resolver: URLResolver, space: str) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern, inside)
+        elif isinstance(pattern, URLPattern):
+            converters = pattern.pattern.converters
+            integers = tuple(one for one, kind in converters.items() if isinstance(kind, IntConverter))
+            arguments = tuple(pattern.pattern.regex.groupindex)
+            yield Address(f"{space}{pattern.name}", arguments, integers)
+
+
+# For each argument the attribute of the world whose number it is; by the address where that differs.
+_ARGUMENTS = {
+    "plan_id": "plan",
+    "suggestion_id": "card",
+    "mention_id": "mention",
+    "task_id": "task",
+    "part_id": "part",
+    "notice_id": "notice",
+    "name": "name",
+    "pk": "unit",
+}
+_OF_AN_ADDRESS = {
+    "accounts:groups": "commune",
+    "accounts:group_make": "commune",
+    "accounts:import": "commune",
+    "accounts:group": "group",
+    "accounts:group_change": "group",
+    "accounts:group_remove": "group",
+    "accounts:person": "person",
+    "accounts:person_change": "person",
+    "accounts:account_close": "person",
+    "accounts:account_open": "person",
+    "person_reset_access": "person",
+    "accounts:position_end": "position",
+    "accounts:delegation_withdraw": "delegation",
+    "tasks:of_plan": "issued",
+}
+_WORDS = {"uidb36": "1z", "key": "abc-def", "number": 10**9}
+
+
+def arguments_of(address: Address, world: World) -> dict[str, object]:
+    """What stands in the address for the things of the world."""
+    found: dict[str, object] = {}
+    for argument in address.arguments:
+        if argument in _WORDS:
+            found[argument] = _WORDS[argument]
+            continue
+        special = argument in ("pk", "plan_id") and address.name in _OF_AN_ADDRESS
+        found[argument] = _number(world, _OF_AN_ADDRESS[address.name] if special else _ARGUMENTS[argument])
+    return found
+
+
+def _number(world: World, what: str) -> int:
+    if what == "commune":
+        return world.organised.commune.pk
+    if what == "person":
+        return world.people["lead"].pk
+    thing = getattr(world, what)
+    return thing if isinstance(thing, int) else thing.pk
+
+
+def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
+    """What is sent to each address that takes something, so that it is taken."""
+    day = f"{today:%d/%m/%Y}"
+    card, mention, issued = world.card.version, world.mention, world.plan
+    basis = "Quyết định số 12/QĐ-UBND"
+    return {
+        "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
+        "accounts:unit_rename": {"name": "Phòng Văn xã", "basis": basis},
+        "accounts:unit_change": {"symbol": "VX", "position": "4"},
+        "accounts:unit_move": {"to": world.beside.pk, "basis": basis},
+        "accounts:unit_end": {"last_day": day, "basis": basis},
+        "accounts:unit_merge": {"into": world.beside.pk, "first_day": day, "basis": basis},
+        "accounts:unit_split": {"names": "Phòng Văn hóa\nPhòng Xã hội", "first_day": day, "basis": basis},
+        "accounts:name_add": {"text": "Phòng Văn xã"},
+        "accounts:import": {"file": SimpleUploadedFile("ds.xlsx", b"PK nothing"), "write": "on"},
+        "accounts:person_add": {"full_name": "Giàng A Lử", "username": "gialu", "role": "officer"},
+        "accounts:position_give": {"username": "chutri", "role": "clerk", "valid_from": day},
+        "accounts:head_appoint": {
+            "username": "chutri",
+            "title": "Trưởng phòng",
+            "valid_from": day,
+            "basis": basis,
+        },
+        "accounts:group_make": {"name": "Nhóm mới", "rule": "divisions"},
+        "accounts:group_change": {"name": "Nhóm sửa", "rule": "divisions"},
+        "accounts:person_change": {"full_name": "Người sửa", "phone": "0912 345 678"},
+        "accounts:position_end": {"last_day": day, "reason": "Chuyển công tác"},
+        "accounts:delegations": {
+            "membership": world.position.pk,
+            "receiver": world.people["head"].pk,
+            "valid_from": day,
+            "valid_to": f"{today + timedelta(days=2):%d/%m/%Y}",
+            "basis": "Giấy ủy quyền số 1",
+        },
+        "plans:upload": {"file": SimpleUploadedFile("moi.txt", PLAN.replace("57/", "59/").encode())},
+        "plans:decide": {"state": "rejected", "version": card},
+        "plans:correct": {"text": "Niêm yết quy trình", "due_text": "Tháng 8/2026", "version": card},
+        "plans:add_unit": {"role": "cooperating", "unit": world.beside.pk, "version": card},
+        "plans:choose_unit": {"unit": world.beside.pk, "version": mention.suggestion.version},
+        "plans:give_role": {"role": "cooperating", "version": card},
+        "plans:drop_unit": {"version": card},
+        "plans:let_each_lead": {"version": card},
+        "plans:discard": {"reason": "Tải nhầm"},
+        # The plan is not reviewed yet: whoever may issue it is told so (409).
+        "tasks:issue": {"number": "58", "issued_on": "02/06/2026", "version": issued.version},
+        "pages:act_as": {"position": world.position.pk},
+        "pages:appearance": {"theme": "dark", "next": "/"},
+        "account_login": {"login": "chutri", "password": "khong dung"},
+        "account_reset_password": {"email": "ai@xa.gov.vn"},
+        "account_change_password": {"oldpassword": "a", "password1": "b", "password2": "b"},
+        "account_reauthenticate": {"password": "khong dung"},
+        "mfa_authenticate": {"code": "123456"},
+        "mfa_reauthenticate": {"code": "123456"},
+        "mfa_activate_totp": {"code": "123456"},
+        "account_reset_password_from_key": {"password1": "b", "password2": "b"},
+        "person_reset_access": {"second_step": "on"},
+    }

@@ -1,0 +1,137 @@
+"""An office in which something of every kind stands, and one person of every kind around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.test import Client
+from tests.web.organisation import Organisation, signed_in
+from tests.web.plans.conftest import NOW, PLAN
+from tests.web.tasks.conftest import review_to_the_end
+
+from sauro_web.accounts.models import GroupRule, Membership, Role, Unit, UnitGroup, User
+from sauro_web.accounts.operations.delegations import delegate
+from sauro_web.accounts.operations.groups import make_group
+from sauro_web.accounts.operations.names import add_name
+from sauro_web.notices.models import Notice
+from sauro_web.plans import operations
+from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
+from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.operations import issue_plan
+
+KINDS = (
+    "anonymous",
+    "outsider",
+    "cooperating",
+    "lead",
+    "coordinator",
+    "leader",
+    "head",
+    "clerk",
+    "inspector",
+    "administrator",
+)
+"""Anonymous; an administrator and coordinator of the ward next door; officers of the units that cooperate and
+lead; then one person for each other role in the commune."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Numbers that stand in addresses are attributes of it."""
+
+    organised: Organisation
+    people: dict[str, User]
+    plan: ImportedPlan
+    issued: ImportedPlan
+    card: Suggestion
+    mention: Mention
+    unit: Unit
+    beside: Unit
+    group: UnitGroup
+    task: Task
+    part: UnitTask
+    notice: Notice
+    position: Membership
+    delegation: int
+    name: int
+
+    def browser(self, kind: str) -> Client:
+        """Of that person; a failure of the site is an answer, not an exception."""
+        client = Client() if kind == "anonymous" else signed_in(self.people[kind])
+        client.raise_request_exception = False
+        return client
+
+
+def build(organised: Organisation, today: date) -> World:
+    """The commune with a plan under review and one that was issued."""
+    commune, ward = organised.commune, organised.ward
+    culture = organised.unit(commune, "Phòng Văn hóa - Xã hội")
+    economy = organised.unit(commune, "Phòng Kinh tế")
+    office = organised.unit(commune, "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân")
+    people = {
+        "outsider": organised.person("ben", (ward, Role.ADMINISTRATOR), (ward, Role.COORDINATOR)),
+        "cooperating": organised.person("phoihop", (economy, Role.OFFICER)),
+        "lead": organised.person("chutri", (culture, Role.OFFICER)),
+        "coordinator": organised.person("daumoi", (office, Role.COORDINATOR)),
+        "leader": organised.person("chutich", (commune, Role.LEADER)),
+        "head": organised.person("truongphong", (culture, Role.HEAD)),
+        "clerk": organised.person("vanthu", (office, Role.CLERK)),
+        "inspector": organised.person("kiemtra", (commune, Role.INSPECTOR)),
+        "administrator": organised.person("quantri2", (commune, Role.ADMINISTRATOR)),
+    }
+    by = people["coordinator"]
+    issued = _plan(PLAN, organised, by)
+    review_to_the_end(issued, by, organised)
+    issue_plan(issued, number="57", issued_on=date(2026, 6, 2), by=by, now=NOW, version=issued.version)
+    issued.refresh_from_db()
+    plan = _plan(PLAN.replace("57/KH-UBND", "58/KH-UBND").replace("Rút gọn", "Tinh giản"), organised, by)
+    tasks = plan.suggestions.filter(kind=SuggestionKind.TASK)
+    card = next(one for one in tasks if one.value["text"].startswith("Niêm yết"))
+    task = issued.tasks.order_by("position").first()
+    head = people["head"].memberships.get()
+    delegation = delegate(
+        head,
+        by=people["head"],
+        receiver=people["lead"],
+        valid_from=today,
+        valid_to=today + timedelta(days=3),
+        on=today,
+    )
+    manager = people["administrator"]
+    group = make_group(
+        commune, by=manager, name="Nhóm thử", rule=GroupRule.LISTED, included=[economy], on=today
+    )
+    return World(
+        organised=organised,
+        people=people,
+        plan=plan,
+        issued=issued,
+        card=card,
+        mention=card.mentions.get(),
+        unit=culture,
+        beside=economy,
+        group=group,
+        task=task,
+        part=task.parts.get(part=Part.LEAD),
+        notice=Notice.objects.get(unit=culture),
+        position=people["lead"].memberships.get(),
+        delegation=delegation.pk,
+        name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
+    )
+
+
+def _plan(text: str, organised: Organisation, by: User) -> ImportedPlan:
+    taken = operations.upload_plan(text.encode(), "ke-hoach.txt", office=organised.commune, by=by, now=NOW)
+    return taken.plan
+
+
+@contextmanager
+def as_if() -> Iterator[None]:
+    """What is done inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 
 from sauro_web.common import desk, navigation, search
 from sauro_web.common.navigation import Entry, Group
+from sauro_web.workdays import followers
 
 __all__ = ["TasksConfig"]
 
@@ -21,7 +22,7 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts what one's unit owes into the navigation, and on the desk what was newly given, and what
-        has lost its unit."""
+        has lost its unit; among the jobs the periods that begin and the days that are counted anew."""
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
@@ -31,3 +32,6 @@ class TasksConfig(AppConfig):
         desk.register(waiting.work_of_nobody)
         finding = import_module("sauro_web.tasks.sources").find_tasks
         search.register(search.Source("Nhiệm vụ", finding, slug="nhiem-vu", order=20))
+        background = import_module("sauro_web.tasks.jobs")
+        import_module("sauro_web.common.jobs").every_day(background.begin_periods)
+        followers.register(background.recount)

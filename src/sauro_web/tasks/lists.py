@@ -35,7 +35,7 @@ def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
             Column(
                 "ke-hoach",
                 "Kế hoạch",
-                lambda part: part.task.plan.reference,
+                lambda part: part.task.plan.reference if part.task.plan else part.task.source,
                 by=("task__plan__issued_on", "task__plan_id"),
                 kind=Kind.SHORT,
             ),
@@ -133,7 +133,8 @@ def _helpers(task: Task) -> str:
 
 
 def _named(task: Task, role: MentionRole) -> str:
-    mentions: Sequence[Mention] = [one for one in task.suggestion.mentions.all() if one.role == role]
+    named = task.suggestion.mentions.all() if task.suggestion else ()
+    mentions: Sequence[Mention] = [one for one in named if one.role == role]
     return "; ".join(one.unit.label if one.unit else one.text for one in mentions)
 
 

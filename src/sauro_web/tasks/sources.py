@@ -77,8 +77,8 @@ def _leads(tasks: list[int]) -> dict[int, str]:
 
 
 def _shown(task: Task, words: str, lead: str) -> Found:
-    said = ["Nhiệm vụ", f"Kế hoạch số {task.plan.reference}"]
-    if task.plan.state == PlanState.REPLACED:
+    said = ["Nhiệm vụ", task.source_name]
+    if task.plan is not None and task.plan.state == PlanState.REPLACED:
         said.append("đã được thay thế")
     if lead or task.group_name:
         said.append(f"{lead or task.group_name} chủ trì")

@@ -184,7 +184,7 @@ def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
         "sheet": sheet,
         "mine": mine,
         "today": today,
-        "reads_plan": plan_rules.may_read_plan(person, task.plan, on=today),
+        "reads_plan": task.plan is not None and plan_rules.may_read_plan(person, task.plan, on=today),
     }
     return render(request, "tasks/task.html", context)
 

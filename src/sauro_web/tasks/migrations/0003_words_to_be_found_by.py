@@ -16,7 +16,8 @@ def fill(apps: Apps, schema_editor: object) -> None:
         named = list(mentions.filter(suggestion=task.suggestion_id))
         leads = [mention.text for mention in named]
         leads += [name for one in named if one.unit for name in (one.unit.name, one.unit.short_name)]
-        reference = f"{task.plan.number}/{task.plan.symbol}"
+        plan = task.plan
+        reference = f"{plan.number}/{plan.symbol}" if plan else ""
         task.words = words_of_task(task, reference, leads)
         tasks.filter(pk=task.pk).update(words=task.words)
         word.objects.bulk_create(rows_of_words([task], word))

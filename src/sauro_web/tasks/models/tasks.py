@@ -82,6 +82,13 @@ class Task(models.Model):
     def __str__(self) -> str:
         return self.text[:100]
 
+    @property
+    def source_name(self) -> str:
+        """What it comes from, as it is cited: its plan, another document, or that it was given directly."""
+        if self.plan is not None:
+            return f"Kế hoạch số {self.plan.reference}"
+        return self.source or str(self.get_origin_display())
+
 
 class TaskWord(models.Model):
     """That a task has a word among those it is found by: what the search looks up by prefix, so that no

@@ -8,16 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from sauro_web.accounts.models import Unit
 from sauro_web.common.errors import NotReady
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries.difference import Difference
-from sauro_web.tasks.models import Task, UnitTask
+from sauro_web.tasks.models import OPEN, Task, UnitTask
 from sauro_web.tasks.queries.carrying import continued_by, sort_out
 
 __all__ = ["Carried", "carry_over", "in_force", "link_tasks", "told_of_amendment"]
 
 _BATCH = 200
+_DAYS = ("due_on", "ends_on", "first_due_on", "first_ends_on", "goes_on", "check_on")
+"""What a part that is asked for with another day takes over from the new plan."""
 _REPLACED = "Kế hoạch được sửa đổi không còn hiệu lực; hãy chọn lại kế hoạch đang có hiệu lực."
 
 
@@ -49,7 +53,7 @@ def link_tasks(amended: ImportedPlan, tasks: Iterable[Task], found: Difference) 
     """Says of each new task which one it continues, before it is kept."""
     continued = continued_by(amended, found)
     for task in tasks:
-        task.continues_id = continued.get(task.suggestion_id)
+        task.continues_id = continued.get(task.suggestion_id or 0)
 
 
 def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Difference, now: datetime) -> Carried:
@@ -57,8 +61,10 @@ def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Differen
     asks for, of which those not carried over are left to be made."""
     sorted_out = sort_out(_in_hand(amended), parts, found)
     for row, part in (*sorted_out.kept, *sorted_out.changed):
-        row.task, row.part, row.due_on = part.task, part.part, part.due_on
-        row.answers_alone = part.answers_alone
+        row.task, row.part, row.answers_alone = part.task, part.part, part.answers_alone
+        if row.first_due_on != part.due_on or row.goes_on != part.goes_on:
+            for name in _DAYS:
+                setattr(row, name, getattr(part, name))
     for row in sorted_out.ended:
         row.ended_at = now
     carried = Carried(
@@ -67,15 +73,27 @@ def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Differen
         ended=sorted_out.ended,
         new=sorted_out.new,
     )
-    moved = ["task", "part", "answers_alone", "due_on"]
+    moved = ["task", "part", "answers_alone", *_DAYS]
     UnitTask.objects.bulk_update([*carried.kept, *carried.changed], moved, batch_size=_BATCH)
     UnitTask.objects.bulk_update(carried.ended, ["ended_at"], batch_size=_BATCH)
+    _carry_occurrences(amended, carried, now)
     return carried
+
+
+def _carry_occurrences(amended: ImportedPlan, carried: Carried, now: datetime) -> None:
+    """Occurrences go where their duty goes; those still owed of a duty that has ended, or that is no longer
+    periodic, end with it, and those that were done or missed stay as they stood."""
+    occurrences = UnitTask.objects.filter(task__plan=amended, series__isnull=False, ended_at=None)
+    over = [row.pk for row in carried.ended]
+    over += [row.pk for row in (*carried.kept, *carried.changed) if not row.goes_on]
+    occurrences.filter(series__in=over, state__in=OPEN, ends_on__gte=now.date()).update(ended_at=now)
+    task_of_series = UnitTask.objects.filter(pk=OuterRef("series_id")).values("task_id")[:1]
+    occurrences.exclude(series__in=over).update(task_id=Subquery(task_of_series))
 
 
 def _in_hand(amended: ImportedPlan) -> Iterator[UnitTask]:
     parts = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
-    yield from parts.filter(task__plan=amended, ended_at=None)
+    yield from parts.filter(task__plan=amended, ended_at=None, series=None)
 
 
 def told_of_amendment(

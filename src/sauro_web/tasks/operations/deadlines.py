@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit
@@ -14,7 +15,14 @@ from sauro_web.tasks.models import OPEN, TaskState, UnitTask
 from sauro_web.tasks.schedule import check_day, days_due, due_of, goes_on, only_day
 from sauro_web.workdays.queries import Calendars
 
-__all__ = ["grow_occurrences", "plan_days", "recount_last_days", "set_deadline"]
+__all__ = [
+    "begin_series",
+    "grow_occurrences",
+    "plan_days",
+    "recount_after",
+    "recount_last_days",
+    "set_deadline",
+]
 
 _BATCH = 500
 _RUNNING = tuple(state for state in OPEN if state != TaskState.SUBMITTED)
@@ -40,6 +48,16 @@ def plan_days(parts: Iterable[UnitTask], *, on: date) -> None:
         set_deadline(part, only_day(due), calendars.of(part.unit))
 
 
+def begin_series(plan: int) -> None:
+    """After a plan has given work, in the background: the first occurrences of its periodic duties."""
+    grow_occurrences(on=timezone.localdate(), plan=plan)
+
+
+def recount_after(office: int) -> None:
+    """After a day of an office's calendar has changed, in the background."""
+    recount_last_days(office)
+
+
 def grow_occurrences(*, on: date, plan: int | None = None) -> int:
     """Makes the occurrences whose period has begun and that are not there yet, of every duty that goes on or
     of those of one plan; how many. Done twice it makes none: a row for each period is all the database
@@ -60,7 +78,8 @@ def _grow(rows: list[UnitTask], on: date) -> int:
         there: dict[int, set[date]] = defaultdict(set)
         known = UnitTask.objects.filter(series__in=rows).values_list("series_id", "first_due_on")
         for number, day in known:
-            there[number].add(day)
+            if number is not None and day is not None:
+                there[number].add(day)
         new = [
             _occurrence(row, day, calendars.of(row.unit))
             for row in rows

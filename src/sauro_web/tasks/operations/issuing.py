@@ -11,6 +11,7 @@ from django.db import transaction
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+from sauro_web.common.jobs import enqueue
 from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
 from sauro_web.plans.findable import words_of_plan
@@ -27,6 +28,7 @@ from sauro_web.plans.queries.questions import open_question
 from sauro_web.tasks.findable import rows_of_words
 from sauro_web.tasks.models import Part, Task, TaskWord, UnitTask
 from sauro_web.tasks.operations.carrying import Carried, carry_over, in_force, link_tasks, told_of_amendment
+from sauro_web.tasks.operations.deadlines import begin_series, plan_days
 from sauro_web.tasks.queries.duties import (
     confirmed_duties,
     ended_units,
@@ -88,6 +90,7 @@ def issue_plan(
         if amended and found:
             link_tasks(amended, tasks, found)
         parts = _give(tasks, duties, groups)
+        plan_days(parts, on=now.date())
         carried = carry_over(amended, parts, found, now) if amended and found else Carried(new=parts)
         UnitTask.objects.bulk_create(carried.new, batch_size=_BATCH)
         held.state, held.units_told_at = PlanState.ISSUED, now
@@ -96,6 +99,7 @@ def issue_plan(
         told = told_of_amendment(held, amended, carried) if amended else _told(held, parts)
         units = tell_units(told, link=f"/ke-hoach/{held.pk}/viec/", key=f"plan.{held.pk}.issued", now=now)
         _record(held, amended, tasks, parts, carried, by, now.date())
+        enqueue(begin_series, held.pk, key=f"plan.{held.pk}.series")
     return Issued(len(tasks), len(parts), units)
 
 

@@ -87,7 +87,9 @@ def sort_out(held: Iterable[UnitTask], parts: Iterable[UnitTask], found: Differe
         if row is None:
             sorted_out.new.append(part)
             continue
-        as_before = part.task.suggestion_id in same and row.part == part.part and row.due_on == part.due_on
+        # What was extended goes on extended, as long as the plan itself asks for the same day.
+        same_day = row.first_due_on == part.due_on
+        as_before = part.task.suggestion_id in same and row.part == part.part and same_day
         (sorted_out.kept if as_before else sorted_out.changed).append((row, part))
     sorted_out.ended.extend(in_hand.values())
     return sorted_out
@@ -105,7 +107,7 @@ def forecast(amended: ImportedPlan, plan: ImportedPlan, found: Difference, *, on
         task = task_of(plan, duty, groups, now)
         task.continues_id = continued.get(duty.pk)
         parts.extend(parts_of(task, duty, groups))
-    held = UnitTask.objects.filter(task__plan=amended, ended_at=None).select_related("unit")
+    held = UnitTask.objects.filter(task__plan=amended, ended_at=None, series=None).select_related("unit")
     sorted_out = sort_out(held, parts, found)
     going_on = [row for row, _ in (*sorted_out.kept, *sorted_out.changed)]
     return Forecast(

@@ -66,7 +66,7 @@ def _row(part: UnitTask, on: date) -> Waiting:
         reason=reason,
         state=state,
         due=part.due_on,
-        unit=f"{part.unit.label}, Kế hoạch số {part.task.plan.reference}",
+        unit=f"{part.unit.label}, {part.task.source_name}",
         action="Xem",
         act="Nhận việc" if new else "",
         act_address=reverse("tasks:take_up", args=[part.pk]) if new else "",

@@ -10,6 +10,7 @@ from sauro_web.plans.models import ImportedPlan, Mention, MentionRole, MentionSt
 from sauro_web.tasks.findable import words_of_task
 from sauro_web.tasks.models import Part, Task, UnitTask
 from sauro_web.tasks.queries.duties import meant
+from sauro_web.tasks.schedule import due_of, goes_on
 
 __all__ = ["parts_of", "task_of"]
 
@@ -52,6 +53,7 @@ def _names(duty: Suggestion) -> Iterator[str]:
 def parts_of(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]]) -> Iterator[UnitTask]:
     """Leads first: a unit that leads and is in a group that cooperates has the one part, as lead."""
     seen: set[int] = set()
+    rule = due_of(task)
     together = _leading_together(duty)
     for role, part in ((MentionRole.LEAD, Part.LEAD), (MentionRole.COOPERATING, Part.COOPERATING)):
         for mention in duty.mentions.all():
@@ -65,7 +67,7 @@ def parts_of(task: Task, duty: Suggestion, groups: Mapping[int, Sequence[Unit]])
                         unit=unit,
                         part=part,
                         answers_alone=part is Part.LEAD and not together,
-                        due_on=task.due_on,
+                        due_on=task.due_on if not goes_on(rule) else None,
                         province_id=unit.province_id,
                         commune_id=unit.commune_id,
                     )

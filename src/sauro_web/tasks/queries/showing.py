@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,15 +57,23 @@ def task_sheet(task: Task, *, on: date) -> TaskSheet:
     parts = list(task.parts.select_related("unit").order_by("unit__position", "unit__path"))
     leads = [part for part in parts if part.part == Part.LEAD]
     heads = heads_of([part.unit for part in leads if part.answers_alone], on)
-    twins = task.suggestion.twins.order_by("id")
-    read = [task.suggestion.read, *(twin.read for twin in twins)]
     return TaskSheet(
         task,
         leads,
         [part for part in parts if part.part == Part.COOPERATING],
         heads,
-        [(one["path"], one["evidence"]["text"]["quote"]) for one in read],
+        list(_quotations(task)),
     )
+
+
+def _quotations(task: Task) -> Iterator[tuple[str, str]]:
+    """The words that prove it, with where they stand; those that were typed for a task of no plan."""
+    if task.suggestion is None:
+        if task.quote:
+            yield task.source_name, task.quote
+        return
+    for one in (task.suggestion, *task.suggestion.twins.order_by("id")):
+        yield one.read["path"], one.read["evidence"]["text"]["quote"]
 
 
 def clear_of(task: Task, *, has_lead: bool) -> set[Clarity]:

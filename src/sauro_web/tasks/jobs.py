@@ -1,0 +1,21 @@
+"""Work with tasks that nobody asks for."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from sauro_web.common.jobs import enqueue
+from sauro_web.tasks.operations.deadlines import grow_occurrences, recount_after
+
+__all__ = ["begin_periods", "recount"]
+
+
+def begin_periods() -> None:
+    """Every day: periodic duties have a row for each period that has begun."""
+    grow_occurrences(on=timezone.localdate())
+
+
+def recount(office: int) -> None:
+    """Asks for the last days of an office's work to be worked out anew."""
+    now = timezone.now()
+    enqueue(recount_after, office, key=f"tasks.recount.{office}.{now.isoformat()}")

@@ -98,7 +98,7 @@ def test_dark_or_light_is_chosen_and_stays(visitor: Arrive, clerk: User) -> None
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.locator(".person summary").click()
     someone.picture("nguoi-dung-desktop-light")
-    page.get_by_role("button", name="Tối").click()
+    page.get_by_role("group", name="Nền", exact=True).get_by_role("button", name="Tối").click()
     page.wait_for_load_state()
     assert page.url.endswith("/kieu-dang/")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from tests.journeys.conftest import Visitor
 
@@ -16,7 +15,7 @@ from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 from sauro_web.plans.operations import decide, upload_plan
 from sauro_web.tasks.models import Task, TaskState, UnitTask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("office")]
 Arrive = Callable[..., Visitor]
 TASKS = 40
 
@@ -56,20 +55,6 @@ def _text(tasks: int) -> str:
         for number in range(1, tasks + 1)
     )
     return HEAD + "".join(duties) + FOOT
-
-
-@pytest.fixture(autouse=True)
-def office(settings: Any, tmp_path: Path) -> None:
-    """The made-up office."""
-    settings.DEMO, settings.DATA = True, tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
-    call_command("demo", verbosity=0)
-
-
-@pytest.fixture
-def clerk() -> User:
-    """The person who follows the plans of the commune."""
-    return User.objects.get(username="vanphong")
 
 
 def _plan(clerk: User, tasks: int, number: str = "91") -> ImportedPlan:

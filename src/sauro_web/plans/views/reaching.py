@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlencode
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,6 +33,7 @@ __all__ = [
     "plan_handled",
     "plan_seen",
     "today",
+    "valid",
     "way_of",
 ]
 
@@ -41,6 +43,7 @@ _NO_OFFICE = (
 )
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
 _TEXT, _PICTURES = "chu", "anh"
+AForm = TypeVar("AForm", bound=forms.Form)
 today = timezone.localdate
 
 
@@ -204,3 +207,10 @@ def _shown(request: HttpRequest, plan: ImportedPlan, changed: list[int]) -> dict
 
 def _at_card(request: HttpRequest, plan: ImportedPlan, number: int) -> HttpResponse:
     return redirect(way_of(request, plan).address + (f"#the-{number}" if number else ""))
+
+
+def valid(form: AForm) -> AForm:
+    """The form, cleaned; what the page itself never sends is not found."""
+    if not form.is_valid():
+        raise Http404
+    return form

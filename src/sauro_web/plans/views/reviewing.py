@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,6 +23,7 @@ from sauro_web.plans.views.reaching import (
     person_of,
     plan_seen,
     today,
+    valid,
     way_of,
 )
 
@@ -75,9 +76,7 @@ def card(request: HttpRequest, suggestion_id: int) -> HttpResponse:
 def decide(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     """Confirms, rejects or opens a card."""
     suggestion = handled_suggestion(request, suggestion_id)
-    form = DecisionForm(request.POST)
-    if not form.is_valid():
-        raise Http404
+    form = valid(DecisionForm(request.POST))
     state = SuggestionState(form.cleaned_data["state"])
     operations.decide(
         suggestion, state, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]

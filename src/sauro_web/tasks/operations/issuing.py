@@ -14,11 +14,11 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
 from sauro_web.plans.findable import words_of_plan
+from sauro_web.plans.identity import take_identity
 from sauro_web.plans.models import (
     ImportedPlan,
     PlanState,
     Suggestion,
-    SuggestionKind,
     SuggestionState,
 )
 from sauro_web.plans.operations.trail import remember
@@ -155,12 +155,8 @@ def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int
 
 def _name(plan: ImportedPlan, number: str, issued_on: date) -> None:
     """Gives the plan the number and date under which it was issued, the rest as it was confirmed."""
+    take_identity(plan)
     plan.number, plan.issued_on = number, issued_on
-    document = plan.suggestions.get(kind=SuggestionKind.DOCUMENT)
-    if document.state == SuggestionState.CONFIRMED:
-        plan.symbol = (document.value["symbol"] or "")[:60]
-        plan.issuer = (document.value["issuer"] or "")[:200]
-        plan.subject = (document.value["subject"] or "")[:1_000]
     plan.words = words_of_plan(plan)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.operations.names import learned_unit
@@ -77,7 +78,7 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
 
     Raises NotAllowed; NotReady where there is none; Conflict where somebody has changed the same since.
     """
-    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+    if not rules.may_handle_plans(by, plan.office, on=localdate(now)):
         raise NotAllowed("Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này.")
     with transaction.atomic():
         plan = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
@@ -99,7 +100,7 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
         change.save()
         _let_earlier_be_undone(change, held)
         changes = {"step": (change.what, "")}
-        remember("suggestion.undo", plan, by=by, at=plan.office, on=now.date(), changes=changes)
+        remember("suggestion.undo", plan, by=by, at=plan.office, on=localdate(now), changes=changes)
     return change
 
 
@@ -112,7 +113,7 @@ def _unlearn(undone: Change, plan: ImportedPlan, *, by: User, now: datetime) -> 
     if (known.pk if known else None) != taught["meant"]:
         return  # It was said anew since, of another plan.
     unit = Unit.objects.filter(pk=taught["unit_id"]).first() if taught["unit_id"] else None
-    teach(taught["text"], unit, office=plan.office, by=by, on=now.date())
+    teach(taught["text"], unit, office=plan.office, by=by, on=localdate(now))
 
 
 def _let_earlier_be_undone(undone: Change, held: Mapping[int, Suggestion]) -> None:
@@ -134,7 +135,7 @@ def _put(suggestion: Suggestion, state: SuggestionState, *, by: User, now: datet
     is_open = state == SuggestionState.OPEN
     suggestion.decided_by, suggestion.decided_at = (None, None) if is_open else (by, now)
     touch(suggestion)
-    if state == SuggestionState.CONFIRMED and (gone := gone_of(suggestion, now.date())):
+    if state == SuggestionState.CONFIRMED and (gone := gone_of(suggestion, localdate(now))):
         raise NotReady(f"{'; '.join(gone)}: hãy chọn đơn vị thay thế rồi xác nhận.")
     standing = [code for code in suggestion.doubts if code in MUST_BE_CLEARED]
     if state == SuggestionState.CONFIRMED and standing:

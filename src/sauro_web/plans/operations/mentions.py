@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup, User
 from sauro_web.accounts.operations.names import forget_name, learn_name
@@ -65,7 +67,7 @@ def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, vers
         alike.update(state=meant.state, unit=meant.unit, groups=meant.groups)
         for suggestion in held:
             _settle(suggestion)
-        teach(mention.text, meant.unit, office=held[0].plan.office, by=by, on=now.date())
+        teach(mention.text, meant.unit, office=held[0].plan.office, by=by, on=localdate(now))
     return held
 
 

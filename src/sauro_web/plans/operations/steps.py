@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import UnitGroup, User
 from sauro_web.accounts.operations.names import learned_unit
@@ -29,7 +30,7 @@ from sauro_web.plans.models import (
 from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.changes import changed_since
 
-__all__ = ["check_seen", "restore", "snapshot", "step", "touch"]
+__all__ = ["check_seen", "restore", "snapshot", "step", "touch", "under_review"]
 
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
 _NOT_IN_REVIEW = "Kế hoạch này không còn ở bước soát; hãy tải lại trang để xem trạng thái hiện nay."
@@ -66,7 +67,7 @@ def step(
     Raises NotAllowed; NotReady where the plan is not under review.
     """
     with transaction.atomic():
-        plan = _under_review(plan_id, by, now)
+        plan = under_review(plan_id, by, now)
         suggestions = list(
             Suggestion.objects.select_for_update(no_key=True)
             .filter(plan=plan, pk__in=concerned)
@@ -87,13 +88,14 @@ def step(
             str(suggestion.pk): (earlier, _standing(suggestion, names=names))
             for earlier, suggestion in zip(stood, suggestions, strict=True)
         }
-        remember(action, plan, by=by, at=plan.office, on=now.date(), changes=changes)
+        remember(action, plan, by=by, at=plan.office, on=localdate(now), changes=changes)
 
 
-def _under_review(plan_id: int, by: User, now: datetime) -> ImportedPlan:
+def under_review(plan_id: int, by: User, now: datetime) -> ImportedPlan:
+    """The plan, locked, for whoever may take a step on it. Raises NotAllowed; NotReady."""
     plans = ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
     plan = plans.select_related("office").get(pk=plan_id)
-    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+    if not rules.may_handle_plans(by, plan.office, on=localdate(now)):
         raise NotAllowed(_NOT_YOURS)
     if plan.state != PlanState.REVIEW:
         raise NotReady(_NOT_IN_REVIEW)

@@ -9,14 +9,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from sauro_web.accounts.models import Unit, User
-from sauro_web.accounts.operations.names import learned_unit
+from sauro_web.accounts.models import Unit, UnitGroup, User
+from sauro_web.accounts.operations.names import forget_group
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import DOUBTS, MUST_BE_CLEARED
 from sauro_web.plans.models import Change, ImportedPlan, PlanState, Suggestion, SuggestionState
 from sauro_web.plans.operations.mentions import teach
-from sauro_web.plans.operations.steps import check_seen, restore, step, touch
+from sauro_web.plans.operations.steps import check_seen, meant_by, restore, step, touch
 from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.cards import gone_of
 
@@ -109,9 +109,12 @@ def _unlearn(undone: Change, plan: ImportedPlan, *, by: User, now: datetime) -> 
     taught = next((stood["taught"] for stood in undone.before if "taught" in stood), None)
     if taught is None:
         return
-    known = learned_unit(taught["text"], plan.office)
-    if (known.pk if known else None) != taught["meant"]:
+    meant = meant_by(taught["text"], plan.office)
+    if meant != taught["meant"]:
         return  # It was said anew since, of another plan.
+    if meant["group_id"] is not None and taught["group_id"] is None:
+        group = UnitGroup.objects.get(pk=meant["group_id"])
+        forget_group(group, by=by, text=taught["text"], on=localdate(now))
     unit = Unit.objects.filter(pk=taught["unit_id"]).first() if taught["unit_id"] else None
     teach(taught["text"], unit, office=plan.office, by=by, on=localdate(now))
 

@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from sauro_web.accounts.models import UnitGroup, User
-from sauro_web.accounts.operations.names import learned_unit
+from sauro_web.accounts.models import Unit, UnitGroup, User
+from sauro_web.accounts.operations.names import group_called, learned_unit
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
@@ -30,7 +30,7 @@ from sauro_web.plans.models import (
 from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.changes import changed_since
 
-__all__ = ["check_seen", "restore", "snapshot", "step", "touch", "under_review"]
+__all__ = ["check_seen", "meant_by", "restore", "snapshot", "step", "touch", "under_review"]
 
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
 _NOT_IN_REVIEW = "Kế hoạch này không còn ở bước soát; hãy tải lại trang để xem trạng thái hiện nay."
@@ -77,10 +77,10 @@ def step(
         names = action.startswith("mention.")
         stood = [_standing(suggestion, names=names) for suggestion in suggestions]
         if taught and before:
-            before[0]["taught"] = {"text": taught, "unit_id": _meant_by(taught, plan)}
+            before[0]["taught"] = {"text": taught, **meant_by(taught, plan.office)}
         yield suggestions
         if taught and before:
-            before[0]["taught"]["meant"] = _meant_by(taught, plan)
+            before[0]["taught"]["meant"] = meant_by(taught, plan.office)
         for earlier, suggestion in zip(before, suggestions, strict=True):
             earlier["version"] = suggestion.version
         Change.objects.create(plan=plan, by=by, at=now, what=what, before=before)
@@ -102,10 +102,10 @@ def under_review(plan_id: int, by: User, now: datetime) -> ImportedPlan:
     return plan
 
 
-def _meant_by(wording: str, plan: ImportedPlan) -> int | None:
-    """The number of the unit that the office was taught for a wording."""
-    known = learned_unit(wording, plan.office)
-    return known.pk if known else None
+def meant_by(wording: str, office: Unit) -> dict[str, int | None]:
+    """The numbers of the unit that the office was taught for a wording, and of its group called so."""
+    unit, group = learned_unit(wording, office), group_called(wording, office)
+    return {"unit_id": unit.pk if unit else None, "group_id": group.pk if group else None}
 
 
 def _standing(suggestion: Suggestion, *, names: bool) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from tests.web.conftest import _guards_lifted_before_the_database_is_emptied
 
@@ -50,6 +51,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if "journeys" in item.path.parts:
                 item.add_marker(pytest.mark.skip(reason=f"journeys left out: {lack}"))
+
+
+@pytest.fixture
+def office(settings: Any, tmp_path: Path, transactional_db: None) -> None:
+    """The made-up office, with a data folder of its own."""
+    settings.DEMO, settings.DATA, settings.MEDIA_ROOT = True, tmp_path, tmp_path / "files"
+    call_command("demo", verbosity=0)
+
+
+@pytest.fixture
+def clerk(office: None) -> User:
+    """The person who follows the plans of the commune."""
+    return User.objects.get(username="vanphong")
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from tests.journeys.conftest import Visitor
 
 from sauro_web.accounts.models import User
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks.models import TaskState, UnitTask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("office")]
 Arrive = Callable[..., Visitor]
 
 FIRST = """\
@@ -61,14 +60,6 @@ AMENDED = (
         "Nơi nhận:",
     )
 )
-
-
-@pytest.fixture(autouse=True)
-def office(settings: Any, tmp_path: Path) -> None:
-    """The made-up office."""
-    settings.DEMO, settings.DATA = True, tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
-    call_command("demo", verbosity=0)
 
 
 def _person(username: str) -> User:

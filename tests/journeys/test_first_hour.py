@@ -4,11 +4,8 @@ hold. The pictures of README.md are taken on the way."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from tests.journeys.conftest import PICTURES, Visitor
 
@@ -17,22 +14,9 @@ from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionState
 from sauro_web.plans.operations import decide
 from sauro_web.tasks.models import Task, UnitTask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("office")]
 Arrive = Callable[..., Visitor]
 SIZES = ["desktop", "phone"]
-
-
-@pytest.fixture(autouse=True)
-def office(settings: Any, tmp_path: Path) -> None:
-    """The made-up office."""
-    settings.DEMO, settings.DATA, settings.MEDIA_ROOT = True, tmp_path, tmp_path / "files"
-    call_command("demo", verbosity=0)
-
-
-@pytest.fixture
-def clerk() -> User:
-    """The person who follows the plans of the commune."""
-    return User.objects.get(username="vanphong")
 
 
 def waiting() -> ImportedPlan:
@@ -171,6 +155,7 @@ def test_on_the_wall_of_a_meeting_room(visitor: Arrive) -> None:
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(150)
     assert page.url.endswith(f"/nhiem-vu/{second}/")
+    page.wait_for_load_state()
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(f"**/nhiem-vu/{first}/")
     page.get_by_role("link", name="Mở danh mục").click()

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.management import call_command
 from tests.journeys.conftest import Visitor
 
 from sauro_web.accounts.models import User
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("office")]
 Arrive = Callable[..., Visitor]
 LOOKS = [(size, scheme) for size in ("desktop", "phone") for scheme in ("light", "dark")]
-
-
-@pytest.fixture(autouse=True)
-def office(settings: Any, tmp_path: Path) -> None:
-    """The made-up office."""
-    settings.DEMO, settings.DATA = True, tmp_path
-    call_command("demo", verbosity=0)
-
-
-@pytest.fixture
-def clerk() -> User:
-    """The person who follows the plans of the commune."""
-    return User.objects.get(username="vanphong")
 
 
 PAGES = {"viec-cua-toi": "/", "kieu-dang": "/kieu-dang/", "tim-kiem": "/tim-kiem/?q=38/KH-UBND"}
@@ -98,7 +82,7 @@ def test_dark_or_light_is_chosen_and_stays(visitor: Arrive, clerk: User) -> None
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.locator(".person summary").click()
     someone.picture("nguoi-dung-desktop-light")
-    page.get_by_role("button", name="Tối").click()
+    page.get_by_role("group", name="Nền", exact=True).get_by_role("button", name="Tối").click()
     page.wait_for_load_state()
     assert page.url.endswith("/kieu-dang/")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from openpyxl import load_workbook
 from tests.journeys.conftest import PICTURES, Visitor
@@ -32,10 +31,8 @@ LISTS = {
 
 
 @pytest.fixture
-def clerk(settings: Any, tmp_path: Path) -> User:
+def clerk(office: None) -> User:
     """Who follows the plans of the made-up commune, with sixty tasks given and thirty plans."""
-    settings.DEMO, settings.DATA = True, tmp_path
-    call_command("demo", verbosity=0)
     User.objects.update(must_change_password=False)
     person = User.objects.get(username="vanphong")
     plan = ImportedPlan.objects.filter(office__kind="commune").order_by("pk")[0]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from tests.journeys.conftest import Visitor
 
@@ -16,7 +15,7 @@ from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
 from sauro_web.plans.operations import decide, upload_plan
 from sauro_web.tasks.models import Task, TaskState, UnitTask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("office")]
 Arrive = Callable[..., Visitor]
 TASKS = 40
 
@@ -56,20 +55,6 @@ def _text(tasks: int) -> str:
         for number in range(1, tasks + 1)
     )
     return HEAD + "".join(duties) + FOOT
-
-
-@pytest.fixture(autouse=True)
-def office(settings: Any, tmp_path: Path) -> None:
-    """The made-up office."""
-    settings.DEMO, settings.DATA = True, tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
-    call_command("demo", verbosity=0)
-
-
-@pytest.fixture
-def clerk() -> User:
-    """The person who follows the plans of the commune."""
-    return User.objects.get(username="vanphong")
 
 
 def _plan(clerk: User, tasks: int, number: str = "91") -> ImportedPlan:
@@ -183,6 +168,37 @@ def _send_key(page: Any, key: str, **more: bool) -> None:
         "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true, ...more}))",
         [key, more],
     )
+
+
+def test_a_duty_that_was_not_found_is_added_without_the_mouse(visitor: Arrive, clerk: User) -> None:
+    plan = _plan(clerk, 2)
+    someone = visitor()
+    someone.sign_in(clerk)
+    someone.go(f"/ke-hoach/{plan.pk}/soat/")
+    page = someone.page
+    page.locator(".card-read.is-current").wait_for()
+    _press(page, "t")
+    page.locator("#missing-words").wait_for()
+    assert page.evaluate("document.activeElement.id") == "missing-words"
+    assert someone.faults() == []
+    page.keyboard.type("lap danh muc cong viec so 2")
+    page.locator("#missing-found a", has_text="đã là nhiệm vụ I.2").wait_for()
+    _press(page, "Escape")
+    page.locator("#missing-words").wait_for(state="detached")
+    # What is marked in the source is looked up at once.
+    page.locator(".document p", has_text="ban hành Kế hoạch như sau").first.select_text()
+    _press(page, "t")
+    found = page.locator("#missing-found button")
+    found.wait_for()
+    page.locator("#missing-words").press("Enter")
+    page.wait_for_function("document.activeElement.name === 'start'")
+    _press(page, "Enter")
+    page.locator(".card-read.is-current", has_text="ban hành Kế hoạch như sau").wait_for()
+    added = plan.suggestions.get(read__path="Bổ sung 1")
+    assert page.url.endswith(f"#the-{added.pk}")
+    _press(page, "u")
+    page.locator(f"#the-{added.pk}.is-rejected").wait_for()
+    assert someone.complaints == []
 
 
 def test_a_vietnamese_keyboard_decides_nothing_by_itself(visitor: Arrive, clerk: User) -> None:

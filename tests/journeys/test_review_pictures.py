@@ -4,11 +4,9 @@ other."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from tests.core.reading import pdf_builder
 from tests.core.reading.scan_drawer import as_pdf
@@ -20,23 +18,9 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, PicturesState
 from sauro_web.plans.operations import make_pictures, read_plan, upload_plan
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("office")]
 Arrive = Callable[..., Visitor]
 SIZES = pytest.mark.parametrize("size", ["desktop", "phone"])
-
-
-@pytest.fixture(autouse=True)
-def office(settings: Any, tmp_path: Path) -> None:
-    """The made-up office."""
-    settings.DEMO, settings.DATA = True, tmp_path
-    settings.MEDIA_ROOT = tmp_path / "files"
-    call_command("demo", verbosity=0)
-
-
-@pytest.fixture
-def clerk() -> User:
-    """The person who follows the plans of the commune."""
-    return User.objects.get(username="vanphong")
 
 
 def _printed(tasks: int) -> bytes:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.management import call_command
 from tests.journeys.conftest import Visitor
 
 from sauro_web.accounts.models import Delegation, Unit, User
@@ -17,10 +14,8 @@ Arrive = Callable[..., Visitor]
 
 
 @pytest.fixture(autouse=True)
-def office(settings: Any, tmp_path: Path) -> None:
-    """The made-up office, where nobody is asked for a new password first."""
-    settings.DEMO, settings.DATA = True, tmp_path
-    call_command("demo", verbosity=0)
+def settled(office: None) -> None:
+    """Nobody is asked for a new password first."""
     User.objects.update(must_change_password=False)
 
 

@@ -77,14 +77,7 @@ class Patch:
 
     def carried_back(self, word: Word) -> Word:
         """The word where it stands on the page."""
-        right, down = self.left - self.x, self.top - self.y
-        return replace(
-            word,
-            left=word.left + right,
-            right=word.right + right,
-            top=word.top + down,
-            bottom=word.bottom + down,
-        )
+        return word.moved(self.left - self.x, self.top - self.y)
 
 
 @dataclass(frozen=True, slots=True)

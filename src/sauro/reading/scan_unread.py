@@ -137,18 +137,8 @@ def read_again(
         sure = all(word.confidence >= _READ for word in inside)
         sure = sure and any(word.text in _SIGNS or any(map(str.isalnum, word.text)) for word in inside)
         right, down = max(piece.left - _AIR, 0) - x, max(piece.top - _AIR, 0) - y
-        found.append(tuple(_moved(word, right, down) for word in inside) if sure else ())
+        found.append(tuple(word.moved(right, down) for word in inside) if sure else ())
     return found
-
-
-def _moved(word: Word, right: int, down: int) -> Word:
-    return replace(
-        word,
-        left=word.left + right,
-        right=word.right + right,
-        top=word.top + down,
-        bottom=word.bottom + down,
-    )
 
 
 def with_words(words: Sequence[Word], piece: Piece, added: Sequence[Word], number: int) -> list[Word]:

@@ -14,7 +14,7 @@ import subprocess
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
 
@@ -54,6 +54,16 @@ class Word:
     bottom: int
     line: tuple[int, int, int] = (0, 0, 0)
     is_label: bool = False
+
+    def moved(self, right: int, down: int) -> Word:
+        """The same word so many pixels further."""
+        return replace(
+            self,
+            left=self.left + right,
+            right=self.right + right,
+            top=self.top + down,
+            bottom=self.bottom + down,
+        )
 
     @property
     def middle(self) -> float:

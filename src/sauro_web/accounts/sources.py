@@ -32,11 +32,12 @@ def _where(unit: Unit) -> str:
 
 
 def find_persons(person: User, words: str, on: date, limit: int) -> list[Found]:
-    """People of the person's commune, or of his province where he works there."""
+    """People of the person's commune, or of his province where he works there, of communes only those that
+    are open to him."""
     home = home_of(person, on)
     if home is None:
         return []
-    rows = find_people(words, reach(home), on, limit)
+    rows = find_people(words, reach(home), seen_by=person, on=on, limit=limit)
     return [
         Found(
             row.user.full_name,

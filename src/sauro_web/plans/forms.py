@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from sauro_web.common.bare import holding
 from sauro_web.common.fields import DayField
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
+from sauro_web.plans.identity import whole_day
 from sauro_web.plans.models import (
     MentionRole,
     Origin,
@@ -134,6 +135,12 @@ class PartForm(forms.Form):
     """As what a unit takes part in a task or a report."""
 
     role = forms.ChoiceField(choices=MentionRole.choices)
+
+
+class PlaceForm(forms.Form):
+    """A place in the text of a plan."""
+
+    start = forms.IntegerField(min_value=0)
 
 
 class MeantForm(VersionForm):
@@ -319,7 +326,7 @@ def correction_form(suggestion: Suggestion, data: Mapping[str, Any] | None = Non
     form = _FORMS[SuggestionKind(suggestion.kind)]
     initial = {**suggestion.value, "version": suggestion.version}
     if form is DocumentForm:
-        initial["date"] = _whole_day(initial["date"])
+        initial["date"] = whole_day(initial["date"])
     if form is TaskForm:
         return TaskForm(data, initial=initial, year=_year_of(suggestion))
     if form is TargetForm:
@@ -328,14 +335,6 @@ def correction_form(suggestion: Suggestion, data: Mapping[str, Any] | None = Non
     if form is ReportForm and initial["due_day"]:
         initial["due_day"] = written_date(initial["due_day"])
     return form(data, initial=initial)
-
-
-def _whole_day(written: str | None) -> date | None:
-    """The date, where it is known to the day."""
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        return None
 
 
 def _year_of(suggestion: Suggestion) -> int | None:

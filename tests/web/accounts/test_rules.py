@@ -8,7 +8,7 @@ from tests.web.organisation import TODAY, Organisation
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.models import Delegation, Membership, Role, User
-from sauro_web.accounts.queries.standings import holders, on_behalf, standings
+from sauro_web.accounts.queries.standings import on_behalf, standings
 
 OFFICER = (Role.OFFICER,)
 
@@ -57,7 +57,6 @@ def test_a_delegation_gives_the_position_while_it_is_in_force(
     Delegation.objects.create(membership=leader.memberships.get(), receiver=other, **days)
     assert rules.holds(other, (Role.LEADER,), organised.commune, on=TODAY) is expected
     assert len(standings(other, TODAY)) == 1 + expected
-    assert (other in holders(organised.commune, (Role.LEADER,), TODAY)) is expected
 
 
 def test_a_delegation_ends_with_the_position_and_with_the_holders_account(organised: Organisation) -> None:

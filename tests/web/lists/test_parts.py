@@ -175,7 +175,7 @@ def test_a_page_costs_as_many_queries_whatever_its_length(
     more: More, browser: Client, count: int, django_assert_num_queries: Any
 ) -> None:
     more(count)
-    with django_assert_num_queries(FRAME + 7):
+    with django_assert_num_queries(FRAME + 5):
         browser.get("/nhiem-vu/")
 
 
@@ -184,7 +184,7 @@ def test_three_thousand_rows_cost_as_many_queries_as_three(
 ) -> None:
     for count in (3, 3_000):
         more(count)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             assert len(sheet_of(browser, "/nhiem-vu/?dang=xlsx").rows) == count
 
 

@@ -13,6 +13,7 @@ from tests.web.plans.conftest import NOW, coordinator, duty, neighbour, uploaded
 from tests.web.tasks.conftest import review_to_the_end, reviewed
 
 from sauro_web.accounts.models import Role, Unit, User
+from sauro_web.accounts.sources import find_persons
 from sauro_web.plans import operations, rules
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionKind
 from sauro_web.plans.sources import find_plans
@@ -157,6 +158,22 @@ def test_what_is_found_is_what_may_be_read(
         assert found == {task for task in Task.objects.all() if may_read_task(person, task, on=TODAY)}, (
             person.memberships.first()
         )
+
+
+def test_people_of_a_commune_are_found_by_those_of_it_and_above(organised: Organisation) -> None:
+    department = organised.unit(organised.province, "Sở Nội vụ")
+    organised.person("thiben", (organised.unit(organised.commune, "Phòng Kinh tế"), Role.OFFICER))
+    may = {
+        organised.person("cungxa", (organised.commune, Role.OFFICER)): True,
+        organised.person("tinh", (organised.province, Role.LEADER)): True,
+        organised.person("cuaso", (department, Role.OFFICER)): False,
+        organised.person("phuongben", (organised.ward, Role.OFFICER)): False,
+    }
+    for person, found in may.items():
+        titles = [hit.title for hit in find_persons(person, "thiben", TODAY, 10)]
+        assert ("Người thiben" in titles) is found, person
+        page = signed_in(person).get("/tim-kiem/?q=thiben").content.decode()
+        assert ("<h2>Người</h2>" in page) is found, person
 
 
 def test_groups_are_found_by_name_and_wording(coordinator: User) -> None:

@@ -181,7 +181,7 @@ def test_the_history_asks_as_often_whatever_its_length(
 ) -> None:
     for task in uploaded.suggestions.filter(kind=SuggestionKind.TASK)[:steps]:
         operations.decide(task, SuggestionState.REJECTED, by=coordinator, now=NOW, version=0)
-    with django_assert_num_queries(FRAME + 4):
+    with django_assert_num_queries(FRAME + 5):
         browser.get(f"/ke-hoach/{uploaded.pk}/lich-su/")
 
 

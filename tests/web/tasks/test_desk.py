@@ -16,7 +16,7 @@ from sauro_web.tasks.models import TaskState, UnitTask
 
 __all__ = ["cooperating", "issued", "lead"]
 pytestmark = pytest.mark.django_db
-FIRST = FRAME + 12
+FIRST = FRAME + 4
 """Queries of the first page of an officer: where he stands, what waits in plans, in tasks, of his office."""
 
 

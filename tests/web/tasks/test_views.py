@@ -301,7 +301,7 @@ def test_the_list_asks_as_often_whatever_its_length(
     own.exclude(task=_task()).delete()
     _more(own.get(), number - 1)
     client = signed_in(lead)
-    with django_assert_num_queries(FRAME + 7):
+    with django_assert_num_queries(FRAME + 5):
         assert _words(client.get("/nhiem-vu/")).count("<tr>") == number + 1
 
 
@@ -316,5 +316,5 @@ def test_a_task_and_a_plan_ask_as_often_whatever_their_units(
     with django_assert_num_queries(FRAME + 11):
         client.get(f"/nhiem-vu/{task.pk}/")
     _more(task.parts.first(), number - 1)
-    with django_assert_num_queries(FRAME + 10):
+    with django_assert_num_queries(FRAME + 8):
         client.get(f"/ke-hoach/{issued.pk}/viec/")

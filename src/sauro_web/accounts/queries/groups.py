@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -12,7 +11,13 @@ from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import in_force, offices_above
 from sauro_web.common.words import words_of
 
-__all__ = ["find_named_groups", "group_of", "groups_of", "members", "members_at", "members_of_all"]
+__all__ = [
+    "find_named_groups",
+    "group_of",
+    "groups_of",
+    "members",
+    "members_at",
+]
 
 _CHILDREN: dict[str, tuple[UnitKind, ...]] = {
     GroupRule.DEPARTMENTS: (UnitKind.DEPARTMENT,),
@@ -39,11 +44,6 @@ def members_at(group: UnitGroup, on: date) -> QuerySet[Unit]:
 def members(group: UnitGroup, on: date) -> list[Unit]:
     """The same in the order of the office's lists. One query."""
     return list(members_at(group, on).order_by("position", "path"))
-
-
-def members_of_all(groups: Sequence[UnitGroup], on: date) -> list[Unit]:
-    """The units of several groups, each once, in their order."""
-    return list({unit.pk: unit for group in groups for unit in members(group, on)}.values())
 
 
 def groups_of(office: Unit) -> list[UnitGroup]:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from sauro.text.compare import bare_letters
 from sauro_web.accounts.models import Delegation, Membership, Unit, User
 from sauro_web.accounts.prefixes import begins
-from sauro_web.accounts.rules import in_force
+from sauro_web.accounts.rules import in_force, people_open_to
 
 __all__ = [
     "PersonSheet",
@@ -42,12 +42,14 @@ def people_in(office: Unit, on: date) -> QuerySet[Membership]:
     return rows.select_related("user", "unit")
 
 
-def find_people(words: str, office: Unit, on: date, limit: int) -> list[Membership]:
-    """Positions of people in the tree of an office in whose name some words begin so, without accents."""
+def find_people(words: str, office: Unit, *, seen_by: User, on: date, limit: int) -> list[Membership]:
+    """Positions in the tree of an office, as far as they are open to the person, of people in whose name some
+    words begin so, without accents."""
     sought = bare_letters(words).split()
     if not sought:
         return []
-    named = people_in(office, on).order_by("user__full_name", "pk")
+    open_to_him = people_in(office, on).filter(people_open_to(seen_by, on=on))
+    named = open_to_him.order_by("user__full_name", "pk")
     names = named.values_list("pk", "user__full_name", "user__username")
     found: list[int] = []
     for pk, full_name, username in names.iterator(chunk_size=2_000):

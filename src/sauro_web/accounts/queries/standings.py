@@ -9,7 +9,7 @@ from datetime import date
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 from sauro_web.accounts.rules import in_force, is_in_house, positions_of
 
-__all__ = ["Standing", "delegations_to", "holders", "may_act_in", "on_behalf", "standings"]
+__all__ = ["Standing", "delegations_to", "may_act_in", "on_behalf", "standings"]
 
 _LONGEST = 200
 """Of the column of the trail; the paper is never cut off."""
@@ -85,18 +85,6 @@ def _asked(user: User, on: date) -> tuple[Standing, ...]:
     mine = (Standing(membership) for membership in own.order_by("-is_head", "unit__path", "pk"))
     lent = (Standing(delegation.membership, delegation) for delegation in delegations_to(user, on))
     return tuple(sorted((*mine, *lent), key=lambda one: one.membership.pk != user.acting_in))
-
-
-def holders(unit: Unit, roles: tuple[Role, ...], on: date) -> list[User]:
-    """Who may act in one of the roles in that very unit on that day, delegations included: whom a notice
-    reaches."""
-    own = Membership.objects.filter(in_force(on), unit=unit, role__in=roles)
-    lent = Delegation.objects.filter(in_force(on), membership__in=own, membership__user__is_active=True)
-    lent = lent.exclude(withdrawn_on__lte=on)
-    people = User.objects.filter(is_active=True, pk__in=own.values("user")) | User.objects.filter(
-        is_active=True, pk__in=lent.values("receiver")
-    )
-    return list(people.distinct().order_by("full_name", "pk"))
 
 
 def may_act_in(user: User, membership: Membership, on: date) -> bool:

@@ -21,7 +21,6 @@ __all__ = [
     "heads_of",
     "home_of",
     "listed",
-    "offices_of",
     "search_units",
     "sisters",
     "unit_sheet",
@@ -135,15 +134,6 @@ def home_of(user: User, on: date) -> Unit | None:
     chosen = Case(When(pk=user.acting_in or 0, then=Value(0)), default=Value(1))
     first = position.order_by(chosen, "-is_head", "unit__path", "pk").first()
     return first.unit if first is not None else None
-
-
-def offices_of(user: User, on: date) -> list[Unit]:
-    """The People's Committees and departments in or beneath which the person has a position that day, the
-    nearest first: for whom he may make plans."""
-    paths = Membership.objects.filter(positions_of(user, on)).values_list("unit__path", flat=True)
-    wanted = {path[:end] for path in paths for end in range(Unit.steplen, len(path) + 1, Unit.steplen)}
-    kinds = (UnitKind.PROVINCE, UnitKind.COMMUNE, UnitKind.DEPARTMENT)
-    return list(Unit.objects.filter(path__in=wanted, kind__in=kinds).order_by("-depth", "path"))
 
 
 def unit_sheet(unit: Unit, on: date, *, with_people: bool = True) -> UnitSheet:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import User
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.findable import words_of_plan
+from sauro_web.plans.identity import take_identity
 from sauro_web.plans.models import (
     ImportedPlan,
     Origin,
     PlanState,
     Said,
-    SuggestionKind,
-    SuggestionState,
 )
 from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.links import amendable, parents_for
@@ -67,14 +68,7 @@ def choose_parent(
             held.parent_said = Said.ABSENT if reference else Said.NONE
             held.parent_reference = reference or held.parent_reference
         _keep(held)
-        remember(
-            "plan.choose_parent",
-            held,
-            by=by,
-            at=held.office,
-            on=now.date(),
-            changes={"parent": (before, _parent_words(held))},
-        )
+        _record("plan.choose_parent", held, by, now, {"parent": (before, _parent_words(held))})
     return held
 
 
@@ -97,7 +91,7 @@ def choose_amended(
         held.amends = amended
         held.amends_said = Said.CONFIRMED if amended is not None else Said.NONE
         _keep(held)
-        remember("plan.choose_amended", held, by=by, at=held.office, on=now.date(), changes=changes)
+        _record("plan.choose_amended", held, by, now, changes)
     return held
 
 
@@ -110,14 +104,7 @@ def say_origin(plan: ImportedPlan, origin: Origin, *, by: User, now: datetime, v
         held = _held(plan, by, now, version, _REVIEW)
         before, held.origin = held.origin, Origin(origin)
         _keep(held)
-        remember(
-            "plan.say_origin",
-            held,
-            by=by,
-            at=held.office,
-            on=now.date(),
-            changes={"origin": (before, held.origin)},
-        )
+        _record("plan.say_origin", held, by, now, {"origin": (before, held.origin)})
     return held
 
 
@@ -137,14 +124,7 @@ def keep_received(plan: ImportedPlan, *, by: User, now: datetime, version: int) 
         held.state = PlanState.KEPT
         held.words = words_of_plan(held)
         _keep(held)
-        remember(
-            "plan.keep",
-            held,
-            by=by,
-            at=held.office,
-            on=now.date(),
-            changes={"state": (PlanState.REVIEW, held.state)},
-        )
+        _record("plan.keep", held, by, now, {"state": (PlanState.REVIEW, held.state)})
     return held
 
 
@@ -157,36 +137,14 @@ def review_received(plan: ImportedPlan, *, by: User, now: datetime, version: int
         held = _held(plan, by, now, version, frozenset({PlanState.KEPT}), _NOT_KEPT)
         held.state = PlanState.REVIEW
         _keep(held)
-        remember(
-            "plan.review_again",
-            held,
-            by=by,
-            at=held.office,
-            on=now.date(),
-            changes={"state": (PlanState.KEPT, held.state)},
-        )
+        _record("plan.review_again", held, by, now, {"state": (PlanState.KEPT, held.state)})
     return held
 
 
-def take_identity(plan: ImportedPlan) -> None:
-    """Gives the plan number, date and the rest as a person confirmed them; nothing where nobody did. Inside
-    the caller's transaction, which saves it."""
-    card = plan.suggestions.filter(kind=SuggestionKind.DOCUMENT, state=SuggestionState.CONFIRMED).first()
-    if card is None:
-        return
-    plan.symbol = (card.value["symbol"] or "")[:60]
-    plan.issuer = (card.value["issuer"] or "")[:200]
-    plan.subject = (card.value["subject"] or "")[:1_000]
-    plan.number = (card.value["number"] or "")[:20]
-    plan.issued_on = whole_day(card.value["date"])
-
-
-def whole_day(written: str | None) -> date | None:
-    """The date of a card, where it is known to the day."""
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        return None
+def _record(
+    action: str, held: ImportedPlan, by: User, now: datetime, changes: Mapping[str, tuple[object, object]]
+) -> None:
+    remember(action, held, by=by, at=held.office, on=localdate(now), changes=changes)
 
 
 def _parent(plan: ImportedPlan, number: int) -> ImportedPlan:
@@ -230,7 +188,7 @@ def _held(
         .select_related("office", "parent", "amends")
         .get(pk=plan.pk)
     )
-    if not rules.may_handle_plans(by, held.office, on=now.date()):
+    if not rules.may_handle_plans(by, held.office, on=localdate(now)):
         raise NotAllowed(_NOT_YOURS)
     if held.version != version:
         raise Conflict(_CHANGED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,7 @@ from sauro_web.plans.views.reaching import (
     is_htmx,
     person_of,
     today,
+    valid,
 )
 
 __all__ = ["add_unit", "choose_unit", "drop_unit", "give_role", "let_each_lead", "units"]
@@ -64,9 +65,7 @@ def choose_unit(request: HttpRequest, mention_id: int) -> HttpResponse:
 def add_unit(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     """Names a unit or a group that the plan does not."""
     one = handled_suggestion(request, suggestion_id)
-    part = PartForm(request.GET if request.method == "GET" else request.POST)
-    if not part.is_valid():
-        raise Http404
+    part = valid(PartForm(request.GET if request.method == "GET" else request.POST))
     role = MentionRole(part.cleaned_data["role"])
     if request.method == "GET":
         return _picker(request, one, f"Thêm đơn vị: {role.label}", role=role)
@@ -82,9 +81,7 @@ def add_unit(request: HttpRequest, suggestion_id: int) -> HttpResponse:
 def give_role(request: HttpRequest, mention_id: int) -> HttpResponse:
     """Makes a unit the one that leads, or one that cooperates."""
     mention = handled_mention(request, mention_id)
-    part, form = PartForm(request.POST), VersionForm(request.POST)
-    if not (part.is_valid() and form.is_valid()):
-        raise Http404
+    part, form = valid(PartForm(request.POST)), valid(VersionForm(request.POST))
     operations.give_role(
         mention,
         MentionRole(part.cleaned_data["role"]),
@@ -105,9 +102,7 @@ def give_role(request: HttpRequest, mention_id: int) -> HttpResponse:
 def let_each_lead(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     """Says that each of those who lead does a part of its own."""
     one = handled_suggestion(request, suggestion_id)
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise Http404
+    form = valid(VersionForm(request.POST))
     operations.let_each_lead(
         one, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]
     )
@@ -119,9 +114,7 @@ def let_each_lead(request: HttpRequest, suggestion_id: int) -> HttpResponse:
 def drop_unit(request: HttpRequest, mention_id: int) -> HttpResponse:
     """Takes a unit off a card."""
     mention = handled_mention(request, mention_id)
-    form = VersionForm(request.POST)
-    if not form.is_valid():
-        raise Http404
+    form = valid(VersionForm(request.POST))
     operations.drop_mention(
         mention, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]
     )
@@ -156,9 +149,7 @@ def _picker(
 def _meant(
     request: HttpRequest, one: Suggestion, proposed: list[int] | tuple[()]
 ) -> tuple[MeantForm, operations.Meant]:
-    form = MeantForm(request.POST)
-    if not form.is_valid():
-        raise Http404
+    form = valid(MeantForm(request.POST))
     number, group = form.cleaned_data["unit"], form.cleaned_data["group"]
     office = one.plan.office
     unit: Unit | None = None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlencode
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +22,7 @@ from sauro_web.plans.models import ImportedPlan, Mention, Suggestion
 
 __all__ = [
     "answer",
+    "at_card",
     "handled_mention",
     "handled_suggestion",
     "is_htmx",
@@ -32,6 +34,7 @@ __all__ = [
     "plan_handled",
     "plan_seen",
     "today",
+    "valid",
     "way_of",
 ]
 
@@ -41,6 +44,7 @@ _NO_OFFICE = (
 )
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
 _TEXT, _PICTURES = "chu", "anh"
+AForm = TypeVar("AForm", bound=forms.Form)
 today = timezone.localdate
 
 
@@ -178,14 +182,14 @@ def answer(request: HttpRequest, plan: ImportedPlan, changed: list[int], *, open
         return render(request, "plans/_changed.html", _shown(request, plan, changed) | {"opened": opened})
     if opened:
         return redirect("plans:units", opened)
-    return _at_card(request, plan, changed[0] if changed else 0)
+    return at_card(request, plan, changed[0] if changed else 0)
 
 
 def _refused(request: HttpRequest, suggestion: Suggestion, sentence: str) -> HttpResponse:
     plan = ImportedPlan.objects.select_related("office").get(pk=suggestion.plan_id)
     if not is_htmx(request):
         messages.error(request, sentence)
-        return _at_card(request, plan, suggestion.pk)
+        return at_card(request, plan, suggestion.pk)
     context = _shown(request, plan, [suggestion.pk]) | {"refused": sentence}
     response = render(request, "plans/_changed.html", context, status=409)
     response["HX-Retarget"], response["HX-Reswap"] = f"#the-{suggestion.pk}", "none"
@@ -202,5 +206,13 @@ def _shown(request: HttpRequest, plan: ImportedPlan, changed: list[int]) -> dict
     }
 
 
-def _at_card(request: HttpRequest, plan: ImportedPlan, number: int) -> HttpResponse:
+def at_card(request: HttpRequest, plan: ImportedPlan, number: int) -> HttpResponse:
+    """The review again, looked at as before, at one of its cards."""
     return redirect(way_of(request, plan).address + (f"#the-{number}" if number else ""))
+
+
+def valid(form: AForm) -> AForm:
+    """The form, cleaned; what the page itself never sends is not found."""
+    if not form.is_valid():
+        raise Http404
+    return form

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,11 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sauro_web.plans import operations, queries
 from sauro_web.plans.forms import OriginForm, SeenForm, TieForm
 from sauro_web.plans.models import ImportedPlan, Origin
-from sauro_web.plans.views.reaching import is_htmx, person_of, plan_handled, today
+from sauro_web.plans.views.reaching import is_htmx, person_of, plan_handled, today, valid
 
 __all__ = ["amended", "keep", "origin", "parent", "review_again"]
-
-AForm = TypeVar("AForm", bound=forms.Form)
 
 
 @login_required
@@ -32,7 +28,7 @@ def parent(request: HttpRequest, plan_id: int) -> HttpResponse:
     if request.method == "GET":
         found = queries.look_up(plan, request.GET.get("q", "")[:200])
         return _search(request, plan, found, tie="parent")
-    form = _valid(TieForm(request.POST))
+    form = valid(TieForm(request.POST))
     operations.choose_parent(
         plan,
         _other(request, form),
@@ -53,7 +49,7 @@ def amended(request: HttpRequest, plan_id: int) -> HttpResponse:
     if request.method == "GET":
         found = queries.look_up_amendable(plan, request.GET.get("q", "")[:200])
         return _search(request, plan, found, tie="amended")
-    form = _valid(TieForm(request.POST))
+    form = valid(TieForm(request.POST))
     chosen = operations.choose_amended(
         plan,
         _other(request, form),
@@ -73,7 +69,7 @@ def amended(request: HttpRequest, plan_id: int) -> HttpResponse:
 def origin(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Whose plan it is."""
     plan = plan_handled(request, plan_id)
-    form = _valid(OriginForm(request.POST))
+    form = valid(OriginForm(request.POST))
     said = Origin(form.cleaned_data["origin"])
     operations.say_origin(
         plan, said, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]
@@ -87,7 +83,7 @@ def origin(request: HttpRequest, plan_id: int) -> HttpResponse:
 def keep(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Keeps a plan received from another office without giving work from it."""
     plan = plan_handled(request, plan_id)
-    form = _valid(SeenForm(request.POST))
+    form = valid(SeenForm(request.POST))
     kept = operations.keep_received(
         plan, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]
     )
@@ -100,17 +96,11 @@ def keep(request: HttpRequest, plan_id: int) -> HttpResponse:
 def review_again(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Opens a kept plan for review."""
     plan = plan_handled(request, plan_id)
-    form = _valid(SeenForm(request.POST))
+    form = valid(SeenForm(request.POST))
     operations.review_received(
         plan, by=person_of(request), now=timezone.now(), version=form.cleaned_data["version"]
     )
     return redirect("plans:review", plan.pk)
-
-
-def _valid(form: AForm) -> AForm:
-    if not form.is_valid():
-        raise Http404
-    return form
 
 
 def _other(request: HttpRequest, form: TieForm) -> ImportedPlan | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.errors import NotReady
@@ -86,7 +87,7 @@ def _carry_occurrences(amended: ImportedPlan, carried: Carried, now: datetime) -
     occurrences = UnitTask.objects.filter(task__plan=amended, series__isnull=False, ended_at=None)
     over = [row.pk for row in carried.ended]
     over += [row.pk for row in (*carried.kept, *carried.changed) if not row.goes_on]
-    occurrences.filter(series__in=over, state__in=OPEN, ends_on__gte=now.date()).update(ended_at=now)
+    occurrences.filter(series__in=over, state__in=OPEN, ends_on__gte=localdate(now)).update(ended_at=now)
     task_of_series = UnitTask.objects.filter(pk=OuterRef("series_id")).values("task_id")[:1]
     occurrences.exclude(series__in=over).update(task_id=Subquery(task_of_series))
 

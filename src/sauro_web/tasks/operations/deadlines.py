@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit
@@ -93,7 +94,7 @@ def _grow(rows: list[UnitTask], on: date) -> int:
 def _days(row: UnitTask, on: date) -> Iterator[date]:
     due = due_of(row.task)
     if due is not None:
-        yield from days_due(due, since=row.task.given_at.date(), on=on)
+        yield from days_due(due, since=localdate(row.task.given_at), on=on)
 
 
 def _occurrence(series: UnitTask, day: date, calendar: WorkCalendar) -> UnitTask:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
@@ -15,11 +16,11 @@ from sauro_web.common.jobs import enqueue
 from sauro_web.notices.operations import tell_units
 from sauro_web.plans import rules
 from sauro_web.plans.findable import words_of_plan
+from sauro_web.plans.identity import take_identity
 from sauro_web.plans.models import (
     ImportedPlan,
     PlanState,
     Suggestion,
-    SuggestionKind,
     SuggestionState,
 )
 from sauro_web.plans.operations.trail import remember
@@ -76,11 +77,11 @@ def issue_plan(
     """
     with transaction.atomic():
         held = _held(plan)
-        if not rules.may_handle_plans(by, held.office, on=now.date()):
+        if not rules.may_handle_plans(by, held.office, on=localdate(now)):
             raise NotAllowed(_NOT_YOURS)
         _check(held, number, issued_on, version)
-        duties = _confirmed(held, now.date())
-        groups = _members_of(duties, now.date())
+        duties = _confirmed(held, localdate(now))
+        groups = _members_of(duties, localdate(now))
         if seen and seen != what_is_given(duties, groups):
             raise Conflict(_CHANGED)
         _name(held, number.strip(), issued_on)
@@ -90,7 +91,7 @@ def issue_plan(
         if amended and found:
             link_tasks(amended, tasks, found)
         parts = _give(tasks, duties, groups)
-        plan_days(parts, on=now.date())
+        plan_days(parts, on=localdate(now))
         carried = carry_over(amended, parts, found, now) if amended and found else Carried(new=parts)
         UnitTask.objects.bulk_create(carried.new, batch_size=_BATCH)
         held.state, held.units_told_at = PlanState.ISSUED, now
@@ -98,7 +99,7 @@ def issue_plan(
         held.save()
         told = told_of_amendment(held, amended, carried) if amended else _told(held, parts)
         units = tell_units(told, link=f"/ke-hoach/{held.pk}/viec/", key=f"plan.{held.pk}.issued", now=now)
-        _record(held, amended, tasks, parts, carried, by, now.date())
+        _record(held, amended, tasks, parts, carried, by, localdate(now))
         enqueue(begin_series, held.pk, key=f"plan.{held.pk}.series")
     return Issued(len(tasks), len(parts), units)
 
@@ -159,12 +160,8 @@ def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int
 
 def _name(plan: ImportedPlan, number: str, issued_on: date) -> None:
     """Gives the plan the number and date under which it was issued, the rest as it was confirmed."""
+    take_identity(plan)
     plan.number, plan.issued_on = number, issued_on
-    document = plan.suggestions.get(kind=SuggestionKind.DOCUMENT)
-    if document.state == SuggestionState.CONFIRMED:
-        plan.symbol = (document.value["symbol"] or "")[:60]
-        plan.issuer = (document.value["issuer"] or "")[:200]
-        plan.subject = (document.value["subject"] or "")[:1_000]
     plan.words = words_of_plan(plan)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
@@ -76,7 +77,7 @@ def pass_on(
     with transaction.atomic():
         held = held_part(part)
         _check(held, step, by=by, now=now, version=version, reason=reason)
-        if not to.exists_on(now.date()):
+        if not to.exists_on(localdate(now)):
             raise NotReady(f"{to.label} không còn hoạt động; hãy chọn đơn vị khác.")
         before, alone = held.state, held.answers_alone
         held.state, held.answers_alone = TaskState.PASSED_ON, False

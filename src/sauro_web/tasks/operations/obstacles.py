@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
@@ -40,7 +41,7 @@ def raise_obstacle(
         held = held_part(part)
         ask_side(by, held, Actor.UNIT, now, "Chỉ người của đơn vị có phần việc này mới nêu vướng mắc.")
         check_open(held)
-        if to.pk == held.unit_id or not to.exists_on(now.date()):
+        if to.pk == held.unit_id or not to.exists_on(localdate(now)):
             raise NotReady("Hãy chọn đơn vị khác đang hoạt động, nơi giải quyết được vướng mắc.")
         raised = Obstacle.objects.create(
             part=held,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from sauro_web.accounts.models import Unit, UnitGroup
+from sauro_web.plans.identity import whole_day
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
 from sauro_web.plans.queries.questions import open_question
 from sauro_web.tasks.queries.duties import (
@@ -77,7 +78,7 @@ def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
         missing=list(_missing(plan, duties, groups, on)),
         number=document.get("number") or "",
         symbol=document.get("symbol") or "",
-        issued_on=_day(document.get("date")),
+        issued_on=whole_day(document.get("date")),
         seen=what_is_given(duties, by_number),
     )
 
@@ -86,14 +87,6 @@ def _document(plan: ImportedPlan) -> Mapping[str, Any]:
     """Number, symbol and date as they were confirmed; nothing before."""
     card = plan.suggestions.filter(kind=SuggestionKind.DOCUMENT, state=SuggestionState.CONFIRMED).first()
     return card.value if card is not None else {}
-
-
-def _day(written: str | None) -> date | None:
-    """The date, where it is written to the day."""
-    try:
-        return date.fromisoformat(written) if written else None
-    except ValueError:
-        return None
 
 
 def _missing(

@@ -19,6 +19,7 @@ from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries.difference import difference
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations import issue_plan
+from sauro_web.tasks.operations.living import pass_on
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +154,50 @@ def test_two_amendments_of_one_plan_are_one_too_many(
     with pytest.raises(NotReady, match="không còn hiệu lực"):
         _issue(amended, coordinator)
     assert not Task.objects.filter(plan=amended).exists()
+
+
+def _pass_on(in_force: ImportedPlan, organised: Organisation, by: User, to: str) -> UnitTask:
+    lead = UnitTask.objects.get(task__plan=in_force, task__text__startswith="Rà soát", answers_alone=True)
+    return pass_on(
+        lead, to=organised.unit(organised.commune, to), by=by, now=NOW, reason="Phân công lại trong xã"
+    )
+
+
+@pytest.mark.parametrize("taker", ["Phòng Kinh tế", "Công an xã"])
+def test_what_was_passed_on_stays_with_who_took_it(
+    in_force: ImportedPlan, amended: ImportedPlan, organised: Organisation, coordinator: User, taker: str
+) -> None:
+    row = _pass_on(in_force, organised, coordinator, taker)
+    _issue(amended, coordinator)
+    task = Task.objects.get(plan=amended, text__startswith="Rà soát")
+    row.refresh_from_db()
+    assert (row.task, row.part, row.answers_alone, row.ended_at) == (task, Part.LEAD, True, None)
+    assert row.due_on == date(2026, 8, 15)
+    before = UnitTask.objects.get(passed_to=row)
+    assert (before.task, before.state, before.ended_at) == (task, TaskState.PASSED_ON, None)
+    assert not task.parts.filter(state=TaskState.ASSIGNED, unit=before.unit).exists()
+    assert task.parts.filter(answers_alone=True).count() == 1
+
+
+def test_passed_on_twice_it_stays_with_the_last(
+    in_force: ImportedPlan, amended: ImportedPlan, organised: Organisation, coordinator: User
+) -> None:
+    first = _pass_on(in_force, organised, coordinator, "Phòng Kinh tế")
+    to = organised.unit(organised.commune, "Công an xã")
+    last = pass_on(first, to=to, by=coordinator, now=NOW, reason="Đúng chức năng hơn")
+    _issue(amended, coordinator)
+    last.refresh_from_db()
+    assert (last.task.plan, last.answers_alone, last.ended_at) == (amended, True, None)
+    assert last.task.parts.filter(state=TaskState.PASSED_ON).count() == 2
+
+
+def test_passed_on_and_back_it_is_the_first_unit_s_again(
+    in_force: ImportedPlan, amended: ImportedPlan, organised: Organisation, coordinator: User
+) -> None:
+    taken = _pass_on(in_force, organised, coordinator, "Công an xã")
+    (giver,) = taken.passed_from.all()
+    back = pass_on(taken, to=giver.unit, by=coordinator, now=NOW, reason="Nhầm đơn vị")
+    assert back.pk == giver.pk
+    _issue(amended, coordinator)
+    back.refresh_from_db()
+    assert (back.task.plan, back.state, back.answers_alone) == (amended, TaskState.ASSIGNED, True)

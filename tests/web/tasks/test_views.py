@@ -250,7 +250,7 @@ def test_others_never_see_all_that_it_gave(
 def test_filters_stand_in_the_address(
     issued: ImportedPlan, lead: User, query: str, seen: list[str], unseen: list[str]
 ) -> None:
-    UnitTask.objects.filter(due_on__isnull=False).update(due_on=date(2126, 1, 1))
+    UnitTask.objects.filter(due_on__isnull=False).update(due_on=date(2126, 1, 1), ends_on=date(2126, 1, 1))
     words = _words(signed_in(lead).get(f"/nhiem-vu/?don-vi={_own(lead)}&{query}"))
     for beginning in seen:
         assert beginning in words

@@ -260,6 +260,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="unittask",
+            name="passed_to",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="passed_from",
+                to="tasks.unittask",
+            ),
+        ),
+        migrations.AddField(
+            model_name="unittask",
             name="recognised_at",
             field=models.DateTimeField(null=True),
         ),

@@ -194,6 +194,8 @@ class UnitTask(models.Model):
     """When it was approved."""
     recognised_at = models.DateTimeField(null=True)
     """When the superior recognised it, which is not finishing."""
+    passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="passed_from")
+    """The row of the unit to which it was passed on."""
     ended_at = models.DateTimeField(null=True)
     """When a plan that replaced its own took it away; it stays as it stood then."""
     version = models.PositiveIntegerField(default=0)

@@ -66,6 +66,8 @@ def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Differen
         if row.first_due_on != part.due_on or row.goes_on != part.goes_on:
             for name in _DAYS:
                 setattr(row, name, getattr(part, name))
+    for row, part in sorted_out.passed:
+        row.task = part.task
     for row in sorted_out.ended:
         row.ended_at = now
     carried = Carried(
@@ -76,6 +78,7 @@ def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Differen
     )
     moved = ["task", "part", "answers_alone", *_DAYS]
     UnitTask.objects.bulk_update([*carried.kept, *carried.changed], moved, batch_size=_BATCH)
+    UnitTask.objects.bulk_update([row for row, _ in sorted_out.passed], ["task"], batch_size=_BATCH)
     UnitTask.objects.bulk_update(carried.ended, ["ended_at"], batch_size=_BATCH)
     _carry_occurrences(amended, carried, now)
     return carried

@@ -84,6 +84,8 @@ def pass_on(
         held.version += 1
         held.save()
         row = _row_for(held, to, alone=alone)
+        held.passed_to = row
+        held.save(update_fields=["passed_to"])
         _tell(held, step, reason, now)
         words = f"Được chuyển đến từ {held.unit.label}: {held.task}"[:LONGEST]
         tell_units(
@@ -231,7 +233,7 @@ def _row_for(held: UnitTask, to: Unit, *, alone: bool) -> UnitTask:
     row.goes_on, row.check_on = held.goes_on, held.check_on
     row.due_on, row.ends_on = held.due_on, held.ends_on
     row.first_due_on, row.first_ends_on = held.first_due_on, held.first_ends_on
-    row.ended_at = None
+    row.ended_at = row.passed_to = None
     row.version += 1
     row.save()
     return row

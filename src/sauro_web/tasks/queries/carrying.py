@@ -12,7 +12,7 @@ from django.utils import timezone
 from sauro_web.accounts.models import Unit
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.plans.queries.difference import Difference
-from sauro_web.tasks.models import Task, TaskState, UnitTask
+from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.queries.duties import members_named, standing_duties
 from sauro_web.tasks.queries.giving import parts_of, task_of
 
@@ -32,6 +32,8 @@ class SortedOut:
     """Those that go on in another wording, with another time or another part in it."""
     ended: list[UnitTask] = field(default_factory=list)
     new: list[UnitTask] = field(default_factory=list)
+    passed: list[tuple[UnitTask, UnitTask]] = field(default_factory=list)
+    """Rows whose unit has passed its part on; they go where their duty goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,24 @@ def continued_by(amended: ImportedPlan, found: Difference) -> dict[int, int]:
 
 def sort_out(held: Iterable[UnitTask], parts: Iterable[UnitTask], found: Difference) -> SortedOut:
     """Puts each part that is asked for together with the row that the same unit has in hand; `parts` know the
-    tasks that theirs continue."""
-    in_hand = {(row.task_id, row.unit_id): row for row in held}
+    tasks that theirs continue. What a unit has passed on stays with the unit that took it."""
+    every = {row.pk: row for row in held}
+    in_hand = {(row.task_id, row.unit_id): row for row in every.values()}
     same = {pair.new.number for pair in found.same if pair.new is not None}
     sorted_out = SortedOut()
-    for part in parts:
+    takers: dict[int, tuple[UnitTask, UnitTask]] = {}
+    waiting: list[tuple[UnitTask, UnitTask | None]] = []
+    for part in sorted(parts, key=lambda part: part.part != Part.LEAD):
         row = in_hand.pop((part.task.continues_id or 0, part.unit_id), None)
+        taker = row and _taker(row, every)
+        if row is None or taker is None or taker.pk == row.pk:
+            waiting.append((part, row))
+        else:
+            sorted_out.passed.append((row, part))
+            takers.setdefault(taker.pk, (part, taker))
+    # Who took over another's part has that one; what the plan gives him besides of the same task is in it.
+    waiting = [(part, row) for part, row in waiting if row is None or row.pk not in takers]
+    for part, row in (*takers.values(), *waiting):
         if row is None:
             sorted_out.new.append(part)
             continue
@@ -91,8 +105,16 @@ def sort_out(held: Iterable[UnitTask], parts: Iterable[UnitTask], found: Differe
         same_day = row.first_due_on == part.due_on
         as_before = part.task.suggestion_id in same and row.part == part.part and same_day
         (sorted_out.kept if as_before else sorted_out.changed).append((row, part))
-    sorted_out.ended.extend(in_hand.values())
+    sorted_out.ended.extend(row for row in in_hand.values() if row.pk not in takers)
     return sorted_out
+
+
+def _taker(row: UnitTask, every: Mapping[int, UnitTask]) -> UnitTask | None:
+    """The row of the unit with which a part that was passed on, perhaps more than once, ended up."""
+    found: UnitTask | None = row
+    while found is not None and found.passed_to_id is not None:
+        found = every.get(found.passed_to_id)
+    return found
 
 
 def forecast(amended: ImportedPlan, plan: ImportedPlan, found: Difference, *, on: date) -> Forecast:

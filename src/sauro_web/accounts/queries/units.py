@@ -11,9 +11,11 @@ from django.db.models import Case, QuerySet, Value, When
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Membership, SearchEntry, Succession, Unit, UnitKind, UnitName, User
 from sauro_web.accounts.prefixes import begins
+from sauro_web.accounts.queries.successions import living_successors
 from sauro_web.accounts.rules import in_force, offices_above, positions_of
 
 __all__ = [
+    "STAYING",
     "UnitRow",
     "UnitSheet",
     "above",
@@ -26,6 +28,8 @@ __all__ = [
     "unit_sheet",
 ]
 
+STAYING = (UnitKind.PROVINCE, UnitKind.COMMUNE)
+"""Kinds that stand where the law puts them: no page moves them."""
 _SURPLUS = 4
 """How many entries are read for each unit wanted: a unit may begin with the same word by several names."""
 
@@ -55,7 +59,8 @@ def search_units(
     text: str, *, near: Unit | None = None, on: date | None = None, limit: int = 20
 ) -> list[Unit]:
     """Units in whose name some word begins what was typed, without accents or capitals; those of `near`'s
-    province first, names that begin so before others. `on` leaves out units that do not exist that day."""
+    province first, names that begin so before others. With `on` those that exist that day: a unit that is
+    gone stands for those that followed it."""
     found: dict[int, Unit] = {}
     for begun in dict.fromkeys((unit_key(text), unit_key(text.upper()))):
         if not begun:
@@ -77,13 +82,26 @@ def _first(entries: QuerySet[SearchEntry], limit: int, on: date | None) -> list[
     for unit_id, start in rows:
         starts[unit_id] = min(start, 1, starts.get(unit_id, start))
     best = sorted(starts, key=lambda unit_id: starts[unit_id])
-    units = Unit.objects.select_related("province", "commune")
     if on is None:
         best = best[:limit]
-    else:
-        units = units.filter(in_force(on))
-    found = units.in_bulk(best)
-    return [found[unit_id] for unit_id in best if unit_id in found][:limit]
+    by_pk = Unit.objects.select_related("province", "commune").in_bulk(best)
+    found = [by_pk[unit_id] for unit_id in best if unit_id in by_pk]
+    if on is None:
+        return found
+    living = [unit for unit in found if unit.exists_on(on)]
+    if len(living) < limit:
+        living += _followers([unit for unit in found if unit.valid_to is not None and unit.valid_to < on], on)
+    return living[:limit]
+
+
+def _followers(gone: list[Unit], on: date) -> list[Unit]:
+    """Who followed units that are gone, with the offices above as the search shows them."""
+    if not gone:
+        return []
+    followers = living_successors(gone, on)
+    pks = list(dict.fromkeys(new.pk for old in gone for new in followers[old.pk]))
+    by_pk = Unit.objects.select_related("province", "commune").in_bulk(pks)
+    return [by_pk[pk] for pk in pks]
 
 
 def above(unit: Unit) -> list[Unit]:

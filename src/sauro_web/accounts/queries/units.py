@@ -58,10 +58,11 @@ class UnitSheet:
 def search_units(
     text: str, *, near: Unit | None = None, on: date | None = None, limit: int = 20
 ) -> list[Unit]:
-    """Units in whose name some word begins what was typed, without accents or capitals; those of `near`'s
-    province first, names that begin so before others. With `on` those that exist that day: a unit that is
-    gone stands for those that followed it."""
+    """Units in whose name some word begins what was typed, without accents or capitals; those of `near`'s own
+    house first, then of its province, names that begin so before others. With `on` those that exist that day:
+    a unit that is gone stands for those that followed it."""
     found: dict[int, Unit] = {}
+    own = _house_of(near) if near is not None and unit_key(text) else []
     for begun in dict.fromkeys((unit_key(text), unit_key(text.upper()))):
         if not begun:
             continue
@@ -69,11 +70,22 @@ def search_units(
         places = [entries]
         if near is not None and near.province_id is not None:
             places.insert(0, entries.filter(province=near.province_id))
+        if own:
+            places.insert(0, SearchEntry.objects.filter(unit__in=own, text__startswith=begun))
         for place in places:
             if len(found) < limit:
                 for unit in _first(place, limit, on):
                     found.setdefault(unit.pk, unit)
     return list(found.values())[:limit]
+
+
+def _house_of(unit: Unit) -> list[int]:
+    """The numbers of the units of a commune, or of a province without its communes: they are few, and each of
+    a hundred communes has a "Phòng Kinh tế"."""
+    if unit.province_id is None:
+        return []
+    house = Unit.objects.filter(province=unit.province_id, commune=unit.commune_id)
+    return list(house.values_list("pk", flat=True))
 
 
 def _first(entries: QuerySet[SearchEntry], limit: int, on: date | None) -> list[Unit]:

@@ -76,8 +76,7 @@ def check(lines: Lines, known: Known) -> Checked:
 
 
 def _fault(checked: Checked, sheet: Sheet, line: Line, heading: str, sentence: str) -> None:
-    place = [column.heading for column in sheet.columns].index(heading)
-    checked.faults.append(Fault(sheet.title, line.row, f"{chr(ord('A') + place)} ({heading})", sentence))
+    checked.faults.append(Fault(sheet.title, line.row, line.column(heading), sentence))
 
 
 def _doubles(checked: Checked, units: Sequence[Line], people: Sequence[Line], known: Known) -> None:

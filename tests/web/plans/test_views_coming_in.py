@@ -162,3 +162,11 @@ def test_the_list_asks_as_often_whatever_its_length(
         uploaded.save(force_insert=True)
     with django_assert_num_queries(FRAME + 6):
         browser.get("/ke-hoach/")
+
+
+def test_the_same_file_under_another_name_is_told_by_both_names(
+    uploaded: ImportedPlan, browser: Client
+) -> None:
+    again = SimpleUploadedFile("moi/ban-thu-hai.txt", PLAN.encode())
+    page = words_of(browser.post("/ke-hoach/tai-len/", {"file": again}, follow=True))
+    assert "Tệp “ban-thu-hai.txt” giống hệt tệp “ke-hoach.txt” đã được tải lên ngày 15/06/2026" in page

@@ -14,7 +14,7 @@ from tests.web.tasks.conftest import NOW
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.audit.models import Entry
 from sauro_web.plans import operations as plans
-from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
+from sauro_web.plans.models import ImportedPlan, MentionRole, PlanState, SuggestionState
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations import issue_plan
 
@@ -318,3 +318,16 @@ def test_a_task_and_a_plan_ask_as_often_whatever_their_units(
     _more(task.parts.first(), number - 1)
     with django_assert_num_queries(FRAME + 8):
         client.get(f"/ke-hoach/{issued.pk}/viec/")
+
+
+def test_the_page_of_issue_names_units_that_are_not_of_the_office(
+    reviewed: ImportedPlan, coordinator: User, organised: Organisation
+) -> None:
+    address = f"/ke-hoach/{reviewed.pk}/giao-viec/"
+    assert "Ngoài cơ quan" not in _words(signed_in(coordinator).get(address))
+    above = organised.unit(organised.province, "Sở Nội vụ")
+    duty = reviewed.suggestions.get(value__text__startswith="Rà soát")
+    role = MentionRole.COOPERATING
+    plans.add_mention(duty, role, plans.Meant(above), by=coordinator, now=NOW, version=duty.version)
+    page = _words(signed_in(coordinator).get(address))
+    assert "1 đơn vị không thuộc Ủy ban nhân dân xã Mai Lĩnh</span>: Sở Nội vụ." in page

@@ -76,6 +76,13 @@ def figure(value: Decimal | float | None, places: int | None = None) -> str:
 
 
 @register.filter
+def beyond(unit: Any, office: Any) -> str:
+    """Whose a unit is, where it is none of the office's own: "UBND xã Mai Lĩnh"; else nothing."""
+    host = unit.host_beyond(office) if unit else None
+    return str(host.label) if host else ""
+
+
+@register.filter
 def marked(text: str, words: str) -> SafeString:
     """The text with the words of a search marked in it, whatever their accents."""
     return format_html_join(

@@ -24,6 +24,7 @@ from sauro_web.plans import operations, queries, rules
 from sauro_web.plans.forms import DiscardForm, PlanFilters, UploadForm
 from sauro_web.plans.lists import plans_list
 from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.operations.uploading import shown_name
 from sauro_web.plans.views.reaching import (
     named_office,
     office_of,
@@ -90,7 +91,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
             messages.error(request, f"Tệp thứ {place}: {refused}")
             continue
         several = len(form.cleaned_data["file"]) > 1 or bool(form.cleaned_data["place"])
-        _tell(request, taken[-1], among_others=several)
+        _tell(request, taken[-1], shown_name(file.name), among_others=several)
     address = _address_of(taken[0].plan) if len(taken) == 1 else reverse("plans:list")
     if request.accepts("text/html"):
         return redirect(address)
@@ -107,11 +108,17 @@ def _at_work(plan: ImportedPlan) -> HttpResponse:
     return redirect(_address_of(plan))
 
 
-def _tell(request: HttpRequest, uploaded: operations.Uploaded, *, among_others: bool = False) -> None:
-    """What became of one file, where there is more to say than that it came in; a link to the plan that has
-    it."""
+def _tell(
+    request: HttpRequest, uploaded: operations.Uploaded, name: str, *, among_others: bool = False
+) -> None:
+    """What became of the file of that name, where there is more to say than that it came in; a link to the
+    plan that has it."""
     plan, before = uploaded.plan, uploaded.discarded
-    if uploaded.known:
+    if uploaded.known and name != plan.file_name:
+        words = "Tệp “{}” giống hệt tệp “{}” đã được tải lên ngày {} nên không tạo kế hoạch mới; đây là {}."
+        link = _link(plan, "kế hoạch đó")
+        messages.info(request, format_html(words, name, plan.file_name, _day(plan), link))
+    elif uploaded.known:
         words = "Tệp “{}” đã được tải lên ngày {} nên không tạo kế hoạch mới; đây là {}."
         messages.info(request, format_html(words, plan.file_name, _day(plan), _link(plan, "kế hoạch đó")))
     elif plan.state == PlanState.UNREAD:
@@ -194,7 +201,7 @@ def better_copy(request: HttpRequest, plan_id: int) -> HttpResponse:
     if uploaded.plan.pk == plan.pk:
         messages.error(request, _IS_THE_SAME)
     else:
-        _tell(request, uploaded)
+        _tell(request, uploaded, shown_name(file.name))
     return _at_work(uploaded.plan)
 
 

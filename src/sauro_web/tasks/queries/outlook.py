@@ -49,6 +49,8 @@ class Outlook:
     tasks: int
     parts: int
     units: int
+    beyond: Sequence[Unit]
+    """Those of them that are none of the office's own."""
     groups: Sequence[GroupSize]
     missing: Sequence[Missing]
     number: str
@@ -64,16 +66,18 @@ def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
     groups = members_named(duties, on)
     by_number = {group.pk: units for group, units in groups.items()}
     parts = {
-        (duty.pk, unit.pk)
+        (duty.pk, unit)
         for duty in duties
         for mention in duty.mentions.all()
         for unit in meant(mention, by_number)
     }
+    units = {unit for _, unit in parts}
     document = _document(plan)
     return Outlook(
         tasks=len(duties),
         parts=len(parts),
-        units=len({unit for _, unit in parts}),
+        units=len(units),
+        beyond=sorted((one for one in units if not one.path.startswith(plan.office.path)), key=_place),
         groups=[GroupSize(group, units) for group, units in groups.items()],
         missing=list(_missing(plan, duties, groups, on)),
         number=document.get("number") or "",
@@ -81,6 +85,10 @@ def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
         issued_on=whole_day(document.get("date")),
         seen=what_is_given(duties, by_number),
     )
+
+
+def _place(unit: Unit) -> str:
+    return str(unit.path)
 
 
 def _document(plan: ImportedPlan) -> Mapping[str, Any]:

@@ -170,3 +170,15 @@ def test_the_same_file_under_another_name_is_told_by_both_names(
     again = SimpleUploadedFile("moi/ban-thu-hai.txt", PLAN.encode())
     page = words_of(browser.post("/ke-hoach/tai-len/", {"file": again}, follow=True))
     assert "Tệp “ban-thu-hai.txt” giống hệt tệp “ke-hoach.txt” đã được tải lên ngày 15/06/2026" in page
+
+
+def test_many_files_are_told_in_one_line_and_what_went_wrong_before_it(browser: Client) -> None:
+    files = [SimpleUploadedFile(f"so-{number}.txt", f"{PLAN}{number}".encode()) for number in range(4)]
+    page = words_of(
+        browser.post(
+            "/ke-hoach/tai-len/", {"file": [*files, SimpleUploadedFile("rong.txt", b"")]}, follow=True
+        )
+    )
+    assert "<summary>Đã nhận 4 tệp</summary>" in page
+    assert page.count('role="status"') == 2
+    assert page.index("Tệp “rong.txt”") < page.index("Đã nhận 4 tệp") < page.index("Tệp “so-0.txt”")

@@ -19,7 +19,7 @@ from sauro.errors import Classified
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit
 from sauro_web.common.lists import show_list
-from sauro_web.common.uploads import TooLarge
+from sauro_web.common.uploads import FILE_TAKEN, TooLarge
 from sauro_web.plans import operations, queries, rules
 from sauro_web.plans.forms import DiscardForm, PlanFilters, UploadForm
 from sauro_web.plans.lists import plans_list
@@ -128,7 +128,7 @@ def _tell(
         )
     elif among_others:
         what = "đã đọc, chờ soát" if plan.state == PlanState.REVIEW else "đã nhận, đang chờ đọc"
-        messages.success(request, f"Tệp “{plan.file_name}”: {what}.")
+        messages.success(request, f"Tệp “{plan.file_name}”: {what}.", extra_tags=FILE_TAKEN)
     if before is not None:
         words = "Tệp “{}” đã từng được tải lên ngày {} và đã bỏ; xem {}. Tệp vừa tải lên là kế hoạch mới."
         messages.warning(request, format_html(words, plan.file_name, _day(before), _link(before, "lần đó")))

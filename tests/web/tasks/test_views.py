@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -331,3 +332,12 @@ def test_the_page_of_issue_names_units_that_are_not_of_the_office(
     plans.add_mention(duty, role, plans.Meant(above), by=coordinator, now=NOW, version=duty.version)
     page = _words(signed_in(coordinator).get(address))
     assert "1 đơn vị không thuộc Ủy ban nhân dân xã Mai Lĩnh</span>: Sở Nội vụ." in page
+
+
+def test_a_long_duty_still_open_is_cut_between_words(reviewed: ImportedPlan, coordinator: User) -> None:
+    duty = reviewed.suggestions.get(value__text__startswith="Rà soát")
+    wording = {"text": "Rà soát các báo cáo " + "và đối chiếu số liệu " * 10}
+    plans.correct(duty, wording, by=coordinator, now=NOW, version=duty.version, state=SuggestionState.OPEN)
+    page = _words(signed_in(coordinator).get(f"/ke-hoach/{reviewed.pk}/giao-viec/"))
+    assert re.search(r"\w…</a>", page)
+    assert all(word in "và đối chiếu số liệu" for word in re.findall(r"(\w+)…</a>", page))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from sauro_web.accounts.models import Unit, UnitGroup
@@ -24,6 +25,7 @@ __all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
 
 _NAMED = 10
 """Cards still open that are named one by one."""
+_LONGEST_WORDING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _missing(
         yield Missing(question)
     waiting = list(plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN))
     for card in waiting[:_NAMED]:
-        yield Missing(f"Chưa soát: {_called(card).rstrip('.')}.", card.pk)
+        called = _called(card).rstrip(".")
+        yield Missing(f"Chưa soát: {called}" + ("" if called.endswith("…") else "."), card.pk)
     if len(waiting) > _NAMED:
         yield Missing(f"Và {len(waiting) - _NAMED} mục khác chưa soát.", waiting[_NAMED].pk)
     if not duties:
@@ -123,5 +126,6 @@ def _missing(
 
 def _called(card: Suggestion) -> str:
     if card.kind == SuggestionKind.TASK:
-        return f"nhiệm vụ {card.read['path']}, {card.value['text'][:80]}"
+        wording = shorten(card.value["text"], _LONGEST_WORDING, placeholder="…")
+        return f"nhiệm vụ {card.read['path']}, {wording}"
     return str(card.get_kind_display()).lower()

@@ -30,7 +30,7 @@ def test_a_file_leads_to_its_review(browser: Client) -> None:
 
 def test_what_is_wrong_with_one_file_does_not_stop_the_others(browser: Client) -> None:
     files = [
-        SimpleUploadedFile("mat.txt", PLAN.replace("Số: 57", "TUYỆT MẬT\nSố: 57").encode()),
+        _marked(),
         SimpleUploadedFile("hong.docx", b"PK\x03\x04 khong phai"),
         SimpleUploadedFile("kh.txt", PLAN.encode()),
     ]
@@ -40,6 +40,13 @@ def test_what_is_wrong_with_one_file_does_not_stop_the_others(browser: Client) -
     assert "Tệp thứ 1:" in words
     assert "mat.txt" not in words
     assert "Tệp “hong.docx”" in words
+    alone = words_of(browser.post("/ke-hoach/tai-len/", {"file": _marked()}, follow=True))
+    assert "Tệp mang dấu chỉ độ mật" in alone
+    assert "Tệp thứ" not in alone
+
+
+def _marked() -> SimpleUploadedFile:
+    return SimpleUploadedFile("mat.txt", PLAN.replace("Số: 57", "TUYỆT MẬT\nSố: 57").encode())
 
 
 def test_what_is_refused_is_said_when_all_files_that_script_sends_are_through(browser: Client) -> None:

@@ -81,6 +81,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
             return JsonResponse({"taken": 0, "address": reverse("plans:list")})
         return _list(request, offices_seen(request), form, status=400)
     taken = []
+    several = len(form.cleaned_data["file"]) > 1 or bool(form.cleaned_data["place"])
     for place, file in enumerate(form.cleaned_data["file"], start=form.cleaned_data["place"] or 1):
         try:
             taken.append(
@@ -88,9 +89,8 @@ def upload(request: HttpRequest) -> HttpResponseBase:
             )
         except (Classified, TooLarge) as refused:
             # Whoever sent it must know which of his files it was; the server keeps no name.
-            messages.error(request, f"Tệp thứ {place}: {refused}")
+            messages.error(request, f"Tệp thứ {place}: {refused}" if several else str(refused))
             continue
-        several = len(form.cleaned_data["file"]) > 1 or bool(form.cleaned_data["place"])
         _tell(request, taken[-1], shown_name(file.name), among_others=several)
     address = _address_of(taken[0].plan) if len(taken) == 1 else reverse("plans:list")
     if request.accepts("text/html"):
@@ -195,9 +195,14 @@ def better_copy(request: HttpRequest, plan_id: int) -> HttpResponse:
         messages.error(request, "Hãy chọn tệp của bản khác rồi tải lên.")
         return redirect("plans:plan", plan.pk)
     file = form.cleaned_data["file"][0]
-    uploaded = operations.upload_better_copy(
-        plan, file.read(), file.name, by=person_of(request), now=timezone.now()
-    )
+    try:
+        uploaded = operations.upload_better_copy(
+            plan, file.read(), file.name, by=person_of(request), now=timezone.now()
+        )
+    except (Classified, TooLarge) as refused:
+        # Told where the person may choose another file.
+        messages.error(request, str(refused))
+        return redirect("plans:plan", plan.pk)
     if uploaded.plan.pk == plan.pk:
         messages.error(request, _IS_THE_SAME)
     else:

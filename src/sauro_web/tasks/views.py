@@ -30,6 +30,10 @@ from sauro_web.tasks.queries.desk import taken_up
 __all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]
 
 _RELATED = Task.objects.select_related("office", "plan__office", "suggestion", "continued_by__plan")
+_GIVEN = (
+    "Kế hoạch số {} ngày {:%d/%m/%Y} đã giao việc ngày {} từ một tệp khác. Nếu là cùng một văn bản, hãy bỏ "
+    "kế hoạch này để không giao hai lần; nếu là bản sửa lại, hãy chọn kế hoạch đó ở mục Thay thế."
+)
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
 
 
@@ -47,7 +51,7 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
     initial: dict[str, object] = {"number": outlook.number, "issued_on": outlook.issued_on}
     initial |= {"version": plan.version, "seen": outlook.seen}
     form = IssueForm(request.POST or None, initial=initial, on=today)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_new(plan, form):
         come_back(request, form, lambda: _issue_again(request, plan, form))
         issued = operations.issue_plan(plan, **form.cleaned_data, by=person, now=timezone.now())
         messages.success(
@@ -57,6 +61,17 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
         return redirect("tasks:of_plan", plan.pk)
     context = _issue_context(plan, outlook, form)
     return render(request, "tasks/issue.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_new(plan: ImportedPlan, form: IssueForm) -> bool:
+    """Whether no other file of the same paper has given work; says so on the form."""
+    number, day = form.cleaned_data["number"], form.cleaned_data["issued_on"]
+    same = queries.issued_already(plan, number, day)
+    if same is None:
+        return True
+    told = f"{timezone.localtime(same.units_told_at):%d/%m/%Y}"
+    form.add_error("number", _GIVEN.format(same.reference, same.issued_on, told))
+    return False
 
 
 def _issue_context(plan: ImportedPlan, outlook: queries.Outlook, form: IssueForm) -> dict[str, object]:

@@ -8,9 +8,10 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
+from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.identity import whole_day
-from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
+from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion, SuggestionKind, SuggestionState
 from sauro_web.plans.queries.questions import open_question
 from sauro_web.tasks.queries.duties import (
     confirmed_duties,
@@ -21,7 +22,7 @@ from sauro_web.tasks.queries.duties import (
     what_is_given,
 )
 
-__all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
+__all__ = ["GroupSize", "Missing", "Outlook", "issued_already", "outlook_of"]
 
 _NAMED = 10
 """Cards still open that are named one by one."""
@@ -91,6 +92,22 @@ def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
 
 def _place(unit: Unit) -> str:
     return str(unit.path)
+
+
+def issued_already(plan: ImportedPlan, number: str, issued_on: date) -> ImportedPlan | None:
+    """The plan in force that gave work under this number, symbol and date of this issuer: the same paper in
+    another file. One that the plan amends is none. Two queries."""
+    card = _document(plan)
+    called, issuer = f"{number.strip()}/{card.get('symbol') or ''}", card.get("issuer") or plan.issuer
+    in_force = ImportedPlan.objects.filter(office=plan.office_id, state=PlanState.ISSUED, issued_on=issued_on)
+    return next(
+        (
+            one
+            for one in in_force.exclude(pk__in=(plan.pk, plan.amends_id or 0))
+            if one.reference.casefold() == called.casefold() and unit_key(one.issuer) == unit_key(issuer)
+        ),
+        None,
+    )
 
 
 def _document(plan: ImportedPlan) -> Mapping[str, Any]:

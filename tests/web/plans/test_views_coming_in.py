@@ -189,3 +189,12 @@ def test_many_files_are_told_in_one_line_and_what_went_wrong_before_it(browser: 
     assert "<summary>Đã nhận 4 tệp</summary>" in page
     assert page.count('role="status"') == 2
     assert page.index("Tệp “rong.txt”") < page.index("Đã nhận 4 tệp") < page.index("Tệp “so-0.txt”")
+
+
+def test_a_file_without_a_task_says_so_and_what_to_do(uploaded: ImportedPlan, browser: Client) -> None:
+    words = "Không đọc được nhiệm vụ nào"
+    assert words not in words_of(browser.get(f"/ke-hoach/{uploaded.pk}/soat/"))
+    letter = SimpleUploadedFile("cho.txt", "Danh sách đi chợ: rau, thịt, cá.\n".encode())
+    page = words_of(browser.post("/ke-hoach/tai-len/", {"file": letter}, follow=True))
+    assert words in page
+    assert f"/ke-hoach/{ImportedPlan.objects.latest('pk').pk}/bo/" in page

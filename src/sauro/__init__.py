@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sauro.folio.model import Folio
-    from sauro.plan.model import Plan
+    from sauro.plan.model import Plan, Task
 
-__all__ = ["extract_plan", "read"]
+__all__ = ["extract_plan", "extract_task", "read"]
 
 
 def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Folio:
@@ -37,3 +37,11 @@ def extract_plan(folio: Folio) -> Plan:
     from sauro.extraction.plan import extract_plan as extract
 
     return extract(folio)
+
+
+def extract_task(folio: Folio, start: int) -> Task | None:
+    """The paragraph that holds character `start` as a task, whatever speaks against its being one: for a duty
+    that a person found and the rules did not. None where no words stand there."""
+    from sauro.extraction.plan import extract_task as extract
+
+    return extract(folio, start)

@@ -170,6 +170,37 @@ def _send_key(page: Any, key: str, **more: bool) -> None:
     )
 
 
+def test_a_duty_that_was_not_found_is_added_without_the_mouse(visitor: Arrive, clerk: User) -> None:
+    plan = _plan(clerk, 2)
+    someone = visitor()
+    someone.sign_in(clerk)
+    someone.go(f"/ke-hoach/{plan.pk}/soat/")
+    page = someone.page
+    page.locator(".card-read.is-current").wait_for()
+    _press(page, "t")
+    page.locator("#missing-words").wait_for()
+    assert page.evaluate("document.activeElement.id") == "missing-words"
+    assert someone.faults() == []
+    page.keyboard.type("lap danh muc cong viec so 2")
+    page.locator("#missing-found a", has_text="đã là nhiệm vụ I.2").wait_for()
+    _press(page, "Escape")
+    page.locator("#missing-words").wait_for(state="detached")
+    # What is marked in the source is looked up at once.
+    page.locator(".document p", has_text="ban hành Kế hoạch như sau").first.select_text()
+    _press(page, "t")
+    found = page.locator("#missing-found button")
+    found.wait_for()
+    page.locator("#missing-words").press("Enter")
+    page.wait_for_function("document.activeElement.name === 'start'")
+    _press(page, "Enter")
+    page.locator(".card-read.is-current", has_text="ban hành Kế hoạch như sau").wait_for()
+    added = plan.suggestions.get(read__path="Bổ sung 1")
+    assert page.url.endswith(f"#the-{added.pk}")
+    _press(page, "u")
+    page.locator(f"#the-{added.pk}.is-rejected").wait_for()
+    assert someone.complaints == []
+
+
 def test_a_vietnamese_keyboard_decides_nothing_by_itself(visitor: Arrive, clerk: User) -> None:
     plan = _plan(clerk, 4)
     someone = visitor()

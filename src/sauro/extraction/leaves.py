@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from sauro.anatomy.parts import Item
 from sauro.extraction.attributes import Attribute
@@ -21,7 +22,7 @@ from sauro.folio.passage import Passage
 from sauro.records import quick
 from sauro.text.marks import MarkKind
 
-__all__ = ["Leaf", "Owner", "leaves_of"]
+__all__ = ["Leaf", "Owner", "leaf_at", "leaves_of"]
 
 _LONGEST_SECTION_TITLE = 120
 """Characters; of a longer item only what stands before the colon is a title."""
@@ -92,6 +93,45 @@ def leaves_of(root: Item) -> Iterator[Leaf]:
     """All leaves of the sections that hold duties, in order. Without sections the whole body is one."""
     start = _Context((), None, (), (), SectionKind.OPEN)
     yield from _below(Node(root), start, top=True)
+
+
+def leaf_at(root: Item, start: int) -> Leaf | None:
+    """The item or plain paragraph that holds character `start`, as a leaf, whatever speaks against its being
+    a duty: a person says that it is one. None where nothing of the body stands there."""
+    return _pointed_out(Node(root), _Context((), None, (), (), SectionKind.DUTIES), start)
+
+
+def _pointed_out(node: Node, context: _Context, start: int) -> Leaf | None:
+    number = 0
+    for place, member in enumerate(node.members):
+        mark = member.item.mark if isinstance(member, Node) and member.is_counted else None
+        number += mark is None
+        label = mark.label if mark is not None else str(number)
+        if _line_of(member).span().holds(start):
+            leaf = context.leaf(member.content if isinstance(member, Node) else member.passage, label)
+            leaf.attributes = [*_told_of(node, place), *leaf.attributes]
+            return leaf
+        if isinstance(member, Node):
+            labels, owners = (*context.labels, label), (*_owners(member), *context.owners)
+            below = _Context(labels, _heading(member, context), owners, context.attributes, context.kind)
+            if (found := _pointed_out(member, below, start)) is not None:
+                return found
+    return None
+
+
+def _line_of(member: Node | Sentence) -> Passage:
+    if isinstance(member, Sentence):
+        return member.passage
+    return member.item.line.passage if member.item.line is not None else member.content
+
+
+def _told_of(node: Node, place: int) -> Iterator[Attribute]:
+    """What the lines under a member and those right behind it tell of it."""
+    member = node.members[place]
+    if isinstance(member, Node):
+        yield from member.own_attributes
+    for after in takewhile(lambda one: one.attributes, node.members[place + 1 :]):
+        yield from after.attributes
 
 
 def _below(node: Node, context: _Context, *, top: bool = False) -> Iterator[Leaf]:

@@ -17,14 +17,14 @@ from sauro.extraction.measures import find_measures
 from sauro.extraction.own_captions import other_captions
 from sauro.extraction.reconcile import link_tasks
 from sauro.extraction.review import review
-from sauro.extraction.tasks import body_tasks
+from sauro.extraction.tasks import body_tasks, task_at
 from sauro.extraction.values import quoted
 from sauro.folio.model import Folio
 from sauro.folio.passage import Passage
 from sauro.folio.span import Span
 from sauro.plan.model import Citation, DocumentFacts, Plan, ReportingDuty, Task
 
-__all__ = ["VERSION", "extract_plan"]
+__all__ = ["VERSION", "extract_plan", "extract_task"]
 
 VERSION = "1"
 """Of the rules of extraction; stored with every result, raised when a rule changes what is read."""
@@ -42,7 +42,7 @@ def extract_plan(folio: Folio) -> Plan:
     anatomy = dissect(folio)
     document = read_identity(folio, anatomy)
     issued = int(document.date.value[:4]) if document.date else None
-    year = issued or _year_in(folio)
+    year = _year_of(folio, document)
     tables = appendix_tasks(anatomy, year=year)
     rows = (task for table in tables for task in table.tasks)
     found = [quoted(task, folio.text) for task in (*body_tasks(anatomy, year=year), *rows)]
@@ -52,6 +52,18 @@ def extract_plan(folio: Folio) -> Plan:
     reporting = _reporting(folio, anatomy, tasks, tables)
     findings = review(folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets)
     return Plan(folio.source.name, document, citations, targets, limits, tasks, reporting, findings, VERSION)
+
+
+def extract_task(folio: Folio, start: int) -> Task | None:
+    """The paragraph that holds character `start` as a task, with lead, time limit and product as far as they
+    stand there: for a duty that a person found and the rules did not. None where no words stand there."""
+    held = (paragraph for paragraph in folio.paragraphs if paragraph.span.holds(start))
+    paragraph = next(held, None)
+    if paragraph is None or not paragraph.text.strip():
+        return None
+    anatomy = dissect(folio)
+    year = _year_of(folio, read_identity(folio, anatomy))
+    return quoted(task_at(anatomy, paragraph, year=year), folio.text)
 
 
 def _distinct_paths(tasks: Sequence[Task]) -> list[Task]:
@@ -64,6 +76,10 @@ def _distinct_paths(tasks: Sequence[Task]) -> list[Task]:
         again = taken[task.path]
         out.append(task if again == 1 else replace(task, path=f"{task.path}~{again}"))
     return out
+
+
+def _year_of(folio: Folio, document: DocumentFacts) -> int | None:
+    return int(document.date.value[:4]) if document.date else _year_in(folio)
 
 
 def _year_in(folio: Folio) -> int | None:

@@ -14,17 +14,18 @@ from sauro.dates.unread import find_past_limit, find_unread_limit
 from sauro.extraction.assignments import assigned_units
 from sauro.extraction.attributes import Attribute, AttributeKind, inline_attributes
 from sauro.extraction.cooperation import LONGEST_NAME, cooperating_in
-from sauro.extraction.leaves import Leaf, leaves_of
+from sauro.extraction.leaves import Leaf, leaf_at, leaves_of
 from sauro.extraction.roles import split_roles
 from sauro.extraction.time_words import is_time_heading, opening_time, sets_no_time
 from sauro.extraction.unit_lists import split_units
 from sauro.extraction.units import head_units, names_units, units_after_clause
 from sauro.extraction.values import value_of, values_of
+from sauro.folio.model import Paragraph
 from sauro.folio.passage import Passage
 from sauro.plan.model import Source, Task, Value
 from sauro.plan.path import join_path
 
-__all__ = ["PAST_YEAR", "body_tasks", "due_value", "other_dues", "unread_due"]
+__all__ = ["PAST_YEAR", "body_tasks", "due_value", "other_dues", "task_at", "unread_due"]
 
 _CLOSING_BRACKET = re.compile(r"\(((?!b/c|để|qua|theo|nếu|sau)[^();:]{4,90})\)[\s.;]*$")
 PAST_YEAR = "past_year"
@@ -39,6 +40,15 @@ def body_tasks(anatomy: Anatomy, *, year: int | None) -> Iterator[Task]:
     """The tasks of the body in order. `year` is the plan's own, for time limits written without one."""
     for leaf in leaves_of(anatomy.body):
         yield _task(leaf, year)
+
+
+def task_at(anatomy: Anatomy, paragraph: Paragraph, *, year: int | None) -> Task:
+    """A paragraph as a task because a person says that it is one, with what stands about it. Outside the body
+    it has no path, and nothing around it is known to be about it."""
+    leaf = leaf_at(anatomy.body, paragraph.span.start)
+    if leaf is None or not leaf.content.text:
+        leaf = Leaf((), Passage.of(paragraph.text, paragraph.span.start), None, ())
+    return _task(leaf, year)
 
 
 def _task(leaf: Leaf, year: int | None) -> Task:

@@ -28,6 +28,10 @@ class Span:
         """The characters of `text` that this span covers."""
         return text[self.start : self.end]
 
+    def holds(self, place: int) -> bool:
+        """Whether the character at `place` is one of those covered."""
+        return self.start <= place < self.end
+
     def shifted(self, by: int) -> Span:
         """The same length, `by` characters further on."""
         return Span(self.start + by, self.end + by)

@@ -29,7 +29,7 @@ from sauro.plan.model import (
     Value,
 )
 
-__all__ = ["Places", "due_from_json", "due_to_json", "findings_of", "from_json", "to_json"]
+__all__ = ["Places", "due_from_json", "due_to_json", "findings_of", "from_json", "task_to_json", "to_json"]
 
 Json = dict[str, object]
 
@@ -43,6 +43,11 @@ _RULES = "rules"
 def to_json(plan: Plan, folio: Folio) -> dict[str, object]:
     """What `sauro read --json` prints of `plan`, read from `folio`."""
     return _Writer(folio).plan(plan)
+
+
+def task_to_json(task: Task, folio: Folio) -> dict[str, object]:
+    """One task as it stands among those of `to_json`."""
+    return _Writer(folio).task(task)
 
 
 def from_json(data: Mapping[str, Any]) -> Plan:
@@ -120,7 +125,7 @@ class _Writer:
             "citations": [self._citation(citation) for citation in plan.citations],
             "targets": [self._target(target) for target in plan.targets],
             "meeting_limits": [self._limit(limit) for limit in plan.meeting_limits],
-            "tasks": [self._task(task) for task in plan.tasks],
+            "tasks": [self.task(task) for task in plan.tasks],
             "reporting": [self._duty(duty) for duty in plan.reporting],
             "findings": findings,
             "source": self._source(),
@@ -208,7 +213,8 @@ class _Writer:
             "span": self._span(limit.span),
         }
 
-    def _task(self, task: Task) -> Json:
+    def task(self, task: Task) -> Json:
+        """One of its tasks."""
         return {
             "path": task.path,
             "source": task.source.value,

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, Mention, MentionState, Suggestion, SuggestionState
 from sauro_web.plans.operations import Meant, choose_unit, decide, upload_plan
@@ -56,7 +58,7 @@ def _working_day(on: date, days: int) -> date:
 
 def bring_in(about: Mapping[str, Any], file: bytes, *, office: Unit, by: User, now: datetime) -> ImportedPlan:
     """Uploads a plan, and where `about` says so has it reviewed and issued."""
-    plan = upload_plan(dated(file, now.date()), about["name"], office=office, by=by, now=now).plan
+    plan = upload_plan(dated(file, localdate(now)), about["name"], office=office, by=by, now=now).plan
     if not about["issued"]:
         return plan
     _name_outsiders(plan, about["outside"], by=by, now=now)
@@ -64,7 +66,7 @@ def bring_in(about: Mapping[str, Any], file: bytes, *, office: Unit, by: User, n
         decide(card, SuggestionState.CONFIRMED, by=by, now=now, version=card.version)
     plan.refresh_from_db()
     issue_plan(
-        plan, number=about["number"], issued_on=_working_day(now.date(), about["dated"]), by=by, now=now,
+        plan, number=about["number"], issued_on=_working_day(localdate(now), about["dated"]), by=by, now=now,
         version=plan.version,
     )  # fmt: skip
     return plan

@@ -137,6 +137,12 @@ class PartForm(forms.Form):
     role = forms.ChoiceField(choices=MentionRole.choices)
 
 
+class PlaceForm(forms.Form):
+    """A place in the text of a plan."""
+
+    start = forms.IntegerField(min_value=0)
+
+
 class MeantForm(VersionForm):
     """A unit, a group, or neither: nobody in the organisation."""
 

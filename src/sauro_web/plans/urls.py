@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:plan_id>/", views.plan_page, name="plan"),
     path("<int:plan_id>/tien-do/", views.progress, name="progress"),
     path("<int:plan_id>/soat/", views.review, name="review"),
+    path("<int:plan_id>/soat/them/", views.add_task, name="add_task"),
     path("<int:plan_id>/hoan-tac/", views.undo, name="undo"),
     path("<int:plan_id>/lich-su/", views.history, name="history"),
     path("<int:plan_id>/cap-tren/", views.parent, name="parent"),

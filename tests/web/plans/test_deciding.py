@@ -9,7 +9,8 @@ from tests.web.organisation import Organisation
 from tests.web.plans.conftest import NOW
 
 from sauro_web.accounts.models import Role, UnitName, User
-from sauro_web.accounts.operations.names import learn_name, learned_unit
+from sauro_web.accounts.operations.names import group_called, learn_name, learned_unit
+from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import operations
@@ -147,6 +148,31 @@ def test_undo_takes_back_what_the_office_was_taught(
     assert learned_unit(text, organised.commune) == first
     operations.undo(uploaded, by=coordinator, now=NOW)
     assert learned_unit(text, organised.commune) is None
+
+
+def test_a_group_chosen_once_is_known_in_the_next_plan_and_forgotten_by_undo(
+    uploaded: ImportedPlan, duty: Duty, coordinator: User, organised: Organisation
+) -> None:
+    group = organised.commune.groups.order_by("pk")[0]
+    mention = duty("Niêm yết").mentions.get()
+    operations.choose_unit(mention, Meant(group=group), by=coordinator, now=NOW, version=0)
+    match = Matcher(organised.commune, on=NOW.date()).match(mention.text)
+    assert (match.is_settled, [one.pk for one in match.groups]) == (True, [group.pk])
+    assert Entry.objects.filter(action="group.learn_name", actor=coordinator).count() == 1
+    operations.undo(uploaded, by=coordinator, now=NOW)
+    assert not Matcher(organised.commune, on=NOW.date()).match(mention.text).is_settled
+    assert group_called(mention.text, organised.commune) is None
+
+
+def test_a_unit_chosen_after_a_group_is_the_one_that_is_known(
+    duty: Duty, coordinator: User, organised: Organisation
+) -> None:
+    group = organised.commune.groups.order_by("pk")[0]
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    mention = duty("Niêm yết").mentions.get()
+    operations.choose_unit(mention, Meant(group=group), by=coordinator, now=NOW, version=0)
+    operations.choose_unit(mention, Meant(unit), by=coordinator, now=NOW, version=1)
+    assert Matcher(organised.commune, on=NOW.date()).match(mention.text).unit == unit
 
 
 def test_undo_leaves_what_was_said_of_another_plan_since(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.web.organisation import Organisation
 from tests.web.plans.conftest import NOW, PLAN
 
 from sauro.errors import Classified
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Role, User
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed
 from sauro_web.plans import operations
@@ -141,3 +142,15 @@ def test_a_plan_that_gave_work_is_not_put_aside(uploaded: ImportedPlan, coordina
     ImportedPlan.objects.filter(pk=uploaded.pk).update(units_told_at=NOW)
     with pytest.raises(Conflict):
         operations.discard_plan(uploaded, by=coordinator, now=NOW, reason="")
+
+
+def test_before_seven_in_the_morning_it_is_already_today(organised: Organisation) -> None:
+    # 06:30 on the 16th in Vietnam; by Greenwich it is still the 15th.
+    early = datetime(2026, 6, 15, 23, 30, tzinfo=UTC)
+    beginner = organised.person("nguoimoi")
+    unit = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
+    beginner.memberships.create(unit=unit, role=Role.COORDINATOR, valid_from=date(2026, 6, 16))
+    taken = operations.upload_plan(
+        PLAN.encode(), "ke-hoach.txt", office=organised.commune, by=beginner, now=early
+    )
+    assert taken.plan.state == "review"

@@ -134,6 +134,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "basis": "Giấy ủy quyền số 1",
         },
         "plans:upload": {"file": SimpleUploadedFile("moi.txt", PLAN.replace("57/", "59/").encode())},
+        "plans:add_task": {"start": 0},
         "plans:decide": {"state": "rejected", "version": card},
         "plans:correct": {"text": "Niêm yết quy trình", "due_text": "Tháng 8/2026", "version": card},
         "plans:add_unit": {"role": "cooperating", "unit": world.beside.pk, "version": card},

@@ -101,6 +101,8 @@ pages:suggest                          get    in 200 200 200 200 200 200 200 200
 pages:style_guide                      get   200 200 200 200 200 200 200 200 200 200
 person_reset_access                    get    in 404 404 404 404 404 404 404 404 200
 person_reset_access                    post   in 404 404 404 404 404 404 404 404 200
+plans:add_task                         get    in 404 404 404 200 403 404 404 404 403
+plans:add_task                         post   in 404 404 404 302 403 404 404 404 403
 plans:add_unit                         get    in 404 404 404 200 403 404 404 404 403
 plans:add_unit                         post   in 404 404 404 302 403 404 404 404 403
 plans:amended                          get    in 404 404 404 200 403 404 404 404 403

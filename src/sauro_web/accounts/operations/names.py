@@ -1,4 +1,4 @@
-"""Further ways of writing a unit's name, given by its office or learned from plans."""
+"""Further ways of writing a unit's or a group's name, given by its office or learned from plans."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from django.db.models import QuerySet
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts import rules
-from sauro_web.accounts.models import NameKind, Unit, UnitName, User
+from sauro_web.accounts.models import GroupName, NameKind, Unit, UnitGroup, UnitName, User
 from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.units import living
 from sauro_web.common.errors import NotReady
 
-__all__ = ["add_name", "forget_name", "learn_name", "learned_unit", "remove_name"]
+__all__ = [
+    "add_name",
+    "forget_group",
+    "forget_name",
+    "group_called",
+    "learn_group",
+    "learn_name",
+    "learned_unit",
+    "remove_name",
+]
 
 
 def _key(text: str) -> str:
@@ -87,6 +96,33 @@ def forget_name(*, by: User | None, text: str, office: Unit, on: date) -> None:
     with transaction.atomic():
         earlier = UnitName.objects.filter(key=_key(text), scope=office).select_related("unit")
         _forget(earlier, by=by, text=text, office=office, on=on)
+
+
+def group_called(text: str, office: Unit) -> UnitGroup | None:
+    """The group of the office that goes by these words; None where none does."""
+    row = GroupName.objects.filter(key=_key(text), group__office=office).select_related("group").first()
+    return row.group if row is not None else None
+
+
+def learn_group(group: UnitGroup, *, by: User | None, text: str, on: date) -> None:
+    """Remembers for plans to come that `text` means this group of its office, unless the words are a group's
+    already."""
+    ask(rules.may_teach_names(by, group.office, on=on))
+    text, key = " ".join(text.split()), _key(text)
+    with transaction.atomic():
+        if group_called(text, group.office) is None:
+            GroupName.objects.create(group=group, text=text[:300], key=key)
+            changes = {"cách gọi": (None, text[:300])}
+            remember("group.learn_name", group, by=by, at=group.office, on=on, changes=changes)
+
+
+def forget_group(group: UnitGroup, *, by: User | None, text: str, on: date) -> None:
+    """What was learned of these words holds no longer: the step that taught them was taken back."""
+    ask(rules.may_teach_names(by, group.office, on=on))
+    with transaction.atomic():
+        if group.names.filter(key=_key(text)).delete()[0]:
+            changes = {"cách gọi": (text[:300], None)}
+            remember("group.forget_name", group, by=by, at=group.office, on=on, changes=changes)
 
 
 def _forget(learned: QuerySet[UnitName], *, by: User | None, text: str, office: Unit, on: date) -> None:

@@ -32,6 +32,8 @@ _WORDS = ACTIONS | {
     "unit.import": "Nhập danh sách từ tệp",
     "group.make": "Lập nhóm",
     "group.change": "Sửa nhóm",
+    "group.learn_name": "Ghi nhớ cách gọi từ kế hoạch",
+    "group.forget_name": "Bỏ cách gọi đã ghi nhớ",
     "group.remove": "Bỏ nhóm",
     "people.export": "Xuất danh sách người dùng",
     "person.add": "Thêm người dùng",

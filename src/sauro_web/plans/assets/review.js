@@ -63,7 +63,7 @@ if (page) {
   }
 
   const press = (key) => {
-    const place = key === "u" ? page : current && cardOf(current);
+    const place = "ut".includes(key) ? page.querySelector(".review-bar") : current && cardOf(current);
     const button = place && place.querySelector(`[data-key="${key}"]`);
     if (button) button.click();
     return Boolean(button);
@@ -73,7 +73,7 @@ if (page) {
   function inPicker(event) {
     const pick = event.target.closest(".pick");
     if (!pick) return false;
-    const found = [...pick.querySelectorAll(".choices-list button")];
+    const found = [...pick.querySelectorAll(".choices-list :is(button, a)")];
     const words = pick.querySelector("input[type=search]");
     const at = found.indexOf(event.target);
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -82,7 +82,9 @@ if (page) {
     } else if (event.key === "Enter" && event.target === words) {
       const list = pick.querySelector("[data-words]");
       const typed = words.value.split(/\s+/).filter(Boolean).join(" ");
-      if (typed && list?.dataset.words === typed) found[0]?.click();
+      const first = list?.dataset.words === typed && typed ? found[0] : null;
+      if (first && missing.contains(pick)) first.focus(); // a duty is added by a choice of its own
+      else first?.click();
     } else {
       return false;
     }
@@ -100,6 +102,26 @@ if (page) {
     return above.length ? LAST_KEY[above[above.length - 1]] || letter : letter;
   }
 
+  // A duty that was not found: what is marked in the source is looked up at once.
+  const missing = page.querySelector("#missing");
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.dataset.key !== "t") return;
+    const chosen = document.getSelection();
+    const source = page.querySelector("[data-source]");
+    if (chosen && source.contains(chosen.anchorNode)) event.detail.parameters.q = String(chosen).trim().slice(0, 200);
+  });
+  function closeMissing() {
+    missing.replaceChildren();
+    choose(current);
+  }
+  missing.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-to-card]");
+    if (!link && !event.target.closest("[data-closes-missing]")) return;
+    event.preventDefault();
+    if (link) current = link.dataset.toCard;
+    closeMissing();
+  });
+
   // While a step is on its way the next key belongs to no card yet: letters typed too early decide nothing.
   let underWay = 0;
   document.body.addEventListener("htmx:beforeRequest", (event) => {
@@ -112,6 +134,11 @@ if (page) {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return; // a letter is still being put together
     if (inPicker(event)) return;
+    if (event.key === "Escape" && missing.contains(event.target)) {
+      event.preventDefault();
+      closeMissing();
+      return;
+    }
     if (event.key === "Escape" && current) {
       const way = [...cardOf(current).querySelectorAll('[data-key="Escape"]')].pop();
       if (way) {
@@ -142,6 +169,7 @@ if (page) {
       x: () => press("x"),
       d: () => press("d"),
       o: () => press("o"),
+      t: () => press("t"),
       u: () => press("u"),
       n: () => nextOpen(),
     };

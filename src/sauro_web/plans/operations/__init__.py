@@ -1,5 +1,6 @@
 """What people and jobs do with plans."""
 
+from sauro_web.plans.operations.adding import add_task
 from sauro_web.plans.operations.deciding import correct, decide, undo
 from sauro_web.plans.operations.linking import (
     choose_amended,
@@ -30,6 +31,7 @@ __all__ = [
     "Meant",
     "Uploaded",
     "add_mention",
+    "add_task",
     "choose_amended",
     "choose_parent",
     "choose_unit",

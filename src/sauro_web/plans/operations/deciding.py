@@ -7,15 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from sauro_web.accounts.models import Unit, User
-from sauro_web.accounts.operations.names import learned_unit
+from sauro_web.accounts.models import Unit, UnitGroup, User
+from sauro_web.accounts.operations.names import forget_group
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import DOUBTS, MUST_BE_CLEARED
 from sauro_web.plans.models import Change, ImportedPlan, PlanState, Suggestion, SuggestionState
 from sauro_web.plans.operations.mentions import teach
-from sauro_web.plans.operations.steps import check_seen, restore, step, touch
+from sauro_web.plans.operations.steps import check_seen, meant_by, restore, step, touch
 from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.cards import gone_of
 
@@ -77,7 +78,7 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
 
     Raises NotAllowed; NotReady where there is none; Conflict where somebody has changed the same since.
     """
-    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+    if not rules.may_handle_plans(by, plan.office, on=localdate(now)):
         raise NotAllowed("Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này.")
     with transaction.atomic():
         plan = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
@@ -99,7 +100,7 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
         change.save()
         _let_earlier_be_undone(change, held)
         changes = {"step": (change.what, "")}
-        remember("suggestion.undo", plan, by=by, at=plan.office, on=now.date(), changes=changes)
+        remember("suggestion.undo", plan, by=by, at=plan.office, on=localdate(now), changes=changes)
     return change
 
 
@@ -108,11 +109,14 @@ def _unlearn(undone: Change, plan: ImportedPlan, *, by: User, now: datetime) -> 
     taught = next((stood["taught"] for stood in undone.before if "taught" in stood), None)
     if taught is None:
         return
-    known = learned_unit(taught["text"], plan.office)
-    if (known.pk if known else None) != taught["meant"]:
+    meant = meant_by(taught["text"], plan.office)
+    if meant != taught["meant"]:
         return  # It was said anew since, of another plan.
+    if meant["group_id"] is not None and taught["group_id"] is None:
+        group = UnitGroup.objects.get(pk=meant["group_id"])
+        forget_group(group, by=by, text=taught["text"], on=localdate(now))
     unit = Unit.objects.filter(pk=taught["unit_id"]).first() if taught["unit_id"] else None
-    teach(taught["text"], unit, office=plan.office, by=by, on=now.date())
+    teach(taught["text"], unit, office=plan.office, by=by, on=localdate(now))
 
 
 def _let_earlier_be_undone(undone: Change, held: Mapping[int, Suggestion]) -> None:
@@ -134,7 +138,7 @@ def _put(suggestion: Suggestion, state: SuggestionState, *, by: User, now: datet
     is_open = state == SuggestionState.OPEN
     suggestion.decided_by, suggestion.decided_at = (None, None) if is_open else (by, now)
     touch(suggestion)
-    if state == SuggestionState.CONFIRMED and (gone := gone_of(suggestion, now.date())):
+    if state == SuggestionState.CONFIRMED and (gone := gone_of(suggestion, localdate(now))):
         raise NotReady(f"{'; '.join(gone)}: hãy chọn đơn vị thay thế rồi xác nhận.")
     standing = [code for code in suggestion.doubts if code in MUST_BE_CLEARED]
     if state == SuggestionState.CONFIRMED and standing:

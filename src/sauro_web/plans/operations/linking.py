@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import User
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
@@ -143,7 +144,7 @@ def review_received(plan: ImportedPlan, *, by: User, now: datetime, version: int
 def _record(
     action: str, held: ImportedPlan, by: User, now: datetime, changes: Mapping[str, tuple[object, object]]
 ) -> None:
-    remember(action, held, by=by, at=held.office, on=now.date(), changes=changes)
+    remember(action, held, by=by, at=held.office, on=localdate(now), changes=changes)
 
 
 def _parent(plan: ImportedPlan, number: int) -> ImportedPlan:
@@ -187,7 +188,7 @@ def _held(
         .select_related("office", "parent", "amends")
         .get(pk=plan.pk)
     )
-    if not rules.may_handle_plans(by, held.office, on=now.date()):
+    if not rules.may_handle_plans(by, held.office, on=localdate(now)):
         raise NotAllowed(_NOT_YOURS)
     if held.version != version:
         raise Conflict(_CHANGED)

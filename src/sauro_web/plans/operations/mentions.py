@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup, User
-from sauro_web.accounts.operations.names import forget_name, learn_name
+from sauro_web.accounts.operations.names import forget_name, learn_group, learn_name
 from sauro_web.common.errors import NotReady
 from sauro_web.plans.doubts import MUST_BE_CLEARED
 from sauro_web.plans.models import Mention, MentionRole, MentionState, Suggestion, SuggestionState
@@ -43,8 +45,9 @@ class Meant:
 
 
 def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, version: int) -> list[Suggestion]:
-    """Says whom `mention` means, and with it every mention of the plan written alike; a unit's wording is
-    remembered as a variant of its name for plans to come. `version` is that of the mention's suggestion.
+    """Says whom `mention` means, and with it every mention of the plan written alike; the
+    wording is remembered as another name of the unit or group for plans to come. `version` is that of the
+    mention's suggestion.
 
     Raises NotAllowed; Conflict.
     """
@@ -65,7 +68,9 @@ def choose_unit(mention: Mention, meant: Meant, *, by: User, now: datetime, vers
         alike.update(state=meant.state, unit=meant.unit, groups=meant.groups)
         for suggestion in held:
             _settle(suggestion)
-        teach(mention.text, meant.unit, office=held[0].plan.office, by=by, on=now.date())
+        teach(mention.text, meant.unit, office=held[0].plan.office, by=by, on=localdate(now))
+        if meant.group:
+            learn_group(meant.group, by=by, text=mention.text, on=localdate(now))
     return held
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 import sauro
 from sauro.errors import Classified, SauroError
@@ -35,7 +36,7 @@ from sauro_web.plans.operations.picturing import ask_for_pictures, folder_of
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
 from sauro_web.plans.queries.links import amended_reference, cited_parent, origin_of
 
-__all__ = ["forget_interruptions", "keep_reading", "read_plan", "reading_of", "take_up_again"]
+__all__ = ["forget_interruptions", "keep_draft", "keep_reading", "read_plan", "reading_of", "take_up_again"]
 
 _PATIENCE = timedelta(minutes=2)
 """How long a plan waits for its turn before it is asked for once more."""
@@ -143,18 +144,19 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     plan.pages_total = folio.source.pages
     plan.pages_done = folio.source.pages or 0
     _keep_identity(plan, found)
-    matcher = Matcher(plan.office, on=now.date())
+    matcher = Matcher(plan.office, on=localdate(now))
     _keep_ties(plan, found, folio.text, matcher)
     drafts = list(drafts_of(found, folio, matcher))
     for draft in drafts:
-        _keep(plan, draft)
+        keep_draft(plan, draft)
     document = next((draft.value for draft in drafts if draft.kind == SuggestionKind.DOCUMENT), None)
     plan.words = words_of_plan(plan, document)
     ask_for_pictures(plan, folio, now=now)
     plan.save()
 
 
-def _keep(plan: ImportedPlan, draft: Draft) -> None:
+def keep_draft(plan: ImportedPlan, draft: Draft) -> Suggestion:
+    """Writes a suggestion with the units it names and its twins; inside the caller's transaction."""
     suggestion = Suggestion.objects.create(
         plan=plan,
         kind=draft.kind,
@@ -175,6 +177,7 @@ def _keep(plan: ImportedPlan, draft: Draft) -> None:
         )
         for twin in draft.twins
     )
+    return suggestion
 
 
 def _keep_identity(plan: ImportedPlan, found: Mapping[str, Any]) -> None:

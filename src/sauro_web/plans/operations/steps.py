@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from sauro_web.accounts.models import UnitGroup, User
-from sauro_web.accounts.operations.names import learned_unit
+from sauro_web.accounts.models import Unit, UnitGroup, User
+from sauro_web.accounts.operations.names import group_called, learned_unit
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
@@ -29,7 +30,7 @@ from sauro_web.plans.models import (
 from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.changes import changed_since
 
-__all__ = ["check_seen", "restore", "snapshot", "step", "touch"]
+__all__ = ["check_seen", "meant_by", "restore", "snapshot", "step", "touch", "under_review"]
 
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được soát kế hoạch này."
 _NOT_IN_REVIEW = "Kế hoạch này không còn ở bước soát; hãy tải lại trang để xem trạng thái hiện nay."
@@ -66,7 +67,7 @@ def step(
     Raises NotAllowed; NotReady where the plan is not under review.
     """
     with transaction.atomic():
-        plan = _under_review(plan_id, by, now)
+        plan = under_review(plan_id, by, now)
         suggestions = list(
             Suggestion.objects.select_for_update(no_key=True)
             .filter(plan=plan, pk__in=concerned)
@@ -76,10 +77,10 @@ def step(
         names = action.startswith("mention.")
         stood = [_standing(suggestion, names=names) for suggestion in suggestions]
         if taught and before:
-            before[0]["taught"] = {"text": taught, "unit_id": _meant_by(taught, plan)}
+            before[0]["taught"] = {"text": taught, **meant_by(taught, plan.office)}
         yield suggestions
         if taught and before:
-            before[0]["taught"]["meant"] = _meant_by(taught, plan)
+            before[0]["taught"]["meant"] = meant_by(taught, plan.office)
         for earlier, suggestion in zip(before, suggestions, strict=True):
             earlier["version"] = suggestion.version
         Change.objects.create(plan=plan, by=by, at=now, what=what, before=before)
@@ -87,23 +88,24 @@ def step(
             str(suggestion.pk): (earlier, _standing(suggestion, names=names))
             for earlier, suggestion in zip(stood, suggestions, strict=True)
         }
-        remember(action, plan, by=by, at=plan.office, on=now.date(), changes=changes)
+        remember(action, plan, by=by, at=plan.office, on=localdate(now), changes=changes)
 
 
-def _under_review(plan_id: int, by: User, now: datetime) -> ImportedPlan:
+def under_review(plan_id: int, by: User, now: datetime) -> ImportedPlan:
+    """The plan, locked, for whoever may take a step on it. Raises NotAllowed; NotReady."""
     plans = ImportedPlan.objects.select_for_update(of=("self",), no_key=True)
     plan = plans.select_related("office").get(pk=plan_id)
-    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+    if not rules.may_handle_plans(by, plan.office, on=localdate(now)):
         raise NotAllowed(_NOT_YOURS)
     if plan.state != PlanState.REVIEW:
         raise NotReady(_NOT_IN_REVIEW)
     return plan
 
 
-def _meant_by(wording: str, plan: ImportedPlan) -> int | None:
-    """The number of the unit that the office was taught for a wording."""
-    known = learned_unit(wording, plan.office)
-    return known.pk if known else None
+def meant_by(wording: str, office: Unit) -> dict[str, int | None]:
+    """The numbers of the unit that the office was taught for a wording, and of its group called so."""
+    unit, group = learned_unit(wording, office), group_called(wording, office)
+    return {"unit_id": unit.pk if unit else None, "group_id": group.pk if group else None}
 
 
 def _standing(suggestion: Suggestion, *, names: bool) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
 from sauro_web.plans.models import MentionRole, MentionState, SuggestionKind
 
-__all__ = ["Draft", "drafts_of"]
+__all__ = ["Draft", "draft_of_task", "drafts_of"]
 
 Json = Mapping[str, Any]
 
@@ -52,6 +52,11 @@ def drafts_of(found: Json, folio: Folio, matcher: Matcher) -> Iterator[Draft]:
         yield Draft(SuggestionKind.LIMIT, limit["span"]["start"], limit, value)
     for report in found["reporting"]:
         yield _report(report, matcher)
+
+
+def draft_of_task(task: Json, folio: Folio, matcher: Matcher) -> Draft:
+    """The draft for one duty that a person pointed out."""
+    return _task([task], matcher, _Confidence(folio))
 
 
 def twins_of(tasks: Sequence[Json]) -> list[list[Json]]:

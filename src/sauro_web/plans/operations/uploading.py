@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from sauro.errors import Classified, SauroError
 from sauro.folio.model import Folio
@@ -50,7 +51,7 @@ def upload_plan(data: bytes, name: str, *, office: Unit, by: User, now: datetime
 
     Raises NotAllowed; Classified.
     """
-    if not rules.may_handle_plans(by, office, on=now.date()):
+    if not rules.may_handle_plans(by, office, on=localdate(now)):
         raise NotAllowed(_NOT_YOURS)
     digest = sha256(data).hexdigest()
     held = _held(office, digest)
@@ -118,7 +119,7 @@ def _keep(plan: ImportedPlan, folio: Folio | None, *, in_background: bool, now: 
         keep_reading(plan, folio, now=now)
     # What may yet turn out to be secret leaves no fingerprint in the trail; `plan.read` tells it then.
     changes = {} if in_background else {"digest": ("", plan.digest)}
-    remember("plan.upload", plan, by=plan.uploaded_by, at=plan.office, on=now.date(), changes=changes)
+    remember("plan.upload", plan, by=plan.uploaded_by, at=plan.office, on=localdate(now), changes=changes)
     if in_background:
         enqueue(read_plan, plan.pk, key=f"plan.read.{plan.pk}")
 
@@ -129,7 +130,7 @@ def read_again(plan: ImportedPlan, *, by: User, now: datetime) -> ImportedPlan |
 
     Raises NotAllowed; NotReady where the file was read or is being read.
     """
-    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+    if not rules.may_handle_plans(by, plan.office, on=localdate(now)):
         raise NotAllowed(_NOT_YOURS)
     with transaction.atomic():
         held = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
@@ -140,7 +141,7 @@ def read_again(plan: ImportedPlan, *, by: User, now: datetime) -> ImportedPlan |
         held.version += 1
         held.save()
         changes = {"state": (PlanState.UNREAD, held.state)}
-        remember("plan.read_again", held, by=by, at=held.office, on=now.date(), changes=changes)
+        remember("plan.read_again", held, by=by, at=held.office, on=localdate(now), changes=changes)
         in_background = _takes_long(held)
         if in_background:
             enqueue(read_plan, held.pk, key=f"plan.read.{held.pk}")
@@ -179,7 +180,7 @@ def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) ->
 
     Raises NotAllowed; Conflict where it gave work already; NotReady while its file is being read.
     """
-    if not rules.may_handle_plans(by, plan.office, on=now.date()):
+    if not rules.may_handle_plans(by, plan.office, on=localdate(now)):
         raise NotAllowed(_NOT_YOURS)
     with transaction.atomic():
         plan = ImportedPlan.objects.select_for_update(no_key=True).get(pk=plan.pk)
@@ -197,7 +198,9 @@ def discard_plan(plan: ImportedPlan, *, by: User, now: datetime, reason: str) ->
         plan.version += 1
         plan.save()
         changes = {"state": (before, plan.state)}
-        remember("plan.discard", plan, by=by, at=plan.office, on=now.date(), changes=changes, reason=reason)
+        remember(
+            "plan.discard", plan, by=by, at=plan.office, on=localdate(now), changes=changes, reason=reason
+        )
     return plan
 
 

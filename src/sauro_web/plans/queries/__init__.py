@@ -13,6 +13,7 @@ from sauro_web.plans.queries.listing import (
     waiting_for_review,
     years_of,
 )
+from sauro_web.plans.queries.missing import paragraphs_with
 from sauro_web.plans.queries.pictures import picture_of
 from sauro_web.plans.queries.review import Review, review_of
 from sauro_web.plans.queries.sheet import PlanSheet, Ties, sheet_of, ties_of
@@ -31,8 +32,9 @@ __all__ = [
     "look_up",
     "look_up_amendable",
     "offices_handled",
-    "picture_of",
     "offices_read",
+    "paragraphs_with",
+    "picture_of",
     "plan_of",
     "plans_listed",
     "plans_of",

@@ -24,6 +24,7 @@ _WORDS = {
     "plan.issue": "Giao việc cho các đơn vị",
     "plan.replace": "Được kế hoạch mới thay thế",
     "plan.discard": "Bỏ kế hoạch",
+    "suggestion.add": "Thêm nhiệm vụ bị sót",
     "suggestion.confirmed": "Xác nhận",
     "suggestion.rejected": "Loại",
     "suggestion.open": "Mở lại",

@@ -11,11 +11,20 @@ from sauro_web.plans.views.coming_in import (
     upload,
 )
 from sauro_web.plans.views.naming import add_unit, choose_unit, drop_unit, give_role, let_each_lead, units
-from sauro_web.plans.views.reviewing import card, correct, decide, review, source_ways, undo
+from sauro_web.plans.views.reviewing import (
+    add_task,
+    card,
+    correct,
+    decide,
+    review,
+    source_ways,
+    undo,
+)
 from sauro_web.plans.views.showing import history, plan_page
 from sauro_web.plans.views.tying import amended, keep, origin, parent, review_again
 
 __all__ = [
+    "add_task",
     "add_unit",
     "amended",
     "better_copy",

@@ -22,6 +22,7 @@ from sauro_web.plans.models import ImportedPlan, Mention, Suggestion
 
 __all__ = [
     "answer",
+    "at_card",
     "handled_mention",
     "handled_suggestion",
     "is_htmx",
@@ -181,14 +182,14 @@ def answer(request: HttpRequest, plan: ImportedPlan, changed: list[int], *, open
         return render(request, "plans/_changed.html", _shown(request, plan, changed) | {"opened": opened})
     if opened:
         return redirect("plans:units", opened)
-    return _at_card(request, plan, changed[0] if changed else 0)
+    return at_card(request, plan, changed[0] if changed else 0)
 
 
 def _refused(request: HttpRequest, suggestion: Suggestion, sentence: str) -> HttpResponse:
     plan = ImportedPlan.objects.select_related("office").get(pk=suggestion.plan_id)
     if not is_htmx(request):
         messages.error(request, sentence)
-        return _at_card(request, plan, suggestion.pk)
+        return at_card(request, plan, suggestion.pk)
     context = _shown(request, plan, [suggestion.pk]) | {"refused": sentence}
     response = render(request, "plans/_changed.html", context, status=409)
     response["HX-Retarget"], response["HX-Reswap"] = f"#the-{suggestion.pk}", "none"
@@ -205,7 +206,8 @@ def _shown(request: HttpRequest, plan: ImportedPlan, changed: list[int]) -> dict
     }
 
 
-def _at_card(request: HttpRequest, plan: ImportedPlan, number: int) -> HttpResponse:
+def at_card(request: HttpRequest, plan: ImportedPlan, number: int) -> HttpResponse:
+    """The review again, looked at as before, at one of its cards."""
     return redirect(way_of(request, plan).address + (f"#the-{number}" if number else ""))
 
 

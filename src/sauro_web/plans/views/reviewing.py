@@ -13,21 +13,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sauro_web.common.refusals import come_back
 from sauro_web.plans import operations, queries
-from sauro_web.plans.forms import DecisionForm, correction_form
+from sauro_web.plans.forms import DecisionForm, PlaceForm, correction_form
 from sauro_web.plans.models import PicturesState, PlanState, Suggestion, SuggestionState
 from sauro_web.plans.views.reaching import (
     answer,
+    at_card,
     handled_suggestion,
     is_htmx,
     may_handle,
     person_of,
+    plan_handled,
     plan_seen,
     today,
     valid,
     way_of,
 )
 
-__all__ = ["card", "correct", "decide", "review", "source_ways", "undo"]
+__all__ = ["add_task", "card", "correct", "decide", "review", "source_ways", "undo"]
 
 
 @login_required
@@ -122,6 +124,24 @@ def _form_of(request: HttpRequest, suggestion: Suggestion, form: Form) -> HttpRe
     response["HX-Reswap"] = "outerHTML"
     response["HX-Retarget"] = f"#the-{suggestion.pk}"
     return response
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_task(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Makes a paragraph of the text a duty that was not found; asked for by GET it lets one search for it."""
+    plan = plan_handled(request, plan_id)
+    if request.method == "POST":
+        start = valid(PlaceForm(request.POST)).cleaned_data["start"]
+        added = operations.add_task(plan, start, by=person_of(request), now=timezone.now())
+        return at_card(request, plan, added.pk)
+    words = " ".join(request.GET.get("q", "").split())[:300]
+    read = plan.state == PlanState.REVIEW
+    context = {"plan": plan, "words": words, "found": queries.paragraphs_with(plan, words) if read else []}
+    if not is_htmx(request):
+        return render(request, "plans/add_task.html", context)
+    typed = request.htmx.target == "missing-found"  # type: ignore[attr-defined]
+    return render(request, "plans/_missing_found.html" if typed else "plans/_missing.html", context)
 
 
 @login_required

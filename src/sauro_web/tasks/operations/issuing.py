@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
@@ -74,11 +75,11 @@ def issue_plan(
     """
     with transaction.atomic():
         held = _held(plan)
-        if not rules.may_handle_plans(by, held.office, on=now.date()):
+        if not rules.may_handle_plans(by, held.office, on=localdate(now)):
             raise NotAllowed(_NOT_YOURS)
         _check(held, number, issued_on, version)
-        duties = _confirmed(held, now.date())
-        groups = _members_of(duties, now.date())
+        duties = _confirmed(held, localdate(now))
+        groups = _members_of(duties, localdate(now))
         if seen and seen != what_is_given(duties, groups):
             raise Conflict(_CHANGED)
         _name(held, number.strip(), issued_on)
@@ -95,7 +96,7 @@ def issue_plan(
         held.save()
         told = told_of_amendment(held, amended, carried) if amended else _told(held, parts)
         units = tell_units(told, link=f"/ke-hoach/{held.pk}/viec/", key=f"plan.{held.pk}.issued", now=now)
-        _record(held, amended, tasks, parts, carried, by, now.date())
+        _record(held, amended, tasks, parts, carried, by, localdate(now))
     return Issued(len(tasks), len(parts), units)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
@@ -26,12 +27,12 @@ def take_up(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
             .select_related("unit", "task__plan")
             .get(pk=part.pk)
         )
-        if not rules.may_take_up(by, held, on=now.date()):
+        if not rules.may_take_up(by, held, on=localdate(now)):
             raise NotAllowed("Chỉ người của đơn vị được giao mới xác nhận đã nhận việc.")
         if held.state == TaskState.ASSIGNED and held.ended_at is None:
             before, held.state = held.state, TaskState.RECEIVED
             held.save(update_fields=["state"])
-            behalf = rules.in_whose_name(by, held, on=now.date())
+            behalf = rules.in_whose_name(by, held, on=localdate(now))
             changes = {"state": (before, held.state)}
             record("task.take_up", held, by=by, changes=changes, on_behalf_of=behalf)
     return held

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Succession, SuccessionKind, User
 from sauro_web.common.desk import Waiting
@@ -100,7 +101,7 @@ def given_work(person: User, on: date) -> Iterator[Waiting]:
     )
     for plan in counted.select_related("office").order_by("-units_told_at", "-id")[:_MOST]:
         told = plan.units_told_at
-        taken, fresh = plan.parts - plan.left, told is not None and told.date() >= on - _TOLD
+        taken, fresh = plan.parts - plan.left, told is not None and localdate(told) >= on - _TOLD
         if plan.left or fresh:
             wanted = {"pham-vi": "co-quan", "ke-hoach": plan.pk}
             wanted |= {"trang-thai": TaskState.ASSIGNED.value} if plan.left else {}

@@ -29,6 +29,11 @@ from sauro_web.tasks.queries.desk import taken_up
 
 __all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]
 
+_RELATED = Task.objects.select_related("office", "plan__office", "suggestion", "continued_by__plan")
+_GIVEN = (
+    "Kế hoạch số {} ngày {:%d/%m/%Y} đã giao việc ngày {} từ một tệp khác. Nếu là cùng một văn bản, hãy bỏ "
+    "kế hoạch này để không giao hai lần; nếu là bản sửa lại, hãy chọn kế hoạch đó ở mục Thay thế."
+)
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
 
 
@@ -46,7 +51,7 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
     initial: dict[str, object] = {"number": outlook.number, "issued_on": outlook.issued_on}
     initial |= {"version": plan.version, "seen": outlook.seen}
     form = IssueForm(request.POST or None, initial=initial, on=today)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _is_new(plan, form):
         come_back(request, form, lambda: _issue_again(request, plan, form))
         issued = operations.issue_plan(plan, **form.cleaned_data, by=person, now=timezone.now())
         messages.success(
@@ -56,6 +61,17 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
         return redirect("tasks:of_plan", plan.pk)
     context = _issue_context(plan, outlook, form)
     return render(request, "tasks/issue.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_new(plan: ImportedPlan, form: IssueForm) -> bool:
+    """Whether no other file of the same paper has given work; says so on the form."""
+    number, day = form.cleaned_data["number"], form.cleaned_data["issued_on"]
+    same = queries.issued_already(plan, number, day)
+    if same is None:
+        return True
+    told = f"{timezone.localtime(same.units_told_at):%d/%m/%Y}"
+    form.add_error("number", _GIVEN.format(same.reference, same.issued_on, told))
+    return False
 
 
 def _issue_context(plan: ImportedPlan, outlook: queries.Outlook, form: IssueForm) -> dict[str, object]:
@@ -137,7 +153,8 @@ def _tasks_of_plan(request: HttpRequest, plan: ImportedPlan, own: list[Unit] | N
         opens = set(parts.values_list("task_id", flat=True))
     rows_of_units = f"{reverse('tasks:of_plan', args=(plan.pk,))}?xem=don-vi"
     title = f"Nhiệm vụ theo Kế hoạch số {plan.reference}"
-    listing = tasks_list(title, opens=opens, all_parts=rows_of_units)
+    replaced = plan.state == PlanState.REPLACED
+    listing = tasks_list(title, opens=opens, all_parts=rows_of_units, replaced=replaced)
     return show_list(request, listing, queries.tasks_of(plan), filters=TaskFilters(request.GET))
 
 
@@ -169,9 +186,15 @@ def task_list(request: HttpRequest) -> HttpResponseBase:
 @login_required
 @require_GET
 def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
-    """One task: the six clarities, the words of the plan, the units."""
-    task = _task(request, task_id)
+    """One task: the six clarities, the words of the plan, the units. Whose part went over to an amended plan
+    is led there."""
     person, today = _person(request), timezone.localdate()
+    task = get_object_or_404(_RELATED, pk=task_id)
+    if not rules.may_read_task(person, task, on=today):
+        latest = queries.latest_wording(task)
+        if latest.pk == task.pk or not rules.may_read_task(person, latest, on=today):
+            raise Http404
+        return redirect("tasks:task", latest.pk)
     own = {unit.pk for unit in rules.units_of(person, on=today)}
     sheet = queries.task_sheet(task, on=today)
     mine = [part for part in (*sheet.leads, *sheet.cooperating) if part.unit_id in own]
@@ -214,8 +237,7 @@ def _person(request: HttpRequest) -> User:
 
 def _task(request: HttpRequest, task_id: int) -> Task:
     """The task, for whoever may see it; for others it is not there."""
-    related = Task.objects.select_related("office", "plan__office", "suggestion")
-    task = get_object_or_404(related, pk=task_id)
+    task = get_object_or_404(_RELATED, pk=task_id)
     if not rules.may_read_task(_person(request), task, on=timezone.localdate()):
         raise Http404
     return task

@@ -30,10 +30,6 @@ from sauro_web.tasks.queries.desk import taken_up
 __all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]
 
 _RELATED = Task.objects.select_related("office", "plan__office", "suggestion", "continued_by__plan")
-_GIVEN = (
-    "Kế hoạch số {} ngày {:%d/%m/%Y} đã giao việc ngày {} từ một tệp khác. Nếu là cùng một văn bản, hãy bỏ "
-    "kế hoạch này để không giao hai lần; nếu là bản sửa lại, hãy chọn kế hoạch đó ở mục Thay thế."
-)
 _NOT_YOURS = "Chỉ người được giao theo dõi kế hoạch của cơ quan mới được giao việc từ kế hoạch này."
 
 
@@ -66,12 +62,10 @@ def issue(request: HttpRequest, plan_id: int) -> HttpResponse:
 def _is_new(plan: ImportedPlan, form: IssueForm) -> bool:
     """Whether no other file of the same paper has given work; says so on the form."""
     number, day = form.cleaned_data["number"], form.cleaned_data["issued_on"]
-    same = queries.issued_already(plan, number, day)
-    if same is None:
-        return True
-    told = f"{timezone.localtime(same.units_told_at):%d/%m/%Y}"
-    form.add_error("number", _GIVEN.format(same.reference, same.issued_on, told))
-    return False
+    given = queries.issued_already(plan, number, day)
+    if given:
+        form.add_error("number", given)
+    return not given
 
 
 def _issue_context(plan: ImportedPlan, outlook: queries.Outlook, form: IssueForm) -> dict[str, object]:

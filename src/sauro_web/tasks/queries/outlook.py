@@ -8,6 +8,8 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.identity import whole_day
@@ -94,19 +96,26 @@ def _place(unit: Unit) -> str:
     return str(unit.path)
 
 
-def issued_already(plan: ImportedPlan, number: str, issued_on: date) -> ImportedPlan | None:
-    """The plan in force that gave work under this number, symbol and date of this issuer: the same paper in
-    another file. One that the plan amends is none. Two queries."""
+def issued_already(plan: ImportedPlan, number: str, issued_on: date) -> str:
+    """A sentence on the plan in force that gave work under this number, symbol and date of this issuer, the
+    same paper in another file; "" where there is none. One that the plan amends is none. Two queries."""
     card = _document(plan)
     called, issuer = f"{number.strip()}/{card.get('symbol') or ''}", card.get("issuer") or plan.issuer
     in_force = ImportedPlan.objects.filter(office=plan.office_id, state=PlanState.ISSUED, issued_on=issued_on)
-    return next(
+    same = next(
         (
             one
             for one in in_force.exclude(pk__in=(plan.pk, plan.amends_id or 0))
             if one.reference.casefold() == called.casefold() and unit_key(one.issuer) == unit_key(issuer)
         ),
         None,
+    )
+    if same is None:
+        return ""
+    return (
+        f"Kế hoạch số {same.reference} ngày {same.issued_on:%d/%m/%Y} đã giao việc ngày "
+        f"{localdate(same.units_told_at):%d/%m/%Y} từ một tệp khác. Nếu là cùng một văn bản, hãy bỏ kế hoạch "
+        "này để không giao hai lần; nếu là bản sửa lại, hãy chọn kế hoạch đó ở mục Thay thế."
     )
 
 

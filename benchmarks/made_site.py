@@ -74,7 +74,7 @@ def plan_for_group(office: Unit, group: int, by: User) -> ImportedPlan:
     )  # fmt: skip
     Suggestion.objects.create(
         plan=plan, kind="document", position=0, read={}, state="confirmed",
-        value={"number": None, "symbol": "KH-UBND", "date": None, "issuer": office.name, "subject": "Kế hoạch thử"},
+        value={"number": None, "symbol": "KH-UBND", "date": None, "issuer": office.name, "subject": "Thử"},
     )  # fmt: skip
     due = {"kind": "by", "date": date(2026, 9, 30).isoformat()}
     value = {

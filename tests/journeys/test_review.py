@@ -274,6 +274,27 @@ def test_what_was_typed_into_a_card_comes_back_after_the_page_was_closed(
     assert not page.locator(".is-edited .kept").count()
 
 
+def test_what_was_sent_from_a_card_and_refused_comes_back_too(visitor: Arrive, clerk: User) -> None:
+    plan = _plan(clerk, 4)
+    someone = visitor()
+    someone.sign_in(clerk)
+    page = someone.page
+    card = plan.suggestions.get(value__text__startswith="Lập danh mục công việc số 2 ")
+    someone.go(f"/ke-hoach/{plan.pk}/soat/#the-{card.pk}")
+    page.wait_for_selector(f"#the-{card.pk}:focus")
+    _press(page, "e")
+    page.wait_for_selector(".is-edited textarea:focus")
+    page.keyboard.type("Của tôi: ")
+    page.context.clear_cookies(name="csrftoken")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("hết hạn").first.wait_for()
+    page.reload()
+    page.wait_for_selector(f"#the-{card.pk}:focus")
+    _press(page, "e")
+    page.wait_for_selector(".is-edited .kept")
+    assert page.locator(".is-edited textarea").input_value().startswith("Của tôi: ")
+
+
 def test_files_dropped_are_told_of_by_name_or_place(visitor: Arrive, clerk: User) -> None:
     someone = visitor()
     someone.sign_in(clerk)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from tests.journeys.conftest import Visitor
 
-from sauro_web.accounts.models import Delegation, Unit, User
+from sauro_web.accounts.models import Delegation, Membership, Unit, User
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Arrive = Callable[..., Visitor]
@@ -30,6 +30,7 @@ def addresses(person: User) -> dict[str, str]:
     home = person.memberships.get().unit
     inside = Unit.objects.filter(path__startswith=home.path, kind="division").order_by("path")[0]
     group = home.groups.order_by("pk")[0]
+    head = Membership.objects.filter(unit=inside).exclude(user=person).order_by("pk")[0]
     return {
         "don-vi": "/don-vi/",
         "tim-don-vi": "/don-vi/?q=phong",
@@ -43,6 +44,10 @@ def addresses(person: User) -> dict[str, str]:
         "nguoi-dung": "/nguoi-dung/",
         "mot-nguoi": f"/nguoi-dung/{person.pk}/",
         "uy-quyen": "/uy-quyen/",
+        "ghi-uy-quyen": f"/vi-tri/{head.pk}/uy-quyen/",
+        "khoa-tai-khoan": f"/nguoi-dung/{head.user_id}/khoa/",
+        "cap-mat-khau": f"/nguoi-dung/{head.user_id}/cap-lai-dang-nhap/",
+        "bo-nhom": f"/nhom-don-vi/{group.pk}/bo/",
     }
 
 
@@ -55,6 +60,28 @@ def test_pages_are_accessible_and_fit_their_screen(visitor: Arrive, administrato
         someone.picture(f"{name}-{size}")
         assert (name, someone.faults(), max(0, someone.sideways())) == (name, [], 0)
     assert someone.complaints == []
+
+
+def test_what_a_browser_asks_it_asks_in_our_words_and_long_names_fit(
+    visitor: Arrive, administrator: User
+) -> None:
+    home = administrator.memberships.get().unit
+    someone = visitor("phone")
+    someone.sign_in(administrator)
+    someone.go(f"/don-vi/{home.pk}/them-nguoi/")
+    page = someone.page
+    page.click("button:has-text('Thêm người dùng')")
+    assert page.eval_on_selector("[name=full_name]", "one => one.validationMessage") == "Hãy điền mục này."
+    page.fill("[name=full_name]", "Tôn Nữ Thị Quỳnh Như")
+    page.fill("[name=username]", "ton.nu.thi.quynh.nhu." * 5 + "a")
+    page.fill("[name=email]", "khong phai")
+    page.click("button:has-text('Thêm người dùng')")
+    asked = page.eval_on_selector("[name=email]", "one => one.validationMessage")
+    assert asked == "Địa chỉ thư điện tử có dạng ten@coquan.vn."
+    page.fill("[name=email]", "")
+    page.click("button:has-text('Thêm người dùng')")
+    page.wait_for_url("**/nguoi-dung/*/")
+    assert someone.sideways() <= 0
 
 
 def test_an_administrator_founds_a_unit_and_brings_a_person_in(visitor: Arrive, administrator: User) -> None:

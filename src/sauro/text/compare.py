@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from sauro.text.normalise import normalise, unify_dashes
+from sauro.text.normalise import fold_tone_place, normalise, unify_dashes
 
 __all__ = ["bare_letters", "closeness", "find_words", "key", "plain", "unit_key"]
 
@@ -124,6 +124,17 @@ def key(text: str) -> str:
     hoi"."""
     text = plain(normalise(text).text)
     return _SEPARATORS.sub(" ", _QUOTES.sub("", text)).strip()
+
+
+def same_wording(first: str, second: str) -> bool:
+    """Whether two texts say the same in the same words, accents and all; the place of the tone, capitals,
+    quotation marks, blanks and dashes do not count."""
+    return _wording(first) == _wording(second)
+
+
+def _wording(text: str) -> str:
+    folded = unify_dashes(fold_tone_place(normalise(text).text)).lower()
+    return _SEPARATORS.sub(" ", _QUOTES.sub("", folded)).strip()
 
 
 @lru_cache(maxsize=8192)

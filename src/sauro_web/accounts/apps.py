@@ -26,8 +26,15 @@ class AccountsConfig(AppConfig):
         on_refused(import_module("sauro_web.accounts.signing_in.trail").audit_refused)
         group = Group.ADMINISTRATION
         navigation.register(
-            Entry("Đơn vị", "accounts:units", icon="sitemap", group=group, order=10),
-            Entry("Người dùng", "accounts:people", icon="users", group=group, order=20),
+            Entry(
+                "Đơn vị",
+                "accounts:units",
+                icon="sitemap",
+                group=group,
+                order=10,
+                also=("/nhom-don-vi/",),
+            ),
+            Entry("Người dùng", "accounts:people", icon="users", group=group, order=20, also=("/vi-tri/",)),
             Entry("Ủy quyền", "accounts:delegations", icon="user-share", group=group, order=30),
         )
         jobs = import_module("sauro_web.common.jobs")

@@ -18,6 +18,7 @@ __all__ = [
     "in_force",
     "is_in_house",
     "may_delegate",
+    "may_found_beside",
     "may_manage_groups",
     "may_manage_people",
     "may_manage_units",
@@ -64,11 +65,15 @@ def _acts(user: User, on: date) -> bool:
 def holds(user: User | None, roles: Collection[Role], unit: Unit, *, on: date) -> bool:
     """Whether the person has one of the roles in the unit or in an office above it, by a position or by a
     delegation in force that day. One query. Being a superuser of Django gives nothing."""
+    return _holds_in(user, roles, offices_above(unit), on)
+
+
+def _holds_in(user: User | None, roles: Collection[Role], paths: Collection[str], on: date) -> bool:
     if user is None:
         return True
     if not _acts(user, on):
         return False
-    within = Membership.objects.filter(unit__path__in=offices_above(unit), role__in=list(roles))
+    within = Membership.objects.filter(unit__path__in=list(paths), role__in=list(roles))
     return within.filter(positions_of(user, on)).exists()
 
 
@@ -117,6 +122,12 @@ def may_manage_units(user: User | None, unit: Unit | None, *, on: date) -> bool:
     if unit is None:
         return user is None
     return holds(user, (Role.ADMINISTRATOR,), unit, on=on)
+
+
+def may_found_beside(user: User | None, unit: Unit, *, on: date) -> bool:
+    """Found units beside this one, as a split or a merger into a new unit does: administrators of the office
+    above it."""
+    return _holds_in(user, (Role.ADMINISTRATOR,), offices_above(unit)[:-1], on)
 
 
 def may_manage_groups(user: User | None, office: Unit, *, on: date) -> bool:

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from sauro_web.accounts.models import Unit, UnitGroup, User
+from sauro.text.compare import unit_key
+from sauro_web.accounts.models import Succession, Unit, UnitGroup, User
 from sauro_web.accounts.queries.groups import find_named_groups
 from sauro_web.accounts.queries.people import find_people, reach
 from sauro_web.accounts.queries.units import home_of, search_units
@@ -22,7 +23,33 @@ def find_units(person: User, words: str, on: date, limit: int) -> list[Found]:
         return []
     units = search_units(words, near=home, on=on, limit=limit)
     seen = [unit for unit in units if unit.province_id == home.province_id or unit.depth == 1]
-    return [Found(unit.name, reverse("accounts:unit", args=(unit.pk,)), _where(unit)) for unit in seen]
+    before = _before(seen, words)
+    return [
+        Found(unit.name, reverse("accounts:unit", args=(unit.pk,)), before.get(unit.pk) or _where(unit))
+        for unit in seen
+    ]
+
+
+def _before(units: list[Unit], words: str) -> dict[int, str]:
+    """For units that do not bear the words themselves, which unit with these words they followed. One query
+    where there is such a unit."""
+    sought = unit_key(words).split()
+    others = {unit.pk: unit for unit in units if not _bears(unit, unit, sought)}
+    if not others:
+        return {}
+    rows = Succession.objects.filter(successor__in=others).select_related("predecessor").order_by("on", "pk")
+    return {
+        row.successor_id: f"kế thừa {row.predecessor.label} từ {row.on:%d/%m/%Y}"
+        for row in rows
+        if _bears(row.predecessor, others[row.successor_id], sought)
+    }
+
+
+def _bears(unit: Unit, place: Unit, sought: list[str]) -> bool:
+    """Whether every word begins one of the unit's names or of the areas in which `place` lies."""
+    areas = [above.area for above in (place.commune, place.province) if above is not None]
+    names = unit_key(" ".join((unit.name, unit.short_name, unit.symbol, *areas))).split()
+    return all(any(name.startswith(word) for name in names) for word in sought)
 
 
 def _where(unit: Unit) -> str:

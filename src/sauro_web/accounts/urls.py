@@ -38,6 +38,7 @@ urlpatterns = [
     path("nguoi-dung/<int:pk>/khoa/", people.turn, {"way": "khoa"}, name="account_close"),
     path("nguoi-dung/<int:pk>/mo/", people.turn, {"way": "mo"}, name="account_open"),
     path("vi-tri/<int:pk>/ket-thuc/", people.end, name="position_end"),
+    path("vi-tri/<int:pk>/uy-quyen/", delegations.lend, name="position_lend"),
     path("uy-quyen/", delegations.mine, name="delegations"),
     path("uy-quyen/<int:pk>/thu-hoi/", delegations.withdraw, name="delegation_withdraw"),
 ]

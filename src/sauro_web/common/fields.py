@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 
-__all__ = ["DayField", "number_in"]
+__all__ = ["DayField", "FigureField", "number_in"]
 
 _FIRST, _LAST = date(1945, 9, 2), date(2199, 12, 31)
 
 
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?=,|$)")
 _DIGITS = 18
 """What a database counts to has 19; a longer number is nobody's."""
 
@@ -34,3 +36,32 @@ class DayField(forms.DateField):
         if day is not None and not _FIRST <= day <= _LAST:
             raise forms.ValidationError(f"Hãy kiểm tra năm: {day:%d/%m/}{day.year:04}.")
         return day
+
+
+class FigureField(forms.FloatField):
+    """A figure as the office writes it: "1.200,5" has a point between thousands and a comma before the
+    decimals. A single point that parts no thousands ("12.5") is the comma of another keyboard."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "invalid": "Hãy ghi một số, ví dụ 60 hoặc 12,5.",
+        "min_value": "Hãy ghi số không nhỏ hơn %(limit_value)s.",
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(localize=True, **options)
+        low = options.get("min_value")
+        for check in self.validators:
+            if low is not None and getattr(check, "limit_value", None) == low:
+                check.message = self.error_messages["min_value"]  # type: ignore[attr-defined]
+
+    def to_python(self, value: Any) -> Any:
+        """Points between thousands are nothing."""
+        if isinstance(value, str):
+            value = value.strip()
+            if _THOUSANDS.match(value):
+                value = value.replace(".", "")
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A whole number without decimals."""
+        return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -53,6 +53,8 @@ class Entry:
     icon: str = field(kw_only=True)
     roles: frozenset[str] | None = None
     """Values of `accounts.Role`; None for everybody who is signed in."""
+    also: tuple[str, ...] = ()
+    """Beginnings of other addresses whose pages belong to it."""
     often: bool = False
     count: Callable[[User, date], int] | None = None
 
@@ -89,9 +91,12 @@ def entries_for(person: User, *, roles: Collection[str], on: date, path: str) ->
         if (address := _address(entry.view)) and (entry.roles is None or not entry.roles.isdisjoint(roles))
     ]
     under = [
-        address for _, address in shown if path == address or (address != "/" and path.startswith(address))
+        (beginning, address)
+        for entry, address in shown
+        for beginning in (address, *entry.also)
+        if path == beginning or (beginning != "/" and path.startswith(beginning))
     ]
-    here = max(under, key=len, default="")
+    here = max(under, key=lambda pair: len(pair[0]), default=("", ""))[1]
     return [
         Link(
             entry.label,

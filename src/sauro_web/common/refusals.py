@@ -46,7 +46,8 @@ _TITLES = {
     503: "Máy chủ đang bận",
 }
 _NOT_FOUND = (
-    "Địa chỉ này không có, hoặc không dành cho ông (bà). Hãy quay lại trang trước hoặc dùng ô tìm kiếm."
+    "Địa chỉ này không có, hoặc không dành cho ông (bà). "
+    "Hãy quay lại trang trước, hoặc về trang đầu rồi tìm ở đó."
 )
 _FORBIDDEN = "Ông (bà) không có quyền làm việc này. Nếu cần, hãy đề nghị quản trị của cơ quan phân quyền."
 _BUSY = "Máy chủ đang bận ghi dữ liệu. Chưa có gì bị mất; hãy đợi ít giây rồi gửi lại."

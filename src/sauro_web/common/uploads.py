@@ -10,13 +10,15 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 from sauro_web.common.errors import SiteError
 
-__all__ = ["MOST_BYTES", "MOST_BYTES_AT_ONCE", "InMemoryHandler", "TooLarge"]
+__all__ = ["FILE_TAKEN", "MOST_BYTES", "MOST_BYTES_AT_ONCE", "InMemoryHandler", "TooLarge"]
 
 _MIB = 2**20
 MOST_BYTES = 50 * _MIB
 """Of one file."""
 MOST_BYTES_AT_ONCE = 200 * _MIB
 """Of all files of one request: they are in memory together."""
+FILE_TAKEN = "taken"
+"""The tag of a message that says of one file that it came in and nothing else: many are shown as one."""
 
 
 class TooLarge(SiteError):

@@ -19,7 +19,7 @@ from sauro.dates.parse import read_due
 from sauro.plan.serial import due_to_json
 from sauro_web.accounts.models import Unit
 from sauro_web.common.bare import holding
-from sauro_web.common.fields import DayField
+from sauro_web.common.fields import DayField, FigureField
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
 from sauro_web.plans.identity import whole_day
@@ -252,7 +252,7 @@ class TargetForm(_Correction):
     comparator = forms.ChoiceField(
         label="So sánh", choices=[(">=", "ít nhất"), ("<=", "nhiều nhất"), ("=", "bằng")]
     )
-    value = forms.FloatField(label="Mức", localize=True)
+    value = FigureField(label="Mức")
     unit = forms.CharField(label="Đơn vị tính", max_length=60, required=False)
     basis = forms.CharField(label="So với", max_length=60, required=False)
     by = _WrittenDate(label="Đến", max_length=20, required=False)
@@ -276,7 +276,7 @@ class LimitForm(_Correction):
     """How long a kind of meeting may last."""
 
     kind = forms.CharField(label="Loại họp", max_length=200)
-    max_days = forms.FloatField(label="Nhiều nhất (ngày)", min_value=0, localize=True)
+    max_days = FigureField(label="Nhiều nhất (ngày)", min_value=0)
 
 
 class ReportForm(_Correction):

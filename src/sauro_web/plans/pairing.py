@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from sauro.text.compare import key
+from sauro.text.compare import key, same_wording
 
 __all__ = ["Changed", "Duty", "Pair", "pair_duties"]
 
@@ -96,7 +96,7 @@ def _pair(old: Duty | None, new: Duty) -> Pair:
 def _changes(old: Duty, new: Duty) -> Iterator[Changed]:
     for field in ("text", "due", "product", "authority"):
         before, after = getattr(old, field), getattr(new, field)
-        if key(before) != key(after):
+        if not same_wording(before, after):
             yield Changed(field, before, after)
     for field in ("lead", "cooperating"):
         before, after = getattr(old, field), getattr(new, field)

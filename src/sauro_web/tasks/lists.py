@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from datetime import date
 
 from django.urls import reverse
 
 from sauro_web.common.lists import Column, Kind, Listing, Value
-from sauro_web.plans.models import Mention, MentionRole
+from sauro_web.plans.models import MentionRole
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
+from sauro_web.tasks.queries import names_in
 
 __all__ = ["parts_list", "tasks_list"]
 
@@ -42,7 +43,7 @@ def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
             Column(
                 "trang-thai",
                 "Trạng thái",
-                lambda part: part.get_state_display(),
+                lambda part: _state(part)[1],
                 by=("state",),
                 kind=Kind.SHORT,
                 chip=_state,
@@ -68,9 +69,11 @@ def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
     )
 
 
-def tasks_list(title: str, *, opens: Container[int] | None, all_parts: str) -> Listing:
+def tasks_list(
+    title: str, *, opens: Container[int] | None, all_parts: str, replaced: bool = False
+) -> Listing:
     """The tasks of a plan in its order. `opens` are those that the person may open, None: all; `all_parts` is
-    where the rows of the units are."""
+    where the rows of the units are: not counted where the plan was `replaced`, for the new one has them."""
 
     def page_of_task(task: Task) -> str:
         return reverse("tasks:task", args=(task.pk,)) if opens is None or task.pk in opens else ""
@@ -78,6 +81,9 @@ def tasks_list(title: str, *, opens: Container[int] | None, all_parts: str) -> L
     def parts_of_task(task: Task) -> str:
         return f"{all_parts}&viec={task.pk}" if opens is None or task.pk in opens else ""
 
+    units = Column(
+        "don-vi", "Số đơn vị", _units, by=("sharing",), kind=Kind.FIGURE, link=parts_of_task, width=10
+    )
     return Listing(
         "viec-cua-ke-hoach",
         title,
@@ -93,9 +99,7 @@ def tasks_list(title: str, *, opens: Container[int] | None, all_parts: str) -> L
                 kind=Kind.DATE,
                 width=24,
             ),
-            Column(
-                "don-vi", "Số đơn vị", _units, by=("sharing",), kind=Kind.FIGURE, link=parts_of_task, width=10
-            ),
+            *(() if replaced else (units,)),
             Column("san-pham", "Sản phẩm", lambda task: task.product, width=40),
             Column(
                 "han", "Hạn (ngày)", lambda task: task.due_on, by=("due_on",), kind=Kind.DATE, shown=False
@@ -116,10 +120,13 @@ def _due(part: UnitTask) -> Value:
 
 
 def _late(part: UnitTask, on: date) -> tuple[str, str] | None:
-    return ("late", "trễ") if part.due_on is not None and part.due_on < on else None
+    is_late = part.due_on is not None and part.due_on < on and part.ended_at is None
+    return ("late", "trễ") if is_late else None
 
 
 def _state(part: UnitTask) -> tuple[str, str]:
+    if part.ended_at is not None:
+        return "plain", "không phải làm nữa"
     return ("waiting" if part.state == TaskState.ASSIGNED else "working", str(part.get_state_display()))
 
 
@@ -133,9 +140,7 @@ def _helpers(task: Task) -> str:
 
 
 def _named(task: Task, role: MentionRole) -> str:
-    named = task.suggestion.mentions.all() if task.suggestion else ()
-    mentions: Sequence[Mention] = [one for one in named if one.role == role]
-    return "; ".join(one.unit.label if one.unit else one.text for one in mentions)
+    return names_in(task.suggestion.mentions.all(), role) if task.suggestion else ""
 
 
 def _units(task: Task) -> int:

@@ -204,6 +204,18 @@ def test_nothing_of_a_file_is_left_out_in_silence(
     assert [sentence in fault.sentence for fault in outcome.faults] == [True]
 
 
+def test_faults_stand_in_the_columns_of_the_file(organised: Organisation) -> None:
+    made = Workbook()
+    page = made.worksheets[0]
+    page.title = UNITS.title
+    page.append(["STT", *(column.heading for column in UNITS.columns)])
+    page.append([1, "T1", "Không có ở đâu", DIVISION, "Tổ Số hóa"])
+    file = BytesIO()
+    made.save(file)
+    outcome = import_spreadsheet(organised.commune, by=None, file=file, on=TODAY)
+    assert [fault.column for fault in outcome.faults] == ["C (Thuộc)"]
+
+
 def test_accents_written_apart_are_the_same_word(organised: Organisation) -> None:
     rows: list[Row] = [("A", "", unicodedata.normalize("NFD", DIVISION), "Một")]
     assert import_spreadsheet(organised.commune, by=None, file=book(rows), on=TODAY).faults == ()

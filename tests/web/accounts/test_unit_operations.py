@@ -320,6 +320,9 @@ def test_search_prefers_the_own_province_and_names_that_begin_so(organised: Orga
     nearest = next(unit for unit in found if unit.kind == UnitKind.DEPARTMENT)
     assert nearest.province_id == organised.province.pk
     assert len(found) == 3
+    for office in (organised.ward, organised.commune, organised.province):
+        here = search_units("kinh te", near=office)[0]
+        assert (here.province_id, here.commune_id) == (office.province_id, office.commune_id)
     assert [unit.name for unit in search_units("vhxh xã mai")] == ["Phòng Văn hóa - Xã hội"]
     assert search_units("") == search_units("%") == search_units("không có đâu") == []
 

@@ -77,7 +77,7 @@ def test_a_unit_costs_as_many_queries_however_many_people(
     for number in range(count):
         organised.person(f"nguoi{number}", (unit, Role.OFFICER))
         plant(unit, [Body(UnitKind.OTHER, f"Tổ {number}")], valid_from=FIRST_DAY)
-    with django_assert_num_queries(FRAME + 12):  # type: ignore[operator]
+    with django_assert_num_queries(FRAME + 13):  # type: ignore[operator]
         response = lead.get(reverse("accounts:unit", args=(unit.pk,)))
     assert len(response.context["sheet"].people) == count
 

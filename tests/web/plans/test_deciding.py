@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from tests.web.organisation import Organisation
@@ -132,6 +133,15 @@ def test_undo_brings_the_doubts_back(uploaded: ImportedPlan, duty: Duty, coordin
     operations.undo(uploaded, by=coordinator, now=NOW)
     task.refresh_from_db()
     assert (task.state, task.doubts) == (OPEN, ["unsure_letters"])
+
+
+def test_undo_brings_back_who_decided_and_when(uploaded: ImportedPlan, duty: Duty, coordinator: User) -> None:
+    task = operations.decide(duty("Rà soát"), CONFIRMED, by=coordinator, now=NOW, version=0)
+    later = NOW + timedelta(hours=1)
+    operations.decide(task, OPEN, by=coordinator, now=later, version=task.version)
+    operations.undo(uploaded, by=coordinator, now=later)
+    task.refresh_from_db()
+    assert (task.state, task.decided_by, task.decided_at) == (CONFIRMED, coordinator, NOW)
 
 
 def test_undo_takes_back_what_the_office_was_taught(

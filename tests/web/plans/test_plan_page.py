@@ -269,6 +269,16 @@ def test_a_copy_no_better_leaves_the_bad_one_where_it_is(unread: ImportedPlan, b
     assert ImportedPlan.objects.filter(state=PlanState.UNREAD).count() == 2
 
 
+def test_a_better_copy_that_is_classified_is_refused_on_the_page_of_the_plan(
+    unread: ImportedPlan, browser: Client
+) -> None:
+    marked = _file(PLAN.replace("Số: 57", "TUYỆT MẬT\nSố: 57").encode(), "mat.txt")
+    response = browser.post(f"/ke-hoach/{unread.pk}/ban-khac/", {"file": marked}, follow=True)
+    assert response.redirect_chain == [(f"/ke-hoach/{unread.pk}/", 302)]
+    assert "Tệp mang dấu chỉ độ mật" in words_of(response)
+    assert ImportedPlan.objects.get() == unread
+
+
 # Known again
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -268,3 +269,12 @@ def test_only_a_plan_received_is_kept(uploaded: ImportedPlan, coordinator: User)
         operations.keep_received(uploaded, by=coordinator, now=NOW, version=0)
     with pytest.raises(NotReady):
         operations.review_received(uploaded, by=coordinator, now=NOW, version=0)
+
+
+@pytest.mark.parametrize("part", ["cap-tren", "thay-the"])
+def test_what_is_typed_narrows_the_list_it_stands_above(
+    uploaded: ImportedPlan, browser: Client, part: str
+) -> None:
+    page = words_of(browser.get(f"/ke-hoach/{uploaded.pk}/{part}/"))
+    (target,) = re.findall(rf'hx-get="/ke-hoach/{uploaded.pk}/{part}/"[^>]*hx-target="#([^"]+)"', page)
+    assert page.count(f'id="{target}"') == 1

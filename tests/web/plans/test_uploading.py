@@ -11,11 +11,14 @@ from tests.web.organisation import Organisation
 from tests.web.plans.conftest import NOW, PLAN
 
 from sauro.errors import Classified
-from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.models import Role, UnitKind, User
+from sauro_web.accounts.operations.founding import FIRST_DAY
+from sauro_web.accounts.operations.planting import plant
+from sauro_web.accounts.organisation import Body
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed
 from sauro_web.plans import operations
-from sauro_web.plans.models import ImportedPlan, MentionState, PlanState, SuggestionKind
+from sauro_web.plans.models import ImportedPlan, Mention, MentionState, PlanState, SuggestionKind
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +145,29 @@ def test_a_plan_that_gave_work_is_not_put_aside(uploaded: ImportedPlan, coordina
     ImportedPlan.objects.filter(pk=uploaded.pk).update(units_told_at=NOW)
     with pytest.raises(Conflict):
         operations.discard_plan(uploaded, by=coordinator, now=NOW, reason="")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "asked"),
+    [
+        ("XÃ MAI LĨNH", False),
+        ("TỈNH ĐÔNG GIANG", False),
+        ("PHƯỜNG HÒA AN", True),
+        ("TỈNH QUẢNG NGÃI", True),
+        ("XÃ KHÔNG CÓ TRONG CÂY", True),
+    ],
+)
+def test_the_units_of_an_office_elsewhere_are_not_taken_for_one_s_own(
+    organised: Organisation, coordinator: User, issuer: str, asked: bool
+) -> None:
+    plant(None, [Body(UnitKind.PROVINCE, "Ủy ban nhân dân tỉnh Quảng Ngãi")], valid_from=FIRST_DAY)
+    data = PLAN.replace("XÃ MAI LĨNH", issuer).encode()
+    plan = operations.upload_plan(data, "den.txt", office=organised.commune, by=coordinator, now=NOW).plan
+    named = Mention.objects.filter(suggestion__plan=plan, role="lead", text="Phòng Văn hóa - Xã hội")
+    unit = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
+    states = {(mention.state, mention.unit, tuple(mention.candidates)) for mention in named}
+    expected = (MentionState.ASK, None, (unit.pk,)) if asked else (MentionState.MATCHED, unit, ())
+    assert states == {expected}
 
 
 def test_before_seven_in_the_morning_it_is_already_today(organised: Organisation) -> None:

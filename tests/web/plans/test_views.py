@@ -10,7 +10,7 @@ from django.test import Client
 from tests.web.organisation import Organisation
 from tests.web.plans.conftest import HTMX, NOW, PLAN, words_of
 
-from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.plans import operations
 from sauro_web.plans.models import (
     ImportedPlan,
@@ -328,3 +328,28 @@ def test_the_order_chosen_holds_after_a_step(uploaded: ImportedPlan, duty: Duty,
     step = f"/ke-hoach/soat/{duty('Rà soát').pk}/quyet-dinh/"
     words = words_of(browser.post(step, {"state": "confirmed", "version": 0}, headers=headers))
     assert 'xem=can-xem" aria-current="true"' in words
+
+
+def test_units_of_one_name_are_told_apart_by_whose_they_are(duty: Duty, browser: Client) -> None:
+    mention = duty("Niêm yết").mentions.get()
+    found = words_of(browser.get(f"/ke-hoach/soat/don-vi/{mention.pk}/?q=phong+kinh+te"))
+    assert "Phòng Kinh tế</button>" in found
+    assert 'Phòng Kinh tế <span class="soft">UBND tỉnh Đông Giang</span></button>' in found
+    found = words_of(browser.get(f"/ke-hoach/soat/don-vi/{mention.pk}/?q=van+hoa+xa+hoi"))
+    assert 'Phòng Văn hóa - Xã hội <span class="soft">UBND phường Hòa An</span></button>' in found
+    others = Unit.objects.get(name="Phòng Kinh tế", commune=None)
+    asked = {"unit": others.pk, "version": mention.suggestion.version}
+    assert "UBND tỉnh Đông Giang)" in words_of(
+        browser.post(f"/ke-hoach/soat/don-vi/{mention.pk}/", asked, **HTMX)
+    )
+    assert "(UBND" not in words_of(browser.get(f"/ke-hoach/soat/{duty('Rà soát').pk}/", **HTMX))
+
+
+def test_a_missing_lead_is_looked_up_by_a_key(duty: Duty, browser: Client) -> None:
+    task = duty("Rà soát")
+    page = words_of(browser.get(f"/ke-hoach/soat/{task.pk}/", **HTMX))
+    assert 'data-key="c"' not in page
+    for mention in task.mentions.filter(role="lead"):
+        version = Suggestion.objects.get(pk=task.pk).version
+        page = words_of(browser.post(f"/ke-hoach/soat/don-vi/{mention.pk}/bo/", {"version": version}, **HTMX))
+    assert 'data-key="c">Thêm đơn vị chủ trì' in page

@@ -30,7 +30,7 @@ def test_a_file_leads_to_its_review(browser: Client) -> None:
 
 def test_what_is_wrong_with_one_file_does_not_stop_the_others(browser: Client) -> None:
     files = [
-        SimpleUploadedFile("mat.txt", PLAN.replace("Số: 57", "TUYỆT MẬT\nSố: 57").encode()),
+        _marked(),
         SimpleUploadedFile("hong.docx", b"PK\x03\x04 khong phai"),
         SimpleUploadedFile("kh.txt", PLAN.encode()),
     ]
@@ -40,6 +40,13 @@ def test_what_is_wrong_with_one_file_does_not_stop_the_others(browser: Client) -
     assert "Tệp thứ 1:" in words
     assert "mat.txt" not in words
     assert "Tệp “hong.docx”" in words
+    alone = words_of(browser.post("/ke-hoach/tai-len/", {"file": _marked()}, follow=True))
+    assert "Tệp mang dấu chỉ độ mật" in alone
+    assert "Tệp thứ" not in alone
+
+
+def _marked() -> SimpleUploadedFile:
+    return SimpleUploadedFile("mat.txt", PLAN.replace("Số: 57", "TUYỆT MẬT\nSố: 57").encode())
 
 
 def test_what_is_refused_is_said_when_all_files_that_script_sends_are_through(browser: Client) -> None:
@@ -162,3 +169,32 @@ def test_the_list_asks_as_often_whatever_its_length(
         uploaded.save(force_insert=True)
     with django_assert_num_queries(FRAME + 6):
         browser.get("/ke-hoach/")
+
+
+def test_the_same_file_under_another_name_is_told_by_both_names(
+    uploaded: ImportedPlan, browser: Client
+) -> None:
+    again = SimpleUploadedFile("moi/ban-thu-hai.txt", PLAN.encode())
+    page = words_of(browser.post("/ke-hoach/tai-len/", {"file": again}, follow=True))
+    assert "Tệp “ban-thu-hai.txt” giống hệt tệp “ke-hoach.txt” đã được tải lên ngày 15/06/2026" in page
+
+
+def test_many_files_are_told_in_one_line_and_what_went_wrong_before_it(browser: Client) -> None:
+    files = [SimpleUploadedFile(f"so-{number}.txt", f"{PLAN}{number}".encode()) for number in range(4)]
+    page = words_of(
+        browser.post(
+            "/ke-hoach/tai-len/", {"file": [*files, SimpleUploadedFile("rong.txt", b"")]}, follow=True
+        )
+    )
+    assert "<summary>Đã nhận 4 tệp</summary>" in page
+    assert page.count('role="status"') == 2
+    assert page.index("Tệp “rong.txt”") < page.index("Đã nhận 4 tệp") < page.index("Tệp “so-0.txt”")
+
+
+def test_a_file_without_a_task_says_so_and_what_to_do(uploaded: ImportedPlan, browser: Client) -> None:
+    words = "Không đọc được nhiệm vụ nào"
+    assert words not in words_of(browser.get(f"/ke-hoach/{uploaded.pk}/soat/"))
+    letter = SimpleUploadedFile("cho.txt", "Danh sách đi chợ: rau, thịt, cá.\n".encode())
+    page = words_of(browser.post("/ke-hoach/tai-len/", {"file": letter}, follow=True))
+    assert words in page
+    assert f"/ke-hoach/{ImportedPlan.objects.latest('pk').pk}/bo/" in page

@@ -72,6 +72,7 @@ _OF_AN_ADDRESS = {
     "accounts:account_open": "person",
     "person_reset_access": "person",
     "accounts:position_end": "position",
+    "accounts:position_lend": "position",
     "accounts:delegation_withdraw": "delegation",
     "tasks:of_plan": "issued",
 }
@@ -132,6 +133,12 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "valid_from": day,
             "valid_to": f"{today + timedelta(days=2):%d/%m/%Y}",
             "basis": "Giấy ủy quyền số 1",
+        },
+        "accounts:position_lend": {
+            "receiver": world.people["head"].pk,
+            "valid_from": day,
+            "valid_to": f"{today + timedelta(days=2):%d/%m/%Y}",
+            "basis": "Giấy ủy quyền số 2",
         },
         "plans:upload": {"file": SimpleUploadedFile("moi.txt", PLAN.replace("57/", "59/").encode())},
         "plans:add_task": {"start": 0},

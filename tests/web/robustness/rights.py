@@ -27,7 +27,9 @@ account_reset_password_done            get   200 200 200 200 200 200 200 200 200
 account_reset_password_from_key        get   200 200 200 200 200 200 200 200 200 200
 account_reset_password_from_key        post  200 200 200 200 200 200 200 200 200 200
 account_reset_password_from_key_done   get   200 200 200 200 200 200 200 200 200 200
+accounts:account_close                 get    in 404 403 403 403 403 403 403 403 200
 accounts:account_close                 post   in 404 403 403 403 403 403 403 403 302
+accounts:account_open                  get    in 404 403 403 403 403 403 403 403 200
 accounts:account_open                  post   in 404 403 403 403 403 403 403 403 302
 accounts:delegation_withdraw           post   in 404 404 404 404 404 302 404 404 302
 accounts:delegations                   get    in 200 200 200 200 200 200 200 200 200
@@ -37,6 +39,7 @@ accounts:group_change                  get    in 403 403 403 200 403 403 403 403
 accounts:group_change                  post   in 403 403 403 302 403 403 403 403 302
 accounts:group_make                    get    in 403 403 403 200 403 403 403 403 200
 accounts:group_make                    post   in 403 403 403 302 403 403 403 403 302
+accounts:group_remove                  get    in 403 403 403 200 403 403 403 403 200
 accounts:group_remove                  post   in 403 403 403 302 403 403 403 403 302
 accounts:groups                        get    in 200 200 200 200 200 200 200 200 200
 accounts:head_appoint                  get    in 403 403 403 403 403 403 403 403 200
@@ -56,6 +59,8 @@ accounts:position_end                  get    in 404 404 404 404 404 404 404 404
 accounts:position_end                  post   in 404 404 404 404 404 404 404 404 302
 accounts:position_give                 get    in 403 403 403 403 403 403 403 403 200
 accounts:position_give                 post   in 403 403 403 403 403 403 403 403 302
+accounts:position_lend                 get    in 404 404 404 404 404 404 404 404 200
+accounts:position_lend                 post   in 404 404 404 404 404 404 404 404 302
 accounts:unit                          get    in 200 200 200 200 200 200 200 200 200
 accounts:unit_change                   get    in 403 403 403 403 403 403 403 403 200
 accounts:unit_change                   post   in 403 403 403 403 403 403 403 403 302

@@ -41,7 +41,7 @@ REFUSED = [
     ("don-vi/{commune}/lap-don-vi/", "accounts:unit_found", {"name": "Phòng Kinh tế"}, "đã có một đơn vị"),
     ("don-vi/{unit}/doi-ten/", "accounts:unit_rename", {"name": "Phòng Kinh tế"}, "đã có một đơn vị"),
     ("don-vi/{commune}/ket-thuc/", "accounts:unit_end", {}, "Còn đơn vị trực thuộc"),
-    ("don-vi/{commune}/chia-tach/", "accounts:unit_split", {}, "Còn đơn vị trực thuộc"),
+    ("don-vi/{unit}/chia-tach/", "accounts:unit_split", {"names": "Phòng A\nPHÒNG A"}, "trùng tên"),
     ("don-vi/{unit}/ket-thuc/", "accounts:unit_end", {"last_day": "01/01/2020"}, "sớm hơn ngày "),
     ("don-vi/{unit}/sap-nhap/", "accounts:unit_merge", {"first_day": "01/01/2020"}, "01/01/2020"),
     ("don-vi/{unit}/ten/", "accounts:name_add", {"text": "-"}, "chưa có chữ nào"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.web.organisation import Organisation
+from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import PLAN
 from tests.web.tasks.conftest import NOW, review_to_the_end
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Role, User
 from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import verify
 from sauro_web.common.errors import NotReady
@@ -201,3 +201,46 @@ def test_passed_on_and_back_it_is_the_first_unit_s_again(
     _issue(amended, coordinator)
     back.refresh_from_db()
     assert (back.task.plan, back.state, back.answers_alone) == (amended, TaskState.ASSIGNED, True)
+
+
+def test_the_page_of_a_task_before_leads_to_the_task_now(
+    in_force: ImportedPlan, amended: ImportedPlan, coordinator: User
+) -> None:
+    before, gone = _of(in_force, "Rà soát"), _of(in_force, "Niêm yết")
+    _issue(amended, coordinator)
+    now = Task.objects.get(continues=before)
+    page = signed_in(coordinator).get(f"/nhiem-vu/{before.pk}/").content.decode()
+    assert "Kế hoạch số 57/KH-UBND đã được thay thế" in page
+    assert f"/nhiem-vu/{now.pk}/" in page
+    assert "Thủ trưởng Phòng Văn hóa - Xã hội" in page
+    assert "quá hạn" not in page
+    page = signed_in(coordinator).get(f"/nhiem-vu/{gone.pk}/").content.decode()
+    assert "Kế hoạch mới không còn việc này" in page
+    assert "đã được thay thế" not in signed_in(coordinator).get(f"/nhiem-vu/{now.pk}/").content.decode()
+
+
+def test_a_unit_whose_part_went_over_is_led_there_and_others_are_not(
+    in_force: ImportedPlan, amended: ImportedPlan, organised: Organisation, coordinator: User
+) -> None:
+    division = organised.unit(organised.commune, "Phòng Văn hóa - Xã hội")
+    officer = organised.person("chuyentiep", (division, Role.OFFICER))
+    outsider = organised.person("ngoai", (organised.province, Role.COORDINATOR))
+    before = _of(in_force, "Rà soát")
+    _issue(amended, coordinator)
+    now = Task.objects.get(continues=before)
+    assert signed_in(officer).get(f"/nhiem-vu/{before.pk}/").headers["Location"] == f"/nhiem-vu/{now.pk}/"
+    assert signed_in(outsider).get(f"/nhiem-vu/{before.pk}/").status_code == 404
+
+
+def test_lists_of_a_replaced_plan_count_nothing_that_went_over(
+    in_force: ImportedPlan, amended: ImportedPlan, coordinator: User
+) -> None:
+    client = signed_in(coordinator)
+    assert "Số đơn vị" in client.get(f"/ke-hoach/{in_force.pk}/viec/").content.decode()
+    _issue(amended, coordinator)
+    assert "Số đơn vị" not in client.get(f"/ke-hoach/{in_force.pk}/viec/").content.decode()
+    parts = client.get(f"/ke-hoach/{in_force.pk}/viec/?xem=don-vi").content.decode()
+    assert "không phải làm nữa" in parts
+    assert "không có trong kế hoạch mới" in parts
+    assert ">trễ<" not in parts
+    assert "những gì đã giao khi ấy" not in parts

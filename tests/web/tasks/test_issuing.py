@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from tests.web.organisation import Organisation
-from tests.web.tasks.conftest import NOW
+from tests.web.plans.conftest import PLAN
+from tests.web.tasks.conftest import NOW, review_to_the_end
 
 from sauro_web.accounts.models import GroupRule, Unit, UnitGroup, UnitKind, User
 from sauro_web.accounts.operations.founding import FIRST_DAY
@@ -196,3 +197,16 @@ def test_the_database_holds_one_lead(reviewed: ImportedPlan, coordinator: User) 
     cooperating.part, cooperating.answers_alone = Part.LEAD, True
     with pytest.raises(IntegrityError), transaction.atomic():
         cooperating.save()
+
+
+def test_the_same_paper_in_another_file_gives_no_work_twice(
+    reviewed: ImportedPlan, organised: Organisation, coordinator: User
+) -> None:
+    issue_plan(reviewed, number="57", issued_on=DAY, by=coordinator, now=NOW, version=reviewed.version)
+    data = (PLAN + " \n").encode()
+    taken = plans.upload_plan(data, "ban-quet.txt", office=organised.commune, by=coordinator, now=NOW)
+    again = review_to_the_end(taken.plan, coordinator, organised)
+    parts = UnitTask.objects.count()
+    with pytest.raises(NotReady, match="đã giao việc ngày 15/06/2026 từ một tệp khác"):
+        issue_plan(again, number="57", issued_on=DAY, by=coordinator, now=NOW, version=again.version)
+    assert UnitTask.objects.count() == parts

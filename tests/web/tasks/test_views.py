@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,13 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from tests.web.organisation import FRAME, Organisation, signed_in
-from tests.web.tasks.conftest import NOW
+from tests.web.plans.conftest import PLAN
+from tests.web.tasks.conftest import NOW, review_to_the_end
 
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.audit.models import Entry
 from sauro_web.plans import operations as plans
-from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
+from sauro_web.plans.models import ImportedPlan, MentionRole, PlanState, SuggestionState
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations import issue_plan
 
@@ -318,3 +320,54 @@ def test_a_task_and_a_plan_ask_as_often_whatever_their_units(
     _more(task.parts.first(), number - 1)
     with django_assert_num_queries(FRAME + 8):
         client.get(f"/ke-hoach/{issued.pk}/viec/")
+
+
+def test_the_page_of_issue_names_units_that_are_not_of_the_office(
+    reviewed: ImportedPlan, coordinator: User, organised: Organisation
+) -> None:
+    address = f"/ke-hoach/{reviewed.pk}/giao-viec/"
+    assert "Ngoài cơ quan" not in _words(signed_in(coordinator).get(address))
+    above = organised.unit(organised.province, "Sở Nội vụ")
+    duty = reviewed.suggestions.get(value__text__startswith="Rà soát")
+    role = MentionRole.COOPERATING
+    plans.add_mention(duty, role, plans.Meant(above), by=coordinator, now=NOW, version=duty.version)
+    page = _words(signed_in(coordinator).get(address))
+    assert "1 đơn vị không thuộc Ủy ban nhân dân xã Mai Lĩnh</span>: Sở Nội vụ." in page
+
+
+def test_a_long_duty_still_open_is_cut_between_words(reviewed: ImportedPlan, coordinator: User) -> None:
+    duty = reviewed.suggestions.get(value__text__startswith="Rà soát")
+    wording = {"text": "Rà soát các báo cáo " + "và đối chiếu số liệu " * 10}
+    plans.correct(duty, wording, by=coordinator, now=NOW, version=duty.version, state=SuggestionState.OPEN)
+    page = _words(signed_in(coordinator).get(f"/ke-hoach/{reviewed.pk}/giao-viec/"))
+    assert re.search(r"\w…</a>", page)
+    assert all(word in "và đối chiếu số liệu" for word in re.findall(r"(\w+)…</a>", page))
+
+
+def test_the_same_paper_in_another_file_gives_no_work_twice(
+    issued: ImportedPlan, coordinator: User, organised: Organisation
+) -> None:
+    again = plans.upload_plan(
+        (PLAN + "\n").encode(), "ban-quet.txt", office=organised.commune, by=coordinator, now=NOW
+    ).plan
+    review_to_the_end(again, coordinator, organised)
+    given, client, address = Task.objects.count(), signed_in(coordinator), f"/ke-hoach/{again.pk}/giao-viec/"
+    again.refresh_from_db()
+    answer = {"number": "57", "issued_on": "02/06/2026", "version": again.version}
+    refused = client.post(address, answer)
+    assert refused.status_code == 422
+    assert "Kế hoạch số 57/KH-UBND ngày 02/06/2026 đã giao việc" in _words(refused)
+    assert Task.objects.count() == given
+    assert client.post(address, answer | {"number": "58"}).status_code == 302
+
+
+def test_the_same_paper_read_anew_may_take_the_place_of_its_first_reading(
+    issued: ImportedPlan, coordinator: User, organised: Organisation
+) -> None:
+    again = plans.upload_plan(
+        (PLAN + "\n").encode(), "ban-quet.txt", office=organised.commune, by=coordinator, now=NOW
+    ).plan
+    again = review_to_the_end(again, coordinator, organised)
+    again = plans.choose_amended(again, issued, by=coordinator, now=NOW, version=again.version)
+    answer = {"number": "57", "issued_on": "02/06/2026", "version": again.version}
+    assert signed_in(coordinator).post(f"/ke-hoach/{again.pk}/giao-viec/", answer).status_code == 302

@@ -24,7 +24,7 @@ class UnitFilters(Filters):
         self.fields["pham-vi"] = choice("Phạm vi", [("toan-bo", "mọi cấp")], every="trực thuộc")
         self.fields["loai"] = choice("Loại", UnitKind.choices)
         ended = [("ket-thuc", "đã kết thúc"), ("tat-ca", "tất cả")]
-        self.fields["tinh-trang"] = choice("Tình trạng", ended, every="đang hoạt động")
+        self.fields["tinh-trang"] = choice("Tình trạng", ended, every="hiện có")
 
     def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
         """Of one kind."""

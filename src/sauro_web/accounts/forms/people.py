@@ -12,7 +12,16 @@ from sauro_web.accounts.forms.units import BASIS
 from sauro_web.accounts.models import Acting, Membership, Role, User
 from sauro_web.common.fields import DayField
 
-__all__ = ["AddPersonForm", "DelegateForm", "EndPositionForm", "HeadForm", "PersonForm", "PositionForm"]
+__all__ = [
+    "AddPersonForm",
+    "DelegateForm",
+    "EndPositionForm",
+    "HeadForm",
+    "LendForm",
+    "PersonForm",
+    "PositionForm",
+    "ReasonForm",
+]
 
 
 class PersonForm(forms.Form):
@@ -65,11 +74,14 @@ class PositionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """The last day not before the first."""
-        clean = super().clean() or {}
-        first, last = clean.get("valid_from"), clean.get("valid_to")
-        if first and last and last < first:
-            self.add_error("valid_to", "Ngày kết thúc sớm hơn ngày bắt đầu.")
-        return clean
+        return _in_order(self, super().clean() or {})
+
+
+def _in_order(form: forms.Form, clean: dict[str, Any]) -> dict[str, Any]:
+    first, last = clean.get("valid_from"), clean.get("valid_to")
+    if first and last and last < first:
+        form.add_error("valid_to", "Ngày kết thúc sớm hơn ngày bắt đầu.")
+    return clean
 
 
 def _person(username: str) -> User:
@@ -100,6 +112,12 @@ class EndPositionForm(forms.Form):
     reason = forms.CharField(label="Lý do, căn cứ", max_length=200, required=False)
 
 
+class ReasonForm(forms.Form):
+    """Why something is done."""
+
+    reason = forms.CharField(label="Lý do, căn cứ", max_length=200, required=False)
+
+
 class PositionChoice(forms.ModelChoiceField):
     """One of a person's positions."""
 
@@ -116,28 +134,30 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{obj.full_name} ({obj.username})"
 
 
-class DelegateForm(forms.Form):
-    """Which position, to whom, from when until when."""
+class LendForm(forms.Form):
+    """To whom a position is delegated, from when until when, on which paper."""
 
-    membership = PositionChoice(label="Ủy quyền vị trí", queryset=Membership.objects.none(), empty_label=None)
     receiver = PersonChoice(label="Cho", queryset=User.objects.none(), empty_label="Chọn người")
     valid_from = DayField(label="Từ ngày")
     valid_to = DayField(label="Đến hết ngày")
-    basis = forms.CharField(
-        label="Văn bản ủy quyền", max_length=200, required=False, help_text="Số, ngày văn bản."
-    )
+    basis = forms.CharField(label="Văn bản ủy quyền", max_length=200, help_text="Số, ngày văn bản.")
 
-    def __init__(
-        self, *args: Any, positions: QuerySet[Membership], colleagues: QuerySet[User], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].queryset = positions  # type: ignore[attr-defined]
         self.fields["receiver"].queryset = colleagues  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The last day not before the first."""
-        clean = super().clean() or {}
-        first, last = clean.get("valid_from"), clean.get("valid_to")
-        if first and last and last < first:
-            self.add_error("valid_to", "Ngày kết thúc sớm hơn ngày bắt đầu.")
-        return clean
+        return _in_order(self, super().clean() or {})
+
+
+class DelegateForm(LendForm):
+    """Which of one's own positions besides; a paper is not asked for."""
+
+    membership = PositionChoice(label="Ủy quyền vị trí", queryset=Membership.objects.none(), empty_label=None)
+    field_order = ("membership",)
+
+    def __init__(self, *args: Any, positions: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["membership"].queryset = positions  # type: ignore[attr-defined]
+        self.fields["basis"].required = False

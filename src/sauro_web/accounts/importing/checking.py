@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sauro.text.compare import unit_key
@@ -76,8 +76,7 @@ def check(lines: Lines, known: Known) -> Checked:
 
 
 def _fault(checked: Checked, sheet: Sheet, line: Line, heading: str, sentence: str) -> None:
-    place = [column.heading for column in sheet.columns].index(heading)
-    checked.faults.append(Fault(sheet.title, line.row, f"{chr(ord('A') + place)} ({heading})", sentence))
+    checked.faults.append(Fault(sheet.title, line.row, line.column(heading), sentence))
 
 
 def _doubles(checked: Checked, units: Sequence[Line], people: Sequence[Line], known: Known) -> None:
@@ -136,6 +135,20 @@ def _parents(checked: Checked, units: Sequence[Line], known: Known) -> None:
         stands_in = UnitKind(place.kind) if isinstance(place, Unit) else kinds.get(place or "")
         if kind in _OF_A_PROVINCE and stands_in not in (None, UnitKind.PROVINCE):
             _fault(checked, UNITS, line, "Thuộc", "Loại này chỉ đứng trực tiếp dưới UBND cấp tỉnh.")
+        if kind == UnitKind.VILLAGE and _outside_a_commune(line["Mã trong tệp"], checked, kinds):
+            _fault(checked, UNITS, line, "Thuộc", "Thôn, tổ dân phố chỉ thuộc một xã, phường, đặc khu.")
+
+
+def _outside_a_commune(code: str, checked: Checked, kinds: Mapping[str, UnitKind | None]) -> bool:
+    """Whether nothing above the row is a commune, as far as it is known what stands above."""
+    seen: set[str] = set()
+    place = checked.parents.get(code)
+    while isinstance(place, str) and place not in seen:
+        if kinds.get(place) in (None, UnitKind.COMMUNE):
+            return False
+        seen.add(place)
+        place = checked.parents.get(place)
+    return isinstance(place, Unit) and place.commune_id is None
 
 
 _OF_A_PROVINCE = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)

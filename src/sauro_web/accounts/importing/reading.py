@@ -56,13 +56,18 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A filled row: its number, and its cells by heading."""
+    """A filled row: its number, its cells by heading, and in which column of the file each heading stands."""
 
     row: int
     cells: dict[str, str]
+    places: dict[str, int]
 
     def __getitem__(self, heading: str) -> str:
         return self.cells[heading]
+
+    def column(self, heading: str) -> str:
+        """The letter of the column as the file has it, with its heading: an office puts "STT" before ours."""
+        return f"{get_column_letter(self.places[heading] + 1)} ({heading})"
 
 
 Lines = dict[str, list[Line]]
@@ -146,8 +151,8 @@ def _read_sheet(page: ReadOnlyWorksheet, sheet: Sheet) -> tuple[list[Line], list
             break
         cells = {name: _text(row[place]) if place < len(row) else "" for name, place in places.items()}
         if any(cells.values()):
-            lines.append(Line(number, cells))
-            faults += _faults_of(sheet, number, cells, places)
+            lines.append(Line(number, cells, places))
+            faults += _faults_of(sheet, lines[-1])
     return lines, faults
 
 
@@ -164,12 +169,12 @@ def _filled(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, tuple[obj
             yield number, row
 
 
-def _faults_of(sheet: Sheet, row: int, cells: dict[str, str], places: dict[str, int]) -> list[Fault]:
+def _faults_of(sheet: Sheet, line: Line) -> list[Fault]:
     """Cells that must be filled and are not, or are too long."""
     found = []
+    row = line.row
     for column in sheet.columns:
-        text = cells[column.heading]
-        where = f"{get_column_letter(places[column.heading] + 1)} ({column.heading})"
+        text, where = line[column.heading], line.column(column.heading)
         if column.needed and not text:
             found.append(Fault(sheet.title, row, where, "Chưa điền."))
         elif len(text) > column.longest:

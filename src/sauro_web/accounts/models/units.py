@@ -87,6 +87,16 @@ class Unit(MP_Node):
         for other units."""
         return self.name.removeprefix(_COMMITTEE) if self.name.startswith(_COMMITTEE) else ""
 
+    def host_beyond(self, office: Unit) -> Unit | None:
+        """Whose it is, where it stands outside an office: two provinces, two communes, a province and a
+        commune have units of one name. None for its own units, and for what is named with its area."""
+        if self.path.startswith(office.path):
+            return None
+        if self.commune_id not in (None, self.pk):
+            return self.commune
+        inside_province = self.province_id not in (None, self.pk) and self.kind != UnitKind.COMMUNE
+        return self.province if inside_province else None
+
     def exists_on(self, day: date) -> bool:
         """Whether it had begun and not ended."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -84,6 +84,11 @@ def _fill(
     if both:
         raise NotReady("Có đơn vị vừa được thêm vào vừa bị loại ra; hãy chọn một.")
     keys = {unit_key(text): " ".join(text.split())[:300] for text in (group.name, *wordings)}
+    others = GroupName.objects.filter(
+        group__office=group.office_id, key__in=[key[:300] for key in keys if key]
+    )
+    if taken := others.exclude(group=group).select_related("group").order_by("pk").first():
+        raise Conflict(f"Cách gọi “{taken.text}” đã thuộc nhóm “{taken.group.name}” của cơ quan.")
     GroupName.objects.bulk_create(
         GroupName(group=group, text=text, key=key[:300]) for key, text in keys.items() if key
     )

@@ -12,7 +12,7 @@ from sauro_web.accounts import rules
 from sauro_web.accounts.models import GroupName, NameKind, Unit, UnitGroup, UnitName, User
 from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.units import living
-from sauro_web.common.errors import NotReady
+from sauro_web.common.errors import Conflict, NotReady
 
 __all__ = [
     "add_name",
@@ -42,8 +42,9 @@ def add_name(unit: Unit, *, by: User | None, text: str, former: bool = False, on
         name, made = UnitName.objects.get_or_create(
             unit=row, key=key, scope=None, defaults={"text": text[:200], "kind": kind}
         )
-        if made:
-            remember("unit.add_name", row, by=by, at=row, on=on, changes={"cách viết": (None, text)})
+        if not made:
+            raise Conflict(f"Đơn vị đã có cách gọi này: {name.text} ({name.get_kind_display()}).")
+        remember("unit.add_name", row, by=by, at=row, on=on, changes={"cách viết": (None, text)})
     return name
 
 

@@ -48,11 +48,14 @@ def add_person(
     try:
         with transaction.atomic():
             row = living(unit, on)
+            last = _last_day(row, on, None)
             user = User(username=username, full_name=" ".join(full_name.split()), email=email, phone=phone)
             user.set_password(password)
             user.must_change_password = True
             user.save(force_insert=True)
-            Membership.objects.create(user=user, unit=row, role=role, title=title, valid_from=on)
+            Membership.objects.create(
+                user=user, unit=row, role=role, title=title, valid_from=on, valid_to=last
+            )
             changes = {
                 "họ và tên": (None, user.full_name),
                 "tên đăng nhập": (None, username),
@@ -87,6 +90,18 @@ def _works_in(user: User, unit: Unit, on: date) -> bool:
     return Membership.objects.filter(rules.in_force(on), user=user, unit=unit).exists()
 
 
+def _last_day(unit: Unit, first: date, last: date | None) -> date | None:
+    """Of a position in the unit: no position outlives its unit, where the end of that is decided."""
+    if unit.valid_to is None or (last is not None and last <= unit.valid_to):
+        return last
+    if last is not None or first > unit.valid_to:
+        raise NotReady(
+            f"{unit.label} kết thúc hoạt động ngày {unit.valid_to:%d/%m/%Y}; "
+            "không ai giữ vị trí ở đó sau ngày này."
+        )
+    return unit.valid_to
+
+
 def _position(unit: Unit, role: str, title: str) -> str:
     return f"{title or Role(role).label}, {unit.name}"
 
@@ -102,7 +117,8 @@ def give_membership(
     valid_to: date | None = None,
     on: date,
 ) -> Membership:
-    """Gives a person a position in a unit, beside those he has. Heads are appointed (`appoint_head`)."""
+    """Gives a person a position in a unit, beside those he has; it ends with the unit where the end of that
+    is decided. Heads are appointed (`appoint_head`)."""
     ask(rules.may_manage_people(by, unit, on=on))
     ask(by is None or by.pk != user.pk, _NOT_HIMSELF)
     first = valid_from or on
@@ -111,6 +127,7 @@ def give_membership(
     try:
         with transaction.atomic():
             row = living(unit, on)
+            valid_to = _last_day(row, first, valid_to)
             if valid_to is None or valid_to >= on:
                 check_apart(user, role, row, first, valid_to)
             same = Membership.objects.filter(overlapping(first, valid_to), user=user, unit=row, role=role)
@@ -129,7 +146,8 @@ def give_membership(
 def end_membership(
     membership: Membership, *, by: User | None, last_day: date, on: date, reason: str = ""
 ) -> Membership:
-    """Ends a position with `last_day`. The last administrator of an office stays: nobody could mend it."""
+    """Ends a position with `last_day`, or with a later day than was decided before; one that has not begun by
+    then is taken back. The last administrator of an office stays: nobody could mend it."""
     ask(rules.may_manage_people(by, membership.unit, on=on))
     with transaction.atomic():
         row = (
@@ -140,7 +158,9 @@ def end_membership(
         if row.valid_to is not None and row.valid_to < on:
             raise Conflict("Vị trí này đã kết thúc.")
         if last_day < row.valid_from:
-            raise NotReady("Ngày kết thúc sớm hơn ngày bắt đầu.")
+            return _take_back(row, by=by, on=on, reason=reason)
+        if row.valid_to is not None and last_day > row.valid_to:
+            _check_longer(row, row.valid_to + timedelta(days=1), last_day)
         if row.role == Role.ADMINISTRATOR and by is not None and not _another_administrator(row, last_day):
             raise NotReady("Đây là quản trị cuối cùng của đơn vị; hãy giao quản trị cho người khác trước.")
         changes: dict[str, tuple[object, object]] = {
@@ -153,6 +173,30 @@ def end_membership(
             changes["ủy quyền đã nhận, nay hết"] = (None, lost)
         remember("person.end_position", row.user, by=by, at=row.unit, on=on, changes=changes, reason=reason)
     return row
+
+
+def _take_back(row: Membership, *, by: User | None, on: date, reason: str) -> Membership:
+    """A position that nobody has held yet leaves no row; the trail says that it was to be."""
+    if row.valid_from <= on:
+        raise NotReady("Ngày kết thúc sớm hơn ngày bắt đầu.")
+    changes = {
+        "vị trí": (_position(row.unit, row.role, row.title), None),
+        "từ ngày": (row.valid_from.isoformat(), None),
+    }
+    remember("person.end_position", row.user, by=by, at=row.unit, on=on, changes=changes, reason=reason)
+    row.delete()
+    return row
+
+
+def _check_longer(row: Membership, first: date, last: date) -> None:
+    """What was decided for the days by which a position becomes longer leaves room for it."""
+    _last_day(row.unit, first, last)
+    check_apart(row.user, row.role, row.unit, first, last)
+    then = Membership.objects.filter(overlapping(first, last), unit=row.unit).exclude(pk=row.pk)
+    if then.filter(user=row.user, role=row.role).exists():
+        raise Conflict(_HELD)
+    if row.is_head and then.filter(is_head=True).exists():
+        raise Conflict(f"Từ ngày {first:%d/%m/%Y} hoặc sau đó, {row.unit.label} đã có người đứng đầu khác.")
 
 
 def _another_administrator(membership: Membership, last_day: date) -> bool:
@@ -184,9 +228,17 @@ def appoint_head(
     role = Role.LEADER if unit.kind in (UnitKind.PROVINCE, UnitKind.COMMUNE) else Role.HEAD
     with transaction.atomic():
         row = living(unit, on)
+        last = _last_day(row, valid_from, None)
         before = _make_way(row, user, role, valid_from)
         head = Membership.objects.create(
-            user=user, unit=row, role=role, title=title, is_head=True, acting=acting, valid_from=valid_from
+            user=user,
+            unit=row,
+            role=role,
+            title=title,
+            is_head=True,
+            acting=acting,
+            valid_from=valid_from,
+            valid_to=last,
         )
         form = f" ({Acting(acting).label})" if acting else ""
         changes = {"người đứng đầu": (before, f"{user.full_name}, {title}{form}")}

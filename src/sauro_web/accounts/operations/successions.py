@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.models import Succession, SuccessionKind, Unit, UnitGroup, UnitKind, User
+from sauro_web.accounts.naming import accented
 from sauro_web.accounts.operations.asking import ask, remember
 from sauro_web.accounts.operations.heritage import (
     carry_groups,
@@ -26,7 +27,9 @@ from sauro_web.accounts.organisation import Body
 from sauro_web.accounts.prefixes import begins
 from sauro_web.common.errors import NotReady
 
-__all__ = ["merge_units", "split_unit"]
+__all__ = ["NOT_BESIDE", "merge_units", "split_unit"]
+
+NOT_BESIDE = "Đơn vị mới đứng dưới cơ quan cấp trên; hãy đề nghị quản trị của cơ quan cấp trên thực hiện."
 
 
 def merge_units(
@@ -37,6 +40,8 @@ def merge_units(
     beneath are followed by those of the same name beneath the successor, villages by villages. Their people
     keep their roles in the successor, but for heads: who heads it is appointed."""
     _ask_all(by, [*units, *([into] if isinstance(into, Unit) else [])], on)
+    if not isinstance(into, Unit):
+        ask(rules.may_found_beside(by, units[0], on=on), NOT_BESIDE)
     with transaction.atomic():
         # Always in one order, so that two mergers never wait for each other.
         ordered = {
@@ -117,8 +122,11 @@ def split_unit(
     """Ends a unit in favour of several new ones in its place. What stands beneath it is moved or ended
     before; its people are given places in the parts one by one."""
     ask(rules.may_manage_units(by, unit, on=on))
+    ask(rules.may_found_beside(by, unit, on=on), NOT_BESIDE)
     if len(parts) < 2:
         raise NotReady("Chia, tách cần ít nhất hai đơn vị mới.")
+    if len({accented(part.name) for part in parts}) < len(parts):
+        raise NotReady("Có hai đơn vị mới trùng tên; hãy ghi tên khác nhau.")
     with transaction.atomic():
         row = ending(unit, on)
         check_alone(row, day_before(first_day))

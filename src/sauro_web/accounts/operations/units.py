@@ -53,8 +53,13 @@ def locked(unit: Unit) -> Unit:
 
 
 def living(unit: Unit, on: date) -> Unit:
-    """The row, locked; raises where the unit has ended in the meantime."""
+    """The row, locked; raises where the unit has ended in the meantime, or is yet to begin."""
     row = locked(unit)
+    if row.valid_from > on:
+        raise NotReady(
+            f"{row.label} hoạt động từ ngày {row.valid_from:%d/%m/%Y}; "
+            "từ ngày đó mới thay đổi được đơn vị này."
+        )
     if not row.exists_on(on):
         raise Conflict(f"{row.label} đã kết thúc hoạt động, không thay đổi được nữa.")
     return row
@@ -136,8 +141,11 @@ def rename_unit(
     ask(rules.may_manage_units(by, unit, on=on))
     with transaction.atomic():
         row = living(unit, on)
+        if (row.name, row.short_name) == (name, short_name):
+            raise NotReady("Đơn vị đang mang đúng tên này; hãy ghi tên mới.")
         check_twin(Unit.objects.get_parent(row), name, on, apart_from=(row.pk,))
-        changes = {"tên": (row.name, name), "tên gọi tắt": (row.short_name, short_name)}
+        new = {"tên": (row.name, name), "tên gọi tắt": (row.short_name, short_name)}
+        changes = {field: pair for field, pair in new.items() if pair[0] != pair[1]}
         row.name, row.short_name = name, short_name
         row.save(update_fields=["name", "short_name"])
         _rename_rows(row)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
 
 from sauro_web.accounts.directory import Directory, Hit, area_in
 from sauro_web.accounts.finding import Finder, Wanted
-from sauro_web.accounts.matches import Match
+from sauro_web.accounts.matches import Candidate, Match, MatchState
 from sauro_web.accounts.models import Succession, Unit, UnitGroup, UnitKind, UnitName
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import offices_above
@@ -32,7 +34,15 @@ class Matcher:
         directory = Directory(office, on, units.values(), _names(office, units.keys()))
         groups = list(UnitGroup.objects.filter(office=office).prefetch_related("names").order_by("pk"))
         above = UnitGroup.objects.filter(office_id=office.province_id or 0).prefetch_related("names")
+        self._doubts = False
         self._finder = Finder(directory, groups, list(above.order_by("pk")), successions)
+
+    def doubting(self) -> Matcher:
+        """The same for the plan of an office elsewhere: its "Phòng Kinh tế" is another one, so that nothing
+        is certain; what would have been is proposed."""
+        wary = copy(self)
+        wary._doubts = True
+        return wary
 
     def match(self, text: str) -> Match:
         """What one name means."""
@@ -46,7 +56,7 @@ class Matcher:
         if finder.wanted:
             self._fetch(finder.wanted)
             found |= {text: finder.find(text) for text, match in found.items() if not match.is_settled}
-        return [found[text] for text in texts]
+        return [_doubted(found[text]) if self._doubts else found[text] for text in texts]
 
     def _fetch(self, wanted: Iterable[Wanted]) -> None:
         """Names of units in areas that are not the office's own, all in one query."""
@@ -69,6 +79,15 @@ class Matcher:
         if ended:
             self._finder.successors |= _successions(ended)
         self._finder.asked.update(wanted)
+
+
+def _doubted(match: Match) -> Match:
+    # Provinces and ministries are called the same everywhere.
+    national = match.unit is not None and match.unit.depth == 1
+    if match.related or national or not match.is_settled:
+        return match
+    meant = () if match.unit is None else (Candidate(match.unit, 1.0),)
+    return replace(match, state=MatchState.ASK, unit=None, groups=(), candidates=meant)
 
 
 def match(text: str, office: Unit, on: date) -> Match:

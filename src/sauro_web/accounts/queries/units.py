@@ -11,9 +11,11 @@ from django.db.models import Case, QuerySet, Value, When
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Membership, SearchEntry, Succession, Unit, UnitKind, UnitName, User
 from sauro_web.accounts.prefixes import begins
+from sauro_web.accounts.queries.successions import living_successors
 from sauro_web.accounts.rules import in_force, offices_above, positions_of
 
 __all__ = [
+    "STAYING",
     "UnitRow",
     "UnitSheet",
     "above",
@@ -26,6 +28,8 @@ __all__ = [
     "unit_sheet",
 ]
 
+STAYING = (UnitKind.PROVINCE, UnitKind.COMMUNE)
+"""Kinds that stand where the law puts them: no page moves them."""
 _SURPLUS = 4
 """How many entries are read for each unit wanted: a unit may begin with the same word by several names."""
 
@@ -54,9 +58,11 @@ class UnitSheet:
 def search_units(
     text: str, *, near: Unit | None = None, on: date | None = None, limit: int = 20
 ) -> list[Unit]:
-    """Units in whose name some word begins what was typed, without accents or capitals; those of `near`'s
-    province first, names that begin so before others. `on` leaves out units that do not exist that day."""
+    """Units in whose name some word begins what was typed, without accents or capitals; those of `near`'s own
+    house first, then of its province, names that begin so before others. With `on` those that exist that day:
+    a unit that is gone stands for those that followed it."""
     found: dict[int, Unit] = {}
+    own = _house_of(near) if near is not None and unit_key(text) else []
     for begun in dict.fromkeys((unit_key(text), unit_key(text.upper()))):
         if not begun:
             continue
@@ -64,11 +70,22 @@ def search_units(
         places = [entries]
         if near is not None and near.province_id is not None:
             places.insert(0, entries.filter(province=near.province_id))
+        if own:
+            places.insert(0, SearchEntry.objects.filter(unit__in=own, text__startswith=begun))
         for place in places:
             if len(found) < limit:
                 for unit in _first(place, limit, on):
                     found.setdefault(unit.pk, unit)
     return list(found.values())[:limit]
+
+
+def _house_of(unit: Unit) -> list[int]:
+    """The numbers of the units of a commune, or of a province without its communes: they are few, and each of
+    a hundred communes has a "Phòng Kinh tế"."""
+    if unit.province_id is None:
+        return []
+    house = Unit.objects.filter(province=unit.province_id, commune=unit.commune_id)
+    return list(house.values_list("pk", flat=True))
 
 
 def _first(entries: QuerySet[SearchEntry], limit: int, on: date | None) -> list[Unit]:
@@ -77,13 +94,26 @@ def _first(entries: QuerySet[SearchEntry], limit: int, on: date | None) -> list[
     for unit_id, start in rows:
         starts[unit_id] = min(start, 1, starts.get(unit_id, start))
     best = sorted(starts, key=lambda unit_id: starts[unit_id])
-    units = Unit.objects.select_related("province", "commune")
     if on is None:
         best = best[:limit]
-    else:
-        units = units.filter(in_force(on))
-    found = units.in_bulk(best)
-    return [found[unit_id] for unit_id in best if unit_id in found][:limit]
+    by_pk = Unit.objects.select_related("province", "commune").in_bulk(best)
+    found = [by_pk[unit_id] for unit_id in best if unit_id in by_pk]
+    if on is None:
+        return found
+    living = [unit for unit in found if unit.exists_on(on)]
+    if len(living) < limit:
+        living += _followers([unit for unit in found if unit.valid_to is not None and unit.valid_to < on], on)
+    return living[:limit]
+
+
+def _followers(gone: list[Unit], on: date) -> list[Unit]:
+    """Who followed units that are gone, with the offices above as the search shows them."""
+    if not gone:
+        return []
+    followers = living_successors(gone, on)
+    pks = list(dict.fromkeys(new.pk for old in gone for new in followers[old.pk]))
+    by_pk = Unit.objects.select_related("province", "commune").in_bulk(pks)
+    return [by_pk[pk] for pk in pks]
 
 
 def above(unit: Unit) -> list[Unit]:

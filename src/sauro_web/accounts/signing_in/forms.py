@@ -45,8 +45,8 @@ class _Plain(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
-            if not isinstance(field.widget, forms.CheckboxInput):
-                field.widget.attrs["class"] = "form-control"
+            checked = isinstance(field.widget, forms.CheckboxInput)
+            field.widget.attrs["class"] = "form-check-input" if checked else "form-control"
 
 
 def _code_field() -> forms.CharField:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.forms.lists import MemberFilters
@@ -111,12 +112,24 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return show_form(request, page, form)
 
 
-@require_POST
+_REMOVING = (
+    "Gặp cách gọi của nhóm trong kế hoạch, phần mềm sẽ hỏi là những đơn vị nào.",
+    "Việc đã giao giữ nguyên danh sách đơn vị của ngày ban hành.",
+    "Nhóm đã bỏ không lấy lại được; khi cần phải lập nhóm mới.",
+)
+
+
+@require_http_methods(["GET", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes it away."""
+    """Takes it away, after saying what that means."""
     group = _group(request, pk)
     _ask(request, group)
     office = group.office_id
-    remove_group(group, by=person_of(request), on=today())
-    messages.success(request, "Đã bỏ nhóm; việc đã giao trước đây không đổi.")
-    return redirect("accounts:groups", office)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    back = reverse("accounts:group", args=(group.pk,))
+    page = FormPage("Bỏ nhóm đơn vị", group.name, "Bỏ nhóm", back, _REMOVING, grave=True)
+    if is_taken(request, page, form):
+        remove_group(group, by=person_of(request), on=today())
+        messages.success(request, "Đã bỏ nhóm; việc đã giao trước đây không đổi.")
+        return redirect("accounts:groups", office)
+    return show_form(request, page, form)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts import rules
 from sauro_web.accounts.forms.lists import PeopleFilters
@@ -17,14 +17,15 @@ from sauro_web.accounts.forms.people import (
     HeadForm,
     PersonForm,
     PositionForm,
+    ReasonForm,
 )
 from sauro_web.accounts.lists import answer_list
-from sauro_web.accounts.models import Acting, Membership, Role, User
+from sauro_web.accounts.models import Acting, Membership, Role, Unit, User
 from sauro_web.accounts.operations import people as operations
 from sauro_web.accounts.operations.exporting import record_export
 from sauro_web.accounts.queries.history import history_of
 from sauro_web.accounts.queries.lists import people_listed
-from sauro_web.accounts.queries.people import person_sheet, reach
+from sauro_web.accounts.queries.people import own_positions, person_sheet, reach
 from sauro_web.accounts.queries.units import home_of
 from sauro_web.accounts.sheets import people_list
 from sauro_web.accounts.signing_in.rules import may_reset_access
@@ -79,6 +80,14 @@ def _may_see(viewer: User, person: User) -> bool:
     return any(rules.may_read_people(viewer, position.unit, on=today()) for position in positions)
 
 
+def _place_of(person: User) -> Unit:
+    """A unit in which the person has a position today; 404 where there is none."""
+    row = own_positions(person, today()).first()
+    if row is None:
+        raise Http404
+    return row.unit
+
+
 @require_GET
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: positions, delegations, history."""
@@ -94,7 +103,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "manages": manages,
         "account": account,
-        "place": next((row.unit_id for row in sheet.positions if row.pk in manages), None),
+        "day": day,
         "history": history_of(person) if manages or viewer.pk == person.pk else (),
     }
     return render(request, "accounts/person.html", context)
@@ -127,7 +136,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     back = reverse("accounts:person", args=(pk,))
     page = FormPage("Sửa thông tin", person.full_name, "Lưu", back)
     if is_taken(request, page, form, stood=person):
-        unit = person_sheet(person, today()).positions[0].unit
+        unit = _place_of(person)
         operations.change_person(person, by=person_of(request), unit=unit, on=today(), **form.cleaned_data)
         messages.success(request, "Đã sửa thông tin.")
         return redirect("accounts:person", pk)
@@ -175,22 +184,42 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     position = position_of(request, pk)
     form = EndPositionForm(request.POST or None, initial={"last_day": today()})
     back = reverse("accounts:person", args=(position.user_id,))
-    page = FormPage("Kết thúc vị trí công tác", str(position), "Kết thúc", back)
+    begins = f"{position.valid_from:%d/%m/%Y}"
+    notes = (
+        (f"Vị trí này bắt đầu từ ngày {begins}; ghi ngày sớm hơn ngày đó thì vị trí được bỏ.",)
+        if position.valid_from > today()
+        else ()
+    )
+    page = FormPage("Kết thúc vị trí công tác", str(position), "Kết thúc", back, notes)
     if is_taken(request, page, form):
-        operations.end_membership(position, by=person_of(request), on=today(), **form.cleaned_data)
-        messages.success(request, "Vị trí sẽ kết thúc sau ngày đã ghi.")
+        ended = operations.end_membership(position, by=person_of(request), on=today(), **form.cleaned_data)
+        said = "Vị trí sẽ kết thúc sau ngày đã ghi." if ended.pk else "Đã bỏ vị trí chưa bắt đầu."
+        messages.success(request, said)
         return redirect("accounts:person", position.user_id)
     return show_form(request, page, form)
 
 
-@require_POST
+_CLOSING = (
+    "Người này bị đăng xuất khỏi mọi máy và không đăng nhập được cho đến khi tài khoản được mở lại.",
+    "Người được ủy quyền không làm thay người này trong thời gian tài khoản bị khóa.",
+    "Vị trí công tác và những gì người này đã làm vẫn giữ nguyên.",
+)
+
+
+@require_http_methods(["GET", "POST"])
 def turn(request: HttpRequest, pk: int, way: str) -> HttpResponse:
-    """Closes or opens an account."""
-    person = _seen(request, pk)
-    positions = person_sheet(person, today()).positions
-    if not positions:
-        raise Http404
-    turned = operations.close_account if way == "khoa" else operations.open_account
-    turned(person, by=person_of(request), unit=positions[0].unit, on=today())
-    messages.success(request, "Đã khóa tài khoản." if way == "khoa" else "Đã mở lại tài khoản.")
-    return redirect("accounts:person", pk)
+    """Closes or opens an account, after saying what that means."""
+    person, by = _seen(request, pk), person_of(request)
+    if not may_reset_access(by, person, on=today()):
+        raise NotAllowed("Ông (bà) không có quyền khóa hoặc mở tài khoản của người này.")
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    closes = way == "khoa"
+    said = ("Khóa tài khoản", _CLOSING) if closes else ("Mở tài khoản", ())
+    back = reverse("accounts:person", args=(pk,))
+    page = FormPage(said[0], person.full_name, said[0], back, said[1], grave=closes)
+    if is_taken(request, page, form):
+        turned = operations.close_account if closes else operations.open_account
+        turned(person, by=by, unit=_place_of(person), on=today(), **form.cleaned_data)
+        messages.success(request, "Đã khóa tài khoản." if closes else "Đã mở lại tài khoản.")
+        return redirect("accounts:person", pk)
+    return show_form(request, page, form)

@@ -101,7 +101,8 @@ class FormPage:
     back: str
     notes: tuple[str, ...] = field(default=())
     """What will happen to whom, before it is done."""
-    files: bool = False
+    grave: bool = False
+    """Whether the button takes something away from somebody."""
 
 
 def show_form(request: HttpRequest, page: FormPage, form: forms.Form) -> HttpResponse:

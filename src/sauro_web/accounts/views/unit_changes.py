@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from sauro_web.accounts import rules
 from sauro_web.accounts.forms.units import (
     ChangeForm,
     EndForm,
@@ -21,11 +22,11 @@ from sauro_web.accounts.forms.units import (
     SplitForm,
 )
 from sauro_web.accounts.models import Unit, UnitKind
-from sauro_web.accounts.operations.successions import merge_units, split_unit
+from sauro_web.accounts.operations.successions import NOT_BESIDE, merge_units, split_unit
 from sauro_web.accounts.operations.units import change_unit, end_unit, found_unit, move_unit, rename_unit
 from sauro_web.accounts.organisation import Body
 from sauro_web.accounts.prefixes import begins
-from sauro_web.accounts.queries.units import sisters
+from sauro_web.accounts.queries.units import STAYING, sisters
 from sauro_web.accounts.views.reaching import (
     FormPage,
     is_taken,
@@ -35,6 +36,7 @@ from sauro_web.accounts.views.reaching import (
     show_form,
     today,
 )
+from sauro_web.common.errors import NotAllowed, NotReady
 
 __all__ = ["change", "end", "found", "merge", "move", "rename", "split"]
 
@@ -49,6 +51,13 @@ def _page(unit: Unit, title: str, button: str, *notes: str) -> FormPage:
 def _done(request: HttpRequest, unit: Unit, sentence: str) -> HttpResponse:
     messages.success(request, sentence)
     return redirect("accounts:unit", unit.pk)
+
+
+def _beside_which_one_founds(request: HttpRequest, pk: int) -> Unit:
+    unit = managed_unit(request, pk)
+    if not rules.may_found_beside(person_of(request), unit, on=today()):
+        raise NotAllowed(NOT_BESIDE)
+    return unit
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,6 +111,8 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Under another office."""
     unit = managed_unit(request, pk)
+    if unit.kind in STAYING:
+        raise NotReady(f"{unit.label} đứng ở vị trí do pháp luật quy định, không chuyển về đơn vị khác.")
     targets = near(unit, today()).exclude(begins("path", unit.path))
     form = MoveForm(request.POST or None, targets=targets)
     note = "Các đơn vị trực thuộc và người đang công tác ở đó được chuyển theo."
@@ -130,7 +141,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Into another unit or a new one."""
-    unit = managed_unit(request, pk)
+    unit = _beside_which_one_founds(request, pk)
     beside = sisters(unit, today())
     form = MergeForm(request.POST or None, targets=beside, sisters=beside, initial={"first_day": today()})
     notes = (
@@ -157,7 +168,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def split(request: HttpRequest, pk: int) -> HttpResponse:
     """Into several new units."""
-    unit = managed_unit(request, pk)
+    unit = _beside_which_one_founds(request, pk)
     form = SplitForm(request.POST or None, initial={"first_day": today()})
     notes = (
         "Tên cũ gặp trong kế hoạch sẽ được hỏi là đơn vị mới nào.",

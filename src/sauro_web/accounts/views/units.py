@@ -20,7 +20,7 @@ from sauro_web.accounts.operations.names import add_name, remove_name
 from sauro_web.accounts.queries.history import history_of
 from sauro_web.accounts.queries.lists import import_rows, ranked, units_of_tree, units_with_heads
 from sauro_web.accounts.queries.people import reach
-from sauro_web.accounts.queries.units import home_of, search_units, unit_sheet
+from sauro_web.accounts.queries.units import STAYING, home_of, search_units, unit_sheet
 from sauro_web.accounts.sheets import units_list
 from sauro_web.accounts.views.reaching import managed_unit, person_of, today, unit_seen
 from sauro_web.common.lists import show_list
@@ -29,6 +29,8 @@ from sauro_web.common.refusals import come_back
 __all__ = ["add", "as_template", "remove", "show", "tree"]
 
 MOST_FOUND = 50
+_WIDELY = 4
+"""How many times as many are looked through where those that exist do not do."""
 
 
 @require_GET
@@ -39,15 +41,16 @@ def tree(request: HttpRequest) -> HttpResponseBase:
     root = reach(home) if home is not None else None
     filters = UnitFilters(request.GET)
     words = filters.wanted.get("q", "")
+    standing = filters.wanted.get("tinh-trang", "")
     order: tuple[str, ...] = ("position", "path")
     if home is None or root is None:
         units = Unit.objects.none()
     elif words:
-        units, order = ranked(_found(words, home, day)), ("rank", "path")
+        units, order = ranked(_found(words, home, day, standing)), ("rank", "path")
     else:
         deep = "pham-vi" in filters.wanted
         order = ("path",) if deep else order
-        units = units_of_tree(root, day, deep=deep, standing=filters.wanted.get("tinh-trang", ""))
+        units = units_of_tree(root, day, deep=deep, standing=standing)
     title = f"Đơn vị của {root.name}" if root is not None else "Đơn vị"
     listing = units_list("don-vi", title, order=order, several=order != ("position", "path"))
     shown = show_list(request, listing, units_with_heads(units, day), filters=filters)
@@ -55,9 +58,14 @@ def tree(request: HttpRequest) -> HttpResponseBase:
     return answer_list(request, shown, "accounts/units.html", context, office=root)
 
 
-def _found(words: str, home: Unit, day: date) -> list[Unit]:
-    nearest = search_units(words, near=home, on=day, limit=MOST_FOUND)
-    return [unit for unit in nearest if unit.province_id == home.province_id or unit.depth == 1]
+def _found(words: str, home: Unit, day: date, standing: str) -> list[Unit]:
+    """Of those that exist, or with `standing` of those that have ended ("ket-thuc") or of all ("tat-ca")."""
+    limit = _WIDELY * MOST_FOUND if standing else MOST_FOUND
+    nearest = search_units(words, near=home, on=None if standing else day, limit=limit)
+    near = [unit for unit in nearest if unit.province_id == home.province_id or unit.depth == 1]
+    if standing == "ket-thuc":
+        near = [unit for unit in near if unit.valid_to is not None and unit.valid_to < day]
+    return near[:MOST_FOUND]
 
 
 @require_GET
@@ -84,7 +92,10 @@ def _sheet(request: HttpRequest, unit: Unit, name_form: NameForm) -> HttpRespons
     context = {
         "sheet": sheet,
         "unit": unit,
+        "day": day,
         "lives": unit.exists_on(day),
+        "founds_beside": manages and rules.may_found_beside(person, unit, on=day),
+        "moves": unit.kind not in STAYING,
         "sees_people": with_people,
         "manages": manages,
         "manages_groups": manages or rules.may_manage_groups(person, unit, on=day),

@@ -6,7 +6,7 @@ They stand in every template without `{% load %}` (settings.py); the style guide
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -23,12 +23,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from sauro_web.common.clarity import Clarity, petal
 from sauro_web.common.keyset import Page
+from sauro_web.common.uploads import FILE_TAKEN
 from sauro_web.common.words import pieces
 
 __all__ = ["register"]
 
 register = template.Library()
 NOTHING = "—"
+_FEW = 3
+"""Messages of one kind that are still shown one by one."""
 
 # Every kind has a shape besides its colour, so that it is told on paper and by eyes that see no red.
 _SHAPES = {
@@ -73,6 +76,28 @@ def figure(value: Decimal | float | None, places: int | None = None) -> str:
         # Django's own formatting cuts off what it does not show.
         value = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return str(number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
+
+
+@register.filter
+def gathered(messages: Iterable[Any]) -> list[list[Any]]:
+    """Messages as they are shown: one by one, but many that say of one file each that it was taken as one,
+    behind those that say what went wrong."""
+    alone: list[list[Any]] = []
+    taken: list[Any] = []
+    for message in messages:
+        if message.extra_tags == FILE_TAKEN:
+            taken.append(message)
+        else:
+            alone.append([message])
+    many = len(taken) > _FEW
+    return [*alone, taken] if many else [*alone, *([message] for message in taken)]
+
+
+@register.filter
+def beyond(unit: Any, office: Any) -> str:
+    """Whose a unit is, where it is none of the office's own: "UBND xã Mai Lĩnh"; else nothing."""
+    host = unit.host_beyond(office) if unit else None
+    return str(host.label) if host else ""
 
 
 @register.filter

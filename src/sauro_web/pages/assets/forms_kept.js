@@ -146,11 +146,11 @@ export function keepForms() {
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.target.closest?.("form");
-    if (!form || !event.detail.successful || event.detail.requestConfig.verb === "get") return;
+    if (!form || event.detail.requestConfig.verb === "get") return;
     const key = kept(form) && keyOf(form);
-    if (key) {
-      forget(key);
-      guarded(() => sessionStorage.removeItem(SENT));
-    }
+    if (!key) return;
+    // Whether it was taken is known here, and not by the page that is opened next.
+    guarded(() => sessionStorage.removeItem(SENT));
+    if (event.detail.successful) forget(key);
   });
 }

@@ -9,6 +9,7 @@ import { proposeWhileTyping } from "./finding.js";
 import { listenForKeys } from "./keys.js";
 import { present } from "./presenting.js";
 import { onceAForm } from "./sending.js";
+import { askInOurWords } from "./wanting.js";
 
 import "../../plans/assets/drop.js";
 import "../../plans/assets/review.js";
@@ -19,6 +20,7 @@ window.Alpine = Alpine;
 focusRefusals();
 keepForms();
 onceAForm();
+askInOurWords();
 closeMenus();
 foldSide();
 openDialogs();

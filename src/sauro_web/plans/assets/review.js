@@ -11,14 +11,14 @@ if (page) {
   const cardOf = (number) => document.getElementById(`the-${number}`);
   let current = null;
 
-  function choose(number, { focus = true, source = true } = {}) {
+  function choose(number, { focus = true, source = true, page: moves = true } = {}) {
     const card = cardOf(number);
     if (!card) return;
     current = String(number);
     for (const other of page.querySelectorAll(".is-current")) other.classList.remove("is-current");
     card.classList.add("is-current");
     if (focus) card.focus({ preventScroll: true });
-    card.scrollIntoView({ block: "nearest" });
+    if (moves) card.scrollIntoView({ block: "nearest" });
     show(marks[current] || [], { scroll: source });
   }
 
@@ -246,5 +246,6 @@ if (page) {
 
   const asked = location.hash.match(/^#the-(\d+)$/);
   const first = asked ? cardOf(asked[1]) : page.querySelector("[data-card].is-open");
-  if (first) choose(first.dataset.card, { focus: Boolean(asked), source: Boolean(asked) });
+  // A plan that nobody has begun opens at its head: on a phone the first card stands below what is asked of the plan.
+  if (first) choose(first.dataset.card, { focus: Boolean(asked), source: Boolean(asked), page: asked || first !== cards()[0] });
 }

@@ -21,6 +21,7 @@ from sauro_web.plans.operations.reading import keep_draft
 from sauro_web.plans.operations.steps import snapshot, under_review
 from sauro_web.plans.operations.suggesting import draft_of_task
 from sauro_web.plans.operations.trail import remember
+from sauro_web.plans.queries.links import is_of_others
 from sauro_web.plans.queries.missing import duty_at
 
 __all__ = ["add_task"]
@@ -44,7 +45,10 @@ def add_task(plan: ImportedPlan, start: int, *, by: User, now: datetime) -> Sugg
             stands = _STANDS[SuggestionState(there.state)]
             raise NotReady(f"Đoạn này đã là nhiệm vụ {there.read['path']}, {stands}.")
         read = _with_own_path(task_to_json(task, folio), held)
-        draft = draft_of_task(read, folio, Matcher(held.office, on=localdate(now)))
+        matcher = Matcher(held.office, on=localdate(now))
+        if is_of_others(held.issuer, held.office, matcher):
+            matcher = matcher.doubting()
+        draft = draft_of_task(read, folio, matcher)
         added = keep_draft(held, draft)
         gone = snapshot(added) | {"state": SuggestionState.REJECTED, "version": added.version}
         Change.objects.create(plan=held, by=by, at=now, what="Thêm nhiệm vụ bị sót", before=[gone])

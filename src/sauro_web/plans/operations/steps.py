@@ -130,6 +130,8 @@ def snapshot(suggestion: Suggestion) -> dict[str, Any]:
         "value": suggestion.value,
         "state": suggestion.state,
         "doubts": suggestion.doubts,
+        "decided_by": suggestion.decided_by_id,
+        "decided_at": suggestion.decided_at.isoformat() if suggestion.decided_at else None,
         "mentions": list(mentions),
     }
 
@@ -153,6 +155,8 @@ def restore(suggestion: Suggestion, stood: dict[str, Any]) -> None:
     """Puts a suggestion back to a snapshot of it."""
     suggestion.value, suggestion.state = stood["value"], stood["state"]
     suggestion.doubts = stood.get("doubts", suggestion.doubts)
+    suggestion.decided_by_id, decided_at = stood.get("decided_by"), stood.get("decided_at")
+    suggestion.decided_at = datetime.fromisoformat(decided_at) if decided_at else None
     Mention.objects.filter(suggestion=suggestion).delete()
     Mention.objects.bulk_create(Mention(suggestion=suggestion, **mention) for mention in stood["mentions"])
     touch(suggestion)

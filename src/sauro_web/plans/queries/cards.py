@@ -199,7 +199,9 @@ def progress_of(suggestions: Iterable[Suggestion]) -> Progress:
 
 def suggestions_shown(suggestions: QuerySet[Suggestion]) -> QuerySet[Suggestion]:
     """Those that have a card, with all that it shows: a twin is shown with the duty that it is."""
-    mentions = Mention.objects.select_related("unit").order_by("role", "position", "id")
+    mentions = Mention.objects.select_related("unit__commune", "unit__province").order_by(
+        "role", "position", "id"
+    )
     return (
         suggestions.filter(twin_of=None)
         .select_related("plan__office__province")
@@ -229,7 +231,7 @@ class _Known:
         mentions = [mention for suggestion in suggestions for mention in suggestion.mentions.all()]
         asked = {number for mention in mentions for number in mention.candidates}
         named = {number for mention in mentions for number in mention.groups}
-        self.units = Unit.objects.in_bulk(asked)
+        self.units = Unit.objects.select_related("commune", "province").in_bulk(asked)
         self.groups = UnitGroup.objects.select_related("office").in_bulk(named)
         self.on = on
         ended = [mention.unit for mention in mentions if mention.unit and not mention.unit.exists_on(on)]

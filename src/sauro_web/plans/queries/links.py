@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from sauro.text.compare import key, unit_key
-from sauro_web.accounts.models import Unit
+from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.accounts.rules import offices_above
 from sauro_web.plans.models import ImportedPlan, Origin, PlanState
@@ -22,6 +22,7 @@ __all__ = [
     "amendable",
     "amended_reference",
     "cited_parent",
+    "is_of_others",
     "look_up",
     "look_up_amendable",
     "origin_of",
@@ -41,6 +42,7 @@ _AMENDING = re.compile(
     r"kế hoạch(?: số)?:?\s*$",
     re.IGNORECASE,
 )
+_SOME_COMMITTEE = re.compile(r"uy ban nhan dan (?:tinh|thanh pho|xa|phuong|dac khu) \w")
 _BEFORE = 160
 """Letters before a citation in which it may be said that it is amended."""
 _AMENDING_WORDS = ("sua doi", "bo sung", "dieu chinh", "thay the", "mot so noi dung", "cua", "ke hoach")
@@ -133,6 +135,21 @@ def proposed_amended(plan: ImportedPlan) -> Proposal | None:
 def origin_of(issuer: str, office: Unit) -> str:
     """Whose plan it is by its issuer: the office's own, or "" for a person to say."""
     return Origin.OWN if not issuer or unit_key(issuer) == unit_key(office.name) else ""
+
+
+def is_of_others(issuer: str, office: Unit, matcher: Matcher) -> bool:
+    """Whether the issuer is an office elsewhere: of another province, or another commune. The units that such
+    a plan names are its own."""
+    if not issuer or origin_of(issuer, office):
+        return False
+    match = matcher.match(issuer)
+    if match.unit is None:
+        near = {candidate.unit.pk for candidate in match.candidates}
+        return bool(_SOME_COMMITTEE.match(unit_key(issuer))) and not near & {office.pk, office.province_id}
+    unit = match.unit
+    province = unit.pk if unit.kind == UnitKind.PROVINCE else unit.province_id
+    elsewhere = province is not None and province != (office.province_id or office.pk)
+    return elsewhere or unit.commune_id not in (None, office.commune_id)
 
 
 def _cited(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

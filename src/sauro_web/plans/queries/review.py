@@ -38,6 +38,11 @@ class Review:
     source: str = ""
 
     @property
+    def has_tasks(self) -> bool:
+        """Whether the reader found any; without one there is nothing to be given."""
+        return any(card.suggestion.kind == SuggestionKind.TASK for card in self.cards)
+
+    @property
     def has_unsure_words(self) -> bool:
         """Whether a word on a page was read without certainty."""
         return any(page.unsure for page in self.pages)

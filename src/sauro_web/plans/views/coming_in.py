@@ -19,11 +19,12 @@ from sauro.errors import Classified
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit
 from sauro_web.common.lists import show_list
-from sauro_web.common.uploads import TooLarge
+from sauro_web.common.uploads import FILE_TAKEN, TooLarge
 from sauro_web.plans import operations, queries, rules
 from sauro_web.plans.forms import DiscardForm, PlanFilters, UploadForm
 from sauro_web.plans.lists import plans_list
 from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.operations.uploading import shown_name
 from sauro_web.plans.views.reaching import (
     named_office,
     office_of,
@@ -80,6 +81,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
             return JsonResponse({"taken": 0, "address": reverse("plans:list")})
         return _list(request, offices_seen(request), form, status=400)
     taken = []
+    several = len(form.cleaned_data["file"]) > 1 or bool(form.cleaned_data["place"])
     for place, file in enumerate(form.cleaned_data["file"], start=form.cleaned_data["place"] or 1):
         try:
             taken.append(
@@ -87,10 +89,9 @@ def upload(request: HttpRequest) -> HttpResponseBase:
             )
         except (Classified, TooLarge) as refused:
             # Whoever sent it must know which of his files it was; the server keeps no name.
-            messages.error(request, f"Tệp thứ {place}: {refused}")
+            messages.error(request, f"Tệp thứ {place}: {refused}" if several else str(refused))
             continue
-        several = len(form.cleaned_data["file"]) > 1 or bool(form.cleaned_data["place"])
-        _tell(request, taken[-1], among_others=several)
+        _tell(request, taken[-1], shown_name(file.name), among_others=several)
     address = _address_of(taken[0].plan) if len(taken) == 1 else reverse("plans:list")
     if request.accepts("text/html"):
         return redirect(address)
@@ -107,11 +108,17 @@ def _at_work(plan: ImportedPlan) -> HttpResponse:
     return redirect(_address_of(plan))
 
 
-def _tell(request: HttpRequest, uploaded: operations.Uploaded, *, among_others: bool = False) -> None:
-    """What became of one file, where there is more to say than that it came in; a link to the plan that has
-    it."""
+def _tell(
+    request: HttpRequest, uploaded: operations.Uploaded, name: str, *, among_others: bool = False
+) -> None:
+    """What became of the file of that name, where there is more to say than that it came in; a link to the
+    plan that has it."""
     plan, before = uploaded.plan, uploaded.discarded
-    if uploaded.known:
+    if uploaded.known and name != plan.file_name:
+        words = "Tệp “{}” giống hệt tệp “{}” đã được tải lên ngày {} nên không tạo kế hoạch mới; đây là {}."
+        link = _link(plan, "kế hoạch đó")
+        messages.info(request, format_html(words, name, plan.file_name, _day(plan), link))
+    elif uploaded.known:
         words = "Tệp “{}” đã được tải lên ngày {} nên không tạo kế hoạch mới; đây là {}."
         messages.info(request, format_html(words, plan.file_name, _day(plan), _link(plan, "kế hoạch đó")))
     elif plan.state == PlanState.UNREAD:
@@ -121,7 +128,7 @@ def _tell(request: HttpRequest, uploaded: operations.Uploaded, *, among_others: 
         )
     elif among_others:
         what = "đã đọc, chờ soát" if plan.state == PlanState.REVIEW else "đã nhận, đang chờ đọc"
-        messages.success(request, f"Tệp “{plan.file_name}”: {what}.")
+        messages.success(request, f"Tệp “{plan.file_name}”: {what}.", extra_tags=FILE_TAKEN)
     if before is not None:
         words = "Tệp “{}” đã từng được tải lên ngày {} và đã bỏ; xem {}. Tệp vừa tải lên là kế hoạch mới."
         messages.warning(request, format_html(words, plan.file_name, _day(before), _link(before, "lần đó")))
@@ -188,13 +195,18 @@ def better_copy(request: HttpRequest, plan_id: int) -> HttpResponse:
         messages.error(request, "Hãy chọn tệp của bản khác rồi tải lên.")
         return redirect("plans:plan", plan.pk)
     file = form.cleaned_data["file"][0]
-    uploaded = operations.upload_better_copy(
-        plan, file.read(), file.name, by=person_of(request), now=timezone.now()
-    )
+    try:
+        uploaded = operations.upload_better_copy(
+            plan, file.read(), file.name, by=person_of(request), now=timezone.now()
+        )
+    except (Classified, TooLarge) as refused:
+        # Told where the person may choose another file.
+        messages.error(request, str(refused))
+        return redirect("plans:plan", plan.pk)
     if uploaded.plan.pk == plan.pk:
         messages.error(request, _IS_THE_SAME)
     else:
-        _tell(request, uploaded)
+        _tell(request, uploaded, shown_name(file.name))
     return _at_work(uploaded.plan)
 
 

@@ -38,6 +38,7 @@ from sauro_web.tasks.queries.duties import (
     what_is_given,
 )
 from sauro_web.tasks.queries.giving import parts_of, task_of
+from sauro_web.tasks.queries.outlook import issued_already
 
 __all__ = ["Issued", "issue_plan"]
 
@@ -153,6 +154,10 @@ def _check(plan: ImportedPlan, number: str, issued_on: date | None, version: int
         raise NotReady(question)
     if not number.strip() or issued_on is None:
         raise NotReady("Kế hoạch chưa có số hoặc ngày ban hành; hãy ghi số và ngày trước khi giao việc.")
+    # One after the other, for the same paper may come in two files at once.
+    Unit.objects.select_for_update(no_key=True).get(pk=plan.office_id)
+    if given := issued_already(plan, number, issued_on):
+        raise NotReady(given)
     left = plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN).count()
     if left:
         raise NotReady(f"Còn {left} mục chưa soát; hãy xác nhận hoặc loại từng mục rồi giao việc.")

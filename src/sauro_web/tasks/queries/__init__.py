@@ -4,8 +4,8 @@ from sauro_web.tasks.queries.carrying import Forecast, forecast
 from sauro_web.tasks.queries.changes import ChangeSheet, change_sheet
 from sauro_web.tasks.queries.holding import parts_given, parts_held, parts_of_plan, plans_with_work
 from sauro_web.tasks.queries.neighbours import neighbours
-from sauro_web.tasks.queries.outlook import Outlook, outlook_of
-from sauro_web.tasks.queries.showing import TaskSheet, task_sheet, tasks_of
+from sauro_web.tasks.queries.outlook import Outlook, issued_already, outlook_of
+from sauro_web.tasks.queries.showing import TaskSheet, latest_wording, names_in, task_sheet, tasks_of
 
 __all__ = [
     "ChangeSheet",
@@ -14,6 +14,9 @@ __all__ = [
     "TaskSheet",
     "change_sheet",
     "forecast",
+    "issued_already",
+    "latest_wording",
+    "names_in",
     "neighbours",
     "outlook_of",
     "parts_given",

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
+from django.utils.timezone import localdate
+
+from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.identity import whole_day
-from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind, SuggestionState
+from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion, SuggestionKind, SuggestionState
 from sauro_web.plans.queries.questions import open_question
 from sauro_web.tasks.queries.duties import (
     confirmed_duties,
@@ -20,10 +24,11 @@ from sauro_web.tasks.queries.duties import (
     what_is_given,
 )
 
-__all__ = ["GroupSize", "Missing", "Outlook", "outlook_of"]
+__all__ = ["GroupSize", "Missing", "Outlook", "issued_already", "outlook_of"]
 
 _NAMED = 10
 """Cards still open that are named one by one."""
+_LONGEST_WORDING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Outlook:
     tasks: int
     parts: int
     units: int
+    beyond: Sequence[Unit]
+    """Those of them that are none of the office's own."""
     groups: Sequence[GroupSize]
     missing: Sequence[Missing]
     number: str
@@ -64,22 +71,51 @@ def outlook_of(plan: ImportedPlan, *, on: date) -> Outlook:
     groups = members_named(duties, on)
     by_number = {group.pk: units for group, units in groups.items()}
     parts = {
-        (duty.pk, unit.pk)
+        (duty.pk, unit)
         for duty in duties
         for mention in duty.mentions.all()
         for unit in meant(mention, by_number)
     }
+    units = {unit for _, unit in parts}
     document = _document(plan)
     return Outlook(
         tasks=len(duties),
         parts=len(parts),
-        units=len({unit for _, unit in parts}),
+        units=len(units),
+        beyond=sorted((one for one in units if not one.path.startswith(plan.office.path)), key=_place),
         groups=[GroupSize(group, units) for group, units in groups.items()],
         missing=list(_missing(plan, duties, groups, on)),
         number=document.get("number") or "",
         symbol=document.get("symbol") or "",
         issued_on=whole_day(document.get("date")),
         seen=what_is_given(duties, by_number),
+    )
+
+
+def _place(unit: Unit) -> str:
+    return str(unit.path)
+
+
+def issued_already(plan: ImportedPlan, number: str, issued_on: date) -> str:
+    """A sentence on the plan in force that gave work under this number, symbol and date of this issuer, the
+    same paper in another file; "" where there is none. One that the plan amends is none. Two queries."""
+    card = _document(plan)
+    called, issuer = f"{number.strip()}/{card.get('symbol') or ''}", card.get("issuer") or plan.issuer
+    in_force = ImportedPlan.objects.filter(office=plan.office_id, state=PlanState.ISSUED, issued_on=issued_on)
+    same = next(
+        (
+            one
+            for one in in_force.exclude(pk__in=(plan.pk, plan.amends_id or 0))
+            if one.reference.casefold() == called.casefold() and unit_key(one.issuer) == unit_key(issuer)
+        ),
+        None,
+    )
+    if same is None:
+        return ""
+    return (
+        f"Kế hoạch số {same.reference} ngày {same.issued_on:%d/%m/%Y} đã giao việc ngày "
+        f"{localdate(same.units_told_at):%d/%m/%Y} từ một tệp khác. Nếu là cùng một văn bản, hãy bỏ kế hoạch "
+        "này để không giao hai lần; nếu là bản sửa lại, hãy chọn kế hoạch đó ở mục Thay thế."
     )
 
 
@@ -99,7 +135,8 @@ def _missing(
         yield Missing(question)
     waiting = list(plan.suggestions.filter(twin_of=None, state=SuggestionState.OPEN))
     for card in waiting[:_NAMED]:
-        yield Missing(f"Chưa soát: {_called(card).rstrip('.')}.", card.pk)
+        called = _called(card).rstrip(".")
+        yield Missing(f"Chưa soát: {called}" + ("" if called.endswith("…") else "."), card.pk)
     if len(waiting) > _NAMED:
         yield Missing(f"Và {len(waiting) - _NAMED} mục khác chưa soát.", waiting[_NAMED].pk)
     if not duties:
@@ -115,5 +152,6 @@ def _missing(
 
 def _called(card: Suggestion) -> str:
     if card.kind == SuggestionKind.TASK:
-        return f"nhiệm vụ {card.read['path']}, {card.value['text'][:80]}"
+        wording = shorten(card.value["text"], _LONGEST_WORDING, placeholder="…")
+        return f"nhiệm vụ {card.read['path']}, {wording}"
     return str(card.get_kind_display()).lower()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Prefetch, QuerySet
@@ -11,10 +11,10 @@ from django.db.models import Count, Prefetch, QuerySet
 from sauro_web.accounts.models import Membership
 from sauro_web.accounts.queries.units import heads_of
 from sauro_web.common.clarity import Clarity
-from sauro_web.plans.models import ImportedPlan, Mention
+from sauro_web.plans.models import ImportedPlan, Mention, MentionRole, PlanState
 from sauro_web.tasks.models import Part, Task, UnitTask
 
-__all__ = ["TaskSheet", "clear_of", "task_sheet", "tasks_of"]
+__all__ = ["TaskSheet", "clear_of", "latest_wording", "names_in", "task_sheet", "tasks_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class TaskSheet:
     heads: dict[int, Membership]
     quotations: Sequence[tuple[str, str]]
     """Where in the plan, and the words there; two where the duty stands twice."""
+    was_led_by: str = ""
+    """Whom the plan named, once another replaced it: what its units still have of it went to the new one."""
+    was_helped_by: str = ""
+    continued: Task | None = None
+    """The same duty in the plan that replaced its own."""
 
     @property
     def lead(self) -> UnitTask | None:
@@ -41,29 +46,59 @@ class TaskSheet:
     @property
     def clear(self) -> set[Clarity]:
         """Which of the six are clear."""
-        return clear_of(self.task, has_lead=bool(self.leads))
+        return clear_of(self.task, has_lead=bool(self.leads or self.was_led_by))
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether its plan no longer holds."""
+        return self.task.plan is not None and self.task.plan.state == PlanState.REPLACED
 
 
 def tasks_of(plan: ImportedPlan) -> QuerySet[Task]:
     """The tasks of a plan with the names in them and `sharing`, how many units have a part. Two queries,
     however many units have parts."""
-    mentions = Mention.objects.select_related("unit").order_by("position", "id")
     tasks = Task.objects.filter(plan=plan).annotate(sharing=Count("parts"))
-    return tasks.select_related("suggestion").prefetch_related(Prefetch("suggestion__mentions", mentions))
+    return tasks.select_related("suggestion").prefetch_related(Prefetch("suggestion__mentions", _mentions()))
 
 
 def task_sheet(task: Task, *, on: date) -> TaskSheet:
-    """All that the page of a task shows; three queries."""
+    """All that the page of a task shows; three queries, one more where its plan was replaced."""
     parts = list(task.parts.select_related("unit").order_by("unit__position", "unit__path"))
     leads = [part for part in parts if part.part == Part.LEAD]
     heads = heads_of([part.unit for part in leads if part.answers_alone], on)
-    return TaskSheet(
+    sheet = TaskSheet(
         task,
         leads,
         [part for part in parts if part.part == Part.COOPERATING],
         heads,
         list(_quotations(task)),
     )
+    if not sheet.is_replaced:
+        return sheet
+    mentions = list(_mentions().filter(suggestion=task.suggestion_id))
+    return replace(
+        sheet,
+        was_led_by=names_in(mentions, MentionRole.LEAD),
+        was_helped_by=names_in(mentions, MentionRole.COOPERATING),
+        continued=getattr(task, "continued_by", None),
+    )
+
+
+def latest_wording(task: Task) -> Task:
+    """The duty as the last plan has it that amended its own; itself where none did."""
+    while (later := Task.objects.select_related("plan", "office").filter(continues=task).first()) is not None:
+        task = later
+    return task
+
+
+def names_in(mentions: Iterable[Mention], role: MentionRole) -> str:
+    """Whom a plan names in one role, in its order."""
+    named = (one for one in mentions if one.role == role)
+    return "; ".join(one.unit.label if one.unit else one.text for one in named)
+
+
+def _mentions() -> QuerySet[Mention]:
+    return Mention.objects.select_related("unit").order_by("position", "id")
 
 
 def _quotations(task: Task) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,8 @@
+"""Pages of tasks."""
+
+from sauro_web.tasks.views.issuing import difference, issue
+from sauro_web.tasks.views.listing import of_plan, task_list
+from sauro_web.tasks.views.showing import task_page
+from sauro_web.tasks.views.stepping import take_up
+
+__all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]

@@ -1,0 +1,31 @@
+"""What every view of tasks needs: who asks, and the task that he may read."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from sauro_web.accounts.models import User
+from sauro_web.tasks import rules
+from sauro_web.tasks.models import Task
+
+__all__ = ["RELATED", "person_of", "task_of"]
+
+RELATED = Task.objects.select_related("office", "plan__office", "suggestion", "continued_by__plan")
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in."""
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404
+    return user
+
+
+def task_of(request: HttpRequest, task_id: int) -> Task:
+    """The task, for whoever may see it; for others it is not there."""
+    task = get_object_or_404(RELATED, pk=task_id)
+    if not rules.may_read_task(person_of(request), task, on=timezone.localdate()):
+        raise Http404
+    return task

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sauro_web.accounts.models import Unit, User
-from sauro_web.notices.models import Notice, NoticeSeen
+from sauro_web.notices.models import (
+    Channel,
+    Delivery,
+    FollowUp,
+    MailChoice,
+    MailKind,
+    Notice,
+    NoticeSeen,
+)
 
-__all__ = ["mark_seen", "tell_of_account", "tell_units"]
+__all__ = ["Message", "mark_seen", "tell_of_account", "tell_people", "tell_units"]
 
 _BATCH = 500
 _ELSE = "Nếu không phải ông (bà), hãy đổi mật khẩu, kết thúc các phiên khác và báo quản trị."
@@ -34,6 +43,52 @@ def tell_units(told: Iterable[tuple[Unit, str]], *, link: str, key: str, now: da
     notices = [Notice(unit=unit, text=text, link=link, told_at=now, key=key) for unit, text in told]
     Notice.objects.bulk_create(notices, batch_size=_BATCH, ignore_conflicts=True)
     return len(notices)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one person is told: the sentence and its link here, the content (`models.Delivery`) elsewhere, by
+    the ways of an office."""
+
+    person: int
+    text: str
+    link: str
+    content: Mapping[str, Any]
+    follow_up: FollowUp
+
+
+def tell_people(messages: Sequence[Message], *, key: str, now: datetime) -> int:
+    """Tells each person his message, here and by the ways that his office and he himself have chosen, inside
+    the caller's transaction; who was told under `key` before is not told again. How many there were."""
+    notices = [
+        Notice(person_id=one.person, text=one.text[:400], link=one.link, told_at=now, key=key)
+        for one in messages
+    ]
+    Notice.objects.bulk_create(notices, batch_size=_BATCH, ignore_conflicts=True)
+    people = [one.person for one in messages]
+    reached = set(User.objects.filter(pk__in=people).exclude(email="").values_list("pk", flat=True))
+    reached -= set(
+        MailChoice.objects.filter(person__in=people, kind=MailKind.NONE).values_list("person_id", flat=True)
+    )
+    leaving = [
+        Delivery(
+            channel=channel,
+            person_id=one.person,
+            office_id=one.follow_up.office_id,
+            key=key,
+            content=one.content,
+            made_at=now,
+            next_at=now,
+        )
+        for one in messages
+        for channel, wanted in (
+            (Channel.MAIL, one.follow_up.by_mail and one.person in reached),
+            (Channel.WEBHOOK, bool(one.follow_up.webhook_url)),
+        )
+        if wanted
+    ]
+    Delivery.objects.bulk_create(leaving, batch_size=_BATCH, ignore_conflicts=True)
+    return len(messages)
 
 
 def tell_of_account(person: User, action: str, changes: Mapping[str, Any], number: int) -> None:

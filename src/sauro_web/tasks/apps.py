@@ -22,7 +22,8 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts what one's unit owes into the navigation, and on the desk what was newly given, and what
-        has lost its unit; among the jobs the periods that begin and the days that are counted anew."""
+        has lost its unit; among the jobs the periods that begin, the
+        days that are counted anew and the reminders."""
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
@@ -33,5 +34,7 @@ class TasksConfig(AppConfig):
         finding = import_module("sauro_web.tasks.sources").find_tasks
         search.register(search.Source("Nhiệm vụ", finding, slug="nhiem-vu", order=20))
         background = import_module("sauro_web.tasks.jobs")
-        import_module("sauro_web.common.jobs").every_day(background.begin_periods)
+        jobs = import_module("sauro_web.common.jobs")
+        jobs.every_day(background.begin_periods)
+        jobs.every_minute(background.remind_people)
         followers.register(background.recount)

@@ -231,6 +231,7 @@ class UnitTask(models.Model):
             models.Index(fields=("unit", "due_on", "id"), name="parts_of_a_unit"),
             models.Index(fields=("province", "-due_on", "-id"), name="parts_of_a_province"),
             models.Index(fields=("commune", "-due_on", "-id"), name="parts_of_a_commune"),
+            models.Index(fields=("state", "ends_on", "id"), name="parts_by_last_day"),
         )
 
     def __str__(self) -> str:

@@ -10,8 +10,8 @@ SAURO_DEBUG           true shows errors with their tracebacks; never in an offic
 SAURO_DEMO            true for a made-up office to try things in: its first page shows people and passwords
 SAURO_EMAIL_URL       smtp://user:password@host:port; without it mail is written to SAURO_DATA/mail
 SAURO_EMAIL_FROM      address from which mail is sent (default the user of SAURO_EMAIL_URL)
-SAURO_URL             address of the site as people type it (https://sauro.xa.gov.vn), for links in mail; without
-                      it the first of SAURO_HOSTS
+SAURO_URL             address of the site as people type it (https://sauro.xa.gov.vn), for links in mail;
+                      without it the first of SAURO_HOSTS
 SAURO_WEBHOOK_PRIVATE true lets an office's own channel stand inside the network and without HTTPS
 SAURO_OIDC_URL, SAURO_OIDC_CLIENT, SAURO_OIDC_SECRET, SAURO_OIDC_NAME
                       the province's single sign-on (OpenID Connect), where there is one; without it none

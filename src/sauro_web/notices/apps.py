@@ -24,6 +24,15 @@ class NoticesConfig(AppConfig):
         accounts; every minute what waits is sent."""
         telling = import_module("sauro_web.accounts.signing_in.telling")
         telling.on_account_changed(import_module("sauro_web.notices.operations").tell_of_account)
+        navigation.register(
+            Entry(
+                "Nhắc việc",
+                "notices:follow_up",
+                icon="adjustments-horizontal",
+                group=Group.ADMINISTRATION,
+                order=50,
+            )
+        )
         jobs = import_module("sauro_web.common.jobs")
         background = import_module("sauro_web.notices.jobs")
         jobs.every_minute(background.send_letters, first_of_all=False)

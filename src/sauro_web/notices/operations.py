@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import Conflict, NotAllowed
+from sauro_web.notices import rules
 from sauro_web.notices.models import (
     Channel,
     Delivery,
+    DeliveryState,
     FollowUp,
     MailChoice,
     MailKind,
@@ -21,7 +26,16 @@ from sauro_web.notices.models import (
     NoticeSeen,
 )
 
-__all__ = ["Message", "mark_seen", "tell_of_account", "tell_people", "tell_units"]
+__all__ = [
+    "Message",
+    "choose_mail",
+    "mark_seen",
+    "send_again",
+    "set_follow_up",
+    "tell_of_account",
+    "tell_people",
+    "tell_units",
+]
 
 _BATCH = 500
 _ELSE = "Nếu không phải ông (bà), hãy đổi mật khẩu, kết thúc các phiên khác và báo quản trị."
@@ -114,3 +128,60 @@ def mark_seen(notices: Iterable[Notice], *, by: User, now: datetime) -> None:
     NoticeSeen.objects.bulk_create(
         (NoticeSeen(notice=notice, by=by, at=now) for notice in notices), ignore_conflicts=True
     )
+
+
+def set_follow_up(
+    office: Unit, *, changes: Mapping[str, Any], version: int, by: User | None, now: datetime
+) -> FollowUp:
+    """Says how an office follows up; the secret is not written into the trail.
+
+    Raises NotAllowed; Conflict where somebody changed it since `version`.
+    """
+    if not rules.may_set_follow_up(by, office, on=timezone.localdate(now)):
+        raise NotAllowed("Chỉ quản trị hoặc đầu mối theo dõi của cơ quan mới đổi cách nhắc việc.")
+    with transaction.atomic():
+        Unit.objects.select_for_update(no_key=True).get(pk=office.pk)
+        held = FollowUp.objects.filter(office=office).first() or FollowUp(office=office)
+        if held.version != version:
+            raise Conflict("Người khác vừa đổi cách nhắc việc; hãy xem lại rồi lưu, nội dung đã gõ vẫn còn.")
+        trail = {}
+        for name, value in changes.items():
+            before = getattr(held, name)
+            if before != value:
+                secret = name == "webhook_secret"
+                trail[name] = ("", "đã đổi") if secret else (before, value)
+            setattr(held, name, value)
+        held.version += 1
+        held.save()
+        record("notices.set_follow_up", held, by=by, changes=trail)
+    return held
+
+
+def choose_mail(person: User, kind: MailKind, *, now: datetime) -> MailChoice:
+    """What a person wants by e-mail, from now on."""
+    with transaction.atomic():
+        choice, _ = MailChoice.objects.update_or_create(
+            person=person, defaults={"kind": kind}, create_defaults={"kind": kind, "since": now}
+        )
+        if kind == MailKind.ALL:
+            choice.since = now
+            choice.save(update_fields=["since"])
+        record("notices.choose_mail", choice, by=person, changes={"kind": ("", kind.value)})
+    return choice
+
+
+def send_again(office: Unit, *, by: User | None, now: datetime) -> int:
+    """What an office's people did not get, or not for certain, waits once more; how many messages.
+
+    Raises NotAllowed.
+    """
+    if not rules.may_set_follow_up(by, office, on=timezone.localdate(now)):
+        raise NotAllowed("Chỉ quản trị hoặc đầu mối theo dõi của cơ quan mới cho gửi lại.")
+    with transaction.atomic():
+        stuck = Delivery.objects.filter(
+            office=office, state__in=(DeliveryState.IN_DOUBT, DeliveryState.GIVEN_UP)
+        )
+        count = stuck.update(state=DeliveryState.WAITING, tries=0, next_at=now)
+        if count:
+            record("notices.send_again", office, by=by, changes={"deliveries": (0, count)})
+    return count

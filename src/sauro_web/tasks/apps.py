@@ -27,6 +27,9 @@ class TasksConfig(AppConfig):
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
+        navigation.register(
+            Entry("Đôn đốc", "tasks:nudges", icon="alert-triangle", group=Group.STEERING, order=34)
+        )
         waiting = import_module("sauro_web.tasks.queries.desk")
         desk.register(waiting.own_work)
         desk.register(waiting.given_work)

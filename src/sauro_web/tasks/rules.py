@@ -24,6 +24,7 @@ __all__ = [
     "may_take_up",
     "offices_read_whole",
     "offices_watched",
+    "nudges_open_to",
     "readable",
     "units_held",
     "units_of",
@@ -83,6 +84,12 @@ def readable(user: User, *, on: date) -> Q:
     many tasks there are."""
     parts = UnitTask.objects.filter(unit__in=units_of(user, on=on)).values("task")
     return Q(office__in=offices_read_whole(user, on=on)) | Q(pk__in=parts)
+
+
+def nudges_open_to(user: User, *, on: date) -> Q:
+    """The condition on a nudge that the person may read it: whoever follows the office that sent it, and the
+    people of the unit that is urged."""
+    return Q(office__in=offices_watched(user, on=on)) | Q(unit__in=units_of(user, on=on))
 
 
 def offices_read_whole(user: User, *, on: date) -> list[int]:

@@ -15,5 +15,10 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/viec/", views.of_plan, name="of_plan"),
     path("nhiem-vu/", views.task_list, name="list"),
     path("nhiem-vu/<int:task_id>/", views.task_page, name="task"),
+    path("don-doc/", views.nudge_list, name="nudges"),
+    path("don-doc/moi/", views.nudge_new, name="nudge_new"),
+    path("don-doc/<int:nudge_id>/", views.nudge_page, name="nudge"),
+    path("don-doc/<int:nudge_id>/da-xem/", views.nudge_seen, name="nudge_seen"),
+    path("don-doc/<int:nudge_id>/cong-van/", views.nudge_letter, name="nudge_letter"),
     path("nhiem-vu/phan-viec/<int:part_id>/nhan/", views.take_up, name="take_up"),
 ]

@@ -56,6 +56,7 @@ _ARGUMENTS = {
     "task_id": "task",
     "part_id": "part",
     "notice_id": "notice",
+    "nudge_id": "nudge",
     "name": "name",
     "pk": "unit",
 }
@@ -152,6 +153,15 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "plans:discard": {"reason": "Tải nhầm"},
         # The plan is not reviewed yet: whoever may issue it is told so (409).
         "tasks:issue": {"number": "58", "issued_on": "02/06/2026", "version": issued.version},
+        "notices:mail_choice": {"kind": "none"},
+        "notices:follow_up": {
+            "before": "10, 5",
+            "head_after": "1",
+            "chair_after": "3",
+            "again_after": "5",
+            "hour": "8",
+            "version": "0",
+        },
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},

@@ -92,9 +92,14 @@ mfa_index                              get    in 200 200 200 200 200 200 200 200
 mfa_reauthenticate                     get    in 403 403 403 403 403 403 403 403 403
 mfa_reauthenticate                     post   in 403 403 403 403 403 403 403 403 403
 mfa_view_recovery_codes                get    in 404 404 404 404 404 404 404 404 404
+notices:follow_up                      get   in 200 200 200 200 200 200 200 200 200
+notices:follow_up                      post  in 302 403 403 302 403 403 403 403 302
 notices:list                           get    in 200 200 200 200 200 200 200 200 200
+notices:mail_choice                    get   in 200 200 200 200 200 200 200 200 200
+notices:mail_choice                    post  in 302 302 302 302 302 302 302 302 302
 notices:open                           post   in 404 404 302 404 404 302 404 404 404
 notices:see_all                        post   in 302 302 302 302 302 302 302 302 302
+notices:send_again                     post  in 302 403 403 302 403 403 403 403 302
 pages:act_as                           post   in 404 404 302 404 404 404 404 404 404
 pages:appearance                       post  302 302 302 302 302 302 302 302 302 302
 pages:favicon                          get   302 302 302 302 302 302 302 302 302 302
@@ -151,8 +156,17 @@ tasks:difference                       get    in 404 404 404 200 200 404 404 404
 tasks:issue                            get    in 404 404 404 200 403 404 404 404 403
 tasks:issue                            post   in 404 404 404 409 403 404 404 404 403
 tasks:list                             get    in 200 200 200 200 200 200 200 200 200
+tasks:nudge                            get   in 404 404 200 200 200 200 404 404 404
+tasks:nudge_letter                     get   in 404 404 403 200 200 403 404 404 404
+tasks:nudge_new                        get   in 200 403 403 200 200 403 403 403 403
+tasks:nudge_new                        post  in 404 403 403 404 404 403 403 403 403
+tasks:nudge_seen                       post  in 404 404 302 302 302 302 404 404 404
+tasks:nudges                           get   in 200 200 200 200 200 200 200 200 200
 tasks:of_plan                          get    in 404 200 200 200 200 200 200 200 200
 tasks:take_up                          post   in 404 403 302 403 403 302 404 404 404
 tasks:task                             get    in 404 200 200 200 200 200 404 404 404
 usersessions_list                      get    in 200 200 200 200 200 200 200 200 200
+workdays:remove                        post   in 404 404 404 404 404 404 404 404 404
+workdays:year                          get    in 200 200 200 200 200 200 200 200 200
+workdays:year                          post   in 422 422 422 422 422 422 422 422 422
 """

@@ -20,7 +20,7 @@ from sauro_web.accounts.operations.names import add_name
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.models import Nudge, NudgedPart, NudgeKind, Part, Task, UnitTask
 from sauro_web.tasks.operations import issue_plan
 
 KINDS = (
@@ -55,6 +55,7 @@ class World:
     task: Task
     part: UnitTask
     notice: Notice
+    nudge: Nudge
     position: Membership
     delegation: int
     name: int
@@ -118,10 +119,18 @@ def build(organised: Organisation, today: date) -> World:
         task=task,
         part=task.parts.get(part=Part.LEAD),
         notice=Notice.objects.get(unit=culture),
+        nudge=_nudge(task.parts.get(part=Part.LEAD), people["leader"]),
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
+
+
+def _nudge(part: UnitTask, by: User) -> Nudge:
+    about = {"office": part.task.office, "unit": part.unit, "by": by, "at": NOW}
+    nudge = Nudge.objects.create(kind=NudgeKind.REMINDER, year=2026, number=1, text="Khẩn trương", **about)
+    NudgedPart.objects.create(nudge=nudge, part=part, days_late=3)
+    return nudge
 
 
 def _plan(text: str, organised: Organisation, by: User) -> ImportedPlan:

@@ -12,21 +12,21 @@ __all__ = ["CarefulBackend"]
 _GO_AHEAD = 354
 
 
-class _Knowing:
+class _SMTP(smtplib.SMTP):
     """`in_doubt` from the first byte of a message until the server has said what became of it: before, it
     has nothing; what is broken off between, nobody can know."""
 
     in_doubt = False
 
-    def data(self: Any, msg: str | bytes) -> tuple[int, bytes]:
+    def data(self, msg: Any) -> tuple[int, bytes]:
         """As `smtplib.SMTP.data`, with the mark set and taken away."""
         self.putcmd("data")
         code, answer = self.getreply()
         if code != _GO_AHEAD:
             raise smtplib.SMTPDataError(code, answer)
         if isinstance(msg, str):
-            msg = smtplib._fix_eols(msg).encode("ascii")  # type: ignore[attr-defined]
-        quoted: bytes = smtplib._quote_periods(msg)  # type: ignore[attr-defined]
+            msg = smtplib._fix_eols(msg).encode("ascii")
+        quoted: bytes = smtplib._quote_periods(msg)
         if not quoted.endswith(b"\r\n"):
             quoted += b"\r\n"
         self.in_doubt = True
@@ -36,11 +36,7 @@ class _Knowing:
         return code, answer
 
 
-class _SMTP(_Knowing, smtplib.SMTP):
-    pass
-
-
-class _SMTPS(_Knowing, smtplib.SMTP_SSL):
+class _SMTPS(_SMTP, smtplib.SMTP_SSL):
     pass
 
 

@@ -1,4 +1,5 @@
-"""Who hears of a part that is soon due or late: whoever is in charge, the head of the unit, the chairperson."""
+"""Who hears of a part that is soon due or late: the officer in charge, the head of the unit, the
+chairperson."""
 
 from __future__ import annotations
 

@@ -2,7 +2,20 @@
 
 from sauro_web.tasks.views.issuing import difference, issue
 from sauro_web.tasks.views.listing import of_plan, task_list
+from sauro_web.tasks.views.nudging import nudge_letter, nudge_list, nudge_new, nudge_page, nudge_seen
 from sauro_web.tasks.views.showing import task_page
 from sauro_web.tasks.views.stepping import take_up
 
-__all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]
+__all__ = [
+    "difference",
+    "issue",
+    "nudge_letter",
+    "nudge_list",
+    "nudge_new",
+    "nudge_page",
+    "nudge_seen",
+    "of_plan",
+    "take_up",
+    "task_list",
+    "task_page",
+]

@@ -14,8 +14,9 @@ from enum import StrEnum
 from sauro.folio.model import Folio
 from sauro.writing import Frame, Item, lay_out, table, text
 
-__all__ = ["LateDuty", "Letterhead", "Urging", "UrgingKind", "letter_that_urges"]
+__all__ = ["LateDuty", "Letterhead", "Urging", "UrgingKind", "letter_that_urges", "written_day"]
 
+_COMMITTEE = "Ủy ban nhân dân"
 _NAMED = 2
 """Documents that are named in the first sentence; of more the table tells."""
 
@@ -76,7 +77,7 @@ def letter_that_urges(head: Letterhead, urging: Urging) -> Folio:
     if not urging.duties:
         raise ValueError("nothing to urge about")
     frame = Frame(
-        issuer=head.issuer,
+        issuer=_in_two_lines(head.issuer),
         parent_issuer=head.parent_issuer,
         symbol=head.symbol,
         place=head.place,
@@ -98,18 +99,25 @@ _SUBJECTS = {
 }
 
 
+def _in_two_lines(issuer: str) -> str:
+    """ "Ủy ban nhân dân" over its area, as People's Committees write themselves: the area is not broken."""
+    if not issuer.startswith(f"{_COMMITTEE} "):
+        return issuer
+    return f"{_COMMITTEE} " + issuer.removeprefix(f"{_COMMITTEE} ").replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _body(head: Letterhead, urging: Urging) -> list[Item]:
     issuer, unit = head.issuer, urging.unit
     count = len(urging.duties)
     items: list[Item] = [
         text(f"{_given(urging)}, {issuer} đã giao {unit} thực hiện {count} nhiệm vụ nêu dưới đây."),
         text(
-            f"Theo kết quả theo dõi, đến ngày {_day(urging.on)}, {unit} chưa hoàn thành các nhiệm vụ này, "
+            f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành các nhiệm vụ này, "
             f"chậm nhất là {max(duty.days_late for duty in urging.duties)} ngày làm việc so với thời hạn:"
         )
         if count > 1
         else text(
-            f"Theo kết quả theo dõi, đến ngày {_day(urging.on)}, {unit} chưa hoàn thành nhiệm vụ này, quá "
+            f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành nhiệm vụ này, quá "
             f"hạn {urging.duties[0].days_late} ngày làm việc:"
         ),
         table(
@@ -130,14 +138,14 @@ def _given(urging: Urging) -> str:
 
 
 def _row(number: int, duty: LateDuty) -> tuple[str, ...]:
-    told = [f"Đôn đốc lần {urged} ngày {_day(on)}" for urged, on in duty.urged]
+    told = [f"Đôn đốc lần {urged} ngày {written_day(on)}" for urged, on in duty.urged]
     told += [f"Phần mềm nhắc {duty.reminded} lần"] if duty.reminded else []
-    due = _day(duty.due_on) if duty.due_on else ""
+    due = written_day(duty.due_on) if duty.due_on else ""
     return str(number), duty.text, duty.source, due, str(duty.days_late), "\n".join(told)
 
 
 def _asks(issuer: str, unit: str, urging: Urging) -> list[str]:
-    by = f" trước ngày {_day(urging.answer_by)}" if urging.answer_by else ""
+    by = f" trước ngày {written_day(urging.answer_by)}" if urging.answer_by else ""
     asks = {
         UrgingKind.REMINDER: [
             f"{issuer} yêu cầu {unit} tập trung hoàn thành các nhiệm vụ nêu trên, báo cáo kết quả và nguyên "
@@ -157,7 +165,7 @@ def _asks(issuer: str, unit: str, urging: Urging) -> list[str]:
     return [*asks, *own, f"Đề nghị {unit} triển khai thực hiện."]
 
 
-def _day(on: date) -> str:
+def written_day(on: date) -> str:
     """Days below ten and the months 1 and 2 with a nought before them, as in the head of a document."""
     month = f"{on.month:02}" if on.month < 3 else str(on.month)
     return f"{on.day:02}/{month}/{on.year}"

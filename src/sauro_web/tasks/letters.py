@@ -25,7 +25,7 @@ def letterhead_for(office: Unit, drafter: Unit | None, *, on: date) -> Letterhea
     area = office if is_committee else (office.province or office)
     return Letterhead(
         issuer=office.name,
-        parent_issuer="" if is_committee or office.province is None else office.province.name,
+        parent_issuer="" if is_committee or office.province is None else f"UBND {office.province.area}",
         symbol="-".join(part for part in ("UBND" if is_committee else own, drafted) if part) or "CV",
         place=_place(area),
         authority=_authority(head, is_committee=is_committee),

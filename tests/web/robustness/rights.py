@@ -160,7 +160,7 @@ tasks:nudge                            get   in 404 404 200 200 200 200 404 404 
 tasks:nudge_letter                     get   in 404 404 403 200 200 403 404 404 404
 tasks:nudge_new                        get   in 200 403 403 200 200 403 403 403 403
 tasks:nudge_new                        post  in 404 403 403 404 404 403 403 403 403
-tasks:nudge_seen                       post  in 404 404 302 302 302 302 404 404 404
+tasks:nudge_seen                       post  in 404 404 302 403 403 302 404 404 404
 tasks:nudges                           get   in 200 200 200 200 200 200 200 200 200
 tasks:of_plan                          get    in 404 200 200 200 200 200 200 200 200
 tasks:take_up                          post   in 404 403 302 403 403 302 404 404 404
@@ -168,5 +168,5 @@ tasks:task                             get    in 404 200 200 200 200 200 404 404
 usersessions_list                      get    in 200 200 200 200 200 200 200 200 200
 workdays:remove                        post   in 404 404 404 404 404 404 404 404 404
 workdays:year                          get    in 200 200 200 200 200 200 200 200 200
-workdays:year                          post   in 422 422 422 422 422 422 422 422 422
+workdays:year                          post   in 200 200 200 200 200 200 200 200 200
 """

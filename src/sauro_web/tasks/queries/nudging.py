@@ -11,7 +11,7 @@ from django.db.models import Count, F, Max, Min, QuerySet
 from django.utils.timezone import localdate
 
 from sauro.dates.workdays import WorkCalendar
-from sauro.reporting.reminders import LateDuty
+from sauro.reporting.reminders import LateDuty, written_day
 from sauro_web.accounts.models import Unit, User
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import Nudge, NudgedPart, Reminder, UnitTask
@@ -95,7 +95,7 @@ def duties_of(nudge: Nudge) -> list[LateDuty]:
 def _source(part: UnitTask) -> str:
     plan = part.task.plan
     if plan is not None and plan.issued_on:
-        return f"Kế hoạch số {plan.reference} ngày {plan.issued_on:%d/%m/%Y}"
+        return f"Kế hoạch số {plan.reference} ngày {written_day(plan.issued_on)}"
     return f"Kế hoạch số {plan.reference}" if plan is not None else part.task.source
 
 

@@ -1,4 +1,4 @@
-"""The reminders of a day over very many parts of units, the first run ever and the run of the next day, against
+"""The reminders of a day over very many parts of units, the first run ever and that of the next day, against
 reading as many rows and writing as many bare ones.
 
     python benchmarks/bench_reminders.py [--parts 100000]                                     on SQLite

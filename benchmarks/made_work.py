@@ -19,8 +19,9 @@ _AWAY = 120
 
 def make_work(parts: int, *, communes: int) -> dict[str, int]:
     """An office of a province with that many communes, each with divisions that have a head and an officer,
-    and that many parts of units: of five one is finished, the others are open, with last days spread evenly
-    around `MADE_ON`. How many there are of what."""
+    and that many parts of units, with last days spread evenly over eight months around `MADE_ON`: of those
+    that lie behind it one in five is still open and late, of the others one in five is finished. How many there
+    are of what."""
     from sauro_web.accounts.models import Unit
 
     province, offices = _offices(communes)
@@ -89,9 +90,7 @@ def _tasks(province: Any, offices: list[Any], parts: int) -> list[int]:
     for number in range(max(1, parts // 10)):
         office = province if number % 2 else offices[number % len(offices)]
         text = f"Rà soát, cập nhật danh mục số {number} và báo cáo kết quả thực hiện theo phân công"
-        made.append(
-            Task(office=office, origin=Origin.DIRECT, position=number + 1, text=text, given_at=given)
-        )
+        made.append(Task(office=office, origin=Origin.DIRECT, position=number + 1, text=text, given_at=given))
     Task.objects.bulk_create(made, batch_size=_BATCH)
     return [task.pk for task in made]
 
@@ -107,16 +106,15 @@ def _parts(units: list[Any], tasks: list[int], people: dict[int, int], count: in
 def _rows(units: list[Any], tasks: list[int], people: dict[int, int], count: int) -> Iterator[Any]:
     from sauro_web.tasks.models import Part, TaskState, UnitTask
 
-    states = (
-        TaskState.ASSIGNED, TaskState.WORKING, TaskState.WORKING, TaskState.RECEIVED, TaskState.FINISHED,
-    )  # fmt: skip
+    running = (TaskState.ASSIGNED, TaskState.WORKING, TaskState.RECEIVED, TaskState.WORKING)
     for number in range(count):
         unit = units[(number * 7) % len(units)]
-        state = states[number % len(states)]
-        last = MADE_ON + timedelta(days=(number * 13) % (2 * _AWAY) - _AWAY)
+        last = MADE_ON + timedelta(days=(number // 5 * 13) % (2 * _AWAY) - _AWAY)
         last += timedelta(days=max(0, 7 - last.isoweekday()) if last.isoweekday() > 5 else 0)
         if last.isoweekday() > 5:
             last += timedelta(days=1)
+        finished = (number % 5 != 0) == (last < MADE_ON)
+        state = TaskState.FINISHED if finished else running[number // 5 % len(running)]
         yield UnitTask(
             task_id=tasks[number // 10 % len(tasks)],
             unit=unit,

@@ -112,13 +112,13 @@ def _body(head: Letterhead, urging: Urging) -> list[Item]:
     items: list[Item] = [
         text(f"{_given(urging)}, {issuer} đã giao {unit} thực hiện {count} nhiệm vụ nêu dưới đây."),
         text(
-            f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành các nhiệm vụ này, "
-            f"chậm nhất là {max(duty.days_late for duty in urging.duties)} ngày làm việc so với thời hạn:"
+            f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành các nhiệm vụ "
+            f"này, chậm nhất là {max(duty.days_late for duty in urging.duties)} ngày làm việc so với thời hạn:"
         )
         if count > 1
         else text(
-            f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành nhiệm vụ này, quá "
-            f"hạn {urging.duties[0].days_late} ngày làm việc:"
+            f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành nhiệm vụ "
+            f"này, quá hạn {urging.duties[0].days_late} ngày làm việc:"
         ),
         table(
             ("TT", "Nhiệm vụ", "Văn bản giao", "Thời hạn", "Quá hạn (ngày làm việc)", "Đã nhắc, đôn đốc"),

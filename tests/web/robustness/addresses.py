@@ -162,6 +162,8 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "hour": "8",
             "version": "0",
         },
+        "tasks:tasks_upload": {"file": SimpleUploadedFile("viec.xlsx", b"PK nothing"), "write": "on"},
+        "tasks:progress_upload": {"file": SimpleUploadedFile("td.xlsx", b"PK nothing"), "write": "on"},
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},

@@ -20,7 +20,7 @@ from sauro_web.tasks.models import Reminder, ReminderRun, UnitTask
 from sauro_web.tasks.operations.digests import send_digests
 from sauro_web.tasks.queries.reminding import Hearers
 from sauro_web.tasks.timing import RUNNING
-from sauro_web.workdays.queries import Calendars
+from sauro_web.workdays.queries import Calendars, calendar_of
 
 __all__ = ["look_over", "remind"]
 
@@ -28,6 +28,7 @@ _BATCH = 5_000
 _PATIENCE = timedelta(minutes=3)
 """Without a sign of life for so long a run counts as killed."""
 _LOOK_OVER = "ladder"
+_DAYS_MORE = 14
 
 Row = tuple[int, date, int, int | None, int]
 """Number, last day, unit, officer, office that gave it."""
@@ -96,8 +97,9 @@ class _Scales:
         self._follow_ups, self._calendars = follow_ups, Calendars()
         self._ladders: dict[int, Ladder] = {}
         self._steps: dict[tuple[Ladder, int, date], Step | None] = {}
-        # Twice as many days as working days, and a long holiday: further than any calendar reaches.
-        self.horizon = on + timedelta(days=2 * follow_ups.longest_before + 30)
+        # An office may have a few days off that the country has not.
+        reach = calendar_of(None).add(on, follow_ups.longest_before)
+        self.horizon = reach + timedelta(days=_DAYS_MORE)
 
     def step(self, unit: int, office: int, ends_on: date) -> Step | None:
         """Where a part of the unit, given by the office, stands."""

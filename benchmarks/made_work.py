@@ -20,8 +20,8 @@ _AWAY = 120
 def make_work(parts: int, *, communes: int) -> dict[str, int]:
     """An office of a province with that many communes, each with divisions that have a head and an officer,
     and that many parts of units, with last days spread evenly over eight months around `MADE_ON`: of those
-    that lie behind it one in five is still open and late, of the others one in five is finished. How many there
-    are of what."""
+    that lie behind it one in five is still open and late, of the others one in five is finished. How many
+    there are of what."""
     from sauro_web.accounts.models import Unit
 
     province, offices = _offices(communes)

@@ -108,12 +108,12 @@ def _in_two_lines(issuer: str) -> str:
 
 def _body(head: Letterhead, urging: Urging) -> list[Item]:
     issuer, unit = head.issuer, urging.unit
-    count = len(urging.duties)
+    count, latest = len(urging.duties), max(duty.days_late for duty in urging.duties)
     items: list[Item] = [
         text(f"{_given(urging)}, {issuer} đã giao {unit} thực hiện {count} nhiệm vụ nêu dưới đây."),
         text(
             f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành các nhiệm vụ "
-            f"này, chậm nhất là {max(duty.days_late for duty in urging.duties)} ngày làm việc so với thời hạn:"
+            f"này, chậm nhất là {latest} ngày làm việc so với thời hạn:"
         )
         if count > 1
         else text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.core.mail.backends.smtp import EmailBackend
 __all__ = ["CarefulBackend"]
 
 _GO_AHEAD = 354
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_LINE_WITH_DOT = re.compile(rb"(?m)^\.")
 
 
 class _SMTP(smtplib.SMTP):
@@ -24,9 +27,8 @@ class _SMTP(smtplib.SMTP):
         code, answer = self.getreply()
         if code != _GO_AHEAD:
             raise smtplib.SMTPDataError(code, answer)
-        if isinstance(msg, str):
-            msg = smtplib._fix_eols(msg).encode("ascii")
-        quoted: bytes = smtplib._quote_periods(msg)
+        data = msg.encode("ascii") if isinstance(msg, str) else msg
+        quoted = _LINE_WITH_DOT.sub(b"..", _LINE_END.sub(b"\r\n", data))
         if not quoted.endswith(b"\r\n"):
             quoted += b"\r\n"
         self.in_doubt = True

@@ -52,7 +52,7 @@ def late_units(office: Unit, *, on: date) -> list[Unit]:
     units = Unit.objects.in_bulk([row["unit"] for row in found])
     for row in found:
         unit = units[row["unit"]]
-        unit.late, unit.oldest = row["late"], row["oldest"]  # type: ignore[attr-defined]
+        unit.late, unit.oldest = row["late"], row["oldest"]
     return [units[row["unit"]] for row in found]
 
 

@@ -22,6 +22,7 @@ import socketserver
 import sys
 import threading
 import time
+from contextlib import suppress
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -35,6 +36,11 @@ class Conversation(socketserver.StreamRequestHandler):
     server: Server
 
     def handle(self) -> None:
+        """Until the caller is gone, however he went."""
+        with suppress(ConnectionError):
+            self._converse()
+
+    def _converse(self) -> None:
         """Greets, then answers line by line."""
         mode = self.server.mode
         if mode == "silent":

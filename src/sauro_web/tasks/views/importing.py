@@ -48,7 +48,10 @@ def tasks_upload(request: HttpRequest) -> HttpResponse:
     person, now = person_of(request), timezone.now()
     watched = rules.offices_watched(person, on=timezone.localdate(now))
     if not watched:
-        raise NotAllowed("Chỉ người theo dõi của cơ quan mới giao việc từ tệp.")
+        raise NotAllowed(
+            "Chỉ người theo dõi của cơ quan mới giao việc từ tệp. Hãy đề nghị quản trị của cơ quan nếu ông (bà) "
+            "được giao việc này."
+        )
 
     def take(file: IO[bytes], dry_run: bool) -> Imported:
         return import_tasks(watched[0], by=person, file=file, now=now, dry_run=dry_run)

@@ -55,7 +55,10 @@ def nudge_new(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     watched = rules.offices_watched(person, on=today)
     if not watched:
-        raise NotAllowed("Chỉ người theo dõi của cơ quan giao việc mới đôn đốc.")
+        raise NotAllowed(
+            "Chỉ người theo dõi của cơ quan giao việc mới đôn đốc. Hãy đề nghị quản trị của cơ quan nếu ông "
+            "(bà) được giao việc này."
+        )
     office = watched[0]
     unit = _unit(request.GET.get("don-vi", ""))
     if unit is None:

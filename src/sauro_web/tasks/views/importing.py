@@ -49,8 +49,8 @@ def tasks_upload(request: HttpRequest) -> HttpResponse:
     watched = rules.offices_watched(person, on=timezone.localdate(now))
     if not watched:
         raise NotAllowed(
-            "Chỉ người theo dõi của cơ quan mới giao việc từ tệp. Hãy đề nghị quản trị của cơ quan nếu ông (bà) "
-            "được giao việc này."
+            "Chỉ người theo dõi của cơ quan mới giao việc từ tệp. Hãy đề nghị quản trị của cơ quan nếu ông "
+            "(bà) được giao việc này."
         )
 
     def take(file: IO[bytes], dry_run: bool) -> Imported:

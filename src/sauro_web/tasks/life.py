@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sauro.text.compare import bare_letters
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 
 __all__ = ["STEPS", "Actor", "Step", "StepKind", "steps_from", "steps_of"]
@@ -56,6 +57,11 @@ class Step:
     done: str
     reason: bool = False
     tells: bool = True
+
+    @property
+    def slug(self) -> str:
+        """As it stands in an address: its label in small letters without accents."""
+        return bare_letters(self.label).replace(" ", "-")
 
 
 _IN_HAND = (TaskState.RECEIVED, TaskState.WORKING, TaskState.REDO)

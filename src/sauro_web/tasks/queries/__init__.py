@@ -1,5 +1,6 @@
 """Reading tasks."""
 
+from sauro_web.tasks.queries.acting import Following, PartCard, following_of, obstacles_to
 from sauro_web.tasks.queries.carrying import Forecast, forecast
 from sauro_web.tasks.queries.changes import ChangeSheet, change_sheet
 from sauro_web.tasks.queries.holding import parts_given, parts_held, parts_of_plan, plans_with_work
@@ -9,15 +10,19 @@ from sauro_web.tasks.queries.showing import TaskSheet, latest_wording, names_in,
 
 __all__ = [
     "ChangeSheet",
+    "Following",
     "Forecast",
     "Outlook",
+    "PartCard",
     "TaskSheet",
     "change_sheet",
+    "following_of",
     "forecast",
     "issued_already",
     "latest_wording",
     "names_in",
     "neighbours",
+    "obstacles_to",
     "outlook_of",
     "parts_given",
     "parts_held",

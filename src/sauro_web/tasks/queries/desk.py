@@ -16,7 +16,7 @@ from sauro_web.common.desk import Waiting
 from sauro_web.common.words import excerpt
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks import rules
-from sauro_web.tasks.models import TaskState, UnitTask
+from sauro_web.tasks.models import Part, TaskState, UnitTask
 from sauro_web.tasks.queries.holding import parts_held
 
 __all__ = ["given_work", "own_work", "taken_up", "work_of_nobody"]
@@ -59,7 +59,7 @@ def taken_up(part: UnitTask, on: date) -> Waiting:
 
 
 def _row(part: UnitTask, on: date) -> Waiting:
-    new = part.state == TaskState.ASSIGNED
+    new = part.state == TaskState.ASSIGNED and part.part != Part.INFORMED
     reason, state = _reason(part, on)
     return Waiting(
         title=excerpt(part.task.text, "", longest=160),

@@ -1,8 +1,34 @@
 """Pages of tasks."""
 
+from sauro_web.tasks.views.acting import step, value
+from sauro_web.tasks.views.asking import answer, close, decide, extend, obstacle
+from sauro_web.tasks.views.giving import cancel, give, give_part, units_found
 from sauro_web.tasks.views.issuing import difference, issue
 from sauro_web.tasks.views.listing import of_plan, task_list
-from sauro_web.tasks.views.showing import task_page
+from sauro_web.tasks.views.noting import note, note_file, officer
+from sauro_web.tasks.views.showing import history, task_page
 from sauro_web.tasks.views.stepping import take_up
 
-__all__ = ["difference", "issue", "of_plan", "take_up", "task_list", "task_page"]
+__all__ = [
+    "answer",
+    "cancel",
+    "close",
+    "decide",
+    "difference",
+    "extend",
+    "give",
+    "give_part",
+    "history",
+    "issue",
+    "note",
+    "note_file",
+    "obstacle",
+    "of_plan",
+    "officer",
+    "step",
+    "take_up",
+    "task_list",
+    "task_page",
+    "units_found",
+    "value",
+]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from sauro.dates.due import Due
+from sauro.dates.due import Due, DueKind
 from sauro.dates.parse import read_due
 from sauro_web.tasks.models import Origin
 from sauro_web.tasks.operations.giving import NewTask
@@ -73,9 +73,10 @@ class GiveForm(forms.Form):
         """Read by the rule that reads plans; what it does not understand would have no deadline."""
         words = str(self.cleaned_data["due_text"]).strip()
         self._due = read_due(words, year=self._on.year)
-        if self._due is None:
+        nowhere = self._due is not None and self._due.kind is DueKind.BY and self._due.date is None
+        if self._due is None or nowhere:
             raise forms.ValidationError(
-                "Chưa hiểu thời hạn này; hãy ghi ngày dạng 30/7/2026 hoặc “Hằng tháng”."
+                "Chưa hiểu thời hạn này; hãy ghi ngày có thật dạng 30/7/2026, hoặc “Hằng tháng”."
             )
         if self._due.date is not None and self._due.date < self._on and not self._due.every:
             raise forms.ValidationError(f"Thời hạn {self._due.date:%d/%m/%Y} đã qua; hãy kiểm tra lại.")

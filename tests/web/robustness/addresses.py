@@ -55,6 +55,9 @@ _ARGUMENTS = {
     "mention_id": "mention",
     "task_id": "task",
     "part_id": "part",
+    "extension_id": "extension",
+    "obstacle_id": "obstacle",
+    "file_id": "file",
     "notice_id": "notice",
     "name": "name",
     "pk": "unit",
@@ -76,7 +79,7 @@ _OF_AN_ADDRESS = {
     "accounts:delegation_withdraw": "delegation",
     "tasks:of_plan": "issued",
 }
-_WORDS = {"uidb36": "1z", "key": "abc-def", "number": 10**9}
+_WORDS = {"slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
 
 
 def arguments_of(address: Address, world: World) -> dict[str, object]:
@@ -105,6 +108,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
     day = f"{today:%d/%m/%Y}"
     card, mention, issued = world.card.version, world.mention, world.plan
     basis = "Quyết định số 12/QĐ-UBND"
+    given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2099", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
         "accounts:unit_rename": {"name": "Phòng Văn xã", "basis": basis},
@@ -152,6 +156,22 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "plans:discard": {"reason": "Tải nhầm"},
         # The plan is not reviewed yet: whoever may issue it is told so (409).
         "tasks:issue": {"number": "58", "issued_on": "02/06/2026", "version": issued.version},
+        "tasks:give": given | {"origin": "direct"},
+        "tasks:give_part": given,
+        "tasks:cancel": {"reason": "Không cần nữa"},
+        "tasks:step": {"version": world.part.version},
+        "tasks:note": {"version": world.part.version, "text": "Đã họp lần một"},
+        "tasks:officer": {"version": world.part.version, "officer": world.people["lead"].pk},
+        # One is asked for already (409).
+        "tasks:extend": {"version": world.part.version, "until": "05/01/2099", "reason": "Chờ mẫu"},
+        "tasks:obstacle": {
+            "version": world.part.version,
+            "text": "Thiếu mẫu",
+            "to": world.beside.pk,
+            "answer_by": "05/01/2099",
+        },
+        "tasks:decide": {"granted": "yes", "until": "05/01/2099"},
+        "tasks:answer": {"answer": "Mẫu ở phụ lục 2"},
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},

@@ -17,10 +17,11 @@ from sauro_web.accounts.models import GroupRule, Membership, Role, Unit, UnitGro
 from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
+from sauro_web.common.kept_files import keep_file
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.models import Extension, NoteFile, Obstacle, Part, ProgressNote, Task, UnitTask
 from sauro_web.tasks.operations import issue_plan
 
 KINDS = (
@@ -54,6 +55,9 @@ class World:
     group: UnitGroup
     task: Task
     part: UnitTask
+    extension: Extension
+    obstacle: Obstacle
+    file: NoteFile
     notice: Notice
     position: Membership
     delegation: int
@@ -105,6 +109,7 @@ def build(organised: Organisation, today: date) -> World:
     group = make_group(
         commune, by=manager, name="Nhóm thử", rule=GroupRule.LISTED, included=[economy], on=today
     )
+    part = task.parts.get(part=Part.LEAD)
     return World(
         organised=organised,
         people=people,
@@ -116,7 +121,19 @@ def build(organised: Organisation, today: date) -> World:
         beside=economy,
         group=group,
         task=task,
-        part=task.parts.get(part=Part.LEAD),
+        part=part,
+        extension=Extension.objects.create(
+            part=part, asked_by=people["lead"], asked_at=NOW, until=date(2099, 1, 5), reason="Chờ mẫu"
+        ),
+        obstacle=Obstacle.objects.create(
+            part=part,
+            raised_by=people["lead"],
+            raised_at=NOW,
+            text="Thiếu mẫu",
+            to=economy,
+            answer_by=date(2099, 1, 5),
+        ),
+        file=_file(part, people["lead"]),
         notice=Notice.objects.get(unit=culture),
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
@@ -127,6 +144,12 @@ def build(organised: Organisation, today: date) -> World:
 def _plan(text: str, organised: Organisation, by: User) -> ImportedPlan:
     taken = operations.upload_plan(text.encode(), "ke-hoach.txt", office=organised.commune, by=by, now=NOW)
     return taken.plan
+
+
+def _file(part: UnitTask, by: User) -> NoteFile:
+    note = ProgressNote.objects.create(part=part, by=by, at=NOW, text="Gửi kèm danh mục")
+    kept = keep_file(b"%PDF-1.7", suffix=".pdf")
+    return NoteFile.objects.create(note=note, file=kept, name="danh-muc.pdf", size=8, digest="0" * 64)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from sauro_web.tasks import rules
 from sauro_web.tasks.life import STEPS, Actor, Step, StepKind, steps_of
 from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations.asking import LONGEST, address_of, check_version, day_of, held_part
+from sauro_web.tasks.operations.taking_up import receive_occurrences
 
 __all__ = ["cancel_task", "pass_on", "recognise", "take_step"]
 
@@ -173,6 +174,7 @@ def _nothing(part: UnitTask, by: User | None, now: datetime, product: str) -> No
 
 def _received(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
     part.received_at = now
+    receive_occurrences(part, now)
 
 
 def _begun(part: UnitTask, by: User | None, now: datetime, product: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import User
@@ -13,7 +14,7 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 
-__all__ = ["take_up"]
+__all__ = ["receive_occurrences", "take_up"]
 
 
 def take_up(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
@@ -35,9 +36,17 @@ def take_up(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
             held.received_at = now
             held.version += 1
             held.save(update_fields=["state", "received_at", "version"])
+            receive_occurrences(held, now)
             behalf = rules.in_whose_name(by, held, on=localdate(now))
             changes = {"state": (before, held.state)}
             record(
                 "task.read" if informed else "task.take_up", held, by=by, changes=changes, on_behalf_of=behalf
             )
     return held
+
+
+def receive_occurrences(series: UnitTask, now: datetime) -> None:
+    """A unit that has taken up a duty that comes back has taken up the occurrences there are."""
+    if series.goes_on:
+        new = UnitTask.objects.filter(series=series, state=TaskState.ASSIGNED, ended_at=None)
+        new.update(state=TaskState.RECEIVED, received_at=now, version=F("version") + 1)

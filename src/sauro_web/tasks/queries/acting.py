@@ -188,9 +188,10 @@ def following_of(
     few = len(parts) + len(children) <= 3
     chosen = [card for card in every if card.is_own or card.waits_for_answer or card.opened]
     chosen += [one for one in children if one.waits_for_answer or one.opened]
-    chosen += [own for card in every if card.is_own for own in _next_due(card.occurrences)]
+    begun = [card for card in every if card.is_own and card.part.state != TaskState.ASSIGNED]
+    chosen += [one for card in begun for one in _next_due(card.occurrences)]
     if few:
-        chosen += [card for card in (*every, *children) if card.steps]
+        chosen += [card for card in (*every, *children) if card.main_steps or card.other_steps]
     shown = list({card.part.pk: card for card in chosen}.values())
     shown.sort(key=lambda card: (not card.opened, not card.is_own))
     return Following(shown[:_MOST], every, roll_up(parts))

@@ -1,5 +1,5 @@
-"""One task from the day it is given to the day it is approved, through the hands of those whom it concerns: the
-officer of the unit that leads it, the unit that is asked about an obstacle, the chairperson."""
+"""One task from the day it is given to the day it is approved, through the hands of those whom it concerns:
+the officer of the unit that leads it, the unit that is asked about an obstacle, the chairperson."""
 
 from __future__ import annotations
 

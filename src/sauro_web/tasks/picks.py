@@ -32,6 +32,8 @@ class UnitPick:
     chosen: Sequence[Unit]
     found: Sequence[Unit]
     needed: bool = True
+    below: bool = True
+    """Whether only the office itself and what stands below it may be picked: to those alone it gives work."""
     error: str = ""
 
     @property
@@ -48,6 +50,8 @@ class UnitPick:
     def taken(self, on: date) -> list[Unit]:
         """Those picked, each where it may be named; raises Http404 for one that may not, NotReady for one
         that is gone."""
+        if any(self.below and not _is_below(unit, self.office) for unit in self.chosen):
+            raise Http404
         return [unit_named(unit.pk, self.office, on=on) for unit in self.chosen]
 
 
@@ -60,6 +64,7 @@ def pick_in(
     on: date,
     many: bool = False,
     needed: bool = True,
+    below: bool = True,
 ) -> UnitPick:
     """The field with what was typed and picked; before anything was, the units of the office itself.
 
@@ -73,5 +78,10 @@ def pick_in(
     chosen = list(Unit.objects.filter(pk__in=[one for one in numbers if one is not None]).order_by("path"))
     if len(chosen) < len(set(numbers)):
         raise Http404
-    found = choices_for(office, words, on=on).units
-    return UnitPick(name, label, office, many, words[:200], chosen if many else chosen[:1], found, needed)
+    found = [unit for unit in choices_for(office, words, on=on).units if not below or _is_below(unit, office)]
+    picked = chosen if many else chosen[:1]
+    return UnitPick(name, label, office, many, words[:200], picked, found, needed, below)
+
+
+def _is_below(unit: Unit, office: Unit) -> bool:
+    return unit.path.startswith(office.path)

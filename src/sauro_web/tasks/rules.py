@@ -129,6 +129,8 @@ class Place:
     """Whether one of his units leads it."""
     leads_above: bool
     """Whether one of his units leads the task that this one is a step of."""
+    reads: bool
+    """Whether he may read it, as `may_read_task` has it."""
 
     def sides(self, part: UnitTask) -> frozenset[Actor]:
         """On which sides of a part of the task he stands; nowhere where he has nothing to do with it. What a
@@ -151,14 +153,17 @@ class Place:
 def place_on(user: User, task: Task, *, on: date) -> Place:
     """Where the person stands to a task that day. Seven queries, nine for a step of a task, however many
     parts it has."""
-    own = frozenset(unit.pk for unit in units_of(user, on=on))
+    units = units_of(user, on=on)
+    own = frozenset(unit.pk for unit in units)
+    follows = may_read_work_of(user, task.office, on=on)
     return Place(
         person=user.pk,
         own=own,
-        follows=may_read_work_of(user, task.office, on=on),
+        follows=follows,
         heads=holds(user, (Role.LEADER,), task.office, on=on),
         leads=_led_by(own).filter(task=task).exists(),
         leads_above=task.parent_id is not None and _led_by(own).filter(task=task.parent_id).exists(),
+        reads=follows or Task.objects.filter(_concerns(units), pk=task.pk).exists(),
     )
 
 

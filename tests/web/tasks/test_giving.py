@@ -117,6 +117,22 @@ def test_the_lead_takes_its_task_apart_and_takes_the_step_in(
     assert "Lập mẫu phiếu" in signed_in(cooperator).get(f"/nhiem-vu/{part.task_id}/").content.decode()
 
 
+def test_work_is_given_to_those_below_and_steps_to_those_who_take_part(
+    part: UnitTask, organised: Organisation, leader: User, officer: User
+) -> None:
+    elsewhere = organised.unit(organised.ward, "Phòng Văn hóa - Xã hội")
+    aside = organised.unit(organised.commune, "Thôn 2")
+    for by, unit, parent in ((leader, elsewhere, None), (officer, aside, part.task)):
+        wanted = new(organised, lead=unit, cooperating=[], informed=[])
+        with pytest.raises(NotReady, match="phạm vi giao việc"):
+            give_task(organised.commune, wanted, by=by, now=NOW, parent=parent)
+    helps = organised.unit(organised.commune, "Phòng Kinh tế")
+    wanted = new(organised, lead=helps, cooperating=[], informed=[])
+    assert give_task(organised.commune, wanted, by=officer, now=NOW, parent=part.task).parent == part.task
+    data = GIVEN | {"lead": elsewhere.pk}
+    assert signed_in(leader).post("/nhiem-vu/giao/", data).status_code == 404
+
+
 def test_a_finished_task_is_not_taken_apart(part: UnitTask, officer: User, organised: Organisation) -> None:
     UnitTask.objects.filter(pk=part.pk).update(state=TaskState.FINISHED, handed_in_on=date(2026, 6, 1))
     with pytest.raises(NotReady, match="việc thành phần"):

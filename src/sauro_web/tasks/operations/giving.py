@@ -57,12 +57,10 @@ def give_task(office: Unit, new: NewTask, *, by: User, now: datetime, parent: Ta
     if not new.text.strip():
         raise NotReady("Hãy ghi nội dung việc giao.")
     on = day_of(now)
-    for unit in (new.lead, *new.cooperating, *new.informed):
-        if not unit.exists_on(on):
-            raise NotReady(f"{unit.label} không còn hoạt động; hãy chọn đơn vị khác.")
     with transaction.atomic():
         Unit.objects.select_for_update(no_key=True).get(pk=office.pk)  # one after the other
         _check(office, parent, by, on)
+        _check_units(office, new, parent, by, on)
         if (there := _given_just_now(office, new, by, now, parent)) is not None:
             return there
         task = _task(office, new, by, now, parent)
@@ -91,6 +89,22 @@ def _check(office: Unit, parent: Task | None, by: User, on: date) -> None:
         raise NotAllowed(_NOT_YOURS)
     if not parent.parts.filter(part=Part.LEAD, ended_at=None, state__in=OPEN).exists():
         raise NotReady("Việc này đã hoàn thành hoặc không còn phải làm nên không thêm việc thành phần được.")
+
+
+def _check_units(office: Unit, new: NewTask, parent: Task | None, by: User, on: date) -> None:
+    """An office gives work to what stands below it; a unit that takes its task apart gives steps to what
+    stands below itself and to those that have a part in the task already."""
+    reach = [office.path]
+    known: set[int] = set()
+    if parent is not None and not rules.may_give(by, office, on=on):
+        leads = parent.parts.filter(part=Part.LEAD, ended_at=None, unit__in=rules.units_of(by, on=on))
+        reach = list(leads.values_list("unit__path", flat=True))
+        known = set(parent.parts.values_list("unit_id", flat=True))
+    for unit in (new.lead, *new.cooperating, *new.informed):
+        if not unit.exists_on(on):
+            raise NotReady(f"{unit.label} không còn hoạt động; hãy chọn đơn vị khác.")
+        if unit.pk not in known and not unit.path.startswith(tuple(reach)):
+            raise NotReady(f"{unit.label} không thuộc phạm vi giao việc của ông (bà); hãy chọn đơn vị khác.")
 
 
 def _given_just_now(office: Unit, new: NewTask, by: User, now: datetime, parent: Task | None) -> Task | None:

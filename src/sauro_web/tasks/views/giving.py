@@ -29,7 +29,9 @@ from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sen
 
 __all__ = ["cancel", "give", "give_part", "units_found"]
 
-_NOT_YOURS = "Chỉ người theo dõi hoặc lãnh đạo của cơ quan mới giao việc trực tiếp."
+_NOT_YOURS = (
+    "Chỉ người theo dõi hoặc lãnh đạo của cơ quan mới giao việc. Hãy đề nghị quản trị của cơ quan phân quyền."
+)
 _NOT_TAKEN_APART = "Chỉ đơn vị chủ trì hoặc cơ quan giao việc mới thêm việc thành phần."
 _PICKS = (
     ("lead", "Đơn vị chủ trì", False, True),
@@ -113,7 +115,13 @@ def units_found(request: HttpRequest) -> HttpResponse:
     if not known or not may_read_unit(person_of(request), office, on=timezone.localdate()):
         raise Http404
     pick: UnitPick = pick_in(
-        asked, name, "", office=office, on=timezone.localdate(), many=asked.get("nhieu") == "1"
+        asked,
+        name,
+        "",
+        office=office,
+        on=timezone.localdate(),
+        many=asked.get("nhieu") == "1",
+        below=asked.get("noi") != "ca-tinh",
     )
     if not getattr(request, "htmx", False):
         return redirect(reverse("tasks:list"))

@@ -37,12 +37,12 @@ def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
     is read when somebody of the unit opens it."""
     person, today = person_of(request), timezone.localdate()
     task = get_object_or_404(RELATED, pk=task_id)
-    if not rules.may_read_task(person, task, on=today):
+    place = rules.place_on(person, task, on=today)
+    if not place.reads:
         latest = queries.latest_wording(task)
         if latest.pk == task.pk or not rules.may_read_task(person, latest, on=today):
             raise Http404
         return redirect("tasks:task", latest.pk)
-    place = rules.place_on(person, task, on=today)
     sheet = queries.task_sheet(task, on=today)
     _read(sheet, place, person)
     opened = number_in(request.GET.get("phan-viec", ""))

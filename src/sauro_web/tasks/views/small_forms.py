@@ -35,12 +35,10 @@ class Asked:
 
 
 def address_of(task: Task, part: UnitTask | None = None) -> str:
-    """The page of a task, at one of its parts."""
+    """The page of a task; with an occurrence it stands open there. Never further down: what was done is told
+    at the top of the page."""
     page = reverse("tasks:task", args=[task.pk])
-    if part is None:
-        return page
-    opened = f"?phan-viec={part.pk}" if part.series_id else ""
-    return f"{page}{opened}#phan-viec-{part.pk}"
+    return f"{page}?phan-viec={part.pk}" if part is not None and part.series_id else page
 
 
 def back_to(task: Task, part: UnitTask | None = None) -> HttpResponse:

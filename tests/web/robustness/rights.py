@@ -180,4 +180,7 @@ tasks:task                             get    in 404 200 200 200 200 200 404 404
 tasks:units_found                      get    in 404 404 404 404 404 404 404 404 404
 tasks:value                            post   in 404 403 403 403 409 403 404 404 404
 usersessions_list                      get    in 200 200 200 200 200 200 200 200 200
+workdays:remove                        post   in 404 404 404 404 404 404 404 404 404
+workdays:year                          get    in 200 200 200 200 200 200 200 200 200
+workdays:year                          post   in 200 200 200 200 200 200 200 200 200
 """

@@ -15,13 +15,16 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.tasks import rules
 from sauro_web.tasks.acting_forms import NoteForm, OfficerForm
 from sauro_web.tasks.life import Actor
-from sauro_web.tasks.models import OPEN, NoteFile
+from sauro_web.tasks.models import NoteFile, TaskState
 from sauro_web.tasks.operations.progress import add_note, name_officer
 from sauro_web.tasks.queries.people import people_of
 from sauro_web.tasks.views.reaching import part_of, person_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent
 
 __all__ = ["note", "note_file", "officer"]
+
+_UNDER_WAY = (TaskState.RECEIVED, TaskState.WORKING, TaskState.REDO, TaskState.PAUSED)
+"""States in which a unit says how far it is; in the others it only makes a remark."""
 
 
 @login_required
@@ -30,7 +33,7 @@ def note(request: HttpRequest, part_id: int) -> HttpResponse:
     """How far a unit is, said by the unit; a remark by anybody else who reads the task."""
     part, person = part_of(request, part_id), person_of(request)
     own = Actor.UNIT in rules.actors_on(person, part, on=timezone.localdate())
-    own = own and part.state in OPEN and part.ended_at is None
+    own = own and part.state in _UNDER_WAY and part.ended_at is None
     form = bound(request, partial(NoteForm, part=part, own=own))
     title = "Cập nhật tiến độ" if own else "Ghi chú"
     asked = Asked(title, "Ghi lại", part.task, part)

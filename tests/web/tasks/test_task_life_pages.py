@@ -283,3 +283,71 @@ def test_a_whole_task_is_cancelled(part: UnitTask, officer: User, leader: User, 
     assert signed_in(leader).post(address, {"reason": "Không cần nữa"}).status_code == 302
     part.refresh_from_db()
     assert part.state == TaskState.CANCELLED
+
+
+def test_a_periodic_duty_shows_its_occurrences_and_those_missed_stay(
+    part: UnitTask, officer: User, leader: User
+) -> None:
+    put(part, TaskState.ASSIGNED, goes_on=True, due_on=None, ends_on=None)
+    days = (date(2026, 3, 31), date(2026, 6, 30))
+    for day in days:
+        UnitTask.objects.create(
+            task=part.task, unit=part.unit, part=part.part, series=part, due_on=day, ends_on=day,
+            first_due_on=day, first_ends_on=day, answers_alone=True,
+        )  # fmt: skip
+    client = signed_in(officer)
+    said = words(client.get(page(part)))
+    assert said.count("Nhận việc<span") == 1  # once for the duty, not for each time
+    assert "Kỳ 31/03/2026" in said
+    act(client, part, "buoc/nhan-viec")
+    missed, _ = part.occurrences.order_by("first_due_on")
+    assert missed.state == TaskState.RECEIVED
+    said = words(client.get(page(part)))
+    assert "kỳ 31/03/2026" in said
+    assert "quá hạn" in said
+    done = act(client, missed, "buoc/trinh-ket-qua", product="Báo cáo quý I")
+    assert done["Location"] == f"{page(part)}?phan-viec={missed.pk}"
+    assert "Báo cáo quý I" in words(client.get(done["Location"]))
+    assert act(client, part, "buoc/trinh-ket-qua", product="x").status_code == 409
+    assert "Duyệt hoàn thành" in words(signed_in(leader).get(page(part)))
+
+
+def test_what_is_late_says_by_how_many_working_days(part: UnitTask, officer: User) -> None:
+    put(part, TaskState.WORKING, due_on=date(2026, 7, 30), ends_on=date(2026, 7, 30))
+    card = signed_in(officer).get(page(part)).context["following"].lead
+    assert card.late > 0
+    assert f"quá hạn {card.late} ngày làm việc" in words(signed_in(officer).get(page(part)))
+
+
+def test_the_history_goes_on_from_page_to_page(part: UnitTask, officer: User) -> None:
+    now = timezone.now()
+    ProgressNote.objects.bulk_create(
+        ProgressNote(part=part, by=officer, at=now - timedelta(hours=number), text=f"Ghi chú số {number}.")
+        for number in range(60)
+    )
+    client = signed_in(officer)
+    first = client.get(f"{page(part)}lich-su/")
+    assert "Ghi chú số 49." in words(first)
+    assert "Ghi chú số 50." not in words(first)
+    older = first.context["older"]
+    second = words(client.get(f"{page(part)}lich-su/", {"truoc": older}))
+    assert "Ghi chú số 50." in second
+    assert "Ghi chú số 49." not in second
+    for odd in ("x", "2026-99-99T00:00", "2026-01-01", "0" * 400):
+        assert client.get(f"{page(part)}lich-su/", {"truoc": odd}).status_code == 200
+
+
+def test_a_file_beyond_the_size_is_refused_with_what_was_typed(
+    part: UnitTask, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sauro_web.common import uploads
+    from sauro_web.tasks import acting_forms
+
+    monkeypatch.setattr(uploads, "MOST_BYTES", 100)
+    monkeypatch.setattr(acting_forms, "MOST_BYTES", 100)
+    put(part, TaskState.WORKING)
+    file = SimpleUploadedFile("lon.pdf", PDF + bytes(200))
+    response = act(signed_in(officer), part, "tien-do", text="Bản quét", attached=file)
+    assert response.status_code == 422
+    assert "nên không nhận" in words(response)
+    assert "Bản quét" in words(response)

@@ -13,7 +13,7 @@ from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.accounts.queries.successions import followed
 from sauro_web.accounts.rules import holds, holds_in_house, houses_of, offices_above
 from sauro_web.tasks.life import Actor, Step, StepKind
-from sauro_web.tasks.models import Obstacle, Part, Task, UnitTask
+from sauro_web.tasks.models import CLOSED, Obstacle, Part, Task, UnitTask
 
 __all__ = [
     "Place",
@@ -168,7 +168,8 @@ def place_on(user: User, task: Task, *, on: date) -> Place:
 
 
 def _led_by(units: Collection[int]) -> QuerySet[UnitTask]:
-    return UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None)
+    """What units lead; no longer what they passed on or what was taken back from them."""
+    return UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None).exclude(state__in=CLOSED)
 
 
 def actors_on(user: User, part: UnitTask, *, on: date) -> frozenset[Actor]:

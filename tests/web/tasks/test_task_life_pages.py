@@ -351,3 +351,17 @@ def test_a_file_beyond_the_size_is_refused_with_what_was_typed(
     assert response.status_code == 422
     assert "nên không nhận" in words(response)
     assert "Bản quét" in words(response)
+
+
+def test_who_passed_the_lead_on_takes_nothing_in_any_more(
+    part: UnitTask, helping: UnitTask, officer: User, leader: User, organised: Organisation
+) -> None:
+    put(helping, TaskState.SUBMITTED)
+    assert "Duyệt hoàn thành" in words(signed_in(officer).get(page(part)))
+    other = organised.unit(organised.commune, "Thôn 2")
+    act(signed_in(leader), part, "buoc/chuyen-don-vi-khac", reason="Đúng chức năng", to=other.pk)
+    said = words(signed_in(officer).get(page(part)))
+    assert "Duyệt hoàn thành" not in said
+    assert "Thêm việc thành phần" not in said
+    assert "Chuyển đến" in said
+    assert act(signed_in(officer), helping, "buoc/duyet-hoan-thanh").status_code == 403

@@ -14,6 +14,12 @@ urlpatterns = [
     path("ke-hoach/<int:plan_id>/khac-biet/", views.difference, name="difference"),
     path("ke-hoach/<int:plan_id>/viec/", views.of_plan, name="of_plan"),
     path("nhiem-vu/", views.task_list, name="list"),
+    path("nhiem-vu/bo-loc/", views.save, name="save_filter"),
+    path("nhiem-vu/bo-loc/<int:filter_id>/bo/", views.forget, name="forget_filter"),
+    path("nhiem-vu/nhieu-dong/", views.many, name="many"),
+    path("nhiem-vu/bang/", views.board, name="board"),
+    path("nhiem-vu/lich/", views.month, name="calendar"),
+    path("nhiem-vu/so-theo-doi/", views.register, name="register"),
     path("nhiem-vu/<int:task_id>/", views.task_page, name="task"),
     path("nhiem-vu/phan-viec/<int:part_id>/nhan/", views.take_up, name="take_up"),
 ]

@@ -242,7 +242,7 @@ def test_others_never_see_all_that_it_gave(
     ("query", "seen", "unseen"),
     [
         ("phan=cooperating", [], ["Rà soát"]),
-        ("phan=lead&han=con-han", ["Rà soát"], ["Cập nhật"]),
+        ("phan=lead&han=trong-han", ["Rà soát"], ["Cập nhật"]),
         ("han=khong", ["Cập nhật"], ["Rà soát"]),
         ("trang-thai=received", [], ["Rà soát", "Cập nhật"]),
         ("ke-hoach=999", ["Rà soát"], []),
@@ -265,9 +265,9 @@ def _own(user: User) -> int:
 
 
 def test_what_is_late_says_so(issued: ImportedPlan, lead: User) -> None:
-    UnitTask.objects.filter(due_on__isnull=False).update(due_on=date(2026, 1, 1))
+    UnitTask.objects.filter(due_on__isnull=False).update(due_on=date(2026, 1, 1), ends_on=date(2026, 1, 2))
     words = _words(signed_in(lead).get("/nhiem-vu/?han=qua-han"))
-    assert "trễ</span>" in words
+    assert re.search(r"trễ \d+ ngày làm việc</span>", words)
     assert "Cập nhật" not in words
 
 

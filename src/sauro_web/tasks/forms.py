@@ -13,7 +13,7 @@ from sauro_web.common.fields import DayField
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import words
 
-__all__ = ["IssueForm", "TaskFilters"]
+__all__ = ["EarlierForm", "IssueForm", "TaskFilters"]
 
 
 class IssueForm(forms.Form):
@@ -45,6 +45,27 @@ class IssueForm(forms.Form):
         day: date = self.cleaned_data["issued_on"]
         if day > self._on:
             raise forms.ValidationError("Ngày ban hành không thể sau ngày hôm nay.")
+        return day
+
+
+class EarlierForm(forms.Form):
+    """On which earlier day a plan is looked at."""
+
+    ngay = DayField(
+        label="So với ngày",
+        required=False,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy"}),
+    )
+
+    def __init__(self, *args: Any, since: date, on: date, **options: Any) -> None:
+        super().__init__(*args, label_suffix="", **options)
+        self._since, self._on = since, on
+
+    def clean_ngay(self) -> date | None:
+        """Since the work was given, and before today."""
+        day: date | None = self.cleaned_data["ngay"]
+        if day is not None and not self._since <= day < self._on:
+            raise forms.ValidationError(f"Hãy chọn một ngày từ {self._since:%d/%m/%Y} đến hôm qua.")
         return day
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,7 +21,7 @@ from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, U
 from sauro_web.tasks.standing import STANDINGS, counted_so
 from sauro_web.tasks.timing import Today
 
-__all__ = ["WAITING", "PartFilters", "month_of"]
+__all__ = ["WAITING", "PartFilters", "month_of", "units_offered", "waiting_so"]
 
 WAITING = (
     ("duyet", "chờ duyệt"),
@@ -38,6 +38,17 @@ _FIELDS = {
 }
 
 
+class Section(Protocol):
+    """A part of a plan to choose: name in the address, words, numbers of its tasks."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def tasks(self) -> Sequence[int]: ...
+
+
 class PartFilters(Filters):
     """Units are offered where there are several; `plans` None: not offered."""
 
@@ -49,8 +60,10 @@ class PartFilters(Filters):
         units: Sequence[Unit],
         plans: QuerySet[ImportedPlan] | None,
         today: Today,
+        sections: Sequence[Section] = (),
     ) -> None:
         self._person, self._units, self._plans, self._today = person, units, plans, today
+        self._sections = {section.key: section for section in sections}
         self._asked = asked
         super().__init__(asked)
 
@@ -67,6 +80,9 @@ class PartFilters(Filters):
             self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
         if len(self._units) > 1:
             self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
+        if len(self._sections) > 1:
+            offered = [(key, section.label) for key, section in self._sections.items()]
+            self.fields["muc"] = choice("Mục của kế hoạch", offered)
         self._arrange_asked()
         self.fields["viec"] = forms.IntegerField(
             label="Việc số", min_value=1, max_value=10**15, widget=forms.HiddenInput
@@ -93,6 +109,8 @@ class PartFilters(Filters):
         if "nguoi" in wanted:
             named = Q(officer=self._person) if wanted["nguoi"] == "toi" else Q(officer=None, state__in=OPEN)
             rows = rows.filter(named)
+        if "muc" in wanted:
+            rows = rows.filter(task__in=self._sections[wanted["muc"]].tasks)
         if "giao" in wanted:
             rows = rows.filter(task__given_by=self._person)
         return self._in_time(rows, wanted)

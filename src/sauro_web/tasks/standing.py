@@ -12,10 +12,10 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from sauro.dates.workdays import WorkCalendar
-from sauro_web.tasks.models import CLOSED, TaskState, UnitTask
+from sauro_web.tasks.models import CLOSED, OPEN, TaskState, UnitTask
 from sauro_web.tasks.timing import Timing, Today, days_late, in_bucket, timing, timing_of
 
-__all__ = ["COLUMNS", "SOON", "STANDINGS", "Bucket", "Counts", "chip_of", "counted_so", "today_of"]
+__all__ = ["COLUMNS", "SOON", "STANDINGS", "Bucket", "Counts", "chip_of", "counted_so", "term_chip", "today_of"]
 
 SOON = 5
 """Working days before its last day on which a part is said to be due soon."""
@@ -49,6 +49,7 @@ STANDINGS: tuple[tuple[str, str], ...] = (
     ("sap-den-han", "sắp đến hạn"),
     ("trong-han", "trong hạn"),
     ("khong", "không có thời hạn"),
+    ("thuong-xuyen", "thường xuyên, định kỳ"),
     ("xong-dung-han", "hoàn thành đúng hạn"),
     ("xong-qua-han", "hoàn thành quá hạn"),
     ("qua-han-dang-lam", "quá hạn, đang thực hiện"),
@@ -76,6 +77,8 @@ def counted_so(which: str, today: Today) -> Q:
         return in_bucket(Timing.SOON, today)
     if which == ALL:
         return Q(goes_on=False, ended_at=None) & ~Q(state__in=CLOSED)
+    if which == "thuong-xuyen":
+        return Q(goes_on=True, ended_at=None, state__in=OPEN)
     if which == DONE:
         return _finished() & Q(ends_on__isnull=False)
     if which == "dung-han-dau":
@@ -165,6 +168,16 @@ class Counts:
         return {key: cls(said, said["first"], said["finished"]) for key, said in sums.items()}
 
 
+def term_chip(last: date, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:
+    """The same for a term that is no deadline of a part: an answer that is waited for."""
+    if last < today.on:
+        return "late", f"trễ {calendar.between(last, today.on)} ngày làm việc"
+    if last > today.soon_until:
+        return None
+    left = calendar.between(today.on, last)
+    return "near", f"còn {left} ngày làm việc" if left else "đến hạn hôm nay"
+
+
 def chip_of(part: UnitTask, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:
     """Kind and words of what is said beside the deadline of a row; None where there is nothing to say."""
     stands = timing_of(part, today)
@@ -175,6 +188,5 @@ def chip_of(part: UnitTask, today: Today, calendar: WorkCalendar) -> tuple[str, 
     if stands is Timing.IN_TIME:
         return "done", "đúng hạn"
     if stands is Timing.SOON and part.ends_on is not None:
-        left = calendar.between(today.on, part.ends_on)
-        return "near", f"còn {left} ngày làm việc" if left else "đến hạn hôm nay"
+        return term_chip(part.ends_on, today, calendar)
     return None

@@ -10,9 +10,12 @@ __all__ = ["app_name", "urlpatterns"]
 
 app_name = "tasks"
 urlpatterns = [
+    path("dieu-hanh/", views.overview, name="dashboard"),
     path("ke-hoach/<int:plan_id>/giao-viec/", views.issue, name="issue"),
     path("ke-hoach/<int:plan_id>/khac-biet/", views.difference, name="difference"),
     path("ke-hoach/<int:plan_id>/viec/", views.of_plan, name="of_plan"),
+    path("ke-hoach/<int:plan_id>/thuc-hien/", views.progress, name="progress"),
+    path("don-vi/<int:pk>/viec/", views.of_unit, name="of_unit"),
     path("nhiem-vu/", views.task_list, name="list"),
     path("nhiem-vu/bo-loc/", views.save, name="save_filter"),
     path("nhiem-vu/bo-loc/<int:filter_id>/bo/", views.forget, name="forget_filter"),

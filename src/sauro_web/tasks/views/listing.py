@@ -22,8 +22,9 @@ from sauro_web.tasks.forms import TaskFilters
 from sauro_web.tasks.lists import parts_list, register_list, tasks_list
 from sauro_web.tasks.models import SavedFilter, UnitTask
 from sauro_web.tasks.operations.bulk import Action
-from sauro_web.tasks.part_filters import PartFilters
+from sauro_web.tasks.part_filters import PartFilters, units_offered
 from sauro_web.tasks.queries.days import days_for
+from sauro_web.tasks.queries.progress import sections_of
 from sauro_web.tasks.views.reaching import person_of
 from sauro_web.tasks.views.scoping import Scope, scope_of
 
@@ -67,7 +68,15 @@ def _parts_of_plan(
 ) -> Shown:
     rows = queries.parts_of_plan(plan, seen_by=seen)
     days = days_for([plan.office, *own], on=today)
-    filters = PartFilters(request.GET, person=person_of(request), units=seen or (), plans=None, today=days.today)
+    units = units_offered(rows, request.GET.get("don-vi", "")) if seen is None else seen
+    filters = PartFilters(
+        request.GET,
+        person=person_of(request),
+        units=units,
+        plans=None,
+        today=days.today,
+        sections=sections_of(plan),
+    )
     listing = parts_list(f"Phần việc của đơn vị theo Kế hoạch số {plan.reference}", days=days)
     return show_list(request, listing, rows, filters=filters)
 

@@ -32,23 +32,14 @@ def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) 
                 link=lambda part: reverse("tasks:task", args=(part.task_id,)),
             ),
             Column("don-vi", "Đơn vị", lambda part: part.unit.label, by=("unit_called",), width=30),
-            Column("phan", "Phần việc", _taking_part, by=("part",), kind=Kind.SHORT, width=14),
+            Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
             Column(
-                "han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE, chip=days.chip
-            ),
-            Column(
-                "han-dau",
-                "Hạn ban đầu",
-                lambda part: part.first_due_on,
-                by=("first_due_on",),
-                kind=Kind.DATE,
-            ),
-            Column(
-                "ke-hoach",
-                "Kế hoạch",
-                lambda part: part.task.plan.reference if part.task.plan else part.task.source,
-                by=("task__plan__issued_on", "task__plan_id"),
+                "so-han",
+                "So với hạn",
+                lambda part: _against(part, days)[1],
                 kind=Kind.SHORT,
+                chip=lambda part: _against(part, days),
+                width=20,
             ),
             Column(
                 "trang-thai",
@@ -59,8 +50,23 @@ def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) 
                 chip=_state,
                 width=14,
             ),
-            Column("muc-do", "Mức độ (%)", lambda part: part.percent, by=("percent",), kind=Kind.FIGURE, width=8),
+            Column("muc-do", "%", lambda part: part.percent, by=("percent",), kind=Kind.FIGURE, width=8),
             Column("nguoi", "Người thụ lý", _officer, width=24),
+            Column(
+                "han-dau",
+                "Hạn ban đầu",
+                lambda part: part.first_due_on,
+                by=("first_due_on",),
+                kind=Kind.DATE,
+            ),
+            Column("phan", "Phần việc", _taking_part, by=("part",), kind=Kind.SHORT, width=14),
+            Column(
+                "ke-hoach",
+                "Kế hoạch",
+                lambda part: part.task.plan.reference if part.task.plan else part.task.source,
+                by=("task__plan__issued_on", "task__plan_id"),
+                kind=Kind.SHORT,
+            ),
             Column("san-pham", "Sản phẩm", lambda part: part.task.product, shown=False, width=40),
             Column("da-nop", "Sản phẩm đã trình", lambda part: part.product, shown=False, width=40),
             Column(
@@ -165,6 +171,12 @@ def _taking_part(part: UnitTask) -> str:
 
 def _due(part: UnitTask) -> Value:
     return part.due_on or part.task.due_text
+
+
+def _against(part: UnitTask, days: Days) -> tuple[str, str]:
+    """How it stands to its deadline, in few words: all days are working days."""
+    chip = days.chip(part)
+    return (chip[0], chip[1].replace(" làm việc", "")) if chip else ("plain", "")
 
 
 def _officer(part: UnitTask) -> str:

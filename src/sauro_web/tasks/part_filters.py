@@ -78,6 +78,7 @@ class PartFilters(Filters):
         self.fields["cho"] = choice("Đang chờ", WAITING)
         if self._plans is not None:
             self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
+        self.rare = {"phan", "nguoi", "cho"} | ({"ke-hoach"} if len(self._units) > 1 else set())
         if len(self._units) > 1:
             self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
         if len(self._sections) > 1:

@@ -56,6 +56,7 @@ _ARGUMENTS = {
     "task_id": "task",
     "part_id": "part",
     "notice_id": "notice",
+    "filter_id": "saved",
     "name": "name",
     "pk": "unit",
 }
@@ -75,6 +76,7 @@ _OF_AN_ADDRESS = {
     "accounts:position_lend": "position",
     "accounts:delegation_withdraw": "delegation",
     "tasks:of_plan": "issued",
+    "tasks:progress": "issued",
 }
 _WORDS = {"uidb36": "1z", "key": "abc-def", "number": 10**9}
 
@@ -152,6 +154,8 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "plans:discard": {"reason": "Tải nhầm"},
         # The plan is not reviewed yet: whoever may issue it is told so (409).
         "tasks:issue": {"number": "58", "issued_on": "02/06/2026", "version": issued.version},
+        "tasks:save_filter": {"ten": "Quá hạn", "dia-chi": "/nhiem-vu/?han=qua-han"},
+        "tasks:many": {"action": "take_up", "phan": world.part.pk},
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},

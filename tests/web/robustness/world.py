@@ -20,8 +20,9 @@ from sauro_web.accounts.operations.names import add_name
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.models import Part, SavedFilter, Task, UnitTask
 from sauro_web.tasks.operations import issue_plan
+from sauro_web.tasks.operations.saving import save_filter
 
 KINDS = (
     "anonymous",
@@ -58,6 +59,7 @@ class World:
     position: Membership
     delegation: int
     name: int
+    saved: SavedFilter
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -120,6 +122,7 @@ def build(organised: Organisation, today: date) -> World:
         notice=Notice.objects.get(unit=culture),
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
+        saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
 

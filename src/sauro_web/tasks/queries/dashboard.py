@@ -28,6 +28,7 @@ __all__ = ["Dashboard", "LateUnit", "Month", "PlanPace", "address_of", "dashboar
 _WORST = 10
 _MONTHS = 6
 _DECIDES = ("Chờ duyệt", "Đơn vị trả lại", "Xin gia hạn")
+_NOTES = ("Sắp đến hạn", "Có vướng mắc", "Tôi giao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
         late=late,
         late_units=number,
         decisions=[one for one in notes if one.label in _DECIDES],
-        notes=[one for one in notes if one.label not in _DECIDES],
+        notes=[one for one in notes if one.label in _NOTES],
         plans=_plans(parts, days),
         months=_months(parts, days),
     )

@@ -15,6 +15,11 @@ from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["overview"]
 
+_NOT_YOURS = (
+    "Trang tổng quan dành cho lãnh đạo và người theo dõi kế hoạch của cơ quan. "
+    "Hãy đề nghị quản trị của cơ quan giao vị trí đó nếu cần."
+)
+
 
 @login_required
 @require_GET
@@ -24,6 +29,6 @@ def overview(request: HttpRequest) -> HttpResponse:
     person, today = person_of(request), timezone.localdate()
     watched = rules.offices_watched(person, on=today)
     if not watched:
-        raise NotAllowed("Trang tổng quan dành cho lãnh đạo và người theo dõi kế hoạch của cơ quan.")
+        raise NotAllowed(_NOT_YOURS)
     board = dashboard(person, watched, on=today)
     return render(request, "tasks/overview.html", {"board": board, "watched": watched})

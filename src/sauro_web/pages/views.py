@@ -42,7 +42,7 @@ def first(request: HttpRequest) -> HttpResponse:
         empty = not spans
         shown = {
             "spans": spans,
-            "notebook": notebook_of(cast(User, request.user), on=localdate()),
+            "notebook": notebook_of(request.user, on=localdate()),
             "placeless": empty and _is_placeless(request),
             "handles_plans": empty and bool(offices_handled(request.user, localdate())),
             **_begun_with(request),

@@ -22,7 +22,8 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Puts what one's unit owes into the navigation, and on the desk what others wait for, what was
-        newly given, and what has lost its unit; among the jobs the periods that begin and the days that are counted anew."""
+        newly given, and what has lost its unit; among the jobs the periods that begin and the days that are
+        counted anew."""
         navigation.register(
             Entry(
                 "Tổng quan",

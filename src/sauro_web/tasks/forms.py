@@ -58,7 +58,7 @@ class EarlierForm(forms.Form):
     )
 
     def __init__(self, *args: Any, since: date, on: date, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **options)
         self._since, self._on = since, on
 
     def clean_ngay(self) -> date | None:

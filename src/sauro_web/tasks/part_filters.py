@@ -168,5 +168,7 @@ def units_offered(rows: QuerySet[UnitTask], asked: str, most: int = 60) -> list[
     if len(units) <= most:
         return units
     # A list of two, for one alone is not offered.
-    wanted = Unit.objects.filter(pk__in=numbers, pk=int(asked)) if asked.isdecimal() and len(asked) < 16 else []
+    wanted = (
+        Unit.objects.filter(pk__in=numbers, pk=int(asked)) if asked.isdecimal() and len(asked) < 16 else []
+    )
     return [*wanted, units[0]] if wanted else []

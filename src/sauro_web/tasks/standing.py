@@ -15,7 +15,17 @@ from sauro.dates.workdays import WorkCalendar
 from sauro_web.tasks.models import CLOSED, OPEN, TaskState, UnitTask
 from sauro_web.tasks.timing import Timing, Today, days_late, in_bucket, timing, timing_of
 
-__all__ = ["COLUMNS", "SOON", "STANDINGS", "Bucket", "Counts", "chip_of", "counted_so", "term_chip", "today_of"]
+__all__ = [
+    "COLUMNS",
+    "SOON",
+    "STANDINGS",
+    "Bucket",
+    "Counts",
+    "chip_of",
+    "counted_so",
+    "term_chip",
+    "today_of",
+]
 
 SOON = 5
 """Working days before its last day on which a part is said to be due soon."""

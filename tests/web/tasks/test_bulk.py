@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.web.organisation import FRAME, Organisation, signed_in
+from tests.web.organisation import Organisation, signed_in
 from tests.web.tasks.conftest import NOW
 
 from sauro_web.accounts.models import User
@@ -23,9 +23,7 @@ def more(part: UnitTask, number: int) -> list[UnitTask]:
     """So many tasks like that of the part, with its unit alone."""
     task = part.task
     tasks = Task.objects.bulk_create(
-        Task(
-            office=task.office, origin=task.origin, position=n, text=f"Việc {n}", given_at=task.given_at
-        )
+        Task(office=task.office, origin=task.origin, position=n, text=f"Việc {n}", given_at=task.given_at)
         for n in range(2, number + 1)
     )
     rows = [
@@ -127,4 +125,6 @@ def test_two_hundred_at_most(part: UnitTask, officer: User) -> None:
 def test_the_whole_list_as_it_is_narrowed(part: UnitTask, officer: User) -> None:
     more(part, 60)
     page = signed_in(officer).post(ADDRESS, {"action": "take_up", "tat-ca": "on", "loc": "tim=viec 5"})
-    assert {one.part.task.text for one in page.context["able"]} == {f"Việc {n}" for n in range(2, 61) if "5" in str(n)}
+    assert {one.part.task.text for one in page.context["able"]} == {
+        f"Việc {n}" for n in range(2, 61) if "5" in str(n)
+    }

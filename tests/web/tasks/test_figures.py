@@ -80,9 +80,7 @@ def test_every_figure_of_a_unit_opens_its_rows(
 
 @pytest.fixture
 def issued(reviewed: ImportedPlan, coordinator: User) -> ImportedPlan:
-    issue_plan(
-        reviewed, number="57", issued_on=NOW.date(), by=coordinator, now=NOW, version=reviewed.version
-    )
+    issue_plan(reviewed, number="57", issued_on=NOW.date(), by=coordinator, now=NOW, version=reviewed.version)
     reviewed.refresh_from_db()
     return reviewed
 
@@ -102,7 +100,9 @@ def test_conditions_counts_and_the_rule_agree(busy: list[UnitTask], organised: O
     days = days_for([organised.commune], on=timezone.localdate())
     counts = Counts.of_rows(UnitTask.objects.all(), days.today)
     for bucket, number in counts.columns:
-        by_rule = {part.pk for part in UnitTask.objects.all() if timing_of(part, days.today) in bucket.timings}
+        by_rule = {
+            part.pk for part in UnitTask.objects.all() if timing_of(part, days.today) in bucket.timings
+        }
         by_list = UnitTask.objects.filter(counted_so(bucket.key, days.today))
         assert {part.pk for part in by_list} == by_rule
         assert len(by_rule) == number > 0, bucket.key
@@ -139,7 +139,12 @@ def test_an_office_without_work_shows_noughts_and_dashes(leading: User) -> None:
     ],
 )
 def test_pages_ask_as_often_however_much_work_there_is(
-    organised: Organisation, leading: User, times: int, address: str, queries: int, django_assert_num_queries: Any
+    organised: Organisation,
+    leading: User,
+    times: int,
+    address: str,
+    queries: int,
+    django_assert_num_queries: Any,
 ) -> None:
     work_in_hand(organised, leading, times=times)
     client = signed_in(leading)

@@ -22,7 +22,9 @@ def work_in_hand(
     """For each state and each distance of its deadline one part, by turns of several units; some of them
     extended, with obstacles, without a person."""
     office = office or organised.commune
-    units = cycle(Unit.objects.filter(path__startswith=office.path, depth=office.depth + 1).order_by("path")[:3])
+    units = cycle(
+        Unit.objects.filter(path__startswith=office.path, depth=office.depth + 1).order_by("path")[:3]
+    )
     given, on = timezone.now() - timedelta(days=60), timezone.localdate()
     made = []
     for number in range(times):
@@ -37,7 +39,11 @@ def work_in_hand(
         open_one = part.state not in (TaskState.FINISHED, TaskState.READ, TaskState.CANCELLED)
         if open_one and part.due_on:
             Extension.objects.create(
-                part=part, asked_by=_asker(organised), asked_at=given, until=part.due_on + timedelta(days=9), reason="Chờ"
+                part=part,
+                asked_by=_asker(organised),
+                asked_at=given,
+                until=part.due_on + timedelta(days=9),
+                reason="Chờ",
             )
     for part in made[::7]:
         Obstacle.objects.create(
@@ -52,8 +58,14 @@ def _asker(organised: Organisation) -> User:
 
 def _part(task: Task, unit: Unit, state: TaskState, due: int | None, on: date) -> UnitTask:
     last = on + timedelta(days=due) if due is not None else None
-    first = last - timedelta(days=10) if last and due == -9 else last  # extended by ten days, and then in time
-    handed = on - timedelta(days=15 if due == -40 else 5 if due != -9 else 10) if state in (TaskState.SUBMITTED, TaskState.FINISHED) else None
+    first = (
+        last - timedelta(days=10) if last and due == -9 else last
+    )  # extended by ten days, and then in time
+    handed = (
+        on - timedelta(days=15 if due == -40 else 5 if due != -9 else 10)
+        if state in (TaskState.SUBMITTED, TaskState.FINISHED)
+        else None
+    )
     return UnitTask.objects.create(
         task=task, unit=unit, part=Part.LEAD, answers_alone=True, state=state, due_on=last, ends_on=last,
         first_due_on=first, first_ends_on=first, handed_in_on=handed, goes_on=False,

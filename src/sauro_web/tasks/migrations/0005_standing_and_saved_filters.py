@@ -6,45 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_sign_in'),
-        ('tasks', '0004_life'),
+        ("accounts", "0002_sign_in"),
+        ("tasks", "0004_life"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedFilter',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='tên bộ lọc')),
-                ('address', models.CharField(max_length=1000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="tên bộ lọc")),
+                ("address", models.CharField(max_length=1000)),
             ],
             options={
-                'verbose_name': 'bộ lọc đã lưu',
-                'ordering': ('name', 'id'),
+                "verbose_name": "bộ lọc đã lưu",
+                "ordering": ("name", "id"),
             },
         ),
         migrations.AddIndex(
-            model_name='unittask',
-            index=models.Index(fields=['unit', 'state', 'ends_on'], name='standing_of_a_unit'),
+            model_name="unittask",
+            index=models.Index(fields=["unit", "state", "ends_on"], name="standing_of_a_unit"),
         ),
         migrations.AddIndex(
-            model_name='unittask',
-            index=models.Index(fields=['commune', 'state', 'ends_on'], name='standing_in_a_commune'),
+            model_name="unittask",
+            index=models.Index(fields=["commune", "state", "ends_on"], name="standing_in_a_commune"),
         ),
         migrations.AddIndex(
-            model_name='unittask',
-            index=models.Index(fields=['province', 'state', 'ends_on'], name='standing_in_a_province'),
+            model_name="unittask",
+            index=models.Index(fields=["province", "state", "ends_on"], name="standing_in_a_province"),
         ),
         migrations.AddField(
-            model_name='savedfilter',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="savedfilter",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('person', 'name'), name='one_filter_a_name'),
+            model_name="savedfilter",
+            constraint=models.UniqueConstraint(fields=("person", "name"), name="one_filter_a_name"),
         ),
     ]

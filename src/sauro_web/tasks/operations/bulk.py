@@ -3,7 +3,7 @@ refusal. What a preview says is what the operations themselves answer, taken bac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,6 +45,17 @@ class Outcome:
     refused: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is done with each row, by whom."""
+
+    action: Action
+    by: User
+    now: datetime
+    reason: str
+    officer: User | None
+
+
 class _TakenBack(Exception):
     """Ends a trial."""
 
@@ -64,7 +75,8 @@ def do_with_many(
     Raises NotReady for more than 200, or without the reason that the step wants.
     """
     _check(parts, action, reason)
-    return [_tried(part, lambda p=part, v=version: _do(p, v, action, by, now, reason, officer)) for part, version in parts]
+    step = _Step(action, by, now, reason, officer)
+    return [_tried(part, version, step) for part, version in parts]
 
 
 def preview_of_many(
@@ -80,19 +92,14 @@ def preview_of_many(
     Raises NotReady for more than 200.
     """
     _check([(part, None) for part in parts], action, "…")
+    step = _Step(action, by, now, "…", officer)
     outcomes: list[Outcome] = []
-
-    def all_of_them() -> None:
-        for part in parts:
-            outcomes.append(_tried(part, lambda p=part: _do(p, None, action, by, now, "…", officer)))
-        raise _TakenBack
-
     try:
         with transaction.atomic():
-            all_of_them()
+            outcomes.extend(_tried(part, None, step) for part in parts)
+            raise _TakenBack
     except _TakenBack:
-        pass
-    return outcomes
+        return outcomes
 
 
 def _check(parts: Sequence[tuple[UnitTask, int | None]], action: Action, reason: str) -> None:
@@ -104,26 +111,19 @@ def _check(parts: Sequence[tuple[UnitTask, int | None]], action: Action, reason:
         raise NotReady("Hãy ghi rõ lý do.")
 
 
-def _tried(part: UnitTask, what: Callable[[], object]) -> Outcome:
+def _tried(part: UnitTask, version: int | None, step: _Step) -> Outcome:
     """Each row in a transaction of its own, inside that of a preview where it is one."""
     try:
         with transaction.atomic():
-            what()
+            _do(part, version, step)
     except SiteError as error:
         return Outcome(part, error.sentence)
     return Outcome(part)
 
 
-def _do(
-    part: UnitTask,
-    version: int | None,
-    action: Action,
-    by: User,
-    now: datetime,
-    reason: str,
-    officer: User | None,
-) -> None:
-    if action is Action.OFFICER:
-        name_officer(part, officer=officer, by=by, now=now, version=version)
+def _do(part: UnitTask, version: int | None, step: _Step) -> None:
+    if step.action is Action.OFFICER:
+        name_officer(part, officer=step.officer, by=step.by, now=step.now, version=version)
     else:
-        take_step(part, StepKind(action.value), by=by, now=now, version=version, reason=reason)
+        kind = StepKind(step.action.value)
+        take_step(part, kind, by=step.by, now=step.now, version=version, reason=step.reason)

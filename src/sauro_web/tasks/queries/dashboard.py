@@ -93,7 +93,9 @@ class Month:
         return (
             Figure("Đến hạn", counts.total, self._address(han="tinh")),
             Figure("Đúng hạn", counts.in_time, self._address(han="xong-dung-han"), "done"),
-            Figure("Xong quá hạn", counts.of(Timing.FINISHED_LATE), self._address(han="xong-qua-han"), "late"),
+            Figure(
+                "Xong quá hạn", counts.of(Timing.FINISHED_LATE), self._address(han="xong-qua-han"), "late"
+            ),
             Figure("Còn quá hạn", counts.late, self._address(han="qua-han"), "late"),
         )
 

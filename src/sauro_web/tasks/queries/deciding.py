@@ -47,21 +47,27 @@ def obstacles_put_to(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
         )
 
 
-def to_decide(
-    person: User, watched: Sequence[Unit], units: Sequence[Unit], days: Days
-) -> Iterator[Waiting]:
+def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
     """Work handed in and work given back to the offices whose work the person follows, or as help to his unit
     where it leads; then where more time is asked for. Two queries."""
     reach = _reach(watched, units)
-    waiting = UnitTask.objects.filter(waiting_so("duyet", person) | waiting_so("tra-lai", person), ended_at=None)
+    waiting = UnitTask.objects.filter(
+        waiting_so("duyet", person) | waiting_so("tra-lai", person), ended_at=None
+    )
     rows = waiting.filter(reach("")).select_related("unit", "task__plan").order_by("handed_in_on", "id")
     asked = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
-    asked = asked.exclude(asked_by=person).filter(reach("part__")).select_related("part__unit", "part__task__plan")
+    asked = (
+        asked.exclude(asked_by=person)
+        .filter(reach("part__"))
+        .select_related("part__unit", "part__task__plan")
+    )
     for part in rows[:_MOST]:
         yield _handed_over(part, days)
     for one in asked.order_by("asked_at")[:_MOST]:
         since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
-        yield _waiting(one.part, f"xin gia hạn đến {one.until:%d/%m/%Y}{_since(since)}", days.on, "Quyết định")
+        yield _waiting(
+            one.part, f"xin gia hạn đến {one.until:%d/%m/%Y}{_since(since)}", days.on, "Quyết định"
+        )
 
 
 def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Callable[[str], Q]:
@@ -71,7 +77,7 @@ def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Callable[[str], Q]
         leads = UnitTask.objects.filter(
             task=OuterRef(f"{prefix}task"), part=Part.LEAD, unit__in=units, ended_at=None
         )
-        helps = Q(**{f"{prefix}part": Part.COOPERATING}) & Exists(leads)
+        helps = Q(Exists(leads), **{f"{prefix}part": Part.COOPERATING})
         return Q(**{f"{prefix}task__office__in": watched}) | helps
 
     return condition
@@ -145,6 +151,11 @@ def _figures(parts: QuerySet[UnitTask], person: User, days: Days) -> list[Figure
         mine=Count("pk", filter=counted_so("tinh", days.today) & Q(task__given_by=person)),
     )
     return [
-        Figure(label, counted[key], f"{reverse('tasks:list')}?{urlencode({'pham-vi': 'co-quan', **wanted})}", kind)
+        Figure(
+            label,
+            counted[key],
+            f"{reverse('tasks:list')}?{urlencode({'pham-vi': 'co-quan', **wanted})}",
+            kind,
+        )
         for key, label, kind, wanted in _NOTEBOOK
     ]

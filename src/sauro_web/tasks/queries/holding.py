@@ -44,7 +44,9 @@ def parts_of_plan(plan: ImportedPlan, *, seen_by: Collection[Unit] | None) -> Qu
 
 
 def _parts() -> QuerySet[UnitTask]:
-    return UnitTask.objects.select_related("task__plan", "unit", "officer").annotate(unit_called=Bare("unit__name"))
+    return UnitTask.objects.select_related("task__plan", "unit", "officer").annotate(
+        unit_called=Bare("unit__name")
+    )
 
 
 def plans_with_work(parts: QuerySet[UnitTask]) -> QuerySet[ImportedPlan]:

@@ -1,4 +1,5 @@
-"""How parts stood on an earlier day: what the trail says of their states, and the deadlines that held then."""
+"""How parts stood on an earlier day: what the trail says of their states, and the deadlines that held
+then."""
 
 from __future__ import annotations
 

@@ -47,9 +47,7 @@ class Scope:
         """Those in the address."""
         units = units_offered(self.parts, self.asked.get("don-vi", "")) if self.whole else self.units
         plans = queries.plans_with_work(self.parts)
-        return PartFilters(
-            self.asked, person=self.person, units=units, plans=plans, today=self.days.today
-        )
+        return PartFilters(self.asked, person=self.person, units=units, plans=plans, today=self.days.today)
 
     @cached_property
     def found(self) -> QuerySet[UnitTask]:

@@ -58,6 +58,7 @@ def many(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         raise NotReady("Hãy chọn việc cần làm với các dòng đã chọn.")
     action, asked = Action(form.cleaned_data["action"]), form.cleaned_data
+    form.fields["reason"].required = action.wants_reason
     if asked["sure"] and not (action.wants_reason and not asked["reason"].strip()):
         seen = [(part, versions.get(part.pk)) for part in parts]
         outcomes = do_with_many(

@@ -24,6 +24,7 @@ from sauro_web.tasks.timing import Today
 __all__ = ["WAITING", "PartFilters", "month_of", "units_offered", "waiting_so"]
 
 WAITING = (
+    ("quyet-dinh", "chờ quyết định"),
     ("duyet", "chờ duyệt"),
     ("tra-lai", "đơn vị trả lại"),
     ("gia-han", "xin gia hạn"),
@@ -132,6 +133,8 @@ class PartFilters(Filters):
 def waiting_so(which: str, person: User) -> Q:
     """The condition that a part waits for somebody of the office that gave it: what the person handed in
     himself another approves."""
+    if which == "quyet-dinh":
+        return waiting_so("duyet", person) | waiting_so("tra-lai", person) | waiting_so("gia-han", person)
     if which == "duyet":
         return Q(state=TaskState.SUBMITTED) & ~Q(submitted_by=person)
     if which == "tra-lai":

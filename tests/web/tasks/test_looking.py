@@ -1,4 +1,4 @@
-"""Board, month, book, saved filters, work of a unit: the same rows by other ways, and to whom they are open."""
+"""Board, month, book, saved filters, work of a unit: the same rows by other ways, and who sees them."""
 
 from __future__ import annotations
 

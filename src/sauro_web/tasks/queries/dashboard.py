@@ -18,7 +18,7 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.queries.days import Days, days_for
-from sauro_web.tasks.queries.deciding import Figure, notebook
+from sauro_web.tasks.queries.deciding import SUM, Figure, notebook
 from sauro_web.tasks.queries.holding import parts_given
 from sauro_web.tasks.standing import Counts, counted_so
 from sauro_web.tasks.timing import Timing
@@ -115,15 +115,13 @@ class Dashboard:
     late: Sequence[LateUnit]
     late_units: int
     """How many units owe something late, the ones that are not shown included."""
+    deciding: Figure
+    """What waits for a decision, all in all."""
     decisions: Sequence[Figure]
+    """The same by what is to be decided: a row may wait for two."""
     notes: Sequence[Figure]
     plans: Sequence[PlanPace]
     months: Sequence[Month]
-
-    @property
-    def deciding(self) -> int:
-        """What waits for a decision, all in all."""
-        return sum(one.number for one in self.decisions)
 
     @property
     def buckets(self) -> Sequence[Figure]:
@@ -160,6 +158,7 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
         counts=Counts.of_rows(parts, days.today),
         late=late,
         late_units=number,
+        deciding=next(one for one in notes if one.label == SUM),
         decisions=[one for one in notes if one.label in _DECIDES],
         notes=[one for one in notes if one.label in _NOTES],
         plans=_plans(parts, days),

@@ -22,9 +22,11 @@ from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.holding import parts_given
 from sauro_web.tasks.standing import counted_so, term_chip
 
-__all__ = ["Figure", "notebook", "notebook_of", "obstacles_put_to", "to_decide"]
+__all__ = ["SUM", "Figure", "notebook", "notebook_of", "obstacles_put_to", "to_decide"]
 
 _MOST = 30
+SUM = "Chờ quyết định"
+"""Name of the figure that holds the three kinds of decisions together."""
 
 
 def obstacles_put_to(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
@@ -119,6 +121,7 @@ class Figure:
 _NOTEBOOK = (
     ("late", "Quá hạn", "late", {"han": "qua-han"}),
     ("soon", "Sắp đến hạn", "near", {"han": "sap-den-han"}),
+    ("deciding", SUM, "waiting", {"cho": "quyet-dinh"}),
     ("submitted", "Chờ duyệt", "waiting", {"cho": "duyet"}),
     ("returned", "Đơn vị trả lại", "refused", {"cho": "tra-lai"}),
     ("extensions", "Xin gia hạn", "waiting", {"cho": "gia-han"}),
@@ -134,16 +137,20 @@ def notebook(person: User, *, watched: Sequence[Unit], days: Days) -> list[Figur
 
 
 def notebook_of(person: User, *, on: date) -> list[Figure]:
-    """The same where the person follows the work of an office; nothing for others. Two queries, and those of
+    """The same without the sum, where the person follows the work of an office; nothing for others. Two queries, and those of
     where he stands."""
     watched = rules.offices_watched(person, on=on)
-    return notebook(person, watched=watched, days=days_for(watched, on=on)) if watched else []
+    if not watched:
+        return []
+    figures = notebook(person, watched=watched, days=days_for(watched, on=on))
+    return [one for one in figures if one.label != SUM]
 
 
 def _figures(parts: QuerySet[UnitTask], person: User, days: Days) -> list[Figure]:
     counted = parts.order_by().aggregate(
         late=Count("pk", filter=counted_so("qua-han", days.today)),
         soon=Count("pk", filter=counted_so("sap-den-han", days.today)),
+        deciding=Count("pk", filter=waiting_so("quyet-dinh", person)),
         submitted=Count("pk", filter=waiting_so("duyet", person)),
         returned=Count("pk", filter=waiting_so("tra-lai", person)),
         extensions=Count("pk", filter=waiting_so("gia-han", person)),

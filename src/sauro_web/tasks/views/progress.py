@@ -59,6 +59,8 @@ def _earlier(
 ) -> dict[str, object]:
     """What stood on the day that was asked for, beside what stands now."""
     since = localdate(plan.units_told_at)
+    if since >= days.on:
+        return {}
     form = EarlierForm(request.GET if "ngay" in request.GET else None, since=since, on=days.on)
     day = form.cleaned_data["ngay"] if form.is_bound and form.is_valid() else None
     if day is None:

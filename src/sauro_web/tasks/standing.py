@@ -4,7 +4,7 @@ figure counts, both made of `tasks.timing`."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -158,6 +158,16 @@ class Counts:
     def in_time(self) -> int:
         """Finished by the deadline as it stood at last."""
         return self.of(Timing.IN_TIME)
+
+    @classmethod
+    def sum(cls, several: Iterable[Counts]) -> Counts:
+        """All of them together."""
+        total: Counter[str] = Counter()
+        first = finished = 0
+        for counts in several:
+            total.update(counts.by_timing)
+            first, finished = first + counts.in_time_at_first, finished + counts.finished
+        return cls(total, first, finished)
 
     @classmethod
     def of_rows(cls, parts: QuerySet[UnitTask], today: Today) -> Counts:

@@ -51,8 +51,8 @@ class Column:
 
 
 def columns_of(parts: QuerySet[UnitTask]) -> list[Column]:
-    """The states in which something is owed or finished; rare ones only where they have rows. Two
-    queries."""
+    """The states in which something is owed or finished; rare ones only where they have rows.
+    Three queries."""
     rows = parts.filter(state__in=_ORDER)
     numbers = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
     placed = _first_of(rows, "state", _IN_A_COLUMN)
@@ -105,7 +105,7 @@ class MonthSheet:
 
 
 def month_sheet(parts: QuerySet[UnitTask], span: tuple[date, date]) -> MonthSheet:
-    """The parts whose last day lies in the month; two queries."""
+    """The parts whose last day lies in the month; three queries."""
     counted = Q(state__in=(*OPEN, TaskState.FINISHED), goes_on=False, ends_on__range=span)
     rows = parts.filter(counted)
     numbers = dict(rows.order_by().values_list("ends_on").annotate(n=Count("pk")))
@@ -121,7 +121,10 @@ def month_sheet(parts: QuerySet[UnitTask], span: tuple[date, date]) -> MonthShee
 
 
 def _first_of(rows: QuerySet[UnitTask], field: str, most: int) -> QuerySet[UnitTask]:
-    """The first rows for each value of a field, those that end first before others."""
+    """The first rows for each value of a field, those that end first before others: their numbers are found
+    before anything else of them is read. One query, and the one that reads them."""
     order = (F("ends_on").asc(nulls_last=True), F("pk").asc())
     place = Window(RowNumber(), partition_by=F(field), order_by=order)
-    return rows.annotate(place=place).filter(place__lte=most).order_by(*order)
+    bare = UnitTask.objects.filter(pk__in=rows.order_by().values("pk"))
+    numbers = list(bare.annotate(place=place).filter(place__lte=most).values_list("pk", flat=True))
+    return rows.filter(pk__in=numbers).order_by(*order)

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Count, Max, Min, QuerySet
-from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -204,5 +203,8 @@ def _months(parts: QuerySet[UnitTask], days: Days) -> list[Month]:
         firsts.insert(0, (firsts[0] - timedelta(days=1)).replace(day=1))
     after = (firsts[-1] + timedelta(days=31)).replace(day=1)
     due = parts.filter(counted_so("tinh", days.today), ends_on__gte=firsts[0], ends_on__lt=after)
-    counts = Counts.by(due.annotate(month=TruncMonth("ends_on")), days.today, "month")
-    return [Month(first, counts.get(first, Counts({}))) for first in firsts]
+    by_day: dict[date, Counts] = Counts.by(due, days.today, "ends_on")
+    return [
+        Month(first, Counts.sum(one for day, one in by_day.items() if day.replace(day=1) == first))
+        for first in firsts
+    ]

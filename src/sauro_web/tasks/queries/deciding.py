@@ -137,8 +137,8 @@ def notebook(person: User, *, watched: Sequence[Unit], days: Days) -> list[Figur
 
 
 def notebook_of(person: User, *, on: date) -> list[Figure]:
-    """The same without the sum, where the person follows the work of an office; nothing for others. Two queries, and those of
-    where he stands."""
+    """The same without the sum, where the person follows the work of an office; nothing for others. Two
+    queries, and those of where he stands."""
     watched = rules.offices_watched(person, on=on)
     if not watched:
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -77,11 +77,11 @@ def plan_progress(plan: ImportedPlan, parts: QuerySet[UnitTask], days: Days) -> 
     by_unit = Counts.by(parts, days.today, "unit")
     units = Unit.objects.filter(pk__in=by_unit).order_by("path")
     return PlanProgress(
-        whole=_row("Cả kế hoạch", _sum(by_task.values()), page),
+        whole=_row("Cả kế hoạch", Counts.sum(by_task.values()), page),
         sections=[
             _row(section.label, counts, f"{page}&muc={section.key}")
             for section in sections
-            if (counts := _sum(by_task[task] for task in section.tasks if task in by_task)).total
+            if (counts := Counts.sum(by_task[task] for task in section.tasks if task in by_task)).total
         ],
         units=[
             _row(
@@ -106,13 +106,3 @@ def figures_of(counts: Counts, page: str) -> list[Figure]:
 
 def _row(label: str, counts: Counts, page: str, address: str = "") -> Row:
     return Row(label, counts, figures_of(counts, page), address, f"{page}&han=tinh")
-
-
-def _sum(several: Iterable[Counts]) -> Counts:
-    total: dict[str, int] = {}
-    first = finished = 0
-    for counts in several:
-        first, finished = first + counts.in_time_at_first, finished + counts.finished
-        for timing, number in counts.by_timing.items():
-            total[timing] = total.get(timing, 0) + number
-    return Counts(total, first, finished)

@@ -21,6 +21,7 @@ __all__ = [
     "in_whose_name",
     "may_give",
     "may_give_step",
+    "may_read_roll_up",
     "may_read_task",
     "may_read_work_of",
     "may_recognise",
@@ -107,6 +108,13 @@ def offices_read_whole(user: User, *, on: date) -> list[int]:
 def may_read_work_of(user: User, office: Unit, *, on: date) -> bool:
     """All that an office has given: who follows or leads it."""
     return holds_in_house(user, _WATCHING, office, on=on)
+
+
+def may_read_roll_up(user: User, unit: Unit, *, on: date) -> bool:
+    """How much work a unit has and how it goes, without the rows: who follows or leads the unit, or an office
+    above it. A query for each office above."""
+    above = Unit.objects.filter(path__in=offices_above(unit)).order_by("-depth")
+    return any(holds_in_house(user, _WATCHING, office, on=on) for office in above)
 
 
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:

@@ -59,6 +59,7 @@ _ARGUMENTS = {
     "obstacle_id": "obstacle",
     "file_id": "file",
     "notice_id": "notice",
+    "filter_id": "saved",
     "name": "name",
     "pk": "unit",
 }
@@ -78,6 +79,7 @@ _OF_AN_ADDRESS = {
     "accounts:position_lend": "position",
     "accounts:delegation_withdraw": "delegation",
     "tasks:of_plan": "issued",
+    "tasks:progress": "issued",
 }
 _WORDS = {"slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
 
@@ -172,6 +174,8 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         },
         "tasks:decide": {"granted": "yes", "until": "05/01/2099"},
         "tasks:answer": {"answer": "Mẫu ở phụ lục 2"},
+        "tasks:save_filter": {"ten": "Quá hạn", "dia-chi": "/nhiem-vu/?han=qua-han"},
+        "tasks:many": {"action": "take_up", "phan": world.part.pk},
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},

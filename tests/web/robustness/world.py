@@ -21,8 +21,18 @@ from sauro_web.common.kept_files import keep_file
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
-from sauro_web.tasks.models import Extension, NoteFile, Obstacle, Part, ProgressNote, Task, UnitTask
+from sauro_web.tasks.models import (
+    Extension,
+    NoteFile,
+    Obstacle,
+    Part,
+    ProgressNote,
+    SavedFilter,
+    Task,
+    UnitTask,
+)
 from sauro_web.tasks.operations import issue_plan
+from sauro_web.tasks.operations.saving import save_filter
 
 KINDS = (
     "anonymous",
@@ -62,6 +72,7 @@ class World:
     position: Membership
     delegation: int
     name: int
+    saved: SavedFilter
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -137,6 +148,7 @@ def build(organised: Organisation, today: date) -> World:
         notice=Notice.objects.get(unit=culture),
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
+        saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
 

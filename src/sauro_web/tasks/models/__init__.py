@@ -9,6 +9,7 @@ from sauro_web.tasks.models.following import (
     Obstacle,
     ProgressNote,
 )
+from sauro_web.tasks.models.saved import SavedFilter
 from sauro_web.tasks.models.tasks import CLOSED, OPEN, Origin, Part, Task, TaskState, TaskWord, UnitTask
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Origin",
     "Part",
     "ProgressNote",
+    "SavedFilter",
     "Task",
     "TaskState",
     "TaskWord",

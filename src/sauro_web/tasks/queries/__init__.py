@@ -3,7 +3,13 @@
 from sauro_web.tasks.queries.acting import Following, PartCard, following_of, obstacles_to
 from sauro_web.tasks.queries.carrying import Forecast, forecast
 from sauro_web.tasks.queries.changes import ChangeSheet, change_sheet
-from sauro_web.tasks.queries.holding import parts_given, parts_held, parts_of_plan, plans_with_work
+from sauro_web.tasks.queries.holding import (
+    parts_given,
+    parts_held,
+    parts_of_area,
+    parts_of_plan,
+    plans_with_work,
+)
 from sauro_web.tasks.queries.neighbours import neighbours
 from sauro_web.tasks.queries.outlook import Outlook, issued_already, outlook_of
 from sauro_web.tasks.queries.showing import TaskSheet, latest_wording, names_in, task_sheet, tasks_of
@@ -26,6 +32,7 @@ __all__ = [
     "outlook_of",
     "parts_given",
     "parts_held",
+    "parts_of_area",
     "parts_of_plan",
     "plans_with_work",
     "task_sheet",

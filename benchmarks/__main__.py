@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ORDER = ("text", "docx", "pdf", "scan", "memory", "folder", "issue", "review", "units", "search")
+ORDER = ("text", "docx", "pdf", "scan", "memory", "folder", "issue", "review", "units", "search", "reminders")
 
 for name in ORDER:
     program = Path(__file__).with_name(f"bench_{name}.py")

@@ -12,6 +12,9 @@ SAURO_EMAIL_URL       smtp://user:password@host:port; without it mail is written
 SAURO_EMAIL_FROM      address from which mail is sent (default the user of SAURO_EMAIL_URL)
 SAURO_SCANNER         command that looks an uploaded file through for malware, on its standard input; it ends
                       with 0 for a clean one ("clamdscan --no-summary -"); without it none is asked
+SAURO_URL             address of the site as people type it (https://sauro.xa.gov.vn), for links in mail;
+                      without it the first of SAURO_HOSTS
+SAURO_WEBHOOK_PRIVATE true lets an office's own channel stand inside the network and without HTTPS
 SAURO_OIDC_URL, SAURO_OIDC_CLIENT, SAURO_OIDC_SECRET, SAURO_OIDC_NAME
                       the province's single sign-on (OpenID Connect), where there is one; without it none
 SAURO_OIDC_CLAIM      what of it says who somebody is here: preferred_username (default), sub, or any other
@@ -34,6 +37,7 @@ KNOWN = {
     "SAURO_DATA", "SAURO_DATABASE_URL", "SAURO_SECRET_KEY", "SAURO_HOSTS", "SAURO_HTTPS", "SAURO_PROXIES",
     "SAURO_DEBUG", "SAURO_EMAIL_URL", "SAURO_OIDC_URL", "SAURO_OIDC_CLIENT", "SAURO_OIDC_SECRET",
     "SAURO_OIDC_NAME", "SAURO_OIDC_CLAIM", "SAURO_EMAIL_FROM", "SAURO_DEMO", "SAURO_SCANNER",
+    "SAURO_URL", "SAURO_WEBHOOK_PRIVATE",
 }  # fmt: skip
 unknown = sorted(name for name in os.environ if name.startswith("SAURO_") and name not in KNOWN)
 if unknown:
@@ -280,12 +284,19 @@ AXES_VERBOSE = False
 MAIL_LEAVES = bool(env.str("SAURO_EMAIL_URL", default=""))
 if MAIL_LEAVES:
     vars().update(env.email("SAURO_EMAIL_URL"))
+    if vars()["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
+        EMAIL_BACKEND = "sauro_web.notices.sending.smtp.CarefulBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = env.str("SAURO_EMAIL_FROM", default="") or vars().get(
     "EMAIL_HOST_USER", "sauro@localhost"
 )
+# Seconds; a mail server that hangs holds nobody up for longer.
+EMAIL_TIMEOUT = 10
+_NAMED = next((name for name in ALLOWED_HOSTS if "*" not in name), "localhost").lstrip(".")
+SITE_URL = env.str("SAURO_URL", default="") or f"{'https' if HTTPS else 'http'}://{_NAMED}"
+WEBHOOK_PRIVATE = env.bool("SAURO_WEBHOOK_PRIVATE", default=False)
 
 OIDC_CLAIM = env.str("SAURO_OIDC_CLAIM", default="preferred_username")
 OIDC_NAME = env.str("SAURO_OIDC_NAME", default="đăng nhập một lần của tỉnh")

@@ -44,6 +44,8 @@ _HALVES = (0.42, 0.58)
 """Shares of the width that head and signature give their two sides."""
 _EM = 0.21
 """Average width of a capital in bold Times, in millimetres a point of size, for the length of a rule."""
+_LETTER, _BESIDE = 2.1, 4.2
+"""Millimetres of a letter in a table, and of what stands left blank at both sides of a cell."""
 _NARROWEST, _WIDEST = 6, 60
 """Letters that a column of a table counts for at least and at most when the width is shared out."""
 
@@ -217,13 +219,22 @@ def _write_cell(made: WordTable, cell: Cell, width: float) -> None:
 
 
 def _shares(table: Table) -> Sequence[float]:
-    """Widths of the columns as shares of the whole, after the longest of what stands in each."""
+    """Widths of the columns as shares of the whole: room for the longest word of each, the rest after the
+    longest of what stands in each."""
     longest = [0.0] * table.column_count
+    words = [0] * table.column_count
     for cell in table.cells:
         if cell.column_span == 1:
             longest[cell.column] = max(longest[cell.column], _room(cell.text))
+            words[cell.column] = max(words[cell.column], *(len(word) for word in cell.text.split()), 0)
     wanted = [min(max(letters, _NARROWEST), _WIDEST) for letters in longest]
-    return [letters / sum(wanted) for letters in wanted]
+    least = [_BESIDE + letters * _LETTER for letters in words]
+    left = _WIDTH - sum(least)
+    if left <= 0:
+        return [width / sum(least) for width in least]
+    return [
+        (width + left * letters / sum(wanted)) / _WIDTH for width, letters in zip(least, wanted, strict=True)
+    ]
 
 
 def _room(words: str) -> float:

@@ -17,7 +17,8 @@ from django_q.tasks import async_task
 __all__ = ["at_start", "enqueue", "every_day", "every_minute", "schedule", "start", "waiting"]
 
 _at_start: list[Callable[[], object]] = []
-_every_minute: list[Callable[[], None]] = []
+_every_minute: dict[Callable[[], None], bool] = {}
+"""Whether also at the start, before any other job."""
 _every_day: list[Callable[[], None]] = []
 _AT_NIGHT = 2
 """The hour at which the office's day is tidied up."""
@@ -37,10 +38,10 @@ def at_start(operation: Callable[[], object]) -> None:
         _at_start.append(operation)
 
 
-def every_minute(job: Callable[[], None]) -> None:
-    """From now on `job()` is done when the background work starts and every minute."""
-    if job not in _every_minute:
-        _every_minute.append(job)
+def every_minute(job: Callable[[], None], *, first_of_all: bool = True) -> None:
+    """From now on `job()` is done every minute, and when the background work starts: there before any other
+    job unless `first_of_all` is false, for what may take long."""
+    _every_minute[job] = first_of_all
 
 
 def every_day(job: Callable[[], None]) -> None:
@@ -60,7 +61,7 @@ def start(*, alone: bool) -> None:
     night = timezone.localtime(now).replace(hour=_AT_NIGHT, minute=0, second=0, microsecond=0)
     for job in _every_day:
         schedule(job, every=Schedule.DAILY, key=_path(job)[-100:], first=night + timedelta(days=1))
-    for begun in (*_at_start, *_every_minute):
+    for begun in (*_at_start, *(job for job, first_of_all in _every_minute.items() if first_of_all)):
         begun()
 
 

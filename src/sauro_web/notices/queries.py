@@ -1,16 +1,19 @@
-"""What a person has not seen yet."""
+"""What a person has not seen yet, and what has left the site."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Unit, User
 from sauro_web.notices import rules
-from sauro_web.notices.models import Notice, NoticeSeen
+from sauro_web.notices.models import Delivery, DeliveryState, MailChoice, MailKind, Notice, NoticeSeen
 
-__all__ = ["notices_for", "notices_unseen", "unseen"]
+__all__ = ["Left", "left_for", "mail_kind_of", "notices_for", "notices_unseen", "unseen"]
+
+_SHOWN = 20
 
 
 def notices_for(user: User, *, on: date) -> QuerySet[Notice]:
@@ -34,3 +37,40 @@ def _reaching(user: User, on: date) -> QuerySet[Notice]:
 
 def _seen_by(user: User) -> Exists:
     return Exists(NoticeSeen.objects.filter(notice=OuterRef("pk"), by=user))
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an office's settings have sent away: how many stand where, and the latest that did not arrive."""
+
+    counts: dict[str, int]
+    stuck: list[Delivery]
+
+    @property
+    def waiting(self) -> int:
+        """Not sent yet."""
+        return self.counts.get(DeliveryState.WAITING, 0) + self.counts.get(DeliveryState.SENDING, 0)
+
+    @property
+    def sent(self) -> int:
+        """Arrived."""
+        return self.counts.get(DeliveryState.SENT, 0)
+
+    @property
+    def failed(self) -> int:
+        """Not arrived, or not for certain."""
+        return self.counts.get(DeliveryState.GIVEN_UP, 0) + self.counts.get(DeliveryState.IN_DOUBT, 0)
+
+
+def left_for(office: Unit, *, since: date) -> Left:
+    """What has left for the people of an office since a day. Two queries."""
+    rows = Delivery.objects.filter(office=office, made_at__date__gte=since)
+    counts = dict(rows.values_list("state").annotate(count=Count("pk")))
+    stuck = rows.exclude(state=DeliveryState.SENT).exclude(fault="").select_related("person")
+    return Left(counts, list(stuck.order_by("-made_at", "-pk")[:_SHOWN]))
+
+
+def mail_kind_of(person: User) -> MailKind:
+    """What he has chosen; the digest where he has not."""
+    kind = MailChoice.objects.filter(person=person).values_list("kind", flat=True).first()
+    return MailKind(kind) if kind else MailKind.DIGEST

@@ -9,11 +9,18 @@ from django.db.models.functions import Substr
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.successions import followed
-from sauro_web.accounts.rules import positions_of
+from sauro_web.accounts.rules import holds, holds_in_house, positions_of
 
-__all__ = ["reaching"]
+__all__ = ["may_set_follow_up", "reaching"]
 
 _FOLLOWING = (Role.COORDINATOR, Role.LEADER)
+
+
+def may_set_follow_up(user: User | None, office: Unit, *, on: date) -> bool:
+    """Say how an office follows up: its administrators, and whoever follows its plans."""
+    return holds(user, (Role.ADMINISTRATOR,), office, on=on) or holds_in_house(
+        user, (Role.COORDINATOR,), office, on=on
+    )
 
 
 def reaching(user: User, *, on: date) -> Q:

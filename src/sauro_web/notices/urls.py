@@ -12,5 +12,8 @@ app_name = "notices"
 urlpatterns = [
     path("", views.notice_list, name="list"),
     path("da-xem/", views.see_all, name="see_all"),
+    path("nhan-thu/", views.mail_choice, name="mail_choice"),
+    path("nhac-viec/", views.follow_up, name="follow_up"),
+    path("nhac-viec/gui-lai/", views.again, name="send_again"),
     path("<int:notice_id>/", views.open_notice, name="open"),
 ]

@@ -21,9 +21,9 @@ class TasksConfig(AppConfig):
     verbose_name = "Nhiệm vụ"
 
     def ready(self) -> None:
-        """Puts what one's unit owes into the navigation, and on the desk what others wait for, what was
-        newly given, and what has lost its unit; among the jobs the periods that begin and the days that are
-        counted anew."""
+        """Puts what one's unit owes into the navigation, and on the desk what others wait for, what was newly
+        given, and what has lost its unit; among the jobs the periods that begin, the days that are counted
+        anew and the reminders."""
         navigation.register(
             Entry(
                 "Tổng quan",
@@ -37,6 +37,9 @@ class TasksConfig(AppConfig):
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
+        navigation.register(
+            Entry("Đôn đốc", "tasks:nudges", icon="alert-triangle", group=Group.STEERING, order=34)
+        )
         waiting = import_module("sauro_web.tasks.queries.desk")
         desk.register(waiting.work)
         desk.register(waiting.given_work)
@@ -44,5 +47,7 @@ class TasksConfig(AppConfig):
         finding = import_module("sauro_web.tasks.sources").find_tasks
         search.register(search.Source("Nhiệm vụ", finding, slug="nhiem-vu", order=20))
         background = import_module("sauro_web.tasks.jobs")
-        import_module("sauro_web.common.jobs").every_day(background.begin_periods)
+        jobs = import_module("sauro_web.common.jobs")
+        jobs.every_day(background.begin_periods)
+        jobs.every_minute(background.remind_people, first_of_all=False)
         followers.register(background.recount)

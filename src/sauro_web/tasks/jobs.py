@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from sauro_web.common.jobs import enqueue
 from sauro_web.tasks.operations.deadlines import grow_occurrences, recount_after
+from sauro_web.tasks.operations.reminding import remind
 
-__all__ = ["begin_periods", "recount"]
+__all__ = ["begin_periods", "recount", "remind_people"]
 
 
 def begin_periods() -> None:
@@ -19,3 +20,8 @@ def recount(office: int) -> None:
     """Asks for the last days of an office's work to be worked out anew."""
     now = timezone.now()
     enqueue(recount_after, office, key=f"tasks.recount.{office}.{now.isoformat()}")
+
+
+def remind_people() -> None:
+    """Every minute: what of the day's reminders is due by the hour and not done."""
+    remind(now=timezone.now())

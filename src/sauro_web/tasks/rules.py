@@ -29,6 +29,7 @@ __all__ = [
     "may_take_up",
     "offices_read_whole",
     "offices_watched",
+    "nudges_open_to",
     "place_on",
     "readable",
     "units_held",
@@ -97,6 +98,12 @@ def _concerns(units: Collection[Unit]) -> Q:
     asked = Obstacle.objects.filter(to__in=units).values("part__task")
     leading = own.filter(part=Part.LEAD, ended_at=None)
     return Q(pk__in=own.values("task")) | Q(pk__in=asked) | Q(parent__in=leading.values("task"))
+
+
+def nudges_open_to(user: User, *, on: date) -> Q:
+    """The condition on a nudge that the person may read it: whoever follows the office that sent it, and the
+    people of the unit that is urged."""
+    return Q(office__in=offices_watched(user, on=on)) | Q(unit__in=units_of(user, on=on))
 
 
 def offices_read_whole(user: User, *, on: date) -> list[int]:

@@ -16,12 +16,22 @@ from django.db.models import Case, F, Q, Value, When
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.tasks.models import CLOSED, OPEN, TaskState, UnitTask
 
-__all__ = ["BUCKETS", "NOT_STARTED", "Timing", "Today", "days_late", "in_bucket", "timing", "timing_of"]
+__all__ = [
+    "BUCKETS",
+    "NOT_STARTED",
+    "RUNNING",
+    "Timing",
+    "Today",
+    "days_late",
+    "in_bucket",
+    "timing",
+    "timing_of",
+]
 
 NOT_STARTED = (TaskState.ASSIGNED, TaskState.RETURNED, TaskState.RECEIVED)
 """Open states in which nothing has been begun."""
 _BEGUN = (TaskState.WORKING, TaskState.REDO)
-_RUNNING = (*NOT_STARTED, *_BEGUN)
+RUNNING = (*NOT_STARTED, *_BEGUN)
 """Open states in which the time runs against the unit."""
 
 
@@ -113,7 +123,7 @@ def in_bucket(which: Timing, today: Today) -> Q:
     Raises ValueError for the timings of finished work, which `timing` tells apart.
     """
     owed = Q(goes_on=False, ended_at=None, state__in=OPEN)
-    running = Q(state__in=_RUNNING)
+    running = Q(state__in=RUNNING)
     begun = Q(state__in=_BEGUN)
     submitted = Q(state=TaskState.SUBMITTED)
     after = Q(handed_in_on__gt=F("ends_on"))

@@ -93,5 +93,6 @@ def test_the_nightly_jobs_are_planned_once() -> None:
         "sauro_web.accounts.signing_in.jobs.forget_sign_ins",
         "sauro_web.common.housekeeping.forget_expired_sessions",
         "sauro_web.common.housekeeping.sweep_kept_files",
+        "sauro_web.tasks.jobs.begin_periods",
     ]
     assert all(timezone.localtime(row.next_run).hour == 2 for row in nightly)

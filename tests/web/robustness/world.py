@@ -24,6 +24,9 @@ from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, Suggestion
 from sauro_web.tasks.models import (
     Extension,
     NoteFile,
+    Nudge,
+    NudgedPart,
+    NudgeKind,
     Obstacle,
     Part,
     ProgressNote,
@@ -69,6 +72,7 @@ class World:
     obstacle: Obstacle
     file: NoteFile
     notice: Notice
+    nudge: Nudge
     position: Membership
     delegation: int
     name: int
@@ -146,11 +150,19 @@ def build(organised: Organisation, today: date) -> World:
         ),
         file=_file(part, people["lead"]),
         notice=Notice.objects.get(unit=culture),
+        nudge=_nudge(task.parts.get(part=Part.LEAD), people["leader"]),
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
         saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
+
+
+def _nudge(part: UnitTask, by: User) -> Nudge:
+    about = {"office": part.task.office, "unit": part.unit, "by": by, "at": NOW}
+    nudge = Nudge.objects.create(kind=NudgeKind.REMINDER, year=2026, number=1, text="Khẩn trương", **about)
+    NudgedPart.objects.create(nudge=nudge, part=part, days_late=3)
+    return nudge
 
 
 def _plan(text: str, organised: Organisation, by: User) -> ImportedPlan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO
@@ -19,7 +19,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from sauro_web.accounts.importing.columns import SHEETS, Sheet
 
-__all__ = ["Fault", "Line", "Lines", "read"]
+__all__ = ["Fault", "Line", "Lines", "first_cell", "read"]
 
 LARGEST_FILE = 5_000_000
 LARGEST_UNPACKED = 100_000_000
@@ -32,7 +32,7 @@ _BAD_SHEET = (SyntaxError, DefusedXmlException, zipfile.BadZipFile, EOFError)
 """What shows only while the rows are read: XML that is broken, or built to harm."""
 _NO_WORKBOOK = (*_BAD_SHEET, InvalidFileException, KeyError, ValueError, OSError)
 """What openpyxl lets through of a file that is none."""
-_TOO_FAR = "Có dòng sau dòng 20.001; hãy xóa các dòng thừa, hoặc chia thành nhiều tệp."
+_TOO_FAR = "Có dòng sau dòng {last}; hãy xóa các dòng thừa, hoặc chia thành nhiều tệp."
 _UNREADABLE = "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx."
 
 
@@ -73,8 +73,15 @@ class Line:
 Lines = dict[str, list[Line]]
 
 
-def read(file: IO[bytes]) -> tuple[Lines, list[Fault]]:
-    """The filled rows of both sheets and the faults of their form."""
+def read(
+    file: IO[bytes],
+    sheets: Sequence[Sheet] = SHEETS,
+    *,
+    most_lines: int = MOST_LINES,
+    may_have: Collection[str] = (CHOICES,),
+) -> tuple[Lines, list[Fault]]:
+    """The filled rows of the sheets and the faults of their form; `may_have` are the titles of sheets that
+    nobody reads and that may be there."""
     if (sentence := _unfit(file)) is not None:
         return {}, [Fault("", 0, "", sentence)]
     file.seek(0)
@@ -84,20 +91,21 @@ def read(file: IO[bytes]) -> tuple[Lines, list[Fault]]:
         return {}, [Fault("", 0, "", _UNREADABLE)]
     lines: Lines = {}
     faults: list[Fault] = []
-    for sheet in SHEETS:
+    for sheet in sheets:
         if sheet.title in book.sheetnames:
             page = book[sheet.title]
             try:
-                lines[sheet.title], found = _read_sheet(page, sheet)
+                lines[sheet.title], found = _read_sheet(page, sheet, most_lines)
             except _BAD_SHEET:
                 return {}, [Fault("", 0, "", _UNREADABLE)]
             faults += found
     book.close()
     if not lines:
-        names = " và ".join(f"“{sheet.title}”" for sheet in SHEETS)
+        names = " và ".join(f"“{sheet.title}”" for sheet in sheets)
         faults.append(Fault("", 0, "", f"Tệp không có trang {names}; hãy dùng tệp mẫu."))
-    elif len(lines) < len(SHEETS) and _has_a_strange_sheet(book.sheetnames):
-        absent = next(sheet.title for sheet in SHEETS if sheet.title not in lines)
+    elif len(lines) < len(sheets) and set(book.sheetnames) - {sheet.title for sheet in sheets} - {*may_have}:
+        # Rows may stand where nobody reads them.
+        absent = next(sheet.title for sheet in sheets if sheet.title not in lines)
         faults.append(
             Fault(
                 "",
@@ -111,9 +119,19 @@ def read(file: IO[bytes]) -> tuple[Lines, list[Fault]]:
     return lines, faults
 
 
-def _has_a_strange_sheet(names: list[str]) -> bool:
-    """Whether rows may stand where nobody reads them."""
-    return bool(set(names) - {sheet.title for sheet in SHEETS} - {CHOICES})
+def first_cell(file: IO[bytes], title: str) -> str | None:
+    """What stands at the upper left of a sheet; None where there is no such sheet, or no workbook."""
+    if _unfit(file) is not None:
+        return None
+    file.seek(0)
+    try:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        if title not in book.sheetnames:
+            return None
+        row = next(book[title].iter_rows(values_only=True, max_row=1, max_col=1), (None,))
+        return _text(row[0]) if row else ""
+    except (*_NO_WORKBOOK, AttributeError):
+        return None
 
 
 def _unfit(file: IO[bytes]) -> str | None:
@@ -132,7 +150,7 @@ def _unfit(file: IO[bytes]) -> str | None:
     return None
 
 
-def _read_sheet(page: ReadOnlyWorksheet, sheet: Sheet) -> tuple[list[Line], list[Fault]]:
+def _read_sheet(page: ReadOnlyWorksheet, sheet: Sheet, most_lines: int) -> tuple[list[Line], list[Fault]]:
     page.reset_dimensions()
     rows = page.iter_rows(values_only=True, max_col=60)
     headings = [_text(cell) for cell in next(rows, ())]
@@ -145,9 +163,10 @@ def _read_sheet(page: ReadOnlyWorksheet, sheet: Sheet) -> tuple[list[Line], list
     places = {column.heading: headings.index(column.heading) for column in sheet.columns}
     lines: list[Line] = []
     faults: list[Fault] = []
-    for number, row in _filled(rows):
-        if number > MOST_LINES + 1:
-            faults.append(Fault(sheet.title, number, "", _TOO_FAR))
+    for number, row in _filled(rows, most_lines):
+        if number > most_lines + 1:
+            last = f"{most_lines + 1:,}".replace(",", ".")
+            faults.append(Fault(sheet.title, number, "", _TOO_FAR.format(last=last)))
             break
         cells = {name: _text(row[place]) if place < len(row) else "" for name, place in places.items()}
         if any(cells.values()):
@@ -156,7 +175,7 @@ def _read_sheet(page: ReadOnlyWorksheet, sheet: Sheet) -> tuple[list[Line], list
     return lines, faults
 
 
-def _filled(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, tuple[object, ...]]]:
+def _filled(rows: Iterator[tuple[object, ...]], most_lines: int) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Rows in which anything stands, with their numbers. Rows that the file itself has without anything in
     them are borne with up to three times as many as may be filled; then the next counts as filled."""
     empty = 0
@@ -165,7 +184,7 @@ def _filled(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, tuple[obj
         # What the file leaves out is one and the same object each time, and costs nothing.
         empty += row is not before
         before = row
-        if any(cell is not None for cell in row) or empty > 3 * MOST_LINES:
+        if any(cell is not None for cell in row) or empty > 3 * most_lines:
             yield number, row
 
 

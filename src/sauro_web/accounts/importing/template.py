@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sauro_web.accounts.importing.columns import KINDS, PEOPLE, ROLES, SHEETS, UNITS, Sheet
 from sauro_web.accounts.importing.reading import CHOICES, MOST_LINES
 
-__all__ = ["SPREADSHEET", "template"]
+__all__ = ["SPREADSHEET", "fill", "head", "template"]
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,16 +38,17 @@ def template(units: Iterable[Mapping[str, str]] = ()) -> bytes:
         _choose(page, sheet, heading, source)
     choices.sheet_state = "hidden"
     for page, sheet in pages:
-        _head(page, sheet)
+        head(page, sheet)
     for row, unit in enumerate(units, 2):
         for place, column in enumerate(UNITS.columns, 1):
-            _fill(pages[0][0], row, place, unit[column.heading])
+            fill(pages[0][0], row, place, unit[column.heading])
     written = BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _fill(page: Worksheet, row: int, place: int, text: str) -> None:
+def fill(page: Worksheet, row: int, place: int, text: str) -> None:
+    """Puts a text into a cell, as text."""
     cell = page.cell(row, place)
     if text:
         cell.value, cell.number_format = text, "@"
@@ -62,7 +63,8 @@ def _choose(page: Worksheet, sheet: Sheet, heading: str, source: str) -> None:
     page.add_data_validation(list_of)
 
 
-def _head(page: Worksheet, sheet: Sheet) -> None:
+def head(page: Worksheet, sheet: Sheet) -> None:
+    """Headings with hints; the columns take text."""
     for place, column in enumerate(sheet.columns, 1):
         cell = page.cell(1, place, column.heading)
         cell.font = Font(bold=True)

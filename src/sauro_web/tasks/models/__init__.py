@@ -9,6 +9,7 @@ from sauro_web.tasks.models.following import (
     Obstacle,
     ProgressNote,
 )
+from sauro_web.tasks.models.reminding import Reminder, ReminderRun
 from sauro_web.tasks.models.saved import SavedFilter
 from sauro_web.tasks.models.tasks import CLOSED, OPEN, Origin, Part, Task, TaskState, TaskWord, UnitTask
 
@@ -24,6 +25,8 @@ __all__ = [
     "Origin",
     "Part",
     "ProgressNote",
+    "Reminder",
+    "ReminderRun",
     "SavedFilter",
     "Task",
     "TaskState",

@@ -235,6 +235,7 @@ class UnitTask(models.Model):
             models.Index(fields=("unit", "state", "ends_on"), name="standing_of_a_unit"),
             models.Index(fields=("commune", "state", "ends_on"), name="standing_in_a_commune"),
             models.Index(fields=("province", "state", "ends_on"), name="standing_in_a_province"),
+            models.Index(fields=("state", "ends_on", "id"), name="parts_by_last_day"),
         )
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.urls import reverse
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
@@ -66,7 +67,8 @@ def send_nudge(
             NudgedPart(nudge=nudge, part=part, days_late=days_late(part, today, calendar)) for part in held
         )
         words = f"Đôn đốc lần {nudge.number} ({nudge.get_kind_display()}), {len(held)} việc: {nudge.text}"
-        tell_units([(unit, words[:LONGEST])], link="/nhiem-vu/", key=f"nudge.{nudge.pk}", now=now)
+        link = reverse("tasks:nudge", args=(nudge.pk,))
+        tell_units([(unit, words[:LONGEST])], link=link, key=f"nudge.{nudge.pk}", now=now)
         record("task.nudge", nudge, by=by, changes={"parts": (0, len(held))}, reason=nudge.text)
     return nudge
 

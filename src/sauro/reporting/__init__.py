@@ -1,0 +1,1 @@
+"""Facts → Folio of a report or letter: what an office writes from what it has kept."""

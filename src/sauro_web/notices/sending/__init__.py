@@ -1,0 +1,1 @@
+"""How what was kept for people leaves the site: by e-mail, and by an office's own channel."""

@@ -1,0 +1,120 @@
+"""One digest a day for each person: what he was reminded of that day, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Left
+from django.urls import reverse
+
+from sauro_web.accounts.models import Membership, Unit
+from sauro_web.accounts.rules import in_force
+from sauro_web.notices.following import FollowUps
+from sauro_web.notices.models import FollowUp, Notice
+from sauro_web.notices.operations import Message, tell_people
+from sauro_web.tasks.models import Reminder
+
+__all__ = ["send_digests"]
+
+_PEOPLE = 500
+_SHOWN = 20
+"""Rows of one group in a message; of the others only how many."""
+_LETTERS = 160
+
+
+def send_digests(
+    *,
+    on: date,
+    hour: int,
+    follow_ups: FollowUps,
+    now: datetime,
+    alive: Callable[[], None] = lambda: None,
+) -> int:
+    """Tells each person whose office's hour has come what he was reminded of on that day; how many people.
+    Who was told is not told again."""
+    told = 0
+    for people in _people(on):
+        houses = _follow_ups_of(people, on, follow_ups)
+        key = f"digest.{on.isoformat()}"
+        known = set(Notice.objects.filter(person__in=people, key=key).values_list("person_id", flat=True))
+        due = [one for one in people if one not in known and houses[one].hour <= hour]
+        with transaction.atomic():
+            messages = [_message(*row, houses) for row in _rows(due, on)]
+            told += tell_people(messages, key=key, now=now)
+        alive()
+    return told
+
+
+def _people(on: date) -> Iterator[list[int]]:
+    """Everybody who has a reminder of the day, by their numbers."""
+    people = Reminder.objects.filter(on=on).order_by("person").values_list("person", flat=True).distinct()
+    last = 0
+    while batch := list(people.filter(person__gt=last)[:_PEOPLE]):
+        last = batch[-1]
+        yield batch
+
+
+def _follow_ups_of(people: Sequence[int], on: date, follow_ups: FollowUps) -> dict[int, FollowUp]:
+    """The settings of the office in which each sits; of who sits nowhere any more the defaults."""
+    held = Membership.objects.filter(in_force(on), user__in=people).select_related("unit")
+    first: dict[int, Unit] = {}
+    for membership in held.order_by("-is_head", "unit__path", "pk"):
+        first.setdefault(membership.user_id, membership.unit)
+    return {one: follow_ups.of(first[one]) if one in first else FollowUp() for one in people}
+
+
+_Row = tuple[int, int, date, int, str, str]
+
+
+def _rows(people: Sequence[int], on: date) -> Iterator[tuple[int, list[_Row]]]:
+    """For each person his rows: days late, last day, task, its words, unit; the latest first."""
+    rows = Reminder.objects.filter(on=on, person__in=people).annotate(
+        words=Left("part__task__text", _LETTERS + 1)
+    )
+    columns = ("person_id", "days", "ends_on", "part__task_id", "words", "part__unit__name")
+    ordered = rows.order_by("person", "-days", "ends_on", "pk").values_list(*columns)
+    for person, group in groupby(ordered.iterator(chunk_size=5_000), key=itemgetter(0)):
+        yield person, list(group)
+
+
+def _message(person: int, rows: list[_Row], houses: dict[int, FollowUp]) -> Message:
+    late = [row for row in rows if row[1] > 0]
+    today = [row for row in rows if row[1] == 0]
+    soon = [row for row in rows if row[1] < 0][::-1]
+    soon.sort(key=lambda row: -row[1])
+    parts = (
+        (f"{len(late)} việc quá hạn", late),
+        (f"{len(today)} việc đến hạn hôm nay", today),
+        (f"{len(soon)} việc sắp đến hạn", soon),
+    )
+    words = ", ".join(title for title, held in parts if held)
+    content: dict[str, Any] = {
+        "subject": f"Nhắc việc: {words}",
+        "lead": f"Ông (bà) có {words}.",
+        "link": reverse("tasks:list"),
+        "groups": [_group(title, held) for title, held in parts if held],
+    }
+    house = houses[person]
+    return Message(person, f"Nhắc việc hôm nay: {words}.", content["link"], content, house)
+
+
+def _group(title: str, rows: list[_Row]) -> dict[str, Any]:
+    # Resolved once: a run has a hundred thousand of them.
+    before, after = reverse("tasks:task", args=(0,)).split("0")
+    shown = [[_sentence(row), f"{before}{row[3]}{after}"] for row in rows[:_SHOWN]]
+    return {"title": title[0].upper() + title[1:], "rows": shown, "more": len(rows) - len(shown)}
+
+
+def _sentence(row: _Row) -> str:
+    _, days, ends_on, _, words, unit = row
+    called = words if len(words) <= _LETTERS else words[:_LETTERS].rsplit(" ", 1)[0] + "…"
+    if days > 0:
+        stands = f"quá hạn {days} ngày làm việc"
+    else:
+        stands = f"còn {-days} ngày làm việc" if days else "hôm nay là ngày cuối"
+    return f"{called} ({unit}; hạn {ends_on:%d/%m/%Y}, {stands})"

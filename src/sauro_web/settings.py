@@ -10,6 +10,8 @@ SAURO_DEBUG           true shows errors with their tracebacks; never in an offic
 SAURO_DEMO            true for a made-up office to try things in: its first page shows people and passwords
 SAURO_EMAIL_URL       smtp://user:password@host:port; without it mail is written to SAURO_DATA/mail
 SAURO_EMAIL_FROM      address from which mail is sent (default the user of SAURO_EMAIL_URL)
+SAURO_SCANNER         command that looks an uploaded file through for malware, on its standard input; it ends
+                      with 0 for a clean one ("clamdscan --no-summary -"); without it none is asked
 SAURO_URL             address of the site as people type it (https://sauro.xa.gov.vn), for links in mail;
                       without it the first of SAURO_HOSTS
 SAURO_WEBHOOK_PRIVATE true lets an office's own channel stand inside the network and without HTTPS
@@ -23,6 +25,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,7 +36,7 @@ from django.core.exceptions import ImproperlyConfigured
 KNOWN = {
     "SAURO_DATA", "SAURO_DATABASE_URL", "SAURO_SECRET_KEY", "SAURO_HOSTS", "SAURO_HTTPS", "SAURO_PROXIES",
     "SAURO_DEBUG", "SAURO_EMAIL_URL", "SAURO_OIDC_URL", "SAURO_OIDC_CLIENT", "SAURO_OIDC_SECRET",
-    "SAURO_OIDC_NAME", "SAURO_OIDC_CLAIM", "SAURO_EMAIL_FROM", "SAURO_DEMO",
+    "SAURO_OIDC_NAME", "SAURO_OIDC_CLAIM", "SAURO_EMAIL_FROM", "SAURO_DEMO", "SAURO_SCANNER",
     "SAURO_URL", "SAURO_WEBHOOK_PRIVATE",
 }  # fmt: skip
 unknown = sorted(name for name in os.environ if name.startswith("SAURO_") and name not in KNOWN)
@@ -191,6 +194,7 @@ MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Until a file is known to bear no mark of secrecy, nothing of it touches a disk.
 FILE_UPLOAD_HANDLERS = ["sauro_web.common.uploads.InMemoryHandler"]
+SCANNER = shlex.split(env.str("SAURO_SCANNER", default=""))
 
 CSRF_FAILURE_VIEW = "sauro_web.common.refusals.csrf_refused"
 SECURE_CONTENT_TYPE_NOSNIFF = True

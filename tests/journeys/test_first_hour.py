@@ -85,7 +85,7 @@ def test_a_task_is_received_by_the_head_of_a_unit(visitor: Arrive, size: str) ->
     someone.page.get_by_role("link", name="Nhận việc có hạn gần nhất").click()
     shown(someone, "task", size)
     someone.page.get_by_role("button", name="Nhận việc").click()
-    someone.page.get_by_text("Đã ghi nhận").wait_for()
+    someone.page.get_by_text("Đã nhận việc").wait_for()
     assert UnitTask.objects.filter(state="received").count() == received + 1
 
 

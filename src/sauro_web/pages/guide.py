@@ -39,7 +39,18 @@ _MATCHING = {
     "notices:follow_up": "nhac-viec#đặt-cách-nhắc",
     "notices:mail_choice": "nhac-viec#nhận-thư-điện-tử",
     "tasks:list": "ke-hoach#theo-dõi",
-    "tasks:task": "ke-hoach#theo-dõi",
+    "tasks:task": "nhiem-vu",
+    "tasks:difference": "ke-hoach#sửa-đổi-thay-thế",
+    "tasks:step": "nhiem-vu",
+    "tasks:note": "nhiem-vu#cập-nhật-tiến-độ",
+    "tasks:officer": "nhiem-vu#nhận-việc",
+    "tasks:extend": "nhiem-vu#xin-gia-hạn",
+    "tasks:decide": "nhiem-vu#xin-gia-hạn",
+    "tasks:obstacle": "nhiem-vu#vướng-mắc",
+    "tasks:answer": "nhiem-vu#vướng-mắc",
+    "tasks:give": "nhiem-vu#giao-việc-không-qua-kế-hoạch",
+    "tasks:give_part": "nhiem-vu#giao-việc-không-qua-kế-hoạch",
+    "tasks:history": "nhiem-vu#diễn-biến",
     "accounts:groups": "ke-hoach#nhóm-đơn-vị",
     "accounts:group": "ke-hoach#nhóm-đơn-vị",
     "accounts:group_make": "ke-hoach#nhóm-đơn-vị",
@@ -47,7 +58,7 @@ _MATCHING = {
     "accounts:delegations": "don-vi-nguoi-dung#ủy-quyền",
     "accounts:import": "don-vi-nguoi-dung#nhập-từ-tệp-excel",
 }
-_BY_APP = {"plans": "ke-hoach", "tasks": "ke-hoach", "accounts": "don-vi-nguoi-dung", "": "dang-nhap"}
+_BY_APP = {"plans": "ke-hoach", "tasks": "nhiem-vu", "accounts": "don-vi-nguoi-dung", "": "dang-nhap"}
 
 
 @dataclass(frozen=True, slots=True)

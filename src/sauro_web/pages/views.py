@@ -28,6 +28,7 @@ from sauro_web.pages.appearance import CHOICES, KEPT_FOR, appearance_of
 from sauro_web.pages.newcomer import steps_for
 from sauro_web.pages.queries import demo_people
 from sauro_web.plans.queries import offices_handled
+from sauro_web.tasks.queries.deciding import notebook_of
 
 __all__ = ["act_as", "appearance", "favicon", "find", "first", "guide", "style_guide", "suggest"]
 
@@ -41,6 +42,7 @@ def first(request: HttpRequest) -> HttpResponse:
         empty = not spans
         shown = {
             "spans": spans,
+            "notebook": notebook_of(request.user, on=localdate()),
             "placeless": empty and _is_placeless(request),
             "handles_plans": empty and bool(offices_handled(request.user, localdate())),
             **_begun_with(request),

@@ -21,9 +21,19 @@ class TasksConfig(AppConfig):
     verbose_name = "Nhiệm vụ"
 
     def ready(self) -> None:
-        """Puts what one's unit owes into the navigation, and on the desk what was newly given, and what
-        has lost its unit; among the jobs the periods that begin, the
-        days that are counted anew and the reminders."""
+        """Puts what one's unit owes into the navigation, and on the desk what others wait for, what was newly
+        given, and what has lost its unit; among the jobs the periods that begin, the days that are counted
+        anew and the reminders."""
+        navigation.register(
+            Entry(
+                "Tổng quan",
+                "tasks:dashboard",
+                icon="gauge",
+                group=Group.STEERING,
+                order=10,
+                roles=frozenset({"leader", "coordinator"}),
+            )
+        )
         navigation.register(
             Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
         )
@@ -31,7 +41,7 @@ class TasksConfig(AppConfig):
             Entry("Đôn đốc", "tasks:nudges", icon="alert-triangle", group=Group.STEERING, order=34)
         )
         waiting = import_module("sauro_web.tasks.queries.desk")
-        desk.register(waiting.own_work)
+        desk.register(waiting.work)
         desk.register(waiting.given_work)
         desk.register(waiting.work_of_nobody)
         finding = import_module("sauro_web.tasks.sources").find_tasks

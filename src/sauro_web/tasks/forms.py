@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 
-from sauro_web.accounts.models import Unit
 from sauro_web.common.bare import holding
 from sauro_web.common.fields import DayField
 from sauro_web.common.lists import Filters
-from sauro_web.common.lists.filters import choice, words
-from sauro_web.plans.models import ImportedPlan
-from sauro_web.tasks.models import Part, TaskState
+from sauro_web.common.lists.filters import words
 
-__all__ = ["DUES", "IssueForm", "PartFilters", "TaskFilters"]
-
-DUES = (("qua-han", "đã quá hạn"), ("con-han", "chưa đến hạn"), ("khong", "không có ngày hạn"))
+__all__ = ["EarlierForm", "IssueForm", "TaskFilters"]
 
 
 class IssueForm(forms.Form):
@@ -55,49 +48,25 @@ class IssueForm(forms.Form):
         return day
 
 
-class PartFilters(Filters):
-    """What of a list of parts one wants to see; units are offered where there are several."""
+class EarlierForm(forms.Form):
+    """On which earlier day a plan is looked at."""
 
-    def __init__(
-        self, asked: QueryDict, *, units: Sequence[Unit], plans: QuerySet[ImportedPlan] | None, on: date
-    ) -> None:
-        self._units, self._plans, self._on = units, plans, on
-        super().__init__(asked)
+    ngay = DayField(
+        label="So với ngày",
+        required=False,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy"}),
+    )
 
-    def arrange(self) -> None:
-        """Search, part, state, due; then where it comes from and whose it is."""
-        self.fields["tim"] = words("Tìm", "Nội dung việc, đơn vị")
-        self.fields["phan"] = choice("Phần việc", Part.choices[:2])
-        self.fields["trang-thai"] = choice("Trạng thái", TaskState.choices)
-        self.fields["han"] = choice("Thời hạn", DUES)
-        if self._plans is not None:
-            self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
-        if len(self._units) > 1:
-            self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
-        self.fields["viec"] = forms.IntegerField(
-            label="Việc số", min_value=1, max_value=10**15, widget=forms.HiddenInput
-        )
+    def __init__(self, *args: Any, since: date, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._since, self._on = since, on
 
-    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
-        """The parts that were asked for."""
-        fields = {
-            "phan": "part",
-            "trang-thai": "state",
-            "ke-hoach": "task__plan",
-            "don-vi": "unit",
-            "viec": "task",
-        }
-        rows = rows.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
-        if "tim" in wanted:
-            rows = holding(rows, wanted["tim"], "task__text", "unit__name", "unit__short_name")
-        match wanted.get("han"):
-            case "qua-han":
-                return rows.filter(due_on__lt=self._on)
-            case "con-han":
-                return rows.filter(due_on__gte=self._on)
-            case "khong":
-                return rows.filter(due_on=None)
-        return rows
+    def clean_ngay(self) -> date | None:
+        """Since the work was given, and before today."""
+        day: date | None = self.cleaned_data["ngay"]
+        if day is not None and not self._since <= day < self._on:
+            raise forms.ValidationError(f"Hãy chọn một ngày từ {self._since:%d/%m/%Y} đến hôm qua.")
+        return day
 
 
 class TaskFilters(Filters):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sauro_web.tasks.models import TaskState
+from sauro.text.compare import bare_letters
+from sauro_web.tasks.models import Part, TaskState, UnitTask
 
-__all__ = ["STEPS", "Actor", "Step", "StepKind", "steps_from"]
+__all__ = ["STEPS", "Actor", "Step", "StepKind", "steps_from", "steps_of"]
 
 
 class Actor(StrEnum):
@@ -56,6 +57,11 @@ class Step:
     done: str
     reason: bool = False
     tells: bool = True
+
+    @property
+    def slug(self) -> str:
+        """As it stands in an address: its label in small letters without accents."""
+        return bare_letters(self.label).replace(" ", "-")
 
 
 _IN_HAND = (TaskState.RECEIVED, TaskState.WORKING, TaskState.REDO)
@@ -185,3 +191,16 @@ STEPS: dict[StepKind, Step] = {
 def steps_from(state: TaskState | str) -> tuple[Step, ...]:
     """The steps that lead on from a state, whoever may take them, in the order of their buttons."""
     return tuple(step for step in STEPS.values() if state in step.before)
+
+
+_OF_ONE_END = (StepKind.SUBMIT, StepKind.WITHDRAW, StepKind.APPROVE, StepKind.SEND_BACK, StepKind.REOPEN)
+"""Steps of what is finished once for all."""
+
+
+def steps_of(part: UnitTask) -> tuple[Step, ...]:
+    """The steps that lead on from where a part stands. What a later plan took away and what is only for
+    information have none; what goes on is handed in by its occurrences, never itself."""
+    if part.ended_at is not None or part.part == Part.INFORMED:
+        return ()
+    steps = steps_from(part.state)
+    return tuple(step for step in steps if step.kind not in _OF_ONE_END) if part.goes_on else steps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from datetime import date
 
 from django.urls import reverse
 
@@ -11,12 +10,16 @@ from sauro_web.common.lists import Column, Kind, Listing, Value
 from sauro_web.plans.models import MentionRole
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.queries import names_in
+from sauro_web.tasks.queries.days import Days
 
-__all__ = ["parts_list", "tasks_list"]
+__all__ = ["PICKED", "parts_list", "register_list", "tasks_list"]
+
+PICKED = "phan"
+"""Name under which the rows that were ticked are sent."""
 
 
-def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
-    """Parts of units, the next due first."""
+def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) -> Listing:
+    """Parts of units, the next due first; `picked`: rows can be ticked for what is done with many."""
     return Listing(
         "nhiem-vu",
         title,
@@ -29,16 +32,14 @@ def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
                 link=lambda part: reverse("tasks:task", args=(part.task_id,)),
             ),
             Column("don-vi", "Đơn vị", lambda part: part.unit.label, by=("unit_called",), width=30),
-            Column("phan", "Phần việc", _taking_part, by=("part",), kind=Kind.SHORT, width=14),
+            Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
             Column(
-                "han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE, chip=lambda part: _late(part, on)
-            ),
-            Column(
-                "ke-hoach",
-                "Kế hoạch",
-                lambda part: part.task.plan.reference if part.task.plan else part.task.source,
-                by=("task__plan__issued_on", "task__plan_id"),
+                "so-han",
+                "So với hạn",
+                lambda part: _against(part, days)[1],
                 kind=Kind.SHORT,
+                chip=lambda part: _against(part, days),
+                width=20,
             ),
             Column(
                 "trang-thai",
@@ -49,7 +50,33 @@ def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
                 chip=_state,
                 width=14,
             ),
+            Column("muc-do", "%", lambda part: part.percent, by=("percent",), kind=Kind.FIGURE, width=8),
+            Column("nguoi", "Người thụ lý", _officer, width=24),
+            Column(
+                "han-dau",
+                "Hạn ban đầu",
+                lambda part: part.first_due_on,
+                by=("first_due_on",),
+                kind=Kind.DATE,
+            ),
+            Column("phan", "Phần việc", _taking_part, by=("part",), kind=Kind.SHORT, width=14),
+            Column(
+                "ke-hoach",
+                "Kế hoạch",
+                lambda part: part.task.plan.reference if part.task.plan else part.task.source,
+                by=("task__plan__issued_on", "task__plan_id"),
+                kind=Kind.SHORT,
+            ),
             Column("san-pham", "Sản phẩm", lambda part: part.task.product, shown=False, width=40),
+            Column("da-nop", "Sản phẩm đã trình", lambda part: part.product, shown=False, width=40),
+            Column(
+                "trinh-ngay",
+                "Ngày trình",
+                lambda part: part.handed_in_on,
+                by=("handed_in_on",),
+                kind=Kind.DATE,
+                shown=False,
+            ),
             Column("tham-quyen", "Thẩm quyền", lambda part: part.task.authority, shown=False, width=30),
             Column(
                 "thoi-han-ghi", "Thời hạn ghi trong kế hoạch", lambda part: part.task.due_text, shown=False
@@ -66,6 +93,33 @@ def parts_list(title: str, *, on: date, size: int = 40) -> Listing:
         ),
         order=("due_on", "id"),
         size=size,
+        picked=PICKED if picked else "",
+    )
+
+
+def register_list(title: str, *, days: Days) -> Listing:
+    """The book in which the work of an office is followed, as on paper: its columns are fixed, after the
+    book of Nghị định 30/2020, Phụ lục IV."""
+    return Listing(
+        "so-theo-doi",
+        title,
+        (
+            Column("van-ban", "Số, ký hiệu, ngày văn bản giao", _given_by_paper, width=28),
+            Column(
+                "viec",
+                "Nội dung nhiệm vụ",
+                lambda part: part.task.text,
+                kind=Kind.MAIN,
+                link=lambda part: reverse("tasks:task", args=(part.task_id,)),
+            ),
+            Column("don-vi", "Đơn vị, người thực hiện", _unit_and_officer, by=("unit_called",), width=34),
+            Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
+            Column("tien-do", "Tiến độ", lambda part: _progress(part, days), by=("state",), width=34),
+            Column("tra-loi", "Văn bản trả lời, sản phẩm", lambda part: part.product, width=34),
+            Column("ghi-chu", "Ghi chú", _remark, width=30),
+        ),
+        order=("due_on", "id"),
+        fixed=True,
     )
 
 
@@ -119,15 +173,57 @@ def _due(part: UnitTask) -> Value:
     return part.due_on or part.task.due_text
 
 
-def _late(part: UnitTask, on: date) -> tuple[str, str] | None:
-    is_late = part.due_on is not None and part.due_on < on and part.ended_at is None
-    return ("late", "trễ") if is_late else None
+def _against(part: UnitTask, days: Days) -> tuple[str, str]:
+    """How it stands to its deadline, in few words: all days are working days."""
+    chip = days.chip(part)
+    return (chip[0], chip[1].replace(" làm việc", "")) if chip else ("plain", "")
+
+
+def _officer(part: UnitTask) -> str:
+    return part.officer.full_name if part.officer else ""
+
+
+def _given_by_paper(part: UnitTask) -> str:
+    plan = part.task.plan
+    if plan is None:
+        return part.task.source_name
+    return f"{plan.reference} ngày {plan.issued_on:%d/%m/%Y}" if plan.issued_on else plan.reference
+
+
+def _unit_and_officer(part: UnitTask) -> str:
+    who = f"{part.unit.label} ({_taking_part(part)})"
+    return f"{who}; {_officer(part)}" if part.officer else who
+
+
+def _progress(part: UnitTask, days: Days) -> str:
+    chip = days.chip(part)
+    said = [_state(part)[1], f"{part.percent} %" if part.percent else "", chip[1] if chip else ""]
+    return ", ".join(filter(None, said))
+
+
+def _remark(part: UnitTask) -> str:
+    moved = part.first_due_on is not None and part.first_due_on != part.due_on
+    return f"Gia hạn, hạn ban đầu {part.first_due_on:%d/%m/%Y}" if moved else ""
+
+
+_CHIPS = {
+    TaskState.ASSIGNED: "waiting",
+    TaskState.SUBMITTED: "waiting",
+    TaskState.RETURNED: "refused",
+    TaskState.REDO: "refused",
+    TaskState.PAUSED: "plain",
+    TaskState.FINISHED: "done",
+    TaskState.READ: "done",
+    TaskState.PASSED_ON: "plain",
+    TaskState.RECALLED: "plain",
+    TaskState.CANCELLED: "plain",
+}
 
 
 def _state(part: UnitTask) -> tuple[str, str]:
     if part.ended_at is not None:
         return "plain", "không phải làm nữa"
-    return ("waiting" if part.state == TaskState.ASSIGNED else "working", str(part.get_state_display()))
+    return _CHIPS.get(TaskState(part.state), "working"), str(part.get_state_display())
 
 
 def _leads(task: Task) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -12,11 +13,15 @@ from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.accounts.queries.successions import followed
 from sauro_web.accounts.rules import holds, holds_in_house, houses_of, offices_above
 from sauro_web.tasks.life import Actor, Step, StepKind
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.models import CLOSED, Obstacle, Part, Task, UnitTask
 
 __all__ = [
+    "Place",
     "actors_on",
     "in_whose_name",
+    "may_give",
+    "may_give_step",
+    "may_read_roll_up",
     "may_read_task",
     "may_read_work_of",
     "may_recognise",
@@ -25,6 +30,7 @@ __all__ = [
     "offices_read_whole",
     "offices_watched",
     "nudges_open_to",
+    "place_on",
     "readable",
     "units_held",
     "units_of",
@@ -73,17 +79,25 @@ def offices_watched(user: User, *, on: date) -> list[Unit]:
 
 
 def may_read_task(user: User, task: Task, *, on: date) -> bool:
-    """Units that have a part in it, and whoever follows or leads the office that gave it."""
+    """Units that have a part in it, that are asked about an obstacle to it or that lead what it is a step of,
+    and whoever follows or leads the office that gave it."""
     if may_read_work_of(user, task.office, on=on):
         return True
-    return task.parts.filter(unit__in=units_of(user, on=on)).exists()
+    return Task.objects.filter(_concerns(units_of(user, on=on)), pk=task.pk).exists()
 
 
 def readable(user: User, *, on: date) -> Q:
     """The condition on a task that the person may read it, as `may_read_task` has it. Six queries, however
     many tasks there are."""
-    parts = UnitTask.objects.filter(unit__in=units_of(user, on=on)).values("task")
-    return Q(office__in=offices_read_whole(user, on=on)) | Q(pk__in=parts)
+    return Q(office__in=offices_read_whole(user, on=on)) | _concerns(units_of(user, on=on))
+
+
+def _concerns(units: Collection[Unit]) -> Q:
+    """The condition on a task that it is some unit's to know."""
+    own = UnitTask.objects.filter(unit__in=units)
+    asked = Obstacle.objects.filter(to__in=units).values("part__task")
+    leading = own.filter(part=Part.LEAD, ended_at=None)
+    return Q(pk__in=own.values("task")) | Q(pk__in=asked) | Q(parent__in=leading.values("task"))
 
 
 def nudges_open_to(user: User, *, on: date) -> Q:
@@ -103,34 +117,98 @@ def may_read_work_of(user: User, office: Unit, *, on: date) -> bool:
     return holds_in_house(user, _WATCHING, office, on=on)
 
 
+def may_read_roll_up(user: User, unit: Unit, *, on: date) -> bool:
+    """How much work a unit has and how it goes, without the rows: who follows or leads the unit, or an office
+    above it. A query for each office above."""
+    above = Unit.objects.filter(path__in=offices_above(unit)).order_by("-depth")
+    return any(holds_in_house(user, _WATCHING, office, on=on) for office in above)
+
+
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:
     """Say that the unit has received its part: who has a position in it, or in one that followed it."""
     return any(unit.pk == part.unit_id for unit in units_of(user, on=on))
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person stands to a task: asked once, it answers for all of its parts."""
+
+    person: int
+    own: frozenset[int]
+    """The units whose parts are his to do."""
+    follows: bool
+    """Whether he follows or leads the office that gave it."""
+    heads: bool
+    """Whether he leads that office, or one above it."""
+    leads: bool
+    """Whether one of his units leads it."""
+    leads_above: bool
+    """Whether one of his units leads the task that this one is a step of."""
+    reads: bool
+    """Whether he may read it, as `may_read_task` has it."""
+
+    def sides(self, part: UnitTask) -> frozenset[Actor]:
+        """On which sides of a part of the task he stands; nowhere where he has nothing to do with it. What a
+        cooperating unit owes, the lead unit takes in as well as who follows the work; what is owed of a step,
+        whoever leads the whole."""
+        sides = {Actor.UNIT} if part.unit_id in self.own else set()
+        if self.follows or self.leads_above or (self.leads and part.part == Part.COOPERATING):
+            sides.add(Actor.GIVER)
+        if self.heads:
+            sides.add(Actor.SUPERIOR)
+        return frozenset(sides)
+
+    def may_step(self, part: UnitTask, step: Step) -> bool:
+        """Take a step with a part. Nobody approves what he handed in himself (separation of duties)."""
+        if step.kind in (StepKind.APPROVE, StepKind.SEND_BACK) and part.submitted_by_id == self.person:
+            return False
+        return step.actor in self.sides(part)
+
+
+def place_on(user: User, task: Task, *, on: date) -> Place:
+    """Where the person stands to a task that day. Seven queries, nine for a step of a task, however many
+    parts it has."""
+    units = units_of(user, on=on)
+    own = frozenset(unit.pk for unit in units)
+    follows = may_read_work_of(user, task.office, on=on)
+    return Place(
+        person=user.pk,
+        own=own,
+        follows=follows,
+        heads=holds(user, (Role.LEADER,), task.office, on=on),
+        leads=_led_by(own).filter(task=task).exists(),
+        leads_above=task.parent_id is not None and _led_by(own).filter(task=task.parent_id).exists(),
+        reads=follows or Task.objects.filter(_concerns(units), pk=task.pk).exists(),
+    )
+
+
+def _led_by(units: Collection[int]) -> QuerySet[UnitTask]:
+    """What units lead; no longer what they passed on or what was taken back from them."""
+    return UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None).exclude(state__in=CLOSED)
+
+
 def actors_on(user: User, part: UnitTask, *, on: date) -> frozenset[Actor]:
-    """On which sides of a part the person stands that day; nowhere where he has nothing to do with it. What a
-    cooperating unit owes, the lead unit takes in as well as who follows the work."""
-    own = {unit.pk for unit in units_of(user, on=on)}
-    sides = {Actor.UNIT} if part.unit_id in own else set()
-    leads = part.task.parts.filter(part=Part.LEAD, unit__in=own, ended_at=None)
-    if holds_in_house(user, _WATCHING, part.task.office, on=on) or (
-        part.part == Part.COOPERATING and leads.exists()
-    ):
-        sides.add(Actor.GIVER)
-    if holds(user, (Role.LEADER,), part.task.office, on=on):
-        sides.add(Actor.SUPERIOR)
-    return frozenset(sides)
+    """On which sides of a part the person stands that day, as `Place.sides` has it."""
+    return place_on(user, part.task, on=on).sides(part)
 
 
 def may_step(user: User | None, part: UnitTask, step: Step, *, on: date) -> bool:
-    """Take a step with a part. Nobody approves what he handed in himself (separation of duties), and
-    inspectors take none: they have no position in the unit that gives it. `None` is the site itself."""
-    if user is None:
+    """Take a step with a part, as `Place.may_step` has it; inspectors take none: they have no position in the
+    unit that gives it. `None` is the site itself."""
+    return user is None or place_on(user, part.task, on=on).may_step(part, step)
+
+
+def may_give(user: User, office: Unit, *, on: date) -> bool:
+    """Give a task directly, in the name of an office: who follows or leads its work."""
+    return office in offices_watched(user, on=on)
+
+
+def may_give_step(user: User, task: Task, *, on: date) -> bool:
+    """Take a task apart into steps: who may give tasks of its office, and who works in the unit that leads
+    it."""
+    if task.office in offices_watched(user, on=on):
         return True
-    if step.kind in (StepKind.APPROVE, StepKind.SEND_BACK) and part.submitted_by_id == user.pk:
-        return False
-    return step.actor in actors_on(user, part, on=on)
+    return _led_by([unit.pk for unit in units_of(user, on=on)]).filter(task=task).exists()
 
 
 def may_recognise(user: User, part: UnitTask, *, on: date) -> bool:

@@ -55,7 +55,11 @@ _ARGUMENTS = {
     "mention_id": "mention",
     "task_id": "task",
     "part_id": "part",
+    "extension_id": "extension",
+    "obstacle_id": "obstacle",
+    "file_id": "file",
     "notice_id": "notice",
+    "filter_id": "saved",
     "nudge_id": "nudge",
     "name": "name",
     "pk": "unit",
@@ -76,8 +80,9 @@ _OF_AN_ADDRESS = {
     "accounts:position_lend": "position",
     "accounts:delegation_withdraw": "delegation",
     "tasks:of_plan": "issued",
+    "tasks:progress": "issued",
 }
-_WORDS = {"uidb36": "1z", "key": "abc-def", "number": 10**9}
+_WORDS = {"slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
 
 
 def arguments_of(address: Address, world: World) -> dict[str, object]:
@@ -106,6 +111,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
     day = f"{today:%d/%m/%Y}"
     card, mention, issued = world.card.version, world.mention, world.plan
     basis = "Quyết định số 12/QĐ-UBND"
+    given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2099", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
         "accounts:unit_rename": {"name": "Phòng Văn xã", "basis": basis},
@@ -153,6 +159,24 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "plans:discard": {"reason": "Tải nhầm"},
         # The plan is not reviewed yet: whoever may issue it is told so (409).
         "tasks:issue": {"number": "58", "issued_on": "02/06/2026", "version": issued.version},
+        "tasks:give": given | {"origin": "direct"},
+        "tasks:give_part": given,
+        "tasks:cancel": {"reason": "Không cần nữa"},
+        "tasks:step": {"version": world.part.version},
+        "tasks:note": {"version": world.part.version, "text": "Đã họp lần một"},
+        "tasks:officer": {"version": world.part.version, "officer": world.people["lead"].pk},
+        # One is asked for already (409).
+        "tasks:extend": {"version": world.part.version, "until": "05/01/2099", "reason": "Chờ mẫu"},
+        "tasks:obstacle": {
+            "version": world.part.version,
+            "text": "Thiếu mẫu",
+            "to": world.beside.pk,
+            "answer_by": "05/01/2099",
+        },
+        "tasks:decide": {"granted": "yes", "until": "05/01/2099"},
+        "tasks:answer": {"answer": "Mẫu ở phụ lục 2"},
+        "tasks:save_filter": {"ten": "Quá hạn", "dia-chi": "/nhiem-vu/?han=qua-han"},
+        "tasks:many": {"action": "take_up", "phan": world.part.pk},
         "notices:mail_choice": {"kind": "none"},
         "notices:follow_up": {
             "before": "10, 5",

@@ -17,11 +17,25 @@ from sauro_web.accounts.models import GroupRule, Membership, Role, Unit, UnitGro
 from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
+from sauro_web.common.kept_files import keep_file
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
-from sauro_web.tasks.models import Nudge, NudgedPart, NudgeKind, Part, Task, UnitTask
+from sauro_web.tasks.models import (
+    Extension,
+    NoteFile,
+    Nudge,
+    NudgedPart,
+    NudgeKind,
+    Obstacle,
+    Part,
+    ProgressNote,
+    SavedFilter,
+    Task,
+    UnitTask,
+)
 from sauro_web.tasks.operations import issue_plan
+from sauro_web.tasks.operations.saving import save_filter
 
 KINDS = (
     "anonymous",
@@ -54,11 +68,15 @@ class World:
     group: UnitGroup
     task: Task
     part: UnitTask
+    extension: Extension
+    obstacle: Obstacle
+    file: NoteFile
     notice: Notice
     nudge: Nudge
     position: Membership
     delegation: int
     name: int
+    saved: SavedFilter
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -106,6 +124,7 @@ def build(organised: Organisation, today: date) -> World:
     group = make_group(
         commune, by=manager, name="Nhóm thử", rule=GroupRule.LISTED, included=[economy], on=today
     )
+    part = task.parts.get(part=Part.LEAD)
     return World(
         organised=organised,
         people=people,
@@ -117,11 +136,24 @@ def build(organised: Organisation, today: date) -> World:
         beside=economy,
         group=group,
         task=task,
-        part=task.parts.get(part=Part.LEAD),
+        part=part,
+        extension=Extension.objects.create(
+            part=part, asked_by=people["lead"], asked_at=NOW, until=date(2099, 1, 5), reason="Chờ mẫu"
+        ),
+        obstacle=Obstacle.objects.create(
+            part=part,
+            raised_by=people["lead"],
+            raised_at=NOW,
+            text="Thiếu mẫu",
+            to=economy,
+            answer_by=date(2099, 1, 5),
+        ),
+        file=_file(part, people["lead"]),
         notice=Notice.objects.get(unit=culture),
         nudge=_nudge(task.parts.get(part=Part.LEAD), people["leader"]),
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
+        saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
 
@@ -136,6 +168,12 @@ def _nudge(part: UnitTask, by: User) -> Nudge:
 def _plan(text: str, organised: Organisation, by: User) -> ImportedPlan:
     taken = operations.upload_plan(text.encode(), "ke-hoach.txt", office=organised.commune, by=by, now=NOW)
     return taken.plan
+
+
+def _file(part: UnitTask, by: User) -> NoteFile:
+    note = ProgressNote.objects.create(part=part, by=by, at=NOW, text="Gửi kèm danh mục")
+    kept = keep_file(b"%PDF-1.7", suffix=".pdf")
+    return NoteFile.objects.create(note=note, file=kept, name="danh-muc.pdf", size=8, digest="0" * 64)
 
 
 @contextmanager

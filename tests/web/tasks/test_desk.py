@@ -16,8 +16,9 @@ from sauro_web.tasks.models import TaskState, UnitTask
 
 __all__ = ["cooperating", "issued", "lead"]
 pytestmark = pytest.mark.django_db
-FIRST = FRAME + 4
-"""Queries of the first page of an officer: where he stands, what waits in plans, in tasks, of his office."""
+FIRST = FRAME + 8
+"""Queries of the first page of an officer: where he stands, the days
+that offices work, what others wait for, what waits in plans, in tasks, of his office."""
 
 
 def test_new_work_waits_on_the_desk_until_it_is_taken_up(issued: ImportedPlan, cooperating: User) -> None:
@@ -35,9 +36,9 @@ def test_new_work_waits_on_the_desk_until_it_is_taken_up(issued: ImportedPlan, c
     ("day", "reason", "state"),
     [
         (date(2026, 7, 20), "", ""),
-        (date(2026, 7, 25), "còn 5 ngày, đang làm", "near"),
+        (date(2026, 7, 25), "còn 4 ngày làm việc, đang làm", "near"),
         (date(2026, 7, 30), "đến hạn hôm nay, đang làm", "near"),
-        (date(2026, 8, 2), "quá hạn 3 ngày, đang làm", "late"),
+        (date(2026, 8, 2), "trễ 1 ngày làm việc, đang làm", "late"),
     ],
 )
 def test_what_is_in_hand_comes_back_as_its_day_draws_near(

@@ -203,13 +203,14 @@ def test_a_unit_takes_up_its_part_and_no_other(issued: ImportedPlan, lead: User,
     address = f"/nhiem-vu/phan-viec/{part.pk}/nhan/"
     assert signed_in(cooperating).post(address).status_code == 403
     client = signed_in(lead)
-    assert "Nhận việc" in _words(client.get(f"/nhiem-vu/{part.task_id}/"))
+    button = "Nhận việc<span"
+    assert button in _words(client.get(f"/nhiem-vu/{part.task_id}/"))
     for _ in range(2):
         assert client.post(address)["Location"] == f"/nhiem-vu/{part.task_id}/"
     part.refresh_from_db()
     assert part.state == TaskState.RECEIVED
     assert Entry.objects.filter(action="task.take_up", actor=lead).count() == 1
-    assert "Nhận việc" not in _words(client.get(f"/nhiem-vu/{part.task_id}/"))
+    assert button not in _words(client.get(f"/nhiem-vu/{part.task_id}/"))
 
 
 # The list
@@ -242,8 +243,9 @@ def test_others_never_see_all_that_it_gave(
     ("query", "seen", "unseen"),
     [
         ("phan=cooperating", [], ["Rà soát"]),
-        ("phan=lead&han=con-han", ["Rà soát"], ["Cập nhật"]),
-        ("han=khong", ["Cập nhật"], ["Rà soát"]),
+        ("phan=lead&han=trong-han", ["Rà soát"], ["Cập nhật"]),
+        ("han=khong", [], ["Cập nhật", "Rà soát"]),
+        ("han=thuong-xuyen", ["Cập nhật"], ["Rà soát"]),
         ("trang-thai=received", [], ["Rà soát", "Cập nhật"]),
         ("ke-hoach=999", ["Rà soát"], []),
         ("han=nonsense&trang=nonsense", ["Rà soát"], []),
@@ -265,9 +267,9 @@ def _own(user: User) -> int:
 
 
 def test_what_is_late_says_so(issued: ImportedPlan, lead: User) -> None:
-    UnitTask.objects.filter(due_on__isnull=False).update(due_on=date(2026, 1, 1))
+    UnitTask.objects.filter(due_on__isnull=False).update(due_on=date(2026, 1, 1), ends_on=date(2026, 1, 2))
     words = _words(signed_in(lead).get("/nhiem-vu/?han=qua-han"))
-    assert "trễ</span>" in words
+    assert re.search(r"trễ \d+ ngày</span>", words)
     assert "Cập nhật" not in words
 
 
@@ -295,7 +297,7 @@ def _more(part: UnitTask, number: int) -> None:
         part.save(force_insert=True)
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [1, 30])
 def test_the_list_asks_as_often_whatever_its_length(
     issued: ImportedPlan, lead: User, number: int, django_assert_num_queries: Any
 ) -> None:
@@ -303,7 +305,7 @@ def test_the_list_asks_as_often_whatever_its_length(
     own.exclude(task=_task()).delete()
     _more(own.get(), number - 1)
     client = signed_in(lead)
-    with django_assert_num_queries(FRAME + 5):
+    with django_assert_num_queries(FRAME + 7):
         assert _words(client.get("/nhiem-vu/")).count("<tr>") == number + 1
 
 
@@ -315,7 +317,7 @@ def test_a_task_and_a_plan_ask_as_often_whatever_their_units(
     keep = list(task.parts.order_by("pk").values_list("pk", flat=True)[:number])
     task.parts.exclude(pk__in=keep).delete()
     client = signed_in(coordinator)
-    with django_assert_num_queries(FRAME + 11):
+    with django_assert_num_queries(FRAME + 23):
         client.get(f"/nhiem-vu/{task.pk}/")
     _more(task.parts.first(), number - 1)
     with django_assert_num_queries(FRAME + 8):

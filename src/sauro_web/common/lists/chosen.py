@@ -30,6 +30,8 @@ class Choice:
 
 def chosen(request: HttpRequest, listing: Listing) -> Choice:
     """What the person chose; before that, and for keys that are no more, as the list has it."""
+    if listing.fixed:
+        return Choice(listing.columns, roomy=False)
     said = request.get_signed_cookie(_name(request, listing), default="", salt=_salt(request, listing))
     return _choice(listing, str(said).split(".") if said else None)
 

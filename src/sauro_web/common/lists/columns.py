@@ -61,6 +61,10 @@ class Listing:
     columns: tuple[Column, ...]
     order: tuple[str, ...]
     size: int = 40
+    fixed: bool = False
+    """Whether its columns are those of a book on paper, which nobody chooses."""
+    picked: str = ""
+    """Name under which ticked rows are sent by the form `#picked`; "" where none can be ticked."""
 
     def column(self, key: str) -> Column | None:
         """The column of that key."""

@@ -33,7 +33,7 @@ def drawn(column: Column, row: Any) -> str:
     value = column.value(row)
     state = column.chip(row) if column.chip else None
     if state and state[1] == value:
-        return chip(*state)
+        return chip(*state) if value else NOTHING
     words = worded(value)
     address = column.link(row) if column.link else ""
     text = format_html('<a href="{}">{}</a>', address, words) if address else words

@@ -3,7 +3,7 @@ out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from django import forms
@@ -20,6 +20,8 @@ class Filters(forms.Form):
     """Base of the filters of a list, all of them optional; a subclass says by `narrow` what each does."""
 
     use_required_attribute = False
+    rare: Collection[str] = ()
+    """Fields that are folded away until they are used."""
 
     def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked, label_suffix="", auto_id="loc-%s")
@@ -45,6 +47,20 @@ class Filters(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """What was filled in and makes sense."""
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    @property
+    def shown(self) -> Sequence[forms.BoundField]:
+        """Fields that stand in the line."""
+        return [bound for bound in self if bound.name not in self._folded]
+
+    @property
+    def folded(self) -> Sequence[forms.BoundField]:
+        """Fields behind "Thêm điều kiện": the rare ones that say nothing now."""
+        return [bound for bound in self if bound.name in self._folded]
+
+    @property
+    def _folded(self) -> set[str]:
+        return set(self.rare) - self.wanted.keys()
 
     @property
     def said(self) -> Sequence[str]:

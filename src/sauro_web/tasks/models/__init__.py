@@ -10,6 +10,7 @@ from sauro_web.tasks.models.following import (
     ProgressNote,
 )
 from sauro_web.tasks.models.reminding import Reminder, ReminderRun
+from sauro_web.tasks.models.saved import SavedFilter
 from sauro_web.tasks.models.tasks import CLOSED, OPEN, Origin, Part, Task, TaskState, TaskWord, UnitTask
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "ProgressNote",
     "Reminder",
     "ReminderRun",
+    "SavedFilter",
     "Task",
     "TaskState",
     "TaskWord",

@@ -231,6 +231,10 @@ class UnitTask(models.Model):
             models.Index(fields=("unit", "due_on", "id"), name="parts_of_a_unit"),
             models.Index(fields=("province", "-due_on", "-id"), name="parts_of_a_province"),
             models.Index(fields=("commune", "-due_on", "-id"), name="parts_of_a_commune"),
+            # What is late, soon or in term, for lists and figures (`tasks.timing.in_bucket`).
+            models.Index(fields=("unit", "state", "ends_on"), name="standing_of_a_unit"),
+            models.Index(fields=("commune", "state", "ends_on"), name="standing_in_a_commune"),
+            models.Index(fields=("province", "state", "ends_on"), name="standing_in_a_province"),
             models.Index(fields=("state", "ends_on", "id"), name="parts_by_last_day"),
         )
 

@@ -13,14 +13,16 @@ from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.tasks import rules
-from sauro_web.tasks.life import STEPS, Actor, Step, StepKind
+from sauro_web.tasks.life import STEPS, Actor, Step, StepKind, steps_of
 from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations.asking import LONGEST, address_of, check_version, day_of, held_part
+from sauro_web.tasks.operations.taking_up import receive_occurrences
 
 __all__ = ["cancel_task", "pass_on", "recognise", "take_step"]
 
 _NOT_YOURS = "Ông (bà) không làm được bước này với phần việc này; hãy đề nghị người được giao theo dõi."
 _WHY = "Hãy ghi rõ lý do."
+_NONE = "Phần việc để biết, hoặc làm theo từng kỳ, không có bước này; hãy mở kỳ đang làm."
 _PRODUCT = "Hãy ghi sản phẩm hoàn thành: số, ngày văn bản hoặc tên tệp kết quả."
 
 
@@ -153,6 +155,8 @@ def _check(
         raise NotReady("Kế hoạch sửa đổi không còn giao phần việc này cho đơn vị.")
     if held.state not in step.before:
         raise NotReady(f"Phần việc đang ở bước “{held.get_state_display()}” nên không làm được bước này.")
+    if step not in steps_of(held):
+        raise NotReady(_NONE)
     if step.reason and not reason.strip():
         raise NotReady(_WHY)
 
@@ -170,6 +174,7 @@ def _nothing(part: UnitTask, by: User | None, now: datetime, product: str) -> No
 
 def _received(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
     part.received_at = now
+    receive_occurrences(part, now)
 
 
 def _begun(part: UnitTask, by: User | None, now: datetime, product: str) -> None:

@@ -3,7 +3,7 @@ page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -11,36 +11,51 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from sauro_web.accounts.models import Succession, SuccessionKind, User
+from sauro_web.accounts.models import Succession, SuccessionKind, Unit, User
 from sauro_web.common.desk import Waiting
 from sauro_web.common.words import excerpt
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks import rules
-from sauro_web.tasks.models import TaskState, UnitTask
+from sauro_web.tasks.models import Part, TaskState, UnitTask
+from sauro_web.tasks.queries.days import Days, days_for
+from sauro_web.tasks.queries.deciding import obstacles_put_to, to_decide
 from sauro_web.tasks.queries.holding import parts_held
+from sauro_web.tasks.standing import counted_so
 
-__all__ = ["given_work", "own_work", "taken_up", "work_of_nobody"]
+__all__ = ["given_work", "taken_up", "work", "work_of_nobody"]
 
 _MOST = 30
-_NEXT_FIRST = F("due_on").asc(nulls_last=True)
-_SOON = timedelta(days=7)
+_NEXT_FIRST = F("ends_on").asc(nulls_last=True)
 _FOLLOWED = timedelta(days=30)
 """How long after its issue a plan is watched until every unit has taken up its parts."""
 _TOLD = timedelta(days=3)
 """How long after that it is said that all have."""
+_WITH_THE_GIVER = (TaskState.SUBMITTED, TaskState.RETURNED)
 
 
-def own_work(person: User, on: date) -> Iterator[Waiting]:
-    """Parts of the person's units that nobody has taken up yet, and those in hand that are due within a week
-    or late; the unit of the position in which he acts first of the same day."""
+def work(person: User, on: date) -> Iterator[Waiting]:
+    """What others wait for, then what the person's own units owe. Queries of where he stands, one for the
+    calendars, and four."""
     units = rules.units_held(person, on=on)
-    new = Q(state=TaskState.ASSIGNED)
-    parts = parts_held(units).filter(new | Q(due_on__lte=on + _SOON)).order_by(_NEXT_FIRST, "id")
+    if not units:
+        return
+    days = days_for(units, on=on)
+    yield from obstacles_put_to(units, days)
+    yield from to_decide(person, rules.offices_watched(person, on=on), units, days)
+    yield from _own_work(units, days)
+
+
+def _own_work(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
+    """Parts of these units that nobody has taken up yet or that were sent back, and those in hand that are
+    late or due soon; the unit of the position in which the person acts first of the same day."""
+    near = counted_so("qua-han", days.today) | counted_so("sap-den-han", days.today)
+    waiting = Q(state__in=(TaskState.ASSIGNED, TaskState.REDO)) | near & ~Q(state__in=_WITH_THE_GIVER)
+    parts = parts_held(units).filter(waiting).order_by(_NEXT_FIRST, "id")
     shown = list(parts[: _MOST + 1])
     places = {unit.pk: place for place, unit in enumerate(units)}
-    shown[:_MOST] = sorted(shown[:_MOST], key=lambda part: (part.due_on or date.max, places[part.unit_id]))
+    shown[:_MOST] = sorted(shown[:_MOST], key=lambda part: (part.ends_on or date.max, places[part.unit_id]))
     for part in shown[:_MOST]:
-        yield _row(part, on)
+        yield _row(part, days)
     if len(shown) > _MOST:
         yield Waiting(
             title="Các việc khác của đơn vị",
@@ -52,21 +67,21 @@ def own_work(person: User, on: date) -> Iterator[Waiting]:
 
 def taken_up(part: UnitTask, on: date) -> Waiting:
     """The row of a part that was taken up on it just now."""
-    row = _row(part, on)
+    row = _row(part, days_for([part.unit], on=on))
     return Waiting(
         row.title, row.address, "đã nhận việc", state="done", due=row.due, unit=row.unit, done=True
     )
 
 
-def _row(part: UnitTask, on: date) -> Waiting:
-    new = part.state == TaskState.ASSIGNED
-    reason, state = _reason(part, on)
+def _row(part: UnitTask, days: Days) -> Waiting:
+    new = part.state == TaskState.ASSIGNED and part.part != Part.INFORMED
+    reason, state = _reason(part, days)
     return Waiting(
         title=excerpt(part.task.text, "", longest=160),
         address=reverse("tasks:task", args=[part.task_id]),
         reason=reason,
         state=state,
-        due=part.due_on,
+        due=part.ends_on,
         unit=f"{part.unit.label}, {part.task.source_name}",
         action="Xem",
         act="Nhận việc" if new else "",
@@ -74,14 +89,16 @@ def _row(part: UnitTask, on: date) -> Waiting:
     )
 
 
-def _reason(part: UnitTask, on: date) -> tuple[str, str]:
-    what = f"mới giao, {part.get_part_display()}" if part.state == TaskState.ASSIGNED else "đang làm"
-    if part.due_on is None or part.due_on > on + _SOON:
-        return what, "waiting"
-    left = (part.due_on - on).days
-    if left < 0:
-        return f"quá hạn {-left} ngày, {what}", "late"
-    return (f"còn {left} ngày, {what}" if left else f"đến hạn hôm nay, {what}"), "near"
+def _reason(part: UnitTask, days: Days) -> tuple[str, str]:
+    what = "đang làm"
+    if part.state == TaskState.ASSIGNED:
+        what = f"mới giao, {part.get_part_display()}"
+    elif part.state == TaskState.REDO:
+        what = "phải làm lại"
+    chip = days.chip(part)
+    if chip is not None:
+        return f"{chip[1]}, {what}", chip[0]
+    return what, "refused" if part.state == TaskState.REDO else "waiting"
 
 
 def given_work(person: User, on: date) -> Iterator[Waiting]:
@@ -97,7 +114,7 @@ def given_work(person: User, on: date) -> Iterator[Waiting]:
     counted = recent.annotate(
         parts=Count("tasks__parts", filter=living),
         left=Count("tasks__parts", filter=living & Q(tasks__parts__state=TaskState.ASSIGNED)),
-        next_due=Min("tasks__parts__due_on", filter=living & Q(tasks__parts__due_on__gte=on)),
+        next_due=Min("tasks__parts__ends_on", filter=living & Q(tasks__parts__ends_on__gte=on)),
     )
     for plan in counted.select_related("office").order_by("-units_told_at", "-id")[:_MOST]:
         told = plan.units_told_at

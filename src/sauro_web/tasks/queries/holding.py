@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from sauro_web.accounts.models import Unit
+from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.common.bare import Bare
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import UnitTask
 
-__all__ = ["parts_given", "parts_held", "parts_of_plan", "plans_with_work"]
+__all__ = ["parts_given", "parts_held", "parts_of_area", "parts_of_plan", "plans_with_work"]
 
 
 def parts_held(units: Collection[Unit]) -> QuerySet[UnitTask]:
@@ -22,6 +22,15 @@ def parts_held(units: Collection[Unit]) -> QuerySet[UnitTask]:
 def parts_given(offices: Collection[Unit]) -> QuerySet[UnitTask]:
     """Parts of whatever these offices gave, of all units."""
     return _parts().filter(ended_at=None, task__office__in=offices)
+
+
+def parts_of_area(unit: Unit) -> QuerySet[UnitTask]:
+    """Parts of a unit; of a commune or a province those of all units in its house."""
+    if unit.kind == UnitKind.COMMUNE:
+        return _parts().filter(ended_at=None, commune=unit)
+    if unit.kind == UnitKind.PROVINCE:
+        return _parts().filter(ended_at=None, province=unit, commune=None)
+    return parts_held([unit])
 
 
 def parts_of_plan(plan: ImportedPlan, *, seen_by: Collection[Unit] | None) -> QuerySet[UnitTask]:
@@ -35,7 +44,9 @@ def parts_of_plan(plan: ImportedPlan, *, seen_by: Collection[Unit] | None) -> Qu
 
 
 def _parts() -> QuerySet[UnitTask]:
-    return UnitTask.objects.select_related("task__plan", "unit").annotate(unit_called=Bare("unit__name"))
+    return UnitTask.objects.select_related("task__plan", "unit", "officer").annotate(
+        unit_called=Bare("unit__name")
+    )
 
 
 def plans_with_work(parts: QuerySet[UnitTask]) -> QuerySet[ImportedPlan]:

@@ -11,7 +11,10 @@ __all__ = ["neighbours"]
 
 def neighbours(task: Task, units: Collection[int] | None) -> tuple[int | None, int | None]:
     """The numbers of the tasks before and after in the same plan, of those in which one of `units` has a
-    part; of all of them where it is None. One query: a plan has a few hundred at most."""
+    part; of all of them where it is None. One query: a plan has a few hundred at most. What comes from no
+    plan has none."""
+    if task.plan_id is None:
+        return None, None
     tasks = Task.objects.filter(plan=task.plan_id)
     if units is not None:
         tasks = tasks.filter(pk__in=UnitTask.objects.filter(unit__in=units).values("task"))

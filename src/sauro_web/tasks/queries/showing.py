@@ -12,7 +12,7 @@ from sauro_web.accounts.models import Membership
 from sauro_web.accounts.queries.units import heads_of
 from sauro_web.common.clarity import Clarity
 from sauro_web.plans.models import ImportedPlan, Mention, MentionRole, PlanState
-from sauro_web.tasks.models import Part, Task, UnitTask
+from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 
 __all__ = ["TaskSheet", "clear_of", "latest_wording", "names_in", "task_sheet", "tasks_of"]
 
@@ -27,6 +27,8 @@ class TaskSheet:
     heads: dict[int, Membership]
     quotations: Sequence[tuple[str, str]]
     """Where in the plan, and the words there; two where the duty stands twice."""
+    parts: Sequence[UnitTask] = ()
+    """Of all units, in the order of the units, without the occurrences of what comes back."""
     was_led_by: str = ""
     """Whom the plan named, once another replaced it: what its units still have of it went to the new one."""
     was_helped_by: str = ""
@@ -63,8 +65,9 @@ def tasks_of(plan: ImportedPlan) -> QuerySet[Task]:
 
 def task_sheet(task: Task, *, on: date) -> TaskSheet:
     """All that the page of a task shows; three queries, one more where its plan was replaced."""
-    parts = list(task.parts.select_related("unit").order_by("unit__position", "unit__path"))
-    leads = [part for part in parts if part.part == Part.LEAD]
+    rows = task.parts.filter(series=None).select_related("unit", "officer", "passed_to__unit")
+    parts = list(rows.order_by("unit__position", "unit__path"))
+    leads = [part for part in parts if part.part == Part.LEAD and part.state != TaskState.PASSED_ON]
     heads = heads_of([part.unit for part in leads if part.answers_alone], on)
     sheet = TaskSheet(
         task,
@@ -72,6 +75,7 @@ def task_sheet(task: Task, *, on: date) -> TaskSheet:
         [part for part in parts if part.part == Part.COOPERATING],
         heads,
         list(_quotations(task)),
+        parts,
     )
     if not sheet.is_replaced:
         return sheet

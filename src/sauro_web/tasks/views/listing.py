@@ -18,12 +18,17 @@ from sauro_web.common.lists import Shown, show_list
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries import plan_of
 from sauro_web.tasks import queries, rules
-from sauro_web.tasks.forms import PartFilters, TaskFilters
-from sauro_web.tasks.lists import parts_list, tasks_list
-from sauro_web.tasks.models import UnitTask
+from sauro_web.tasks.forms import TaskFilters
+from sauro_web.tasks.lists import parts_list, register_list, tasks_list
+from sauro_web.tasks.models import SavedFilter, UnitTask
+from sauro_web.tasks.operations.bulk import Action
+from sauro_web.tasks.part_filters import PartFilters, units_offered
+from sauro_web.tasks.queries.days import days_for
+from sauro_web.tasks.queries.progress import sections_of
 from sauro_web.tasks.views.reaching import person_of
+from sauro_web.tasks.views.scoping import Scope, scope_of
 
-__all__ = ["of_plan", "task_list"]
+__all__ = ["of_plan", "register", "task_list"]
 
 
 @login_required
@@ -38,7 +43,7 @@ def of_plan(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     reads_all = plan.office in rules.offices_watched(person, on=today)
     by_unit = request.GET.get("xem") == "don-vi"
     if by_unit:
-        shown = _parts_of_plan(request, plan, None if reads_all else own, today)
+        shown = _parts_of_plan(request, plan, None if reads_all else own, own, today)
     else:
         shown = _tasks_of_plan(request, plan, None if reads_all else own)
     context = {"plan": plan, "reads_all": reads_all, "by_unit": by_unit, "tab": "work"}
@@ -58,10 +63,21 @@ def _tasks_of_plan(request: HttpRequest, plan: ImportedPlan, own: list[Unit] | N
     return show_list(request, listing, queries.tasks_of(plan), filters=TaskFilters(request.GET))
 
 
-def _parts_of_plan(request: HttpRequest, plan: ImportedPlan, own: list[Unit] | None, today: date) -> Shown:
-    rows = queries.parts_of_plan(plan, seen_by=own)
-    filters = PartFilters(request.GET, units=own or (), plans=None, on=today)
-    listing = parts_list(f"Phần việc của đơn vị theo Kế hoạch số {plan.reference}", on=today)
+def _parts_of_plan(
+    request: HttpRequest, plan: ImportedPlan, seen: list[Unit] | None, own: list[Unit], today: date
+) -> Shown:
+    rows = queries.parts_of_plan(plan, seen_by=seen)
+    days = days_for([plan.office, *own], on=today)
+    units = units_offered(rows, request.GET.get("don-vi", "")) if seen is None else seen
+    filters = PartFilters(
+        request.GET,
+        person=person_of(request),
+        units=units,
+        plans=None,
+        today=days.today,
+        sections=sections_of(plan),
+    )
+    listing = parts_list(f"Phần việc của đơn vị theo Kế hoạch số {plan.reference}", days=days)
     return show_list(request, listing, rows, filters=filters)
 
 
@@ -69,15 +85,26 @@ def _parts_of_plan(request: HttpRequest, plan: ImportedPlan, own: list[Unit] | N
 @require_GET
 def task_list(request: HttpRequest) -> HttpResponseBase:
     """What the person's units owe; for those who follow a whole office also what all its units owe."""
-    person, today = person_of(request), timezone.localdate()
-    units = rules.units_of(person, on=today)
-    watched = rules.offices_watched(person, on=today)
-    whole = bool(watched) and request.GET.get("pham-vi") == "co-quan"
-    parts = queries.parts_given(watched) if whole else queries.parts_held(units)
-    plans = queries.plans_with_work(parts)
-    filters = PartFilters(request.GET, units=[] if whole else units, plans=plans, on=today)
-    title = f"Sổ theo dõi nhiệm vụ {watched[0].label} đã giao" if whole else "Sổ theo dõi nhiệm vụ của đơn vị"
-    shown = show_list(request, parts_list(title, on=today), parts, filters=filters)
-    context = {"whole": whole, "watched": watched, "units": units}
-    office = watched[0] if whole else next(iter(units), None)
-    return answer_list(request, shown, "tasks/list.html", context, office=office)
+    scope = scope_of(person_of(request), request.GET, on=timezone.localdate())
+    listing = parts_list(scope.title, days=scope.days, picked=True)
+    shown = show_list(request, listing, scope.parts, filters=scope.filters)
+    context = _list_context(scope, "list")
+    return answer_list(request, shown, "tasks/list.html", context, office=scope.office)
+
+
+@login_required
+@require_GET
+def register(request: HttpRequest) -> HttpResponseBase:
+    """The same rows as the book on paper has them, with its fixed columns."""
+    scope = scope_of(person_of(request), request.GET, on=timezone.localdate())
+    shown = show_list(
+        request, register_list(scope.title, days=scope.days), scope.parts, filters=scope.filters
+    )
+    context = _list_context(scope, "register")
+    return answer_list(request, shown, "tasks/list.html", context, office=scope.office)
+
+
+def _list_context(scope: Scope, view: str) -> dict[str, object]:
+    """What was saved is asked for only where it is drawn."""
+    saved = SavedFilter.objects.filter(person=scope.person)
+    return {"scope": scope, "view": view, "saved": saved, "actions": Action.choices}

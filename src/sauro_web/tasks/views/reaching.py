@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from sauro_web.accounts.models import User
 from sauro_web.tasks import rules
-from sauro_web.tasks.models import Task
+from sauro_web.tasks.models import Task, UnitTask
 
-__all__ = ["RELATED", "person_of", "task_of"]
+__all__ = ["RELATED", "part_of", "person_of", "task_of"]
 
-RELATED = Task.objects.select_related("office", "plan__office", "suggestion", "continued_by__plan")
+RELATED = Task.objects.select_related(
+    "office", "plan__office", "suggestion", "continued_by__plan", "parent__office"
+)
 
 
 def person_of(request: HttpRequest) -> User:
@@ -29,3 +31,10 @@ def task_of(request: HttpRequest, task_id: int) -> Task:
     if not rules.may_read_task(person_of(request), task, on=timezone.localdate()):
         raise Http404
     return task
+
+
+def part_of(request: HttpRequest, part_id: int) -> UnitTask:
+    """The part of a task that the person may see, with its task; for others it is not there."""
+    part = get_object_or_404(UnitTask.objects.select_related("unit", "officer"), pk=part_id)
+    part.task = task_of(request, part.task_id)
+    return part

@@ -1,0 +1,177 @@
+"""What of a list of parts one wants to see, as it stands in the address: the same for list, board, calendar,
+book and export, so that every figure can lead to the rows that it counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from sauro_web.accounts.models import Unit, User
+from sauro_web.common.bare import holding
+from sauro_web.common.lists import Filters
+from sauro_web.common.lists.filters import choice, words
+from sauro_web.plans.models import ImportedPlan
+from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
+from sauro_web.tasks.standing import STANDINGS, counted_so
+from sauro_web.tasks.timing import Today
+
+__all__ = ["WAITING", "PartFilters", "month_of", "units_offered", "waiting_so"]
+
+WAITING = (
+    ("quyet-dinh", "chờ quyết định"),
+    ("duyet", "chờ duyệt"),
+    ("tra-lai", "đơn vị trả lại"),
+    ("gia-han", "xin gia hạn"),
+    ("vuong-mac", "có vướng mắc chưa trả lời"),
+)
+_FIELDS = {
+    "phan": "part",
+    "trang-thai": "state",
+    "ke-hoach": "task__plan",
+    "don-vi": "unit",
+    "viec": "task",
+}
+
+
+class Section(Protocol):
+    """A part of a plan to choose: name in the address, words, numbers of its tasks."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def tasks(self) -> Sequence[int]: ...
+
+
+class PartFilters(Filters):
+    """Units are offered where there are several; `plans` None: not offered."""
+
+    def __init__(
+        self,
+        asked: QueryDict,
+        *,
+        person: User,
+        units: Sequence[Unit],
+        plans: QuerySet[ImportedPlan] | None,
+        today: Today,
+        sections: Sequence[Section] = (),
+    ) -> None:
+        self._person, self._units, self._plans, self._today = person, units, plans, today
+        self._sections = {section.key: section for section in sections}
+        self._asked = asked
+        super().__init__(asked)
+
+    def arrange(self) -> None:
+        """Search, part, state, due; whom it waits for; then where it comes from and whose it is. What only
+        a link asks for is shown where it is asked for."""
+        self.fields["tim"] = words("Tìm", "Nội dung việc, đơn vị")
+        self.fields["phan"] = choice("Phần việc", Part.choices[:2])
+        self.fields["trang-thai"] = choice("Trạng thái", TaskState.choices)
+        self.fields["han"] = choice("Thời hạn", STANDINGS)
+        self.fields["nguoi"] = choice("Người thụ lý", (("toi", "tôi"), ("chua", "chưa phân công")))
+        self.fields["cho"] = choice("Đang chờ", WAITING)
+        if self._plans is not None:
+            self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
+        self.rare = {"phan", "nguoi", "cho"} | ({"ke-hoach"} if len(self._units) > 1 else set())
+        if len(self._units) > 1:
+            self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
+        if len(self._sections) > 1:
+            offered = [(key, section.label) for key, section in self._sections.items()]
+            self.fields["muc"] = choice("Mục của kế hoạch", offered)
+        self._arrange_asked()
+        self.fields["viec"] = forms.IntegerField(
+            label="Việc số", min_value=1, max_value=10**15, widget=forms.HiddenInput
+        )
+
+    def _arrange_asked(self) -> None:
+        if self._asked.get("giao") == "toi":
+            self.fields["giao"] = choice("Người giao", (("toi", "tôi giao"),))
+        for name, label in (("han-thang", "Hạn trong"), ("xong-thang", "Hoàn thành trong")):
+            if span := month_of(self._asked.get(name, "")):
+                self.fields[name] = choice(label, ((f"{span[0]:%Y-%m}", f"tháng {span[0]:%-m/%Y}"),))
+        if day := _day(self._asked.get("han-ngay", "")):
+            self.fields["han-ngay"] = choice("Hạn ngày", ((day.isoformat(), f"{day:%d/%m/%Y}"),))
+
+    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+        """The parts that were asked for."""
+        rows = rows.filter(**{_FIELDS[name]: value for name, value in wanted.items() if name in _FIELDS})
+        if "tim" in wanted:
+            rows = holding(rows, wanted["tim"], "task__text", "unit__name", "unit__short_name")
+        if "han" in wanted:
+            rows = rows.filter(counted_so(wanted["han"], self._today))
+        if "cho" in wanted:
+            rows = rows.filter(waiting_so(wanted["cho"], self._person))
+        if "nguoi" in wanted:
+            named = Q(officer=self._person) if wanted["nguoi"] == "toi" else Q(officer=None, state__in=OPEN)
+            rows = rows.filter(named)
+        if "muc" in wanted:
+            rows = rows.filter(task__in=self._sections[wanted["muc"]].tasks)
+        if "giao" in wanted:
+            rows = rows.filter(task__given_by=self._person)
+        return self._in_time(rows, wanted)
+
+    def _in_time(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+        """Those of a day or a month, of what counts."""
+        if not {"han-ngay", "han-thang", "xong-thang"}.isdisjoint(wanted):
+            rows = rows.filter(counted_so("tinh", self._today))
+        if "han-ngay" in wanted:
+            rows = rows.filter(ends_on=wanted["han-ngay"])
+        if span := month_of(wanted.get("han-thang", "")):
+            rows = rows.filter(ends_on__range=span)
+        if span := month_of(wanted.get("xong-thang", "")):
+            rows = rows.filter(state=TaskState.FINISHED, handed_in_on__range=span)
+        return rows
+
+
+def waiting_so(which: str, person: User) -> Q:
+    """The condition that a part waits for somebody of the office that gave it: what the person handed in
+    himself another approves."""
+    if which == "quyet-dinh":
+        return waiting_so("duyet", person) | waiting_so("tra-lai", person) | waiting_so("gia-han", person)
+    if which == "duyet":
+        return Q(state=TaskState.SUBMITTED) & ~Q(submitted_by=person)
+    if which == "tra-lai":
+        return Q(state=TaskState.RETURNED)
+    if which == "gia-han":
+        open_ones = Extension.objects.filter(part=OuterRef("pk"), granted=None).exclude(asked_by=person)
+        return Q(Exists(open_ones), state__in=OPEN)
+    held_up = Obstacle.objects.filter(part=OuterRef("pk"), answered_at=None, closed_at=None)
+    return Q(Exists(held_up), state__in=OPEN)
+
+
+def month_of(written: str) -> tuple[date, date] | None:
+    """First and last day of "2026-07"; None for anything else."""
+    if not re.fullmatch(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", written):
+        return None
+    year, month = int(written[:4]), int(written[5:])
+    after = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), date.fromordinal(after.toordinal() - 1)
+
+
+def _day(written: str) -> date | None:
+    if not re.fullmatch(r"(19|20|21)\d\d-\d\d-\d\d", written):
+        return None
+    year, month, day = (int(part) for part in written.split("-"))
+    span = month_of(written[:7])
+    return date(year, month, day) if span and 1 <= day <= span[1].day else None
+
+
+def units_offered(rows: QuerySet[UnitTask], asked: str, most: int = 60) -> list[Unit]:
+    """The units that have rows, to choose from; where there are more than one looks through, only the one
+    that was asked for. One query, two where there are many."""
+    numbers = rows.order_by().values("unit")
+    units = list(Unit.objects.filter(pk__in=numbers).order_by("path")[: most + 1])
+    if len(units) <= most:
+        return units
+    # A list of two, for one alone is not offered.
+    wanted = (
+        Unit.objects.filter(pk__in=numbers, pk=int(asked)) if asked.isdecimal() and len(asked) < 16 else []
+    )
+    return [*wanted, units[0]] if wanted else []

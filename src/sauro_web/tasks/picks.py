@@ -1,0 +1,87 @@
+"""Units picked in a form by typing a part of their name: as radio buttons or boxes, with script as one types,
+without it by a button. What is picked stays picked while one searches on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, QueryDict
+
+from sauro_web.accounts.models import Unit
+from sauro_web.common.fields import number_in
+from sauro_web.plans.queries.choosing import choices_for, unit_named
+
+__all__ = ["FIND", "UnitPick", "pick_in"]
+
+FIND = "find"
+"""The button that only searches."""
+_MOST = 60
+
+
+@dataclass(slots=True)
+class UnitPick:
+    """One such field."""
+
+    name: str
+    label: str
+    office: Unit
+    many: bool
+    words: str
+    chosen: Sequence[Unit]
+    found: Sequence[Unit]
+    needed: bool = True
+    below: bool = True
+    """Whether only the office itself and what stands below it may be picked: to those alone it gives work."""
+    error: str = ""
+
+    @property
+    def choices(self) -> list[Unit]:
+        """Those picked first, then those found."""
+        picked = {unit.pk for unit in self.chosen}
+        return [*self.chosen, *(unit for unit in self.found if unit.pk not in picked)]
+
+    @property
+    def unit(self) -> Unit | None:
+        """The one that was picked."""
+        return next(iter(self.chosen), None)
+
+    def taken(self, on: date) -> list[Unit]:
+        """Those picked, each where it may be named; raises Http404 for one that may not, NotReady for one
+        that is gone."""
+        if any(self.below and not _is_below(unit, self.office) for unit in self.chosen):
+            raise Http404
+        return [unit_named(unit.pk, self.office, on=on) for unit in self.chosen]
+
+
+def pick_in(
+    data: QueryDict | None,
+    name: str,
+    label: str,
+    *,
+    office: Unit,
+    on: date,
+    many: bool = False,
+    needed: bool = True,
+    below: bool = True,
+) -> UnitPick:
+    """The field with what was typed and picked; before anything was, the units of the office itself.
+
+    Raises Http404 for what is no number.
+    """
+    words = data.get(f"{name}_words", "") if data else ""
+    asked = data.getlist(name)[:_MOST] if data else []
+    numbers = [number_in(one) for one in asked]
+    if None in numbers:
+        raise Http404
+    chosen = list(Unit.objects.filter(pk__in=[one for one in numbers if one is not None]).order_by("path"))
+    if len(chosen) < len(set(numbers)):
+        raise Http404
+    found = [unit for unit in choices_for(office, words, on=on).units if not below or _is_below(unit, office)]
+    picked = chosen if many else chosen[:1]
+    return UnitPick(name, label, office, many, words[:200], picked, found, needed, below)
+
+
+def _is_below(unit: Unit, office: Unit) -> bool:
+    return unit.path.startswith(office.path)

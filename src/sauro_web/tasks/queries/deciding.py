@@ -1,0 +1,168 @@
+"""What others wait for: obstacles put to one's unit, work to approve, work given back, more time asked for.
+While it lies there somebody else cannot go on, so it stands on the day itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from sauro_web.accounts.models import Unit, User
+from sauro_web.common.desk import Waiting
+from sauro_web.common.words import excerpt
+from sauro_web.tasks import rules
+from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
+from sauro_web.tasks.part_filters import waiting_so
+from sauro_web.tasks.queries.days import Days, days_for
+from sauro_web.tasks.queries.holding import parts_given
+from sauro_web.tasks.standing import counted_so, term_chip
+
+__all__ = ["SUM", "Figure", "notebook", "notebook_of", "obstacles_put_to", "to_decide"]
+
+_MOST = 30
+SUM = "Chờ quyết định"
+"""Name of the figure that holds the three kinds of decisions together."""
+
+
+def obstacles_put_to(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
+    """What other units wait for until these units answer, by their terms. One query."""
+    open_ones = Obstacle.objects.filter(
+        to__in=units, answered_at=None, closed_at=None, part__state__in=OPEN, part__ended_at=None
+    )
+    rows = open_ones.select_related("part__unit", "part__task", "to").order_by("answer_by", "id")[:_MOST]
+    for raised in rows:
+        chip = term_chip(raised.answer_by, days.today, days.calendar(raised.to))
+        waits = f"{raised.part.unit.label} đang chờ trả lời vướng mắc"
+        yield Waiting(
+            title=excerpt(raised.text, "", longest=160),
+            address=reverse("tasks:task", args=[raised.part.task_id]),
+            reason=f"{chip[1]}, {waits}" if chip else waits,
+            state=chip[0] if chip else "waiting",
+            due=raised.answer_by,
+            unit=f"{raised.to.label}, việc: {excerpt(raised.part.task.text, '', longest=80)}",
+            action="Trả lời",
+        )
+
+
+def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
+    """Work handed in and work given back to the offices whose work the person follows, or as help to his unit
+    where it leads; then where more time is asked for. Two queries."""
+    reach = _reach(watched, units)
+    waiting = UnitTask.objects.filter(
+        waiting_so("duyet", person) | waiting_so("tra-lai", person), ended_at=None
+    )
+    rows = waiting.filter(reach("")).select_related("unit", "task__plan").order_by("handed_in_on", "id")
+    asked = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
+    asked = (
+        asked.exclude(asked_by=person)
+        .filter(reach("part__"))
+        .select_related("part__unit", "part__task__plan")
+    )
+    for part in rows[:_MOST]:
+        yield _handed_over(part, days)
+    for one in asked.order_by("asked_at")[:_MOST]:
+        since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
+        yield _waiting(
+            one.part, f"xin gia hạn đến {one.until:%d/%m/%Y}{_since(since)}", days.on, "Quyết định"
+        )
+
+
+def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Callable[[str], Q]:
+    """The condition on a part, or on what belongs to one, that the person decides about it."""
+
+    def condition(prefix: str) -> Q:
+        leads = UnitTask.objects.filter(
+            task=OuterRef(f"{prefix}task"), part=Part.LEAD, unit__in=units, ended_at=None
+        )
+        helps = Q(Exists(leads), **{f"{prefix}part": Part.COOPERATING})
+        return Q(**{f"{prefix}task__office__in": watched}) | helps
+
+    return condition
+
+
+def _handed_over(part: UnitTask, days: Days) -> Waiting:
+    if part.state == TaskState.RETURNED:
+        return _waiting(part, "trả lại việc, chờ quyết định", days.on, "Quyết định")
+    since = days.calendar(part.unit).between(part.handed_in_on, days.on) if part.handed_in_on else 0
+    return _waiting(part, f"chờ duyệt{_since(since)}", days.on, "Xem để duyệt")
+
+
+def _waiting(part: UnitTask, reason: str, on: date, action: str) -> Waiting:
+    return Waiting(
+        title=excerpt(part.task.text, "", longest=160),
+        address=reverse("tasks:task", args=[part.task_id]),
+        reason=reason,
+        state="waiting",
+        due=on,
+        unit=f"{part.unit.label}, {part.task.source_name}",
+        action=action,
+    )
+
+
+def _since(working_days: int) -> str:
+    return f", đã {working_days} ngày làm việc" if working_days > 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that opens the very rows that it counted."""
+
+    label: str
+    number: int
+    address: str
+    kind: str = "plain"
+
+
+_NOTEBOOK = (
+    ("late", "Quá hạn", "late", {"han": "qua-han"}),
+    ("soon", "Sắp đến hạn", "near", {"han": "sap-den-han"}),
+    ("deciding", SUM, "waiting", {"cho": "quyet-dinh"}),
+    ("submitted", "Chờ duyệt", "waiting", {"cho": "duyet"}),
+    ("returned", "Đơn vị trả lại", "refused", {"cho": "tra-lai"}),
+    ("extensions", "Xin gia hạn", "waiting", {"cho": "gia-han"}),
+    ("obstacles", "Có vướng mắc", "doubt", {"cho": "vuong-mac"}),
+    ("mine", "Tôi giao", "plain", {"giao": "toi", "han": "tinh"}),
+)
+
+
+def notebook(person: User, *, watched: Sequence[Unit], days: Days) -> list[Figure]:
+    """For who follows the work of these offices: what is late, what waits for him, what he gave himself. One
+    query."""
+    return _figures(parts_given(watched), person, days)
+
+
+def notebook_of(person: User, *, on: date) -> list[Figure]:
+    """The same without the sum, where the person follows the work of an office; nothing for others. Two
+    queries, and those of where he stands."""
+    watched = rules.offices_watched(person, on=on)
+    if not watched:
+        return []
+    figures = notebook(person, watched=watched, days=days_for(watched, on=on))
+    return [one for one in figures if one.label != SUM]
+
+
+def _figures(parts: QuerySet[UnitTask], person: User, days: Days) -> list[Figure]:
+    counted = parts.order_by().aggregate(
+        late=Count("pk", filter=counted_so("qua-han", days.today)),
+        soon=Count("pk", filter=counted_so("sap-den-han", days.today)),
+        deciding=Count("pk", filter=waiting_so("quyet-dinh", person)),
+        submitted=Count("pk", filter=waiting_so("duyet", person)),
+        returned=Count("pk", filter=waiting_so("tra-lai", person)),
+        extensions=Count("pk", filter=waiting_so("gia-han", person)),
+        obstacles=Count("pk", filter=waiting_so("vuong-mac", person)),
+        mine=Count("pk", filter=counted_so("tinh", days.today) & Q(task__given_by=person)),
+    )
+    return [
+        Figure(
+            label,
+            counted[key],
+            f"{reverse('tasks:list')}?{urlencode({'pham-vi': 'co-quan', **wanted})}",
+            kind,
+        )
+        for key, label, kind, wanted in _NOTEBOOK
+    ]

@@ -1,0 +1,128 @@
+"""How parts stood on an earlier day: what the trail says of their states, and the deadlines that held
+then."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from sauro_web.audit.models import Entry
+from sauro_web.tasks.models import Extension, Task, TaskState, UnitTask
+from sauro_web.tasks.queries.days import Days
+from sauro_web.tasks.standing import Counts, today_of
+from sauro_web.tasks.timing import Timing, timing_of
+
+__all__ = ["as_it_was", "counts_on"]
+
+_CHUNK = 1_000
+_HANDED_IN = (TaskState.SUBMITTED, TaskState.FINISHED)
+Trail = Mapping[int, Sequence[tuple[date, str, str]]]
+
+
+def counts_on(parts: QuerySet[UnitTask], day: date, days: Days) -> Counts:
+    """The same figures as of the end of an earlier day. Queries by the thousand parts, not by the part."""
+    rows = list(parts.select_related("task", "unit"))
+    sums: Counter[str] = Counter()
+    first = finished = 0
+    for part in as_it_was(rows, day, days):
+        stands = timing_of(part, today_of(day, days.calendar(part.unit)))
+        sums[stands.value] += 1
+        done = part.state == TaskState.FINISHED and stands is not Timing.NOT_COUNTED
+        finished += done
+        in_time = part.handed_in_on and part.first_ends_on and part.handed_in_on <= part.first_ends_on
+        first += bool(done and in_time)
+    return Counts(sums, first, finished)
+
+
+def as_it_was(rows: Sequence[UnitTask], day: date, days: Days) -> list[UnitTask]:
+    """The parts that had been given by then, as they stood at the end of the day; the rows themselves are
+    left as they are."""
+    given = [part for part in rows if localdate(part.task.given_at) <= day]
+    steps = _steps([part.pk for part in given])
+    moved = _moved([part.pk for part in given], day)
+    cancelled = _cancelled({part.task_id for part in given})
+    return [_then(part, day, steps.get(part.pk, ()), moved, cancelled, days) for part in given]
+
+
+def _then(
+    part: UnitTask,
+    day: date,
+    steps: Sequence[tuple[date, str, str]],
+    moved: Mapping[int, date | None],
+    cancelled: Mapping[int, date],
+    days: Days,
+) -> UnitTask:
+    then = copy(part)
+    then.state = _state(part, day, steps, cancelled)
+    if then.state == TaskState.RECEIVED and part.started_at and localdate(part.started_at) <= day:
+        then.state = TaskState.WORKING
+    if part.ended_at is not None and localdate(part.ended_at) > day:
+        then.ended_at = None
+    if part.pk in moved:
+        then.due_on = moved[part.pk]
+        then.ends_on = days.calendar(part.unit).next_working(then.due_on) if then.due_on else None
+    then.handed_in_on = _handed_in(part, day, steps) if then.state in _HANDED_IN else None
+    return then
+
+
+def _state(
+    part: UnitTask, day: date, steps: Sequence[tuple[date, str, str]], cancelled: Mapping[int, date]
+) -> TaskState:
+    at = bisect_right([on for on, _, _ in steps], day)
+    if part.state == TaskState.CANCELLED and cancelled.get(part.task_id, date.min) <= day:
+        return TaskState.CANCELLED
+    if at:
+        return TaskState(steps[at - 1][2])
+    if steps:
+        return TaskState(steps[0][1])
+    return TaskState.ASSIGNED if part.state == TaskState.CANCELLED else TaskState(part.state)
+
+
+def _handed_in(part: UnitTask, day: date, steps: Sequence[tuple[date, str, str]]) -> date | None:
+    """The day of the last handing in by then."""
+    told = [on for on, _, after in steps if on <= day and after == TaskState.SUBMITTED]
+    return told[-1] if told else part.handed_in_on
+
+
+def _steps(parts: Sequence[int]) -> dict[int, list[tuple[date, str, str]]]:
+    """For each part the days on which its state changed, with the state before and after, as the trail has
+    them."""
+    found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
+    label = UnitTask._meta.label_lower
+    for entry in _entries(label, parts):
+        change = entry.changes.get("state")
+        if change and change[0] in TaskState.values and change[1] in TaskState.values:
+            found[int(entry.object_id)].append((localdate(entry.at), change[0], change[1]))
+    return found
+
+
+def _cancelled(tasks: Iterable[int]) -> dict[int, date]:
+    """The days on which tasks were cancelled."""
+    entries = _entries(Task._meta.label_lower, sorted(tasks))
+    return {int(one.object_id): localdate(one.at) for one in entries if one.action == "task.cancel"}
+
+
+def _entries(label: str, numbers: Sequence[int]) -> Iterable[Entry]:
+    for start in range(0, len(numbers), _CHUNK):
+        wanted = [str(number) for number in numbers[start : start + _CHUNK]]
+        yield from Entry.objects.filter(object_type=label, object_id__in=wanted).order_by("number")
+
+
+def _moved(parts: Sequence[int], day: date) -> dict[int, date | None]:
+    """For each part whose deadline was moved after the day, the deadline that held then."""
+    after = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    found: dict[int, date | None] = {}
+    for start in range(0, len(parts), _CHUNK):
+        later = Extension.objects.filter(
+            part__in=parts[start : start + _CHUNK], granted=True, decided_at__gte=after
+        )
+        for one in later.order_by("decided_at", "pk"):
+            found.setdefault(one.part_id, one.before)
+    return found

@@ -1,0 +1,212 @@
+"""How parts stand to their deadlines, as conditions for lists and as counts: what a filter finds is what a
+figure counts, both made of `tasks.timing`."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from sauro.dates.workdays import WorkCalendar
+from sauro_web.tasks.models import CLOSED, OPEN, TaskState, UnitTask
+from sauro_web.tasks.timing import Timing, Today, days_late, in_bucket, timing, timing_of
+
+__all__ = [
+    "COLUMNS",
+    "SOON",
+    "STANDINGS",
+    "Bucket",
+    "Counts",
+    "chip_of",
+    "counted_so",
+    "term_chip",
+    "today_of",
+]
+
+SOON = 5
+"""Working days before its last day on which a part is said to be due soon."""
+ALL, LATE, DONE = "tinh", "qua-han", "xong"
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One column of the table of leaders: its name in an address, its words, the kind of its chip."""
+
+    key: str
+    label: str
+    kind: str
+    timings: tuple[Timing, ...]
+
+
+COLUMNS = (
+    Bucket("xong-dung-han", "hoàn thành đúng hạn", "done", (Timing.IN_TIME,)),
+    Bucket("xong-qua-han", "hoàn thành quá hạn", "late", (Timing.FINISHED_LATE,)),
+    Bucket("trong-han", "trong hạn", "working", (Timing.IN_TERM, Timing.SOON)),
+    Bucket("qua-han-dang-lam", "quá hạn, đang thực hiện", "late", (Timing.LATE_STARTED,)),
+    Bucket("qua-han-chua-lam", "quá hạn, chưa thực hiện", "late", (Timing.LATE_NOT_STARTED,)),
+    Bucket("khong", "không có thời hạn", "plain", (Timing.NO_DEADLINE,)),
+)
+"""The six, in their order."""
+_OF_FINISHED = (Timing.IN_TIME, Timing.FINISHED_LATE)
+_OPEN_LATE = (Timing.LATE_STARTED, Timing.LATE_NOT_STARTED)
+
+STANDINGS: tuple[tuple[str, str], ...] = (
+    (LATE, "quá hạn"),
+    ("sap-den-han", "sắp đến hạn"),
+    ("trong-han", "trong hạn"),
+    ("khong", "không có thời hạn"),
+    ("thuong-xuyen", "thường xuyên, định kỳ"),
+    ("xong-dung-han", "hoàn thành đúng hạn"),
+    ("xong-qua-han", "hoàn thành quá hạn"),
+    ("qua-han-dang-lam", "quá hạn, đang thực hiện"),
+    ("qua-han-chua-lam", "quá hạn, chưa thực hiện"),
+    ("dung-han-dau", "đúng hạn giao ban đầu"),
+    (DONE, "đã hoàn thành, có thời hạn"),
+    (ALL, "mọi việc được tính"),
+)
+"""What a list can be narrowed to by its deadline: name in the address and words."""
+
+
+def today_of(on: date, calendar: WorkCalendar) -> Today:
+    """The day as every list, page and figure of tasks asks about it."""
+    return Today.of(on, calendar, soon=SOON)
+
+
+def counted_so(which: str, today: Today) -> Q:
+    """The condition that a part stands as `which` of `STANDINGS` says.
+
+    Raises KeyError for another word.
+    """
+    if which == LATE:
+        return in_bucket(Timing.LATE_STARTED, today) | in_bucket(Timing.LATE_NOT_STARTED, today)
+    if which == "sap-den-han":
+        return in_bucket(Timing.SOON, today)
+    if which == ALL:
+        return Q(goes_on=False, ended_at=None) & ~Q(state__in=CLOSED)
+    if which == "thuong-xuyen":
+        return Q(goes_on=True, ended_at=None, state__in=OPEN)
+    if which == DONE:
+        return _finished() & Q(ends_on__isnull=False)
+    if which == "dung-han-dau":
+        return _finished() & Q(handed_in_on__lte=F("first_ends_on"))
+    timings = next(bucket.timings for bucket in COLUMNS if bucket.key == which)
+    found = Q(pk__in=())
+    for one in timings:
+        found |= _stands(one, today)
+    return found
+
+
+def _finished() -> Q:
+    return Q(goes_on=False, ended_at=None, state=TaskState.FINISHED)
+
+
+def _stands(one: Timing, today: Today) -> Q:
+    """The condition of `timing` for each of the six, finished work included."""
+    if one is Timing.IN_TIME:
+        return _finished() & Q(handed_in_on__lte=F("ends_on"))
+    if one is Timing.FINISHED_LATE:
+        return _finished() & Q(handed_in_on__gt=F("ends_on"))
+    if one is Timing.NO_DEADLINE:
+        return in_bucket(one, today) | _finished() & Q(ends_on=None)
+    return in_bucket(one, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many parts stand in each column, and what is made of that: sums, never averages."""
+
+    by_timing: Mapping[str, int]
+    in_time_at_first: int = 0
+    """Finished by the deadline first given."""
+    finished: int = 0
+    """With a deadline or without."""
+
+    def of(self, *timings: Timing) -> int:
+        """Parts that stand as one of these."""
+        return sum(self.by_timing.get(one.value, 0) for one in timings)
+
+    @property
+    def columns(self) -> Iterator[tuple[Bucket, int]]:
+        """The six with their figures."""
+        return ((bucket, self.of(*bucket.timings)) for bucket in COLUMNS)
+
+    @property
+    def total(self) -> int:
+        """All that count."""
+        return sum(number for _, number in self.columns)
+
+    @property
+    def late(self) -> int:
+        """Owed and late."""
+        return self.of(*_OPEN_LATE)
+
+    @property
+    def soon(self) -> int:
+        """Due soon."""
+        return self.of(Timing.SOON)
+
+    @property
+    def done(self) -> int:
+        """Finished, of what had a deadline: what both rates are shares of."""
+        return self.of(*_OF_FINISHED)
+
+    @property
+    def in_time(self) -> int:
+        """Finished by the deadline as it stood at last."""
+        return self.of(Timing.IN_TIME)
+
+    @classmethod
+    def sum(cls, several: Iterable[Counts]) -> Counts:
+        """All of them together."""
+        total: Counter[str] = Counter()
+        first = finished = 0
+        for counts in several:
+            total.update(counts.by_timing)
+            first, finished = first + counts.in_time_at_first, finished + counts.finished
+        return cls(total, first, finished)
+
+    @classmethod
+    def of_rows(cls, parts: QuerySet[UnitTask], today: Today) -> Counts:
+        """Counts them. One query."""
+        return cls.by(parts, today).get(None, cls({}))
+
+    @classmethod
+    def by(cls, parts: QuerySet[UnitTask], today: Today, *fields: str) -> dict[Any, Counts]:
+        """Counts them for each value of the field, or of the fields as a tuple; of all, under None, where
+        there is no field. One query."""
+        at_first = Count("pk", filter=counted_so("dung-han-dau", today))
+        rows = parts.order_by().annotate(stands=timing(today)).values_list(*fields, "stands")
+        sums: dict[Any, Counter[str]] = defaultdict(Counter)
+        rows = rows.annotate(n=Count("pk"), first=at_first, done=Count("pk", filter=_finished()))
+        for *values, stands, number, first, finished in rows:
+            key = None if not values else values[0] if len(values) == 1 else tuple(values)
+            sums[key].update({stands: number, "first": first, "finished": finished})
+        return {key: cls(said, said["first"], said["finished"]) for key, said in sums.items()}
+
+
+def term_chip(last: date, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:
+    """The same for a term that is no deadline of a part: an answer that is waited for."""
+    if last < today.on:
+        return "late", f"trễ {calendar.between(last, today.on)} ngày làm việc"
+    if last > today.soon_until:
+        return None
+    left = calendar.between(today.on, last)
+    return "near", f"còn {left} ngày làm việc" if left else "đến hạn hôm nay"
+
+
+def chip_of(part: UnitTask, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:
+    """Kind and words of what is said beside the deadline of a row; None where there is nothing to say."""
+    stands = timing_of(part, today)
+    if stands in _OPEN_LATE:
+        return "late", f"trễ {days_late(part, today, calendar)} ngày làm việc"
+    if stands is Timing.FINISHED_LATE:
+        return "late", f"quá hạn {days_late(part, today, calendar)} ngày làm việc"
+    if stands is Timing.IN_TIME:
+        return "done", "đúng hạn"
+    if stands is Timing.SOON and part.ends_on is not None:
+        return term_chip(part.ends_on, today, calendar)
+    return None

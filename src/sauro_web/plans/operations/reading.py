@@ -22,7 +22,7 @@ from sauro_web.audit.operations import record
 from sauro_web.common.held import is_held, only_one
 from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import wipe, wipe_folder
-from sauro_web.plans.findable import words_of_plan
+from sauro_web.plans.findable import words_of_demand, words_of_plan
 from sauro_web.plans.models import (
     ImportedPlan,
     Mention,
@@ -159,7 +159,7 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
 
 def keep_draft(plan: ImportedPlan, draft: Draft) -> Suggestion:
     """Writes a suggestion with the units it names and its twins; inside the caller's transaction."""
-    suggestion = Suggestion.objects.create(
+    suggestion = Suggestion(
         plan=plan,
         kind=draft.kind,
         position=draft.position,
@@ -167,6 +167,8 @@ def keep_draft(plan: ImportedPlan, draft: Draft) -> Suggestion:
         value=draft.value,
         doubts=draft.doubts,
     )
+    suggestion.words = words_of_demand(suggestion)
+    suggestion.save(force_insert=True)
     Mention.objects.bulk_create([Mention(suggestion=suggestion, **mention) for mention in draft.mentions])
     Suggestion.objects.bulk_create(
         Suggestion(

@@ -1,5 +1,5 @@
-"""By what a plan is found (number and symbol first, then subject, issuer, the name of its file, what it carries
-out), and what it demands by itself."""
+"""By what a plan is found (number and symbol first, then subject, issuer, the name of its file, what it
+carries out), and what it demands by itself."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ from sauro_web.plans.models import (
 )
 from sauro_web.plans.operations.picturing import ask_for_pictures, folder_of
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
-from sauro_web.plans.queries.links import amended_reference, cited_parent, is_of_others, origin_of
+from sauro_web.plans.queries.links import amended_reference, cited_parent, matcher_for, origin_of
 
 __all__ = ["forget_interruptions", "keep_draft", "keep_reading", "read_plan", "reading_of", "take_up_again"]
 
@@ -146,9 +146,7 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     _keep_identity(plan, found)
     matcher = Matcher(plan.office, on=localdate(now))
     _keep_ties(plan, found, folio.text, matcher)
-    if is_of_others(plan.issuer, plan.office, matcher):
-        matcher = matcher.doubting()
-    drafts = list(drafts_of(found, folio, matcher))
+    drafts = list(drafts_of(found, folio, matcher_for(plan.issuer, plan.office, matcher)))
     for draft in drafts:
         keep_draft(plan, draft)
     document = next((draft.value for draft in drafts if draft.kind == SuggestionKind.DOCUMENT), None)

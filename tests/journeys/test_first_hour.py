@@ -149,12 +149,14 @@ def test_on_the_wall_of_a_meeting_room(visitor: Arrive) -> None:
     assert not page.locator("#side").is_visible()
     assert not page.locator(".top-search").is_visible()
     shown(someone, "presenting", "desktop")
-    for _ in range(12):
-        if page.url.endswith(f"/{second}/"):
-            break
+    place = "document.scrollingElement.scrollTop"
+    left = "document.scrollingElement.scrollHeight - document.scrollingElement.clientHeight - " + place
+    while page.evaluate(left) > 4:
+        before = page.evaluate(place)
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(150)
-    assert page.url.endswith(f"/nhiem-vu/{second}/")
+        page.wait_for_function(f"before => {place} > before", arg=before)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(f"**/nhiem-vu/{second}/")
     page.wait_for_load_state()
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(f"**/nhiem-vu/{first}/")

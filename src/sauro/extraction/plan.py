@@ -41,8 +41,8 @@ def extract_plan(folio: Folio) -> Plan:
     faulty document: what is doubtful becomes a finding."""
     anatomy = dissect(folio)
     document = read_identity(folio, anatomy)
-    issued = int(document.date.value[:4]) if document.date else None
-    year = _year_of(folio, document)
+    issued = _issued_in(document)
+    year = issued or _year_in(folio)
     tables = appendix_tasks(anatomy, year=year)
     rows = (task for table in tables for task in table.tasks)
     found = [quoted(task, folio.text) for task in (*body_tasks(anatomy, year=year), *rows)]
@@ -62,7 +62,7 @@ def extract_task(folio: Folio, start: int) -> Task | None:
     if paragraph is None or not paragraph.text.strip():
         return None
     anatomy = dissect(folio)
-    year = _year_of(folio, read_identity(folio, anatomy))
+    year = _issued_in(read_identity(folio, anatomy)) or _year_in(folio)
     return quoted(task_at(anatomy, paragraph, year=year), folio.text)
 
 
@@ -78,8 +78,8 @@ def _distinct_paths(tasks: Sequence[Task]) -> list[Task]:
     return out
 
 
-def _year_of(folio: Folio, document: DocumentFacts) -> int | None:
-    return int(document.date.value[:4]) if document.date else _year_in(folio)
+def _issued_in(document: DocumentFacts) -> int | None:
+    return int(document.date.value[:4]) if document.date else None
 
 
 def _year_in(folio: Folio) -> int | None:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from sauro.text.normalise import fold_tone_place, normalise, unify_dashes
 
-__all__ = ["bare_letters", "closeness", "find_words", "key", "plain", "unit_key"]
+__all__ = ["bare_letters", "closeness", "find_words", "key", "plain", "same_wording", "unit_key"]
 
 _SEPARATORS = re.compile(r"[\s\-_]+")
 _QUOTES = re.compile(r"[\"'“”‘’«»]")

@@ -39,5 +39,7 @@ class PlansConfig(AppConfig):
         jobs.at_start(operations.forget_interrupted_pictures)
         jobs.every_minute(import_module("sauro_web.plans.jobs").take_up_again)
         desk.register(import_module("sauro_web.plans.queries.desk").plans_to_review)
-        finding = import_module("sauro_web.plans.sources").find_plans
-        search.register(search.Source("Kế hoạch", finding, slug="ke-hoach", order=10))
+        sources = import_module("sauro_web.plans.sources")
+        search.register(search.Source("Kế hoạch", sources.find_plans, slug="ke-hoach", order=10))
+        demands = "Chỉ tiêu, giới hạn họp, báo cáo phải gửi"
+        search.register(search.Source(demands, sources.find_demands, slug="chi-tieu", order=25))

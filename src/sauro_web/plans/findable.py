@@ -1,5 +1,5 @@
-"""By what a plan is found: number and symbol first, then subject, issuer, the name of its file, what it
-carries out."""
+"""By what a plan is found (number and symbol first, then subject, issuer, the name of its file, what it
+carries out), and what it demands by itself."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sauro_web.common.words import folded
 
 if TYPE_CHECKING:
-    from sauro_web.plans.models import ImportedPlan
+    from sauro_web.plans.models import ImportedPlan, Suggestion
 
-__all__ = ["words_of_plan"]
+__all__ = ["DEMANDS", "words_of_demand", "words_of_plan"]
+
+DEMANDS = ("target", "limit", "report")
+"""The kinds of cards that are found by themselves."""
 
 
 def words_of_plan(plan: ImportedPlan, document: Mapping[str, Any] | None = None) -> str:
@@ -28,3 +31,12 @@ def words_of_plan(plan: ImportedPlan, document: Mapping[str, Any] | None = None)
         plan.file_name,
         plan.parent_reference,
     )
+
+
+def words_of_demand(card: Suggestion) -> str:
+    """The words of a target, a limit of meetings or a report owed: those of the plan that say it, and who
+    reports to whom; nothing for other cards."""
+    if card.kind not in DEMANDS:
+        return ""
+    value = card.value
+    return folded(card.read["quote"], str(value.get("kind") or ""), str(value.get("receiver") or ""))

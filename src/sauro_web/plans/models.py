@@ -218,6 +218,8 @@ class Suggestion(models.Model):
     value = models.JSONField()
     doubts = models.JSONField(default=list)
     """Why a person should look: codes of `queries.DOUBTS`, worked out from `value` and the mentions."""
+    words = models.TextField(blank=True, default="")
+    """What a target, a limit or a report is found by; blank for a duty, which is found as a task."""
     state = models.CharField(max_length=9, choices=SuggestionState, default=SuggestionState.OPEN)
     twin_of = models.ForeignKey("self", models.CASCADE, null=True, related_name="twins")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

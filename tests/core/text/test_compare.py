@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sauro.text.compare import closeness, find_words, key, plain, unit_key
+from sauro.text.compare import closeness, find_words, key, plain, same_wording, unit_key
 
 
 def test_key_folds_accents_case_dashes_and_tone_place():
@@ -71,3 +71,16 @@ def test_plain_is_the_same_beside_a_letter_of_another_script():
 def test_closeness_is_symmetric_and_bounded(first, second):
     assert 0.0 <= closeness(first, second) <= 1.0
     assert closeness(first, second) == pytest.approx(closeness(second, first))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Văn hoá – Xã hội", "VĂN HÓA-XÃ HỘI", True),
+        ("“Một cửa”", "Một  cửa", True),
+        ("sửa bàn", "sửa bản", False),
+        ("trước 30/7", "trước 30/8", False),
+    ],
+)
+def test_the_same_wording_keeps_its_accents(first, second, same):
+    assert same_wording(first, second) is same

@@ -15,8 +15,8 @@ from tests.web.tasks.conftest import review_to_the_end, reviewed
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.accounts.sources import find_persons
 from sauro_web.plans import operations, rules
-from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionKind
-from sauro_web.plans.sources import find_plans
+from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionKind, SuggestionState
+from sauro_web.plans.sources import find_demands, find_plans
 from sauro_web.tasks.models import Task
 from sauro_web.tasks.operations import issue_plan
 from sauro_web.tasks.rules import may_read_task, readable
@@ -174,6 +174,24 @@ def test_people_of_a_commune_are_found_by_those_of_it_and_above(organised: Organ
         assert ("Người thiben" in titles) is found, person
         page = signed_in(person).get("/tim-kiem/?q=thiben").content.decode()
         assert ("<h2>Người</h2>" in page) is found, person
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"), [("15% so luong van ban", "Chỉ tiêu"), ("dinh ky hang quy", "Báo cáo phải gửi")]
+)
+def test_targets_and_reports_owed_are_found_by_their_words(
+    uploaded: ImportedPlan, coordinator: User, neighbour: User, words: str, kind: str
+) -> None:
+    (hit,) = find_demands(coordinator, words, TODAY, 10)
+    card = uploaded.suggestions.get(kind=SuggestionKind(_KINDS[kind]))
+    assert hit.address == f"/ke-hoach/{uploaded.pk}/soat/#the-{card.pk}"
+    assert hit.detail == f"{kind} · Kế hoạch “Rút gọn giấy tờ và hội họp của xã năm 2026” · chưa soát"
+    assert find_demands(neighbour, words, TODAY, 10) == []
+    operations.decide(card, SuggestionState.REJECTED, by=coordinator, now=NOW, version=card.version)
+    assert find_demands(coordinator, words, TODAY, 10) == []
+
+
+_KINDS = {"Chỉ tiêu": "target", "Báo cáo phải gửi": "report"}
 
 
 def test_groups_are_found_by_name_and_wording(coordinator: User) -> None:

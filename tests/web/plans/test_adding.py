@@ -52,7 +52,7 @@ def test_taken_back_it_is_rejected_and_says_so(uploaded: ImportedPlan, coordinat
     card = added(uploaded, coordinator)
     operations.undo(uploaded, by=coordinator, now=NOW)
     card.refresh_from_db()
-    assert card.state == SuggestionState.REJECTED
+    assert (card.state, card.decided_by, card.decided_at) == (SuggestionState.REJECTED, coordinator, NOW)
     with pytest.raises(NotReady, match="đã bị loại; hãy mở lại"):
         added(uploaded, coordinator)
 

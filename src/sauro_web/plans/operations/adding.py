@@ -21,7 +21,7 @@ from sauro_web.plans.operations.reading import keep_draft
 from sauro_web.plans.operations.steps import snapshot, under_review
 from sauro_web.plans.operations.suggesting import draft_of_task
 from sauro_web.plans.operations.trail import remember
-from sauro_web.plans.queries.links import is_of_others
+from sauro_web.plans.queries.links import matcher_for
 from sauro_web.plans.queries.missing import duty_at
 
 __all__ = ["add_task"]
@@ -46,11 +46,11 @@ def add_task(plan: ImportedPlan, start: int, *, by: User, now: datetime) -> Sugg
             raise NotReady(f"Đoạn này đã là nhiệm vụ {there.read['path']}, {stands}.")
         read = _with_own_path(task_to_json(task, folio), held)
         matcher = Matcher(held.office, on=localdate(now))
-        if is_of_others(held.issuer, held.office, matcher):
-            matcher = matcher.doubting()
-        draft = draft_of_task(read, folio, matcher)
+        draft = draft_of_task(read, folio, matcher_for(held.issuer, held.office, matcher))
         added = keep_draft(held, draft)
+        # Taken back, it stands as rejected by whoever had added it.
         gone = snapshot(added) | {"state": SuggestionState.REJECTED, "version": added.version}
+        gone |= {"decided_by": by.pk, "decided_at": now.isoformat()}
         Change.objects.create(plan=held, by=by, at=now, what="Thêm nhiệm vụ bị sót", before=[gone])
         stood: tuple[dict[str, Any], dict[str, Any]] = ({}, {"value": added.value})
         changes = {str(added.pk): stood}

@@ -22,7 +22,7 @@ from sauro_web.audit.operations import record
 from sauro_web.common.held import is_held, only_one
 from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import wipe, wipe_folder
-from sauro_web.plans.findable import words_of_plan
+from sauro_web.plans.findable import words_of_demand, words_of_plan
 from sauro_web.plans.models import (
     ImportedPlan,
     Mention,
@@ -34,7 +34,7 @@ from sauro_web.plans.models import (
 )
 from sauro_web.plans.operations.picturing import ask_for_pictures, folder_of
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
-from sauro_web.plans.queries.links import amended_reference, cited_parent, is_of_others, origin_of
+from sauro_web.plans.queries.links import amended_reference, cited_parent, matcher_for, origin_of
 
 __all__ = ["forget_interruptions", "keep_draft", "keep_reading", "read_plan", "reading_of", "take_up_again"]
 
@@ -146,9 +146,7 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     _keep_identity(plan, found)
     matcher = Matcher(plan.office, on=localdate(now))
     _keep_ties(plan, found, folio.text, matcher)
-    if is_of_others(plan.issuer, plan.office, matcher):
-        matcher = matcher.doubting()
-    drafts = list(drafts_of(found, folio, matcher))
+    drafts = list(drafts_of(found, folio, matcher_for(plan.issuer, plan.office, matcher)))
     for draft in drafts:
         keep_draft(plan, draft)
     document = next((draft.value for draft in drafts if draft.kind == SuggestionKind.DOCUMENT), None)
@@ -159,7 +157,7 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
 
 def keep_draft(plan: ImportedPlan, draft: Draft) -> Suggestion:
     """Writes a suggestion with the units it names and its twins; inside the caller's transaction."""
-    suggestion = Suggestion.objects.create(
+    suggestion = Suggestion(
         plan=plan,
         kind=draft.kind,
         position=draft.position,
@@ -167,6 +165,8 @@ def keep_draft(plan: ImportedPlan, draft: Draft) -> Suggestion:
         value=draft.value,
         doubts=draft.doubts,
     )
+    suggestion.words = words_of_demand(suggestion)
+    suggestion.save(force_insert=True)
     Mention.objects.bulk_create([Mention(suggestion=suggestion, **mention) for mention in draft.mentions])
     Suggestion.objects.bulk_create(
         Suggestion(

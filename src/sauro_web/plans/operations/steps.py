@@ -16,7 +16,7 @@ from sauro_web.accounts.operations.names import group_called, learned_unit
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import doubts_of_report, doubts_of_task
-from sauro_web.plans.findable import words_of_plan
+from sauro_web.plans.findable import words_of_demand, words_of_plan
 from sauro_web.plans.models import (
     Change,
     ImportedPlan,
@@ -190,5 +190,6 @@ def touch(suggestion: Suggestion) -> None:
         # Under a lock that the step holds; the other columns stay as they are.
         plan = ImportedPlan.objects.get(pk=suggestion.plan_id)
         ImportedPlan.objects.filter(pk=plan.pk).update(words=words_of_plan(plan, suggestion.value))
+    suggestion.words = words_of_demand(suggestion)
     suggestion.version += 1
     suggestion.save()

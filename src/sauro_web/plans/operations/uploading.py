@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.timezone import localdate
 
 from sauro.errors import Classified, SauroError
@@ -90,7 +89,7 @@ def _looked_at(plan: ImportedPlan, data: bytes) -> tuple[Folio | None, bool]:
         in_background = takes_long(data)
         return (None if in_background else read_bytes(data, name=plan.file_name)), in_background
     except Classified:
-        office, on = plan.office, timezone.localdate(plan.uploaded_at)
+        office, on = plan.office, localdate(plan.uploaded_at)
         with transaction.atomic():
             # Not a word of the file is kept, its name neither.
             remember("plan.refuse_classified", office, by=plan.uploaded_by, at=office, on=on)

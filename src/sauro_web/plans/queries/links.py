@@ -22,9 +22,9 @@ __all__ = [
     "amendable",
     "amended_reference",
     "cited_parent",
-    "is_of_others",
     "look_up",
     "look_up_amendable",
+    "matcher_for",
     "origin_of",
     "parents_for",
     "proposed_amended",
@@ -137,9 +137,14 @@ def origin_of(issuer: str, office: Unit) -> str:
     return Origin.OWN if not issuer or unit_key(issuer) == unit_key(office.name) else ""
 
 
-def is_of_others(issuer: str, office: Unit, matcher: Matcher) -> bool:
-    """Whether the issuer is an office elsewhere: of another province, or another commune. The units that such
-    a plan names are its own."""
+def matcher_for(issuer: str, office: Unit, matcher: Matcher) -> Matcher:
+    """How the units named in a plan of that issuer are matched: those of an office elsewhere are its own, so
+    that none of ours is certain."""
+    return matcher.doubting() if _is_elsewhere(issuer, office, matcher) else matcher
+
+
+def _is_elsewhere(issuer: str, office: Unit, matcher: Matcher) -> bool:
+    """Whether the issuer is of another province, or another commune."""
     if not issuer or origin_of(issuer, office):
         return False
     match = matcher.match(issuer)

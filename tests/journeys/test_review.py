@@ -212,8 +212,12 @@ def test_a_vietnamese_keyboard_decides_nothing_by_itself(visitor: Arrive, clerk:
     _press(page, "j", "k")
     _send_key(page, "ụ")  # Telex makes it of "u" and "j".
     assert current() == numbers[1]
-    _press(page, "e")
-    page.keyboard.type("xxo")  # Typed before the form was there.
+    held: list[Any] = []
+    page.route("**/sua/", lambda route: held.append(route))
+    with page.expect_request("**/sua/"):
+        _press(page, "e")
+    page.keyboard.type("xxo")  # Typed before the form was there: its answer is held back.
+    held[0].continue_()
     page.wait_for_selector(".is-edited textarea:focus")
     _send_key(page, "Escape", isComposing=True)
     _send_key(page, "Enter", isComposing=True, ctrlKey=True)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -14,9 +19,26 @@ from sauro_web.audit.models import Chain, Entry
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-__all__ = ["record"]
+__all__ = ["made_up_at", "record"]
 
 _LONGEST_NAME = 300
+_MADE_UP: ContextVar[datetime | None] = ContextVar("made_up", default=None)
+
+
+@contextmanager
+def made_up_at(moment: datetime) -> Iterator[None]:
+    """What is recorded inside bears this moment instead of that of the clock: the past of a made-up office,
+    and of no other.
+
+    Raises ImproperlyConfigured on a site that is none (`SAURO_DEMO`).
+    """
+    if not settings.DEMO:
+        raise ImproperlyConfigured("Only the trail of a made-up office may be made up.")
+    held = _MADE_UP.set(moment)
+    try:
+        yield
+    finally:
+        _MADE_UP.reset(held)
 
 
 def record(
@@ -43,7 +65,7 @@ def record(
     chain, _ = Chain.objects.select_for_update().get_or_create(pk=1)
     entry = Entry(
         number=chain.length + 1,
-        at=timezone.now(),
+        at=_MADE_UP.get() or timezone.now(),
         actor_id=by.pk if by is not None else None,
         on_behalf_of=on_behalf_of,
         action=action,

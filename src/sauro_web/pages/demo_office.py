@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from sauro_web.accounts import organisation
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
@@ -20,7 +21,7 @@ from sauro_web.accounts.operations.founding import make_groups
 from sauro_web.accounts.operations.people import add_person, appoint_head
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
-from sauro_web.pages.demo_plans import bring_in, take_up_some
+from sauro_web.pages.demo_half_year import play_demo
 from sauro_web.pages.queries import DEMO_PEOPLE, DemoPerson
 
 __all__ = ["fill"]
@@ -46,27 +47,20 @@ _WORDS = (
 
 
 def fill(*, now: datetime) -> Sequence[DemoPerson]:
-    """Founds the offices, enters their people with passwords made now, and has these bring in the plans, all
-    or nothing; gives the people, or nobody where the database has units already."""
+    """Founds the offices, enters their people with passwords made now, and has these work through the half
+    year that ends today, all or nothing; gives the people, or nobody where the database has units
+    already."""
     about = json.loads((DATA / "demo_office.json").read_text(encoding="utf-8"))
     with transaction.atomic():
         if Unit.objects.exists():
             return ()
         offices = _offices(about)
         people = [_person(one, offices[one["office"]]) for one in about["people"]]
-        _plans(about, offices, now)
+        for one in about["colleagues"]:
+            _colleague(one, offices[one["office"]])
+        play_demo(about, offices, today=localdate(now))
         _write(people)
     return people
-
-
-def _plans(about: Mapping[str, Any], offices: Mapping[str, Unit], now: datetime) -> None:
-    for plan in about["plans"]:
-        person = User.objects.get(username=plan["by"])
-        file = (DATA / plan["file"]).read_bytes()
-        bring_in(plan, file, office=offices[plan["office"]], by=person, now=now)
-    for one in about["taken_up"]:
-        person = User.objects.get(username=one["by"])
-        take_up_some(_unit_of(one, offices[one["office"]]), one["count"], by=person, now=now)
 
 
 def _offices(about: Mapping[str, Any]) -> dict[str, Unit]:
@@ -107,17 +101,27 @@ def _plant(above: Unit | None, kind: UnitKind, area: Mapping[str, str], inside: 
 def _person(about: Mapping[str, Any], office: Unit) -> DemoPerson:
     unit = _unit_of(about, office)
     password = f"{secrets.choice(_WORDS)}-{secrets.choice(_WORDS)}-{secrets.randbelow(9000) + 1000}"
+    user = _enter(about, unit, password)
+    # The printed password is the one to come in with, every time.
+    User.objects.filter(pk=user.pk).update(must_change_password=False)
+    place = unit.label if unit == office else f"{unit.label}, {office.label}"
+    return DemoPerson(about["name"], about["title"], place, about["username"], password, about["tries"])
+
+
+def _colleague(about: Mapping[str, Any], office: Unit) -> None:
+    """Somebody who has been at work as well, and does not sign in."""
+    _enter(about, _unit_of(about, office), None)
+
+
+def _enter(about: Mapping[str, Any], unit: Unit, password: str | None) -> User:
     user = add_person(
         by=None, unit=unit, username=about["username"], full_name=about["name"], role=Role(about["role"]),
         title=about["title"], password=password, on=FIRST_DAY,
     )  # fmt: skip
-    # The printed password is the one to come in with, every time.
-    User.objects.filter(pk=user.pk).update(must_change_password=False)
     if about["head"]:
         second = FIRST_DAY + timedelta(days=1)
         appoint_head(unit, by=None, user=user, title=about["title"], valid_from=second, on=second)
-    place = unit.label if unit == office else f"{unit.label}, {office.label}"
-    return DemoPerson(about["name"], about["title"], place, about["username"], password, about["tries"])
+    return user
 
 
 def _unit_of(about: Mapping[str, Any], office: Unit) -> Unit:

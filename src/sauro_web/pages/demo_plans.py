@@ -9,15 +9,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, Mention, MentionState, Suggestion, SuggestionState
 from sauro_web.plans.operations import Meant, choose_unit, decide, upload_plan
-from sauro_web.tasks.models import TaskState, UnitTask
-from sauro_web.tasks.operations import issue_plan, take_up
+from sauro_web.tasks.operations import issue_plan
 
-__all__ = ["bring_in", "dated", "take_up_some"]
+__all__ = ["bring_in", "dated"]
 
 _TEXT = "word/document.xml"
 _DAY = re.compile(r"\[\[([+-]\d+)( ngày| năm)?\]\]")
@@ -56,9 +53,12 @@ def _working_day(on: date, days: int) -> date:
     return day - timedelta(max(0, day.weekday() - _SATURDAY + 1))
 
 
-def bring_in(about: Mapping[str, Any], file: bytes, *, office: Unit, by: User, now: datetime) -> ImportedPlan:
-    """Uploads a plan, and where `about` says so has it reviewed and issued."""
-    plan = upload_plan(dated(file, localdate(now)), about["name"], office=office, by=by, now=now).plan
+def bring_in(
+    about: Mapping[str, Any], file: bytes, *, office: Unit, by: User, now: datetime, on: date
+) -> ImportedPlan:
+    """Uploads a plan whose days are counted from `on`, and where `about` says so has it reviewed and
+    issued."""
+    plan = upload_plan(dated(file, on), about["name"], office=office, by=by, now=now).plan
     if not about["issued"]:
         return plan
     _name_outsiders(plan, about["outside"], by=by, now=now)
@@ -66,7 +66,7 @@ def bring_in(about: Mapping[str, Any], file: bytes, *, office: Unit, by: User, n
         decide(card, SuggestionState.CONFIRMED, by=by, now=now, version=card.version)
     plan.refresh_from_db()
     issue_plan(
-        plan, number=about["number"], issued_on=_working_day(localdate(now), about["dated"]), by=by, now=now,
+        plan, number=about["number"], issued_on=_working_day(on, about["dated"]), by=by, now=now,
         version=plan.version,
     )  # fmt: skip
     return plan
@@ -79,10 +79,3 @@ def _name_outsiders(plan: ImportedPlan, names: list[str], *, by: User, now: date
         mention = asked.select_related("suggestion").first()
         if mention is not None:
             choose_unit(mention, Meant(), by=by, now=now, version=mention.suggestion.version)
-
-
-def take_up_some(unit: Unit, count: int, *, by: User, now: datetime) -> None:
-    """Takes up what is due first of what the unit was given."""
-    given = UnitTask.objects.filter(unit=unit, state=TaskState.ASSIGNED, due_on__isnull=False)
-    for part in given.order_by("due_on", "pk")[:count]:
-        take_up(part, by=by, now=now)

@@ -1,0 +1,57 @@
+"""The half year behind the made-up office: tasks of every kind, and its plans on the days on which they were
+issued, all of it done by its own people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import made_up_at
+from sauro_web.pages.demo_plans import bring_in
+from sauro_web.pages.half_year import Carrying, Deed, Giving, House, Play, facts_of, house_of
+from sauro_web.tasks.models import Task
+
+__all__ = ["play_demo"]
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+_SEED = 226
+_DAYS = 182
+_A_WEEK = {"province": 0.4, "commune": 1.6}
+"""Tasks that an office gives directly."""
+
+
+def play_demo(
+    about: Mapping[str, Any], offices: Mapping[str, Unit], *, today: date, a_week: float = 1.0
+) -> Play:
+    """Plays the half year that ends today, and gives what was done. `a_week`: how much busier the offices
+    are."""
+    begin = today - timedelta(days=_DAYS)
+    rng = Random(_SEED)  # noqa: S311 (nothing secret)
+    houses = {name: house_of(offices[name], rng, on=begin) for name in _A_WEEK}
+    play = Play(list(houses.values()), rng, begin=begin)
+    carrying = Carrying(play)
+    for name, house in houses.items():
+        Giving(play, carrying, [house], a_week=_A_WEEK[name] * a_week)
+    for plan in about["plans"]:
+        bring = partial(_bring, play, carrying, plan, houses, today)
+        play.on(today + timedelta(days=plan["dated"]), bring)
+    play.run(today)
+    return play
+
+
+def _bring(
+    play: Play, carrying: Carrying, about: Mapping[str, Any], houses: Mapping[str, House], today: date
+) -> None:
+    """A plan comes in; issued, its parts begin their fates."""
+    house, by = houses[about["office"]], User.objects.get(username=about["by"])
+    file = (DATA / about["file"]).read_bytes()
+    with made_up_at(play.now):
+        plan = bring_in(about, file, office=house.office, by=by, now=play.now, on=today)
+    for task in Task.objects.filter(plan=plan).order_by("position", "pk"):
+        play.log.append(Deed(play.today, "issue", by.pk, about=facts_of(task)))
+        carrying.take(house, task)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sauro.dates.due import Due, DueKind, Rhythm
+from sauro.dates.due_days import due_day
 from sauro.dates.periods import MONTHS_OF, periods_of_year
 
 __all__ = ["occurrences"]
@@ -14,8 +15,8 @@ __all__ = ["occurrences"]
 def occurrences(due: Due, first: date, last: date) -> tuple[date, ...]:
     """The days from `first` to `last`, both included, on which something is due, in order, each once.
 
-    `BY`: its date. `PERIODIC`: the last day of every period of each rhythm (Sunday for weeks, every day for
-    days), none before `due.starts`; a bare "định kỳ" has none. `ONGOING` and `EVENT` have none. What stands
+    `BY`: its date. `PERIODIC`: of every period of each rhythm the day that the words name, else the last one
+    (Sunday for weeks, every day for days), none before `due.starts`; a bare "định kỳ" has none. `ONGOING` and `EVENT` have none. What stands
     in `due.then` counts too, from the day after the date it follows.
     """
     days = set(_days(due, first, last))
@@ -32,15 +33,17 @@ def _days(due: Due, first: date, last: date) -> Iterator[date]:
     elif due.kind is DueKind.PERIODIC:
         start = max(first, due.starts) if due.starts else first
         for rhythm in due.every:
-            yield from _ends(rhythm, start, last)
+            yield from _ends(rhythm, due.raw, start, last)
 
 
-def _ends(rhythm: Rhythm, first: date, last: date) -> Iterator[date]:
+def _ends(rhythm: Rhythm, words: str, first: date, last: date) -> Iterator[date]:
     if rhythm in MONTHS_OF:
-        for year in range(first.year, last.year + 1):
+        # From the year before on: the report on December may be due in January.
+        for year in range(max(1, first.year - 1), last.year + 1):
             for period in periods_of_year(year, rhythm):
-                if first <= period.last <= last:
-                    yield period.last
+                day = due_day(words, period)
+                if first <= day <= last:
+                    yield day
         return
     step = 1 if rhythm is Rhythm.DAY else 7
     day = first if rhythm is Rhythm.DAY else first + timedelta(days=6 - first.weekday())

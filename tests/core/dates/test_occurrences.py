@@ -62,3 +62,31 @@ def test_days_rise_inside_the_window(every, first, length):
     days = occurrences(periodic(*every), first, last)
     assert list(days) == sorted(set(days))
     assert all(first <= day <= last for day in days)
+
+
+def named(words, *every):
+    return occurrences(Due(DueKind.PERIODIC, words, every=every), FIRST, LAST)
+
+
+def test_the_day_that_the_words_name_stands_for_the_last_of_the_period():
+    quarters = named("định kỳ hằng quý (chậm nhất ngày 15 tháng cuối quý)", Rhythm.QUARTER)
+    assert quarters == tuple(date(2026, month, 15) for month in (3, 6, 9, 12))
+    months = named("trước ngày 30 hằng tháng", Rhythm.MONTH)
+    assert months[:3] == (date(2026, 1, 30), date(2026, 2, 28), date(2026, 3, 30))
+    assert named("hằng năm trước ngày 15 tháng 12", Rhythm.YEAR) == (date(2026, 12, 15),)
+
+
+def test_two_rhythms_with_a_day_each():
+    words = "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)"
+    assert named(words, Rhythm.HALF_YEAR, Rhythm.YEAR) == (date(2026, 6, 10), date(2026, 12, 10))
+    words = "hằng tháng trước ngày 25, hằng quý"
+    assert date(2026, 3, 31) in named(words, Rhythm.MONTH, Rhythm.QUARTER)
+    assert date(2026, 4, 30) not in named(words, Rhythm.MONTH, Rhythm.QUARTER)
+
+
+def test_a_day_behind_the_period():
+    assert named("hằng tháng, trước ngày 05 tháng sau", Rhythm.MONTH)[:2] == (
+        date(2026, 1, 5),
+        date(2026, 2, 5),
+    )
+    assert date(2026, 7, 5) in named("báo cáo 6 tháng trước ngày 05/7", Rhythm.HALF_YEAR)

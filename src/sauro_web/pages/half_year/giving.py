@@ -30,14 +30,18 @@ _KINDS = tuple(NudgeKind)
 def facts_of(task: Task) -> dict[str, Any]:
     """What was given, as a recount needs it: whose task, by which deadline, and whose the parts are."""
     rows = task.parts.filter(series=None).order_by("pk")
+    read = task.suggestion.read if task.suggestion else {}
     return {
         "task": task.pk,
         "office": task.office_id,
         "plan": task.plan_id,
+        "reference": task.plan.reference if task.plan else "",
+        "stands": [read.get(name) or "" for name in ("heading", "source", "path")],
         "parent": task.parent_id,
         "given_by": task.given_by_id,
         "text": task.text,
         "due": task.due,
+        "due_text": task.due_text,
         "parts": [(row.pk, row.unit_id, row.part, row.answers_alone) for row in rows],
     }
 

@@ -86,7 +86,7 @@ class Play:
         except SiteError as error:
             self.refused.append(f"{what}: {error.sentence}")
             return None
-        self.log.append(Deed(self.today, what, by.pk, part, about or {}))
+        self.log.append(Deed(self.today, what, by.pk, part, {} if about is None else about))
         return done
 
     def run(self, until: date) -> None:

@@ -262,7 +262,7 @@ def prepare() -> dict[str, str]:
     from sauro_web.accounts.models import User
 
     call_command("migrate", verbosity=0)
-    call_command("demo", verbosity=0, stdout=(DATA / "people").open("w"))
+    call_command("demo", no_past=True, verbosity=0, stdout=(DATA / "people").open("w"))
     person = User.objects.get(username="vanphong")
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)

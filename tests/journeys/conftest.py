@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
+from tests.made_up_office import put_up_office
 from tests.web.conftest import _guards_lifted_before_the_database_is_emptied
 
 from sauro_web.accounts.models import User
@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def office(settings: Any, tmp_path: Path, transactional_db: None) -> None:
     """The made-up office, with a data folder of its own."""
     settings.DEMO, settings.DATA, settings.MEDIA_ROOT = True, tmp_path, tmp_path / "files"
-    call_command("demo", verbosity=0)
+    put_up_office()
 
 
 @pytest.fixture

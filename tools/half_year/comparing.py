@@ -10,12 +10,29 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tools.half_year.counting import (
-    SIX, STANDING, Sums, counts, days_late, is_late, is_soon, of_month, stands, waits,
+    SIX,
+    STANDING,
+    Sums,
+    counts,
+    days_late,
+    is_late,
+    is_soon,
+    of_month,
+    stands,
+    waits,
 )  # fmt: skip
 from tools.half_year.days import late_by
 from tools.half_year.ledger import Ledger, Owed
 from tools.half_year.reading import (
-    boxes, fetch, figure, number_in, printed, section, sheet_rows, table, words_of,
+    boxes,
+    fetch,
+    figure,
+    number_in,
+    printed,
+    section,
+    sheet_rows,
+    table,
+    words_of,
 )  # fmt: skip
 from tools.half_year.seeing import Looker
 
@@ -72,11 +89,8 @@ class Comparison:
         if who.office:
             given = who.given(self.ledger)
             self.same_all(where, boxes(page, "Sổ tay theo dõi"), self._notebook(given, who))
-        waiting = Counter(
-            int(address.split("/")[2])
-            for address in page.xpath('//ul[@class="things"]//a/@href')
-            if address.startswith("/nhiem-vu/") and address.split("/")[2].isdigit()
-        )
+        first = (row.xpath(".//a/@href")[0].split("/") for row in page.xpath('//ul[@class="things"]/li'))
+        waiting = Counter(int(path[2]) for path in first if path[1] == "nhiem-vu" and path[2].isdigit())
         expected, capped = self._waiting(who)
         self.same(f"{where}, things", sum(waiting.values()), sum(min(30, len(one)) for one in expected))
         if not capped:
@@ -181,6 +195,7 @@ class Comparison:
         self.same(f"{where}, the worst", [row[1] for row in shown], numbers)
 
     def six_and_rates(self, node: Any, where: str, sums: Sums) -> None:
+        """The six columns, and the two rates below them."""
         self.same_all(where, boxes(node, "Sáu nhóm"), {label: sums.six[label] for label in SIX})
         first, current = (words_of(one) for one in node.xpath('.//dl[contains(@class, "rates")]/dd'))
         at_first, at_last = share(sums.in_time_at_first, sums.done), share(sums.in_time, sums.done)

@@ -1,8 +1,8 @@
 """The definitions, in plain words of Python: what is late, soon, in time; and the sums of a set of parts.
 
-Late is the day after the last working day to be in time. What is handed in is judged by the day on which it was
-handed in. In time is measured on the first deadline and on the one that holds. No deadline is neither. What was
-passed on, taken back, cancelled, only sent to be read, or goes on without an end is not counted.
+Late is the day after the last working day to be in time. What is handed in is judged by the day on which it
+was handed in. In time is measured on the first deadline and on the one that holds. No deadline is neither.
+What was passed on, taken back, cancelled, only sent to be read, or goes on without an end is not counted.
 """
 
 from __future__ import annotations

@@ -187,6 +187,6 @@ def _nudge(found: Comparison, client: Any, who: Looker, one: dict[str, Any]) -> 
     page = fetch(client, f"/don-doc/{one['nudge']}/")
     shown = Counter(
         number_in(words) if any(map(str.isdigit, words)) else 0
-        for words in (words_of(cell) for cell in page.xpath('//td[@data-label="Quá hạn (ngày làm việc)"]'))
+        for words in (words_of(cell) for cell in page.xpath('//td[@data-label="Quá hạn"]'))
     )
     found.same(f"{who.name} /don-doc/{one['nudge']}/, days late", shown, expected)

@@ -13,13 +13,17 @@ from openpyxl import load_workbook
 __all__ = ["boxes", "fetch", "figure", "number_in", "printed", "section", "sheet_rows", "table", "words_of"]
 
 
+OK = 200
+
+
 def fetch(client: Any, address: str) -> Any:
     """The page as a tree.
 
-    Raises AssertionError where it is not answered.
+    Raises ValueError where it is not answered.
     """
     answer = client.get(address)
-    assert answer.status_code == 200, (address, answer.status_code)
+    if answer.status_code != OK:
+        raise ValueError(f"{address}: {answer.status_code}")
     return html.fromstring(answer.content.decode())
 
 
@@ -31,7 +35,8 @@ def words_of(node: Any) -> str:
 def number_in(words: str) -> int:
     """The first figure in words: "1.204 việc" is 1204."""
     found = re.search(r"[+-]?\d[\d.]*", words)
-    assert found, words
+    if not found:
+        raise ValueError(words)
     return int(found[0].replace(".", ""))
 
 

@@ -22,6 +22,8 @@ from sauro_web.accounts.operations.people import add_person, appoint_head
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
 from sauro_web.pages.demo_half_year import play_demo
+from sauro_web.pages.demo_plans import bring_in
+from sauro_web.pages.half_year import Deed
 from sauro_web.pages.queries import DEMO_PEOPLE, DemoPerson
 
 __all__ = ["fill"]
@@ -46,10 +48,11 @@ _WORDS = (
 )
 
 
-def fill(*, now: datetime) -> Sequence[DemoPerson]:
+def fill(*, now: datetime, past: bool = True, log: list[Deed] | None = None) -> Sequence[DemoPerson]:
     """Founds the offices, enters their people with passwords made now, and has these work through the half
-    year that ends today, all or nothing; gives the people, or nobody where the database has units
-    already."""
+    year that ends today, all or nothing; gives the people, or nobody where the database has units already.
+    Without the `past` there are the plans alone, as if they had come in today. What was done is written to
+    `log`."""
     about = json.loads((DATA / "demo_office.json").read_text(encoding="utf-8"))
     with transaction.atomic():
         if Unit.objects.exists():
@@ -58,9 +61,20 @@ def fill(*, now: datetime) -> Sequence[DemoPerson]:
         people = [_person(one, offices[one["office"]]) for one in about["people"]]
         for one in about["colleagues"]:
             _colleague(one, offices[one["office"]])
-        play_demo(about, offices, today=localdate(now))
+        if past:
+            play = play_demo(about, offices, today=localdate(now))
+            (log if log is not None else []).extend(play.log)
+        else:
+            _plans(about, offices, now)
         _write(people)
     return people
+
+
+def _plans(about: Mapping[str, Any], offices: Mapping[str, Unit], now: datetime) -> None:
+    for plan in about["plans"]:
+        by = User.objects.get(username=plan["by"])
+        file = (DATA / plan["file"]).read_bytes()
+        bring_in(plan, file, office=offices[plan["office"]], by=by, now=now, on=localdate(now))
 
 
 def _offices(about: Mapping[str, Any]) -> dict[str, Unit]:

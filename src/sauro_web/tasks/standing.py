@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from sauro.dates.workdays import WorkCalendar
-from sauro_web.tasks.models import CLOSED, OPEN, TaskState, UnitTask
+from sauro_web.tasks.models import CLOSED, OPEN, Part, TaskState, UnitTask
 from sauro_web.tasks.timing import Timing, Today, days_late, in_bucket, timing, timing_of
 
 __all__ = [
@@ -86,7 +86,7 @@ def counted_so(which: str, today: Today) -> Q:
     if which == "sap-den-han":
         return in_bucket(Timing.SOON, today)
     if which == ALL:
-        return Q(goes_on=False, ended_at=None) & ~Q(state__in=CLOSED)
+        return Q(goes_on=False, ended_at=None) & ~Q(state__in=CLOSED) & ~Q(part=Part.INFORMED)
     if which == "thuong-xuyen":
         return Q(goes_on=True, ended_at=None, state__in=OPEN)
     if which == DONE:

@@ -1,7 +1,8 @@
 """How a part stands to its deadline: the one rule for page, list, export, reminder and report.
 
 A part is late from the day after its last day; where nobody works on the day of the deadline, the last day is
-the working day after it. What has no deadline is neither in time nor late. The rule is written twice, for a
+the working day after it. What has no deadline is neither in time nor late. What a unit is only told of is in
+no figure, read or unread. The rule is written twice, for a
 row in hand and for the database, side by side; a test holds them together over every case there is.
 """
 
@@ -14,7 +15,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
 from sauro.dates.workdays import WorkCalendar
-from sauro_web.tasks.models import CLOSED, OPEN, TaskState, UnitTask
+from sauro_web.tasks.models import CLOSED, OPEN, Part, TaskState, UnitTask
 
 __all__ = [
     "BUCKETS",
@@ -76,7 +77,7 @@ def timing_of(part: UnitTask, today: Today, *, by_first: bool = False) -> Timing
     """Where a row stands. Finished work is measured on its first deadline where `by_first`, else on the one
     as it stands; open work always on the one as it stands. What waits for approval is as late as the day on
     which it was handed in; what the giver has paused is not late meanwhile."""
-    if part.goes_on or part.ended_at is not None or part.state in CLOSED:
+    if part.goes_on or part.ended_at is not None or part.state in CLOSED or part.part == Part.INFORMED:
         return Timing.NOT_COUNTED
     finished = part.state == TaskState.FINISHED
     last = part.first_ends_on if finished and by_first else part.ends_on
@@ -99,8 +100,9 @@ def timing(today: Today, *, by_first: bool = False) -> Case:
     last = "first_ends_on" if by_first else "ends_on"
     finished, submitted = Q(state=TaskState.FINISHED), Q(state=TaskState.SUBMITTED)
     late = Q(ends_on__lt=today.on)
+    out = Q(goes_on=True) | Q(ended_at__isnull=False) | Q(state__in=CLOSED) | Q(part=Part.INFORMED)
     cases = (
-        (Q(goes_on=True) | Q(ended_at__isnull=False) | Q(state__in=CLOSED), Timing.NOT_COUNTED),
+        (out, Timing.NOT_COUNTED),
         (finished & Q(**{last: None}), Timing.NO_DEADLINE),
         (finished & Q(handed_in_on__lte=F(last)), Timing.IN_TIME),
         (finished, Timing.FINISHED_LATE),
@@ -122,7 +124,7 @@ def in_bucket(which: Timing, today: Today) -> Q:
 
     Raises ValueError for the timings of finished work, which `timing` tells apart.
     """
-    owed = Q(goes_on=False, ended_at=None, state__in=OPEN)
+    owed = Q(goes_on=False, ended_at=None, state__in=OPEN) & ~Q(part=Part.INFORMED)
     running = Q(state__in=RUNNING)
     begun = Q(state__in=_BEGUN)
     submitted = Q(state=TaskState.SUBMITTED)

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
+from tests.made_up_office import put_up_office
 from tools.make_demo_plans import SOURCES, TARGET
 from tools.sample_docx import write_docx
 
@@ -21,7 +23,9 @@ from sauro_web.audit.models import Entry
 from sauro_web.notices.models import Notice
 from sauro_web.pages.demo_plans import dated
 from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion
-from sauro_web.tasks.models import Task, TaskState, UnitTask
+from sauro_web.tasks.models import Extension, Nudge, NudgeKind, Obstacle, Task, TaskState, UnitTask
+from sauro_web.tasks.standing import counted_so
+from sauro_web.tasks.timing import Today
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +34,7 @@ pytestmark = pytest.mark.django_db
 def office(settings: Any, tmp_path: Path) -> None:
     """Filled."""
     settings.DEMO, settings.DATA, settings.MEDIA_ROOT = True, tmp_path, tmp_path / "files"
-    call_command("demo", verbosity=0)
+    put_up_office()
 
 
 def counts() -> tuple[int, ...]:
@@ -56,18 +60,35 @@ def test_two_plans_are_issued_and_one_waits_to_be_reviewed(office: None) -> None
     assert waiting.filter(twins__isnull=False).exists()
 
 
-def test_units_hold_their_work_and_some_took_it_up(office: None) -> None:
+def test_it_opens_on_half_a_year_of_work(office: None) -> None:
     states = Counter(UnitTask.objects.values_list("state", flat=True))
-    assert states[TaskState.ASSIGNED] > states[TaskState.RECEIVED] > 3
-    told = set(Notice.objects.values_list("unit", flat=True))
-    assert told == set(UnitTask.objects.values_list("unit", flat=True))
+    assert set(states) >= {"assigned", "received", "working", "submitted", "finished"}
+    assert states[TaskState.FINISHED] > 100
+    first, last = Task.objects.order_by("given_at")[0].given_at, Entry.objects.order_by("-number")[0].at
+    assert 170 < (last - first).days < 184
+    assert last <= timezone.now()
+    given = UnitTask.objects.filter(part__in=("lead", "cooperating"), series=None)
+    assert set(given.values_list("unit", flat=True)) <= set(Notice.objects.values_list("unit", flat=True))
+    late = UnitTask.objects.filter(counted_so("qua-han", Today(timezone.localdate(), timezone.localdate())))
+    assert late.count() > 10
+    assert Extension.objects.exclude(granted=None).exists()
+    assert {nudge.kind for nudge in Nudge.objects.all()} == set(NudgeKind.values)
+    assert Obstacle.objects.filter(answered_at=None).exists()
+
+
+def test_without_a_past_there_are_the_plans_alone(settings: Any, tmp_path: Path) -> None:
+    settings.DEMO, settings.DATA, settings.MEDIA_ROOT = True, tmp_path, tmp_path / "files"
+    call_command("demo", no_past=True, verbosity=0)
+    assert ImportedPlan.objects.count() == 3
+    assert not Task.objects.filter(plan=None).exists()
+    assert set(UnitTask.objects.values_list("state", flat=True)) == {TaskState.ASSIGNED}
 
 
 def test_every_step_stands_in_the_trail_under_the_name_of_who_took_it(office: None) -> None:
     taken = Counter(Entry.objects.filter(actor__isnull=False).values_list("action", "actor__username"))
     assert taken["plan.issue", "tinh"] == taken["plan.issue", "vanphong"] == 1
     assert taken["plan.upload", "vanphong"] == 2
-    assert taken["task.take_up", "kinhte"] == 2
+    assert taken["task.take_up", "kinhte"] > 5
     assert taken["suggestion.confirmed", "tinh"] > 25
     call_command("verify_audit")
 

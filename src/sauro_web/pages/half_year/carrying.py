@@ -176,8 +176,8 @@ class Carrying:
             return
         percent = min(95, part.percent + rng.choice((5, 10, 20, 30)))
         self._play.do(
-            "note", add_note, part, by=self._someone(performer), part=key_of(part), about={"percent": percent},
-            text=rng.choice(NOTES), percent=percent, version=part.version, interim=rng.random() < 0.1,
+            "note", add_note, part, by=self._someone(performer), part=key_of(part),
+            about={"percent": percent}, text=rng.choice(NOTES), percent=percent, version=part.version, interim=rng.random() < 0.1,
         )  # fmt: skip
         if rng.random() < performer.habit.tells / 2:
             self._in(rng.randrange(4, 12), self._note, house, performer, part)
@@ -203,8 +203,9 @@ class Carrying:
         asked = rng.choice(others)
         about: dict[str, Any] = {"to": asked.unit.pk}
         raised = self._play.do(
-            "raise_obstacle", raise_obstacle, part, by=self._someone(performer), part=key_of(part), about=about,
-            text=rng.choice(OBSTACLES), to=asked.unit, answer_by=self._play.today + timedelta(days=rng.randrange(3, 9)),
+            "raise_obstacle", raise_obstacle, part, by=self._someone(performer), part=key_of(part),
+            about=about, text=rng.choice(OBSTACLES), to=asked.unit,
+            answer_by=self._play.today + timedelta(days=rng.randrange(3, 9)),
         )  # fmt: skip
         if raised is None:
             return
@@ -256,8 +257,8 @@ class Carrying:
         about = {"extension": number, "granted": granted, "until": until or asked.until}
         answer = "" if granted else self._why("refuse")
         self._play.do(
-            "decide_extension", decide_extension, asked, by=rng.choice(able), part=key_of(asked.part), about=about,
-            granted=granted, answer=answer, until=until,
+            "decide_extension", decide_extension, asked, by=rng.choice(able), part=key_of(asked.part),
+            about=about, granted=granted, answer=answer, until=until,
         )  # fmt: skip
 
     def _hand_in(self, house: House, performer: Performer, pk: int) -> None:

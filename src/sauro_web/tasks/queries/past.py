@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from sauro_web.audit.models import Entry
 from sauro_web.tasks.models import Extension, Task, TaskState, UnitTask
 from sauro_web.tasks.queries.days import Days
+from sauro_web.tasks.schedule import days_due, due_of
 from sauro_web.tasks.standing import Counts, today_of
 from sauro_web.tasks.timing import Timing, timing_of
 
@@ -44,11 +45,30 @@ def counts_on(parts: QuerySet[UnitTask], day: date, days: Days) -> Counts:
 def as_it_was(rows: Sequence[UnitTask], day: date, days: Days) -> list[UnitTask]:
     """The parts that had been given by then, as they stood at the end of the day; the rows themselves are
     left as they are."""
-    given = [part for part in rows if localdate(part.task.given_at) <= day]
+    given = [part for part in rows if localdate(part.task.given_at) <= day and _has_begun(part, day)]
+    passed = _passed_to([part.pk for part in given])
+    given = [part for part in given if passed.get(part.pk, day) <= day]
     steps = _steps([part.pk for part in given])
     moved = _moved([part.pk for part in given], day)
     cancelled = _cancelled({part.task_id for part in given})
     return [_then(part, day, steps.get(part.pk, ()), moved, cancelled, days) for part in given]
+
+
+def _has_begun(part: UnitTask, day: date) -> bool:
+    """Whether the period of an occurrence had begun by then; what is no occurrence had."""
+    due = due_of(part.task) if part.series_id else None
+    return due is None or part.first_due_on in days_due(due, since=localdate(part.task.given_at), on=day)
+
+
+def _passed_to(parts: Sequence[int]) -> dict[int, date]:
+    """For each part that came to its unit from another the day on which it did."""
+    came: dict[int, int] = {}
+    for start in range(0, len(parts), _CHUNK):
+        before = UnitTask.objects.filter(passed_to__in=parts[start : start + _CHUNK])
+        came.update(before.values_list("pk", "passed_to_id"))
+    entries = _entries(UnitTask._meta.label_lower, sorted(came))
+    passed = (one for one in entries if one.action == "task.pass_on")
+    return {came[int(one.object_id)]: localdate(one.at) for one in passed}
 
 
 def _then(

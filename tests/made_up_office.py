@@ -1,0 +1,67 @@
+"""The made-up office, worked through once a run and then put back as it was for every test that wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import connection, transaction
+
+from sauro_web.common import guards
+from sauro_web.pages.queries import DEMO_PEOPLE
+
+__all__ = ["put_up_office"]
+
+_rows: dict[str, tuple[list[str], list[Any]]] = {}
+_files: dict[str, bytes] = {}
+_AS_THEY_ARE = ("django_content_type", "auth_permission", "django_migrations", "workdays_calendarday")
+"""Tables that a migration fills."""
+
+
+def put_up_office() -> None:
+    """Fills the empty database with the made-up office: by the command the first time, from memory then."""
+    if not _rows:
+        call_command("demo", verbosity=0)
+        _keep()
+        return
+    for name, data in _files.items():
+        path = Path(settings.DATA) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    _put_back()
+
+
+def _tables() -> list[str]:
+    """Those of every model, many-to-many ones too."""
+    models = apps.get_models(include_auto_created=True)
+    return sorted({model._meta.db_table for model in models if model._meta.managed} - set(_AS_THEY_ARE))
+
+
+def _keep() -> None:
+    folder = Path(settings.DATA)
+    kept = [folder / DEMO_PEOPLE, *(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())]
+    _files.update({str(path.relative_to(folder)): path.read_bytes() for path in kept})
+    with connection.cursor() as cursor:
+        for table in _tables():
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a table's name)
+            rows = cursor.fetchall()
+            if rows:
+                _rows[table] = ([column[0] for column in cursor.description], rows)
+
+
+def _put_back() -> None:
+    quote = connection.ops.quote_name
+    guards.remove(connection)
+    with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
+        for table, (columns, rows) in _rows.items():
+            named, places = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+            cursor.execute(f"DELETE FROM {quote(table)}")  # noqa: S608
+            cursor.executemany(f"INSERT INTO {quote(table)} ({named}) VALUES ({places})", rows)  # noqa: S608
+        models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+    guards.install(connection)

@@ -4,11 +4,13 @@ issued, all of it done by its own people."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import made_up_at
@@ -26,20 +28,22 @@ _A_WEEK = {"province": 0.4, "commune": 1.6}
 
 
 def play_demo(
-    about: Mapping[str, Any], offices: Mapping[str, Unit], *, today: date, a_week: float = 1.0
+    about: Mapping[str, Any], offices: Mapping[str, Unit], *, now: datetime, a_week: float = 1.0
 ) -> Play:
     """Plays the half year that ends today, and gives what was done. `a_week`: how much busier the offices
     are."""
+    today = localdate(now)
     begin = today - timedelta(days=_DAYS)
     rng = Random(_SEED)  # noqa: S311 (nothing secret)
     houses = {name: house_of(offices[name], rng, on=begin) for name in _A_WEEK}
-    play = Play(list(houses.values()), rng, begin=begin)
+    play = Play(list(houses.values()), rng, begin=begin, end=now)
     carrying = Carrying(play)
     for name, house in houses.items():
         Giving(play, carrying, [house], a_week=_A_WEEK[name] * a_week)
     for plan in about["plans"]:
         bring = partial(_bring, play, carrying, plan, houses, today)
-        play.on(today + timedelta(days=plan["dated"]), bring)
+        house = houses[plan["office"]]
+        play.on(play.calendar(house.office).last_working(today + timedelta(days=plan["dated"])), bring)
     play.run(today)
     return play
 

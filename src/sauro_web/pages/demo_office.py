@@ -62,7 +62,7 @@ def fill(*, now: datetime, past: bool = True, log: list[Deed] | None = None) -> 
         for one in about["colleagues"]:
             _colleague(one, offices[one["office"]])
         if past:
-            play = play_demo(about, offices, today=localdate(now))
+            play = play_demo(about, offices, now=now)
             (log if log is not None else []).extend(play.log)
         else:
             _plans(about, offices, now)

@@ -177,7 +177,8 @@ class Carrying:
         percent = min(95, part.percent + rng.choice((5, 10, 20, 30)))
         self._play.do(
             "note", add_note, part, by=self._someone(performer), part=key_of(part),
-            about={"percent": percent}, text=rng.choice(NOTES), percent=percent, version=part.version, interim=rng.random() < 0.1,
+            about={"percent": percent}, text=rng.choice(NOTES), percent=percent, version=part.version,
+            interim=rng.random() < 0.1,
         )  # fmt: skip
         if rng.random() < performer.habit.tells / 2:
             self._in(rng.randrange(4, 12), self._note, house, performer, part)

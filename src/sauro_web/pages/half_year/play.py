@@ -31,10 +31,19 @@ _THURSDAY = 3
 
 class Play:
     """Half a year of several offices. What is to be done later stands in an agenda by its day; whoever does
-    it looks at the row as it is by then. `pace`: seconds between two deeds of a day at most."""
+    it looks at the row as it is by then. Nothing is dated behind `end`. `pace`: seconds
+    between two deeds of a day at most."""
 
-    def __init__(self, houses: Sequence[House], rng: Random, *, begin: date, pace: int = 700) -> None:
-        self.houses, self.rng, self._pace = houses, rng, pace
+    def __init__(
+        self,
+        houses: Sequence[House],
+        rng: Random,
+        *,
+        begin: date,
+        end: datetime | None = None,
+        pace: int = 700,
+    ) -> None:
+        self.houses, self.rng, self._pace, self._end = houses, rng, pace, end
         self.log: list[Deed] = []
         self.refused: list[str] = []
         """What an operation refused: sentences."""
@@ -78,8 +87,8 @@ class Play:
     ) -> Any:
         """Does it at the next minute of the day; what came of it, or None where it was refused. Only what was
         done stands in the log."""
-        latest = timezone.make_aware(datetime.combine(self.today, _EVENING))
-        self.now = min(self.now + timedelta(seconds=self.rng.randrange(1, self._pace)), latest)
+        later = self.now + timedelta(seconds=self.rng.randrange(1, self._pace))
+        self.now = self._no_later(min(later, timezone.make_aware(datetime.combine(self.today, _EVENING))))
         try:
             with made_up_at(self.now):
                 done = operation(*given, by=by, now=self.now, **said)
@@ -88,6 +97,9 @@ class Play:
             return None
         self.log.append(Deed(self.today, what, by.pk, part, {} if about is None else about))
         return done
+
+    def _no_later(self, moment: datetime) -> datetime:
+        return moment if self._end is None else min(moment, self._end)
 
     def run(self, until: date) -> None:
         """Plays all days up to and with `until`."""
@@ -98,7 +110,7 @@ class Play:
 
     def day(self, day: date) -> None:
         """One day: in the morning the site's own work, then what people have to do."""
-        self.now = timezone.make_aware(datetime.combine(day, _MORNING))
+        self.now = self._no_later(timezone.make_aware(datetime.combine(day, _MORNING)))
         works = self.calendar(self.houses[0].office).is_working(day)
         self._night(day, works)
         if works:

@@ -2,7 +2,8 @@
 """Half a year of a province with its communes, played through the operations from a fixed seed; then every
 figure on the pages of its people is set beside an independent recount (`tools/half_year`).
 
-    recount_half_year.py [--communes 100] [--until 2026-06-30] [--a-week 6] [--looked-at 6]
+    recount_half_year.py [--communes 100] [--until 2026-06-30] [--a-week 6] [--below 0.5]
+                         [--looked-at 6]
     with_postgres.py python tools/recount_half_year.py
 
 Prints how many figures were compared and every difference; exit code 1 where there is one.
@@ -35,8 +36,8 @@ DAYS = 182
 
 
 def found_offices(communes: int) -> list[Any]:
-    """A province with departments and communes, each with two divisions, and somebody in every one of them; the
-    province first."""
+    """A province with departments and communes, each with two divisions, and somebody in every one of them;
+    the province first."""
     from django.db import transaction
 
     from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
@@ -65,8 +66,8 @@ def found_offices(communes: int) -> list[Any]:
     return [province, *Unit.objects.filter(province=province, kind=UnitKind.COMMUNE).order_by("path")]
 
 
-def play(offices: list[Any], until: date, a_week: float) -> Any:
-    """The half year: the province gives `a_week` tasks a week, each commune one in two weeks."""
+def play(offices: list[Any], until: date, a_week: float, below: float) -> Any:
+    """The half year: the province gives `a_week` tasks a week, each commune `below`."""
     from django.db import transaction
 
     from sauro_web.pages.half_year import Carrying, Giving, Play, house_of
@@ -76,7 +77,7 @@ def play(offices: list[Any], until: date, a_week: float) -> Any:
     played = Play(houses, rng, begin=begin, pace=30)
     carrying = Carrying(played)
     Giving(played, carrying, houses[:1], a_week=a_week)
-    Giving(played, carrying, houses[1:], a_week=0.5)
+    Giving(played, carrying, houses[1:], a_week=below)
     day = begin
     while day <= until:
         with transaction.atomic():
@@ -101,9 +102,9 @@ def clock_at(now: datetime) -> Iterator[None]:
 def look(offices: list[Any], log: list[Any], until: date, looked_at: int) -> Any:
     """The pages of the province's people, and of those of some communes."""
     from tests.web.organisation import signed_in
-    from tools.half_year.everything import comparison, look_at_all, look_at_unit
 
     from sauro_web.accounts.models import User
+    from tools.half_year.everything import comparison, look_at_all, look_at_unit
 
     found = comparison(log, until)
     province, *communes = offices
@@ -127,6 +128,7 @@ def main() -> int:
     parser.add_argument("--communes", type=int, default=100)
     parser.add_argument("--until", type=date.fromisoformat, default=date(2026, 6, 30))
     parser.add_argument("--a-week", type=float, default=6)
+    parser.add_argument("--below", type=float, default=0.5)
     parser.add_argument("--looked-at", type=int, default=6)
     said = parser.parse_args()
     import django
@@ -142,7 +144,7 @@ def main() -> int:
     call_command("migrate", verbosity=0)
     since = time.perf_counter()
     offices = found_offices(said.communes)
-    played = play(offices, said.until, said.a_week)
+    played = play(offices, said.until, said.a_week, said.below)
     print(f"{connection.vendor}: {len(played.log)} deeds in {time.perf_counter() - since:.0f} s", flush=True)
     with clock_at(timezone.make_aware(datetime.combine(said.until, datetime.min.time().replace(hour=18)))):
         found = look(offices, played.log, said.until, said.looked_at)

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Many people save at once, by HTTP, on the site as an office runs it; then it is counted whether all that was
-answered is there, once, and whether anybody was overwritten.
+"""Many people save at once, by HTTP, on the site as an office runs it; then it is counted whether all that
+was answered is there, once, and whether anybody was overwritten.
 
     saving_trial.py [--people 20] [--saves 60]
     with_postgres.py python tools/saving_trial.py --people 100
 
-Each person has work of his own and shares some with the others of his division: notes with a percent, the officer
-in charge, results handed in and drawn back. Whoever saves after another changed the same part is told so, and
-must find in the form that comes back what he typed; he then sends it again. Exit code 1 where anything is lost,
-doubled, overwritten, or answered by an error.
+Each person has work of his own and shares some with the others of his division: notes with a percent, the
+officer in charge, results handed in and drawn back. Whoever saves after another changed the same part is told
+so, and must find in the form that comes back what he typed; he then sends it again. Exit code 1 where anything
+is lost, doubled, overwritten, or answered by an error.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from urllib.parse import urlencode
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[1] / "src")]
 
-from tools.kill_trial import DATA, Site
+from tools.kill_trial import DATA, Site  # noqa: E402
 
 SHARED = 5
 """So many people share a part."""

@@ -7,8 +7,8 @@ was answered is there, once, and whether anybody was overwritten.
 
 Each person has work of his own and shares some with the others of his division: notes with a percent, the
 officer in charge, results handed in and drawn back. Whoever saves after another changed the same part is told
-so, and must find in the form that comes back what he typed; he then sends it again. Exit code 1 where anything
-is lost, doubled, overwritten, or answered by an error.
+so, and must find in the form that comes back what he typed; he then sends it again. Exit code 1 where
+anything is lost, doubled, overwritten, or answered by an error.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
+from tests.made_up_office import put_up_office
 
 from sauro_web.accounts.models import User
 from sauro_web.plans.models import ImportedPlan
@@ -28,7 +28,7 @@ DOWNLOADS = re.compile(r"/tep/|\.xlsx|/static/|/dang-xuat/|/favicon")
 def office(settings: Any, tmp_path: Path) -> None:
     """The made-up office."""
     settings.DEMO, settings.DATA, settings.MEDIA_ROOT = True, tmp_path, tmp_path / "files"
-    call_command("demo", verbosity=0)
+    put_up_office()
 
 
 def pages(client: Client, first: str) -> Iterator[tuple[str, bytes, bytes]]:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
+from tests.made_up_office import put_up_office
 
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 
@@ -34,7 +35,7 @@ PAGES = {
 def demo(settings: Any, tmp_path: Path) -> list[dict[str, str]]:
     """The made-up office, filled."""
     settings.DEMO, settings.DATA = True, tmp_path
-    call_command("demo", verbosity=0)
+    put_up_office()
     people: list[dict[str, str]] = json.loads((tmp_path / "nguoi-dung-thu.json").read_text())
     return people
 

@@ -15,13 +15,12 @@ from sauro_web.audit.models import Entry
 from sauro_web.tasks.life import Actor, Step, StepKind, steps_of
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
 from sauro_web.tasks.rules import Place
-from sauro_web.tasks.timing import Timing, Today, days_late, timing_of
+from sauro_web.tasks.standing import today_of
+from sauro_web.tasks.timing import Timing, days_late, timing_of
 from sauro_web.workdays.queries import Calendars
 
-__all__ = ["SOON", "Following", "PartCard", "RollUp", "following_of", "obstacles_to", "roll_up"]
+__all__ = ["Following", "PartCard", "RollUp", "following_of", "obstacles_to", "roll_up"]
 
-SOON = 5
-"""Working days before the last one from which on a deadline is called near."""
 _MOST = 12
 """Parts that stand open on a page at once."""
 _OCCURRENCES = 24
@@ -226,7 +225,7 @@ class _Maker:
 
     def card(self, part: UnitTask, *, opened: int | None) -> PartCard:
         calendar = self._calendars.of(part.unit)
-        today = Today.of(self._on, calendar, soon=SOON)
+        today = today_of(self._on, calendar)
         asked = self._asked.get(part.pk)
         sides = self._place.sides(part)
         return PartCard(

@@ -55,8 +55,7 @@ def record_each(
     reason: str = "",
     on_behalf_of: str = "",
 ) -> list[Entry]:
-    """The same for many subjects that one operation has changed, an entry for each; as many queries as for a
-    few. Raises as `record`."""
+    """The same for many subjects that one operation has changed, an entry for each. Raises as `record`."""
     connection = transaction.get_connection()
     connection.validate_no_broken_transaction()
     if not connection.in_atomic_block:
@@ -79,9 +78,9 @@ def record_each(
         )
         entry.digest = digest_of(entry.covered(), entry.previous_digest)
         chain.length, chain.digest = entry.number, entry.digest
+        chain.save()  # its guard lets it grow by one alone
         entries.append(entry)
     Entry.objects.bulk_create(entries, batch_size=_BATCH)
-    chain.save()
     return entries
 
 

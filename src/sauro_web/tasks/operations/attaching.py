@@ -1,5 +1,5 @@
 """Files that come with words about a part: refused where they bear a mark of secrecy, before a byte of them
-is kept; of a scan that shows only once its letters are recognised, in the background, and it is wiped then."""
+is kept. Of a scan that shows only once its letters are recognised, in the background; it is wiped then."""
 
 from __future__ import annotations
 

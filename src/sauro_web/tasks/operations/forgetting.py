@@ -16,8 +16,8 @@ _BATCH = 5_000
 
 def forget_reminders(*, on: date, days: int) -> int:
     """Removes reminders older than so many days, where their part is owed no more or its last day is another
-    one now, and the marks of runs; how many reminders. What a letter still counts is of work that is owed, for
-    the deadline as it stands: that stays."""
+    one now, and the marks of runs; how many reminders. What a letter still counts is of work that is owed,
+    for the deadline as it stands: that stays."""
     before = on - timedelta(days=days)
     ReminderRun.objects.filter(on__lt=before).delete()
     owed = Q(part__state__in=OPEN, part__ended_at=None)

@@ -186,6 +186,7 @@ def following_of(
     children = [one for card in every for one in card.occurrences]
     few = len(parts) + len(children) <= 3
     chosen = [card for card in every if card.is_own or card.waits_for_answer or card.opened]
+    chosen += [card for card in every if card.may_recognise and card.part.answers_alone]
     chosen += [one for one in children if one.waits_for_answer or one.opened]
     begun = [card for card in every if card.is_own and card.part.state != TaskState.ASSIGNED]
     chosen += [one for card in begun for one in _next_due(card.occurrences)]

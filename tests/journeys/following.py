@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import PICTURES, Visitor
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionState
@@ -57,6 +57,8 @@ def sound(someone: Visitor, name: str) -> None:
     """Nothing is wrong with what is seen."""
     found = {"faults": someone.faults(), "wider": max(0, someone.sideways()), "said": someone.complaints}
     assert found == {"faults": [], "wider": 0, "said": []}, (name, found)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    someone.page.screenshot(path=PICTURES / f"screen-{name}.png")
     someone.picture(f"following-{name}")
 
 

@@ -3,10 +3,12 @@ unit; many rows at once; from a spreadsheet."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 from tests.journeys.conftest import Visitor
 from tests.journeys.following import SIZES, Arrive, before_today, due, opens, sits_down, sound
@@ -20,6 +22,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 def late_part() -> UnitTask:
     """Something that the office gave and that is late."""
     plan = ImportedPlan.objects.filter(office__name__contains="Suối Ngần", state="issued").latest("pk")
+    ImportedPlan.objects.filter(pk=plan.pk).update(units_told_at=timezone.now() - timedelta(days=30))
     part = UnitTask.objects.filter(task__plan=plan, goes_on=False, series=None, ended_at=None).latest("pk")
     UnitTask.objects.filter(pk=part.pk).update(state=TaskState.WORKING, handed_in_on=None, percent=30)
     return due(part, before_today(part.unit, 6))

@@ -111,6 +111,12 @@ class PartCard:
         )
 
     @property
+    def is_for_superior(self) -> bool:
+        """Whether the one lead has finished, which the superior recognises or has recognised."""
+        done = self.part.answers_alone and self.part.state == TaskState.FINISHED
+        return done and Actor.SUPERIOR in self.sides
+
+    @property
     def lacks_officer(self) -> bool:
         """Whether nobody in the unit is named for what it has received."""
         return self.is_open and self.part.officer_id is None and self.part.state in _RUNS
@@ -186,7 +192,7 @@ def following_of(
     children = [one for card in every for one in card.occurrences]
     few = len(parts) + len(children) <= 3
     chosen = [card for card in every if card.is_own or card.waits_for_answer or card.opened]
-    chosen += [card for card in every if card.may_recognise and card.part.answers_alone]
+    chosen += [card for card in every if card.is_for_superior]
     chosen += [one for one in children if one.waits_for_answer or one.opened]
     begun = [card for card in every if card.is_own and card.part.state != TaskState.ASSIGNED]
     chosen += [one for card in begun for one in _next_due(card.occurrences)]

@@ -1,5 +1,5 @@
-"""From a plan that is issued to work that is finished, late, extended, returned and escalated, as those see it
-who do it: the chairperson, who follows the plan, the head of a unit, an officer, the records clerk."""
+"""From a plan that is issued to work that is finished, late, extended, returned and escalated, as those see
+it who do it: the chairperson, who follows the plan, the head of a unit, an officer, the records clerk."""
 
 from __future__ import annotations
 
@@ -82,9 +82,6 @@ def returned(someone: Visitor, part: UnitTask, size: str) -> None:
     """The clerk gives back what is not his office's; who follows the plan passes it on."""
     page = opens(someone, "vanthu", part)
     form = small_form(page, "Trả lại")
-    form.locator(".acts button").click()
-    form.get_by_text("Hãy ghi rõ lý do").first.wait_for()
-    form = page.locator(".small-form form")
     form.get_by_label("Lý do").fill("Mua sắm thuộc nhiệm vụ của Phòng Kinh tế")
     told(page, "Đã trả lại việc", after=form.locator(".acts button"))
     sound(someone, f"returned-{size}")

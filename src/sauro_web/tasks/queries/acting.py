@@ -14,6 +14,7 @@ from sauro_web.accounts.models import Unit
 from sauro_web.audit.models import Entry
 from sauro_web.tasks.life import Actor, Step, StepKind, steps_of
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
+from sauro_web.tasks.queries.lived import Moment, Wait, moments_of, waits_of
 from sauro_web.tasks.rules import Place
 from sauro_web.tasks.standing import today_of
 from sauro_web.tasks.timing import Timing, days_late, timing_of
@@ -60,6 +61,10 @@ class PartCard:
     """Those not closed."""
     occurrences: Sequence[PartCard] = ()
     opened: bool = False
+    moments: Sequence[Moment] = ()
+    """Its line of life."""
+    waits: Sequence[Wait] = ()
+    """For whom its unit has waited."""
 
     @property
     def is_own(self) -> bool:
@@ -225,8 +230,7 @@ class _Maker:
             for one in Extension.objects.filter(part__in=every, granted=None).select_related("asked_by")
         }
         self._obstacles: dict[int, list[Obstacle]] = defaultdict(list)
-        open_ones = Obstacle.objects.filter(part__in=every, closed_at=None)
-        for one in open_ones.select_related("to", "answered_by", "raised_by"):
+        for one in Obstacle.objects.filter(part__in=every).select_related("to", "answered_by", "raised_by"):
             self._obstacles[one.part_id].append(one)
         self._why = _reasons(every)
 
@@ -244,9 +248,11 @@ class _Maker:
             self._why.get(part.pk, ""),
             asked,
             asked is not None and Actor.GIVER in sides and asked.asked_by_id != self._place.person,
-            self._obstacles.get(part.pk, ()),
+            [one for one in self._obstacles.get(part.pk, ()) if one.closed_at is None],
             [self.card(row, opened=opened) for row in self._occurrences.get(part.pk, ())[:_OCCURRENCES]],
             part.pk == opened,
+            moments_of(part, calendar, self._on),
+            waits_of(self._obstacles.get(part.pk, ()), calendar, self._on),
         )
 
 

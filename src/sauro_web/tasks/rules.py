@@ -19,6 +19,7 @@ __all__ = [
     "Place",
     "actors_on",
     "in_whose_name",
+    "may_be_given",
     "may_give",
     "may_give_step",
     "may_read_roll_up",
@@ -33,11 +34,13 @@ __all__ = [
     "place_on",
     "readable",
     "units_asked",
+    "units_headed",
     "units_held",
     "units_of",
 ]
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
+_HEADING = (Role.HEAD, Role.LEADER)
 _AROUND = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)
 
 
@@ -69,6 +72,11 @@ def _in_order(here: QuerySet[Unit], held: Sequence[Standing]) -> list[Unit]:
     """These units and those that they followed: what was given to a unit that is gone is theirs to do."""
     units = Unit.objects.filter(Q(pk__in=here) | Q(pk__in=followed(here))).order_by("-depth", "path")
     return sorted(units, key=lambda unit: _place(unit, held))
+
+
+def units_headed(user: User, *, on: date) -> list[Unit]:
+    """The units that the person heads, who says which of its people does what."""
+    return [one.unit for one in standings(user, on) if one.role in _HEADING or one.membership.is_head]
 
 
 def units_asked(user: User, *, on: date) -> list[Unit]:
@@ -227,6 +235,12 @@ def may_give_step(user: User, task: Task, *, on: date) -> bool:
     if task.office in offices_watched(user, on=on):
         return True
     return _led_by([unit.pk for unit in units_of(user, on=on)]).filter(task=task).exists()
+
+
+def may_be_given(unit: Unit, task: Task) -> bool:
+    """Whether a unit may take over a part of a task: those of the office that gave it, and whoever has a part
+    in it already."""
+    return unit.path.startswith(task.office.path) or task.parts.filter(unit=unit, ended_at=None).exists()
 
 
 def may_recognise(user: User, part: UnitTask, *, on: date) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -14,9 +16,21 @@ from sauro_web.audit.models import Chain, Entry
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-__all__ = ["record"]
+__all__ = ["record", "through"]
 
 _LONGEST_NAME = 300
+_through: ContextVar[str] = ContextVar("through", default="")
+
+
+@contextmanager
+def through(client: str) -> Iterator[None]:
+    """What is recorded meanwhile was done by another system in the actor's name: each entry names it under
+    `client` in its changes."""
+    token = _through.set(client)
+    try:
+        yield
+    finally:
+        _through.reset(token)
 
 
 def record(
@@ -40,6 +54,9 @@ def record(
     connection.validate_no_broken_transaction()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record() belongs inside the operation's transaction")
+    said = dict(changes or {})
+    if client := _through.get():
+        said["client"] = ("", client)
     chain, _ = Chain.objects.select_for_update().get_or_create(pk=1)
     entry = Entry(
         number=chain.length + 1,
@@ -50,7 +67,7 @@ def record(
         object_type=subject._meta.label_lower,
         object_id=str(subject.pk),
         object_name=str(subject)[:_LONGEST_NAME],
-        changes={name: list(pair) for name, pair in (changes or {}).items()},
+        changes={name: list(pair) for name, pair in said.items()},
         reason=reason,
         previous_digest=chain.digest,
     )

@@ -36,8 +36,8 @@ CHECKS = [
     response_schema_conformance,
     response_headers_conformance,
 ]
-EXAMPLES = 20
-"""For each operation, each way, each person."""
+EXAMPLES = 5
+"""For each operation, each way, each person; with 20 it takes some minutes."""
 
 
 def numbers(world: World) -> Mapping[str, int]:
@@ -114,9 +114,8 @@ def test_no_request_makes_the_server_fail(
                 faults.setdefault(f"{case.method} {case.path} {response.status_code}", str(fault)[:1500])
 
         ask()
-    print(mode, dict(answered))
     assert faults == {}
-    assert answered["200"] + answered["201"] > (200 if mode is GenerationMode.POSITIVE else 0)
+    assert answered["200"] + answered["201"] > (100 if mode is GenerationMode.POSITIVE else 0)
 
 
 def test_the_schema_describes_each_operation_in_words(organised: Organisation) -> None:

@@ -11,6 +11,7 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.utils import timezone
+from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
@@ -56,6 +57,7 @@ api = _Interface(
     version="1",
     description=_DESCRIPTION,
     docs_url=None,
+    docs_decorator=require_GET,
     urls_namespace="api",
     auth=Token(),
     renderer=_Renderer(),

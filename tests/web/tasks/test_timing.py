@@ -142,5 +142,5 @@ def test_days_late_are_working_days_until_it_was_handed_in(fields, expected):
 def test_what_became_late_on_a_day_off_is_late_by_no_working_day():
     sunday = Today.of(date(2026, 6, 14), CALENDAR, soon=2)
     on_friday = part(ends_on=date(2026, 6, 12))
-    assert timing_of(on_friday, sunday) is Timing.LATE_NOT_STARTED
+    assert timing_of(on_friday, sunday) is Timing.LATE_STARTED
     assert chip_of(on_friday, sunday, CALENDAR) == ("late", "vừa quá hạn")

@@ -73,6 +73,7 @@ def _finished(part: Owed, on: date) -> bool:
 
 
 STANDING: dict[str, Test] = {
+    "chua-xong": lambda part, on: part.is_open,
     "tinh": lambda part, on: counts(part),
     "qua-han": is_late,
     "sap-den-han": is_soon,

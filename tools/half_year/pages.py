@@ -10,7 +10,16 @@ from typing import Any
 from tools.half_year.comparing import Comparison, share
 from tools.half_year.counting import SIX, Sums, days_late, is_late
 from tools.half_year.ledger import Ledger, Owed
-from tools.half_year.reading import boxes, fetch, figure, number_in, printed, section, table, words_of
+from tools.half_year.reading import (
+    boxes,
+    fetch,
+    figure,
+    number_in,
+    printed,
+    section,
+    table,
+    words_of,
+)
 from tools.half_year.seeing import Looker
 
 __all__ = ["nudges", "plan_page", "plan_rows", "unit_page"]

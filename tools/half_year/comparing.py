@@ -33,6 +33,7 @@ from tools.half_year.reading import (
     sheet_rows,
     table,
     words_of,
+    working_days_in,
 )  # fmt: skip
 from tools.half_year.seeing import Looker
 
@@ -187,7 +188,7 @@ class Comparison:
             (self.units[unit], len(parts), late_by(min(part.last for part in parts), self.on))
             for unit, parts in by_unit.items()
         )
-        shown = [(row[0], number_in(row[1]), number_in(row[2])) for row in table(node)]
+        shown = [(row[0], number_in(row[1]), working_days_in(row[2])) for row in table(node)]
         self.same(f"{where}, rows of late units", len(shown), min(10, len(by_unit)))
         for row in shown:
             self.same(f"{where}, late unit {row[0]}", expected[row] > 0 and row, row)
@@ -309,9 +310,9 @@ class Comparison:
             return ""
         late, group = days_late(part, self.on), stands(part, self.on)
         if group in SIX[3:5]:
-            return f"trễ {late} ngày làm việc"
+            return f"trễ {late} ngày làm việc" if late else "vừa quá hạn"
         if group in SIX[:2]:
-            return "đúng hạn" if group == SIX[0] else f"quá hạn {late} ngày làm việc"
+            return "đúng hạn" if group == SIX[0] else f"quá hạn {late} ngày làm việc" if late else "quá hạn"
         if not is_soon(part, self.on):
             return ""
         left = late_by(self.on, part.last)

@@ -181,7 +181,7 @@ def _urged(found: Comparison, client: Any, who: Looker, unit: int, late: Sequenc
     expected = Counter(
         (
             f"{part.due:%d/%m/%Y}",
-            str(days_late(part, found.on)),
+            str(days_late(part, found.on) or "dưới 1"),
             f"{len(part.nudges)} lần, gần nhất {part.nudges[-1][1]:%d/%m/%Y}" if part.nudges else "chưa",
         )
         for part in late
@@ -194,8 +194,5 @@ def _nudge(found: Comparison, client: Any, who: Looker, one: dict[str, Any]) -> 
     then = Ledger(found.log, until=one["on"])
     expected = Counter(days_late(then.parts[key], one["on"]) for key in one["parts"])
     page = fetch(client, f"/don-doc/{one['nudge']}/")
-    shown = Counter(
-        number_in(words) if any(map(str.isdigit, words)) else 0
-        for words in (words_of(cell) for cell in page.xpath('//td[@data-label="Quá hạn"]'))
-    )
+    shown = Counter(working_days_in(words_of(cell)) for cell in page.xpath('//td[@data-label="Quá hạn"]'))
     found.same(f"{who.name} /don-doc/{one['nudge']}/, days late", shown, expected)

@@ -10,7 +10,18 @@ from typing import Any
 from lxml import html
 from openpyxl import load_workbook
 
-__all__ = ["boxes", "fetch", "figure", "number_in", "printed", "section", "sheet_rows", "table", "words_of"]
+__all__ = [
+    "boxes",
+    "fetch",
+    "figure",
+    "number_in",
+    "printed",
+    "section",
+    "sheet_rows",
+    "table",
+    "words_of",
+    "working_days_in",
+]
 
 
 OK = 200
@@ -38,6 +49,11 @@ def number_in(words: str) -> int:
     if not found:
         raise ValueError(words)
     return int(found[0].replace(".", ""))
+
+
+def working_days_in(words: str) -> int:
+    """The days in words; what became late on days on which nobody works has "dưới 1"."""
+    return 0 if words == "dưới 1" else number_in(words)
 
 
 def figure(number: int) -> str:

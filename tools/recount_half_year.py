@@ -151,9 +151,8 @@ def main() -> int:
     for one in found.differences[:50]:
         print(one[:400])
     parts = len(found.ledger.parts)
-    print(
-        f"{said.communes} communes, {parts} parts: {found.number} figures, {len(found.differences)} differences"
-    )
+    differing = len(found.differences)
+    print(f"{said.communes} communes, {parts} parts: {found.number} figures, {differing} differences")
     return 1 if found.differences else 0
 
 

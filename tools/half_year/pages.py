@@ -19,6 +19,7 @@ from tools.half_year.reading import (
     section,
     table,
     words_of,
+    working_days_in,
 )
 from tools.half_year.seeing import Looker
 

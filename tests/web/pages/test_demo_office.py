@@ -64,7 +64,7 @@ def test_two_plans_are_issued_and_one_waits_to_be_reviewed(office: None) -> None
 def test_it_opens_on_half_a_year_of_work(office: None) -> None:
     states = Counter(UnitTask.objects.values_list("state", flat=True))
     assert set(states) >= {"assigned", "received", "working", "submitted", "finished"}
-    assert states[TaskState.FINISHED] > 100
+    assert states[TaskState.FINISHED] > 50
     first, last = Task.objects.order_by("given_at")[0].given_at, Entry.objects.order_by("-number")[0].at
     assert 170 < (last - first).days < 184
     assert last <= timezone.now()

@@ -228,7 +228,8 @@ class Comparison:
             if part.task["plan"]:
                 by_plan.setdefault(part.task["reference"], []).append(part)
                 issued[part.task["reference"]] = part.given
-        shown = {row[0].split()[0]: row for row in table(node)} if by_plan else {}
+        named = [words_of(link) for link in node.xpath(".//tbody/tr/td[1]/a")]
+        shown = dict(zip(named, table(node), strict=True))
         self.same(f"{where}, plans", sorted(shown), sorted(by_plan))
         for reference, parts in by_plan.items():
             sums = Sums.of(parts, self.on)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 HEAVIEST = 60_000
 """Bytes of a page without pictures, after the first visit."""
 MOST_OF_A_KIND = 3
-DOWNLOADS = re.compile(r"/tep/|\.xlsx|/static/|/dang-xuat/|/favicon")
+DOWNLOADS = re.compile(r"/tep/|/cong-van/|\.xlsx|/static/|/dang-xuat/|/favicon")
 
 
 @pytest.fixture(autouse=True)

@@ -130,10 +130,11 @@ def late_day(plan: ImportedPlan) -> Any:
 
 
 def late(someone: Visitor, part: UnitTask, size: str, tmp_path: Path) -> None:
-    """Seven working days after the deadline: who follows the plan urges, the unit sees it, the letter has the
+    """Some working days after the deadline: who follows the plan urges, the unit sees it, the letter has the
     facts."""
     page = opens(someone, "kinhte", part)
-    page.get_by_text("quá hạn 7 ngày làm việc").first.wait_for()
+    days = calendar_of(part.unit).between(part.due_on, timezone.localdate())
+    page.get_by_text(f"quá hạn {days} ngày làm việc").first.wait_for()
     page = sits_down(someone, "vanphong", f"/don-doc/moi/?don-vi={part.unit_id}&phan={part.pk}")
     page.get_by_label("phê bình").check()
     page.get_by_label("Nội dung").fill("Đề nghị hoàn thành trong tuần này.")
@@ -147,7 +148,7 @@ def late(someone: Visitor, part: UnitTask, size: str, tmp_path: Path) -> None:
     letter = Document(str(tmp_path / "cong-van.docx"))
     cells = [cell.text for table in letter.tables for row in table.rows for cell in row.cells]
     words = "\n".join([*(paragraph.text for paragraph in letter.paragraphs), *cells])
-    for fact in (part.task.text, f"{part.due_on:%d/%m/%Y}", "7", part.task.plan.reference, "Nơi nhận"):
+    for fact in (part.task.text, f"{part.due_on:%d/%m/%Y}", str(days), part.task.plan.reference, "Nơi nhận"):
         assert fact in words, fact
 
     page = sits_down(someone, "kinhte", "/")

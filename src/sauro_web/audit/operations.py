@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -14,7 +16,7 @@ from sauro_web.audit.models import Chain, Entry
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-__all__ = ["record", "record_each"]
+__all__ = ["record", "record_each", "through"]
 
 Changes = Mapping[str, tuple[object, object]]
 _BATCH = 500
@@ -22,6 +24,18 @@ _BATCH = 500
 _LONGEST_NAME = 300
 _LONGEST_REASON = 500
 _LONGEST_BEHALF = 200
+_through: ContextVar[str] = ContextVar("through", default="")
+
+
+@contextmanager
+def through(client: str) -> Iterator[None]:
+    """What is recorded meanwhile was done by another system in the actor's name: each entry names it under
+    `client` in its changes."""
+    token = _through.set(client)
+    try:
+        yield
+    finally:
+        _through.reset(token)
 
 
 def record(
@@ -60,6 +74,8 @@ def record_each(
     connection.validate_no_broken_transaction()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record() belongs inside the operation's transaction")
+    client = _through.get()
+    said = [("client", ("", client))] if client else []
     chain, _ = Chain.objects.select_for_update().get_or_create(pk=1)
     now, entries = timezone.now(), []
     for subject, changes in subjects:
@@ -72,7 +88,7 @@ def record_each(
             object_type=subject._meta.label_lower,
             object_id=str(subject.pk),
             object_name=str(subject)[:_LONGEST_NAME],
-            changes={name: list(pair) for name, pair in changes.items()},
+            changes={name: list(pair) for name, pair in (*changes.items(), *said)},
             reason=_cut(reason),
             previous_digest=chain.digest,
         )

@@ -35,6 +35,7 @@ __all__ = [
     "set_follow_up",
     "tell_of_account",
     "tell_people",
+    "tell_person",
     "tell_units",
 ]
 
@@ -59,6 +60,13 @@ def tell_units(told: Iterable[tuple[Unit, str]], *, link: str, key: str, now: da
     notices = [Notice(unit=unit, text=text, link=link, told_at=now, key=key) for unit, text in told]
     Notice.objects.bulk_create(notices, batch_size=_BATCH, ignore_conflicts=True)
     return len(notices)
+
+
+def tell_person(person: User, text: str, *, link: str, key: str, now: datetime) -> None:
+    """Tells one person a sentence about his own affairs, inside the caller's transaction; once for a key."""
+    Notice.objects.bulk_create(
+        [Notice(person=person, text=text, link=link, told_at=now, key=key)], ignore_conflicts=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

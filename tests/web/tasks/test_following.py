@@ -19,6 +19,7 @@ from sauro_web.tasks.operations.extensions import ask_extension, decide_extensio
 from sauro_web.tasks.operations.nudges import mark_nudge_seen, send_nudge
 from sauro_web.tasks.operations.obstacles import answer_obstacle, close_obstacle, raise_obstacle
 from sauro_web.tasks.operations.progress import Attached, add_note, name_officer
+from sauro_web.tasks.rules import may_read_task
 from sauro_web.workdays.models import CalendarDay, DayKind
 from sauro_web.workdays.queries import calendar_of
 
@@ -201,6 +202,17 @@ def test_who_raises_answers_and_closes(received, organised, officer, cooperator,
     for person in (cooperator, neighbour):
         with pytest.raises(NotAllowed):
             close_obstacle(raised, by=person, now=NOW)
+
+
+def test_what_is_asked_of_the_whole_office_is_answered_by_who_leads_or_follows_it(
+    received, organised, officer, cooperator, leader
+):
+    UnitTask.objects.filter(task=received.task).exclude(pk=received.pk).delete()
+    raised = hindered(received, organised, officer, to=organised.commune)
+    assert not may_read_task(cooperator, received.task, on=TODAY)
+    with pytest.raises(NotAllowed):
+        answer_obstacle(raised, answer="x", by=cooperator, now=NOW)
+    assert answer_obstacle(raised, answer="Dùng mẫu số 2", by=leader, now=NOW).answered_at == NOW
 
 
 def test_obstacles_that_make_no_sense(received, organised, officer):

@@ -21,8 +21,8 @@ from sauro_web.tasks import rules
 from sauro_web.tasks.lists import PICKED
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.operations.bulk import MOST, Action, Outcome, do_with_many, preview_of_many
+from sauro_web.tasks.scoping import scope_of
 from sauro_web.tasks.views.reaching import person_of
-from sauro_web.tasks.views.scoping import scope_of
 
 __all__ = ["many"]
 

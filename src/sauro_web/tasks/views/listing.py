@@ -25,8 +25,8 @@ from sauro_web.tasks.operations.bulk import Action
 from sauro_web.tasks.part_filters import PartFilters, units_offered
 from sauro_web.tasks.queries.days import days_for
 from sauro_web.tasks.queries.progress import sections_of
+from sauro_web.tasks.scoping import Scope, scope_of
 from sauro_web.tasks.views.reaching import person_of
-from sauro_web.tasks.views.scoping import Scope, scope_of
 
 __all__ = ["of_plan", "register", "task_list"]
 

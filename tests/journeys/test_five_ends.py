@@ -66,8 +66,8 @@ def finished(someone: Visitor, part: UnitTask, size: str) -> None:
     told(page, "Đã trình kết quả", after=form.locator(".acts button"))
     assert page.get_by_role("button", name="Duyệt hoàn thành").count() == 0
 
-    page = sits_down(someone, "vanphong", "/nhiem-vu/?pham-vi=co-quan&cho=duyet")
-    page.get_by_role("link", name=part.task.text[:30], exact=False).first.click()
+    page = sits_down(someone, "vanphong", f"/nhiem-vu/?pham-vi=co-quan&cho=duyet&viec={part.task_id}")
+    page.get_by_role("link", name=part.task.text[:20]).first.click()
     button = page.get_by_role("button", name="Duyệt hoàn thành")
     told(page, "Đã duyệt hoàn thành", after=button)
     page = opens(someone, "chutich", part)
@@ -86,8 +86,8 @@ def returned(someone: Visitor, part: UnitTask, size: str) -> None:
     told(page, "Đã trả lại việc", after=form.locator(".acts button"))
     sound(someone, f"returned-{size}")
 
-    page = sits_down(someone, "vanphong", "/nhiem-vu/?pham-vi=co-quan&cho=tra-lai")
-    page.get_by_role("link", name=part.task.text[:20], exact=False).first.click()
+    page = sits_down(someone, "vanphong", f"/nhiem-vu/?pham-vi=co-quan&cho=tra-lai&viec={part.task_id}")
+    page.get_by_role("link", name=part.task.text[:20]).first.click()
     page.get_by_text("Mua sắm thuộc nhiệm vụ của Phòng Kinh tế").first.wait_for()
     sound(someone, f"returned-seen-{size}")
     page.get_by_text("Chuyển, tạm dừng, thu hồi").first.click()

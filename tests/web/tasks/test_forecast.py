@@ -69,11 +69,9 @@ def test_eight_of_ten_lie_in_the_range(seed: int) -> None:
 @pytest.mark.django_db
 def test_what_is_late_is_not_foretold_to_be_in_time(organised: Organisation, leading: User) -> None:
     work_in_hand(organised, leading, times=2)
-    parts, days = (
-        queries.parts_given([organised.commune]),
-        days_for([organised.commune], on=timezone.localdate()),
-    )
-    told = will_be_on_time(parts, parts, days)
+    days = days_for([organised.commune], on=timezone.localdate())
+    parts = queries.parts_given([organised.commune])
+    told = will_be_on_time(parts, Counts.of_rows(parts, days.today), parts, days)
     assert told is not None
     late = sum(
         1 for part in parts if part.state == TaskState.WORKING and part.ends_on and part.ends_on < days.on

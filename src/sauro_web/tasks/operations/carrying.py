@@ -15,7 +15,7 @@ from sauro_web.accounts.models import Unit
 from sauro_web.common.errors import NotReady
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries.difference import Difference
-from sauro_web.tasks.models import OPEN, Task, UnitTask
+from sauro_web.tasks.models import OF_TASK, OPEN, Task, UnitTask
 from sauro_web.tasks.queries.carrying import continued_by, sort_out
 
 __all__ = ["Carried", "carry_over", "in_force", "link_tasks", "told_of_amendment"]
@@ -91,8 +91,9 @@ def _carry_occurrences(amended: ImportedPlan, carried: Carried, now: datetime) -
     over = [row.pk for row in carried.ended]
     over += [row.pk for row in (*carried.kept, *carried.changed) if not row.goes_on]
     occurrences.filter(series__in=over, state__in=OPEN, ends_on__gte=localdate(now)).update(ended_at=now)
-    task_of_series = UnitTask.objects.filter(pk=OuterRef("series_id")).values("task_id")[:1]
-    occurrences.exclude(series__in=over).update(task_id=Subquery(task_of_series))
+    series = UnitTask.objects.filter(pk=OuterRef("series_id"))
+    with_series = {name: Subquery(series.values(name)[:1]) for name in ("task", *OF_TASK)}
+    occurrences.exclude(series__in=over).update(**with_series)
 
 
 def _in_hand(amended: ImportedPlan) -> Iterator[UnitTask]:

@@ -35,6 +35,7 @@ SMALL = 10_000
 CONNECTIONS = 8
 BOUND_MS, BOUND_RATIO, BOUND_SHARE = 150.0, 1.5, 0.7
 _WARM = 8
+_SITE = "benchmarks.site_settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def measured(pages: Sequence[Asked], number: int, here: bool) -> dict[str, Taken
         for page in pages:
             in_process(page, 2)
         return {page.name: in_process(page, number) for page in pages}
-    with served("sauro_web.settings") as port:
+    with served(_SITE) as port:
         for page in pages:
             over_connections(port, page, _WARM)
         return {page.name: over_connections(port, page, number) for page in pages}
@@ -182,7 +183,6 @@ def measured(pages: Sequence[Asked], number: int, here: bool) -> dict[str, Taken
 def beside_bare(country: Any, number: int) -> float:
     """Requests in a second of the list, as a share of those of the bare page, in turn three times each; the
     median."""
-    from django.conf import settings
 
     from sauro_web.accounts.models import User
     from sauro_web.tasks.models import UnitTask
@@ -193,7 +193,7 @@ def beside_bare(country: Any, number: int) -> float:
     rows = min(40, UnitTask.objects.filter(office=house.office).count())
     bare = Asked("bare", f"/{house.office.pk}/{rows}/", cookies)
     rates: dict[str, list[float]] = {"ours": [], "bare": []}
-    with served(settings.SETTINGS_MODULE) as own, served("benchmarks.bare_settings") as other:
+    with served(_SITE) as own, served("benchmarks.bare_settings") as other:
         for _ in range(4):
             rates["ours"].append(over_connections(own, ours, number).rate)
             rates["bare"].append(over_connections(other, bare, number).rate)

@@ -33,7 +33,7 @@ WAITING = (
 _FIELDS = {
     "phan": "part",
     "trang-thai": "state",
-    "ke-hoach": "task__plan",
+    "ke-hoach": "plan",
     "don-vi": "unit",
     "viec": "task",
 }
@@ -114,7 +114,7 @@ class PartFilters(Filters):
         if "muc" in wanted:
             rows = rows.filter(task__in=self._sections[wanted["muc"]].tasks)
         if "giao" in wanted:
-            rows = rows.filter(task__given_by=self._person)
+            rows = rows.filter(given_by=self._person)
         return self._in_time(rows, wanted)
 
     def _in_time(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
@@ -167,11 +167,15 @@ def units_offered(rows: QuerySet[UnitTask], asked: str, most: int = 60) -> list[
     """The units that have rows, to choose from; where there are more than one looks through, only the one
     that was asked for. One query, two where there are many."""
     numbers = rows.order_by().values("unit")
-    units = list(Unit.objects.filter(pk__in=numbers).order_by("path")[: most + 1])
+    # Their numbers first, and no more of them than are looked at.
+    first = Unit.objects.filter(pk__in=numbers.distinct()[: most + 1])
+    units = list(first.order_by("path"))
     if len(units) <= most:
         return units
     # A list of two, for one alone is not offered.
     wanted = (
-        Unit.objects.filter(pk__in=numbers, pk=int(asked)) if asked.isdecimal() and len(asked) < 16 else []
+        Unit.objects.filter(pk__in=numbers.filter(unit=int(asked)))
+        if asked.isdecimal() and len(asked) < 16
+        else []
     )
     return [*wanted, units[0]] if wanted else []

@@ -138,4 +138,12 @@ class Migration(migrations.Migration):
                 name="standing_for_an_office",
             ),
         ),
+        migrations.AddIndex(
+            model_name="unittask",
+            index=models.Index(
+                condition=models.Q(("ended_at", None), ("given_by__isnull", False)),
+                fields=["given_by", "office", "state", "goes_on"],
+                name="parts_given_by_a_person",
+            ),
+        ),
     ]

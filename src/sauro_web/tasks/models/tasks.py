@@ -260,6 +260,11 @@ class UnitTask(models.Model):
                 condition=Q(ended_at=None),
                 name="standing_for_an_office",
             ),
+            models.Index(
+                fields=("given_by", "office", "state", "goes_on"),
+                condition=Q(ended_at=None, given_by__isnull=False),
+                name="parts_given_by_a_person",
+            ),
             models.Index(fields=("state", "ends_on", "id"), name="parts_by_last_day"),
         )
 

@@ -60,19 +60,20 @@ def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days
     asked = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
     asked = asked.exclude(asked_by=person).select_related("part__unit", "part__task__plan")
     in_turn = F("handed_in_on").asc(nulls_last=True), F("pk").asc()
-    parts = {
-        part.pk: part
+    parts = [
+        part
         for reach in _reach(watched, units, "")
-        for part in waiting.filter(reach).order_by(*in_turn)[:_MOST]
-    }
-    longer = {
-        one.pk: one
+        # Their numbers first: there may be hundreds that wait.
+        for part in waiting.filter(pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[:_MOST])
+    ]
+    longer = [
+        one
         for reach in _reach(watched, units, "part__")
         for one in asked.filter(reach).order_by("asked_at", "pk")[:_MOST]
-    }
-    for part in sorted(parts.values(), key=lambda one: (one.handed_in_on or date.max, one.pk))[:_MOST]:
+    ]
+    for part in sorted(set(parts), key=lambda one: (one.handed_in_on or date.max, one.pk))[:_MOST]:
         yield _handed_over(part, days)
-    for one in sorted(longer.values(), key=lambda one: (one.asked_at, one.pk))[:_MOST]:
+    for one in sorted(set(longer), key=lambda one: (one.asked_at, one.pk))[:_MOST]:
         since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
         yield _waiting(
             one.part, f"xin gia hạn đến {one.until:%d/%m/%Y}{_since(since)}", days.on, "Quyết định"

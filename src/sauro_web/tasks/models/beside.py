@@ -42,10 +42,13 @@ class PartRows(QuerySet["UnitTask"]):
 
     def settled_differently(self) -> QuerySet[UnitTask]:
         """Those that say something else of their task or unit than stands there."""
-        same = Q(office=F("task__office"))
+        other = ~Q(office=F("task__office"))
         for name, at in (("plan", "task"), ("given_by", "task"), ("province", "unit"), ("commune", "unit")):
-            same &= Q(**{name: F(f"{at}__{name}")}) | Q(**{name: None, f"{at}__{name}": None})
-        return self.exclude(pk__in=self.model._base_manager.filter(same).values("pk"))
+            there = f"{at}__{name}"
+            other |= Q(**{f"{name}__lt": F(there)}) | Q(**{f"{name}__gt": F(there)})
+            other |= Q(**{f"{name}__isnull": True, f"{there}__isnull": False})
+            other |= Q(**{f"{name}__isnull": False, f"{there}__isnull": True})
+        return self.filter(other)
 
     def settle_anew(self) -> int:
         """Puts right whatever differs; how many rows did."""

@@ -1,5 +1,5 @@
-"""A page as Django gives it: its own middlewares, one table without a frame, filters or columns to choose; what
-the list of tasks is measured against. Served with `benchmarks.bare_settings`."""
+"""A page as Django gives it: its own middlewares, one table without a frame, filters or columns to choose;
+what the list of tasks is measured against. Served with `benchmarks.bare_settings`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from sauro_web.tasks.models import UnitTask
 __all__ = ["urlpatterns"]
 
 _PAGE = """<!doctype html><html lang="vi"><title>Nhiệm vụ</title><table>
-<tr><th>Nhiệm vụ<th>Đơn vị<th>Thời hạn<th>Trạng thái<th>%<th>Người thụ lý<th>Hạn ban đầu<th>Phần việc<th>Kế hoạch</tr>
+<tr><th>Nhiệm vụ<th>Đơn vị<th>Thời hạn<th>Trạng thái<th>%<th>Người thụ lý
+<th>Hạn ban đầu<th>Phần việc<th>Kế hoạch</tr>
 {% for part in parts %}<tr><td><a href="/nhiem-vu/{{ part.task_id }}/">{{ part.task.text }}</a>
-<td>{{ part.unit.name }}<td>{{ part.due_on|date:"d/m/Y" }}<td>{{ part.get_state_display }}<td>{{ part.percent }}
+<td>{{ part.unit.name }}<td>{{ part.due_on|date:"d/m/Y" }}
+<td>{{ part.get_state_display }}<td>{{ part.percent }}
 <td>{{ part.officer.full_name }}<td>{{ part.first_due_on|date:"d/m/Y" }}<td>{{ part.get_part_display }}
 <td>{{ part.task.plan.number }}</tr>
 {% endfor %}</table></html>"""

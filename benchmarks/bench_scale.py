@@ -1,12 +1,12 @@
-"""Pages of tasks over the whole country: 34 provinces, 3,321 communes and as many unit-tasks as asked for, seen by
-the leaders of a province and of a commune and by the head of a unit of each, against the same pages over 10,000
-unit-tasks; the list besides against a bare Django page that draws the same rows of the same table.
+"""Pages of tasks over the whole country: 34 provinces, 3,321 communes and as many unit-tasks as asked for,
+seen by the leaders of a province and of a commune and by the head of a unit of each, against the same pages
+over 10,000 unit-tasks; the list besides against a bare Django page that draws the same rows of the same table.
 
     python benchmarks/bench_scale.py [--parts 100000] [--one-office]                        on SQLite
     python tools/with_postgres.py python benchmarks/bench_scale.py --parts 1000000          on PostgreSQL
 
-Served as `make run` does, asked over eight connections; `--in-process` asks without a server, one page after the
-other, and prints the time of the processor. `--one-office` gives all the work to the office of one province.
+Served as `make run` does, asked over eight connections; `--in-process` asks without a server, one page after
+another. `--one-office` gives all the work to the office of one province.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def over_connections(port: int, page: Asked, number: int) -> Taken:
 
 
 def in_process(page: Asked, number: int) -> Taken:
-    """Without a server: the time of the processor of this process and of the database's, as far as it waits."""
+    """Without a server, one after the other."""
     from django.test import Client
 
     client = Client(HTTP_HOST="127.0.0.1")
@@ -259,9 +259,8 @@ def main() -> None:
         make_work(country, more, options.parts - SMALL, on=on)
         analyse()
         whose = "of one office" if options.one_office else "of 34 provinces and 3,321 communes"
-        print(
-            f"{connection.vendor}: {options.parts:,} unit-tasks {whose} (made in {time.perf_counter() - start:.0f} s)"
-        )
+        taken = time.perf_counter() - start
+        print(f"{connection.vendor}: {options.parts:,} unit-tasks {whose} (made in {taken:.0f} s)")
         full = measured(pages_of(country), options.number, options.in_process)
         shown(small, full)
         if not options.in_process:

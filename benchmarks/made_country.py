@@ -1,5 +1,5 @@
-"""The country of the site's own data file at work: 34 provinces, 3,321 communes, their usual units, people who
-lead and follow, plans and tasks, and unit-tasks in any number, written in bulk."""
+"""The country of the site's own data file at work: 34 provinces, 3,321 communes, their usual units, people
+who lead and follow, plans and tasks, and unit-tasks in any number, written in bulk."""
 
 from __future__ import annotations
 
@@ -85,13 +85,13 @@ def _waiting(on: date) -> None:
     rows = fresh.exclude(officer=None).values_list("pk", "officer_id", "office_id").order_by("pk")
     for number, (part, officer, office) in enumerate(rows.iterator(chunk_size=5_000)):
         if number % 60 == 7:
-            asked.append(
-                Extension(part_id=part, asked_by_id=officer, asked_at=now, until=on + timedelta(days=60), reason="Chờ")
-            )  # fmt: skip
+            later = on + timedelta(days=60)
+            one = Extension(part_id=part, asked_by_id=officer, asked_at=now, until=later, reason="Chờ")
+            asked.append(one)
         elif number % 60 == 31:
-            raised.append(
-                Obstacle(part_id=part, raised_by_id=officer, raised_at=now, text="Thiếu số liệu", to_id=office, answer_by=on)
-            )  # fmt: skip
+            held = Obstacle(part_id=part, raised_by_id=officer, raised_at=now, to_id=office, answer_by=on)
+            held.text = "Thiếu số liệu"
+            raised.append(held)
     Extension.objects.bulk_create(asked, batch_size=_BATCH)
     Obstacle.objects.bulk_create(raised, batch_size=_BATCH)
 
@@ -165,49 +165,60 @@ def _shares(houses: Sequence[House], parts: int) -> Iterator[tuple[House, int]]:
 def _tasks(made: Sequence[tuple[House, int]], on: date) -> None:
     """Plans of two dozen tasks each, and every third task given directly; a task of a province is shared by
     some twenty units, one of a commune by four."""
-    from django.utils import timezone
+    from sauro_web.plans.models import ImportedPlan, Suggestion
+    from sauro_web.tasks.models import Task
 
-    from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion, SuggestionKind
-    from sauro_web.tasks.models import Origin, Task
-
-    plans, duties, tasks = [], [], []
+    plans: list[Any] = []
     for house, count in made:
-        shared, begun = _sharing(house), len(house.tasks)
+        begun = len(house.tasks)
         house.tasks = []
         plan = None
-        for number in range(-(-count // shared)):
-            told = timezone.make_aware(datetime.combine(on, datetime.min.time())) - timedelta(
-                days=170 - number % 160
-            )
-            if number % 3 == 2:
-                origin, duty = Origin.DIRECT, None
-            else:
-                origin = Origin.PLAN
-                if number % (3 * _A_PLAN // 2) == 0:
-                    plan = ImportedPlan(
-                        office=house.office, uploaded_by_id=house.leader, uploaded_at=told, size=1,
-                        file_name="ke-hoach.docx", digest=sha256(f"{house.office.pk}.{begun}.{number}".encode()).hexdigest(),
-                        state=PlanState.ISSUED, number=f"{begun}.{number}", symbol="KH-UBND", issued_on=told.date(),
-                        units_told_at=told, subject=f"Triển khai nhiệm vụ đợt {number}",
-                    )  # fmt: skip
-                    plans.append(plan)
-                duty = Suggestion(
-                    plan=plan, kind=SuggestionKind.TASK, position=number, read={"path": f"{number % 5 + 1}.1"}, value={}
-                )  # fmt: skip
-                duties.append(duty)
-            task = Task(
-                office=house.office, origin=origin, plan=plan if duty else None, suggestion=duty, position=number,
-                text=f"{_WORDS[number % len(_WORDS)]} ({number})", product="Báo cáo kết quả", given_at=told,
-                given_by_id=house.leader if number % 3 == 2 else None,
-            )  # fmt: skip
-            house.tasks.append(task)
-            tasks.append(task)
-    for model, rows in ((ImportedPlan, plans), (Suggestion, duties), (Task, tasks)):
-        for row in rows:  # those beneath were kept before
-            for name in ("plan", "suggestion"):
-                if hasattr(row, f"{name}_id") and (above := row._state.fields_cache.get(name)):
-                    setattr(row, name, above)
-        model.objects.bulk_create(rows, batch_size=2_000)
+        for number in range(-(-count // _sharing(house))):
+            if number % (3 * _A_PLAN // 2) == 0:
+                plan = _plan(house, begun, number, _told(number, on))
+                plans.append(plan)
+            house.tasks.append(_task(house, plan if number % 3 != 2 else None, number, _told(number, on)))
+    tasks = [task for house, _ in made for task in house.tasks]
+    ImportedPlan.objects.bulk_create(plans, batch_size=2_000)
+    for task in tasks:  # those above have their numbers only now
+        if task.suggestion is not None:
+            task.plan = task.suggestion.plan = task.plan
+    Suggestion.objects.bulk_create(
+        [task.suggestion for task in tasks if task.suggestion is not None], batch_size=2_000
+    )
+    for task in tasks:
+        task.suggestion = task.suggestion
+    Task.objects.bulk_create(tasks, batch_size=2_000)
+
+
+def _told(number: int, on: date) -> datetime:
+    from django.utils import timezone
+
+    return timezone.make_aware(datetime.combine(on, datetime.min.time())) - timedelta(days=170 - number % 160)
+
+
+def _plan(house: House, begun: int, number: int, told: datetime) -> Any:
+    from sauro_web.plans.models import ImportedPlan, PlanState
+
+    digest = sha256(f"{house.office.pk}.{begun}.{number}".encode()).hexdigest()
+    return ImportedPlan(
+        office=house.office, uploaded_by_id=house.leader, uploaded_at=told, size=1, file_name="ke-hoach.docx",
+        digest=digest, state=PlanState.ISSUED, number=f"{begun}.{number}", symbol="KH-UBND",
+        issued_on=told.date(), units_told_at=told, subject=f"Triển khai nhiệm vụ đợt {number}",
+    )  # fmt: skip
+
+
+def _task(house: House, plan: Any, number: int, told: datetime) -> Any:
+    from sauro_web.plans.models import Suggestion, SuggestionKind
+    from sauro_web.tasks.models import Origin, Task
+
+    read = {"path": f"{number % 5 + 1}.1"}
+    duty = Suggestion(plan=plan, kind=SuggestionKind.TASK, position=number, read=read, value={})
+    return Task(
+        office=house.office, origin=Origin.PLAN if plan else Origin.DIRECT, plan=plan,
+        suggestion=duty if plan else None, position=number, product="Báo cáo kết quả", given_at=told,
+        text=f"{_WORDS[number % len(_WORDS)]} ({number})", given_by_id=None if plan else house.leader,
+    )  # fmt: skip
 
 
 def _sharing(house: House) -> int:
@@ -219,13 +230,9 @@ def _rows(made: Sequence[tuple[House, int]], officers: dict[int, int], on: date)
     is."""
     from sauro_web.tasks.models import Part, TaskState, UnitTask
 
-    running = (
-        TaskState.ASSIGNED,
-        TaskState.WORKING,
-        TaskState.RECEIVED,
-        TaskState.WORKING,
-        TaskState.SUBMITTED,
-    )
+    running = [
+        *(TaskState.ASSIGNED, TaskState.WORKING, TaskState.RECEIVED, TaskState.WORKING, TaskState.SUBMITTED)
+    ]
     for house, count in made:
         shared = _sharing(house)
         for number in range(count):
@@ -239,9 +246,8 @@ def _rows(made: Sequence[tuple[House, int]], officers: dict[int, int], on: date)
                 state = TaskState.RETURNED
             handed = None
             if state in (TaskState.FINISHED, TaskState.SUBMITTED):
-                handed = (
-                    min(on, last + timedelta(days=4)) if mark % 6 == 0 else min(on, last) - timedelta(days=3)
-                )
+                late = mark % 6 == 0
+                handed = min(on, last + timedelta(days=4)) if late else min(on, last) - timedelta(days=3)
             moved = last - timedelta(days=14) if mark % 20 == 0 else last
             yield UnitTask(
                 task=task, unit=unit, part=Part.COOPERATING if place else Part.LEAD, answers_alone=not place,

@@ -1,6 +1,6 @@
 """Pages of tasks over the whole country: 34 provinces, 3,321 communes and as many unit-tasks as asked for,
 seen by the leaders of a province and of a commune and by the head of a unit of each, against the same pages
-over 10,000 unit-tasks; the list besides against a bare Django page that draws the same rows of the same table.
+over 10,000 unit-tasks; the list besides against a bare Django page that draws the same rows of the table.
 
     python benchmarks/bench_scale.py [--parts 100000] [--one-office]                        on SQLite
     python tools/with_postgres.py python benchmarks/bench_scale.py --parts 1000000          on PostgreSQL
@@ -143,7 +143,7 @@ def served(settings: str) -> Iterator[int]:
 
 
 def pages_of(country: Any) -> list[Asked]:
-    """What is looked at, by whom: a province above a hundred communes, one of its communes, a unit of each."""
+    """What is looked at, by whom: a province above a hundred communes, one of them, a unit of each."""
     from sauro_web.accounts.models import Role, User
     from sauro_web.plans.models import ImportedPlan
 

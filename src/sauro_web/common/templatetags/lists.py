@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import template
+from django.template import Template
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -32,10 +33,9 @@ def cell(row: Any, column: Column) -> str:
 def table_rows(context: Context, rows: Iterable[Any], columns: Sequence[Column], picked: str) -> SafeString:
     """The rows of a list on a page, put together here: a page has several hundred cells, and a template takes
     for each as long as for all else."""
+    engine = cast(Template, context.template).engine
     begun = [_begun(column) for column in columns]
-    drawings = [
-        context.template.engine.get_template(one.template) if one.template else None for one in columns
-    ]
+    drawings = [engine.get_template(one.template) if one.template else None for one in columns]
     written: list[str] = []
     for number, row in enumerate(rows, start=1):
         written += ("<tr>", format_html(_PICK, picked, row.pk, number) if picked else "")

@@ -26,15 +26,16 @@ _BATCH = 2_000
 class PartRows(QuerySet["UnitTask"]):
     """Rows of parts; those made or changed in bulk have what stands beside them."""
 
-    def bulk_create(self, objs: Iterable[UnitTask], *args: Any, **options: Any) -> list[UnitTask]:
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
         """Fills it in before they are kept."""
-        parts = list(objs)
+        parts: list[Any] = list(objs)
         settle(parts)
         return super().bulk_create(parts, *args, **options)
 
-    def bulk_update(self, objs: Iterable[UnitTask], fields: Iterable[str], *args: Any, **options: Any) -> int:
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **options: Any) -> int:
         """Fills it in anew where task or unit change."""
-        parts, names = list(objs), list(fields)
+        parts: list[Any] = list(objs)
+        names = list(fields)
         if "task" in names or "unit" in names:
             settle(parts)
             names += [name for name in (*OF_TASK, *OF_UNIT) if name not in names]
@@ -66,7 +67,7 @@ def _beside(model: Any, number: str, names: Sequence[str]) -> dict[str, Subquery
     return {name: Subquery(found.values(name)[:1]) for name in names}
 
 
-def settle(parts: Collection[UnitTask]) -> None:
+def settle(parts: Collection[Any]) -> None:
     """Fills in what stands beside parts that are kept next. Two queries where task or unit are not at
     hand."""
     from sauro_web.tasks.models.tasks import Task

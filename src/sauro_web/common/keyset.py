@@ -12,7 +12,7 @@ from django.core import signing
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
-__all__ = ["Page", "in_order", "page_of"]
+__all__ = ["Page", "in_order", "is_place", "page_of"]
 
 Row = TypeVar("Row", bound=Model)
 _SALT = "sauro.page"
@@ -76,7 +76,7 @@ def page_of(rows: QuerySet[Row], *, by: Sequence[str], at: str = "", size: int =
     order, means the first page. `by` are
     the fields of the order, "-" before a falling one; the last must tell any two rows apart. What is nothing
     stands last in either direction, as on paper."""
-    salt = f"{_SALT}.{rows.model._meta.label_lower}.{','.join(by)}"
+    salt = _salt(rows, by)
     back, place, values = _read(at, len(by), salt)
     fields = _fields(rows, by)
     if back:
@@ -96,6 +96,16 @@ def page_of(rows: QuerySet[Row], *, by: Sequence[str], at: str = "", size: int =
         _written(found[-1], by, start + len(found) - 1, salt, back=False) if found and has_after else "",
         max(1, start),
     )
+
+
+def is_place(rows: QuerySet[Any], by: Sequence[str], at: str) -> bool:
+    """Whether `at` is a place in this list and order, or the first page: for whoever must not be led back to
+    it unawares."""
+    return not at or bool(_read(at, len(by), _salt(rows, by))[2])
+
+
+def _salt(rows: QuerySet[Any], by: Sequence[str]) -> str:
+    return f"{_SALT}.{rows.model._meta.label_lower}.{','.join(by)}"
 
 
 def _fields(rows: QuerySet[Any], by: Sequence[str]) -> list[_Field]:

@@ -31,6 +31,7 @@ __all__ = [
     "page_missing",
     "refusal",
     "server_failed",
+    "tell_refused",
 ]
 
 _LOG = logging.getLogger(__name__)
@@ -82,9 +83,14 @@ def on_refused(listener: Callable[[HttpRequest, int], None]) -> None:
         _listeners.append(listener)
 
 
-def _shut(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+def tell_refused(request: HttpRequest, status: int) -> None:
+    """Lets those who listen know, where a view answers in its own form."""
     for listener in _listeners:
         listener(request, status)
+
+
+def _shut(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    tell_refused(request, status)
     return refusal(request, status, sentence)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from sauro_web.accounts.models import Role, Unit, UnitKind, User
+from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
 from sauro_web.accounts.queries.successions import followed
-from sauro_web.accounts.rules import holds, holds_in_house
+from sauro_web.accounts.rules import holds, holds_in_house, in_force
 
-__all__ = ["may_set_follow_up", "reaching", "units_reaching"]
+__all__ = ["left_for", "may_set_follow_up", "reaching", "units_reaching"]
 
 _FOLLOWING = (Role.COORDINATOR, Role.LEADER)
 
@@ -22,6 +22,14 @@ def may_set_follow_up(user: User | None, office: Unit, *, on: date) -> bool:
     return holds(user, (Role.ADMINISTRATOR,), office, on=on) or holds_in_house(
         user, (Role.COORDINATOR,), office, on=on
     )
+
+
+def left_for(office: Unit, *, on: date) -> Q:
+    """The condition on a message that it left by the settings of the office, or by nobody's to one of its
+    people: what somebody asked for himself, or was sent before there were settings."""
+    inside = Q(unit__commune=office) | Q(unit__path__startswith=office.path, unit__commune=None)
+    people = Membership.objects.filter(inside & in_force(on)).values("user")
+    return Q(office=office) | Q(office=None, person__in=people)
 
 
 def reaching(user: User, *, on: date) -> Q:

@@ -35,7 +35,15 @@ class TasksConfig(AppConfig):
             )
         )
         navigation.register(
-            Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
+            Entry(
+                "Nhiệm vụ",
+                "tasks:list",
+                icon="list-check",
+                group=Group.STEERING,
+                order=30,
+                often=True,
+                asked="han=chua-xong",
+            )
         )
         navigation.register(
             Entry("Đôn đốc", "tasks:nudges", icon="alert-triangle", group=Group.STEERING, order=34)
@@ -49,5 +57,6 @@ class TasksConfig(AppConfig):
         background = import_module("sauro_web.tasks.jobs")
         jobs = import_module("sauro_web.common.jobs")
         jobs.every_day(background.begin_periods)
+        jobs.every_day(background.forget)
         jobs.every_minute(background.remind_people, first_of_all=False)
         followers.register(background.recount)

@@ -61,6 +61,7 @@ _ARGUMENTS = {
     "notice_id": "notice",
     "filter_id": "saved",
     "nudge_id": "nudge",
+    "client_id": "client",
     "name": "name",
     "pk": "unit",
 }
@@ -81,6 +82,7 @@ _OF_AN_ADDRESS = {
     "accounts:delegation_withdraw": "delegation",
     "tasks:of_plan": "issued",
     "tasks:progress": "issued",
+    "api:plan_progress": "issued",
 }
 _WORDS = {"slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
 
@@ -185,6 +187,13 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "again_after": "5",
             "hour": "8",
             "version": "0",
+        },
+        "exchange:connect": {
+            "name": "Hồ sơ công việc",
+            "person": world.people["lead"].pk,
+            "scope": "report",
+            "a_minute": "60",
+            "expires_on": f"{today + timedelta(days=90):%d/%m/%Y}",
         },
         "tasks:tasks_upload": {"file": SimpleUploadedFile("viec.xlsx", b"PK nothing"), "write": "on"},
         "tasks:progress_upload": {"file": SimpleUploadedFile("td.xlsx", b"PK nothing"), "write": "on"},

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN
 from tests.web.tasks.conftest import review_to_the_end
@@ -18,6 +19,9 @@ from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
 from sauro_web.common.kept_files import keep_file
+from sauro_web.exchange.models import Client as System
+from sauro_web.exchange.models import Scope
+from sauro_web.exchange.operations.clients import connect
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
@@ -77,6 +81,7 @@ class World:
     delegation: int
     name: int
     saved: SavedFilter
+    client: System
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -154,6 +159,7 @@ def build(organised: Organisation, today: date) -> World:
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
         saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
+        client=_connected(organised.commune, people["lead"], manager, today),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
 
@@ -163,6 +169,12 @@ def _nudge(part: UnitTask, by: User) -> Nudge:
     nudge = Nudge.objects.create(kind=NudgeKind.REMINDER, year=2026, number=1, text="Khẩn trương", **about)
     NudgedPart.objects.create(nudge=nudge, part=part, days_late=3)
     return nudge
+
+
+def _connected(office: Unit, person: User, by: User, today: date) -> System:
+    until = today + timedelta(days=30)
+    about = {"name": "Một cửa", "scope": Scope.READ, "a_minute": 120, "expires_on": until}
+    return connect(office, person=person, by=by, now=timezone.now(), **about)[0]
 
 
 def _plan(text: str, organised: Organisation, by: User) -> ImportedPlan:

@@ -87,7 +87,7 @@ def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Differen
 def _carry_occurrences(amended: ImportedPlan, carried: Carried, now: datetime) -> None:
     """Occurrences go where their duty goes; those still owed of a duty that has ended, or that is no longer
     periodic, end with it, and those that were done or missed stay as they stood."""
-    occurrences = UnitTask.objects.filter(task__plan=amended, series__isnull=False, ended_at=None)
+    occurrences = UnitTask.objects.filter(plan=amended, series__isnull=False, ended_at=None)
     over = [row.pk for row in carried.ended]
     over += [row.pk for row in (*carried.kept, *carried.changed) if not row.goes_on]
     occurrences.filter(series__in=over, state__in=OPEN, ends_on__gte=localdate(now)).update(ended_at=now)
@@ -98,7 +98,7 @@ def _carry_occurrences(amended: ImportedPlan, carried: Carried, now: datetime) -
 
 def _in_hand(amended: ImportedPlan) -> Iterator[UnitTask]:
     parts = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
-    yield from parts.filter(task__plan=amended, ended_at=None, series=None)
+    yield from parts.filter(plan=amended, ended_at=None, series=None)
 
 
 def told_of_amendment(

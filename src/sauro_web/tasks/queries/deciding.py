@@ -17,7 +17,7 @@ from sauro_web.common.desk import Waiting
 from sauro_web.common.words import excerpt
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
-from sauro_web.tasks.part_filters import waiting_so
+from sauro_web.tasks.part_filters import NOBODY, officer_so, waiting_so
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.standing import Counts, counted_so, term_chip
 
@@ -130,6 +130,7 @@ _NOTEBOOK = (
     ("returned", "Đơn vị trả lại", "refused", {"cho": "tra-lai"}),
     ("extensions", "Xin gia hạn", "waiting", {"cho": "gia-han"}),
     ("obstacles", "Có vướng mắc", "doubt", {"cho": "vuong-mac"}),
+    ("unnamed", "Chưa có người thụ lý", "doubt", {"nguoi": NOBODY}),
     ("mine", "Tôi giao", "plain", {"giao": "toi", "han": "tinh"}),
 )
 
@@ -164,8 +165,8 @@ def _late_and_soon(parts: QuerySet[UnitTask], days: Days, counts: Counts | None)
 
 
 def _deciding(parts: QuerySet[UnitTask], person: User) -> dict[str, int]:
-    """What waits for a decision, all in all and by what is to be decided; what is held up. Three queries: a
-    part for which more time is asked may wait for approval too."""
+    """What waits for a decision, all in all and by what is to be decided; what is held up, and what nobody is
+    named for. Four queries: a part for which more time is asked may wait for approval too."""
     submitted, returned = waiting_so("duyet", person), waiting_so("tra-lai", person)
     handed_over = parts.filter(state__in=(TaskState.SUBMITTED, TaskState.RETURNED)).aggregate(
         submitted=Count("pk", filter=submitted), returned=Count("pk", filter=returned)
@@ -178,6 +179,7 @@ def _deciding(parts: QuerySet[UnitTask], person: User) -> dict[str, int]:
         "extensions": asked["extensions"],
         "deciding": handed_over["submitted"] + handed_over["returned"] + asked["alone"],
         "obstacles": parts.filter(waiting_so("vuong-mac", person)).count(),
+        "unnamed": parts.filter(officer_so(NOBODY, person)).count(),
     }
 
 

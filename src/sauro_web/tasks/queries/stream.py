@@ -24,10 +24,12 @@ from sauro_web.tasks.models import (
     UnitTask,
 )
 
-__all__ = ["Happened", "stream_of"]
+__all__ = ["Happened", "action_words", "stream_of"]
 
 _WORDS = {f"task.{step.kind.value}": step.done for step in STEPS.values()} | {
     "task.give": "giao việc",
+    "task.import": "giao việc từ tệp Excel",
+    "task.import_progress": "cập nhật tiến độ từ tệp Excel",
     "task.cancel": "hủy việc",
     "task.read": "đã xem việc được gửi để biết",
     "task.recognise": "ghi nhận kết quả",
@@ -36,9 +38,11 @@ _WORDS = {f"task.{step.kind.value}": step.done for step in STEPS.values()} | {
     "task.grant_extension": "đồng ý gia hạn",
     "task.refuse_extension": "không đồng ý gia hạn",
     "task.close_obstacle": "đóng vướng mắc",
+    "task.refuse_classified": "tệp kèm theo mang dấu chỉ độ mật, không nhận",
 }
 _TOLD_BY_ROWS = ("task.note", "task.raise_obstacle", "task.answer_obstacle")
 _FIELDS = {
+    "file": "tệp",
     "product": "kết quả",
     "officer": "người thụ lý",
     "until": "thời hạn",
@@ -47,6 +51,7 @@ _FIELDS = {
     "to": "chuyển đến",
     "lead": "chủ trì",
     "parts": "số phần việc",
+    "client": "qua hệ thống",
 }
 _STATES = dict(TaskState.choices)
 _NOTHING = "—"
@@ -82,6 +87,11 @@ def stream_of(
     return nlargest(most, found, key=lambda one: one.at)
 
 
+def action_words(action: str) -> str:
+    """What an entry of the trail says was done, in the words of the office."""
+    return _WORDS.get(action, "thay đổi khác")
+
+
 def _till(rows: QuerySet[Any], before: datetime | None, name: str) -> QuerySet[Any]:
     return rows.filter(**{f"{name}__lt": before}) if before else rows
 
@@ -96,7 +106,7 @@ def _entries(task: Task, parts: Mapping[int, str], entries: QuerySet[Entry], mos
     of_part = UnitTask._meta.label_lower
     for entry in entries.select_related("actor").order_by("-number")[:most]:
         unit = parts.get(int(entry.object_id), "") if entry.object_type == of_part else ""
-        what = _WORDS.get(entry.action, "thay đổi khác")
+        what = action_words(entry.action)
         changes = tuple(_changes(entry.changes))
         yield Happened(entry.at, actor_of(entry), _begun(what), unit, entry.reason, changes)
 

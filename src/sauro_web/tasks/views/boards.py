@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from sauro_web.common.lists import Listing, show_list
 from sauro_web.tasks.part_filters import month_of
 from sauro_web.tasks.queries.board import columns_of, month_sheet
+from sauro_web.tasks.scoping import Scope, scope_of
 from sauro_web.tasks.views.reaching import person_of
-from sauro_web.tasks.views.scoping import Scope, scope_of
 
 __all__ = ["board", "month"]
 

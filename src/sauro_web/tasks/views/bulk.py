@@ -21,8 +21,8 @@ from sauro_web.tasks import rules
 from sauro_web.tasks.lists import PICKED
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.operations.bulk import MOST, Action, Outcome, do_with_many, preview_of_many
+from sauro_web.tasks.scoping import scope_of
 from sauro_web.tasks.views.reaching import person_of
-from sauro_web.tasks.views.scoping import scope_of
 
 __all__ = ["many"]
 
@@ -97,7 +97,7 @@ def _rows(request: HttpRequest, person: User, versions: dict[int, int | None]) -
     if request.POST.get("tat-ca"):
         rows = scope_of(person, QueryDict(request.POST.get("loc", "")[:1_000]), on=today).found
         return list(rows.order_by("ends_on", "pk")[: MOST + 1])
-    seen = Q(task__office__in=rules.offices_read_whole(person, on=today)) | Q(
+    seen = Q(office__in=rules.offices_read_whole(person, on=today)) | Q(
         task__in=UnitTask.objects.filter(unit__in=rules.units_of(person, on=today)).values("task")
     )
     rows = UnitTask.objects.filter(seen, pk__in=versions, ended_at=None)

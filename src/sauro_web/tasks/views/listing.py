@@ -25,8 +25,8 @@ from sauro_web.tasks.operations.bulk import Action
 from sauro_web.tasks.part_filters import PartFilters, units_offered
 from sauro_web.tasks.queries.days import days_for
 from sauro_web.tasks.queries.progress import sections_of
+from sauro_web.tasks.scoping import Scope, scope_of
 from sauro_web.tasks.views.reaching import person_of
-from sauro_web.tasks.views.scoping import Scope, scope_of
 
 __all__ = ["of_plan", "register", "task_list"]
 
@@ -54,7 +54,7 @@ def _tasks_of_plan(request: HttpRequest, plan: ImportedPlan, own: list[Unit] | N
     """`own` are the units through which alone the person sees tasks; None where he sees them all."""
     opens = None
     if own is not None:
-        parts = UnitTask.objects.filter(task__plan=plan, unit__in=own)
+        parts = UnitTask.objects.filter(plan=plan, unit__in=own)
         opens = set(parts.values_list("task_id", flat=True))
     rows_of_units = f"{reverse('tasks:of_plan', args=(plan.pk,))}?xem=don-vi"
     title = f"Nhiệm vụ theo Kế hoạch số {plan.reference}"

@@ -1,0 +1,37 @@
+"""Configuration of trao đổi dữ liệu."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+from sauro_web.common import navigation
+from sauro_web.common.navigation import Entry, Group
+
+__all__ = ["ExchangeConfig"]
+
+
+class ExchangeConfig(AppConfig):
+    """Data to and from other systems: the JSON interface and who may use it."""
+
+    name = "sauro_web.exchange"
+    label = "exchange"
+    verbose_name = "Trao đổi dữ liệu"
+
+    def ready(self) -> None:
+        """Puts the connections into the navigation of administrators; what was answered to requests that may
+        be repeated is forgotten at night."""
+        navigation.register(
+            Entry(
+                "Kết nối hệ thống",
+                "exchange:clients",
+                icon="plug",
+                group=Group.ADMINISTRATION,
+                order=60,
+                roles=frozenset({"administrator"}),
+                also=("/giao-dien-du-lieu/",),
+            )
+        )
+        jobs = import_module("sauro_web.common.jobs")
+        jobs.every_day(import_module("sauro_web.exchange.jobs").forget_answers)

@@ -11,6 +11,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Its app refuses to start without it.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
     {

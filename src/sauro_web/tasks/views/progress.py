@@ -20,7 +20,7 @@ from sauro_web.plans.queries import plan_of
 from sauro_web.tasks import queries, rules
 from sauro_web.tasks.forms import EarlierForm
 from sauro_web.tasks.lists import parts_list
-from sauro_web.tasks.models import Task, UnitTask
+from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.part_filters import PartFilters
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.forecast import Forecast, will_be_on_time
@@ -91,7 +91,7 @@ def of_unit(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not may_read_unit(person, unit, on=today):
         raise Http404
     whole = queries.parts_of_area(unit)
-    parts = whole.filter(task__in=Task.objects.filter(rules.readable(person, on=today)))
+    parts = whole.filter(rules.readable_parts(person, on=today))
     days = days_for([unit], on=today)
     filters = PartFilters(request.GET, person=person, units=(), plans=None, today=days.today)
     shown = show_list(request, parts_list(f"Việc của {unit.name}", days=days), parts, filters=filters)

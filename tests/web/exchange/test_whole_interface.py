@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 import pytest
@@ -67,9 +66,18 @@ def made_real(case: Any, real: Mapping[str, int], turn: int) -> None:
         return
     for place in (case.path_parameters, case.query, case.body):
         if isinstance(place, dict):
-            place.update({name: real[name] for name in place if name in real and isinstance(place[name], int)})
+            place.update(
+                {name: real[name] for name in place if name in real and isinstance(place[name], int)}
+            )
     if isinstance(case.path_parameters, dict) and "slug" in case.path_parameters:
-        slugs = ("nhan-viec", "tra-lai", "trinh-ket-qua", "duyet-hoan-thanh", "chuyen-don-vi-khac", "tam-dung")
+        slugs = (
+            "nhan-viec",
+            "tra-lai",
+            "trinh-ket-qua",
+            "duyet-hoan-thanh",
+            "chuyen-don-vi-khac",
+            "tam-dung",
+        )
         case.path_parameters["slug"] = slugs[turn % len(slugs)]
 
 

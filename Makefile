@@ -68,7 +68,7 @@ contracts: $(VENV)/.dev
 
 pictures: $(VENV)/.dev packages ## Takes the pictures of README.md and the guide anew
 	@$(BIN)/python tools/build_assets.py
-	@$(BIN)/python -m pytest tests/journeys/test_first_hour.py -q
+	@$(BIN)/python -m pytest tests/journeys/test_first_hour.py tests/journeys/test_five_ends.py tests/journeys/test_ways_of_looking.py -q
 	@$(BIN)/python tools/make_pictures.py
 
 score: $(VENV)/.dev ## Scores the reader on the annotated plans (needs ../shared)

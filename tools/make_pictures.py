@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Makes the pictures of docs/hinh: those of the command from the made-up plan of tests/samples, those of the
-site from what `tests/journeys/test_first_hour.py` saw last.
+site from what the journeys (`test_first_hour.py`, `test_five_ends.py`, `test_ways_of_looking.py`) saw last.
 
     make_pictures.py [NAME…]       some of them (trang-may-tinh, so-tinh …), or all
 
@@ -139,7 +139,7 @@ def _seen(*names: str) -> Callable[[Path], Image.Image]:
         places = [SEEN / f"screen-{name}.png" for name in names]
         missing = [place.name for place in places if not place.exists()]
         if missing:
-            raise CannotDrawError(f"{', '.join(missing)} missing: pytest tests/journeys/test_first_hour.py")
+            raise CannotDrawError(f"{', '.join(missing)} missing: run make pictures")
         shots = tuple(Image.open(place).convert("RGB") for place in places)
         return _beside(shots) if len(shots) > 1 else shots[0]
 
@@ -156,6 +156,12 @@ PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "soat": _seen("review-desktop"),
     "giao-viec": _seen("issue-desktop"),
     "mot-viec": _seen("task-desktop"),
+    "danh-sach": _seen("list-desktop"),
+    "bang": _seen("board-desktop"),
+    "lich": _seen("calendar-desktop"),
+    "tong-quan": _seen("dashboard-desktop"),
+    "don-doc": _seen("nudging-desktop"),
+    "nhap-tep": _seen("import-dry-desktop"),
     "tren-dien-thoai": _seen("first-page-phone", "review-phone", "task-phone"),
 }
 """The pictures by name, each with what draws it in a folder of its own."""

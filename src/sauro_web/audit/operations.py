@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -16,9 +16,14 @@ from sauro_web.audit.models import Chain, Entry
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-__all__ = ["record", "through"]
+__all__ = ["record", "record_each", "through"]
+
+Changes = Mapping[str, tuple[object, object]]
+_BATCH = 500
 
 _LONGEST_NAME = 300
+_LONGEST_REASON = 500
+_LONGEST_BEHALF = 200
 _through: ContextVar[str] = ContextVar("through", default="")
 
 
@@ -38,7 +43,7 @@ def record(
     subject: models.Model,
     *,
     by: AbstractBaseUser | None,
-    changes: Mapping[str, tuple[object, object]] | None = None,
+    changes: Changes | None = None,
     reason: str = "",
     on_behalf_of: str = "",
 ) -> Entry:
@@ -50,29 +55,51 @@ def record(
 
     Raises `TransactionManagementError` outside a transaction.
     """
+    (entry,) = record_each(
+        action, [(subject, changes or {})], by=by, reason=reason, on_behalf_of=on_behalf_of
+    )
+    return entry
+
+
+def record_each(
+    action: str,
+    subjects: Iterable[tuple[models.Model, Changes]],
+    *,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+    on_behalf_of: str = "",
+) -> list[Entry]:
+    """The same for many subjects that one operation has changed, an entry for each. Raises as `record`."""
     connection = transaction.get_connection()
     connection.validate_no_broken_transaction()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record() belongs inside the operation's transaction")
-    said = dict(changes or {})
-    if client := _through.get():
-        said["client"] = ("", client)
+    client = _through.get()
+    said = [("client", ("", client))] if client else []
     chain, _ = Chain.objects.select_for_update().get_or_create(pk=1)
-    entry = Entry(
-        number=chain.length + 1,
-        at=timezone.now(),
-        actor_id=by.pk if by is not None else None,
-        on_behalf_of=on_behalf_of,
-        action=action,
-        object_type=subject._meta.label_lower,
-        object_id=str(subject.pk),
-        object_name=str(subject)[:_LONGEST_NAME],
-        changes={name: list(pair) for name, pair in said.items()},
-        reason=reason,
-        previous_digest=chain.digest,
-    )
-    entry.digest = digest_of(entry.covered(), entry.previous_digest)
-    entry.save(force_insert=True)
-    chain.length, chain.digest = entry.number, entry.digest
-    chain.save()
-    return entry
+    now, entries = timezone.now(), []
+    for subject, changes in subjects:
+        entry = Entry(
+            number=chain.length + 1,
+            at=now,
+            actor_id=by.pk if by is not None else None,
+            on_behalf_of=on_behalf_of[:_LONGEST_BEHALF],
+            action=action,
+            object_type=subject._meta.label_lower,
+            object_id=str(subject.pk),
+            object_name=str(subject)[:_LONGEST_NAME],
+            changes={name: list(pair) for name, pair in (*changes.items(), *said)},
+            reason=_cut(reason),
+            previous_digest=chain.digest,
+        )
+        entry.digest = digest_of(entry.covered(), entry.previous_digest)
+        chain.length, chain.digest = entry.number, entry.digest
+        chain.save()  # its guard lets it grow by one alone
+        entries.append(entry)
+    Entry.objects.bulk_create(entries, batch_size=_BATCH)
+    return entries
+
+
+def _cut(reason: str) -> str:
+    """As much of it as the trail keeps; what was said at length stands in the record itself."""
+    return reason if len(reason) <= _LONGEST_REASON else f"{reason[: _LONGEST_REASON - 1].rstrip()}…"

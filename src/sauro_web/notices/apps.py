@@ -37,6 +37,7 @@ class NoticesConfig(AppConfig):
         background = import_module("sauro_web.notices.jobs")
         jobs.every_minute(background.send_letters, first_of_all=False)
         jobs.every_minute(background.post_webhooks, first_of_all=False)
+        jobs.every_day(background.forget)
         unseen = import_module("sauro_web.notices.queries").unseen
         navigation.register(
             Entry("Thông báo", "notices:list", icon="bell", group=Group.TOP, order=90, count=unseen)

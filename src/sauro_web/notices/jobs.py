@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils import timezone
 
+from sauro_web.notices.operations import forget_deliveries
 from sauro_web.notices.sending.mail import keep_notices, send_mail
 from sauro_web.notices.sending.webhooks import send_webhooks
 
-__all__ = ["post_webhooks", "send_letters"]
+__all__ = ["forget", "post_webhooks", "send_letters"]
 
 
 def send_letters() -> None:
@@ -20,3 +22,8 @@ def send_letters() -> None:
 def post_webhooks() -> None:
     """What waits for the channels of offices."""
     send_webhooks(now=timezone.now())
+
+
+def forget() -> None:
+    """Every day: what has left the site long ago goes."""
+    forget_deliveries(now=timezone.now(), days=settings.KEPT_DAYS)

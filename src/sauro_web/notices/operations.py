@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -29,6 +29,7 @@ from sauro_web.notices.models import (
 __all__ = [
     "Message",
     "choose_mail",
+    "forget_deliveries",
     "mark_seen",
     "send_again",
     "set_follow_up",
@@ -39,6 +40,7 @@ __all__ = [
 ]
 
 _BATCH = 500
+_AT_ONCE = 5_000
 _ELSE = "Nếu không phải ông (bà), hãy đổi mật khẩu, kết thúc các phiên khác và báo quản trị."
 _OF_ACCOUNT = {
     "user.sign_in": "Tài khoản của ông (bà) được đăng nhập lần đầu trên một trình duyệt: {device}, "
@@ -186,10 +188,20 @@ def send_again(office: Unit, *, by: User | None, now: datetime) -> int:
     if not rules.may_set_follow_up(by, office, on=timezone.localdate(now)):
         raise NotAllowed("Chỉ quản trị hoặc đầu mối theo dõi của cơ quan mới cho gửi lại.")
     with transaction.atomic():
-        stuck = Delivery.objects.filter(
-            office=office, state__in=(DeliveryState.IN_DOUBT, DeliveryState.GIVEN_UP)
-        )
+        failed = Delivery.objects.filter(state__in=(DeliveryState.IN_DOUBT, DeliveryState.GIVEN_UP))
+        stuck = failed.filter(rules.left_for(office, on=timezone.localdate(now)))
         count = stuck.update(state=DeliveryState.WAITING, tries=0, next_at=now)
         if count:
             record("notices.send_again", office, by=by, changes={"deliveries": (0, count)})
     return count
+
+
+def forget_deliveries(*, now: datetime, days: int) -> int:
+    """Removes what left the site, or was given up, more than so many days ago; how many messages. What still
+    waits stays, and so does what is so young that it might be kept a second time."""
+    ended = (DeliveryState.SENT, DeliveryState.IN_DOUBT, DeliveryState.GIVEN_UP)
+    old = Delivery.objects.filter(state__in=ended, made_at__lt=now - timedelta(days=days))
+    gone = 0
+    while numbers := list(old.order_by().values_list("pk", flat=True)[:_AT_ONCE]):
+        gone += Delivery.objects.filter(pk__in=numbers).delete()[0]
+    return gone

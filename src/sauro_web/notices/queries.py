@@ -41,7 +41,7 @@ def _seen_by(user: User) -> Exists:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What an office's settings have sent away: how many stand where, and the latest that did not arrive."""
+    """What has left the site for an office: how many stand where, and the latest that did not arrive."""
 
     counts: dict[str, int]
     stuck: list[Delivery]
@@ -62,9 +62,9 @@ class Left:
         return self.counts.get(DeliveryState.GIVEN_UP, 0) + self.counts.get(DeliveryState.IN_DOUBT, 0)
 
 
-def left_for(office: Unit, *, since: date) -> Left:
-    """What has left for the people of an office since a day. Two queries."""
-    rows = Delivery.objects.filter(office=office, made_at__date__gte=since)
+def left_for(office: Unit, *, since: date, on: date) -> Left:
+    """What has left since a day by the settings of an office, or for its people. Two queries."""
+    rows = Delivery.objects.filter(rules.left_for(office, on=on), made_at__date__gte=since)
     counts = dict(rows.values_list("state").annotate(count=Count("pk")))
     stuck = rows.exclude(state=DeliveryState.SENT).exclude(fault="").select_related("person")
     return Left(counts, list(stuck.order_by("-made_at", "-pk")[:_SHOWN]))

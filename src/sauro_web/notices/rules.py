@@ -9,9 +9,9 @@ from django.db.models.functions import Substr
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.successions import followed
-from sauro_web.accounts.rules import holds, holds_in_house, positions_of
+from sauro_web.accounts.rules import holds, holds_in_house, in_force, positions_of
 
-__all__ = ["may_set_follow_up", "reaching"]
+__all__ = ["left_for", "may_set_follow_up", "reaching"]
 
 _FOLLOWING = (Role.COORDINATOR, Role.LEADER)
 
@@ -21,6 +21,14 @@ def may_set_follow_up(user: User | None, office: Unit, *, on: date) -> bool:
     return holds(user, (Role.ADMINISTRATOR,), office, on=on) or holds_in_house(
         user, (Role.COORDINATOR,), office, on=on
     )
+
+
+def left_for(office: Unit, *, on: date) -> Q:
+    """The condition on a message that it left by the settings of the office, or by nobody's to one of its
+    people: what somebody asked for himself, or was sent before there were settings."""
+    inside = Q(unit__commune=office) | Q(unit__path__startswith=office.path, unit__commune=None)
+    people = Membership.objects.filter(inside & in_force(on)).values("user")
+    return Q(office=office) | Q(office=None, person__in=people)
 
 
 def reaching(user: User, *, on: date) -> Q:

@@ -49,5 +49,6 @@ class TasksConfig(AppConfig):
         background = import_module("sauro_web.tasks.jobs")
         jobs = import_module("sauro_web.common.jobs")
         jobs.every_day(background.begin_periods)
+        jobs.every_day(background.forget)
         jobs.every_minute(background.remind_people, first_of_all=False)
         followers.register(background.recount)

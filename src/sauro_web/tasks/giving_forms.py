@@ -88,7 +88,7 @@ class GiveForm(forms.Form):
         """Exactly one unit leads; what comes from a paper names it."""
         clean = super().clean() or {}
         for pick in self.picks:
-            if pick.needed and not pick.chosen:
+            if pick.needed and pick.is_empty:
                 pick.error = "Hãy chọn đơn vị."
                 self.add_error(None, f"{pick.label}: hãy chọn đơn vị.")
         if clean.get("origin") in (Origin.DOCUMENT, Origin.MEETING) and not clean.get("source"):
@@ -102,7 +102,7 @@ class GiveForm(forms.Form):
         cooperating, informed = others
         return NewTask(
             text=clean["text"],
-            lead=lead[0],
+            lead=next(iter(lead), None),
             due_text=clean["due_text"],
             due=self._due,
             cooperating=cooperating,
@@ -112,4 +112,5 @@ class GiveForm(forms.Form):
             origin=Origin(clean.get("origin") or Origin.DIRECT),
             source=clean.get("source", ""),
             quote=clean.get("quote", ""),
+            group=self.picks[0].group,
         )

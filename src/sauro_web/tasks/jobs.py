@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils import timezone
 
 from sauro_web.common.jobs import enqueue
 from sauro_web.tasks.operations.deadlines import grow_occurrences, recount_after
+from sauro_web.tasks.operations.forgetting import forget_reminders
 from sauro_web.tasks.operations.reminding import remind
 
-__all__ = ["begin_periods", "recount", "remind_people"]
+__all__ = ["begin_periods", "forget", "recount", "remind_people"]
 
 
 def begin_periods() -> None:
     """Every day: periodic duties have a row for each period that has begun."""
     grow_occurrences(on=timezone.localdate())
+
+
+def forget() -> None:
+    """Every day: reminders that are needed no more go, after the days that the office keeps them."""
+    forget_reminders(on=timezone.localdate(), days=settings.KEPT_DAYS)
 
 
 def recount(office: int) -> None:

@@ -23,77 +23,84 @@ def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) 
     return Listing(
         "nhiem-vu",
         title,
-        (
-            Column(
-                "viec",
-                "Nhiệm vụ",
-                lambda part: part.task.text,
-                kind=Kind.MAIN,
-                link=lambda part: reverse("tasks:task", args=(part.task_id,)),
-            ),
-            Column("don-vi", "Đơn vị", lambda part: part.unit.label, by=("unit_called",), width=30),
-            Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
-            Column(
-                "so-han",
-                "So với hạn",
-                lambda part: _against(part, days)[1],
-                kind=Kind.SHORT,
-                chip=lambda part: _against(part, days),
-                width=20,
-            ),
-            Column(
-                "trang-thai",
-                "Trạng thái",
-                lambda part: _state(part)[1],
-                by=("state",),
-                kind=Kind.SHORT,
-                chip=_state,
-                width=14,
-            ),
-            Column("muc-do", "%", lambda part: part.percent, by=("percent",), kind=Kind.FIGURE, width=8),
-            Column("nguoi", "Người thụ lý", _officer, width=24),
-            Column(
-                "han-dau",
-                "Hạn ban đầu",
-                lambda part: part.first_due_on,
-                by=("first_due_on",),
-                kind=Kind.DATE,
-            ),
-            Column("phan", "Phần việc", _taking_part, by=("part",), kind=Kind.SHORT, width=14),
-            Column(
-                "ke-hoach",
-                "Kế hoạch",
-                lambda part: part.task.plan.reference if part.task.plan else part.task.source,
-                by=("task__plan__issued_on", "task__plan_id"),
-                kind=Kind.SHORT,
-            ),
-            Column("san-pham", "Sản phẩm", lambda part: part.task.product, shown=False, width=40),
-            Column("da-nop", "Sản phẩm đã trình", lambda part: part.product, shown=False, width=40),
-            Column(
-                "trinh-ngay",
-                "Ngày trình",
-                lambda part: part.handed_in_on,
-                by=("handed_in_on",),
-                kind=Kind.DATE,
-                shown=False,
-            ),
-            Column("tham-quyen", "Thẩm quyền", lambda part: part.task.authority, shown=False, width=30),
-            Column(
-                "thoi-han-ghi", "Thời hạn ghi trong kế hoạch", lambda part: part.task.due_text, shown=False
-            ),
-            Column(
-                "giao-ngay",
-                "Giao ngày",
-                lambda part: part.task.given_at,
-                by=("task__given_at",),
-                kind=Kind.DATE,
-                shown=False,
-                width=16,
-            ),
-        ),
+        (*_columns_of_standing(days), *_columns_of_task()),
         order=("due_on", "id"),
         size=size,
         picked=PICKED if picked else "",
+    )
+
+
+def _columns_of_standing(days: Days) -> tuple[Column, ...]:
+    return (
+        Column(
+            "viec",
+            "Nhiệm vụ",
+            lambda part: part.task.text,
+            kind=Kind.MAIN,
+            link=lambda part: reverse("tasks:task", args=(part.task_id,)),
+        ),
+        Column("don-vi", "Đơn vị", lambda part: part.unit.label, by=("unit_called",), width=30),
+        Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
+        Column(
+            "so-han",
+            "So với hạn",
+            lambda part: _against(part, days)[1],
+            kind=Kind.SHORT,
+            chip=lambda part: _against(part, days),
+            width=20,
+        ),
+        Column(
+            "trang-thai",
+            "Trạng thái",
+            lambda part: _state(part)[1],
+            by=("state",),
+            kind=Kind.SHORT,
+            chip=_state,
+            width=14,
+        ),
+        Column("muc-do", "%", lambda part: part.percent, by=("percent",), kind=Kind.FIGURE, width=8),
+        Column("nguoi", "Người thụ lý", _officer, width=24),
+    )
+
+
+def _columns_of_task() -> tuple[Column, ...]:
+    return (
+        Column(
+            "han-dau",
+            "Hạn ban đầu",
+            lambda part: part.first_due_on,
+            by=("first_due_on",),
+            kind=Kind.DATE,
+        ),
+        Column("phan", "Phần việc", _taking_part, by=("part",), kind=Kind.SHORT, width=14),
+        Column(
+            "ke-hoach",
+            "Kế hoạch",
+            lambda part: part.task.plan.reference if part.task.plan else part.task.source,
+            by=("task__plan__issued_on", "task__plan_id"),
+            kind=Kind.SHORT,
+        ),
+        Column("san-pham", "Sản phẩm", lambda part: part.task.product, shown=False, width=40),
+        Column("da-nop", "Sản phẩm đã trình", lambda part: part.product, shown=False, width=40),
+        Column(
+            "trinh-ngay",
+            "Ngày trình",
+            lambda part: part.handed_in_on,
+            by=("handed_in_on",),
+            kind=Kind.DATE,
+            shown=False,
+        ),
+        Column("tham-quyen", "Thẩm quyền", lambda part: part.task.authority, shown=False, width=30),
+        Column("thoi-han-ghi", "Thời hạn ghi trong kế hoạch", lambda part: part.task.due_text, shown=False),
+        Column(
+            "giao-ngay",
+            "Giao ngày",
+            lambda part: part.task.given_at,
+            by=("task__given_at",),
+            kind=Kind.DATE,
+            shown=False,
+            width=16,
+        ),
     )
 
 

@@ -21,7 +21,10 @@ from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, U
 from sauro_web.tasks.standing import STANDINGS, counted_so
 from sauro_web.tasks.timing import Today
 
-__all__ = ["WAITING", "PartFilters", "month_of", "units_offered", "waiting_so"]
+__all__ = ["NOBODY", "WAITING", "PartFilters", "month_of", "officer_so", "units_offered", "waiting_so"]
+
+NOBODY = "thieu"
+"""In an address: of what a unit has taken in, where nobody is named."""
 
 WAITING = (
     ("quyet-dinh", "chờ quyết định"),
@@ -75,7 +78,9 @@ class PartFilters(Filters):
         self.fields["phan"] = choice("Phần việc", Part.choices[:2])
         self.fields["trang-thai"] = choice("Trạng thái", TaskState.choices)
         self.fields["han"] = choice("Thời hạn", STANDINGS)
-        self.fields["nguoi"] = choice("Người thụ lý", (("toi", "tôi"), ("chua", "chưa phân công")))
+        self.fields["nguoi"] = choice(
+            "Người thụ lý", (("toi", "tôi"), ("chua", "chưa phân công"), (NOBODY, "đã nhận, chưa phân công"))
+        )
         self.fields["cho"] = choice("Đang chờ", WAITING)
         if self._plans is not None:
             self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
@@ -109,8 +114,7 @@ class PartFilters(Filters):
         if "cho" in wanted:
             rows = rows.filter(waiting_so(wanted["cho"], self._person))
         if "nguoi" in wanted:
-            named = Q(officer=self._person) if wanted["nguoi"] == "toi" else Q(officer=None, state__in=OPEN)
-            rows = rows.filter(named)
+            rows = rows.filter(officer_so(wanted["nguoi"], self._person))
         if "muc" in wanted:
             rows = rows.filter(task__in=self._sections[wanted["muc"]].tasks)
         if "giao" in wanted:
@@ -128,6 +132,16 @@ class PartFilters(Filters):
         if span := month_of(wanted.get("xong-thang", "")):
             rows = rows.filter(state=TaskState.FINISHED, handed_in_on__range=span)
         return rows
+
+
+def officer_so(which: str, person: User) -> Q:
+    """The condition that a part is the person's own to do, or that nobody is named for it: `NOBODY`, though
+    its unit has taken it in."""
+    if which == "toi":
+        return Q(officer=person)
+    if which == NOBODY:
+        return Q(officer=None, state__in=(TaskState.RECEIVED, TaskState.WORKING, TaskState.REDO))
+    return Q(officer=None, state__in=OPEN)
 
 
 def waiting_so(which: str, person: User) -> Q:

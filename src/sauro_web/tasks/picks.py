@@ -3,21 +3,24 @@ without it by a button. What is picked stays picked while one searches on."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, QueryDict
 
-from sauro_web.accounts.models import Unit
+from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.common.fields import number_in
-from sauro_web.plans.queries.choosing import choices_for, unit_named
+from sauro_web.plans.queries.choosing import GroupChoice, choices_for, group_named, unit_named
 
 __all__ = ["FIND", "UnitPick", "pick_in"]
 
 FIND = "find"
 """The button that only searches."""
 _MOST = 60
+_GROUP = re.compile(r"nhom-(\d{1,15})")
+"""How a group is sent, among the numbers of units."""
 
 
 @dataclass(slots=True)
@@ -35,6 +38,21 @@ class UnitPick:
     below: bool = True
     """Whether only the office itself and what stands below it may be picked: to those alone it gives work."""
     error: str = ""
+    groups: Sequence[GroupChoice] = ()
+    """Groups of the office that may be picked in the place of a unit."""
+    group: UnitGroup | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is picked."""
+        return not self.chosen and self.group is None
+
+    @property
+    def picked_name(self) -> str:
+        """What is picked, for a sentence."""
+        if self.group is not None:
+            return f"nhóm {self.group.name}"
+        return self.chosen[0].label if self.chosen else ""
 
     @property
     def choices(self) -> list[Unit]:
@@ -65,22 +83,31 @@ def pick_in(
     many: bool = False,
     needed: bool = True,
     below: bool = True,
+    groups: bool = False,
 ) -> UnitPick:
-    """The field with what was typed and picked; before anything was, the units of the office itself.
+    """The field with what was typed and picked; before anything was, the units of the office itself. With
+    `groups` one of its groups may be picked instead.
 
     Raises Http404 for what is no number.
     """
     words = data.get(f"{name}_words", "") if data else ""
     asked = data.getlist(name)[:_MOST] if data else []
-    numbers = [number_in(one) for one in asked]
+    group = next((found for one in asked if groups and (found := _GROUP.fullmatch(one))), None)
+    numbers = [number_in(one) for one in asked if group is None or one != group[0]]
     if None in numbers:
         raise Http404
     chosen = list(Unit.objects.filter(pk__in=[one for one in numbers if one is not None]).order_by("path"))
     if len(chosen) < len(set(numbers)):
         raise Http404
-    found = [unit for unit in choices_for(office, words, on=on).units if not below or _is_below(unit, office)]
-    picked = chosen if many else chosen[:1]
-    return UnitPick(name, label, office, many, words[:200], picked, found, needed, below)
+    offered = choices_for(office, words, on=on)
+    found = [unit for unit in offered.units if not below or _is_below(unit, office)]
+    pick = UnitPick(
+        name, label, office, many, words[:200], chosen if many else chosen[:1], found, needed, below
+    )
+    if groups:
+        pick.group = group_named(int(group[1]), office) if group else None
+        pick.groups = [one for one in offered.groups if one.size or one.group == pick.group]
+    return pick
 
 
 def _is_below(unit: Unit, office: Unit) -> bool:

@@ -19,6 +19,7 @@ __all__ = [
     "Place",
     "actors_on",
     "in_whose_name",
+    "may_be_given",
     "may_give",
     "may_give_step",
     "may_read_roll_up",
@@ -32,11 +33,14 @@ __all__ = [
     "nudges_open_to",
     "place_on",
     "readable",
+    "units_asked",
+    "units_headed",
     "units_held",
     "units_of",
 ]
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
+_HEADING = (Role.HEAD, Role.LEADER)
 _AROUND = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)
 
 
@@ -70,6 +74,24 @@ def _in_order(here: QuerySet[Unit], held: Sequence[Standing]) -> list[Unit]:
     return sorted(units, key=lambda unit: _place(unit, held))
 
 
+def units_headed(user: User, *, on: date) -> list[Unit]:
+    """The units that the person heads, who says which of its people does what."""
+    return [one.unit for one in standings(user, on) if one.role in _HEADING or one.membership.is_head]
+
+
+def units_asked(user: User, *, on: date) -> list[Unit]:
+    """Those of `units_of` in whose name the person answers what others ask: of a whole commune or department
+    only who has a position right in it, follows its work or leads it. Three queries."""
+    return _answering(units_of(user, on=on), standings(user, on))
+
+
+def _answering(units: Collection[Unit], held: Sequence[Standing]) -> list[Unit]:
+    watching = [one.unit for one in held if one.role in _WATCHING]
+    own = {one.unit.pk for one in held} | {_office(unit) for unit in watching}
+    # What followed a commune or department that is gone answers for it: who leads or follows it.
+    return [unit for unit in units if unit.kind not in _AROUND or unit.pk in own or watching]
+
+
 def offices_watched(user: User, *, on: date) -> list[Unit]:
     """The offices all of whose work the person follows: as who is charged with it, or as a leader; that of
     the position in which he acts first."""
@@ -83,19 +105,20 @@ def may_read_task(user: User, task: Task, *, on: date) -> bool:
     and whoever follows or leads the office that gave it."""
     if may_read_work_of(user, task.office, on=on):
         return True
-    return Task.objects.filter(_concerns(units_of(user, on=on)), pk=task.pk).exists()
+    return Task.objects.filter(_concerns(user, units_of(user, on=on), on=on), pk=task.pk).exists()
 
 
 def readable(user: User, *, on: date) -> Q:
     """The condition on a task that the person may read it, as `may_read_task` has it. Six queries, however
     many tasks there are."""
-    return Q(office__in=offices_read_whole(user, on=on)) | _concerns(units_of(user, on=on))
+    return Q(office__in=offices_read_whole(user, on=on)) | _concerns(user, units_of(user, on=on), on=on)
 
 
-def _concerns(units: Collection[Unit]) -> Q:
-    """The condition on a task that it is some unit's to know."""
+def _concerns(user: User, units: Collection[Unit], *, on: date) -> Q:
+    """The condition on a task that it is the person's to know for one of his units."""
     own = UnitTask.objects.filter(unit__in=units)
-    asked = Obstacle.objects.filter(to__in=units).values("part__task")
+    answering = _answering(units, standings(user, on))
+    asked = Obstacle.objects.filter(to__in=answering).values("part__task")
     leading = own.filter(part=Part.LEAD, ended_at=None)
     return Q(pk__in=own.values("task")) | Q(pk__in=asked) | Q(parent__in=leading.values("task"))
 
@@ -136,6 +159,8 @@ class Place:
     person: int
     own: frozenset[int]
     """The units whose parts are his to do."""
+    asked: frozenset[int]
+    """Those of them in whose name he answers what others ask."""
     follows: bool
     """Whether he follows or leads the office that gave it."""
     heads: bool
@@ -174,11 +199,12 @@ def place_on(user: User, task: Task, *, on: date) -> Place:
     return Place(
         person=user.pk,
         own=own,
+        asked=frozenset(unit.pk for unit in _answering(units, standings(user, on))),
         follows=follows,
         heads=holds(user, (Role.LEADER,), task.office, on=on),
         leads=_led_by(own).filter(task=task).exists(),
         leads_above=task.parent_id is not None and _led_by(own).filter(task=task.parent_id).exists(),
-        reads=follows or Task.objects.filter(_concerns(units), pk=task.pk).exists(),
+        reads=follows or Task.objects.filter(_concerns(user, units, on=on), pk=task.pk).exists(),
     )
 
 
@@ -209,6 +235,12 @@ def may_give_step(user: User, task: Task, *, on: date) -> bool:
     if task.office in offices_watched(user, on=on):
         return True
     return _led_by([unit.pk for unit in units_of(user, on=on)]).filter(task=task).exists()
+
+
+def may_be_given(unit: Unit, task: Task) -> bool:
+    """Whether a unit may take over a part of a task: those of the office that gave it, and whoever has a part
+    in it already."""
+    return unit.path.startswith(task.office.path) or task.parts.filter(unit=unit, ended_at=None).exists()
 
 
 def may_recognise(user: User, part: UnitTask, *, on: date) -> bool:

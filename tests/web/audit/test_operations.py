@@ -10,7 +10,7 @@ from django.db.transaction import TransactionManagementError
 from sauro_web.accounts.models import User
 from sauro_web.audit.chain import digest_of
 from sauro_web.audit.models import Chain, Entry
-from sauro_web.audit.operations import record
+from sauro_web.audit.operations import record, record_each
 from sauro_web.audit.queries import Verdict, entries_of, verify
 from sauro_web.common import guards
 
@@ -160,3 +160,15 @@ def test_the_command_fails_where_the_chain_is_broken() -> None:
     Entry.objects.filter(number=1).update(reason="khác")
     with pytest.raises(CommandError, match="từ dòng 1"):
         call_command("verify_audit")
+
+
+def test_a_reason_at_length_is_cut_and_many_subjects_are_one_chain() -> None:
+    people = [_person("mot"), _person("hai")]
+    with transaction.atomic():
+        record("user.change", people[0], by=None, reason="vì " * 400)
+        record_each("user.move", ((one, {"phone": ("", "1")}) for one in people), by=None)
+    first = Entry.objects.get(action="user.change")
+    assert len(first.reason) <= 500
+    assert first.reason.endswith("…")
+    assert [one.object_id for one in Entry.objects.filter(action="user.move")] == [str(p.pk) for p in people]
+    assert verify().broken_at is None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from tests.web.notices.conftest import NOW, told
 from tests.web.organisation import signed_in
 
+from sauro_web.accounts.models import Role
 from sauro_web.audit.models import Entry
 from sauro_web.notices.following import FollowUps
 from sauro_web.notices.models import Delivery, DeliveryState, FollowUp, MailChoice
+from sauro_web.notices.operations import forget_deliveries
 
 PAGE = "/thong-bao/nhac-viec/"
 TYPED = {
@@ -120,3 +123,26 @@ def test_a_person_chooses_what_he_gets(people):
     browser.post("/thong-bao/nhan-thu/", {"kind": "none"})
     told(people, key="digest.2026-07-28")
     assert Delivery.objects.filter(person=people[0]).count() == 1
+
+
+def test_what_nobody_s_settings_sent_is_seen_by_the_house_of_its_reader(browser, people, organised):
+    away = organised.person("xa-khac", (organised.ward, Role.OFFICER))
+    for person in (people[0], away):
+        Delivery.objects.create(
+            channel="mail", person=person, key="notice.1", content={}, made_at=timezone.now(),
+            next_at=timezone.now(), state=DeliveryState.GIVEN_UP, fault="Máy chủ thư không nhận.", tries=3,
+        )  # fmt: skip
+    page = browser.get(PAGE).content.decode()
+    assert page.count("không gửi được, đã thử 3 lần") == 1
+    assert str(people[0]) in page
+    browser.post(f"{PAGE}gui-lai/")
+    assert Delivery.objects.get(person=people[0]).state == DeliveryState.WAITING
+    assert Delivery.objects.get(person=away).state == DeliveryState.GIVEN_UP
+
+
+def test_what_left_long_ago_goes_and_what_waits_stays(people, organised):
+    told(people)
+    Delivery.objects.filter(person=people[0]).update(state=DeliveryState.SENT)
+    assert forget_deliveries(now=NOW + timedelta(days=399), days=400) == 0
+    assert forget_deliveries(now=NOW + timedelta(days=401), days=400) == 1
+    assert Delivery.objects.count() == len(people) - 1

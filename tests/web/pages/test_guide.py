@@ -15,7 +15,10 @@ from sauro_web.common.explanations import EXPLANATIONS
 from sauro_web.pages import guide
 
 pytestmark = pytest.mark.django_db
-NAMES = ("ke-hoach", "nhiem-vu", "dang-nhap", "don-vi-nguoi-dung", "doc-ke-hoach")
+NAMES = (
+    "ke-hoach", "nhiem-vu", "danh-sach", "tong-quan", "nhac-viec", "dang-nhap", "don-vi-nguoi-dung",
+    "doc-ke-hoach",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("address", ["/huong-dan/", *(f"/huong-dan/{name}/" for name in NAMES)])

@@ -16,7 +16,8 @@ from sauro_web.tasks.models import TaskState, UnitTask
 
 __all__ = ["cooperating", "issued", "lead"]
 pytestmark = pytest.mark.django_db
-FIRST = FRAME + 8
+LACKING = "Việc đã nhận chưa có người thụ lý"
+FIRST = FRAME + 9
 """Queries of the first page of an officer: where he stands, the days
 that offices work, what others wait for, what waits in plans, in tasks, of his office."""
 
@@ -29,6 +30,9 @@ def test_new_work_waits_on_the_desk_until_it_is_taken_up(issued: ImportedPlan, c
     assert thing.act == "Nhận việc"
     assert "Rà soát" in _words(signed_in(cooperating).get(thing.address))
     UnitTask.objects.filter(unit__kind=UnitKind.VILLAGE).update(state=TaskState.RECEIVED)
+    (span,) = desk.waiting_for(cooperating, on=DAY)
+    assert [thing.title for thing in span.things] == [LACKING]
+    UnitTask.objects.filter(unit__kind=UnitKind.VILLAGE).update(officer=cooperating)
     assert not desk.waiting_for(cooperating, on=DAY)
 
 
@@ -44,7 +48,7 @@ def test_new_work_waits_on_the_desk_until_it_is_taken_up(issued: ImportedPlan, c
 def test_what_is_in_hand_comes_back_as_its_day_draws_near(
     issued: ImportedPlan, cooperating: User, day: date, reason: str, state: str
 ) -> None:
-    UnitTask.objects.update(state=TaskState.RECEIVED)
+    UnitTask.objects.update(state=TaskState.RECEIVED, officer=cooperating)
     things = [thing for span in desk.waiting_for(cooperating, on=day) for thing in span.things]
     assert [(thing.reason, thing.state, thing.act) for thing in things] == [(reason, state, "")] * bool(
         reason

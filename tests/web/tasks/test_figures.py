@@ -131,7 +131,7 @@ def test_an_office_without_work_shows_noughts_and_dashes(leading: User) -> None:
     ("address", "queries"),
     [
         ("/dieu-hanh/", 10),
-        ("/", 18),
+        ("/", 20),
         ("/nhiem-vu/?pham-vi=co-quan", 9),
         ("/nhiem-vu/bang/?pham-vi=co-quan", 10),
         ("/nhiem-vu/lich/?pham-vi=co-quan", 10),

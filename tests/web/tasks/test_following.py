@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from tests.web.organisation import Organisation
 from tests.web.tasks.conftest import NOW
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.models import Notice
-from sauro_web.tasks.models import Extension, NudgeKind, Obstacle, TaskState, UnitTask
+from sauro_web.tasks.models import Extension, Nudge, NudgeKind, Obstacle, TaskState, UnitTask
 from sauro_web.tasks.operations.extensions import ask_extension, decide_extension
 from sauro_web.tasks.operations.nudges import mark_nudge_seen, send_nudge
 from sauro_web.tasks.operations.obstacles import answer_obstacle, close_obstacle, raise_obstacle
 from sauro_web.tasks.operations.progress import Attached, add_note, name_officer
+from sauro_web.tasks.rules import may_read_task
 from sauro_web.workdays.models import CalendarDay, DayKind
+from sauro_web.workdays.queries import calendar_of
 
 TODAY = date(2026, 6, 15)
 
@@ -201,6 +204,17 @@ def test_who_raises_answers_and_closes(received, organised, officer, cooperator,
             close_obstacle(raised, by=person, now=NOW)
 
 
+def test_what_is_asked_of_the_whole_office_is_answered_by_who_leads_or_follows_it(
+    received, organised, officer, cooperator, leader
+):
+    UnitTask.objects.filter(task=received.task).exclude(pk=received.pk).delete()
+    raised = hindered(received, organised, officer, to=organised.commune)
+    assert not may_read_task(cooperator, received.task, on=TODAY)
+    with pytest.raises(NotAllowed):
+        answer_obstacle(raised, answer="x", by=cooperator, now=NOW)
+    assert answer_obstacle(raised, answer="Dùng mẫu số 2", by=leader, now=NOW).answered_at == NOW
+
+
 def test_obstacles_that_make_no_sense(received, organised, officer):
     for changes in ({"text": " "}, {"answer_by": date(2026, 6, 14)}, {"to": received.unit}):
         with pytest.raises(NotReady):
@@ -265,3 +279,18 @@ def test_inspectors_change_nothing(received, organised):
         hindered(received, organised, inspector)
     with pytest.raises(NotAllowed):
         urged(received, inspector)
+
+
+def test_at_the_year_s_end_numbers_begin_anew_and_days_go_on(received, leader):
+    """The first of January is a holiday: what was due on the thirty-first is late from the second on which
+    somebody works."""
+    last = date(2026, 12, 31)
+    UnitTask.objects.filter(pk=received.pk).update(due_on=last, ends_on=last, first_ends_on=last)
+    before = datetime(2026, 12, 30, 9, tzinfo=timezone.get_default_timezone())
+    assert (urged(received, leader, now=before).number, Nudge.objects.latest("pk").year) == (1, 2026)
+    after = datetime(2027, 1, 8, 9, tzinfo=timezone.get_default_timezone())
+    nudge = urged(received, leader, now=after)
+    assert (nudge.number, nudge.year) == (1, 2027)
+    calendar = calendar_of(received.unit)
+    assert not calendar.is_working(date(2027, 1, 1))
+    assert nudge.parts.get().days_late == calendar.between(last, date(2027, 1, 8)) == 5

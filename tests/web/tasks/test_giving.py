@@ -14,7 +14,8 @@ from tests.web.plans.conftest import HTMX
 from tests.web.tasks.conftest import NOW
 
 from sauro.dates.parse import read_due
-from sauro_web.accounts.models import Role, Unit, User
+from sauro_web.accounts.models import GroupRule, Role, Unit, UnitGroup, User
+from sauro_web.accounts.queries.groups import members
 from sauro_web.audit.queries import entries_of, verify
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.notices.models import Notice
@@ -232,3 +233,48 @@ def test_the_page_asks_as_many_questions_for_many_parts_as_for_few(
         )
     assert asked() == few
     assert few <= 36
+
+
+def test_led_by_a_group_each_member_has_its_part(organised: Organisation, leader: User) -> None:
+    villages = UnitGroup.objects.get(office=organised.commune, rule=GroupRule.VILLAGES)
+    wanted = new(organised, lead=None, group=villages, cooperating=[], informed=[])
+    task = give_task(organised.commune, wanted, by=leader, now=NOW)
+    again = give_task(organised.commune, wanted, by=leader, now=NOW + timedelta(seconds=5))
+    names = [unit.name for unit in members(villages, NOW.date())]
+    assert again == task
+    assert (task.group_name, task.group_size) == (villages.name, len(names))
+    assert sorted(part.unit.name for part in task.parts.all()) == sorted(names)
+    assert {(part.part, part.answers_alone) for part in task.parts.all()} == {(Part.LEAD, False)}
+    UnitTask.objects.filter(task=task, unit__name=names[0]).update(
+        state=TaskState.FINISHED, handed_in_on=date(2026, 7, 1)
+    )
+    page = signed_in(leader).get(f"/nhiem-vu/{task.pk}/").content.decode()
+    assert f"Xem 1 {'đơn vị'} đã hoàn thành" in page
+    assert f"Xem cả {len(names)} đơn vị" in page
+
+
+def test_a_group_is_picked_in_the_place_of_a_unit(organised: Organisation, leader: User) -> None:
+    browser = signed_in(leader)
+    villages = UnitGroup.objects.get(office=organised.commune, rule=GroupRule.VILLAGES)
+    assert f"Cả nhóm: {villages.name}" in browser.get("/nhiem-vu/giao/").content.decode()
+    data = GIVEN | {"lead": f"nhom-{villages.pk}"}
+    assert browser.post("/nhiem-vu/giao/", data).status_code == 302
+    assert Task.objects.get(text=GIVEN["text"]).group_name == villages.name
+    others = UnitGroup.objects.filter(office=organised.ward)[0]
+    for forged in (f"nhom-{others.pk}", "nhom-999999", "nhom-x"):
+        assert browser.post("/nhiem-vu/giao/", GIVEN | {"lead": forged}).status_code == 404
+    forged = GIVEN | {"lead": leader.memberships.get().unit_id, "cooperating": f"nhom-{villages.pk}"}
+    assert browser.post("/nhiem-vu/giao/", forged).status_code == 404
+
+
+def test_a_group_without_units_and_groups_of_others(organised: Organisation, leader: User) -> None:
+    villages = UnitGroup.objects.get(office=organised.commune, rule=GroupRule.VILLAGES)
+    others = UnitGroup.objects.filter(office=organised.ward)[0]
+    about = {"cooperating": [], "informed": []}
+    with pytest.raises(NotReady, match="nhóm đơn vị của cơ quan"):
+        give_task(organised.commune, new(organised, lead=None, group=others, **about), by=leader, now=NOW)
+    with pytest.raises(NotReady, match="Hãy chọn đơn vị chủ trì"):
+        give_task(organised.commune, new(organised, lead=None, **about), by=leader, now=NOW)
+    Unit.objects.filter(name__startswith="Thôn").update(valid_to=date(2026, 1, 1))
+    with pytest.raises(NotReady, match="hiện không có đơn vị nào"):
+        give_task(organised.commune, new(organised, lead=None, group=villages, **about), by=leader, now=NOW)

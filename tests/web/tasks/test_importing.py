@@ -14,6 +14,7 @@ from tests.web.tasks.conftest import NOW
 
 from sauro_web.accounts.models import User
 from sauro_web.audit.models import Entry
+from sauro_web.audit.queries import verify
 from sauro_web.common.errors import NotAllowed
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.importing.columns import MOST_LINES, NAMED_ON, PROGRESS, TASKS, Template
@@ -69,7 +70,9 @@ def test_work_from_a_file(organised, coordinator):
     # A Saturday before the holidays of the second of September.
     assert (parts[0].due_on, parts[0].ends_on) == (date(2026, 8, 29), date(2026, 9, 3))
     assert Notice.objects.filter(text__endswith="giao đơn vị 2 việc.").count() == 1
-    assert Entry.objects.get(action="task.import").changes == {"tasks": [0, 2]}
+    of_office = Entry.objects.get(action="task.import", object_type="accounts.unit")
+    assert of_office.changes == {"tasks": [0, 2], "file": ["", ""]}
+    assert Entry.objects.filter(action="task.import", object_type="tasks.task").count() == 2
 
 
 def test_the_same_file_gives_no_work_twice(organised, coordinator):
@@ -248,3 +251,17 @@ def test_the_pages(owed, officer, coordinator):
         assert follower.post("/nhiem-vu/nhap/", {"file": file, "write": "on"}).status_code == 422
     file = SimpleUploadedFile("viec.xlsx", book(TASKS, ROW).getvalue())
     assert follower.post("/nhiem-vu/nhap/", {"file": file, "write": "on"}).status_code == 302
+
+
+def test_the_history_of_each_task_names_the_file(organised, coordinator, owed, officer):
+    give(organised, coordinator, ROW, name="viec-thang-7.xlsx")
+    task = Task.objects.get(text=ROW["Nội dung nhiệm vụ"])
+    page = signed_in(coordinator).get(f"/nhiem-vu/{task.pk}/lich-su/").content.decode()
+    assert "Giao việc từ tệp Excel" in page
+    assert "tệp: viec-thang-7.xlsx" in page
+    file = book(PROGRESS, news(owed))
+    assert import_progress(by=officer, file=file, now=NOW, dry_run=False, name="tien-do.xlsx").written
+    page = signed_in(officer).get(f"/nhiem-vu/{owed.task_id}/lich-su/").content.decode()
+    assert "Cập nhật tiến độ từ tệp Excel" in page
+    assert "tệp: tien-do.xlsx" in page
+    assert verify().broken_at is None

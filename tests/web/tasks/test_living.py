@@ -219,3 +219,19 @@ def test_every_open_state_leads_on():
     for state in OPEN:
         assert steps_from(state)
     assert steps_from(TaskState.CANCELLED) == ()
+
+
+def test_passed_on_only_to_whom_the_office_gives_work(part, leader, organised):
+    elsewhere = organised.unit(organised.ward, "Phòng Văn hóa - Xã hội")
+    with pytest.raises(NotReady, match="phạm vi giao việc"):
+        pass_on(part, to=elsewhere, by=leader, now=NOW, reason="đúng chức năng hơn")
+    UnitTask.objects.create(task=part.task, unit=elsewhere, part=Part.COOPERATING)
+    assert pass_on(part, to=elsewhere, by=leader, now=NOW, reason="đúng chức năng hơn").unit == elsewhere
+
+
+def test_a_reason_longer_than_the_trail_keeps_is_refused(part, leader, officer):
+    long = "vì " * 200
+    with pytest.raises(NotReady, match="500 ký tự"):
+        take_step(part, StepKind.RETURN, by=officer, now=NOW, reason=long)
+    with pytest.raises(NotReady, match="500 ký tự"):
+        cancel_task(part.task, by=leader, now=NOW, reason=long)

@@ -34,8 +34,8 @@ _DAYS_SHOWN = 30
 def follow_up(request: HttpRequest) -> HttpResponse:
     """The steps at which the office reminds; a form for its administrators and whoever follows its plans."""
     person, now = _person(request), timezone.now()
-    office = _office(person)
-    edits = rules.may_set_follow_up(person, office, on=timezone.localdate(now))
+    office, today = _office(person), timezone.localdate(now)
+    edits = rules.may_set_follow_up(person, office, on=today)
     if request.method == "POST" and not edits:
         raise NotAllowed("Chỉ quản trị hoặc đầu mối theo dõi của cơ quan mới đổi cách nhắc việc.")
     held = follow_up_of(office)
@@ -47,9 +47,7 @@ def follow_up(request: HttpRequest) -> HttpResponse:
             "held": held,
             "edits": edits,
             "form": form,
-            "left": left_for(office, since=timezone.localdate(now) - timedelta(days=_DAYS_SHOWN))
-            if edits
-            else None,
+            "left": left_for(office, since=today - timedelta(days=_DAYS_SHOWN), on=today) if edits else None,
             "mail_leaves": settings.MAIL_LEAVES,
         }
         return render(request, "notices/follow_up.html", context, status=422 if form.errors else 200)

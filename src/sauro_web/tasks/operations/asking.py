@@ -13,10 +13,20 @@ from sauro_web.tasks import rules
 from sauro_web.tasks.life import Actor
 from sauro_web.tasks.models import OPEN, UnitTask
 
-__all__ = ["LONGEST", "address_of", "ask_side", "check_open", "check_version", "day_of", "held_part"]
+__all__ = [
+    "LONGEST",
+    "address_of",
+    "ask_side",
+    "check_open",
+    "check_reason",
+    "check_version",
+    "day_of",
+    "held_part",
+]
 
 LONGEST = 400
 """Letters of a notice."""
+_LONGEST_REASON = 500
 _CHANGED = "Người khác vừa thay đổi phần việc này; hãy xem lại rồi làm tiếp, nội dung đã gõ vẫn còn."
 
 
@@ -47,6 +57,15 @@ def check_open(part: UnitTask) -> None:
     """Raises NotReady where nothing is owed any more."""
     if part.ended_at is not None or part.state not in OPEN:
         raise NotReady(f"Phần việc đã ở bước “{part.get_state_display()}” nên không cập nhật được nữa.")
+
+
+def check_reason(reason: str, *, needed: bool = True) -> None:
+    """Raises NotReady for a reason that is missing, or longer than the trail keeps: it stands nowhere
+    else."""
+    if needed and not reason.strip():
+        raise NotReady("Hãy ghi rõ lý do.")
+    if len(reason.strip()) > _LONGEST_REASON:
+        raise NotReady(f"Lý do dài quá {_LONGEST_REASON} ký tự; hãy ghi ngắn hơn.")
 
 
 def address_of(task: int) -> str:

@@ -11,7 +11,8 @@ from django.db.models import Max
 
 from sauro.dates.due import Due, DueKind
 from sauro.plan.serial import due_to_json
-from sauro_web.accounts.models import Role, Unit, User
+from sauro_web.accounts.models import Role, Unit, UnitGroup, User
+from sauro_web.accounts.queries.groups import members
 from sauro_web.accounts.queries.standings import on_behalf
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
@@ -33,10 +34,11 @@ _NOT_YOURS = (
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
-    """What is given: the six clarities, and where it comes from."""
+    """What is given: the six clarities, and where it comes from. One unit leads, or with `group` each member
+    of it that there is that day leads a part of its own."""
 
     text: str
-    lead: Unit
+    lead: Unit | None
     due_text: str
     due: Due | None
     cooperating: Sequence[Unit] = ()
@@ -46,32 +48,40 @@ class NewTask:
     origin: Origin = Origin.DIRECT
     source: str = ""
     quote: str = ""
+    group: UnitGroup | None = None
+
+    @property
+    def led_by(self) -> str:
+        """Who leads it, for the trail."""
+        return str(self.group or self.lead or "")
 
 
 def give_task(office: Unit, new: NewTask, *, by: User, now: datetime, parent: Task | None = None) -> Task:
     """Gives a task in the name of an office, or a step of one of its tasks, and tells the units. The same
     again within two minutes is a second click and gives the task that is there.
 
-    Raises NotAllowed; NotReady without words, or for a unit that is no more, or where the whole is closed.
+    Raises NotAllowed; NotReady without words or lead, for a unit that is no more or a group without units, or
+    where the whole is closed.
     """
     if not new.text.strip():
         raise NotReady("Hãy ghi nội dung việc giao.")
     on = day_of(now)
+    leads = _leads(office, new, on)
     with transaction.atomic():
         Unit.objects.select_for_update(no_key=True).get(pk=office.pk)  # one after the other
         _check(office, parent, by, on)
-        _check_units(office, new, parent, by, on)
+        _check_units(office, (*leads, *new.cooperating, *new.informed), parent, by, on)
         if (there := _given_just_now(office, new, by, now, parent)) is not None:
             return there
-        task = _task(office, new, by, now, parent)
+        task = _task(office, new, leads, by, now, parent)
         TaskWord.objects.bulk_create(rows_of_words([task], TaskWord))
-        parts = list(_parts(task, new))
+        parts = list(_parts(task, leads, new))
         plan_days((part for part in parts if part.part != Part.INFORMED), on=on)
         UnitTask.objects.bulk_create(parts)
         grow_occurrences(on=on, task=task.pk)
         _tell(task, parts, now)
         changes: dict[str, tuple[object, object]] = {
-            "lead": ("", str(new.lead)),
+            "lead": ("", new.led_by),
             "parts": (0, len(parts)),
             "due_text": ("", task.due_text),
         }
@@ -91,7 +101,21 @@ def _check(office: Unit, parent: Task | None, by: User, on: date) -> None:
         raise NotReady("Việc này đã hoàn thành hoặc không còn phải làm nên không thêm việc thành phần được.")
 
 
-def _check_units(office: Unit, new: NewTask, parent: Task | None, by: User, on: date) -> None:
+def _leads(office: Unit, new: NewTask, on: date) -> list[Unit]:
+    """The unit that leads, or those of the group as it stands that day."""
+    if new.group is None:
+        if new.lead is None:
+            raise NotReady("Hãy chọn đơn vị chủ trì.")
+        return [new.lead]
+    if new.lead is not None or new.group.office_id != office.pk:
+        raise NotReady("Hãy chọn một đơn vị chủ trì, hoặc một nhóm đơn vị của cơ quan.")
+    leads = members(new.group, on)
+    if not leads:
+        raise NotReady(f"Nhóm “{new.group}” hiện không có đơn vị nào; hãy kiểm tra lại nhóm.")
+    return leads
+
+
+def _check_units(office: Unit, units: Sequence[Unit], parent: Task | None, by: User, on: date) -> None:
     """An office gives work to what stands below it; a unit that takes its task apart gives steps to what
     stands below itself and to those that have a part in the task already."""
     reach = [office.path]
@@ -100,7 +124,7 @@ def _check_units(office: Unit, new: NewTask, parent: Task | None, by: User, on: 
         leads = parent.parts.filter(part=Part.LEAD, ended_at=None, unit__in=rules.units_of(by, on=on))
         reach = list(leads.values_list("unit__path", flat=True))
         known = set(parent.parts.values_list("unit_id", flat=True))
-    for unit in (new.lead, *new.cooperating, *new.informed):
+    for unit in units:
         if not unit.exists_on(on):
             raise NotReady(f"{unit.label} không còn hoạt động; hãy chọn đơn vị khác.")
         if unit.pk not in known and not unit.path.startswith(tuple(reach)):
@@ -111,10 +135,14 @@ def _given_just_now(office: Unit, new: NewTask, by: User, now: datetime, parent:
     same = Task.objects.filter(
         office=office, parent=parent, given_by=by, text=new.text.strip(), given_at__gte=now - _TWICE
     )
+    if new.group is not None:
+        return same.filter(group_name=new.group.name).first()
     return same.filter(parts__unit=new.lead, parts__answers_alone=True).first()
 
 
-def _task(office: Unit, new: NewTask, by: User, now: datetime, parent: Task | None) -> Task:
+def _task(
+    office: Unit, new: NewTask, leads: Sequence[Unit], by: User, now: datetime, parent: Task | None
+) -> Task:
     before = Task.objects.filter(office=office, plan=None, parent=parent).aggregate(last=Max("position"))
     due = new.due
     by_day = due is not None and due.kind is DueKind.BY and due.then is None
@@ -132,17 +160,20 @@ def _task(office: Unit, new: NewTask, by: User, now: datetime, parent: Task | No
         due_text=new.due_text.strip(),
         due=due_to_json(due) if due else None,
         due_on=due.date if due and by_day else None,
+        group_name=new.group.name if new.group else "",
+        group_size=len(leads) if new.group else None,
         given_at=now,
     )
-    task.words = words_of_task(task, task.source, (new.lead.name, new.lead.short_name))
+    named = (new.group.name,) if new.group else (leads[0].name, leads[0].short_name)
+    task.words = words_of_task(task, task.source, named)
     task.save()
     return task
 
 
-def _parts(task: Task, new: NewTask) -> Iterator[UnitTask]:
+def _parts(task: Task, leads: Sequence[Unit], new: NewTask) -> Iterator[UnitTask]:
     """A unit that is named twice has the weightier part alone."""
     seen: set[int] = set()
-    named = ((Part.LEAD, (new.lead,)), (Part.COOPERATING, new.cooperating), (Part.INFORMED, new.informed))
+    named = ((Part.LEAD, leads), (Part.COOPERATING, new.cooperating), (Part.INFORMED, new.informed))
     for part, units in named:
         for unit in units:
             if unit.pk not in seen:
@@ -151,7 +182,7 @@ def _parts(task: Task, new: NewTask) -> Iterator[UnitTask]:
                     task=task,
                     unit=unit,
                     part=part,
-                    answers_alone=part is Part.LEAD,
+                    answers_alone=part is Part.LEAD and new.group is None,
                     province_id=unit.province_id,
                     commune_id=unit.commune_id,
                 )

@@ -18,7 +18,7 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.naming import accented
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.rules import in_force
-from sauro_web.audit.operations import record
+from sauro_web.audit.operations import record, record_each
 from sauro_web.common.errors import NotAllowed
 from sauro_web.notices.operations import tell_units
 from sauro_web.tasks import rules
@@ -35,6 +35,7 @@ __all__ = ["Imported", "import_progress", "import_tasks"]
 
 _BATCH = 500
 _SHOWN = 200
+_LONGEST_NAME = 200
 _BEGUN_BY_NEWS = (TaskState.RECEIVED, TaskState.REDO)
 
 
@@ -52,9 +53,11 @@ def _imported(rows: int, faults: Sequence[Fault], *, written: bool) -> Imported:
     return Imported(rows, tuple(faults[:_SHOWN]), len(faults), written and not faults)
 
 
-def import_tasks(office: Unit, *, by: User, file: IO[bytes], now: datetime, dry_run: bool = True) -> Imported:
+def import_tasks(
+    office: Unit, *, by: User, file: IO[bytes], now: datetime, dry_run: bool = True, name: str = ""
+) -> Imported:
     """Checks the file and, unless `dry_run` or anything is wrong, gives all the work in it and tells the
-    units.
+    units; the history of each task names the file.
 
     Raises NotAllowed.
     """
@@ -69,8 +72,10 @@ def import_tasks(office: Unit, *, by: User, file: IO[bytes], now: datetime, dry_
         units = Unit.objects.filter(in_force(on), begins("path", held.path))
         checked = check_tasks(lines, units, _open_work(held), on=on)
         if not dry_run and not checked.faults:
-            _give(held, checked.given, by, now)
-            record("task.import", held, by=by, changes={"tasks": (0, len(checked.given))})
+            tasks = _give(held, checked.given, by, now)
+            came = {"file": ("", name[:_LONGEST_NAME])}
+            record_each("task.import", ((task, came) for task in tasks), by=by)
+            record("task.import", held, by=by, changes={"tasks": (0, len(checked.given)), **came})
     return _imported(len(lines), checked.faults, written=not dry_run)
 
 
@@ -82,7 +87,7 @@ def _open_work(office: Unit) -> set[tuple[str, int]]:
     return {(accented(text), unit) for text, unit in found.iterator()}
 
 
-def _give(office: Unit, given: Sequence[Given], by: User, now: datetime) -> None:
+def _give(office: Unit, given: Sequence[Given], by: User, now: datetime) -> list[Task]:
     tasks = [_task(office, one, number, by, now) for number, one in enumerate(given, 1)]
     Task.objects.bulk_create(tasks, batch_size=_BATCH)
     TaskWord.objects.bulk_create(rows_of_words(tasks, TaskWord), batch_size=_BATCH)
@@ -97,6 +102,7 @@ def _give(office: Unit, given: Sequence[Given], by: User, now: datetime) -> None
     counted = Counter(part.unit_id for part in parts)
     told = [(unit, f"{office.label} giao đơn vị {counted[pk]} việc.") for pk, unit in units.items()]
     tell_units(told, link=reverse("tasks:list"), key=f"tasks.import.{tasks[0].pk}", now=now)
+    return tasks
 
 
 def _task(office: Unit, one: Given, position: int, by: User, now: datetime) -> Task:
@@ -133,9 +139,11 @@ def _part(task: Task, unit: Unit, role: Part, due_on: date | None, calendars: Ca
     return part
 
 
-def import_progress(*, by: User, file: IO[bytes], now: datetime, dry_run: bool = True) -> Imported:
+def import_progress(
+    *, by: User, file: IO[bytes], now: datetime, dry_run: bool = True, name: str = ""
+) -> Imported:
     """Checks the file and, unless `dry_run` or anything is wrong, adds a note to each part of the person's
-    units that has news."""
+    units that has news; the history of each names the file."""
     lines, faults = lines_of(file, PROGRESS)
     if faults:
         return _imported(0, faults, written=False)
@@ -150,8 +158,10 @@ def import_progress(*, by: User, file: IO[bytes], now: datetime, dry_run: bool =
             return _imported(0, [Fault("", 0, "", empty)], written=False)
         if not dry_run and not checked.faults:
             _say(checked.news, by, now)
-            office = own[0]
-            record("task.import_progress", office, by=by, changes={"notes": (0, len(checked.news))})
+            came = {"file": ("", name[:_LONGEST_NAME])}
+            record_each("task.import_progress", ((one.part, came) for one in checked.news), by=by)
+            changes = {"notes": (0, len(checked.news)), **came}
+            record("task.import_progress", own[0], by=by, changes=changes)
     return _imported(len(checked.news), checked.faults, written=not dry_run)
 
 

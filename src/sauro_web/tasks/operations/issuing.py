@@ -95,11 +95,7 @@ def issue_plan(
         plan_days(parts, on=localdate(now))
         carried = carry_over(amended, parts, found, now) if amended and found else Carried(new=parts)
         UnitTask.objects.bulk_create(carried.new, batch_size=_BATCH)
-        held.state, held.units_told_at = PlanState.ISSUED, now
-        held.version += 1
-        held.save()
-        told = told_of_amendment(held, amended, carried) if amended else _told(held, parts)
-        units = tell_units(told, link=f"/ke-hoach/{held.pk}/viec/", key=f"plan.{held.pk}.issued", now=now)
+        units = _mark_issued(held, told_of_amendment(held, amended, carried) if amended else None, parts, now)
         _record(held, amended, tasks, parts, carried, by, localdate(now))
         enqueue(begin_series, held.pk, key=f"plan.{held.pk}.series")
     return Issued(len(tasks), len(parts), units)
@@ -113,6 +109,17 @@ def _give(
     TaskWord.objects.bulk_create(rows_of_words(tasks, TaskWord), batch_size=_BATCH)
     given = zip(tasks, duties, strict=True)
     return [part for task, duty in given for part in parts_of(task, duty, groups)]
+
+
+def _mark_issued(
+    plan: ImportedPlan, told: Iterable[tuple[Unit, str]] | None, parts: Iterable[UnitTask], now: datetime
+) -> int:
+    """The plan is issued, and its units are told; how many there are."""
+    plan.state, plan.units_told_at = PlanState.ISSUED, now
+    plan.version += 1
+    plan.save()
+    sentences = _told(plan, parts) if told is None else told
+    return tell_units(sentences, link=f"/ke-hoach/{plan.pk}/viec/", key=f"plan.{plan.pk}.issued", now=now)
 
 
 def _held(plan: ImportedPlan) -> ImportedPlan:

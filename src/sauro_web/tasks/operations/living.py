@@ -15,13 +15,19 @@ from sauro_web.notices.operations import tell_units
 from sauro_web.tasks import rules
 from sauro_web.tasks.life import STEPS, Actor, Step, StepKind, steps_of
 from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
-from sauro_web.tasks.operations.asking import LONGEST, address_of, check_version, day_of, held_part
+from sauro_web.tasks.operations.asking import (
+    LONGEST,
+    address_of,
+    check_reason,
+    check_version,
+    day_of,
+    held_part,
+)
 from sauro_web.tasks.operations.taking_up import receive_occurrences
 
 __all__ = ["cancel_task", "pass_on", "recognise", "take_step"]
 
 _NOT_YOURS = "Ông (bà) không làm được bước này với phần việc này; hãy đề nghị người được giao theo dõi."
-_WHY = "Hãy ghi rõ lý do."
 _NONE = "Phần việc để biết, hoặc làm theo từng kỳ, không có bước này; hãy mở kỳ đang làm."
 _PRODUCT = "Hãy ghi sản phẩm hoàn thành: số, ngày văn bản hoặc tên tệp kết quả."
 
@@ -73,7 +79,8 @@ def pass_on(
     """Gives the part to another unit, with its deadlines as they stand; the row of the unit that had it stays
     and is not finished. A unit that cooperates in the task already becomes its lead. The new unit's row.
 
-    Raises as `take_step`; NotReady too where the other unit exists no longer or has the same part already.
+    Raises as `take_step`; NotReady too where the other unit exists no longer, is none that the office gives
+    work to, or has the same part already.
     """
     step = STEPS[StepKind.PASS_ON]
     with transaction.atomic():
@@ -81,6 +88,8 @@ def pass_on(
         _check(held, step, by=by, now=now, version=version, reason=reason)
         if not to.exists_on(localdate(now)):
             raise NotReady(f"{to.label} không còn hoạt động; hãy chọn đơn vị khác.")
+        if not rules.may_be_given(to, held.task):
+            raise NotReady(f"{to.label} không thuộc phạm vi giao việc của cơ quan; hãy chọn đơn vị khác.")
         before, alone = held.state, held.answers_alone
         held.state, held.answers_alone = TaskState.PASSED_ON, False
         held.version += 1
@@ -103,8 +112,7 @@ def cancel_task(task: Task, *, by: User | None, now: datetime, reason: str) -> i
 
     Raises NotAllowed; NotReady without a reason.
     """
-    if not reason.strip():
-        raise NotReady(_WHY)
+    check_reason(reason)
     with transaction.atomic():
         rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "task")
         parts = list(rows.filter(task=task, ended_at=None, state__in=OPEN).order_by("pk"))
@@ -157,8 +165,7 @@ def _check(
         raise NotReady(f"Phần việc đang ở bước “{held.get_state_display()}” nên không làm được bước này.")
     if step not in steps_of(held):
         raise NotReady(_NONE)
-    if step.reason and not reason.strip():
-        raise NotReady(_WHY)
+    check_reason(reason, needed=step.reason)
 
 
 def _after(held: UnitTask, step: Step) -> TaskState:

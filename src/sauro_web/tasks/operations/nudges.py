@@ -51,26 +51,26 @@ def send_nudge(
         held = _parts(office, unit, parts)
         calendar = calendar_of(unit)
         _rested(held, calendar.add(on, -REST))
-        last = Nudge.objects.filter(office=office, year=on.year).aggregate(last=Max("number"))["last"]
-        nudge = Nudge.objects.create(
-            office=office,
-            unit=unit,
-            kind=kind,
-            year=on.year,
-            number=(last or 0) + 1,
-            by=by,
-            at=now,
-            text=text.strip(),
-        )
-        today = Today.of(on, calendar, soon=0)
-        NudgedPart.objects.bulk_create(
-            NudgedPart(nudge=nudge, part=part, days_late=days_late(part, today, calendar)) for part in held
-        )
-        words = f"Đôn đốc lần {nudge.number} ({nudge.get_kind_display()}), {len(held)} việc: {nudge.text}"
-        link = reverse("tasks:nudge", args=(nudge.pk,))
-        tell_units([(unit, words[:LONGEST])], link=link, key=f"nudge.{nudge.pk}", now=now)
+        nudge = Nudge(office=office, unit=unit, kind=kind, year=on.year, by=by, at=now, text=text.strip())
+        nudge.number = _next_number(office, on.year)
+        nudge.save()
+        today = Today(on, on)
+        rows = [NudgedPart(nudge=nudge, part=one, days_late=days_late(one, today, calendar)) for one in held]
+        NudgedPart.objects.bulk_create(rows)
+        _tell(nudge, len(held), now)
         record("task.nudge", nudge, by=by, changes={"parts": (0, len(held))}, reason=nudge.text)
     return nudge
+
+
+def _next_number(office: Unit, year: int) -> int:
+    last = Nudge.objects.filter(office=office, year=year).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _tell(nudge: Nudge, parts: int, now: datetime) -> None:
+    words = f"Đôn đốc lần {nudge.number} ({nudge.get_kind_display()}), {parts} việc: {nudge.text}"
+    link = reverse("tasks:nudge", args=(nudge.pk,))
+    tell_units([(nudge.unit, words[:LONGEST])], link=link, key=f"nudge.{nudge.pk}", now=now)
 
 
 def mark_nudge_seen(nudge: Nudge, *, by: User, now: datetime) -> Nudge:

@@ -67,7 +67,7 @@ def answer_obstacle(raised: Obstacle, *, answer: str, by: User, now: datetime) -
         raise NotReady("Hãy ghi nội dung trả lời.")
     with transaction.atomic():
         held = _held(raised)
-        if held.to not in rules.units_of(by, on=day_of(now)):
+        if held.to not in rules.units_asked(by, on=day_of(now)):
             raise NotAllowed(f"Chỉ người của {held.to.label} mới trả lời vướng mắc này.")
         if held.answered_at is not None:
             raise NotReady("Vướng mắc này đã được trả lời; hãy tải lại trang.")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
-from pathlib import PurePosixPath
 
 from django.db import transaction
 
@@ -14,10 +11,9 @@ from sauro_web.accounts.models import Membership, User
 from sauro_web.accounts.rules import in_force
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
-from sauro_web.common.kept_files import keep_file
 from sauro_web.tasks import rules
 from sauro_web.tasks.life import Actor
-from sauro_web.tasks.models import NoteFile, ProgressNote, TaskState, UnitTask
+from sauro_web.tasks.models import ProgressNote, TaskState, UnitTask
 from sauro_web.tasks.operations.asking import (
     ask_side,
     check_open,
@@ -25,19 +21,12 @@ from sauro_web.tasks.operations.asking import (
     day_of,
     held_part,
 )
+from sauro_web.tasks.operations.attaching import Attached, attach, keep_files, refuse_marked
 
 __all__ = ["Attached", "add_note", "name_officer"]
 
 _NOT_YOURS = "Chỉ người của đơn vị có phần việc này mới cập nhật tiến độ."
 _STARTS = (TaskState.RECEIVED, TaskState.REDO)
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file that comes with a note: checked by the form, not yet kept."""
-
-    name: str
-    data: bytes
 
 
 def add_note(
@@ -55,13 +44,14 @@ def add_note(
     work that was only received; without, it is a remark of anybody concerned. Whether the work is done is not
     said here but by handing it in: 100 is refused.
 
-    Raises NotAllowed, Conflict, NotReady.
+    Raises NotAllowed, Conflict; NotReady, also for a file that bears a mark of secrecy.
     """
     if not text.strip():
         raise NotReady("Hãy ghi nội dung.")
     if percent is not None and not 0 <= percent < 100:
         raise NotReady("Mức độ từ 0 đến 99; khi đã xong, hãy trình kết quả.")
-    kept = [(one, keep_file(one.data, suffix=_suffix(one.name))) for one in files]
+    refuse_marked(files, part, by=by)
+    kept = keep_files(files)
     with transaction.atomic():
         held = held_part(part)
         if percent is not None:
@@ -74,7 +64,7 @@ def add_note(
         note = ProgressNote.objects.create(
             part=held, by=by, at=now, percent=percent, text=text.strip(), interim=interim
         )
-        NoteFile.objects.bulk_create(_row(note, one, name) for one, name in kept)
+        attach(note, kept)
         changes: dict[str, tuple[object, object]] = {"note": ("", note.pk), "files": (0, len(kept))}
         record("task.note", held, by=by, changes=changes)
     return note
@@ -89,15 +79,6 @@ def _go_on(held: UnitTask, percent: int, now: datetime) -> None:
     held.percent = percent
     held.version += 1
     held.save()
-
-
-def _row(note: ProgressNote, one: Attached, kept: str) -> NoteFile:
-    digest = sha256(one.data).hexdigest()
-    return NoteFile(note=note, file=kept, name=one.name[:200], size=len(one.data), digest=digest)
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()[:10]
 
 
 def name_officer(

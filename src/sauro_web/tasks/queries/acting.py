@@ -14,14 +14,14 @@ from sauro_web.accounts.models import Unit
 from sauro_web.audit.models import Entry
 from sauro_web.tasks.life import Actor, Step, StepKind, steps_of
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
+from sauro_web.tasks.queries.lived import Moment, Wait, moments_of, waits_of
 from sauro_web.tasks.rules import Place
-from sauro_web.tasks.timing import Timing, Today, days_late, timing_of
+from sauro_web.tasks.standing import today_of
+from sauro_web.tasks.timing import Timing, days_late, timing_of
 from sauro_web.workdays.queries import Calendars
 
-__all__ = ["SOON", "Following", "PartCard", "RollUp", "following_of", "obstacles_to", "roll_up"]
+__all__ = ["Following", "PartCard", "RollUp", "following_of", "obstacles_to", "roll_up"]
 
-SOON = 5
-"""Working days before the last one from which on a deadline is called near."""
 _MOST = 12
 """Parts that stand open on a page at once."""
 _OCCURRENCES = 24
@@ -61,6 +61,10 @@ class PartCard:
     """Those not closed."""
     occurrences: Sequence[PartCard] = ()
     opened: bool = False
+    moments: Sequence[Moment] = ()
+    """Its line of life."""
+    waits: Sequence[Wait] = ()
+    """For whom its unit has waited."""
 
     @property
     def is_own(self) -> bool:
@@ -110,6 +114,12 @@ class PartCard:
             and self.part.state == TaskState.FINISHED
             and self.part.recognised_at is None
         )
+
+    @property
+    def is_for_superior(self) -> bool:
+        """Whether the one lead has finished, which the superior recognises or has recognised."""
+        done = self.part.answers_alone and self.part.state == TaskState.FINISHED
+        return done and Actor.SUPERIOR in self.sides
 
     @property
     def lacks_officer(self) -> bool:
@@ -187,6 +197,7 @@ def following_of(
     children = [one for card in every for one in card.occurrences]
     few = len(parts) + len(children) <= 3
     chosen = [card for card in every if card.is_own or card.waits_for_answer or card.opened]
+    chosen += [card for card in every if card.is_for_superior]
     chosen += [one for one in children if one.waits_for_answer or one.opened]
     begun = [card for card in every if card.is_own and card.part.state != TaskState.ASSIGNED]
     chosen += [one for card in begun for one in _next_due(card.occurrences)]
@@ -219,14 +230,13 @@ class _Maker:
             for one in Extension.objects.filter(part__in=every, granted=None).select_related("asked_by")
         }
         self._obstacles: dict[int, list[Obstacle]] = defaultdict(list)
-        open_ones = Obstacle.objects.filter(part__in=every, closed_at=None)
-        for one in open_ones.select_related("to", "answered_by", "raised_by"):
+        for one in Obstacle.objects.filter(part__in=every).select_related("to", "answered_by", "raised_by"):
             self._obstacles[one.part_id].append(one)
         self._why = _reasons(every)
 
     def card(self, part: UnitTask, *, opened: int | None) -> PartCard:
         calendar = self._calendars.of(part.unit)
-        today = Today.of(self._on, calendar, soon=SOON)
+        today = today_of(self._on, calendar)
         asked = self._asked.get(part.pk)
         sides = self._place.sides(part)
         return PartCard(
@@ -238,9 +248,11 @@ class _Maker:
             self._why.get(part.pk, ""),
             asked,
             asked is not None and Actor.GIVER in sides and asked.asked_by_id != self._place.person,
-            self._obstacles.get(part.pk, ()),
+            [one for one in self._obstacles.get(part.pk, ()) if one.closed_at is None],
             [self.card(row, opened=opened) for row in self._occurrences.get(part.pk, ())[:_OCCURRENCES]],
             part.pk == opened,
+            moments_of(part, calendar, self._on),
+            waits_of(self._obstacles.get(part.pk, ()), calendar, self._on),
         )
 
 

@@ -27,7 +27,7 @@ __all__ = ["Dashboard", "LateUnit", "Month", "PlanPace", "address_of", "dashboar
 _WORST = 10
 _MONTHS = 6
 _DECIDES = ("Chờ duyệt", "Đơn vị trả lại", "Xin gia hạn")
-_NOTES = ("Sắp đến hạn", "Có vướng mắc", "Tôi giao")
+_NOTES = ("Sắp đến hạn", "Có vướng mắc", "Chưa có người thụ lý", "Tôi giao")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sauro_web.common.desk import Waiting
 from sauro_web.common.words import excerpt
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
-from sauro_web.tasks.part_filters import waiting_so
+from sauro_web.tasks.part_filters import NOBODY, officer_so, waiting_so
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.holding import parts_given
 from sauro_web.tasks.standing import counted_so, term_chip
@@ -126,6 +126,7 @@ _NOTEBOOK = (
     ("returned", "Đơn vị trả lại", "refused", {"cho": "tra-lai"}),
     ("extensions", "Xin gia hạn", "waiting", {"cho": "gia-han"}),
     ("obstacles", "Có vướng mắc", "doubt", {"cho": "vuong-mac"}),
+    ("unnamed", "Chưa có người thụ lý", "doubt", {"nguoi": NOBODY}),
     ("mine", "Tôi giao", "plain", {"giao": "toi", "han": "tinh"}),
 )
 
@@ -155,6 +156,7 @@ def _figures(parts: QuerySet[UnitTask], person: User, days: Days) -> list[Figure
         returned=Count("pk", filter=waiting_so("tra-lai", person)),
         extensions=Count("pk", filter=waiting_so("gia-han", person)),
         obstacles=Count("pk", filter=waiting_so("vuong-mac", person)),
+        unnamed=Count("pk", filter=officer_so(NOBODY, person)),
         mine=Count("pk", filter=counted_so("tinh", days.today) & Q(task__given_by=person)),
     )
     return [

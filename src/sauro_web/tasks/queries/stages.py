@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
-from sauro_web.tasks.queries.acting import SOON, PartCard
+from sauro_web.tasks.queries.acting import PartCard
 from sauro_web.tasks.rules import Place
-from sauro_web.tasks.timing import Today, days_late, timing_of
+from sauro_web.tasks.standing import today_of
+from sauro_web.tasks.timing import days_late, timing_of
 from sauro_web.workdays.queries import Calendars
 
 __all__ = ["Stage", "parts_named", "stages_of"]
@@ -39,7 +40,7 @@ def stages_of(task: Task, place: Place, *, on: date) -> Sequence[Stage]:
             own.add(part.task_id)
         if part.part == Part.LEAD and part.state != TaskState.PASSED_ON:
             calendar = calendars.of(part.unit)
-            today = Today.of(on, calendar, soon=SOON)
+            today = today_of(on, calendar)
             late = days_late(part, today, calendar)
             leads[part.task_id] = PartCard(part, frozenset(), timing_of(part, today), late)
     every = place.follows or place.leads

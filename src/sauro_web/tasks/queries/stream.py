@@ -28,6 +28,8 @@ __all__ = ["Happened", "action_words", "stream_of"]
 
 _WORDS = {f"task.{step.kind.value}": step.done for step in STEPS.values()} | {
     "task.give": "giao việc",
+    "task.import": "giao việc từ tệp Excel",
+    "task.import_progress": "cập nhật tiến độ từ tệp Excel",
     "task.cancel": "hủy việc",
     "task.read": "đã xem việc được gửi để biết",
     "task.recognise": "ghi nhận kết quả",
@@ -36,9 +38,11 @@ _WORDS = {f"task.{step.kind.value}": step.done for step in STEPS.values()} | {
     "task.grant_extension": "đồng ý gia hạn",
     "task.refuse_extension": "không đồng ý gia hạn",
     "task.close_obstacle": "đóng vướng mắc",
+    "task.refuse_classified": "tệp kèm theo mang dấu chỉ độ mật, không nhận",
 }
 _TOLD_BY_ROWS = ("task.note", "task.raise_obstacle", "task.answer_obstacle")
 _FIELDS = {
+    "file": "tệp",
     "product": "kết quả",
     "officer": "người thụ lý",
     "until": "thời hạn",

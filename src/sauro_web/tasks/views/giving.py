@@ -67,7 +67,7 @@ def _give(request: HttpRequest, office: Unit, parent: Task | None) -> HttpRespon
     on = timezone.localdate()
     data = request.POST if request.method == "POST" else None
     picks = [
-        pick_in(data, name, label, office=office, on=on, many=many, needed=needed)
+        pick_in(data, name, label, office=office, on=on, many=many, needed=needed, groups=name == "lead")
         for name, label, many, needed in _PICKS
     ]
     form = bound(request, partial(GiveForm, picks=picks, on=on, step=parent is not None))
@@ -81,7 +81,7 @@ def _give(request: HttpRequest, office: Unit, parent: Task | None) -> HttpRespon
     assert isinstance(form, GiveForm)  # noqa: S101 (for the type checker)
     come_back(request, form, show)
     task = give_task(office, form.new_task(), by=person_of(request), now=timezone.now(), parent=parent)
-    messages.success(request, f"Đã giao việc cho {picks[0].chosen[0].label}.")
+    messages.success(request, f"Đã giao việc cho {picks[0].picked_name}.")
     return redirect("tasks:task", parent.pk if parent else task.pk)
 
 
@@ -121,6 +121,7 @@ def units_found(request: HttpRequest) -> HttpResponse:
         office=office,
         on=timezone.localdate(),
         many=asked.get("nhieu") == "1",
+        groups=name == "lead",
         below=asked.get("noi") != "ca-tinh",
     )
     if not getattr(request, "htmx", False):

@@ -53,8 +53,8 @@ def tasks_upload(request: HttpRequest) -> HttpResponse:
             "(bà) được giao việc này."
         )
 
-    def take(file: IO[bytes], dry_run: bool) -> Imported:
-        return import_tasks(watched[0], by=person, file=file, now=now, dry_run=dry_run)
+    def take(file: IO[bytes], name: str, dry_run: bool) -> Imported:
+        return import_tasks(watched[0], by=person, file=file, now=now, dry_run=dry_run, name=name)
 
     about = {
         "title": "Giao việc từ tệp Excel",
@@ -71,8 +71,8 @@ def progress_upload(request: HttpRequest) -> HttpResponse:
     """Checks a file of progress, and writes it where that was asked and nothing is wrong."""
     person, now = person_of(request), timezone.now()
 
-    def take(file: IO[bytes], dry_run: bool) -> Imported:
-        return import_progress(by=person, file=file, now=now, dry_run=dry_run)
+    def take(file: IO[bytes], name: str, dry_run: bool) -> Imported:
+        return import_progress(by=person, file=file, now=now, dry_run=dry_run, name=name)
 
     about = {
         "title": "Cập nhật tiến độ từ tệp Excel",
@@ -85,7 +85,7 @@ def progress_upload(request: HttpRequest) -> HttpResponse:
 
 def _upload(
     request: HttpRequest,
-    take: Callable[[IO[bytes], bool], Imported],
+    take: Callable[[IO[bytes], str, bool], Imported],
     about: dict[str, str],
     done: str,
 ) -> HttpResponse:
@@ -99,7 +99,7 @@ def _upload(
     come_back(request, form, show)
     if request.method == "POST" and form.is_valid():
         clean = form.cleaned_data
-        outcome = take(clean["file"], not clean["write"])
+        outcome = take(clean["file"], clean["file"].name or "", not clean["write"])
         if outcome.written:
             messages.success(request, done.format(rows=outcome.rows))
             return redirect("tasks:list")

@@ -60,7 +60,7 @@ def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
         "reads_plan": task.plan is not None and plan_rules.may_read_plan(person, task.plan, on=today),
         "reads_parent": task.parent is not None and rules.may_read_task(person, task.parent, on=today),
         "stages": stages_of(task, place, on=today),
-        "asked_of_us": queries.obstacles_to(place.own, task.pk),
+        "asked_of_us": queries.obstacles_to(place.asked, task.pk),
         "happened": latest_steps[:_LATEST],
         "more_happened": len(latest_steps) > _LATEST,
         "may_take_apart": _is_open(sheet) and (place.follows or place.leads),

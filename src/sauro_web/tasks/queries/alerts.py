@@ -1,0 +1,59 @@
+"""What must not be overlooked: units that were urged and have not said that they saw it, and work that a unit
+has taken in and nobody in it is named for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Count, Min
+from django.urls import reverse
+
+from sauro_web.accounts.models import Unit, User
+from sauro_web.common.desk import Waiting
+from sauro_web.common.words import excerpt
+from sauro_web.tasks import rules
+from sauro_web.tasks.models import Nudge, NudgeKind
+from sauro_web.tasks.part_filters import NOBODY, officer_so
+from sauro_web.tasks.queries.holding import parts_held
+
+__all__ = ["nudges_not_seen", "work_without_officer"]
+
+_MOST = 10
+_KINDS = {NudgeKind.REMINDER: "near", NudgeKind.CRITICISM: "late", NudgeKind.REVIEW: "refused"}
+
+
+def nudges_not_seen(units: Sequence[Unit], on: date) -> Iterator[Waiting]:
+    """Nudges to these units that nobody has said to have seen, the last first. One query."""
+    rows = Nudge.objects.filter(unit__in=units, seen_at=None).select_related("unit", "office")
+    for nudge in rows.annotate(part_count=Count("parts")).order_by("-at", "-pk")[:_MOST]:
+        yield Waiting(
+            title=f"Đôn đốc lần {nudge.number}/{nudge.year}: {excerpt(nudge.text, '', longest=120)}",
+            address=reverse("tasks:nudge", args=[nudge.pk]),
+            reason=f"{nudge.get_kind_display()}, {nudge.part_count} việc, chưa xác nhận đã xem",
+            state=_KINDS[NudgeKind(nudge.kind)],
+            due=on,
+            unit=f"{nudge.office.label} gửi {nudge.unit.label}",
+            action="Xem",
+        )
+
+
+def work_without_officer(person: User, on: date) -> Iterator[Waiting]:
+    """For whoever heads a unit: how much of what it has taken in nobody is named for. Queries of where he
+    stands, and one."""
+    headed = rules.units_headed(person, on=on)
+    if not headed:
+        return
+    lacking = parts_held(headed).filter(officer_so(NOBODY, person)).order_by()
+    for row in lacking.values("unit", "unit__name").annotate(parts=Count("pk"), next_due=Min("ends_on")):
+        wanted = urlencode({"don-vi": row["unit"], "nguoi": NOBODY})
+        yield Waiting(
+            title="Việc đã nhận chưa có người thụ lý",
+            address=f"{reverse('tasks:list')}?{wanted}",
+            reason=f"{row['parts']} phần việc cần phân công",
+            state="doubt",
+            due=on,
+            unit=row["unit__name"],
+            action="Phân công",
+        )

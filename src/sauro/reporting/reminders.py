@@ -109,16 +109,18 @@ def _in_two_lines(issuer: str) -> str:
 def _body(head: Letterhead, urging: Urging) -> list[Item]:
     issuer, unit = head.issuer, urging.unit
     count, latest = len(urging.duties), max(duty.days_late for duty in urging.duties)
+    longest = f"chậm nhất là {latest} ngày làm việc so với thời hạn" if latest else "đều đã quá hạn"
+    alone = f"quá hạn {latest} ngày làm việc" if latest else "đã quá hạn"
     items: list[Item] = [
         text(f"{_given(urging)}, {issuer} đã giao {unit} thực hiện {count} nhiệm vụ nêu dưới đây."),
         text(
             f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành các nhiệm vụ "
-            f"này, chậm nhất là {latest} ngày làm việc so với thời hạn:"
+            f"này, {longest}:"
         )
         if count > 1
         else text(
             f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành nhiệm vụ "
-            f"này, quá hạn {urging.duties[0].days_late} ngày làm việc:"
+            f"này, {alone}:"
         ),
         table(
             ("TT", "Nhiệm vụ", "Văn bản giao", "Thời hạn", "Quá hạn (ngày làm việc)", "Đã nhắc, đôn đốc"),
@@ -141,7 +143,7 @@ def _row(number: int, duty: LateDuty) -> tuple[str, ...]:
     told = [f"Đôn đốc lần {urged} ngày {written_day(on)}" for urged, on in duty.urged]
     told += [f"Phần mềm nhắc {duty.reminded} lần"] if duty.reminded else []
     due = written_day(duty.due_on) if duty.due_on else ""
-    return str(number), duty.text, duty.source, due, str(duty.days_late), "\n".join(told)
+    return str(number), duty.text, duty.source, due, str(duty.days_late or "dưới 1"), "\n".join(told)
 
 
 def _asks(issuer: str, unit: str, urging: Urging) -> list[str]:

@@ -55,6 +55,8 @@ class Entry:
     """Values of `accounts.Role`; None for everybody who is signed in."""
     also: tuple[str, ...] = ()
     """Beginnings of other addresses whose pages belong to it."""
+    asked: str = ""
+    """What a list is asked for when it is opened from here ("han=chua-xong")."""
     often: bool = False
     count: Callable[[User, date], int] | None = None
 
@@ -100,7 +102,7 @@ def entries_for(person: User, *, roles: Collection[str], on: date, path: str) ->
     return [
         Link(
             entry.label,
-            address,
+            f"{address}?{entry.asked}" if entry.asked else address,
             entry.icon,
             entry.group,
             entry.often,

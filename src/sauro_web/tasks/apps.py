@@ -35,7 +35,15 @@ class TasksConfig(AppConfig):
             )
         )
         navigation.register(
-            Entry("Nhiệm vụ", "tasks:list", icon="list-check", group=Group.STEERING, order=30, often=True)
+            Entry(
+                "Nhiệm vụ",
+                "tasks:list",
+                icon="list-check",
+                group=Group.STEERING,
+                order=30,
+                often=True,
+                asked="han=chua-xong",
+            )
         )
         navigation.register(
             Entry("Đôn đốc", "tasks:nudges", icon="alert-triangle", group=Group.STEERING, order=34)

@@ -29,7 +29,7 @@ __all__ = [
 
 SOON = 5
 """Working days before its last day on which a part is said to be due soon."""
-ALL, LATE, DONE = "tinh", "qua-han", "xong"
+ALL, LATE, DONE, OWED = "tinh", "qua-han", "xong", "chua-xong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ _OF_FINISHED = (Timing.IN_TIME, Timing.FINISHED_LATE)
 _OPEN_LATE = (Timing.LATE_STARTED, Timing.LATE_NOT_STARTED)
 
 STANDINGS: tuple[tuple[str, str], ...] = (
+    (OWED, "chưa xong"),
     (LATE, "quá hạn"),
     ("sap-den-han", "sắp đến hạn"),
     ("trong-han", "trong hạn"),
@@ -87,6 +88,8 @@ def counted_so(which: str, today: Today) -> Q:
         return in_bucket(Timing.SOON, today)
     if which == ALL:
         return Q(goes_on=False, ended_at=None) & ~Q(state__in=CLOSED)
+    if which == OWED:
+        return Q(ended_at=None, state__in=OPEN)
     if which == "thuong-xuyen":
         return Q(goes_on=True, ended_at=None, state__in=OPEN)
     if which == DONE:
@@ -191,20 +194,25 @@ class Counts:
 def term_chip(last: date, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:
     """The same for a term that is no deadline of a part: an answer that is waited for."""
     if last < today.on:
-        return "late", f"trễ {calendar.between(last, today.on)} ngày làm việc"
+        return "late", _days_of("trễ", calendar.between(last, today.on)) or "vừa quá hạn"
     if last > today.soon_until:
         return None
     left = calendar.between(today.on, last)
     return "near", f"còn {left} ngày làm việc" if left else "đến hạn hôm nay"
 
 
+def _days_of(word: str, days: int) -> str:
+    """Nothing for what became late on days on which nobody works."""
+    return f"{word} {days} ngày làm việc" if days else ""
+
+
 def chip_of(part: UnitTask, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:
     """Kind and words of what is said beside the deadline of a row; None where there is nothing to say."""
     stands = timing_of(part, today)
     if stands in _OPEN_LATE:
-        return "late", f"trễ {days_late(part, today, calendar)} ngày làm việc"
+        return "late", _days_of("trễ", days_late(part, today, calendar)) or "vừa quá hạn"
     if stands is Timing.FINISHED_LATE:
-        return "late", f"quá hạn {days_late(part, today, calendar)} ngày làm việc"
+        return "late", _days_of("quá hạn", days_late(part, today, calendar)) or "quá hạn"
     if stands is Timing.IN_TIME:
         return "done", "đúng hạn"
     if stands is Timing.SOON and part.ends_on is not None:

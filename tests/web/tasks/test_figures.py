@@ -16,7 +16,7 @@ from tests.web.tasks.working import work_in_hand
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.plans.models import ImportedPlan
-from sauro_web.tasks.models import TaskState, UnitTask
+from sauro_web.tasks.models import OPEN, TaskState, UnitTask
 from sauro_web.tasks.operations import issue_plan
 from sauro_web.tasks.queries.days import days_for
 from sauro_web.tasks.standing import COLUMNS, STANDINGS, Counts, counted_so
@@ -115,6 +115,8 @@ def test_conditions_counts_and_the_rule_agree(busy: list[UnitTask], organised: O
     ]
     assert counts.in_time_at_first == len(in_time) < counts.in_time
     assert counts.late == UnitTask.objects.filter(counted_so("qua-han", days.today)).count()
+    owed = {part.pk for part in UnitTask.objects.all() if part.state in OPEN and part.ended_at is None}
+    assert {part.pk for part in UnitTask.objects.filter(counted_so("chua-xong", days.today))} == owed
     assert {key for key, _ in STANDINGS} > {bucket.key for bucket in COLUMNS}
 
 

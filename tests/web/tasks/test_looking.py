@@ -114,10 +114,10 @@ def test_a_unit_is_seen_whole_by_its_own_and_by_others_as_far_as_their_tasks(
 
     every = UnitTask.objects.filter(unit=part.unit, ended_at=None).count()
     assert rows(officer) == rows(leader) == every > 1
-    # Whose unit has a part in a task, or was asked about what holds it up.
+    # Whose unit has a part in a task, or was asked about what holds it up; what is asked of the whole commune
+    # opens it to those who lead or follow it alone.
     own = cooperator.memberships.get().unit
-    asked = Q(task__parts__obstacles__to__in=(own, organised.commune))
-    concerned = Q(task__parts__unit=own) | asked
+    concerned = Q(task__parts__unit=own) | Q(task__parts__obstacles__to=own)
     open_to_it = UnitTask.objects.filter(concerned, unit=part.unit, ended_at=None).distinct().count()
     assert rows(cooperator) == open_to_it < every
     assert rows(outsider) == rows(above) == 0

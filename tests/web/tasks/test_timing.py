@@ -11,6 +11,7 @@ from tests.web.tasks.conftest import NOW
 
 from sauro.dates.workdays import DayKind, SpecialDay, WorkCalendar
 from sauro_web.tasks.models import CLOSED, OPEN, TaskState, UnitTask
+from sauro_web.tasks.standing import chip_of
 from sauro_web.tasks.timing import BUCKETS, Timing, Today, days_late, in_bucket, timing, timing_of
 
 ON = date(2026, 6, 15)
@@ -136,3 +137,10 @@ def test_lists_of_open_work_say_the_same(one_of_each):
 )
 def test_days_late_are_working_days_until_it_was_handed_in(fields, expected):
     assert days_late(part(**fields), TODAY, CALENDAR) == expected
+
+
+def test_what_became_late_on_a_day_off_is_late_by_no_working_day():
+    sunday = Today.of(date(2026, 6, 14), CALENDAR, soon=2)
+    on_friday = part(ends_on=date(2026, 6, 12))
+    assert timing_of(on_friday, sunday) is Timing.LATE_STARTED
+    assert chip_of(on_friday, sunday, CALENDAR) == ("late", "vừa quá hạn")

@@ -1,0 +1,56 @@
+"""The letter that urges: what it says of one duty and of several, and of what became late on a day off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sauro.folio.model import Paragraph, Table
+from sauro.reporting.reminders import LateDuty, Letterhead, Urging, UrgingKind, letter_that_urges
+
+HEAD = Letterhead(
+    issuer="Ủy ban nhân dân xã Suối Ngần",
+    symbol="UBND-VP",
+    place="Suối Ngần",
+    authority=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+)
+
+
+def _written(*duties: LateDuty) -> str:
+    urging = Urging(UrgingKind.REMINDER, "Phòng Kinh tế", duties, on=date(2026, 11, 22))
+    folio = letter_that_urges(HEAD, urging)
+    paragraphs = [block.text for block in folio.blocks if isinstance(block, Paragraph)]
+    cells = [
+        cell.text
+        for block in folio.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for cell in row.cells
+    ]
+    return "\n".join([*paragraphs, *cells])
+
+
+def _duty(days_late: int) -> LateDuty:
+    return LateDuty("Lập danh mục báo cáo", "Kế hoạch số 9/KH-UBND", date(2026, 11, 20), days_late)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((3,), "quá hạn 3 ngày làm việc"),
+        ((0,), "đã quá hạn:"),
+        ((3, 7), "chậm nhất là 7 ngày làm việc so với thời hạn"),
+        ((0, 0), "đều đã quá hạn:"),
+    ],
+)
+def test_how_late_is_said_in_working_days_if_there_are_any(days: tuple[int, ...], said: str) -> None:
+    words = _written(*[_duty(number) for number in days])
+    assert said in words
+    assert "0 ngày làm việc" not in words
+    assert ("dưới 1" in words) == (0 in days)
+
+
+def test_without_a_duty_there_is_nothing_to_write() -> None:
+    with pytest.raises(ValueError, match="nothing to urge"):
+        _written()

@@ -6,7 +6,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-ORDER = ("text", "docx", "pdf", "scan", "memory", "folder", "issue", "review", "units", "search", "reminders")
+ORDER = (
+    "text",
+    "docx",
+    "pdf",
+    "scan",
+    "memory",
+    "folder",
+    "issue",
+    "review",
+    "units",
+    "search",
+    "reminders",
+    "scale",
+)
 
 for name in ORDER:
     program = Path(__file__).with_name(f"bench_{name}.py")

@@ -66,8 +66,8 @@ def finished(someone: Visitor, part: UnitTask, size: str) -> None:
     told(page, "Đã trình kết quả", after=form.locator(".acts button"))
     assert page.get_by_role("button", name="Duyệt hoàn thành").count() == 0
 
-    page = sits_down(someone, "vanphong", "/nhiem-vu/?pham-vi=co-quan&cho=duyet")
-    page.get_by_role("link", name=part.task.text[:30], exact=False).first.click()
+    page = sits_down(someone, "vanphong", f"/nhiem-vu/?pham-vi=co-quan&cho=duyet&viec={part.task_id}")
+    page.get_by_role("link", name=part.task.text[:20]).first.click()
     button = page.get_by_role("button", name="Duyệt hoàn thành")
     told(page, "Đã duyệt hoàn thành", after=button)
     page = opens(someone, "chutich", part)
@@ -86,8 +86,8 @@ def returned(someone: Visitor, part: UnitTask, size: str) -> None:
     told(page, "Đã trả lại việc", after=form.locator(".acts button"))
     sound(someone, f"returned-{size}")
 
-    page = sits_down(someone, "vanphong", "/nhiem-vu/?pham-vi=co-quan&cho=tra-lai")
-    page.get_by_role("link", name=part.task.text[:20], exact=False).first.click()
+    page = sits_down(someone, "vanphong", f"/nhiem-vu/?pham-vi=co-quan&cho=tra-lai&viec={part.task_id}")
+    page.get_by_role("link", name=part.task.text[:20]).first.click()
     page.get_by_text("Mua sắm thuộc nhiệm vụ của Phòng Kinh tế").first.wait_for()
     sound(someone, f"returned-seen-{size}")
     page.get_by_text("Chuyển, tạm dừng, thu hồi").first.click()
@@ -130,10 +130,11 @@ def late_day(plan: ImportedPlan) -> Any:
 
 
 def late(someone: Visitor, part: UnitTask, size: str, tmp_path: Path) -> None:
-    """Seven working days after the deadline: who follows the plan urges, the unit sees it, the letter has the
+    """Some working days after the deadline: who follows the plan urges, the unit sees it, the letter has the
     facts."""
     page = opens(someone, "kinhte", part)
-    page.get_by_text("quá hạn 7 ngày làm việc").first.wait_for()
+    days = calendar_of(part.unit).between(part.due_on, timezone.localdate())
+    page.get_by_text(f"quá hạn {days} ngày làm việc").first.wait_for()
     page = sits_down(someone, "vanphong", f"/don-doc/moi/?don-vi={part.unit_id}&phan={part.pk}")
     page.get_by_label("phê bình").check()
     page.get_by_label("Nội dung").fill("Đề nghị hoàn thành trong tuần này.")
@@ -147,11 +148,11 @@ def late(someone: Visitor, part: UnitTask, size: str, tmp_path: Path) -> None:
     letter = Document(str(tmp_path / "cong-van.docx"))
     cells = [cell.text for table in letter.tables for row in table.rows for cell in row.cells]
     words = "\n".join([*(paragraph.text for paragraph in letter.paragraphs), *cells])
-    for fact in (part.task.text, f"{part.due_on:%d/%m/%Y}", "7", part.task.plan.reference, "Nơi nhận"):
+    for fact in (part.task.text, f"{part.due_on:%d/%m/%Y}", str(days), part.task.plan.reference, "Nơi nhận"):
         assert fact in words, fact
 
     page = sits_down(someone, "kinhte", "/")
-    page.get_by_role("link", name=f"Đôn đốc lần {nudge.number}/").click()
+    page.get_by_role("link", name=f"Đôn đốc lần {nudge.number}/").first.click()
     told(page, "", after=page.get_by_role("button", name="Đã xem"))
     page.get_by_text("Tẩn Minh Khuê,").first.wait_for()
     sound(someone, f"nudged-{size}")

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import transaction
 from django.test import Client
 
 from sauro_web.accounts import organisation
@@ -59,6 +60,11 @@ def _area(parent: Unit | None, kind: UnitKind, name: str, bodies: tuple[Body, ..
 @pytest.fixture
 def organised(db: None) -> Organisation:
     """Tỉnh Đông Giang with xã Mai Lĩnh and phường Hòa An; a ministry."""
+    with transaction.atomic():  # of a test that commits too
+        return _organised()
+
+
+def _organised() -> Organisation:
     plant(None, organisation.MINISTRIES[:6], valid_from=FIRST_DAY)
     province = _area(
         None, UnitKind.PROVINCE, "tỉnh Đông Giang", organisation.province_bodies("tỉnh", "Đông Giang")

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts.models import Delegation, Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.prefixes import begins
 
 __all__ = [
@@ -40,17 +40,15 @@ def in_force(on: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}valid_from__lte": on}) & ended
 
 
-def delegated(user: User, on: date) -> Q:
-    """The condition on a membership that `user` stands in for it on that day. A delegation ends with its last
-    day, when it is withdrawn, or with the position itself."""
-    not_withdrawn = Q(delegations__withdrawn_on=None) | Q(delegations__withdrawn_on__gt=on)
-    return Q(delegations__receiver=user) & in_force(on, "delegations__") & not_withdrawn
-
-
 def positions_of(user: User, on: date) -> Q:
-    """The condition on a membership that `user` may act in it on that day: his own, or delegated to him.
-    Nobody acts for a person whose account is closed."""
-    return in_force(on) & (Q(user=user) | (Q(user__is_active=True) & delegated(user, on)))
+    """The condition on a membership that `user` may act in it on that day: his own, or delegated to him. A
+    delegation ends with its last day, when it is withdrawn, or with the position itself. Nobody acts for a
+    person whose account is closed."""
+    own = Membership.objects.order_by().filter(user=user).values("pk")
+    lent = Delegation.objects.order_by().filter(in_force(on), receiver=user, membership__user__is_active=True)
+    lent = lent.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=on))
+    # One set of numbers rather than one or the other: so the database reads those few rows alone.
+    return in_force(on) & Q(pk__in=own.union(lent.values("membership")))
 
 
 def offices_above(unit: Unit) -> list[str]:

@@ -27,6 +27,7 @@ class ConnectForm(forms.Form):
     person = forms.ModelChoiceField(
         label="Làm thay người",
         queryset=User.objects.none(),
+        empty_label="Chọn người",
         help_text="Hệ thống chỉ xem và làm được như người này, sau khi người này đồng ý. Nên lập tài khoản "
         "riêng cho hệ thống.",
         error_messages={"required": "Hãy chọn người.", "invalid_choice": "Hãy chọn người của cơ quan."},

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
-from django.db.models.functions import Substr
+from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts.queries.standings import standings
 from sauro_web.accounts.queries.successions import followed
-from sauro_web.accounts.rules import holds, holds_in_house, in_force, positions_of
+from sauro_web.accounts.rules import holds, holds_in_house, in_force
 
-__all__ = ["left_for", "may_set_follow_up", "reaching"]
+__all__ = ["left_for", "may_set_follow_up", "reaching", "units_reaching"]
 
 _FOLLOWING = (Role.COORDINATOR, Role.LEADER)
 
@@ -38,16 +39,18 @@ def reaching(user: User, *, on: date) -> Q:
     plans or leads, wherever in it he sits. Whoever stands in for one of these on that day is reached in his
     place too; officers of the divisions of a department or commune are not: they hear of it when their
     division is given its share."""
-    held = Membership.objects.filter(positions_of(user, on))
-    following = held.filter(role__in=_FOLLOWING)
+    own, followed_units = units_reaching(user, on=on)
+    return Q(person=user) | Q(unit__in=own) | Q(unit__in=followed_units)
+
+
+def units_reaching(user: User, *, on: date) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The units what is told to which is for the person: his own, and those that one of his followed."""
+    held = standings(user, on)
+    here = {one.unit.pk for one in held}
+    following = [one.unit for one in held if one.role in _FOLLOWING]
+    houses = {unit.commune_id or unit.province_id for unit in following} - {None}
     # A department stands directly beneath its province.
-    above = following.annotate(above=Substr("unit__path", 1, 2 * Unit.steplen)).values("above")
-    departments = Unit.objects.filter(kind=UnitKind.DEPARTMENT, path__in=above)
-    return (
-        Q(person=user)
-        | Q(unit__in=held.values("unit"))
-        | Q(unit__in=followed(held.values("unit")))
-        | Q(unit__in=following.values("unit__commune"))
-        | Q(unit__in=following.filter(unit__commune=None).values("unit__province"))
-        | Q(unit__in=departments.values("pk"))
-    )
+    above = {unit.path[: 2 * Unit.steplen] for unit in following if unit.commune_id is None}
+    departments = Q(kind=UnitKind.DEPARTMENT, path__in=above)
+    own = Unit.objects.order_by().filter(Q(pk__in=here | houses) | departments)
+    return own.values("pk"), followed(here)

@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from sauro_web.accounts.acting import ACTING
 from sauro_web.accounts.models import Delegation, Membership
 from sauro_web.accounts.queries.letterheads import letterhead_of
-from sauro_web.accounts.queries.standings import delegations_to
+from sauro_web.accounts.queries.standings import delegations_to, known_standings
 from sauro_web.common.lists import Letterhead
 from sauro_web.common.navigation import Group, Link, entries_for
 from sauro_web.pages.appearance import Appearance, appearance_of
@@ -96,6 +96,8 @@ class Frame:
         person = self._request.user
         if not person.is_authenticated:
             return ()
+        if person.is_active:
+            known_standings(person, self.on, self.positions, self.lent)
         held = [*self.positions, *(delegation.membership for delegation in self.lent)]
         roles = {membership.role for membership in held}
         return entries_for(person, roles=roles, on=self.on, path=self._request.path)

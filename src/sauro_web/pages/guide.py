@@ -62,10 +62,19 @@ _MATCHING = {
     "accounts:group": "ke-hoach#nhóm-đơn-vị",
     "accounts:group_make": "ke-hoach#nhóm-đơn-vị",
     "accounts:group_change": "ke-hoach#nhóm-đơn-vị",
+    "exchange:clients": "giao-dien-du-lieu#cấp-mã-truy-cập",
+    "exchange:connect": "giao-dien-du-lieu#cấp-mã-truy-cập",
+    "exchange:reference": "giao-dien-du-lieu",
     "accounts:delegations": "don-vi-nguoi-dung#ủy-quyền",
     "accounts:import": "don-vi-nguoi-dung#nhập-từ-tệp-excel",
 }
-_BY_APP = {"plans": "ke-hoach", "tasks": "nhiem-vu", "accounts": "don-vi-nguoi-dung", "": "dang-nhap"}
+_BY_APP = {
+    "plans": "ke-hoach",
+    "tasks": "nhiem-vu",
+    "accounts": "don-vi-nguoi-dung",
+    "exchange": "giao-dien-du-lieu",
+    "": "dang-nhap",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class DemoPerson:
 def positions_of(person: User, *, on: date) -> Sequence[Membership]:
     """What `person` is on that day, heads first; units and the offices above them come along."""
     own = Membership.objects.filter(in_force(on), user=person)
-    related = own.select_related("unit", "unit__province", "unit__commune")
+    related = own.select_related("user", "unit", "unit__province", "unit__commune")
     return list(related.order_by("-is_head", "unit__path", "pk"))
 
 

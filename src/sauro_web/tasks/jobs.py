@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from sauro_web.common.jobs import enqueue
+from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.operations.deadlines import grow_occurrences, recount_after
 from sauro_web.tasks.operations.forgetting import forget_reminders
 from sauro_web.tasks.operations.reminding import remind
@@ -14,8 +15,10 @@ __all__ = ["begin_periods", "forget", "recount", "remind_people"]
 
 
 def begin_periods() -> None:
-    """Every day: periodic duties have a row for each period that has begun."""
+    """Every day: periodic duties have a row for each period that has begun; what parts carry beside them of
+    their tasks and units is compared with these and put right."""
     grow_occurrences(on=timezone.localdate())
+    UnitTask.objects.settle_anew()
 
 
 def forget() -> None:

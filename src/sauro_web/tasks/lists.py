@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from django.urls import reverse
 
+from sauro_web.common.bare import Bare
 from sauro_web.common.lists import Column, Kind, Listing, Value
 from sauro_web.plans.models import MentionRole
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
@@ -16,6 +17,7 @@ __all__ = ["PICKED", "parts_list", "register_list", "tasks_list"]
 
 PICKED = "phan"
 """Name under which the rows that were ticked are sent."""
+_COMPUTED = {"unit_called": Bare("unit__name")}
 
 
 def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) -> Listing:
@@ -25,6 +27,7 @@ def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) 
         title,
         (*_columns_of_standing(days), *_columns_of_task()),
         order=("due_on", "id"),
+        computed=_COMPUTED,
         size=size,
         picked=PICKED if picked else "",
     )
@@ -126,6 +129,7 @@ def register_list(title: str, *, days: Days) -> Listing:
             Column("ghi-chu", "Ghi chú", _remark, width=30),
         ),
         order=("due_on", "id"),
+        computed=_COMPUTED,
         fixed=True,
     )
 

@@ -36,7 +36,7 @@ WAITING = (
 _FIELDS = {
     "phan": "part",
     "trang-thai": "state",
-    "ke-hoach": "task__plan",
+    "ke-hoach": "plan",
     "don-vi": "unit",
     "viec": "task",
 }
@@ -118,7 +118,7 @@ class PartFilters(Filters):
         if "muc" in wanted:
             rows = rows.filter(task__in=self._sections[wanted["muc"]].tasks)
         if "giao" in wanted:
-            rows = rows.filter(task__given_by=self._person)
+            rows = rows.filter(given_by=self._person)
         return self._in_time(rows, wanted)
 
     def _in_time(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
@@ -179,13 +179,14 @@ def _day(written: str) -> date | None:
 
 def units_offered(rows: QuerySet[UnitTask], asked: str, most: int = 60) -> list[Unit]:
     """The units that have rows, to choose from; where there are more than one looks through, only the one
-    that was asked for. One query, two where there are many."""
-    numbers = rows.order_by().values("unit")
-    units = list(Unit.objects.filter(pk__in=numbers).order_by("path")[: most + 1])
-    if len(units) <= most:
-        return units
+    that was asked for. Two queries: all of their numbers are read from the index that has them."""
+    numbers = set(rows.order_by().values_list("unit", flat=True).distinct())
+    if len(numbers) <= most:
+        return list(Unit.objects.filter(pk__in=numbers).order_by("path"))
     # A list of two, for one alone is not offered.
-    wanted = (
-        Unit.objects.filter(pk__in=numbers, pk=int(asked)) if asked.isdecimal() and len(asked) < 16 else []
+    wanted = int(asked) if asked.isdecimal() and len(asked) < 16 else 0
+    if wanted not in numbers:
+        return []
+    return sorted(
+        Unit.objects.filter(pk__in=(wanted, min(numbers - {wanted}))), key=lambda unit: unit.pk != wanted
     )
-    return [*wanted, units[0]] if wanted else []

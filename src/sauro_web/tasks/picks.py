@@ -92,7 +92,7 @@ def pick_in(
     """
     words = data.get(f"{name}_words", "") if data else ""
     asked = data.getlist(name)[:_MOST] if data else []
-    group = next((found for one in asked if groups and (found := _GROUP.fullmatch(one))), None)
+    group = next((match for one in asked if groups and (match := _GROUP.fullmatch(one))), None)
     numbers = [number_in(one) for one in asked if group is None or one != group[0]]
     if None in numbers:
         raise Http404

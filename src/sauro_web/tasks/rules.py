@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -33,6 +35,7 @@ __all__ = [
     "nudges_open_to",
     "place_on",
     "readable",
+    "readable_parts",
     "units_asked",
     "units_headed",
     "units_held",
@@ -70,7 +73,10 @@ def units_of(user: User, *, on: date) -> list[Unit]:
 
 def _in_order(here: QuerySet[Unit], held: Sequence[Standing]) -> list[Unit]:
     """These units and those that they followed: what was given to a unit that is gone is theirs to do."""
-    units = Unit.objects.filter(Q(pk__in=here) | Q(pk__in=followed(here))).order_by("-depth", "path")
+    here = here.order_by()
+    # Said as one set of numbers, not as one or the other: so the database looks up those alone.
+    numbers = here.values("pk").union(followed(here.values("pk")))
+    units = Unit.objects.filter(pk__in=numbers).order_by("-depth", "path")
     return sorted(units, key=lambda unit: _place(unit, held))
 
 
@@ -114,13 +120,23 @@ def readable(user: User, *, on: date) -> Q:
     return Q(office__in=offices_read_whole(user, on=on)) | _concerns(user, units_of(user, on=on), on=on)
 
 
-def _concerns(user: User, units: Collection[Unit], *, on: date) -> Q:
-    """The condition on a task that it is the person's to know for one of his units."""
+def readable_parts(user: User, *, on: date) -> Q:
+    """The same on a part: that the person may read its task. Six queries."""
+    concerns = _concerns(user, units_of(user, on=on), on=on, number="task", parent="task__parent")
+    return Q(office__in=offices_read_whole(user, on=on)) | concerns
+
+
+def _concerns(
+    user: User, units: Collection[Unit], *, on: date, number: str = "pk", parent: str = "parent"
+) -> Q:
+    """The condition on a task that it is the person's to know for one of his units; `number` and `parent` say
+    where the task and the one above it stand."""
     own = UnitTask.objects.filter(unit__in=units)
     answering = _answering(units, standings(user, on))
     asked = Obstacle.objects.filter(to__in=answering).values("part__task")
     leading = own.filter(part=Part.LEAD, ended_at=None)
-    return Q(pk__in=own.values("task")) | Q(pk__in=asked) | Q(parent__in=leading.values("task"))
+    known = (number, own.values("task")), (number, asked), (parent, leading.values("task"))
+    return reduce(or_, (Q(**{f"{name}__in": tasks}) for name, tasks in known))
 
 
 def nudges_open_to(user: User, *, on: date) -> Q:

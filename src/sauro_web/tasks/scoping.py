@@ -46,7 +46,7 @@ class Scope:
     def filters(self) -> PartFilters:
         """Those in the address."""
         units = units_offered(self.parts, self.asked.get("don-vi", "")) if self.whole else self.units
-        plans = queries.plans_with_work(self.parts)
+        plans = queries.plans_given(self.watched) if self.whole else queries.plans_with_work(self.parts)
         return PartFilters(self.asked, person=self.person, units=units, plans=plans, today=self.days.today)
 
     @cached_property

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.tasks.models import CLOSED, OPEN, Part, TaskState, UnitTask
-from sauro_web.tasks.timing import Timing, Today, days_late, in_bucket, timing, timing_of
+from sauro_web.tasks.timing import Timing, Today, days_late, in_bucket, in_buckets, timing, timing_of
 
 __all__ = [
     "COLUMNS",
@@ -23,6 +23,7 @@ __all__ = [
     "Counts",
     "chip_of",
     "counted_so",
+    "tallied",
     "term_chip",
     "today_of",
 ]
@@ -83,7 +84,7 @@ def counted_so(which: str, today: Today) -> Q:
     Raises KeyError for another word.
     """
     if which == LATE:
-        return in_bucket(Timing.LATE_STARTED, today) | in_bucket(Timing.LATE_NOT_STARTED, today)
+        return in_buckets(_OPEN_LATE, today)
     if which == "sap-den-han":
         return in_bucket(Timing.SOON, today)
     if which == ALL:
@@ -181,14 +182,27 @@ class Counts:
     def by(cls, parts: QuerySet[UnitTask], today: Today, *fields: str) -> dict[Any, Counts]:
         """Counts them for each value of the field, or of the fields as a tuple; of all, under None, where
         there is no field. One query."""
-        at_first = Count("pk", filter=counted_so("dung-han-dau", today))
-        rows = parts.order_by().annotate(stands=timing(today)).values_list(*fields, "stands")
         sums: dict[Any, Counter[str]] = defaultdict(Counter)
-        rows = rows.annotate(n=Count("pk"), first=at_first, done=Count("pk", filter=_finished()))
-        for *values, stands, number, first, finished in rows:
+        for *values, stands, number, first, finished in tallied(parts, today, *fields):
             key = None if not values else values[0] if len(values) == 1 else tuple(values)
             sums[key].update({stands: number, "first": first, "finished": finished})
         return {key: cls(said, said["first"], said["finished"]) for key, said in sums.items()}
+
+
+def tallied(
+    parts: QuerySet[UnitTask], today: Today, *fields: str, in_force: bool = False
+) -> QuerySet[UnitTask, Any]:
+    """Rows of the fields, how the parts stand, how many do, how many of them were finished by the deadline
+    first given, and how many at all. `in_force` where the parts are known not to have ended."""
+    finished = Q(state=TaskState.FINISHED, goes_on=False)
+    if not in_force:
+        finished &= Q(ended_at=None)
+    rows = parts.order_by().annotate(stands=timing(today, in_force=in_force)).values_list(*fields, "stands")
+    return rows.annotate(
+        n=Count("pk"),
+        first=Count("pk", filter=finished & Q(handed_in_on__lte=F("first_ends_on"))),
+        done=Count("pk", filter=finished),
+    )
 
 
 def term_chip(last: date, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:

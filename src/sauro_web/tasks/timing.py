@@ -8,6 +8,7 @@ row in hand and for the database, side by side; a test holds them together over 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,7 @@ __all__ = [
     "Today",
     "days_late",
     "in_bucket",
+    "in_buckets",
     "timing",
     "timing_of",
 ]
@@ -95,14 +97,15 @@ def timing_of(part: UnitTask, today: Today, *, by_first: bool = False) -> Timing
     return Timing.SOON if last <= today.soon_until else Timing.IN_TERM
 
 
-def timing(today: Today, *, by_first: bool = False) -> Case:
-    """The same for the database, as an annotation."""
+def timing(today: Today, *, by_first: bool = False, in_force: bool = False) -> Case:
+    """The same for the database, as an annotation; `in_force` where the rows are known not to have ended, so
+    that an index of those alone has all that is asked."""
     last = "first_ends_on" if by_first else "ends_on"
     finished, submitted = Q(state=TaskState.FINISHED), Q(state=TaskState.SUBMITTED)
     late = Q(ends_on__lt=today.on)
-    out = Q(goes_on=True) | Q(ended_at__isnull=False) | Q(state__in=CLOSED) | Q(part=Part.INFORMED)
+    ended = Q() if in_force else Q(ended_at__isnull=False)
     cases = (
-        (out, Timing.NOT_COUNTED),
+        (Q(goes_on=True) | Q(state__in=CLOSED) | Q(part=Part.INFORMED) | ended, Timing.NOT_COUNTED),
         (finished & Q(**{last: None}), Timing.NO_DEADLINE),
         (finished & Q(handed_in_on__lte=F(last)), Timing.IN_TIME),
         (finished, Timing.FINISHED_LATE),
@@ -124,6 +127,14 @@ def in_bucket(which: Timing, today: Today) -> Q:
 
     Raises ValueError for the timings of finished work, which `timing` tells apart.
     """
+    return in_buckets((which,), today)
+
+
+def in_buckets(which: Collection[Timing], today: Today) -> Q:
+    """The same for one of several.
+
+    Raises ValueError for the timings of finished work, which `timing` tells apart.
+    """
     owed = Q(goes_on=False, ended_at=None, state__in=OPEN) & ~Q(part=Part.INFORMED)
     running = Q(state__in=RUNNING)
     begun = Q(state__in=_BEGUN)
@@ -137,9 +148,12 @@ def in_bucket(which: Timing, today: Today) -> Q:
         & (running & Q(ends_on__gt=today.soon_until) | submitted & ~after | Q(state=TaskState.PAUSED)),
         Timing.NO_DEADLINE: Q(ends_on=None),
     }
-    if which not in spans:
-        raise ValueError(f"{which} is not of open work")
-    return owed & spans[which]
+    if other := set(which) - spans.keys():
+        raise ValueError(f"{other} is not of open work")
+    stands = Q()
+    for one in which:
+        stands |= spans[one]
+    return owed & stands
 
 
 def days_late(part: UnitTask, today: Today, calendar: WorkCalendar) -> int:

@@ -93,6 +93,9 @@ def test_the_nightly_jobs_are_planned_once() -> None:
         "sauro_web.accounts.signing_in.jobs.forget_sign_ins",
         "sauro_web.common.housekeeping.forget_expired_sessions",
         "sauro_web.common.housekeeping.sweep_kept_files",
+        "sauro_web.exchange.jobs.forget_answers",
+        "sauro_web.notices.jobs.forget",
         "sauro_web.tasks.jobs.begin_periods",
+        "sauro_web.tasks.jobs.forget",
     ]
     assert all(timezone.localtime(row.next_run).hour == 2 for row in nightly)

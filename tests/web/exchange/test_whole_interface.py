@@ -4,12 +4,13 @@ always an answer that the schema describes."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
@@ -38,6 +39,16 @@ CHECKS = [
 ]
 EXAMPLES = 5
 """For each operation, each way, each person; with 20 it takes some minutes."""
+
+
+@pytest.fixture
+def connection_kept() -> Iterator[None]:
+    """At the end of a request the server gives its connection back; that of the test is needed on."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def numbers(world: World) -> Mapping[str, int]:
@@ -82,6 +93,7 @@ def made_real(case: Any, real: Mapping[str, int], turn: int) -> None:
         case.path_parameters["slug"] = slugs[turn % len(slugs)]
 
 
+@pytest.mark.usefixtures("connection_kept")
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_no_request_makes_the_server_fail(
     organised: Organisation, system: Callable[..., System], mode: GenerationMode
@@ -127,6 +139,7 @@ def test_no_request_makes_the_server_fail(
     assert answered["200"] + answered["201"] > (100 if mode is GenerationMode.POSITIVE else 0)
 
 
+@pytest.mark.usefixtures("connection_kept")
 def test_the_schema_describes_each_operation_in_words(organised: Organisation) -> None:
     schema = from_wsgi("/api/v1/openapi.json", application).raw_schema
     for path, methods in schema["paths"].items():

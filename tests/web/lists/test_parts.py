@@ -247,3 +247,30 @@ def test_the_tasks_of_a_plan_of_three_thousand_cost_a_bounded_number_of_queries(
     client = signed_in(coordinator)
     with django_assert_max_num_queries(20):
         assert len(sheet_of(client, f"/ke-hoach/{issued.pk}/viec/?dang=xlsx").rows) == 3_000
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(
+    ("address", "queries"), [("/don-vi/{unit}/viec/", 12), ("/ke-hoach/{plan}/thuc-hien/", 10)]
+)
+def test_pages_of_a_unit_and_of_a_plan_cost_the_same_for_one_and_three(
+    more: More, issued: ImportedPlan, division: Unit, coordinator: User, address: str, queries: int,
+    count: int, django_assert_num_queries: Any,
+) -> None:  # fmt: skip
+    more(count)
+    client = signed_in(coordinator)
+    with django_assert_num_queries(FRAME + queries):
+        page = client.get(address.format(unit=division.pk, plan=issued.pk))
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_done_with_many_costs_the_same_for_each(
+    more: More, browser: Client, count: int, django_assert_num_queries: Any
+) -> None:
+    """Each row is tried by itself, as it will be done, and taken back."""
+    more(count)
+    sent = {"action": "take_up", "phan": [str(pk) for pk in UnitTask.objects.values_list("pk", flat=True)]}
+    with django_assert_num_queries(FRAME + 11 + 20 * count):
+        page = browser.post("/nhiem-vu/nhieu-dong/", sent)
+    assert len(page.context["able"]) == count

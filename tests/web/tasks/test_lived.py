@@ -38,10 +38,11 @@ def test_waiting_is_charged_to_the_unit_one_waits_for(
     part: UnitTask, helping: UnitTask, officer: User, cooperator: User
 ) -> None:
     raised = timezone.now() - timedelta(days=14)
-    for answered, days in ((raised + timedelta(days=7), 7), (None, 14)):
+    for answered in (raised + timedelta(days=7), None):
         Obstacle.objects.create(
             part=part, raised_by=officer, raised_at=raised, text="Thiếu số liệu", to=helping.unit,
-            answer_by=timezone.localdate(), answered_at=answered, answered_by=cooperator if answered else None,
+            answer_by=timezone.localdate(), answered_at=answered,
+            answered_by=cooperator if answered else None,
             answer="Đã gửi" if answered else "",
         )  # fmt: skip
     calendar, on = calendar_of(part.unit), timezone.localdate()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 from sauro_web.accounts.rules import in_force, is_in_house, positions_of
 
-__all__ = ["Standing", "delegations_to", "may_act_in", "on_behalf", "standings"]
+__all__ = ["Standing", "delegations_to", "known_standings", "may_act_in", "on_behalf", "standings"]
 
 _LONGEST = 200
 """Of the column of the trail; the paper is never cut off."""
@@ -73,18 +73,27 @@ def standings(user: User, on: date) -> tuple[Standing, ...]:
     queries, asked once for a page that is only looked at."""
     if not user.is_authenticated or not user.is_active:
         return ()
-    if user.standings_seen is None:
-        return _asked(user, on)
-    if on not in user.standings_seen:
-        user.standings_seen[on] = _asked(user, on)
-    return user.standings_seen[on]
+    if user.standings_seen is not None and on in user.standings_seen:
+        seen: tuple[Standing, ...] = user.standings_seen[on]
+        return seen
+    return _asked(user, on)
+
+
+def known_standings(
+    user: User, on: date, own: Iterable[Membership], lent: Iterable[Delegation]
+) -> tuple[Standing, ...]:
+    """The same where what is needed for it is at hand; kept for the page, if it is only looked at."""
+    mine = (Standing(membership) for membership in own)
+    others = (Standing(delegation.membership, delegation) for delegation in lent)
+    found = tuple(sorted((*mine, *others), key=lambda one: one.membership.pk != user.acting_in))
+    if user.standings_seen is not None:
+        found = user.standings_seen.setdefault(on, found)
+    return found
 
 
 def _asked(user: User, on: date) -> tuple[Standing, ...]:
     own = Membership.objects.filter(in_force(on), user=user).select_related("user", "unit")
-    mine = (Standing(membership) for membership in own.order_by("-is_head", "unit__path", "pk"))
-    lent = (Standing(delegation.membership, delegation) for delegation in delegations_to(user, on))
-    return tuple(sorted((*mine, *lent), key=lambda one: one.membership.pk != user.acting_in))
+    return known_standings(user, on, own.order_by("-is_head", "unit__path", "pk"), delegations_to(user, on))
 
 
 def may_act_in(user: User, membership: Membership, on: date) -> bool:

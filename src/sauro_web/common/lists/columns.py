@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -63,6 +63,8 @@ class Listing:
     size: int = 40
     fixed: bool = False
     """Whether its columns are those of a book on paper, which nobody chooses."""
+    computed: Mapping[str, Any] = field(default_factory=dict)
+    """What is worked out for the rows where they are sorted by it, by its name in `by`."""
     picked: str = ""
     """Name under which ticked rows are sent by the form `#picked`; "" where none can be ticked."""
 

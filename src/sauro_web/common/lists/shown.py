@@ -43,6 +43,9 @@ class Shown:
         self.by = listing.order_for(request.GET.get("xep", ""))
         self._request = request
         self._rows = filters.narrowed(rows) if filters is not None else rows
+        named = {name.lstrip("-") for name in self.by}
+        if asked := {name: worked for name, worked in listing.computed.items() if name in named}:
+            self._rows = self._rows.annotate(**asked)
 
     @cached_property
     def page(self) -> Page[Any]:

@@ -32,7 +32,7 @@ class Token(HttpBearer):
         return found
 
     def authenticate(self, request: HttpRequest, token: str) -> Client:
-        """From now on the request is its person's. Two queries, a third for the first of a minute."""
+        """From now on the request is its person's. Three queries, one more for the first of a minute."""
         now = timezone.now()
         client = _client(token)
         if client is None:

@@ -1,5 +1,6 @@
 """Records of what is to be done and of how it goes."""
 
+from sauro_web.tasks.models.beside import OF_TASK
 from sauro_web.tasks.models.following import (
     Extension,
     NoteFile,
@@ -15,6 +16,7 @@ from sauro_web.tasks.models.tasks import CLOSED, OPEN, Origin, Part, Task, TaskS
 
 __all__ = [
     "CLOSED",
+    "OF_TASK",
     "OPEN",
     "Extension",
     "NoteFile",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from sauro_web.accounts.models import Unit
 from sauro_web.plans.models import ImportedPlan, Suggestion
+from sauro_web.tasks.models.beside import PartRows, settle
 
 __all__ = ["CLOSED", "OPEN", "Origin", "Part", "Task", "TaskState", "TaskWord", "UnitTask"]
 
@@ -161,7 +164,7 @@ class UnitTask(models.Model):
     """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="parts")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     part = models.CharField(max_length=11, choices=Part)
     answers_alone = models.BooleanField(default=False)
     series = models.ForeignKey("self", models.PROTECT, null=True, related_name="occurrences")
@@ -200,8 +203,16 @@ class UnitTask(models.Model):
     """When a plan that replaced its own took it away; it stays as it stood then."""
     version = models.PositiveIntegerField(default=0)
     """Raised by every change, so that two people do not overwrite each other."""
-    province = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
-    commune = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    """Of its task, kept beside it by `beside`, as are plan, giver, province and commune."""
+    plan = models.ForeignKey(ImportedPlan, models.PROTECT, null=True, related_name="+", db_index=False)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    province = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    commune = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+
+    objects: ClassVar[models.Manager[UnitTask]] = models.Manager.from_queryset(PartRows)()
 
     class Meta:
         verbose_name = "phần việc của đơn vị"
@@ -228,15 +239,40 @@ class UnitTask(models.Model):
             ),
         )
         indexes = (
+            # Lists in their usual order.
             models.Index(fields=("unit", "due_on", "id"), name="parts_of_a_unit"),
+            models.Index(fields=("plan", "due_on", "id"), name="parts_of_a_plan"),
+            models.Index(
+                fields=("office", "due_on", "id"), condition=Q(ended_at=None), name="parts_of_an_office"
+            ),
             models.Index(fields=("province", "-due_on", "-id"), name="parts_of_a_province"),
             models.Index(fields=("commune", "-due_on", "-id"), name="parts_of_a_commune"),
             # What is late, soon or in term, for lists and figures (`tasks.timing.in_bucket`).
             models.Index(fields=("unit", "state", "ends_on"), name="standing_of_a_unit"),
             models.Index(fields=("commune", "state", "ends_on"), name="standing_in_a_commune"),
             models.Index(fields=("province", "state", "ends_on"), name="standing_in_a_province"),
+            # What the figures of an office are counted from, without reading a row (`queries.dashboard`).
+            models.Index(
+                fields=(
+                    *("office", "state", "ends_on", "id", "goes_on", "plan", "unit"),
+                    *("handed_in_on", "first_ends_on", "given_by", "submitted_by"),
+                ),
+                condition=Q(ended_at=None),
+                name="standing_for_an_office",
+            ),
+            models.Index(
+                fields=("given_by", "office", "state", "goes_on"),
+                condition=Q(ended_at=None, given_by__isnull=False),
+                name="parts_given_by_a_person",
+            ),
             models.Index(fields=("state", "ends_on", "id"), name="parts_by_last_day"),
         )
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.get_part_display()}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """A new part gets what stands beside it."""
+        if self._state.adding:
+            settle([self])
+        super().save(*args, **options)

@@ -15,7 +15,7 @@ from sauro_web.accounts.models import Unit
 from sauro_web.common.errors import NotReady
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries.difference import Difference
-from sauro_web.tasks.models import OPEN, Task, UnitTask
+from sauro_web.tasks.models import OF_TASK, OPEN, Task, UnitTask
 from sauro_web.tasks.queries.carrying import continued_by, sort_out
 
 __all__ = ["Carried", "carry_over", "in_force", "link_tasks", "told_of_amendment"]
@@ -87,17 +87,18 @@ def carry_over(amended: ImportedPlan, parts: Sequence[UnitTask], found: Differen
 def _carry_occurrences(amended: ImportedPlan, carried: Carried, now: datetime) -> None:
     """Occurrences go where their duty goes; those still owed of a duty that has ended, or that is no longer
     periodic, end with it, and those that were done or missed stay as they stood."""
-    occurrences = UnitTask.objects.filter(task__plan=amended, series__isnull=False, ended_at=None)
+    occurrences = UnitTask.objects.filter(plan=amended, series__isnull=False, ended_at=None)
     over = [row.pk for row in carried.ended]
     over += [row.pk for row in (*carried.kept, *carried.changed) if not row.goes_on]
     occurrences.filter(series__in=over, state__in=OPEN, ends_on__gte=localdate(now)).update(ended_at=now)
-    task_of_series = UnitTask.objects.filter(pk=OuterRef("series_id")).values("task_id")[:1]
-    occurrences.exclude(series__in=over).update(task_id=Subquery(task_of_series))
+    series = UnitTask.objects.filter(pk=OuterRef("series_id"))
+    with_series = {name: Subquery(series.values(name)[:1]) for name in ("task", *OF_TASK)}
+    occurrences.exclude(series__in=over).update(**with_series)
 
 
 def _in_hand(amended: ImportedPlan) -> Iterator[UnitTask]:
     parts = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
-    yield from parts.filter(task__plan=amended, ended_at=None, series=None)
+    yield from parts.filter(plan=amended, ended_at=None, series=None)
 
 
 def told_of_amendment(

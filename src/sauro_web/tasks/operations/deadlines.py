@@ -65,7 +65,7 @@ def grow_occurrences(*, on: date, plan: int | None = None, task: int | None = No
     takes."""
     series = UnitTask.objects.filter(goes_on=True, series=None, ended_at=None, state__in=OPEN)
     if plan is not None:
-        series = series.filter(task__plan=plan)
+        series = series.filter(plan=plan)
     if task is not None:
         series = series.filter(task=task)
     made, last = 0, 0

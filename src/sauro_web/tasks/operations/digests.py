@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -93,19 +94,27 @@ def _message(person: int, rows: list[_Row], houses: dict[int, FollowUp]) -> Mess
         (f"{len(soon)} việc sắp đến hạn", soon),
     )
     words = ", ".join(title for title, held in parts if held)
+    link = _addresses()[0]
     content: dict[str, Any] = {
         "subject": f"Nhắc việc: {words}",
         "lead": f"Ông (bà) có {words}.",
-        "link": reverse("tasks:list"),
+        "link": link,
         "groups": [_group(title, held) for title, held in parts if held],
     }
     house = houses[person]
-    return Message(person, f"Nhắc việc hôm nay: {words}.", content["link"], content, house)
+    return Message(person, f"Nhắc việc hôm nay: {words}.", link, content, house)
+
+
+@cache
+def _addresses() -> tuple[str, str, str]:
+    """Of the list, and of a task before and behind its number: worked out once for a run that writes them a
+    hundred thousand times."""
+    before, after = reverse("tasks:task", args=(0,)).split("0")
+    return reverse("tasks:list"), before, after
 
 
 def _group(title: str, rows: list[_Row]) -> dict[str, Any]:
-    # Resolved once: a run has a hundred thousand of them.
-    before, after = reverse("tasks:task", args=(0,)).split("0")
+    _, before, after = _addresses()
     shown = [[_sentence(row), f"{before}{row[3]}{after}"] for row in rows[:_SHOWN]]
     return {"title": title[0].upper() + title[1:], "rows": shown, "more": len(rows) - len(shown)}
 

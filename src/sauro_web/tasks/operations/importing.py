@@ -80,9 +80,7 @@ def import_tasks(
 
 
 def _open_work(office: Unit) -> set[tuple[str, int]]:
-    rows = UnitTask.objects.filter(
-        task__office=office, part=Part.LEAD, state__in=OPEN, ended_at=None, series=None
-    )
+    rows = UnitTask.objects.filter(office=office, part=Part.LEAD, state__in=OPEN, ended_at=None, series=None)
     found = rows.exclude(task__origin=Origin.PLAN).values_list("task__text", "unit_id")
     return {(accented(text), unit) for text, unit in found.iterator()}
 

@@ -84,7 +84,7 @@ def mark_nudge_seen(nudge: Nudge, *, by: User, now: datetime) -> Nudge:
 
 def _parts(office: Unit, unit: Unit, parts: Sequence[UnitTask]) -> list[UnitTask]:
     owed = UnitTask.objects.filter(
-        pk__in=[part.pk for part in parts], unit=unit, task__office=office, state__in=OPEN, ended_at=None
+        pk__in=[part.pk for part in parts], unit=unit, office=office, state__in=OPEN, ended_at=None
     )
     held = list(owed.order_by("pk"))
     if len(held) != len({part.pk for part in parts}):

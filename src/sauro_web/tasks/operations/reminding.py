@@ -119,7 +119,7 @@ class _Scales:
 
 def _owed(horizon: date) -> Iterator[list[Row]]:
     """Open parts that have a last day up to the horizon, state by state along the index."""
-    columns = ("pk", "ends_on", "unit_id", "officer_id", "task__office_id")
+    columns = ("pk", "ends_on", "unit_id", "officer_id", "office_id")
     for state in RUNNING:
         rows = UnitTask.objects.filter(state=state, ends_on__lte=horizon, goes_on=False, ended_at=None)
         rows = rows.order_by("ends_on", "pk")

@@ -45,7 +45,7 @@ def work_without_officer(person: User, on: date) -> Iterator[Waiting]:
     headed = rules.units_headed(person, on=on)
     if not headed:
         return
-    lacking = parts_held(headed).filter(officer_so(NOBODY, person)).order_by()
+    lacking = parts_held(headed).filter(officer_so(NOBODY, person)).order_by("unit__name")
     for row in lacking.values("unit", "unit__name").annotate(parts=Count("pk"), next_due=Min("ends_on")):
         wanted = urlencode({"don-vi": row["unit"], "nguoi": NOBODY})
         yield Waiting(

@@ -17,6 +17,7 @@ __all__ = ["Column", "Day", "MonthSheet", "columns_of", "month_sheet"]
 
 _IN_A_COLUMN = 20
 _IN_A_DAY = 4
+_NEXT_FIRST = F("ends_on").asc(nulls_last=True), F("pk").asc()
 _ALWAYS = (
     TaskState.ASSIGNED,
     TaskState.RECEIVED,
@@ -51,13 +52,15 @@ class Column:
 
 
 def columns_of(parts: QuerySet[UnitTask]) -> list[Column]:
-    """The states in which something is owed or finished; rare ones only where they have rows.
-    Three queries."""
-    rows = parts.filter(state__in=_ORDER)
-    numbers = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
-    placed = _first_of(rows, "state", _IN_A_COLUMN)
+    """The states in which something is owed or finished; rare ones only where they have rows. Two queries,
+    and one for each state that has rows: each is found along an index, and no further than it is shown."""
+    numbers = dict(parts.filter(state__in=_ORDER).order_by().values_list("state").annotate(n=Count("pk")))
+    shown: list[int] = []
+    for state in numbers:
+        first = parts.filter(state=state).order_by(*_NEXT_FIRST).values_list("pk", flat=True)
+        shown += first[:_IN_A_COLUMN]
     found: dict[str, list[UnitTask]] = defaultdict(list)
-    for part in placed:
+    for part in parts.filter(pk__in=shown).order_by(*_NEXT_FIRST):
         found[part.state].append(part)
     return [
         Column(state, numbers.get(state, 0), found[state])
@@ -123,8 +126,6 @@ def month_sheet(parts: QuerySet[UnitTask], span: tuple[date, date]) -> MonthShee
 def _first_of(rows: QuerySet[UnitTask], field: str, most: int) -> QuerySet[UnitTask]:
     """The first rows for each value of a field, those that end first before others: their numbers are found
     before anything else of them is read. One query, and the one that reads them."""
-    order = (F("ends_on").asc(nulls_last=True), F("pk").asc())
-    place = Window(RowNumber(), partition_by=F(field), order_by=order)
-    bare = UnitTask.objects.filter(pk__in=rows.order_by().values("pk"))
-    numbers = list(bare.annotate(place=place).filter(place__lte=most).values_list("pk", flat=True))
-    return rows.filter(pk__in=numbers).order_by(*order)
+    place = Window(RowNumber(), partition_by=F(field), order_by=_NEXT_FIRST)
+    placed = rows.order_by().select_related(None).annotate(place=place).filter(place__lte=most)
+    return rows.filter(pk__in=list(placed.values_list("pk", flat=True))).order_by(*_NEXT_FIRST)

@@ -4,22 +4,23 @@ counted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Case, Count, Max, Min, QuerySet, SmallIntegerField, When
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, PlanState
-from sauro_web.tasks.models import UnitTask
+from sauro_web.tasks.models import OPEN, TaskState, UnitTask
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.deciding import SUM, Figure, notebook
-from sauro_web.tasks.queries.holding import parts_given
-from sauro_web.tasks.standing import Counts, counted_so
+from sauro_web.tasks.queries.holding import plans_given
+from sauro_web.tasks.standing import Counts, counted_so, tallied
 from sauro_web.tasks.timing import Timing
 
 __all__ = ["Dashboard", "LateUnit", "Month", "PlanPace", "address_of", "dashboard"]
@@ -147,22 +148,64 @@ def address_of(**wanted: str) -> str:
 
 
 def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
-    """For the offices whose work the person follows. Eight queries, however much work there is."""
-    parts, days = parts_given(watched), days_for(watched, on=on)
-    notes = notebook(person, watched=watched, days=days)
+    """For the offices whose work the person follows. Nine queries, however much work there is; all that is
+    counted by plan and by month is counted in one."""
+    days = days_for(watched, on=on)
+    parts = UnitTask.objects.filter(ended_at=None, office__in=watched)
+    firsts = _first_days(on)
+    tally = _tally(parts, days, firsts)
+    counts = Counts.sum(tally.counts.values())
+    notes = notebook(person, watched=watched, days=days, counts=counts)
     late, number = _late_units(parts, days)
     return Dashboard(
         office=watched[0],
         on=on,
-        counts=Counts.of_rows(parts, days.today),
+        counts=counts,
         late=late,
         late_units=number,
         deciding=next(one for one in notes if one.label == SUM),
         decisions=[one for one in notes if one.label in _DECIDES],
         notes=[one for one in notes if one.label in _NOTES],
-        plans=_plans(parts, days),
-        months=_months(parts, days),
+        plans=_plans(watched, tally, days),
+        months=[
+            Month(first, Counts.sum(one for (_, place), one in tally.counts.items() if place == at))
+            for at, first in enumerate(firsts)
+        ],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """All that counts of what the offices gave: by plan and by the place of its month among those that are
+    shown, None for other days; and the last day of each plan."""
+
+    counts: Mapping[tuple[int | None, int | None], Counts]
+    last: Mapping[int, date]
+
+
+def _tally(parts: QuerySet[UnitTask], days: Days, firsts: Sequence[date]) -> _Tally:
+    after = (firsts[-1] + timedelta(days=31)).replace(day=1)
+    spans = zip(firsts, (*firsts[1:], after), strict=True)
+    whens = [When(ends_on__gte=first, ends_on__lt=end, then=at) for at, (first, end) in enumerate(spans)]
+    rows = parts.filter(goes_on=False, state__in=(*OPEN, TaskState.FINISHED))
+    rows = rows.annotate(month=Case(*whens, output_field=SmallIntegerField()))
+    sums: dict[tuple[int | None, int | None], Counter[str]] = defaultdict(Counter)
+    last: dict[int, date] = {}
+    tallied_rows = tallied(rows, days.today, "plan", "month", in_force=True).annotate(last=Max("ends_on"))
+    for plan, month, stands, number, first, finished, until in tallied_rows:
+        sums[plan, month].update({stands: number, "first": first, "finished": finished})
+        if until is not None and plan is not None:
+            last[plan] = max(until, last.get(plan, until))
+    counts = {key: Counts(said, said["first"], said["finished"]) for key, said in sums.items()}
+    return _Tally(counts, last)
+
+
+def _first_days(on: date) -> list[date]:
+    """Of the months that are shown, the last of which is this one."""
+    firsts = [on.replace(day=1)]
+    while len(firsts) < _MONTHS:
+        firsts.insert(0, (firsts[0] - timedelta(days=1)).replace(day=1))
+    return firsts
 
 
 def _late_units(parts: QuerySet[UnitTask], days: Days) -> tuple[list[LateUnit], int]:
@@ -178,13 +221,16 @@ def _late_units(parts: QuerySet[UnitTask], days: Days) -> tuple[list[LateUnit], 
     return late, len(counted)
 
 
-def _plans(parts: QuerySet[UnitTask], days: Days) -> list[PlanPace]:
+def _plans(watched: Sequence[Unit], tally: _Tally, days: Days) -> list[PlanPace]:
     """Plans in force, the most behind first."""
-    counts = Counts.by(parts.filter(task__plan__state=PlanState.ISSUED), days.today, "task__plan")
-    counted = parts.order_by().filter(counted_so("tinh", days.today), task__plan__in=counts)
-    last = dict(counted.values_list("task__plan").annotate(last=Max("ends_on")))
-    plans = ImportedPlan.objects.filter(pk__in=counts).order_by("-units_told_at", "-pk")
-    paces = [PlanPace(plan, counts[plan.pk], _passed(plan, last.get(plan.pk), days.on)) for plan in plans]
+    by_plan: dict[int, list[Counts]] = defaultdict(list)
+    for (plan, _), counts in tally.counts.items():
+        if plan is not None:
+            by_plan[plan].append(counts)
+    paces = [
+        PlanPace(plan, Counts.sum(by_plan[plan.pk]), _passed(plan, tally.last.get(plan.pk), days.on))
+        for plan in plans_given(watched).filter(state=PlanState.ISSUED)
+    ]
     return sorted(paces, key=lambda one: (not one.is_behind, -one.counts.late))
 
 
@@ -194,17 +240,3 @@ def _passed(plan: ImportedPlan, last: date | None, on: date) -> int | None:
     begun = localdate(plan.units_told_at)
     whole = max(1, (last - begun).days)
     return min(100, max(0, round((on - begun).days * 100 / whole)))
-
-
-def _months(parts: QuerySet[UnitTask], days: Days) -> list[Month]:
-    """What was due in the last months and is due in this one."""
-    firsts = [days.on.replace(day=1)]
-    while len(firsts) < _MONTHS:
-        firsts.insert(0, (firsts[0] - timedelta(days=1)).replace(day=1))
-    after = (firsts[-1] + timedelta(days=31)).replace(day=1)
-    due = parts.filter(counted_so("tinh", days.today), ends_on__gte=firsts[0], ends_on__lt=after)
-    by_day: dict[date, Counts] = Counts.by(due, days.today, "ends_on")
-    return [
-        Month(first, Counts.sum(one for day, one in by_day.items() if day.replace(day=1) == first))
-        for first in firsts
-    ]

@@ -3,12 +3,12 @@ While it lies there somebody else cannot go on, so it stands on the day itself."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -19,8 +19,7 @@ from sauro_web.tasks import rules
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
 from sauro_web.tasks.part_filters import NOBODY, officer_so, waiting_so
 from sauro_web.tasks.queries.days import Days, days_for
-from sauro_web.tasks.queries.holding import parts_given
-from sauro_web.tasks.standing import counted_so, term_chip
+from sauro_web.tasks.standing import Counts, counted_so, term_chip
 
 __all__ = ["SUM", "Figure", "notebook", "notebook_of", "obstacles_put_to", "to_decide"]
 
@@ -51,38 +50,43 @@ def obstacles_put_to(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
 
 def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
     """Work handed in and work given back to the offices whose work the person follows, or as help to his unit
-    where it leads; then where more time is asked for. Two queries."""
-    reach = _reach(watched, units)
+    where it leads; then where more time is asked for. Four queries: each of the two reaches a part in its own
+    way, and the database finds each way by itself."""
     waiting = UnitTask.objects.filter(
-        waiting_so("duyet", person) | waiting_so("tra-lai", person), ended_at=None
-    )
-    rows = waiting.filter(reach("")).select_related("unit", "task__plan").order_by("handed_in_on", "id")
+        waiting_so("duyet", person) | waiting_so("tra-lai", person),
+        state__in=(TaskState.SUBMITTED, TaskState.RETURNED),
+        ended_at=None,
+    ).select_related("unit", "task__plan")
     asked = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
-    asked = (
-        asked.exclude(asked_by=person)
-        .filter(reach("part__"))
-        .select_related("part__unit", "part__task__plan")
-    )
-    for part in rows[:_MOST]:
+    asked = asked.exclude(asked_by=person).select_related("part__unit", "part__task__plan")
+    in_turn = F("handed_in_on").asc(nulls_last=True), F("pk").asc()
+    parts = [
+        part
+        for reach in _reach(watched, units, "")
+        # Their numbers first: there may be hundreds that wait.
+        for part in waiting.filter(pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[:_MOST])
+    ]
+    longer = [
+        one
+        for reach in _reach(watched, units, "part__")
+        for one in asked.filter(reach).order_by("asked_at", "pk")[:_MOST]
+    ]
+    for part in sorted(set(parts), key=lambda one: (one.handed_in_on or date.max, one.pk))[:_MOST]:
         yield _handed_over(part, days)
-    for one in asked.order_by("asked_at")[:_MOST]:
+    for one in sorted(set(longer), key=lambda one: (one.asked_at, one.pk))[:_MOST]:
         since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
         yield _waiting(
             one.part, f"xin gia hạn đến {one.until:%d/%m/%Y}{_since(since)}", days.on, "Quyết định"
         )
 
 
-def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Callable[[str], Q]:
-    """The condition on a part, or on what belongs to one, that the person decides about it."""
-
-    def condition(prefix: str) -> Q:
-        leads = UnitTask.objects.filter(
-            task=OuterRef(f"{prefix}task"), part=Part.LEAD, unit__in=units, ended_at=None
-        )
-        helps = Q(Exists(leads), **{f"{prefix}part": Part.COOPERATING})
-        return Q(**{f"{prefix}task__office__in": watched}) | helps
-
-    return condition
+def _reach(watched: Sequence[Unit], units: Sequence[Unit], prefix: str) -> Iterator[Q]:
+    """The conditions on a part, or on what belongs to one, either of which says that the person decides about
+    it."""
+    if watched:
+        yield Q(**{f"{prefix}office__in": watched})
+    leads = UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None)
+    yield Q(**{f"{prefix}task__in": leads.values("task"), f"{prefix}part": Part.COOPERATING})
 
 
 def _handed_over(part: UnitTask, days: Days) -> Waiting:
@@ -131,14 +135,19 @@ _NOTEBOOK = (
 )
 
 
-def notebook(person: User, *, watched: Sequence[Unit], days: Days) -> list[Figure]:
-    """For who follows the work of these offices: what is late, what waits for him, what he gave himself. One
-    query."""
-    return _figures(parts_given(watched), person, days)
+def notebook(
+    person: User, *, watched: Sequence[Unit], days: Days, counts: Counts | None = None
+) -> list[Figure]:
+    """For who follows the work of these offices: what is late, what waits for him, what he gave himself.
+    `counts` are those of all that the offices gave, where they are at hand. Four queries, five without."""
+    parts = UnitTask.objects.filter(ended_at=None, office__in=watched)
+    counted = _deciding(parts, person) | _late_and_soon(parts, days, counts)
+    mine = parts.filter(counted_so("tinh", days.today), given_by=person)
+    return _figures(counted | {"mine": mine.count()})
 
 
 def notebook_of(person: User, *, on: date) -> list[Figure]:
-    """The same without the sum, where the person follows the work of an office; nothing for others. Two
+    """The same without the sum, where the person follows the work of an office; nothing for others. Six
     queries, and those of where he stands."""
     watched = rules.offices_watched(person, on=on)
     if not watched:
@@ -147,18 +156,34 @@ def notebook_of(person: User, *, on: date) -> list[Figure]:
     return [one for one in figures if one.label != SUM]
 
 
-def _figures(parts: QuerySet[UnitTask], person: User, days: Days) -> list[Figure]:
-    counted = parts.order_by().aggregate(
-        late=Count("pk", filter=counted_so("qua-han", days.today)),
-        soon=Count("pk", filter=counted_so("sap-den-han", days.today)),
-        deciding=Count("pk", filter=waiting_so("quyet-dinh", person)),
-        submitted=Count("pk", filter=waiting_so("duyet", person)),
-        returned=Count("pk", filter=waiting_so("tra-lai", person)),
-        extensions=Count("pk", filter=waiting_so("gia-han", person)),
-        obstacles=Count("pk", filter=waiting_so("vuong-mac", person)),
-        unnamed=Count("pk", filter=officer_so(NOBODY, person)),
-        mine=Count("pk", filter=counted_so("tinh", days.today) & Q(task__given_by=person)),
+def _late_and_soon(parts: QuerySet[UnitTask], days: Days, counts: Counts | None) -> dict[str, int]:
+    if counts is not None:
+        return {"late": counts.late, "soon": counts.soon}
+    late, soon = counted_so("qua-han", days.today), counted_so("sap-den-han", days.today)
+    rows = parts.filter(state__in=OPEN, goes_on=False)
+    return rows.aggregate(late=Count("pk", filter=late), soon=Count("pk", filter=soon))
+
+
+def _deciding(parts: QuerySet[UnitTask], person: User) -> dict[str, int]:
+    """What waits for a decision, all in all and by what is to be decided; what is held up, and what nobody is
+    named for. Four queries: a part for which more time is asked may wait for approval too."""
+    submitted, returned = waiting_so("duyet", person), waiting_so("tra-lai", person)
+    handed_over = parts.filter(state__in=(TaskState.SUBMITTED, TaskState.RETURNED)).aggregate(
+        submitted=Count("pk", filter=submitted), returned=Count("pk", filter=returned)
     )
+    asked = parts.filter(waiting_so("gia-han", person)).aggregate(
+        extensions=Count("pk"), alone=Count("pk", filter=~(submitted | returned))
+    )
+    return {
+        **handed_over,
+        "extensions": asked["extensions"],
+        "deciding": handed_over["submitted"] + handed_over["returned"] + asked["alone"],
+        "obstacles": parts.filter(waiting_so("vuong-mac", person)).count(),
+        "unnamed": parts.filter(officer_so(NOBODY, person)).count(),
+    }
+
+
+def _figures(counted: Mapping[str, int]) -> list[Figure]:
     return [
         Figure(
             label,

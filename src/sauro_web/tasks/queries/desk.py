@@ -113,27 +113,35 @@ def given_work(person: User, on: date) -> Iterator[Waiting]:
     recent = ImportedPlan.objects.filter(
         office__in=watched, state=PlanState.ISSUED, units_told_at__date__gte=on - _FOLLOWED
     )
-    living = Q(tasks__parts__ended_at=None)
-    counted = recent.annotate(
-        parts=Count("tasks__parts", filter=living),
-        left=Count("tasks__parts", filter=living & Q(tasks__parts__state=TaskState.ASSIGNED)),
-        next_due=Min("tasks__parts__ends_on", filter=living & Q(tasks__parts__ends_on__gte=on)),
-    )
-    for plan in counted.select_related("office").order_by("-units_told_at", "-id")[:_MOST]:
+    plans = list(recent.select_related("office").order_by("-units_told_at", "-id")[:_MOST])
+    for plan, (parts, left, next_due) in zip(plans, _taken_up(plans, on), strict=True):
         told = plan.units_told_at
-        taken, fresh = plan.parts - plan.left, told is not None and localdate(told) >= on - _TOLD
-        if plan.left or fresh:
+        taken, fresh = parts - left, told is not None and localdate(told) >= on - _TOLD
+        if left or fresh:
             wanted = {"pham-vi": "co-quan", "ke-hoach": plan.pk}
-            wanted |= {"trang-thai": TaskState.ASSIGNED.value} if plan.left else {}
+            wanted |= {"trang-thai": TaskState.ASSIGNED.value} if left else {}
             yield Waiting(
                 title=f"Kế hoạch đã giao việc: {plan.subject or plan}",
                 address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
-                reason=f"các đơn vị đã nhận {taken}/{plan.parts} phần việc",
-                state="waiting" if plan.left else "done",
+                reason=f"các đơn vị đã nhận {taken}/{parts} phần việc",
+                state="waiting" if left else "done",
                 unit=f"{plan.office.label}, số {plan.reference}",
-                due=plan.next_due if plan.left else None,
+                due=next_due if left else None,
                 action="Xem",
             )
+
+
+def _taken_up(plans: Sequence[ImportedPlan], on: date) -> Iterator[tuple[int, int, date | None]]:
+    """For each plan how many parts it has, how many of them nobody has taken up, and the next last day. One
+    query."""
+    rows = UnitTask.objects.filter(plan__in=plans, ended_at=None).order_by().values_list("plan")
+    counted = rows.annotate(
+        parts=Count("pk"),
+        left=Count("pk", filter=Q(state=TaskState.ASSIGNED)),
+        next_due=Min("ends_on", filter=Q(ends_on__gte=on)),
+    )
+    found = {plan: (parts, left, next_due) for plan, parts, left, next_due in counted}
+    return (found.get(plan.pk, (0, 0, None)) for plan in plans)
 
 
 def work_of_nobody(person: User, on: date) -> Iterator[Waiting]:
@@ -143,7 +151,7 @@ def work_of_nobody(person: User, on: date) -> Iterator[Waiting]:
     if not offices:
         return
     merged = Succession.objects.filter(predecessor=OuterRef("unit"), kind=SuccessionKind.MERGED)
-    left = UnitTask.objects.filter(task__office__in=offices, ended_at=None, unit__valid_to__lt=on)
+    left = UnitTask.objects.filter(office__in=offices, ended_at=None, unit__valid_to__lt=on)
     counted = (
         left.filter(~Exists(merged)).values("unit__name").annotate(parts=Count("pk")).order_by("unit__name")
     )

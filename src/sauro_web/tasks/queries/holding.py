@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from sauro_web.accounts.models import Unit, UnitKind
-from sauro_web.common.bare import Bare
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import UnitTask
 
-__all__ = ["parts_given", "parts_held", "parts_of_area", "parts_of_plan", "plans_with_work"]
+__all__ = ["parts_given", "parts_held", "parts_of_area", "parts_of_plan", "plans_given", "plans_with_work"]
 
 
 def parts_held(units: Collection[Unit]) -> QuerySet[UnitTask]:
@@ -21,7 +20,7 @@ def parts_held(units: Collection[Unit]) -> QuerySet[UnitTask]:
 
 def parts_given(offices: Collection[Unit]) -> QuerySet[UnitTask]:
     """Parts of whatever these offices gave, of all units."""
-    return _parts().filter(ended_at=None, task__office__in=offices)
+    return _parts().filter(ended_at=None, office__in=offices)
 
 
 def parts_of_area(unit: Unit) -> QuerySet[UnitTask]:
@@ -36,20 +35,25 @@ def parts_of_area(unit: Unit) -> QuerySet[UnitTask]:
 def parts_of_plan(plan: ImportedPlan, *, seen_by: Collection[Unit] | None) -> QuerySet[UnitTask]:
     """Parts of all units in a plan, those that a later plan took away with them; for units that do not see
     all of it in the tasks alone in which they have a part themselves, as the page of a task shows them."""
-    parts = _parts().filter(task__plan=plan)
+    parts = _parts().filter(plan=plan)
     if seen_by is None:
         return parts
-    own = UnitTask.objects.filter(task__plan=plan, unit__in=seen_by)
+    own = UnitTask.objects.filter(plan=plan, unit__in=seen_by)
     return parts.filter(task__in=own.values("task"))
 
 
 def _parts() -> QuerySet[UnitTask]:
-    return UnitTask.objects.select_related("task__plan", "unit", "officer").annotate(
-        unit_called=Bare("unit__name")
-    )
+    return UnitTask.objects.select_related("task__plan", "unit", "officer")
 
 
 def plans_with_work(parts: QuerySet[UnitTask]) -> QuerySet[ImportedPlan]:
     """The plans from which parts come, the last issued first."""
-    numbers = parts.order_by().values("task__plan")
+    numbers = parts.order_by().values("plan")
     return ImportedPlan.objects.filter(pk__in=numbers).order_by("-units_told_at", "-id")
+
+
+def plans_given(offices: Collection[Unit]) -> QuerySet[ImportedPlan]:
+    """The plans of these offices from which parts come: plan by plan, however many parts there are."""
+    in_force = UnitTask.objects.filter(plan=OuterRef("pk"), ended_at=None)
+    plans = ImportedPlan.objects.filter(Exists(in_force), office__in=offices)
+    return plans.order_by("-units_told_at", "-id")

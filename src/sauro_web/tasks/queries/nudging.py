@@ -15,7 +15,7 @@ from sauro.reporting.reminders import LateDuty, written_day
 from sauro_web.accounts.models import Unit, User
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import Nudge, NudgedPart, Reminder, UnitTask
-from sauro_web.tasks.timing import Timing, Today, days_late, in_bucket
+from sauro_web.tasks.timing import Timing, Today, days_late, in_buckets
 
 __all__ = ["LatePart", "duties_of", "late_parts", "late_units", "nudges_for"]
 
@@ -40,8 +40,8 @@ def nudges_for(user: User, *, on: date) -> QuerySet[Nudge]:
 
 
 def _late(office: Unit, today: Today) -> QuerySet[UnitTask]:
-    late = in_bucket(Timing.LATE_STARTED, today) | in_bucket(Timing.LATE_NOT_STARTED, today)
-    return UnitTask.objects.filter(late, task__office=office)
+    late = in_buckets((Timing.LATE_STARTED, Timing.LATE_NOT_STARTED), today)
+    return UnitTask.objects.filter(late, office=office)
 
 
 def late_units(office: Unit, *, on: date) -> list[Unit]:

@@ -97,7 +97,7 @@ def _rows(request: HttpRequest, person: User, versions: dict[int, int | None]) -
     if request.POST.get("tat-ca"):
         rows = scope_of(person, QueryDict(request.POST.get("loc", "")[:1_000]), on=today).found
         return list(rows.order_by("ends_on", "pk")[: MOST + 1])
-    seen = Q(task__office__in=rules.offices_read_whole(person, on=today)) | Q(
+    seen = Q(office__in=rules.offices_read_whole(person, on=today)) | Q(
         task__in=UnitTask.objects.filter(unit__in=rules.units_of(person, on=today)).values("task")
     )
     rows = UnitTask.objects.filter(seen, pk__in=versions, ended_at=None)

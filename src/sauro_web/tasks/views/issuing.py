@@ -110,5 +110,5 @@ def difference(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 def _own(plan: ImportedPlan, person: User, on: date) -> set[int]:
     """The tasks of a plan in which the person's units have a part."""
-    own = UnitTask.objects.filter(task__plan=plan, unit__in=rules.units_of(person, on=on))
+    own = UnitTask.objects.filter(plan=plan, unit__in=rules.units_of(person, on=on))
     return set(own.values_list("task_id", flat=True))

@@ -54,7 +54,7 @@ def _tasks_of_plan(request: HttpRequest, plan: ImportedPlan, own: list[Unit] | N
     """`own` are the units through which alone the person sees tasks; None where he sees them all."""
     opens = None
     if own is not None:
-        parts = UnitTask.objects.filter(task__plan=plan, unit__in=own)
+        parts = UnitTask.objects.filter(plan=plan, unit__in=own)
         opens = set(parts.values_list("task_id", flat=True))
     rows_of_units = f"{reverse('tasks:of_plan', args=(plan.pk,))}?xem=don-vi"
     title = f"Nhiệm vụ theo Kế hoạch số {plan.reference}"

@@ -15,14 +15,15 @@ from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.rules import may_read_unit
 from sauro_web.common.lists import show_list
-from sauro_web.plans.models import ImportedPlan
+from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries import plan_of
 from sauro_web.tasks import queries, rules
 from sauro_web.tasks.forms import EarlierForm
 from sauro_web.tasks.lists import parts_list
-from sauro_web.tasks.models import Task, UnitTask
+from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.part_filters import PartFilters
 from sauro_web.tasks.queries.days import Days, days_for
+from sauro_web.tasks.queries.forecast import Forecast, will_be_on_time
 from sauro_web.tasks.queries.past import counts_on
 from sauro_web.tasks.queries.progress import figures_of, plan_progress
 from sauro_web.tasks.standing import Counts
@@ -49,9 +50,16 @@ def progress(request: HttpRequest, plan_id: int) -> HttpResponse:
         "shown": shown,
         "rows": f"{shown.whole.total_address.removesuffix('&han=tinh')}&",
         "tab": "progress",
+        "forecast": _forecast(plan, parts, shown.whole.counts, days) if reads_all else None,
         **_earlier(request, plan, parts, shown.whole.counts, days),
     }
     return render(request, "tasks/progress.html", context)
+
+
+def _forecast(plan: ImportedPlan, parts: QuerySet[UnitTask], so_far: Counts, days: Days) -> Forecast | None:
+    if plan.state != PlanState.ISSUED:
+        return None
+    return will_be_on_time(parts, so_far, queries.parts_given([plan.office]), days)
 
 
 def _earlier(
@@ -83,7 +91,7 @@ def of_unit(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not may_read_unit(person, unit, on=today):
         raise Http404
     whole = queries.parts_of_area(unit)
-    parts = whole.filter(task__in=Task.objects.filter(rules.readable(person, on=today)))
+    parts = whole.filter(rules.readable_parts(person, on=today))
     days = days_for([unit], on=today)
     filters = PartFilters(request.GET, person=person, units=(), plans=None, today=days.today)
     shown = show_list(request, parts_list(f"Việc của {unit.name}", days=days), parts, filters=filters)

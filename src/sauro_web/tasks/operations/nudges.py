@@ -75,7 +75,7 @@ def _tell(nudge: Nudge, parts: int, now: datetime) -> None:
 
 def mark_nudge_seen(nudge: Nudge, *, by: User, now: datetime) -> Nudge:
     """Somebody of the unit has read it; the first one stays written down."""
-    if nudge.unit not in rules.units_of(by, on=day_of(now)):
+    if nudge.unit not in rules.units_asked(by, on=day_of(now)):
         raise NotAllowed("Chỉ người của đơn vị được đôn đốc mới xác nhận đã xem.")
     Nudge.objects.filter(pk=nudge.pk, seen_at=None).update(seen_by=by, seen_at=now)
     nudge.refresh_from_db()

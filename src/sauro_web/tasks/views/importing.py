@@ -37,7 +37,7 @@ def tasks_template(request: HttpRequest) -> HttpResponse:
 @require_GET
 def progress_template(request: HttpRequest) -> HttpResponse:
     """The template for progress, with what the person's units owe."""
-    own = rules.units_of(person_of(request), on=timezone.localdate())
+    own = rules.units_asked(person_of(request), on=timezone.localdate())
     return _file(workbook_of(PROGRESS, progress_rows(own)), "tien-do.xlsx")
 
 

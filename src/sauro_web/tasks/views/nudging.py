@@ -103,7 +103,7 @@ def nudge_page(request: HttpRequest, nudge_id: int) -> HttpResponse:
     """One: its words, the parts with how late they were, whether the unit has seen it."""
     person, today = person_of(request), timezone.localdate()
     nudge = _nudge(request, nudge_id)
-    own = rules.units_of(person, on=today)
+    own = rules.units_asked(person, on=today)
     context = {
         "nudge": nudge,
         "rows": nudge.parts.select_related("part__task__plan").order_by("-days_late", "pk"),

@@ -28,10 +28,10 @@ def test_a_nudge_waits_until_somebody_has_seen_it(part: UnitTask, leader: User, 
         part.task.office, part.unit, parts=[part], kind=kind, text="Gửi ngay", by=leader, now=now
     )
     page = first_page(officer)
-    assert f"Đôn đốc lần {nudge.number}/{nudge.year}: Gửi ngay" in page
+    assert f"Đôn đốc số {nudge.number}/{nudge.year}: Gửi ngay" in page
     assert "phê bình, 1 việc, chưa xác nhận đã xem" in page
     mark_nudge_seen(nudge, by=officer, now=now)
-    assert "Đôn đốc lần" not in first_page(officer)
+    assert "Đôn đốc số" not in first_page(officer)
 
 
 def test_the_head_hears_that_nobody_is_named_and_the_chairperson_sees_how_many(

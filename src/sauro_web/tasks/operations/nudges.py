@@ -68,7 +68,7 @@ def _next_number(office: Unit, year: int) -> int:
 
 
 def _tell(nudge: Nudge, parts: int, now: datetime) -> None:
-    words = f"Đôn đốc lần {nudge.number} ({nudge.get_kind_display()}), {parts} việc: {nudge.text}"
+    words = f"Đôn đốc số {nudge.number} ({nudge.get_kind_display()}), {parts} việc: {nudge.text}"
     link = reverse("tasks:nudge", args=(nudge.pk,))
     tell_units([(nudge.unit, words[:LONGEST])], link=link, key=f"nudge.{nudge.pk}", now=now)
 

@@ -29,7 +29,7 @@ def nudges_not_seen(units: Sequence[Unit], on: date) -> Iterator[Waiting]:
     rows = Nudge.objects.filter(unit__in=units, seen_at=None).select_related("unit", "office")
     for nudge in rows.annotate(part_count=Count("parts")).order_by("-at", "-pk")[:_MOST]:
         yield Waiting(
-            title=f"Đôn đốc lần {nudge.number}/{nudge.year}: {excerpt(nudge.text, '', longest=120)}",
+            title=f"Đôn đốc số {nudge.number}/{nudge.year}: {excerpt(nudge.text, '', longest=120)}",
             address=reverse("tasks:nudge", args=[nudge.pk]),
             reason=f"{nudge.get_kind_display()}, {nudge.part_count} việc, chưa xác nhận đã xem",
             state=_KINDS[NudgeKind(nudge.kind)],

@@ -79,7 +79,7 @@ def nudge_new(request: HttpRequest) -> HttpResponse:
         kind = NudgeKind(form.cleaned_data["kind"])
         text = form.cleaned_data["text"]
         nudge = nudges.send_nudge(office, unit, parts=chosen, kind=kind, text=text, by=person, now=now)
-        messages.success(request, f"Đã đôn đốc {unit.label} lần {nudge.number}, {len(chosen)} việc.")
+        messages.success(request, f"Đã gửi đôn đốc số {nudge.number} tới {unit.label}, {len(chosen)} việc.")
         return redirect("tasks:nudge", nudge.pk)
     return show()
 

@@ -54,7 +54,7 @@ def units_held(user: User, *, on: date) -> list[Unit]:
     whose plans he follows or which he leads, with those that these followed; those of the position in which
     he acts first. Three queries."""
     held = standings(user, on)
-    own = {standing.unit.pk for standing in held}
+    own = {standing.unit.pk for standing in held if standing.role not in _BESIDE}
     watching = [standing.unit for standing in held if standing.role in _WATCHING]
     around = Q(kind=UnitKind.DEPARTMENT, path__in={path for unit in watching for path in offices_above(unit)})
     here = Unit.objects.filter(around | Q(pk__in=own | {_office(unit) for unit in watching}))

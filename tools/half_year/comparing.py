@@ -274,7 +274,15 @@ class Comparison:
     def _rows(self, client: Any, who: Looker, scope: str, parts: Sequence[Owed]) -> None:
         """Cell by cell; the book; the spreadsheet."""
         address = f"/nhiem-vu/?{scope}".rstrip("?")
-        heads = ("Đơn vị", "Thời hạn", "So với hạn", "Trạng thái", "%", "Người thụ lý", "Hạn ban đầu")
+        heads = (
+            "Đơn vị",
+            "Thời hạn",
+            "So với hạn (ngày làm việc)",
+            "Trạng thái",
+            "%",
+            "Người thụ lý",
+            "Hạn ban đầu",
+        )
         shown = Counter((row["task"], *(row[head] for head in heads)) for row in printed(client, address))
         expected = Counter(self._row(part) for part in parts)
         for row in expected.keys() | shown.keys():

@@ -206,7 +206,9 @@ class Comparison:
         self.same(f"{where}, extended", longer, extended)
         if sums.done:
             at_first += f" xem {figure(sums.in_time_at_first)} việc"
-            at_last += f" xem {figure(sums.in_time)} việc trong {figure(sums.done)} việc đã hoàn thành"
+            at_last += (
+                f" xem {figure(sums.in_time)} việc trong {figure(sums.done)} việc đã hoàn thành có thời hạn"
+            )
         self.same(f"{where}, rate on the first deadline", first, at_first)
         self.same(f"{where}, rate on the current deadline", current, at_last)
 

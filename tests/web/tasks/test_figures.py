@@ -134,7 +134,7 @@ def test_an_office_without_work_shows_noughts_and_dashes(leading: User) -> None:
     ("address", "queries"),
     [
         ("/dieu-hanh/", 13),
-        ("/", 27),
+        ("/", 28),
         ("/nhiem-vu/?pham-vi=co-quan", 10),
         ("/nhiem-vu/bang/?pham-vi=co-quan", 18),
         ("/nhiem-vu/lich/?pham-vi=co-quan", 11),

@@ -90,7 +90,8 @@ def test_a_task_is_received_by_the_head_of_a_unit(visitor: Arrive, size: str) ->
 
 
 def test_everybody_of_the_made_up_office_finds_something_to_do(visitor: Arrive) -> None:
-    for person in User.objects.order_by("pk"):
+    # Colleagues of theirs have worked as well, and have no password.
+    for person in User.objects.exclude(password__startswith="!").order_by("pk"):
         someone = visitor()
         someone.sign_in(person)
         someone.go("/")

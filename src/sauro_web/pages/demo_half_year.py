@@ -38,13 +38,16 @@ def play_demo(
     houses = {name: house_of(offices[name], rng, on=begin) for name in _A_WEEK}
     play = Play(list(houses.values()), rng, begin=begin, end=now)
     carrying = Carrying(play)
-    for name, house in houses.items():
-        Giving(play, carrying, [house], a_week=_A_WEEK[name] * a_week)
+    giving = {
+        name: Giving(play, carrying, [house], a_week=_A_WEEK[name] * a_week) for name, house in houses.items()
+    }
     for plan in about["plans"]:
         bring = partial(_bring, play, carrying, plan, houses, today)
         house = houses[plan["office"]]
         play.on(play.calendar(house.office).last_working(today + timedelta(days=plan["dated"])), bring)
     play.run(today)
+    # What somebody who tries the site can take up himself.
+    giving["commune"].give_each_division(houses["commune"])
     return play
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.models import Unit, UnitKind, User
 from sauro_web.pages.half_year.carrying import Carrying
 from sauro_web.pages.half_year.deeds import key_of
 from sauro_web.pages.half_year.houses import House, Performer
@@ -88,6 +88,19 @@ class Giving:
             )
         if rng.random() < 0.03:
             play.later(rng.randrange(3, 20), partial(self._cancel, house, task), lead.unit)
+
+    def give_each_division(self, house: House) -> None:
+        """One task with a day to each division, which nobody has taken up yet."""
+        rng = self._play.rng
+        for one in house.performers:
+            if one.unit.kind == UnitKind.DIVISION:
+                text, product = matter(rng)
+                day = self._play.today + timedelta(days=rng.randrange(12, 30))
+                new = NewTask(
+                    text=text, lead=one.unit, due_text=f"Trước ngày {day:%d/%m/%Y}", product=product,
+                    due=Due(DueKind.BY, f"Trước ngày {day:%d/%m/%Y}", date=day),
+                )  # fmt: skip
+                self._given(house, new, rng.choice(house.givers))
 
     def _given(self, house: House, new: NewTask, by: User, parent: Task | None = None) -> Task | None:
         about: dict[str, Any] = {}

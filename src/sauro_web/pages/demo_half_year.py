@@ -14,6 +14,8 @@ from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import made_up_at
+from sauro_web.notices.operations import mark_seen
+from sauro_web.notices.queries import notices_for
 from sauro_web.pages.demo_plans import bring_in
 from sauro_web.pages.half_year import Carrying, Deed, Giving, House, Play, facts_of, house_of
 from sauro_web.tasks.models import Task
@@ -22,6 +24,8 @@ __all__ = ["play_demo"]
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 _SEED = 226
+_READ_AFTER = timedelta(days=3)
+"""Notices older than this have been read."""
 _DAYS = 182
 _A_WEEK = {"province": 0.4, "commune": 1.6}
 """Tasks that an office gives directly."""
@@ -48,6 +52,9 @@ def play_demo(
     play.run(today)
     # What somebody who tries the site can take up himself.
     giving["commune"].give_each_division(houses["commune"])
+    for person in User.objects.order_by("pk"):
+        read = notices_for(person, on=today).filter(told_at__lt=now - _READ_AFTER)
+        mark_seen(read, by=person, now=now)
     return play
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 from django.urls import reverse
 
@@ -35,13 +35,7 @@ def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) 
 
 def _columns_of_standing(days: Days) -> tuple[Column, ...]:
     return (
-        Column(
-            "viec",
-            "Nhiệm vụ",
-            lambda part: part.task.text,
-            kind=Kind.MAIN,
-            link=lambda part: reverse("tasks:task", args=(part.task_id,)),
-        ),
+        Column("viec", "Nhiệm vụ", lambda part: part.task.text, kind=Kind.MAIN, link=_pages_of_tasks()),
         Column("don-vi", "Đơn vị", lambda part: part.unit.label, by=("unit_called",), width=30),
         Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
         Column(
@@ -120,7 +114,7 @@ def register_list(title: str, *, days: Days) -> Listing:
                 "Nội dung nhiệm vụ",
                 lambda part: part.task.text,
                 kind=Kind.MAIN,
-                link=lambda part: reverse("tasks:task", args=(part.task_id,)),
+                link=_pages_of_tasks(),
             ),
             Column("don-vi", "Đơn vị, người thực hiện", _unit_and_officer, by=("unit_called",), width=34),
             Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
@@ -140,8 +134,10 @@ def tasks_list(
     """The tasks of a plan in its order. `opens` are those that the person may open, None: all; `all_parts` is
     where the rows of the units are: not counted where the plan was `replaced`, for the new one has them."""
 
+    before, after = reverse("tasks:task", args=(0,)).rsplit("0", 1)
+
     def page_of_task(task: Task) -> str:
-        return reverse("tasks:task", args=(task.pk,)) if opens is None or task.pk in opens else ""
+        return f"{before}{task.pk}{after}" if opens is None or task.pk in opens else ""
 
     def parts_of_task(task: Task) -> str:
         return f"{all_parts}&viec={task.pk}" if opens is None or task.pk in opens else ""
@@ -173,6 +169,12 @@ def tasks_list(
         ),
         order=("position", "id"),
     )
+
+
+def _pages_of_tasks() -> Callable[[UnitTask], str]:
+    """Where the task of a part is. The address is looked up once, not for each row."""
+    before, after = reverse("tasks:task", args=(0,)).rsplit("0", 1)
+    return lambda part: f"{before}{part.task_id}{after}"
 
 
 def _taking_part(part: UnitTask) -> str:
@@ -230,11 +232,13 @@ _CHIPS = {
     TaskState.CANCELLED: "plain",
 }
 
+_STATES = {state.value: (_CHIPS.get(state, "working"), state.label) for state in TaskState}
+
 
 def _state(part: UnitTask) -> tuple[str, str]:
     if part.ended_at is not None:
         return "plain", "không phải làm nữa"
-    return _CHIPS.get(TaskState(part.state), "working"), str(part.get_state_display())
+    return _STATES[part.state]
 
 
 def _leads(task: Task) -> str:

@@ -73,11 +73,12 @@ def units_of(user: User, *, on: date) -> list[Unit]:
 
 def _in_order(here: QuerySet[Unit], held: Sequence[Standing]) -> list[Unit]:
     """These units and those that they followed: what was given to a unit that is gone is theirs to do."""
-    here = here.order_by()
-    # Said as one set of numbers, not as one or the other: so the database looks up those alone.
-    numbers = here.values("pk").union(followed(here.values("pk")))
-    units = Unit.objects.filter(pk__in=numbers).order_by("-depth", "path")
-    return sorted(units, key=lambda unit: _place(unit, held))
+    units = {unit.pk: unit for unit in here}
+    # Asked one after the other: each is found by an index, and most offices followed none.
+    gone = set(followed(units).values_list("predecessor", flat=True)) - units.keys()
+    if gone:
+        units |= Unit.objects.in_bulk(gone)
+    return sorted(units.values(), key=lambda unit: (_place(unit, held), -unit.depth, unit.path))
 
 
 def units_headed(user: User, *, on: date) -> list[Unit]:
@@ -102,8 +103,9 @@ def offices_watched(user: User, *, on: date) -> list[Unit]:
     """The offices all of whose work the person follows: as who is charged with it, or as a leader; that of
     the position in which he acts first."""
     held = [one for one in standings(user, on) if one.role in _WATCHING]
-    watched = Unit.objects.filter(pk__in={_office(one.unit) for one in held}).order_by("-depth", "path")
-    return sorted(watched, key=lambda unit: _place(unit, held))
+    offices = (one.unit.commune or one.unit.province or one.unit for one in held)
+    watched = {office.pk: office for office in offices}.values()
+    return sorted(watched, key=lambda unit: (_place(unit, held), -unit.depth, unit.path))
 
 
 def may_read_task(user: User, task: Task, *, on: date) -> bool:

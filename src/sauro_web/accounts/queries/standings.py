@@ -9,7 +9,15 @@ from datetime import date
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 from sauro_web.accounts.rules import in_force, is_in_house, positions_of
 
-__all__ = ["Standing", "delegations_to", "known_standings", "may_act_in", "on_behalf", "positions_held", "standings"]
+__all__ = [
+    "Standing",
+    "delegations_to",
+    "known_standings",
+    "may_act_in",
+    "on_behalf",
+    "positions_held",
+    "standings",
+]
 
 _LONGEST = 200
 """Of the column of the trail; the paper is never cut off."""
@@ -74,8 +82,11 @@ def positions_held(user: User, on: date) -> list[Membership]:
 
 def delegations_to(user: User, on: date) -> list[Delegation]:
     """What is delegated to the person on that day: position, holder and unit with it."""
-    kept = Delegation.objects.filter(in_force(on), in_force(on, "membership__"), receiver=user)
-    kept = kept.filter(membership__user__is_active=True).exclude(withdrawn_on__lte=on)
+    kept = Delegation.objects.filter(in_force(on), receiver=user).exclude(withdrawn_on__lte=on)
+    if not kept.exists():
+        # Most people, on every page: the rest is asked only where there is something.
+        return []
+    kept = kept.filter(in_force(on, "membership__"), membership__user__is_active=True)
     whose = kept.select_related("membership__user", "membership__unit__province", "membership__unit__commune")
     return list(whose.order_by("valid_from", "pk"))
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-
-from django.urls import reverse
+from collections.abc import Container
 
 from sauro_web.common.bare import Bare
 from sauro_web.common.lists import Column, Kind, Listing, Value
 from sauro_web.plans.models import MentionRole
+from sauro_web.tasks.addresses import page_of_task
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.queries import names_in
 from sauro_web.tasks.queries.days import Days
@@ -35,7 +34,7 @@ def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) 
 
 def _columns_of_standing(days: Days) -> tuple[Column, ...]:
     return (
-        Column("viec", "Nhiệm vụ", lambda part: part.task.text, kind=Kind.MAIN, link=_pages_of_tasks()),
+        Column("viec", "Nhiệm vụ", lambda part: part.task.text, kind=Kind.MAIN, link=_page),
         Column("don-vi", "Đơn vị", lambda part: part.unit.label, by=("unit_called",), width=30),
         Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
         Column(
@@ -114,7 +113,7 @@ def register_list(title: str, *, days: Days) -> Listing:
                 "Nội dung nhiệm vụ",
                 lambda part: part.task.text,
                 kind=Kind.MAIN,
-                link=_pages_of_tasks(),
+                link=_page,
             ),
             Column("don-vi", "Đơn vị, người thực hiện", _unit_and_officer, by=("unit_called",), width=34),
             Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
@@ -134,10 +133,8 @@ def tasks_list(
     """The tasks of a plan in its order. `opens` are those that the person may open, None: all; `all_parts` is
     where the rows of the units are: not counted where the plan was `replaced`, for the new one has them."""
 
-    before, after = reverse("tasks:task", args=(0,)).rsplit("0", 1)
-
     def page_of_task(task: Task) -> str:
-        return f"{before}{task.pk}{after}" if opens is None or task.pk in opens else ""
+        return page_of_task(task.pk) if opens is None or task.pk in opens else ""
 
     def parts_of_task(task: Task) -> str:
         return f"{all_parts}&viec={task.pk}" if opens is None or task.pk in opens else ""
@@ -171,10 +168,8 @@ def tasks_list(
     )
 
 
-def _pages_of_tasks() -> Callable[[UnitTask], str]:
-    """Where the task of a part is. The address is looked up once, not for each row."""
-    before, after = reverse("tasks:task", args=(0,)).rsplit("0", 1)
-    return lambda part: f"{before}{part.task_id}{after}"
+def _page(part: UnitTask) -> str:
+    return page_of_task(part.task_id)
 
 
 def _taking_part(part: UnitTask) -> str:

@@ -52,7 +52,7 @@ _SHAPES = {
 @register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
     """`15/06/2026`, or a dash."""
-    return formatted(value, "d/m/Y") if value else NOTHING
+    return f"{value.day:02}/{value.month:02}/{value.year:04}" if value else NOTHING
 
 
 @register.filter(expects_localtime=True)
@@ -117,6 +117,7 @@ def marked(text: str, words: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2_000, typed=True)
 def share(part: int | None, whole: int | None) -> SafeString:
     """`12/46 (26,1 %)`, rounded once from the two counts; a dash where there is nothing to share."""
     if part is None or not whole:
@@ -192,6 +193,7 @@ def clarities(clear: Any) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2_000, typed=True)
 def pace(part: int, whole: int, expected: int | None = None, kind: str = "") -> SafeString:
     """How far something is, as a bar; `expected` percent draws the line where it should be by now."""
     percent = min(100, round(part * 100 / whole)) if whole else 0

@@ -133,7 +133,7 @@ def tasks_list(
     """The tasks of a plan in its order. `opens` are those that the person may open, None: all; `all_parts` is
     where the rows of the units are: not counted where the plan was `replaced`, for the new one has them."""
 
-    def page_of_task(task: Task) -> str:
+    def page_where_open(task: Task) -> str:
         return page_of_task(task.pk) if opens is None or task.pk in opens else ""
 
     def parts_of_task(task: Task) -> str:
@@ -146,7 +146,7 @@ def tasks_list(
         "viec-cua-ke-hoach",
         title,
         (
-            Column("viec", "Nhiệm vụ", lambda task: task.text, kind=Kind.MAIN, link=page_of_task),
+            Column("viec", "Nhiệm vụ", lambda task: task.text, kind=Kind.MAIN, link=page_where_open),
             Column("chu-tri", "Chủ trì", _leads, width=34),
             Column("phoi-hop", "Phối hợp", _helpers, width=34),
             Column(

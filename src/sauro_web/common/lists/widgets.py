@@ -3,8 +3,8 @@ takes longer than the rows of the list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.forms.renderers import BaseRenderer
@@ -22,7 +22,7 @@ class Choose(forms.Select):
     ) -> SafeString:
         """The field with its options."""
         wanted, drawn = set(self.format_value(value)), []
-        for key, word in self.choices:
+        for key, word in cast(Iterable[tuple[Any, Any]], self.choices):
             said = "" if key is None else str(key)
             chosen = " selected" if said in wanted else ""
             wanted.discard(said)

@@ -14,7 +14,8 @@ from sauro_web.common.templatetags.look import chip, day, figure, pace, share
 from sauro_web.tasks.addresses import page_of_task
 from sauro_web.tasks.models import TaskState, UnitTask
 from sauro_web.tasks.queries.days import Days
-from sauro_web.tasks.queries.progress import Figure, Row
+from sauro_web.tasks.queries.deciding import Figure
+from sauro_web.tasks.queries.progress import Row
 
 __all__ = ["register"]
 

@@ -17,7 +17,8 @@ from sauro_web.pages.queries import DEMO_PEOPLE
 __all__ = ["put_up_office"]
 
 _rows: dict[str, tuple[list[str], list[Any]]] = {}
-_files: dict[str, bytes] = {}
+_files: dict[tuple[str, str], bytes] = {}
+"""By the setting that names the folder, and the place in it."""
 _AS_THEY_ARE = ("django_content_type", "auth_permission", "django_migrations", "workdays_calendarday")
 """Tables that a migration fills."""
 
@@ -28,8 +29,8 @@ def put_up_office() -> None:
         call_command("demo", verbosity=0)
         _keep()
         return
-    for name, data in _files.items():
-        path = Path(settings.DATA) / name
+    for (folder, name), data in _files.items():
+        path = Path(getattr(settings, folder)) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     _put_back()
@@ -42,9 +43,10 @@ def _tables() -> list[str]:
 
 
 def _keep() -> None:
-    folder = Path(settings.DATA)
-    kept = [folder / DEMO_PEOPLE, *(path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file())]
-    _files.update({str(path.relative_to(folder)): path.read_bytes() for path in kept})
+    _files["DATA", DEMO_PEOPLE] = (Path(settings.DATA) / DEMO_PEOPLE).read_bytes()
+    files = Path(settings.MEDIA_ROOT)
+    kept = (path for path in files.rglob("*") if path.is_file())
+    _files.update({("MEDIA_ROOT", str(path.relative_to(files))): path.read_bytes() for path in kept})
     with connection.cursor() as cursor:
         for table in _tables():
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a table's name)

@@ -198,8 +198,12 @@ class Comparison:
     def six_and_rates(self, node: Any, where: str, sums: Sums) -> None:
         """The six columns, and the two rates below them."""
         self.same_all(where, boxes(node, "Sáu nhóm"), {label: sums.six[label] for label in SIX})
-        first, current = (words_of(one) for one in node.xpath('.//dl[contains(@class, "rates")]/dd'))
+        first, current, longer = (words_of(one) for one in node.xpath('.//dl[contains(@class, "rates")]/dd'))
         at_first, at_last = share(sums.in_time_at_first, sums.done), share(sums.in_time, sums.done)
+        extended = share(sums.extended, sums.total)
+        if sums.extended:
+            extended += f" xem {figure(sums.extended)} việc"
+        self.same(f"{where}, extended", longer, extended)
         if sums.done:
             at_first += f" xem {figure(sums.in_time_at_first)} việc"
             at_last += f" xem {figure(sums.in_time)} việc trong {figure(sums.done)} việc đã hoàn thành"

@@ -87,6 +87,7 @@ STANDING: dict[str, Test] = {
     "dung-han-dau": lambda part, on: (
         _finished(part, on) and part.first is not None and part.handed_in <= part.first_last
     ),
+    "da-gia-han": lambda part, on: counts(part) and part.last is not None and part.last > part.first_last,
     "xong": lambda part, on: _finished(part, on) and part.due is not None,
 }
 """By the words that stand in an address."""
@@ -128,6 +129,7 @@ class Sums:
     done: int
     in_time: int
     in_time_at_first: int
+    extended: int
 
     @classmethod
     def of(cls, parts: Iterable[Owed], on: date) -> Sums:
@@ -146,4 +148,5 @@ class Sums:
             done=number("xong"),
             in_time=number("xong-dung-han"),
             in_time_at_first=number("dung-han-dau"),
+            extended=number("da-gia-han"),
         )

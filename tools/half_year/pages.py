@@ -83,13 +83,16 @@ def _table(found: Comparison, page: Any, where: str, name: str, groups: dict[str
 def _earlier(found: Comparison, client: Any, who: Looker, plan: int, day: date, now: Sums) -> None:
     address = f"/ke-hoach/{plan}/thuc-hien/?ngay={day:%d/%m/%Y}"
     page, where = fetch(client, address), f"{who.name} {address}"
-    then = Sums.of(_of_plan(Ledger(found.log, until=day), who, plan), day)
+    # Both days are of the same tasks: those that he may see now.
+    seen = {part.task["task"] for part in _of_plan(found.ledger, who, plan)}
+    before = Ledger(found.log, until=day).parts.values()
+    then = Sums.of((part for part in before if part.task["task"] in seen), day)
     rows = table(section(page, "whole"))
     found.same(f"{where}, rows", len(rows), len(SIX) + 1)
     for row, label in zip(rows, SIX, strict=False):
-        before, after = then.six[label], now.six[label]
-        change = f"+{figure(after - before)}" if after > before else figure(after - before)
-        found.same(f"{where}, {label}", row[1:], [figure(before), figure(after), change])
+        was, now_is = then.six[label], now.six[label]
+        change = f"+{figure(now_is - was)}" if now_is > was else figure(now_is - was)
+        found.same(f"{where}, {label}", row[1:], [figure(was), figure(now_is), change])
         found.number += 2
     found.same(f"{where}, total", rows[-1][1:3], [figure(then.total), figure(now.total)])
 

@@ -24,6 +24,7 @@ __all__ = [
     "chip_of",
     "counted_so",
     "tallied",
+    "tally_of",
     "term_chip",
     "today_of",
 ]
@@ -68,6 +69,7 @@ STANDINGS: tuple[tuple[str, str], ...] = (
     ("qua-han-dang-lam", "quá hạn, đang thực hiện"),
     ("qua-han-chua-lam", "quá hạn, chưa thực hiện"),
     ("dung-han-dau", "đúng hạn giao ban đầu"),
+    ("da-gia-han", "đã được gia hạn"),
     (DONE, "đã hoàn thành, có thời hạn"),
     (ALL, "mọi việc được tính"),
 )
@@ -96,6 +98,8 @@ def counted_so(which: str, today: Today) -> Q:
         return Q(goes_on=True, ended_at=None, state__in=OPEN)
     if which == DONE:
         return _finished() & Q(ends_on__isnull=False)
+    if which == "da-gia-han":
+        return counted_so(ALL, today) & Q(ends_on__gt=F("first_ends_on"))
     if which == "dung-han-dau":
         return _finished() & Q(handed_in_on__lte=F("first_ends_on"))
     timings = next(bucket.timings for bucket in COLUMNS if bucket.key == which)
@@ -129,6 +133,8 @@ class Counts:
     """Finished by the deadline first given."""
     finished: int = 0
     """With a deadline or without."""
+    extended: int = 0
+    """Of all that count, those whose deadline was moved back: a rate "in time" by extensions shows itself."""
 
     def of(self, *timings: Timing) -> int:
         """Parts that stand as one of these."""
@@ -168,11 +174,12 @@ class Counts:
     def sum(cls, several: Iterable[Counts]) -> Counts:
         """All of them together."""
         total: Counter[str] = Counter()
-        first = finished = 0
+        first = finished = extended = 0
         for counts in several:
             total.update(counts.by_timing)
             first, finished = first + counts.in_time_at_first, finished + counts.finished
-        return cls(total, first, finished)
+            extended += counts.extended
+        return cls(total, first, finished, extended)
 
     @classmethod
     def of_rows(cls, parts: QuerySet[UnitTask], today: Today) -> Counts:
@@ -184,17 +191,29 @@ class Counts:
         """Counts them for each value of the field, or of the fields as a tuple; of all, under None, where
         there is no field. One query."""
         sums: dict[Any, Counter[str]] = defaultdict(Counter)
-        for *values, stands, number, first, finished in tallied(parts, today, *fields):
+        for *values, stands, number, first, finished, extended in tallied(parts, today, *fields):
             key = None if not values else values[0] if len(values) == 1 else tuple(values)
-            sums[key].update({stands: number, "first": first, "finished": finished})
-        return {key: cls(said, said["first"], said["finished"]) for key, said in sums.items()}
+            sums[key].update(tally_of(stands, number, first, finished, extended))
+        return {key: cls.of_tally(said) for key, said in sums.items()}
+
+    @classmethod
+    def of_tally(cls, said: Mapping[str, int]) -> Counts:
+        """Of what `tally_of` gave, added up."""
+        return cls(said, said["first"], said["finished"], said["extended"])
+
+
+def tally_of(stands: str, number: int, first: int, finished: int, extended: int) -> dict[str, int]:
+    """A row of `tallied` to be added up; what does not count is not said to be extended."""
+    counted = stands != Timing.NOT_COUNTED
+    return {stands: number, "first": first, "finished": finished, "extended": extended if counted else 0}
 
 
 def tallied(
     parts: QuerySet[UnitTask], today: Today, *fields: str, in_force: bool = False
 ) -> QuerySet[UnitTask, Any]:
     """Rows of the fields, how the parts stand, how many do, how many of them were finished by the deadline
-    first given, and how many at all. `in_force` where the parts are known not to have ended."""
+    first given, how many at all, and how many have a later deadline than at first. `in_force` where the parts
+    are known not to have ended."""
     finished = Q(state=TaskState.FINISHED, goes_on=False)
     if not in_force:
         finished &= Q(ended_at=None)
@@ -203,6 +222,7 @@ def tallied(
         n=Count("pk"),
         first=Count("pk", filter=finished & Q(handed_in_on__lte=F("first_ends_on"))),
         done=Count("pk", filter=finished),
+        extended=Count("pk", filter=Q(ends_on__gt=F("first_ends_on"))),
     )
 
 

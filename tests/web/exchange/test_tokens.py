@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -196,3 +197,13 @@ def test_nobody_agrees_for_another_and_who_is_concerned_may_cut_it_off(
     assert signed_in(officer).post(f"{PAGE}{number}/dong-y/").status_code == 409
     # The name is free again.
     assert lead.client.name in signed_in(administrator).get(PAGE).content.decode()
+
+
+def test_nothing_of_the_interface_is_open_without_a_token() -> None:
+    paths = Browser().get("/api/v1/openapi.json").json()["paths"]
+    asked = [(method, path) for path, kinds in paths.items() for method in kinds]
+    assert len(asked) > 25
+    for method, path in asked:
+        address = re.sub(r"{\w+}", "1", path.replace("{slug}", "nhan-viec"))
+        answer = Browser().generic(method.upper(), address, "{}", content_type="application/json")
+        assert answer.status_code == 401, address

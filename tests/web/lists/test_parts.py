@@ -251,7 +251,7 @@ def test_the_tasks_of_a_plan_of_three_thousand_cost_a_bounded_number_of_queries(
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/don-vi/{unit}/viec/", 12), ("/ke-hoach/{plan}/thuc-hien/", 10)]
+    ("address", "queries"), [("/don-vi/{unit}/viec/", 12), ("/ke-hoach/{plan}/thuc-hien/", 12)]
 )
 def test_pages_of_a_unit_and_of_a_plan_cost_the_same_for_one_and_three(
     more: More, issued: ImportedPlan, division: Unit, coordinator: User, address: str, queries: int,

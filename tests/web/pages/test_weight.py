@@ -43,7 +43,7 @@ def pages(client: Client, first: str) -> Iterator[tuple[str, bytes, bytes]]:
             continue
         answer = client.get(address, headers={"Accept-Encoding": "gzip"}, follow=True)
         assert answer.status_code == 200, address
-        if answer.streaming:  # a file to keep, not a page
+        if answer.streaming or not answer["Content-Type"].startswith("text/html"):  # a file to keep, no page
             continue
         sent = answer.content
         said = gzip.decompress(sent) if answer.get("Content-Encoding") == "gzip" else sent

@@ -114,6 +114,7 @@ def test_conditions_counts_and_the_rule_agree(busy: list[UnitTask], organised: O
         if timing_of(part, days.today, by_first=True) is Timing.IN_TIME
     ]
     assert counts.in_time_at_first == len(in_time) < counts.in_time
+    assert counts.extended == UnitTask.objects.filter(counted_so("da-gia-han", days.today)).count() > 0
     assert counts.late == UnitTask.objects.filter(counted_so("qua-han", days.today)).count()
     owed = {part.pk for part in UnitTask.objects.all() if part.state in OPEN and part.ended_at is None}
     assert {part.pk for part in UnitTask.objects.filter(counted_so("chua-xong", days.today))} == owed

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.web.organisation import signed_in
+from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import coordinator, uploaded
 from tests.web.tasks.conftest import reviewed
 from tests.web.tasks.test_figures import issued
@@ -15,12 +15,13 @@ from tests.web.tasks.test_figures import issued
 from sauro_web.accounts.models import User
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.life import StepKind
-from sauro_web.tasks.models import TaskState, UnitTask
+from sauro_web.tasks.models import Part, TaskState, UnitTask
 from sauro_web.tasks.operations.extensions import ask_extension, decide_extension
-from sauro_web.tasks.operations.living import cancel_task, take_step
+from sauro_web.tasks.operations.living import cancel_task, pass_on, take_step
 from sauro_web.tasks.operations.progress import add_note
 from sauro_web.tasks.queries.days import days_for
 from sauro_web.tasks.queries.past import as_it_was, counts_on
+from sauro_web.tasks.standing import STANDINGS, Counts, counted_so
 from sauro_web.tasks.timing import Timing
 
 __all__ = ["coordinator", "issued", "reviewed", "uploaded"]
@@ -94,6 +95,32 @@ def test_what_was_cancelled_later_was_owed_then(part: UnitTask, leader: User, at
     cancel_task(part.task, by=leader, now=at(date(2026, 7, 6)), reason="Không còn phù hợp")
     assert then(part, date(2026, 7, 5)).state == TaskState.ASSIGNED
     assert then(part, date(2026, 7, 6)).state == TaskState.CANCELLED
+
+
+def test_what_was_passed_on_later_was_owed_by_its_first_unit_alone(
+    part: UnitTask, organised: Organisation, leader: User, at: At
+) -> None:
+    UnitTask.objects.filter(task=part.task).exclude(pk=part.pk).delete()
+    other = organised.unit(organised.commune, "Phòng Kinh tế")
+    pass_on(part, to=other, by=leader, now=at(date(2026, 7, 6)), reason="Đúng chức năng hơn")
+    rows, days = UnitTask.objects.filter(task=part.task), days_for([part.unit], on=NOW_ON)
+    assert rows.count() == 2
+    for day in (date(2026, 6, 30), date(2026, 7, 6), date(2026, 7, 20)):
+        assert counts_on(rows, day, days).total == 1
+    was = as_it_was(list(rows.select_related("task", "unit")), date(2026, 6, 30), days)
+    assert [one.unit for one in was] == [part.unit]
+
+
+def test_a_unit_that_is_only_told_is_in_no_figure(part: UnitTask, helping: UnitTask) -> None:
+    UnitTask.objects.filter(task=part.task).exclude(pk=helping.pk).delete()
+    days = days_for([part.unit], on=NOW_ON)
+    rows = UnitTask.objects.filter(pk=helping.pk)
+    assert Counts.of_rows(rows, days.today).total == 1
+    rows.update(part=Part.INFORMED)
+    assert Counts.of_rows(rows, days.today).total == 0
+    assert not [
+        key for key, _ in STANDINGS if key != "chua-xong" and rows.filter(counted_so(key, days.today))
+    ]
 
 
 def test_the_page_sets_an_earlier_day_beside_now(

@@ -192,6 +192,7 @@ def counts(one: Counts) -> dict[str, int]:
         "soon": one.soon,
         "finished": one.finished,
         "in_time_at_first": one.in_time_at_first,
+        "extended": one.extended,
     }
 
 

@@ -280,6 +280,7 @@ class CountsOut(Schema):
     soon: int = Field(description="sắp đến hạn")
     finished: int
     in_time_at_first: int = Field(description="hoàn thành đúng hạn giao ban đầu")
+    extended: int = Field(description="đã được gia hạn, trong mọi việc được tính")
 
 
 class PlanOut(Schema):

@@ -130,6 +130,7 @@ class Migration(migrations.Migration):
                     "ends_on",
                     "id",
                     "goes_on",
+                    "part",
                     "plan",
                     "unit",
                     "handed_in_on",
@@ -144,7 +145,7 @@ class Migration(migrations.Migration):
             model_name="unittask",
             index=models.Index(
                 condition=models.Q(("ended_at", None), ("given_by__isnull", False)),
-                fields=["given_by", "office", "state", "goes_on"],
+                fields=["given_by", "office", "state", "goes_on", "part"],
                 name="parts_given_by_a_person",
             ),
         ),

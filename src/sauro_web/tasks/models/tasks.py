@@ -254,14 +254,14 @@ class UnitTask(models.Model):
             # What the figures of an office are counted from, without reading a row (`queries.dashboard`).
             models.Index(
                 fields=(
-                    *("office", "state", "ends_on", "id", "goes_on", "plan", "unit"),
+                    *("office", "state", "ends_on", "id", "goes_on", "part", "plan", "unit"),
                     *("handed_in_on", "first_ends_on", "given_by", "submitted_by"),
                 ),
                 condition=Q(ended_at=None),
                 name="standing_for_an_office",
             ),
             models.Index(
-                fields=("given_by", "office", "state", "goes_on"),
+                fields=("given_by", "office", "state", "goes_on", "part"),
                 condition=Q(ended_at=None, given_by__isnull=False),
                 name="parts_given_by_a_person",
             ),

@@ -20,7 +20,7 @@ from sauro_web.tasks.models import OPEN, TaskState, UnitTask
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.deciding import SUM, Figure, notebook
 from sauro_web.tasks.queries.holding import plans_given
-from sauro_web.tasks.standing import Counts, counted_so, tallied
+from sauro_web.tasks.standing import Counts, counted_so, tallied, tally_of
 from sauro_web.tasks.timing import Timing
 
 __all__ = ["Dashboard", "LateUnit", "Month", "PlanPace", "address_of", "dashboard"]
@@ -192,11 +192,11 @@ def _tally(parts: QuerySet[UnitTask], days: Days, firsts: Sequence[date]) -> _Ta
     sums: dict[tuple[int | None, int | None], Counter[str]] = defaultdict(Counter)
     last: dict[int, date] = {}
     tallied_rows = tallied(rows, days.today, "plan", "month", in_force=True).annotate(last=Max("ends_on"))
-    for plan, month, stands, number, first, finished, until in tallied_rows:
-        sums[plan, month].update({stands: number, "first": first, "finished": finished})
+    for plan, month, stands, number, first, finished, extended, until in tallied_rows:
+        sums[plan, month].update(tally_of(stands, number, first, finished, extended))
         if until is not None and plan is not None:
             last[plan] = max(until, last.get(plan, until))
-    counts = {key: Counts(said, said["first"], said["finished"]) for key, said in sums.items()}
+    counts = {key: Counts.of_tally(said) for key, said in sums.items()}
     return _Tally(counts, last)
 
 

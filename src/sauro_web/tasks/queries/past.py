@@ -31,7 +31,7 @@ def counts_on(parts: QuerySet[UnitTask], day: date, days: Days) -> Counts:
     """The same figures as of the end of an earlier day. Queries by the thousand parts, not by the part."""
     rows = list(parts.select_related("task", "unit"))
     sums: Counter[str] = Counter()
-    first = finished = 0
+    first = finished = extended = 0
     for part in as_it_was(rows, day, days):
         stands = timing_of(part, today_of(day, days.calendar(part.unit)))
         sums[stands.value] += 1
@@ -39,7 +39,9 @@ def counts_on(parts: QuerySet[UnitTask], day: date, days: Days) -> Counts:
         finished += done
         in_time = part.handed_in_on and part.first_ends_on and part.handed_in_on <= part.first_ends_on
         first += bool(done and in_time)
-    return Counts(sums, first, finished)
+        moved = part.ends_on and part.first_ends_on and part.ends_on > part.first_ends_on
+        extended += bool(stands is not Timing.NOT_COUNTED and moved)
+    return Counts(sums, first, finished, extended)
 
 
 def as_it_was(rows: Sequence[UnitTask], day: date, days: Days) -> list[UnitTask]:

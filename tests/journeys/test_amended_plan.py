@@ -109,7 +109,7 @@ def test_an_amended_plan_carries_the_work_over(visitor: Arrive, tmp_path: Path) 
     part = UnitTask.objects.get(task__plan=before, task__text__startswith="Lập danh", part="lead")
     unit.go(f"/nhiem-vu/{part.task_id}/")
     unit.page.click("text=Nhận việc")
-    unit.page.wait_for_selector("text=Đã ghi nhận")
+    unit.page.wait_for_selector("text=Đã nhận việc")
 
     clerk.sign_in(_person("vanphong"))
     clerk.go("/ke-hoach/")

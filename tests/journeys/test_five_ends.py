@@ -152,7 +152,7 @@ def late(someone: Visitor, part: UnitTask, size: str, tmp_path: Path) -> None:
         assert fact in words, fact
 
     page = sits_down(someone, "kinhte", "/")
-    page.get_by_role("link", name=f"Đôn đốc lần {nudge.number}/").first.click()
+    page.get_by_role("link", name=f"Đôn đốc số {nudge.number}/").first.click()
     told(page, "", after=page.get_by_role("button", name="Đã xem"))
     page.get_by_text("Tẩn Minh Khuê,").first.wait_for()
     sound(someone, f"nudged-{size}")

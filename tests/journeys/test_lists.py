@@ -98,7 +98,7 @@ def test_an_officer_filters_sorts_chooses_columns_and_takes_the_sheet(
     page.get_by_role("link", name="Thời hạn").click()
     page.wait_for_selector('th[aria-sort="descending"]')
     page.locator("summary", has_text="Cột").click()
-    page.get_by_label("Sản phẩm").check()
+    page.get_by_label("Sản phẩm", exact=True).check()
     page.get_by_label("Kế hoạch", exact=True).last.uncheck()
     page.get_by_role("button", name="Áp dụng").click()
     page.wait_for_selector('th:has-text("Sản phẩm")')

@@ -422,7 +422,7 @@ def test_the_pages_of_a_plan_are_accessible_and_fit_their_screen(
     someone.go(f"/nhiem-vu/{part.task_id}/")
     looked_at("mot-viec")
     page.locator("button", has_text="Nhận việc").click()
-    page.wait_for_selector("text=Đã ghi nhận")
+    page.wait_for_selector("text=Đã nhận việc")
     part.refresh_from_db()
     assert part.state == TaskState.RECEIVED
     assert someone.complaints == []

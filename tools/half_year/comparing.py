@@ -206,7 +206,9 @@ class Comparison:
         self.same(f"{where}, extended", longer, extended)
         if sums.done:
             at_first += f" xem {figure(sums.in_time_at_first)} việc"
-            at_last += f" xem {figure(sums.in_time)} việc trong {figure(sums.done)} việc đã hoàn thành"
+            at_last += (
+                f" xem {figure(sums.in_time)} việc trong {figure(sums.done)} việc đã hoàn thành có thời hạn"
+            )
         self.same(f"{where}, rate on the first deadline", first, at_first)
         self.same(f"{where}, rate on the current deadline", current, at_last)
 
@@ -274,7 +276,15 @@ class Comparison:
     def _rows(self, client: Any, who: Looker, scope: str, parts: Sequence[Owed]) -> None:
         """Cell by cell; the book; the spreadsheet."""
         address = f"/nhiem-vu/?{scope}".rstrip("?")
-        heads = ("Đơn vị", "Thời hạn", "So với hạn", "Trạng thái", "%", "Người thụ lý", "Hạn ban đầu")
+        heads = (
+            "Đơn vị",
+            "Thời hạn",
+            "So với hạn (ngày làm việc)",
+            "Trạng thái",
+            "%",
+            "Người thụ lý",
+            "Hạn ban đầu",
+        )
         shown = Counter((row["task"], *(row[head] for head in heads)) for row in printed(client, address))
         expected = Counter(self._row(part) for part in parts)
         for row in expected.keys() | shown.keys():

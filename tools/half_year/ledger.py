@@ -104,6 +104,11 @@ class Ledger:
         """All parts of a task."""
         return self._by_task.get(task, ())
 
+    def _of_all(self, task: int) -> list[Owed]:
+        """Those of a task and of its steps, their steps, and so on."""
+        steps = {part.task["task"] for part in self.parts.values() if part.task["parent"] == task}
+        return [*self.of(task), *(part for step in sorted(steps) for part in self._of_all(step))]
+
     def _keep(self, part: Owed) -> None:
         self.parts[part.key] = part
         self._by_task.setdefault(part.task["task"], []).append(part)
@@ -123,7 +128,7 @@ class Ledger:
         if deed.what in ("give", "issue"):
             self._give(deed)
         elif deed.what == "cancel":
-            for part in self.of(deed.about["task"]):
+            for part in self._of_all(deed.about["task"]):
                 if part.is_open:
                     part.state = "cancelled"
         elif deed.what == "nudge":

@@ -157,7 +157,7 @@ def nudges(found: Comparison, client: Any, who: Looker) -> None:
         found.same(f"{who.name} /don-doc/moi/, units", len(rows), len(late))
         for row, cells in zip(rows, table(page), strict=True):
             unit = int(row.xpath(".//a/@href")[0].split("don-vi=")[1])
-            oldest = min(part.last for part in late[unit])
+            oldest = min(part.due for part in late[unit])
             expected = [figure(len(late[unit])), f"{oldest:%d/%m/%Y}"]
             found.same(f"{who.name} /don-doc/moi/, {unit}", cells[1:], expected)
             _urged(found, client, who, unit, late[unit])

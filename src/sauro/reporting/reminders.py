@@ -112,7 +112,7 @@ def _body(head: Letterhead, urging: Urging) -> list[Item]:
     longest = f"chậm nhất là {latest} ngày làm việc so với thời hạn" if latest else "đều đã quá hạn"
     alone = f"quá hạn {latest} ngày làm việc" if latest else "đã quá hạn"
     items: list[Item] = [
-        text(f"{_given(urging)}, {issuer} đã giao {unit} thực hiện {count} nhiệm vụ nêu dưới đây."),
+        text(f"{_given(urging)}, {issuer} đã giao {unit} {count} nhiệm vụ nêu dưới đây."),
         text(
             f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành các nhiệm vụ "
             f"này, {longest}:"
@@ -136,11 +136,11 @@ def _given(urging: Urging) -> str:
     sources = list(dict.fromkeys(duty.source for duty in urging.duties if duty.source))
     if not sources or len(sources) > _NAMED:
         return "Tại các văn bản chỉ đạo, điều hành"
-    return f"Tại {' và '.join(sources)}"
+    return f"Thực hiện {' và '.join(sources)}"
 
 
 def _row(number: int, duty: LateDuty) -> tuple[str, ...]:
-    told = [f"Đôn đốc lần {urged} ngày {written_day(on)}" for urged, on in duty.urged]
+    told = [f"Đôn đốc số {urged} ngày {written_day(on)}" for urged, on in duty.urged]
     told += [f"Phần mềm nhắc {duty.reminded} lần"] if duty.reminded else []
     due = written_day(duty.due_on) if duty.due_on else ""
     return str(number), duty.text, duty.source, due, str(duty.days_late or "dưới 1"), "\n".join(told)

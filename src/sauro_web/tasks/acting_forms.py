@@ -34,6 +34,7 @@ _MOST_FILES = 10
 _LONGEST = 500
 _MIB = 2**20
 _TYPES = "PDF, Word, Excel, PowerPoint hoặc ảnh; mỗi tệp không quá 50 MB, nhiều nhất 10 tệp."
+_STALE = "Trang này đã cũ; hãy tải lại trang rồi làm tiếp."
 _LONG = forms.Textarea(attrs={"rows": 3})
 
 
@@ -73,7 +74,12 @@ def _day(label: str, **options: Any) -> DayField:
 class _Seen(forms.Form):
     """What carries the version that the person saw."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        label="Trang đang mở",
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages={"required": _STALE, "invalid": _STALE},
+    )
 
     pick: UnitPick | None = None
     """Where a unit is picked too."""

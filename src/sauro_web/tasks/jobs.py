@@ -9,6 +9,7 @@ from sauro_web.common.jobs import enqueue
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.operations.deadlines import grow_occurrences, recount_after
 from sauro_web.tasks.operations.forgetting import forget_reminders
+from sauro_web.tasks.operations.releasing import release_parts
 from sauro_web.tasks.operations.reminding import remind
 
 __all__ = ["begin_periods", "forget", "recount", "remind_people"]
@@ -16,8 +17,9 @@ __all__ = ["begin_periods", "forget", "recount", "remind_people"]
 
 def begin_periods() -> None:
     """Every day: periodic duties have a row for each period that has begun; what parts carry beside them of
-    their tasks and units is compared with these and put right."""
+    their tasks and units is compared with these and put right; who has left is named for nothing any more."""
     grow_occurrences(on=timezone.localdate())
+    release_parts(on=timezone.localdate())
     UnitTask.objects.settle_anew()
 
 

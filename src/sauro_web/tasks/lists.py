@@ -39,7 +39,7 @@ def _columns_of_standing(days: Days) -> tuple[Column, ...]:
         Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
         Column(
             "so-han",
-            "So với hạn",
+            "So với hạn (ngày làm việc)",
             lambda part: _against(part, days)[1],
             kind=Kind.SHORT,
             chip=lambda part: _against(part, days),

@@ -27,7 +27,7 @@ def nudges_list(title: str) -> Listing:
                 kind=Kind.MAIN,
                 link=lambda row: reverse("tasks:nudge", args=(row.pk,)),
             ),
-            Column("lan", "Lần", lambda row: f"{row.number}/{row.year}", kind=Kind.SHORT, width=10),
+            Column("lan", "Số", lambda row: f"{row.number}/{row.year}", kind=Kind.SHORT, width=10),
             Column("don-vi", "Đơn vị", lambda row: row.unit.label, by=("unit__name",), width=30),
             Column(
                 "hinh-thuc",

@@ -44,6 +44,8 @@ __all__ = [
 
 _WATCHING = (Role.COORDINATOR, Role.LEADER)
 _HEADING = (Role.HEAD, Role.LEADER)
+_BESIDE = (Role.INSPECTOR, Role.ADMINISTRATOR)
+"""Roles that answer for no work of the office that they look at or keep."""
 _AROUND = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)
 
 
@@ -52,7 +54,7 @@ def units_held(user: User, *, on: date) -> list[Unit]:
     whose plans he follows or which he leads, with those that these followed; those of the position in which
     he acts first. Three queries."""
     held = standings(user, on)
-    own = {standing.unit.pk for standing in held}
+    own = {standing.unit.pk for standing in held if standing.role not in _BESIDE}
     watching = [standing.unit for standing in held if standing.role in _WATCHING]
     around = Q(kind=UnitKind.DEPARTMENT, path__in={path for unit in watching for path in offices_above(unit)})
     here = Unit.objects.filter(around | Q(pk__in=own | {_office(unit) for unit in watching}))
@@ -96,7 +98,7 @@ def units_asked(user: User, *, on: date) -> list[Unit]:
 
 def _answering(units: Collection[Unit], held: Sequence[Standing]) -> list[Unit]:
     watching = [one.unit for one in held if one.role in _WATCHING]
-    own = {one.unit.pk for one in held} | {_office(unit) for unit in watching}
+    own = {one.unit.pk for one in held if one.role not in _BESIDE} | {_office(unit) for unit in watching}
     # What followed a commune or department that is gone answers for it: who leads or follows it.
     return [unit for unit in units if unit.kind not in _AROUND or unit.pk in own or watching]
 
@@ -168,8 +170,8 @@ def may_read_roll_up(user: User, unit: Unit, *, on: date) -> bool:
 
 
 def may_take_up(user: User, part: UnitTask, *, on: date) -> bool:
-    """Say that the unit has received its part: who has a position in it, or in one that followed it."""
-    return any(unit.pk == part.unit_id for unit in units_of(user, on=on))
+    """Say that the unit has received its part: who answers for it, or for one that followed it."""
+    return any(unit.pk == part.unit_id for unit in units_asked(user, on=on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +180,10 @@ class Place:
 
     person: int
     own: frozenset[int]
-    """The units whose parts are his to do."""
+    """The units whose parts are his to know: his own, and the commune or department around them."""
     asked: frozenset[int]
-    """Those of them in whose name he answers what others ask."""
+    """Those of them in whose name he acts and answers: of what is asked of a whole commune or department,
+    only who has a position right in it, follows its work or leads it."""
     follows: bool
     """Whether he follows or leads the office that gave it."""
     heads: bool
@@ -193,10 +196,11 @@ class Place:
     """Whether he may read it, as `may_read_task` has it."""
 
     def sides(self, part: UnitTask) -> frozenset[Actor]:
-        """On which sides of a part of the task he stands; nowhere where he has nothing to do with it. What a
-        cooperating unit owes, the lead unit takes in as well as who follows the work; what is owed of a step,
-        whoever leads the whole."""
-        sides = {Actor.UNIT} if part.unit_id in self.own else set()
+        """On which sides of a part of the task he stands; nowhere where he has nothing to do with it. For a
+        unit acts who answers for it, and the person whom it has named. What a cooperating unit owes, the lead
+        unit takes in as well as who follows the work; what is owed of a step, whoever leads the whole."""
+        mine = part.unit_id in self.asked or (part.officer_id == self.person and part.unit_id in self.own)
+        sides = {Actor.UNIT} if mine else set()
         if self.follows or self.leads_above or (self.leads and part.part == Part.COOPERATING):
             sides.add(Actor.GIVER)
         if self.heads:
@@ -215,15 +219,17 @@ def place_on(user: User, task: Task, *, on: date) -> Place:
     parts it has."""
     units = units_of(user, on=on)
     own = frozenset(unit.pk for unit in units)
+    asked = frozenset(unit.pk for unit in _answering(units, standings(user, on)))
+    leading = _led_by(asked) | _led_by(own).filter(officer=user)
     follows = may_read_work_of(user, task.office, on=on)
     return Place(
         person=user.pk,
         own=own,
-        asked=frozenset(unit.pk for unit in _answering(units, standings(user, on))),
+        asked=asked,
         follows=follows,
         heads=holds(user, (Role.LEADER,), task.office, on=on),
-        leads=_led_by(own).filter(task=task).exists(),
-        leads_above=task.parent_id is not None and _led_by(own).filter(task=task.parent_id).exists(),
+        leads=leading.filter(task=task).exists(),
+        leads_above=task.parent_id is not None and leading.filter(task=task.parent_id).exists(),
         reads=follows or Task.objects.filter(_concerns(user, units, on=on), pk=task.pk).exists(),
     )
 
@@ -250,11 +256,9 @@ def may_give(user: User, office: Unit, *, on: date) -> bool:
 
 
 def may_give_step(user: User, task: Task, *, on: date) -> bool:
-    """Take a task apart into steps: who may give tasks of its office, and who works in the unit that leads
+    """Take a task apart into steps: who may give tasks of its office, and who acts for the unit that leads
     it."""
-    if task.office in offices_watched(user, on=on):
-        return True
-    return _led_by([unit.pk for unit in units_of(user, on=on)]).filter(task=task).exists()
+    return task.office in offices_watched(user, on=on) or place_on(user, task, on=on).leads
 
 
 def may_be_given(unit: Unit, task: Task) -> bool:

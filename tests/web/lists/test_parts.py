@@ -65,7 +65,16 @@ def test_dates_are_dates_and_texts_are_never_formulas(more: More, browser: Clien
     Task.objects.filter(text__contains='"1"').update(text="+84 đầu số", product="@SUM(A1)")
     sheet = sheet_of(browser, "/nhiem-vu/?dang=xlsx")
     assert sheet.headings == [
-        *("Nhiệm vụ", "Đơn vị", "Thời hạn", "So với hạn", "Trạng thái", "%", "Người thụ lý", "Hạn ban đầu"),
+        *(
+            "Nhiệm vụ",
+            "Đơn vị",
+            "Thời hạn",
+            "So với hạn (ngày làm việc)",
+            "Trạng thái",
+            "%",
+            "Người thụ lý",
+            "Hạn ban đầu",
+        ),
         *("Phần việc", "Kế hoạch"),
     ]
     assert [row[0] for row in sheet.rows] == ['=HYPERLINK("http://x";"0")', "+84 đầu số"]

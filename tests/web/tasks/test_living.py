@@ -196,6 +196,21 @@ def test_a_task_is_cancelled_for_everybody_but_who_has_finished(part, helping, l
     assert part.task.parts.filter(state__in=OPEN).count() == 0
 
 
+def test_with_a_task_its_steps_are_cancelled(part, leader, organised):
+    office, unit = part.task.office, organised.unit(organised.commune, "Phòng Kinh tế")
+    about = {"office": office, "origin": "direct", "position": 1, "given_at": NOW}
+    child = Task.objects.create(parent=part.task, text="Lập mẫu phiếu", **about)
+    below = Task.objects.create(parent=child, text="In mẫu phiếu", **about)
+    rows = [UnitTask.objects.create(task=one, unit=unit, part=Part.LEAD) for one in (child, below)]
+    owed = part.task.parts.filter(state__in=OPEN).count()
+    assert cancel_task(part.task, by=leader, now=NOW, reason="không cần nữa") == owed + 2
+    for row in rows:
+        row.refresh_from_db()
+        assert row.state == TaskState.CANCELLED
+    assert entries_of(child)[0].action == "task.cancel"
+    assert Notice.objects.filter(unit=unit, key__startswith=f"task.{below.pk}.cancelled").exists()
+
+
 def test_the_other_side_is_told(part, officer, leader):
     take_step(part, StepKind.RETURN, by=officer, now=NOW, reason="không đúng chức năng")
     told = Notice.objects.get(unit=part.task.office, key__startswith=f"part.{part.pk}.return")

@@ -140,7 +140,7 @@ def test_the_letter_has_the_facts(follower, late, organised: Organisation, coord
     assert "tổ chức kiểm điểm" in words
     assert "Báo cáo bằng văn bản." in words
     assert words.rstrip().endswith("./.")
-    assert "Đôn đốc lần 1 ngày" in cells
+    assert "Đôn đốc số 1 ngày" in cells
     assert f"{late.due_on:%d}/" in cells
     assert "Người chutich2" in cells
     assert "TM. ỦY BAN NHÂN DÂN" in cells

@@ -146,7 +146,7 @@ def import_progress(
     if faults:
         return _imported(0, faults, written=False)
     numbers = [int(line["Mã phần việc"]) for line in lines if _is_number(line["Mã phần việc"])]
-    own = rules.units_of(by, on=day_of(now))
+    own = rules.units_asked(by, on=day_of(now))
     with transaction.atomic():
         rows = UnitTask.objects.select_for_update(of=("self",), no_key=True)
         parts = rows.filter(pk__in=numbers, unit__in=own).order_by("pk").in_bulk()

@@ -108,25 +108,40 @@ def pass_on(
 
 
 def cancel_task(task: Task, *, by: User | None, now: datetime, reason: str) -> int:
-    """Cancels what is still owed of a task by any unit; what is finished stays. How many parts there were.
+    """Cancels what is still owed of a task and of its steps by any unit; what is finished stays. How many
+    parts there were.
 
     Raises NotAllowed; NotReady without a reason.
     """
     check_reason(reason)
     with transaction.atomic():
         rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "task")
-        parts = list(rows.filter(task=task, ended_at=None, state__in=OPEN).order_by("pk"))
+        whole = [task, *_steps_below(task)]
+        parts = list(rows.filter(task__in=whole, ended_at=None, state__in=OPEN).order_by("pk"))
         for part in parts:
             if not rules.may_step(by, part, STEPS[StepKind.RECALL], on=day_of(now)):
                 raise NotAllowed(_NOT_YOURS)
             part.state = TaskState.CANCELLED
             part.version += 1
         UnitTask.objects.bulk_update(parts, ["state", "version"], batch_size=200)
-        told = [(part.unit, f"Hủy việc: {task}. Lý do: {reason.strip()}"[:LONGEST]) for part in parts]
-        tell_units(told, link=address_of(task.pk), key=f"task.{task.pk}.cancelled.{now.isoformat()}", now=now)
-        changes = {"parts": (len(parts), 0)}
-        record("task.cancel", task, by=by, changes=changes, reason=reason.strip())
+        for one in whole:
+            owed = [part for part in parts if part.task_id == one.pk]
+            if not owed and one is not task:
+                continue
+            told = [(part.unit, f"Hủy việc: {one}. Lý do: {reason.strip()}"[:LONGEST]) for part in owed]
+            key = f"task.{one.pk}.cancelled.{now.isoformat()}"
+            tell_units(told, link=address_of(one.pk), key=key, now=now)
+            record("task.cancel", one, by=by, changes={"parts": (len(owed), 0)}, reason=reason.strip())
     return len(parts)
+
+
+def _steps_below(task: Task) -> list[Task]:
+    """The steps of a task, their steps, and so on; a query for each depth."""
+    found: list[Task] = []
+    above = [task]
+    while above := list(Task.objects.filter(parent__in=above).order_by("pk")):
+        found += above
+    return found
 
 
 def recognise(part: UnitTask, *, by: User, now: datetime) -> UnitTask:

@@ -68,14 +68,14 @@ def _next_number(office: Unit, year: int) -> int:
 
 
 def _tell(nudge: Nudge, parts: int, now: datetime) -> None:
-    words = f"Đôn đốc lần {nudge.number} ({nudge.get_kind_display()}), {parts} việc: {nudge.text}"
+    words = f"Đôn đốc số {nudge.number} ({nudge.get_kind_display()}), {parts} việc: {nudge.text}"
     link = reverse("tasks:nudge", args=(nudge.pk,))
     tell_units([(nudge.unit, words[:LONGEST])], link=link, key=f"nudge.{nudge.pk}", now=now)
 
 
 def mark_nudge_seen(nudge: Nudge, *, by: User, now: datetime) -> Nudge:
     """Somebody of the unit has read it; the first one stays written down."""
-    if nudge.unit not in rules.units_of(by, on=day_of(now)):
+    if nudge.unit not in rules.units_asked(by, on=day_of(now)):
         raise NotAllowed("Chỉ người của đơn vị được đôn đốc mới xác nhận đã xem.")
     Nudge.objects.filter(pk=nudge.pk, seen_at=None).update(seen_by=by, seen_at=now)
     nudge.refresh_from_db()

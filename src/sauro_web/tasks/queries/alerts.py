@@ -5,20 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.prefixes import begins
 from sauro_web.common.desk import Waiting
 from sauro_web.common.words import excerpt
 from sauro_web.tasks import rules
-from sauro_web.tasks.models import Nudge, NudgeKind
+from sauro_web.tasks.models import OPEN, Nudge, NudgeKind, UnitTask
 from sauro_web.tasks.part_filters import NOBODY, officer_so
 from sauro_web.tasks.queries.holding import parts_held
 
-__all__ = ["nudges_not_seen", "work_without_officer"]
+__all__ = ["nudges_not_seen", "work_of_units_gone", "work_without_officer"]
 
 _MOST = 10
 _KINDS = {NudgeKind.REMINDER: "near", NudgeKind.CRITICISM: "late", NudgeKind.REVIEW: "refused"}
@@ -29,7 +32,7 @@ def nudges_not_seen(units: Sequence[Unit], on: date) -> Iterator[Waiting]:
     rows = Nudge.objects.filter(unit__in=units, seen_at=None).select_related("unit", "office")
     for nudge in rows.annotate(part_count=Count("parts")).order_by("-at", "-pk")[:_MOST]:
         yield Waiting(
-            title=f"Đôn đốc lần {nudge.number}/{nudge.year}: {excerpt(nudge.text, '', longest=120)}",
+            title=f"Đôn đốc số {nudge.number}/{nudge.year}: {excerpt(nudge.text, '', longest=120)}",
             address=reverse("tasks:nudge", args=[nudge.pk]),
             reason=f"{nudge.get_kind_display()}, {nudge.part_count} việc, chưa xác nhận đã xem",
             state=_KINDS[NudgeKind(nudge.kind)],
@@ -56,4 +59,26 @@ def work_without_officer(person: User, on: date) -> Iterator[Waiting]:
             due=on,
             unit=row["unit__name"],
             action="Phân công",
+        )
+
+
+def work_of_units_gone(watched: Sequence[Unit], on: date) -> Iterator[Waiting]:
+    """For who follows the work of these offices: what units owe that are no more and that none followed. One
+    query, two where there are such units."""
+    inside = reduce(or_, (begins("path", office.path) for office in watched), Q(pk__in=()))
+    gone = list(Unit.objects.filter(inside, valid_to__lt=on, followed_by=None).values_list("pk", flat=True))
+    if not gone:
+        return
+    lost = UnitTask.objects.filter(unit__in=gone, office__in=watched, state__in=OPEN, ended_at=None)
+    by_unit = lost.values("unit", "unit__name").annotate(parts=Count("pk")).order_by("unit__name")
+    for row in by_unit[:_MOST]:
+        wanted = urlencode({"pham-vi": "co-quan", "don-vi": row["unit"], "han": "chua-xong"})
+        yield Waiting(
+            title="Đơn vị đã kết thúc hoạt động còn giữ việc",
+            address=f"{reverse('tasks:list')}?{wanted}",
+            reason=f"{row['parts']} phần việc cần chuyển đơn vị khác hoặc thu hồi",
+            state="doubt",
+            due=on,
+            unit=row["unit__name"],
+            action="Xem",
         )

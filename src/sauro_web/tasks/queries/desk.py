@@ -17,7 +17,7 @@ from sauro_web.common.words import excerpt
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import Part, TaskState, UnitTask
-from sauro_web.tasks.queries.alerts import nudges_not_seen, work_without_officer
+from sauro_web.tasks.queries.alerts import nudges_not_seen, work_of_units_gone, work_without_officer
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.deciding import obstacles_put_to, to_decide
 from sauro_web.tasks.queries.holding import parts_held
@@ -36,14 +36,16 @@ _WITH_THE_GIVER = (TaskState.SUBMITTED, TaskState.RETURNED)
 
 def work(person: User, on: date) -> Iterator[Waiting]:
     """What others wait for, then what the person's own units owe. Queries of where he stands, one for the
-    calendars, and six."""
+    calendars, and seven or eight."""
     units = rules.units_held(person, on=on)
     if not units:
         return
     days = days_for(units, on=on)
+    watched = rules.offices_watched(person, on=on)
     yield from nudges_not_seen(units, on)
     yield from obstacles_put_to(units, days)
-    yield from to_decide(person, rules.offices_watched(person, on=on), units, days)
+    yield from to_decide(person, watched, units, days)
+    yield from work_of_units_gone(watched, on)
     yield from work_without_officer(person, on)
     yield from _own_work(units, days)
 

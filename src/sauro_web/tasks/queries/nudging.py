@@ -45,9 +45,9 @@ def _late(office: Unit, today: Today) -> QuerySet[UnitTask]:
 
 
 def late_units(office: Unit, *, on: date) -> list[Unit]:
-    """Units that owe the office something late, with `late` how much and `oldest` since when, the most
+    """Units that owe the office something late, with `late` how much and `oldest` the day first due, the most
     first. Two queries."""
-    rows = _late(office, Today(on, on)).values("unit").annotate(late=Count("pk"), oldest=Min("ends_on"))
+    rows = _late(office, Today(on, on)).values("unit").annotate(late=Count("pk"), oldest=Min("due_on"))
     found = list(rows.order_by("-late", "oldest", "unit")[:MOST])
     units = Unit.objects.in_bulk([row["unit"] for row in found])
     for row in found:

@@ -163,7 +163,7 @@ def _obstacles(
 def _nudges(parts: Mapping[int, str], nudged: QuerySet[NudgedPart], most: int) -> Iterator[Happened]:
     for one in nudged.select_related("nudge__by").order_by("-nudge__at", "-pk")[:most]:
         nudge = one.nudge
-        what = f"Đôn đốc lần {nudge.number}/{nudge.year}: {nudge.get_kind_display()}"
+        what = f"Đôn đốc số {nudge.number}/{nudge.year}: {nudge.get_kind_display()}"
         late = (f"quá hạn {one.days_late} ngày làm việc",) if one.days_late else ()
         unit = parts.get(one.part_id, "")
         yield Happened(nudge.at, str(nudge.by), what, unit, nudge.text, late, (), "nudge")

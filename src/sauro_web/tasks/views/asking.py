@@ -134,7 +134,7 @@ def answer(request: HttpRequest, obstacle_id: int) -> HttpResponse:
     """The unit that was asked answers."""
     held = _obstacle(obstacle_id)
     part = part_of(request, held.part_id)
-    if held.to not in rules.units_of(person_of(request), on=timezone.localdate()):
+    if held.to not in rules.units_asked(person_of(request), on=timezone.localdate()):
         raise NotAllowed(f"Chỉ người của {held.to.label} mới trả lời vướng mắc này.")
     form = bound(request, AnswerForm)
     notes = [f"{part.unit.label} nêu: {held.text}"]

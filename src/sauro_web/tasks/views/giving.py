@@ -93,7 +93,10 @@ def cancel(request: HttpRequest, task_id: int) -> HttpResponse:
     if not rules.may_read_work_of(person_of(request), task.office, on=timezone.localdate()):
         raise NotAllowed("Chỉ người theo dõi hoặc lãnh đạo của cơ quan giao việc mới hủy việc.")
     form = bound(request, ReasonForm)
-    note = "Mọi đơn vị chưa hoàn thành không phải làm việc này nữa; phần đã hoàn thành và lịch sử vẫn còn."
+    note = (
+        "Mọi đơn vị chưa hoàn thành không phải làm việc này và các việc thành phần của nó nữa; phần đã hoàn "
+        "thành và lịch sử vẫn còn."
+    )
     asked = Asked("Hủy việc", "Hủy việc này", task, None, [note], grave=True)
     if not is_sent(request, form, asked):
         return ask(request, form, asked)

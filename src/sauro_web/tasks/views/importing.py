@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -37,7 +38,7 @@ def tasks_template(request: HttpRequest) -> HttpResponse:
 @require_GET
 def progress_template(request: HttpRequest) -> HttpResponse:
     """The template for progress, with what the person's units owe."""
-    own = rules.units_of(person_of(request), on=timezone.localdate())
+    own = rules.units_asked(person_of(request), on=timezone.localdate())
     return _file(workbook_of(PROGRESS, progress_rows(own)), "tien-do.xlsx")
 
 
@@ -62,7 +63,8 @@ def tasks_upload(request: HttpRequest) -> HttpResponse:
         "template": "tasks:tasks_template",
         "what": "việc",
     }
-    return _upload(request, take, about, "Đã giao {rows} việc.")
+    rows = f"{reverse('tasks:list')}?pham-vi=co-quan"
+    return _upload(request, take, about, "Đã giao {rows} việc.", rows)
 
 
 @login_required
@@ -80,7 +82,7 @@ def progress_upload(request: HttpRequest) -> HttpResponse:
         "template": "tasks:progress_template",
         "what": "phần việc",
     }
-    return _upload(request, take, about, "Đã cập nhật {rows} phần việc.")
+    return _upload(request, take, about, "Đã cập nhật {rows} phần việc.", reverse("tasks:list"))
 
 
 def _upload(
@@ -88,6 +90,7 @@ def _upload(
     take: Callable[[IO[bytes], str, bool], Imported],
     about: dict[str, str],
     done: str,
+    rows: str,
 ) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
     outcome: Imported | None = None
@@ -102,7 +105,7 @@ def _upload(
         outcome = take(clean["file"], clean["file"].name or "", not clean["write"])
         if outcome.written:
             messages.success(request, done.format(rows=outcome.rows))
-            return redirect("tasks:list")
+            return redirect(rows)
     return show()
 
 

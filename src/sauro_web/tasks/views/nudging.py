@@ -79,7 +79,7 @@ def nudge_new(request: HttpRequest) -> HttpResponse:
         kind = NudgeKind(form.cleaned_data["kind"])
         text = form.cleaned_data["text"]
         nudge = nudges.send_nudge(office, unit, parts=chosen, kind=kind, text=text, by=person, now=now)
-        messages.success(request, f"Đã đôn đốc {unit.label} lần {nudge.number}, {len(chosen)} việc.")
+        messages.success(request, f"Đã gửi đôn đốc số {nudge.number} tới {unit.label}, {len(chosen)} việc.")
         return redirect("tasks:nudge", nudge.pk)
     return show()
 
@@ -103,7 +103,7 @@ def nudge_page(request: HttpRequest, nudge_id: int) -> HttpResponse:
     """One: its words, the parts with how late they were, whether the unit has seen it."""
     person, today = person_of(request), timezone.localdate()
     nudge = _nudge(request, nudge_id)
-    own = rules.units_of(person, on=today)
+    own = rules.units_asked(person, on=today)
     context = {
         "nudge": nudge,
         "rows": nudge.parts.select_related("part__task__plan").order_by("-days_late", "pk"),

@@ -73,7 +73,7 @@ def _read(sheet: queries.TaskSheet, place: rules.Place, person: User) -> None:
     """What one's own unit was only told of leaves its list."""
     for part in sheet.parts:
         told = part.part == Part.INFORMED and part.state == TaskState.ASSIGNED and part.ended_at is None
-        if told and part.unit_id in place.own:
+        if told and part.unit_id in place.asked:
             part.state = operations.take_up(part, by=person, now=timezone.now()).state
 
 

@@ -1,0 +1,42 @@
+"""Work whose person has left: nobody is named for it any more, so that its unit is told to name another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from sauro_web.accounts.models import Membership
+from sauro_web.accounts.rules import in_force
+from sauro_web.audit.operations import record_each
+from sauro_web.tasks.models import OPEN, UnitTask
+
+__all__ = ["release_parts"]
+
+_BATCH = 500
+_LEFT = "Người thụ lý không còn công tác tại đơn vị."
+
+
+def release_parts(*, on: date) -> int:
+    """Takes the name off what is still owed where the person works no longer in the unit or in one that
+    followed it, or where the account is closed; how many parts. Done twice it does nothing more."""
+    released = 0
+    while numbers := list(_left(on).order_by().values_list("pk", flat=True)[:_BATCH]):
+        with transaction.atomic():
+            rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=numbers)
+            parts = list(rows.select_related("officer").order_by("pk"))
+            rows.update(officer=None, version=F("version") + 1)
+            changes = [(part, {"officer": (str(part.officer or ""), "")}) for part in parts]
+            record_each("task.name_officer", changes, by=None, reason=_LEFT)
+            released += len(parts)
+    return released
+
+
+def _left(on: date) -> QuerySet[UnitTask]:
+    here = Membership.objects.filter(in_force(on), user=OuterRef("officer"), user__is_active=True)
+    inside = here.filter(unit__path__startswith=OuterRef("unit__path"))
+    links = Q(unit__follows__predecessor=OuterRef("unit"))
+    later = here.filter(links | Q(unit__follows__predecessor__follows__predecessor=OuterRef("unit")))
+    owed = UnitTask.objects.filter(state__in=OPEN, ended_at=None, officer__isnull=False)
+    return owed.filter(~Exists(inside), ~Exists(later))

@@ -18,9 +18,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 if TYPE_CHECKING:
     from sauro_web.accounts.models import User
@@ -114,6 +115,12 @@ def entries_for(person: User, *, roles: Collection[str], on: date, path: str) ->
 
 
 def _address(view: str) -> str:
+    return _address_under(view, get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=500)
+def _address_under(view: str, prefix: str, conf: str | None) -> str:
+    """The addresses of a site stay as they are while it runs."""
     try:
         return reverse(view)
     except NoReverseMatch:

@@ -27,11 +27,8 @@ def notices_unseen(user: User, *, on: date) -> QuerySet[Notice]:
 
 
 def unseen(user: User, on: date) -> int:
-    """How many the person has not seen. One query: each way in which a notice reaches him is found along an
-    index of its own."""
-    own, followed = rules.units_reaching(user, on=on)
-    left = Notice.objects.filter(~_seen_by(user)).values("pk")
-    return left.filter(person=user).union(left.filter(unit__in=own), left.filter(unit__in=followed)).count()
+    """How many the person has not seen."""
+    return notices_unseen(user, on=on).count()
 
 
 def _reaching(user: User, on: date) -> QuerySet[Notice]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
-from sauro_web.accounts.queries.successions import followed
+from sauro_web.accounts.queries.successions import numbers_followed
 from sauro_web.accounts.rules import holds, holds_in_house, in_force
 
-__all__ = ["left_for", "may_set_follow_up", "reaching", "units_reaching"]
+__all__ = ["left_for", "may_set_follow_up", "reaching"]
 
 _FOLLOWING = (Role.COORDINATOR, Role.LEADER)
 
@@ -39,18 +38,19 @@ def reaching(user: User, *, on: date) -> Q:
     plans or leads, wherever in it he sits. Whoever stands in for one of these on that day is reached in his
     place too; officers of the divisions of a department or commune are not: they hear of it when their
     division is given its share."""
-    own, followed_units = units_reaching(user, on=on)
-    return Q(person=user) | Q(unit__in=own) | Q(unit__in=followed_units)
+    return Q(person=user) | Q(unit__in=_units_reaching(user, on))
 
 
-def units_reaching(user: User, *, on: date) -> tuple[QuerySet[Any], QuerySet[Any]]:
-    """The units what is told to which is for the person: his own, and those that one of his followed."""
+def _units_reaching(user: User, on: date) -> set[int]:
+    """The units what is told to which is for the person: his own, and those that one of his followed. As
+    numbers, so that each way in which a notice reaches him is found along an index of its own."""
     held = standings(user, on)
     here = {one.unit.pk for one in held}
     following = [one.unit for one in held if one.role in _FOLLOWING]
     houses = {unit.commune_id or unit.province_id for unit in following} - {None}
     # A department stands directly beneath its province.
     above = {unit.path[: 2 * Unit.steplen] for unit in following if unit.commune_id is None}
-    departments = Q(kind=UnitKind.DEPARTMENT, path__in=above)
-    own = Unit.objects.order_by().filter(Q(pk__in=here | houses) | departments)
-    return own.values("pk"), followed(here)
+    above -= {one.unit.path for one in held}
+    departments = Unit.objects.order_by().filter(kind=UnitKind.DEPARTMENT, path__in=above)
+    beside = set(departments.values_list("pk", flat=True)) if above else set()
+    return here | houses | beside | numbers_followed(here)

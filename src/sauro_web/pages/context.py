@@ -14,12 +14,11 @@ from django.utils.timezone import localdate
 from sauro_web.accounts.acting import ACTING
 from sauro_web.accounts.models import Delegation, Membership
 from sauro_web.accounts.queries.letterheads import letterhead_of
-from sauro_web.accounts.queries.standings import delegations_to, known_standings
+from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.common.lists import Letterhead
 from sauro_web.common.navigation import Group, Link, entries_for
 from sauro_web.pages.appearance import Appearance, appearance_of
 from sauro_web.pages.guide import page_for
-from sauro_web.pages.queries import positions_of
 
 __all__ = ["Frame", "frame"]
 
@@ -59,16 +58,21 @@ class Frame:
         return settings.DEMO
 
     @cached_property
+    def _held(self) -> Sequence[Standing]:
+        person = self._request.user
+        return standings(person, self.on) if person.is_authenticated else ()
+
+    @cached_property
     def positions(self) -> Sequence[Membership]:
         """What the person is today by himself, as head before others."""
-        person = self._request.user
-        return positions_of(person, on=self.on) if person.is_authenticated else ()
+        own = [one.membership for one in self._held if one.delegation is None]
+        return sorted(own, key=lambda one: (not one.is_head, one.unit.path, one.pk))
 
     @cached_property
     def lent(self) -> Sequence[Delegation]:
         """The positions in which the person may stand in for another today."""
-        person = self._request.user
-        return delegations_to(person, self.on) if person.is_authenticated else ()
+        lent = [one.delegation for one in self._held if one.delegation is not None]
+        return sorted(lent, key=lambda one: (one.valid_from, one.pk))
 
     @cached_property
     def acting(self) -> Membership | None:
@@ -96,10 +100,7 @@ class Frame:
         person = self._request.user
         if not person.is_authenticated:
             return ()
-        if person.is_active:
-            known_standings(person, self.on, self.positions, self.lent)
-        held = [*self.positions, *(delegation.membership for delegation in self.lent)]
-        roles = {membership.role for membership in held}
+        roles = {one.membership.role for one in self._held}
         return entries_for(person, roles=roles, on=self.on, path=self._request.path)
 
     @property

@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 
-from sauro_web.accounts.models import Membership, User
-from sauro_web.accounts.rules import in_force
-
-__all__ = ["DemoPerson", "demo_people", "positions_of"]
+__all__ = ["DemoPerson", "demo_people"]
 
 DEMO_PEOPLE = "nguoi-dung-thu.json"
 
@@ -27,13 +23,6 @@ class DemoPerson:
     username: str
     password: str
     tries: str
-
-
-def positions_of(person: User, *, on: date) -> Sequence[Membership]:
-    """What `person` is on that day, heads first; units and the offices above them come along."""
-    own = Membership.objects.filter(in_force(on), user=person)
-    related = own.select_related("user", "unit", "unit__province", "unit__commune")
-    return list(related.order_by("-is_head", "unit__path", "pk"))
 
 
 def demo_people() -> Sequence[DemoPerson]:

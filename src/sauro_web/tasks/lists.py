@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from django.urls import reverse
-
 from sauro_web.common.bare import Bare
 from sauro_web.common.lists import Column, Kind, Listing, Value
 from sauro_web.plans.models import MentionRole
+from sauro_web.tasks.addresses import page_of_task
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.queries import names_in
 from sauro_web.tasks.queries.days import Days
@@ -35,13 +34,7 @@ def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) 
 
 def _columns_of_standing(days: Days) -> tuple[Column, ...]:
     return (
-        Column(
-            "viec",
-            "Nhiệm vụ",
-            lambda part: part.task.text,
-            kind=Kind.MAIN,
-            link=lambda part: reverse("tasks:task", args=(part.task_id,)),
-        ),
+        Column("viec", "Nhiệm vụ", lambda part: part.task.text, kind=Kind.MAIN, link=_page),
         Column("don-vi", "Đơn vị", lambda part: part.unit.label, by=("unit_called",), width=30),
         Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
         Column(
@@ -120,7 +113,7 @@ def register_list(title: str, *, days: Days) -> Listing:
                 "Nội dung nhiệm vụ",
                 lambda part: part.task.text,
                 kind=Kind.MAIN,
-                link=lambda part: reverse("tasks:task", args=(part.task_id,)),
+                link=_page,
             ),
             Column("don-vi", "Đơn vị, người thực hiện", _unit_and_officer, by=("unit_called",), width=34),
             Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
@@ -140,8 +133,8 @@ def tasks_list(
     """The tasks of a plan in its order. `opens` are those that the person may open, None: all; `all_parts` is
     where the rows of the units are: not counted where the plan was `replaced`, for the new one has them."""
 
-    def page_of_task(task: Task) -> str:
-        return reverse("tasks:task", args=(task.pk,)) if opens is None or task.pk in opens else ""
+    def page_where_open(task: Task) -> str:
+        return page_of_task(task.pk) if opens is None or task.pk in opens else ""
 
     def parts_of_task(task: Task) -> str:
         return f"{all_parts}&viec={task.pk}" if opens is None or task.pk in opens else ""
@@ -153,7 +146,7 @@ def tasks_list(
         "viec-cua-ke-hoach",
         title,
         (
-            Column("viec", "Nhiệm vụ", lambda task: task.text, kind=Kind.MAIN, link=page_of_task),
+            Column("viec", "Nhiệm vụ", lambda task: task.text, kind=Kind.MAIN, link=page_where_open),
             Column("chu-tri", "Chủ trì", _leads, width=34),
             Column("phoi-hop", "Phối hợp", _helpers, width=34),
             Column(
@@ -173,6 +166,10 @@ def tasks_list(
         ),
         order=("position", "id"),
     )
+
+
+def _page(part: UnitTask) -> str:
+    return page_of_task(part.task_id)
 
 
 def _taking_part(part: UnitTask) -> str:
@@ -230,11 +227,13 @@ _CHIPS = {
     TaskState.CANCELLED: "plain",
 }
 
+_STATES = {state.value: (_CHIPS.get(state, "working"), state.label) for state in TaskState}
+
 
 def _state(part: UnitTask) -> tuple[str, str]:
     if part.ended_at is not None:
         return "plain", "không phải làm nữa"
-    return _CHIPS.get(TaskState(part.state), "working"), str(part.get_state_display())
+    return _STATES[part.state]
 
 
 def _leads(task: Task) -> str:

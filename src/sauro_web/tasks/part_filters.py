@@ -41,6 +41,9 @@ _FIELDS = {
     "viec": "task",
 }
 
+_NAMING = ("number", "symbol", "subject", "state", "file_name")
+"""What of a plan its name is made of."""
+
 
 class Section(Protocol):
     """A part of a plan to choose: name in the address, words, numbers of its tasks."""
@@ -83,7 +86,9 @@ class PartFilters(Filters):
         )
         self.fields["cho"] = choice("Đang chờ", WAITING)
         if self._plans is not None:
-            self.fields["ke-hoach"] = choice("Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans])
+            self.fields["ke-hoach"] = choice(
+                "Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans.only(*_NAMING)]
+            )
         self.rare = {"phan", "nguoi", "cho"} | ({"ke-hoach"} if len(self._units) > 1 else set())
         if len(self._units) > 1:
             self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
@@ -182,7 +187,7 @@ def units_offered(rows: QuerySet[UnitTask], asked: str, most: int = 60) -> list[
     that was asked for. Two queries: all of their numbers are read from the index that has them."""
     numbers = set(rows.order_by().values_list("unit", flat=True).distinct())
     if len(numbers) <= most:
-        return list(Unit.objects.filter(pk__in=numbers).order_by("path"))
+        return list(Unit.objects.filter(pk__in=numbers).order_by("path").only("name", "short_name", "path"))
     # A list of two, for one alone is not offered.
     wanted = int(asked) if asked.isdecimal() and len(asked) < 16 else 0
     if wanted not in numbers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import Standing, standings
-from sauro_web.accounts.queries.successions import followed
+from sauro_web.accounts.queries.successions import numbers_followed
 from sauro_web.accounts.rules import holds, holds_in_house, houses_of, offices_above
 from sauro_web.tasks.life import Actor, Step, StepKind
 from sauro_web.tasks.models import CLOSED, Obstacle, Part, Task, UnitTask
@@ -66,20 +66,23 @@ def units_of(user: User, *, on: date) -> list[Unit]:
     or commune around him, with those that these followed; those of the position in which he acts first. Three
     queries."""
     held = standings(user, on)
-    above = {path for standing in held for path in offices_above(standing.unit)}
     own = {standing.unit.pk for standing in held}
     watched = {_office(standing.unit) for standing in held if standing.role in _WATCHING}
-    around = Q(path__in=above, kind__in=_AROUND)
-    return _in_order(Unit.objects.filter(around | Q(pk__in=own | watched)), held)
+    above = {path for standing in held for path in offices_above(standing.unit)}
+    near = (unit for one in held for unit in (one.unit, one.unit.commune, one.unit.province) if unit)
+    known = {unit.pk: unit for unit in near}
+    if unknown := above - {unit.path for unit in known.values()}:
+        known |= {unit.pk: unit for unit in Unit.objects.filter(path__in=unknown, kind__in=_AROUND)}
+    here = (unit for unit in known.values() if unit.pk in own | watched or unit.kind in _AROUND)
+    return _in_order(here, held)
 
 
-def _in_order(here: QuerySet[Unit], held: Sequence[Standing]) -> list[Unit]:
+def _in_order(here: Iterable[Unit], held: Sequence[Standing]) -> list[Unit]:
     """These units and those that they followed: what was given to a unit that is gone is theirs to do."""
-    here = here.order_by()
-    # Said as one set of numbers, not as one or the other: so the database looks up those alone.
-    numbers = here.values("pk").union(followed(here.values("pk")))
-    units = Unit.objects.filter(pk__in=numbers).order_by("-depth", "path")
-    return sorted(units, key=lambda unit: _place(unit, held))
+    units = {unit.pk: unit for unit in here}
+    if gone := numbers_followed(units) - units.keys():
+        units |= Unit.objects.in_bulk(gone)
+    return sorted(units.values(), key=lambda unit: (_place(unit, held), -unit.depth, unit.path))
 
 
 def units_headed(user: User, *, on: date) -> list[Unit]:
@@ -104,8 +107,9 @@ def offices_watched(user: User, *, on: date) -> list[Unit]:
     """The offices all of whose work the person follows: as who is charged with it, or as a leader; that of
     the position in which he acts first."""
     held = [one for one in standings(user, on) if one.role in _WATCHING]
-    watched = Unit.objects.filter(pk__in={_office(one.unit) for one in held}).order_by("-depth", "path")
-    return sorted(watched, key=lambda unit: _place(unit, held))
+    offices = (one.unit.commune or one.unit.province or one.unit for one in held)
+    watched = {office.pk: office for office in offices}.values()
+    return sorted(watched, key=lambda unit: (_place(unit, held), -unit.depth, unit.path))
 
 
 def may_read_task(user: User, task: Task, *, on: date) -> bool:

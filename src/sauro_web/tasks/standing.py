@@ -53,6 +53,7 @@ COLUMNS = (
     Bucket("khong", "không có thời hạn", "plain", (Timing.NO_DEADLINE,)),
 )
 """The six, in their order."""
+_COUNTED = tuple(stands.value for bucket in COLUMNS for stands in bucket.timings)
 _OF_FINISHED = (Timing.IN_TIME, Timing.FINISHED_LATE)
 _OPEN_LATE = (Timing.LATE_STARTED, Timing.LATE_NOT_STARTED)
 
@@ -147,7 +148,7 @@ class Counts:
     @property
     def total(self) -> int:
         """All that count."""
-        return sum(number for _, number in self.columns)
+        return sum(self.by_timing.get(stands, 0) for stands in _COUNTED)
 
     @property
     def late(self) -> int:

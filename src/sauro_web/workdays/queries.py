@@ -49,9 +49,9 @@ class Calendars:
 
     def __init__(self) -> None:
         rows: dict[str, list[SpecialDay]] = defaultdict(list)
-        for row in CalendarDay.objects.select_related("office"):
-            path = row.office.path if row.office else ""
-            rows[path].append(SpecialDay(row.day, DayKind(row.kind), row.name, row.provisional))
+        said = CalendarDay.objects.values_list("office__path", "day", "kind", "name", "provisional")
+        for path, day, kind, name, provisional in said:
+            rows[path or ""].append(SpecialDay(day, DayKind(kind), name, provisional))
         self._rows = rows
         self._made: dict[tuple[str, ...], WorkCalendar] = {}
 

@@ -62,7 +62,7 @@ def test_the_page_asks_as_often_however_many_plans_are_tied_to_it(
                 file_name="x.txt", size=1, digest=f"{place}", state=PlanState.REPLACED, number=str(place),
                 symbol="KH-UBND", parent=uploaded, amends=uploaded, units_told_at=NOW,
             )  # fmt: skip
-    with django_assert_num_queries(FRAME + 10):
+    with django_assert_num_queries(FRAME + 8):
         browser.get(f"/ke-hoach/{uploaded.pk}/")
 
 

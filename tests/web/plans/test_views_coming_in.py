@@ -167,7 +167,7 @@ def test_the_list_asks_as_often_whatever_its_length(
     for digest in range(number - 1):
         uploaded.pk, uploaded.digest = None, str(digest)
         uploaded.save(force_insert=True)
-    with django_assert_num_queries(FRAME + 6):
+    with django_assert_num_queries(FRAME + 3):
         browser.get("/ke-hoach/")
 
 

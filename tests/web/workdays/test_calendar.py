@@ -159,5 +159,5 @@ def test_queries_of_the_page(
         )
     client = signed_in(administrator)
     client.get("/lich-lam-viec/?nam=2026")
-    with django_assert_num_queries(FRAME + 5):
+    with django_assert_num_queries(FRAME + 2):
         client.get("/lich-lam-viec/?nam=2026")

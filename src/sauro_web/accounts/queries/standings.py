@@ -9,7 +9,15 @@ from datetime import date
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 from sauro_web.accounts.rules import in_force, is_in_house, positions_of
 
-__all__ = ["Standing", "delegations_to", "known_standings", "may_act_in", "on_behalf", "standings"]
+__all__ = [
+    "Standing",
+    "delegations_to",
+    "known_standings",
+    "may_act_in",
+    "on_behalf",
+    "positions_held",
+    "standings",
+]
 
 _LONGEST = 200
 """Of the column of the trail; the paper is never cut off."""
@@ -61,11 +69,26 @@ def _by_paper(basis: str) -> str:
     return f", theo {basis}" if basis else ""
 
 
+def positions_held(user: User, on: date) -> list[Membership]:
+    """What the person is on that day by himself, as head before others; units and the offices above them come
+    along."""
+    own = Membership.objects.filter(in_force(on), user=user)
+    own = own.select_related("unit__province", "unit__commune").order_by("-is_head", "unit__path", "pk")
+    held = list(own)
+    for membership in held:
+        membership.user = user
+    return held
+
+
 def delegations_to(user: User, on: date) -> list[Delegation]:
     """What is delegated to the person on that day: position, holder and unit with it."""
-    kept = Delegation.objects.filter(in_force(on), in_force(on, "membership__"), receiver=user)
-    kept = kept.filter(membership__user__is_active=True).exclude(withdrawn_on__lte=on)
-    return list(kept.select_related("membership__user", "membership__unit").order_by("valid_from", "pk"))
+    kept = Delegation.objects.filter(in_force(on), receiver=user).exclude(withdrawn_on__lte=on)
+    if not kept.exists():
+        # Most people, on every page: the rest is asked only where there is something.
+        return []
+    kept = kept.filter(in_force(on, "membership__"), membership__user__is_active=True)
+    whose = kept.select_related("membership__user", "membership__unit__province", "membership__unit__commune")
+    return list(whose.order_by("valid_from", "pk"))
 
 
 def standings(user: User, on: date) -> tuple[Standing, ...]:
@@ -92,8 +115,7 @@ def known_standings(
 
 
 def _asked(user: User, on: date) -> tuple[Standing, ...]:
-    own = Membership.objects.filter(in_force(on), user=user).select_related("user", "unit")
-    return known_standings(user, on, own.order_by("-is_head", "unit__path", "pk"), delegations_to(user, on))
+    return known_standings(user, on, positions_held(user, on), delegations_to(user, on))
 
 
 def may_act_in(user: User, membership: Membership, on: date) -> bool:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
-
-from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Succession, Unit
 
-__all__ = ["followed", "living_successors"]
+__all__ = ["living_successors", "numbers_followed"]
 
 _LONGEST_CHAIN = 8
 
@@ -42,7 +39,9 @@ def _living(start: int, rows: Mapping[int, Sequence[Unit]], on: date, seen: set[
             yield from _living(unit.pk, rows, on, seen)
 
 
-def followed(units: Collection[int] | QuerySet[Any]) -> QuerySet[Succession, Any]:
-    """Numbers of the units that these followed, and of those whom these followed in turn; for `unit__in`."""
-    links = Q(successor__in=units) | Q(successor__followed_by__successor__in=units)
-    return Succession.objects.filter(links).values("predecessor")
+def numbers_followed(units: Collection[int]) -> set[int]:
+    """Of the units that these followed, and of those whom these followed in turn. One query where there are
+    none, as mostly."""
+    links = Succession.objects.values_list("predecessor", flat=True)
+    before = set(links.filter(successor__in=units))
+    return before | set(links.filter(successor__in=before)) if before else before

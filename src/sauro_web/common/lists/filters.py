@@ -10,6 +10,8 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
+from sauro_web.common.lists.widgets import Choose, Words
+
 __all__ = ["Filters"]
 
 Row = TypeVar("Row", bound=Model)
@@ -51,12 +53,14 @@ class Filters(forms.Form):
     @property
     def shown(self) -> Sequence[forms.BoundField]:
         """Fields that stand in the line."""
-        return [bound for bound in self if bound.name not in self._folded]
+        folded = self._folded
+        return [bound for bound in self if bound.name not in folded]
 
     @property
     def folded(self) -> Sequence[forms.BoundField]:
         """Fields behind "Thêm điều kiện": the rare ones that say nothing now."""
-        return [bound for bound in self if bound.name in self._folded]
+        folded = self._folded
+        return [bound for bound in self if bound.name in folded]
 
     @property
     def _folded(self) -> set[str]:
@@ -82,10 +86,10 @@ def _flat(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
 
 def choice(label: str, choices: Sequence[tuple[Any, Any]], every: str = EVERY[1]) -> forms.ChoiceField:
     """A field to choose one of these, or all."""
-    return forms.ChoiceField(label=label, required=False, choices=[("", every), *choices])
+    return forms.ChoiceField(label=label, required=False, choices=[("", every), *choices], widget=Choose)
 
 
 def words(label: str, placeholder: str) -> forms.CharField:
     """A field to type what is sought."""
-    widget = forms.TextInput(attrs={"type": "search", "placeholder": placeholder, "class": "form-control"})
+    widget = Words(attrs={"placeholder": placeholder, "class": "form-control"})
     return forms.CharField(label=label, required=False, max_length=200, widget=widget)

@@ -52,7 +52,7 @@ _SHAPES = {
 @register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
     """`15/06/2026`, or a dash."""
-    return formatted(value, "d/m/Y") if value else NOTHING
+    return f"{value.day:02}/{value.month:02}/{value.year:04}" if value else NOTHING
 
 
 @register.filter(expects_localtime=True)
@@ -72,6 +72,9 @@ def figure(value: Decimal | float | None, places: int | None = None) -> str:
     """`2.204` and `93,1`; as many decimal places as said, else as the number has."""
     if value is None or value == "":
         return NOTHING
+    if type(value) is int and places is None and -1_000 < value < 1_000:
+        # Most figures; a list has hundreds of them.
+        return str(value)
     if places is not None:
         # Django's own formatting cuts off what it does not show.
         value = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
@@ -114,6 +117,7 @@ def marked(text: str, words: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2_000, typed=True)
 def share(part: int | None, whole: int | None) -> SafeString:
     """`12/46 (26,1 %)`, rounded once from the two counts; a dash where there is nothing to share."""
     if part is None or not whole:
@@ -125,6 +129,7 @@ def share(part: int | None, whole: int | None) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2_000, typed=True)
 def chip(kind: str, word: str) -> SafeString:
     """A state: a word, a colour and a shape."""
     kind = kind if kind in _SHAPES else "plain"
@@ -147,6 +152,7 @@ def _drawings() -> Mapping[str, str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=500, typed=True)
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing of Tabler's; with a label it says something by itself, without one it only accompanies a
     word. A template that names it is what makes the build take it along."""
@@ -156,6 +162,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=10, typed=True)
 def mark(size: str = "") -> SafeString:
     """The mark of the house: all six petals."""
     petals = format_html_join("", '<path d="{}"/>', ((petal(number),) for number in range(6)))
@@ -186,6 +193,7 @@ def clarities(clear: Any) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2_000, typed=True)
 def pace(part: int, whole: int, expected: int | None = None, kind: str = "") -> SafeString:
     """How far something is, as a bar; `expected` percent draws the line where it should be by now."""
     percent = min(100, round(part * 100 / whole)) if whole else 0

@@ -4,6 +4,7 @@ from sauro_web.tasks.queries.acting import Following, PartCard, following_of, ob
 from sauro_web.tasks.queries.carrying import Forecast, forecast
 from sauro_web.tasks.queries.changes import ChangeSheet, change_sheet
 from sauro_web.tasks.queries.holding import (
+    drawn_in_lists,
     parts_given,
     parts_held,
     parts_of_area,
@@ -35,6 +36,7 @@ __all__ = [
     "parts_held",
     "parts_of_area",
     "parts_of_plan",
+    "drawn_in_lists",
     "plans_given",
     "plans_with_work",
     "task_sheet",

@@ -10,7 +10,34 @@ from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import UnitTask
 
-__all__ = ["parts_given", "parts_held", "parts_of_area", "parts_of_plan", "plans_given", "plans_with_work"]
+__all__ = [
+    "drawn_in_lists",
+    "parts_given",
+    "parts_held",
+    "parts_of_area",
+    "parts_of_plan",
+    "plans_given",
+    "plans_with_work",
+]
+
+_NOT_DRAWN = (
+    *(f"task__{name}" for name in ("quote", "due", "group_name", "group_size", "words", "continues")),
+    *(f"task__{name}" for name in ("suggestion", "parent", "given_by", "position")),
+    *(f"task__plan__{name}" for name in ("uploaded_by", "uploaded_at", "file", "size", "digest", "words")),
+    *(f"task__plan__{name}" for name in ("pages_done", "pages_total", "heard_at", "times_begun", "fault")),
+    *(f"task__plan__{name}" for name in ("pictures", "pictures_begun", "parent", "parent_reference")),
+    *(f"task__plan__{name}" for name in ("parent_said", "amends", "amends_reference", "amends_said")),
+    *(f"task__plan__{name}" for name in ("units_told_at", "version", "office")),
+    *(f"officer__{name}" for name in ("password", "last_login", "email", "phone", "date_joined")),
+    *(f"officer__{name}" for name in ("is_superuser", "is_staff", "is_active", "must_change_password")),
+    *(
+        f"unit__{name}"
+        for name in ("area_code", "identifier", "symbol", "position", "valid_from", "valid_to")
+    ),
+    *(f"unit__{name}" for name in ("numchild", "depth", "valid_to")),
+    *("series", "check_on", "received_at", "started_at", "submitted_at", "submitted_by", "finished_at"),
+    *("recognised_at", "passed_to", "version", "given_by", "office", "plan", "first_ends_on"),
+)
 
 
 def parts_held(units: Collection[Unit]) -> QuerySet[UnitTask]:
@@ -44,6 +71,12 @@ def parts_of_plan(plan: ImportedPlan, *, seen_by: Collection[Unit] | None) -> Qu
 
 def _parts() -> QuerySet[UnitTask]:
     return UnitTask.objects.select_related("task__plan", "unit", "officer")
+
+
+def drawn_in_lists(parts: QuerySet[UnitTask]) -> QuerySet[UnitTask]:
+    """The same rows without what no column of a list shows: a page of a list has a hundred and sixty
+    records."""
+    return parts.defer(*_NOT_DRAWN)
 
 
 def plans_with_work(parts: QuerySet[UnitTask]) -> QuerySet[ImportedPlan]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from sauro_web.common.lists import Listing, show_list
 from sauro_web.tasks.part_filters import month_of
+from sauro_web.tasks.queries import drawn_in_lists
 from sauro_web.tasks.queries.board import columns_of, month_sheet
 from sauro_web.tasks.scoping import Scope, scope_of
 from sauro_web.tasks.views.reaching import person_of
@@ -22,7 +23,7 @@ __all__ = ["board", "month"]
 def board(request: HttpRequest) -> HttpResponse:
     """Columns by state."""
     scope = scope_of(person_of(request), request.GET, on=timezone.localdate())
-    columns = columns_of(scope.found)
+    columns = columns_of(drawn_in_lists(scope.found))
     context = _context(request, scope, "board") | {"columns": columns}
     return render(request, "tasks/board.html", context)
 
@@ -34,7 +35,7 @@ def month(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     scope = scope_of(person_of(request), request.GET, on=today)
     span = month_of(request.GET.get("thang", "")) or month_of(f"{today:%Y-%m}")
-    sheet = month_sheet(scope.found, span or (today, today))
+    sheet = month_sheet(drawn_in_lists(scope.found), span or (today, today))
     context = _context(request, scope, "calendar") | {"sheet": sheet, "on": today}
     return render(request, "tasks/month.html", context)
 

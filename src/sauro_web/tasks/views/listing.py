@@ -87,7 +87,7 @@ def task_list(request: HttpRequest) -> HttpResponseBase:
     """What the person's units owe; for those who follow a whole office also what all its units owe."""
     scope = scope_of(person_of(request), request.GET, on=timezone.localdate())
     listing = parts_list(scope.title, days=scope.days, picked=True)
-    shown = show_list(request, listing, scope.parts, filters=scope.filters)
+    shown = show_list(request, listing, queries.drawn_in_lists(scope.parts), filters=scope.filters)
     context = _list_context(scope, "list")
     return answer_list(request, shown, "tasks/list.html", context, office=scope.office)
 

@@ -69,8 +69,12 @@ def only_day(due: Mapping[str, Any] | None) -> date | None:
     return date.fromisoformat(due["date"])
 
 
-def days_that_come_back(due: Mapping[str, Any] | None, given: date, on: date) -> set[date]:
-    """The days on which something is due, of all periods that have begun, none from before it was given."""
+def days_that_come_back(
+    due: Mapping[str, Any] | None, given: date, on: date, first: date | None = None
+) -> set[date]:
+    """The days on which something is due, of all periods that have begun, none from before it was given; what
+    comes back is not due on that day (`first`) itself."""
+    first = first or given
     if not due:
         return set()
     found = set()
@@ -78,13 +82,13 @@ def days_that_come_back(due: Mapping[str, Any] | None, given: date, on: date) ->
         day = date.fromisoformat(due["date"])
         found = {day} if day >= given else set()
         if max(given, day + _ONE) <= on:
-            found |= days_that_come_back(due["then"], max(given, day + _ONE), on)
+            found |= days_that_come_back(due["then"], max(given, day + _ONE), on, first)
         return found
     if due["kind"] != "periodic":
         return set()
     every = due["every"] if isinstance(due["every"], list) else [due["every"]]
     for rhythm in every:
-        found.update(day for day in _periods(rhythm, due["raw"], given, on) if day >= given)
+        found.update(day for day in _periods(rhythm, due["raw"], given, on) if day >= given and day > first)
     return found
 
 

@@ -148,18 +148,18 @@ def _row(number: int, duty: LateDuty) -> tuple[str, ...]:
 
 def _asks(issuer: str, unit: str, urging: Urging) -> list[str]:
     by = f" trước ngày {written_day(urging.answer_by)}" if urging.answer_by else ""
+    those = "các nhiệm vụ nêu trên" if len(urging.duties) > 1 else "nhiệm vụ nêu trên"
     asks = {
         UrgingKind.REMINDER: [
-            f"{issuer} yêu cầu {unit} tập trung hoàn thành các nhiệm vụ nêu trên, báo cáo kết quả và nguyên "
-            f"nhân chậm{by}."
+            f"{issuer} yêu cầu {unit} tập trung hoàn thành {those}, báo cáo kết quả và nguyên nhân chậm{by}."
         ],
         UrgingKind.CRITICISM: [
-            f"{issuer} phê bình {unit} để chậm các nhiệm vụ nêu trên.",
+            f"{issuer} phê bình {unit} để chậm {those}.",
             f"Yêu cầu {unit} nghiêm túc rút kinh nghiệm, hoàn thành ngay và báo cáo kết quả{by}.",
         ],
         UrgingKind.REVIEW: [
             f"{issuer} yêu cầu thủ trưởng {unit} tổ chức kiểm điểm, làm rõ trách nhiệm của tập thể, cá nhân "
-            f"để chậm các nhiệm vụ nêu trên; báo cáo kết quả kiểm điểm và kết quả thực hiện nhiệm vụ{by}.",
+            f"để chậm {those}; báo cáo kết quả kiểm điểm và kết quả thực hiện nhiệm vụ{by}.",
         ],
     }[urging.kind]
     words = " ".join(urging.words.split())

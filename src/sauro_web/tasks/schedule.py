@@ -42,8 +42,8 @@ def only_day(due: Due | None) -> date | None:
 
 def days_due(due: Due, *, since: date, on: date) -> tuple[date, ...]:
     """The days on which occurrences are due, as far as their periods have begun by `on`: none whose day was
-    before `since`, when the duty was given, and none of more than a year ago. What is done daily has none: it
-    is looked after like what is ongoing."""
+    before `since`, when the duty was given, nor of a rhythm on that very day, and none of more than a year
+    ago. What is done daily has none: it is looked after like what is ongoing."""
     first = max(since, on - timedelta(days=_LONGEST_CATCH_UP))
     found: set[date] = set()
     rule: Due | None = due
@@ -55,7 +55,9 @@ def days_due(due: Due, *, since: date, on: date) -> tuple[date, ...]:
         for rhythm in rule.every:
             if rhythm is not Rhythm.DAY:
                 alone = replace(rule, every=(rhythm,), then=None)
-                found.update(occurrences(alone, first, _end_of_period(rhythm, on)))
+                found.update(
+                    day for day in occurrences(alone, first, _end_of_period(rhythm, on)) if day > since
+                )
         first, rule = begins, rule.then
     return tuple(sorted(found))
 

@@ -180,6 +180,13 @@ def hindered(part: UnitTask, organised: Organisation, by: User, **changes: Any) 
     return raise_obstacle(part, **about)
 
 
+def test_what_is_paused_takes_remarks_and_no_progress(received, officer):
+    UnitTask.objects.filter(pk=received.pk).update(state=TaskState.PAUSED)
+    with pytest.raises(NotReady, match="đang tạm dừng"):
+        add_note(received, text="Làm tiếp", percent=50, by=officer, now=NOW)
+    assert add_note(received, text="Chờ hướng dẫn", percent=None, by=officer, now=NOW).pk
+
+
 def test_an_obstacle_is_raised_answered_and_closed(received, organised, officer, cooperator):
     raised = hindered(received, organised, officer)
     assert Notice.objects.filter(unit=raised.to, text__contains="chờ trả lời trước ngày 19/06/2026").exists()

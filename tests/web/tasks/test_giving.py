@@ -105,6 +105,7 @@ def test_the_lead_takes_its_task_apart_and_takes_the_step_in(
     address = f"/nhiem-vu/{part.task_id}/viec-thanh-phan/"
     assert signed_in(cooperator).get(address).status_code == 403
     assert signed_in(neighbour).get(address).status_code == 404
+    UnitTask.objects.filter(pk=part.pk).update(due_on=date(2099, 12, 30), ends_on=date(2099, 12, 30))
     data = {"text": "Lập mẫu phiếu", "lead": economy.pk, "due_text": "1/12/2099", "product": "Mẫu phiếu"}
     assert signed_in(officer).post(address, data).status_code == 302
     step = Task.objects.get(parent=part.task)
@@ -278,3 +279,15 @@ def test_a_group_without_units_and_groups_of_others(organised: Organisation, lea
     Unit.objects.filter(name__startswith="Thôn").update(valid_to=date(2026, 1, 1))
     with pytest.raises(NotReady, match="hiện không có đơn vị nào"):
         give_task(organised.commune, new(organised, lead=None, group=villages, **about), by=leader, now=NOW)
+
+
+def test_a_step_is_due_no_later_than_the_whole(
+    part: UnitTask, organised: Organisation, officer: User
+) -> None:
+    step = {"cooperating": [], "informed": [], "lead": part.unit}
+    with pytest.raises(NotReady, match="sau hạn của cả việc là 30/07/2026"):
+        give_task(
+            organised.commune, new(organised, "31/7/2026", **step), by=officer, now=NOW, parent=part.task
+        )
+    given = give_task(organised.commune, new(organised, **step), by=officer, now=NOW, parent=part.task)
+    assert given.parent == part.task

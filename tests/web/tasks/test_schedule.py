@@ -74,6 +74,13 @@ def test_occurrences_of_the_periods_that_have_begun(due, on, expected):
     assert list(days_due(due, since=date(2026, 6, 15), on=on)) == expected
 
 
+def test_what_comes_back_is_not_due_on_the_day_on_which_it_is_given():
+    given = date(2026, 6, 30)
+    assert days_due(MONTHLY, since=given, on=given) == ()
+    assert days_due(MONTHLY, since=given, on=date(2026, 7, 1)) == (date(2026, 7, 31),)
+    assert days_due(BY, since=date(2026, 9, 30), on=date(2026, 9, 30)) == (date(2026, 9, 30),)
+
+
 def test_a_duty_given_years_ago_does_not_bring_years_of_occurrences():
     found = days_due(MONTHLY, since=date(2019, 1, 1), on=date(2026, 6, 15))
     assert found[0] == date(2025, 5, 31)

@@ -22,6 +22,7 @@ from sauro_web.tasks.findable import rows_of_words, words_of_task
 from sauro_web.tasks.models import OPEN, Origin, Part, Task, TaskWord, UnitTask
 from sauro_web.tasks.operations.asking import LONGEST, address_of, day_of
 from sauro_web.tasks.operations.deadlines import grow_occurrences, plan_days
+from sauro_web.tasks.schedule import only_day
 
 __all__ = ["NewTask", "give_task"]
 
@@ -70,6 +71,7 @@ def give_task(office: Unit, new: NewTask, *, by: User, now: datetime, parent: Ta
     with transaction.atomic():
         Unit.objects.select_for_update(no_key=True).get(pk=office.pk)  # one after the other
         _check(office, parent, by, on)
+        _check_day(new, parent)
         _check_units(office, (*leads, *new.cooperating, *new.informed), parent, by, on)
         if (there := _given_just_now(office, new, by, now, parent)) is not None:
             return there
@@ -99,6 +101,20 @@ def _check(office: Unit, parent: Task | None, by: User, on: date) -> None:
         raise NotAllowed(_NOT_YOURS)
     if not parent.parts.filter(part=Part.LEAD, ended_at=None, state__in=OPEN).exists():
         raise NotReady("Việc này đã hoàn thành hoặc không còn phải làm nên không thêm việc thành phần được.")
+
+
+def _check_day(new: NewTask, parent: Task | None) -> None:
+    """A step is due no later than the whole."""
+    day = only_day(new.due)
+    if parent is None or day is None:
+        return
+    whole = parent.parts.filter(part=Part.LEAD, ended_at=None, state__in=OPEN, goes_on=False)
+    last = whole.aggregate(last=Max("due_on"))["last"]
+    if last is not None and day > last:
+        raise NotReady(
+            f"Việc thành phần có hạn {day:%d/%m/%Y}, sau hạn của cả việc là {last:%d/%m/%Y}; hãy chọn ngày "
+            "sớm hơn, hoặc gia hạn cả việc trước."
+        )
 
 
 def _leads(office: Unit, new: NewTask, on: date) -> list[Unit]:

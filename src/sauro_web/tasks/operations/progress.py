@@ -73,6 +73,8 @@ def add_note(
 def _go_on(held: UnitTask, percent: int, now: datetime) -> None:
     if held.state == TaskState.SUBMITTED:
         raise NotReady("Kết quả đang chờ duyệt; hãy rút lại nếu cần cập nhật.")
+    if held.state == TaskState.PAUSED:
+        raise NotReady("Phần việc đang tạm dừng nên chưa cập nhật mức độ; vẫn ghi chú được.")
     if held.state in _STARTS:
         held.state = TaskState.WORKING
     held.started_at = held.started_at or now

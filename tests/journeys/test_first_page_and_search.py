@@ -37,7 +37,7 @@ def test_a_plan_is_proposed_while_its_symbol_is_typed(
 ) -> None:
     someone = visitor(size)
     someone.sign_in(coordinator)
-    someone.go("/")
+    someone.go("/ke-hoach/")
     page = someone.page
     page.keyboard.press("/")
     page.keyboard.type("57/kh-ubnd")

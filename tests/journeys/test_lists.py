@@ -81,7 +81,9 @@ def _given() -> int:
 
 
 def _rows(page: Any) -> list[str]:
-    texts: list[str] = page.locator("tbody tr td:first-child").all_inner_texts()
+    """What stands in the column that leads on; before it there may be a box to tick."""
+    first_links = "rows => rows.map(row => row.querySelector('td a').innerText)"
+    texts: list[str] = page.locator("tbody tr").evaluate_all(first_links)
     return texts
 
 
@@ -104,7 +106,8 @@ def test_an_officer_filters_sorts_chooses_columns_and_takes_the_sheet(
     page.wait_for_selector('th:has-text("Sản phẩm")')
     assert page.locator('th[aria-sort="descending"]').inner_text() == "Thời hạn"
     assert page.locator("th").all_inner_texts() == [
-        "Nhiệm vụ", "Đơn vị", "Phần việc", "Thời hạn", "Trạng thái", "Sản phẩm",
+        "Chọn", "Nhiệm vụ", "Đơn vị", "Thời hạn", "So với hạn (ngày làm việc)", "Trạng thái", "%", "Người thụ lý",
+        "Hạn ban đầu", "Phần việc", "Sản phẩm",
     ]  # fmt: skip
     seen = _rows(page)
     assert len(seen) == 40

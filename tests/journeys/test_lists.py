@@ -106,8 +106,8 @@ def test_an_officer_filters_sorts_chooses_columns_and_takes_the_sheet(
     page.wait_for_selector('th:has-text("Sản phẩm")')
     assert page.locator('th[aria-sort="descending"]').inner_text() == "Thời hạn"
     assert page.locator("th").all_inner_texts() == [
-        "Chọn", "Nhiệm vụ", "Đơn vị", "Thời hạn", "So với hạn (ngày làm việc)", "Trạng thái", "%", "Người thụ lý",
-        "Hạn ban đầu", "Phần việc", "Sản phẩm",
+        "Chọn", "Nhiệm vụ", "Đơn vị", "Thời hạn", "So với hạn (ngày làm việc)", "Trạng thái", "%",
+        "Người thụ lý", "Hạn ban đầu", "Phần việc", "Sản phẩm",
     ]  # fmt: skip
     seen = _rows(page)
     assert len(seen) == 40

@@ -23,7 +23,7 @@ from sauro_web.tasks.lists import parts_list
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.part_filters import PartFilters
 from sauro_web.tasks.queries.days import Days, days_for
-from sauro_web.tasks.queries.forecast import Forecast, will_be_on_time
+from sauro_web.tasks.queries.on_time import Forecast, will_be_on_time
 from sauro_web.tasks.queries.past import counts_on
 from sauro_web.tasks.queries.progress import figures_of, plan_progress
 from sauro_web.tasks.standing import Counts

@@ -18,7 +18,7 @@ from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks import queries
 from sauro_web.tasks.models import TaskState, UnitTask
 from sauro_web.tasks.queries.days import days_for
-from sauro_web.tasks.queries.forecast import LEAST_KNOWN, Kept, forecast_of, will_be_on_time
+from sauro_web.tasks.queries.on_time import LEAST_KNOWN, Kept, forecast_of, will_be_on_time
 from sauro_web.tasks.standing import Counts
 
 __all__ = ["busy", "coordinator", "issued", "leading", "reviewed", "uploaded"]

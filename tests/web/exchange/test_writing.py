@@ -21,6 +21,7 @@ from sauro_web.exchange.operations.answering import KEPT, forget_answers
 from sauro_web.tasks.models import Nudge, NudgeKind, Part, ProgressNote, Task, TaskState, UnitTask
 
 pytestmark = pytest.mark.django_db
+SOONER, WHOLE = (timezone.localdate() + timedelta(days=number) for number in (20, 30))
 LATER = (timezone.localdate() + timedelta(days=40)).isoformat()
 
 
@@ -107,6 +108,8 @@ def test_each_write_by_each_side(
     }  # fmt: skip
     systems = {kind: system(person) for kind, person in people.items()}
     now = timezone.now()
+    # A step may not be due later than the whole: the whole runs on past the step asked for below.
+    UnitTask.objects.filter(task=part.task_id).update(due_on=WHOLE, ends_on=WHOLE)
     extension = part.extensions.create(
         asked_by=organised.person("xin"), asked_at=now, until=LATER, reason="Chờ"
     )
@@ -118,7 +121,7 @@ def test_each_write_by_each_side(
         by=leader, at=now, text="Khẩn trương",
     )  # fmt: skip
     day, version = {"until": LATER, "reason": "Chờ"}, {"version": 0}
-    work = {"text": "Lập mẫu", "lead": helping.unit_id, "due_text": "30/12/2099", "product": "Mẫu"}
+    work = {"text": "Lập mẫu", "lead": helping.unit_id, "due_text": f"{SOONER:%d/%m/%Y}", "product": "Mẫu"}
     asked: dict[str, tuple[Any, str]] = {
         # lead, cooperating, giver, outsider, above
         f"/parts/{part.pk}/steps/nhan-viec": (version, "200 403 403 404 404"),

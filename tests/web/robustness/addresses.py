@@ -113,7 +113,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
     day = f"{today:%d/%m/%Y}"
     card, mention, issued = world.card.version, world.mention, world.plan
     basis = "Quyết định số 12/QĐ-UBND"
-    given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2099", "product": "Mẫu"}
+    given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2098", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
         "accounts:unit_rename": {"name": "Phòng Văn xã", "basis": basis},

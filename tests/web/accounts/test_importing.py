@@ -176,7 +176,7 @@ def changed(units: list[Row], change: Callable[[Workbook], object]) -> BytesIO:
 
 
 def _rename(made: Workbook) -> None:
-    made["Người dùng"].title = "Nguoi dung"
+    made["Người dùng"].title = "Cán bộ"
 
 
 def _double(made: Workbook) -> None:

@@ -106,6 +106,7 @@ def read(
     lines: Lines = {}
     faults: list[Fault] = []
     titles = {_heard(title): title for title in reversed(book.sheetnames)}
+    titles |= {_heard(sheet.title): sheet.title for sheet in sheets if sheet.title in book.sheetnames}
     for sheet in sheets:
         if _heard(sheet.title) in titles:
             page = book[titles[_heard(sheet.title)]]

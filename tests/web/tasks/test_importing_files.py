@@ -117,12 +117,13 @@ def test_units_are_understood_as_elsewhere_and_said_so(organised, coordinator, n
 
 
 def test_a_name_that_is_not_certain_is_asked_about(organised, coordinator):
-    rows = works(5)
+    rows = works(6)
     rows[0][LEAD] = "Phòng Văn hóa và Thể thao xã hội"
     rows[1][LEAD] = "thon 1"
     rows[2][LEAD] = "Sở Nội vụ"
     rows[3][LEAD] = "các thôn"
     rows[4][WITH] = "Phòng Kinh tế, Thôn 1"
+    rows[5][WITH] = "Phòng Kinh tế; Phòng Xa Lạ"
     found = give(organised, coordinator, *rows)
     assert not found.written
     said = {fault.row: fault.sentence for fault in found.faults}
@@ -130,7 +131,8 @@ def test_a_name_that_is_not_certain_is_asked_about(organised, coordinator):
     assert "có phải là “Thôn 1”" in said[3]
     assert "Không có đơn vị này trong cơ quan" in said[4]
     assert "từng đơn vị" in said[5]
-    assert said[6]
+    assert "dấu chấm phẩy" in said[6]
+    assert said[7] == "Tên thứ 2 trong ô: Không có đơn vị này trong cơ quan."
     assert not Task.objects.exists()
 
 

@@ -94,7 +94,10 @@ def check_tasks(lines: Sequence[Line], meant: Mapping[str, Meant], known: Known,
         faults, remarks = _Faults(TASKS, line), _Faults(TASKS, line)
         lead = _unit(meant, line[LEAD], LEAD, faults, remarks)
         names = names_of_cell(line[COOPERATING])
-        found = [_unit(meant, one, COOPERATING, faults, remarks) for one in names]
+        found = [
+            _unit(meant, one, COOPERATING, faults, remarks, place if len(names) > 1 else 0)
+            for place, one in enumerate(names, 1)
+        ]
         due_on = _day(line["Thời hạn"], faults, remarks, on)
         text = accented(line["Nội dung nhiệm vụ"])
         if others := [row for row in twins.get(_work(line, meant), ()) if row != line.row]:
@@ -202,16 +205,18 @@ class _Faults:
 
 
 def _unit(
-    meant: Mapping[str, Meant], text: str, heading: str, faults: _Faults, remarks: _Faults
+    meant: Mapping[str, Meant], text: str, heading: str, faults: _Faults, remarks: _Faults, place: int = 0
 ) -> Unit | None:
+    """`place` is that of the name among several in the cell."""
     if not text:
         return None
     found = meant.get(text)
+    which = f"Tên thứ {place} trong ô: " if place else ""
     if found is None or found.unit is None:
-        faults.add(heading, found.sentence if found else "Không có đơn vị này trong cơ quan.")
+        faults.add(heading, which + (found.sentence if found else "Không có đơn vị này trong cơ quan."))
         return None
     if not found.is_called(text):
-        remarks.add(heading, f"Hiểu là “{found.unit.name}”.")
+        remarks.add(heading, f"{which}Hiểu là “{found.unit.name}”.")
     return found.unit
 
 

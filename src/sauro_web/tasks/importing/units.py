@@ -70,7 +70,8 @@ def _meant(match: Match, named: Sequence[Unit], may: Callable[[Unit], bool]) -> 
     if len({accented(one.name) for one in proposed}) < len(proposed):
         return Meant(None, _SEVERAL)
     if proposed:
-        return Meant(None, _perhaps(proposed))
+        several = " Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy (;)." if "," in match.text else ""
+        return Meant(None, _perhaps(proposed) + several)
     return Meant(None, _COMMAS if "," in match.text else _NONE)
 
 

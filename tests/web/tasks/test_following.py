@@ -122,6 +122,13 @@ def test_the_giver_may_grant_another_day_or_refuse(received, officer, leader):
     assert received.due_on == date(2026, 8, 14)
 
 
+def test_who_leads_gives_no_more_time_to_who_cooperates(helping, cooperator, officer, leader):
+    extension = asked(helping, cooperator)
+    with pytest.raises(NotAllowed, match="người theo dõi"):
+        decide_extension(extension, granted=True, answer="", by=officer, now=NOW)
+    assert decide_extension(extension, granted=True, answer="", by=leader, now=NOW).granted
+
+
 def test_nobody_decides_on_what_he_asked_for(received, coordinator):
     extension = asked(received, coordinator)
     with pytest.raises(NotAllowed, match="không tự quyết định"):

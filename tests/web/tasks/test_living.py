@@ -89,6 +89,46 @@ def test_the_lead_takes_in_what_cooperating_units_owe(helping, cooperator, offic
         take_step(part, StepKind.APPROVE, by=cooperator, now=NOW)
 
 
+_TAKEN_IN_BY_THE_LEAD = (StepKind.APPROVE, StepKind.SEND_BACK, StepKind.REOPEN)
+
+
+@pytest.mark.parametrize("kind", list(STEPS))
+def test_who_may_take_a_step_of_a_cooperating_part(
+    helping, officer, cooperator, coordinator, neighbour, leader, organised, kind
+):
+    """Who leads takes in what is owed to him; what the office gave, the office alone takes back, pauses or
+    passes on."""
+    step, other = STEPS[kind], organised.unit(organised.commune, "Thôn 2")
+    allowed = {cooperator} if step.actor is Actor.UNIT else {coordinator, leader}
+    if kind in _TAKEN_IN_BY_THE_LEAD:
+        allowed.add(officer)
+    for person in (officer, cooperator, coordinator, neighbour, leader):
+        in_state(helping, step.before[0])
+        if kind is StepKind.PASS_ON:
+            UnitTask.objects.filter(task=helping.task, unit=other).update(state=TaskState.RECALLED)
+            take = partial(pass_on, helping, to=other, by=person, now=LATER, reason="đúng chức năng hơn")
+        else:
+            take = partial(take_step, helping, kind, by=person, now=LATER, **given(kind))
+        if person in allowed:
+            take()
+        else:
+            with pytest.raises(NotAllowed):
+                take()
+
+
+@pytest.mark.parametrize("kind", [StepKind.PAUSE, StepKind.RECALL, StepKind.APPROVE])
+def test_who_leads_the_whole_gives_its_steps(part, officer, cooperator, neighbour, organised, kind):
+    about = {"office": part.task.office, "origin": "direct", "position": 1, "given_at": NOW}
+    child = Task.objects.create(parent=part.task, text="Lập mẫu phiếu", **about)
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    step = UnitTask.objects.create(task=child, unit=unit, part=Part.LEAD, answers_alone=True)
+    in_state(step, STEPS[kind].before[0])
+    for person in (cooperator, neighbour):
+        with pytest.raises(NotAllowed):
+            take_step(step, kind, by=person, now=LATER, **given(kind))
+    assert take_step(step, kind, by=officer, now=LATER, **given(kind)).state == STEPS[kind].after
+
+
 def test_that_the_lead_has_finished_finishes_nobody_else(part, helping):
     in_state(part, TaskState.SUBMITTED)
     take_step(part, StepKind.APPROVE, by=None, now=NOW)

@@ -128,10 +128,11 @@ class PartCard:
 
     @property
     def waits_for_answer(self) -> bool:
-        """Whether who gave it is asked something."""
-        return self.may_decide or (
-            Actor.GIVER in self.sides and self.part.state in (TaskState.SUBMITTED, TaskState.RETURNED)
-        )
+        """Whether who gave it is asked something, or who leads to take it in."""
+        if self.part.state == TaskState.SUBMITTED and Actor.LEAD in self.sides:
+            return True
+        asked = self.part.state in (TaskState.SUBMITTED, TaskState.RETURNED)
+        return self.may_decide or (asked and Actor.GIVER in self.sides)
 
     @property
     def state_chip(self) -> tuple[str, str]:

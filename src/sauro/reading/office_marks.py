@@ -2,8 +2,8 @@
 made: what bears one may not be kept.
 
 ECMA-376 Part 1, 18 (SpreadsheetML) and 19 (PresentationML). Text of cells stands in `sharedStrings.xml` or in
-the cell; what is printed on every page, in `headerFooter`; boxes and slides are DrawingML, whose paragraphs are
-`a:p`. Names are compared without their namespaces, so that strict files need nothing of their own.
+the cell; what is printed on every page, in `headerFooter`; boxes and slides are DrawingML, whose paragraphs
+are `a:p`. Names are compared without their namespaces, so that strict files need nothing of their own.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ _HEADING_OF_KINDS = re.compile(r"(?:(?:mức |dấu chỉ )?độ (?:khẩn, ?(?
 """What heads a column of kinds in a register of documents."""
 _FIELD_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[BIUESXYHOLCRPNDTZFAG&])')
 _PLACES = re.compile(r"&[LCR]")
-_EDGES = frozenset(
-    ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
-)
+_EDGES = frozenset(("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"))
 
 
 def refuse_marked_office(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> None:

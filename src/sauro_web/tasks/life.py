@@ -49,8 +49,9 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One way on, taken by `actor` and by those in `also`. `label` stands on its button, `done` in the history and in what the other side is told
-    (which it is not of everything); `reason` says that one must be given."""
+    """One way on, taken by `actor` and by those in `also`. `label` stands on its button, `done` in the
+    history and in what the other side is told (which it is not of everything); `reason` says that one must be
+    given."""
 
     kind: StepKind
     actor: Actor

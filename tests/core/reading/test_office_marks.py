@@ -56,7 +56,8 @@ def test_a_stamp_on_a_sheet_or_slide(mark: str) -> None:
 
 def test_a_stamp_below_a_long_table_in_the_margin_or_in_a_box() -> None:
     rows = [(number, f"Nội dung {number}", "đã xong") for number in range(60)]
-    box = f"<xdr:wsDr xmlns:xdr='x' {_A}><a:p><a:r><a:t>TỐI </a:t></a:r><a:r><a:t>MẬT</a:t></a:r></a:p></xdr:wsDr>"
+    runs = "<a:r><a:t>TỐI </a:t></a:r><a:r><a:t>MẬT</a:t></a:r>"
+    box = f"<xdr:wsDr xmlns:xdr='x' {_A}><a:p>{runs}</a:p></xdr:wsDr>"
     for data in (
         workbook(*rows, ("TUYỆT MẬT",)),
         workbook(("Biểu 1",), header='&"Times New Roman,Bold"&14MẬT'),

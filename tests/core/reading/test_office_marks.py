@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from unicodedata import normalize
 
 import pytest
 from openpyxl import Workbook
@@ -54,6 +55,12 @@ def test_a_stamp_on_a_sheet_or_slide(mark: str) -> None:
             refuse_marked_office(data)
 
 
+def test_letters_and_marks_written_apart_or_as_numbers() -> None:
+    for mark in (normalize("NFD", "TỐI MẬT"), "M&#7852;T"):
+        with pytest.raises(Classified):
+            refuse_marked_office(slides("BÁO CÁO", mark))
+
+
 def test_a_stamp_below_a_long_table_in_the_margin_or_in_a_box() -> None:
     rows = [(number, f"Nội dung {number}", "đã xong") for number in range(60)]
     runs = "<a:r><a:t>TỐI </a:t></a:r><a:r><a:t>MẬT</a:t></a:r>"
@@ -84,7 +91,7 @@ def test_damaged_or_built_to_harm() -> None:
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b" " * 80 * 2**20)
     declared = "<!DOCTYPE s [<!ENTITY a 'MẬT'>]><sst><si><t>&a;</t></si></sst>"
-    broken = {"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": "<worksheet><row>"}
+    broken = {"[Content_Types].xml": "<Types/>", "xl/worksheets/sheet1.xml": "<worksheet><row><t>mật</t>"}
     for data in (
         whole[: len(whole) // 2],
         bomb.getvalue(),

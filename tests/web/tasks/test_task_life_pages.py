@@ -373,3 +373,24 @@ def test_who_passed_the_lead_on_takes_nothing_in_any_more(
     assert "Thêm việc thành phần" not in said
     assert "Chuyển đến" in said
     assert act(signed_in(officer), helping, "buoc/duyet-hoan-thanh").status_code == 403
+
+
+def test_whom_an_obstacle_concerns_begins_with_the_office_and_is_never_who_asks(
+    part: UnitTask, officer: User
+) -> None:
+    put(part, TaskState.WORKING)
+    client = signed_in(officer)
+    address = f"/nhiem-vu/phan-viec/{part.pk}/vuong-mac/"
+    office = part.task.office
+    said = client.get(address).content.decode()
+    offered = re.findall(r'name="to" value="(\d+)"', said)
+    assert offered[0] == str(office.pk)
+    assert len(offered) > 1
+    assert str(part.unit_id) not in offered
+    (found,) = re.findall(r'hx-get="(/nhiem-vu/chon-don-vi/[^"]*)"', said)
+    asked = found.replace("&amp;", "&")
+    for words in ("", "to_words=van+hoa", "to_words=uy+ban"):
+        rows = client.get(f"{asked}&{words}", headers={"HX-Request": "true"}).content.decode()
+        assert f'value="{part.unit_id}"' not in rows
+    back = client.post(address, {"version": 0, "find": "to", "to_words": ""}).content.decode()
+    assert f'name="to" value="{part.unit_id}"' not in back

@@ -148,6 +148,7 @@ def units_found(request: HttpRequest) -> HttpResponse:
         many=asked.get("nhieu") == "1",
         groups=name == "lead",
         below=asked.get("noi") != "ca-tinh",
+        without=number_in(asked.get("tru", "")) or 0,
     )
     if not getattr(request, "htmx", False):
         return redirect(reverse("tasks:list"))

@@ -134,7 +134,7 @@ def late(someone: Visitor, part: UnitTask, size: str, tmp_path: Path) -> None:
     facts."""
     page = opens(someone, "kinhte", part)
     days = calendar_of(part.unit).between(part.due_on, timezone.localdate())
-    page.get_by_text(f"quá hạn {days} ngày làm việc").first.wait_for()
+    page.get_by_text(f"trễ {days} ngày làm việc").first.wait_for()
     page = sits_down(someone, "vanphong", f"/don-doc/moi/?don-vi={part.unit_id}&phan={part.pk}")
     page.get_by_label("phê bình").check()
     page.get_by_label("Nội dung").fill("Đề nghị hoàn thành trong tuần này.")

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sauro.errors import Classified
 from sauro.folio.model import Folio, Paragraph, Part, SourceKind
 
-__all__ = ["bears_mark", "refuse_if_marked"]
+__all__ = ["PlacedText", "bears_mark", "refuse_if_marked", "refuse_marked_texts"]
 
 _MESSAGE = (
     "Tệp mang dấu chỉ độ mật nên không được đưa vào hệ thống; "
@@ -84,22 +84,40 @@ def refuse_if_marked(folio: Folio) -> Folio:
     return folio
 
 
+class PlacedText(NamedTuple):
+    """A piece of text of its own, where on the sheet it stands, and whether it stands in a table."""
+
+    text: str
+    part: Part
+    ruled: bool
+
+
+def refuse_marked_texts(texts: Sequence[PlacedText]) -> None:
+    """The same of what no Folio is made of: a sheet of a workbook, a slide. Raises Classified."""
+    if _bears(texts, "\n".join(one.text for one in texts), is_scan=False):
+        raise Classified(_MESSAGE)
+
+
 def bears_mark(folio: Folio) -> bool:
     """Whether a mark of secrecy stands anywhere on the document."""
-    is_scan = folio.source.kind is SourceKind.SCAN
-    unseen = any(letter in folio.text for letter in _UNSEEN)
-    whole = folio.text.translate(_WITHOUT_UNSEEN) if unseen else folio.text
+    return _bears(_texts(folio), folio.text, is_scan=folio.source.kind is SourceKind.SCAN)
+
+
+def _bears(texts: Iterable[PlacedText], whole: str, *, is_scan: bool) -> bool:
+    unseen = any(letter in whole for letter in _UNSEEN)
+    if unseen:
+        whole = whole.translate(_WITHOUT_UNSEEN)
     folded = whole.casefold()
     if not (is_scan or _may_bear_mark(folded)):
         return False
     spaced = "<" in folded or any(pattern.search(folded) for pattern in _APART_LETTERS)
     above: list[str] = []
-    for number, (paragraph, in_ruled_table) in enumerate(_paragraphs(folio)):
-        at_edge = paragraph.part is not Part.BODY
+    for number, (said, part, ruled) in enumerate(texts):
+        at_edge = part is not Part.BODY
         in_head = at_edge or number < _HEAD_PARAGRAPHS
-        text = paragraph.text.translate(_WITHOUT_UNSEEN) if unseen else paragraph.text
+        text = said.translate(_WITHOUT_UNSEEN) if unseen else said
         for line in text.split("\n"):
-            if (in_head or not in_ruled_table) and (is_scan or _may_be_mark(line, spaced=spaced)):
+            if (in_head or not ruled) and (is_scan or _may_be_mark(line, spaced=spaced)):
                 place = _Place(_last_printed(above), whole, at_edge, in_head, is_scan and in_head)
                 if any(_is_mark(piece, place) for piece in _pieces(line, place) if piece):
                     return True
@@ -149,14 +167,14 @@ def _pieces(line: str, place: _Place) -> Iterator[str]:
         yield "" if place.before and _LIST_ITEM.match(part) else _bare(part)
 
 
-def _paragraphs(folio: Folio) -> Iterator[tuple[Paragraph, bool]]:
+def _texts(folio: Folio) -> Iterator[PlacedText]:
     for block in folio.blocks:
         if isinstance(block, Paragraph):
-            yield block, False
+            yield PlacedText(block.text, block.part, False)
         else:
             for cell in block.cells:
                 for paragraph in cell.paragraphs:
-                    yield paragraph, block.ruled
+                    yield PlacedText(paragraph.text, paragraph.part, block.ruled)
 
 
 def _bare(line: str) -> str:

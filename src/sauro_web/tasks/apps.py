@@ -6,6 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from sauro_web.accounts import holdings
 from sauro_web.common import desk, navigation, search
 from sauro_web.common.navigation import Entry, Group
 from sauro_web.workdays import followers
@@ -60,3 +61,5 @@ class TasksConfig(AppConfig):
         jobs.every_day(background.forget)
         jobs.every_minute(background.remind_people, first_of_all=False)
         followers.register(background.recount)
+        held = import_module("sauro_web.tasks.queries.held").work_held
+        holdings.register(held, import_module("sauro_web.tasks.operations.releasing").release_people)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from sauro.dates.due import Due, DueKind
-from sauro.dates.parse import read_due
+from sauro_web.tasks.from_today import due_given, said_of
 from sauro_web.tasks.models import Origin
 from sauro_web.tasks.operations.giving import NewTask
 from sauro_web.tasks.picks import UnitPick
+from sauro_web.workdays.queries import calendar_of
 
 __all__ = ["GiveForm"]
 
@@ -34,7 +37,8 @@ class GiveForm(forms.Form):
     due_text = forms.CharField(
         label="Thời hạn",
         max_length=300,
-        help_text="Ghi ngày, ví dụ 30/7/2026; hoặc “Quý IV/2026”, “Hằng tháng”, “Thường xuyên”.",
+        help_text="Ghi ngày, ví dụ 30/7/2026; hoặc “05 ngày làm việc” kể từ ngày giao, “Quý IV/2026”, "
+        "“Hằng tháng”, “Thường xuyên”.",
         error_messages={"required": "Hãy ghi thời hạn."},
     )
     product = forms.CharField(
@@ -65,24 +69,40 @@ class GiveForm(forms.Form):
     def __init__(self, *args: Any, picks: list[UnitPick], on: date, step: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         self.picks, self._on = picks, on
+        office = picks[0].office
+        self._calendar = partial(calendar_of, office)
+        self.fields["due_text"].widget.attrs |= {
+            "hx-get": f"{reverse('tasks:due_said')}?o={office.pk}",
+            "hx-trigger": "input changed delay:400ms",
+            "hx-target": "#due-said",
+            "hx-swap": "innerHTML",
+            "hx-sync": "this:replace",
+        }
         if step:
             for name in ("origin", "source", "quote"):
                 del self.fields[name]
 
     def clean_due_text(self) -> str:
-        """Read by the rule that reads plans; what it does not understand would have no deadline."""
+        """Read as counted from today or by the rule that reads plans; what neither understands would have no
+        deadline."""
         words = str(self.cleaned_data["due_text"]).strip()
-        self._due = read_due(words, year=self._on.year)
+        self._due = due_given(words, on=self._on, calendar=self._calendar())
         nowhere = self._due is not None and self._due.kind is DueKind.BY and self._due.date is None
         if self._due is None or nowhere:
             raise forms.ValidationError(
-                "Chưa hiểu thời hạn này; hãy ghi ngày có thật dạng 30/7/2026, hoặc “Hằng tháng”."
+                "Chưa hiểu thời hạn này; hãy ghi ngày có thật dạng 30/7/2026, hoặc “05 ngày làm việc”, "
+                "“Hằng tháng”."
             )
         if self._due.date is not None and self._due.date < self._on and not self._due.every:
             raise forms.ValidationError(f"Thời hạn {self._due.date:%d/%m/%Y} đã qua; hãy kiểm tra lại.")
         return words
 
     _due: Due | None = None
+
+    @property
+    def due_said(self) -> str:
+        """Which day the words came to, once they were sent."""
+        return said_of(self._due, self._calendar()) if self._due is not None else ""
 
     def clean(self) -> dict[str, Any]:
         """Exactly one unit leads; what comes from a paper names it."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sauro.reporting.reminders import Letterhead
-from sauro_web.accounts.models import Membership, Unit, UnitKind
+from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
+from sauro_web.accounts.queries.units import home_of
 from sauro_web.accounts.rules import in_force
 
-__all__ = ["letterhead_for"]
+__all__ = ["drafting_unit", "letterhead_for"]
 
 _COMMITTEES = (UnitKind.PROVINCE, UnitKind.COMMUNE)
 _KINDS_OF_AREA = ("tỉnh ", "thành phố ", "xã ", "phường ", "đặc khu ", "Tỉnh ", "Thành phố ")
@@ -32,6 +34,22 @@ def letterhead_for(office: Unit, drafter: Unit | None, *, on: date) -> Letterhea
         signer=head.user.full_name if head else "",
         filing=f"VT, {drafted}" if drafted else "VT",
     )
+
+
+def drafting_unit(office: Unit, people: Iterable[User], *, on: date) -> Unit | None:
+    """Which unit of the office writes a letter: that of the first of these people who works in one with a
+    symbol of its own; else the only one that follows the work of the office. A leader has no such unit."""
+    for person in people:
+        home = home_of(person, on)
+        if home is not None and home.symbol and home.pk != office.pk and home.path.startswith(office.path):
+            return home
+    following = Unit.objects.filter(
+        path__startswith=office.path,
+        commune=office.commune_id,
+        pk__in=Membership.objects.filter(in_force(on), role=Role.COORDINATOR).values("unit"),
+    ).exclude(pk=office.pk)
+    units = list(following.exclude(symbol="")[:2])
+    return units[0] if len(units) == 1 else None
 
 
 def _place(office: Unit) -> str:

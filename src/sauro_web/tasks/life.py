@@ -21,7 +21,10 @@ class Actor(StrEnum):
     UNIT = "unit"
     """Who works in the unit that owes it."""
     GIVER = "giver"
-    """Who follows the work of the office that gave it; of a cooperating part also the lead unit."""
+    """Who follows the work of the office that gave it; of a step, who leads the whole."""
+    LEAD = "lead"
+    """Of a cooperating part, who acts for the unit that leads the task: takes in what is owed to it, and
+    decides nothing about what the office gave."""
     SUPERIOR = "superior"
     """Who leads the office that gave it, or one above it."""
 
@@ -46,8 +49,9 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One way on. `label` stands on its button, `done` in the history and in what the other side is told
-    (which it is not of everything); `reason` says that one must be given."""
+    """One way on, taken by `actor` and by those in `also`. `label` stands on its button, `done` in the
+    history and in what the other side is told (which it is not of everything); `reason` says that one must be
+    given."""
 
     kind: StepKind
     actor: Actor
@@ -57,6 +61,7 @@ class Step:
     done: str
     reason: bool = False
     tells: bool = True
+    also: tuple[Actor, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -120,6 +125,7 @@ STEPS: dict[StepKind, Step] = {
             TaskState.FINISHED,
             "Duyệt hoàn thành",
             "duyệt hoàn thành",
+            also=(Actor.LEAD,),
         ),
         Step(
             StepKind.SEND_BACK,
@@ -129,6 +135,7 @@ STEPS: dict[StepKind, Step] = {
             "Yêu cầu làm lại",
             "yêu cầu làm lại",
             reason=True,
+            also=(Actor.LEAD,),
         ),
         Step(
             StepKind.INSIST,
@@ -182,6 +189,7 @@ STEPS: dict[StepKind, Step] = {
             "Mở lại",
             "mở lại việc đã hoàn thành",
             reason=True,
+            also=(Actor.LEAD,),
         ),
     )
 }

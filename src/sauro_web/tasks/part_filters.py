@@ -18,6 +18,7 @@ from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
+from sauro_web.tasks.rules import readable_parts
 from sauro_web.tasks.standing import STANDINGS, counted_so
 from sauro_web.tasks.timing import Today
 
@@ -39,7 +40,9 @@ _FIELDS = {
     "ke-hoach": "plan",
     "don-vi": "unit",
     "viec": "task",
+    "nguoi-giu": "officer",
 }
+_LONGEST_NUMBER = 15
 
 _NAMING = ("number", "symbol", "subject", "state", "file_name")
 """What of a plan its name is made of."""
@@ -103,6 +106,12 @@ class PartFilters(Filters):
     def _arrange_asked(self) -> None:
         if self._asked.get("giao") == "toi":
             self.fields["giao"] = choice("Người giao", (("toi", "tôi giao"),))
+        if (held := self._asked.get("nguoi-giu", "")).isdecimal() and len(held) <= _LONGEST_NUMBER:
+            # Whose name the person may not read of any row here is nobody to him.
+            seen = readable_parts(self._person, on=self._today.on)
+            part = UnitTask.objects.filter(seen, officer=int(held)).select_related("officer").first()
+            if part is not None and part.officer is not None:
+                self.fields["nguoi-giu"] = choice("Người thụ lý", ((held, part.officer.full_name),))
         for name, label in (("han-thang", "Hạn trong"), ("xong-thang", "Hoàn thành trong")):
             if span := month_of(self._asked.get(name, "")):
                 self.fields[name] = choice(label, ((f"{span[0]:%Y-%m}", f"tháng {span[0]:%-m/%Y}"),))

@@ -41,6 +41,8 @@ class UnitPick:
     groups: Sequence[GroupChoice] = ()
     """Groups of the office that may be picked in the place of a unit."""
     group: UnitGroup | None = None
+    without: int = 0
+    """The unit that is not offered: the one that asks."""
 
     @property
     def is_empty(self) -> bool:
@@ -84,9 +86,11 @@ def pick_in(
     needed: bool = True,
     below: bool = True,
     groups: bool = False,
+    without: int = 0,
 ) -> UnitPick:
-    """The field with what was typed and picked; before anything was, the units of the office itself. With
-    `groups` one of its groups may be picked instead.
+    """The field with what was typed and picked; before anything was, the units of the office itself, and
+    where more than these may be picked the office before them. With `groups` one of its groups may be picked
+    instead; the unit `without` is not offered.
 
     Raises Http404 for what is no number.
     """
@@ -101,9 +105,13 @@ def pick_in(
         raise Http404
     offered = choices_for(office, words, on=on)
     found = [unit for unit in offered.units if not below or _is_below(unit, office)]
+    if not below and (office in found or not words.strip()):
+        found = [office, *(unit for unit in found if unit != office)]
+    found = [unit for unit in found if unit.pk != without]
     pick = UnitPick(
         name, label, office, many, words[:200], chosen if many else chosen[:1], found, needed, below
     )
+    pick.without = without
     if groups:
         pick.group = group_named(int(group[1]), office) if group else None
         pick.groups = [one for one in offered.groups if one.size or one.group == pick.group]

@@ -197,12 +197,14 @@ class Place:
 
     def sides(self, part: UnitTask) -> frozenset[Actor]:
         """On which sides of a part of the task he stands; nowhere where he has nothing to do with it. For a
-        unit acts who answers for it, and the person whom it has named. What a cooperating unit owes, the lead
-        unit takes in as well as who follows the work; what is owed of a step, whoever leads the whole."""
+        unit acts who answers for it, and the person whom it has named. A step is given by whoever leads the
+        whole as well as by who follows the work."""
         mine = part.unit_id in self.asked or (part.officer_id == self.person and part.unit_id in self.own)
         sides = {Actor.UNIT} if mine else set()
-        if self.follows or self.leads_above or (self.leads and part.part == Part.COOPERATING):
+        if self.follows or self.leads_above:
             sides.add(Actor.GIVER)
+        if self.leads and part.part == Part.COOPERATING:
+            sides.add(Actor.LEAD)
         if self.heads:
             sides.add(Actor.SUPERIOR)
         return frozenset(sides)
@@ -211,7 +213,7 @@ class Place:
         """Take a step with a part. Nobody approves what he handed in himself (separation of duties)."""
         if step.kind in (StepKind.APPROVE, StepKind.SEND_BACK) and part.submitted_by_id == self.person:
             return False
-        return step.actor in self.sides(part)
+        return not self.sides(part).isdisjoint((step.actor, *step.also))
 
 
 def place_on(user: User, task: Task, *, on: date) -> Place:

@@ -23,6 +23,7 @@ __all__ = [
     "Counts",
     "chip_of",
     "counted_so",
+    "late_words",
     "tallied",
     "tally_of",
     "term_chip",
@@ -229,25 +230,27 @@ def tallied(
 def term_chip(last: date, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:
     """The same for a term that is no deadline of a part: an answer that is waited for."""
     if last < today.on:
-        return "late", _days_of("trễ", calendar.between(last, today.on)) or "vừa quá hạn"
+        return "late", late_words(calendar.between(last, today.on))
     if last > today.soon_until:
         return None
     left = calendar.between(today.on, last)
     return "near", f"còn {left} ngày làm việc" if left else "đến hạn hôm nay"
 
 
-def _days_of(word: str, days: int) -> str:
-    """Nothing for what became late on days on which nobody works."""
-    return f"{word} {days} ngày làm việc" if days else ""
+def late_words(days: int) -> str:
+    """How late something is, in the words of every page and message; what became late on days on which nobody
+    works is so by none."""
+    return f"trễ {days} ngày làm việc" if days else "vừa quá hạn"
 
 
 def chip_of(part: UnitTask, today: Today, calendar: WorkCalendar) -> tuple[str, str] | None:
     """Kind and words of what is said beside the deadline of a row; None where there is nothing to say."""
     stands = timing_of(part, today)
     if stands in _OPEN_LATE:
-        return "late", _days_of("trễ", days_late(part, today, calendar)) or "vừa quá hạn"
+        return "late", late_words(days_late(part, today, calendar))
     if stands is Timing.FINISHED_LATE:
-        return "late", _days_of("quá hạn", days_late(part, today, calendar)) or "quá hạn"
+        days = days_late(part, today, calendar)
+        return "late", f"hoàn thành {late_words(days)}" if days else "hoàn thành quá hạn"
     if stands is Timing.IN_TIME:
         return "done", "đúng hạn"
     if stands is Timing.SOON and part.ends_on is not None:

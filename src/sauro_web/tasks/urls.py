@@ -18,6 +18,7 @@ urlpatterns = [
     path("don-vi/<int:pk>/viec/", views.of_unit, name="of_unit"),
     path("nhiem-vu/", views.task_list, name="list"),
     path("nhiem-vu/giao/", views.give, name="give"),
+    path("nhiem-vu/doc-thoi-han/", views.due_said, name="due_said"),
     path("nhiem-vu/chon-don-vi/", views.units_found, name="units_found"),
     path("nhiem-vu/bo-loc/", views.save, name="save_filter"),
     path("nhiem-vu/bo-loc/<int:filter_id>/bo/", views.forget, name="forget_filter"),

@@ -202,6 +202,7 @@ tasks:dashboard                        get    in 200 403 403 200 200 403 403 403
 tasks:decide                           get    in 404 403 403 200 200 403 404 404 404
 tasks:decide                           post   in 404 403 403 302 302 403 404 404 404
 tasks:difference                       get    in 404 404 404 200 200 404 404 404 200
+tasks:due_said                         get    in 404 404 404 404 404 404 404 404 404
 tasks:extend                           get    in 404 403 200 403 403 200 404 404 404
 tasks:extend                           post   in 404 403 409 403 403 409 404 404 404
 tasks:forget_filter                    post   in 404 404 302 404 404 404 404 404 404

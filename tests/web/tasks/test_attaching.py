@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
+from openpyxl import Workbook
 from tests.web.organisation import signed_in
 from tests.web.tasks.conftest import NOW
 
 from sauro.errors import Classified
 from sauro_web.accounts.models import User
 from sauro_web.audit.models import Entry
+from sauro_web.common.errors import NotReady
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.models import NoteFile, ProgressNote, TaskState, UnitTask
 from sauro_web.tasks.operations import attaching
@@ -89,3 +93,48 @@ def test_a_scan_that_turns_out_to_bear_one_is_wiped(
     assert not kept.exists()
     assert not NoteFile.objects.exists()
     assert Notice.objects.filter(unit=working.unit, text__contains="độ mật").count() == 1
+
+
+def sheet(mark: str) -> bytes:
+    made, kept = Workbook(), BytesIO()
+    for row in (("ỦY BAN NHÂN DÂN", mark), ("BIỂU SỐ LIỆU",)):
+        made.active.append(row)
+    made.save(kept)
+    return kept.getvalue()
+
+
+def slide(mark: str) -> bytes:
+    kept = BytesIO()
+    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    with ZipFile(kept, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr(
+            "ppt/slides/slide1.xml", f"<s xmlns:a='{main}'><a:p><a:r><a:t>{mark}</a:t></a:r></a:p></s>"
+        )
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize("where", ["tien-do", "buoc/trinh-ket-qua"])
+@pytest.mark.parametrize("name", ["rieng.xlsx", "rieng.pptx"])
+def test_sheets_and_slides_with_a_mark_are_refused(
+    working: UnitTask, officer: User, tmp_path: Path, name: str, where: str
+) -> None:
+    make = sheet if name.endswith("xlsx") else slide
+    for mark in ("Mật", "TỐI MẬT", "TUYỆT MẬT"):
+        file = SimpleUploadedFile(name, make(mark))
+        sent = {"version": 0, "text": "Gửi", "product": "Báo cáo số 5", "attached": file}
+        answer = signed_in(officer).post(f"/nhiem-vu/phan-viec/{working.pk}/{where}/", sent)
+        assert answer.status_code in (409, 422)
+        assert "độ mật" in answer.content.decode()
+    assert not NoteFile.objects.exists()
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
+    assert Entry.objects.filter(action="task.refuse_classified").count() == 3
+    add_note(working, text="Gửi", by=officer, now=NOW, files=[Attached(name, make("Số 5"))])
+    assert NoteFile.objects.get().name == name
+
+
+def test_a_damaged_sheet_is_refused_with_its_name(working: UnitTask, officer: User) -> None:
+    with pytest.raises(NotReady, match=r"so-lieu\.xlsx.*bị hỏng"):
+        add_note(
+            working, text="Gửi", by=officer, now=NOW, files=[Attached("so-lieu.xlsx", sheet("Số 5")[:900])]
+        )

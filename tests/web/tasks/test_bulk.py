@@ -79,6 +79,21 @@ def test_a_step_that_wants_a_reason_asks_for_it(part: UnitTask, leader: User) ->
     assert Entry.objects.get(action="task.recall").reason == "Giao nhầm đơn vị"
 
 
+def test_what_is_recalled_names_the_steps_that_go_with_it(part: UnitTask, leader: User) -> None:
+    task = part.task
+    child = Task.objects.create(
+        office=task.office, origin=task.origin, parent=task, position=1, text="Lập mẫu phiếu", given_at=NOW
+    )
+    row = UnitTask.objects.create(task=child, unit=part.unit, part=Part.LEAD, answers_alone=True)
+    client, sent = signed_in(leader), {"action": "recall", "phan": part.pk}
+    assert "“Lập mẫu phiếu”" in client.post(ADDRESS, sent).content.decode()
+    row.refresh_from_db()
+    assert row.state == TaskState.ASSIGNED
+    client.post(ADDRESS, sent | {"phan": f"{part.pk}.0", "sure": "on", "reason": "Giao lại"})
+    row.refresh_from_db()
+    assert row.state == TaskState.RECALLED
+
+
 def test_nobody_approves_in_bulk_what_he_handed_in(
     part: UnitTask, officer: User, leader: User, organised: Organisation
 ) -> None:

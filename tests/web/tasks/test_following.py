@@ -122,6 +122,37 @@ def test_the_giver_may_grant_another_day_or_refuse(received, officer, leader):
     assert received.due_on == date(2026, 8, 14)
 
 
+def test_more_time_that_gains_no_working_day_is_refused(received, officer, leader):
+    saturday, sunday, monday = date(2026, 8, 1), date(2026, 8, 2), date(2026, 8, 3)
+    UnitTask.objects.filter(pk=received.pk).update(due_on=saturday, ends_on=monday)
+    for until in (sunday, monday):
+        with pytest.raises(NotReady, match=r"hết 03/08/2026; hãy chọn từ 04/08/2026"):
+            ask_extension(received, until=until, reason="chờ số liệu", by=officer, now=NOW)
+    extension = ask_extension(received, until=date(2026, 8, 10), reason="chờ số liệu", by=officer, now=NOW)
+    with pytest.raises(NotReady, match="không thêm được ngày làm việc"):
+        decide_extension(extension, granted=True, answer="", by=leader, now=NOW, until=sunday)
+
+
+def test_over_the_new_year_more_time_is_gained_only_behind_it(received, officer):
+    """Tết Đinh Mùi: the last working day before it is Thursday 4 February 2027."""
+    calendar = calendar_of(received.unit)
+    tet = date(2027, 2, 6)
+    ends = calendar.next_working(tet)
+    assert ends > tet + timedelta(days=3)
+    UnitTask.objects.filter(pk=received.pk).update(due_on=tet, ends_on=ends)
+    with pytest.raises(NotReady, match="không thêm được ngày làm việc"):
+        ask_extension(received, until=ends - timedelta(days=1), reason="nghỉ Tết", by=officer, now=NOW)
+    behind = calendar.next_working(ends + timedelta(days=1))
+    assert ask_extension(received, until=behind, reason="nghỉ Tết", by=officer, now=NOW).until == behind
+
+
+def test_who_leads_gives_no_more_time_to_who_cooperates(helping, cooperator, officer, leader):
+    extension = asked(helping, cooperator)
+    with pytest.raises(NotAllowed, match="người theo dõi"):
+        decide_extension(extension, granted=True, answer="", by=officer, now=NOW)
+    assert decide_extension(extension, granted=True, answer="", by=leader, now=NOW).granted
+
+
 def test_nobody_decides_on_what_he_asked_for(received, coordinator):
     extension = asked(received, coordinator)
     with pytest.raises(NotAllowed, match="không tự quyết định"):

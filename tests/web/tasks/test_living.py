@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from tests.web.organisation import signed_in
 from tests.web.tasks.conftest import NOW
 
 from sauro_web.accounts.models import Role
@@ -87,6 +88,46 @@ def test_the_lead_takes_in_what_cooperating_units_owe(helping, cooperator, offic
     in_state(part, TaskState.SUBMITTED)
     with pytest.raises(NotAllowed):
         take_step(part, StepKind.APPROVE, by=cooperator, now=NOW)
+
+
+_TAKEN_IN_BY_THE_LEAD = (StepKind.APPROVE, StepKind.SEND_BACK, StepKind.REOPEN)
+
+
+@pytest.mark.parametrize("kind", list(STEPS))
+def test_who_may_take_a_step_of_a_cooperating_part(
+    helping, officer, cooperator, coordinator, neighbour, leader, organised, kind
+):
+    """Who leads takes in what is owed to him; what the office gave, the office alone takes back, pauses or
+    passes on."""
+    step, other = STEPS[kind], organised.unit(organised.commune, "Thôn 2")
+    allowed = {cooperator} if step.actor is Actor.UNIT else {coordinator, leader}
+    if kind in _TAKEN_IN_BY_THE_LEAD:
+        allowed.add(officer)
+    for person in (officer, cooperator, coordinator, neighbour, leader):
+        in_state(helping, step.before[0])
+        if kind is StepKind.PASS_ON:
+            UnitTask.objects.filter(task=helping.task, unit=other).update(state=TaskState.RECALLED)
+            take = partial(pass_on, helping, to=other, by=person, now=LATER, reason="đúng chức năng hơn")
+        else:
+            take = partial(take_step, helping, kind, by=person, now=LATER, **given(kind))
+        if person in allowed:
+            take()
+        else:
+            with pytest.raises(NotAllowed):
+                take()
+
+
+@pytest.mark.parametrize("kind", [StepKind.PAUSE, StepKind.RECALL, StepKind.APPROVE])
+def test_who_leads_the_whole_gives_its_steps(part, officer, cooperator, neighbour, organised, kind):
+    about = {"office": part.task.office, "origin": "direct", "position": 1, "given_at": NOW}
+    child = Task.objects.create(parent=part.task, text="Lập mẫu phiếu", **about)
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    step = UnitTask.objects.create(task=child, unit=unit, part=Part.LEAD, answers_alone=True)
+    in_state(step, STEPS[kind].before[0])
+    for person in (cooperator, neighbour):
+        with pytest.raises(NotAllowed):
+            take_step(step, kind, by=person, now=LATER, **given(kind))
+    assert take_step(step, kind, by=officer, now=LATER, **given(kind)).state == STEPS[kind].after
 
 
 def test_that_the_lead_has_finished_finishes_nobody_else(part, helping):
@@ -209,6 +250,47 @@ def test_with_a_task_its_steps_are_cancelled(part, leader, organised):
         assert row.state == TaskState.CANCELLED
     assert entries_of(child)[0].action == "task.cancel"
     assert Notice.objects.filter(unit=unit, key__startswith=f"task.{below.pk}.cancelled").exists()
+
+
+def test_with_the_part_that_leads_its_steps_are_recalled(part, helping, leader, organised):
+    about = {"office": part.task.office, "origin": "direct", "position": 1, "given_at": NOW}
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    child = Task.objects.create(parent=part.task, text="Lập mẫu phiếu", **about)
+    below = Task.objects.create(parent=child, text="In mẫu phiếu", **about)
+    rows = [
+        UnitTask.objects.create(task=one, unit=unit, part=Part.LEAD, answers_alone=True)
+        for one in (child, below)
+    ]
+    done = UnitTask.objects.create(task=child, unit=helping.task.office, part=Part.COOPERATING)
+    in_state(done, TaskState.FINISHED)
+    address = f"/nhiem-vu/phan-viec/{part.pk}/buoc/thu-hoi/"
+    page = signed_in(leader).get(address).content.decode()
+    assert "Lập mẫu phiếu" in page
+    assert "In mẫu phiếu" in page
+    assert "cũng được thu hồi" not in (
+        signed_in(leader).get(f"/nhiem-vu/phan-viec/{helping.pk}/buoc/thu-hoi/").content.decode()
+    )
+    take_step(part, StepKind.RECALL, by=leader, now=NOW, reason="giao lại cách khác")
+    for row in rows:
+        row.refresh_from_db()
+        assert (row.state, row.version) == (TaskState.RECALLED, 1)
+        assert entries_of(row)[0].action == "task.recall"
+        assert Notice.objects.filter(unit=unit, key__startswith=f"part.{row.pk}.recall").exists()
+    for row in (done, helping):
+        before = row.state
+        row.refresh_from_db()
+        assert row.state == before
+
+
+def test_steps_stay_where_others_lead_the_whole_too(part, leader, organised):
+    about = {"office": part.task.office, "origin": "direct", "position": 1, "given_at": NOW}
+    UnitTask.objects.filter(pk=part.pk).update(answers_alone=False)
+    UnitTask.objects.create(task=part.task, unit=organised.unit(organised.commune, "Thôn 2"), part=Part.LEAD)
+    child = Task.objects.create(parent=part.task, text="Lập mẫu phiếu", **about)
+    row = UnitTask.objects.create(task=child, unit=part.unit, part=Part.LEAD, answers_alone=True)
+    take_step(part, StepKind.RECALL, by=leader, now=NOW, reason="giao lại cách khác")
+    row.refresh_from_db()
+    assert row.state == TaskState.ASSIGNED
 
 
 def test_the_other_side_is_told(part, officer, leader):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from docx import Document
 from tests.web.organisation import Organisation, signed_in
 
-from sauro_web.accounts.models import Role
+from sauro_web.accounts.models import Membership, Role, Unit
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.models import Nudge, TaskState, UnitTask
 from sauro_web.workdays.queries import calendar_of
@@ -144,3 +144,29 @@ def test_the_letter_has_the_facts(follower, late, organised: Organisation, coord
     assert f"{late.due_on:%d}/" in cells
     assert "Người chutich2" in cells
     assert "TM. ỦY BAN NHÂN DÂN" in cells
+
+
+def letter_of(browser, nudge: Nudge) -> str:
+    written = Document(io.BytesIO(browser.get(f"/don-doc/{nudge.pk}/cong-van/").content))
+    return "\n".join(cell.text for table in written.tables for row in table.rows for cell in row.cells)
+
+
+def test_the_symbol_names_the_unit_that_drafts(follower, late, leader, coordinator, organised: Organisation):
+    """Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3: of a công văn the issuer and the drafting unit."""
+    send(follower, late)
+    nudge = Nudge.objects.get()
+    chair = signed_in(leader)
+    for browser in (follower, chair):
+        words = letter_of(browser, nudge)
+        assert "/UBND-VHXH" in words
+        assert "VT, VHXH" in words
+    Nudge.objects.update(by=leader)
+    assert "/UBND-VHXH" in letter_of(chair, nudge)
+    office = organised.unit(organised.commune, "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân")
+    Membership.objects.create(
+        user=leader, unit=office, role=Role.COORDINATOR, valid_from=timezone.localdate()
+    )
+    assert "/UBND-" not in letter_of(chair, nudge)  # two follow the work: who drafts it is not known
+    Unit.objects.filter(name="Phòng Văn hóa - Xã hội").update(symbol="")
+    assert "/UBND-VP" in letter_of(chair, nudge)
+    assert "/UBND-VP" in letter_of(follower, nudge)

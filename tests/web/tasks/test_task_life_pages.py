@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -304,7 +305,7 @@ def test_a_periodic_duty_shows_its_occurrences_and_those_missed_stay(
     assert missed.state == TaskState.RECEIVED
     said = words(client.get(page(part)))
     assert "kỳ 31/03/2026" in said
-    assert "quá hạn" in said
+    assert re.search(r"trễ \d+ ngày làm việc", said)
     done = act(client, missed, "buoc/trinh-ket-qua", product="Báo cáo quý I")
     assert done["Location"] == f"{page(part)}?phan-viec={missed.pk}"
     assert "Báo cáo quý I" in words(client.get(done["Location"]))
@@ -316,7 +317,14 @@ def test_what_is_late_says_by_how_many_working_days(part: UnitTask, officer: Use
     put(part, TaskState.WORKING, due_on=date(2026, 7, 30), ends_on=date(2026, 7, 30))
     card = signed_in(officer).get(page(part)).context["following"].lead
     assert card.late > 0
-    assert f"quá hạn {card.late} ngày làm việc" in words(signed_in(officer).get(page(part)))
+    said = words(signed_in(officer).get(page(part)))
+    assert f"trễ {card.late} ngày làm việc" in said
+    assert f"quá hạn {card.late}" not in said
+    put(part, TaskState.FINISHED)
+    UnitTask.objects.filter(pk=part.pk).update(handed_in_on=date(2026, 8, 3))
+    said = words(signed_in(officer).get(page(part)))
+    assert "hoàn thành trễ 2 ngày làm việc" in said
+    assert "hoàn thành trễ 2 ngày" in words(signed_in(officer).get("/nhiem-vu/"))
 
 
 def test_the_history_goes_on_from_page_to_page(part: UnitTask, officer: User) -> None:
@@ -365,3 +373,24 @@ def test_who_passed_the_lead_on_takes_nothing_in_any_more(
     assert "Thêm việc thành phần" not in said
     assert "Chuyển đến" in said
     assert act(signed_in(officer), helping, "buoc/duyet-hoan-thanh").status_code == 403
+
+
+def test_whom_an_obstacle_concerns_begins_with_the_office_and_is_never_who_asks(
+    part: UnitTask, officer: User
+) -> None:
+    put(part, TaskState.WORKING)
+    client = signed_in(officer)
+    address = f"/nhiem-vu/phan-viec/{part.pk}/vuong-mac/"
+    office = part.task.office
+    said = client.get(address).content.decode()
+    offered = re.findall(r'name="to" value="(\d+)"', said)
+    assert offered[0] == str(office.pk)
+    assert len(offered) > 1
+    assert str(part.unit_id) not in offered
+    (found,) = re.findall(r'hx-get="(/nhiem-vu/chon-don-vi/[^"]*)"', said)
+    asked = found.replace("&amp;", "&")
+    for words in ("", "to_words=van+hoa", "to_words=uy+ban"):
+        rows = client.get(f"{asked}&{words}", headers={"HX-Request": "true"}).content.decode()
+        assert f'value="{part.unit_id}"' not in rows
+    back = client.post(address, {"version": 0, "find": "to", "to_words": ""}).content.decode()
+    assert f'name="to" value="{part.unit_id}"' not in back

@@ -75,7 +75,7 @@ def test_who_leads_or_follows_it_and_whom_it_names_act(organised: Organisation) 
     part.save()
     for person in people:
         assert rules.actors_on(person, part, on=TODAY) == {Actor.UNIT}
-        assert rules.actors_on(person, helping(organised, part), on=TODAY) == {Actor.GIVER}
+        assert rules.actors_on(person, helping(organised, part), on=TODAY) == {Actor.LEAD}
         part.task.parts.filter(part=Part.COOPERATING).delete()
         assert rules.may_give_step(person, part.task, on=TODAY)
 

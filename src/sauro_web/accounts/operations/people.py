@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from sauro_web.accounts import rules
+from sauro_web.accounts.holdings import let_go
 from sauro_web.accounts.models import Acting, Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.operations.apart import check_apart, overlapping
 from sauro_web.accounts.operations.asking import ask, remember
@@ -172,6 +173,8 @@ def end_membership(
         if lost := withdraw_from_leaver(row.user, last_day=last_day):
             changes["ủy quyền đã nhận, nay hết"] = (None, lost)
         remember("person.end_position", row.user, by=by, at=row.unit, on=on, changes=changes, reason=reason)
+        if last_day <= on:
+            let_go([row.user_id], day=on + timedelta(days=1))
     return row
 
 
@@ -294,4 +297,6 @@ def _turn(user: User, *, by: User | None, unit: Unit, on: date, active: bool, re
                 changes={"tài khoản mở": (not active, active)},
                 reason=reason,
             )
+        if not active:
+            let_go([row.pk], day=on)
     return row

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from sauro.text.compare import unit_key
 from sauro_web.accounts import rules
+from sauro_web.accounts.holdings import let_go
 from sauro_web.accounts.models import Membership, NameKind, Unit, UnitKind, UnitName, User
 from sauro_web.accounts.naming import accented, names_of
 from sauro_web.accounts.operations.asking import ask, remember
@@ -245,6 +246,9 @@ def end_unit(unit: Unit, *, by: User | None, on: date, last_day: date | None = N
             changes={"đến ngày": (None, str(row.valid_to))},
             reason=basis,
         )
+        if row.valid_to is not None and row.valid_to <= on:
+            people = Membership.objects.filter(unit=row, valid_to=row.valid_to).values_list("user", flat=True)
+            let_go(list(people), day=on + timedelta(days=1))
     return row
 
 

@@ -31,6 +31,7 @@ from sauro_web.accounts.sheets import people_list
 from sauro_web.accounts.signing_in.rules import may_reset_access
 from sauro_web.accounts.views.reaching import (
     FormPage,
+    held_notes,
     is_taken,
     person_of,
     position_of,
@@ -185,11 +186,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndPositionForm(request.POST or None, initial={"last_day": today()})
     back = reverse("accounts:person", args=(position.user_id,))
     begins = f"{position.valid_from:%d/%m/%Y}"
-    notes = (
+    notes: tuple[str, ...] = (
         (f"Vị trí này bắt đầu từ ngày {begins}; ghi ngày sớm hơn ngày đó thì vị trí được bỏ.",)
         if position.valid_from > today()
         else ()
     )
+    notes += held_notes(request, position.user)
     page = FormPage("Kết thúc vị trí công tác", str(position), "Kết thúc", back, notes)
     if is_taken(request, page, form):
         ended = operations.end_membership(position, by=person_of(request), on=today(), **form.cleaned_data)
@@ -214,7 +216,8 @@ def turn(request: HttpRequest, pk: int, way: str) -> HttpResponse:
         raise NotAllowed("Ông (bà) không có quyền khóa hoặc mở tài khoản của người này.")
     form = ReasonForm(request.POST if request.method == "POST" else None)
     closes = way == "khoa"
-    said = ("Khóa tài khoản", _CLOSING) if closes else ("Mở tài khoản", ())
+    closing = (*_CLOSING, *held_notes(request, person)) if closes else ()
+    said = ("Khóa tài khoản" if closes else "Mở tài khoản", closing)
     back = reverse("accounts:person", args=(pk,))
     page = FormPage(said[0], person.full_name, said[0], back, said[1], grave=closes)
     if is_taken(request, page, form):

@@ -13,9 +13,11 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.timezone import localdate, localtime
 
 from sauro_web.accounts import rules
+from sauro_web.accounts.holdings import held_by
 from sauro_web.accounts.models import Membership, Unit, User
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.history import history_of
@@ -25,6 +27,7 @@ from sauro_web.common.refusals import come_back
 
 __all__ = [
     "FormPage",
+    "held_notes",
     "is_taken",
     "managed_unit",
     "near",
@@ -89,6 +92,16 @@ def position_of(request: HttpRequest, pk: int) -> Membership:
     if row is None or not rules.may_manage_people(person_of(request), row.unit, on=today()):
         raise Http404
     return row
+
+
+def held_notes(request: HttpRequest, of: Unit | User) -> tuple[str, ...]:
+    """What the unit or the person holds, for the page that ends it, with links to what the person may see."""
+    found = held_by(of, viewer=person_of(request), on=today())
+    return tuple(
+        format_html('{} <a href="{}">{}</a>', one.sentence, one.address, one.link) if one.address
+        else one.sentence
+        for one in found
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.units import STAYING, sisters
 from sauro_web.accounts.views.reaching import (
     FormPage,
+    held_notes,
     is_taken,
     managed_unit,
     near,
@@ -130,7 +131,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     unit = managed_unit(request, pk)
     form = EndForm(request.POST or None, initial={"last_day": today()})
     note = "Mọi vị trí công tác ở đơn vị kết thúc cùng ngày. Đơn vị không bị xóa; tên và lịch sử vẫn còn."
-    page = _page(unit, "Kết thúc hoạt động", "Kết thúc hoạt động", note)
+    page = _page(unit, "Kết thúc hoạt động", "Kết thúc hoạt động", note, *held_notes(request, unit))
     if is_taken(request, page, form):
         clean = form.cleaned_data
         end_unit(unit, by=person_of(request), on=today(), last_day=clean["last_day"], basis=clean["basis"])
@@ -149,7 +150,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         "Người công tác ở đó giữ vai trò tại đơn vị kế thừa, trừ người đứng đầu.",
         _KEPT,
     )
-    page = _page(unit, "Sáp nhập đơn vị", "Sáp nhập", *notes)
+    page = _page(unit, "Sáp nhập đơn vị", "Sáp nhập", *notes, *held_notes(request, unit))
     if is_taken(request, page, form):
         clean = form.cleaned_data
         into = clean["into"] or Body(UnitKind(unit.kind), " ".join(clean["name"].split()))
@@ -174,7 +175,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         "Tên cũ gặp trong kế hoạch sẽ được hỏi là đơn vị mới nào.",
         "Người công tác ở đó cần được giao lại.",
     )
-    page = _page(unit, "Chia, tách đơn vị", "Chia, tách", *notes)
+    page = _page(unit, "Chia, tách đơn vị", "Chia, tách", *notes, *held_notes(request, unit))
     if is_taken(request, page, form):
         clean: dict[str, Any] = form.cleaned_data
         new = split_unit(

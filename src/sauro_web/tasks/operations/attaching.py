@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sauro.errors import Classified, SauroError
+from sauro.reading.office_marks import refuse_marked_office
 from sauro.reading.open import read_bytes, takes_long
 from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
@@ -26,7 +27,9 @@ from sauro_web.tasks.operations.asking import address_of
 __all__ = ["Attached", "attach", "keep_files", "look_through", "refuse_marked"]
 
 _READ = (".pdf", ".docx", ".doc", ".odt", ".png", ".jpg", ".jpeg")
-"""Endings of what the reader of plans reads; sheets and slides bear no stamp that it knows."""
+"""Endings of what the reader of plans reads."""
+_LOOKED_THROUGH = (".xlsx", ".pptx")
+"""Endings of sheets and slides, of which nothing is read but whether they bear a mark."""
 _LONGEST_NAME = 200
 _WIPED = (
     "Một tệp kèm theo việc này mang dấu chỉ độ mật nên đã bị xóa khỏi hệ thống; hãy xử lý văn bản đó theo "
@@ -48,16 +51,19 @@ def refuse_marked(files: Iterable[Attached], part: UnitTask, *, by: User) -> Non
     Raises NotReady.
     """
     for one in files:
-        if _suffix(one.name) not in _READ:
-            continue
+        suffix = _suffix(one.name)
         try:
-            if not takes_long(one.data):
+            if suffix in _LOOKED_THROUGH:
+                refuse_marked_office(one.data)
+            elif suffix in _READ and not takes_long(one.data):
                 read_bytes(one.data, name=one.name)
         except Classified as refused:
             with transaction.atomic():
                 record("task.refuse_classified", part, by=by)
             raise NotReady(str(refused)) from None
-        except SauroError:
+        except SauroError as unread:
+            if suffix in _LOOKED_THROUGH:
+                raise NotReady(f"Tệp “{one.name}”: {unread}") from None
             continue  # what nobody can read is kept as it is
 
 

@@ -19,6 +19,7 @@ from sauro_web.notices.following import FollowUps
 from sauro_web.notices.models import FollowUp, Notice
 from sauro_web.notices.operations import Message, tell_people
 from sauro_web.tasks.models import Reminder
+from sauro_web.tasks.standing import late_words
 
 __all__ = ["send_digests"]
 
@@ -123,7 +124,7 @@ def _sentence(row: _Row) -> str:
     _, days, ends_on, _, words, unit = row
     called = words if len(words) <= _LETTERS else words[:_LETTERS].rsplit(" ", 1)[0] + "…"
     if days > 0:
-        stands = f"quá hạn {days} ngày làm việc"
+        stands = late_words(days)
     else:
         stands = f"còn {-days} ngày làm việc" if days else "hôm nay là ngày cuối"
     return f"{called} ({unit}; hạn {ends_on:%d/%m/%Y}, {stands})"

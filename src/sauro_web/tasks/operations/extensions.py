@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -45,6 +45,7 @@ def ask_extension(
             raise NotReady("Phần việc này không có thời hạn nên không cần gia hạn.")
         if until <= held.due_on or until < day_of(now):
             raise NotReady("Ngày xin gia hạn phải sau thời hạn hiện tại và không ở quá khứ.")
+        _check_gain(held, until)
         if held.extensions.filter(granted=None).exists():
             raise NotReady("Đã có một đề nghị gia hạn đang chờ quyết định.")
         asked = Extension.objects.create(
@@ -86,6 +87,22 @@ def decide_extension(
     return held
 
 
+def _check_gain(part: UnitTask, until: date) -> None:
+    """More time ends on a later working day than the deadline does already.
+
+    Raises NotReady.
+    """
+    if part.ends_on is None:
+        return
+    calendar = calendar_of(part.unit)
+    if calendar.next_working(until) <= part.ends_on:
+        first = calendar.next_working(part.ends_on + timedelta(days=1))
+        raise NotReady(
+            f"Ngày {until:%d/%m/%Y} không thêm được ngày làm việc nào: theo lịch làm việc, việc này đã được "
+            f"tính hạn đến hết {part.ends_on:%d/%m/%Y}; hãy chọn từ {first:%d/%m/%Y} trở đi."
+        )
+
+
 def _decide(
     held: Extension,
     part: UnitTask,
@@ -101,6 +118,7 @@ def _decide(
         check_open(part)
         if before is not None and until <= before:
             raise NotReady("Ngày gia hạn phải sau thời hạn hiện tại.")
+        _check_gain(part, until)
         set_deadline(part, until, calendar_of(part.unit))
         part.version += 1
         part.save()

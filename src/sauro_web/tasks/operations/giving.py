@@ -204,7 +204,14 @@ def _parts(task: Task, leads: Sequence[Unit], new: NewTask) -> Iterator[UnitTask
                 )
 
 
+def _until(task: Task) -> str:
+    """The words, with the day that they came to where that is not what they say."""
+    days = [f"{task.due_on:{form}}" for form in ("%d/%m/%Y", "%-d/%-m/%Y")] if task.due_on else []
+    written = not days or any(day in task.due_text for day in days)
+    return task.due_text if written else f"{task.due_text} ({days[0]})"
+
+
 def _tell(task: Task, parts: Sequence[UnitTask], now: datetime) -> None:
-    until = f" Thời hạn: {task.due_text}." if task.due_text else ""
+    until = f" Thời hạn: {_until(task)}." if task.due_text else ""
     told = [(part.unit, f"Giao việc ({part.get_part_display()}): {task}.{until}"[:LONGEST]) for part in parts]
     tell_units(told, link=address_of(task.pk), key=f"task.{task.pk}.given", now=now)

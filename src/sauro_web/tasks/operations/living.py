@@ -24,6 +24,7 @@ from sauro_web.tasks.operations.asking import (
     held_part,
 )
 from sauro_web.tasks.operations.taking_up import receive_occurrences
+from sauro_web.tasks.queries.steps import falls_with, steps_below
 
 __all__ = ["cancel_task", "pass_on", "recognise", "take_step"]
 
@@ -46,7 +47,8 @@ def take_step(
     second click, is no error. To pass a part on, see `pass_on`.
 
     Raises NotAllowed; Conflict where somebody changed the part since `version`; NotReady where the state does
-    not allow it, a reason or the product is missing, or a step of the task is not finished.
+    not allow it, a reason or the product is missing, or a step of the task is not finished. With the last
+    part that leads a task its open steps are recalled.
     """
     step = STEPS[kind]
     with transaction.atomic():
@@ -60,6 +62,8 @@ def take_step(
         held.version += 1
         held.save()
         _tell(held, step, reason, now)
+        if kind is StepKind.RECALL:
+            _recalled(held, by, now, reason)
         changes: dict[str, tuple[object, object]] = {"state": (before, held.state)}
         if product.strip():
             changes["product"] = ("", held.product)
@@ -116,7 +120,7 @@ def cancel_task(task: Task, *, by: User | None, now: datetime, reason: str) -> i
     check_reason(reason)
     with transaction.atomic():
         rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "task")
-        whole = [task, *_steps_below(task)]
+        whole = [task, *steps_below(task)]
         parts = list(rows.filter(task__in=whole, ended_at=None, state__in=OPEN).order_by("pk"))
         for part in parts:
             if not rules.may_step(by, part, STEPS[StepKind.RECALL], on=day_of(now)):
@@ -133,15 +137,6 @@ def cancel_task(task: Task, *, by: User | None, now: datetime, reason: str) -> i
             tell_units(told, link=address_of(one.pk), key=key, now=now)
             record("task.cancel", one, by=by, changes={"parts": (len(owed), 0)}, reason=reason.strip())
     return len(parts)
-
-
-def _steps_below(task: Task) -> list[Task]:
-    """The steps of a task, their steps, and so on; a query for each depth."""
-    found: list[Task] = []
-    above = [task]
-    while above := list(Task.objects.filter(parent__in=above).order_by("pk")):
-        found += above
-    return found
 
 
 def recognise(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
@@ -211,6 +206,19 @@ def _handed_in(part: UnitTask, by: User | None, now: datetime, product: str) -> 
     part.started_at = part.started_at or now
     part.submitted_at, part.submitted_by = now, by
     part.handed_in_on, part.percent = day_of(now), 100
+
+
+def _recalled(part: UnitTask, by: User | None, now: datetime, reason: str) -> None:
+    """With the last who leads a task go its steps: who would take them in is no more."""
+    numbers = [one.pk for one in falls_with(part)]
+    rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "task")
+    for below in rows.filter(pk__in=numbers, state__in=OPEN).order_by("pk"):
+        before, below.state = below.state, TaskState.RECALLED
+        below.version += 1
+        below.save()
+        _tell(below, STEPS[StepKind.RECALL], reason, now)
+        changes: dict[str, tuple[object, object]] = {"state": (before, below.state)}
+        record("task.recall", below, by=by, changes=changes, reason=reason.strip())
 
 
 def _taken_back(part: UnitTask, by: User | None, now: datetime, product: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -12,17 +13,24 @@ from sauro_web.accounts.rules import in_force
 from sauro_web.audit.operations import record_each
 from sauro_web.tasks.models import OPEN, UnitTask
 
-__all__ = ["release_parts"]
+__all__ = ["release_parts", "release_people"]
 
 _BATCH = 500
 _LEFT = "Người thụ lý không còn công tác tại đơn vị."
 
 
-def release_parts(*, on: date) -> int:
+def release_people(people: Collection[int], day: date) -> None:
+    """The same at once, as of that day, of what these people have."""
+    release_parts(on=day, people=people)
+
+
+def release_parts(*, on: date, people: Collection[int] | None = None) -> int:
     """Takes the name off what is still owed where the person works no longer in the unit or in one that
-    followed it, or where the account is closed; how many parts. Done twice it does nothing more."""
+    followed it, or where the account is closed; how many parts. Done twice it does nothing more. `people`
+    where it is only about these."""
     released = 0
-    while numbers := list(_left(on).order_by().values_list("pk", flat=True)[:_BATCH]):
+    left = _left(on) if people is None else _left(on).filter(officer__in=people)
+    while numbers := list(left.order_by().values_list("pk", flat=True)[:_BATCH]):
         with transaction.atomic():
             rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=numbers)
             parts = list(rows.select_related("officer").order_by("pk"))

@@ -16,7 +16,7 @@ from sauro_web.tasks.life import Actor, Step, StepKind, steps_of
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
 from sauro_web.tasks.queries.lived import Moment, Wait, moments_of, waits_of
 from sauro_web.tasks.rules import Place
-from sauro_web.tasks.standing import today_of
+from sauro_web.tasks.standing import chip_of, today_of
 from sauro_web.tasks.timing import Timing, days_late, timing_of
 from sauro_web.workdays.queries import Calendars
 
@@ -51,6 +51,8 @@ class PartCard:
     timing: Timing
     late: int
     """Working days."""
+    time_chip: tuple[str, str] | None
+    """Kind and words of how it stands to its deadline, as lists have it."""
     steps: tuple[Step, ...] = ()
     why: str = ""
     """The reason that was last given for where it stands."""
@@ -128,10 +130,11 @@ class PartCard:
 
     @property
     def waits_for_answer(self) -> bool:
-        """Whether who gave it is asked something."""
-        return self.may_decide or (
-            Actor.GIVER in self.sides and self.part.state in (TaskState.SUBMITTED, TaskState.RETURNED)
-        )
+        """Whether who gave it is asked something, or who leads to take it in."""
+        if self.part.state == TaskState.SUBMITTED and Actor.LEAD in self.sides:
+            return True
+        asked = self.part.state in (TaskState.SUBMITTED, TaskState.RETURNED)
+        return self.may_decide or (asked and Actor.GIVER in self.sides)
 
     @property
     def state_chip(self) -> tuple[str, str]:
@@ -140,23 +143,6 @@ class PartCard:
             return "plain", "không phải làm nữa"
         state = TaskState(self.part.state)
         return _CHIPS.get(state, "working"), str(state.label)
-
-    @property
-    def time_chip(self) -> tuple[str, str] | None:
-        """Kind and words of how it stands to its deadline, where there is more to say than the day."""
-        match self.timing:
-            case Timing.LATE_STARTED | Timing.LATE_NOT_STARTED:
-                return "late", f"quá hạn {self.late} ngày làm việc" if self.late else "quá hạn"
-            case Timing.FINISHED_LATE:
-                return (
-                    "late",
-                    f"hoàn thành chậm {self.late} ngày làm việc" if self.late else "hoàn thành chậm",
-                )
-            case Timing.IN_TIME:
-                return "done", "đúng hạn"
-            case Timing.SOON:
-                return "near", "sắp đến hạn"
-        return None
 
 
 _RUNS = (TaskState.RECEIVED, TaskState.WORKING, TaskState.REDO)
@@ -244,6 +230,7 @@ class _Maker:
             sides,
             timing_of(part, today),
             days_late(part, today, calendar),
+            chip_of(part, today, calendar),
             tuple(step for step in steps_of(part) if self._place.may_step(part, step)),
             self._why.get(part.pk, ""),
             asked,

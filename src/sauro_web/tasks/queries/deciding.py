@@ -49,9 +49,9 @@ def obstacles_put_to(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
 
 
 def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
-    """Work handed in and work given back to the offices whose work the person follows, or as help to his unit
-    where it leads; then where more time is asked for. Four queries: each of the two reaches a part in its own
-    way, and the database finds each way by itself."""
+    """Work handed in and work given back to the offices whose work the person follows, and what was handed in
+    as help to his unit where it leads; then where these offices are asked for more time. Three queries, one
+    without such an office: the database finds each way to a part by itself."""
     waiting = UnitTask.objects.filter(
         waiting_so("duyet", person) | waiting_so("tra-lai", person),
         state__in=(TaskState.SUBMITTED, TaskState.RETURNED),
@@ -62,31 +62,28 @@ def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days
     in_turn = F("handed_in_on").asc(nulls_last=True), F("pk").asc()
     parts = [
         part
-        for reach in _reach(watched, units, "")
+        for reach in _reach(watched, units)
         # Their numbers first: there may be hundreds that wait.
         for part in waiting.filter(pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[:_MOST])
     ]
-    longer = [
-        one
-        for reach in _reach(watched, units, "part__")
-        for one in asked.filter(reach).order_by("asked_at", "pk")[:_MOST]
-    ]
+    longer = (
+        list(asked.filter(part__office__in=watched).order_by("asked_at", "pk")[:_MOST]) if watched else []
+    )
     for part in sorted(set(parts), key=lambda one: (one.handed_in_on or date.max, one.pk))[:_MOST]:
         yield _handed_over(part, days)
-    for one in sorted(set(longer), key=lambda one: (one.asked_at, one.pk))[:_MOST]:
+    for one in longer:
         since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
         yield _waiting(
             one.part, f"xin gia hạn đến {one.until:%d/%m/%Y}{_since(since)}", days.on, "Quyết định"
         )
 
 
-def _reach(watched: Sequence[Unit], units: Sequence[Unit], prefix: str) -> Iterator[Q]:
-    """The conditions on a part, or on what belongs to one, either of which says that the person decides about
-    it."""
+def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Q]:
+    """The conditions on a part, either of which says that the person decides about it."""
     if watched:
-        yield Q(**{f"{prefix}office__in": watched})
+        yield Q(office__in=watched)
     leads = UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None)
-    yield Q(**{f"{prefix}task__in": leads.values("task"), f"{prefix}part": Part.COOPERATING})
+    yield Q(task__in=leads.values("task"), part=Part.COOPERATING, state=TaskState.SUBMITTED)
 
 
 def _handed_over(part: UnitTask, days: Days) -> Waiting:

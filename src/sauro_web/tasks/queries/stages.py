@@ -9,7 +9,7 @@ from datetime import date
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.queries.acting import PartCard
 from sauro_web.tasks.rules import Place
-from sauro_web.tasks.standing import today_of
+from sauro_web.tasks.standing import chip_of, today_of
 from sauro_web.tasks.timing import days_late, timing_of
 from sauro_web.workdays.queries import Calendars
 
@@ -42,7 +42,8 @@ def stages_of(task: Task, place: Place, *, on: date) -> Sequence[Stage]:
             calendar = calendars.of(part.unit)
             today = today_of(on, calendar)
             late = days_late(part, today, calendar)
-            leads[part.task_id] = PartCard(part, frozenset(), timing_of(part, today), late)
+            chip = chip_of(part, today, calendar)
+            leads[part.task_id] = PartCard(part, frozenset(), timing_of(part, today), late, chip)
     every = place.follows or place.leads
     return [Stage(child, leads.get(child.pk), every or child.pk in own) for child in children]
 

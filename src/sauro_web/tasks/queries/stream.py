@@ -23,6 +23,7 @@ from sauro_web.tasks.models import (
     TaskState,
     UnitTask,
 )
+from sauro_web.tasks.standing import late_words
 
 __all__ = ["Happened", "action_words", "stream_of"]
 
@@ -164,7 +165,7 @@ def _nudges(parts: Mapping[int, str], nudged: QuerySet[NudgedPart], most: int) -
     for one in nudged.select_related("nudge__by").order_by("-nudge__at", "-pk")[:most]:
         nudge = one.nudge
         what = f"Đôn đốc số {nudge.number}/{nudge.year}: {nudge.get_kind_display()}"
-        late = (f"quá hạn {one.days_late} ngày làm việc",) if one.days_late else ()
+        late = (late_words(one.days_late),) if one.days_late else ()
         unit = parts.get(one.part_id, "")
         yield Happened(nudge.at, str(nudge.by), what, unit, nudge.text, late, (), "nudge")
 

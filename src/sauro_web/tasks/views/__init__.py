@@ -4,7 +4,7 @@ from sauro_web.tasks.views.acting import step, value
 from sauro_web.tasks.views.asking import answer, close, decide, extend, obstacle
 from sauro_web.tasks.views.boards import board, month
 from sauro_web.tasks.views.bulk import many
-from sauro_web.tasks.views.giving import cancel, give, give_part, units_found
+from sauro_web.tasks.views.giving import cancel, due_said, give, give_part, units_found
 from sauro_web.tasks.views.importing import progress_template, progress_upload, tasks_template, tasks_upload
 from sauro_web.tasks.views.issuing import difference, issue
 from sauro_web.tasks.views.listing import of_plan, register, task_list
@@ -23,6 +23,7 @@ __all__ = [
     "close",
     "decide",
     "difference",
+    "due_said",
     "extend",
     "forget",
     "give",

@@ -18,6 +18,7 @@ from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.operations.handing_in import hand_in
 from sauro_web.tasks.operations.living import pass_on, recognise, take_step
 from sauro_web.tasks.picks import pick_in
+from sauro_web.tasks.queries.steps import falls_with, named_steps
 from sauro_web.tasks.views.reaching import part_of, person_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent
 
@@ -33,6 +34,7 @@ _NOTES = {
     StepKind.RECALL: "Đơn vị không phải làm phần việc này nữa; lịch sử vẫn còn.",
     StepKind.PAUSE: "Trong lúc tạm dừng không tính quá hạn.",
 }
+_WITH_IT = "Các việc thành phần còn đang làm cũng được thu hồi, và các đơn vị của chúng được báo: {}."
 
 
 @login_required
@@ -52,6 +54,8 @@ def step(request: HttpRequest, part_id: int, slug: str) -> HttpResponse:
         pick = pick_in(data, "to", "Đơn vị nhận", office=part.task.office, on=on)
     form = bound(request, partial(StepForm, step=one, part=part, pick=pick))
     notes = [_NOTES[one.kind]] if one.kind in _NOTES else []
+    if one.kind is StepKind.RECALL and (below := falls_with(part)):
+        notes.append(_WITH_IT.format(named_steps(below)))
     asked = Asked(one.label, one.label, part.task, part, notes, one.kind in _GRAVE)
     if not is_sent(request, form, asked):
         return ask(request, form, asked)

@@ -106,7 +106,9 @@ def obstacle(request: HttpRequest, part_id: int) -> HttpResponse:
     part, on = part_of(request, part_id), timezone.localdate()
     _check_side(request, part, Actor.UNIT, "Chỉ người của đơn vị có phần việc này mới nêu vướng mắc.")
     data = request.POST if request.method == "POST" else None
-    pick = pick_in(data, "to", "Đơn vị giải quyết", office=part.task.office, on=on, below=False)
+    pick = pick_in(
+        data, "to", "Đơn vị giải quyết", office=part.task.office, on=on, below=False, without=part.unit_id
+    )
     first = calendar_of(part.unit).add(on, _TERM)
     form = bound(request, partial(ObstacleForm, part=part, pick=pick, first_day=first))
     note = "Thời gian chờ trả lời được tính cho đơn vị giải quyết."

@@ -19,8 +19,9 @@ from sauro_web.accounts.rules import in_force
 from sauro_web.common.errors import NotReady
 from sauro_web.tasks import rules
 from sauro_web.tasks.lists import PICKED
-from sauro_web.tasks.models import UnitTask
+from sauro_web.tasks.models import Task, UnitTask
 from sauro_web.tasks.operations.bulk import MOST, Action, Outcome, do_with_many, preview_of_many
+from sauro_web.tasks.queries.steps import falls_with, named_steps
 from sauro_web.tasks.scoping import scope_of
 from sauro_web.tasks.views.reaching import person_of
 
@@ -69,7 +70,17 @@ def many(request: HttpRequest) -> HttpResponse:
         form.add_error("reason", "Hãy ghi rõ lý do.")
     outcomes = preview_of_many(parts, action, by=person, now=now, officer=asked["officer"])
     context = _context(action, outcomes) | {"form": form, "picked": PICKED, "most": MOST}
+    if action is Action.RECALL:
+        context["steps"] = _steps_recalled([one.part for one in outcomes if not one.refused])
     return render(request, "tasks/many.html", context, status=422 if form.errors else 200)
+
+
+def _steps_recalled(parts: Sequence[UnitTask]) -> str:
+    """The names of the steps that fall with these parts."""
+    apart = set(
+        Task.objects.filter(parent__in={one.task_id for one in parts}).values_list("parent", flat=True)
+    )
+    return named_steps([below for one in parts if one.task_id in apart for below in falls_with(one)])
 
 
 def _context(action: Action, outcomes: Sequence[Outcome]) -> dict[str, object]:

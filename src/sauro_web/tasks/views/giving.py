@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.models import Unit
@@ -19,6 +20,7 @@ from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
 from sauro_web.tasks import rules
 from sauro_web.tasks.acting_forms import ReasonForm
+from sauro_web.tasks.from_today import due_given, said_of
 from sauro_web.tasks.giving_forms import GiveForm
 from sauro_web.tasks.models import Task
 from sauro_web.tasks.operations.giving import give_task
@@ -26,8 +28,9 @@ from sauro_web.tasks.operations.living import cancel_task
 from sauro_web.tasks.picks import UnitPick, pick_in
 from sauro_web.tasks.views.reaching import person_of, task_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent, only_searches
+from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["cancel", "give", "give_part", "units_found"]
+__all__ = ["cancel", "due_said", "give", "give_part", "units_found"]
 
 _NOT_YOURS = (
     "Chỉ người theo dõi hoặc lãnh đạo của cơ quan mới giao việc. Hãy đề nghị quản trị của cơ quan phân quyền."
@@ -81,7 +84,7 @@ def _give(request: HttpRequest, office: Unit, parent: Task | None) -> HttpRespon
     assert isinstance(form, GiveForm)  # noqa: S101 (for the type checker)
     come_back(request, form, show)
     task = give_task(office, form.new_task(), by=person_of(request), now=timezone.now(), parent=parent)
-    messages.success(request, f"Đã giao việc cho {picks[0].picked_name}.")
+    messages.success(request, f"Đã giao việc cho {picks[0].picked_name}. {form.due_said}".strip())
     return redirect("tasks:task", parent.pk if parent else task.pk)
 
 
@@ -108,14 +111,33 @@ def cancel(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @login_required
 @require_GET
+def due_said(request: HttpRequest) -> HttpResponse:
+    """Which day the words of a time limit come to where the task is given today, for htmx; by the calendar of
+    an office that the person may see."""
+    office, on = _office_asked(request), timezone.localdate()
+    if not getattr(request, "htmx", False):
+        return redirect(reverse("tasks:give"))
+    calendar = calendar_of(office)
+    due = due_given(request.GET.get("due_text", "")[:300], on=on, calendar=calendar)
+    return HttpResponse(escape(said_of(due, calendar)) if due else "")
+
+
+def _office_asked(request: HttpRequest) -> Unit:
+    office = get_object_or_404(Unit, pk=number_in(request.GET.get("o", "")) or 0)
+    if not may_read_unit(person_of(request), office, on=timezone.localdate()):
+        raise Http404
+    return office
+
+
+@login_required
+@require_GET
 def units_found(request: HttpRequest) -> HttpResponse:
     """The units that a field for units offers for what was typed, for htmx; near an office that the person
     may see."""
     asked = request.GET
     name = asked.get("ten", "")
-    office = get_object_or_404(Unit, pk=number_in(asked.get("o", "")) or 0)
-    known = name in {"to", *(one for one, *_ in _PICKS)}
-    if not known or not may_read_unit(person_of(request), office, on=timezone.localdate()):
+    office = _office_asked(request)
+    if name not in {"to", *(one for one, *_ in _PICKS)}:
         raise Http404
     pick: UnitPick = pick_in(
         asked,
@@ -126,6 +148,7 @@ def units_found(request: HttpRequest) -> HttpResponse:
         many=asked.get("nhieu") == "1",
         groups=name == "lead",
         below=asked.get("noi") != "ca-tinh",
+        without=number_in(asked.get("tru", "")) or 0,
     )
     if not getattr(request, "htmx", False):
         return redirect(reverse("tasks:list"))

@@ -19,7 +19,7 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
 from sauro_web.tasks import rules
-from sauro_web.tasks.letters import letterhead_for
+from sauro_web.tasks.letters import drafting_unit, letterhead_for
 from sauro_web.tasks.models import Nudge, NudgeKind
 from sauro_web.tasks.nudge_forms import NudgeFilters, NudgeForm
 from sauro_web.tasks.nudge_lists import nudges_list
@@ -131,7 +131,8 @@ def nudge_letter(request: HttpRequest, nudge_id: int) -> HttpResponse:
     nudge = _nudge(request, nudge_id)
     if nudge.office not in rules.offices_watched(person, on=today):
         raise NotAllowed("Công văn đôn đốc do cơ quan giao việc soạn.")
-    head = letterhead_for(nudge.office, home_of(person, today), on=today)
+    drafter = drafting_unit(nudge.office, (person, nudge.by), on=today)
+    head = letterhead_for(nudge.office, drafter, on=today)
     day = timezone.localdate(nudge.at)
     urging = Urging(
         kind=UrgingKind(nudge.kind),

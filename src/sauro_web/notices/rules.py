@@ -7,8 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
-from sauro_web.accounts.queries.standings import standings
-from sauro_web.accounts.queries.successions import numbers_followed
+from sauro_web.accounts.queries.standings import followed_by, standings
 from sauro_web.accounts.rules import holds, holds_in_house, in_force
 
 __all__ = ["left_for", "may_set_follow_up", "reaching"]
@@ -52,7 +51,7 @@ def _units_reaching(user: User, on: date) -> set[int]:
     above = {unit.path[: 2 * Unit.steplen] for unit in following if unit.commune_id is None}
     above -= {one.unit.path for one in held}
     beside = set(_departments(above)) if above else set()
-    return here | houses | beside | numbers_followed(here, seen=user.followed_seen)
+    return here | houses | beside | followed_by(user, here, on)
 
 
 def _departments(paths: set[str]) -> QuerySet[Unit, int]:

@@ -187,7 +187,7 @@ def test_a_page_costs_as_many_queries_whatever_its_length(
     more: More, browser: Client, count: int, django_assert_num_queries: Any
 ) -> None:
     more(count)
-    with django_assert_num_queries(FRAME + 5):
+    with django_assert_num_queries(FRAME + 4):
         browser.get("/nhiem-vu/")
 
 
@@ -196,7 +196,7 @@ def test_three_thousand_rows_cost_as_many_queries_as_three(
 ) -> None:
     for count in (3, 3_000):
         more(count)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             assert len(sheet_of(browser, "/nhiem-vu/?dang=xlsx").rows) == count
 
 
@@ -260,7 +260,7 @@ def test_the_tasks_of_a_plan_of_three_thousand_cost_a_bounded_number_of_queries(
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("/don-vi/{unit}/viec/", 10), ("/ke-hoach/{plan}/thuc-hien/", 9)]
+    ("address", "queries"), [("/don-vi/{unit}/viec/", 9), ("/ke-hoach/{plan}/thuc-hien/", 9)]
 )
 def test_pages_of_a_unit_and_of_a_plan_cost_the_same_for_one_and_three(
     more: More, issued: ImportedPlan, division: Unit, coordinator: User, address: str, queries: int,
@@ -280,6 +280,6 @@ def test_what_is_done_with_many_costs_the_same_for_each(
     """Each row is tried by itself, as it will be done, and taken back."""
     more(count)
     sent = {"action": "take_up", "phan": [str(pk) for pk in UnitTask.objects.values_list("pk", flat=True)]}
-    with django_assert_num_queries(FRAME + 11 + 20 * count):
+    with django_assert_num_queries(FRAME + 8 + 17 * count):
         page = browser.post("/nhiem-vu/nhieu-dong/", sent)
     assert len(page.context["able"]) == count

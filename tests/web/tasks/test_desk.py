@@ -17,7 +17,7 @@ from sauro_web.tasks.models import TaskState, UnitTask
 __all__ = ["cooperating", "issued", "lead"]
 pytestmark = pytest.mark.django_db
 LACKING = "Việc đã nhận chưa có người thụ lý"
-FIRST = FRAME + 7
+FIRST = FRAME + 6
 """Queries of the first page of an officer: where he stands, the days
 that offices work, what others wait for, what waits in plans, in tasks, of his office."""
 

@@ -177,7 +177,7 @@ def test_the_page_asks_as_often_whatever_the_length(
         for mention in mentions:
             mention.pk, mention.suggestion = None, task
             mention.save(force_insert=True)
-    with django_assert_num_queries(FRAME + 22):
+    with django_assert_num_queries(FRAME + 23):
         browser.get(f"/ke-hoach/{amended.pk}/khac-biet/")
 
 

@@ -134,11 +134,11 @@ def test_an_office_without_work_shows_noughts_and_dashes(leading: User) -> None:
     ("address", "queries"),
     [
         ("/dieu-hanh/", 10),
-        ("/", 22),
-        ("/nhiem-vu/?pham-vi=co-quan", 7),
-        ("/nhiem-vu/bang/?pham-vi=co-quan", 15),
-        ("/nhiem-vu/lich/?pham-vi=co-quan", 8),
-        ("/nhiem-vu/so-theo-doi/?pham-vi=co-quan", 7),
+        ("/", 20),
+        ("/nhiem-vu/?pham-vi=co-quan", 6),
+        ("/nhiem-vu/bang/?pham-vi=co-quan", 14),
+        ("/nhiem-vu/lich/?pham-vi=co-quan", 7),
+        ("/nhiem-vu/so-theo-doi/?pham-vi=co-quan", 6),
     ],
 )
 def test_pages_ask_as_often_however_much_work_there_is(

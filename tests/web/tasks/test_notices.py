@@ -87,7 +87,7 @@ def test_the_list_asks_as_often_whatever_its_length(
     for key in range(number - 1):
         tell_units([(told.unit, "Việc")], link="/nhiem-vu/", key=str(key), now=NOW)
     client = signed_in(villager)
-    with django_assert_num_queries(FRAME + 2):
+    with django_assert_num_queries(FRAME + 1):
         client.get("/thong-bao/")
 
 

@@ -9,11 +9,13 @@ from datetime import date
 from django.db.models import Exists, QuerySet
 
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
+from sauro_web.accounts.queries.successions import numbers_followed
 from sauro_web.accounts.rules import in_force, is_in_house, positions_of
 
 __all__ = [
     "Standing",
     "delegations_to",
+    "followed_by",
     "known_standings",
     "may_act_in",
     "on_behalf",
@@ -126,6 +128,16 @@ def _asked(user: User, on: date) -> tuple[Standing, ...]:
     # Most people, on every page: what is lent to them is asked only where there is something.
     asked = not held or held[0].lent  # type: ignore[attr-defined]
     return known_standings(user, on, held, delegations_to(user, on) if asked else ())
+
+
+def followed_by(user: User, units: Collection[int], on: date) -> set[int]:
+    """The units that these followed (`successions.numbers_followed`); for a page that is only looked at,
+    asked at once for all that is around the person's positions, so that its parts ask once together."""
+    seen = user.followed_seen
+    if seen is not None and not seen:
+        around = ((one.unit.pk, one.unit.commune_id, one.unit.province_id) for one in standings(user, on))
+        numbers_followed({*units, *(unit for units in around for unit in units if unit)}, seen=seen)
+    return numbers_followed(units, seen=seen)
 
 
 def may_act_in(user: User, membership: Membership, on: date) -> bool:

@@ -134,7 +134,7 @@ def test_an_office_without_work_shows_noughts_and_dashes(leading: User) -> None:
     ("address", "queries"),
     [
         ("/dieu-hanh/", 10),
-        ("/", 22),
+        ("/", 21),
         ("/nhiem-vu/?pham-vi=co-quan", 7),
         ("/nhiem-vu/bang/?pham-vi=co-quan", 15),
         ("/nhiem-vu/lich/?pham-vi=co-quan", 8),

@@ -194,3 +194,21 @@ def test_everything_is_there_without_script(visitor: Arrive, clerk: User) -> Non
     page.get_by_role("link", name="In", exact=True).click()
     page.wait_for_selector("body.paper")
     assert len(_rows(page)) == _given() >= 60
+
+
+def test_how_many_rows_there_are_is_said_after_the_page_stands(visitor: Arrive, clerk: User) -> None:
+    someone = visitor()
+    someone.sign_in(clerk)
+    someone.go("/nhiem-vu/?pham-vi=co-quan")
+    foot = someone.page.locator(".list-count")
+    foot.scroll_into_view_if_needed()
+    foot.locator("a").wait_for(state="detached")
+    assert foot.inner_text().strip() == f"{_given()} dòng"
+    assert someone.faults() == []
+    someone.picture("danh-sach-dem")
+    plain = visitor(java_script_enabled=False)
+    plain.sign_in(clerk)
+    plain.page.goto(f"{plain.address}/nhiem-vu/?pham-vi=co-quan")
+    plain.page.get_by_role("link", name="Đếm tất cả các dòng").click()
+    assert plain.page.locator(".list-count").inner_text().strip() == f"{_given()} dòng"
+    assert someone.complaints == []

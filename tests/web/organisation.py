@@ -18,7 +18,7 @@ from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
 
 TODAY = date(2026, 6, 15)
-FRAME = 6
+FRAME = 5
 """Queries of every page: the session, the person, what stands in the frame, notices not seen yet."""
 
 

@@ -38,3 +38,4 @@ class ActingMiddleware:
             if request.method in ("GET", "HEAD"):
                 # Nothing changes while a page is drawn, and every part of it asks for the same.
                 request.user.standings_seen = {}
+                request.user.followed_seen = {}

@@ -33,8 +33,8 @@ def answer_list(
     status: int = 200,
 ) -> HttpResponseBase:
     """The page `template` with the list as `shown`; `?dang=xlsx` all its rows as a spreadsheet, `?dang=in` as
-    paper, `?cot=…` the choice of columns. `exported` is told how many rows leave the office, before they
-    do."""
+    paper, `?cot=…` the choice of columns, `?dem=1` how many rows there are, for htmx nothing else. `exported`
+    is told how many rows leave the office, before they do."""
     if "cot" in request.GET:
         return keep_choice(request, shown.listing, shown.list_address)
     match request.GET.get("dang"):
@@ -42,7 +42,14 @@ def answer_list(
             return _sheet(shown, office, exported)
         case "in":
             return _paper(request, shown, office, exported)
-    return render(request, template, {**(context or {}), "shown": shown}, status=status)
+    if shown.counts and request.htmx:  # type: ignore[attr-defined]
+        answer = render(request, "common/lists/_count.html", {"shown": shown})
+    else:
+        answer = render(request, template, {**(context or {}), "shown": shown}, status=status)
+    if shown.counts:
+        # One address, two answers: neither is kept for the other.
+        answer["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _sheet(shown: Shown, office: Unit | None, exported: Callable[[int], object] | None) -> HttpResponseBase:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
@@ -51,6 +51,10 @@ def _units_reaching(user: User, on: date) -> set[int]:
     # A department stands directly beneath its province.
     above = {unit.path[: 2 * Unit.steplen] for unit in following if unit.commune_id is None}
     above -= {one.unit.path for one in held}
-    departments = Unit.objects.order_by().filter(kind=UnitKind.DEPARTMENT, path__in=above)
-    beside = set(departments.values_list("pk", flat=True)) if above else set()
-    return here | houses | beside | numbers_followed(here)
+    beside = set(_departments(above)) if above else set()
+    return here | houses | beside | numbers_followed(here, seen=user.followed_seen)
+
+
+def _departments(paths: set[str]) -> QuerySet[Unit, int]:
+    departments = Unit.objects.order_by().filter(kind=UnitKind.DEPARTMENT, path__in=paths)
+    return departments.values_list("pk", flat=True)

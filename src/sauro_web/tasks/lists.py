@@ -43,6 +43,7 @@ def _columns_of_standing(days: Days) -> tuple[Column, ...]:
             lambda part: _against(part, days)[1],
             kind=Kind.SHORT,
             chip=lambda part: _against(part, days),
+            chip_alone=True,
             width=20,
         ),
         Column(
@@ -52,6 +53,7 @@ def _columns_of_standing(days: Days) -> tuple[Column, ...]:
             by=("state",),
             kind=Kind.SHORT,
             chip=_state,
+            chip_alone=True,
             width=14,
         ),
         Column("muc-do", "%", lambda part: part.percent, by=("percent",), kind=Kind.FIGURE, width=8),
@@ -168,12 +170,15 @@ def tasks_list(
     )
 
 
+_PARTS = {part.value: str(part.label) for part in Part}
+
+
 def _page(part: UnitTask) -> str:
     return page_of_task(part.task_id)
 
 
 def _taking_part(part: UnitTask) -> str:
-    word = str(part.get_part_display())
+    word = _PARTS[part.part]
     return f"{word} (nhóm)" if part.part == Part.LEAD and not part.answers_alone else word
 
 

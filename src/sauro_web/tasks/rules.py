@@ -58,7 +58,7 @@ def units_held(user: User, *, on: date) -> list[Unit]:
     watching = [standing.unit for standing in held if standing.role in _WATCHING]
     around = Q(kind=UnitKind.DEPARTMENT, path__in={path for unit in watching for path in offices_above(unit)})
     here = Unit.objects.filter(around | Q(pk__in=own | {_office(unit) for unit in watching}))
-    return _in_order(here, held)
+    return _in_order(here, held, user.followed_seen)
 
 
 def units_of(user: User, *, on: date) -> list[Unit]:
@@ -74,13 +74,13 @@ def units_of(user: User, *, on: date) -> list[Unit]:
     if unknown := above - {unit.path for unit in known.values()}:
         known |= {unit.pk: unit for unit in Unit.objects.filter(path__in=unknown, kind__in=_AROUND)}
     here = (unit for unit in known.values() if unit.pk in own | watched or unit.kind in _AROUND)
-    return _in_order(here, held)
+    return _in_order(here, held, user.followed_seen)
 
 
-def _in_order(here: Iterable[Unit], held: Sequence[Standing]) -> list[Unit]:
+def _in_order(here: Iterable[Unit], held: Sequence[Standing], seen: dict[int, set[int]] | None) -> list[Unit]:
     """These units and those that they followed: what was given to a unit that is gone is theirs to do."""
     units = {unit.pk: unit for unit in here}
-    if gone := numbers_followed(units) - units.keys():
+    if gone := numbers_followed(units, seen=seen) - units.keys():
         units |= Unit.objects.in_bulk(gone)
     return sorted(units.values(), key=lambda unit: (_place(unit, held), -unit.depth, unit.path))
 

@@ -154,7 +154,7 @@ def test_faults_stand_at_their_row_and_column_and_never_repeat_the_cell(
     assert not [cell for cell in cells if cell in said]
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"%PDF-1.7", "Mã,Tên".encode()])
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"%PDF-1.7", b"<html>,</html>"])
 def test_a_file_that_is_no_spreadsheet_is_said_to_be_none(organised: Organisation, content: bytes) -> None:
     outcome = import_spreadsheet(organised.commune, by=None, file=BytesIO(content), on=TODAY, dry_run=False)
     assert [fault.sentence for fault in outcome.faults] == ["Đây không phải tệp Excel dạng .xlsx."]
@@ -176,7 +176,7 @@ def changed(units: list[Row], change: Callable[[Workbook], object]) -> BytesIO:
 
 
 def _rename(made: Workbook) -> None:
-    made["Người dùng"].title = "Nguoi dung"
+    made["Người dùng"].title = "Cán bộ"
 
 
 def _double(made: Workbook) -> None:

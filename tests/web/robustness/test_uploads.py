@@ -241,7 +241,7 @@ def traces(words: tuple[str, ...]) -> Iterator[str]:
         if any(word in str(session.get_decoded()) for word in words):
             yield "a session"
     # Other runs of the tests have their data and clusters there; a cluster keeps a log of all writes.
-    of_tests = ("sauro-pg", "sauro-test")
+    of_tests = ("sauro-pg", "sauro-test", "sauro-bench")
     temporary = [
         one for one in Path(tempfile.gettempdir()).glob("sauro*") if not one.name.startswith(of_tests)
     ]

@@ -79,7 +79,8 @@ def test_the_same_file_gives_no_work_twice(organised, coordinator):
     assert give(organised, coordinator, ROW).written
     again = give(organised, coordinator, ROW)
     assert not again.written
-    assert "cùng nội dung" in again.faults[0].sentence
+    assert "tệp này đã được ghi" in again.faults[0].sentence
+    assert "cùng nội dung" in again.faults[1].sentence
     assert Task.objects.count() == 1
 
 

@@ -3,34 +3,44 @@ repeats what stands in a cell: files of people are passed on with their faults."
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO
+from typing import IO, Any
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
-from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from sauro_web.accounts.importing.columns import SHEETS, Sheet
+from sauro_web.accounts.importing.columns import SHEETS, Column, Sheet
+from sauro_web.accounts.importing.files import unfit
+from sauro_web.accounts.importing.unseen import Unseen, unseen_in
+from sauro_web.common.words import words_of
 
-__all__ = ["Fault", "Line", "Lines", "first_cell", "read"]
+__all__ = ["Fault", "Line", "Lines", "first_cell", "in_order", "read"]
 
-LARGEST_FILE = 5_000_000
-LARGEST_UNPACKED = 100_000_000
 MOST_LINES = 20_000
-FIRST_LINE = 2
 CHOICES = "Danh sách"
 """The hidden sheet of the template with what may be chosen."""
 
-_BAD_SHEET = (SyntaxError, DefusedXmlException, zipfile.BadZipFile, EOFError)
+_LAST_COLUMN = 60
+_HEADED_WITHIN = 20
+"""In which of the first rows the headings may stand: offices put a title above them."""
+_NOTHING_SEEN = str.maketrans("", "", "\u200b\u2060\ufeff")
+"""What is pasted along from pages of the web and cannot be seen: no width, no meaning."""
+_ERROR = re.compile(r"#(?:[A-Z]+(?:/0)?[!?]|N/A|GETTING_DATA)")
+_WORDS_OF_FORMAT = re.compile(r'"[^"]*"|\\.')
+
+_BAD_SHEET = (
+    SyntaxError, DefusedXmlException, zipfile.BadZipFile, EOFError, ValueError, TypeError, LookupError,
+)  # fmt: skip
 """What shows only while the rows are read: XML that is broken, or built to harm."""
-_NO_WORKBOOK = (*_BAD_SHEET, InvalidFileException, KeyError, ValueError, OSError)
+_NO_WORKBOOK = (*_BAD_SHEET, InvalidFileException, OSError)
 """What openpyxl lets through of a file that is none."""
 _TOO_FAR = "Có dòng sau dòng {last}; hãy xóa các dòng thừa, hoặc chia thành nhiều tệp."
 _UNREADABLE = "Không đọc được tệp; hãy mở bằng Excel và lưu lại dạng .xlsx."
@@ -69,6 +79,10 @@ class Line:
         """The letter of the column as the file has it, with its heading: an office puts "STT" before ours."""
         return f"{get_column_letter(self.places[heading] + 1)} ({heading})"
 
+    def cell(self, heading: str) -> str:
+        """The cell as the file has it: "F12"."""
+        return f"{get_column_letter(self.places[heading] + 1)}{self.row}"
+
 
 Lines = dict[str, list[Line]]
 
@@ -82,7 +96,7 @@ def read(
 ) -> tuple[Lines, list[Fault]]:
     """The filled rows of the sheets and the faults of their form; `may_have` are the titles of sheets that
     nobody reads and that may be there."""
-    if (sentence := _unfit(file)) is not None:
+    if (sentence := unfit(file)) is not None:
         return {}, [Fault("", 0, "", sentence)]
     file.seek(0)
     try:
@@ -91,9 +105,11 @@ def read(
         return {}, [Fault("", 0, "", _UNREADABLE)]
     lines: Lines = {}
     faults: list[Fault] = []
+    titles = {_heard(title): title for title in reversed(book.sheetnames)}
+    titles |= {_heard(sheet.title): sheet.title for sheet in sheets if sheet.title in book.sheetnames}
     for sheet in sheets:
-        if sheet.title in book.sheetnames:
-            page = book[sheet.title]
+        if _heard(sheet.title) in titles:
+            page = book[titles[_heard(sheet.title)]]
             try:
                 lines[sheet.title], found = _read_sheet(page, sheet, most_lines)
             except _BAD_SHEET:
@@ -103,7 +119,7 @@ def read(
     if not lines:
         names = " và ".join(f"“{sheet.title}”" for sheet in sheets)
         faults.append(Fault("", 0, "", f"Tệp không có trang {names}; hãy dùng tệp mẫu."))
-    elif len(lines) < len(sheets) and set(book.sheetnames) - {sheet.title for sheet in sheets} - {*may_have}:
+    elif len(lines) < len(sheets) and set(titles) - {_heard(title) for title in (*lines, *may_have)}:
         # Rows may stand where nobody reads them.
         absent = next(sheet.title for sheet in sheets if sheet.title not in lines)
         faults.append(
@@ -121,7 +137,7 @@ def read(
 
 def first_cell(file: IO[bytes], title: str) -> str | None:
     """What stands at the upper left of a sheet; None where there is no such sheet, or no workbook."""
-    if _unfit(file) is not None:
+    if unfit(file) is not None:
         return None
     file.seek(0)
     try:
@@ -134,84 +150,143 @@ def first_cell(file: IO[bytes], title: str) -> str | None:
         return None
 
 
-def _unfit(file: IO[bytes]) -> str | None:
-    file.seek(0, 2)
-    if file.tell() > LARGEST_FILE:
-        return "Tệp lớn hơn 5 MB; hãy chia thành nhiều tệp."
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                return "Tệp giải nén ra quá lớn, không đọc."
-            if any("vbaProject" in name for name in packed.namelist()):
-                return "Tệp có chứa mã lệnh (macro); hãy lưu lại dạng .xlsx không có macro."
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return "Đây không phải tệp Excel dạng .xlsx."
-    return None
+def in_order(faults: Sequence[Fault]) -> list[Fault]:
+    """As one goes through the file: what holds of the whole, then row by row from left to right."""
+    return sorted(faults, key=lambda fault: (fault.row, _column_number(fault.column)))
+
+
+def _column_number(column: str) -> int:
+    letters = column.partition(" ")[0]
+    return column_index_from_string(letters) if letters else 0
 
 
 def _read_sheet(page: ReadOnlyWorksheet, sheet: Sheet, most_lines: int) -> tuple[list[Line], list[Fault]]:
     page.reset_dimensions()
-    rows = page.iter_rows(values_only=True, max_col=60)
-    headings = [_text(cell) for cell in next(rows, ())]
-    missing = [column.heading for column in sheet.columns if column.heading not in headings]
-    if missing:
-        names = ", ".join(f"“{name}”" for name in missing)
-        return [], [Fault(sheet.title, 1, "", f"Thiếu cột {names}; hãy dùng tệp mẫu.")]
-    if doubled := [column.heading for column in sheet.columns if headings.count(column.heading) > 1]:
-        return [], [Fault(sheet.title, 1, "", f"Cột “{doubled[0]}” có hai lần; hãy dùng tệp mẫu.")]
-    places = {column.heading: headings.index(column.heading) for column in sheet.columns}
+    rows = page.iter_rows(max_col=_LAST_COLUMN)
+    top, headings = _find_headings(rows, sheet)
+    places, sentence = _places(sheet, headings)
+    if sentence:
+        return [], [Fault(sheet.title, top, "", sentence)]
+    last = top + most_lines
+    unseen = unseen_in(page, last_row=last, last_column=_LAST_COLUMN)
     lines: list[Line] = []
     faults: list[Fault] = []
-    for number, row in _filled(rows, most_lines):
-        if number > most_lines + 1:
-            last = f"{most_lines + 1:,}".replace(",", ".")
-            faults.append(Fault(sheet.title, number, "", _TOO_FAR.format(last=last)))
+    if page.sheet_state != "visible":
+        faults.append(Fault(sheet.title, 0, "", "Trang này đang bị ẩn; hãy bỏ ẩn để thấy những gì sẽ ghi."))
+    for number, row in _filled(rows, top + 1, places, most_lines, unseen):
+        if number > last:
+            far = _TOO_FAR.format(last=f"{last:,}".replace(",", "."))
+            faults.append(Fault(sheet.title, number, "", far))
             break
-        cells = {name: _text(row[place]) if place < len(row) else "" for name, place in places.items()}
-        if any(cells.values()):
-            lines.append(Line(number, cells, places))
-            faults += _faults_of(sheet, lines[-1])
+        cells = {name: _shown(row[place]) if place < len(row) else "" for name, place in places.items()}
+        lines.append(Line(number, cells, places))
+        faults += _faults_of(sheet, lines[-1], unseen)
     return lines, faults
 
 
-def _filled(rows: Iterator[tuple[object, ...]], most_lines: int) -> Iterator[tuple[int, tuple[object, ...]]]:
-    """Rows in which anything stands, with their numbers. Rows that the file itself has without anything in
-    them are borne with up to three times as many as may be filled; then the next counts as filled."""
-    empty = 0
-    before: tuple[object, ...] = ()
-    for number, row in enumerate(rows, FIRST_LINE):
-        # What the file leaves out is one and the same object each time, and costs nothing.
-        empty += row is not before
-        before = row
-        if any(cell is not None for cell in row) or empty > 3 * most_lines:
+def _find_headings(rows: Iterator[tuple[Any, ...]], sheet: Sheet) -> tuple[int, list[str]]:
+    """The row that has all headings, else the one that has most of them."""
+    wanted = {_heard(column.heading) for column in sheet.columns}
+    best: tuple[int, int, list[str]] = (0, -1, [])
+    for number, row in zip(range(1, _HEADED_WITHIN + 1), rows, strict=False):
+        headings = [_heard(_shown(cell)) for cell in row]
+        best = max(best, (len(wanted & {*headings}), -number, headings), key=lambda found: found[:2])
+        if best[0] == len(wanted):
+            break
+    return -best[1], best[2]
+
+
+def _places(sheet: Sheet, headings: Sequence[str]) -> tuple[dict[str, int], str]:
+    """Where each column stands, or what is wrong with the headings."""
+    known = {column.heading: _heard(column.heading) for column in sheet.columns}
+    if missing := [f"“{heading}”" for heading, heard in known.items() if heard not in headings]:
+        return {}, f"Thiếu cột {', '.join(missing)}; hãy dùng tệp mẫu."
+    if doubled := [heading for heading, heard in known.items() if headings.count(heard) > 1]:
+        return {}, f"Cột “{doubled[0]}” có hai lần; hãy dùng tệp mẫu."
+    return {heading: headings.index(heard) for heading, heard in known.items()}, ""
+
+
+def _heard(text: str) -> str:
+    """A heading or a title, however its accents, capitals, blanks and marks are written."""
+    return " ".join(words_of(text))
+
+
+def _filled(
+    rows: Iterator[tuple[Any, ...]],
+    first: int,
+    places: dict[str, int],
+    most_lines: int,
+    unseen: Unseen,
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Rows in which anything stands in our columns, with their numbers. Rows that the file itself has without
+    anything in them are borne with up to three times as many as may be filled; then the next counts as
+    filled."""
+    stored = 0
+    before: tuple[Any, ...] | None = None
+    for number, row in enumerate(rows, first):
+        if row is before:
+            continue  # What the file leaves out is one and the same object each time, and costs nothing.
+        stored, before = stored + 1, row
+        own = [place for place in places.values() if place < len(row)]
+        if (
+            any(row[place].value is not None and _shown(row[place]) for place in own)
+            or any((number, place + 1) in unseen.without_result for place in own)
+            or stored > 4 * most_lines
+        ):
             yield number, row
 
 
-def _faults_of(sheet: Sheet, line: Line) -> list[Fault]:
-    """Cells that must be filled and are not, or are too long."""
+def _faults_of(sheet: Sheet, line: Line, unseen: Unseen) -> list[Fault]:
+    """Cells that must be filled and are not, are too long, or are not what they look like."""
     found = []
     row = line.row
+    if row in unseen.hidden:
+        found.append(Fault(sheet.title, row, "", "Dòng đang bị ẩn; hãy bỏ lọc, bỏ ẩn, hoặc xóa dòng."))
     for column in sheet.columns:
-        text, where = line[column.heading], line.column(column.heading)
-        if column.needed and not text:
-            found.append(Fault(sheet.title, row, where, "Chưa điền."))
-        elif len(text) > column.longest:
-            found.append(Fault(sheet.title, row, where, f"Dài quá {column.longest} ký tự."))
-        elif any(unicodedata.category(character) in ("Cc", "Cf") for character in text):
-            found.append(Fault(sheet.title, row, where, "Có ký tự ẩn; hãy gõ lại."))
-        elif text in ERROR_CODES:
-            found.append(Fault(sheet.title, row, where, "Công thức trong ô bị lỗi."))
+        if sentence := _fault_of(column, line, unseen):
+            found.append(Fault(sheet.title, row, line.column(column.heading), sentence))
     return found
 
 
-def _text(cell: object) -> str:
-    """A cell as it reads on the screen: a code that Excel took for a number keeps no ".0"."""
-    if cell is None:
+def _fault_of(column: Column, line: Line, unseen: Unseen) -> str:
+    text, cell = line[column.heading], line.cell(column.heading)
+    place = line.row, line.places[column.heading] + 1
+    if place in unseen.without_result:
+        return f"Ô {cell} là công thức chưa có kết quả; hãy dán thành giá trị."
+    if place in unseen.covered:
+        return f"Ô {cell} nằm trong ô gộp {unseen.covered[place]}; hãy bỏ gộp và điền từng dòng."
+    if column.needed and not text:
+        return "Chưa điền."
+    if len(text) > column.longest:
+        return f"Dài quá {column.longest} ký tự."
+    if any(unicodedata.category(character) in ("Cc", "Cf") for character in text):
+        return "Có ký tự ẩn; hãy gõ lại."
+    if _ERROR.fullmatch(text):
+        return f"Công thức trong ô {cell} bị lỗi; hãy sửa rồi dán thành giá trị."
+    return ""
+
+
+def _shown(cell: Any) -> str:
+    """A cell as it reads on the screen: what Excel shows as 50% is kept as 0.5."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and _is_share(cell.number_format):
+        return f"{value * 100:.10g}%"
+    return _text(value)
+
+
+def _is_share(number_format: str) -> bool:
+    return "%" in number_format and "%" in _WORDS_OF_FORMAT.sub("", number_format)
+
+
+def _text(value: object) -> str:
+    """A value as text: a code that Excel took for a number keeps no ".0"."""
+    if value is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime | date):
-        return cell.strftime("%d/%m/%Y")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        return value.strftime("%d/%m/%Y")
+    # Excel keeps some breaks of lines so.
+    words = str(value).replace("_x000D_", " ").translate(_NOTHING_SEEN)
     # Files of some computers write accents apart.
-    return unicodedata.normalize("NFC", " ".join(str(cell).split()))
+    return unicodedata.normalize("NFC", " ".join(words.split()))

@@ -35,6 +35,11 @@ class Outcome:
     fault_count: int
     written: bool
 
+    @property
+    def faults_left(self) -> int:
+        """How many faults are not shown."""
+        return self.fault_count - len(self.faults)
+
 
 def import_spreadsheet(
     office: Unit, *, by: User | None, file: IO[bytes], on: date, dry_run: bool = True

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, QuerySet
+
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 from sauro_web.accounts.rules import in_force, is_in_house, positions_of
 
@@ -72,7 +74,10 @@ def _by_paper(basis: str) -> str:
 def positions_held(user: User, on: date) -> list[Membership]:
     """What the person is on that day by himself, as head before others; units and the offices above them come
     along."""
-    own = Membership.objects.filter(in_force(on), user=user)
+    return _theirs(Membership.objects.filter(in_force(on), user=user), user)
+
+
+def _theirs(own: QuerySet[Membership], user: User) -> list[Membership]:
     own = own.select_related("unit__province", "unit__commune").order_by("-is_head", "unit__path", "pk")
     held = list(own)
     for membership in held:
@@ -82,18 +87,19 @@ def positions_held(user: User, on: date) -> list[Membership]:
 
 def delegations_to(user: User, on: date) -> list[Delegation]:
     """What is delegated to the person on that day: position, holder and unit with it."""
-    kept = Delegation.objects.filter(in_force(on), receiver=user).exclude(withdrawn_on__lte=on)
-    if not kept.exists():
-        # Most people, on every page: the rest is asked only where there is something.
-        return []
-    kept = kept.filter(in_force(on, "membership__"), membership__user__is_active=True)
+    kept = _lent(user, on).filter(in_force(on, "membership__"), membership__user__is_active=True)
     whose = kept.select_related("membership__user", "membership__unit__province", "membership__unit__commune")
     return list(whose.order_by("valid_from", "pk"))
 
 
+def _lent(user: User, on: date) -> QuerySet[Delegation]:
+    return Delegation.objects.filter(in_force(on), receiver=user).exclude(withdrawn_on__lte=on)
+
+
 def standings(user: User, on: date) -> tuple[Standing, ...]:
-    """The position in which the person acts, then his own (as head before others), then delegated ones. Two
-    queries, asked once for a page that is only looked at."""
+    """The position in which the person acts, then his own (as head before others), then delegated ones. One
+    query, two where something is delegated to him or he has no position of his own; asked once for a page
+    that is only looked at."""
     if not user.is_authenticated or not user.is_active:
         return ()
     if user.standings_seen is not None and on in user.standings_seen:
@@ -115,7 +121,11 @@ def known_standings(
 
 
 def _asked(user: User, on: date) -> tuple[Standing, ...]:
-    return known_standings(user, on, positions_held(user, on), delegations_to(user, on))
+    own = Membership.objects.filter(in_force(on), user=user).annotate(lent=Exists(_lent(user, on)))
+    held = _theirs(own, user)
+    # Most people, on every page: what is lent to them is asked only where there is something.
+    asked = not held or held[0].lent  # type: ignore[attr-defined]
+    return known_standings(user, on, held, delegations_to(user, on) if asked else ())
 
 
 def may_act_in(user: User, membership: Membership, on: date) -> bool:

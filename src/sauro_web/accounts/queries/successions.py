@@ -39,9 +39,19 @@ def _living(start: int, rows: Mapping[int, Sequence[Unit]], on: date, seen: set[
             yield from _living(unit.pk, rows, on, seen)
 
 
-def numbers_followed(units: Collection[int]) -> set[int]:
+def numbers_followed(units: Collection[int], *, seen: dict[int, set[int]] | None = None) -> set[int]:
     """Of the units that these followed, and of those whom these followed in turn. One query where there are
-    none, as mostly."""
-    links = Succession.objects.values_list("predecessor", flat=True)
-    before = set(links.filter(successor__in=units))
-    return before | set(links.filter(successor__in=before)) if before else before
+    none, as mostly; none for units of which `seen` knows it, which is added to."""
+    known = {} if seen is None else seen
+    before = _directly(set(units), known)
+    return before | _directly(before, known)
+
+
+def _directly(units: set[int], known: dict[int, set[int]]) -> set[int]:
+    if unknown := units - known.keys():
+        known |= {unit: set() for unit in unknown}
+        for successor, predecessor in Succession.objects.filter(successor__in=unknown).values_list(
+            "successor", "predecessor"
+        ):
+            known[successor].add(predecessor)
+    return {before for unit in units for before in known[unit]}

@@ -45,6 +45,8 @@ class Column:
     """Where the value leads; "" for nowhere."""
     chip: Callable[[Any], tuple[str, str] | None] | None = None
     """Kind and word of a state. The same word as the value: it stands in its place; another: behind it."""
+    chip_alone: bool = False
+    """The word of the chip is the value, where it has one."""
     template: str = ""
     """Draws the cell where the above do not suffice; the row is `row`."""
     width: int = 18

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeData, mark_safe
 from django.utils.timezone import localtime
 
 from sauro_web.common.lists.columns import Column, Value
 from sauro_web.common.templatetags.look import NOTHING, chip, figure
 
-__all__ = ["drawn", "worded"]
+__all__ = ["drawn", "escaped", "worded"]
+
+
+def escaped(text: str) -> str:
+    """For a page; what is escaped already stays. As Django's, which looks besides whether each text is one
+    that is translated later: the most of the time of a list."""
+    return text if isinstance(text, SafeData) else html.escape(text)
 
 
 def worded(value: Value) -> str:
@@ -23,7 +30,7 @@ def worded(value: Value) -> str:
     if isinstance(value, datetime):
         return localtime(value).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
+        return f"{value.day:02}/{value.month:02}/{value.year:04}"
     if isinstance(value, int | Decimal):
         return figure(value)
     return value
@@ -31,8 +38,10 @@ def worded(value: Value) -> str:
 
 def drawn(column: Column, row: Any) -> str:
     """The cell; what comes from people is escaped."""
-    value = column.value(row)
     state = column.chip(row) if column.chip else None
+    if column.chip_alone:
+        return chip(*state) if state and state[1] else NOTHING
+    value = column.value(row)
     if state and state[1] == value:
         return chip(*state) if value else NOTHING
     words = worded(value)
@@ -40,6 +49,5 @@ def drawn(column: Column, row: Any) -> str:
     text: str = words
     if address:
         # Without `format_html`: each row has a link.
-        link = f'<a href="{conditional_escape(address)}">{conditional_escape(words)}</a>'
-        text = mark_safe(link)  # noqa: S308 (both are escaped)
+        text = mark_safe(f'<a href="{escaped(address)}">{escaped(words)}</a>')  # noqa: S308 (both are escaped)
     return format_html("{} {}", text, chip(*state)) if state else text

@@ -14,10 +14,14 @@ from sauro_web.common.keyset import Page, in_order, page_of
 from sauro_web.common.lists.chosen import Choice, chosen
 from sauro_web.common.lists.columns import Column, Listing
 from sauro_web.common.lists.filters import Filters
+from sauro_web.common.templatetags.look import figure
 
-__all__ = ["Head", "Shown", "show_list"]
+__all__ = ["MOST_COUNTED", "Head", "Shown", "show_list"]
 
-PASSING = ("trang", "dang", "cot")
+MOST_COUNTED = 10_000
+"""How far rows are counted for a page: beyond it is said that there are more."""
+
+PASSING = ("trang", "dang", "cot", "dem")
 """What the address carries for one answer only."""
 
 
@@ -41,6 +45,7 @@ class Shown:
         self.filters = filters
         self.choice: Choice = chosen(request, listing)
         self.by = listing.order_for(request.GET.get("xep", ""))
+        self.counts = "dem" in request.GET
         self._request = request
         self._rows = filters.narrowed(rows) if filters is not None else rows
         named = {name.lstrip("-") for name in self.by}
@@ -52,6 +57,22 @@ class Shown:
         """The rows of this page. One query, and those of what is fetched along."""
         at = self._request.GET.get("trang", "")
         return page_of(self._rows, by=self.by, at=at, size=self.listing.size)
+
+    @cached_property
+    def total(self) -> str:
+        """How many rows the filters find, in words; "" where that must be asked for (`?dem=1`), so that no
+        page waits for it. A list of one page knows without counting."""
+        if self.counts:
+            count = self._rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+            return f"Hơn {figure(MOST_COUNTED)} dòng" if count > MOST_COUNTED else f"{figure(count)} dòng"
+        if self.page.before or self.page.after:
+            return ""
+        return f"{figure(len(self.page))} dòng"
+
+    @property
+    def count_address(self) -> str:
+        """This page of the list with the number of its rows."""
+        return self.address(trang=self._request.GET.get("trang", ""), dem="1")
 
     def every_row(self) -> QuerySet[Any]:
         """All that the filters find, in the order of the pages."""

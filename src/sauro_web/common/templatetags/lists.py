@@ -8,11 +8,11 @@ from typing import Any, cast
 from django import template
 from django.template import Template
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from sauro_web.common.lists.columns import Column, Kind
-from sauro_web.common.lists.drawing import drawn
+from sauro_web.common.lists.drawing import drawn, escaped
 
 __all__ = ["register"]
 
@@ -36,12 +36,13 @@ def table_rows(context: Context, rows: Iterable[Any], columns: Sequence[Column],
     engine = cast(Template, context.template).engine
     begun = [_begun(column) for column in columns]
     drawings = [engine.get_template(one.template) if one.template else None for one in columns]
+    name = escaped(picked)
     written: list[str] = []
     for number, row in enumerate(rows, start=1):
-        written += ("<tr>", format_html(_PICK, picked, row.pk, number) if picked else "")
+        written += ("<tr>", _PICK.format(name, row.pk, number) if picked else "")
         for column, opening, drawing in zip(columns, begun, drawings, strict=True):
             if drawing is None:
-                cut = conditional_escape(drawn(column, row))
+                cut = escaped(drawn(column, row))
             else:
                 with context.push(row=row, column=column):
                     cut = drawing.render(context)

@@ -228,7 +228,8 @@ def pager(context: template.Context, page: Page[Any], name: str = "trang") -> di
 def _with(context: template.Context, name: str, value: str) -> str:
     request: HttpRequest | None = context.get("request")
     query = request.GET.copy() if request else QueryDict(mutable=True)
-    query.pop(name, None)
+    for passing in (name, "dem"):
+        query.pop(passing, None)
     if value:
         query[name] = value
     return f"?{query.urlencode()}"
@@ -239,7 +240,8 @@ def address_with(context: template.Context, **changes: object) -> str:
     """The address of this page with some of its filters changed, and without a place in the list."""
     request: HttpRequest = context["request"]
     query = request.GET.copy()
-    query.pop("trang", None)
+    for passing in ("trang", "dem"):
+        query.pop(passing, None)
     for name, value in changes.items():
         query.pop(name, None)
         if value not in (None, ""):

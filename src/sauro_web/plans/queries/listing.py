@@ -67,9 +67,8 @@ def waiting_for_review(office: Unit) -> QuerySet[ImportedPlan]:
 def plan_of(plan_id: int, *, by: User, on: date) -> ImportedPlan:
     """The plan, for a person who may read it; raises Http404 for everybody else, as for a plan that is not
     there."""
-    plans = ImportedPlan.objects.select_related(
-        "office__province", "uploaded_by", "parent__office", "amends__office"
-    )
+    # Few have a plan above them or one that they amend: those are fetched where they are named.
+    plans = ImportedPlan.objects.select_related("office__province", "uploaded_by")
     plan = plans.filter(pk=plan_id).first()
     if plan is None or not rules.may_read_plan(by, plan, on=on):
         raise Http404

@@ -3,8 +3,9 @@ stands in a cell."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,12 +13,27 @@ from sauro_web.accounts.importing.reading import Fault, Line
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.naming import accented
 from sauro_web.tasks.importing.columns import PROGRESS, TASKS, Template
+from sauro_web.tasks.importing.units import COOPERATING, LEAD, Meant, names_of_cell
 from sauro_web.tasks.models import OPEN, TaskState, UnitTask
 
-__all__ = ["CheckedProgress", "CheckedTasks", "Given", "News", "check_progress", "check_tasks"]
+__all__ = [
+    "CheckedProgress",
+    "CheckedTasks",
+    "Given",
+    "Known",
+    "News",
+    "check_progress",
+    "check_tasks",
+    "day_in",
+]
 
 _YEARS = 5
-_DATES = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+_DATES = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+_MOST = 99
+_NAMED = 5
+"""Rows named beside one of them."""
+_SHARE = re.compile(r"([0-9]{1,3})(?:[.,]0{1,4})? ?%?")
+_PART_OF_ONE = re.compile(r"0[.,][0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +49,23 @@ class Given:
     authority: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Work that the office has given already: wording and lead of what is open, and with its first deadline
+    of whatever was neither recalled nor cancelled."""
+
+    open: set[tuple[str, int]] = field(default_factory=set)
+    dated: set[tuple[str, int, date]] = field(default_factory=set)
+
+
 @dataclass(slots=True)
 class CheckedTasks:
-    """Rows that may be written, and the faults: where there are any nothing may."""
+    """Rows that may be written, the faults (where there are any nothing may), and what whoever sends the file
+    should look at before he writes it."""
 
     given: list[Given] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    remarks: list[Fault] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +85,72 @@ class CheckedProgress:
     faults: list[Fault] = field(default_factory=list)
 
 
-def check_tasks(
-    lines: Sequence[Line], units: Iterable[Unit], known: set[tuple[str, int]], *, on: date
-) -> CheckedTasks:
-    """`units` are those that the office may give work to, `known` wording and lead of what is open."""
+def check_tasks(lines: Sequence[Line], meant: Mapping[str, Meant], known: Known, *, on: date) -> CheckedTasks:
+    """`meant` says which unit each name in the file means."""
     checked = CheckedTasks()
-    named: dict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
-        for name in {accented(unit.name), accented(unit.short_name)} - {""}:
-            named[name].append(unit)
-    doubled = Counter(
-        (accented(line["Nội dung nhiệm vụ"]), accented(line["Đơn vị chủ trì"])) for line in lines
-    )
+    twins = _twins(lines, meant)
+    again = 0
     for line in lines:
-        faults = _Faults(TASKS, line)
-        lead = _unit(named, line["Đơn vị chủ trì"], faults, "Đơn vị chủ trì")
-        others = [one.strip() for one in line["Đơn vị phối hợp"].split(";") if one.strip()]
-        found = [_unit(named, one, faults, "Đơn vị phối hợp") for one in others]
-        due_on = _day(line["Thời hạn"], faults, on)
-        key = accented(line["Nội dung nhiệm vụ"]), accented(line["Đơn vị chủ trì"])
-        if all(key) and doubled[key] > 1:
-            faults.add("Nội dung nhiệm vụ", "Trùng nội dung và đơn vị chủ trì với dòng khác trong tệp.")
-        elif lead is not None and (key[0], lead.pk) in known:
-            faults.add("Nội dung nhiệm vụ", "Đơn vị đang chủ trì một việc cùng nội dung trong phần mềm.")
+        faults, remarks = _Faults(TASKS, line), _Faults(TASKS, line)
+        lead = _unit(meant, line[LEAD], LEAD, faults, remarks)
+        names = names_of_cell(line[COOPERATING])
+        found = [
+            _unit(meant, one, COOPERATING, faults, remarks, place if len(names) > 1 else 0)
+            for place, one in enumerate(names, 1)
+        ]
+        due_on = _day(line["Thời hạn"], faults, remarks, on)
+        text = accented(line["Nội dung nhiệm vụ"])
+        if others := [row for row in twins.get(_work(line, meant), ()) if row != line.row]:
+            where = ", ".join(map(str, others[:_NAMED])) + ("…" if len(others) > _NAMED else "")
+            faults.add("Nội dung nhiệm vụ", f"Trùng nội dung và đơn vị chủ trì với dòng {where}.")
+        elif lead is not None and (sentence := _given_before(text, lead, due_on, known)):
+            faults.add("Nội dung nhiệm vụ", sentence)
+            again += 1
         checked.faults += faults.found
+        checked.remarks += remarks.found
         if lead is not None and not faults.found:
             helpers = dict.fromkeys(one for one in found if one is not None and one.pk != lead.pk)
-            checked.given.append(
-                Given(
-                    line["Nội dung nhiệm vụ"],
-                    line["Sản phẩm"],
-                    lead,
-                    tuple(helpers),
-                    due_on,
-                    line["Văn bản nguồn"],
-                    line["Thẩm quyền"],
-                )
-            )
+            checked.given.append(_given(line, lead, tuple(helpers), due_on))
+    if again and again == len(lines):
+        sentence = "Mọi việc trong tệp đã có trong phần mềm; có lẽ tệp này đã được ghi rồi."
+        checked.faults.insert(0, Fault("", 0, "", sentence))
     return checked
+
+
+def _work(line: Line, meant: Mapping[str, Meant]) -> tuple[str, int | str]:
+    """What tells one work from another: its words and who leads it, however the unit is written."""
+    found = meant.get(line[LEAD])
+    lead = found.unit if found is not None else None
+    return accented(line["Nội dung nhiệm vụ"]), lead.pk if lead is not None else accented(line[LEAD])
+
+
+def _twins(lines: Sequence[Line], meant: Mapping[str, Meant]) -> dict[tuple[str, int | str], list[int]]:
+    """The rows of each work of which all is said."""
+    found: dict[tuple[str, int | str], list[int]] = defaultdict(list)
+    for line in lines:
+        if all(work := _work(line, meant)):
+            found[work].append(line.row)
+    return found
+
+
+def _given(line: Line, lead: Unit, cooperating: tuple[Unit, ...], due_on: date | None) -> Given:
+    return Given(
+        line["Nội dung nhiệm vụ"],
+        line["Sản phẩm"],
+        lead,
+        cooperating,
+        due_on,
+        line["Văn bản nguồn"],
+        line["Thẩm quyền"],
+    )
+
+
+def _given_before(text: str, lead: Unit, due_on: date | None, known: Known) -> str:
+    if (text, lead.pk) in known.open:
+        return "Đơn vị đang chủ trì một việc cùng nội dung trong phần mềm."
+    if due_on is not None and (text, lead.pk, due_on) in known.dated:
+        return "Đơn vị đã được giao một việc cùng nội dung và cùng thời hạn trong phần mềm."
+    return ""
 
 
 def check_progress(lines: Sequence[Line], parts: Mapping[int, UnitTask]) -> CheckedProgress:
@@ -115,9 +170,7 @@ def check_progress(lines: Sequence[Line], parts: Mapping[int, UnitTask]) -> Chec
             faults.add("Mã phần việc", "Không có phần việc này trong đơn vị của ông (bà).")
         else:
             _standing(part, line, faults)
-        said = _number(percent) if percent else None
-        if said is not None and not 0 <= said <= 99:
-            faults.add("Mức độ (%)", "Ghi số nguyên từ 0 đến 99; đã xong thì trình kết quả trên phần mềm.")
+        said = _percent(percent, faults) if percent else None
         if not text:
             faults.add("Nội dung cập nhật", "Chưa điền.")
         checked.faults += faults.found
@@ -132,7 +185,9 @@ def _standing(part: UnitTask, line: Line, faults: _Faults) -> None:
     elif part.state == TaskState.SUBMITTED:
         faults.add("Mã phần việc", "Kết quả đang chờ duyệt; hãy rút lại nếu cần cập nhật.")
     elif _number(line["Lần sửa"]) != part.version:
-        faults.add("Lần sửa", "Phần việc đã thay đổi sau khi tải tệp; hãy tải tệp mới.")
+        faults.add("Lần sửa", "Phần việc đã thay đổi sau khi tải tệp, hoặc tệp đã được ghi; hãy tải tệp mới.")
+    elif part.state == TaskState.PAUSED and line["Mức độ (%)"]:
+        faults.add("Mức độ (%)", "Phần việc đang tạm dừng; để trống mức độ, chỉ ghi nội dung.")
 
 
 class _Faults:
@@ -149,28 +204,56 @@ class _Faults:
             self.found.append(fault)
 
 
-def _unit(named: Mapping[str, list[Unit]], text: str, faults: _Faults, heading: str) -> Unit | None:
-    found = named.get(accented(text), []) if text else []
-    if len(found) == 1:
-        return found[0]
-    if text:
-        many = "Có nhiều đơn vị mang tên này; hãy ghi tên đầy đủ."
-        faults.add(heading, many if found else "Không có đơn vị này trong cơ quan.")
+def _unit(
+    meant: Mapping[str, Meant], text: str, heading: str, faults: _Faults, remarks: _Faults, place: int = 0
+) -> Unit | None:
+    """`place` is that of the name among several in the cell."""
+    if not text:
+        return None
+    found = meant.get(text)
+    which = f"Tên thứ {place} trong ô: " if place else ""
+    if found is None or found.unit is None:
+        faults.add(heading, which + (found.sentence if found else "Không có đơn vị này trong cơ quan."))
+        return None
+    if not found.is_called(text):
+        remarks.add(heading, f"{which}Hiểu là “{found.unit.name}”.")
+    return found.unit
+
+
+def _day(text: str, faults: _Faults, remarks: _Faults, on: date) -> date | None:
+    if not text:
+        return None
+    day = day_in(text)
+    if day is not None:
+        if abs(day.year - on.year) > _YEARS:
+            faults.add("Thời hạn", f"Cách nay quá {_YEARS} năm; hãy kiểm tra lại năm.")
+        elif day < on:
+            remarks.add("Thời hạn", "Ngày này đã qua: việc sẽ quá hạn ngay khi giao.")
+        return day
+    faults.add("Thời hạn", "Không phải ngày có thật; ghi ngày/tháng/năm, thí dụ 30/09/2026.")
     return None
 
 
-def _day(text: str, faults: _Faults, on: date) -> date | None:
-    if not text:
-        return None
+def day_in(text: str) -> date | None:
+    """The day that a cell says; None where it is none."""
     for form in _DATES:
         try:
-            day = datetime.strptime(text, form).date()
+            return datetime.strptime(text, form).date()
         except ValueError:
             continue
-        if abs(day.year - on.year) > _YEARS:
-            faults.add("Thời hạn", f"Cách nay quá {_YEARS} năm; hãy kiểm tra lại năm.")
-        return day
-    faults.add("Thời hạn", "Không phải ngày; ghi ngày/tháng/năm, thí dụ 30/09/2026.")
+    return None
+
+
+def _percent(text: str, faults: _Faults) -> int | None:
+    """ "50" and "50%"; 0,5 might be either."""
+    found = _SHARE.fullmatch(text)
+    if found and int(found[1]) <= _MOST:
+        return int(found[1])
+    if not found and _PART_OF_ONE.fullmatch(text):
+        faults.add("Mức độ (%)", "Chưa rõ bao nhiêu phần trăm; một nửa thì ghi 50.")
+    else:
+        done = "đã xong thì trình kết quả trên phần mềm"
+        faults.add("Mức độ (%)", f"Ghi số nguyên từ 0 đến {_MOST}, thí dụ 50; {done}.")
     return None
 
 

@@ -9,26 +9,27 @@ from datetime import date, datetime
 from typing import IO
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from sauro.dates.due import Due, DueKind
 from sauro.plan.serial import due_to_json
-from sauro_web.accounts.importing.reading import Fault
+from sauro_web.accounts.importing.reading import Fault, Line
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.naming import accented
-from sauro_web.accounts.prefixes import begins
-from sauro_web.accounts.rules import in_force
 from sauro_web.audit.operations import record, record_each
 from sauro_web.common.errors import NotAllowed
 from sauro_web.notices.operations import tell_units
 from sauro_web.tasks import rules
 from sauro_web.tasks.findable import rows_of_words, words_of_task
-from sauro_web.tasks.importing.checking import Given, News, check_progress, check_tasks
+from sauro_web.tasks.importing.checking import Given, Known, News, check_progress, check_tasks, day_in
 from sauro_web.tasks.importing.columns import PROGRESS, TASKS
-from sauro_web.tasks.importing.reading import lines_of
+from sauro_web.tasks.importing.reading import all_faults, lines_of
+from sauro_web.tasks.importing.units import names_in
 from sauro_web.tasks.models import OPEN, Origin, Part, ProgressNote, Task, TaskState, TaskWord, UnitTask
 from sauro_web.tasks.operations.asking import day_of
 from sauro_web.tasks.operations.deadlines import set_deadline
+from sauro_web.tasks.queries.meant import meant_by
 from sauro_web.workdays.queries import Calendars
 
 __all__ = ["Imported", "import_progress", "import_tasks"]
@@ -41,48 +42,83 @@ _BEGUN_BY_NEWS = (TaskState.RECEIVED, TaskState.REDO)
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many rows the file has to write, its faults (at most 200 shown), and whether it was written."""
+    """How many rows the file has to write, its faults (at most 200 shown), whether it was written, and how
+    names were understood and what else is odd (at most 200 shown)."""
 
     rows: int
     faults: tuple[Fault, ...]
     fault_count: int
     written: bool
+    remarks: tuple[Fault, ...] = ()
+    remark_count: int = 0
+
+    @property
+    def faults_left(self) -> int:
+        """How many faults are not shown."""
+        return self.fault_count - len(self.faults)
+
+    @property
+    def remarks_left(self) -> int:
+        """How many remarks are not shown."""
+        return self.remark_count - len(self.remarks)
 
 
-def _imported(rows: int, faults: Sequence[Fault], *, written: bool) -> Imported:
-    return Imported(rows, tuple(faults[:_SHOWN]), len(faults), written and not faults)
+def _imported(
+    rows: int, faults: Sequence[Fault], *, written: bool, remarks: Sequence[Fault] = ()
+) -> Imported:
+    return Imported(
+        rows,
+        tuple(faults[:_SHOWN]),
+        len(faults),
+        written and not faults,
+        tuple(remarks[:_SHOWN]),
+        len(remarks),
+    )
 
 
 def import_tasks(
     office: Unit, *, by: User, file: IO[bytes], now: datetime, dry_run: bool = True, name: str = ""
 ) -> Imported:
     """Checks the file and, unless `dry_run` or anything is wrong, gives all the work in it and tells the
-    units; the history of each task names the file.
+    units; the history of each task names the file. All faults of all rows are told at once.
 
     Raises NotAllowed.
     """
     on = day_of(now)
     if office not in rules.offices_watched(by, on=on):
         raise NotAllowed("Chỉ người theo dõi của cơ quan mới giao việc từ tệp.")
-    lines, faults = lines_of(file, TASKS)
-    if faults:
-        return _imported(0, faults, written=False)
+    lines, of_form = lines_of(file, TASKS)
+    if not lines:
+        return _imported(0, of_form, written=False)
     with transaction.atomic():
         held = Unit.objects.select_for_update(no_key=True).get(pk=office.pk)
-        units = Unit.objects.filter(in_force(on), begins("path", held.path))
-        checked = check_tasks(lines, units, _open_work(held), on=on)
-        if not dry_run and not checked.faults:
+        checked = check_tasks(lines, meant_by(names_in(lines), held, on), _known(held, lines), on=on)
+        faults = all_faults(of_form, checked.faults)
+        if not dry_run and not faults:
             tasks = _give(held, checked.given, by, now)
             came = {"file": ("", name[:_LONGEST_NAME])}
             record_each("task.import", ((task, came) for task in tasks), by=by)
             record("task.import", held, by=by, changes={"tasks": (0, len(checked.given)), **came})
-    return _imported(len(lines), checked.faults, written=not dry_run)
+    return _imported(len(lines), faults, written=not dry_run, remarks=checked.remarks)
 
 
-def _open_work(office: Unit) -> set[tuple[str, int]]:
-    rows = UnitTask.objects.filter(office=office, part=Part.LEAD, state__in=OPEN, ended_at=None, series=None)
-    found = rows.exclude(task__origin=Origin.PLAN).values_list("task__text", "unit_id")
-    return {(accented(text), unit) for text, unit in found.iterator()}
+def _known(office: Unit, lines: Sequence[Line]) -> Known:
+    """What is open; and of the rest what had one of the deadlines of the file."""
+    rows = UnitTask.objects.filter(office=office, part=Part.LEAD, series=None)
+    rows = rows.exclude(task__origin=Origin.PLAN).exclude(state__in=(TaskState.RECALLED, TaskState.CANCELLED))
+    is_open = Q(state__in=OPEN, ended_at=None)
+    days = {day for line in lines if (day := day_in(line["Thời hạn"]))}
+    found = rows.filter(is_open | Q(first_due_on__in=days)).values_list(
+        "task__text", "unit_id", "first_due_on", "state", "ended_at"
+    )
+    known = Known()
+    for text, unit, due_on, state, ended_at in found.iterator():
+        wording = accented(text)
+        if state in OPEN and ended_at is None:
+            known.open.add((wording, unit))
+        if due_on is not None:
+            known.dated.add((wording, unit, due_on))
+    return known
 
 
 def _give(office: Unit, given: Sequence[Given], by: User, now: datetime) -> list[Task]:
@@ -142,25 +178,34 @@ def import_progress(
 ) -> Imported:
     """Checks the file and, unless `dry_run` or anything is wrong, adds a note to each part of the person's
     units that has news; the history of each names the file."""
-    lines, faults = lines_of(file, PROGRESS)
-    if faults:
-        return _imported(0, faults, written=False)
+    lines, of_form = lines_of(file, PROGRESS)
+    if not lines:
+        return _imported(0, of_form, written=False)
+    of_form = _of_news(of_form, lines)
     numbers = [int(line["Mã phần việc"]) for line in lines if _is_number(line["Mã phần việc"])]
     own = rules.units_asked(by, on=day_of(now))
     with transaction.atomic():
         rows = UnitTask.objects.select_for_update(of=("self",), no_key=True)
         parts = rows.filter(pk__in=numbers, unit__in=own).order_by("pk").in_bulk()
         checked = check_progress(lines, parts)
-        if not checked.news and not checked.faults:
+        faults = all_faults(of_form, checked.faults)
+        if not checked.news and not faults:
             empty = "Tệp chưa có dòng nào được cập nhật."
             return _imported(0, [Fault("", 0, "", empty)], written=False)
-        if not dry_run and not checked.faults:
+        if not dry_run and not faults:
             _say(checked.news, by, now)
             came = {"file": ("", name[:_LONGEST_NAME])}
             record_each("task.import_progress", ((one.part, came) for one in checked.news), by=by)
             changes = {"notes": (0, len(checked.news)), **came}
             record("task.import_progress", own[0], by=by, changes=changes)
-    return _imported(len(checked.news), checked.faults, written=not dry_run)
+    return _imported(len(checked.news), faults, written=not dry_run)
+
+
+def _of_news(faults: Sequence[Fault], lines: Sequence[Line]) -> list[Fault]:
+    """Without what is wrong with rows that have no news: nobody reads them."""
+    silent = {line.row for line in lines if not line["Mức độ (%)"] and not line["Nội dung cập nhật"]}
+    told = ("(Mức độ (%))", "(Nội dung cập nhật)")
+    return [fault for fault in faults if fault.row not in silent or fault.column.endswith(told)]
 
 
 def _is_number(text: str) -> bool:
@@ -175,13 +220,15 @@ def _say(news: Sequence[News], by: User, now: datetime) -> None:
         ],
         batch_size=_BATCH,
     )
-    moved = [one for one in news if one.percent is not None]
-    for one in moved:
+    for one in news:
         part = one.part
+        # Of a remark too: the file is out of date now, so that it is not written twice.
+        part.version += 1
+        if one.percent is None:
+            continue
         if part.state in _BEGUN_BY_NEWS:
             part.state = TaskState.WORKING
         part.started_at = part.started_at or now
-        part.percent = one.percent or 0
-        part.version += 1
+        part.percent = one.percent
     changed = ["state", "started_at", "percent", "version"]
-    UnitTask.objects.bulk_update([one.part for one in moved], changed, batch_size=_BATCH)
+    UnitTask.objects.bulk_update([one.part for one in news], changed, batch_size=_BATCH)

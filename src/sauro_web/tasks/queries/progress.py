@@ -75,7 +75,7 @@ def plan_progress(plan: ImportedPlan, parts: QuerySet[UnitTask], days: Days) -> 
     sections = sections_of(plan)
     by_task = Counts.by(parts, days.today, "task")
     by_unit = Counts.by(parts, days.today, "unit")
-    units = Unit.objects.filter(pk__in=by_unit).order_by("path")
+    units = Unit.objects.filter(pk__in=by_unit).order_by("path").only("name", "short_name", "path")
     return PlanProgress(
         whole=_row("Cả kế hoạch", Counts.sum(by_task.values()), page),
         sections=[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.template.defaultfilters import capfirst
@@ -10,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from sauro_web.common.lists.drawing import escaped
 from sauro_web.common.templatetags.look import chip, day, figure, pace, share
 from sauro_web.tasks.addresses import page_of_task
 from sauro_web.tasks.models import TaskState, UnitTask
@@ -76,13 +78,14 @@ def _of_six(row: Row, finished: int, total: int) -> tuple[object, ...]:
 
 
 def _one_of_six(one: Figure) -> str:
-    label = capfirst(one.label)
+    label = _heading(one.label)
     if not one.number:
-        return format_html(
-            '<td class="number" data-label="{}"><span class="soft nought">0</span></td>', label
-        )
-    late = mark_safe(' class="is-late"') if one.kind == "late" else ""
-    return format_html(
-        '<td class="number" data-label="{}"><a href="{}"{}>{}</a></td>', label, one.address, late,
-        figure(one.number),
-    )  # fmt: skip
+        return f'<td class="number" data-label="{label}"><span class="soft nought">0</span></td>'
+    late = ' class="is-late"' if one.kind == "late" else ""
+    link = f'<a href="{escaped(one.address)}"{late}>{figure(one.number)}</a>'
+    return f'<td class="number" data-label="{label}">{link}</td>'
+
+
+@lru_cache(maxsize=100)
+def _heading(label: str) -> str:
+    return escaped(capfirst(label))

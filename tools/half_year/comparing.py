@@ -117,12 +117,8 @@ class Comparison:
         """Tasks by obstacles asked about, work to judge, more time asked for, and what is owed."""
         every = list(self.ledger.parts.values())
         led = {part.task["task"] for part in every if part.role == "lead" and part.unit in who.close}
-        mine = [
-            part
-            for part in every
-            if (who.office and part.task["office"] == who.office)
-            or (part.role == "cooperating" and part.task["task"] in led)
-        ]
+        given = [part for part in every if who.office and part.task["office"] == who.office]
+        helped = [part for part in every if part.role == "cooperating" and part.task["task"] in led]
         snags = [
             part.task["task"]
             for part in every
@@ -131,12 +127,12 @@ class Comparison:
         ]
         judge = [
             part.task["task"]
-            for part in mine
-            if waits("duyet", who.person)(part) or waits("tra-lai", who.person)(part)
+            for part in {id(one): one for one in (*given, *helped)}.values()
+            if waits("duyet", who.person)(part) or (part in given and waits("tra-lai", who.person)(part))
         ]
         asked = [
             part.task["task"]
-            for part in mine
+            for part in given
             for one in part.asked.values()
             if part.is_open and not one.decided and one.by != who.person
         ]
@@ -327,7 +323,9 @@ class Comparison:
         if group in SIX[3:5]:
             return f"trễ {late} ngày làm việc" if late else "vừa quá hạn"
         if group in SIX[:2]:
-            return "đúng hạn" if group == SIX[0] else f"quá hạn {late} ngày làm việc" if late else "quá hạn"
+            if group == SIX[0]:
+                return "đúng hạn"
+            return f"hoàn thành trễ {late} ngày làm việc" if late else "hoàn thành quá hạn"
         if not is_soon(part, self.on):
             return ""
         left = late_by(self.on, part.last)

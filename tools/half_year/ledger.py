@@ -171,6 +171,16 @@ class Ledger:
         if deed.what in ("withdraw", "send_back", "reopen"):
             part.handed_in = None
 
+    def _recall(self, part: Owed, deed: Any) -> None:
+        """With the last who leads a task go its steps."""
+        part.state = _BECOMES[deed.what]
+        task = part.task["task"]
+        if part.role != "lead" or any(one.role == "lead" and one.is_open for one in self.of(task)):
+            return
+        for one in self._of_all(task):
+            if one.task["task"] != task and one.is_open:
+                one.state = part.state
+
     def _resume(self, part: Owed, deed: Any) -> None:
         part.state = "working" if part.begun else "received"
 

@@ -126,7 +126,7 @@ def test_each_write_by_each_side(
         # lead, cooperating, giver, outsider, above
         f"/parts/{part.pk}/steps/nhan-viec": (version, "200 403 403 404 404"),
         f"/parts/{part.pk}/steps/thu-hoi": (version | {"reason": "Nhầm"}, "403 403 200 404 404"),
-        f"/parts/{helping.pk}/steps/tam-dung": (version | {"reason": "Chờ"}, "200 403 200 404 404"),
+        f"/parts/{helping.pk}/steps/tam-dung": (version | {"reason": "Chờ"}, "403 403 200 404 404"),
         f"/parts/{part.pk}/notes": ({"text": "Đã họp"}, "201 201 201 404 404"),
         f"/parts/{helping.pk}/notes": (version | {"text": "Đã họp", "percent": 30}, "403 201 403 404 404"),
         f"/parts/{part.pk}/officer": (version | {"officer": officer.pk}, "200 403 403 404 404"),

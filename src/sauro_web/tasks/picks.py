@@ -94,7 +94,8 @@ def pick_in(
 
     Raises Http404 for what is no number.
     """
-    words = data.get(f"{name}_words", "") if data else ""
+    # PostgreSQL keeps no NUL, and none is in a name.
+    words = data.get(f"{name}_words", "").replace("\0", "") if data else ""
     asked = data.getlist(name)[:_MOST] if data else []
     group = next((match for one in asked if groups and (match := _GROUP.fullmatch(one))), None)
     numbers = [number_in(one) for one in asked if group is None or one != group[0]]

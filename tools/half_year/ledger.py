@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -132,7 +132,9 @@ class Ledger:
                 if part.is_open:
                     part.state = "cancelled"
         elif deed.what == "nudge":
-            self.nudges.append({"on": deed.on, "by": deed.by, **deed.about})
+            # As they stood at that moment: what is granted or sent back later in the day changes them.
+            then = [replace(self.parts[key]) for key in deed.about["parts"]]
+            self.nudges.append({"on": deed.on, "by": deed.by, "then": then, **deed.about})
             for key in deed.about["parts"]:
                 self.parts[key].nudges.append((deed.about["nudge"], deed.on))
         elif deed.what == "see_nudge":

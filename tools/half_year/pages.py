@@ -195,8 +195,7 @@ def _urged(found: Comparison, client: Any, who: Looker, unit: int, late: Sequenc
 
 
 def _nudge(found: Comparison, client: Any, who: Looker, one: dict[str, Any]) -> None:
-    then = Ledger(found.log, until=one["on"])
-    expected = Counter(days_late(then.parts[key], one["on"]) for key in one["parts"])
+    expected = Counter(days_late(part, one["on"]) for part in one["then"])
     page = fetch(client, f"/don-doc/{one['nudge']}/")
     shown = Counter(working_days_in(words_of(cell)) for cell in page.xpath('//td[@data-label="Quá hạn"]'))
     found.same(f"{who.name} /don-doc/{one['nudge']}/, days late", shown, expected)

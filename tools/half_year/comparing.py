@@ -216,7 +216,8 @@ class Comparison:
         for first in firsts:
             due = [part for part in given if counts(part) and of_month(part, first)]
             sums = Sums.of(due, self.on)
-            percent = f"{round(sums.in_time * 100 / sums.total)} %" if sums.total else _NOTHING
+            known = sums.done + sums.late
+            percent = f"{round(sums.in_time * 100 / known)} %" if known else _NOTHING
             row = (sums.total, sums.in_time, sums.six[SIX[1]], sums.late)
             expected.append([f"{first.month}/{first.year}", percent, *map(figure, row)])
         for shown, row in zip(table(node), expected, strict=True):

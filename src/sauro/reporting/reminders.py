@@ -112,7 +112,7 @@ def _body(head: Letterhead, urging: Urging) -> list[Item]:
     longest = f"chậm nhất là {latest} ngày làm việc so với thời hạn" if latest else "đều đã quá hạn"
     alone = f"quá hạn {latest} ngày làm việc" if latest else "đã quá hạn"
     items: list[Item] = [
-        text(f"{_given(urging)}, {issuer} đã giao {unit} {count} nhiệm vụ nêu dưới đây."),
+        text(_given(issuer, urging)),
         text(
             f"Theo kết quả theo dõi, đến ngày {written_day(urging.on)}, {unit} chưa hoàn thành các nhiệm vụ "
             f"này, {longest}:"
@@ -132,11 +132,21 @@ def _body(head: Letterhead, urging: Urging) -> list[Item]:
     return items
 
 
-def _given(urging: Urging) -> str:
+def _given(issuer: str, urging: Urging) -> str:
+    """Who gave what, and by which papers: what was given without one is not put under another's."""
     sources = list(dict.fromkeys(duty.source for duty in urging.duties if duty.source))
-    if not sources or len(sources) > _NAMED:
-        return "Tại các văn bản chỉ đạo, điều hành"
-    return f"Thực hiện {' và '.join(sources)}"
+    count = len(urging.duties)
+    direct = sum(not duty.source for duty in urging.duties)
+    given = f"{issuer} đã giao {urging.unit} {count} nhiệm vụ"
+    if not sources:
+        return f"{given} nêu dưới đây."
+    few = len(sources) <= _NAMED
+    if not direct:
+        papers = f"Thực hiện {' và '.join(sources)}, {given}" if few else f"{given} theo các văn bản"
+        return f"{papers} nêu dưới đây."
+    papers = " và ".join(sources) if few else "các văn bản nêu trong bảng"
+    parts = f"{count - direct} nhiệm vụ theo {papers} và {direct} nhiệm vụ giao trực tiếp"
+    return f"{given} nêu dưới đây, gồm {parts}."
 
 
 def _row(number: int, duty: LateDuty) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -49,6 +50,27 @@ def test_how_late_is_said_in_working_days_if_there_are_any(days: tuple[int, ...]
     assert said in words
     assert "0 ngày làm việc" not in words
     assert ("dưới 1" in words) == (0 in days)
+
+
+PLAN, LETTER, NOTICE = "Kế hoạch số 9/KH-UBND", "Công văn số 5/UBND-VP", "Thông báo số 2/TB-UBND"
+WHO = "Ủy ban nhân dân xã Suối Ngần đã giao Phòng Kinh tế"
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ((PLAN,), f"Thực hiện {PLAN}, {WHO} 1 nhiệm vụ nêu dưới đây."),
+        ((PLAN, LETTER), f"Thực hiện {PLAN} và {LETTER}, {WHO} 2 nhiệm vụ nêu dưới đây."),
+        ((PLAN, LETTER, NOTICE), f"{WHO} 3 nhiệm vụ theo các văn bản nêu dưới đây."),
+        (("", ""), f"{WHO} 2 nhiệm vụ nêu dưới đây."),
+        (
+            (PLAN, "", ""),
+            f"{WHO} 3 nhiệm vụ nêu dưới đây, gồm 1 nhiệm vụ theo {PLAN} và 2 nhiệm vụ giao trực tiếp.",
+        ),
+    ],
+)
+def test_no_duty_is_put_under_a_paper_that_did_not_give_it(sources: tuple[str, ...], said: str) -> None:
+    assert said in _written(*[replace(_duty(3), source=source) for source in sources])
 
 
 def test_without_a_duty_there_is_nothing_to_write() -> None:

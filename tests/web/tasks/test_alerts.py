@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.web.organisation import Organisation, signed_in
 
 from sauro_web.accounts.models import Membership, Role, Succession, Unit, User
+from sauro_web.audit.models import Entry
 from sauro_web.tasks.models import NudgeKind, Reminder, TaskState, UnitTask
 from sauro_web.tasks.operations.forgetting import forget_reminders
 from sauro_web.tasks.operations.nudges import mark_nudge_seen, send_nudge
@@ -85,6 +86,8 @@ def test_who_has_left_is_named_for_nothing_any_more(
     assert (part.officer, part.state, part.version) == (None, TaskState.WORKING, 1)
     said = signed_in(leader).get(f"/nhiem-vu/{part.task_id}/lich-su/").content.decode()
     assert "Người thụ lý không còn công tác tại đơn vị." in said
+    reasons = Entry.objects.filter(action="task.name_officer", object_id=str(helping.pk))
+    assert reasons.get().reason == "Tài khoản của người thụ lý đã khóa."
 
 
 def test_who_went_on_in_the_unit_that_followed_keeps_the_work(

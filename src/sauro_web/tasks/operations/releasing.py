@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from sauro_web.accounts.models import Membership
+from sauro_web.accounts.models import Membership, User
 from sauro_web.accounts.rules import in_force
 from sauro_web.audit.operations import record_each
 from sauro_web.tasks.models import OPEN, UnitTask
@@ -17,6 +17,7 @@ __all__ = ["release_parts", "release_people"]
 
 _BATCH = 500
 _LEFT = "Người thụ lý không còn công tác tại đơn vị."
+_LOCKED = "Tài khoản của người thụ lý đã khóa."
 
 
 def release_people(people: Collection[int], day: date) -> None:
@@ -36,9 +37,16 @@ def release_parts(*, on: date, people: Collection[int] | None = None) -> int:
             parts = list(rows.select_related("officer").order_by("pk"))
             rows.update(officer=None, version=F("version") + 1)
             changes = [(part, {"officer": (str(part.officer or ""), "")}) for part in parts]
-            record_each("task.name_officer", changes, by=None, reason=_LEFT)
+            for reason, works in ((_LEFT, True), (_LOCKED, False)):
+                here = [(part, said) for part, said in changes if _works(part.officer) is works]
+                if here:
+                    record_each("task.name_officer", here, by=None, reason=reason)
             released += len(parts)
     return released
+
+
+def _works(person: User | None) -> bool:
+    return person is not None and person.is_active
 
 
 def _left(on: date) -> QuerySet[UnitTask]:

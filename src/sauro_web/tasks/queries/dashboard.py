@@ -101,8 +101,13 @@ class Month:
 
     @property
     def in_time_percent(self) -> int | None:
-        """Finished in time, of what was due."""
-        return round(self.counts.in_time * 100 / self.counts.total) if self.counts.total else None
+        """Finished in time, of what is finished or late: what still has time says nothing yet."""
+        return round(self.counts.in_time * 100 / self.decided) if self.decided else None
+
+    @property
+    def decided(self) -> int:
+        """Of what is due in the month, the parts of which it is known whether they are in time."""
+        return self.counts.done + self.counts.late
 
 
 @dataclass(frozen=True, slots=True)

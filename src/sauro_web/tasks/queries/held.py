@@ -33,7 +33,9 @@ def work_held(viewer: User, of: Unit | User, on: date) -> Held | None:
         after = "; hãy chuyển, thu hồi hoặc để đơn vị kế thừa làm tiếp."
     else:
         said = f"Người này đang thụ lý {number} việc chưa xong"
-        after = "; khi người này thôi công tác ở đơn vị, việc thành chưa có người."
+        after = (
+            "; khi người này thôi công tác ở đơn vị hoặc bị khóa tài khoản, việc thành chưa có người thụ lý."
+        )
     shown, wanted = _shown(viewer, whose, on)
     if not shown:
         return Held(f"{said}{after} {_NOTHING_SEEN}")

@@ -223,11 +223,14 @@ def _recalled(part: UnitTask, by: User | None, now: datetime, reason: str) -> No
 
 def _taken_back(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
     part.handed_in_on = part.finished_at = part.recognised_at = None
+    part.taken_in_by_lead = False
 
 
 def _approved(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
     _finished_steps(part)
     part.finished_at = now
+    helps = by is not None and part.part == Part.COOPERATING
+    part.taken_in_by_lead = helps and rules.place_on(by, part.task, on=day_of(now)).takes_in_for_lead(part)
 
 
 _EFFECTS: dict[StepKind, Callable[[UnitTask, User | None, datetime, str], None]] = {

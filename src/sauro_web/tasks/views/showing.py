@@ -33,12 +33,14 @@ _ROWS = 12
 @require_GET
 def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
     """One task: what the person has to do with it first, then the six clarities, the words of the plan, the
-    units, what happened. Whose part went over to an amended plan is led there. What is only for information
+    units, what happened. Who is only asked about an obstacle sees the question. Whose part went over to an amended plan is led there. What is only for information
     is read when somebody of the unit opens it."""
     person, today = person_of(request), timezone.localdate()
     task = get_object_or_404(RELATED, pk=task_id)
     place = rules.place_on(person, task, on=today)
     if not place.reads:
+        if asked := queries.obstacles_of(person, task, on=today):
+            return render(request, "tasks/asked.html", {"task": task, "asked": asked, "today": today})
         latest = queries.latest_wording(task)
         if latest.pk == task.pk or not rules.may_read_task(person, latest, on=today):
             raise Http404

@@ -33,7 +33,8 @@ _ROWS = 12
 @require_GET
 def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
     """One task: what the person has to do with it first, then the six clarities, the words of the plan, the
-    units, what happened. Who is only asked about an obstacle sees the question. Whose part went over to an amended plan is led there. What is only for information
+    units, what happened. Who is only asked about an obstacle sees
+    the question. Whose part went over to an amended plan is led there. What is only for information
     is read when somebody of the unit opens it."""
     person, today = person_of(request), timezone.localdate()
     task = get_object_or_404(RELATED, pk=task_id)

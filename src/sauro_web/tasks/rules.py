@@ -150,8 +150,8 @@ def nudges_open_to(user: User, *, on: date) -> Q:
 
 
 def obstacles_open_to(user: User, *, on: date) -> Q:
-    """The condition on an obstacle that the person reads its question as one who is asked, whether he may read
-    the task or not: while it is open, and afterwards where he himself answered it."""
+    """The condition on an obstacle that the person reads its question as one who is asked, whether he may
+    read the task or not: while it is open, and afterwards where he himself answered it."""
     is_open = Q(answered_at=None, closed_at=None, part__ended_at=None, part__state__in=OPEN)
     return Q(answered_by=user) | is_open & Q(to__in=units_asked(user, on=on))
 
@@ -230,8 +230,8 @@ class Place:
         return frozenset(sides)
 
     def may_step(self, part: UnitTask, step: Step) -> bool:
-        """Take a step with a part. Nobody approves what he handed in himself (separation of duties); who leads
-        opens again only what he took in himself, nothing that the office approved or the superior
+        """Take a step with a part. Nobody approves what he handed in himself (separation of duties). Who
+        leads opens again only what he took in himself, nothing that the office approved or the superior
         recognised."""
         if step.kind in (StepKind.APPROVE, StepKind.SEND_BACK) and part.submitted_by_id == self.person:
             return False

@@ -242,8 +242,8 @@ def _taken_back(part: UnitTask, by: User | None, now: datetime, product: str) ->
 def _approved(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
     _finished_steps(part)
     part.finished_at = now
-    helps = by is not None and part.part == Part.COOPERATING
-    part.taken_in_by_lead = helps and rules.place_on(by, part.task, on=day_of(now)).takes_in_for_lead(part)
+    if by is not None and part.part == Part.COOPERATING:
+        part.taken_in_by_lead = rules.place_on(by, part.task, on=day_of(now)).takes_in_for_lead(part)
 
 
 _EFFECTS: dict[StepKind, Callable[[UnitTask, User | None, datetime, str], None]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 from django import template
@@ -33,6 +34,13 @@ def called(unit: Unit, office: Unit) -> str:
     """A unit by its name, with whose it is where it is none of the office's own."""
     host = unit.host_beyond(office)
     return f"{unit.label} ({host.label})" if host else unit.label
+
+
+@register.filter
+def ended(unit: Unit, on: date) -> str:
+    """That a unit is no more, and since when; nothing while it exists."""
+    since = unit.ended_since(on)
+    return f"đơn vị đã kết thúc hoạt động từ {since:%d/%m/%Y}" if since else ""
 
 
 @register.simple_tag

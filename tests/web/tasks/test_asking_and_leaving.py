@@ -1,5 +1,5 @@
-"""Who may be asked about an obstacle, what he reads of the task, and what becomes of it when the work is over;
-a task that nobody leads any more, and a part of a unit that is no more."""
+"""Who may be asked about an obstacle, what he reads of the task, and what becomes of it when the work is
+over; a task that nobody leads any more, and a part of a unit that is no more."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_only_who_is_concerned_may_be_asked(
     able = set(Unit.objects.filter(may_be_asked(working)))
     inside = set(Unit.objects.filter(path__startswith=organised.commune.path)) - {working.unit}
     assert able == inside | {organised.province}
-    strange = (organised.ward, organised.unit(organised.ward, "Phòng Kinh tế"))
+    strange = (organised.ward, organised.unit(organised.ward, "Phòng Văn hóa - Xã hội"))
     department = Unit.objects.filter(path__startswith=organised.province.path, commune=None)
     client = signed_in(officer)
     for to in (*strange, department.exclude(pk=organised.province.pk)[0]):
@@ -127,12 +127,12 @@ def test_who_is_asked_reads_the_question_and_no_more(
 def test_whose_unit_one_waits_for_is_named_outside_the_office(
     working: UnitTask, officer: User, organised: Organisation
 ) -> None:
-    to = organised.unit(organised.ward, "Phòng Kinh tế")
+    to = organised.unit(organised.ward, "Phòng Văn hóa - Xã hội")
     Obstacle.objects.create(
         part=working, raised_by=officer, raised_at=NOW, text="Chờ", to=to, answer_by=TODAY
     )
     said = signed_in(officer).get(f"{page(working)}?phan-viec={working.pk}").content.decode()
-    assert f"Đang chờ Phòng Kinh tế ({organised.ward.label}) trả lời vướng mắc" in said
+    assert f"Đang chờ Phòng Văn hóa - Xã hội ({organised.ward.label}) trả lời vướng mắc" in said
 
 
 @pytest.mark.parametrize("way", ["approve", "recall", "pass_on", "cancel"])

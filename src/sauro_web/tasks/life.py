@@ -24,7 +24,7 @@ class Actor(StrEnum):
     """Who follows the work of the office that gave it; of a step, who leads the whole."""
     LEAD = "lead"
     """Of a cooperating part, who acts for the unit that leads the task: takes in what is owed to it, and
-    decides nothing about what the office gave."""
+    decides nothing about what the office gave, nor opens again what the office approved."""
     SUPERIOR = "superior"
     """Who leads the office that gave it, or one above it."""
 

@@ -35,7 +35,7 @@ def parts_list(title: str, *, days: Days, size: int = 40, picked: bool = False) 
 def _columns_of_standing(days: Days) -> tuple[Column, ...]:
     return (
         Column("viec", "Nhiệm vụ", lambda part: part.task.text, kind=Kind.MAIN, link=_page),
-        Column("don-vi", "Đơn vị", lambda part: part.unit.label, by=("unit_called",), width=30),
+        Column("don-vi", "Đơn vị", lambda part: _unit(part, days), by=("unit_called",), width=30),
         Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
         Column(
             "so-han",
@@ -117,7 +117,13 @@ def register_list(title: str, *, days: Days) -> Listing:
                 kind=Kind.MAIN,
                 link=_page,
             ),
-            Column("don-vi", "Đơn vị, người thực hiện", _unit_and_officer, by=("unit_called",), width=34),
+            Column(
+                "don-vi",
+                "Đơn vị, người thực hiện",
+                lambda part: _unit_and_officer(part, days),
+                by=("unit_called",),
+                width=34,
+            ),
             Column("han", "Thời hạn", _due, by=("due_on",), kind=Kind.DATE),
             Column("tien-do", "Tiến độ", lambda part: _progress(part, days), by=("state",), width=34),
             Column("tra-loi", "Văn bản trả lời, sản phẩm", lambda part: part.product, width=34),
@@ -203,8 +209,14 @@ def _given_by_paper(part: UnitTask) -> str:
     return f"{plan.reference} ngày {plan.issued_on:%d/%m/%Y}" if plan.issued_on else plan.reference
 
 
-def _unit_and_officer(part: UnitTask) -> str:
-    who = f"{part.unit.label} ({_taking_part(part)})"
+def _unit(part: UnitTask, days: Days) -> str:
+    """By its name; of one that is no more since when."""
+    since = part.unit.ended_since(days.on)
+    return f"{part.unit.label} (đã kết thúc hoạt động từ {since:%d/%m/%Y})" if since else part.unit.label
+
+
+def _unit_and_officer(part: UnitTask, days: Days) -> str:
+    who = f"{_unit(part, days)} ({_taking_part(part)})"
     return f"{who}; {_officer(part)}" if part.officer else who
 
 

@@ -8,17 +8,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
 from sauro_web.accounts.models import Unit, UnitGroup
+from sauro_web.accounts.prefixes import begins
+from sauro_web.accounts.queries.units import search_units
+from sauro_web.accounts.rules import in_force
 from sauro_web.common.fields import number_in
 from sauro_web.plans.queries.choosing import GroupChoice, choices_for, group_named, unit_named
+from sauro_web.tasks.models import UnitTask
+from sauro_web.tasks.rules import may_be_asked
 
 __all__ = ["FIND", "UnitPick", "pick_in"]
 
 FIND = "find"
 """The button that only searches."""
 _MOST = 60
+_SEARCHED, _OFFERED = 48, 12
 _GROUP = re.compile(r"nhom-(\d{1,15})")
 """How a group is sent, among the numbers of units."""
 
@@ -35,14 +42,12 @@ class UnitPick:
     chosen: Sequence[Unit]
     found: Sequence[Unit]
     needed: bool = True
-    below: bool = True
-    """Whether only the office itself and what stands below it may be picked: to those alone it gives work."""
     error: str = ""
     groups: Sequence[GroupChoice] = ()
     """Groups of the office that may be picked in the place of a unit."""
     group: UnitGroup | None = None
-    without: int = 0
-    """The unit that is not offered: the one that asks."""
+    asker: UnitTask | None = None
+    """The part for which somebody is asked: then those may be picked that may be asked about it."""
 
     @property
     def is_empty(self) -> bool:
@@ -70,7 +75,12 @@ class UnitPick:
     def taken(self, on: date) -> list[Unit]:
         """Those picked, each where it may be named; raises Http404 for one that may not, NotReady for one
         that is gone."""
-        if any(self.below and not _is_below(unit, self.office) for unit in self.chosen):
+        if self.asker is not None:
+            numbers = [unit.pk for unit in self.chosen]
+            if _asked_of(self.asker).filter(pk__in=numbers).count() < len(numbers):
+                raise Http404
+            return [unit_named(unit.pk, self.office, on=on, proposed=numbers) for unit in self.chosen]
+        if any(not _is_below(unit, self.office) for unit in self.chosen):
             raise Http404
         return [unit_named(unit.pk, self.office, on=on) for unit in self.chosen]
 
@@ -84,13 +94,12 @@ def pick_in(
     on: date,
     many: bool = False,
     needed: bool = True,
-    below: bool = True,
     groups: bool = False,
-    without: int = 0,
+    asker: UnitTask | None = None,
 ) -> UnitPick:
-    """The field with what was typed and picked; before anything was, the units of the office itself, and
-    where more than these may be picked the office before them. With `groups` one of its groups may be picked
-    instead; the unit `without` is not offered.
+    """The field with what was typed and picked; before anything was, the units of the office itself, to which
+    alone and to what stands below them it gives work. With `groups` one of its groups may be picked instead;
+    with `asker` it is about who may be asked for a part, the office first.
 
     Raises Http404 for what is no number.
     """
@@ -104,19 +113,39 @@ def pick_in(
     chosen = list(Unit.objects.filter(pk__in=[one for one in numbers if one is not None]).order_by("path"))
     if len(chosen) < len(set(numbers)):
         raise Http404
+    pick = UnitPick(name, label, office, many, words[:200], chosen if many else chosen[:1], (), needed)
+    if asker is not None:
+        pick.asker, pick.found = asker, _found_for(asker, words, on)
+        return pick
     offered = choices_for(office, words, on=on)
-    found = [unit for unit in offered.units if not below or _is_below(unit, office)]
-    if not below and (office in found or not words.strip()):
-        found = [office, *(unit for unit in found if unit != office)]
-    found = [unit for unit in found if unit.pk != without]
-    pick = UnitPick(
-        name, label, office, many, words[:200], chosen if many else chosen[:1], found, needed, below
-    )
-    pick.without = without
+    pick.found = [unit for unit in offered.units if _is_below(unit, office)]
     if groups:
         pick.group = group_named(int(group[1]), office) if group else None
         pick.groups = [one for one in offered.groups if one.size or one.group == pick.group]
     return pick
+
+
+def _found_for(asker: UnitTask, words: str, on: date) -> list[Unit]:
+    """Whom one may ask for a part, of the name that was typed: the office that gave it first, then the
+    offices above, its other units, whoever else has a part."""
+    office, own = asker.task.office, asker.unit
+    rows = _asked_of(asker).filter(in_force(on)).select_related("commune", "province")
+    if wanted := " ".join(words.split())[:200]:
+        named = search_units(wanted, near=office, on=on, limit=_SEARCHED)
+        rows = rows.filter(pk__in=[unit.pk for unit in named])
+    else:
+        inside = begins("path", office.path)
+        rows = rows.filter(~inside | Q(depth__lte=office.depth + 1))
+    above = {own.commune_id, own.province_id}
+
+    def place(unit: Unit) -> tuple[bool, bool, bool, int, str]:
+        return unit != office, unit.pk not in above, not _is_below(unit, office), unit.position, unit.path
+
+    return sorted(rows, key=place)[:_OFFERED]
+
+
+def _asked_of(asker: UnitTask) -> QuerySet[Unit]:
+    return Unit.objects.filter(may_be_asked(asker))
 
 
 def _is_below(unit: Unit, office: Unit) -> bool:

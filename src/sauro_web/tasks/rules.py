@@ -11,15 +11,17 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
+from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.standings import Standing, followed_by, standings
 from sauro_web.accounts.rules import holds, holds_in_house, houses_of, offices_above
 from sauro_web.tasks.life import Actor, Step, StepKind
-from sauro_web.tasks.models import CLOSED, Obstacle, Part, Task, UnitTask
+from sauro_web.tasks.models import CLOSED, OPEN, Part, Task, UnitTask
 
 __all__ = [
     "Place",
     "actors_on",
     "in_whose_name",
+    "may_be_asked",
     "may_be_given",
     "may_give",
     "may_give_step",
@@ -32,6 +34,7 @@ __all__ = [
     "offices_read_whole",
     "offices_watched",
     "nudges_open_to",
+    "obstacles_open_to",
     "place_on",
     "readable",
     "readable_parts",
@@ -112,35 +115,31 @@ def offices_watched(user: User, *, on: date) -> list[Unit]:
 
 
 def may_read_task(user: User, task: Task, *, on: date) -> bool:
-    """Units that have a part in it, that are asked about an obstacle to it or that lead what it is a step of,
-    and whoever follows or leads the office that gave it."""
+    """Units that have a part in it or that lead what it is a step of, and whoever follows or leads the office
+    that gave it; not who is only asked about an obstacle to it (`obstacles_open_to`)."""
     if may_read_work_of(user, task.office, on=on):
         return True
-    return Task.objects.filter(_concerns(user, units_of(user, on=on), on=on), pk=task.pk).exists()
+    return Task.objects.filter(_concerns(units_of(user, on=on)), pk=task.pk).exists()
 
 
 def readable(user: User, *, on: date) -> Q:
     """The condition on a task that the person may read it, as `may_read_task` has it. Six queries, however
     many tasks there are."""
-    return Q(office__in=offices_read_whole(user, on=on)) | _concerns(user, units_of(user, on=on), on=on)
+    return Q(office__in=offices_read_whole(user, on=on)) | _concerns(units_of(user, on=on))
 
 
 def readable_parts(user: User, *, on: date) -> Q:
     """The same on a part: that the person may read its task. Six queries."""
-    concerns = _concerns(user, units_of(user, on=on), on=on, number="task", parent="task__parent")
+    concerns = _concerns(units_of(user, on=on), number="task", parent="task__parent")
     return Q(office__in=offices_read_whole(user, on=on)) | concerns
 
 
-def _concerns(
-    user: User, units: Collection[Unit], *, on: date, number: str = "pk", parent: str = "parent"
-) -> Q:
+def _concerns(units: Collection[Unit], *, number: str = "pk", parent: str = "parent") -> Q:
     """The condition on a task that it is the person's to know for one of his units; `number` and `parent` say
     where the task and the one above it stand."""
     own = UnitTask.objects.filter(unit__in=units)
-    answering = _answering(units, standings(user, on))
-    asked = Obstacle.objects.filter(to__in=answering).values("part__task")
     leading = own.filter(part=Part.LEAD, ended_at=None)
-    known = (number, own.values("task")), (number, asked), (parent, leading.values("task"))
+    known = (number, own.values("task")), (parent, leading.values("task"))
     return reduce(or_, (Q(**{f"{name}__in": tasks}) for name, tasks in known))
 
 
@@ -148,6 +147,28 @@ def nudges_open_to(user: User, *, on: date) -> Q:
     """The condition on a nudge that the person may read it: whoever follows the office that sent it, and the
     people of the unit that is urged."""
     return Q(office__in=offices_watched(user, on=on)) | Q(unit__in=units_of(user, on=on))
+
+
+def obstacles_open_to(user: User, *, on: date) -> Q:
+    """The condition on an obstacle that the person reads its question as one who is asked, whether he may
+    read the task or not: while it is open, and afterwards where he himself answered it."""
+    is_open = Q(answered_at=None, closed_at=None, part__ended_at=None, part__state__in=OPEN)
+    return Q(answered_by=user) | is_open & Q(to__in=units_asked(user, on=on))
+
+
+def may_be_asked(part: UnitTask) -> Q:
+    """The condition on a unit that an obstacle to a part may be put to it: the office that gave the task and
+    its own units, those that have a part in it, the office of the unit that asks and the one above that."""
+    task, own = part.task, part.unit
+    house = begins("path", task.office.path)
+    if task.office.kind == UnitKind.PROVINCE:
+        house &= Q(commune=None)
+    known = Q(task=task, ended_at=None)
+    if task.parent_id is not None:
+        known |= Q(task=task.parent_id, part=Part.LEAD, ended_at=None)
+    above = {own.commune_id, own.province_id} - {None}
+    among = Q(pk__in=above) | Q(pk__in=UnitTask.objects.filter(known).values("unit"))
+    return (house | among) & ~Q(pk=own.pk)
 
 
 def offices_read_whole(user: User, *, on: date) -> list[int]:
@@ -209,10 +230,20 @@ class Place:
         return frozenset(sides)
 
     def may_step(self, part: UnitTask, step: Step) -> bool:
-        """Take a step with a part. Nobody approves what he handed in himself (separation of duties)."""
+        """Take a step with a part. Nobody approves what he handed in himself (separation of duties). Who
+        leads opens again only what he took in himself, nothing that the office approved or the superior
+        recognised."""
         if step.kind in (StepKind.APPROVE, StepKind.SEND_BACK) and part.submitted_by_id == self.person:
             return False
-        return not self.sides(part).isdisjoint((step.actor, *step.also))
+        able = self.sides(part) & {step.actor, *step.also}
+        if step.kind is StepKind.REOPEN and (not part.taken_in_by_lead or part.recognised_at is not None):
+            able -= {Actor.LEAD}
+        return bool(able)
+
+    def takes_in_for_lead(self, part: UnitTask) -> bool:
+        """Whether he approves a part for the unit that leads the task, not for the office that gave it."""
+        sides = self.sides(part)
+        return Actor.LEAD in sides and Actor.GIVER not in sides
 
 
 def place_on(user: User, task: Task, *, on: date) -> Place:
@@ -231,7 +262,7 @@ def place_on(user: User, task: Task, *, on: date) -> Place:
         heads=holds(user, (Role.LEADER,), task.office, on=on),
         leads=leading.filter(task=task).exists(),
         leads_above=task.parent_id is not None and leading.filter(task=task.parent_id).exists(),
-        reads=follows or Task.objects.filter(_concerns(user, units, on=on), pk=task.pk).exists(),
+        reads=follows or Task.objects.filter(_concerns(units), pk=task.pk).exists(),
     )
 
 

@@ -295,3 +295,35 @@ def test_only_for_information_is_read_by_receiving_it(
     told.refresh_from_db()
     assert told.state == TaskState.ASSIGNED  # reading by a program is no reading by a person
     assert asker.post(step(told, "nhan-viec"), {"version": 0}).json()["state"] == "read"
+
+
+def test_who_leads_opens_again_only_what_he_took_in(lead: System, giver: System, helping: UnitTask) -> None:
+    day = timezone.localdate()
+    UnitTask.objects.filter(pk=helping.pk).update(state=TaskState.FINISHED, handed_in_on=day)
+    body = {"version": 0, "reason": "Sai số liệu"}
+    assert "mo-lai" not in [one["slug"] for one in lead.get(f"/parts/{helping.pk}").json()["steps"]]
+    assert lead.post(step(helping, "mo-lai"), body).status_code == 403
+    assert "mo-lai" in [one["slug"] for one in giver.get(f"/parts/{helping.pk}").json()["steps"]]
+    UnitTask.objects.filter(pk=helping.pk).update(taken_in_by_lead=True)
+    assert lead.post(step(helping, "mo-lai"), body).status_code == 200
+
+
+def test_who_is_only_asked_answers_and_reads_no_more(
+    system: Callable[..., System], organised: Organisation, part: UnitTask, officer: User
+) -> None:
+    to = organised.unit(organised.commune, "Thôn 2")
+    held = part.obstacles.create(
+        raised_by=officer, raised_at=timezone.now(), text="Thiếu", to=to, answer_by=LATER
+    )
+    asked = system(organised.person("thon2", (to, Role.HEAD)))
+    assert asked.get(f"/tasks/{part.task_id}").status_code == 404
+    answer = asked.post(f"/obstacles/{held.pk}/answer", {"answer": "Có ở phụ lục 2"})
+    assert (answer.status_code, answer.json()["answer"]) == (200, "Có ở phụ lục 2")
+    again = asked.post(f"/obstacles/{held.pk}/answer", {"answer": "Khác"})
+    assert again.status_code == 409
+    assert not again.json().get("current")
+
+
+def test_nobody_outside_is_asked(lead: System, organised: Organisation, part: UnitTask) -> None:
+    body = {"text": "Thiếu mẫu", "to": organised.ward.pk, "answer_by": LATER}
+    assert lead.post(f"/parts/{part.pk}/obstacles", body).status_code == 422

@@ -16,6 +16,7 @@ from sauro_web.notices.models import Notice
 from sauro_web.tasks.life import STEPS, Actor, StepKind, steps_from
 from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations.living import cancel_task, pass_on, recognise, take_step
+from sauro_web.tasks.rules import may_step
 
 LATER = NOW + timedelta(days=3)
 
@@ -105,6 +106,7 @@ def test_who_may_take_a_step_of_a_cooperating_part(
         allowed.add(officer)
     for person in (officer, cooperator, coordinator, neighbour, leader):
         in_state(helping, step.before[0])
+        UnitTask.objects.filter(pk=helping.pk).update(taken_in_by_lead=True)
         if kind is StepKind.PASS_ON:
             UnitTask.objects.filter(task=helping.task, unit=other).update(state=TaskState.RECALLED)
             take = partial(pass_on, helping, to=other, by=person, now=LATER, reason="đúng chức năng hơn")
@@ -115,6 +117,32 @@ def test_who_may_take_a_step_of_a_cooperating_part(
         else:
             with pytest.raises(NotAllowed):
                 take()
+
+
+def reopens(part, by):
+    part.refresh_from_db()
+    return take_step(part, StepKind.REOPEN, by=by, now=LATER, reason="sai số liệu")
+
+
+def test_who_leads_opens_again_only_what_he_approved(helping, officer, leader, cooperator):
+    reopen = STEPS[StepKind.REOPEN]
+    in_state(helping, TaskState.SUBMITTED)
+    take_step(helping, StepKind.APPROVE, by=leader, now=NOW)
+    helping.refresh_from_db()
+    assert not may_step(officer, helping, reopen, on=NOW.date())
+    with pytest.raises(NotAllowed):
+        reopens(helping, officer)
+    assert reopens(helping, leader).state == TaskState.REDO
+    in_state(helping, TaskState.SUBMITTED)
+    assert take_step(helping, StepKind.APPROVE, by=officer, now=NOW).taken_in_by_lead
+    back = reopens(helping, officer)
+    assert (back.state, back.taken_in_by_lead) == (TaskState.REDO, False)
+    in_state(helping, TaskState.SUBMITTED)
+    take_step(helping, StepKind.APPROVE, by=officer, now=NOW)
+    recognise(helping, by=leader, now=NOW)
+    with pytest.raises(NotAllowed):
+        reopens(helping, officer)
+    assert reopens(helping, leader).recognised_at is None
 
 
 @pytest.mark.parametrize("kind", [StepKind.PAUSE, StepKind.RECALL, StepKind.APPROVE])

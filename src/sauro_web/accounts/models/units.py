@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -100,6 +100,12 @@ class Unit(MP_Node):
     def exists_on(self, day: date) -> bool:
         """Whether it had begun and not ended."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    def ended_since(self, day: date) -> date | None:
+        """The first day on which it was no more, where that has come; None while it exists."""
+        if self.valid_to is None or day <= self.valid_to:
+            return None
+        return self.valid_to + timedelta(days=1)
 
 
 class NameKind(models.TextChoices):

@@ -161,7 +161,8 @@ def cancel(request: HttpRequest, task_id: int, body: taken.CancelIn) -> Status[A
 def step(request: HttpRequest, part_id: int, slug: str, body: taken.StepIn) -> Status[Any]:
     """Các bước: nhan-viec, tra-lai, bat-dau-thuc-hien, trinh-ket-qua, rut-lai-de-sua, duyet-hoan-thanh,
     yeu-cau-lam-lai, giu-nguyen-viec-giao, chuyen-don-vi-khac, tam-dung, tiep-tuc, thu-hoi, mo-lai. Bước nào
-    làm được lúc này thì nằm ở trường steps của phần việc."""
+    làm được lúc này thì nằm ở trường steps của phần việc. Đơn vị chủ trì chỉ mở lại phần phối hợp do chính
+    mình duyệt và cấp trên chưa ghi nhận."""
     one = _BY_SLUG.get(slug)
     if one is None:
         raise Http404
@@ -196,13 +197,15 @@ def _take(one: Step, part: UnitTask, body: taken.StepIn, version: int, by: User)
 
 
 def _unit(number: int | None, part: UnitTask, field: str, *, on: date, below: bool) -> Unit:
-    """A unit that the office of the task may name; `below`: to which it may give work."""
+    """A unit that the office of the task may name; `below`: to which it may give work, else
+    whom the unit may ask."""
     office = part.task.office
     try:
         unit = unit_named(number or 0, office, on=on)
     except Http404:
         raise refused_input(field, _NO_UNIT) from None
-    if below and not unit.path.startswith(office.path):
+    asked = below or Unit.objects.filter(rules.may_be_asked(part), pk=unit.pk).exists()
+    if not asked or (below and not unit.path.startswith(office.path)):
         raise refused_input(field, _NO_UNIT)
     return unit
 

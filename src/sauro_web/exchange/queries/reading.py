@@ -58,12 +58,17 @@ def extension_seen(person: User, number: int, *, on: date) -> tuple[Extension, U
     return held, part_seen(person, held.part_id, on=on)
 
 
-def obstacle_seen(person: User, number: int, *, on: date) -> tuple[Obstacle, UnitTask]:
-    """With its part; raises Http404."""
+def obstacle_seen(person: User, number: int, *, on: date) -> tuple[Obstacle, UnitTask | None]:
+    """With its part; alone where the person is only asked about it. Raises Http404."""
     held = Obstacle.objects.select_related("to", "raised_by").filter(pk=number).first()
     if held is None:
         raise Http404
-    return held, part_seen(person, held.part_id, on=on)
+    try:
+        return held, part_seen(person, held.part_id, on=on)
+    except Http404:
+        if not Obstacle.objects.filter(rules.obstacles_open_to(person, on=on), pk=number).exists():
+            raise
+    return held, None
 
 
 def nudge_seen(person: User, number: int, *, on: date) -> Nudge:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Unit, User
 from sauro_web.pages.half_year.deeds import key_of
 from sauro_web.pages.half_year.houses import House, Performer
 from sauro_web.pages.half_year.matter import ANSWERS, NOTES, OBSTACLES, REASONS, result
@@ -19,6 +19,7 @@ from sauro_web.tasks.operations.living import pass_on, recognise, take_step
 from sauro_web.tasks.operations.obstacles import answer_obstacle, close_obstacle, raise_obstacle
 from sauro_web.tasks.operations.progress import add_note, name_officer
 from sauro_web.tasks.operations.taking_up import take_up
+from sauro_web.tasks.rules import may_be_asked
 
 __all__ = ["Carrying"]
 
@@ -198,7 +199,8 @@ class Carrying:
     def _hold_up(self, house: House, performer: Performer, pk: int) -> None:
         """An obstacle, put to another unit of the office."""
         part, rng = self._row(pk), self._play.rng
-        others = [one for one in house.performers if one.unit.pk != part.unit_id]
+        able = set(Unit.objects.filter(may_be_asked(part)).values_list("pk", flat=True))
+        others = [one for one in house.performers if one.unit.pk in able]
         if part.state not in _RUNS or not others:
             return
         asked = rng.choice(others)

@@ -195,6 +195,8 @@ class UnitTask(models.Model):
     """The day of what was last handed in and not sent back: whoever approves late makes nobody late."""
     finished_at = models.DateTimeField(null=True)
     """When it was approved."""
+    taken_in_by_lead = models.BooleanField(default=False)
+    """Whether the unit that leads the task approved it, not the office that gave it."""
     recognised_at = models.DateTimeField(null=True)
     """When the superior recognised it, which is not finishing."""
     passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="passed_from")

@@ -23,6 +23,7 @@ from sauro_web.tasks.operations.asking import (
     day_of,
     held_part,
 )
+from sauro_web.tasks.operations.obstacles import close_unanswered
 from sauro_web.tasks.operations.taking_up import receive_occurrences
 from sauro_web.tasks.queries.steps import falls_with, steps_below
 
@@ -30,6 +31,12 @@ __all__ = ["cancel_task", "pass_on", "recognise", "take_step"]
 
 _NOT_YOURS = "Ông (bà) không làm được bước này với phần việc này; hãy đề nghị người được giao theo dõi."
 _NONE = "Phần việc để biết, hoặc làm theo từng kỳ, không có bước này; hãy mở kỳ đang làm."
+_CLOSED_WITH = {
+    StepKind.APPROVE: "đóng vì việc đã hoàn thành",
+    StepKind.RECALL: "đóng vì việc đã thu hồi",
+    StepKind.PASS_ON: "đóng vì việc đã chuyển cho đơn vị khác",
+}
+_CANCELLED = "đóng vì việc đã hủy"
 _PRODUCT = "Hãy ghi sản phẩm hoàn thành: số, ngày văn bản hoặc tên tệp kết quả."
 
 
@@ -48,7 +55,7 @@ def take_step(
 
     Raises NotAllowed; Conflict where somebody changed the part since `version`; NotReady where the state does
     not allow it, a reason or the product is missing, or a step of the task is not finished. With the last
-    part that leads a task its open steps are recalled.
+    part that leads a task its open steps are recalled; with what is over close its unanswered obstacles.
     """
     step = STEPS[kind]
     with transaction.atomic():
@@ -62,6 +69,8 @@ def take_step(
         held.version += 1
         held.save()
         _tell(held, step, reason, now)
+        if kind in _CLOSED_WITH:
+            close_unanswered([held], why=_CLOSED_WITH[kind], by=by, now=now)
         if kind is StepKind.RECALL:
             _recalled(held, by, now, reason)
         changes: dict[str, tuple[object, object]] = {"state": (before, held.state)}
@@ -102,6 +111,7 @@ def pass_on(
         held.passed_to = row
         held.save(update_fields=["passed_to"])
         _tell(held, step, reason, now)
+        close_unanswered([held], why=_CLOSED_WITH[step.kind], by=by, now=now)
         words = f"Được chuyển đến từ {held.unit.label}: {held.task}"[:LONGEST]
         tell_units(
             [(to, words)], link=address_of(held.task_id), key=f"part.{row.pk}.passed.{held.pk}", now=now
@@ -128,6 +138,7 @@ def cancel_task(task: Task, *, by: User | None, now: datetime, reason: str) -> i
             part.state = TaskState.CANCELLED
             part.version += 1
         UnitTask.objects.bulk_update(parts, ["state", "version"], batch_size=200)
+        close_unanswered(parts, why=_CANCELLED, by=by, now=now)
         for one in whole:
             owed = [part for part in parts if part.task_id == one.pk]
             if not owed and one is not task:
@@ -212,7 +223,9 @@ def _recalled(part: UnitTask, by: User | None, now: datetime, reason: str) -> No
     """With the last who leads a task go its steps: who would take them in is no more."""
     numbers = [one.pk for one in falls_with(part)]
     rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related("unit", "task")
-    for below in rows.filter(pk__in=numbers, state__in=OPEN).order_by("pk"):
+    parts = list(rows.filter(pk__in=numbers, state__in=OPEN).order_by("pk"))
+    close_unanswered(parts, why=_CLOSED_WITH[StepKind.RECALL], by=by, now=now)
+    for below in parts:
         before, below.state = below.state, TaskState.RECALLED
         below.version += 1
         below.save()
@@ -223,11 +236,14 @@ def _recalled(part: UnitTask, by: User | None, now: datetime, reason: str) -> No
 
 def _taken_back(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
     part.handed_in_on = part.finished_at = part.recognised_at = None
+    part.taken_in_by_lead = False
 
 
 def _approved(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
     _finished_steps(part)
     part.finished_at = now
+    if by is not None and part.part == Part.COOPERATING:
+        part.taken_in_by_lead = rules.place_on(by, part.task, on=day_of(now)).takes_in_for_lead(part)
 
 
 _EFFECTS: dict[StepKind, Callable[[UnitTask, User | None, datetime, str], None]] = {

@@ -1,6 +1,6 @@
 """Reading tasks."""
 
-from sauro_web.tasks.queries.acting import Following, PartCard, following_of, obstacles_to
+from sauro_web.tasks.queries.acting import Following, PartCard, following_of, obstacles_of, obstacles_to
 from sauro_web.tasks.queries.carrying import Forecast, forecast
 from sauro_web.tasks.queries.changes import ChangeSheet, change_sheet
 from sauro_web.tasks.queries.holding import (
@@ -30,6 +30,7 @@ __all__ = [
     "latest_wording",
     "names_in",
     "neighbours",
+    "obstacles_of",
     "obstacles_to",
     "outlook_of",
     "parts_given",

@@ -10,17 +10,26 @@ from datetime import date
 
 from django.db.models import Q
 
-from sauro_web.accounts.models import Unit
+from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.models import Entry
 from sauro_web.tasks.life import Actor, Step, StepKind, steps_of
-from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
+from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.queries.lived import Moment, Wait, moments_of, waits_of
-from sauro_web.tasks.rules import Place
+from sauro_web.tasks.rules import Place, obstacles_open_to
 from sauro_web.tasks.standing import chip_of, today_of
 from sauro_web.tasks.timing import Timing, days_late, timing_of
 from sauro_web.workdays.queries import Calendars
 
-__all__ = ["Following", "PartCard", "RollUp", "following_of", "obstacles_to", "roll_up"]
+__all__ = [
+    "Following",
+    "PartCard",
+    "RollUp",
+    "following_of",
+    "obstacles_of",
+    "obstacles_to",
+    "roll_up",
+    "unanswered",
+]
 
 _MOST = 12
 """Parts that stand open on a page at once."""
@@ -116,6 +125,14 @@ class PartCard:
             and self.part.state == TaskState.FINISHED
             and self.part.recognised_at is None
         )
+
+    @property
+    def unanswered(self) -> int:
+        """How many of its obstacles close unanswered where it is approved, as the person may; nought where he
+        may not."""
+        if all(step.kind is not StepKind.APPROVE for step in self.steps):
+            return 0
+        return sum(one.answered_at is None for one in self.obstacles)
 
     @property
     def is_for_superior(self) -> bool:
@@ -216,7 +233,9 @@ class _Maker:
             for one in Extension.objects.filter(part__in=every, granted=None).select_related("asked_by")
         }
         self._obstacles: dict[int, list[Obstacle]] = defaultdict(list)
-        for one in Obstacle.objects.filter(part__in=every).select_related("to", "answered_by", "raised_by"):
+        for one in Obstacle.objects.filter(part__in=every).select_related(
+            "to__commune", "to__province", "answered_by", "raised_by"
+        ):
             self._obstacles[one.part_id].append(one)
         self._why = _reasons(every)
 
@@ -272,4 +291,16 @@ _GONE = (TaskState.PASSED_ON, TaskState.RECALLED, TaskState.CANCELLED)
 def obstacles_to(units: Iterable[Unit | int], task: int) -> Sequence[Obstacle]:
     """What units are asked to clear away in a task, not answered yet. One query."""
     rows = Obstacle.objects.filter(Q(to__in=list(units)), part__task=task, answered_at=None, closed_at=None)
-    return list(rows.select_related("part__unit", "to", "raised_by"))
+    return list(rows.select_related("part__unit", "to__commune", "to__province", "raised_by"))
+
+
+def obstacles_of(person: User, task: Task, *, on: date) -> Sequence[Obstacle]:
+    """What the person reads of a task where he is only asked about it. One query, and those of where he
+    stands."""
+    rows = Obstacle.objects.filter(obstacles_open_to(person, on=on), part__task=task)
+    return list(rows.select_related("part__unit", "to", "answered_by").order_by("answered_at", "answer_by"))
+
+
+def unanswered(parts: Iterable[UnitTask]) -> int:
+    """How many obstacles of parts nobody has answered."""
+    return Obstacle.objects.filter(part__in=list(parts), answered_at=None, closed_at=None).count()

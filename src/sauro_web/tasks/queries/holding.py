@@ -30,12 +30,10 @@ _NOT_DRAWN = (
     *(f"task__plan__{name}" for name in ("units_told_at", "version", "office")),
     *(f"officer__{name}" for name in ("password", "last_login", "email", "phone", "date_joined")),
     *(f"officer__{name}" for name in ("is_superuser", "is_staff", "is_active", "must_change_password")),
-    *(
-        f"unit__{name}"
-        for name in ("area_code", "identifier", "symbol", "position", "valid_from", "valid_to")
-    ),
-    *(f"unit__{name}" for name in ("numchild", "depth", "valid_to")),
+    *(f"unit__{name}" for name in ("area_code", "identifier", "symbol", "position", "valid_from")),
+    *(f"unit__{name}" for name in ("numchild", "depth")),
     *("series", "check_on", "received_at", "started_at", "submitted_at", "submitted_by", "finished_at"),
+    "taken_in_by_lead",
     *("recognised_at", "passed_to", "version", "given_by", "office", "plan", "first_ends_on"),
 )
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Membership
 from sauro_web.accounts.queries.units import heads_of
+from sauro_web.audit.models import Entry
 from sauro_web.common.clarity import Clarity
 from sauro_web.plans.models import ImportedPlan, Mention, MentionRole, PlanState
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
@@ -32,6 +34,9 @@ class TaskSheet:
     was_led_by: str = ""
     """Whom the plan named, once another replaced it: what its units still have of it went to the new one."""
     was_helped_by: str = ""
+    taken_back: UnitTask | None = None
+    """What was recalled from the unit that led, where nobody leads now."""
+    taken_back_on: date | None = None
     continued: Task | None = None
     """The same duty in the plan that replaced its own."""
 
@@ -64,10 +69,10 @@ def tasks_of(plan: ImportedPlan) -> QuerySet[Task]:
 
 
 def task_sheet(task: Task, *, on: date) -> TaskSheet:
-    """All that the page of a task shows; three queries, one more where its plan was replaced."""
+    """All that the page of a task shows; three queries, one more where nobody leads it any more."""
     rows = task.parts.filter(series=None).select_related("unit", "officer", "passed_to__unit")
     parts = list(rows.order_by("unit__position", "unit__path"))
-    leads = [part for part in parts if part.part == Part.LEAD and part.state != TaskState.PASSED_ON]
+    leads = [part for part in parts if part.part == Part.LEAD and part.state not in _LEFT]
     heads = heads_of([part.unit for part in leads if part.answers_alone], on)
     sheet = TaskSheet(
         task,
@@ -78,7 +83,7 @@ def task_sheet(task: Task, *, on: date) -> TaskSheet:
         parts,
     )
     if not sheet.is_replaced:
-        return sheet
+        return sheet if leads else _led_by_nobody(sheet)
     mentions = list(_mentions().filter(suggestion=task.suggestion_id))
     return replace(
         sheet,
@@ -86,6 +91,26 @@ def task_sheet(task: Task, *, on: date) -> TaskSheet:
         was_helped_by=names_in(mentions, MentionRole.COOPERATING),
         continued=getattr(task, "continued_by", None),
     )
+
+
+_LEFT = (TaskState.PASSED_ON, TaskState.RECALLED)
+"""States in which a unit leads no longer."""
+
+
+def _led_by_nobody(sheet: TaskSheet) -> TaskSheet:
+    """With whose part was recalled, and when; one query, none where nothing was."""
+    recalled = {
+        str(part.pk): part
+        for part in sheet.parts
+        if part.part == Part.LEAD and part.state == TaskState.RECALLED
+    }
+    if not recalled:
+        return sheet
+    label = UnitTask._meta.label_lower
+    told = Entry.objects.filter(object_type=label, object_id__in=list(recalled), action="task.recall")
+    last = told.order_by("-number").first()
+    part = recalled[last.object_id] if last else next(iter(recalled.values()))
+    return replace(sheet, taken_back=part, taken_back_on=localdate(last.at) if last else None)
 
 
 def latest_wording(task: Task) -> Task:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
 from django import template
@@ -11,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from sauro_web.accounts.models import Unit
 from sauro_web.common.lists.drawing import escaped
 from sauro_web.common.templatetags.look import chip, day, figure, pace, share
 from sauro_web.tasks.addresses import page_of_task
@@ -25,6 +27,20 @@ register = template.Library()
 register.filter("page_of_task", page_of_task)
 _IN_A_CARD = 24
 """Words."""
+
+
+@register.filter
+def called(unit: Unit, office: Unit) -> str:
+    """A unit by its name, with whose it is where it is none of the office's own."""
+    host = unit.host_beyond(office)
+    return f"{unit.label} ({host.label})" if host else unit.label
+
+
+@register.filter
+def ended(unit: Unit, on: date) -> str:
+    """That a unit is no more, and since when; nothing while it exists."""
+    since = unit.ended_since(on)
+    return f"đơn vị đã kết thúc hoạt động từ {since:%d/%m/%Y}" if since else ""
 
 
 @register.simple_tag

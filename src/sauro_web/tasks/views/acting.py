@@ -18,11 +18,12 @@ from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.operations.handing_in import hand_in
 from sauro_web.tasks.operations.living import pass_on, recognise, take_step
 from sauro_web.tasks.picks import pick_in
+from sauro_web.tasks.queries.acting import unanswered
 from sauro_web.tasks.queries.steps import falls_with, named_steps
 from sauro_web.tasks.views.reaching import part_of, person_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent
 
-__all__ = ["step", "value"]
+__all__ = ["STILL_ASKED", "step", "value"]
 
 _NOT_YOURS = "Ông (bà) không làm được bước này với phần việc này; hãy đề nghị người được giao theo dõi."
 _BY_SLUG = {one.slug: one for one in STEPS.values()}
@@ -34,6 +35,8 @@ _NOTES = {
     StepKind.RECALL: "Đơn vị không phải làm phần việc này nữa; lịch sử vẫn còn.",
     StepKind.PAUSE: "Trong lúc tạm dừng không tính quá hạn.",
 }
+_CLOSING = (StepKind.APPROVE, StepKind.RECALL, StepKind.PASS_ON)
+STILL_ASKED = "Còn {} vướng mắc chưa được trả lời; các vướng mắc này được đóng, nơi được hỏi được báo."
 _WITH_IT = "Các việc thành phần còn đang làm cũng được thu hồi, và các đơn vị của chúng được báo: {}."
 
 
@@ -56,6 +59,8 @@ def step(request: HttpRequest, part_id: int, slug: str) -> HttpResponse:
     notes = [_NOTES[one.kind]] if one.kind in _NOTES else []
     if one.kind is StepKind.RECALL and (below := falls_with(part)):
         notes.append(_WITH_IT.format(named_steps(below)))
+    if one.kind in _CLOSING and (left := unanswered([part])):
+        notes.append(STILL_ASKED.format(left))
     asked = Asked(one.label, one.label, part.task, part, notes, one.kind in _GRAVE)
     if not is_sent(request, form, asked):
         return ask(request, form, asked)

@@ -19,7 +19,7 @@ from sauro_web.tasks.models import Extension, Obstacle, UnitTask
 from sauro_web.tasks.operations.extensions import ask_extension, decide_extension
 from sauro_web.tasks.operations.obstacles import answer_obstacle, close_obstacle, raise_obstacle
 from sauro_web.tasks.picks import pick_in
-from sauro_web.tasks.views.reaching import part_of, person_of
+from sauro_web.tasks.views.reaching import part_asked_about, part_of, person_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent
 from sauro_web.workdays.queries import calendar_of
 
@@ -106,9 +106,7 @@ def obstacle(request: HttpRequest, part_id: int) -> HttpResponse:
     part, on = part_of(request, part_id), timezone.localdate()
     _check_side(request, part, Actor.UNIT, "Chỉ người của đơn vị có phần việc này mới nêu vướng mắc.")
     data = request.POST if request.method == "POST" else None
-    pick = pick_in(
-        data, "to", "Đơn vị giải quyết", office=part.task.office, on=on, below=False, without=part.unit_id
-    )
+    pick = pick_in(data, "to", "Đơn vị giải quyết", office=part.task.office, on=on, asker=part)
     first = calendar_of(part.unit).add(on, _TERM)
     form = bound(request, partial(ObstacleForm, part=part, pick=pick, first_day=first))
     note = "Thời gian chờ trả lời được tính cho đơn vị giải quyết."
@@ -135,7 +133,7 @@ def obstacle(request: HttpRequest, part_id: int) -> HttpResponse:
 def answer(request: HttpRequest, obstacle_id: int) -> HttpResponse:
     """The unit that was asked answers."""
     held = _obstacle(obstacle_id)
-    part = part_of(request, held.part_id)
+    part = part_asked_about(request, held)
     if held.to not in rules.units_asked(person_of(request), on=timezone.localdate()):
         raise NotAllowed(f"Chỉ người của {held.to.label} mới trả lời vướng mắc này.")
     form = bound(request, AnswerForm)

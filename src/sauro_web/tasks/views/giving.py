@@ -22,11 +22,13 @@ from sauro_web.tasks import rules
 from sauro_web.tasks.acting_forms import ReasonForm
 from sauro_web.tasks.from_today import due_given, said_of
 from sauro_web.tasks.giving_forms import GiveForm
-from sauro_web.tasks.models import Task
+from sauro_web.tasks.models import OPEN, Task
 from sauro_web.tasks.operations.giving import give_task
 from sauro_web.tasks.operations.living import cancel_task
 from sauro_web.tasks.picks import UnitPick, pick_in
-from sauro_web.tasks.views.reaching import person_of, task_of
+from sauro_web.tasks.queries.acting import unanswered
+from sauro_web.tasks.views.acting import STILL_ASKED
+from sauro_web.tasks.views.reaching import part_of, person_of, task_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent, only_searches
 from sauro_web.workdays.queries import calendar_of
 
@@ -100,7 +102,9 @@ def cancel(request: HttpRequest, task_id: int) -> HttpResponse:
         "Mọi đơn vị chưa hoàn thành không phải làm việc này và các việc thành phần của nó nữa; phần đã hoàn "
         "thành và lịch sử vẫn còn."
     )
-    asked = Asked("Hủy việc", "Hủy việc này", task, None, [note], grave=True)
+    left = unanswered(task.parts.filter(ended_at=None, state__in=OPEN))
+    notes = [note, STILL_ASKED.format(left)] if left else [note]
+    asked = Asked("Hủy việc", "Hủy việc này", task, None, notes, grave=True)
     if not is_sent(request, form, asked):
         return ask(request, form, asked)
     reason = form.cleaned_data["reason"]
@@ -147,8 +151,7 @@ def units_found(request: HttpRequest) -> HttpResponse:
         on=timezone.localdate(),
         many=asked.get("nhieu") == "1",
         groups=name == "lead",
-        below=asked.get("noi") != "ca-tinh",
-        without=number_in(asked.get("tru", "")) or 0,
+        asker=part_of(request, number_in(asked["phan-viec"]) or 0) if "phan-viec" in asked else None,
     )
     if not getattr(request, "htmx", False):
         return redirect(reverse("tasks:list"))

@@ -33,12 +33,14 @@ _ROWS = 12
 @require_GET
 def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
     """One task: what the person has to do with it first, then the six clarities, the words of the plan, the
-    units, what happened. Whose part went over to an amended plan is led there. What is only for information
-    is read when somebody of the unit opens it."""
+    units, what happened. Who is only asked about an obstacle sees the question. Whose part went over to an
+    amended plan is led there. What is only for information is read when somebody of the unit opens it."""
     person, today = person_of(request), timezone.localdate()
     task = get_object_or_404(RELATED, pk=task_id)
     place = rules.place_on(person, task, on=today)
     if not place.reads:
+        if asked := queries.obstacles_of(person, task, on=today):
+            return render(request, "tasks/asked.html", {"task": task, "asked": asked, "today": today})
         latest = queries.latest_wording(task)
         if latest.pk == task.pk or not rules.may_read_task(person, latest, on=today):
             raise Http404
@@ -63,6 +65,7 @@ def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
         "asked_of_us": queries.obstacles_to(place.asked, task.pk),
         "happened": latest_steps[:_LATEST],
         "more_happened": len(latest_steps) > _LATEST,
+        "may_give_anew": sheet.taken_back is not None and rules.may_give(person, task.office, on=today),
         "may_take_apart": _is_open(sheet) and (place.follows or place.leads),
         "may_cancel": place.follows and any(part.state in OPEN for part in sheet.parts),
     } | _rows(request, following)

@@ -2,8 +2,8 @@
 
 Forms met in plans: "ngày 13 tháng 5 năm 2026", "31/3/2026", "15-5-2026", "2026-05-15", "ngày 10 tháng 3",
 "ngày 01/6", "tháng 11, 12/2025", "quý III, IV năm 2026", "6 tháng đầu năm 2026", "năm 2026", "2026 - 2030".
-Blanks and line breaks may stand anywhere inside, or be lost ("ngày13 tháng5 năm2026"); a blank day ("ngày … tháng 4 năm
-2026") gives the month.
+Blanks and line breaks may stand anywhere inside, or be lost ("ngày13 tháng5 năm2026"); a blank day ("ngày …
+tháng 4 năm 2026") gives the month.
 """
 
 from __future__ import annotations
@@ -141,7 +141,8 @@ _FORMS: tuple[str, ...] = (
     rf"(?!\w|\s*(?:ngày|tuần|tháng|%)|/\d\d?(?!\d)){_MORE_QUARTERS}(?:\s*(?:/|-|–|,?\s*năm)?\s*{_Y})?"
     rf"|(?<!h[ằà]ng )(?<!mỗi )qu[ýí]\s*{_QUARTER}{_TO_NO_QUARTER}"
     rf"|tháng\s*(?:0+|1[3-9]|[2-9]\d)\s*,?\s*năm\s*{_Y})",
-    rf"(?:ngày\s*)?{_NO_NUMBER}(?<!\d[-–])(?P<y17>{_Y})(?P<sep17>\s?[-–]\s?)(?P<m17>{MONTH})(?P=sep17)(?P<d17>{DAY})(?![\w%]|[-–/.,:]\d){_NO_SYMBOL}",
+    rf"(?:ngày\s*)?{_NO_NUMBER}(?<!\d[-–])(?P<y17>{_Y})(?P<sep17>\s?[-–]\s?)(?P<m17>{MONTH})(?P=sep17)"
+    rf"(?P<d17>{DAY})(?![\w%]|[-–/.,:]\d){_NO_SYMBOL}",
 )
 # On lower-case text, at the head of a word, and only where one of the forms may begin: ten times as fast.
 _OPENING = r"\d|ngày|năm|nửa|nhiệm|t(?:háng|hời|rong|uần|\W|\d)|q|đầu|gi(?:ữa|ai)|c(?:uối|ác|ả|hín)|hết|sáu"

@@ -12,7 +12,14 @@ from sauro.dates.parse import read_due
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-11-25", "2026-11-25.", "ngày 2026-11-25", "Trước 2026-11-25", "2026 - 11 - 25", "từ 2026-01-02 đến 2026-11-25"],
+    [
+        "2026-11-25",
+        "2026-11-25.",
+        "ngày 2026-11-25",
+        "Trước 2026-11-25",
+        "2026 - 11 - 25",
+        "từ 2026-01-02 đến 2026-11-25",
+    ],
 )
 def test_an_iso_date_is_that_day(text: str) -> None:
     due = read_due(text, year=2026)
@@ -20,7 +27,9 @@ def test_an_iso_date_is_that_day(text: str) -> None:
     assert (due.kind, due.date) == (DueKind.BY, date(2026, 11, 25))
 
 
-@pytest.mark.parametrize("text", ["2026-13-45", "45-13-2026", "năm 2026-13-45", "2026-11", "12-2026", "2026-27"])
+@pytest.mark.parametrize(
+    "text", ["2026-13-45", "45-13-2026", "năm 2026-13-45", "2026-11", "12-2026", "2026-27"]
+)
 def test_a_year_among_figures_and_dashes_is_no_time_limit(text: str) -> None:
     assert read_due(text, year=2026) is None
 

@@ -1,9 +1,9 @@
 """Points and stretches of time as they stand in a text, and the days they mean.
 
-Forms met in plans: "ngày 13 tháng 5 năm 2026", "31/3/2026", "15-5-2026", "ngày 10 tháng 3", "ngày 01/6",
-"tháng 11, 12/2025", "quý III, IV năm 2026", "6 tháng đầu năm 2026", "năm 2026", "2026 - 2030". Blanks and
-line breaks may stand anywhere inside, or be lost ("ngày13 tháng5 năm2026"); a blank day ("ngày … tháng 4 năm
-2026") gives the month.
+Forms met in plans: "ngày 13 tháng 5 năm 2026", "31/3/2026", "15-5-2026", "2026-05-15", "ngày 10 tháng 3",
+"ngày 01/6", "tháng 11, 12/2025", "quý III, IV năm 2026", "6 tháng đầu năm 2026", "năm 2026", "2026 - 2030".
+Blanks and line breaks may stand anywhere inside, or be lost ("ngày13 tháng5 năm2026"); a blank day ("ngày …
+tháng 4 năm 2026") gives the month.
 """
 
 from __future__ import annotations
@@ -133,14 +133,16 @@ _FORMS: tuple[str, ...] = (
     r"năm\s+học\s+(?P<school>20\d\d)(?:\s*[-–/]\s*20\d\d)?",
     rf"(?:(?:giai\s*đoạn|thời\s*kỳ|nhiệm\s*kỳ)\s*(?:0?\d\s+năm\s+)?(?:năm\s+)?)?{_NO_NUMBER}(?:(?:các\s+)?năm\s*)?"
     rf"(?P<y11>20\d\d)\s*(?:-|–|—|đến|tới|,|và)\s*(?:hết\s+)?(?:năm\s*)?(?P<y11b>20\d\d){_NO_SYMBOL}",
-    rf"{_part_before(12)}năm\s*(?P<y12>{_Y}){_NO_SYMBOL}",
+    rf"{_part_before(12)}năm\s*(?P<y12>{_Y})(?!\s?[-–]\s?\d\d?\s?[-–]\s?\d){_NO_SYMBOL}",
     r"(?P<part13>cuối|hết|trong|đầu|giữa|cả)\s+năm(?:\s+nay)?(?!\s*(?:\d|trước|sau|học|qua|tới|tiếp|liền|đánh|thực|báo|\w+/))",
-    rf"{_NO_NUMBER}(?<![\w°º'%])(?P<y14>20\d\d)(?!\s*[/%°]|[.,:]\d|\w){_NO_SYMBOL}",
+    rf"{_NO_NUMBER}(?<![\w°º'%])(?<!\d[-–])(?P<y14>20\d\d)(?!\s*[/%°]|[.,:]\d|\w|[-–]\d|\s?[-–]\s?\d\d?\s?[-–]){_NO_SYMBOL}",
     rf"ngày\s*(?P<d15>{DAY})(?!\s*[/.]\s*\d|\s*tháng\s*\d)",
     rf"(?:(?<!h[ằà]ng )(?<!mỗi )qu[ýí]\s*(?:0+|0?[5-9]|[1-9]\d|vi{{0,3}}|ix|x)"
     rf"(?!\w|\s*(?:ngày|tuần|tháng|%)|/\d\d?(?!\d)){_MORE_QUARTERS}(?:\s*(?:/|-|–|,?\s*năm)?\s*{_Y})?"
     rf"|(?<!h[ằà]ng )(?<!mỗi )qu[ýí]\s*{_QUARTER}{_TO_NO_QUARTER}"
     rf"|tháng\s*(?:0+|1[3-9]|[2-9]\d)\s*,?\s*năm\s*{_Y})",
+    rf"(?:ngày\s*)?{_NO_NUMBER}(?<!\d[-–])(?P<y17>{_Y})(?P<sep17>\s?[-–]\s?)(?P<m17>{MONTH})(?P=sep17)"
+    rf"(?P<d17>{DAY})(?![\w%]|[-–/.,:]\d){_NO_SYMBOL}",
 )
 # On lower-case text, at the head of a word, and only where one of the forms may begin: ten times as fast.
 _OPENING = r"\d|ngày|năm|nửa|nhiệm|t(?:háng|hời|rong|uần|\W|\d)|q|đầu|gi(?:ữa|ai)|c(?:uối|ác|ả|hín)|hết|sáu"
@@ -287,5 +289,6 @@ _READERS: tuple[Callable[[re.Match[str]], WrittenTime | None], ...] = (
     _lone_year,
     _lone_day,
     lambda match: None,  # no year has a fifth quarter or a thirteenth month: neither is what follows
+    lambda match: _of_day(match, match["d17"], match["m17"], match["y17"]),
 )
 """One reader for each of `_FORMS`, in the same order."""

@@ -109,7 +109,7 @@ def _in_two_lines(issuer: str) -> str:
 def _body(head: Letterhead, urging: Urging) -> list[Item]:
     issuer, unit = head.issuer, urging.unit
     count, latest = len(urging.duties), max(duty.days_late for duty in urging.duties)
-    longest = f"chậm nhất là {latest} ngày làm việc so với thời hạn" if latest else "đều đã quá hạn"
+    longest = f"chậm nhiều nhất {latest} ngày làm việc so với thời hạn" if latest else "đều đã quá hạn"
     alone = f"quá hạn {latest} ngày làm việc" if latest else "đã quá hạn"
     items: list[Item] = [
         text(_given(issuer, urging)),
@@ -168,13 +168,30 @@ def _asks(issuer: str, unit: str, urging: Urging) -> list[str]:
             f"Yêu cầu {unit} nghiêm túc rút kinh nghiệm, hoàn thành ngay và báo cáo kết quả{by}.",
         ],
         UrgingKind.REVIEW: [
-            f"{issuer} yêu cầu thủ trưởng {unit} tổ chức kiểm điểm, làm rõ trách nhiệm của tập thể, cá nhân "
+            f"{issuer} yêu cầu {_head_of(unit)} tổ chức kiểm điểm, làm rõ trách nhiệm của tập thể, cá nhân "
             f"để chậm {those}; báo cáo kết quả kiểm điểm và kết quả thực hiện nhiệm vụ{by}.",
         ],
     }[urging.kind]
     words = " ".join(urging.words.split())
     own = [words if words.endswith((".", "!", "?")) else f"{words}."] if words else []
     return [*asks, *own, f"Đề nghị {unit} triển khai thực hiện."]
+
+
+_HEADS = {
+    "tổ dân phố": "Tổ trưởng",
+    "thôn": "Trưởng",
+    "bản": "Trưởng",
+    "ấp": "Trưởng",
+    "khu phố": "Trưởng",
+}
+
+
+def _head_of(unit: str) -> str:
+    """Who answers for the unit: "Trưởng thôn Đông", "Tổ trưởng tổ dân phố số 3", else its thủ trưởng."""
+    for kind, title in _HEADS.items():
+        if unit.lower().startswith(f"{kind} "):
+            return f"{title} {kind}{unit[len(kind) :]}"
+    return f"thủ trưởng {unit}"
 
 
 def written_day(on: date) -> str:

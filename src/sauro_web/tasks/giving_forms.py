@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from sauro.dates.due import Due, DueKind
-from sauro_web.tasks.from_today import due_given, said_of
+from sauro.dates.due import Due
+from sauro_web.tasks.from_today import due_given, refusal_of, said_of
 from sauro_web.tasks.models import Origin
 from sauro_web.tasks.operations.giving import NewTask
 from sauro_web.tasks.picks import UnitPick
@@ -87,22 +87,18 @@ class GiveForm(forms.Form):
         deadline."""
         words = str(self.cleaned_data["due_text"]).strip()
         self._due = due_given(words, on=self._on, calendar=self._calendar())
-        nowhere = self._due is not None and self._due.kind is DueKind.BY and self._due.date is None
-        if self._due is None or nowhere:
-            raise forms.ValidationError(
-                "Chưa hiểu thời hạn này; hãy ghi ngày có thật dạng 30/7/2026, hoặc “05 ngày làm việc”, "
-                "“Hằng tháng”."
-            )
-        if self._due.date is not None and self._due.date < self._on and not self._due.every:
-            raise forms.ValidationError(f"Thời hạn {self._due.date:%d/%m/%Y} đã qua; hãy kiểm tra lại.")
+        if refusal := refusal_of(self._due, on=self._on):
+            raise forms.ValidationError(refusal)
         return words
 
     _due: Due | None = None
 
     @property
     def due_said(self) -> str:
-        """Which day the words came to, once they were sent."""
-        return said_of(self._due, self._calendar()) if self._due is not None else ""
+        """Which day the words came to, once they were sent and can be given."""
+        if self._due is None or refusal_of(self._due, on=self._on):
+            return ""
+        return said_of(self._due, self._calendar(), on=self._on)
 
     def clean(self) -> dict[str, Any]:
         """Exactly one unit leads; what comes from a paper names it."""

@@ -18,10 +18,12 @@ from sauro.dates.periods import MONTHS_OF, period_of
 from sauro.plan.serial import due_from_json
 from sauro_web.tasks.models import Task
 
-__all__ = ["check_day", "days_due", "due_of", "goes_on", "only_day"]
+__all__ = ["check_day", "days_due", "due_of", "first_day", "goes_on", "only_day"]
 
 _LONGEST_CATCH_UP = 400
 """Days back for which occurrences are made up, so that a rule "from 2019" does not give years of them."""
+
+_AHEAD = timedelta(days=800)
 
 
 def due_of(task: Task) -> Due | None:
@@ -60,6 +62,17 @@ def days_due(due: Due, *, since: date, on: date) -> tuple[date, ...]:
                 )
         first, rule = begins, rule.then
     return tuple(sorted(found))
+
+
+def first_day(due: Due, *, on: date) -> date | None:
+    """The first day on which what comes back will be due, given on that day; None for what is only looked
+    after, and for a rhythm whose first day lies years ahead."""
+    days = (
+        occurrences(replace(due, every=(rhythm,), then=None), on + timedelta(days=1), on + _AHEAD)[:1]
+        for rhythm in due.every
+        if rhythm is not Rhythm.DAY
+    )
+    return min((day for found in days for day in found), default=None)
 
 
 def check_day(on: date) -> date:

@@ -18,8 +18,8 @@ HEAD = Letterhead(
 )
 
 
-def _written(*duties: LateDuty) -> str:
-    urging = Urging(UrgingKind.REMINDER, "Phòng Kinh tế", duties, on=date(2026, 11, 22))
+def _written(*duties: LateDuty, kind: UrgingKind = UrgingKind.REMINDER, unit: str = "Phòng Kinh tế") -> str:
+    urging = Urging(kind, unit, duties, on=date(2026, 11, 22))
     folio = letter_that_urges(HEAD, urging)
     paragraphs = [block.text for block in folio.blocks if isinstance(block, Paragraph)]
     cells = [
@@ -41,7 +41,7 @@ def _duty(days_late: int) -> LateDuty:
     [
         ((3,), "quá hạn 3 ngày làm việc"),
         ((0,), "đã quá hạn:"),
-        ((3, 7), "chậm nhất là 7 ngày làm việc so với thời hạn"),
+        ((3, 7), "chậm nhiều nhất 7 ngày làm việc so với thời hạn"),
         ((0, 0), "đều đã quá hạn:"),
     ],
 )
@@ -76,3 +76,16 @@ def test_no_duty_is_put_under_a_paper_that_did_not_give_it(sources: tuple[str, .
 def test_without_a_duty_there_is_nothing_to_write() -> None:
     with pytest.raises(ValueError, match="nothing to urge"):
         _written()
+
+
+@pytest.mark.parametrize(
+    ("unit", "head"),
+    [
+        ("Phòng Kinh tế", "thủ trưởng Phòng Kinh tế"),
+        ("Ban Quản lý dự án", "thủ trưởng Ban Quản lý dự án"),
+        ("Thôn Nậm Ngần", "Trưởng thôn Nậm Ngần"),
+        ("Tổ dân phố số 3", "Tổ trưởng tổ dân phố số 3"),
+    ],
+)
+def test_who_answers_for_a_unit_is_called_by_what_it_is(unit: str, head: str) -> None:
+    assert f"yêu cầu {head} tổ chức kiểm điểm" in _written(_duty(3), kind=UrgingKind.REVIEW, unit=unit)

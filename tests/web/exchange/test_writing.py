@@ -266,6 +266,14 @@ def test_work_is_given_by_the_rules_of_the_form(
         assert answer.json()["fields"][0]["field"] == field
 
 
+def test_an_iso_date_is_the_day_and_nothing_else(giver: System, part: UnitTask) -> None:
+    body = {"text": "Lập sổ", "lead": part.unit_id, "due_text": "2099-11-25", "product": "Sổ"}
+    made = giver.post("/tasks", body)
+    assert made.status_code == 201, made.content
+    assert Task.objects.get(pk=made.json()["id"]).due_on == date(2099, 11, 25)
+    assert giver.post("/tasks", body | {"due_text": "2099-13-45"}).status_code == 422
+
+
 # What nobody should send
 
 

@@ -60,6 +60,7 @@ def test_the_pages_say_how_much_is_held_and_open_just_that(
         page = asked.content.decode()
         assert asked.status_code == 200, address
         assert said in page, address
+        assert "Người theo dõi và lãnh đạo cơ quan xem được danh sách các việc ấy" in page, address
         assert "Xem 1 việc" not in page  # what he may not read he is led to nowhere
         page = signed_in(both).get(address).content.decode()
         (link,) = re.findall(r'href="(/nhiem-vu/\?[^"]*han=chua-xong)">Xem 1 việc<', page)

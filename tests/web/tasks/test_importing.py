@@ -21,12 +21,13 @@ from sauro_web.tasks.importing.columns import MOST_LINES, NAMED_ON, PROGRESS, TA
 from sauro_web.tasks.importing.workbooks import workbook_of
 from sauro_web.tasks.models import Origin, ProgressNote, Task, TaskState, UnitTask
 from sauro_web.tasks.operations.importing import Imported, import_progress, import_tasks
+from sauro_web.workdays.queries import calendar_of
 
 ROW = {
     "Nội dung nhiệm vụ": "Lập danh mục thủ tục",
     "Sản phẩm": "Danh mục",
     "Đơn vị chủ trì": "phòng văn hóa - xã hội",
-    "Đơn vị phối hợp": "Phòng Kinh tế; Thôn 1; Phòng Văn hóa - Xã hội",
+    "Đơn vị phối hợp": "Phòng Kinh tế; Thôn 1",
     "Thời hạn": "29/08/2026",
     "Văn bản nguồn": "Thông báo số 45/TB-UBND ngày 12/6/2026",
 }
@@ -56,7 +57,12 @@ def test_work_from_a_file(organised, coordinator):
     tried = give(organised, coordinator, ROW, dry_run=True)
     assert (tried.rows, tried.fault_count, tried.written) == (1, 0, False)
     assert not Task.objects.exists()
-    second = {"Nội dung nhiệm vụ": "Việc không hạn", "Đơn vị chủ trì": "Phòng Kinh tế"}
+    second = {
+        "Nội dung nhiệm vụ": "Việc thường xuyên",
+        "Sản phẩm": "Sổ theo dõi",
+        "Đơn vị chủ trì": "Phòng Kinh tế",
+        "Thời hạn": "Thường xuyên",
+    }
     assert give(organised, coordinator, ROW, second).written
     first, other = Task.objects.order_by("position")
     assert (first.origin, first.source) == (Origin.DOCUMENT, ROW["Văn bản nguồn"])
@@ -91,8 +97,14 @@ def test_the_same_file_gives_no_work_twice(organised, coordinator):
         ({"Đơn vị chủ trì": None}, "C (Đơn vị chủ trì)", "Chưa điền"),
         ({"Đơn vị chủ trì": "Phòng Bí Mật"}, "C (Đơn vị chủ trì)", "Không có đơn vị"),
         ({"Đơn vị phối hợp": "Thôn 1; Thôn 9"}, "D (Đơn vị phối hợp)", "Không có đơn vị"),
-        ({"Thời hạn": "31/02/2026"}, "E (Thời hạn)", "Không phải ngày"),
-        ({"Thời hạn": "cuối năm"}, "E (Thời hạn)", "Không phải ngày"),
+        ({"Thời hạn": "31/02/2026"}, "E (Thời hạn)", "Chưa hiểu thời hạn này"),
+        ({"Thời hạn": "càng sớm càng tốt"}, "E (Thời hạn)", "Chưa hiểu thời hạn này"),
+        ({"Thời hạn": None}, "E (Thời hạn)", "Chưa điền"),
+        ({"Thời hạn": "1/6/2026"}, "E (Thời hạn)", "Thời hạn 01/06/2026 đã qua"),
+        ({"Sản phẩm": None}, "B (Sản phẩm)", "Chưa điền"),
+        ({"Đơn vị phối hợp": "Thôn 1; Phòng Văn hóa - Xã hội"}, "D (Đơn vị phối hợp)", "Tên thứ 2 trong ô"),
+        ({"Đơn vị chủ trì": "Phòng Kinh tế; Thôn 1"}, "C (Đơn vị chủ trì)", "Chỉ ghi một đơn vị chủ trì"),
+        ({"Đơn vị chủ trì": "Phòng Kinh tế, Thôn 1"}, "C (Đơn vị chủ trì)", "Chỉ ghi một đơn vị chủ trì"),
         ({"Thời hạn": "01/01/2062"}, "E (Thời hạn)", "kiểm tra lại năm"),
         ({"Sản phẩm": "x" * 1_001}, "B (Sản phẩm)", "Dài quá"),
         ({"Sản phẩm": "#REF!"}, "B (Sản phẩm)", "bị lỗi"),
@@ -121,8 +133,25 @@ def test_dates_as_excel_keeps_them_and_29_february(organised, coordinator):
     ]
 
 
+def test_the_deadline_is_read_as_in_the_form(organised, coordinator):
+    written = ["Quý IV/2026", "05 ngày làm việc", "2026-11-25", "hằng tháng"]
+    rows = [ROW | {"Nội dung nhiệm vụ": f"Việc {one}", "Thời hạn": one} for one in written]
+    tried = give(organised, coordinator, *rows, dry_run=True)
+    assert [(one.row, one.sentence[:9]) for one in tried.remarks if "(Thời hạn)" in one.column] == [
+        (2, "Thời hạn:"), (3, "Thời hạn:"), (5, "Việc định"),
+    ]  # fmt: skip
+    assert give(organised, coordinator, *rows).written
+    *dated, monthly = Task.objects.order_by("position")
+    counted = calendar_of(organised.commune).add(NOW.date(), 5)
+    assert [task.due_on for task in dated] == [date(2026, 12, 31), counted, date(2026, 11, 25)]
+    assert [task.due_text for task in (*dated, monthly)] == [*written[:2], "25/11/2026", "hằng tháng"]
+    lead = monthly.parts.get(part="lead", series=None)
+    assert (monthly.due_on, lead.goes_on, lead.check_on) == (None, True, date(2026, 6, 30))
+    assert [one.due_on for one in monthly.parts.filter(series=lead)] == [date(2026, 6, 30)]
+
+
 def test_two_rows_of_the_same_work(organised, coordinator):
-    found = give(organised, coordinator, ROW, ROW | {"Thời hạn": None})
+    found = give(organised, coordinator, ROW, ROW | {"Thời hạn": "30/8/2026"})
     assert [one.row for one in found.faults] == [2, 3]
 
 
@@ -240,17 +269,18 @@ def test_the_pages(owed, officer, coordinator):
     assert browser.get("/nhiem-vu/nhap/").status_code == 403
     follower = signed_in(coordinator)
     assert follower.get("/nhiem-vu/nhap/").status_code == 200
-    file = SimpleUploadedFile("viec.xlsx", book(TASKS, ROW).getvalue())
+    row_now = ROW | {"Thời hạn": "10 ngày"}
+    file = SimpleUploadedFile("viec.xlsx", book(TASKS, row_now).getvalue())
     page = follower.post("/nhiem-vu/nhap/", {"file": file}).content.decode()
     assert "Tệp không có lỗi: 1 việc" in page
-    file = SimpleUploadedFile("viec.xlsx", book(TASKS, ROW | {"Thời hạn": "mai"}).getvalue())
+    file = SimpleUploadedFile("viec.xlsx", book(TASKS, ROW | {"Thời hạn": "sớm"}).getvalue())
     answer = follower.post("/nhiem-vu/nhap/", {"file": file, "write": "on"})
     assert answer.status_code == 422
     assert "E (Thời hạn)" in answer.content.decode()
     for broken in (b"PK nothing", b"", b"<html>"):
         file = SimpleUploadedFile("viec.xlsx", broken)
         assert follower.post("/nhiem-vu/nhap/", {"file": file, "write": "on"}).status_code == 422
-    file = SimpleUploadedFile("viec.xlsx", book(TASKS, ROW).getvalue())
+    file = SimpleUploadedFile("viec.xlsx", book(TASKS, row_now).getvalue())
     assert follower.post("/nhiem-vu/nhap/", {"file": file, "write": "on"}).status_code == 302
 
 

@@ -59,7 +59,7 @@ def test_all_faults_of_all_rows_are_told_at_once(organised, coordinator):
     wrong = [
         ROW | {TEXT: None},
         ROW | {TEXT: "Hai", LEAD: "Phòng Bí Mật"},
-        ROW | {TEXT: "Ba", DUE: "cuối năm", WITH: "Thôn 1; Thôn 77", "Sản phẩm": "x" * 1_001},
+        ROW | {TEXT: "Ba", DUE: "sớm nhất", WITH: "Thôn 1; Thôn 77", "Sản phẩm": "x" * 1_001},
         ROW | {TEXT: "Bốn", "Văn bản nguồn": "=A1"},
         ROW | {TEXT: "Năm", LEAD: None, DUE: "31/02/2026"},
     ]
@@ -71,7 +71,7 @@ def test_all_faults_of_all_rows_are_told_at_once(organised, coordinator):
 
 
 def test_faults_are_told_although_the_file_is_not_after_the_template(organised, coordinator):
-    file = book(TASKS, ROW | {DUE: "mai"}, name="")
+    file = book(TASKS, ROW | {DUE: "sớm"}, name="")
     found = sent(organised, coordinator, file, dry_run=False)
     assert not found.written
     assert "không theo mẫu" in found.faults[0].sentence
@@ -79,11 +79,11 @@ def test_faults_are_told_although_the_file_is_not_after_the_template(organised, 
 
 
 def test_two_hundred_faults_are_shown_and_the_rest_counted(organised, coordinator):
-    file = SimpleUploadedFile("viec.xlsx", book(TASKS, *works(250, **{DUE: "mai"})).getvalue())
+    file = SimpleUploadedFile("viec.xlsx", book(TASKS, *works(250, **{DUE: "sớm"})).getvalue())
     page = signed_in(coordinator).post("/nhiem-vu/nhap/", {"file": file}).content.decode()
     assert "tệp có 250 chỗ cần sửa" in page
     assert "Còn 50 chỗ nữa" in page
-    assert page.count("Không phải ngày có thật") == 200
+    assert page.count("Chưa hiểu thời hạn này") == 200
 
 
 def test_all_faults_of_progress_are_told_at_once(owed, helping, officer):
@@ -164,7 +164,7 @@ def test_a_formula_without_result_is_a_fault_that_names_the_cell(organised, coor
 
 
 def test_a_formula_with_its_result_is_read(organised, coordinator):
-    file = changed(lambda page: page.__setitem__("B2", "=A9"), ROW)
+    file = changed(lambda page: page.__setitem__("G2", "=A9"), ROW)
     for result, expected in ((b"<v>Danh s\xc3\xa1ch</v>", "Danh sách"), (b"<v></v>", "")):
         out = BytesIO()
         with ZipFile(file) as source, ZipFile(out, "w") as target:
@@ -172,14 +172,14 @@ def test_a_formula_with_its_result_is_read(organised, coordinator):
                 content = source.read(name)
                 if name.endswith("sheet1.xml"):
                     assert b"<f>A9</f>" in content
-                    start = content.index(b'<c r="B2"')
+                    start = content.index(b'<c r="G2"')
                     end = content.index(b"</c>", start)
-                    cell = b'<c r="B2" t="str"><f>A9</f>' + result
+                    cell = b'<c r="G2" t="str"><f>A9</f>' + result
                     content = content[:start] + cell + content[end:]
                 target.writestr(name, content)
         assert sent(organised, coordinator, out, dry_run=False).written
         task = Task.objects.get()
-        assert task.product == expected
+        assert task.authority == expected
         UnitTask.objects.all().delete()
         Task.objects.all().delete()
 
@@ -202,19 +202,19 @@ def test_days_as_people_write_them(organised, coordinator, written):
     assert Task.objects.get().due_on == date(2026, 8, 1)
 
 
-@pytest.mark.parametrize("written", [46235, "1/8/26", "tháng 8/2026", "trước ngày 30 tháng 9 năm 2026"])
+@pytest.mark.parametrize("written", [46235, "1/8/26", "2026-13-45", "31/9/2026"])
 def test_what_is_no_day_is_said_to_be_none(organised, coordinator, written):
     found = give(organised, coordinator, ROW | {DUE: written})
-    assert ["Không phải ngày" in one.sentence for one in found.faults] == [True]
+    assert ["Chưa hiểu thời hạn này" in one.sentence for one in found.faults] == [True]
 
 
-def test_a_day_that_has_passed_is_remarked(organised, coordinator):
+def test_a_day_that_has_passed_is_a_fault(organised, coordinator):
     found = give(organised, coordinator, ROW | {DUE: "01/08/2025"}, dry_run=True)
-    assert found.faults == ()
-    assert any("đã qua" in one.sentence for one in found.remarks)
-    file = SimpleUploadedFile("viec.xlsx", book(TASKS, ROW | {DUE: "01/08/2025"}).getvalue())
+    assert [one.sentence for one in found.faults] == ["Thời hạn 01/08/2025 đã qua; hãy kiểm tra lại."]
+    file = SimpleUploadedFile("viec.xlsx", book(TASKS, ROW | {DUE: "10 ngày"}).getvalue())
     page = signed_in(coordinator).post("/nhiem-vu/nhap/", {"file": file}).content.decode()
-    assert "Nên xem lại 1 chỗ" in page
+    assert "Nên xem lại" in page
+    assert "Thời hạn: " in page
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_a_title_above_the_headings(organised, coordinator):
         page["A1"] = "DANH MỤC NHIỆM VỤ QUÝ III"
         page["A5"] = "NỘI DUNG  NHIỆM VỤ (*)"
 
-    file = changed(change, ROW, ROW | {TEXT: "Hai", DUE: "mai"})
+    file = changed(change, ROW, ROW | {TEXT: "Hai", DUE: "sớm"})
     assert places(sent(organised, coordinator, file)) == [(7, "E")]
     assert sent(organised, coordinator, changed(change, ROW), dry_run=False).written
 
@@ -300,7 +300,12 @@ def test_hidden_rows_and_a_hidden_sheet_are_not_written_unseen(organised, coordi
 
 
 def test_blanks_and_signs_that_nobody_sees(organised, coordinator):
-    row = {TEXT: "\ufeffLập  danh\u00a0mục_x000D_\nthủ tục\u200b ", LEAD: f" {CULTURE}\u200b", DUE: None}
+    row = {
+        TEXT: "\ufeffLập  danh\u00a0mục_x000D_\nthủ tục\u200b ",
+        LEAD: f" {CULTURE}\u200b",
+        DUE: "30/9/2026",
+    }
+    row["Sản phẩm"] = "Danh mục"
     assert give(organised, coordinator, row).written
     assert Task.objects.get().text == "Lập danh mục thủ tục"
 

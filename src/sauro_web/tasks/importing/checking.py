@@ -1,5 +1,5 @@
 """What is wrong with the rows of a file, against themselves and against what there is. No fault repeats what
-stands in a cell."""
+was typed in a cell."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
+from sauro.dates.due import Due
+from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.importing.reading import Fault, Line
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.naming import accented
-from sauro_web.tasks.importing.columns import PROGRESS, TASKS, Template
+from sauro_web.tasks.from_today import refusal_of, said_of
+from sauro_web.tasks.importing.columns import DUE, PROGRESS, TASKS, Template
 from sauro_web.tasks.importing.units import COOPERATING, LEAD, Meant, names_of_cell
 from sauro_web.tasks.models import OPEN, TaskState, UnitTask
+from sauro_web.tasks.schedule import only_day
 
 __all__ = [
     "CheckedProgress",
@@ -24,11 +28,12 @@ __all__ = [
     "News",
     "check_progress",
     "check_tasks",
-    "day_in",
 ]
 
 _YEARS = 5
-_DATES = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d")
+_ONE_LEAD = "Chỉ ghi một đơn vị chủ trì; các đơn vị khác ghi ở cột Đơn vị phối hợp."
+_LEAD_AGAIN = "Đơn vị chủ trì không ghi lại ở cột phối hợp; hãy bỏ tên này."
+_PLAIN_DAY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 _MOST = 99
 _NAMED = 5
 """Rows named beside one of them."""
@@ -44,7 +49,8 @@ class Given:
     product: str
     lead: Unit
     cooperating: tuple[Unit, ...]
-    due_on: date | None
+    due: Due
+    due_text: str
     source: str
     authority: str
 
@@ -85,32 +91,36 @@ class CheckedProgress:
     faults: list[Fault] = field(default_factory=list)
 
 
-def check_tasks(lines: Sequence[Line], meant: Mapping[str, Meant], known: Known, *, on: date) -> CheckedTasks:
-    """`meant` says which unit each name in the file means."""
+def check_tasks(
+    lines: Sequence[Line],
+    meant: Mapping[str, Meant],
+    dues: Mapping[str, Due | None],
+    known: Known,
+    *,
+    on: date,
+    calendar: WorkCalendar,
+) -> CheckedTasks:
+    """`meant` says which unit each name in the file means, `dues` which time limit each cell of them."""
     checked = CheckedTasks()
     twins = _twins(lines, meant)
     again = 0
     for line in lines:
         faults, remarks = _Faults(TASKS, line), _Faults(TASKS, line)
-        lead = _unit(meant, line[LEAD], LEAD, faults, remarks)
-        names = names_of_cell(line[COOPERATING])
-        found = [
-            _unit(meant, one, COOPERATING, faults, remarks, place if len(names) > 1 else 0)
-            for place, one in enumerate(names, 1)
-        ]
-        due_on = _day(line["Thời hạn"], faults, remarks, on)
+        lead = _lead(meant, line[LEAD], faults, remarks)
+        helpers = _helpers(meant, line, lead, faults, remarks)
+        due = dues.get(line[DUE])
+        _check_due(line[DUE], due, faults, remarks, on, calendar)
         text = accented(line["Nội dung nhiệm vụ"])
         if others := [row for row in twins.get(_work(line, meant), ()) if row != line.row]:
             where = ", ".join(map(str, others[:_NAMED])) + ("…" if len(others) > _NAMED else "")
             faults.add("Nội dung nhiệm vụ", f"Trùng nội dung và đơn vị chủ trì với dòng {where}.")
-        elif lead is not None and (sentence := _given_before(text, lead, due_on, known)):
+        elif lead is not None and (sentence := _given_before(text, lead, only_day(due), known)):
             faults.add("Nội dung nhiệm vụ", sentence)
             again += 1
         checked.faults += faults.found
         checked.remarks += remarks.found
-        if lead is not None and not faults.found:
-            helpers = dict.fromkeys(one for one in found if one is not None and one.pk != lead.pk)
-            checked.given.append(_given(line, lead, tuple(helpers), due_on))
+        if lead is not None and due is not None and not faults.found:
+            checked.given.append(_given(line, lead, helpers, due))
     if again and again == len(lines):
         sentence = "Mọi việc trong tệp đã có trong phần mềm; có lẽ tệp này đã được ghi rồi."
         checked.faults.insert(0, Fault("", 0, "", sentence))
@@ -133,13 +143,14 @@ def _twins(lines: Sequence[Line], meant: Mapping[str, Meant]) -> dict[tuple[str,
     return found
 
 
-def _given(line: Line, lead: Unit, cooperating: tuple[Unit, ...], due_on: date | None) -> Given:
+def _given(line: Line, lead: Unit, cooperating: tuple[Unit, ...], due: Due) -> Given:
     return Given(
         line["Nội dung nhiệm vụ"],
         line["Sản phẩm"],
         lead,
         cooperating,
-        due_on,
+        due,
+        f"{due.date:%d/%m/%Y}" if due.date and _PLAIN_DAY.fullmatch(line[DUE]) else line[DUE],
         line["Văn bản nguồn"],
         line["Thẩm quyền"],
     )
@@ -220,28 +231,46 @@ def _unit(
     return found.unit
 
 
-def _day(text: str, faults: _Faults, remarks: _Faults, on: date) -> date | None:
-    if not text:
+def _lead(meant: Mapping[str, Meant], text: str, faults: _Faults, remarks: _Faults) -> Unit | None:
+    """One unit; where several may stand in the cell, that is what is said."""
+    if len(names_of_cell(text)) > 1:
+        faults.add(LEAD, _ONE_LEAD)
         return None
-    day = day_in(text)
-    if day is not None:
-        if abs(day.year - on.year) > _YEARS:
-            faults.add("Thời hạn", f"Cách nay quá {_YEARS} năm; hãy kiểm tra lại năm.")
-        elif day < on:
-            remarks.add("Thời hạn", "Ngày này đã qua: việc sẽ quá hạn ngay khi giao.")
-        return day
-    faults.add("Thời hạn", "Không phải ngày có thật; ghi ngày/tháng/năm, thí dụ 30/09/2026.")
-    return None
+    found = meant.get(text)
+    if "," in text and (found is None or found.unit is None):
+        faults.add(LEAD, f"Không có đơn vị mang đúng tên này. {_ONE_LEAD}")
+        return None
+    return _unit(meant, text, LEAD, faults, remarks)
 
 
-def day_in(text: str) -> date | None:
-    """The day that a cell says; None where it is none."""
-    for form in _DATES:
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    return None
+def _helpers(
+    meant: Mapping[str, Meant], line: Line, lead: Unit | None, faults: _Faults, remarks: _Faults
+) -> tuple[Unit, ...]:
+    """The cooperating units, each once."""
+    names = names_of_cell(line[COOPERATING])
+    found = [
+        _unit(meant, one, COOPERATING, faults, remarks, place if len(names) > 1 else 0)
+        for place, one in enumerate(names, 1)
+    ]
+    for place, unit in enumerate(found, 1):
+        if unit is not None and lead is not None and unit.pk == lead.pk:
+            faults.add(COOPERATING, (f"Tên thứ {place} trong ô: " if len(names) > 1 else "") + _LEAD_AGAIN)
+    return tuple(dict.fromkeys(unit for unit in found if unit is not None))
+
+
+def _check_due(
+    text: str, due: Due | None, faults: _Faults, remarks: _Faults, on: date, calendar: WorkCalendar
+) -> None:
+    """By the rule of the form; what is no plain day is shown as it was understood."""
+    if not text:
+        return
+    day = due.date if due is not None else None
+    if day is not None and abs(day.year - on.year) > _YEARS:
+        faults.add(DUE, f"Cách nay quá {_YEARS} năm; hãy kiểm tra lại năm.")
+    elif refusal := refusal_of(due, on=on):
+        faults.add(DUE, refusal)
+    elif due is not None and not _PLAIN_DAY.fullmatch(text):
+        remarks.add(DUE, said_of(due, calendar, on=on))
 
 
 def _percent(text: str, faults: _Faults) -> int | None:

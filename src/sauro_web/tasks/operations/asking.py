@@ -16,6 +16,7 @@ from sauro_web.tasks.models import OPEN, UnitTask
 __all__ = [
     "LONGEST",
     "address_of",
+    "as_sentence",
     "ask_side",
     "check_open",
     "check_reason",
@@ -28,6 +29,12 @@ LONGEST = 400
 """Letters of a notice."""
 _LONGEST_REASON = 500
 _CHANGED = "Người khác vừa thay đổi phần việc này; hãy xem lại rồi làm tiếp, nội dung đã gõ vẫn còn."
+
+
+def as_sentence(words: str) -> str:
+    """With a full stop, where the words have no mark at their end."""
+    words = words.rstrip()
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def held_part(part: UnitTask) -> UnitTask:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db import transaction
@@ -59,15 +59,15 @@ def recount_after(office: int) -> None:
     recount_last_days(office)
 
 
-def grow_occurrences(*, on: date, plan: int | None = None, task: int | None = None) -> int:
+def grow_occurrences(*, on: date, plan: int | None = None, tasks: Collection[int] | None = None) -> int:
     """Makes the occurrences whose period has begun and that are not there yet, of every duty that goes on or
-    of those of one plan; how many. Done twice it makes none: a row for each period is all the database
-    takes."""
+    of those of one plan or of some tasks; how many. Done twice it makes none: a row for each period is all
+    the database takes."""
     series = UnitTask.objects.filter(goes_on=True, series=None, ended_at=None, state__in=OPEN)
     if plan is not None:
         series = series.filter(plan=plan)
-    if task is not None:
-        series = series.filter(task=task)
+    if tasks is not None:
+        series = series.filter(task__in=tasks)
     made, last = 0, 0
     while rows := list(series.filter(pk__gt=last).select_related("task", "unit").order_by("pk")[:_BATCH]):
         last = rows[-1].pk

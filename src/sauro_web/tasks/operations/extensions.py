@@ -15,6 +15,7 @@ from sauro_web.tasks.models import Extension, UnitTask
 from sauro_web.tasks.operations.asking import (
     LONGEST,
     address_of,
+    as_sentence,
     ask_side,
     check_open,
     check_version,
@@ -53,7 +54,8 @@ def ask_extension(
         )
         held.version += 1
         held.save()
-        words = f"{held.unit.label} xin gia hạn đến {until:%d/%m/%Y}: {held.task}. Lý do: {reason.strip()}"
+        whose = f"{held.unit.label} xin gia hạn đến {until:%d/%m/%Y}: {as_sentence(str(held.task))}"
+        words = f"{whose} Lý do: {reason.strip()}"
         _tell(asked, held, held.task.office_id, words, now, "asked")
         changes = {"until": (held.due_on.isoformat(), until.isoformat())}
         record("task.ask_extension", held, by=by, changes=changes, reason=reason.strip())
@@ -126,7 +128,7 @@ def _decide(
     held.decided_by, held.decided_at, held.answer, held.before = by, now, answer, before
     held.save()
     said = f"Đồng ý gia hạn đến {until:%d/%m/%Y}" if granted else "Không đồng ý gia hạn"
-    words = f"{said}: {part.task}. {answer}".strip()
+    words = f"{said}: {as_sentence(str(part.task))} {answer}".strip()
     _tell(held, part, part.unit_id, words, now, "decided")
     day = before.isoformat() if before else ""
     changes = {"due_on": (day, until.isoformat() if granted else day)}

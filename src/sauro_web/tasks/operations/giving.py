@@ -20,7 +20,7 @@ from sauro_web.notices.operations import tell_units
 from sauro_web.tasks import rules
 from sauro_web.tasks.findable import rows_of_words, words_of_task
 from sauro_web.tasks.models import OPEN, Origin, Part, Task, TaskWord, UnitTask
-from sauro_web.tasks.operations.asking import LONGEST, address_of, day_of
+from sauro_web.tasks.operations.asking import LONGEST, address_of, as_sentence, day_of
 from sauro_web.tasks.operations.deadlines import grow_occurrences, plan_days
 from sauro_web.tasks.schedule import only_day
 
@@ -59,7 +59,8 @@ class NewTask:
 
 def give_task(office: Unit, new: NewTask, *, by: User, now: datetime, parent: Task | None = None) -> Task:
     """Gives a task in the name of an office, or a step of one of its tasks, and tells the units. The same
-    again within two minutes is a second click and gives the task that is there.
+    again within two minutes is a second click and gives the task that is there, whose `given_at` is not
+    `now`.
 
     Raises NotAllowed; NotReady without words or lead, for a unit that is no more or a group without units, or
     where the whole is closed.
@@ -80,7 +81,7 @@ def give_task(office: Unit, new: NewTask, *, by: User, now: datetime, parent: Ta
         parts = list(_parts(task, leads, new))
         plan_days((part for part in parts if part.part != Part.INFORMED), on=on)
         UnitTask.objects.bulk_create(parts)
-        grow_occurrences(on=on, task=task.pk)
+        grow_occurrences(on=on, tasks=[task.pk])
         _tell(task, parts, now)
         changes: dict[str, tuple[object, object]] = {
             "lead": ("", new.led_by),
@@ -212,6 +213,7 @@ def _until(task: Task) -> str:
 
 
 def _tell(task: Task, parts: Sequence[UnitTask], now: datetime) -> None:
-    until = f" Thời hạn: {_until(task)}." if task.due_text else ""
-    told = [(part.unit, f"Giao việc ({part.get_part_display()}): {task}.{until}"[:LONGEST]) for part in parts]
+    until = f" {as_sentence(f'Thời hạn: {_until(task)}')}" if task.due_text else ""
+    what = as_sentence(str(task))
+    told = [(part.unit, f"Giao việc ({part.get_part_display()}): {what}{until}"[:LONGEST]) for part in parts]
     tell_units(told, link=address_of(task.pk), key=f"task.{task.pk}.given", now=now)

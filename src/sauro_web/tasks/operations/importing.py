@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import IO
 
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from sauro.dates.due import Due, DueKind
+from sauro.dates.due import Due
 from sauro.plan.serial import due_to_json
 from sauro_web.accounts.importing.reading import Fault, Line
 from sauro_web.accounts.models import Unit, User
@@ -22,15 +22,17 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.notices.operations import tell_units
 from sauro_web.tasks import rules
 from sauro_web.tasks.findable import rows_of_words, words_of_task
-from sauro_web.tasks.importing.checking import Given, Known, News, check_progress, check_tasks, day_in
-from sauro_web.tasks.importing.columns import PROGRESS, TASKS
+from sauro_web.tasks.from_today import due_given
+from sauro_web.tasks.importing.checking import Given, Known, News, check_progress, check_tasks
+from sauro_web.tasks.importing.columns import DUE, PROGRESS, TASKS
 from sauro_web.tasks.importing.reading import all_faults, lines_of
 from sauro_web.tasks.importing.units import names_in
 from sauro_web.tasks.models import OPEN, Origin, Part, ProgressNote, Task, TaskState, TaskWord, UnitTask
 from sauro_web.tasks.operations.asking import day_of
-from sauro_web.tasks.operations.deadlines import set_deadline
+from sauro_web.tasks.operations.deadlines import grow_occurrences, plan_days
 from sauro_web.tasks.queries.meant import meant_by
-from sauro_web.workdays.queries import Calendars
+from sauro_web.tasks.schedule import only_day
+from sauro_web.workdays.queries import calendar_of
 
 __all__ = ["Imported", "import_progress", "import_tasks"]
 
@@ -92,7 +94,10 @@ def import_tasks(
         return _imported(0, of_form, written=False)
     with transaction.atomic():
         held = Unit.objects.select_for_update(no_key=True).get(pk=office.pk)
-        checked = check_tasks(lines, meant_by(names_in(lines), held, on), _known(held, lines), on=on)
+        calendar = calendar_of(held)
+        dues = {text: due_given(text, on=on, calendar=calendar) for text in {line[DUE] for line in lines}}
+        meant = meant_by(names_in(lines), held, on)
+        checked = check_tasks(lines, meant, dues, _known(held, dues), on=on, calendar=calendar)
         faults = all_faults(of_form, checked.faults)
         if not dry_run and not faults:
             tasks = _give(held, checked.given, by, now)
@@ -102,12 +107,12 @@ def import_tasks(
     return _imported(len(lines), faults, written=not dry_run, remarks=checked.remarks)
 
 
-def _known(office: Unit, lines: Sequence[Line]) -> Known:
+def _known(office: Unit, dues: Mapping[str, Due | None]) -> Known:
     """What is open; and of the rest what had one of the deadlines of the file."""
     rows = UnitTask.objects.filter(office=office, part=Part.LEAD, series=None)
     rows = rows.exclude(task__origin=Origin.PLAN).exclude(state__in=(TaskState.RECALLED, TaskState.CANCELLED))
     is_open = Q(state__in=OPEN, ended_at=None)
-    days = {day for line in lines if (day := day_in(line["Thời hạn"]))}
+    days = {day for due in dues.values() if (day := only_day(due))}
     found = rows.filter(is_open | Q(first_due_on__in=days)).values_list(
         "task__text", "unit_id", "first_due_on", "state", "ended_at"
     )
@@ -125,13 +130,16 @@ def _give(office: Unit, given: Sequence[Given], by: User, now: datetime) -> list
     tasks = [_task(office, one, number, by, now) for number, one in enumerate(given, 1)]
     Task.objects.bulk_create(tasks, batch_size=_BATCH)
     TaskWord.objects.bulk_create(rows_of_words(tasks, TaskWord), batch_size=_BATCH)
-    calendars = Calendars()
+    on = day_of(now)
     parts = [
-        _part(task, unit, role, one.due_on, calendars)
+        _part(task, unit, role)
         for task, one in zip(tasks, given, strict=True)
         for unit, role in ((one.lead, Part.LEAD), *((unit, Part.COOPERATING) for unit in one.cooperating))
     ]
+    plan_days(parts, on=on)
     UnitTask.objects.bulk_create(parts, batch_size=_BATCH)
+    if going_on := {part.task_id for part in parts if part.goes_on}:
+        grow_occurrences(on=on, tasks=going_on)
     units = {part.unit_id: part.unit for part in parts}
     counted = Counter(part.unit_id for part in parts)
     told = [(unit, f"{office.label} giao đơn vị {counted[pk]} việc.") for pk, unit in units.items()]
@@ -140,8 +148,6 @@ def _give(office: Unit, given: Sequence[Given], by: User, now: datetime) -> list
 
 
 def _task(office: Unit, one: Given, position: int, by: User, now: datetime) -> Task:
-    written = f"{one.due_on:%d/%m/%Y}" if one.due_on else ""
-    due = due_to_json(Due(DueKind.BY, written, date=one.due_on)) if one.due_on else None
     task = Task(
         office=office,
         origin=Origin.DOCUMENT if one.source else Origin.DIRECT,
@@ -151,17 +157,17 @@ def _task(office: Unit, one: Given, position: int, by: User, now: datetime) -> T
         text=one.text,
         product=one.product,
         authority=one.authority,
-        due_text=written,
-        due=due,
-        due_on=one.due_on,
+        due_text=one.due_text,
+        due=due_to_json(one.due),
+        due_on=only_day(one.due),
         given_at=now,
     )
     task.words = words_of_task(task, one.source, (one.lead.name, one.lead.short_name))
     return task
 
 
-def _part(task: Task, unit: Unit, role: Part, due_on: date | None, calendars: Calendars) -> UnitTask:
-    part = UnitTask(
+def _part(task: Task, unit: Unit, role: Part) -> UnitTask:
+    return UnitTask(
         task=task,
         unit=unit,
         part=role,
@@ -169,8 +175,6 @@ def _part(task: Task, unit: Unit, role: Part, due_on: date | None, calendars: Ca
         province_id=unit.province_id,
         commune_id=unit.commune_id,
     )
-    set_deadline(part, due_on, calendars.of(unit))
-    return part
 
 
 def import_progress(

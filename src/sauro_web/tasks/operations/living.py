@@ -18,6 +18,7 @@ from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations.asking import (
     LONGEST,
     address_of,
+    as_sentence,
     check_reason,
     check_version,
     day_of,
@@ -143,7 +144,8 @@ def cancel_task(task: Task, *, by: User | None, now: datetime, reason: str) -> i
             owed = [part for part in parts if part.task_id == one.pk]
             if not owed and one is not task:
                 continue
-            told = [(part.unit, f"Hủy việc: {one}. Lý do: {reason.strip()}"[:LONGEST]) for part in owed]
+            words = f"Hủy việc: {as_sentence(str(one))} Lý do: {reason.strip()}"
+            told = [(part.unit, words[:LONGEST]) for part in owed]
             key = f"task.{one.pk}.cancelled.{now.isoformat()}"
             tell_units(told, link=address_of(one.pk), key=key, now=now)
             record("task.cancel", one, by=by, changes={"parts": (len(owed), 0)}, reason=reason.strip())
@@ -297,7 +299,7 @@ def _tell(held: UnitTask, step: Step, reason: str, now: datetime) -> None:
     by_unit = step.actor is Actor.UNIT
     said = f"{held.unit.label} {step.done}" if by_unit else step.done[:1].upper() + step.done[1:]
     why = f" Lý do: {reason.strip()}" if reason.strip() else ""
-    words = f"{said}: {held.task}.{why}"[:LONGEST]
+    words = f"{said}: {as_sentence(str(held.task))}{why}"[:LONGEST]
     key = f"part.{held.pk}.{step.kind.value}.{held.version}"
     tell_units(
         [(held.task.office if by_unit else held.unit, words)], link=address_of(held.task_id), key=key, now=now

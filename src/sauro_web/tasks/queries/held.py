@@ -17,7 +17,7 @@ from sauro_web.tasks.queries.holding import parts_given, parts_held
 __all__ = ["work_held"]
 
 _OPEN = Q(ended_at=None, state__in=OPEN)
-_NOTHING_SEEN = "Danh sách các việc ấy do người theo dõi và lãnh đạo cơ quan xem được ở trang Nhiệm vụ."
+_NOTHING_SEEN = "Người theo dõi và lãnh đạo cơ quan xem được danh sách các việc ấy ở trang Nhiệm vụ."
 
 
 def work_held(viewer: User, of: Unit | User, on: date) -> Held | None:

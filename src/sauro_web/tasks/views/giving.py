@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.models import Unit
@@ -20,7 +20,7 @@ from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
 from sauro_web.tasks import rules
 from sauro_web.tasks.acting_forms import ReasonForm
-from sauro_web.tasks.from_today import due_given, said_of
+from sauro_web.tasks.from_today import due_given, refusal_of, said_of
 from sauro_web.tasks.giving_forms import GiveForm
 from sauro_web.tasks.models import OPEN, Task
 from sauro_web.tasks.operations.giving import give_task
@@ -85,8 +85,15 @@ def _give(request: HttpRequest, office: Unit, parent: Task | None) -> HttpRespon
         return show()
     assert isinstance(form, GiveForm)  # noqa: S101 (for the type checker)
     come_back(request, form, show)
-    task = give_task(office, form.new_task(), by=person_of(request), now=timezone.now(), parent=parent)
-    messages.success(request, f"Đã giao việc cho {picks[0].picked_name}. {form.due_said}".strip())
+    now = timezone.now()
+    task = give_task(office, form.new_task(), by=person_of(request), now=now, parent=parent)
+    if task.given_at != now:
+        words = "Việc này vừa được giao cho {} lúc {}, không giao thêm lần nữa. {}"
+        link = format_html('<a href="{}">Xem việc đã giao</a>', reverse("tasks:task", args=[task.pk]))
+        at = f"{timezone.localtime(task.given_at):%H:%M}"
+        messages.info(request, format_html(words, picks[0].picked_name, at, link))
+    else:
+        messages.success(request, f"Đã giao việc cho {picks[0].picked_name}. {form.due_said}".strip())
     return redirect("tasks:task", parent.pk if parent else task.pk)
 
 
@@ -116,14 +123,18 @@ def cancel(request: HttpRequest, task_id: int) -> HttpResponse:
 @login_required
 @require_GET
 def due_said(request: HttpRequest) -> HttpResponse:
-    """Which day the words of a time limit come to where the task is given today, for htmx; by the calendar of
-    an office that the person may see."""
+    """What the words of a time limit come to where the task is given today, or why sending would refuse them,
+    for htmx; by the calendar of an office that the person may see."""
     office, on = _office_asked(request), timezone.localdate()
     if not getattr(request, "htmx", False):
         return redirect(reverse("tasks:give"))
+    words = request.GET.get("due_text", "")[:300]
+    if not words.strip():
+        return HttpResponse("")
     calendar = calendar_of(office)
-    due = due_given(request.GET.get("due_text", "")[:300], on=on, calendar=calendar)
-    return HttpResponse(escape(said_of(due, calendar)) if due else "")
+    due = due_given(words, on=on, calendar=calendar)
+    said = refusal_of(due, on=on) or (said_of(due, calendar, on=on) if due else "")
+    return HttpResponse(escape(said))
 
 
 def _office_asked(request: HttpRequest) -> Unit:

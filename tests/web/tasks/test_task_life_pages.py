@@ -111,7 +111,7 @@ def test_an_obstacle_is_answered_by_whom_it_concerns_and_closed_by_who_raised_it
     assert other.get(page(part)).status_code == 404
     act(signed_in(officer), part, "vuong-mac", text="Chưa có số liệu", to=asked.pk, answer_by="01/12/2099")
     raised = Obstacle.objects.get()
-    assert f"{part.unit.name} hỏi Thôn 2" in words(other.get(page(part)))
+    assert "chờ Thôn 2 trả lời" in words(other.get(page(part)))
     address = f"/nhiem-vu/vuong-mac/{raised.pk}"
     assert signed_in(officer).post(f"{address}/tra-loi/", {"answer": "x"}).status_code == 403
     assert other.post(f"{address}/tra-loi/", {"answer": ""}).status_code == 422

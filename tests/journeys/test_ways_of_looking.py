@@ -110,6 +110,8 @@ def test_many_at_once_and_from_a_spreadsheet(visitor: Arrive, size: str, tmp_pat
     for row, text in enumerate(("Lập sổ theo dõi tàu thuyền", "Kẻ lại vạch sân chợ"), 2):
         sheet.active.cell(row, columns["Nội dung nhiệm vụ"], text)
         sheet.active.cell(row, columns["Đơn vị chủ trì"], "Phòng Kinh tế")
+        sheet.active.cell(row, columns["Thời hạn"], "20 ngày làm việc")
+        sheet.active.cell(row, columns["Sản phẩm"], "Báo cáo kết quả")
     sends(page, sheet, tmp_path / "giao.xlsx")
     page.get_by_text("Tệp không có lỗi: 2 việc").wait_for()
     sound(someone, f"import-dry-{size}")

@@ -280,6 +280,6 @@ def test_what_is_done_with_many_costs_the_same_for_each(
     """Each row is tried by itself, as it will be done, and taken back."""
     more(count)
     sent = {"action": "take_up", "phan": [str(pk) for pk in UnitTask.objects.values_list("pk", flat=True)]}
-    with django_assert_num_queries(FRAME + 8 + 17 * count):
+    with django_assert_num_queries(FRAME + 8 + 16 * count):
         page = browser.post("/nhiem-vu/nhieu-dong/", sent)
     assert len(page.context["able"]) == count

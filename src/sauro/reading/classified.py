@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sauro.errors import Classified
 from sauro.folio.model import Folio, Paragraph, Part, SourceKind
 
-__all__ = ["PlacedText", "bears_mark", "refuse_if_marked", "refuse_marked_texts"]
+__all__ = ["UNSEEN", "PlacedText", "bears_mark", "refuse_if_marked", "refuse_marked_texts"]
 
 _MESSAGE = (
     "Tệp mang dấu chỉ độ mật nên không được đưa vào hệ thống; "
@@ -62,8 +62,9 @@ _APART_LETTERS = (re.compile(r"ậ\s+t"), re.compile(r"m\s+ậ"))
 """In small letters. Two patterns, as one that begins with a letter is found much faster."""
 _APART = re.compile(r"[\t|]|\s{2,}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\xad"
-_WITHOUT_UNSEEN = str.maketrans("", "", _UNSEEN)
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\xad"
+"""Letters without width that may stand inside a word of a mark."""
+_WITHOUT_UNSEEN = str.maketrans("", "", UNSEEN)
 _LIST_ITEM = re.compile(r"\s*[-–+•*]\s.*[^\s\-–]\s*$")
 _OF_THE_STATE = "BÍ MẬT NHÀ NƯỚC"
 _TITLE_GOES_ON = re.compile(
@@ -104,7 +105,7 @@ def bears_mark(folio: Folio) -> bool:
 
 
 def _bears(texts: Iterable[PlacedText], whole: str, *, is_scan: bool) -> bool:
-    unseen = any(letter in whole for letter in _UNSEEN)
+    unseen = any(letter in whole for letter in UNSEEN)
     if unseen:
         whole = whole.translate(_WITHOUT_UNSEEN)
     folded = whole.casefold()

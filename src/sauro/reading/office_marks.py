@@ -18,7 +18,7 @@ from lxml import etree
 
 from sauro.errors import Unreadable
 from sauro.folio.model import Part
-from sauro.reading.classified import PlacedText, refuse_marked_texts
+from sauro.reading.classified import UNSEEN, PlacedText, refuse_marked_texts
 from sauro.reading.limits import DEFAULT_LIMITS, ZIP_ERRORS, Limits, check_archive, check_size
 
 __all__ = ["refuse_marked_office"]
@@ -37,8 +37,7 @@ _HEADING_OF_KINDS = re.compile(r"(?:(?:mức |dấu chỉ )?độ (?:khẩn, ?(?
 """What heads a column of kinds in a register of documents."""
 _FIELD_CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|[BIUESXYHOLCRPNDTZFAG&])')
 _TAG = re.compile(r"<[^>]*>")
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\xad"
-_WORDS = re.compile(rf"m[\s{_UNSEEN}]*ậ[\s{_UNSEEN}]*t|thu[\s{_UNSEEN}]*hồi|bóc[\s{_UNSEEN}]*bì")
+_WORDS = re.compile(rf"m[\s{UNSEEN}]*ậ[\s{UNSEEN}]*t|thu[\s{UNSEEN}]*hồi|bóc[\s{UNSEEN}]*bì")
 _PLACES = re.compile(r"&[LCR]")
 _EDGES = frozenset(("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"))
 

@@ -54,7 +54,7 @@ _AROUND = (UnitKind.COMMUNE, UnitKind.DEPARTMENT)
 def units_held(user: User, *, on: date) -> list[Unit]:
     """The units whose tasks concern the person closely: where he has a position, and the office or department
     whose plans he follows or which he leads, with those that these followed; those of the position in which
-    he acts first. Three queries."""
+    he acts first. At most four queries, two of them asked once for a page."""
     held = standings(user, on)
     own = {standing.unit.pk for standing in held if standing.role not in _BESIDE}
     watching = [standing.unit for standing in held if standing.role in _WATCHING]
@@ -65,8 +65,9 @@ def units_held(user: User, *, on: date) -> list[Unit]:
 
 def units_of(user: User, *, on: date) -> list[Unit]:
     """The units whose tasks are the person's own: those he holds a position in or watches, and the department
-    or commune around him, with those that these followed; those of the position in which he acts first. Three
-    queries."""
+    or commune around him, with those that these followed; those of the position in which he acts first. Two
+    queries, asked once for a page, and one each for a house that none of his units names and for units that
+    are gone."""
     held = standings(user, on)
     own = {standing.unit.pk for standing in held}
     watched = {_office(standing.unit) for standing in held if standing.role in _WATCHING}
@@ -94,7 +95,7 @@ def units_headed(user: User, *, on: date) -> list[Unit]:
 
 def units_asked(user: User, *, on: date) -> list[Unit]:
     """Those of `units_of` in whose name the person answers what others ask: of a whole commune or department
-    only who has a position right in it, follows its work or leads it. Three queries."""
+    only who has a position right in it, follows its work or leads it. The queries of `units_of`."""
     return _answering(units_of(user, on=on), standings(user, on))
 
 
@@ -123,13 +124,13 @@ def may_read_task(user: User, task: Task, *, on: date) -> bool:
 
 
 def readable(user: User, *, on: date) -> Q:
-    """The condition on a task that the person may read it, as `may_read_task` has it. Six queries, however
-    many tasks there are."""
+    """The condition on a task that the person may read it, as `may_read_task` has it. The queries of
+    `units_of` and one more, however many tasks there are."""
     return Q(office__in=offices_read_whole(user, on=on)) | _concerns(units_of(user, on=on))
 
 
 def readable_parts(user: User, *, on: date) -> Q:
-    """The same on a part: that the person may read its task. Six queries."""
+    """The same on a part: that the person may read its task. As many queries."""
     concerns = _concerns(units_of(user, on=on), number="task", parent="task__parent")
     return Q(office__in=offices_read_whole(user, on=on)) | concerns
 
@@ -172,7 +173,8 @@ def may_be_asked(part: UnitTask) -> Q:
 
 
 def offices_read_whole(user: User, *, on: date) -> list[int]:
-    """The offices every task of which the person may read. Three queries."""
+    """The offices every task of which the person may read. One query beyond where he stands, none where he
+    neither follows nor leads."""
     watching = [one.unit for one in standings(user, on) if one.role in _WATCHING]
     return list(Unit.objects.filter(houses_of(watching)).values_list("pk", flat=True)) if watching else []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,15 +14,14 @@ from sauro_web.accounts.rules import in_force, is_in_house, positions_of
 
 __all__ = [
     "Standing",
-    "delegations_to",
     "followed_by",
-    "known_standings",
     "may_act_in",
     "on_behalf",
-    "positions_held",
     "standings",
 ]
 
+_OFFICES = ("unit__province", "unit__commune")
+"""What comes along with a unit."""
 _LONGEST = 200
 """Of the column of the trail; the paper is never cut off."""
 
@@ -73,27 +72,6 @@ def _by_paper(basis: str) -> str:
     return f", theo {basis}" if basis else ""
 
 
-def positions_held(user: User, on: date) -> list[Membership]:
-    """What the person is on that day by himself, as head before others; units and the offices above them come
-    along."""
-    return _theirs(Membership.objects.filter(in_force(on), user=user), user)
-
-
-def _theirs(own: QuerySet[Membership], user: User) -> list[Membership]:
-    own = own.select_related("unit__province", "unit__commune").order_by("-is_head", "unit__path", "pk")
-    held = list(own)
-    for membership in held:
-        membership.user = user
-    return held
-
-
-def delegations_to(user: User, on: date) -> list[Delegation]:
-    """What is delegated to the person on that day: position, holder and unit with it."""
-    kept = _lent(user, on).filter(in_force(on, "membership__"), membership__user__is_active=True)
-    whose = kept.select_related("membership__user", "membership__unit__province", "membership__unit__commune")
-    return list(whose.order_by("valid_from", "pk"))
-
-
 def _lent(user: User, on: date) -> QuerySet[Delegation]:
     return Delegation.objects.filter(in_force(on), receiver=user).exclude(withdrawn_on__lte=on)
 
@@ -110,24 +88,25 @@ def standings(user: User, on: date) -> tuple[Standing, ...]:
     return _asked(user, on)
 
 
-def known_standings(
-    user: User, on: date, own: Iterable[Membership], lent: Iterable[Delegation]
-) -> tuple[Standing, ...]:
-    """The same where what is needed for it is at hand; kept for the page, if it is only looked at."""
-    mine = (Standing(membership) for membership in own)
-    others = (Standing(delegation.membership, delegation) for delegation in lent)
-    found = tuple(sorted((*mine, *others), key=lambda one: one.membership.pk != user.acting_in))
+def _asked(user: User, on: date) -> tuple[Standing, ...]:
+    own = Membership.objects.filter(in_force(on), user=user).annotate(lent=Exists(_lent(user, on)))
+    held = list(own.select_related(*_OFFICES).order_by("-is_head", "unit__path", "pk"))
+    for membership in held:
+        membership.user = user
+    # Most people, on every page: what is lent to them is asked only where there is something.
+    lent = _delegations_to(user, on) if not held or held[0].lent else ()
+    every = (*map(Standing, held), *(Standing(delegation.membership, delegation) for delegation in lent))
+    found = tuple(sorted(every, key=lambda one: one.membership.pk != user.acting_in))
     if user.standings_seen is not None:
         found = user.standings_seen.setdefault(on, found)
     return found
 
 
-def _asked(user: User, on: date) -> tuple[Standing, ...]:
-    own = Membership.objects.filter(in_force(on), user=user).annotate(lent=Exists(_lent(user, on)))
-    held = _theirs(own, user)
-    # Most people, on every page: what is lent to them is asked only where there is something.
-    asked = not held or held[0].lent  # type: ignore[attr-defined]
-    return known_standings(user, on, held, delegations_to(user, on) if asked else ())
+def _delegations_to(user: User, on: date) -> QuerySet[Delegation]:
+    """What is delegated to the person on that day: position, holder and unit with it."""
+    kept = _lent(user, on).filter(in_force(on, "membership__"), membership__user__is_active=True)
+    along = ("membership__user", *(f"membership__{office}" for office in _OFFICES))
+    return kept.select_related(*along).order_by("valid_from", "pk")
 
 
 def followed_by(user: User, units: Collection[int], on: date) -> set[int]:

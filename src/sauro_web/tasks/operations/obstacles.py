@@ -28,8 +28,8 @@ __all__ = ["answer_obstacle", "close_obstacle", "close_unanswered", "raise_obsta
 
 _OUT_OF_REACH = (
     "{} không phải nơi giải quyết vướng mắc của việc này; hãy chọn đơn vị của cơ quan giao việc, đơn "
+    "vị cùng làm việc này, cơ quan của mình hoặc cơ quan cấp trên."
 )
-_OUT_OF_REACH += "vị cùng làm việc này, cơ quan của mình hoặc cơ quan cấp trên."
 _ELSEWHERE = "/"
 """Where who is asked no more and has no part in the task is led."""
 

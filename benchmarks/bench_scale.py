@@ -6,7 +6,8 @@ over 10,000 unit-tasks; the list besides against a bare Django page that draws t
     python tools/with_postgres.py python benchmarks/bench_scale.py --parts 1000000          on PostgreSQL
 
 Served as `make run` does, asked over eight connections; `--in-process` asks without a server, one page after
-another. `--one-office` gives all the work to the office of one province.
+another. `--one-office` gives all the work to the office of one province. `--changes 10` changes a part of the
+province and one of the commune ten times a second meanwhile, so that figures are seldom those of the last page.
 """
 
 from __future__ import annotations
@@ -168,6 +169,42 @@ def pages_of(country: Any) -> list[Asked]:
     return found
 
 
+@contextmanager
+def changing(country: Any, times_a_second: int) -> Iterator[None]:
+    """Meanwhile parts that the pages count are written, one after the other."""
+    if not times_a_second:
+        yield
+        return
+    from django.db import connection
+
+    from sauro_web.tasks.models import UnitTask
+
+    province = country.provinces[0]
+    commune = next(one for one in country.communes if one.office.province_id == province.office.pk)
+    offices = [house.office.pk for house in (province, commune)]
+    numbers = [
+        list(UnitTask.objects.filter(office=office).order_by("pk").values_list("pk", flat=True))
+        for office in offices
+    ]
+    over = threading.Event()
+
+    def change() -> None:
+        turn = 0
+        while not over.wait(1 / times_a_second):
+            turn += 1
+            for parts in numbers:
+                UnitTask.objects.filter(pk=parts[turn * 7 % len(parts)]).update(percent=turn % 100)
+        connection.close()
+
+    writer = threading.Thread(target=change)
+    writer.start()
+    try:
+        yield
+    finally:
+        over.set()
+        writer.join()
+
+
 def measured(pages: Sequence[Asked], number: int, here: bool) -> dict[str, Taken]:
     """Each page, warmed before."""
     if here:
@@ -238,7 +275,7 @@ def main() -> None:
     parser.add_argument("--one-office", action="store_true")
     parser.add_argument("--in-process", action="store_true")
     parser.add_argument("--number", type=int, default=160, help="requests of each page")
-    parser.add_argument("--rounds", type=int, help="taken and left alone")
+    parser.add_argument("--changes", type=int, default=0, help="of each office in a second, meanwhile")
     options = parser.parse_args()
     open_site()
     from django.db import connection
@@ -261,7 +298,8 @@ def main() -> None:
         whose = "of one office" if options.one_office else "of 34 provinces and 3,321 communes"
         taken = time.perf_counter() - start
         print(f"{connection.vendor}: {options.parts:,} unit-tasks {whose} (made in {taken:.0f} s)")
-        full = measured(pages_of(country), options.number, options.in_process)
+        with changing(country, options.changes):
+            full = measured(pages_of(country), options.number, options.in_process)
         shown(small, full)
         if not options.in_process:
             beside_bare(country, 2 * options.number)

@@ -12,7 +12,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from tests.web.organisation import administrator, organised, outsider
 
-from sauro_web.common import guards
+from sauro_web.common import between_pages, guards
 
 __all__ = ["administrator", "organised", "outsider"]
 
@@ -24,6 +24,12 @@ def put_the_days_back(sender: object, using: str, **said: object) -> None:
     days = apps.get_model("workdays", "CalendarDay").objects.using(using)
     if sender is apps.get_app_config("workdays") and not days.filter(office=None).exists():
         import_module("sauro_web.workdays.migrations.0002_days_of_the_country").add_days(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_from_another_test() -> None:
+    """A test that does not commit leaves its numbers to the next."""
+    between_pages.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,11 @@ from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
 
 TODAY = date(2026, 6, 15)
-FRAME = 5
-"""Queries of every page: the session, the person, what stands in the frame, notices not seen yet."""
+FRAME = 6
+"""Queries of every page: the session, the person, whether anybody's position changed, what stands in the
+frame, notices not seen yet."""
+FRAME_AGAIN = 4
+"""Of a page after another of the same person, where nobody's position changed."""
 
 
 def signed_in(user: User) -> Client:

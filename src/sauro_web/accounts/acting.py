@@ -14,8 +14,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from sauro_web.accounts.models import User
+from sauro_web.common.between_pages import only_looked_at
 
 __all__ = ["ACTING", "ActingMiddleware"]
+
+_LOOKING = ("GET", "HEAD")
 
 ACTING = "acting"
 """In the session: the number of the position that the person chose to act in."""
@@ -29,13 +32,15 @@ class ActingMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Passes the request on."""
-        return self._get_response(request)
+        if request.method not in _LOOKING:
+            return self._get_response(request)
+        with only_looked_at():
+            return self._get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> None:
         """Before the view, once it is known who is signed in."""
         if isinstance(request.user, User):
             request.user.acting_in = request.session.get(ACTING)
-            if request.method in ("GET", "HEAD"):
+            if request.method in _LOOKING:
                 # Nothing changes while a page is drawn, and every part of it asks for the same.
                 request.user.standings_seen = {}
-                request.user.followed_seen = {}

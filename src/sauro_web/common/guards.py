@@ -1,4 +1,5 @@
-"""Guards that the database itself keeps: what no code, form or import may do past them.
+"""Guards that the database itself keeps: what no code, form or import may do past them; and what it notes by
+itself, so that nothing can change past it (`renews_edition`).
 
 Triggers are raw SQL, in this file alone. They are put in place after every migrate, since Django rebuilds a
 table of SQLite for many changes of a field and its triggers vanish with the old one without a word; and the
@@ -7,6 +8,7 @@ site does not start while one is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +18,17 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["Guard", "all_guards", "append_only", "install", "missing", "only_grows", "remove"]
+__all__ = [
+    "Guard",
+    "all_guards",
+    "append_only",
+    "edition",
+    "install",
+    "missing",
+    "only_grows",
+    "remove",
+    "renews_edition",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,14 @@ class Guard:
     drop: Mapping[str, tuple[str, ...]]
 
 
+_NAMED = re.compile(r"CREATE (?:OR REPLACE )?TRIGGER (?:IF NOT EXISTS )?(?P<name>\w+)")
 _REFUSED = "this table is append-only"
+_ANY_NUMBER = {"sqlite": "random()", "postgresql": "floor(random() * 9e15)::bigint"}
+_EDITION = "UPDATE common_edition SET mark = {}"
+_EDITION_TABLE = (
+    "CREATE TABLE IF NOT EXISTS common_edition (id integer PRIMARY KEY, mark bigint NOT NULL)",
+    "INSERT INTO common_edition (id, mark) VALUES (1, 0) ON CONFLICT DO NOTHING",
+)
 
 
 def append_only(table: str, *, unique: Sequence[str]) -> Guard:
@@ -82,6 +101,42 @@ def _guard(name: str, table: str, unique: Sequence[str], *, allowed: str) -> Gua
     )
 
 
+def renews_edition(table: str, *, columns: Sequence[str] = ()) -> Guard:
+    """Every change of the table, or of these columns, gives the database a new `edition`. A number drawn
+    anew, not counted on: of two transactions one may be rolled back, and no number may come twice."""
+    name, of = f"{table}_edition", f" OF {', '.join(columns)}" if columns else ""
+    events = {"insert": "INSERT", "delete": "DELETE", "update": f"UPDATE{of}"}
+    return Guard(
+        name,
+        table,
+        create={
+            "sqlite": tuple(
+                f"CREATE TRIGGER IF NOT EXISTS {name}_{word} AFTER {event} ON {table} "
+                f"BEGIN {_EDITION.format(_ANY_NUMBER['sqlite'])}; END"
+                for word, event in events.items()
+            ),
+            "postgresql": (
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN {_EDITION.format(_ANY_NUMBER['postgresql'])}; RETURN NULL; END $$",
+                f"CREATE OR REPLACE TRIGGER {name}_any AFTER {' OR '.join(events.values())} OR TRUNCATE "
+                f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+            ),
+        },
+        drop={
+            "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}_{word}" for word in events),
+            "postgresql": (f"DROP TRIGGER IF EXISTS {name}_any ON {table}",),
+        },
+    )
+
+
+def edition(connection: BaseDatabaseWrapper) -> int:
+    """The number that every change of certain tables draws anew (`renews_edition`): what was read from them
+    under the same number still stands there. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mark FROM common_edition")
+        return int(cursor.fetchone()[0])
+
+
 def all_guards() -> Iterator[Guard]:
     """Those that the apps name in their configuration (`guards`)."""
     for config in apps.get_app_configs():
@@ -89,9 +144,12 @@ def all_guards() -> Iterator[Guard]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Puts every guard in place whose table exists."""
+    """Puts every guard in place whose table exists. What changed while they were away nobody noted, so that
+    begins a new edition."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
+        for statement in (*_EDITION_TABLE, _EDITION.format(_ANY_NUMBER[connection.vendor])):
+            cursor.execute(statement)
         for guard in all_guards():
             if guard.table in tables:
                 for statement in guard.create[connection.vendor]:
@@ -126,10 +184,8 @@ def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
 
 
 def _triggers(guard: Guard, vendor: str) -> set[str]:
-    words = (statement.split() for statement in guard.create[vendor])
-    return {
-        parts[parts.index("BEFORE") - 1] for parts in words if "TRIGGER" in parts[:4] and "BEFORE" in parts
-    }
+    found = (_NAMED.match(statement) for statement in guard.create[vendor])
+    return {match["name"] for match in found if match}
 
 
 def install_after_migrate(sender: AppConfig, using: str, **_: Any) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import followed_by, standings
 from sauro_web.accounts.rules import holds, holds_in_house, in_force
+from sauro_web.common.between_pages import kept
 
 __all__ = ["left_for", "may_set_follow_up", "reaching"]
 
@@ -37,7 +38,8 @@ def reaching(user: User, *, on: date) -> Q:
     plans or leads, wherever in it he sits. Whoever stands in for one of these on that day is reached in his
     place too; officers of the divisions of a department or commune are not: they hear of it when their
     division is given its share."""
-    return Q(person=user) | Q(unit__in=_units_reaching(user, on))
+    units = kept(("reaching", user.pk, on), lambda: _units_reaching(user, on))
+    return Q(person=user) | Q(unit__in=units)
 
 
 def _units_reaching(user: User, on: date) -> set[int]:

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 
 from sauro_web.accounts import holdings
 from sauro_web.common import desk, navigation, search
+from sauro_web.common.guards import renews_edition
 from sauro_web.common.navigation import Entry, Group
 from sauro_web.workdays import followers
 
@@ -20,6 +21,7 @@ class TasksConfig(AppConfig):
     name = "sauro_web.tasks"
     label = "tasks"
     verbose_name = "Nhiệm vụ"
+    guards = (renews_edition("tasks_savedfilter"),)
 
     def ready(self) -> None:
         """Puts what one's unit owes into the navigation, and on the desk what others wait for, what was newly

@@ -4,7 +4,8 @@ book and export, so that every figure can lead to the rows that it counted."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -14,15 +15,26 @@ from django.http import QueryDict
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.bare import holding
+from sauro_web.common.between_pages import kept
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
+from sauro_web.tasks.queries.by_plan import Place, by_plan, editions_of
 from sauro_web.tasks.rules import readable_parts
 from sauro_web.tasks.standing import STANDINGS, counted_so
 from sauro_web.tasks.timing import Today
 
-__all__ = ["NOBODY", "WAITING", "PartFilters", "month_of", "officer_so", "units_offered", "waiting_so"]
+__all__ = [
+    "NOBODY",
+    "WAITING",
+    "PartFilters",
+    "month_of",
+    "offered_by",
+    "officer_so",
+    "units_offered",
+    "waiting_so",
+]
 
 NOBODY = "thieu"
 """In an address: of what a unit has taken in, where nobody is named."""
@@ -43,6 +55,8 @@ _FIELDS = {
     "nguoi-giu": "officer",
 }
 _LONGEST_NUMBER = 15
+_FEW = 60
+"""Units that one looks through to choose one of them."""
 
 _NAMING = ("number", "symbol", "subject", "state", "file_name")
 """What of a plan its name is made of."""
@@ -191,14 +205,34 @@ def _day(written: str) -> date | None:
     return date(year, month, day) if span and 1 <= day <= span[1].day else None
 
 
-def units_offered(rows: QuerySet[UnitTask], asked: str, most: int = 60) -> list[Unit]:
+def units_offered(rows: QuerySet[UnitTask], asked: str, most: int = _FEW) -> list[Unit]:
     """The units that have rows, to choose from; where there are more than one looks through, only the one
     that was asked for. Two queries: all of their numbers are read from the index that has them."""
-    numbers = set(rows.order_by().values_list("unit", flat=True).distinct())
+    return _offered(set(rows.order_by().values_list("unit", flat=True).distinct()), asked, most)
+
+
+def offered_by(offices: Collection[Unit], asked: str) -> tuple[list[Unit], QuerySet[ImportedPlan]]:
+    """The same units, and the plans, of all that these offices gave and that holds. One query, and another
+    where something changed since the last page."""
+    units = by_plan("units", editions_of(offices), _units, at=None)
+    plans = ImportedPlan.objects.filter(pk__in=[plan for _, plan in units if plan is not None])
+    return _offered(set().union(*units.values()), asked, _FEW), plans.order_by("-units_told_at", "-id")
+
+
+def _units(parts: QuerySet[UnitTask]) -> dict[Place, set[int]]:
+    found: dict[Place, set[int]] = defaultdict(set)
+    rows = parts.order_by().filter(ended_at=None).values_list("office", "plan", "unit")
+    for office, plan, unit in rows.distinct():
+        found[office, plan].add(unit)
+    return found
+
+
+def _offered(numbers: set[int], asked: str, most: int) -> list[Unit]:
     if len(numbers) <= most:
-        return list(Unit.objects.filter(pk__in=numbers).order_by("path").only("name", "short_name", "path"))
+        units = Unit.objects.filter(pk__in=numbers).order_by("path").only("name", "short_name", "path")
+        return kept(("units", frozenset(numbers)), lambda: list(units))
     # A list of two, for one alone is not offered.
-    wanted = int(asked) if asked.isdecimal() and len(asked) < 16 else 0
+    wanted = int(asked) if asked.isdecimal() and len(asked) < _LONGEST_NUMBER else 0
     if wanted not in numbers:
         return []
     return sorted(

@@ -44,6 +44,10 @@ class Bucket:
     kind: str
     timings: tuple[Timing, ...]
 
+    def of(self, tally: Mapping[str, int]) -> int:
+        """How many stand in it."""
+        return sum(tally.get(stands, 0) for stands in _VALUES[self.key])
+
 
 COLUMNS = (
     Bucket("xong-dung-han", "hoàn thành đúng hạn", "done", (Timing.IN_TIME,)),
@@ -54,7 +58,8 @@ COLUMNS = (
     Bucket("khong", "không có thời hạn", "plain", (Timing.NO_DEADLINE,)),
 )
 """The six, in their order."""
-_COUNTED = tuple(stands.value for bucket in COLUMNS for stands in bucket.timings)
+_VALUES = {bucket.key: tuple(stands.value for stands in bucket.timings) for bucket in COLUMNS}
+_COUNTED = tuple(value for values in _VALUES.values() for value in values)
 _OF_FINISHED = (Timing.IN_TIME, Timing.FINISHED_LATE)
 _OPEN_LATE = (Timing.LATE_STARTED, Timing.LATE_NOT_STARTED)
 
@@ -144,7 +149,7 @@ class Counts:
     @property
     def columns(self) -> Iterator[tuple[Bucket, int]]:
         """The six with their figures."""
-        return ((bucket, self.of(*bucket.timings)) for bucket in COLUMNS)
+        return ((bucket, bucket.of(self.by_timing)) for bucket in COLUMNS)
 
     @property
     def total(self) -> int:

@@ -14,6 +14,7 @@ from tests.web.tasks.conftest import review_to_the_end, reviewed
 
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.accounts.sources import find_persons
+from sauro_web.common import between_pages
 from sauro_web.plans import operations, rules
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionKind, SuggestionState
 from sauro_web.plans.sources import find_demands, find_plans
@@ -231,6 +232,7 @@ def test_the_search_asks_as_often_whatever_it_finds(
     client = signed_in(coordinator)
     counts = []
     for _ in range(2):
+        between_pages.forget()
         with CaptureQueriesContext(connection) as asked:
             client.get("/tim-kiem/", {"q": words})
         counts.append(len(asked))

@@ -133,8 +133,8 @@ def test_an_office_without_work_shows_noughts_and_dashes(leading: User) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/dieu-hanh/", 10),
-        ("/", 20),
+        ("/dieu-hanh/", 11),
+        ("/", 19),
         ("/nhiem-vu/?pham-vi=co-quan", 6),
         ("/nhiem-vu/bang/?pham-vi=co-quan", 14),
         ("/nhiem-vu/lich/?pham-vi=co-quan", 7),

@@ -28,7 +28,7 @@ TODAY = date(2026, 6, 15)
 
 @pytest.fixture
 def received(part: UnitTask) -> UnitTask:
-    UnitTask.objects.filter(pk=part.pk).update(state=TaskState.RECEIVED)
+    UnitTask.objects.filter(pk=part.pk).update(state=TaskState.RECEIVED, version=0)
     part.refresh_from_db()
     return part
 

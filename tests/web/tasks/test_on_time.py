@@ -17,6 +17,7 @@ from sauro_web.accounts.models import User
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks import queries
 from sauro_web.tasks.models import TaskState, UnitTask
+from sauro_web.tasks.queries.by_plan import editions_of
 from sauro_web.tasks.queries.days import days_for
 from sauro_web.tasks.queries.on_time import LEAST_KNOWN, Kept, forecast_of, will_be_on_time
 from sauro_web.tasks.standing import Counts
@@ -72,7 +73,8 @@ def test_what_is_late_is_not_foretold_to_be_in_time(organised: Organisation, lea
     work_in_hand(organised, leading, times=2)
     days = days_for([organised.commune], on=timezone.localdate())
     parts = queries.parts_given([organised.commune])
-    told = will_be_on_time(parts, Counts.of_rows(parts, days.today), parts, days)
+    by_unit = Counts.by(parts, days.today, "unit")
+    told = will_be_on_time(by_unit, editions_of([organised.commune]), days)
     assert told is not None
     late = sum(
         1 for part in parts if part.state == TaskState.WORKING and part.ends_on and part.ends_on < days.on

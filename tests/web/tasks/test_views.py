@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from tests.web.organisation import FRAME, Organisation, signed_in
+from tests.web.organisation import FRAME, FRAME_AGAIN, Organisation, signed_in
 from tests.web.plans.conftest import PLAN
 from tests.web.tasks.conftest import NOW, review_to_the_end
 
@@ -320,7 +320,7 @@ def test_a_task_and_a_plan_ask_as_often_whatever_their_units(
     with django_assert_num_queries(FRAME + 20):
         client.get(f"/nhiem-vu/{task.pk}/")
     _more(task.parts.first(), number - 1)
-    with django_assert_num_queries(FRAME + 4):
+    with django_assert_num_queries(FRAME_AGAIN + 4):
         client.get(f"/ke-hoach/{issued.pk}/viec/")
 
 

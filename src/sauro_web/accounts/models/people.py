@@ -32,8 +32,6 @@ class User(AbstractUser):
     (`accounts.acting`)."""
     standings_seen: dict[date, Any] | None = None
     """No column: what `queries.standings` found for each day; None where it is asked every time."""
-    followed_seen: dict[int, set[int]] | None = None
-    """No column: the same of the units that others followed (`queries.successions`)."""
     must_change_password = models.BooleanField(default=False)
     """Set by whoever gave the first password; the person is asked for a new one before anything else."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from django.db.models import Exists, QuerySet
 from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 from sauro_web.accounts.queries.successions import numbers_followed
 from sauro_web.accounts.rules import in_force, is_in_house, positions_of
+from sauro_web.common.between_pages import kept
 
 __all__ = [
     "Standing",
@@ -78,8 +80,8 @@ def _lent(user: User, on: date) -> QuerySet[Delegation]:
 
 def standings(user: User, on: date) -> tuple[Standing, ...]:
     """The position in which the person acts, then his own (as head before others), then delegated ones. One
-    query, two where something is delegated to him or he has no position of his own; asked once for a page
-    that is only looked at."""
+    query, two where something is delegated to him or he has no position of his own; for a page that is only
+    looked at asked once, if nothing changed since an earlier page at all."""
     if not user.is_authenticated or not user.is_active:
         return ()
     if user.standings_seen is not None and on in user.standings_seen:
@@ -89,34 +91,53 @@ def standings(user: User, on: date) -> tuple[Standing, ...]:
 
 
 def _asked(user: User, on: date) -> tuple[Standing, ...]:
+    if user.standings_seen is None:
+        return _of_person(user, _read(user, on))
+    held = kept(("standings", user.pk, on), lambda: _read(user, on))
+    return user.standings_seen.setdefault(on, _of_person(user, held))
+
+
+def _read(user: User, on: date) -> tuple[Standing, ...]:
+    """In the name of nobody who looks at them now."""
     own = Membership.objects.filter(in_force(on), user=user).annotate(lent=Exists(_lent(user, on)))
     held = list(own.select_related(*_OFFICES).order_by("-is_head", "unit__path", "pk"))
-    for membership in held:
-        membership.user = user
     # Most people, on every page: what is lent to them is asked only where there is something.
     lent = _delegations_to(user, on) if not held or held[0].lent else ()
-    every = (*map(Standing, held), *(Standing(delegation.membership, delegation) for delegation in lent))
-    found = tuple(sorted(every, key=lambda one: one.membership.pk != user.acting_in))
-    if user.standings_seen is not None:
-        found = user.standings_seen.setdefault(on, found)
-    return found
+    others = (Standing(delegation.membership, delegation) for delegation in lent)
+    return (*map(Standing, held), *others)
+
+
+def _of_person(user: User, held: Iterable[Standing]) -> tuple[Standing, ...]:
+    own = (_his(user, one.membership) if one.delegation is None else one for one in held)
+    return tuple(sorted(own, key=lambda one: one.membership.pk != user.acting_in))
+
+
+def _his(user: User, membership: Membership) -> Standing:
+    one = copy(membership)
+    one.user = user
+    return Standing(one)
 
 
 def _delegations_to(user: User, on: date) -> QuerySet[Delegation]:
     """What is delegated to the person on that day: position, holder and unit with it."""
-    kept = _lent(user, on).filter(in_force(on, "membership__"), membership__user__is_active=True)
+    held = _lent(user, on).filter(in_force(on, "membership__"), membership__user__is_active=True)
     along = ("membership__user", *(f"membership__{office}" for office in _OFFICES))
-    return kept.select_related(*along).order_by("valid_from", "pk")
+    return held.select_related(*along).order_by("valid_from", "pk")
 
 
 def followed_by(user: User, units: Collection[int], on: date) -> set[int]:
     """The units that these followed (`successions.numbers_followed`); for a page that is only looked at,
     asked at once for all that is around the person's positions, so that its parts ask once together."""
-    seen = user.followed_seen
-    if seen is not None and not seen:
-        around = ((one.unit.pk, one.unit.commune_id, one.unit.province_id) for one in standings(user, on))
-        numbers_followed({*units, *(unit for units in around for unit in units if unit)}, seen=seen)
-    return numbers_followed(units, seen=seen)
+    if user.standings_seen is None:
+        return numbers_followed(units)
+    return numbers_followed(units, seen=kept(("followed", user.pk, on), lambda: _around(user, on)))
+
+
+def _around(user: User, on: date) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    places = ((one.unit.pk, one.unit.commune_id, one.unit.province_id) for one in standings(user, on))
+    numbers_followed({unit for place in places for unit in place if unit}, seen=found)
+    return found
 
 
 def may_act_in(user: User, membership: Membership, on: date) -> bool:

@@ -49,9 +49,9 @@ def numbers_followed(units: Collection[int], *, seen: dict[int, set[int]] | None
 
 def _directly(units: set[int], known: dict[int, set[int]]) -> set[int]:
     if unknown := units - known.keys():
-        known |= {unit: set() for unit in unknown}
-        for successor, predecessor in Succession.objects.filter(successor__in=unknown).values_list(
-            "successor", "predecessor"
-        ):
-            known[successor].add(predecessor)
+        found: dict[int, set[int]] = {unit: set() for unit in unknown}
+        rows = Succession.objects.filter(successor__in=unknown)
+        for successor, predecessor in rows.values_list("successor", "predecessor"):
+            found[successor].add(predecessor)
+        known |= found
     return {before for unit in units for before in known[unit]}

@@ -51,7 +51,6 @@ class Token(HttpBearer):
         if request.method in ("GET", "HEAD"):
             # Nothing changes meanwhile, and every query asks for the same.
             client.person.standings_seen = {}
-            client.person.followed_seen = {}
         return client
 
 

@@ -167,14 +167,16 @@ class UnitTask(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     part = models.CharField(max_length=11, choices=Part)
     answers_alone = models.BooleanField(default=False)
-    series = models.ForeignKey("self", models.PROTECT, null=True, related_name="occurrences")
+    series = models.ForeignKey("self", models.PROTECT, null=True, related_name="occurrences", db_index=False)
     goes_on = models.BooleanField(default=False)
     """That it is never finished once for all: it has occurrences, or a rhythm of looking after it."""
     check_on = models.DateField(null=True)
     """When to look after an ongoing duty next; no deadline."""
 
     state = models.CharField(max_length=9, choices=TaskState, default=TaskState.ASSIGNED)
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     """The person of the unit in charge; the unit stays answerable."""
     percent = models.PositiveSmallIntegerField(default=0)
     product = models.CharField("sản phẩm hoàn thành", max_length=500, blank=True)
@@ -190,7 +192,9 @@ class UnitTask(models.Model):
     received_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     handed_in_on = models.DateField(null=True)
     """The day of what was last handed in and not sent back: whoever approves late makes nobody late."""
     finished_at = models.DateTimeField(null=True)
@@ -199,12 +203,15 @@ class UnitTask(models.Model):
     """Whether the unit that leads the task approved it, not the office that gave it."""
     recognised_at = models.DateTimeField(null=True)
     """When the superior recognised it, which is not finishing."""
-    passed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="passed_from")
+    passed_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="passed_from", db_index=False
+    )
     """The row of the unit to which it was passed on."""
     ended_at = models.DateTimeField(null=True)
     """When a plan that replaced its own took it away; it stays as it stood then."""
     version = models.PositiveIntegerField(default=0)
-    """Raised by every change, so that two people do not overwrite each other."""
+    """Raised by every change, so that two people do not overwrite each other, and no figure is kept beyond
+    it (`queries.by_plan`)."""
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     """Of its task, kept beside it by `beside`, as are plan, giver, province and commune."""
     plan = models.ForeignKey(ImportedPlan, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -262,19 +269,37 @@ class UnitTask(models.Model):
                 condition=Q(ended_at=None),
                 name="standing_for_an_office",
             ),
+            # Whether anything of a plan changed since its figures were counted (`queries.by_plan`).
+            models.Index(fields=("office", "plan", "id", "version"), name="editions_of_plans"),
+            models.Index(
+                fields=("office", "state"),
+                condition=Q(ended_at=None, officer=None),
+                name="parts_without_an_officer",
+            ),
             models.Index(
                 fields=("given_by", "office", "state", "goes_on", "part"),
                 condition=Q(ended_at=None, given_by__isnull=False),
                 name="parts_given_by_a_person",
             ),
             models.Index(fields=("state", "ends_on", "id"), name="parts_by_last_day"),
+            # Of what most parts have nothing in, without those: SQLite would look for nothing there too.
+            *(
+                models.Index(
+                    fields=(name,), condition=Q(**{f"{name}__isnull": False}), name=f"parts_by_{name}"
+                )
+                for name in ("series", "officer", "submitted_by", "passed_to")
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.get_part_display()}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """A new part gets what stands beside it."""
+        """A new part gets what stands beside it; whoever keeps single fields raises the version with them."""
+        names = options.get("update_fields")
         if self._state.adding:
             settle([self])
+        elif names is not None and "version" not in names:
+            self.version += 1
+            options["update_fields"] = (*names, "version")
         super().save(*args, **options)

@@ -5,7 +5,7 @@ counted."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks.models import OPEN, TaskState, UnitTask
+from sauro_web.tasks.queries.by_plan import Place, by_plan, editions_of
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.deciding import SUM, Figure, notebook
 from sauro_web.tasks.queries.holding import plans_given
@@ -153,15 +154,16 @@ def address_of(**wanted: str) -> str:
 
 
 def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
-    """For the offices whose work the person follows. Nine queries, however much work there is; all that is
-    counted by plan and by month is counted in one."""
+    """For the offices whose work the person follows. Eight queries, however much work there is, and two where
+    something of a plan changed since the last page; all that is counted by plan and by month is counted in
+    one."""
     days = days_for(watched, on=on)
-    parts = UnitTask.objects.filter(ended_at=None, office__in=watched)
     firsts = _first_days(on)
-    tally = _tally(parts, days, firsts)
-    counts = Counts.sum(tally.counts.values())
+    editions = editions_of(watched)
+    tallies = by_plan("tally", editions, lambda parts: _tallies(parts, days, firsts), at=days.today)
+    counts = Counts.sum(one for tally in tallies.values() for one in tally.counts.values())
     notes = notebook(person, watched=watched, days=days, counts=counts)
-    late, number = _late_units(parts, days)
+    late, number = _late_units(tallies.values(), days)
     return Dashboard(
         office=watched[0],
         on=on,
@@ -171,9 +173,9 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
         deciding=next(one for one in notes if one.label == SUM),
         decisions=[one for one in notes if one.label in _DECIDES],
         notes=[one for one in notes if one.label in _NOTES],
-        plans=_plans(watched, tally, days),
+        plans=_plans(watched, {plan: tally for (_, plan), tally in tallies.items() if plan}, days),
         months=[
-            Month(first, Counts.sum(one for (_, place), one in tally.counts.items() if place == at))
+            Month(first, Counts.sum(tally.counts[at] for tally in tallies.values() if at in tally.counts))
             for at, first in enumerate(firsts)
         ],
     )
@@ -181,28 +183,37 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """All that counts of what the offices gave: by plan and by the place of its month among those that are
-    shown, None for other days; and the last day of each plan."""
+    """All that counts of a plan, by the place of its month among those that are shown, None for other days;
+    its last day; for each unit that owes something late how much, and since which last day."""
 
-    counts: Mapping[tuple[int | None, int | None], Counts]
-    last: Mapping[int, date]
+    counts: Mapping[int | None, Counts]
+    last: date | None
+    late: Mapping[int, tuple[int, date]]
 
 
-def _tally(parts: QuerySet[UnitTask], days: Days, firsts: Sequence[date]) -> _Tally:
+def _tallies(parts: QuerySet[UnitTask], days: Days, firsts: Sequence[date]) -> dict[Place, _Tally]:
+    parts = parts.filter(ended_at=None)
     after = (firsts[-1] + timedelta(days=31)).replace(day=1)
     spans = zip(firsts, (*firsts[1:], after), strict=True)
     whens = [When(ends_on__gte=first, ends_on__lt=end, then=at) for at, (first, end) in enumerate(spans)]
     rows = parts.filter(goes_on=False, state__in=(*OPEN, TaskState.FINISHED))
     rows = rows.annotate(month=Case(*whens, output_field=SmallIntegerField()))
-    sums: dict[tuple[int | None, int | None], Counter[str]] = defaultdict(Counter)
-    last: dict[int, date] = {}
-    tallied_rows = tallied(rows, days.today, "plan", "month", in_force=True).annotate(last=Max("ends_on"))
-    for plan, month, stands, number, first, finished, extended, until in tallied_rows:
-        sums[plan, month].update(tally_of(stands, number, first, finished, extended))
-        if until is not None and plan is not None:
-            last[plan] = max(until, last.get(plan, until))
-    counts = {key: Counts.of_tally(said) for key, said in sums.items()}
-    return _Tally(counts, last)
+    sums: dict[Place, dict[int | None, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    last: dict[Place, date] = {}
+    counted = tallied(rows, days.today, "office", "plan", "month", in_force=True)
+    for office, plan, month, *said, until in counted.annotate(last=Max("ends_on")):
+        place = (office, plan)
+        sums[place][month].update(tally_of(*said))
+        if until is not None:
+            last[place] = max(until, last.get(place, until))
+    late: dict[Place, dict[int, tuple[int, date]]] = defaultdict(dict)
+    owed = parts.order_by().filter(counted_so("qua-han", days.today)).values_list("office", "plan", "unit")
+    for office, plan, unit, number, oldest in owed.annotate(n=Count("pk"), oldest=Min("ends_on")):
+        late[office, plan][unit] = number, oldest
+    return {
+        place: _Tally({at: Counts.of_tally(one) for at, one in said.items()}, last.get(place), late[place])
+        for place, said in sums.items()
+    }
 
 
 def _first_days(on: date) -> list[date]:
@@ -213,29 +224,30 @@ def _first_days(on: date) -> list[date]:
     return firsts
 
 
-def _late_units(parts: QuerySet[UnitTask], days: Days) -> tuple[list[LateUnit], int]:
-    rows = parts.order_by().filter(counted_so("qua-han", days.today)).values("unit")
-    counted = list(rows.annotate(n=Count("pk"), oldest=Min("ends_on")).order_by("-n", "oldest", "unit"))
-    units = Unit.objects.in_bulk([row["unit"] for row in counted[:_WORST]])
+def _late_units(tallies: Iterable[_Tally], days: Days) -> tuple[list[LateUnit], int]:
+    owed: dict[int, tuple[int, date]] = {}
+    for tally in tallies:
+        for unit, (number, oldest) in tally.late.items():
+            before = owed.get(unit, (0, oldest))
+            owed[unit] = before[0] + number, min(before[1], oldest)
+    worst = sorted(owed, key=lambda unit: (-owed[unit][0], owed[unit][1], unit))[:_WORST]
+    units = Unit.objects.in_bulk(worst)
     late = []
-    for row in counted[:_WORST]:
-        unit = units[row["unit"]]
-        longest = days.calendar(unit).between(row["oldest"], days.on)
+    for unit in (units[number] for number in worst):
+        number, oldest = owed[unit.pk]
+        longest = days.calendar(unit).between(oldest, days.on)
         address = address_of(**{"don-vi": str(unit.pk), "han": "qua-han"})
-        late.append(LateUnit(unit, row["n"], longest, address))
-    return late, len(counted)
+        late.append(LateUnit(unit, number, longest, address))
+    return late, len(owed)
 
 
-def _plans(watched: Sequence[Unit], tally: _Tally, days: Days) -> list[PlanPace]:
+def _plans(watched: Sequence[Unit], tallies: Mapping[int, _Tally], days: Days) -> list[PlanPace]:
     """Plans in force, the most behind first."""
-    by_plan: dict[int, list[Counts]] = defaultdict(list)
-    for (plan, _), counts in tally.counts.items():
-        if plan is not None:
-            by_plan[plan].append(counts)
-    paces = [
-        PlanPace(plan, Counts.sum(by_plan[plan.pk]), _passed(plan, tally.last.get(plan.pk), days.on))
-        for plan in plans_given(watched).filter(state=PlanState.ISSUED)
-    ]
+    nothing = _Tally({}, None, {})
+    paces = []
+    for plan in plans_given(watched).filter(state=PlanState.ISSUED):
+        tally = tallies.get(plan.pk, nothing)
+        paces.append(PlanPace(plan, Counts.sum(tally.counts.values()), _passed(plan, tally.last, days.on)))
     return sorted(paces, key=lambda one: (not one.is_behind, -one.counts.late))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit
+from sauro_web.common.between_pages import kept
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.standing import chip_of, today_of
 from sauro_web.tasks.timing import Timing, Today, days_late, timing_of
@@ -47,7 +48,7 @@ class Days:
 
 def days_for(units: Sequence[Unit], *, on: date) -> Days:
     """For a person of these units, the one in which he acts first: by its calendar what is due soon is told.
-    One query."""
-    calendars = Calendars()
+    One query, none where an earlier page asked for the same."""
+    calendars = kept("calendars", Calendars)
     calendar = calendars.of(units[0]) if units else WorkCalendar()
     return Days(today_of(on, calendar), calendars)

@@ -9,6 +9,7 @@ the unit still owes.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +18,7 @@ from math import ceil, floor, sqrt
 from django.db.models import Count, QuerySet
 
 from sauro_web.tasks.models import UnitTask
+from sauro_web.tasks.queries.by_plan import Edition, Place, by_plan
 from sauro_web.tasks.queries.days import Days
 from sauro_web.tasks.standing import Counts, counted_so
 from sauro_web.tasks.timing import Timing
@@ -28,6 +30,7 @@ LEAST_KNOWN = 10
 _PULL = 5
 """How many finished parts the rate of all units weighs, for each of them."""
 _LOOKED_BACK = timedelta(days=365)
+_AHEAD = (Timing.IN_TERM, Timing.SOON)
 _EIGHT_OF_TEN = 1.2816
 """Standard deviations to each side that hold 80 % of a normal distribution."""
 
@@ -53,18 +56,33 @@ class Forecast:
 
 
 def will_be_on_time(
-    plan_parts: QuerySet[UnitTask], so_far: Counts, given: QuerySet[UnitTask], days: Days
+    by_unit: Mapping[int, Counts], editions: Mapping[Place, Edition], days: Days
 ) -> Forecast | None:
-    """For the parts of a plan, counted `so_far`, by what is finished of all that was `given`. None where
-    nothing is left to foretell, or too little is known. Two queries."""
-    ahead = counted_so("trong-han", days.today)
-    owed = dict(plan_parts.order_by().filter(ahead).values_list("unit").annotate(n=Count("pk")))
-    back = given.order_by().filter(counted_so("xong", days.today), handed_in_on__gt=days.on - _LOOKED_BACK)
-    in_time = counted_so("xong-dung-han", days.today)
-    rows = back.values_list("unit").annotate(done=Count("pk"), kept=Count("pk", filter=in_time))
-    kept = {unit: Kept(done, good) for unit, done, good in rows}
+    """For the parts of a plan, counted for each unit, by what is finished of all that the office gave: the
+    editions of its plans. None where nothing is left to foretell, or too little is known. No query where
+    nothing of a plan of the office changed, else one."""
+    owed = {unit: ahead for unit, counts in by_unit.items() if (ahead := counts.of(*_AHEAD))}
+    done: Counter[int] = Counter()
+    in_time: Counter[int] = Counter()
+    for units in by_plan("kept", editions, lambda parts: _kept(parts, days), at=days.today).values():
+        for unit, one in units.items():
+            done[unit] += one.done
+            in_time[unit] += one.in_time
+    kept = {unit: Kept(number, in_time[unit]) for unit, number in done.items()}
+    so_far = Counts.sum(by_unit.values())
     total = so_far.total - so_far.of(Timing.NO_DEADLINE)
     return forecast_of(owed, kept, in_time=so_far.in_time, total=total)
+
+
+def _kept(parts: QuerySet[UnitTask], days: Days) -> dict[Place, dict[int, Kept]]:
+    done = counted_so("xong", days.today)
+    back = parts.order_by().filter(done, ended_at=None, handed_in_on__gt=days.on - _LOOKED_BACK)
+    in_time = counted_so("xong-dung-han", days.today)
+    rows = back.values_list("office", "plan", "unit")
+    found: dict[Place, dict[int, Kept]] = defaultdict(dict)
+    for office, plan, unit, number, good in rows.annotate(n=Count("pk"), good=Count("pk", filter=in_time)):
+        found[office, plan][unit] = Kept(number, good)
+    return found
 
 
 def forecast_of(

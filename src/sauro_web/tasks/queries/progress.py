@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from sauro_web.accounts.models import Unit
 from sauro_web.plans.models import ImportedPlan
+from sauro_web.tasks.addresses import work_of_unit
 from sauro_web.tasks.models import Task, UnitTask
+from sauro_web.tasks.queries.by_plan import Edition, while_unchanged
 from sauro_web.tasks.queries.days import Days
 from sauro_web.tasks.queries.deciding import Figure
 from sauro_web.tasks.standing import Counts
@@ -47,6 +49,7 @@ class PlanProgress:
     whole: Row
     sections: Sequence[Row]
     units: Sequence[Row]
+    by_unit: Mapping[int, Counts]
 
 
 def sections_of(plan: ImportedPlan) -> list[Section]:
@@ -69,8 +72,18 @@ def _heading(read: Mapping[str, object]) -> str:
     return f"Phần {first}" if first else "Không thuộc mục nào"
 
 
-def plan_progress(plan: ImportedPlan, parts: QuerySet[UnitTask], days: Days) -> PlanProgress:
-    """Counts `parts` of the plan. Four queries."""
+def plan_progress(
+    plan: ImportedPlan, parts: QuerySet[UnitTask], days: Days, *, edition: Edition | None = None
+) -> PlanProgress:
+    """Counts `parts` of the plan. Four queries; none where they are all of its parts, of which `edition` is
+    given, and none of them changed since the last page."""
+    if edition is None:
+        return _counted(plan, parts, days)
+    place, at = (plan.office_id, plan.pk), (days.today, edition)
+    return while_unchanged("progress", place, lambda: _counted(plan, parts, days), at=at)
+
+
+def _counted(plan: ImportedPlan, parts: QuerySet[UnitTask], days: Days) -> PlanProgress:
     page = f"{reverse('tasks:of_plan', args=(plan.pk,))}?xem=don-vi"
     sections = sections_of(plan)
     by_task = Counts.by(parts, days.today, "task")
@@ -88,11 +101,12 @@ def plan_progress(plan: ImportedPlan, parts: QuerySet[UnitTask], days: Days) -> 
                 unit.label,
                 by_unit[unit.pk],
                 f"{page}&{urlencode({'don-vi': unit.pk})}",
-                reverse("tasks:of_unit", args=(unit.pk,)),
+                work_of_unit(unit.pk),
             )
             for unit in units
             if by_unit[unit.pk].total
         ],
+        by_unit=by_unit,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit
+from sauro_web.common.between_pages import kept
 from sauro_web.common.lists import Shown, show_list
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries import plan_of
@@ -106,5 +108,6 @@ def register(request: HttpRequest) -> HttpResponseBase:
 
 def _list_context(scope: Scope, view: str) -> dict[str, object]:
     """What was saved is asked for only where it is drawn."""
-    saved = SavedFilter.objects.filter(person=scope.person)
+    own = SavedFilter.objects.filter(person=scope.person)
+    saved = partial(kept, ("saved filters", scope.person.pk), lambda: list(own))
     return {"scope": scope, "view": view, "saved": saved, "actions": Action.choices}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,10 +24,11 @@ from sauro_web.tasks.forms import EarlierForm
 from sauro_web.tasks.lists import parts_list
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.part_filters import PartFilters
+from sauro_web.tasks.queries.by_plan import Edition, Place, editions_of
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.on_time import Forecast, will_be_on_time
 from sauro_web.tasks.queries.past import counts_on
-from sauro_web.tasks.queries.progress import figures_of, plan_progress
+from sauro_web.tasks.queries.progress import PlanProgress, figures_of, plan_progress
 from sauro_web.tasks.standing import Counts
 from sauro_web.tasks.views.reaching import person_of
 
@@ -43,23 +46,25 @@ def progress(request: HttpRequest, plan_id: int) -> HttpResponse:
     reads_all = plan.office in rules.offices_watched(person, on=today)
     parts = queries.parts_of_plan(plan, seen_by=None if reads_all else rules.units_of(person, on=today))
     days = days_for([plan.office], on=today)
-    shown = plan_progress(plan, parts, days)
+    # What those see who read all of it is kept; who reads a share of it sees his own.
+    editions = editions_of([plan.office]) if reads_all else {}
+    shown = plan_progress(plan, parts, days, edition=editions.get((plan.office_id, plan.pk)))
     context = {
         "plan": plan,
         "reads_all": reads_all,
         "shown": shown,
         "rows": f"{shown.whole.total_address.removesuffix('&han=tinh')}&",
         "tab": "progress",
-        "forecast": _forecast(plan, parts, shown.whole.counts, days) if reads_all else None,
+        "forecast": _forecast(plan, shown, editions, days) if reads_all else None,
         **_earlier(request, plan, parts, shown.whole.counts, days),
     }
     return render(request, "tasks/progress.html", context)
 
 
-def _forecast(plan: ImportedPlan, parts: QuerySet[UnitTask], so_far: Counts, days: Days) -> Forecast | None:
-    if plan.state != PlanState.ISSUED:
-        return None
-    return will_be_on_time(parts, so_far, queries.parts_given([plan.office]), days)
+def _forecast(
+    plan: ImportedPlan, shown: PlanProgress, editions: Mapping[Place, Edition], days: Days
+) -> Forecast | None:
+    return will_be_on_time(shown.by_unit, editions, days) if plan.state == PlanState.ISSUED else None
 
 
 def _earlier(

@@ -1,0 +1,123 @@
+"""Figures kept from page to page are those of the rows as they stand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models import QuerySet
+from django.utils import timezone
+from tests.web.organisation import Organisation, signed_in
+from tests.web.tasks.working import work_in_hand
+
+from sauro_web.accounts.models import User
+from sauro_web.common import between_pages
+from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
+from sauro_web.tasks.queries.by_plan import by_plan, editions_of
+
+pytestmark = pytest.mark.django_db
+
+
+def _counted(parts: QuerySet[UnitTask]) -> dict[Any, int]:
+    found: dict[Any, int] = {}
+    for part in parts:
+        found[part.office_id, part.plan_id] = found.get((part.office_id, part.plan_id), 0) + part.percent
+    return found
+
+
+def test_only_the_plan_that_changed_is_read_again(organised: Organisation, leading: User) -> None:
+    work_in_hand(organised, leading, times=2)
+    given: list[int] = []
+
+    def read(parts: QuerySet[UnitTask]) -> dict[Any, int]:
+        given.append(parts.count())
+        return _counted(parts)
+
+    def asked(day: int = 1) -> dict[Any, int]:
+        with between_pages.only_looked_at():
+            return by_plan("percent", editions_of([organised.commune]), read, at=day)
+
+    first = asked()
+    assert given == [UnitTask.objects.filter(office=organised.commune).count()]
+    assert asked() == first
+    assert len(given) == 1
+    part = UnitTask.objects.filter(office=organised.commune).first()
+    assert part is not None
+    UnitTask.objects.filter(pk=part.pk).update(percent=part.percent + 1)
+    again = asked()
+    place = (part.office_id, part.plan_id)
+    assert again == {**first, place: first.get(place, 0) + 1}
+    assert given[1:] == [UnitTask.objects.filter(office=organised.commune, plan=part.plan_id).count()]
+    # Another day is another question.
+    asked(day=2)
+    assert given[2:] == given[:1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": TaskState.FINISHED, "handed_in_on": "2026-06-15"},
+        {"ends_on": None, "due_on": None},
+        {"goes_on": True},
+        {"part": Part.INFORMED, "answers_alone": False},
+        {"ended_at": timezone.now()},
+    ],
+)
+def test_no_change_in_any_way_is_missed(
+    organised: Organisation, leading: User, change: dict[str, Any]
+) -> None:
+    work_in_hand(organised, leading, times=1)
+    parts = UnitTask.objects.filter(office=organised.commune, series=None)
+    before = editions_of([organised.commune])
+    for way in ("update", "bulk_update", "save"):
+        part = parts.filter(ended_at=None).order_by("-pk").first()
+        assert part is not None
+        for name, value in change.items():
+            setattr(part, name, value)
+        if way == "update":
+            parts.filter(pk=part.pk).update(**change)
+        elif way == "bulk_update":
+            UnitTask.objects.bulk_update([part], list(change))
+        else:
+            part.save(update_fields=list(change))
+        now = editions_of([organised.commune])
+        assert now != before, way
+        before = now
+
+
+def test_a_new_part_and_one_taken_away_are_not_missed(organised: Organisation, leading: User) -> None:
+    work_in_hand(organised, leading, times=1)
+    before = editions_of([organised.commune])
+    task = Task.objects.create(
+        office=organised.commune, origin="direct", position=9, text="Việc mới", given_at=timezone.now()
+    )
+    unit = organised.unit(organised.commune, "Phòng Kinh tế")
+    part = task.parts.create(unit=unit, part=Part.LEAD, answers_alone=True)
+    between = editions_of([organised.commune])
+    assert between != before
+    part.delete()
+    assert editions_of([organised.commune]) == before
+
+
+def test_pages_of_figures_follow_each_change_at_once(organised: Organisation, leading: User) -> None:
+    """Each page seen before and after: what is kept is never shown for what stands."""
+    work_in_hand(organised, leading, times=2)
+    client = signed_in(leading)
+
+    def late() -> tuple[int, int]:
+        page = client.get("/dieu-hanh/").context["board"]
+        return page.counts.late, sum(one.number for one in page.late)
+
+    client.get("/dieu-hanh/")
+    before = late()
+    owed = UnitTask.objects.filter(
+        office=organised.commune, state=TaskState.WORKING, ends_on__lt=timezone.localdate(), goes_on=False
+    ).first()
+    assert owed is not None
+    assert before[0] == before[1]
+    ahead = timezone.localdate() + timedelta(days=30)
+    UnitTask.objects.filter(pk=owed.pk).update(due_on=ahead, ends_on=ahead)
+    assert late() == (before[0] - 1, before[1] - 1)
+    UnitTask.objects.filter(pk=owed.pk).update(due_on=owed.due_on, ends_on=owed.ends_on)
+    assert late() == before

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from sauro_web.accounts.models import Unit, User
+from sauro_web.common.prepared import count_of
 from sauro_web.notices import rules
 from sauro_web.notices.models import Delivery, DeliveryState, MailChoice, MailKind, Notice, NoticeSeen
 
@@ -28,7 +29,7 @@ def notices_unseen(user: User, *, on: date) -> QuerySet[Notice]:
 
 def unseen(user: User, on: date) -> int:
     """How many the person has not seen."""
-    return notices_unseen(user, on=on).count()
+    return count_of(("unseen", user.pk, on), lambda: notices_unseen(user, on=on))
 
 
 def _reaching(user: User, on: date) -> QuerySet[Notice]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import desk, navigation, search
+from sauro_web.common.guards import renews_edition
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["PlansConfig"]
@@ -18,6 +19,13 @@ class PlansConfig(AppConfig):
     name = "sauro_web.plans"
     label = "plans"
     verbose_name = "Kế hoạch"
+    # What a plan is called and where it stands in a list; reading one changes much else of it page by page.
+    guards = (
+        renews_edition(
+            "plans_importedplan",
+            columns=("number", "symbol", "subject", "state", "file_name", "units_told_at"),
+        ),
+    )
 
     def ready(self) -> None:
         """Puts the list of plans into the navigation, what is to be reviewed on the desk, and what was cut

@@ -32,6 +32,7 @@ __all__ = [
     "month_of",
     "offered_by",
     "officer_so",
+    "plans_offered",
     "units_offered",
     "waiting_so",
 ]
@@ -82,7 +83,7 @@ class PartFilters(Filters):
         *,
         person: User,
         units: Sequence[Unit],
-        plans: QuerySet[ImportedPlan] | None,
+        plans: Sequence[tuple[str, str]] | None,
         today: Today,
         sections: Sequence[Section] = (),
     ) -> None:
@@ -103,9 +104,7 @@ class PartFilters(Filters):
         )
         self.fields["cho"] = choice("Đang chờ", WAITING)
         if self._plans is not None:
-            self.fields["ke-hoach"] = choice(
-                "Kế hoạch", [(str(plan.pk), str(plan)) for plan in self._plans.only(*_NAMING)]
-            )
+            self.fields["ke-hoach"] = choice("Kế hoạch", self._plans)
         self.rare = {"phan", "nguoi", "cho"} | ({"ke-hoach"} if len(self._units) > 1 else set())
         if len(self._units) > 1:
             self.fields["don-vi"] = choice("Đơn vị", [(str(unit.pk), unit.label) for unit in self._units])
@@ -211,12 +210,22 @@ def units_offered(rows: QuerySet[UnitTask], asked: str, most: int = _FEW) -> lis
     return _offered(set(rows.order_by().values_list("unit", flat=True).distinct()), asked, most)
 
 
-def offered_by(offices: Collection[Unit], asked: str) -> tuple[list[Unit], QuerySet[ImportedPlan]]:
-    """The same units, and the plans, of all that these offices gave and that holds. One query, and another
+def offered_by(offices: Collection[Unit], asked: str) -> tuple[list[Unit], Sequence[tuple[str, str]]]:
+    """The same units, and the plans, of all that these offices gave and that holds. One query, and two more
     where something changed since the last page."""
     units = by_plan("units", editions_of(offices), _units, at=None)
-    plans = ImportedPlan.objects.filter(pk__in=[plan for _, plan in units if plan is not None])
-    return _offered(set().union(*units.values()), asked, _FEW), plans.order_by("-units_told_at", "-id")
+    plans = frozenset(plan for _, plan in units if plan is not None)
+    return _offered(set().union(*units.values()), asked, _FEW), kept(("plans", plans), lambda: _named(plans))
+
+
+def plans_offered(plans: QuerySet[ImportedPlan]) -> list[tuple[str, str]]:
+    """Plans to choose from, in their order. One query."""
+    return [(str(plan.pk), str(plan)) for plan in plans.only(*_NAMING)]
+
+
+def _named(plans: Collection[int]) -> list[tuple[str, str]]:
+    found = ImportedPlan.objects.filter(pk__in=plans)
+    return plans_offered(found.order_by("-units_told_at", "-id"))
 
 
 def _units(parts: QuerySet[UnitTask]) -> dict[Place, set[int]]:

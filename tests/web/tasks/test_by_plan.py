@@ -9,12 +9,15 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 from tests.web.organisation import Organisation, signed_in
+from tests.web.tasks.test_figures import leading
 from tests.web.tasks.working import work_in_hand
 
 from sauro_web.accounts.models import User
 from sauro_web.common import between_pages
 from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
 from sauro_web.tasks.queries.by_plan import by_plan, editions_of
+
+__all__ = ["leading"]
 
 pytestmark = pytest.mark.django_db
 

@@ -4,12 +4,13 @@ an office of a province has tens of thousands of parts, and between two pages ha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.between_pages import kept
+from sauro_web.common.prepared import rows_of
 from sauro_web.tasks.models import UnitTask
 
 __all__ = ["Edition", "Place", "by_plan", "editions_of", "while_unchanged"]
@@ -25,9 +26,14 @@ def editions_of(offices: Collection[Unit]) -> dict[Place, Edition]:
     """For each plan of which the offices gave parts, what changes with any of them: the number of the parts
     and the sums of their numbers and versions, as every change of a part raises its version
     (`models.beside`). One query."""
+    numbers = frozenset(office.pk for office in offices)
+    rows = rows_of(("editions", numbers), lambda: _sums(numbers))
+    return {(office, plan): (n, which, changes) for office, plan, n, which, changes in rows}
+
+
+def _sums(offices: Collection[int]) -> QuerySet[UnitTask, Any]:
     rows = UnitTask.objects.order_by().filter(office__in=offices).values_list("office", "plan")
-    sums = rows.annotate(n=Count("pk"), which=Sum("pk"), changes=Sum(F("pk") * F("version")))
-    return {(office, plan): (n, which, changes) for office, plan, n, which, changes in sums}
+    return rows.annotate(n=Count("pk"), which=Sum("pk"), changes=Sum(F("pk") * F("version")))
 
 
 def by_plan(

@@ -7,7 +7,7 @@ over 10,000 unit-tasks; the list besides against a bare Django page that draws t
 
 Served as `make run` does, asked over eight connections; `--in-process` asks without a server, one page after
 another. `--one-office` gives all the work to the office of one province. `--changes 10` changes a part of the
-province and one of the commune ten times a second meanwhile, so that figures are seldom those of the last page.
+province and one of the commune ten times a second meanwhile: figures are seldom those of the last page then.
 """
 
 from __future__ import annotations
@@ -157,11 +157,12 @@ def pages_of(country: Any) -> list[Asked]:
         plan = ImportedPlan.objects.filter(office=house.office).order_by("pk").first()
         found += [
             Asked(f"list, {name}", "/nhiem-vu/?pham-vi=co-quan", leader),
-            Asked(f"my work, unit of the {name}", "/nhiem-vu/", head),
+            Asked(f"list, unit of the {name}", "/nhiem-vu/", head),
+            Asked(f"my work, unit of the {name}", "/", head),
             Asked(f"dashboard, {name}", "/dieu-hanh/", leader),
             Asked(f"board, {name}", "/nhiem-vu/bang/?pham-vi=co-quan", leader),
             Asked(f"month, {name}", "/nhiem-vu/lich/?pham-vi=co-quan", leader),
-            Asked(f"first page, {name}", "/", leader),
+            Asked(f"my work, {name}", "/", leader),
             Asked(f"unit page, {name}", f"/don-vi/{house.office.pk}/viec/", leader),
         ]
         if plan is not None:

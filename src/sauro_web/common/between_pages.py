@@ -12,7 +12,7 @@ from django.db import connection
 
 from sauro_web.common.guards import edition
 
-__all__ = ["forget", "kept", "only_looked_at"]
+__all__ = ["forget", "kept", "once", "only_looked_at"]
 
 Found = TypeVar("Found")
 _MOST = 5_000
@@ -26,15 +26,23 @@ class _Kept:
     found: dict[Hashable, Any] = {}  # noqa: RUF012 (never added to: `_of_now` begins one of its own)
 
 
+class _Page:
+    """A page that is being drawn."""
+
+    def __init__(self) -> None:
+        self.own: dict[Hashable, Any] = {}
+        self.kept: dict[Hashable, Any] | None = None
+        """What earlier pages read, once it has been asked for."""
+
+
 _process = _Kept()
-_page: ContextVar[list[dict[Hashable, Any]] | None] = ContextVar("page", default=None)
-"""While a page is drawn that changes nothing: what is kept, once it has been asked for."""
+_page: ContextVar[_Page | None] = ContextVar("page", default=None)
 
 
 @contextmanager
 def only_looked_at() -> Iterator[None]:
     """For a request that changes nothing: what `kept` is asked for meanwhile may be from an earlier page."""
-    token = _page.set([])
+    token = _page.set(_Page())
     try:
         yield
     finally:
@@ -48,12 +56,21 @@ def kept(name: Hashable, read: Callable[[], Found]) -> Found:
     page = _page.get()
     if page is None:
         return read()
-    if not page:
-        page.append(_of_now())
-    found = page[0]
-    if name not in found:
-        found[name] = read()
-    value: Found = found[name]
+    if page.kept is None:
+        page.kept = _of_now()
+    return _found(page.kept, name, read)
+
+
+def once(name: Hashable, read: Callable[[], Found]) -> Found:
+    """What `read` gives, asked once for a page that is only looked at, whatever it depends on."""
+    page = _page.get()
+    return read() if page is None else _found(page.own, name, read)
+
+
+def _found(known: dict[Hashable, Any], name: Hashable, read: Callable[[], Found]) -> Found:
+    if name not in known:
+        known[name] = read()
+    value: Found = known[name]
     return value
 
 

@@ -161,7 +161,7 @@ class PartFilters(Filters):
         return rows
 
 
-def officer_so(which: str, person: User) -> Q:
+def officer_so(which: str, person: User | None = None) -> Q:
     """The condition that a part is the person's own to do, or that nobody is named for it: `NOBODY`, though
     its unit has taken it in."""
     if which == "toi":
@@ -171,13 +171,13 @@ def officer_so(which: str, person: User) -> Q:
     return Q(officer=None, state__in=OPEN)
 
 
-def waiting_so(which: str, person: User) -> Q:
+def waiting_so(which: str, person: User | None = None) -> Q:
     """The condition that a part waits for somebody of the office that gave it: what the person handed in
-    himself another approves."""
+    himself another approves, as he decides no extension that he asked for."""
     if which == "quyet-dinh":
         return waiting_so("duyet", person) | waiting_so("tra-lai", person) | waiting_so("gia-han", person)
     if which == "duyet":
-        return Q(state=TaskState.SUBMITTED) & ~Q(submitted_by=person)
+        return Q(state=TaskState.SUBMITTED) & (~Q(submitted_by=person) if person else Q())
     if which == "tra-lai":
         return Q(state=TaskState.RETURNED)
     if which == "gia-han":

@@ -6,18 +6,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.web.organisation import FRAME, Organisation, signed_in
 from tests.web.tasks.test_views import DAY, _more, _own, _task, _words, cooperating, issued, lead
 
 from sauro_web.accounts.models import Role, UnitKind, User
 from sauro_web.common import desk
 from sauro_web.plans.models import ImportedPlan
-from sauro_web.tasks.models import TaskState, UnitTask
+from sauro_web.tasks.models import Task, TaskState, UnitTask
 
 __all__ = ["cooperating", "issued", "lead"]
 pytestmark = pytest.mark.django_db
 LACKING = "Việc đã nhận chưa có người thụ lý"
-FIRST = FRAME + 6
+FIRST = FRAME + 8
 """Queries of the first page of an officer: where he stands, the days
 that offices work, what others wait for, what waits in plans, in tasks, of his office."""
 
@@ -129,3 +130,27 @@ def test_the_first_page_asks_as_often_whatever_waits(
     client = signed_in(lead)
     with django_assert_num_queries(FIRST):
         assert _words(client.get("/")).count("Nhận việc") == number
+
+
+def test_who_follows_an_office_sees_what_waits_longest_and_a_way_to_the_rest(
+    organised: Organisation, issued: ImportedPlan, coordinator: User
+) -> None:
+    part = UnitTask.objects.filter(task__plan=issued, answers_alone=True).first()
+    assert part is not None
+    for number in range(17):
+        task = Task.objects.create(
+            office=part.task.office,
+            origin="direct",
+            position=number,
+            text=f"Việc {number}",
+            given_at=timezone.now(),
+        )
+        state = {"state": TaskState.SUBMITTED, "handed_in_on": DAY - timedelta(days=number)}
+        task.parts.create(unit=part.unit, part="lead", answers_alone=True, **state)
+    things = [thing for span in desk.waiting_for(coordinator, on=DAY) for thing in span.things]
+    decided = [thing for thing in things if thing.action == "Xem để duyệt"]
+    assert [thing.title for thing in decided] == [f"Việc {number}" for number in range(16, 1, -1)]
+    rest = next(thing for thing in things if thing.title == "Các việc khác chờ duyệt, đơn vị trả lại")
+    assert rest.reason == "trang này chỉ hiện 15 mục chờ lâu nhất"
+    page = signed_in(coordinator).get(rest.address)
+    assert "17 dòng" in page.content.decode()

@@ -134,7 +134,7 @@ def test_an_office_without_work_shows_noughts_and_dashes(leading: User) -> None:
     ("address", "queries"),
     [
         ("/dieu-hanh/", 11),
-        ("/", 19),
+        ("/", 20),
         ("/nhiem-vu/?pham-vi=co-quan", 6),
         ("/nhiem-vu/bang/?pham-vi=co-quan", 14),
         ("/nhiem-vu/lich/?pham-vi=co-quan", 7),

@@ -3,33 +3,45 @@ has taken in and nobody in it is named for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import reduce
-from operator import or_
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef
 from django.urls import reverse
 
-from sauro_web.accounts.models import Unit, User
-from sauro_web.accounts.prefixes import begins
+from sauro_web.accounts.models import Succession, Unit, User
+from sauro_web.common.between_pages import kept
 from sauro_web.common.desk import Waiting
+from sauro_web.common.prepared import count_of
 from sauro_web.common.words import excerpt
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import OPEN, Nudge, NudgeKind, UnitTask
 from sauro_web.tasks.part_filters import NOBODY, officer_so
 from sauro_web.tasks.queries.holding import parts_held
 
-__all__ = ["nudges_not_seen", "work_of_units_gone", "work_without_officer"]
+__all__ = ["nudges_not_seen", "units_gone", "work_of_units_gone", "work_without_officer"]
 
 _MOST = 10
 _KINDS = {NudgeKind.REMINDER: "near", NudgeKind.CRITICISM: "late", NudgeKind.REVIEW: "refused"}
 
 
+def units_gone(on: date) -> Mapping[int, tuple[str, bool]]:
+    """All units that have ended before the day, with their paths, and whether any followed them. One query,
+    none where an earlier page asked for the same."""
+    ended = Unit.objects.filter(valid_to__lt=on).order_by()
+    followed = Exists(Succession.objects.filter(predecessor=OuterRef("pk")))
+    rows = ended.annotate(followed=followed).values_list("pk", "path", "followed")
+    return kept(("units gone", on), lambda: {pk: (path, is_followed) for pk, path, is_followed in rows})
+
+
 def nudges_not_seen(units: Sequence[Unit], on: date) -> Iterator[Waiting]:
-    """Nudges to these units that nobody has said to have seen, the last first. One query."""
-    rows = Nudge.objects.filter(unit__in=units, seen_at=None).select_related("unit", "office")
+    """Nudges to these units that nobody has said to have seen, the last first. One query where there is none,
+    as mostly, else two."""
+    waiting = Nudge.objects.filter(unit__in=units, seen_at=None)
+    if not count_of(("nudges not seen", frozenset(unit.pk for unit in units)), lambda: waiting):
+        return
+    rows = waiting.select_related("unit", "office")
     for nudge in rows.annotate(part_count=Count("parts")).order_by("-at", "-pk")[:_MOST]:
         yield Waiting(
             title=f"Đôn đốc số {nudge.number}/{nudge.year}: {excerpt(nudge.text, '', longest=120)}",
@@ -64,9 +76,11 @@ def work_without_officer(person: User, on: date) -> Iterator[Waiting]:
 
 def work_of_units_gone(watched: Sequence[Unit], on: date) -> Iterator[Waiting]:
     """For who follows the work of these offices: what units owe that are no more and that none followed. One
-    query, two where there are such units."""
-    inside = reduce(or_, (begins("path", office.path) for office in watched), Q(pk__in=()))
-    gone = list(Unit.objects.filter(inside, valid_to__lt=on, followed_by=None).values_list("pk", flat=True))
+    query where there are such units."""
+    paths = tuple(office.path for office in watched)
+    gone = [
+        unit for unit, (path, followed) in units_gone(on).items() if path.startswith(paths) and not followed
+    ]
     if not gone:
         return
     lost = UnitTask.objects.filter(unit__in=gone, office__in=watched, state__in=OPEN, ended_at=None)

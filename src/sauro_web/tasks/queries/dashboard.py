@@ -4,30 +4,26 @@ counted."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, Max, Min, QuerySet, SmallIntegerField, When
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, PlanState
-from sauro_web.tasks.models import OPEN, TaskState, UnitTask
-from sauro_web.tasks.queries.by_plan import Place, by_plan, editions_of
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.deciding import SUM, Figure, notebook
 from sauro_web.tasks.queries.holding import plans_given
-from sauro_web.tasks.standing import Counts, counted_so, tallied, tally_of
+from sauro_web.tasks.queries.tallies import Tally, months_shown, tallies_of
+from sauro_web.tasks.standing import Counts
 from sauro_web.tasks.timing import Timing
 
 __all__ = ["Dashboard", "LateUnit", "Month", "PlanPace", "address_of", "dashboard"]
 
 _WORST = 10
-_MONTHS = 6
 _DECIDES = ("Chờ duyệt", "Đơn vị trả lại", "Xin gia hạn")
 _NOTES = ("Sắp đến hạn", "Có vướng mắc", "Chưa có người thụ lý", "Tôi giao")
 
@@ -158,11 +154,9 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
     something of a plan changed since the last page; all that is counted by plan and by month is counted in
     one."""
     days = days_for(watched, on=on)
-    firsts = _first_days(on)
-    editions = editions_of(watched)
-    tallies = by_plan("tally", editions, lambda parts: _tallies(parts, days, firsts), at=days.today)
+    tallies = tallies_of(watched, days)
     counts = Counts.sum(one for tally in tallies.values() for one in tally.counts.values())
-    notes = notebook(person, watched=watched, days=days, counts=counts)
+    notes = notebook(person, watched, tallies.values())
     late, number = _late_units(tallies.values(), days)
     return Dashboard(
         office=watched[0],
@@ -176,55 +170,12 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
         plans=_plans(watched, {plan: tally for (_, plan), tally in tallies.items() if plan}, days),
         months=[
             Month(first, Counts.sum(tally.counts[at] for tally in tallies.values() if at in tally.counts))
-            for at, first in enumerate(firsts)
+            for at, first in enumerate(months_shown(on))
         ],
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    """All that counts of a plan, by the place of its month among those that are shown, None for other days;
-    its last day; for each unit that owes something late how much, and since which last day."""
-
-    counts: Mapping[int | None, Counts]
-    last: date | None
-    late: Mapping[int, tuple[int, date]]
-
-
-def _tallies(parts: QuerySet[UnitTask], days: Days, firsts: Sequence[date]) -> dict[Place, _Tally]:
-    parts = parts.filter(ended_at=None)
-    after = (firsts[-1] + timedelta(days=31)).replace(day=1)
-    spans = zip(firsts, (*firsts[1:], after), strict=True)
-    whens = [When(ends_on__gte=first, ends_on__lt=end, then=at) for at, (first, end) in enumerate(spans)]
-    rows = parts.filter(goes_on=False, state__in=(*OPEN, TaskState.FINISHED))
-    rows = rows.annotate(month=Case(*whens, output_field=SmallIntegerField()))
-    sums: dict[Place, dict[int | None, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    last: dict[Place, date] = {}
-    counted = tallied(rows, days.today, "office", "plan", "month", in_force=True)
-    for office, plan, month, *said, until in counted.annotate(last=Max("ends_on")):
-        place = (office, plan)
-        sums[place][month].update(tally_of(*said))
-        if until is not None:
-            last[place] = max(until, last.get(place, until))
-    late: dict[Place, dict[int, tuple[int, date]]] = defaultdict(dict)
-    owed = parts.order_by().filter(counted_so("qua-han", days.today)).values_list("office", "plan", "unit")
-    for office, plan, unit, number, oldest in owed.annotate(n=Count("pk"), oldest=Min("ends_on")):
-        late[office, plan][unit] = number, oldest
-    return {
-        place: _Tally({at: Counts.of_tally(one) for at, one in said.items()}, last.get(place), late[place])
-        for place, said in sums.items()
-    }
-
-
-def _first_days(on: date) -> list[date]:
-    """Of the months that are shown, the last of which is this one."""
-    firsts = [on.replace(day=1)]
-    while len(firsts) < _MONTHS:
-        firsts.insert(0, (firsts[0] - timedelta(days=1)).replace(day=1))
-    return firsts
-
-
-def _late_units(tallies: Iterable[_Tally], days: Days) -> tuple[list[LateUnit], int]:
+def _late_units(tallies: Iterable[Tally], days: Days) -> tuple[list[LateUnit], int]:
     owed: dict[int, tuple[int, date]] = {}
     for tally in tallies:
         for unit, (number, oldest) in tally.late.items():
@@ -241,12 +192,11 @@ def _late_units(tallies: Iterable[_Tally], days: Days) -> tuple[list[LateUnit], 
     return late, len(owed)
 
 
-def _plans(watched: Sequence[Unit], tallies: Mapping[int, _Tally], days: Days) -> list[PlanPace]:
+def _plans(watched: Sequence[Unit], tallies: Mapping[int, Tally], days: Days) -> list[PlanPace]:
     """Plans in force, the most behind first."""
-    nothing = _Tally({}, None, {})
     paces = []
     for plan in plans_given(watched).filter(state=PlanState.ISSUED):
-        tally = tallies.get(plan.pk, nothing)
+        tally = tallies.get(plan.pk) or Tally()
         paces.append(PlanPace(plan, Counts.sum(tally.counts.values()), _passed(plan, tally.last, days.on)))
     return sorted(paces, key=lambda one: (not one.is_behind, -one.counts.late))
 

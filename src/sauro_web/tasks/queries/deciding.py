@@ -3,12 +3,12 @@ While it lies there somebody else cannot go on, so it stands on the day itself."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -16,36 +16,47 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.common.desk import Waiting
 from sauro_web.common.words import excerpt
 from sauro_web.tasks import rules
+from sauro_web.tasks.addresses import page_of_task
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
-from sauro_web.tasks.part_filters import NOBODY, officer_so, waiting_so
+from sauro_web.tasks.part_filters import NOBODY, waiting_so
 from sauro_web.tasks.queries.days import Days, days_for
-from sauro_web.tasks.standing import Counts, counted_so, term_chip
+from sauro_web.tasks.queries.holding import drawn_in_lists, drawn_with
+from sauro_web.tasks.queries.tallies import Tally, tallies_of
+from sauro_web.tasks.standing import Counts, term_chip
 
 __all__ = ["SUM", "Figure", "notebook", "notebook_of", "obstacles_put_to", "to_decide"]
 
 _MOST = 30
+_SHOWN = 15
+"""Of each kind of decision: what waits longest; the list has all."""
 SUM = "Chờ quyết định"
 """Name of the figure that holds the three kinds of decisions together."""
 
 
-def obstacles_put_to(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
+def obstacles_put_to(watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
     """What other units wait for until these units answer, by their terms. One query."""
     open_ones = Obstacle.objects.filter(
         to__in=units, answered_at=None, closed_at=None, part__state__in=OPEN, part__ended_at=None
     )
-    rows = open_ones.select_related("part__unit", "part__task", "to").order_by("answer_by", "id")[:_MOST]
-    for raised in rows:
+    rows = drawn_with(open_ones.select_related("to")).order_by("answer_by", "id")
+    # Who follows the work of an office finds the others in its list.
+    most = _SHOWN if watched else _MOST
+    shown = list(rows[: most + 1])
+    for raised in shown[:most]:
         chip = term_chip(raised.answer_by, days.today, days.calendar(raised.to))
         waits = f"{raised.part.unit.label} đang chờ trả lời vướng mắc"
         yield Waiting(
             title=excerpt(raised.text, "", longest=160),
-            address=reverse("tasks:task", args=[raised.part.task_id]),
+            address=page_of_task(raised.part.task_id),
             reason=f"{chip[1]}, {waits}" if chip else waits,
             state=chip[0] if chip else "waiting",
             due=raised.answer_by,
             unit=f"{raised.to.label}, việc: {excerpt(raised.part.task.text, '', longest=80)}",
             action="Trả lời",
         )
+
+    if watched and len(shown) > most:
+        yield _others("Các vướng mắc khác", {"pham-vi": "co-quan", "cho": "vuong-mac"}, days.on)
 
 
 def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
@@ -56,26 +67,47 @@ def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days
         waiting_so("duyet", person) | waiting_so("tra-lai", person),
         state__in=(TaskState.SUBMITTED, TaskState.RETURNED),
         ended_at=None,
-    ).select_related("unit", "task__plan")
+    ).select_related("unit", "task__plan", "officer")
     asked = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
-    asked = asked.exclude(asked_by=person).select_related("part__unit", "part__task__plan")
+    asked = drawn_with(asked.exclude(asked_by=person))
     in_turn = F("handed_in_on").asc(nulls_last=True), F("pk").asc()
     parts = [
         part
         for reach in _reach(watched, units)
         # Their numbers first: there may be hundreds that wait.
-        for part in waiting.filter(pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[:_MOST])
+        for part in drawn_in_lists(waiting).filter(
+            pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[: _SHOWN + 1]
+        )
     ]
     longer = (
-        list(asked.filter(part__office__in=watched).order_by("asked_at", "pk")[:_MOST]) if watched else []
+        list(asked.filter(part__office__in=watched).order_by("asked_at", "pk")[: _SHOWN + 1])
+        if watched
+        else []
     )
-    for part in sorted(set(parts), key=lambda one: (one.handed_in_on or date.max, one.pk))[:_MOST]:
+    parts = sorted(set(parts), key=lambda one: (one.handed_in_on or date.max, one.pk))
+    for part in parts[:_SHOWN]:
         yield _handed_over(part, days)
-    for one in longer:
+    if len(parts) > _SHOWN:
+        scope = {"pham-vi": "co-quan"} if watched else {}
+        yield _others("Các việc khác chờ duyệt, đơn vị trả lại", scope | {"cho": "quyet-dinh"}, days.on)
+    for one in longer[:_SHOWN]:
         since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
         yield _waiting(
             one.part, f"xin gia hạn đến {one.until:%d/%m/%Y}{_since(since)}", days.on, "Quyết định"
         )
+    if len(longer) > _SHOWN:
+        wanted = {"pham-vi": "co-quan", "cho": "gia-han"}
+        yield _others("Các đề nghị gia hạn khác", wanted, days.on)
+
+
+def _others(title: str, wanted: Mapping[str, str], on: date) -> Waiting:
+    return Waiting(
+        title=title,
+        address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
+        reason=f"trang này chỉ hiện {_SHOWN} mục chờ lâu nhất",
+        due=on,
+        action="Xem danh sách",
+    )
 
 
 def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Q]:
@@ -96,7 +128,7 @@ def _handed_over(part: UnitTask, days: Days) -> Waiting:
 def _waiting(part: UnitTask, reason: str, on: date, action: str) -> Waiting:
     return Waiting(
         title=excerpt(part.task.text, "", longest=160),
-        address=reverse("tasks:task", args=[part.task_id]),
+        address=page_of_task(part.task_id),
         reason=reason,
         state="waiting",
         due=on,
@@ -132,51 +164,47 @@ _NOTEBOOK = (
 )
 
 
-def notebook(
-    person: User, *, watched: Sequence[Unit], days: Days, counts: Counts | None = None
-) -> list[Figure]:
-    """For who follows the work of these offices: what is late, what waits for him, what he gave himself.
-    `counts` are those of all that the offices gave, where they are at hand. Four queries, five without."""
-    parts = UnitTask.objects.filter(ended_at=None, office__in=watched)
-    counted = _deciding(parts, person) | _late_and_soon(parts, days, counts)
-    mine = parts.filter(counted_so("tinh", days.today), given_by=person)
-    return _figures(counted | {"mine": mine.count()})
+def notebook(person: User, watched: Sequence[Unit], tallies: Collection[Tally]) -> list[Figure]:
+    """For who follows the work of these offices: what is late, what waits for him, what he gave himself;
+    `tallies` are those of all plans of theirs. Two queries."""
+    counts = Counts.sum(one for tally in tallies for one in tally.counts.values())
+    counted = {
+        "late": counts.late,
+        "soon": counts.soon,
+        "unnamed": sum(tally.unnamed for tally in tallies),
+        "mine": sum(tally.given.get(person.pk, 0) for tally in tallies),
+    }
+    return _figures(counted | _deciding(person, watched, tallies))
 
 
 def notebook_of(person: User, *, on: date) -> list[Figure]:
-    """The same without the sum, where the person follows the work of an office; nothing for others. Six
-    queries, and those of where he stands."""
+    """The same without the sum, where the person follows the work of an office; nothing for others. Three
+    queries, five more where something changed since the last page, and those of where he stands."""
     watched = rules.offices_watched(person, on=on)
     if not watched:
         return []
-    figures = notebook(person, watched=watched, days=days_for(watched, on=on))
+    figures = notebook(person, watched, tallies_of(watched, days_for(watched, on=on)).values())
     return [one for one in figures if one.label != SUM]
 
 
-def _late_and_soon(parts: QuerySet[UnitTask], days: Days, counts: Counts | None) -> dict[str, int]:
-    if counts is not None:
-        return {"late": counts.late, "soon": counts.soon}
-    late, soon = counted_so("qua-han", days.today), counted_so("sap-den-han", days.today)
-    rows = parts.filter(state__in=OPEN, goes_on=False)
-    return rows.aggregate(late=Count("pk", filter=late), soon=Count("pk", filter=soon))
-
-
-def _deciding(parts: QuerySet[UnitTask], person: User) -> dict[str, int]:
-    """What waits for a decision, all in all and by what is to be decided; what is held up, and what nobody is
-    named for. Four queries: a part for which more time is asked may wait for approval too."""
-    submitted, returned = waiting_so("duyet", person), waiting_so("tra-lai", person)
-    handed_over = parts.filter(state__in=(TaskState.SUBMITTED, TaskState.RETURNED)).aggregate(
-        submitted=Count("pk", filter=submitted), returned=Count("pk", filter=returned)
-    )
+def _deciding(person: User, watched: Sequence[Unit], tallies: Collection[Tally]) -> dict[str, int]:
+    """What waits for a decision, all in all and by what is to be decided, and what is held up. Two queries: a
+    part for which more time is asked may wait for approval too."""
+    parts = UnitTask.objects.filter(ended_at=None, office__in=watched)
+    # What the person handed in himself another approves.
+    by_others = (tally.submitted.items() for tally in tallies)
+    submitted = sum(number for said in by_others for who, number in said if who != person.pk)
+    returned = sum(tally.returned for tally in tallies)
+    handed_over = waiting_so("duyet", person) | waiting_so("tra-lai", person)
     asked = parts.filter(waiting_so("gia-han", person)).aggregate(
-        extensions=Count("pk"), alone=Count("pk", filter=~(submitted | returned))
+        extensions=Count("pk"), alone=Count("pk", filter=~handed_over)
     )
     return {
-        **handed_over,
+        "submitted": submitted,
+        "returned": returned,
         "extensions": asked["extensions"],
-        "deciding": handed_over["submitted"] + handed_over["returned"] + asked["alone"],
+        "deciding": submitted + returned + asked["alone"],
         "obstacles": parts.filter(waiting_so("vuong-mac", person)).count(),
-        "unnamed": parts.filter(officer_so(NOBODY, person)).count(),
     }
 
 

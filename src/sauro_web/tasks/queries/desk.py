@@ -7,20 +7,28 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Succession, SuccessionKind, Unit, User
+from sauro_web.common.between_pages import kept
 from sauro_web.common.desk import Waiting
 from sauro_web.common.words import excerpt
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks import rules
+from sauro_web.tasks.addresses import page_of_task
 from sauro_web.tasks.models import Part, TaskState, UnitTask
-from sauro_web.tasks.queries.alerts import nudges_not_seen, work_of_units_gone, work_without_officer
+from sauro_web.tasks.queries.alerts import (
+    nudges_not_seen,
+    units_gone,
+    work_of_units_gone,
+    work_without_officer,
+)
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.deciding import obstacles_put_to, to_decide
-from sauro_web.tasks.queries.holding import parts_held
+from sauro_web.tasks.queries.holding import drawn_in_lists, parts_held
+from sauro_web.tasks.queries.tallies import Tally, tallies_of
 from sauro_web.tasks.standing import counted_so
 
 __all__ = ["given_work", "taken_up", "work", "work_of_nobody"]
@@ -43,7 +51,7 @@ def work(person: User, on: date) -> Iterator[Waiting]:
     days = days_for(units, on=on)
     watched = rules.offices_watched(person, on=on)
     yield from nudges_not_seen(units, on)
-    yield from obstacles_put_to(units, days)
+    yield from obstacles_put_to(watched, units, days)
     yield from to_decide(person, watched, units, days)
     yield from work_of_units_gone(watched, on)
     yield from work_without_officer(person, on)
@@ -55,7 +63,7 @@ def _own_work(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
     late or due soon; the unit of the position in which the person acts first of the same day."""
     near = counted_so("qua-han", days.today) | counted_so("sap-den-han", days.today)
     waiting = Q(state__in=(TaskState.ASSIGNED, TaskState.REDO)) | near & ~Q(state__in=_WITH_THE_GIVER)
-    parts = parts_held(units).filter(waiting).order_by(_NEXT_FIRST, "id")
+    parts = drawn_in_lists(parts_held(units)).filter(waiting).order_by(_NEXT_FIRST, "id")
     shown = list(parts[: _MOST + 1])
     places = {unit.pk: place for place, unit in enumerate(units)}
     shown[:_MOST] = sorted(shown[:_MOST], key=lambda part: (part.ends_on or date.max, places[part.unit_id]))
@@ -83,7 +91,7 @@ def _row(part: UnitTask, days: Days) -> Waiting:
     reason, state = _reason(part, days)
     return Waiting(
         title=excerpt(part.task.text, "", longest=160),
-        address=reverse("tasks:task", args=[part.task_id]),
+        address=page_of_task(part.task_id),
         reason=reason,
         state=state,
         due=part.ends_on,
@@ -112,38 +120,33 @@ def given_work(person: User, on: date) -> Iterator[Waiting]:
     watched = rules.offices_watched(person, on=on)
     if not watched:
         return
-    recent = ImportedPlan.objects.filter(
-        office__in=watched, state=PlanState.ISSUED, units_told_at__date__gte=on - _FOLLOWED
-    )
-    plans = list(recent.select_related("office").order_by("-units_told_at", "-id")[:_MOST])
-    for plan, (parts, left, next_due) in zip(plans, _taken_up(plans, on), strict=True):
-        told = plan.units_told_at
-        taken, fresh = parts - left, told is not None and localdate(told) >= on - _TOLD
-        if left or fresh:
+    places = frozenset(office.pk for office in watched)
+    plans = kept(("given of late", places, on), lambda: list(_given_of_late(watched, on)))
+    if not plans:
+        return
+    tallies = tallies_of(watched, days_for(watched, on=on))
+    for plan in plans:
+        tally = tallies.get((plan.office_id, plan.pk)) or Tally()
+        left, told = tally.not_taken_up, plan.units_told_at
+        if left or (told is not None and localdate(told) >= on - _TOLD):
             wanted = {"pham-vi": "co-quan", "ke-hoach": plan.pk}
             wanted |= {"trang-thai": TaskState.ASSIGNED.value} if left else {}
             yield Waiting(
                 title=f"Kế hoạch đã giao việc: {plan.subject or plan}",
                 address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
-                reason=f"các đơn vị đã nhận {taken}/{parts} phần việc",
+                reason=f"các đơn vị đã nhận {tally.parts - left}/{tally.parts} phần việc",
                 state="waiting" if left else "done",
                 unit=f"{plan.office.label}, số {plan.reference}",
-                due=next_due if left else None,
+                due=tally.next_due if left else None,
                 action="Xem",
             )
 
 
-def _taken_up(plans: Sequence[ImportedPlan], on: date) -> Iterator[tuple[int, int, date | None]]:
-    """For each plan how many parts it has, how many of them nobody has taken up, and the next last day. One
-    query."""
-    rows = UnitTask.objects.filter(plan__in=plans, ended_at=None).order_by().values_list("plan")
-    counted = rows.annotate(
-        parts=Count("pk"),
-        left=Count("pk", filter=Q(state=TaskState.ASSIGNED)),
-        next_due=Min("ends_on", filter=Q(ends_on__gte=on)),
+def _given_of_late(watched: Sequence[Unit], on: date) -> QuerySet[ImportedPlan]:
+    recent = ImportedPlan.objects.filter(
+        office__in=watched, state=PlanState.ISSUED, units_told_at__date__gte=on - _FOLLOWED
     )
-    found = {plan: (parts, left, next_due) for plan, parts, left, next_due in counted}
-    return (found.get(plan.pk, (0, 0, None)) for plan in plans)
+    return recent.select_related("office").order_by("-units_told_at", "-id")[:_MOST]
 
 
 def work_of_nobody(person: User, on: date) -> Iterator[Waiting]:
@@ -152,8 +155,11 @@ def work_of_nobody(person: User, on: date) -> Iterator[Waiting]:
     offices = rules.offices_watched(person, on=on)
     if not offices:
         return
+    gone = units_gone(on)
+    if not gone:
+        return
     merged = Succession.objects.filter(predecessor=OuterRef("unit"), kind=SuccessionKind.MERGED)
-    left = UnitTask.objects.filter(office__in=offices, ended_at=None, unit__valid_to__lt=on)
+    left = UnitTask.objects.filter(office__in=offices, ended_at=None, unit__in=gone)
     counted = (
         left.filter(~Exists(merged)).values("unit__name").annotate(parts=Count("pk")).order_by("unit__name")
     )

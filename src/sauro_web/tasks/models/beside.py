@@ -47,7 +47,8 @@ class PartRows(QuerySet["UnitTask"]):
         return changed
 
     def update(self, **values: Any) -> int:
-        """Raises the versions where the caller does not; Django's `bulk_update` passes here too."""
+        """Raises the versions where the caller does not, and those alone where he names nothing: for a change
+        of what belongs to the parts. Django's `bulk_update` passes here too."""
         return super().update(**{"version": F("version") + 1} | values)
 
     def settled_differently(self) -> QuerySet[UnitTask]:

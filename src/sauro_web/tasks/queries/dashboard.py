@@ -156,7 +156,7 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
     days = days_for(watched, on=on)
     tallies = tallies_of(watched, days)
     counts = Counts.sum(one for tally in tallies.values() for one in tally.counts.values())
-    notes = notebook(person, watched, tallies.values())
+    notes = notebook(person, tallies.values())
     late, number = _late_units(tallies.values(), days)
     return Dashboard(
         office=watched[0],

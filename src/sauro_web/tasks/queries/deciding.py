@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.desk import Waiting
+from sauro_web.common.prepared import count_of
 from sauro_web.common.words import excerpt
 from sauro_web.tasks import rules
 from sauro_web.tasks.addresses import page_of_task
@@ -24,11 +25,12 @@ from sauro_web.tasks.queries.holding import drawn_in_lists, drawn_with
 from sauro_web.tasks.queries.tallies import Tally, tallies_of
 from sauro_web.tasks.standing import Counts, term_chip
 
-__all__ = ["SUM", "Figure", "notebook", "notebook_of", "obstacles_put_to", "to_decide"]
+__all__ = ["SHOWN", "SUM", "Figure", "notebook", "notebook_of", "obstacles_put_to", "to_decide"]
 
 _MOST = 30
-_SHOWN = 15
-"""Of each kind of decision: what waits longest; the list has all."""
+SHOWN = 10
+"""Of each kind, to who follows the work of an office: what waits longest or is due first; the list has
+all."""
 SUM = "Chờ quyết định"
 """Name of the figure that holds the three kinds of decisions together."""
 
@@ -40,7 +42,7 @@ def obstacles_put_to(watched: Sequence[Unit], units: Sequence[Unit], days: Days)
     )
     rows = drawn_with(open_ones.select_related("to")).order_by("answer_by", "id")
     # Who follows the work of an office finds the others in its list.
-    most = _SHOWN if watched else _MOST
+    most = SHOWN if watched else _MOST
     shown = list(rows[: most + 1])
     for raised in shown[:most]:
         chip = term_chip(raised.answer_by, days.today, days.calendar(raised.to))
@@ -62,7 +64,8 @@ def obstacles_put_to(watched: Sequence[Unit], units: Sequence[Unit], days: Days)
 def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
     """Work handed in and work given back to the offices whose work the person follows, and what was handed in
     as help to his unit where it leads; then where these offices are asked for more time. Three queries, one
-    without such an office: the database finds each way to a part by itself."""
+    without such an office, and one more where help was handed in: the database finds each way to a part by
+    itself."""
     waiting = UnitTask.objects.filter(
         waiting_so("duyet", person) | waiting_so("tra-lai", person),
         state__in=(TaskState.SUBMITTED, TaskState.RETURNED),
@@ -76,26 +79,26 @@ def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days
         for reach in _reach(watched, units)
         # Their numbers first: there may be hundreds that wait.
         for part in drawn_in_lists(waiting).filter(
-            pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[: _SHOWN + 1]
+            pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[: SHOWN + 1]
         )
     ]
     longer = (
-        list(asked.filter(part__office__in=watched).order_by("asked_at", "pk")[: _SHOWN + 1])
+        list(asked.filter(part__office__in=watched).order_by("asked_at", "pk")[: SHOWN + 1])
         if watched
         else []
     )
     parts = sorted(set(parts), key=lambda one: (one.handed_in_on or date.max, one.pk))
-    for part in parts[:_SHOWN]:
+    for part in parts[:SHOWN]:
         yield _handed_over(part, days)
-    if len(parts) > _SHOWN:
+    if len(parts) > SHOWN:
         scope = {"pham-vi": "co-quan"} if watched else {}
         yield _others("Các việc khác chờ duyệt, đơn vị trả lại", scope | {"cho": "quyet-dinh"}, days.on)
-    for one in longer[:_SHOWN]:
+    for one in longer[:SHOWN]:
         since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
         yield _waiting(
             one.part, f"xin gia hạn đến {one.until:%d/%m/%Y}{_since(since)}", days.on, "Quyết định"
         )
-    if len(longer) > _SHOWN:
+    if len(longer) > SHOWN:
         wanted = {"pham-vi": "co-quan", "cho": "gia-han"}
         yield _others("Các đề nghị gia hạn khác", wanted, days.on)
 
@@ -104,7 +107,7 @@ def _others(title: str, wanted: Mapping[str, str], on: date) -> Waiting:
     return Waiting(
         title=title,
         address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
-        reason=f"trang này chỉ hiện {_SHOWN} mục chờ lâu nhất",
+        reason=f"trang này chỉ hiện {SHOWN} mục chờ lâu nhất",
         due=on,
         action="Xem danh sách",
     )
@@ -115,7 +118,11 @@ def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Q]:
     if watched:
         yield Q(office__in=watched)
     leads = UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None)
-    yield Q(task__in=leads.values("task"), part=Part.COOPERATING, state=TaskState.SUBMITTED)
+    help_given = Q(task__in=leads.values("task"), part=Part.COOPERATING, state=TaskState.SUBMITTED)
+    handed_in = UnitTask.objects.filter(help_given, ended_at=None)
+    # Mostly there is none.
+    if count_of(("help handed in", frozenset(unit.pk for unit in units)), lambda: handed_in):
+        yield help_given
 
 
 def _handed_over(part: UnitTask, days: Days) -> Waiting:
@@ -164,9 +171,9 @@ _NOTEBOOK = (
 )
 
 
-def notebook(person: User, watched: Sequence[Unit], tallies: Collection[Tally]) -> list[Figure]:
-    """For who follows the work of these offices: what is late, what waits for him, what he gave himself;
-    `tallies` are those of all plans of theirs. Two queries."""
+def notebook(person: User, tallies: Collection[Tally]) -> list[Figure]:
+    """For who follows the work of some offices: what is late, what waits for him, what he gave himself;
+    `tallies` are those of all plans of theirs."""
     counts = Counts.sum(one for tally in tallies for one in tally.counts.values())
     counted = {
         "late": counts.late,
@@ -174,37 +181,43 @@ def notebook(person: User, watched: Sequence[Unit], tallies: Collection[Tally]) 
         "unnamed": sum(tally.unnamed for tally in tallies),
         "mine": sum(tally.given.get(person.pk, 0) for tally in tallies),
     }
-    return _figures(counted | _deciding(person, watched, tallies))
+    return _figures(counted | _deciding(person, tallies))
 
 
 def notebook_of(person: User, *, on: date) -> list[Figure]:
-    """The same without the sum, where the person follows the work of an office; nothing for others. Three
-    queries, five more where something changed since the last page, and those of where he stands."""
+    """The same without the sum, where the person follows the work of an office; nothing for others. The
+    queries of `tallies_of`, one for the calendars, and those of where he stands."""
     watched = rules.offices_watched(person, on=on)
     if not watched:
         return []
-    figures = notebook(person, watched, tallies_of(watched, days_for(watched, on=on)).values())
+    figures = notebook(person, tallies_of(watched, days_for(watched, on=on)).values())
     return [one for one in figures if one.label != SUM]
 
 
-def _deciding(person: User, watched: Sequence[Unit], tallies: Collection[Tally]) -> dict[str, int]:
-    """What waits for a decision, all in all and by what is to be decided, and what is held up. Two queries: a
-    part for which more time is asked may wait for approval too."""
-    parts = UnitTask.objects.filter(ended_at=None, office__in=watched)
-    # What the person handed in himself another approves.
+def _deciding(person: User, tallies: Collection[Tally]) -> dict[str, int]:
+    """What waits for a decision, all in all and by what is to be decided, and what is held up. What somebody
+    handed in or asked for himself another decides; a part for which more time is asked may wait for approval
+    too."""
     by_others = (tally.submitted.items() for tally in tallies)
     submitted = sum(number for said in by_others for who, number in said if who != person.pk)
     returned = sum(tally.returned for tally in tallies)
-    handed_over = waiting_so("duyet", person) | waiting_so("tra-lai", person)
-    asked = parts.filter(waiting_so("gia-han", person)).aggregate(
-        extensions=Count("pk"), alone=Count("pk", filter=~handed_over)
+    asked = [
+        (state, who, number)
+        for tally in tallies
+        for (asker, state, who), number in tally.asked.items()
+        if asker != person.pk
+    ]
+    alone = (
+        number
+        for state, who, number in asked
+        if state != TaskState.RETURNED and (state != TaskState.SUBMITTED or who == person.pk)
     )
     return {
         "submitted": submitted,
         "returned": returned,
-        "extensions": asked["extensions"],
-        "deciding": submitted + returned + asked["alone"],
-        "obstacles": parts.filter(waiting_so("vuong-mac", person)).count(),
+        "extensions": sum(number for _, _, number in asked),
+        "deciding": submitted + returned + sum(alone),
+        "obstacles": sum(tally.held_up for tally in tallies),
     }
 
 

@@ -26,7 +26,7 @@ from sauro_web.tasks.queries.alerts import (
     work_without_officer,
 )
 from sauro_web.tasks.queries.days import Days, days_for
-from sauro_web.tasks.queries.deciding import obstacles_put_to, to_decide
+from sauro_web.tasks.queries.deciding import SHOWN, obstacles_put_to, to_decide
 from sauro_web.tasks.queries.holding import drawn_in_lists, parts_held
 from sauro_web.tasks.queries.tallies import Tally, tallies_of
 from sauro_web.tasks.standing import counted_so
@@ -55,25 +55,25 @@ def work(person: User, on: date) -> Iterator[Waiting]:
     yield from to_decide(person, watched, units, days)
     yield from work_of_units_gone(watched, on)
     yield from work_without_officer(person, on)
-    yield from _own_work(units, days)
+    yield from _own_work(units, days, most=SHOWN if watched else _MOST)
 
 
-def _own_work(units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
+def _own_work(units: Sequence[Unit], days: Days, *, most: int) -> Iterator[Waiting]:
     """Parts of these units that nobody has taken up yet or that were sent back, and those in hand that are
     late or due soon; the unit of the position in which the person acts first of the same day."""
     near = counted_so("qua-han", days.today) | counted_so("sap-den-han", days.today)
     waiting = Q(state__in=(TaskState.ASSIGNED, TaskState.REDO)) | near & ~Q(state__in=_WITH_THE_GIVER)
     parts = drawn_in_lists(parts_held(units)).filter(waiting).order_by(_NEXT_FIRST, "id")
-    shown = list(parts[: _MOST + 1])
+    shown = list(parts[: most + 1])
     places = {unit.pk: place for place, unit in enumerate(units)}
-    shown[:_MOST] = sorted(shown[:_MOST], key=lambda part: (part.ends_on or date.max, places[part.unit_id]))
-    for part in shown[:_MOST]:
+    shown[:most] = sorted(shown[:most], key=lambda part: (part.ends_on or date.max, places[part.unit_id]))
+    for part in shown[:most]:
         yield _row(part, days)
-    if len(shown) > _MOST:
+    if len(shown) > most:
         yield Waiting(
             title="Các việc khác của đơn vị",
             address=reverse("tasks:list"),
-            reason=f"trang này chỉ hiện {_MOST} việc gần hạn nhất",
+            reason=f"trang này chỉ hiện {most} việc gần hạn nhất",
             action="Xem danh sách",
         )
 

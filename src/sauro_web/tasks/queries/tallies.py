@@ -21,6 +21,8 @@ from sauro_web.tasks.standing import Counts, counted_so, tallied, tally_of
 __all__ = ["Tally", "months_shown", "tallies_of"]
 
 _MONTHS = 6
+Asked = tuple[int, str, int | None]
+"""Who asked for more time, the state of the part, who handed it in."""
 
 
 @dataclass(slots=True)
@@ -43,12 +45,16 @@ class Tally:
     returned: int = 0
     submitted: dict[int | None, int] = field(default_factory=dict)
     """Waiting for approval, by who handed it in: another decides."""
+    asked: dict[Asked, int] = field(default_factory=dict)
+    """More time is asked for."""
+    held_up: int = 0
+    """By an obstacle that is not answered."""
     given: dict[int | None, int] = field(default_factory=dict)
     """All that counts, by who gave it."""
 
 
 def tallies_of(offices: Sequence[Unit], days: Days) -> dict[Place, Tally]:
-    """For each plan of these offices. One query, and five where something changed since the last page; none
+    """For each plan of these offices. One query, and seven where something changed since the last page; none
     where the page asked already."""
 
     def read() -> dict[Place, Tally]:
@@ -82,6 +88,13 @@ def _read(parts: QuerySet[UnitTask], days: Days) -> Mapping[Place, Tally]:
     ):
         tally = found[office, plan]
         tally.parts, tally.not_taken_up, tally.next_due, tally.unnamed, tally.returned = said
+    for office, plan, number in of_plan.filter(waiting_so("vuong-mac")).annotate(n=Count("pk")):
+        found[office, plan].held_up = number
+    # A part has one open request at most.
+    asked = of_plan.filter(waiting_so("gia-han"), extensions__granted=None)
+    by_whom = asked.values_list("office", "plan", "extensions__asked_by", "state", "submitted_by")
+    for office, plan, *whose, number in by_whom.annotate(n=Count("pk")):
+        found[office, plan].asked[whose[0], whose[1], whose[2]] = number
     submitted = of_plan.filter(waiting_so("duyet")).values_list("office", "plan", "submitted_by")
     for office, plan, person, number in submitted.annotate(n=Count("pk")):
         found[office, plan].submitted[person] = number

@@ -281,6 +281,7 @@ def main() -> None:
     parser.add_argument("--one-office", action="store_true")
     parser.add_argument("--in-process", action="store_true")
     parser.add_argument("--number", type=int, default=160, help="requests of each page")
+    parser.add_argument("--rounds", type=int, help="taken and left alone")
     parser.add_argument("--changes", type=int, default=0, help="of each office in a second, meanwhile")
     options = parser.parse_args()
     open_site()

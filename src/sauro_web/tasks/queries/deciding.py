@@ -73,13 +73,15 @@ def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days
     ).select_related("unit", "task__plan", "officer")
     asked = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
     asked = drawn_with(asked.exclude(asked_by=person))
+    # Help that was handed in to a unit stands in no list of its own.
+    most = SHOWN if watched else _MOST
     in_turn = F("handed_in_on").asc(nulls_last=True), F("pk").asc()
     parts = [
         part
         for reach in _reach(watched, units)
         # Their numbers first: there may be hundreds that wait.
         for part in drawn_in_lists(waiting).filter(
-            pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[: SHOWN + 1]
+            pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[: most + 1]
         )
     ]
     longer = (
@@ -88,11 +90,11 @@ def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days
         else []
     )
     parts = sorted(set(parts), key=lambda one: (one.handed_in_on or date.max, one.pk))
-    for part in parts[:SHOWN]:
+    for part in parts[:most]:
         yield _handed_over(part, days)
-    if len(parts) > SHOWN:
-        scope = {"pham-vi": "co-quan"} if watched else {}
-        yield _others("Các việc khác chờ duyệt, đơn vị trả lại", scope | {"cho": "quyet-dinh"}, days.on)
+    if watched and len(parts) > most:
+        wanted = {"pham-vi": "co-quan", "cho": "quyet-dinh"}
+        yield _others("Các việc khác chờ duyệt, đơn vị trả lại", wanted, days.on)
     for one in longer[:SHOWN]:
         since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
         yield _waiting(

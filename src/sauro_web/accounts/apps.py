@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import navigation, search
-from sauro_web.common.guards import renews_edition
+from sauro_web.common.guards import notes_changes
 from sauro_web.common.navigation import Entry, Group
 from sauro_web.common.refusals import on_refused
 
@@ -21,12 +21,9 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "Đơn vị và người dùng"
     guards = (
-        *(
-            renews_edition(f"accounts_{table}")
-            for table in ("unit", "membership", "delegation", "succession")
-        ),
+        *(notes_changes(f"accounts_{table}") for table in ("unit", "membership", "delegation", "succession")),
         # Signing in is noted with the person too, and changes nothing of where anybody stands.
-        renews_edition("accounts_user", columns=("username", "full_name", "is_active")),
+        notes_changes("accounts_user", columns=("username", "full_name", "is_active")),
     )
 
     def ready(self) -> None:

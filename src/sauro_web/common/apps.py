@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.management import call_command
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from sauro.reading.office_convert import remove_leftovers
 
@@ -33,8 +33,10 @@ class CommonConfig(AppConfig):
         tidying = import_module("sauro_web.common.housekeeping")
         jobs.every_day(tidying.forget_expired_sessions)
         jobs.every_day(tidying.sweep_kept_files)
+        jobs.every_day(tidying.forget_changes)
         # Sent for every app that has models, which this one has not; once is enough.
         sender = apps.get_app_config("sessions")
+        pre_migrate.connect(guards.lift_before_migrate, sender=sender, dispatch_uid="guards")
         post_migrate.connect(_make_cache_table, sender=sender, dispatch_uid="cache table")
 
 

@@ -1,48 +1,53 @@
 """What every page asks for and what seldom changes (where somebody stands, the calendar): read once by each
-process of the site, until one of the tables behind it changes (`guards.renews_edition`)."""
+process of the site, until one of the tables behind it changes (`guards.notes_changes`); and for figures of a
+plan, whether anything of it changed (`guards.notes_places`)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Any, TypeVar
 
 from django.db import connection
 
-from sauro_web.common.guards import edition
+from sauro_web.common.change_log import State, Turns, state_now
 
-__all__ = ["forget", "kept", "once", "only_looked_at"]
+__all__ = ["forget", "kept", "once", "only_looked_at", "turns_of"]
 
 Found = TypeVar("Found")
 _MOST = 5_000
 """Things kept at a time, a few for each person who looks; then it begins anew."""
 
 
-class _Kept:
-    """What was read under one edition."""
+class _Process:
+    """What this process knows, and keeps."""
 
-    edition: int | None = None
-    found: dict[Hashable, Any] = {}  # noqa: RUF012 (never added to: `_of_now` begins one of its own)
+    state = State()
+    reading = Lock()
+    """One thread after the other, so that no look at the log is older than what is known already."""
 
 
+@dataclass(slots=True)
 class _Page:
     """A page that is being drawn."""
 
-    def __init__(self) -> None:
-        self.own: dict[Hashable, Any] = {}
-        self.kept: dict[Hashable, Any] | None = None
-        """What earlier pages read, once it has been asked for."""
+    depth: int
+    """Of transactions around it, as tests have."""
+    own: dict[Hashable, Any] = field(default_factory=dict)
+    state: State | None = None
+    """What earlier pages read, once it has been asked for."""
 
 
-_process = _Kept()
 _page: ContextVar[_Page | None] = ContextVar("page", default=None)
 
 
 @contextmanager
 def only_looked_at() -> Iterator[None]:
     """For a request that changes nothing: what `kept` is asked for meanwhile may be from an earlier page."""
-    token = _page.set(_Page())
+    token = _page.set(_Page(len(connection.atomic_blocks)))
     try:
         yield
     finally:
@@ -50,15 +55,20 @@ def only_looked_at() -> Iterator[None]:
 
 
 def kept(name: Hashable, read: Callable[[], Found]) -> Found:
-    """What `read` gives, or gave to an earlier page of the same edition; outside such a page it is read. What
-    comes of it is shared and not to be changed. It must be read from tables alone that renew the edition, and
-    everything else that it depends on stand in its name. At most one query a page beyond those of `read`."""
-    page = _page.get()
-    if page is None:
-        return read()
-    if page.kept is None:
-        page.kept = _of_now()
-    return _found(page.kept, name, read)
+    """What `read` gives, or gave to an earlier page since when the frame has not changed; outside such a page
+    it is read. What comes of it is shared and not to be changed. It must be read from tables alone whose
+    changes are noted, and everything else that it depends on stand in its name. At most one query a page
+    beyond those of `read`."""
+    state = _state()
+    return read() if state is None else _found(state.found, name, read)
+
+
+def turns_of(kind: str, office: int) -> Turns:
+    """For the plans of an office, whether they changed since an earlier page: what was read under the same
+    turn still stands there. Outside a page that is only looked at no turn comes twice. At most the same one
+    query a page."""
+    state = _state()
+    return Turns() if state is None else state.turns_of(kind, office)
 
 
 def once(name: Hashable, read: Callable[[], Found]) -> Found:
@@ -77,12 +87,18 @@ def _found(known: dict[Hashable, Any], name: Hashable, read: Callable[[], Found]
 def forget() -> None:
     """For a database that is put back to an earlier state, as between tests: what was kept of the later one
     says nothing of it."""
-    _process.edition, _process.found = None, {}
+    _Process.state = State()
 
 
-def _of_now() -> dict[Hashable, Any]:
-    """The number is read first: what is read later is never older."""
-    now = edition(connection)
-    if _process.edition != now or len(_process.found) > _MOST:
-        _process.edition, _process.found = now, {}
-    return _process.found
+def _state() -> State | None:
+    """The log is read first: what is read later is never older. Nothing is kept inside a transaction that
+    the page itself began, for it may be taken back."""
+    page = _page.get()
+    if page is None or len(connection.atomic_blocks) > page.depth:
+        return None
+    if page.state is None:
+        with _Process.reading:
+            state = state_now(_Process.state, connection)
+            _Process.state = replace(state, found={}) if len(state.found) > _MOST else state
+            page.state = _Process.state
+    return page.state

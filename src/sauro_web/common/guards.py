@@ -1,5 +1,5 @@
 """Guards that the database itself keeps: what no code, form or import may do past them; and what it notes by
-itself, so that nothing can change past it (`renews_edition`).
+itself, so that nothing can change past it (`notes_changes`, `notes_places`).
 
 Triggers are raw SQL, in this file alone. They are put in place after every migrate, since Django rebuilds a
 table of SQLite for many changes of a field and its triggers vanish with the old one without a word; and the
@@ -9,26 +9,34 @@ site does not start while one is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 __all__ = [
+    "ANEW",
+    "FRAME",
+    "Change",
     "Guard",
     "all_guards",
     "append_only",
-    "edition",
+    "begin_log_anew",
     "install",
     "missing",
+    "noted",
+    "notes_changes",
+    "notes_places",
     "only_grows",
     "remove",
-    "renews_edition",
 ]
+
+FRAME, ANEW = "frame", "anew"
+"""Kinds of change: in the frame of every page; and that nothing is known of what was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +48,64 @@ class Guard:
     table: str
     create: Mapping[str, tuple[str, ...]]
     drop: Mapping[str, tuple[str, ...]]
+    notes: bool = False
+    """Whether it only notes what changes, and refuses nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of the log: what changed, by which transaction (its number), in which place."""
+
+    number: int
+    tag: int
+    """Drawn at random: after a transaction that was taken back SQLite gives its numbers again."""
+    by: int
+    kind: str
+    of: int | None
+    """The office, for what changed in a place."""
+    part: int | None
+    """Its plan."""
 
 
 _NAMED = re.compile(r"CREATE (?:OR REPLACE )?TRIGGER (?:IF NOT EXISTS )?(?P<name>\w+)")
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
 _REFUSED = "this table is append-only"
-_ANY_NUMBER = {"sqlite": "random()", "postgresql": "floor(random() * 9e15)::bigint"}
-_EDITION = "UPDATE common_edition SET mark = {}"
-_EDITION_TABLE = (
-    "CREATE TABLE IF NOT EXISTS common_edition (id integer PRIMARY KEY, mark bigint NOT NULL)",
-    "INSERT INTO common_edition (id, mark) VALUES (1, 0) ON CONFLICT DO NOTHING",
-)
+_EDITION = "common_edition"
+_LOG = "common_change"
+_LOG_TABLE = {
+    "sqlite": (
+        f"CREATE TABLE IF NOT EXISTS {_LOG} (id integer PRIMARY KEY AUTOINCREMENT, "
+        "tag integer NOT NULL DEFAULT (random()), kind varchar(10) NOT NULL, a bigint, b bigint)",
+    ),
+    "postgresql": (
+        f"CREATE TABLE IF NOT EXISTS {_LOG} (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
+        "tag bigint NOT NULL DEFAULT floor(random() * 9e15)::bigint, "
+        "xid bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint, "
+        "kind varchar(10) NOT NULL, a bigint, b bigint)",
+        f"CREATE INDEX IF NOT EXISTS {_LOG}_xid ON {_LOG} (xid)",
+    ),
+}
+_LAST = f"(SELECT max(id) FROM {_LOG})"  # noqa: S608 (names of ours, as below)
+_NOTED = {
+    # Who writes is alone, so that whatever is numbered lower was committed or taken back earlier.
+    "sqlite": (
+        f"SELECT {_LAST}, id, tag, id, kind, a, b FROM {_LOG} "  # noqa: S608
+        f"WHERE id >= COALESCE(%(last)s, {_LAST}) ORDER BY id"
+    ),
+    # One statement has one snapshot, in which all before its xmin is committed or taken back.
+    "postgresql": (
+        "SELECT now.mark, log.id, log.tag, log.xid, log.kind, log.a, log.b "  # noqa: S608
+        "FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS mark) AS now "
+        f"LEFT JOIN {_LOG} AS log ON log.xid >= %(since)s OR log.id = COALESCE(%(last)s, {_LAST}) "
+        "ORDER BY log.id"
+    ),
+}
+_ROWS = {"insert": ("NEW",), "delete": ("OLD",), "update": ("OLD", "NEW")}
+"""For each event what there is of a row; on PostgreSQL the rows of the whole statement, `old_rows`,
+`new_rows`."""
 
 
 def append_only(table: str, *, unique: Sequence[str]) -> Guard:
@@ -101,40 +157,101 @@ def _guard(name: str, table: str, unique: Sequence[str], *, allowed: str) -> Gua
     )
 
 
-def renews_edition(table: str, *, columns: Sequence[str] = ()) -> Guard:
-    """Every change of the table, or of these columns, gives the database a new `edition`. A number drawn
-    anew, not counted on: of two transactions one may be rolled back, and no number may come twice."""
-    name, of = f"{table}_edition", f" OF {', '.join(columns)}" if columns else ""
-    events = {"insert": "INSERT", "delete": "DELETE", "update": f"UPDATE{of}"}
+def notes_changes(table: str, *, columns: Sequence[str] = ()) -> Guard:
+    """Every change of the table, or of these columns, is noted in the log as one of the `FRAME`, inside the
+    transaction that changes it."""
+    other = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+    seen = ", ".join(("id", *columns))
+    told = {event: f"SELECT FROM {rows[-1]}_rows" for event, rows in _ROWS.items()}
+    if columns:
+        told["update"] = f"SELECT {seen} FROM new_rows EXCEPT SELECT {seen} FROM old_rows"  # noqa: S608
+    return _noting(
+        table,
+        {event: (other if event == "update" else "", f"SELECT '{FRAME}', NULL, NULL") for event in _ROWS},
+        {event: f"SELECT '{FRAME}', NULL, NULL WHERE EXISTS ({rows})" for event, rows in told.items()},
+    )
+
+
+def notes_places(
+    table: str, *, kind: str, at: tuple[str, str], through: tuple[str, str] | None = None
+) -> Guard:
+    """Every change of the table is noted as one of this kind in its place, that of before and that of after.
+    `at` are the columns that say the place: an office and one of its plans; they stand in the row of another
+    table where `through` names that one and the column that refers to it."""
+    rows: dict[str, str] = {}
+    statements: dict[str, str] = {}
+    places = ", ".join(at)
+    column, there = through or (places, "")
+    for event, sides in _ROWS.items():
+        changed = " UNION ".join(f"SELECT {column} FROM {side}_rows" for side in sides)  # noqa: S608
+        if there:
+            named = ", ".join(f"{side}.{column}" for side in sides)
+            found = f"SELECT DISTINCT '{kind}', {places} FROM {there} WHERE id IN "  # noqa: S608
+            rows[event], statements[event] = f"{found}({named})", f"{found}({changed})"
+        else:
+            rows[event] = " UNION ".join(f"SELECT '{kind}', {side}.{at[0]}, {side}.{at[1]}" for side in sides)
+            statements[event] = f"SELECT DISTINCT '{kind}', {places} FROM ({changed}) AS changed"  # noqa: S608
+    return _noting(table, {event: ("", row) for event, row in rows.items()}, statements)
+
+
+def _noting(table: str, rows: Mapping[str, tuple[str, str]], statements: Mapping[str, str]) -> Guard:
+    """By what each event adds to the log: on SQLite for a row, where the condition before it holds; on
+    PostgreSQL for the rows of a whole statement."""
+    name, add = f"{table}_noted", f"INSERT INTO {_LOG} (kind, a, b)"
+    when = {event: f"WHEN {condition} " if condition else "" for event, (condition, _) in rows.items()}
+    sqlite = (
+        f"CREATE TRIGGER IF NOT EXISTS {name}_{event} AFTER {event.upper()} ON {table} {when[event]}"
+        f"BEGIN {add} {row}; END"
+        for event, (_, row) in rows.items()
+    )
+    cases = "".join(f"WHEN '{event.upper()}' THEN {add} {rows}; " for event, rows in statements.items())
+    body = f"CASE TG_OP {cases}ELSE {add} VALUES ('{ANEW}', NULL, NULL); END CASE"
+    calls = f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
+    postgresql = [
+        f"CREATE OR REPLACE TRIGGER {name}_{event} AFTER {event.upper()} ON {table} REFERENCING "
+        f"{' '.join(f'{side} TABLE AS {side}_rows' for side in sides)} {calls}"
+        for event, sides in _ROWS.items()
+    ]
+    dropped = f"DROP TRIGGER IF EXISTS {name}"
     return Guard(
         name,
         table,
         create={
-            "sqlite": tuple(
-                f"CREATE TRIGGER IF NOT EXISTS {name}_{word} AFTER {event} ON {table} "
-                f"BEGIN {_EDITION.format(_ANY_NUMBER['sqlite'])}; END"
-                for word, event in events.items()
-            ),
+            "sqlite": tuple(sqlite),
             "postgresql": (
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN {_EDITION.format(_ANY_NUMBER['postgresql'])}; RETURN NULL; END $$",
-                f"CREATE OR REPLACE TRIGGER {name}_any AFTER {' OR '.join(events.values())} OR TRUNCATE "
-                f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+                f"$$ BEGIN {body}; RETURN NULL; END $$",
+                *postgresql,
+                f"CREATE OR REPLACE TRIGGER {name}_truncate AFTER TRUNCATE ON {table} {calls}",
             ),
         },
         drop={
-            "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}_{word}" for word in events),
-            "postgresql": (f"DROP TRIGGER IF EXISTS {name}_any ON {table}",),
+            "sqlite": tuple(f"{dropped}_{event}" for event in _ROWS),
+            "postgresql": tuple(f"{dropped}_{event} ON {table}" for event in (*_ROWS, "truncate")),
         },
+        notes=True,
     )
 
 
-def edition(connection: BaseDatabaseWrapper) -> int:
-    """The number that every change of certain tables draws anew (`renews_edition`): what was read from them
-    under the same number still stands there. One query."""
+def noted(
+    connection: BaseDatabaseWrapper, *, since: int | None, last: int | None
+) -> tuple[int, list[Change]]:
+    """What the transactions from the mark `since` on noted and this connection sees, with the row `last`
+    itself; where both are None the last row alone. Before them the mark from which on to ask next time: below
+    it nothing is noted any more that is not seen now. One query."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT mark FROM common_edition")
-        return int(cursor.fetchone()[0])
+        cursor.execute(_NOTED[connection.vendor], {"since": since, "last": last})
+        rows = cursor.fetchall()
+    mark = rows[0][0] if rows else 0
+    return mark, [Change(*row[1:]) for row in rows if row[1] is not None]
+
+
+def begin_log_anew(connection: BaseDatabaseWrapper) -> None:
+    """Forgets what was noted. Whoever has not read it yet finds in its place that he knows nothing: both are
+    one transaction, so that nobody sees the one without the other."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_LOG}")  # noqa: S608
+        cursor.execute(f"INSERT INTO {_LOG} (kind) VALUES ('{ANEW}')")  # noqa: S608
 
 
 def all_guards() -> Iterator[Guard]:
@@ -145,36 +262,49 @@ def all_guards() -> Iterator[Guard]:
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Puts every guard in place whose table exists. What changed while they were away nobody noted, so that
-    begins a new edition."""
+    the log begins anew."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for statement in (*_EDITION_TABLE, _EDITION.format(_ANY_NUMBER[connection.vendor])):
+        if _EDITION in tables:
+            _drop_editions(cursor, connection.vendor)
+        for statement in _LOG_TABLE[connection.vendor]:
             cursor.execute(statement)
         for guard in all_guards():
             if guard.table in tables:
                 for statement in guard.create[connection.vendor]:
                     cursor.execute(statement)
+    begin_log_anew(connection)
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Takes every guard away: for a test database that is emptied, and for nothing else."""
+def _drop_editions(cursor: Any, vendor: str) -> None:
+    """What told of changes before there was a log: one row that every change drew anew."""
+    cursor.execute(_TRIGGERS[vendor])
+    for name in {name for (name,) in cursor.fetchall() if "_edition_" in name}:
+        if vendor == "postgresql":
+            cursor.execute(f"DROP FUNCTION IF EXISTS {name.rpartition('_')[0]}() CASCADE")
+        else:
+            cursor.execute(f"DROP TRIGGER {name}")
+    cursor.execute(f"DROP TABLE {_EDITION}")
+
+
+def remove(connection: BaseDatabaseWrapper, guards: Iterable[Guard] | None = None) -> None:
+    """Takes these guards away, else every one: for a test database that is emptied, and for migrations. Until
+    they are put back the log is empty, with which nobody keeps anything."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for guard in all_guards():
+        for guard in all_guards() if guards is None else guards:
             if guard.table in tables:
                 for statement in guard.drop[connection.vendor]:
                     cursor.execute(statement)
+        if _LOG in tables:
+            cursor.execute(f"DELETE FROM {_LOG}")  # noqa: S608
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
     """Guards whose table is there and whose triggers are not."""
     tables = set(connection.introspection.table_names())
-    query = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
-    }[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(_TRIGGERS[connection.vendor])
         present = {name for (name,) in cursor.fetchall()}
     return [
         guard
@@ -186,6 +316,13 @@ def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
 def _triggers(guard: Guard, vendor: str) -> set[str]:
     found = (_NAMED.match(statement) for statement in guard.create[vendor])
     return {match["name"] for match in found if match}
+
+
+def lift_before_migrate(sender: AppConfig, using: str, plan: Sequence[object] = (), **_: Any) -> None:
+    """Receiver of `pre_migrate`: SQLite rebuilds no table that a trigger of another one reads, and what an
+    older database has not got yet no trigger of PostgreSQL can read."""
+    if plan:
+        remove(connections[using], [guard for guard in all_guards() if guard.notes])
 
 
 def install_after_migrate(sender: AppConfig, using: str, **_: Any) -> None:

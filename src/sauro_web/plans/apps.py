@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import desk, navigation, search
-from sauro_web.common.guards import renews_edition
+from sauro_web.common.guards import notes_changes
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["PlansConfig"]
@@ -21,7 +21,7 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
     # What a plan is called and where it stands in a list; reading one changes much else of it page by page.
     guards = (
-        renews_edition(
+        notes_changes(
             "plans_importedplan",
             columns=("number", "symbol", "subject", "state", "file_name", "units_told_at"),
         ),

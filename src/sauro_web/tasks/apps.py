@@ -8,11 +8,13 @@ from django.apps import AppConfig
 
 from sauro_web.accounts import holdings
 from sauro_web.common import desk, navigation, search
-from sauro_web.common.guards import renews_edition
+from sauro_web.common.guards import notes_changes, notes_places
 from sauro_web.common.navigation import Entry, Group
 from sauro_web.workdays import followers
 
 __all__ = ["TasksConfig"]
+
+_PLACE = ("office_id", "plan_id")
 
 
 class TasksConfig(AppConfig):
@@ -21,7 +23,15 @@ class TasksConfig(AppConfig):
     name = "sauro_web.tasks"
     label = "tasks"
     verbose_name = "Nhiệm vụ"
-    guards = (renews_edition("tasks_savedfilter"),)
+    # What the figures that are kept of each plan are counted from (`queries.by_plan`).
+    guards = (
+        notes_changes("tasks_savedfilter"),
+        *(notes_places(table, kind="work", at=_PLACE) for table in ("tasks_task", "tasks_unittask")),
+        *(
+            notes_places(table, kind="work", at=_PLACE, through=("part_id", "tasks_unittask"))
+            for table in ("tasks_extension", "tasks_obstacle")
+        ),
+    )
 
     def ready(self) -> None:
         """Puts what one's unit owes into the navigation, and on the desk what others wait for, what was newly

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 from sauro_web.common import navigation
-from sauro_web.common.guards import renews_edition
+from sauro_web.common.guards import notes_changes
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["WorkdaysConfig"]
@@ -17,7 +17,7 @@ class WorkdaysConfig(AppConfig):
     name = "sauro_web.workdays"
     label = "workdays"
     verbose_name = "Lịch làm việc"
-    guards = (renews_edition("workdays_calendarday"),)
+    guards = (notes_changes("workdays_calendarday"),)
 
     def ready(self) -> None:
         """Puts the calendar into the navigation."""

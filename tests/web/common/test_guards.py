@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, models
 
+from sauro_web.accounts.models import Unit
 from sauro_web.audit.models import Entry
 from sauro_web.common import guards
 
@@ -50,4 +51,35 @@ def test_a_table_rebuilt_by_a_migration_has_its_guard_again() -> None:
 def test_migrating_mends_what_the_check_complains_of() -> None:
     guards.remove(connection)
     call_command("migrate", verbosity=0, skip_checks=False)
+    assert _names() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_table_that_triggers_of_others_read_is_rebuilt_by_migrations() -> None:
+    call_command("migrate", "tasks", "0008", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert _names() == []
+
+
+@pytest.mark.django_db
+def test_what_told_of_changes_before_there_was_a_log_goes() -> None:
+    event = {
+        "sqlite": (
+            "CREATE TRIGGER accounts_unit_edition_update AFTER UPDATE ON accounts_unit "
+            "BEGIN UPDATE common_edition SET mark = random(); END",
+        ),
+        "postgresql": (
+            "CREATE FUNCTION accounts_unit_edition() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN UPDATE common_edition SET mark = 1; RETURN NULL; END $$",
+            "CREATE TRIGGER accounts_unit_edition_any AFTER UPDATE OR TRUNCATE ON accounts_unit "
+            "FOR EACH STATEMENT EXECUTE FUNCTION accounts_unit_edition()",
+        ),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE common_edition (id integer PRIMARY KEY, mark bigint NOT NULL)")
+        for statement in event[connection.vendor]:
+            cursor.execute(statement)
+    guards.install(connection)
+    assert "common_edition" not in connection.introspection.table_names()
+    Unit.objects.update(position=1)
     assert _names() == []

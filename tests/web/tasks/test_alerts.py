@@ -83,7 +83,7 @@ def test_who_has_left_is_named_for_nothing_any_more(
     assert release_parts(on=today) == 2
     assert release_parts(on=today) == 0
     part.refresh_from_db()
-    assert (part.officer, part.state, part.version) == (None, TaskState.WORKING, 2)
+    assert (part.officer, part.state, part.version) == (None, TaskState.WORKING, 1)
     said = signed_in(leader).get(f"/nhiem-vu/{part.task_id}/lich-su/").content.decode()
     assert "Người thụ lý không còn công tác tại đơn vị." in said
     reasons = Entry.objects.filter(action="task.name_officer", object_id=str(helping.pk))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -14,8 +15,8 @@ from tests.web.tasks.working import work_in_hand
 
 from sauro_web.accounts.models import User
 from sauro_web.common import between_pages
-from sauro_web.tasks.models import Part, Task, TaskState, UnitTask
-from sauro_web.tasks.queries.by_plan import by_plan, editions_of
+from sauro_web.tasks.models import Extension, Obstacle, Part, Task, TaskState, UnitTask
+from sauro_web.tasks.queries.by_plan import Edition, Place, by_plan, editions_of
 
 __all__ = ["leading"]
 
@@ -72,7 +73,7 @@ def test_no_change_in_any_way_is_missed(
 ) -> None:
     work_in_hand(organised, leading, times=1)
     parts = UnitTask.objects.filter(office=organised.commune, series=None)
-    before = editions_of([organised.commune])
+    before = _editions(organised)
     for way in ("update", "bulk_update", "save"):
         part = parts.filter(ended_at=None).order_by("-pk").first()
         assert part is not None
@@ -84,23 +85,89 @@ def test_no_change_in_any_way_is_missed(
             UnitTask.objects.bulk_update([part], list(change))
         else:
             part.save(update_fields=list(change))
-        now = editions_of([organised.commune])
-        assert now != before, way
+        now = _editions(organised)
+        assert _differ(before, now) == {(part.office_id, part.plan_id)}, way
         before = now
+
+
+def _editions(organised: Organisation) -> dict[Place, Edition]:
+    """As a page sees them."""
+    with between_pages.only_looked_at():
+        return editions_of([organised.commune])
+
+
+def _differ(before: dict[Place, Edition], now: dict[Place, Edition]) -> set[Place]:
+    return {place for place, _ in before.items() ^ now.items()}
+
+
+def _new_task(organised: Organisation) -> Task:
+    return Task.objects.create(
+        office=organised.commune, origin="direct", position=9, text="Việc mới", given_at=timezone.now()
+    )
 
 
 def test_a_new_part_and_one_taken_away_are_not_missed(organised: Organisation, leading: User) -> None:
     work_in_hand(organised, leading, times=1)
-    before = editions_of([organised.commune])
-    task = Task.objects.create(
-        office=organised.commune, origin="direct", position=9, text="Việc mới", given_at=timezone.now()
-    )
-    unit = organised.unit(organised.commune, "Phòng Kinh tế")
-    part = task.parts.create(unit=unit, part=Part.LEAD, answers_alone=True)
-    between = editions_of([organised.commune])
-    assert between != before
+    task, none = _new_task(organised), {(organised.commune.pk, None)}
+    units = [organised.unit(organised.commune, name) for name in ("Phòng Kinh tế", "Văn phòng")]
+    editions = [_editions(organised)]
+    part = task.parts.create(unit=units[0], part=Part.LEAD, answers_alone=True)
+    editions.append(_editions(organised))
+    UnitTask.objects.bulk_create([UnitTask(task=task, unit=units[1], part=Part.COOPERATING)])
+    editions.append(_editions(organised))
     part.delete()
-    assert editions_of([organised.commune]) == before
+    editions.append(_editions(organised))
+    task.parts.all()._raw_delete("default")
+    editions.append(_editions(organised))
+    assert [_differ(*both) for both in pairwise(editions)] == [none] * 4
+
+
+def test_what_belongs_to_a_part_is_not_missed(organised: Organisation, leading: User) -> None:
+    work_in_hand(organised, leading, times=1)
+    part = UnitTask.objects.filter(office=organised.commune, plan__isnull=False).earliest("pk")
+    place, now, day = {(part.office_id, part.plan_id)}, timezone.now(), timezone.localdate()
+    editions = [_editions(organised)]
+    asked = Extension.objects.create(
+        part=part, asked_by=leading, asked_at=now, until=day, reason="Chưa xong", before=day
+    )
+    editions.append(_editions(organised))
+    Extension.objects.filter(pk=asked.pk).update(granted=True)
+    editions.append(_editions(organised))
+    asked.delete()
+    editions.append(_editions(organised))
+    held_up = Obstacle(
+        part=part, raised_by=leading, raised_at=now, text="Thiếu", to=organised.commune, answer_by=day
+    )
+    Obstacle.objects.bulk_create([held_up])
+    editions.append(_editions(organised))
+    Obstacle.objects.filter(part=part).update(closed_at=now)
+    editions.append(_editions(organised))
+    Task.objects.filter(pk=part.task_id).update(position=99)
+    editions.append(_editions(organised))
+    assert [_differ(*both) for both in pairwise(editions)] == [place] * 6
+
+
+def test_a_part_put_elsewhere_is_missed_in_neither_place(organised: Organisation, leading: User) -> None:
+    work_in_hand(organised, leading, times=1)
+    part = UnitTask.objects.filter(office=organised.commune, plan__isnull=False, series=None).earliest("pk")
+    task, before = _new_task(organised), _editions(organised)
+    was, part.task = (part.office_id, part.plan_id), task
+    UnitTask.objects.bulk_update([part], ["task"])
+    part.refresh_from_db()
+    assert part.plan_id is None
+    assert _differ(before, _editions(organised)) == {was, (part.office_id, None)}
+
+
+def test_where_nothing_changed_nothing_of_it_is_asked(
+    organised: Organisation, leading: User, django_assert_num_queries: Any
+) -> None:
+    work_in_hand(organised, leading, times=1)
+    before = _editions(organised)
+    with django_assert_num_queries(1):
+        assert _editions(organised) == before
+    Task.objects.filter(pk=0).update(position=1)
+    with django_assert_num_queries(1):
+        assert _editions(organised) == before
 
 
 def test_pages_of_figures_follow_each_change_at_once(organised: Organisation, leading: User) -> None:

@@ -28,7 +28,7 @@ TODAY = date(2026, 6, 15)
 
 @pytest.fixture
 def received(part: UnitTask) -> UnitTask:
-    UnitTask.objects.filter(pk=part.pk).update(state=TaskState.RECEIVED, version=0)
+    UnitTask.objects.filter(pk=part.pk).update(state=TaskState.RECEIVED)
     part.refresh_from_db()
     return part
 

@@ -191,7 +191,7 @@ def test_who_gives_work_from_a_file(organised, officer, cooperator, neighbour, l
 
 @pytest.fixture
 def owed(part: UnitTask) -> UnitTask:
-    UnitTask.objects.filter(task=part.task).update(state=TaskState.RECEIVED, version=0)
+    UnitTask.objects.filter(task=part.task).update(state=TaskState.RECEIVED)
     part.refresh_from_db()
     return part
 

@@ -377,7 +377,7 @@ def test_the_same_file_of_remarks_is_not_written_twice(owed, officer):
 
 
 def test_what_pauses_takes_remarks_alone(owed, officer):
-    UnitTask.objects.filter(pk=owed.pk).update(state=TaskState.PAUSED, version=0)
+    UnitTask.objects.filter(pk=owed.pk).update(state=TaskState.PAUSED)
     assert "tạm dừng" in say(officer, news(owed)).faults[0].sentence
     assert say(officer, news(owed, **{"Mức độ (%)": None})).written
 

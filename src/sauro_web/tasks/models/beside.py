@@ -2,8 +2,7 @@
 work it is, from which plan, given by whom; in which province and commune.
 
 This is the one place that fills it in: whatever way a part is kept first, or is put under another task or
-unit in bulk, passes here; `settled_differently` finds what was changed past it. Every change in bulk raises
-the version too, by which figures that are kept know that they are old (`queries.by_plan`)."""
+unit in bulk, passes here; `settled_differently` finds what was changed past it."""
 
 from __future__ import annotations
 
@@ -34,22 +33,13 @@ class PartRows(QuerySet["UnitTask"]):
         return super().bulk_create(parts, *args, **options)
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **options: Any) -> int:
-        """Fills it in anew where task or unit change, and raises the versions where the caller has not."""
+        """Fills it in anew where task or unit change."""
         parts: list[Any] = list(objs)
         names = list(fields)
         if "task" in names or "unit" in names:
             settle(parts)
             names += [name for name in (*OF_TASK, *OF_UNIT) if name not in names]
-        changed = super().bulk_update(parts, names, *args, **options)
-        if "version" not in names:
-            for part in parts:
-                part.version += 1
-        return changed
-
-    def update(self, **values: Any) -> int:
-        """Raises the versions where the caller does not, and those alone where he names nothing: for a change
-        of what belongs to the parts. Django's `bulk_update` passes here too."""
-        return super().update(**{"version": F("version") + 1} | values)
+        return super().bulk_update(parts, names, *args, **options)
 
     def settled_differently(self) -> QuerySet[UnitTask]:
         """Those that say something else of their task or unit than stands there."""
@@ -68,8 +58,7 @@ class PartRows(QuerySet["UnitTask"]):
         numbers = list(self.settled_differently().values_list("pk", flat=True))
         for start in range(0, len(numbers), _BATCH):
             rows = self.model._base_manager.filter(pk__in=numbers[start : start + _BATCH])
-            beside = _beside(Task, "task_id", OF_TASK) | _beside(Unit, "unit_id", OF_UNIT)
-            rows.update(version=F("version") + 1, **beside)
+            rows.update(**_beside(Task, "task_id", OF_TASK), **_beside(Unit, "unit_id", OF_UNIT))
         return len(numbers)
 
 

@@ -210,8 +210,7 @@ class UnitTask(models.Model):
     ended_at = models.DateTimeField(null=True)
     """When a plan that replaced its own took it away; it stays as it stood then."""
     version = models.PositiveIntegerField(default=0)
-    """Raised by every change, so that two people do not overwrite each other, and no figure is kept beyond
-    it (`queries.by_plan`)."""
+    """Raised by every change, so that two people do not overwrite each other."""
     office = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     """Of its task, kept beside it by `beside`, as are plan, giver, province and commune."""
     plan = models.ForeignKey(ImportedPlan, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -269,8 +268,6 @@ class UnitTask(models.Model):
                 condition=Q(ended_at=None),
                 name="standing_for_an_office",
             ),
-            # Whether anything of a plan changed since its figures were counted (`queries.by_plan`).
-            models.Index(fields=("office", "plan", "id", "version"), name="editions_of_plans"),
             models.Index(
                 fields=("office", "state"),
                 condition=Q(ended_at=None, officer=None),
@@ -295,11 +292,7 @@ class UnitTask(models.Model):
         return f"{self.unit}: {self.get_part_display()}"
 
     def save(self, *args: Any, **options: Any) -> None:
-        """A new part gets what stands beside it; whoever keeps single fields raises the version with them."""
-        names = options.get("update_fields")
+        """A new part gets what stands beside it."""
         if self._state.adding:
             settle([self])
-        elif names is not None and "version" not in names:
-            self.version += 1
-            options["update_fields"] = (*names, "version")
         super().save(*args, **options)

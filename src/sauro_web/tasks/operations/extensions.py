@@ -122,8 +122,8 @@ def _decide(
             raise NotReady("Ngày gia hạn phải sau thời hạn hiện tại.")
         _check_gain(part, until)
         set_deadline(part, until, calendar_of(part.unit))
-    part.version += 1
-    part.save()
+        part.version += 1
+        part.save()
     held.granted, held.granted_until = granted, until if granted else None
     held.decided_by, held.decided_at, held.answer, held.before = by, now, answer, before
     held.save()

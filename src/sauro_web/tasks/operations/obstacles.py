@@ -63,7 +63,6 @@ def raise_obstacle(
             to=to,
             answer_by=answer_by,
         )
-        _changed(held.pk)
         words = f"{held.unit.label} chờ trả lời trước ngày {answer_by:%d/%m/%Y}: {raised.text}"
         _tell(raised, to, words, now, "raised")
         record("task.raise_obstacle", held, by=by, changes={"to": ("", str(to))}, reason=raised.text)
@@ -87,7 +86,6 @@ def answer_obstacle(raised: Obstacle, *, answer: str, by: User, now: datetime) -
             raise NotReady("Vướng mắc này đã được đóng, không cần trả lời nữa.")
         held.answered_by, held.answered_at, held.answer = by, now, answer.strip()
         held.save()
-        _changed(held.part_id)
         _tell(held, held.part.unit, f"{held.to.label} trả lời vướng mắc: {held.answer}", now, "answered")
         record("task.answer_obstacle", held.part, by=by, reason=held.answer)
     return held
@@ -104,14 +102,13 @@ def close_obstacle(raised: Obstacle, *, by: User, now: datetime) -> Obstacle:
         if held.closed_at is None:
             held.closed_at = now
             held.save()
-            _changed(held.part_id)
             record("task.close_obstacle", held.part, by=by)
     return held
 
 
 def close_unanswered(parts: Iterable[UnitTask], *, why: str, by: User | None, now: datetime) -> int:
     """Closes what nobody has answered of parts for which nothing is owed any more, and tells those who were
-    asked; inside the transaction of the caller, who changes the parts. How many there were."""
+    asked; inside the caller's transaction. How many there were."""
     rows = Obstacle.objects.select_for_update(of=("self",), no_key=True)
     rows = rows.filter(part__in=[part.pk for part in parts], answered_at=None, closed_at=None)
     closed = list(rows.select_related("part__unit", "part__task", "to").order_by("pk"))
@@ -125,11 +122,6 @@ def close_unanswered(parts: Iterable[UnitTask], *, why: str, by: User | None, no
         tell_units([(held.to, words[:LONGEST])], link=link, key=f"obstacle.{held.pk}.closed", now=now)
         record("task.close_obstacle", held.part, by=by, reason=f"Vướng mắc chưa được trả lời, {why}.")
     return len(closed)
-
-
-def _changed(part: int) -> None:
-    """What holds a part up stands in the figures that are kept of its plan (`queries.by_plan`)."""
-    UnitTask.objects.filter(pk=part).update()
 
 
 def _held(raised: Obstacle) -> Obstacle:

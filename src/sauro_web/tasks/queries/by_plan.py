@@ -4,13 +4,12 @@ an office of a province has tens of thousands of parts, and between two pages ha
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Unit
-from sauro_web.common.between_pages import kept
-from sauro_web.common.prepared import rows_of
+from sauro_web.common.between_pages import kept, turns_of
 from sauro_web.tasks.models import UnitTask
 
 __all__ = ["Edition", "Place", "by_plan", "editions_of", "while_unchanged"]
@@ -18,22 +17,26 @@ __all__ = ["Edition", "Place", "by_plan", "editions_of", "while_unchanged"]
 Found = TypeVar("Found")
 Place = tuple[int, int | None]
 """An office and one of its plans; None for what it gave without one."""
-Edition = tuple[int, int, int]
+Edition = int
 """What no two states of a plan have in common: `editions_of`."""
 
 
 def editions_of(offices: Collection[Unit]) -> dict[Place, Edition]:
-    """For each plan of which the offices gave parts, what changes with any of them: the number of the parts
-    and the sums of their numbers and versions, as every change of a part raises its version
-    (`models.beside`). One query."""
+    """For each plan of which the offices gave parts, what changes with any of these, of their tasks, of the
+    requests for more time and the obstacles that belong to them. A plan may be among them whose parts are
+    all taken away. No query where an earlier page asked, else one."""
     numbers = frozenset(office.pk for office in offices)
-    rows = rows_of(("editions", numbers), lambda: _sums(numbers))
-    return {(office, plan): (n, which, changes) for office, plan, n, which, changes in rows}
+    places = kept(("places", numbers), lambda: _places(numbers))
+    turns = {office: turns_of("work", office) for office in numbers}
+    # What is new since then has changed since then.
+    new = {(office, plan) for office, of in turns.items() for plan in of.changed}
+    known = sorted(places | new, key=lambda place: (place[0], place[1] or 0))
+    return {(office, plan): turns[office].of(plan) for office, plan in known}
 
 
-def _sums(offices: Collection[int]) -> QuerySet[UnitTask, Any]:
+def _places(offices: Collection[int]) -> frozenset[Place]:
     rows = UnitTask.objects.order_by().filter(office__in=offices).values_list("office", "plan")
-    return rows.annotate(n=Count("pk"), which=Sum("pk"), changes=Sum(F("pk") * F("version")))
+    return frozenset(rows.distinct())
 
 
 def by_plan(
@@ -48,29 +51,29 @@ def by_plan(
     `at`, such as the day. No query but those of `read` where something changed; outside a page that is only
     looked at everything is read."""
     offices = frozenset(office for office, _ in editions)
-    held: _Held[Found] = kept(("by plan", name, offices), dict)
-    changed = [place for place, edition in editions.items() if _mark(held, place) != (at, edition)]
+    held: dict[Place, tuple[Hashable, Found | None]] = kept(("by plan", name, offices), dict)
+    marks = {place: (at, edition) for place, edition in editions.items()}
+    now = {place: held[place] for place, mark in marks.items() if held.get(place, _NOTHING)[0] == mark}
+    changed = [place for place in marks if place not in now]
     if changed:
         parts = UnitTask.objects.filter(office__in=offices)
-        found = read(parts.filter(_in(changed)) if len(changed) < len(editions) else parts)
-        held |= {place: ((at, editions[place]), found.get(place)) for place in changed}
-    now = ((place, held[place][1]) for place in editions)
-    return {place: value for place, value in now if value is not None}
+        found = read(parts.filter(_in(changed)) if now else parts)
+        fresh = {place: (marks[place], found.get(place)) for place in changed}
+        held |= fresh
+        now |= fresh
+    return {place: value for place in marks if (value := now[place][1]) is not None}
 
 
 def while_unchanged(name: str, place: Place, read: Callable[[], Found], *, at: Hashable) -> Found:
     """The same for one plan, whose edition stands in `at` with all else that `read` depends on."""
     held: dict[Place, tuple[Hashable, Found]] = kept(("one plan", name), dict)
-    if place not in held or held[place][0] != at:
-        held[place] = at, read()
-    return held[place][1]
+    one = held.get(place)
+    if one is None or one[0] != at:
+        one = held[place] = at, read()
+    return one[1]
 
 
-_Held = dict[Place, tuple[tuple[Hashable, Edition], Found | None]]
-
-
-def _mark(held: _Held[Found], place: Place) -> tuple[Hashable, Edition] | None:
-    return held[place][0] if place in held else None
+_NOTHING = (None, None)
 
 
 def _in(places: Collection[Place]) -> Q:

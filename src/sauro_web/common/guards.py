@@ -99,8 +99,8 @@ _NOTED = {
     "postgresql": (
         "SELECT now.mark, log.id, log.tag, log.xid, log.kind, log.a, log.b "  # noqa: S608
         "FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS mark) AS now "
-        f"LEFT JOIN {_LOG} AS log ON log.xid >= %(since)s OR log.id = COALESCE(%(last)s, {_LAST}) "
-        "ORDER BY log.id"
+        f"LEFT JOIN {_LOG} AS log ON log.xid >= COALESCE(%(since)s, now.mark) "
+        f"OR log.id = COALESCE(%(last)s, {_LAST}) ORDER BY log.id"
     ),
 }
 _ROWS = {"insert": ("NEW",), "delete": ("OLD",), "update": ("OLD", "NEW")}
@@ -237,8 +237,9 @@ def noted(
     connection: BaseDatabaseWrapper, *, since: int | None, last: int | None
 ) -> tuple[int, list[Change]]:
     """What the transactions from the mark `since` on noted and this connection sees, with the row `last`
-    itself; where both are None the last row alone. Before them the mark from which on to ask next time: below
-    it nothing is noted any more that is not seen now. One query."""
+    itself; where both are None the last row of all. Before them the mark from which on to ask next time:
+    whatever was noted below it is seen now or never, and what is seen from it on is among the rows. One
+    query."""
     with connection.cursor() as cursor:
         cursor.execute(_NOTED[connection.vendor], {"since": since, "last": last})
         rows = cursor.fetchall()

@@ -13,8 +13,9 @@ from tests.web.organisation import Organisation, signed_in
 from tests.web.tasks.test_figures import leading
 from tests.web.tasks.working import work_in_hand
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Unit, User
 from sauro_web.common import between_pages
+from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import Extension, Obstacle, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.queries.by_plan import Edition, Place, by_plan, editions_of
 
@@ -100,16 +101,24 @@ def _differ(before: dict[Place, Edition], now: dict[Place, Edition]) -> set[Plac
     return {place for place, _ in before.items() ^ now.items()}
 
 
-def _new_task(organised: Organisation) -> Task:
+def _new_task(organised: Organisation, plan: ImportedPlan | None = None) -> Task:
+    given = {"given_at": timezone.now(), "plan": plan}
     return Task.objects.create(
-        office=organised.commune, origin="direct", position=9, text="Việc mới", given_at=timezone.now()
+        office=organised.commune, origin="direct", position=9, text="Việc mới", **given
     )
+
+
+def _plan(organised: Organisation, by: User) -> ImportedPlan:
+    return ImportedPlan.objects.create(
+        office=organised.commune, uploaded_by=by, uploaded_at=timezone.now(), file="aa/x.txt", size=1,
+        file_name="x.txt", digest="1", number="7", symbol="KH-UBND",
+    )  # fmt: skip
 
 
 def test_a_new_part_and_one_taken_away_are_not_missed(organised: Organisation, leading: User) -> None:
     work_in_hand(organised, leading, times=1)
     task, none = _new_task(organised), {(organised.commune.pk, None)}
-    units = [organised.unit(organised.commune, name) for name in ("Phòng Kinh tế", "Văn phòng")]
+    units = Unit.objects.filter(path__startswith=organised.commune.path, depth=organised.commune.depth + 1)
     editions = [_editions(organised)]
     part = task.parts.create(unit=units[0], part=Part.LEAD, answers_alone=True)
     editions.append(_editions(organised))
@@ -124,14 +133,18 @@ def test_a_new_part_and_one_taken_away_are_not_missed(organised: Organisation, l
 
 def test_what_belongs_to_a_part_is_not_missed(organised: Organisation, leading: User) -> None:
     work_in_hand(organised, leading, times=1)
-    part = UnitTask.objects.filter(office=organised.commune, plan__isnull=False).earliest("pk")
+    part = UnitTask.objects.filter(office=organised.commune, extensions=None).earliest("pk")
+    Task.objects.filter(pk=part.task_id).update(plan=_plan(organised, leading))
+    UnitTask.objects.settle_anew()
+    part.refresh_from_db()
+    assert part.plan_id is not None
     place, now, day = {(part.office_id, part.plan_id)}, timezone.now(), timezone.localdate()
     editions = [_editions(organised)]
     asked = Extension.objects.create(
         part=part, asked_by=leading, asked_at=now, until=day, reason="Chưa xong", before=day
     )
     editions.append(_editions(organised))
-    Extension.objects.filter(pk=asked.pk).update(granted=True)
+    Extension.objects.filter(pk=asked.pk).update(reason="Chờ")
     editions.append(_editions(organised))
     asked.delete()
     editions.append(_editions(organised))
@@ -149,13 +162,14 @@ def test_what_belongs_to_a_part_is_not_missed(organised: Organisation, leading: 
 
 def test_a_part_put_elsewhere_is_missed_in_neither_place(organised: Organisation, leading: User) -> None:
     work_in_hand(organised, leading, times=1)
-    part = UnitTask.objects.filter(office=organised.commune, plan__isnull=False, series=None).earliest("pk")
-    task, before = _new_task(organised), _editions(organised)
-    was, part.task = (part.office_id, part.plan_id), task
+    part = UnitTask.objects.filter(office=organised.commune, series=None).earliest("pk")
+    office, plan = organised.commune.pk, _plan(organised, leading)
+    task = _new_task(organised, plan)
+    before = _editions(organised)
+    assert (office, None) in before
+    part.task = task
     UnitTask.objects.bulk_update([part], ["task"])
-    part.refresh_from_db()
-    assert part.plan_id is None
-    assert _differ(before, _editions(organised)) == {was, (part.office_id, None)}
+    assert _differ(before, _editions(organised)) == {(office, None), (office, plan.pk)}
 
 
 def test_where_nothing_changed_nothing_of_it_is_asked(

@@ -3,15 +3,67 @@ its answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Count, QuerySet, Value
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
 
 from sauro_web.common.between_pages import kept
 
-__all__ = ["count_of", "rows_of"]
+__all__ = ["count_of", "records_of", "rows_of"]
+
+Record = TypeVar("Record")
+_DRAWN = ("select", "klass_info", "annotation_col_map", "has_extra_select", "col_count")
+"""What a compiler knows once it has worded a query: which column of a row goes where."""
+
+
+class _Worded:
+    """Stands for the query of a `QuerySet` that was worded before: Django asks it for a compiler and is given
+    one that has its words already. Nothing but reading all rows may be asked of it."""
+
+    def __init__(self, query: Query, words: str, parameters: Sequence[Any], drawn: Mapping[str, Any]) -> None:
+        self._query, self._words, self._parameters, self._drawn = query, words, tuple(parameters), drawn
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._query, name)
+
+    def chain(self) -> _Worded:
+        """The same: nothing is changed of it."""
+        return self
+
+    def get_compiler(self, using: str | None = None, **options: Any) -> SQLCompiler:
+        """Of the connection of whoever asks."""
+        compiler = self._query.get_compiler(using, **options)
+        vars(compiler).update(self._drawn)
+        vars(compiler)["as_sql"] = lambda: (self._words, self._parameters)
+        return compiler
+
+
+def records_of(name: Hashable, rows: Callable[[], QuerySet[Any, Record]]) -> list[Record]:
+    """What the query set gives, with everything that it fetches along by joining. Its words are kept between
+    pages as in `rows_of`: whatever they depend on stands in `name`. One query, none where it is known that
+    nothing can be found."""
+    found = kept(("worded", name), lambda: _worded(rows()))
+    return list(found.all()) if found is not None else []
+
+
+def _worded(rows: QuerySet[Any, Record]) -> QuerySet[Any, Record] | None:
+    compiler = rows.query.get_compiler(using=rows.db)
+    try:
+        words, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    # For all who ask the same for themselves: the parts of a query are many times its words.
+    shape = kept(
+        ("shape", words), lambda: (rows.query, words, {one: getattr(compiler, one) for one in _DRAWN})
+    )
+    known = rows.all()
+    vars(known)["_query"] = _Worded(shape[0], shape[1], parameters, shape[2])
+    return known
 
 
 def rows_of(name: Hashable, rows: Callable[[], QuerySet[Any, Any]]) -> list[tuple[Any, ...]]:

@@ -23,7 +23,10 @@ class PlansConfig(AppConfig):
     guards = (
         notes_changes(
             "plans_importedplan",
-            columns=("number", "symbol", "subject", "state", "file_name", "units_told_at"),
+            columns=(
+                *("number", "symbol", "subject", "state", "file_name", "units_told_at"),
+                *("issuer", "issued_on", "origin"),
+            ),
         ),
     )
 

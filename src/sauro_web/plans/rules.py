@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from sauro_web.accounts.models import Membership, Role, Unit, User
+from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.accounts.queries.standings import standings
-from sauro_web.accounts.rules import holds_in_house, houses_of, offices_above, positions_of
+from sauro_web.accounts.rules import holds_in_house, houses_of, offices_above
 from sauro_web.plans.models import ImportedPlan, PlanState
 
 __all__ = ["may_handle_plans", "may_read_drafts", "may_read_plan", "readable"]
@@ -32,10 +32,7 @@ def may_read_plan(user: User, plan: ImportedPlan, *, on: date) -> bool:
     or beneath it."""
     if plan.units_told_at is None and plan.state != PlanState.KEPT:
         return may_read_drafts(user, plan.office, on=on)
-    if not user.is_authenticated or not user.is_active:
-        return False
-    beneath = Membership.objects.filter(unit__path__startswith=plan.office.path)
-    return beneath.filter(positions_of(user, on)).exists()
+    return any(one.unit.path.startswith(plan.office.path) for one in standings(user, on))
 
 
 def readable(user: User, *, on: date) -> Q:

@@ -26,6 +26,7 @@ from sauro_web.tasks.standing import STANDINGS, counted_so
 from sauro_web.tasks.timing import Today
 
 __all__ = [
+    "NAMING",
     "NOBODY",
     "WAITING",
     "PartFilters",
@@ -59,7 +60,7 @@ _LONGEST_NUMBER = 15
 _FEW = 60
 """Units that one looks through to choose one of them."""
 
-_NAMING = ("number", "symbol", "subject", "state", "file_name")
+NAMING = ("number", "symbol", "subject", "state", "file_name")
 """What of a plan its name is made of."""
 
 
@@ -222,7 +223,7 @@ def offered_by(offices: Collection[Unit], asked: str) -> tuple[list[Unit], Seque
 
 def plans_offered(plans: QuerySet[ImportedPlan]) -> list[tuple[str, str]]:
     """Plans to choose from, in their order. One query."""
-    return [(str(plan.pk), str(plan)) for plan in plans.only(*_NAMING)]
+    return [(str(plan.pk), str(plan)) for plan in plans.only(*NAMING)]
 
 
 def _named(plans: Collection[int]) -> list[tuple[str, str]]:

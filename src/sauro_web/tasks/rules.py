@@ -14,6 +14,7 @@ from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.standings import Standing, followed_by, standings
 from sauro_web.accounts.rules import holds, holds_in_house, houses_of, offices_above
+from sauro_web.common.between_pages import kept
 from sauro_web.tasks.life import Actor, Step, StepKind
 from sauro_web.tasks.models import CLOSED, OPEN, Part, Task, UnitTask
 
@@ -59,7 +60,11 @@ def units_held(user: User, *, on: date) -> list[Unit]:
     own = {standing.unit.pk for standing in held if standing.role not in _BESIDE}
     watching = [standing.unit for standing in held if standing.role in _WATCHING]
     around = Q(kind=UnitKind.DEPARTMENT, path__in={path for unit in watching for path in offices_above(unit)})
-    here = Unit.objects.filter(around | Q(pk__in=own | {_office(unit) for unit in watching}))
+    numbers = own | {_office(unit) for unit in watching}
+    here = kept(
+        ("held", frozenset(numbers), frozenset(unit.pk for unit in watching)),
+        lambda: list(Unit.objects.filter(around | Q(pk__in=numbers))),
+    )
     return _in_order(user, here, held, on)
 
 

@@ -6,8 +6,9 @@ unit in bulk, passes here; `settled_differently` finds what was changed past it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -25,6 +26,37 @@ _BATCH = 2_000
 
 class PartRows(QuerySet["UnitTask"]):
     """Rows of parts; those made or changed in bulk have what stands beside them."""
+
+    _put_along: Callable[[Sequence[UnitTask]], None] | None = None
+
+    def put_along(self, put: Callable[[Sequence[UnitTask]], None]) -> Self:
+        """The same rows, each given by `put` what comes along with it once they are read; their tasks alone
+        are joined."""
+        found = self.select_related(None).select_related("task")
+        found._put_along = put
+        return found
+
+    def _clone(self) -> Self:
+        found: Self = cast(Any, super())._clone()
+        found._put_along = self._put_along
+        return found
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new:
+            self._put(self._result_cache)
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
+        """Row by row, those of a batch given at once what comes along."""
+        rows = super().iterator(chunk_size)
+        while batch := list(islice(rows, chunk_size or _BATCH)):
+            self._put(batch)
+            yield from batch
+
+    def _put(self, rows: list[Any] | None) -> None:
+        if self._put_along is not None and rows and isinstance(rows[0], self.model):
+            self._put_along(rows)
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
         """Fills it in before they are kept."""

@@ -9,7 +9,6 @@ from sauro_web.tasks.queries.holding import (
     parts_held,
     parts_of_area,
     parts_of_plan,
-    plans_given,
     plans_with_work,
 )
 from sauro_web.tasks.queries.neighbours import neighbours
@@ -38,7 +37,6 @@ __all__ = [
     "parts_held",
     "parts_of_area",
     "parts_of_plan",
-    "plans_given",
     "plans_with_work",
     "task_sheet",
     "tasks_of",

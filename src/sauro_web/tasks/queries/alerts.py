@@ -5,17 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from urllib.parse import urlencode
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from sauro_web.accounts.models import Succession, Unit, User
 from sauro_web.common.between_pages import kept
 from sauro_web.common.desk import Waiting
-from sauro_web.common.prepared import count_of
+from sauro_web.common.prepared import count_of, records_of
 from sauro_web.common.words import excerpt
 from sauro_web.tasks import rules
+from sauro_web.tasks.addresses import work_listed
 from sauro_web.tasks.models import OPEN, Nudge, NudgeKind, UnitTask
 from sauro_web.tasks.part_filters import NOBODY, officer_so
 from sauro_web.tasks.queries.holding import parts_held
@@ -60,12 +61,16 @@ def work_without_officer(person: User, on: date) -> Iterator[Waiting]:
     headed = rules.units_headed(person, on=on)
     if not headed:
         return
-    lacking = parts_held(headed).filter(officer_so(NOBODY, person)).order_by("unit__name")
-    for row in lacking.values("unit", "unit__name").annotate(parts=Count("pk"), next_due=Min("ends_on")):
-        wanted = urlencode({"don-vi": row["unit"], "nguoi": NOBODY})
+
+    def rows() -> QuerySet[Any, Any]:
+        lacking = parts_held(headed).filter(officer_so(NOBODY)).order_by("unit__name")
+        return lacking.values("unit", "unit__name").annotate(parts=Count("pk"))
+
+    for row in records_of(("without officer", frozenset(unit.pk for unit in headed)), rows):
+        wanted = {"don-vi": row["unit"], "nguoi": NOBODY}
         yield Waiting(
             title="Việc đã nhận chưa có người thụ lý",
-            address=f"{reverse('tasks:list')}?{wanted}",
+            address=work_listed(wanted),
             reason=f"{row['parts']} phần việc cần phân công",
             state="doubt",
             due=on,
@@ -86,10 +91,10 @@ def work_of_units_gone(watched: Sequence[Unit], on: date) -> Iterator[Waiting]:
     lost = UnitTask.objects.filter(unit__in=gone, office__in=watched, state__in=OPEN, ended_at=None)
     by_unit = lost.values("unit", "unit__name").annotate(parts=Count("pk")).order_by("unit__name")
     for row in by_unit[:_MOST]:
-        wanted = urlencode({"pham-vi": "co-quan", "don-vi": row["unit"], "han": "chua-xong"})
+        wanted = {"pham-vi": "co-quan", "don-vi": row["unit"], "han": "chua-xong"}
         yield Waiting(
             title="Đơn vị đã kết thúc hoạt động còn giữ việc",
-            address=f"{reverse('tasks:list')}?{wanted}",
+            address=work_listed(wanted),
             reason=f"{row['parts']} phần việc cần chuyển đơn vị khác hoặc thu hồi",
             state="doubt",
             due=on,

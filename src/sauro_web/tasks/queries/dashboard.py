@@ -4,19 +4,20 @@ counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
+from sauro_web.common.between_pages import kept
 from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.tasks.addresses import progress_of_plan, work_listed, work_of_unit
+from sauro_web.tasks.part_filters import NAMING
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.deciding import SUM, Figure, notebook
-from sauro_web.tasks.queries.holding import plans_given
 from sauro_web.tasks.queries.tallies import Tally, months_shown, tallies_of
 from sauro_web.tasks.standing import Counts
 from sauro_web.tasks.timing import Timing
@@ -38,6 +39,11 @@ class LateUnit:
     """Working days that the oldest of it is late."""
     address: str
 
+    @property
+    def page(self) -> str:
+        """All its work."""
+        return work_of_unit(self.unit.pk)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanPace:
@@ -53,6 +59,11 @@ class PlanPace:
         """Whether less of it is finished than time has passed."""
         total = self.counts.total
         return bool(total) and self.passed is not None and self.counts.finished * 100 < self.passed * total
+
+    @property
+    def page(self) -> str:
+        """How far it is, by its sections and its units."""
+        return progress_of_plan(self.plan.pk)
 
     def _address(self, **wanted: str) -> str:
         return address_of(**{"ke-hoach": str(self.plan.pk), **wanted})
@@ -146,7 +157,7 @@ class Dashboard:
 
 def address_of(**wanted: str) -> str:
     """The list of what the office has given, narrowed."""
-    return f"{reverse('tasks:list')}?{urlencode({'pham-vi': 'co-quan', **wanted})}"
+    return work_listed({"pham-vi": "co-quan"} | wanted)
 
 
 def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
@@ -167,7 +178,7 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
         deciding=next(one for one in notes if one.label == SUM),
         decisions=[one for one in notes if one.label in _DECIDES],
         notes=[one for one in notes if one.label in _NOTES],
-        plans=_plans(watched, {plan: tally for (_, plan), tally in tallies.items() if plan}, days),
+        plans=_plans({plan: tally for (_, plan), tally in tallies.items() if plan}, days),
         months=[
             Month(first, Counts.sum(tally.counts[at] for tally in tallies.values() if at in tally.counts))
             for at, first in enumerate(months_shown(on))
@@ -182,7 +193,7 @@ def _late_units(tallies: Iterable[Tally], days: Days) -> tuple[list[LateUnit], i
             before = owed.get(unit, (0, oldest))
             owed[unit] = before[0] + number, min(before[1], oldest)
     worst = sorted(owed, key=lambda unit: (-owed[unit][0], owed[unit][1], unit))[:_WORST]
-    units = Unit.objects.in_bulk(worst)
+    units = kept(("worst", frozenset(worst)), lambda: Unit.objects.in_bulk(worst))
     late = []
     for unit in (units[number] for number in worst):
         number, oldest = owed[unit.pk]
@@ -192,13 +203,20 @@ def _late_units(tallies: Iterable[Tally], days: Days) -> tuple[list[LateUnit], i
     return late, len(owed)
 
 
-def _plans(watched: Sequence[Unit], tallies: Mapping[int, Tally], days: Days) -> list[PlanPace]:
+def _plans(tallies: Mapping[int, Tally], days: Days) -> list[PlanPace]:
     """Plans in force, the most behind first."""
+    with_work = frozenset(plan for plan, tally in tallies.items() if tally.parts)
     paces = []
-    for plan in plans_given(watched).filter(state=PlanState.ISSUED):
+    for plan in kept(("plans with work", with_work), lambda: list(_in_force(with_work))):
         tally = tallies.get(plan.pk) or Tally()
         paces.append(PlanPace(plan, Counts.sum(tally.counts.values()), _passed(plan, tally.last, days.on)))
     return sorted(paces, key=lambda one: (not one.is_behind, -one.counts.late))
+
+
+def _in_force(numbers: Collection[int]) -> QuerySet[ImportedPlan]:
+    """What a page may keep of them."""
+    plans = ImportedPlan.objects.filter(pk__in=numbers, state=PlanState.ISSUED)
+    return plans.only(*NAMING, "units_told_at").order_by("-units_told_at", "-id")
 
 
 def _passed(plan: ImportedPlan, last: date | None, on: date) -> int | None:

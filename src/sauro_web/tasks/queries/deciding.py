@@ -3,23 +3,22 @@ While it lies there somebody else cannot go on, so it stands on the day itself."
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.desk import Waiting
-from sauro_web.common.prepared import count_of
+from sauro_web.common.prepared import count_of, records_of
 from sauro_web.common.words import excerpt
 from sauro_web.tasks import rules
-from sauro_web.tasks.addresses import page_of_task
+from sauro_web.tasks.addresses import page_of_task, work_listed
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
 from sauro_web.tasks.part_filters import NOBODY, waiting_so
+from sauro_web.tasks.queries.along import put_along
 from sauro_web.tasks.queries.days import Days, days_for
 from sauro_web.tasks.queries.holding import drawn_in_lists, drawn_with
 from sauro_web.tasks.queries.tallies import Tally, tallies_of
@@ -43,7 +42,8 @@ def obstacles_put_to(watched: Sequence[Unit], units: Sequence[Unit], days: Days)
     rows = drawn_with(open_ones.select_related("to")).order_by("answer_by", "id")
     # Who follows the work of an office finds the others in its list.
     most = SHOWN if watched else _MOST
-    shown = list(rows[: most + 1])
+    shown = records_of(("put to", frozenset(unit.pk for unit in units), most), lambda: rows[: most + 1])
+    put_along([raised.part for raised in shown])
     for raised in shown[:most]:
         chip = term_chip(raised.answer_by, days.today, days.calendar(raised.to))
         waits = f"{raised.part.unit.label} đang chờ trả lời vướng mắc"
@@ -63,38 +63,19 @@ def obstacles_put_to(watched: Sequence[Unit], units: Sequence[Unit], days: Days)
 
 def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
     """Work handed in and work given back to the offices whose work the person follows, and what was handed in
-    as help to his unit where it leads; then where these offices are asked for more time. Three queries, one
-    without such an office, and one more where help was handed in: the database finds each way to a part by
-    itself."""
-    waiting = UnitTask.objects.filter(
-        waiting_so("duyet", person) | waiting_so("tra-lai", person),
-        state__in=(TaskState.SUBMITTED, TaskState.RETURNED),
-        ended_at=None,
-    ).select_related("unit", "task__plan", "officer")
-    asked = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
-    asked = drawn_with(asked.exclude(asked_by=person))
+    as help to his unit where it leads; then where these offices are asked for more time. Three queries and
+    those of `tallies_of`, one without such an office, and one more where help was handed in: the database
+    finds each way to a part by itself."""
     # Help that was handed in to a unit stands in no list of its own.
     most = SHOWN if watched else _MOST
-    in_turn = F("handed_in_on").asc(nulls_last=True), F("pk").asc()
-    parts = [
-        part
-        for reach in _reach(watched, units)
-        # Their numbers first: there may be hundreds that wait.
-        for part in drawn_in_lists(waiting).filter(
-            pk__in=waiting.filter(reach).order_by(*in_turn).values("pk")[: most + 1]
-        )
-    ]
-    longer = (
-        list(asked.filter(part__office__in=watched).order_by("asked_at", "pk")[: SHOWN + 1])
-        if watched
-        else []
-    )
-    parts = sorted(set(parts), key=lambda one: (one.handed_in_on or date.max, one.pk))
+    found = {part for reach in _reach(watched, units) for part in _handed_in(person, reach, most)}
+    parts = sorted(found, key=lambda one: (one.handed_in_on or date.max, one.pk))
     for part in parts[:most]:
         yield _handed_over(part, days)
     if watched and len(parts) > most:
         wanted = {"pham-vi": "co-quan", "cho": "quyet-dinh"}
         yield _others("Các việc khác chờ duyệt, đơn vị trả lại", wanted, days.on)
+    longer = _longer(person, watched, days) if watched else []
     for one in longer[:SHOWN]:
         since = days.calendar(one.part.unit).between(localdate(one.asked_at), days.on)
         yield _waiting(
@@ -108,23 +89,57 @@ def to_decide(person: User, watched: Sequence[Unit], units: Sequence[Unit], days
 def _others(title: str, wanted: Mapping[str, str], on: date) -> Waiting:
     return Waiting(
         title=title,
-        address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
+        address=work_listed(wanted),
         reason=f"trang này chỉ hiện {SHOWN} mục chờ lâu nhất",
         due=on,
         action="Xem danh sách",
     )
 
 
-def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Iterator[Q]:
-    """The conditions on a part, either of which says that the person decides about it."""
+def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Iterator[tuple[Hashable, Q]]:
+    """The conditions on a part, either of which says that the person decides about it, and what each depends
+    on."""
     if watched:
-        yield Q(office__in=watched)
+        yield ("given", frozenset(office.pk for office in watched)), Q(office__in=watched)
     leads = UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None)
     help_given = Q(task__in=leads.values("task"), part=Part.COOPERATING, state=TaskState.SUBMITTED)
     handed_in = UnitTask.objects.filter(help_given, ended_at=None)
+    name = "help handed in", frozenset(unit.pk for unit in units)
     # Mostly there is none.
-    if count_of(("help handed in", frozenset(unit.pk for unit in units)), lambda: handed_in):
-        yield help_given
+    if count_of(name, lambda: handed_in):
+        yield name, help_given
+
+
+def _handed_in(person: User, reach: tuple[Hashable, Q], most: int) -> list[UnitTask]:
+    name, condition = reach
+
+    def rows() -> QuerySet[UnitTask]:
+        waiting = UnitTask.objects.filter(
+            waiting_so("duyet", person) | waiting_so("tra-lai", person),
+            state__in=(TaskState.SUBMITTED, TaskState.RETURNED),
+            ended_at=None,
+        )
+        in_turn = F("handed_in_on").asc(nulls_last=True), F("pk").asc()
+        # Their numbers first: there may be hundreds that wait.
+        first = waiting.filter(condition).order_by(*in_turn).values("pk")[: most + 1]
+        return drawn_in_lists(waiting).filter(pk__in=first)
+
+    return records_of((name, person.pk, most), rows)
+
+
+def _longer(person: User, watched: Sequence[Unit], days: Days) -> list[Extension]:
+    """What was asked first, in turn; one more than is shown."""
+    tallies = tallies_of(watched, days).values()
+    asked = sorted(one for tally in tallies for one in tally.longer if one.asked_by != person.pk)
+    if not asked:
+        return []
+    still = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
+    first = tuple(one.pk for one in asked[: SHOWN + 1])
+    found = records_of(
+        ("longer", first), lambda: drawn_with(still.filter(pk__in=first)).order_by("asked_at", "pk")
+    )
+    put_along([one.part for one in found])
+    return found
 
 
 def _handed_over(part: UnitTask, days: Days) -> Waiting:
@@ -228,7 +243,7 @@ def _figures(counted: Mapping[str, int]) -> list[Figure]:
         Figure(
             label,
             counted[key],
-            f"{reverse('tasks:list')}?{urlencode({'pham-vi': 'co-quan', **wanted})}",
+            work_listed({"pham-vi": "co-quan"} | wanted),
             kind,
         )
         for key, label, kind, wanted in _NOTEBOOK

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -14,10 +13,11 @@ from django.utils.timezone import localdate
 from sauro_web.accounts.models import Succession, SuccessionKind, Unit, User
 from sauro_web.common.between_pages import kept
 from sauro_web.common.desk import Waiting
+from sauro_web.common.prepared import records_of
 from sauro_web.common.words import excerpt
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.tasks import rules
-from sauro_web.tasks.addresses import page_of_task
+from sauro_web.tasks.addresses import page_of_task, work_listed
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 from sauro_web.tasks.queries.alerts import (
     nudges_not_seen,
@@ -61,11 +61,14 @@ def work(person: User, on: date) -> Iterator[Waiting]:
 def _own_work(units: Sequence[Unit], days: Days, *, most: int) -> Iterator[Waiting]:
     """Parts of these units that nobody has taken up yet or that were sent back, and those in hand that are
     late or due soon; the unit of the position in which the person acts first of the same day."""
-    near = counted_so("qua-han", days.today) | counted_so("sap-den-han", days.today)
-    waiting = Q(state__in=(TaskState.ASSIGNED, TaskState.REDO)) | near & ~Q(state__in=_WITH_THE_GIVER)
-    parts = drawn_in_lists(parts_held(units)).filter(waiting).order_by(_NEXT_FIRST, "id")
-    shown = list(parts[: most + 1])
+
+    def parts() -> QuerySet[UnitTask]:
+        near = counted_so("qua-han", days.today) | counted_so("sap-den-han", days.today)
+        waiting = Q(state__in=(TaskState.ASSIGNED, TaskState.REDO)) | near & ~Q(state__in=_WITH_THE_GIVER)
+        return drawn_in_lists(parts_held(units)).filter(waiting).order_by(_NEXT_FIRST, "id")[: most + 1]
+
     places = {unit.pk: place for place, unit in enumerate(units)}
+    shown = records_of(("own work", frozenset(places), days.today, most), parts)
     shown[:most] = sorted(shown[:most], key=lambda part: (part.ends_on or date.max, places[part.unit_id]))
     for part in shown[:most]:
         yield _row(part, days)
@@ -133,7 +136,7 @@ def given_work(person: User, on: date) -> Iterator[Waiting]:
             wanted |= {"trang-thai": TaskState.ASSIGNED.value} if left else {}
             yield Waiting(
                 title=f"Kế hoạch đã giao việc: {plan.subject or plan}",
-                address=f"{reverse('tasks:list')}?{urlencode(wanted)}",
+                address=work_listed(wanted),
                 reason=f"các đơn vị đã nhận {tally.parts - left}/{tally.parts} phần việc",
                 state="waiting" if left else "done",
                 unit=f"{plan.office.label}, số {plan.reference}",
@@ -166,7 +169,7 @@ def work_of_nobody(person: User, on: date) -> Iterator[Waiting]:
     for row in counted:
         yield Waiting(
             title=f"Việc của đơn vị không còn hoạt động: {row['unit__name']}",
-            address=f"{reverse('tasks:list')}?pham-vi=co-quan",
+            address=work_listed({"pham-vi": "co-quan"}),
             reason=f"{row['parts']} phần việc chưa có đơn vị kế thừa duy nhất",
             state="doubt",
             unit=row["unit__name"],

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.urls import reverse
 
 from sauro_web.accounts.holdings import Held
 from sauro_web.accounts.models import Unit, User
 from sauro_web.tasks import rules
+from sauro_web.tasks.addresses import work_listed
 from sauro_web.tasks.models import OPEN, UnitTask
 from sauro_web.tasks.queries.holding import parts_given, parts_held
 
@@ -40,7 +39,7 @@ def work_held(viewer: User, of: Unit | User, on: date) -> Held | None:
     if not shown:
         return Held(f"{said}{after} {_NOTHING_SEEN}")
     named = {"don-vi": of.pk} if is_unit else {"nguoi-giu": of.pk}
-    address = f"{reverse('tasks:list')}?{urlencode({**wanted, **named, 'han': 'chua-xong'})}"
+    address = work_listed({**wanted, **named, "han": "chua-xong"})
     link = f"Xem {shown} việc" if shown == number else f"Xem {shown} việc trong phạm vi của ông (bà)"
     return Held(said + after, address, link)
 

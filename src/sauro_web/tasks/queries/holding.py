@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Model, QuerySet
 
 from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import UnitTask
+from sauro_web.tasks.models.beside import PartRows
+from sauro_web.tasks.queries.along import put_along
 
 __all__ = [
     "drawn_in_lists",
@@ -18,7 +20,6 @@ __all__ = [
     "parts_held",
     "parts_of_area",
     "parts_of_plan",
-    "plans_given",
     "plans_with_work",
 ]
 
@@ -26,15 +27,6 @@ Row = TypeVar("Row", bound=Model)
 _NOT_DRAWN = (
     *(f"task__{name}" for name in ("quote", "due", "group_name", "group_size", "words", "continues")),
     *(f"task__{name}" for name in ("suggestion", "parent", "given_by", "position")),
-    *(f"task__plan__{name}" for name in ("uploaded_by", "uploaded_at", "file", "size", "digest", "words")),
-    *(f"task__plan__{name}" for name in ("pages_done", "pages_total", "heard_at", "times_begun", "fault")),
-    *(f"task__plan__{name}" for name in ("pictures", "pictures_begun", "parent", "parent_reference")),
-    *(f"task__plan__{name}" for name in ("parent_said", "amends", "amends_reference", "amends_said")),
-    *(f"task__plan__{name}" for name in ("units_told_at", "version", "office")),
-    *(f"officer__{name}" for name in ("password", "last_login", "email", "phone", "date_joined")),
-    *(f"officer__{name}" for name in ("is_superuser", "is_staff", "is_active", "must_change_password")),
-    *(f"unit__{name}" for name in ("area_code", "identifier", "symbol", "position", "valid_from")),
-    *(f"unit__{name}" for name in ("numchild", "depth")),
     *("series", "check_on", "received_at", "started_at", "submitted_at", "submitted_by", "finished_at"),
     "taken_in_by_lead",
     *("recognised_at", "passed_to", "version", "given_by", "office", "plan", "first_ends_on"),
@@ -77,23 +69,16 @@ def _parts() -> QuerySet[UnitTask]:
 def drawn_in_lists(parts: QuerySet[UnitTask]) -> QuerySet[UnitTask]:
     """The same rows without what no column of a list shows: a page of a list has a hundred and sixty
     records."""
-    return parts.defer(*_NOT_DRAWN)
+    return cast(PartRows, parts).put_along(put_along).defer(*_NOT_DRAWN)
 
 
 def drawn_with(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Of what belongs to a part (`part`): each with the same of its part."""
-    along = rows.select_related("part__unit", "part__task__plan")
-    return along.defer(*(f"part__{name}" for name in _NOT_DRAWN if not name.startswith("officer")))
+    """Of what belongs to a part (`part`): each with the same of its part. `put_along` is left to the
+    caller."""
+    return rows.select_related("part__task").defer(*(f"part__{name}" for name in _NOT_DRAWN))
 
 
 def plans_with_work(parts: QuerySet[UnitTask]) -> QuerySet[ImportedPlan]:
     """The plans from which parts come, the last issued first."""
     numbers = parts.order_by().values("plan")
     return ImportedPlan.objects.filter(pk__in=numbers).order_by("-units_told_at", "-id")
-
-
-def plans_given(offices: Collection[Unit]) -> QuerySet[ImportedPlan]:
-    """The plans of these offices from which parts come: plan by plan, however many parts there are."""
-    in_force = UnitTask.objects.filter(plan=OuterRef("pk"), ended_at=None)
-    plans = ImportedPlan.objects.filter(Exists(in_force), office__in=offices)
-    return plans.order_by("-units_told_at", "-id")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, Count, Max, Min, Q, QuerySet, SmallIntegerField, When
 
@@ -18,11 +18,22 @@ from sauro_web.tasks.queries.by_plan import Place, by_plan, editions_of
 from sauro_web.tasks.queries.days import Days
 from sauro_web.tasks.standing import Counts, counted_so, tallied, tally_of
 
-__all__ = ["Tally", "months_shown", "tallies_of"]
+__all__ = ["Longer", "Tally", "months_shown", "tallies_of"]
 
 _MONTHS = 6
+_ASKED = ("pk", "asked_at", "asked_by")
+_HANDED_IN = ("state", "submitted_by")
 Asked = tuple[int, str, int | None]
 """Who asked for more time, the state of the part, who handed it in."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Longer:
+    """A request for more time that nobody has decided, by when it was asked."""
+
+    asked_at: datetime
+    pk: int
+    asked_by: int = field(compare=False)
 
 
 @dataclass(slots=True)
@@ -47,6 +58,8 @@ class Tally:
     """Waiting for approval, by who handed it in: another decides."""
     asked: dict[Asked, int] = field(default_factory=dict)
     """More time is asked for."""
+    longer: list[Longer] = field(default_factory=list)
+    """The same requests one by one."""
     held_up: int = 0
     """By an obstacle that is not answered."""
     given: dict[int | None, int] = field(default_factory=dict)
@@ -92,9 +105,12 @@ def _read(parts: QuerySet[UnitTask], days: Days) -> Mapping[Place, Tally]:
         found[office, plan].held_up = number
     # A part has one open request at most.
     asked = of_plan.filter(waiting_so("gia-han"), extensions__granted=None)
-    by_whom = asked.values_list("office", "plan", "extensions__asked_by", "state", "submitted_by")
-    for office, plan, *whose, number in by_whom.annotate(n=Count("pk")):
-        found[office, plan].asked[whose[0], whose[1], whose[2]] = number
+    requests = asked.values_list("office", "plan", *(f"extensions__{name}" for name in _ASKED), *_HANDED_IN)
+    for office, plan, pk, at, by, state, handed_in_by in requests:
+        tally = found[office, plan]
+        tally.longer.append(Longer(at, pk, by))
+        whose = by, state, handed_in_by
+        tally.asked[whose] = tally.asked.get(whose, 0) + 1
     submitted = of_plan.filter(waiting_so("duyet")).values_list("office", "plan", "submitted_by")
     for office, plan, person, number in submitted.annotate(n=Count("pk")):
         found[office, plan].submitted[person] = number

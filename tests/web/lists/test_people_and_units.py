@@ -109,7 +109,7 @@ def test_three_thousand_people_cost_as_many_queries_as_three(
         Membership.objects.bulk_create(
             Membership(user=user, unit=organised.commune, role=Role.OFFICER) for user in users
         )
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             assert len(sheet_of(client, "/nguoi-dung/?dang=xlsx").rows) == count + 1
 
 

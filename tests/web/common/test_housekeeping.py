@@ -91,6 +91,7 @@ def test_the_nightly_jobs_are_planned_once() -> None:
     nightly = Schedule.objects.filter(schedule_type=Schedule.DAILY)
     assert sorted(nightly.values_list("func", flat=True)) == [
         "sauro_web.accounts.signing_in.jobs.forget_sign_ins",
+        "sauro_web.common.housekeeping.forget_changes",
         "sauro_web.common.housekeeping.forget_expired_sessions",
         "sauro_web.common.housekeeping.sweep_kept_files",
         "sauro_web.exchange.jobs.forget_answers",

@@ -287,3 +287,25 @@ def test_what_is_done_with_many_costs_the_same_for_each(
     with django_assert_num_queries(FRAME + 7 + 16 * count):
         page = browser.post("/nhiem-vu/nhieu-dong/", sent)
     assert len(page.context["able"]) == count
+
+
+def test_what_comes_along_with_a_row_is_never_of_yesterday(
+    more: More, browser: Client, issued: ImportedPlan
+) -> None:
+    more(1)
+    part = UnitTask.objects.filter(task__plan=issued, officer=None).first()
+    assert part is not None
+    officer = User.objects.create(username="thuly", full_name="Tên Cũ")
+    UnitTask.objects.filter(unit=part.unit).update(officer=officer)
+
+    def words() -> str:
+        return browser.get("/nhiem-vu/").content.decode()
+
+    assert "Tên Cũ" in words()
+    User.objects.filter(pk=officer.pk).update(full_name="Tên Mới")
+    assert "Tên Mới" in words()
+    assert "Tên Cũ" not in words()
+    ImportedPlan.objects.filter(pk=issued.pk).update(number="4711")
+    assert "4711/" in words()
+    Unit.objects.filter(pk=part.unit_id).update(name="Phòng Đổi tên", short_name="")
+    assert "Phòng Đổi tên" in words()

@@ -156,7 +156,11 @@ class Comparison:
 
     def dashboard(self, client: Any, who: Looker) -> None:
         """All of it."""
-        page, where, given = fetch(client, "/dieu-hanh/"), f"{who.name} /dieu-hanh/", who.given(self.ledger)
+        page, where, given = (
+            fetch(client, "/dieu-hanh/?ke-hoach=tat-ca"),
+            f"{who.name} /dieu-hanh/",
+            who.given(self.ledger),
+        )
         sums = Sums.of(given, self.on)
         late = section(page, "late")
         self.same(f"{where}, late", number_in(words_of(late.xpath(".//h2/a")[0])), sums.late)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 from tests.web.organisation import FRAME, FRAME_AGAIN, Organisation, signed_in
 from tests.web.plans.conftest import NOW, coordinator, uploaded
 from tests.web.tasks.conftest import reviewed
 from tests.web.tasks.working import work_in_hand
 
-from sauro_web.accounts.models import Role, User
-from sauro_web.plans.models import ImportedPlan
-from sauro_web.tasks.models import OPEN, TaskState, UnitTask
+from sauro_web.accounts.models import Role, Unit, User
+from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion
+from sauro_web.tasks.models import OPEN, Origin, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations import issue_plan
 from sauro_web.tasks.queries.days import days_for
 from sauro_web.tasks.standing import COLUMNS, STANDINGS, Counts, counted_so
@@ -157,3 +159,37 @@ def test_pages_ask_as_often_however_much_work_there_is(
         client.get(address)
     with django_assert_num_queries(FRAME_AGAIN + again):
         client.get(address)
+
+
+def test_of_many_plans_the_dashboard_shows_those_behind_and_a_way_to_all(
+    organised: Organisation, leading: User
+) -> None:
+    now = timezone.now()
+    unit = Unit.objects.filter(path__startswith=organised.commune.path).exclude(pk=organised.commune.pk)[0]
+    for number in range(13):
+        plan = ImportedPlan.objects.create(
+            office=organised.commune, uploaded_by=leading, uploaded_at=now, file="x", file_name="x", size=1,
+            digest=f"{number:064}", state=PlanState.ISSUED, number=str(900 + number), symbol="KH-UBND",
+            issued_on=localdate(), units_told_at=now - timedelta(days=30),
+        )  # fmt: skip
+        for place in range(number + 1):
+            task = Task.objects.create(
+                office=organised.commune,
+                plan=plan,
+                origin=Origin.PLAN,
+                position=place,
+                text="Việc",
+                given_at=now,
+            )
+            due = localdate() - timedelta(days=5 if place < number else -5)
+            UnitTask.objects.create(
+                task=task, unit=unit, part=Part.LEAD, due_on=due, ends_on=due, answers_alone=True
+            )
+    client = signed_in(leading)
+    board = client.get("/dieu-hanh/").context["board"]
+    assert [one.plan.number for one in board.plans] == [str(900 + number) for number in range(12, 2, -1)]
+    words = client.get("/dieu-hanh/").content.decode()
+    assert "Xem cả 13 kế hoạch" in words
+    every = client.get("/dieu-hanh/?ke-hoach=tat-ca")
+    assert len(every.context["board"].plans) == 13
+    assert "Xem cả" not in every.content.decode()

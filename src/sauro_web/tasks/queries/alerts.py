@@ -30,19 +30,26 @@ _KINDS = {NudgeKind.REMINDER: "near", NudgeKind.CRITICISM: "late", NudgeKind.REV
 def units_gone(on: date) -> Mapping[int, tuple[str, bool]]:
     """All units that have ended before the day, with their paths, and whether any followed them. One query,
     none where an earlier page asked for the same."""
-    ended = Unit.objects.filter(valid_to__lt=on).order_by()
-    followed = Exists(Succession.objects.filter(predecessor=OuterRef("pk")))
-    rows = ended.annotate(followed=followed).values_list("pk", "path", "followed")
-    return kept(("units gone", on), lambda: {pk: (path, is_followed) for pk, path, is_followed in rows})
+
+    def read() -> dict[int, tuple[str, bool]]:
+        ended = Unit.objects.filter(valid_to__lt=on).order_by()
+        followed = Exists(Succession.objects.filter(predecessor=OuterRef("pk")))
+        rows = ended.annotate(followed=followed).values_list("pk", "path", "followed")
+        return {pk: (path, is_followed) for pk, path, is_followed in rows}
+
+    return kept(("units gone", on), read)
 
 
 def nudges_not_seen(units: Sequence[Unit], on: date) -> Iterator[Waiting]:
     """Nudges to these units that nobody has said to have seen, the last first. One query where there is none,
     as mostly, else two."""
-    waiting = Nudge.objects.filter(unit__in=units, seen_at=None)
-    if not count_of(("nudges not seen", frozenset(unit.pk for unit in units)), lambda: waiting):
+
+    def waiting() -> QuerySet[Nudge]:
+        return Nudge.objects.filter(unit__in=units, seen_at=None)
+
+    if not count_of(("nudges not seen", frozenset(unit.pk for unit in units)), waiting):
         return
-    rows = waiting.select_related("unit", "office")
+    rows = waiting().select_related("unit", "office")
     for nudge in rows.annotate(part_count=Count("parts")).order_by("-at", "-pk")[:_MOST]:
         yield Waiting(
             title=f"Đôn đốc số {nudge.number}/{nudge.year}: {excerpt(nudge.text, '', longest=120)}",

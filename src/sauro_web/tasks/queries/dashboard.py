@@ -134,6 +134,9 @@ class Dashboard:
     """The same by what is to be decided: a row may wait for two."""
     notes: Sequence[Figure]
     plans: Sequence[PlanPace]
+    """Those that are furthest behind, or all."""
+    all_plans: int
+    """How many plans are in force."""
     months: Sequence[Month]
 
     @property
@@ -160,7 +163,7 @@ def address_of(**wanted: str) -> str:
     return work_listed({"pham-vi": "co-quan"} | wanted)
 
 
-def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
+def dashboard(person: User, watched: Sequence[Unit], *, on: date, every_plan: bool = False) -> Dashboard:
     """For the offices whose work the person follows. Eight queries, however much work there is, and two where
     something of a plan changed since the last page; all that is counted by plan and by month is counted in
     one."""
@@ -169,6 +172,7 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
     counts = Counts.sum(one for tally in tallies.values() for one in tally.counts.values())
     notes = notebook(person, tallies.values())
     late, number = _late_units(tallies.values(), days)
+    plans = _plans({plan: tally for (_, plan), tally in tallies.items() if plan}, days)
     return Dashboard(
         office=watched[0],
         on=on,
@@ -178,7 +182,8 @@ def dashboard(person: User, watched: Sequence[Unit], *, on: date) -> Dashboard:
         deciding=next(one for one in notes if one.label == SUM),
         decisions=[one for one in notes if one.label in _DECIDES],
         notes=[one for one in notes if one.label in _NOTES],
-        plans=_plans({plan: tally for (_, plan), tally in tallies.items() if plan}, days),
+        plans=plans if every_plan else plans[:_WORST],
+        all_plans=len(plans),
         months=[
             Month(first, Counts.sum(tally.counts[at] for tally in tallies.values() if at in tally.counts))
             for at, first in enumerate(months_shown(on))

@@ -36,13 +36,16 @@ SUM = "Chờ quyết định"
 
 def obstacles_put_to(watched: Sequence[Unit], units: Sequence[Unit], days: Days) -> Iterator[Waiting]:
     """What other units wait for until these units answer, by their terms. One query."""
-    open_ones = Obstacle.objects.filter(
-        to__in=units, answered_at=None, closed_at=None, part__state__in=OPEN, part__ended_at=None
-    )
-    rows = drawn_with(open_ones.select_related("to")).order_by("answer_by", "id")
     # Who follows the work of an office finds the others in its list.
     most = SHOWN if watched else _MOST
-    shown = records_of(("put to", frozenset(unit.pk for unit in units), most), lambda: rows[: most + 1])
+
+    def rows() -> QuerySet[Obstacle]:
+        open_ones = Obstacle.objects.filter(
+            to__in=units, answered_at=None, closed_at=None, part__state__in=OPEN, part__ended_at=None
+        )
+        return drawn_with(open_ones.select_related("to")).order_by("answer_by", "id")[: most + 1]
+
+    shown = records_of(("put to", frozenset(unit.pk for unit in units), most), rows)
     put_along([raised.part for raised in shown])
     for raised in shown[:most]:
         chip = term_chip(raised.answer_by, days.today, days.calendar(raised.to))
@@ -101,13 +104,15 @@ def _reach(watched: Sequence[Unit], units: Sequence[Unit]) -> Iterator[tuple[Has
     on."""
     if watched:
         yield ("given", frozenset(office.pk for office in watched)), Q(office__in=watched)
-    leads = UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None)
-    help_given = Q(task__in=leads.values("task"), part=Part.COOPERATING, state=TaskState.SUBMITTED)
-    handed_in = UnitTask.objects.filter(help_given, ended_at=None)
     name = "help handed in", frozenset(unit.pk for unit in units)
     # Mostly there is none.
-    if count_of(name, lambda: handed_in):
-        yield name, help_given
+    if count_of(name, lambda: UnitTask.objects.filter(_help_given(units), ended_at=None)):
+        yield name, _help_given(units)
+
+
+def _help_given(units: Sequence[Unit]) -> Q:
+    leads = UnitTask.objects.filter(part=Part.LEAD, unit__in=units, ended_at=None)
+    return Q(task__in=leads.values("task"), part=Part.COOPERATING, state=TaskState.SUBMITTED)
 
 
 def _handed_in(person: User, reach: tuple[Hashable, Q], most: int) -> list[UnitTask]:

@@ -30,5 +30,5 @@ def overview(request: HttpRequest) -> HttpResponse:
     watched = rules.offices_watched(person, on=today)
     if not watched:
         raise NotAllowed(_NOT_YOURS)
-    board = dashboard(person, watched, on=today)
+    board = dashboard(person, watched, on=today, every_plan=request.GET.get("ke-hoach") == "tat-ca")
     return render(request, "tasks/overview.html", {"board": board, "watched": watched})

@@ -173,14 +173,13 @@ def test_of_many_plans_the_dashboard_shows_those_behind_and_a_way_to_all(
             issued_on=localdate(), units_told_at=now - timedelta(days=30),
         )  # fmt: skip
         for place in range(number + 1):
-            task = Task.objects.create(
-                office=organised.commune,
-                plan=plan,
-                origin=Origin.PLAN,
-                position=place,
-                text="Việc",
-                given_at=now,
+            said = Suggestion.objects.create(
+                plan=plan, kind="task", position=place, read={}, value={}, state="confirmed"
             )
+            task = Task.objects.create(
+                office=organised.commune, plan=plan, suggestion=said, origin=Origin.PLAN, position=place,
+                text="Việc", quote="Việc", given_at=now,
+            )  # fmt: skip
             due = localdate() - timedelta(days=5 if place < number else -5)
             UnitTask.objects.create(
                 task=task, unit=unit, part=Part.LEAD, due_on=due, ends_on=due, answers_alone=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ from sauro_web.common.bare import holding
 from sauro_web.common.between_pages import kept
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
+from sauro_web.common.prepared import rows_of
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import OPEN, Extension, Obstacle, Part, TaskState, UnitTask
 from sauro_web.tasks.queries.by_plan import Place, by_plan, editions_of
@@ -33,7 +34,7 @@ __all__ = [
     "month_of",
     "offered_by",
     "officer_so",
-    "plans_offered",
+    "plans_held_by",
     "units_offered",
     "waiting_so",
 ]
@@ -217,18 +218,30 @@ def offered_by(offices: Collection[Unit], asked: str) -> tuple[list[Unit], Seque
     """The same units, and the plans, of all that these offices gave and that holds. One query, and two more
     where something changed since the last page."""
     units = by_plan("units", editions_of(offices), _units, at=None)
-    plans = frozenset(plan for _, plan in units if plan is not None)
-    return _offered(set().union(*units.values()), asked, _FEW), kept(("plans", plans), lambda: _named(plans))
+    return _offered(set().union(*units.values()), asked, _FEW), _named(plan for _, plan in units)
 
 
-def plans_offered(plans: QuerySet[ImportedPlan]) -> list[tuple[str, str]]:
-    """Plans to choose from, in their order. One query."""
-    return [(str(plan.pk), str(plan)) for plan in plans.only(*NAMING)]
+def plans_held_by(units: Collection[Unit]) -> Sequence[tuple[str, str]]:
+    """The plans of all that these units hold, to choose from. One query, and one more where it was never
+    asked for them."""
+    numbers = frozenset(unit.pk for unit in units)
+
+    def rows() -> QuerySet[UnitTask, Any]:
+        held = UnitTask.objects.filter(ended_at=None, unit__in=units)
+        return held.order_by().values_list("plan").distinct()
+
+    return _named(plan for (plan,) in rows_of(("plans held", numbers), rows))
 
 
-def _named(plans: Collection[int]) -> list[tuple[str, str]]:
-    found = ImportedPlan.objects.filter(pk__in=plans)
-    return plans_offered(found.order_by("-units_told_at", "-id"))
+def _named(numbers: Iterable[int | None]) -> Sequence[tuple[str, str]]:
+    """The last issued first."""
+    plans = frozenset(number for number in numbers if number is not None)
+
+    def read() -> list[tuple[str, str]]:
+        found = ImportedPlan.objects.filter(pk__in=plans).order_by("-units_told_at", "-id")
+        return [(str(plan.pk), str(plan)) for plan in found.only(*NAMING)]
+
+    return kept(("plans", plans), read)
 
 
 def _units(parts: QuerySet[UnitTask]) -> dict[Place, set[int]]:

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from sauro_web.accounts.models import Unit, User
 from sauro_web.tasks import queries, rules
 from sauro_web.tasks.models import UnitTask
-from sauro_web.tasks.part_filters import PartFilters, offered_by, plans_offered
+from sauro_web.tasks.part_filters import PartFilters, offered_by, plans_held_by
 from sauro_web.tasks.queries.days import Days, days_for
 
 __all__ = ["Scope", "scope_of"]
@@ -48,7 +48,7 @@ class Scope:
         if self.whole:
             units, plans = offered_by(self.watched, self.asked.get("don-vi", ""))
         else:
-            units, plans = self.units, plans_offered(queries.plans_with_work(self.parts))
+            units, plans = self.units, plans_held_by(self.units)
         return PartFilters(self.asked, person=self.person, units=units, plans=plans, today=self.days.today)
 
     @cached_property

@@ -188,7 +188,7 @@ def test_a_page_costs_as_many_queries_whatever_its_length(
     more: More, browser: Client, count: int, django_assert_num_queries: Any
 ) -> None:
     more(count)
-    with django_assert_num_queries(FRAME + 6):
+    with django_assert_num_queries(FRAME + 7):
         browser.get("/nhiem-vu/")
     with django_assert_num_queries(FRAME_AGAIN + 2):
         browser.get("/nhiem-vu/")
@@ -200,7 +200,7 @@ def test_three_thousand_rows_cost_as_many_queries_as_three(
     for count in (3, 3_000):
         more(count)
         between_pages.forget()
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             assert len(sheet_of(browser, "/nhiem-vu/?dang=xlsx").rows) == count
 
 

@@ -305,7 +305,7 @@ def test_the_list_asks_as_often_whatever_its_length(
     own.exclude(task=_task()).delete()
     _more(own.get(), number - 1)
     client = signed_in(lead)
-    with django_assert_num_queries(FRAME + 6):
+    with django_assert_num_queries(FRAME + 7):
         assert _words(client.get("/nhiem-vu/")).count("<tr>") == number + 1
     with django_assert_num_queries(FRAME_AGAIN + 2):
         client.get("/nhiem-vu/")

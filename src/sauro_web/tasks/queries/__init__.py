@@ -9,7 +9,6 @@ from sauro_web.tasks.queries.holding import (
     parts_held,
     parts_of_area,
     parts_of_plan,
-    plans_with_work,
 )
 from sauro_web.tasks.queries.neighbours import neighbours
 from sauro_web.tasks.queries.outlook import Outlook, issued_already, outlook_of
@@ -37,7 +36,6 @@ __all__ = [
     "parts_held",
     "parts_of_area",
     "parts_of_plan",
-    "plans_with_work",
     "task_sheet",
     "tasks_of",
 ]

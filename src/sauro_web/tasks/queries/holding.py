@@ -20,7 +20,6 @@ __all__ = [
     "parts_held",
     "parts_of_area",
     "parts_of_plan",
-    "plans_with_work",
 ]
 
 Row = TypeVar("Row", bound=Model)
@@ -76,9 +75,3 @@ def drawn_with(rows: QuerySet[Row]) -> QuerySet[Row]:
     """Of what belongs to a part (`part`): each with the same of its part. `put_along` is left to the
     caller."""
     return rows.select_related("part__task").defer(*(f"part__{name}" for name in _NOT_DRAWN))
-
-
-def plans_with_work(parts: QuerySet[UnitTask]) -> QuerySet[ImportedPlan]:
-    """The plans from which parts come, the last issued first."""
-    numbers = parts.order_by().values("plan")
-    return ImportedPlan.objects.filter(pk__in=numbers).order_by("-units_told_at", "-id")

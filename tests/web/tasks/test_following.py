@@ -21,7 +21,7 @@ from sauro_web.tasks.operations.nudges import mark_nudge_seen, send_nudge
 from sauro_web.tasks.operations.obstacles import answer_obstacle, close_obstacle, raise_obstacle
 from sauro_web.tasks.operations.progress import Attached, add_note, name_officer
 from sauro_web.tasks.operations.releasing import release_parts
-from sauro_web.tasks.queries.people import people_of
+from sauro_web.tasks.queries.people import people_of, people_of_any
 from sauro_web.tasks.rules import may_read_task
 from sauro_web.workdays.models import CalendarDay, DayKind
 from sauro_web.workdays.queries import calendar_of
@@ -100,6 +100,8 @@ def test_who_followed_a_unit_names_its_own_people(received, organised, officer, 
     merge_units([received.unit], by=None, into=follower, first_day=TODAY, on=TODAY)
     held = UnitTask.objects.select_related("unit").get(pk=received.pk)
     assert cooperator in people_of(held.unit, TODAY)
+    assert cooperator in people_of_any([organised.unit(organised.commune, "Thôn 1"), held.unit], TODAY)
+    assert not people_of_any([], TODAY)
     assert name_officer(held, officer=cooperator, by=cooperator, now=NOW).officer == cooperator
     assert release_parts(on=TODAY) == 0
     stranger = organised.person("thon2", (organised.unit(organised.commune, "Thôn 2"), Role.OFFICER))

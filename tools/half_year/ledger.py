@@ -57,6 +57,7 @@ class Owed:
     handed_in: date | None = None
     handed_in_by: int | None = None
     begun: bool = False
+    received: bool = False
     officer: int | None = None
     percent: int = 0
     product: str = ""
@@ -119,9 +120,10 @@ class Ledger:
         for due in sorted(days_that_come_back(one.task["due"], one.given, day)):
             key = (one.key[0], due)
             if key not in self.parts:
-                state = "assigned" if one.state == "assigned" else "received"
+                state = {"returned": "assigned"}.get(one.state, one.state)
+                state = state if state in ("assigned", "paused") else "received"
                 new = Owed(key, one.unit, one.role, one.task, one.given, due=due, first=due, state=state)
-                new.officer = one.officer
+                new.officer, new.received = one.officer, one.received
                 self._keep(new)
 
     def _play(self, deed: Any) -> None:
@@ -157,14 +159,20 @@ class Ledger:
                     self._come_back(part, deed.on)
 
     def _take_up(self, part: Owed, deed: Any) -> None:
-        part.state = "read" if part.role == "informed" else "received"
-        if part.series:
-            for other in self.of(part.task["task"]):
-                if other.key[0] == part.key[0] and other.key[1] and other.state == "assigned":
-                    other.state = "received"
+        part.state, part.received = "read" if part.role == "informed" else "received", True
+        for other in self._occurrences(part):
+            if other.state == "assigned":
+                other.state, other.received = "received", True
+
+    def _occurrences(self, part: Owed) -> list[Owed]:
+        """Of what comes back; of anything else none."""
+        every = self.of(part.task["task"]) if part.series else ()
+        return [other for other in every if other.key[0] == part.key[0] and other.key[1]]
 
     def _step(self, part: Owed, deed: Any) -> None:
         part.state = _BECOMES[deed.what]
+        if deed.what in ("pause", "recall"):
+            self._follow(part, deed)
         if deed.what == "begin":
             part.begun = True
         if deed.what == "submit":
@@ -175,7 +183,7 @@ class Ledger:
 
     def _recall(self, part: Owed, deed: Any) -> None:
         """With the last who leads a task go its steps."""
-        part.state = _BECOMES[deed.what]
+        self._step(part, deed)
         task = part.task["task"]
         if part.role != "lead" or any(one.role == "lead" and one.is_open for one in self.of(task)):
             return
@@ -183,8 +191,17 @@ class Ledger:
             if one.task["task"] != task and one.is_open:
                 one.state = part.state
 
+    def _follow(self, part: Owed, deed: Any) -> None:
+        """What is not missed yet goes with what comes back."""
+        for one in self._occurrences(part):
+            paused = one.state == "paused" and deed.what == "recall"
+            runs = one.is_open and one.state not in ("submitted", "paused") and one.last
+            if paused or (runs and one.last >= deed.on and (deed.what, one.state) != ("pause", "returned")):
+                one.state = part.state
+
     def _resume(self, part: Owed, deed: Any) -> None:
-        part.state = "working" if part.begun else "received"
+        for one in (part, *(one for one in self._occurrences(part) if one.state == "paused")):
+            one.state = "working" if one.begun else "received" if one.received else "assigned"
 
     def _note(self, part: Owed, deed: Any) -> None:
         part.percent, part.begun = deed.about["percent"], True

@@ -116,11 +116,6 @@ def unit_page(found: Comparison, client: Any, who: Looker, unit: int, area: froz
     page, where = fetch(client, address), f"{who.name} {address}"
     whole = [part for part in found.ledger.parts.values() if part.unit in area]
     tasks = {part.task["task"] for part in found.ledger.parts.values() if part.unit in who.units}
-    asked = {
-        part.task["task"]
-        for part in found.ledger.parts.values()
-        if any(one.to in who.units for one in part.snags.values())
-    }
     led = {
         part.task["task"]
         for part in found.ledger.parts.values()
@@ -129,7 +124,8 @@ def unit_page(found: Comparison, client: Any, who: Looker, unit: int, area: froz
 
     def reads(part: Owed) -> bool:
         task = part.task
-        own = task["task"] in tasks or task["task"] in asked or task["parent"] in led
+        # Who is asked about an obstacle reads its question, not the task.
+        own = task["task"] in tasks or task["parent"] in led
         return task["office"] == who.office or own
 
     parts = [part for part in whole if reads(part)]

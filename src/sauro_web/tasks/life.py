@@ -203,12 +203,15 @@ def steps_from(state: TaskState | str) -> tuple[Step, ...]:
 
 _OF_ONE_END = (StepKind.SUBMIT, StepKind.WITHDRAW, StepKind.APPROVE, StepKind.SEND_BACK, StepKind.REOPEN)
 """Steps of what is finished once for all."""
+_OF_THE_WHOLE = (StepKind.PASS_ON,)
+"""Steps that no occurrence takes by itself: a duty that comes back is one unit's."""
 
 
 def steps_of(part: UnitTask) -> tuple[Step, ...]:
     """The steps that lead on from where a part stands. What a later plan took away and what is only for
-    information have none; what goes on is handed in by its occurrences, never itself."""
+    information have none; what goes on is handed in by its occurrences, never itself, and passed on with
+    them."""
     if part.ended_at is not None or part.part == Part.INFORMED:
         return ()
-    steps = steps_from(part.state)
-    return tuple(step for step in steps if step.kind not in _OF_ONE_END) if part.goes_on else steps
+    other = _OF_ONE_END if part.goes_on else _OF_THE_WHOLE if part.series_id else ()
+    return tuple(step for step in steps_from(part.state) if step.kind not in other)

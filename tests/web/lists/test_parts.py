@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 from tests.web.lists.conftest import sheet_of
 from tests.web.organisation import FRAME, FRAME_AGAIN, Organisation, signed_in
@@ -16,6 +17,7 @@ from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.common import between_pages
 from sauro_web.plans.models import ImportedPlan
 from sauro_web.tasks.models import Task, TaskState, UnitTask
+from sauro_web.tasks.queries import along
 
 pytestmark = pytest.mark.django_db
 More = Callable[..., None]
@@ -309,3 +311,25 @@ def test_what_comes_along_with_a_row_is_never_of_yesterday(
     assert "4711/" in words()
     Unit.objects.filter(pk=part.unit_id).update(name="Phòng Đổi tên", short_name="")
     assert "Phòng Đổi tên" in words()
+
+
+def test_a_page_holds_what_it_names_itself(
+    more: More, issued: ImportedPlan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another page may empty what the process keeps, while this one reads what it lacks."""
+    more(2)
+    parts = list(UnitTask.objects.filter(task__plan=issued).select_related("task"))
+    first = parts[0]
+    parts[-1].unit_id = Unit.objects.exclude(pk=first.unit_id).values_list("pk", flat=True)[0]
+    held: dict[Any, dict[int, Any]] = {Unit: {first.unit_id: Unit.objects.get(pk=first.unit_id)}}
+    monkeypatch.setattr(along, "kept", lambda name, read: held.setdefault(name[1], read()))
+    read = QuerySet.in_bulk
+
+    def emptied(rows: QuerySet[Any], numbers: Any) -> Any:
+        held[rows.model].clear()
+        return read(rows, numbers)
+
+    monkeypatch.setattr(QuerySet, "in_bulk", emptied)
+    assert len({part.unit_id for part in parts}) > 1
+    along.put_along(parts)
+    assert {part.unit.pk for part in parts} == {part.unit_id for part in parts}

@@ -12,6 +12,7 @@ from tests.web.organisation import Organisation
 from tests.web.tasks.conftest import NOW
 
 from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.operations.successions import merge_units
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.models import Extension, Nudge, NudgeKind, Obstacle, TaskState, UnitTask
@@ -19,6 +20,8 @@ from sauro_web.tasks.operations.extensions import ask_extension, decide_extensio
 from sauro_web.tasks.operations.nudges import mark_nudge_seen, send_nudge
 from sauro_web.tasks.operations.obstacles import answer_obstacle, close_obstacle, raise_obstacle
 from sauro_web.tasks.operations.progress import Attached, add_note, name_officer
+from sauro_web.tasks.operations.releasing import release_parts
+from sauro_web.tasks.queries.people import people_of, people_of_any
 from sauro_web.tasks.rules import may_read_task
 from sauro_web.workdays.models import CalendarDay, DayKind
 from sauro_web.workdays.queries import calendar_of
@@ -90,6 +93,20 @@ def test_an_officer_is_of_the_unit(received, officer, cooperator, leader):
     with pytest.raises(NotAllowed):
         name_officer(received, officer=officer, by=cooperator, now=NOW)
     assert name_officer(received, officer=None, by=officer, now=NOW).officer is None
+
+
+def test_who_followed_a_unit_names_its_own_people(received, organised, officer, cooperator):
+    follower = organised.unit(organised.commune, "Phòng Kinh tế")
+    merge_units([received.unit], by=None, into=follower, first_day=TODAY, on=TODAY)
+    held = UnitTask.objects.select_related("unit").get(pk=received.pk)
+    assert cooperator in people_of(held.unit, TODAY)
+    assert cooperator in people_of_any([organised.unit(organised.commune, "Thôn 1"), held.unit], TODAY)
+    assert not people_of_any([], TODAY)
+    assert name_officer(held, officer=cooperator, by=cooperator, now=NOW).officer == cooperator
+    assert release_parts(on=TODAY) == 0
+    stranger = organised.person("thon2", (organised.unit(organised.commune, "Thôn 2"), Role.OFFICER))
+    with pytest.raises(NotReady, match="không công tác"):
+        name_officer(held, officer=stranger, by=cooperator, now=NOW)
 
 
 def asked(part: UnitTask, by: User, **changes: Any) -> Extension:

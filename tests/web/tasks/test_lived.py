@@ -48,10 +48,28 @@ def test_waiting_is_charged_to_the_unit_one_waits_for(
     calendar, on = calendar_of(part.unit), timezone.localdate()
     (wait,) = waits_of(part.obstacles.select_related("to"), calendar, on)
     begun = timezone.localdate(raised)
-    assert wait.days == calendar.between(begun, begun + timedelta(days=7)) + calendar.between(begun, on)
+    assert wait.days == calendar.between(begun, on)
     assert (wait.unit, wait.over) == (helping.unit, False)
     UnitTask.objects.filter(pk=part.pk).update(state=TaskState.WORKING)
     for person in (officer, cooperator):
         page = signed_in(person).get(f"/nhiem-vu/{part.task_id}/?phan-viec={part.pk}").content.decode()
         assert "Đang chờ Phòng Kinh tế trả lời vướng mắc" in page
         assert "tính cho Phòng Kinh tế" in page
+
+
+def test_a_day_on_which_two_answers_are_waited_for_is_one_day(part: UnitTask, helping: UnitTask) -> None:
+    """From Monday to Thursday, from Wednesday to the next Monday, and from the Wednesday after that."""
+    calendar = calendar_of(part.unit)
+    asked = [
+        Obstacle(
+            part=part,
+            to=helping.unit,
+            raised_at=NOW + timedelta(days=first),
+            answered_at=NOW + timedelta(days=last) if last else None,
+        )
+        for first, last in ((9, None), (0, 3), (2, 7))
+    ]
+    (wait,) = waits_of(asked, calendar, date(2026, 6, 26))
+    assert (wait.days, wait.over) == (5 + 2, False)
+    (over,) = waits_of(asked[1:], calendar, date(2026, 6, 26))
+    assert (over.days, over.over) == (5, True)

@@ -15,15 +15,18 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.life import STEPS, Actor, StepKind, steps_from
 from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
+from sauro_web.tasks.operations.deadlines import recount_last_days
 from sauro_web.tasks.operations.living import cancel_task, pass_on, recognise, take_step
 from sauro_web.tasks.rules import may_step
+from sauro_web.workdays.models import CalendarDay, DayKind
 
 LATER = NOW + timedelta(days=3)
 
 
 def in_state(part: UnitTask, state: TaskState) -> UnitTask:
     handed = date(2026, 6, 15) if state in (TaskState.SUBMITTED, TaskState.FINISHED) else None
-    UnitTask.objects.filter(pk=part.pk).update(state=state, handed_in_on=handed)
+    received = None if state in (TaskState.ASSIGNED, TaskState.RETURNED) else NOW
+    UnitTask.objects.filter(pk=part.pk).update(state=state, handed_in_on=handed, received_at=received)
     part.refresh_from_db()
     return part
 
@@ -201,11 +204,29 @@ def test_what_was_sent_back_is_handed_in_anew(part, officer, leader):
     assert (again.product, again.handed_in_on) == ("Bản 2", date(2026, 6, 18))
 
 
+def test_what_is_sent_back_is_due_by_the_calendar_of_now(part, officer, leader):
+    in_state(part, TaskState.WORKING)
+    take_step(part, StepKind.SUBMIT, by=officer, now=NOW, product="Bản 1")
+    CalendarDay.objects.create(office=part.task.office, day=part.due_on, kind=DayKind.OFF, name="Bão")
+    recount_last_days(part.task.office_id)
+    part.refresh_from_db()
+    assert part.ends_on == part.due_on == date(2026, 7, 30)
+    back = take_step(part, StepKind.SEND_BACK, by=leader, now=NOW, reason="thiếu phụ lục")
+    assert (back.ends_on, back.first_ends_on) == (date(2026, 7, 31), date(2026, 7, 31))
+
+
 def test_what_is_resumed_goes_on_where_it_was(part, leader, officer):
     take_step(part, StepKind.TAKE_UP, by=officer, now=NOW)
     take_step(part, StepKind.BEGIN, by=officer, now=NOW)
     take_step(part, StepKind.PAUSE, by=leader, now=NOW, reason="chờ hướng dẫn")
     assert take_step(part, StepKind.RESUME, by=leader, now=NOW).state == TaskState.WORKING
+
+
+def test_what_nobody_had_taken_up_is_taken_up_after_it_is_resumed(part, leader):
+    take_step(part, StepKind.PAUSE, by=leader, now=NOW, reason="chờ hướng dẫn")
+    resumed = take_step(part, StepKind.RESUME, by=leader, now=NOW, version=1)
+    assert resumed.state == TaskState.ASSIGNED
+    assert take_step(part, StepKind.RESUME, by=leader, now=NOW, version=1).version == resumed.version
 
 
 def test_a_task_finishes_after_its_steps(part, officer, organised):
@@ -244,6 +265,42 @@ def test_passed_on_to_who_cooperates_already_it_is_led_by_him(part, helping, lea
     row = pass_on(part, to=helping.unit, by=leader, now=NOW, reason="đúng chức năng hơn")
     assert row.pk == helping.pk
     assert (row.part, row.answers_alone) == (Part.LEAD, True)
+
+
+def test_what_cooperated_begins_anew_as_the_lead(part, helping, leader):
+    in_state(helping, TaskState.FINISHED)
+    UnitTask.objects.filter(pk=helping.pk).update(
+        percent=100, product="Số liệu", finished_at=NOW, recognised_at=NOW, taken_in_by_lead=True
+    )
+    row = pass_on(part, to=helping.unit, by=leader, now=NOW, reason="đúng chức năng hơn")
+    assert (row.part, row.state, row.percent, row.product) == (Part.LEAD, TaskState.ASSIGNED, 0, "")
+    assert (row.handed_in_on, row.finished_at, row.recognised_at) == (None, None, None)
+    assert not row.taken_in_by_lead
+
+
+@pytest.mark.parametrize("state", [TaskState.WORKING, TaskState.FINISHED])
+def test_who_leads_does_not_come_to_cooperate_instead(part, helping, leader, state):
+    in_state(part, state)
+    with pytest.raises(NotReady, match="đã có phần việc này"):
+        pass_on(helping, to=part.unit, by=leader, now=NOW, reason="đúng chức năng hơn")
+    part.refresh_from_db()
+    assert (part.part, part.state, part.answers_alone) == (Part.LEAD, state, True)
+
+
+def test_what_a_member_of_a_group_has_finished_stays_finished(part, helping, leader):
+    in_state(part, TaskState.FINISHED)
+    UnitTask.objects.filter(task=part.task).update(part=Part.LEAD, answers_alone=False)
+    with pytest.raises(NotReady, match="đã có phần việc này"):
+        pass_on(helping, to=part.unit, by=leader, now=NOW, reason="đúng chức năng hơn")
+    part.refresh_from_db()
+    assert part.state == TaskState.FINISHED
+
+
+def test_who_was_only_told_may_come_to_cooperate(part, helping, leader):
+    told = part.task.parts.get(unit__name="Thôn 1")
+    UnitTask.objects.filter(pk=told.pk).update(part=Part.INFORMED)
+    row = pass_on(helping, to=told.unit, by=leader, now=NOW, reason="đúng chức năng hơn")
+    assert (row.pk, row.part) == (told.pk, Part.COOPERATING)
 
 
 def test_passed_on_to_a_unit_that_is_no_more(part, leader, helping):

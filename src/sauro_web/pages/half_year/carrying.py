@@ -195,6 +195,8 @@ class Carrying:
         part = self._row(pk)
         if part.state == TaskState.PAUSED and self._play.rng.random() < 0.85:
             self._step(StepKind.RESUME, part, self._giver(house, part))
+            # What nobody had taken up when it was paused waits for that again.
+            self._in(1, self._look_at, house, performer, part)
 
     def _hold_up(self, house: House, performer: Performer, pk: int) -> None:
         """An obstacle, put to another unit of the office."""

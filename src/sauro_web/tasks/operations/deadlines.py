@@ -21,12 +21,18 @@ __all__ = [
     "grow_occurrences",
     "plan_days",
     "recount_after",
+    "recount_days",
     "recount_last_days",
     "set_deadline",
 ]
 
 _BATCH = 500
 _RUNNING = tuple(state for state in OPEN if state != TaskState.SUBMITTED)
+_BEGINS_AS = {
+    TaskState.ASSIGNED: TaskState.ASSIGNED,
+    TaskState.RETURNED: TaskState.ASSIGNED,
+    TaskState.PAUSED: TaskState.PAUSED,
+}
 
 
 def set_deadline(part: UnitTask, day: date | None, calendar: WorkCalendar) -> None:
@@ -79,10 +85,11 @@ def _grow(rows: list[UnitTask], on: date) -> int:
     calendars = Calendars()
     with transaction.atomic():
         there: dict[int, set[date]] = defaultdict(set)
-        known = UnitTask.objects.filter(series__in=rows).values_list("series_id", "first_due_on")
+        whose = _handed_down(rows)
+        known = UnitTask.objects.filter(series__in=whose).values_list("series_id", "first_due_on")
         for number, day in known:
             if number is not None and day is not None:
-                there[number].add(day)
+                there[whose[number]].add(day)
         new = [
             _occurrence(row, day, calendars.of(row.unit))
             for row in rows
@@ -93,6 +100,18 @@ def _grow(rows: list[UnitTask], on: date) -> int:
     return len(new)
 
 
+def _handed_down(rows: Iterable[UnitTask]) -> dict[int, int]:
+    """For these rows and those from which they were passed on, through all units between, which of these
+    they are: a period that another unit had is not made again. One query, one more for each unit between."""
+    found = {row.pk: row.pk for row in rows}
+    newest = dict(found)
+    while newest:
+        before = UnitTask.objects.filter(passed_to__in=newest).values_list("pk", "passed_to")
+        newest = {pk: found[to] for pk, to in before if to is not None and pk not in found}
+        found |= newest
+    return found
+
+
 def _days(row: UnitTask, on: date) -> Iterator[date]:
     due = due_of(row.task)
     if due is not None:
@@ -100,8 +119,8 @@ def _days(row: UnitTask, on: date) -> Iterator[date]:
 
 
 def _occurrence(series: UnitTask, day: date, calendar: WorkCalendar) -> UnitTask:
-    """A row for one period; a unit that has taken the duty up need not take up each of them."""
-    received = series.state != TaskState.ASSIGNED
+    """A row for one period; a unit that has taken the duty up need not take up each of them, and what is
+    paused begins so."""
     made = UnitTask(
         task=series.task,
         unit=series.unit,
@@ -109,7 +128,7 @@ def _occurrence(series: UnitTask, day: date, calendar: WorkCalendar) -> UnitTask
         answers_alone=series.answers_alone,
         series=series,
         officer_id=series.officer_id,
-        state=TaskState.RECEIVED if received else TaskState.ASSIGNED,
+        state=_BEGINS_AS.get(TaskState(series.state), TaskState.RECEIVED),
         received_at=series.received_at,
         province_id=series.province_id,
         commune_id=series.commune_id,
@@ -128,13 +147,15 @@ def recount_last_days(office: int) -> int:
     changed, last, calendars = 0, 0, Calendars()
     while rows := list(owed.filter(pk__gt=last).select_related("unit").order_by("pk")[:_BATCH]):
         last = rows[-1].pk
-        moved = [part for part in rows if _moved(part, calendars.of(part.unit))]
+        moved = [part for part in rows if recount_days(part, calendars.of(part.unit))]
         UnitTask.objects.bulk_update(moved, ["ends_on", "first_ends_on"], batch_size=_BATCH)
         changed += len(moved)
     return changed
 
 
-def _moved(part: UnitTask, calendar: WorkCalendar) -> bool:
+def recount_days(part: UnitTask, calendar: WorkCalendar) -> bool:
+    """Works out the last days of a part as the calendar has them now; whether one is another day. The row is
+    not kept."""
     before = part.ends_on, part.first_ends_on
     part.ends_on = calendar.next_working(part.due_on) if part.due_on else None
     part.first_ends_on = calendar.next_working(part.first_due_on) if part.first_due_on else None

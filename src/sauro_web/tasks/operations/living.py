@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
@@ -14,7 +15,7 @@ from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.tasks import rules
 from sauro_web.tasks.life import STEPS, Actor, Step, StepKind, steps_of
-from sauro_web.tasks.models import OPEN, Part, Task, TaskState, UnitTask
+from sauro_web.tasks.models import CLOSED, OPEN, Part, Task, TaskState, UnitTask
 from sauro_web.tasks.operations.asking import (
     LONGEST,
     address_of,
@@ -24,14 +25,17 @@ from sauro_web.tasks.operations.asking import (
     day_of,
     held_part,
 )
+from sauro_web.tasks.operations.deadlines import recount_days
 from sauro_web.tasks.operations.obstacles import close_unanswered
 from sauro_web.tasks.operations.taking_up import receive_occurrences
 from sauro_web.tasks.queries.steps import falls_with, steps_below
+from sauro_web.workdays.queries import calendar_of
 
 __all__ = ["cancel_task", "pass_on", "recognise", "take_step"]
 
 _NOT_YOURS = "Ông (bà) không làm được bước này với phần việc này; hãy đề nghị người được giao theo dõi."
 _NONE = "Phần việc để biết, hoặc làm theo từng kỳ, không có bước này; hãy mở kỳ đang làm."
+_WHOLE_ONLY = "Từng kỳ không chuyển riêng được; hãy chuyển cả việc định kỳ, các kỳ chưa đến hạn đi theo."
 _CLOSED_WITH = {
     StepKind.APPROVE: "đóng vì việc đã hoàn thành",
     StepKind.RECALL: "đóng vì việc đã thu hồi",
@@ -74,6 +78,8 @@ def take_step(
             close_unanswered([held], why=_CLOSED_WITH[kind], by=by, now=now)
         if kind is StepKind.RECALL:
             _recalled(held, by, now, reason)
+        if held.goes_on and kind in _WITH_OCCURRENCES:
+            _occurrences_follow(held, step, by, now, reason)
         changes: dict[str, tuple[object, object]] = {"state": (before, held.state)}
         if product.strip():
             changes["product"] = ("", held.product)
@@ -91,10 +97,12 @@ def pass_on(
     reason: str,
 ) -> UnitTask:
     """Gives the part to another unit, with its deadlines as they stand; the row of the unit that had it stays
-    and is not finished. A unit that cooperates in the task already becomes its lead. The new unit's row.
+    and is not finished. A unit that cooperates in the task already becomes its lead. Of what comes back the
+    occurrences go with it that are open and not missed; those that are missed, handed in or finished stay
+    whose they were. The new unit's row.
 
     Raises as `take_step`; NotReady too where the other unit exists no longer, is none that the office gives
-    work to, or has the same part already.
+    work to, or has the same part or a weightier one already, and for a single occurrence.
     """
     step = STEPS[StepKind.PASS_ON]
     with transaction.atomic():
@@ -104,21 +112,31 @@ def pass_on(
             raise NotReady(f"{to.label} không còn hoạt động; hãy chọn đơn vị khác.")
         if not rules.may_be_given(to, held.task):
             raise NotReady(f"{to.label} không thuộc phạm vi giao việc của cơ quan; hãy chọn đơn vị khác.")
-        before, alone = held.state, held.answers_alone
-        held.state, held.answers_alone = TaskState.PASSED_ON, False
-        held.version += 1
-        held.save()
-        row = _row_for(held, to, alone=alone)
-        held.passed_to = row
-        held.save(update_fields=["passed_to"])
+        row = _pass(held, to, by, now, reason)
+        for one in _ahead(held, step, now) if held.goes_on else ():
+            _pass(one, to, by, now, reason, series=row)
         _tell(held, step, reason, now)
-        close_unanswered([held], why=_CLOSED_WITH[step.kind], by=by, now=now)
         words = f"Được chuyển đến từ {held.unit.label}: {held.task}"[:LONGEST]
         tell_units(
             [(to, words)], link=address_of(held.task_id), key=f"part.{row.pk}.passed.{held.pk}", now=now
         )
-        changes = {"state": (before, held.state), "to": ("", str(to))}
-        record("task.pass_on", held, by=by, changes=changes, reason=reason.strip())
+    return row
+
+
+def _pass(
+    held: UnitTask, to: Unit, by: User | None, now: datetime, reason: str, *, series: UnitTask | None = None
+) -> UnitTask:
+    """One row of it; `series` is the new unit's, of which an occurrence becomes one."""
+    before, alone = held.state, held.answers_alone
+    held.state, held.answers_alone = TaskState.PASSED_ON, False
+    held.version += 1
+    held.save()
+    row = _row_for(held, to, alone=alone, series=series)
+    held.passed_to = row
+    held.save(update_fields=["passed_to"])
+    close_unanswered([held], why=_CLOSED_WITH[StepKind.PASS_ON], by=by, now=now)
+    changes = {"state": (before, held.state), "to": ("", str(to))}
+    record("task.pass_on", held, by=by, changes=changes, reason=reason.strip())
     return row
 
 
@@ -173,7 +191,7 @@ def recognise(part: UnitTask, *, by: User, now: datetime) -> UnitTask:
 
 def _done_before(held: UnitTask, step: Step, version: int | None) -> bool:
     """A second click: nobody looked at the part in between, and it stands where the step leads."""
-    return held.state == step.after and version is not None and held.version == version + 1
+    return held.state == _after(held, step) and version is not None and held.version == version + 1
 
 
 def _check(
@@ -187,15 +205,17 @@ def _check(
     if held.state not in step.before:
         raise NotReady(f"Phần việc đang ở bước “{held.get_state_display()}” nên không làm được bước này.")
     if step not in steps_of(held):
-        raise NotReady(_NONE)
+        raise NotReady(_WHOLE_ONLY if held.series_id and step.kind is StepKind.PASS_ON else _NONE)
     check_reason(reason, needed=step.reason)
 
 
 def _after(held: UnitTask, step: Step) -> TaskState:
     """Where the step leads; work that is resumed goes on where it was."""
-    if step.kind is StepKind.RESUME and held.started_at is not None:
+    if step.kind is not StepKind.RESUME:
+        return step.after
+    if held.started_at is not None:
         return TaskState.WORKING
-    return step.after
+    return step.after if held.received_at is not None else TaskState.ASSIGNED
 
 
 def _nothing(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
@@ -239,6 +259,8 @@ def _recalled(part: UnitTask, by: User | None, now: datetime, reason: str) -> No
 def _taken_back(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
     part.handed_in_on = part.finished_at = part.recognised_at = None
     part.taken_in_by_lead = False
+    # While it was handed in its days were left as it was judged, whatever changed in the calendar.
+    recount_days(part, calendar_of(part.unit))
 
 
 def _approved(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
@@ -271,25 +293,61 @@ def _finished_steps(part: UnitTask) -> None:
         raise NotReady(f"Còn {left} việc thành phần chưa hoàn thành; hãy hoàn thành trước khi trình.")
 
 
-def _row_for(held: UnitTask, to: Unit, *, alone: bool) -> UnitTask:
-    row = UnitTask.objects.filter(task=held.task_id, unit=to, series=held.series_id).first()
-    if row is not None and (row.part == held.part or held.part != Part.LEAD) and row.state in OPEN:
-        raise NotReady(f"{to.label} đã có phần việc này.")
-    row = row or UnitTask(
-        task=held.task,
-        unit=to,
-        series_id=held.series_id,
-        province_id=to.province_id,
-        commune_id=to.commune_id,
+_WITH_OCCURRENCES = (StepKind.PAUSE, StepKind.RESUME, StepKind.RECALL)
+
+
+def _ahead(series: UnitTask, step: Step, now: datetime) -> list[UnitTask]:
+    """The occurrences that take a step with what comes back: none whose day has passed, for what was missed
+    stays; but what was paused meanwhile was not."""
+    rows = UnitTask.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "unit", "task__office"
     )
+    found = rows.filter(series=series.pk, ended_at=None, state__in=step.before)
+    if step.kind is not StepKind.RESUME:
+        found = found.filter(Q(state=TaskState.PAUSED) | Q(ends_on__gte=day_of(now)))
+    return list(found.order_by("pk"))
+
+
+def _occurrences_follow(series: UnitTask, step: Step, by: User | None, now: datetime, reason: str) -> None:
+    following = _ahead(series, step, now)
+    for one in following:
+        before, one.state = one.state, _after(one, step)
+        one.version += 1
+        one.save()
+        changes: dict[str, tuple[object, object]] = {"state": (before, one.state)}
+        record(f"task.{step.kind.value}", one, by=by, changes=changes, reason=reason.strip())
+    if step.kind in _CLOSED_WITH:
+        close_unanswered(following, why=_CLOSED_WITH[step.kind], by=by, now=now)
+
+
+_WEIGHTS = (Part.INFORMED, Part.COOPERATING, Part.LEAD)
+
+
+def _row_for(held: UnitTask, to: Unit, *, alone: bool, series: UnitTask | None) -> UnitTask:
+    """The row of the other unit: a new one, or the one that it has, which begins anew."""
+    there = UnitTask.objects.filter(task=held.task_id, unit=to, series=series)
+    row = there.filter(first_due_on=held.first_due_on).first() if series else there.first()
+    if row is not None and _holds(row) and _WEIGHTS.index(Part(row.part)) >= _WEIGHTS.index(Part(held.part)):
+        raise NotReady(f"{to.label} đã có phần việc này.")
+    if row is None:
+        row = UnitTask(task=held.task, unit=to, province_id=to.province_id, commune_id=to.commune_id)
+    row.series = series
     row.part, row.answers_alone, row.state = held.part, alone, TaskState.ASSIGNED
     row.goes_on, row.check_on = held.goes_on, held.check_on
     row.due_on, row.ends_on = held.due_on, held.ends_on
     row.first_due_on, row.first_ends_on = held.first_due_on, held.first_ends_on
+    row.received_at = row.started_at = row.submitted_at = row.submitted_by = None
+    row.handed_in_on = row.finished_at = row.recognised_at = None
+    row.percent, row.product, row.taken_in_by_lead = 0, "", False
     row.ended_at = row.passed_to = None
     row.version += 1
     row.save()
     return row
+
+
+def _holds(row: UnitTask) -> bool:
+    """Whether something is owed of it, or was finished."""
+    return row.ended_at is None and row.state not in CLOSED
 
 
 def _tell(held: UnitTask, step: Step, reason: str, now: datetime) -> None:

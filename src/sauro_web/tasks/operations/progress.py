@@ -7,8 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sauro_web.accounts.models import Membership, User
-from sauro_web.accounts.rules import in_force
+from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.tasks import rules
@@ -22,6 +21,7 @@ from sauro_web.tasks.operations.asking import (
     held_part,
 )
 from sauro_web.tasks.operations.attaching import Attached, attach, keep_files, refuse_marked
+from sauro_web.tasks.queries.people import people_of
 
 __all__ = ["Attached", "add_note", "name_officer"]
 
@@ -88,14 +88,15 @@ def name_officer(
 ) -> UnitTask:
     """Says who in the unit does the work, or that nobody is named; the unit stays answerable.
 
-    Raises NotAllowed, Conflict; NotReady where the person does not work in the unit or below it.
+    Raises NotAllowed, Conflict; NotReady where the person does not work in the unit or below it, nor in one
+    that followed it.
     """
     with transaction.atomic():
         held = held_part(part)
         ask_side(by, held, Actor.UNIT, now, "Chỉ người của đơn vị mới phân công người thụ lý.")
         check_open(held)
         check_version(held, version)
-        if officer is not None and not _works_in(officer, held, now):
+        if officer is not None and not people_of(held.unit, day_of(now)).filter(pk=officer.pk).exists():
             raise NotReady(f"{officer} không công tác tại {held.unit.label}; hãy chọn người của đơn vị.")
         before, held.officer = held.officer, officer
         held.version += 1
@@ -103,8 +104,3 @@ def name_officer(
         changes = {"officer": (str(before or ""), str(officer or ""))}
         record("task.name_officer", held, by=by, changes=changes)
     return held
-
-
-def _works_in(officer: User, part: UnitTask, now: datetime) -> bool:
-    positions = Membership.objects.filter(in_force(day_of(now)), user=officer, user__is_active=True)
-    return positions.filter(unit__path__startswith=part.unit.path).exists()

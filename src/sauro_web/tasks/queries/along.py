@@ -42,9 +42,12 @@ def _numbers(found: Iterable[int | None]) -> set[int]:
 
 def _known(rows: QuerySet[Record, Any], numbers: Collection[int]) -> Mapping[int, Record]:
     held: dict[int, Record] = kept(("along", rows.model), dict)
-    if missing := set(numbers) - held.keys():
-        if len(held) > _MOST:
+    # Another page may empty what is held meanwhile: what this one names it holds itself.
+    found = {number: one for number in numbers if (one := held.get(number)) is not None}
+    if missing := set(numbers) - found.keys():
+        fresh = rows.in_bulk(missing)
+        if len(held) + len(fresh) > _MOST:
             held.clear()
-            missing = set(numbers)
-        held |= rows.in_bulk(missing)
-    return held
+        held.update(fresh)
+        found |= fresh
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -55,16 +56,23 @@ def moments_of(part: UnitTask, calendar: WorkCalendar, on: date) -> Sequence[Mom
 
 
 def waits_of(obstacles: Iterable[Obstacle], calendar: WorkCalendar, on: date) -> Sequence[Wait]:
-    """For each unit that was asked, all the time until it answered, or until it was no longer needed."""
-    found: dict[int, Wait] = {}
+    """For each unit that was asked, all the time until it answered, or until it was no longer needed: a day
+    on which it was waited for twice is one day."""
+    asked: dict[int, list[Obstacle]] = defaultdict(list)
     for one in obstacles:
-        end = _day(one.answered_at) or _day(one.closed_at)
-        days = max(0, calendar.between(localdate(one.raised_at), end or on))
-        before = found.get(one.to_id)
-        found[one.to_id] = Wait(
-            one.to, days + (before.days if before else 0), end is not None and (before is None or before.over)
-        )
-    return list(found.values())
+        asked[one.to_id].append(one)
+    return [_wait(several, calendar, on) for several in asked.values()]
+
+
+def _wait(asked: Sequence[Obstacle], calendar: WorkCalendar, on: date) -> Wait:
+    ends = [_day(one.answered_at) or _day(one.closed_at) for one in asked]
+    days, counted = 0, date.min
+    for begun, end in sorted(
+        (localdate(one.raised_at), end or on) for one, end in zip(asked, ends, strict=True)
+    ):
+        days += max(0, calendar.between(max(begun, counted), end))
+        counted = max(counted, end)
+    return Wait(asked[0].to, days, None not in ends)
 
 
 def _day(moment: datetime | None) -> date | None:

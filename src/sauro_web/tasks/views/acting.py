@@ -35,6 +35,8 @@ _NOTES = {
     StepKind.RECALL: "Đơn vị không phải làm phần việc này nữa; lịch sử vẫn còn.",
     StepKind.PAUSE: "Trong lúc tạm dừng không tính quá hạn.",
 }
+_OCCURRENCES = "Các kỳ chưa đến hạn theo cùng; kỳ đã quá hạn, chờ duyệt hoặc hoàn thành vẫn giữ như hiện nay."
+_WITH_OCCURRENCES = (StepKind.PASS_ON, StepKind.PAUSE, StepKind.RECALL)
 _CLOSING = (StepKind.APPROVE, StepKind.RECALL, StepKind.PASS_ON)
 STILL_ASKED = "Còn {} vướng mắc chưa được trả lời; các vướng mắc này được đóng, nơi được hỏi được báo."
 _WITH_IT = "Các việc thành phần còn đang làm cũng được thu hồi, và các đơn vị của chúng được báo: {}."
@@ -57,6 +59,8 @@ def step(request: HttpRequest, part_id: int, slug: str) -> HttpResponse:
         pick = pick_in(data, "to", "Đơn vị nhận", office=part.task.office, on=on)
     form = bound(request, partial(StepForm, step=one, part=part, pick=pick))
     notes = [_NOTES[one.kind]] if one.kind in _NOTES else []
+    if part.goes_on and one.kind in _WITH_OCCURRENCES:
+        notes.append(_OCCURRENCES)
     if one.kind is StepKind.RECALL and (below := falls_with(part)):
         notes.append(_WITH_IT.format(named_steps(below)))
     if one.kind in _CLOSING and (left := unanswered([part])):

@@ -13,14 +13,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from sauro_web.accounts.models import Membership, User
-from sauro_web.accounts.prefixes import begins
-from sauro_web.accounts.rules import in_force
+from sauro_web.accounts.models import User
 from sauro_web.common.errors import NotReady
 from sauro_web.tasks import rules
 from sauro_web.tasks.lists import PICKED
 from sauro_web.tasks.models import Task, UnitTask
 from sauro_web.tasks.operations.bulk import MOST, Action, Outcome, do_with_many, preview_of_many
+from sauro_web.tasks.queries.people import people_of_any
 from sauro_web.tasks.queries.steps import falls_with, named_steps
 from sauro_web.tasks.scoping import scope_of
 from sauro_web.tasks.views.reaching import person_of
@@ -117,11 +116,5 @@ def _rows(request: HttpRequest, person: User, versions: dict[int, int | None]) -
 
 def _officers(parts: Sequence[UnitTask]) -> QuerySet[User]:
     """Who works in one of the units; each row takes only a person of its own."""
-    paths = {part.unit.path for part in parts}
-    if not paths:
-        return User.objects.none()
-    inside = Q()
-    for path in paths:
-        inside |= begins("unit__path", path)
-    positions = Membership.objects.filter(in_force(timezone.localdate())).filter(inside)
-    return User.objects.filter(pk__in=positions.values("user"), is_active=True).order_by("full_name", "pk")
+    units = {part.unit_id: part.unit for part in parts}
+    return people_of_any(list(units.values()), timezone.localdate())

@@ -80,6 +80,17 @@ def _given() -> int:
     return UnitTask.objects.filter(task__office__kind="commune").count()
 
 
+def _width(page: Any, of: str) -> float:
+    """Of the first such cell, in pixels."""
+    return float(page.locator(of).first.evaluate("cell => cell.offsetWidth"))
+
+
+def _runs_out(page: Any, table: str) -> float:
+    """By how many pixels the table is wider than what it stands in."""
+    wider = "table => table.offsetWidth - table.parentElement.clientWidth"
+    return float(page.locator(table).first.evaluate(wider))
+
+
 def _rows(page: Any) -> list[str]:
     """What stands in the column that leads on; before it there may be a box to tick."""
     first_links = "rows => rows.map(row => row.querySelector('td a').innerText)"
@@ -165,7 +176,16 @@ def test_the_book_on_paper_has_its_letterhead_and_its_head_on_every_sheet(
     someone = visitor()
     someone.sign_in(clerk)
     page = someone.page
+    Task.objects.filter(parts__due_on=None).update(
+        due_text="Các cơ quan, đơn vị định kỳ hằng quý, chậm nhất ngày 15 tháng cuối quý, báo cáo kết quả"
+    )
+    page.set_viewport_size({"width": 1026, "height": 700})  # A4 on its side within its margins
     someone.go("/nhiem-vu/?pham-vi=co-quan")
+    page.emulate_media(media="print")
+    assert not page.locator(".pick").first.is_visible()
+    assert _runs_out(page, ".book") <= 0
+    assert _width(page, "th.main") > 1.5 * _width(page, "th.date")
+    page.emulate_media(media="screen")
     page.get_by_role("link", name="In", exact=True).click()
     page.wait_for_selector("body.paper")
     assert someone.faults() == []
@@ -174,6 +194,8 @@ def test_the_book_on_paper_has_its_letterhead_and_its_head_on_every_sheet(
     assert page.locator("main .office").is_visible()
     assert len(_rows(page)) == _given() >= 60
     assert page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+    assert _runs_out(page, "table") <= 0
+    assert _width(page, "th.main") > 2 * _width(page, "th.date")
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / "so-in.png", full_page=True)
     page.pdf(path=PICTURES / "so-in.pdf", prefer_css_page_size=True)

@@ -76,6 +76,7 @@ def dashboard(someone: Visitor, size: str) -> None:
     found = someone.client.get(page.url.replace(someone.address, "") + "&dang=in")
     assert len(found.context["rows"]) == number > 0
     someone.go("/dieu-hanh/")
+    fits_on_paper(page)
     page.get_by_role("button", name="Trình chiếu").click()
     page.locator("body.presenting").wait_for()
     sound(someone, f"presenting-{size}")
@@ -85,6 +86,17 @@ def dashboard(someone: Visitor, size: str) -> None:
         page.locator("body:not(.presenting)").wait_for()
     else:
         someone.client.post("/hien-thi/", {"size": "normal", "next": "/"})
+
+
+def fits_on_paper(page: Any) -> None:
+    """On A4 no table of the overview is wider than its sheet: what runs out is not printed."""
+    held = page.viewport_size
+    page.set_viewport_size({"width": 690, "height": 900})
+    page.emulate_media(media="print")
+    over = "tables => tables.map(table => table.offsetWidth - table.closest('section').offsetWidth)"
+    assert max(page.locator("main table").evaluate_all(over)) <= 0
+    page.emulate_media(media="screen")
+    page.set_viewport_size(held)
 
 
 def plan_and_unit(someone: Visitor, part: UnitTask, size: str) -> None:

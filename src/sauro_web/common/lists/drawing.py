@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeData, mark_safe
 from django.utils.timezone import localtime
 
-from sauro_web.common.lists.columns import Column, Value
+from sauro_web.common.lists.columns import Column, Kind, Value
 from sauro_web.common.templatetags.look import NOTHING, chip, figure
 
 __all__ = ["drawn", "escaped", "worded"]
@@ -47,6 +47,9 @@ def drawn(column: Column, row: Any) -> str:
     words = worded(value)
     address = column.link(row) if column.link else ""
     text: str = words
+    if column.kind is Kind.DATE and value and isinstance(value, str):
+        # "hằng quý, chậm nhất ngày 15 tháng cuối quý": on paper it is broken into lines, as a date never is.
+        return mark_safe(f"<span>{escaped(words)}</span>")  # noqa: S308 (it is escaped)
     if address:
         # Without `format_html`: each row has a link.
         text = mark_safe(f'<a href="{escaped(address)}">{escaped(words)}</a>')  # noqa: S308 (both are escaped)

@@ -70,11 +70,20 @@ def rows_of(name: Hashable, rows: Callable[[], QuerySet[Any, Any]]) -> list[tupl
     """The rows of a `values_list` of numbers as the database gives them, which no field turns into anything
     else. Its words are kept between pages (`between_pages.kept`): whatever they depend on stands in `name`.
     One query."""
-    words, parameters = kept(("prepared", name), lambda: rows().query.sql_with_params())
+    worded = kept(("prepared", name), lambda: _words_of(rows()))
+    if worded is None:
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(words, parameters)
+        cursor.execute(*worded)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
+
+
+def _words_of(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]] | None:
+    try:
+        return rows.query.sql_with_params()
+    except EmptyResultSet:
+        return None
 
 
 def count_of(name: Hashable, rows: Callable[[], QuerySet[Any]]) -> int:

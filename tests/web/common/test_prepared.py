@@ -10,7 +10,7 @@ from tests.web.organisation import Organisation
 
 from sauro_web.accounts.models import Membership, Role, Unit, User
 from sauro_web.common.between_pages import only_looked_at
-from sauro_web.common.prepared import count_of, records_of
+from sauro_web.common.prepared import count_of, records_of, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,8 @@ def test_nothing_is_asked_where_nothing_can_be_found(django_assert_num_queries: 
     for _ in range(2):
         with only_looked_at(), django_assert_num_queries(1):
             assert records_of("nobody", lambda: Unit.objects.filter(pk__in=[])) == []
+            assert rows_of("no number", lambda: Unit.objects.filter(pk__in=[]).values_list("pk")) == []
+            assert count_of("none", lambda: Unit.objects.filter(pk__in=[])) == 0
 
 
 def test_rows_of_figures_are_as_django_gives_them(organised: Organisation) -> None:

@@ -106,15 +106,18 @@ def gaps(within: Interval, busy: Iterable[Interval]) -> tuple[Interval, ...]:
 
 def merge_pairs(pairs: Iterable[tuple[_T, _T]]) -> list[tuple[_T, _T]]:
     """As `merge`, of pairs of start and end; pairs that are empty or run backwards count for nothing."""
+    ordered = sorted(pair for pair in pairs if pair[0] < pair[1])
+    if not ordered:
+        return []
     merged: list[tuple[_T, _T]] = []
-    for start, end in sorted(pairs):
-        if start >= end:
-            continue
-        if merged and start <= merged[-1][1]:
-            if end > merged[-1][1]:
-                merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
+    first, last = ordered[0]
+    for start, end in ordered:
+        if start > last:
+            merged.append((first, last))
+            first, last = start, end
+        elif end > last:
+            last = end
+    merged.append((first, last))
     return merged
 
 

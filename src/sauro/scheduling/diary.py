@@ -88,4 +88,4 @@ class Diary:
 
 def _key(party: Party) -> str:
     """One string for kind and key, which is quicker to look up than the record."""
-    return f"{party.kind.value}:{party.key}"
+    return party.kind + ":" + party.key

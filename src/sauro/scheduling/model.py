@@ -120,23 +120,22 @@ class Wish:
     outside_hours: bool = False
     on_days_off: bool = False
 
+    needed: tuple[Party, ...] = field(init=False, repr=False, compare=False)
+    """The chair and all required people, each once."""
+    others: tuple[Party, ...] = field(init=False, repr=False, compare=False)
+    """Optional people who are not required as well."""
+
     def __post_init__(self) -> None:
         if self.minutes < 1:
             raise ValueError("a meeting lasts at least a minute")
         if self.latest < self.earliest:
             raise ValueError("the latest day lies before the earliest")
-
-    @property
-    def needed(self) -> tuple[Party, ...]:
-        """The chair and all required people, each once."""
         chair = () if self.chair is None else (self.chair,)
-        return tuple(dict.fromkeys((*chair, *self.required)))
-
-    @property
-    def others(self) -> tuple[Party, ...]:
-        """Optional people who are not required as well."""
-        needed = set(self.needed)
-        return tuple(one for one in dict.fromkeys(self.optional) if one not in needed)
+        needed = dict.fromkeys((*chair, *self.required))
+        others = (one for one in dict.fromkeys(self.optional) if one not in needed)
+        # A search asks for them at every step, so they are sorted out once.
+        object.__setattr__(self, "needed", tuple(needed))
+        object.__setattr__(self, "others", tuple(others))
 
     @property
     def least_seats(self) -> int:

@@ -25,6 +25,9 @@ class Starts:
         self.grid = grid
         self._firsts = [first for first, _ in ranges]
 
+    def __bool__(self) -> bool:
+        return bool(self.ranges)
+
     def __contains__(self, start: int) -> bool:
         place = bisect_right(self._firsts, start) - 1
         return place >= 0 and start <= self.ranges[place][1] and not (start - self._firsts[place]) % self.grid
@@ -55,16 +58,15 @@ class Starts:
 
     def apart_from(self, after: int, before: int) -> Starts:
         """Without the starts that lie between both, the two themselves kept."""
-        kept = []
-        for first, last in self.ranges:
-            if last <= after or first >= before:
-                kept.append((first, last))
-                continue
+        low = max(0, bisect_right(self._firsts, after) - 1)
+        high = bisect_left(self._firsts, before, low)
+        kept = self.ranges[:low]
+        for first, last in self.ranges[low:high]:
             if first <= after:
-                kept.append((first, first + (after - first) // self.grid * self.grid))
+                kept.append((first, min(last, first + (after - first) // self.grid * self.grid)))
             if last >= before:
                 kept.append((last - (last - before) // self.grid * self.grid, last))
-        return Starts(kept, self.grid)
+        return Starts(kept + self.ranges[high:], self.grid)
 
     def all(self) -> list[int]:
         """Every start, in order."""
@@ -75,16 +77,22 @@ class WorkingTime:
     """The windows in which a wish may be met, and how long meetings lie in them.
 
     A wish that fits into the longest window lies in one of them. A longer one starts with a window and goes on
-    in the next ones until its minutes are full; a day off may not lie between them.
+    in the next ones until its minutes are full; a day off may not lie between them. `all_starts` are those at which nobody need be asked.
     """
 
-    __slots__ = ("_long", "grid", "minutes", "windows")
+    __slots__ = ("_long", "all_starts", "grid", "minutes", "windows")
 
     def __init__(self, wish: Wish, hours: OfficeHours) -> None:
         self.minutes, self.grid = wish.minutes, hours.grid
         self.windows = _windows(wish, hours)
         longest = max((end - start for start, end in self.windows), default=wish.minutes)
         self._long = _sittings_of_long(self.windows, wish.minutes) if wish.minutes > longest else None
+        self.all_starts = self.starts(self.windows)
+
+    @property
+    def long(self) -> bool:
+        """Whether the wish goes over several windows."""
+        return self._long is not None
 
     def sittings(self, start: int) -> tuple[tuple[int, int], ...]:
         """When one sits in a meeting that starts then."""
@@ -92,9 +100,12 @@ class WorkingTime:
             return self._long[start]
         return ((start, start + self.minutes),)
 
-    def starts(self, busy: Pairs = ()) -> Starts:
-        """The starts at which nothing of the meeting lies in what is busy, merged and in order."""
-        free = left_over(self.windows, busy)
+    def free(self, busy: Pairs) -> list[tuple[int, int]]:
+        """What is left of the windows without what is busy, merged and in order."""
+        return left_over(self.windows, busy)
+
+    def starts(self, free: Pairs) -> Starts:
+        """The starts at which every sitting lies in what is free, merged and in order."""
         if self._long is None:
             grid, minutes = self.grid, self.minutes
             ranges = []
@@ -104,14 +115,12 @@ class WorkingTime:
                     ranges.append((first, last))
             return Starts(ranges, grid)
         begins = [begin for begin, _ in free]
-        return Starts(
-            [
-                (start, start)
-                for start, sittings in self._long.items()
-                if all(_inside(one, free, begins) for one in sittings)
-            ],
-            1,
+        fitting = (
+            start
+            for start, sittings in self._long.items()
+            if all(_inside(one, free, begins) for one in sittings)
         )
+        return Starts([(start, start) for start in fitting], 1)
 
     def clear_of(self, start: int) -> tuple[int, int]:
         """The last start before and the first after one, so that both meetings do not overlap it."""
@@ -138,7 +147,8 @@ def _sittings_of_long(windows: Pairs, minutes: int) -> dict[int, tuple[tuple[int
     """By start, the sittings of a meeting that goes over several windows."""
     found = {}
     for place, (start, _) in enumerate(windows):
-        left, sittings = minutes, []
+        left = minutes
+        sittings: list[tuple[int, int]] = []
         for begin, end in windows[place:]:
             if sittings and begin // DAY_MINUTES - sittings[-1][0] // DAY_MINUTES > 1:
                 break

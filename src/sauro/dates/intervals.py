@@ -1,8 +1,9 @@
-"""Half-open stretches of time, [start, end): whether they overlap, what they cover together, what is left over.
+"""Half-open stretches of time, [start, end): whether they overlap, what they cover together, what is left
+over.
 
-Half-open, so that what ends at nine and what begins at nine do not touch each other. Times are naive: those of
-the clock on the wall of the office. The functions over pairs work on whole minutes as on moments; minutes are
-what a search over months counts in.
+Half-open, so that what ends at nine and what begins at nine do not touch each other. Times are naive: those
+of the clock on the wall of the office. The functions over pairs work on whole minutes as on moments; minutes
+are what a search over months counts in.
 """
 
 from __future__ import annotations
@@ -106,23 +107,24 @@ def gaps(within: Interval, busy: Iterable[Interval]) -> tuple[Interval, ...]:
 
 def merge_pairs(pairs: Iterable[tuple[_T, _T]]) -> list[tuple[_T, _T]]:
     """As `merge`, of pairs of start and end; pairs that are empty or run backwards count for nothing."""
-    ordered = sorted(pair for pair in pairs if pair[0] < pair[1])
-    if not ordered:
-        return []
     merged: list[tuple[_T, _T]] = []
-    first, last = ordered[0]
-    for start, end in ordered:
-        if start > last:
-            merged.append((first, last))
-            first, last = start, end
-        elif end > last:
-            last = end
-    merged.append((first, last))
+    current: tuple[_T, _T] | None = None
+    for pair in sorted(pairs):
+        if current is None or pair[0] > current[1]:
+            if pair[0] < pair[1]:
+                if current is not None:
+                    merged.append(current)
+                current = pair
+        elif pair[1] > current[1]:
+            current = (current[0], pair[1])
+    if current is not None:
+        merged.append(current)
     return merged
 
 
 def left_over(windows: Sequence[tuple[_T, _T]], busy: Sequence[tuple[_T, _T]]) -> list[tuple[_T, _T]]:
-    """What is left of the windows without what is busy; both as `merge_pairs` gives them, and so the answer."""
+    """What is left of the windows without what is busy; both as `merge_pairs` gives them, and so the
+    answer."""
     free: list[tuple[_T, _T]] = []
     position, count = 0, len(busy)
     for start, end in windows:

@@ -52,18 +52,17 @@ class Clash:
 
 
 def find_clashes_of_sittings(
-    parties: Iterable[tuple[Party, bool]], sittings: Sequence[Interval], diary: Diary, *, ignoring: str | None = None
+    parties: Iterable[tuple[Party, bool]], sittings: Sequence[Interval], diary: Diary
 ) -> tuple[Clash, ...]:
     """The clashes of people and rooms, each with whether it is needed, for these times: in order of sittings,
-    then of parties, then of time. The holds of the meeting `ignoring` do not count."""
+    then of parties, then of time."""
     several = tuple(parties)
-    return tuple(
-        Clash(party, when, hold, needed)
-        for when in sittings
-        for party, needed in several
-        for hold in diary.overlapping(party, when)
-        if hold.meeting != ignoring
-    )
+    found = []
+    for when in sittings:
+        for party, needed in several:
+            for hold in diary.overlapping(party, when):
+                found.append(Clash(party, when, hold, needed))
+    return tuple(found)
 
 
 def find_clashes(booking: Booking, diary: Diary) -> tuple[Clash, ...]:
@@ -73,9 +72,9 @@ def find_clashes(booking: Booking, diary: Diary) -> tuple[Clash, ...]:
 
 
 def find_clashes_of_set(bookings: Sequence[Booking], diary: Diary) -> tuple[tuple[Clash, ...], ...]:
-    """For each meeting of a set, as of an import, its clashes: with what is held already, then with what stands
-    before it in the set, its own earlier sittings too. Holds that meetings of the set have already do not
-    count: the set says anew when they are. Meetings of the set are told apart by their place in it."""
+    """For each meeting of a set, as of an import, its clashes: with what is held already, then with what
+    stands before it in the set, its own earlier sittings too. Holds that meetings of the set have already
+    do not count: the set says anew when they are. Meetings of the set are told apart by their place in it."""
     named = {booking.meeting for booking in bookings}
     set_diary = Diary(
         replace(hold, meeting=f"{number}:{place}")

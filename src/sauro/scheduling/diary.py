@@ -14,7 +14,8 @@ __all__ = ["Diary"]
 
 
 class _Page:
-    """The holds of one party in order of time; what is firm of them also merged, in minutes, once asked for."""
+    """The holds of one party in order of time; what is firm of them also merged, in minutes, once asked
+    for."""
 
     __slots__ = ("_busy", "_ends", "holds", "reach", "starts")
 
@@ -25,16 +26,6 @@ class _Page:
         self.reach = list(accumulate((hold.when.end for hold in self.holds), max))
         self._busy: list[tuple[int, int]] | None = None
         self._ends: list[int] = []
-
-    def overlapping(self, when: Interval) -> list[Hold]:
-        found = []
-        for place in range(bisect_left(self.starts, when.end) - 1, -1, -1):
-            if self.reach[place] <= when.start:
-                break
-            if self.holds[place].when.end > when.start:
-                found.append(self.holds[place])
-        found.reverse()
-        return found
 
     def busy(self, first: int, last: int) -> Sequence[tuple[int, int]]:
         if self._busy is None:
@@ -47,8 +38,8 @@ class _Page:
 
 
 class Diary:
-    """All the holds there are; it never changes. A question costs the logarithm of the holds of the party asked
-    for, and what it finds."""
+    """All the holds there are; it never changes. A question costs the logarithm of the holds of the party
+    asked for, and what it finds."""
 
     __slots__ = ("_of", "_pages")
 
@@ -61,12 +52,21 @@ class Diary:
 
     def overlapping(self, party: Party, when: Interval) -> tuple[Hold, ...]:
         """What holds the party at some moment of that time, in order."""
-        page = self._page(party)
-        return tuple(page.overlapping(when)) if page else ()
+        page = self._pages.get(party.kind + ":" + party.key) or self._page(party)
+        if page is None:
+            return ()
+        place = bisect_left(page.starts, when.end) - 1
+        start = when.start
+        found = []
+        while place >= 0 and page.reach[place] > start:
+            if page.holds[place].when.end > start:
+                found.append(page.holds[place])
+            place -= 1
+        return tuple(found[::-1]) if found else ()
 
     def busy(self, party: Party, first: int, last: int) -> Sequence[tuple[int, int]]:
-        """When the party can be nowhere else, from minute `first` to minute `last`: pairs in order, of which the
-        outermost may reach beyond. Holds that do not require a person are left out."""
+        """When the party can be nowhere else, from minute `first` to minute `last`: pairs in order, of
+        which the outermost may reach beyond. Holds that do not require a person are left out."""
         page = self._page(party)
         return page.busy(first, last) if page else ()
 

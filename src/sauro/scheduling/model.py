@@ -48,9 +48,9 @@ def room(key: str, name: str = "", capacity: int | None = None) -> Party:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Somebody or some room taken by a meeting for a time. `meeting` tells meetings apart, `subject` is what it
-    is called. `required`: a person who has to be there; one who need not be can be wanted elsewhere. A room is
-    always held in earnest."""
+    """Somebody or some room taken by a meeting for a time. `meeting` tells meetings apart, `subject` is
+    what it is called. `required`: a person who has to be there; one who need not be can be wanted
+    elsewhere. A room is always held in earnest."""
 
     party: Party
     when: Interval

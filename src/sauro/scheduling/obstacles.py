@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from sauro.dates.explain import day_words
 from sauro.dates.intervals import Interval, day_start, moment_of
@@ -19,8 +20,8 @@ __all__ = ["Obstacle", "ObstacleKind", "fitting_rooms", "intervals_of", "obstacl
 
 
 class ObstacleKind(StrEnum):
-    """What stands in the way: the day lies outside those asked for, nobody works that day or at that hour, the
-    start is not on the grid, a required person is busy, no room is free."""
+    """What stands in the way: the day lies outside those asked for, nobody works that day or at that hour,
+    the start is not on the grid, a required person is busy, no room is free."""
 
     OUT_OF_RANGE = "out_of_range"
     DAY_OFF = "day_off"
@@ -52,8 +53,8 @@ def intervals_of(sittings: Iterable[tuple[int, int]]) -> tuple[Interval, ...]:
 def obstacles_at(
     start: int, wish: Wish, time: WorkingTime, diary: Diary, hours: OfficeHours
 ) -> tuple[Obstacle, ...]:
-    """Everything that stands in the way of a start: first the time itself, then people, then rooms, these only
-    where none is free."""
+    """Everything that stands in the way of a start: first the time itself, then people, then rooms, these
+    only where none is free."""
     sittings = intervals_of(time.sittings(start))
     busy = find_clashes_of_sittings(((party, True) for party in wish.needed), sittings, diary)
     people = (Obstacle(ObstacleKind.PERSON, one.message, one) for one in busy if one.refuses)
@@ -86,11 +87,11 @@ def _name_of(day: date, hours: OfficeHours) -> str:
 def _outside(start: int, wish: Wish, time: WorkingTime, hours: OfficeHours) -> str:
     moment, length = moment_words(moment_of(start)), length_words(wish.minutes)
     if time.long:
-        return f"Cuộc họp dài {length} phải bắt đầu từ đầu một buổi làm việc, các ngày liền nhau đều làm việc."
+        return f"Cuộc họp dài {length} phải bắt đầu từ đầu một buổi, trong các ngày làm việc liền nhau."
     within = start - day_start(moment_of(start).date())
     spans = hours.spans
     if not wish.outside_hours:
-        for (_, noon), (afternoon, _) in zip(spans, spans[1:], strict=False):
+        for (_, noon), (afternoon, _) in pairwise(spans):
             if within < afternoon and within + wish.minutes > noon and within + wish.minutes <= spans[-1][1]:
                 return f"Họp {length} từ {moment} sẽ lấn vào giờ nghỉ trưa."
     return f"Họp {length} từ {moment} sẽ ra ngoài giờ làm việc."

@@ -1,9 +1,9 @@
-"""The nearest times at which a meeting can be, each with the reason for it; where there is none, the times with
-the fewest missing.
+"""The nearest times at which a meeting can be, each with the reason for it; where there is none, the times
+with the fewest missing.
 
 A start is on the grid of the office and inside its working time. The nearer to the moment wished for the
-better, of two equally near the earlier; of several rooms the one that stands first. Proposals never overlap one
-another: five of them are five choices, not one moved by quarters of an hour.
+better, of two equally near the earlier; of several rooms the one that stands first. Proposals never overlap
+one another: five of them are five choices, not one moved by quarters of an hour.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _Opening = tuple[Party | None, Starts]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A time for the meeting. `sittings` are one, or several where it is longer than a session. `room`: None
-    where none was asked for, or none is free. `missing`: what keeps required people away; empty but in proposals
-    without some. `told`: what optional people are busy with, and to what required people are invited without
-    having to come. `minutes_away` from the moment wished for, negative for earlier. `avoids`: what stands in
-    the way of the next start nearer to it."""
+    """A time for the meeting. `sittings` are one, or several where it is longer than a session. `room`:
+    None where none was asked for, or none is free. `missing`: what keeps required people away; empty but
+    in proposals without some. `told`: what optional people are busy with, and to what required people are
+    invited without having to come. `minutes_away` from the moment wished for, negative for earlier.
+    `avoids`: what stands in the way of the next start nearer to it."""
 
     sittings: tuple[Interval, ...]
     room: Party | None
@@ -56,9 +56,9 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The answer to a wish, each row nearest first. `free`: everybody needed and a room. Only where that is
-    empty, `without_room`: everybody, but no room; `without_some`: with the fewest missing first. `at_wish`: what
-    stands in the way of the very moment wished for."""
+    """The answer to a wish, each row nearest first. `free`: everybody needed and a room. Only where that
+    is empty, `without_room`: everybody, but no room; `without_some`: with the fewest missing first.
+    `at_wish`: what stands in the way of the very moment wished for."""
 
     free: tuple[Proposal, ...] = ()
     without_room: tuple[Proposal, ...] = ()
@@ -93,8 +93,8 @@ class _Search:
     def __init__(self, wish: Wish, diary: Diary, hours: OfficeHours) -> None:
         self.wish, self.diary, self.hours = wish, diary, hours
         self.time = WorkingTime(wish, hours)
-        first = self.time.windows[0][0] if self.time.windows else day_start(wish.earliest)
-        self.wanted = minute_of(wish.wanted) if wish.wanted else self.time.all_starts.first_from(first) or first
+        first = self.time.all_starts.first_from(day_start(wish.earliest)) or day_start(wish.earliest)
+        self.wanted = minute_of(wish.wanted) if wish.wanted else first
 
     def free_of(self, parties: Iterable[Party]) -> list[tuple[int, int]]:
         """When none of them is busy, inside the windows."""
@@ -104,9 +104,7 @@ class _Search:
             taken += self.diary.busy(party, first, last)
         return self.time.free(merge_pairs(taken))
 
-    def openings(
-        self, free: Sequence[tuple[int, int]], rooms: Sequence[Party | None]
-    ) -> list[_Opening]:
+    def openings(self, free: Sequence[tuple[int, int]], rooms: Sequence[Party | None]) -> list[_Opening]:
         """For each room the starts that people and room leave."""
         first, last = self.time.windows[0][0], self.time.windows[-1][1]
         found = []
@@ -133,8 +131,8 @@ class _Search:
         return chosen
 
     def fewest_missing(self, rooms: Sequence[Party | None], count: int) -> list[tuple[int, Party | None]]:
-        """The starts at which the fewest required people are missing, the chair never; those at which nobody is
-        left but the chair are none."""
+        """The starts at which the fewest required people are missing, the chair never; those at which
+        nobody is left but the chair are none."""
         chair = self.wish.chair
         openings = self.openings(self.free_of((chair,) if chair else ()), rooms)
         points = sorted({start for _, starts in openings for start in starts.all()})

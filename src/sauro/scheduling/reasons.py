@@ -1,4 +1,5 @@
-"""Why a time is proposed, in words: who is free, which room, how far from the wish, what a nearer one met with."""
+"""Why a time is proposed, in words: who is free, which room, how far from the wish, what a nearer one met
+with."""
 
 from __future__ import annotations
 

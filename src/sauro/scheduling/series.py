@@ -1,5 +1,5 @@
-"""Meetings that come again: by a rule, with exceptions; which occurrences fall on a day off is told, never mended
-silently."""
+"""Meetings that come again: by a rule, with exceptions; which occurrences fall on a day off is told, never
+mended silently."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Weekly:
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
-    """On this day of every `every`-th month; in a month without it on its last day, so that the 31st is the end
-    of each month. Raises ValueError for an impossible day."""
+    """On this day of every `every`-th month; in a month without it on its last day, so that the 31st is
+    the end of each month. Raises ValueError for an impossible day."""
 
     day: int
     every: int = 1

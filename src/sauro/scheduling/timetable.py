@@ -1,5 +1,5 @@
-"""Meetings laid out for a page: a week with columns for what runs at the same time, a month as rows of weeks; for
-one office, or for several side by side."""
+"""Meetings laid out for a page: a week with columns for what runs at the same time, a month as rows of
+weeks; for one office, or for several side by side."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """An entry as it stands on one day, from minute `start` to minute `end` of the day (0 to 1,440). It takes
-    the `column`-th, from 0, of `columns` of equal width in the lane of its office; `lane` is the number of that
-    office. `goes_back`, `goes_on`: it began before this day, or ends after it."""
+    """An entry as it stands on one day, from minute `start` to minute `end` of the day (0 to 1,440). It
+    takes the `column`-th, from 0, of `columns` of equal width in the lane of its office; `lane` is the
+    number of that office. `goes_back`, `goes_on`: it began before this day, or ends after it."""
 
     entry: Entry
     start: int
@@ -42,8 +42,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class DayLayout:
-    """One day: whether the office works, the name of a holiday or of a swapped day, and its blocks by lane, then
-    start, longer ones first. `outside`: of a month, a day of the month before or after."""
+    """One day: whether the office works, the name of a holiday or of a swapped day, and its blocks by
+    lane, then start, longer ones first. `outside`: of a month, a day of the month before or after."""
 
     day: date
     works: bool
@@ -69,8 +69,8 @@ class MonthLayout:
 def lay_out_day(
     entries: Iterable[Entry], day: date, calendar: WorkCalendar, offices: Sequence[str] = ()
 ) -> DayLayout:
-    """One day. Each of `offices` has a lane of its own, in that order, and entries of others are left out; with
-    none named, all share one lane."""
+    """One day. Each of `offices` has a lane of its own, in that order, and entries of others are left out;
+    with none named, all share one lane."""
     begin = day_start(day)
     lanes: dict[int, list[Block]] = {}
     for entry in entries:
@@ -123,8 +123,8 @@ def _of_month(one: DayLayout, month: int) -> DayLayout:
 
 
 def _in_columns(blocks: Sequence[Block]) -> list[Block]:
-    """Each block in the first column that is free when it starts; those that hang together by overlapping share
-    the number of columns, so that they are as wide as can be."""
+    """Each block in the first column that is free when it starts; those that hang together by overlapping
+    share the number of columns, so that they are as wide as can be."""
     ordered = sorted(
         blocks, key=lambda one: (one.start, -one.end, one.entry.meeting, one.entry.when, one.entry.subject)
     )

@@ -76,8 +76,9 @@ class Starts:
 class WorkingTime:
     """The windows in which a wish may be met, and how long meetings lie in them.
 
-    A wish that fits into the longest window lies in one of them. A longer one starts with a window and goes on
-    in the next ones until its minutes are full; a day off may not lie between them. `all_starts` are those at which nobody need be asked.
+    A wish that fits into the longest window lies in one of them. A longer one starts with a window and goes
+    on in the next ones until its minutes are full; a day off may not lie between them. `all_starts` are those
+    at which nobody need be asked.
     """
 
     __slots__ = ("_long", "all_starts", "grid", "minutes", "windows")

@@ -145,7 +145,8 @@ def _need(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iterator
         name = f" “{held.title}”" if held.title else ""
         message = (
             f"Nội dung văn bản số {held.document} đã được cấp trên phổ biến trực tuyến{name} ngày "
-            f"{day_words(held.held_on)} cho {len(both)}/{len(meeting.audience)} đơn vị được mời; không tổ chức lại."
+            f"{day_words(held.held_on)} cho {len(both)}/{len(meeting.audience)} đơn vị được mời; "
+            "không tổ chức lại."
         )
         yield Notice("meeting.already_broadcast", message, figures.necessity_basis, actual=len(both))
     if meeting.guidance:

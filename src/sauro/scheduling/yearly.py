@@ -66,8 +66,8 @@ def _fewer(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iterato
     allowed = floor(year.last_year * (1 - figure.value))
     if planned > allowed:
         message = (
-            f"Phải giảm ít nhất {share} số hội nghị so với năm {before} ({year.last_year} hội nghị), tức không quá "
-            f"{allowed}; tính cả hội nghị này, năm {now} có {planned}."
+            f"Phải giảm ít nhất {share} số hội nghị so với năm {before} ({year.last_year} hội nghị), "
+            f"tức không quá {allowed}; tính cả hội nghị này, năm {now} có {planned}."
         )
         yield notice("meeting.not_fewer", message, figure, 1 - Fraction(planned, year.last_year))
 
@@ -81,8 +81,8 @@ def _online(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iterat
     if share is not None and share < figure.value:
         online = sum(_is_online(one, figures) for one in modes)
         message = (
-            f"Hội nghị trực tuyến phải đạt ít nhất {_percent(figure.value)} số hội nghị trong năm; tính cả hội nghị "
-            f"này mới có {online}/{len(modes)} ({_percent(share)})."
+            f"Hội nghị trực tuyến phải đạt ít nhất {_percent(figure.value)} số hội nghị trong năm; "
+            f"tính cả hội nghị này mới có {online}/{len(modes)} ({_percent(share)})."
         )
         yield notice("meeting.too_few_online", message, figure, share)
 
@@ -94,8 +94,8 @@ def _crowding(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iter
     if len(near) >= figures.crowded_from.value:
         names = listed([f"{one.subject or one.meeting} ({day_words(one.day)})" for one in near], 3)
         message = (
-            f"Tránh họp dồn vào đầu năm, cuối năm: trong tuần của ngày {day_words(meeting.day)} đã có {len(near)} "
-            f"cuộc khác, gồm {names}."
+            f"Tránh họp dồn vào đầu năm, cuối năm: trong tuần của ngày {day_words(meeting.day)} đã có "
+            f"{len(near)} cuộc khác, gồm {names}."
         )
         yield Notice(
             "meeting.crowded",

@@ -150,5 +150,6 @@ def _need(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iterator
         )
         yield Notice("meeting.already_broadcast", message, figures.necessity_basis, actual=len(both))
     if meeting.guidance:
-        message = f"Nội dung đã có văn bản hướng dẫn: {listed(meeting.guidance)}; chỉ họp khi nêu được lý do cần thiết."
+        written = listed(meeting.guidance)
+        message = f"Nội dung đã có văn bản hướng dẫn: {written}; chỉ họp khi nêu được lý do cần thiết."
         yield Notice("meeting.guidance_exists", message, figures.necessity_basis)

@@ -52,17 +52,16 @@ class Clash:
 
 
 def find_clashes_of_sittings(
-    parties: Iterable[tuple[Party, bool]], sittings: Sequence[Interval], diary: Diary
+    parties: Iterable[Party], sittings: Iterable[Interval], diary: Diary, *, needed: bool = True
 ) -> tuple[Clash, ...]:
-    """The clashes of people and rooms, each with whether it is needed, for these times: in order of sittings,
-    then of parties, then of time."""
+    """The clashes of people and rooms, all needed or all not, for these times: in order of sittings, then of
+    parties, then of time."""
     several = tuple(parties)
-    found = []
-    for when in sittings:
-        for party, needed in several:
-            for hold in diary.overlapping(party, when):
-                found.append(Clash(party, when, hold, needed))
-    return tuple(found)
+    return tuple(
+        Clash(party, when, hold, needed)
+        for when in sittings
+        for party, hold in diary.all_overlapping(several, when)
+    )
 
 
 def find_clashes(booking: Booking, diary: Diary) -> tuple[Clash, ...]:
@@ -84,7 +83,7 @@ def find_clashes_of_set(bookings: Sequence[Booking], diary: Diary) -> tuple[tupl
     )
     answers = []
     for number, booking in enumerate(bookings):
-        held = find_clashes_of_sittings(booking.parties(), booking.sittings, diary)
+        held = _of_booking(booking, booking.sittings, diary)
         inside = _with_earlier(number, bookings, set_diary)
         answers.append((*(one for one in held if one.hold.meeting not in named), *inside))
     return tuple(answers)
@@ -95,11 +94,18 @@ def refusing(clashes: Iterable[Clash]) -> tuple[Clash, ...]:
     return tuple(clash for clash in clashes if clash.refuses)
 
 
+def _of_booking(booking: Booking, sittings: Iterable[Interval], diary: Diary) -> Iterator[Clash]:
+    """Sitting by sitting: rooms and required people, then optional ones."""
+    for when in sittings:
+        yield from find_clashes_of_sittings(booking.needed, (when,), diary)
+        yield from find_clashes_of_sittings(booking.others, (when,), diary, needed=False)
+
+
 def _with_earlier(number: int, bookings: Sequence[Booking], set_diary: Diary) -> Iterator[Clash]:
     """The clashes with whatever stands before in the set, meeting by meeting and sitting by sitting."""
     booking = bookings[number]
     for place, when in enumerate(booking.sittings):
-        for clash in find_clashes_of_sittings(booking.parties(), (when,), set_diary):
+        for clash in _of_booking(booking, (when,), set_diary):
             other, sitting = map(int, clash.hold.meeting.split(":"))
             if (other, sitting) < (number, place):
                 yield replace(clash, hold=replace(clash.hold, meeting=bookings[other].meeting))

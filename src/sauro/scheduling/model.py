@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -29,6 +28,11 @@ class Party:
     key: str
     name: str = field(default="", compare=False)
     capacity: int | None = field(default=None, compare=False)
+    handle: str = field(init=False, repr=False, compare=False)
+    """Kind and key as one string, which is quicker to look up by than the record."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "handle", self.kind + ":" + self.key)
 
     @property
     def title(self) -> str:
@@ -76,22 +80,25 @@ class Booking:
     rooms: tuple[Party, ...] = ()
     subject: str = ""
 
-    def parties(self) -> Iterator[tuple[Party, bool]]:
-        """Rooms, required people, optional people; each once, with whether it is needed."""
-        seen = set()
-        for needed, several in ((True, self.rooms), (True, self.required), (False, self.optional)):
-            for party in several:
-                if party not in seen:
-                    seen.add(party)
-                    yield party, needed
+    @property
+    def needed(self) -> tuple[Party, ...]:
+        """Rooms, then required people, each once."""
+        return tuple(dict.fromkeys((*self.rooms, *self.required)))
+
+    @property
+    def others(self) -> tuple[Party, ...]:
+        """Optional people who are not required as well, each once."""
+        needed = set(self.needed)
+        return tuple(one for one in dict.fromkeys(self.optional) if one not in needed)
 
 
 def holds_of(booking: Booking) -> tuple[Hold, ...]:
     """What a meeting takes, sitting by sitting."""
+    parties = (*((one, True) for one in booking.needed), *((one, False) for one in booking.others))
     return tuple(
         Hold(party, when, booking.meeting, booking.subject, needed)
         for when in booking.sittings
-        for party, needed in booking.parties()
+        for party, needed in parties
     )
 
 

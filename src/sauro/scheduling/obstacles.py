@@ -56,7 +56,7 @@ def obstacles_at(
     """Everything that stands in the way of a start: first the time itself, then people, then rooms, these
     only where none is free."""
     sittings = intervals_of(time.sittings(start))
-    busy = find_clashes_of_sittings(((party, True) for party in wish.needed), sittings, diary)
+    busy = find_clashes_of_sittings(wish.needed, sittings, diary)
     people = (Obstacle(ObstacleKind.PERSON, one.message, one) for one in busy if one.refuses)
     return (*_of_time(start, wish, time, hours), *people, *_of_rooms(sittings, wish, diary))
 
@@ -105,7 +105,7 @@ def _of_rooms(sittings: tuple[Interval, ...], wish: Wish, diary: Diary) -> Itera
         names = listed([one.title for one in wish.rooms])
         yield Obstacle(ObstacleKind.ROOM, f"Không phòng nào đủ {wish.least_seats} chỗ: {names}.")
         return
-    clashes = [find_clashes_of_sittings(((one, True),), sittings, diary) for one in fitting]
+    clashes = [find_clashes_of_sittings((one,), sittings, diary) for one in fitting]
     if all(clashes):
         for found in clashes:
             yield Obstacle(ObstacleKind.ROOM, found[0].message, found[0])

@@ -165,8 +165,8 @@ class _Search:
     def proposal(self, start: int, room: Party | None) -> Proposal:
         """The whole of it for a start that was chosen."""
         sittings = intervals_of(self.time.sittings(start))
-        needed = find_clashes_of_sittings(((one, True) for one in self.wish.needed), sittings, self.diary)
-        others = find_clashes_of_sittings(((one, False) for one in self.wish.others), sittings, self.diary)
+        needed = find_clashes_of_sittings(self.wish.needed, sittings, self.diary)
+        others = find_clashes_of_sittings(self.wish.others, sittings, self.diary, needed=False)
         missing = tuple(one for one in needed if one.refuses)
         told = (*(one for one in needed if not one.refuses), *others)
         away = start - self.wanted

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate
 
-from sauro.dates.intervals import Interval, day_start, left_over, merge_pairs, minute_of
+from sauro.dates.intervals import DAY_MINUTES, Interval, day_start, left_over, merge_pairs, minute_of
 from sauro.scheduling.clashes import Clash, find_clashes_of_sittings
 from sauro.scheduling.diary import Diary
 from sauro.scheduling.model import OfficeHours, Party, Wish
@@ -23,6 +24,10 @@ from sauro.scheduling.working_time import Starts, WorkingTime
 
 __all__ = ["Proposal", "Proposals", "propose"]
 
+_NEAR_DAYS = 21
+"""Days on either side of the wish that are searched first."""
+_SURE = (_NEAR_DAYS - 1) * DAY_MINUTES
+"""Minutes from the wish within which those days leave out no start."""
 _Opening = tuple[Party | None, Starts]
 
 
@@ -68,14 +73,18 @@ class Proposals:
 
 def propose(wish: Wish, diary: Diary, hours: OfficeHours | None = None, *, count: int = 5) -> Proposals:
     """At most `count` proposals of each sort. To move a meeting, pass `diary.without(meeting)`."""
-    search = _Search(wish, diary, hours or OfficeHours())
+    hours = hours or OfficeHours()
+    near = _Search(wish, diary, hours, _around(wish))
+    found = near.free_with_room(count)
+    if len(found) == count and all(_is_sure(near, start) for start, _ in found):
+        return near.answer(found)
+    search = _Search(wish, diary, hours, wish)
     if not search.time.windows:
         return Proposals(at_wish=search.at_wish())
-    everybody = search.free_of(wish.needed)
-    rooms = fitting_rooms(wish)
-    found = search.nearest(search.openings(everybody, rooms if wish.rooms else (None,)), count)
+    found = search.free_with_room(count)
     if found:
-        return Proposals(tuple(search.proposal(*one) for one in found), at_wish=search.at_wish())
+        return search.answer(found)
+    everybody, rooms = search.free_of(wish.needed), fitting_rooms(wish)
     bare = search.nearest(search.openings(everybody, (None,)), count) if wish.rooms else []
     some = search.fewest_missing(rooms or (None,), count)
     return Proposals(
@@ -85,16 +94,45 @@ def propose(wish: Wish, diary: Diary, hours: OfficeHours | None = None, *, count
     )
 
 
+def _around(wish: Wish) -> Wish:
+    """The same wish for the days around the moment wished for: most are met there, and the rest of the months
+    need not be looked at."""
+    day = wish.wanted.date().toordinal() if wish.wanted else wish.earliest.toordinal()
+    first = max(wish.earliest.toordinal(), day - _NEAR_DAYS)
+    last = min(wish.latest.toordinal(), day + _NEAR_DAYS)
+    if first > last:
+        return wish
+    return replace(wish, earliest=date.fromordinal(first), latest=date.fromordinal(last))
+
+
+def _is_sure(near: _Search, start: int) -> bool:
+    """Whether no start outside the days around the wish is nearer. One longer than a session can be there,
+    its later sittings outside."""
+    return abs(start - near.wanted) <= _SURE and not near.time.long
+
+
 class _Search:
-    """One wish and what is needed over and over to answer it."""
+    """One wish and what is needed over and over to answer it; `days` is the wish for the days to be
+    searched."""
 
     __slots__ = ("diary", "hours", "time", "wanted", "wish")
 
-    def __init__(self, wish: Wish, diary: Diary, hours: OfficeHours) -> None:
+    def __init__(self, wish: Wish, diary: Diary, hours: OfficeHours, days: Wish) -> None:
         self.wish, self.diary, self.hours = wish, diary, hours
-        self.time = WorkingTime(wish, hours)
+        self.time = WorkingTime(days, hours)
         first = self.time.all_starts.first_from(day_start(wish.earliest)) or day_start(wish.earliest)
         self.wanted = minute_of(wish.wanted) if wish.wanted else first
+
+    def answer(self, found: list[tuple[int, Party | None]]) -> Proposals:
+        """What there is where everybody can come."""
+        return Proposals(tuple(self.proposal(*one) for one in found), at_wish=self.at_wish())
+
+    def free_with_room(self, count: int) -> list[tuple[int, Party | None]]:
+        """The nearest starts with everybody needed, and a room where one is asked for."""
+        if not self.time.windows:
+            return []
+        rooms = fitting_rooms(self.wish) if self.wish.rooms else (None,)
+        return self.nearest(self.openings(self.free_of(self.wish.needed), rooms), count)
 
     def free_of(self, parties: Iterable[Party]) -> list[tuple[int, int]]:
         """When none of them is busy, inside the windows."""

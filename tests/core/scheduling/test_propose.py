@@ -204,7 +204,10 @@ HOLDS = st.lists(
 def _scan(wish, holds, hours, count):
     """Every quarter of an hour of the days, asked of every hold."""
     midnight = datetime.combine(wish.earliest, time())
-    slots = [midnight + timedelta(minutes=15 * step) for step in range(96 * 4)]
+    slots = [
+        midnight + timedelta(minutes=15 * step)
+        for step in range(96 * ((wish.latest - wish.earliest).days + 1))
+    ]
     working = [one for one in slots if _works(Interval.lasting(one, wish.minutes), wish, hours)]
     wanted = wish.wanted or (working[0] if working else midnight)
     found = []
@@ -249,6 +252,30 @@ def test_the_same_as_a_plain_scan(holds, minutes, wanted, with_rooms, people):
     found = propose(wish, Diary(holds), HOURS, count=4)
     assert [(one.when, one.room) for one in found.free] == _scan(wish, holds, HOURS, 4)
     assert all(not one.missing for one in found.free)
+
+
+LONG_HOLDS = st.lists(
+    st.builds(
+        lambda party, start, days: Hold(party, Interval.lasting(start, days * 1_440), "m"),
+        st.sampled_from(PEOPLE + ROOMS),
+        st.integers(-10, 50).map(lambda day: datetime(2026, 2, 2, 9, 20) + timedelta(days=day)),
+        st.integers(1, 30),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    LONG_HOLDS,
+    st.none() | st.integers(0, 57 * 24).map(lambda hours: datetime(2026, 2, 2) + timedelta(hours=hours)),
+)
+def test_the_same_as_a_plain_scan_over_two_months_with_tet(holds, wanted):
+    wish = Wish(
+        120, date(2026, 2, 2), date(2026, 3, 31), tuple(PEOPLE), rooms=tuple(ROOMS), seats=2, wanted=wanted
+    )
+    found = propose(wish, Diary(holds), HOURS, count=3)
+    assert [(one.when, one.room) for one in found.free] == _scan(wish, holds, HOURS, 3)
 
 
 @settings(max_examples=60, deadline=None)

@@ -16,7 +16,6 @@ from typing import TypeVar
 __all__ = [
     "DAY_MINUTES",
     "Interval",
-    "common_pairs",
     "day_start",
     "gaps",
     "last_minute",
@@ -139,21 +138,6 @@ def left_over(windows: Sequence[tuple[_T, _T]], busy: Sequence[tuple[_T, _T]]) -
         if start < end:
             free.append((start, end))
     return free
-
-
-def common_pairs(one: Sequence[tuple[_T, _T]], other: Sequence[tuple[_T, _T]]) -> list[tuple[_T, _T]]:
-    """What lies in both; all as `merge_pairs` gives them."""
-    both: list[tuple[_T, _T]] = []
-    here = there = 0
-    while here < len(one) and there < len(other):
-        start, end = max(one[here][0], other[there][0]), min(one[here][1], other[there][1])
-        if start < end:
-            both.append((start, end))
-        if one[here][1] <= other[there][1]:
-            here += 1
-        else:
-            there += 1
-    return both
 
 
 def day_start(day: date) -> int:

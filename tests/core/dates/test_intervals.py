@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from sauro.dates.intervals import (
     Interval,
-    common_pairs,
     gaps,
     last_minute,
     left_over,
@@ -75,7 +74,7 @@ def test_nothing_at_all():
     assert merge([]) == ()
     assert gaps(day, []) == (day,)
     assert gaps(day, [day]) == ()
-    assert left_over([], [(1, 2)]) == common_pairs([], [(1, 2)]) == []
+    assert left_over([], [(1, 2)]) == []
 
 
 @given(INTERVALS, INTERVALS)
@@ -105,5 +104,3 @@ def test_pairs_as_sets_of_points(one, other):
     first, second = merge_pairs(one), merge_pairs(other)
     assert _points(first) == _points(one)
     assert _points(left_over(first, second)) == _points(one) - _points(other)
-    assert common_pairs(first, second) == merge_pairs(common_pairs(first, second))
-    assert _points(common_pairs(first, second)) == _points(one) & _points(other)

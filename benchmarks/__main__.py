@@ -13,6 +13,7 @@ ORDER = (
     "scan",
     "memory",
     "folder",
+    "scheduling",
     "issue",
     "review",
     "units",

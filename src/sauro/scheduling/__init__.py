@@ -1,0 +1,1 @@
+"""Meetings in time: clashes, proposals, series, calendars, limits; no clock: days are passed in."""

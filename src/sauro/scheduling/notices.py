@@ -1,0 +1,144 @@
+"""What is known of a meeting that is to be called, and what is told about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from sauro.dates.intervals import Interval
+from sauro.scheduling.settings import Figure, MeetingKind, MeetingMode, MeetingScope, Sureness
+
+__all__ = [
+    "Alternative",
+    "AlternativeKind",
+    "Broadcast",
+    "MeetingFacts",
+    "Notice",
+    "PlannedMeeting",
+    "Year",
+    "notice",
+]
+
+
+class AlternativeKind(StrEnum):
+    """What may be done in place of the meeting, or of the meeting as it is planned."""
+
+    ONLINE = "online"
+    MERGE = "merge"
+    OPINION_SLIP = "opinion_slip"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of them as a sentence; `meeting` is the one to merge with, where one was found."""
+
+    kind: AlternativeKind
+    message: str
+    meeting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A limit that the meeting does not keep, or that cannot be told. `code` is dotted and stable
+    ("meeting.too_long"); `basis` is the clause, `limit` and `actual` the figures where there are any, in the
+    unit of the message; `sureness` that of the limit."""
+
+    code: str
+    message: str
+    basis: str
+    limit: Fraction | int | None = None
+    actual: Fraction | int | None = None
+    sureness: Sureness = Sureness.QUOTED
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """A superior's meeting that was held online down to others: about which `document` (its number and
+    symbol), on which day, and the units that took part."""
+
+    document: str
+    held_on: date
+    audience: frozenset[str]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """A meeting to be called. `kinds`: all it is; `conference`: a hội nghị, which is what the yearly figures
+    count. `urgent`: the days ahead do not bind. `invited_on`, `papers_on`: when invitation and papers went
+    out; None for not yet. `speech_minutes`: the chair's. `exceptional`: the reason why the yearly number of
+    conferences may be passed. `document`: the superior's document it is about; `guidance`: written guidance
+    that settles the matter. `audience`: keys of the units called.
+
+    Raises ValueError without a sitting.
+    """
+
+    sittings: tuple[Interval, ...]
+    kinds: tuple[MeetingKind, ...] = ()
+    scope: MeetingScope = MeetingScope.INTERNAL
+    mode: MeetingMode = MeetingMode.IN_PERSON
+    conference: bool = False
+    urgent: bool = False
+    invited_on: date | None = None
+    papers_on: date | None = None
+    speech_minutes: int = 0
+    exceptional: str = ""
+    document: str | None = None
+    guidance: tuple[str, ...] = ()
+    audience: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if not self.sittings:
+            raise ValueError("a meeting has a sitting")
+
+    @property
+    def day(self) -> date:
+        """The day it begins."""
+        return min(self.sittings).start.date()
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of sitting, all together."""
+        return sum(one.minutes for one in self.sittings)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """Another meeting of the same year, held or planned."""
+
+    meeting: str
+    day: date
+    scope: MeetingScope = MeetingScope.INTERNAL
+    mode: MeetingMode = MeetingMode.IN_PERSON
+    conference: bool = False
+    subject: str = ""
+    audience: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What the year of the meeting holds besides it. `others` without the meeting itself, those of other
+    years count for nothing. `last_year`: how many conferences the year before had; None where nobody
+    knows. `broadcasts`: superiors' meetings that were held online."""
+
+    others: tuple[PlannedMeeting, ...] = ()
+    last_year: int | None = None
+    broadcasts: tuple[Broadcast, ...] = ()
+
+    def conferences(self, year: int) -> tuple[PlannedMeeting, ...]:
+        """The conferences among the others in that year."""
+        return tuple(one for one in self.others if one.conference and one.day.year == year)
+
+    def in_week_of(self, day: date) -> tuple[PlannedMeeting, ...]:
+        """The others from the Monday to the Sunday around a day, whatever year they are in."""
+        monday = day - timedelta(days=day.weekday())
+        return tuple(one for one in self.others if 0 <= (one.day - monday).days < 7)
+
+
+def notice(code: str, message: str, figure: Figure, actual: Fraction | int | None = None) -> Notice:
+    """A notice about a figure."""
+    return Notice(code, message, figure.basis, figure.value, actual, figure.sureness)

@@ -6,8 +6,10 @@ over 10,000 unit-tasks; the list besides against a bare Django page that draws t
     python tools/with_postgres.py python benchmarks/bench_scale.py --parts 1000000          on PostgreSQL
 
 Served as `make run` does, asked over eight connections; `--in-process` asks without a server, one page after
-another. `--one-office` gives all the work to the office of one province. `--changes 10` changes a part of the
-province and one of the commune ten times a second meanwhile: figures are seldom those of the last page then.
+another. The site of 10,000 unit-tasks is a copy that is served beside the full one, and each page is asked of
+both in turn: a machine that is slower for a minute is so for both. `--one-office` gives all the work to the
+office of one province. `--changes 10` changes a part of the province and one of the commune ten times a
+second meanwhile: figures are seldom those of the last page then.
 """
 
 from __future__ import annotations
@@ -38,6 +40,9 @@ BOUNDED = ("list", "my work", "dashboard", "plan page")
 """What the bounds are set for; the other pages stand beside them."""
 BOUND_MS, BOUND_RATIO, BOUND_SHARE = 150.0, 1.5, 0.7
 _WARM = 8
+_COPY = "smaller"
+_TURNS = 4
+"""Rounds in which a page is asked of both sites."""
 _SITE = "benchmarks.site_settings"
 
 
@@ -70,8 +75,8 @@ def taken_of(times: Sequence[float], seconds: float) -> Taken:
     return Taken(statistics.median(ordered), ordered[int(len(ordered) * 0.95)], len(ordered) / seconds)
 
 
-def over_connections(port: int, page: Asked, number: int) -> Taken:
-    """That many requests, eight at a time."""
+def over_connections(port: int, page: Asked, number: int) -> tuple[list[float], float]:
+    """That many requests, eight at a time: the time of each in milliseconds, and seconds in all."""
     left, lock = iter(range(number)), threading.Lock()
     times: list[float] = []
 
@@ -102,7 +107,7 @@ def over_connections(port: int, page: Asked, number: int) -> Taken:
     taken = run()
     if len(times) < number:
         raise RuntimeError(f"{page.address}: {len(times)} of {number} answered")
-    return taken_of(times, taken)
+    return times, taken
 
 
 def in_process(page: Asked, number: int) -> Taken:
@@ -124,14 +129,15 @@ def in_process(page: Asked, number: int) -> Taken:
 
 
 @contextmanager
-def served(settings: str) -> Iterator[int]:
-    """The site under these settings with the workers of `serve`, without its background work; its port."""
+def served(settings: str, **other: str) -> Iterator[int]:
+    """The site under these settings with the workers of `serve`, without its background work; its port.
+    `other` are variables of its environment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "gunicorn", "sauro_web.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(2 * (os.cpu_count() or 1)), "--timeout", "120", "--log-level", "warning"]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings}
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings} | other
     site = subprocess.Popen([*command, "--no-control-socket"], env=environment)
     try:
         for _ in range(300):
@@ -208,16 +214,63 @@ def changing(country: Any, times_a_second: int) -> Iterator[None]:
         writer.join()
 
 
-def measured(pages: Sequence[Asked], number: int, here: bool) -> dict[str, Taken]:
-    """Each page, warmed before."""
-    if here:
+def copied() -> dict[str, str]:
+    """Keeps the site as it is now; the variables under which the copy is served."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        from django.conf import settings
+        from psycopg import connect
+
+        name, parameters = settings.DATABASES["default"]["NAME"], connection.get_connection_params()
+        connection.close()
+        with connect(
+            host=parameters["host"],
+            port=parameters["port"],
+            user=parameters["user"],
+            dbname="template1",
+            autocommit=True,
+        ) as beside:
+            beside.execute(f"CREATE DATABASE {_COPY} TEMPLATE {name}")
+        address = os.environ["SAURO_DATABASE_URL"]
+        return {"SAURO_DATABASE_URL": f"{address.rpartition('/')[0]}/{_COPY}"}
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    shutil.copytree(DATA, DATA / _COPY)
+    return {"SAURO_DATA": str(DATA / _COPY)}
+
+
+def measured_beside(
+    pages: Sequence[Asked], number: int, small: Mapping[str, str]
+) -> tuple[dict[str, Taken], dict[str, Taken]]:
+    """Each page of the small site and of the full one, asked in turn after both are warm."""
+    kept: dict[str, list[tuple[list[float], float]]] = {}
+    with served(_SITE, **small) as before, served(_SITE) as now:
+        ports = {"small": before, "full": now}
         for page in pages:
-            in_process(page, 2)
-        return {page.name: in_process(page, number) for page in pages}
-    with served(_SITE) as port:
+            for port in ports.values():
+                over_connections(port, page, _WARM)
         for page in pages:
-            over_connections(port, page, _WARM)
-        return {page.name: over_connections(port, page, number) for page in pages}
+            for _ in range(_TURNS):
+                for which, port in ports.items():
+                    taken = over_connections(port, page, -(-number // _TURNS))
+                    kept.setdefault(f"{which} {page.name}", []).append(taken)
+    together = {
+        name: taken_of([one for times, _ in turns for one in times], sum(seconds for _, seconds in turns))
+        for name, turns in kept.items()
+    }
+    first, second = (
+        {page.name: together[f"{which} {page.name}"] for page in pages} for which in ("small", "full")
+    )
+    return first, second
+
+
+def measured_here(pages: Sequence[Asked], number: int) -> dict[str, Taken]:
+    """Each page without a server, warmed before."""
+    for page in pages:
+        in_process(page, 2)
+    return {page.name: in_process(page, number) for page in pages}
 
 
 def beside_bare(country: Any, number: int) -> float:
@@ -235,8 +288,8 @@ def beside_bare(country: Any, number: int) -> float:
     rates: dict[str, list[float]] = {"ours": [], "bare": []}
     with served(_SITE) as own, served("benchmarks.bare_settings") as other:
         for _ in range(4):
-            rates["ours"].append(over_connections(own, ours, number).rate)
-            rates["bare"].append(over_connections(other, bare, number).rate)
+            for name, port, page in (("ours", own, ours), ("bare", other, bare)):
+                rates[name].append(taken_of(*over_connections(port, page, number)).rate)
     ours_rate, bare_rate = (statistics.median(rates[name][1:]) for name in ("ours", "bare"))
     share = ours_rate / bare_rate
     print(
@@ -298,7 +351,11 @@ def main() -> None:
         beneath = [one for one in country.communes if one.office.province_id == first.office.pk]
         make_work(country, [first] if options.one_office else [first, *beneath], SMALL, on=on)
         analyse()
-        small = measured(pages_of(country), options.number, options.in_process)
+        pages = pages_of(country)
+        if options.in_process:
+            small = measured_here(pages, options.number)
+        else:
+            copy = copied()
         more = [first] if options.one_office else country.houses
         make_work(country, more, options.parts - SMALL, on=on)
         analyse()
@@ -306,7 +363,10 @@ def main() -> None:
         taken = time.perf_counter() - start
         print(f"{connection.vendor}: {options.parts:,} unit-tasks {whose} (made in {taken:.0f} s)")
         with changing(country, options.changes):
-            full = measured(pages_of(country), options.number, options.in_process)
+            if options.in_process:
+                full = measured_here(pages, options.number)
+            else:
+                small, full = measured_beside(pages, options.number, copy)
         shown(small, full)
         if not options.in_process:
             beside_bare(country, 2 * options.number)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -50,6 +50,8 @@ class Guard:
     drop: Mapping[str, tuple[str, ...]]
     notes: bool = False
     """Whether it only notes what changes, and refuses nothing."""
+    anew: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is done besides where any of it was missing: an index of words is made from the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,13 @@ class Change:
     """Its plan."""
 
 
-_NAMED = re.compile(r"CREATE (?:OR REPLACE )?TRIGGER (?:IF NOT EXISTS )?(?P<name>\w+)")
+_NAMED = re.compile(
+    r"CREATE (?:OR REPLACE )?(?:TRIGGER|INDEX|VIRTUAL TABLE) (?:IF NOT EXISTS )?(?P<name>\w+)"
+)
 _TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    "sqlite": "SELECT name FROM sqlite_master",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' "
+    "UNION SELECT indexname FROM pg_indexes WHERE schemaname = ANY (current_schemas(false))",
 }
 _REFUSED = "this table is append-only"
 _EDITION = "common_edition"
@@ -270,9 +275,14 @@ def install(connection: BaseDatabaseWrapper) -> None:
             _drop_editions(cursor, connection.vendor)
         for statement in _LOG_TABLE[connection.vendor]:
             cursor.execute(statement)
+        cursor.execute(_TRIGGERS[connection.vendor])
+        present = {name for (name,) in cursor.fetchall()}
         for guard in all_guards():
             if guard.table in tables:
+                whole = _triggers(guard, connection.vendor) <= present
                 for statement in guard.create[connection.vendor]:
+                    cursor.execute(statement)
+                for statement in () if whole else guard.anew.get(connection.vendor, ()):
                     cursor.execute(statement)
     begin_log_anew(connection)
 

@@ -1,0 +1,56 @@
+"""What every operation on documents begins with."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.queries.standings import on_behalf
+from sauro_web.common.errors import Conflict, NotAllowed
+from sauro_web.documents import rules
+from sauro_web.documents.models import Document, Series
+
+__all__ = ["ask_to_keep", "day_of", "held_document", "in_name_of", "said_reason"]
+
+_NOT_YOURS = "Chỉ văn thư của cơ quan mới được cấp số và ghi sổ văn bản."
+_CHANGED = "Văn bản này vừa được người khác sửa; hãy tải lại trang rồi làm lại."
+
+
+def day_of(now: datetime) -> date:
+    """The day of a moment where the office is."""
+    return localdate(now)
+
+
+def ask_to_keep(series: Series | None, document: Document | None, by: User, on: date) -> None:
+    """Raises NotAllowed for whoever keeps neither the series nor the register of the document."""
+    if series is not None and rules.keeps_series(by, series, on=on):
+        return
+    if series is None and document is not None and rules.may_keep(by, document.office, on=on):
+        return
+    raise NotAllowed(_NOT_YOURS)
+
+
+def held_document(document: Document, version: int | None = None) -> Document:
+    """The row, locked for the rest of the transaction.
+
+    Raises Conflict where somebody has changed it since it was looked at (`version`).
+    """
+    rows = Document.objects.select_for_update(of=("self",), no_key=True)
+    held = rows.select_related("office", "series__kept_by", "series__office", "drafting_unit").get(
+        pk=document.pk
+    )
+    if version is not None and held.version != version:
+        raise Conflict(_CHANGED)
+    return held
+
+
+def in_name_of(by: User, document: Document, on: date) -> str:
+    """Whose position lets the person act, for the trail."""
+    return on_behalf(by, (Role.CLERK,), document.office, on, in_house=True)
+
+
+def said_reason(reason: str, most: int = 500) -> str:
+    """The reason in one line."""
+    return " ".join(reason.split())[:most]

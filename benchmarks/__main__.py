@@ -15,6 +15,7 @@ ORDER = (
     "folder",
     "scheduling",
     "issue",
+    "numbering",
     "review",
     "units",
     "search",

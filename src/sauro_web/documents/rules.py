@@ -12,6 +12,8 @@ from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.documents.models import Document, Series
 
 __all__ = [
+    "keeper",
+    "keeper_of",
     "keeps_series",
     "may_ask",
     "may_decide",
@@ -41,10 +43,15 @@ def _sits_in(one: Standing, office: Unit, keepers: Collection[str]) -> bool:
     return unit.commune_id is None and unit.path.startswith(office.path)
 
 
-def _holds(user: User, roles: Collection[Role] | None, office: Unit, on: date) -> bool:
+def _holding(user: User, roles: Collection[Role] | None, office: Unit, on: date) -> Standing | None:
+    """The first position of the person that is one of these in the office."""
     held = [one for one in standings(user, on) if roles is None or one.role in roles]
     keepers = _keepers(office) if held and office.kind == UnitKind.PROVINCE else ()
-    return any(_sits_in(one, office, keepers) for one in held)
+    return next((one for one in held if _sits_in(one, office, keepers)), None)
+
+
+def _holds(user: User, roles: Collection[Role] | None, office: Unit, on: date) -> bool:
+    return _holding(user, roles, office, on) is not None
 
 
 def may_read(user: User, office: Unit, *, on: date) -> bool:
@@ -59,17 +66,30 @@ def may_read_document(user: User, document: Document, *, on: date) -> bool:
     return document.lead is not None and any(one.covers(document.lead) for one in standings(user, on))
 
 
+def keeper(user: User, office: Unit, *, on: date) -> Standing | None:
+    """The position in which the person keeps the registers: draws numbers, registers what arrives, cancels,
+    recalls. Its clerks do."""
+    return _holding(user, (Role.CLERK,), office, on)
+
+
 def may_keep(user: User, office: Unit, *, on: date) -> bool:
-    """Keep the registers: draw numbers, register what arrives, cancel, recall: its clerks."""
-    return _holds(user, (Role.CLERK,), office, on)
+    """Whether there is one."""
+    return keeper(user, office, on=on) is not None
+
+
+def keeper_of(user: User, series: Series, *, on: date) -> Standing | None:
+    """The position in which the person draws from this very series: clerks of the office, or of the unit
+    that keeps it where one is named. One query."""
+    held = [one for one in standings(user, on) if one.role is Role.CLERK]
+    if series.kept_by is not None:
+        path = series.kept_by.path
+        return next((one for one in held if one.unit.path.startswith(path)), None)
+    return next((one for one in held if _sits_in(one, series.office, ())), None)
 
 
 def keeps_series(user: User, series: Series, *, on: date) -> bool:
-    """Draw from this very series: clerks of the office, or of the unit that keeps it where one is named."""
-    held = [one for one in standings(user, on) if one.role is Role.CLERK]
-    if series.kept_by is not None:
-        return any(one.unit.path.startswith(series.kept_by.path) for one in held)
-    return any(_sits_in(one, series.office, ()) for one in held)
+    """Whether there is one."""
+    return keeper_of(user, series, on=on) is not None
 
 
 def may_ask(user: User, office: Unit, *, on: date) -> bool:

@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from sauro_web.accounts.models import Role, User
-from sauro_web.accounts.queries.standings import on_behalf
+from sauro_web.accounts.models import Unit, User
 from sauro_web.common.errors import Conflict, NotAllowed
 from sauro_web.documents import rules
 from sauro_web.documents.models import Document, Series
 
-__all__ = ["ask_to_keep", "day_of", "held_document", "in_name_of", "said_reason"]
+__all__ = ["ask_to_keep", "day_of", "held_document", "said_reason"]
 
 _NOT_YOURS = "Chỉ văn thư của cơ quan mới được cấp số và ghi sổ văn bản."
 _CHANGED = "Văn bản này vừa được người khác sửa; hãy tải lại trang rồi làm lại."
@@ -23,13 +22,16 @@ def day_of(now: datetime) -> date:
     return localdate(now)
 
 
-def ask_to_keep(series: Series | None, document: Document | None, by: User, on: date) -> None:
-    """Raises NotAllowed for whoever keeps neither the series nor the register of the document."""
-    if series is not None and rules.keeps_series(by, series, on=on):
-        return
-    if series is None and document is not None and rules.may_keep(by, document.office, on=on):
-        return
-    raise NotAllowed(_NOT_YOURS)
+def ask_to_keep(series: Series | None, office: Unit, by: User, on: date) -> str:
+    """Whose position lets the person keep the series, or where none is meant the registers of the office: for
+    the trail.
+
+    Raises NotAllowed where none does.
+    """
+    found = rules.keeper_of(by, series, on=on) if series is not None else rules.keeper(by, office, on=on)
+    if found is None:
+        raise NotAllowed(_NOT_YOURS)
+    return found.on_behalf_of
 
 
 def held_document(document: Document, version: int | None = None) -> Document:
@@ -44,11 +46,6 @@ def held_document(document: Document, version: int | None = None) -> Document:
     if version is not None and held.version != version:
         raise Conflict(_CHANGED)
     return held
-
-
-def in_name_of(by: User, document: Document, on: date) -> str:
-    """Whose position lets the person act, for the trail."""
-    return on_behalf(by, (Role.CLERK,), document.office, on, in_house=True)
 
 
 def said_reason(reason: str, most: int = 500) -> str:

@@ -5,23 +5,23 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
+from sauro_web.common.register_guards import count_up
 from sauro_web.documents.models import Series, SeriesYear
 
 __all__ = ["begin_year", "held_counter", "next_number"]
 
 
 def held_counter(series: Series, year: int) -> SeriesYear:
-    """The counter of a series in a year, locked until the transaction ends; the first of a year begins it."""
+    """The counter of a series in a year, locked until the transaction ends."""
     rows = SeriesYear.objects.select_for_update(of=("self",), no_key=True)
-    found = rows.filter(series=series, year=year).first()
-    if found is not None:
-        return found
     begin_year(series, year, first=1)
     return rows.get(series=series, year=year)
 
 
 def begin_year(series: Series, year: int, *, first: int) -> bool:
     """Opens the book of a year at a number; whether it was not open yet. Two at once open one."""
+    if SeriesYear.objects.filter(series=series, year=year).exists():
+        return False
     try:
         with transaction.atomic():
             SeriesYear.objects.create(series=series, year=year, first=first, last=first - 1)
@@ -30,8 +30,13 @@ def begin_year(series: Series, year: int, *, first: int) -> bool:
     return True
 
 
-def next_number(counter: SeriesYear) -> int:
-    """The next number of a counter that is held."""
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    return counter.last
+def next_number(series: Series, year: int) -> int:
+    """The next number of a series in a year; its counter is held until the transaction ends. The first of
+    a year begins it."""
+    number = count_up(SeriesYear, "last", series=series.pk, year=year)
+    if number is None:
+        begin_year(series, year, first=1)
+        number = count_up(SeriesYear, "last", series=series.pk, year=year)
+    if number is None:
+        raise LookupError("the counter of the year is gone")
+    return number

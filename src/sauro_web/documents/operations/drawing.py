@@ -24,8 +24,8 @@ from sauro_web.documents.models import (
     Series,
 )
 from sauro_web.documents.numbering import reference_in
-from sauro_web.documents.operations.asking import ask_to_keep, day_of, in_name_of
-from sauro_web.documents.operations.counters import held_counter, next_number
+from sauro_web.documents.operations.asking import ask_to_keep, day_of
+from sauro_web.documents.operations.counters import next_number
 from sauro_web.documents.queries.counting import allowance_of, counts_for, rule_of
 from sauro_web.documents.timing import late_by
 from sauro_web.workdays.queries import calendar_of
@@ -120,23 +120,22 @@ def draw_number(
     allowance.
     """
     on = day_of(now)
-    ask_to_keep(series, None, by, on)
+    behalf = ask_to_keep(series, series.office, by, on)
     refuse_marks(about.texts)
     check_day(about.issued_on, on)
     document = new_document(series, about, by=by, now=now)
+    counted = _counted_closely(series, document, on)
     with transaction.atomic():
         approved = _held_request(request, about) if request is not None else False
-        if not approved and _leaves_few(series, document, on):
+        if counted and not approved:
             _refuse_beyond(series, document, on)
-        counter = held_counter(series, document.year)
-        document.number = next_number(counter)
+        document.number = next_number(series, document.year)
         number_it(document, about)
         document.save(force_insert=True)
         put_recipients(document, about.recipients)
         if request is not None:
             changed = {"state": RequestState.DRAWN, "document": document}
             NumberRequest.objects.filter(pk=request.pk).update(**changed)
-        behalf = in_name_of(by, document, on)
         record("document.draw", document, by=by, reason=about.why_needed, on_behalf_of=behalf)
     return Drawn(document, _notes(series, document, on))
 
@@ -229,11 +228,19 @@ def _held_request(request: NumberRequest, about: Particulars) -> bool:
     return held.state == RequestState.APPROVED
 
 
-def _leaves_few(series: Series, document: Document, on: date) -> bool:
-    """Whether the document counts and so little is left that it must be counted again alone."""
-    if not _counts(series, document, on):
+def _counted_closely(series: Series, document: Document, on: date) -> bool:
+    """Whether the document counts and so little is left that it must be counted again, alone."""
+    rule = rule_of(series.office, on)
+    counts = counts_for(
+        rule,
+        direction=series.direction,
+        document_class=document.document_class,
+        kind=document.kind,
+        is_procedure_result=document.is_procedure_result,
+    )
+    if not counts:
         return False
-    left = allowance_of(series.office, document.year, on, compare=False).left
+    left = allowance_of(series.office, document.year, on, compare=False, rule=rule).left
     return left is not None and left <= _NEAR
 
 
@@ -244,17 +251,9 @@ def _refuse_beyond(series: Series, document: Document, on: date) -> None:
         raise NotReady(OVER)
 
 
-def _counts(series: Series, document: Document, on: date) -> bool:
-    return counts_for(
-        rule_of(series.office, on),
-        direction=series.direction,
-        document_class=document.document_class,
-        kind=document.kind,
-        is_procedure_result=document.is_procedure_result,
-    )
-
-
 def _notes(series: Series, document: Document, on: date) -> tuple[str, ...]:
+    if document.dated == on:
+        return ()
     notes = []
     late = late_by(document.dated, on, calendar_of(series.office))
     if late:

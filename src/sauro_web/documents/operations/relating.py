@@ -17,7 +17,6 @@ from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
     held_document,
-    in_name_of,
     said_reason,
 )
 
@@ -37,7 +36,7 @@ def relate(
     do it, where the other holds no more, or for a mark of secrecy.
     """
     on = day_of(now)
-    ask_to_keep(None, document, by, on)
+    behalf = ask_to_keep(None, document.office, by, on)
     refuse_marks((to, reason))
     if not to.strip():
         raise NotReady("Hãy ghi số, ký hiệu của văn bản liên quan.")
@@ -57,7 +56,6 @@ def relate(
         if other is not None and kind in _ENDS:
             _end(other, _ENDS[kind])
         changes = {"relation": ("", str(relation))}
-        behalf = in_name_of(by, held, on)
         record("document.relate", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
     return relation
 
@@ -71,7 +69,7 @@ def recall(
     Raises NotAllowed; Conflict; NotReady without a reason or where it does not hold anyway.
     """
     on = day_of(now)
-    ask_to_keep(None, document, by, on)
+    behalf = ask_to_keep(None, document.office, by, on)
     refuse_marks((reason,))
     if not reason.strip():
         raise NotReady("Hãy ghi vì sao thu hồi, và theo văn bản nào nếu có.")
@@ -83,7 +81,6 @@ def recall(
         held.save(update_fields=["number_reason"])
         _end(held, DocumentState.RECALLED)
         changes = {"state": (DocumentState.ISSUED.value, DocumentState.RECALLED.value)}
-        behalf = in_name_of(by, held, on)
         record("document.recall", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
     return held
 
@@ -94,7 +91,7 @@ def mark_sent(document: Document, *, by: User, now: datetime, version: int | Non
     Raises NotAllowed; Conflict; NotReady where it was sent or does not hold.
     """
     on = day_of(now)
-    ask_to_keep(None, document, by, on)
+    behalf = ask_to_keep(None, document.office, by, on)
     with transaction.atomic():
         held = held_document(document, version)
         if held.state != DocumentState.ISSUED or held.sent_on is not None:
@@ -103,7 +100,6 @@ def mark_sent(document: Document, *, by: User, now: datetime, version: int | Non
         held.version += 1
         held.save(update_fields=["sent_on", "version"])
         held.recipients.filter(sent_on=None).update(sent_on=on)
-        behalf = in_name_of(by, held, on)
         record("document.send", held, by=by, changes={"sent_on": ("", on.isoformat())}, on_behalf_of=behalf)
     return held
 

@@ -19,7 +19,6 @@ from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
     held_document,
-    in_name_of,
     said_reason,
 )
 from sauro_web.documents.operations.counters import held_counter, next_number
@@ -46,7 +45,7 @@ def reserve_number(
     Raises NotAllowed; NotReady without a reason, for a day gone by or too far, or for a mark of secrecy.
     """
     on = day_of(now)
-    ask_to_keep(series, None, by, on)
+    behalf = ask_to_keep(series, series.office, by, on)
     refuse_marks((for_whom, reason))
     if not reason.strip() or not for_whom.strip():
         raise NotReady("Hãy ghi giữ số cho ai và vì sao.")
@@ -61,10 +60,9 @@ def reserve_number(
         reserved_until=until, number_reason=said_reason(reason),
     )  # fmt: skip
     with transaction.atomic():
-        document.number = next_number(held_counter(series, on.year))
+        document.number = next_number(series, on.year)
         document.words = words_of_document(document)
         document.save(force_insert=True)
-        behalf = in_name_of(by, document, on)
         record("document.reserve", document, by=by, reason=reason, on_behalf_of=behalf)
     return document
 
@@ -78,7 +76,7 @@ def issue_reserved(
     for a mark of secrecy.
     """
     on = day_of(now)
-    ask_to_keep(document.series, document, by, on)
+    behalf = ask_to_keep(document.series, document.office, by, on)
     refuse_marks(about.texts)
     with transaction.atomic():
         held = held_document(document, version)
@@ -95,7 +93,6 @@ def issue_reserved(
         held.save()
         put_recipients(held, about.recipients)
         changes = {"state": (DocumentState.RESERVED.value, DocumentState.ISSUED.value)}
-        behalf = in_name_of(by, held, on)
         record("document.issue_reserved", held, by=by, changes=changes, on_behalf_of=behalf)
     return Drawn(held)
 
@@ -108,7 +105,7 @@ def insert_number(after: Document, about: Particulars, *, reason: str, by: User,
     is taken, and for a mark of secrecy.
     """
     on = day_of(now)
-    ask_to_keep(after.series, after, by, on)
+    behalf = ask_to_keep(after.series, after.office, by, on)
     refuse_marks([*about.texts, reason])
     series = after.series
     if series is None or after.number is None:
@@ -129,7 +126,6 @@ def insert_number(after: Document, about: Particulars, *, reason: str, by: User,
         number_it(document, about)
         document.save(force_insert=True)
         put_recipients(document, about.recipients)
-        behalf = in_name_of(by, document, on)
         record("document.insert", document, by=by, reason=reason, on_behalf_of=behalf)
     warning = f"Đã chèn số {document.written_number}. Số có chữ cái là trường hợp cá biệt, được nêu trong sổ."
     return Drawn(document, (warning,))
@@ -144,7 +140,7 @@ def cancel_number(
     Raises NotAllowed; Conflict; NotReady without a reason or where it was sent or ended already.
     """
     on = day_of(now)
-    ask_to_keep(document.series, document, by, on)
+    behalf = ask_to_keep(document.series, document.office, by, on)
     refuse_marks((reason,))
     if not reason.strip():
         raise NotReady("Hãy ghi vì sao hủy số.")
@@ -159,7 +155,6 @@ def cancel_number(
         held.version += 1
         held.save(update_fields=["state", "number_reason", "version"])
         changes = {"state": (before, held.state.value)}
-        behalf = in_name_of(by, held, on)
         record("document.cancel", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
     return held
 

@@ -118,10 +118,12 @@ def first_and_last(year: int, base: Base | None) -> tuple[date, date]:
     return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
 
-def allowance_of(office: Unit, year: int, on: date, *, compare: bool = True) -> Allowance:
+def allowance_of(
+    office: Unit, year: int, on: date, *, compare: bool = True, rule: CountingRule | None = None
+) -> Allowance:
     """The allowance as it stands on a day: five queries, three without the comparison with the same days
     of the year before."""
-    rule, base = rule_of(office, on), base_of(office, year - 1)
+    rule, base = rule or rule_of(office, on), base_of(office, year - 1)
     first, last = first_and_last(year, base)
     counted = documents_counted(office, rule, first, last).count()
     same = _same_period(office, rule, first, min(on, last)) if compare else None

@@ -13,7 +13,8 @@ from sauro.registers.entry_cells import EntryCells
 from sauro.registers.merged_rows import MergedRows
 from sauro.registers.model import Direction, Entry, Field, Layout, LeftOut, Reason, Secret
 from sauro.registers.row_kinds import RowKinds
-from sauro.registers.secrecy import Secrecy, bears_stamp, secrecy_of
+from sauro.registers.secrecy import Secrecy, bears_stamp, names_secret_register, secrecy_of
+from sauro.text.normalise import normalise
 
 __all__ = ["Line", "entries"]
 
@@ -30,6 +31,7 @@ _NUMBERS = frozenset(
     )
 )
 _SUBJECTS = frozenset((Field.SUBJECT, Field.KIND_AND_SUBJECT))
+_OF_DOCUMENTS = re.compile(r"\b(?:văn bản|công văn|tài liệu|sổ|vb|cv|thường)\b")
 _TELLS_SECRECY = re.compile(r"\bmat\b")
 
 
@@ -102,6 +104,9 @@ class _Judge:
     def no_entry(self, number: int, cells: Sequence[object]) -> LeftOut | Secret | None:
         """What the row is if it is no document that may be kept; None for one."""
         reason = self._kinds.reason(cells)
+        if reason is Reason.SECTION:
+            self._secrecies.enter(cells)
+            return LeftOut(number, reason)
         found = self._secrecies.of(cells)
         if found is Secrecy.SECRET or (found is Secrecy.DOUBTFUL and reason is None):
             doubtful = found is Secrecy.DOUBTFUL
@@ -123,10 +128,11 @@ def _with_more(entry: Entry, reader: EntryCells, cells: Sequence[object]) -> Ent
 
 class _Secrecies:
     """What each row says of secrecy: by every column of that name, whatever a person takes it for, by marks
-    anywhere in the row, and by the title of the whole register."""
+    anywhere in the row, by the title of its section and of the whole register."""
 
     def __init__(self, layout: Layout) -> None:
         self._whole = layout.secret
+        self._section = False
         self._alone = [
             column.index
             for column in layout.columns
@@ -140,8 +146,18 @@ class _Secrecies:
             and (column.field is Field.URGENCY_AND_CONFIDENTIALITY or _TELLS_SECRECY.search(column.key))
         ]
 
+    def enter(self, cells: Sequence[object]) -> None:
+        """Goes on to the section of this heading. One of classified documents ends where another speaks of
+        documents: months and kinds are parts of it."""
+        title = " ".join(str(cell) for cell in cells if cell != "")
+        if names_secret_register(title) or bears_stamp(cells):
+            self._section = True
+        elif _OF_DOCUMENTS.search(normalise(title).text.lower()):
+            self._section = False
+
     def of(self, cells: Sequence[object]) -> Secrecy:
-        if self._whole or bears_stamp(cells):
+        """The gravest that is said."""
+        if self._whole or self._section or bears_stamp(cells):
             return Secrecy.SECRET
         worst = Secrecy.NONE
         for indexes, together in ((self._alone, False), (self._together, True)):

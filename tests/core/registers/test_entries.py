@@ -271,6 +271,12 @@ def test_in_a_register_of_classified_documents_every_row_is_one():
     assert found == [Secret(3, "2026-06"), Secret(4, "2026-06")]
 
 
+def test_a_section_of_classified_documents():
+    section = ["II. VĂN BẢN MẬT", *[""] * 9]
+    found = outgoing(OUT, section, OUT, ["Tháng 6", *[""] * 9], OUT, ["III. VĂN BẢN THƯỜNG", *[""] * 9], OUT)
+    assert [type(line) for line in found] == [Entry, LeftOut, Secret, LeftOut, Secret, LeftOut, Entry]
+
+
 def test_the_rest_of_a_classified_document_is_not_added_to_the_one_before():
     rows = [
         SECRET_HEADING,

@@ -62,6 +62,8 @@ _ARGUMENTS = {
     "filter_id": "saved",
     "nudge_id": "nudge",
     "client_id": "client",
+    "meeting_id": "meeting",
+    "room_id": "room",
     "name": "name",
     "pk": "unit",
 }

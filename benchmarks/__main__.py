@@ -14,6 +14,7 @@ ORDER = (
     "memory",
     "folder",
     "scheduling",
+    "meetings",
     "issue",
     "review",
     "units",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sauro_web.accounts.signing_in.urls")),
     path("ke-hoach/", include("sauro_web.plans.urls")),
     path("", include("sauro_web.tasks.urls")),
+    path("lich-hop/", include("sauro_web.meetings.urls")),
     path("lich-lam-viec/", include("sauro_web.workdays.urls")),
     path("thong-bao/", include("sauro_web.notices.urls")),
     path("thu-tuc/", include("sauro_web.procedures.urls")),

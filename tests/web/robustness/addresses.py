@@ -63,6 +63,8 @@ _ARGUMENTS = {
     "nudge_id": "nudge",
     "client_id": "client",
     "figures_id": "figures",
+    "meeting_id": "meeting",
+    "room_id": "room",
     "name": "name",
     "pk": "unit",
 }

@@ -117,6 +117,7 @@ exchange:connect                       get   in 200 403 403 403 403 403 403 403 
 exchange:connect                       post  in 422 403 403 403 403 403 403 403 200
 exchange:reference                     get   in 200 200 200 200 200 200 200 200 200
 exchange:revoke                        post  in 404 404 302 404 404 404 404 404 302
+meetings:meeting                       get    in 404 200 200 200 200 200 200 200 200
 mfa_activate_totp                      get    in 200 200 200 200 200 200 200 200 200
 mfa_activate_totp                      post   in 200 200 200 200 200 200 200 200 200
 mfa_authenticate                       get   302 302 302 302 302 302 302 302 302 302

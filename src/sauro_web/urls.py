@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lich-hop/", include("sauro_web.meetings.urls")),
     path("lich-lam-viec/", include("sauro_web.workdays.urls")),
     path("thong-bao/", include("sauro_web.notices.urls")),
+    path("thu-tuc/", include("sauro_web.procedures.urls")),
     path("", include("sauro_web.exchange.urls")),
     path("", include("sauro_web.accounts.urls")),
     path("", include("sauro_web.pages.urls")),

@@ -28,6 +28,8 @@ from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
+from sauro_web.procedures.models import ProcedureFigures
+from sauro_web.procedures.operations import Entered, save_figures, set_reporting
 from sauro_web.tasks.models import (
     Extension,
     NoteFile,
@@ -87,6 +89,7 @@ class World:
     delegation: int
     name: int
     saved: SavedFilter
+    figures: ProcedureFigures
     client: System
     meeting: Meeting
     room: Room
@@ -171,11 +174,19 @@ def build(organised: Organisation, today: date) -> World:
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
         saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
+        figures=_figures(organised, culture, economy, by),
         client=_connected(organised.commune, people["lead"], manager, today),
         meeting=_asked_for(commune, people["lead"], people["head"], room, today),
         room=room,
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
+
+
+def _figures(organised: Organisation, culture: Unit, economy: Unit, by: User) -> ProcedureFigures:
+    first = date(2026, 1, 1)
+    set_reporting(organised.commune, [culture, economy], first_month=first, by=by, now=timezone.now())
+    said = Entered(culture, date(2026, 4, 1), {"received": 9, "online": 4})
+    return save_figures(organised.commune, [said], by=by, now=timezone.now())[0]
 
 
 def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> Meeting:

@@ -15,6 +15,7 @@ ORDER = (
     "folder",
     "scheduling",
     "register_rows",
+    "meetings",
     "issue",
     "review",
     "units",

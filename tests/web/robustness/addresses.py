@@ -62,6 +62,9 @@ _ARGUMENTS = {
     "filter_id": "saved",
     "nudge_id": "nudge",
     "client_id": "client",
+    "figures_id": "figures",
+    "meeting_id": "meeting",
+    "room_id": "room",
     "name": "name",
     "pk": "unit",
 }
@@ -84,7 +87,7 @@ _OF_AN_ADDRESS = {
     "tasks:progress": "issued",
     "api:plan_progress": "issued",
 }
-_WORDS = {"slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
+_WORDS = {"slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def", "number": 10**9}
 
 
 def arguments_of(address: Address, world: World) -> dict[str, object]:
@@ -197,6 +200,20 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         },
         "tasks:tasks_upload": {"file": SimpleUploadedFile("viec.xlsx", b"PK nothing"), "write": "on"},
         "tasks:progress_upload": {"file": SimpleUploadedFile("td.xlsx", b"PK nothing"), "write": "on"},
+        "procedures:month": {
+            f"u{unit.pk}-{name}": value
+            for unit in (world.unit, world.beside)
+            for name, value in (("received", "12"), ("online", "7"), ("version", "0"))
+        },
+        "procedures:reporting": {"units": [world.unit.pk], "first_month": "5/2026"},
+        "procedures:shares": {
+            "reading": "online",
+            "wording": "hồ sơ trực tuyến / hồ sơ tiếp nhận",
+            "basis": "Kế hoạch số 57/KH-UBND",
+            "goal": "95",
+            "first_month": "5/2026",
+        },
+        "procedures:upload": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "write": "on"},
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},

@@ -117,6 +117,7 @@ exchange:connect                       get   in 200 403 403 403 403 403 403 403 
 exchange:connect                       post  in 422 403 403 403 403 403 403 403 200
 exchange:reference                     get   in 200 200 200 200 200 200 200 200 200
 exchange:revoke                        post  in 404 404 302 404 404 404 404 404 302
+meetings:meeting                       get    in 404 200 200 200 200 200 200 200 200
 mfa_activate_totp                      get    in 200 200 200 200 200 200 200 200 200
 mfa_activate_totp                      post   in 200 200 200 200 200 200 200 200 200
 mfa_authenticate                       get   302 302 302 302 302 302 302 302 302 302
@@ -185,6 +186,19 @@ plans:source_ways                      get    in 404 404 404 200 200 404 404 404
 plans:undo                             post   in 404 404 404 409 403 404 404 404 403
 plans:units                            get    in 404 404 404 200 403 404 404 404 403
 plans:upload                           post   in 302 403 403 302 403 403 403 403 403
+procedures:close                       post   in 302 403 403 302 403 403 403 403 403
+procedures:figures                     get    in 404 404 200 200 200 200 404 403 403
+procedures:list                        get    in 200 200 200 200 200 200 200 403 403
+procedures:month                       get    in 200 200 200 200 403 200 403 403 403
+procedures:month                       post   in 422 302 302 302 403 302 403 403 403
+procedures:overview                    get    in 200 200 200 200 200 200 200 403 403
+procedures:reporting                   get    in 200 403 403 200 403 403 403 403 403
+procedures:reporting                   post   in 422 403 403 302 403 403 403 403 403
+procedures:shares                      get    in 200 200 200 200 200 200 200 403 403
+procedures:shares                      post   in 302 403 403 302 403 403 403 403 403
+procedures:template                    get    in 200 200 200 200 200 200 200 403 403
+procedures:upload                      get    in 200 200 200 200 403 200 403 403 403
+procedures:upload                      post   in 422 422 422 422 403 422 403 403 403
 province_callback                      get   404 404 404 404 404 404 404 404 404 404
 province_callback                      post  404 404 404 404 404 404 404 404 404 404
 province_login                         get   404 404 404 404 404 404 404 404 404 404

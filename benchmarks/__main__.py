@@ -14,6 +14,7 @@ ORDER = (
     "memory",
     "folder",
     "scheduling",
+    "register_rows",
     "meetings",
     "issue",
     "review",

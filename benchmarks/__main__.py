@@ -14,6 +14,8 @@ ORDER = (
     "memory",
     "folder",
     "scheduling",
+    "register_rows",
+    "meetings",
     "issue",
     "numbering",
     "review",

@@ -119,6 +119,8 @@ INSTALLED_APPS = [
     "sauro_web.documents",
     "sauro_web.plans",
     "sauro_web.tasks",
+    "sauro_web.procedures",
+    "sauro_web.meetings",
     "sauro_web.exchange",
     "sauro_web.pages",
     "django.contrib.auth",

@@ -1,4 +1,5 @@
-"""Turns .doc, .odt and .rtf into .docx with LibreOffice, where it is installed."""
+"""Turns files of older and other office programs into those of ECMA-376 with LibreOffice, where it is
+installed."""
 
 from __future__ import annotations
 
@@ -14,19 +15,31 @@ from pathlib import Path
 from sauro.errors import Unreadable, Unsupported
 from sauro.reading.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["convert_to_docx", "libre_office", "remove_leftovers"]
+__all__ = ["CONVERTED", "convert", "libre_office", "remove_leftovers"]
 
 _MISSING = (
     "Máy này chưa cài LibreOffice nên không đọc được tệp {suffix}; "
-    "hãy cài gói libreoffice-writer hoặc lưu tệp thành .docx."
+    "hãy cài gói libreoffice-{part} hoặc lưu tệp thành .{target}."
 )
 _FAILED = (
-    "LibreOffice không mở được tệp {suffix} (tệp hỏng hoặc có mật khẩu); hãy lưu tệp thành .docx rồi thử lại."
+    "LibreOffice không mở được tệp {suffix} (tệp hỏng hoặc có mật khẩu); "
+    "hãy lưu tệp thành .{target} rồi thử lại."
 )
-_SLOW = "LibreOffice chuyển tệp {suffix} quá lâu nên đã dừng; hãy lưu tệp thành .docx rồi thử lại."
+_SLOW = "LibreOffice chuyển tệp {suffix} quá lâu nên đã dừng; hãy lưu tệp thành .{target} rồi thử lại."
 _PROGRAMS = ("soffice", "libreoffice")
 _PREFIX = "sauro-convert-"
-_FILTER = "docx:MS Word 2007 XML"
+_WORDS, _SHEETS, _SLIDES = (
+    ("writer", "docx", "docx:MS Word 2007 XML"),
+    ("calc", "xlsx", "xlsx:Calc MS Excel 2007 XML"),
+    ("impress", "pptx", "pptx:Impress MS PowerPoint 2007 XML"),
+)
+CONVERTED = {
+    ".doc": _WORDS, ".odt": _WORDS, ".rtf": _WORDS,
+    ".xls": _SHEETS, ".ods": _SHEETS,
+    ".ppt": _SLIDES,
+}  # fmt: skip
+"""For each ending that part of LibreOffice which opens it, the ending that it gets, and LibreOffice's name
+for that format."""
 _MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 — a private folder is made in it
 
 
@@ -35,25 +48,28 @@ def libre_office() -> str | None:
     return next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
 
 
-def convert_to_docx(data: bytes, suffix: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """The document `data` (of the kind `suffix`: ".doc", ".odt", ".rtf") as .docx.
+def convert(data: bytes, suffix: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The file `data` (of the kind `suffix`, one of `CONVERTED`) as .docx, .xlsx or .pptx.
 
     It is written into a folder of its own, in memory where the system has such a folder, with a profile of
     its own, and both are removed. Raises Unsupported where LibreOffice is not installed, Unreadable where it
     fails or takes too long.
     """
+    part, target, _ = CONVERTED[suffix]
+    names = {"suffix": suffix, "part": part, "target": target}
     program = libre_office()
     if program is None:
-        raise Unsupported(_MISSING.format(suffix=suffix))
+        raise Unsupported(_MISSING.format(**names))
     place = _MEMORY_FOLDER if os.access(_MEMORY_FOLDER, os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=place, ignore_cleanup_errors=True) as folder:
         source = Path(folder, "document" + suffix)
         source.write_bytes(data)
-        _run(_command(program, folder, source), folder, suffix, limits)
-        target = Path(folder, "out", "document.docx")
-        if not target.is_file():
-            raise Unreadable(_FAILED.format(suffix=suffix))
-        return target.read_bytes()
+        if not _run(_command(program, folder, source), folder, limits):
+            raise Unreadable(_SLOW.format(**names))
+        made = Path(folder, "out", f"document.{target}")
+        if not made.is_file():
+            raise Unreadable(_FAILED.format(**names))
+        return made.read_bytes()
 
 
 def remove_leftovers(older_than: float) -> int:
@@ -82,15 +98,16 @@ def _command(program: str, folder: str, source: Path) -> list[str]:
         "--nodefault",
         "--nologo",
         "--convert-to",
-        _FILTER,
+        CONVERTED[source.suffix][2],
         "--outdir",
         str(Path(folder, "out")),
         str(source),
     ]
 
 
-def _run(command: list[str], folder: str, suffix: str, limits: Limits) -> None:
-    """Runs the program in a session of its own, so that what it starts can be ended with it."""
+def _run(command: list[str], folder: str, limits: Limits) -> bool:
+    """Runs the program in a session of its own, so that what it starts can be ended with it; whether it ended
+    in time."""
     environment = {**os.environ, "HOME": folder, "TMPDIR": folder}
     with subprocess.Popen(  # noqa: S603 — the program found by `which`, arguments of our own, no shell
         command,
@@ -104,9 +121,10 @@ def _run(command: list[str], folder: str, suffix: str, limits: Limits) -> None:
         try:
             process.wait(timeout=limits.conversion_seconds)
         except subprocess.TimeoutExpired:
-            raise Unreadable(_SLOW.format(suffix=suffix)) from None
+            return False
         finally:
             _end(process)
+    return True
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -1,5 +1,6 @@
 """Looks for a mark of secrecy on the sheets of a workbook (.xlsx) and on slides (.pptx), of which no Folio is
-made: what bears one may not be kept.
+made: what bears one may not be kept. Those of other programs (.xls, .ods, .ppt) LibreOffice turns into these
+first.
 
 ECMA-376 Part 1, 18 (SpreadsheetML) and 19 (PresentationML). Text of cells stands in `sharedStrings.xml` or in
 the cell; what is printed on every page, in `headerFooter`; boxes and slides are DrawingML, whose paragraphs
@@ -20,6 +21,7 @@ from sauro.errors import Unreadable
 from sauro.folio.model import Part
 from sauro.reading.classified import UNSEEN, PlacedText, refuse_marked_texts
 from sauro.reading.limits import DEFAULT_LIMITS, ZIP_ERRORS, Limits, check_archive, check_size
+from sauro.reading.office_convert import CONVERTED, convert
 
 __all__ = ["refuse_marked_office"]
 
@@ -42,10 +44,13 @@ _PLACES = re.compile(r"&[LCR]")
 _EDGES = frozenset(("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter"))
 
 
-def refuse_marked_office(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> None:
+def refuse_marked_office(data: bytes, *, suffix: str = "", limits: Limits = DEFAULT_LIMITS) -> None:
     """Raises Classified where a sheet or slide bears a mark of secrecy, Unreadable where the file is damaged
-    or too large, or holds what is not safe to read. Other files pass."""
+    or too large, or holds what is not safe to read. Other files pass. One that ends in `suffix` is converted
+    first where it must be, which takes seconds; raises Unsupported where LibreOffice is not installed."""
     check_size(len(data), limits)
+    if suffix in CONVERTED:
+        data = convert(data, suffix, limits)
     check_archive(data, limits)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

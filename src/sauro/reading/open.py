@@ -15,7 +15,7 @@ from sauro.folio.model import Folio, SourceKind
 from sauro.reading.classified import refuse_if_marked
 from sauro.reading.file_kind import NO_TEXT, FileKind, kind_of_file
 from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_pages, check_scanned_pages, check_size
-from sauro.reading.office_convert import convert_to_docx
+from sauro.reading.office_convert import convert
 from sauro.text.legacy import syllable_share
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _read_kind(kind: FileKind, data: bytes, name: str, progress: Progress | None
         return _read_text(data, name)
     from sauro.reading.docx import read_docx
 
-    converted = convert_to_docx(data, _SUFFIXES[kind], limits)
+    converted = convert(data, _SUFFIXES[kind], limits)
     folio = read_docx(converted, name=name)
     source = replace(folio.source, digest=sha256(data).hexdigest(), size=len(data))
     return replace(folio, source=source)

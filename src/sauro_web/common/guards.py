@@ -1,9 +1,9 @@
 """Guards that the database itself keeps: what no code, form or import may do past them; and what it notes by
 itself, so that nothing can change past it (`notes_changes`, `notes_places`).
 
-Triggers are raw SQL, in this file alone. They are put in place after every migrate, since Django rebuilds a
-table of SQLite for many changes of a field and its triggers vanish with the old one without a word; and the
-site does not start while one is missing.
+They are raw SQL, in this file alone. They are put in place after every migrate, since Django rebuilds a table
+of SQLite for many changes of a field and its triggers vanish with the old one; the site does not start while
+one is missing.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ __all__ = [
     "all_guards",
     "append_only",
     "begin_log_anew",
+    "alone_with",
     "install",
     "missing",
+    "no_overlap",
     "noted",
     "notes_changes",
     "notes_places",
@@ -70,14 +72,21 @@ class Change:
 
 
 _NAMED = re.compile(
-    r"CREATE (?:OR REPLACE )?(?:TRIGGER|INDEX|VIRTUAL TABLE) (?:IF NOT EXISTS )?(?P<name>\w+)"
+    r"CREATE (?:OR REPLACE )?(?:TRIGGER|INDEX|VIRTUAL TABLE) (?:IF NOT EXISTS )?(?P<trigger>\w+)"
+    r"|ADD CONSTRAINT (?P<constraint>\w+)"
 )
 _TRIGGERS = {
-    "sqlite": "SELECT name FROM sqlite_master",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' "
-    "UNION SELECT indexname FROM pg_indexes WHERE schemaname = ANY (current_schemas(false))",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
 }
+_OTHERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
+    "postgresql": "SELECT conname FROM pg_constraint WHERE contype = 'x' UNION SELECT relname FROM pg_class "
+    "WHERE relkind = 'i'",
+}
+"""What is no trigger: constraints, and indexes of words."""
 _REFUSED = "this table is append-only"
+_TAKEN = "taken at that time already"
 _EDITION = "common_edition"
 _LOG = "common_change"
 _LOG_TABLE = {
@@ -160,6 +169,54 @@ def _guard(name: str, table: str, unique: Sequence[str], *, allowed: str) -> Gua
             ),
         },
     )
+
+
+def no_overlap(table: str, *, of: str, span: tuple[str, str], where: Sequence[str]) -> Guard:
+    """No two rows with the same number in the column `of` overlap in time: `span` are the columns of the
+    first moment and of that after the last, so that one may begin when another ends. It holds among rows in
+    which all the columns `where` are true; a row without a number is no one's. On PostgreSQL it is an
+    exclusion constraint over two ranges, which needs no extension."""
+    name, (starts, ends) = f"{table}_{of}_no_overlap", span
+    wanted, there = (" AND ".join(f"{side}.{one}" for one in where) for side in ("NEW", "held"))
+    met = (
+        f"WHEN {wanted} AND EXISTS (SELECT 1 FROM {table} AS held WHERE held.{of} = NEW.{of} "  # noqa: S608
+        f"AND {there} AND held.{ends} > NEW.{starts} AND held.{starts} < NEW.{ends}"
+    )
+    # A row does not meet itself when it is changed; one that is added has no number yet.
+    other = {"insert": "held.id IS NOT NEW.id", "update": "held.id <> OLD.id"}
+    sqlite = (
+        f"CREATE TRIGGER IF NOT EXISTS {name}_{event} BEFORE {event.upper()} ON {table} "
+        f"{met} AND {side}) BEGIN SELECT RAISE(ABORT, '{_TAKEN}'); END"
+        for event, side in other.items()
+    )
+    ranges = f"int8range({of}, {of}, '[]') WITH &&, tstzrange({starts}, {ends}) WITH &&"
+    rows = " AND ".join((f"{of} IS NOT NULL", *where))
+    postgresql = (
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{name}') THEN "  # noqa: S608
+        f"ALTER TABLE {table} ADD CONSTRAINT {name} EXCLUDE USING gist ({ranges}) WHERE ({rows}); "
+        "END IF; END $$"
+    )
+    return Guard(
+        name,
+        table,
+        create={"sqlite": tuple(sqlite), "postgresql": (postgresql,)},
+        drop={
+            "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}_{event}" for event in other),
+            "postgresql": (f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}",),
+        },
+    )
+
+
+def alone_with(connection: BaseDatabaseWrapper, kind: int, numbers: Iterable[int]) -> None:
+    """Until the transaction ends nobody else is alone with one of these numbers of that kind; asked for in
+    order, so that two who want several never wait for each other. On SQLite who writes is alone anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_advisory_xact_lock(%s, number)) FROM "
+                "(SELECT unnest(%s::int[]) AS number ORDER BY 1) AS wanted",
+                [kind, sorted({number % 2**31 for number in numbers})],
+            )
 
 
 def notes_changes(table: str, *, columns: Sequence[str] = ()) -> Guard:
@@ -275,11 +332,10 @@ def install(connection: BaseDatabaseWrapper) -> None:
             _drop_editions(cursor, connection.vendor)
         for statement in _LOG_TABLE[connection.vendor]:
             cursor.execute(statement)
-        cursor.execute(_TRIGGERS[connection.vendor])
-        present = {name for (name,) in cursor.fetchall()}
+        present = _present(cursor, connection.vendor)
         for guard in all_guards():
             if guard.table in tables:
-                whole = _triggers(guard, connection.vendor) <= present
+                whole = _names(guard, connection.vendor) <= present
                 for statement in guard.create[connection.vendor]:
                     cursor.execute(statement)
                 for statement in () if whole else guard.anew.get(connection.vendor, ()):
@@ -312,21 +368,30 @@ def remove(connection: BaseDatabaseWrapper, guards: Iterable[Guard] | None = Non
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
-    """Guards whose table is there and whose triggers are not."""
+    """Guards whose table is there and whose triggers or constraints are not."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        cursor.execute(_TRIGGERS[connection.vendor])
-        present = {name for (name,) in cursor.fetchall()}
+        present = _present(cursor, connection.vendor)
     return [
         guard
         for guard in all_guards()
-        if guard.table in tables and not _triggers(guard, connection.vendor) <= present
+        if guard.table in tables and not _names(guard, connection.vendor) <= present
     ]
 
 
-def _triggers(guard: Guard, vendor: str) -> set[str]:
-    found = (_NAMED.match(statement) for statement in guard.create[vendor])
-    return {match["name"] for match in found if match}
+def _present(cursor: Any, vendor: str) -> set[str]:
+    """Names of all that a guard may consist of."""
+    found: set[str] = set()
+    for asked in (_TRIGGERS, _OTHERS):
+        cursor.execute(asked[vendor])
+        found |= {name for (name,) in cursor.fetchall()}
+    return found
+
+
+def _names(guard: Guard, vendor: str) -> set[str]:
+    """Of its triggers, constraints and indexes."""
+    found = (_NAMED.search(statement) for statement in guard.create[vendor])
+    return {match["trigger"] or match["constraint"] for match in found if match}
 
 
 def lift_before_migrate(sender: AppConfig, using: str, plan: Sequence[object] = (), **_: Any) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +13,7 @@ from django.db.models import Q
 from sauro_web.accounts.models import Unit
 
 __all__ = [
+    "AsWritten",
     "Channel",
     "Delivery",
     "DeliveryState",
@@ -144,6 +148,13 @@ class DeliveryState(models.TextChoices):
     GIVEN_UP = "given_up", "không gửi được"
 
 
+class AsWritten(json.JSONEncoder):
+    """JSON with Vietnamese letters as they are: half as long as with their numbers."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"ensure_ascii": False})
+
+
 class Delivery(models.Model):
     """One message to one person by one channel, kept before anything is sent. It is taken (`SENDING`) before
     the other side may have it: where nobody can say afterwards whether it arrived it is in doubt, and is not
@@ -156,7 +167,7 @@ class Delivery(models.Model):
     office = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+", db_index=False)
     """The office whose settings it goes by."""
     key = models.CharField(max_length=100)
-    content = models.JSONField()
+    content = models.JSONField(encoder=AsWritten)
     """`subject`, `lead`, `link`, `groups` (`title`, `rows` of words and path, `more`)."""
     state = models.CharField("tình trạng", max_length=8, choices=DeliveryState, default=DeliveryState.WAITING)
     tries = models.PositiveSmallIntegerField("số lần thử", default=0)

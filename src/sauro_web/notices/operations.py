@@ -33,6 +33,7 @@ __all__ = [
     "mark_seen",
     "send_again",
     "set_follow_up",
+    "tell_each",
     "tell_of_account",
     "tell_people",
     "tell_person",
@@ -64,9 +65,14 @@ def tell_units(told: Iterable[tuple[Unit, str]], *, link: str, key: str, now: da
 
 def tell_person(person: User, text: str, *, link: str, key: str, now: datetime) -> None:
     """Tells one person a sentence about his own affairs, inside the caller's transaction; once for a key."""
-    Notice.objects.bulk_create(
-        [Notice(person=person, text=text, link=link, told_at=now, key=key)], ignore_conflicts=True
-    )
+    tell_each([(person, text)], link=link, key=key, now=now)
+
+
+def tell_each(told: Iterable[tuple[User, str]], *, link: str, key: str, now: datetime) -> int:
+    """Tells each person his own sentence, as `tell_units` tells units; how many there were."""
+    notices = [Notice(person=person, text=text, link=link, told_at=now, key=key) for person, text in told]
+    Notice.objects.bulk_create(notices, batch_size=_BATCH, ignore_conflicts=True)
+    return len(notices)
 
 
 @dataclass(frozen=True, slots=True)

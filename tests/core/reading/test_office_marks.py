@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
 from openpyxl import Workbook
 
 from sauro.errors import Classified, Unreadable
+from sauro.reading.office_convert import libre_office
 from sauro.reading.office_marks import refuse_marked_office
 
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -101,3 +104,38 @@ def test_damaged_or_built_to_harm() -> None:
         with pytest.raises(Unreadable) as refused:
             refuse_marked_office(data)
         assert not isinstance(refused.value, Classified)
+
+
+_FLAT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ office:mimetype="application/vnd.oasis.opendocument.presentation" office:version="1.3">
+ <office:body><office:presentation><draw:page draw:name="1"><draw:frame svg:x="1cm" svg:y="1cm"
+ svg:width="9cm" svg:height="2cm"><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame></draw:page>
+ </office:presentation></office:body></office:document>"""
+
+
+def older(folder: Path, name: str, data: bytes, suffix: str) -> bytes:
+    """The file as an older program would have written it."""
+    (folder / name).write_bytes(data)
+    command = [libre_office() or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", suffix[1:], "--outdir", str(folder), str(folder / name)]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    return (folder / name).with_suffix(suffix).read_bytes()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("suffix", [".xls", ".ods", ".ppt"])
+def test_sheets_and_slides_of_other_programs(tmp_path: Path, suffix: str) -> None:
+    for mark in ("TỐI MẬT", "Bản mẫu"):
+        if suffix == ".ppt":
+            data = older(tmp_path, "trang.fodp", _FLAT.format(mark).encode(), suffix)
+        else:
+            data = older(tmp_path, "bieu.xlsx", workbook(("UBND XÃ HƯNG LỘC", mark), ("BIỂU",)), suffix)
+        if mark == "TỐI MẬT":
+            with pytest.raises(Classified):
+                refuse_marked_office(data, suffix=suffix)
+        else:
+            refuse_marked_office(data, suffix=suffix)

@@ -15,7 +15,7 @@ from PIL import Image
 from sauro.errors import Classified, SauroError, Unreadable, Unsupported
 from sauro.folio.model import SourceKind
 from sauro.reading.limits import Limits
-from sauro.reading.office_convert import convert_to_docx, libre_office
+from sauro.reading.office_convert import convert, libre_office
 from sauro.reading.open import read, read_bytes
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -270,7 +270,7 @@ def test_a_conversion_that_fails_or_hangs_is_ended(monkeypatch: pytest.MonkeyPat
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
     with pytest.raises(Unreadable, match="không mở được"):
-        convert_to_docx(b"{\\rtf1 a}", ".rtf")
+        convert(b"{\\rtf1 a}", ".rtf")
     program.write_text("#!/bin/sh\nsleep 600\n")
     with pytest.raises(Unreadable, match="quá lâu"):
-        convert_to_docx(b"{\\rtf1 a}", ".rtf", Limits(conversion_seconds=0.2))
+        convert(b"{\\rtf1 a}", ".rtf", Limits(conversion_seconds=0.2))

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 from tests.web.plans.conftest import PLAN
-from tests.web.robustness.world import World
+from tests.web.robustness.world import ANSWERED, World
 
 __all__ = ["Address", "addresses", "asked"]
 
@@ -65,6 +65,10 @@ _ARGUMENTS = {
     "document_id": "document",
     "request_id": "wanted",
     "series_id": "series",
+    "figures_id": "figures",
+    "meeting_id": "meeting",
+    "room_id": "room",
+    "attendee_id": "attendee",
     "name": "name",
     "pk": "unit",
 }
@@ -92,7 +96,7 @@ _OF_AN_ADDRESS = {
     "documents:give": "arrived",
     "documents:give_back": "arrived",
 }
-_WORDS = {"slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
+_WORDS = {"slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def", "number": 10**9}
 
 
 def arguments_of(address: Address, world: World) -> dict[str, object]:
@@ -129,6 +133,11 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "signer": "Lò Văn A",
         "channel": "electronic",
     }
+    later = f"{today + timedelta(days=31):%d/%m/%Y}"
+    when = {"day": later, "starts": "09:00", "ends": "10:00", "version": world.meeting.version}
+    answered = {f"reason-{code}": "Cần bàn ngay" for code in ANSWERED}
+    held = when | answered | {"subject": "Họp bàn", "chair": world.people["head"].pk}
+    held |= {"scope": "internal", "mode": "in_person"}
     given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2098", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
@@ -204,6 +213,15 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "hour": "8",
             "version": "0",
         },
+        "meetings:call": held,
+        "meetings:change": held,
+        "meetings:move": when | {"reason": "Trùng lịch tiếp dân"},
+        "meetings:approve": {"version": world.meeting.version},
+        "meetings:refuse": {"version": world.meeting.version, "reason": "Gửi phiếu lấy ý kiến"},
+        "meetings:cancel": {"version": world.meeting.version, "reason": "Hoãn"},
+        "meetings:send": {"person": world.people["lead"].pk, "reason": "Đi công tác"},
+        "meetings:rooms": {"name": "Phòng họp số 2", "seats": "30"},
+        "meetings:room": {"name": "Hội trường lớn", "seats": "200"},
         "exchange:connect": {
             "name": "Hồ sơ công việc",
             "person": world.people["lead"].pk,
@@ -256,6 +274,20 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "last_month": 12,
             "source": "Báo cáo",
         },
+        "procedures:month": {
+            f"u{unit.pk}-{name}": value
+            for unit in (world.unit, world.beside)
+            for name, value in (("received", "12"), ("online", "7"), ("version", "0"))
+        },
+        "procedures:reporting": {"units": [world.unit.pk], "first_month": "5/2026"},
+        "procedures:shares": {
+            "reading": "online",
+            "wording": "hồ sơ trực tuyến / hồ sơ tiếp nhận",
+            "basis": "Kế hoạch số 57/KH-UBND",
+            "goal": "95",
+            "first_month": "5/2026",
+        },
+        "procedures:upload": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "write": "on"},
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},

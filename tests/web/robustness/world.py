@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN
 from tests.web.tasks.conftest import review_to_the_end
 
+from sauro.dates.intervals import Interval
 from sauro_web.accounts.models import GroupRule, Membership, Role, Unit, UnitGroup, User
 from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.accounts.operations.groups import make_group
@@ -28,9 +29,13 @@ from sauro_web.documents.operations.settling import usual_series
 from sauro_web.exchange.models import Client as System
 from sauro_web.exchange.models import Scope
 from sauro_web.exchange.operations.clients import connect
+from sauro_web.meetings.models import Attendee, Meeting, Room
+from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
+from sauro_web.procedures.models import ProcedureFigures
+from sauro_web.procedures.operations import Entered, save_figures, set_reporting
 from sauro_web.tasks.models import (
     Extension,
     NoteFile,
@@ -62,6 +67,9 @@ KINDS = (
 """Anonymous; an administrator and coordinator of the ward next door; officers of the units that cooperate and
 lead; then one person for each other role in the commune."""
 
+ANSWERED = ("meeting.late_invitation", "meeting.late_papers", "meeting.crowded")
+"""Limits that a meeting meets with on some days of the year."""
+
 
 @dataclass(frozen=True)
 class World:
@@ -87,12 +95,16 @@ class World:
     delegation: int
     name: int
     saved: SavedFilter
+    figures: ProcedureFigures
     client: System
     document: Document
     kept_number: Document
     arrived: Document
     wanted: NumberRequest
     series: Series
+    meeting: Meeting
+    attendee: Attendee
+    room: Room
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -127,6 +139,8 @@ def build(organised: Organisation, today: date) -> World:
     tasks = plan.suggestions.filter(kind=SuggestionKind.TASK)
     card = next(one for one in tasks if one.value["text"].startswith("Niêm yết"))
     task = issued.tasks.order_by("position").first()
+    room = Room.objects.create(office=commune, name="Hội trường")
+    meeting = _asked_for(commune, people["lead"], people["head"], room, today)
     head = people["head"].memberships.get()
     delegation = delegate(
         head,
@@ -175,7 +189,11 @@ def build(organised: Organisation, today: date) -> World:
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
         saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
+        figures=_figures(organised, culture, economy, by),
         client=_connected(organised.commune, people["lead"], manager, today),
+        meeting=meeting,
+        attendee=meeting.attendees.get(),
+        room=room,
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
 
@@ -198,6 +216,21 @@ def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
             office=office, series=series, asked_by=people["lead"], asked_at=now, **wanted
         ),
     }
+
+
+def _figures(organised: Organisation, culture: Unit, economy: Unit, by: User) -> ProcedureFigures:
+    first = date(2026, 1, 1)
+    set_reporting(organised.commune, [culture, economy], first_month=first, by=by, now=timezone.now())
+    said = Entered(culture, date(2026, 4, 1), {"received": 9, "online": 4})
+    return save_figures(organised.commune, [said], by=by, now=timezone.now())[0]
+
+
+def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> Meeting:
+    """A meeting that waits to be approved."""
+    start = datetime.combine(today + timedelta(days=30), time(8))
+    when = Interval.lasting(start, 60)
+    new = NewMeeting("Họp chuyên môn", when, chair, rooms=(room,), reasons=dict.fromkeys(ANSWERED, "Cần bàn"))
+    return call_meeting(office, new, by=by, now=timezone.now())
 
 
 def _nudge(part: UnitTask, by: User) -> Nudge:

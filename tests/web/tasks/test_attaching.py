@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_q.models import OrmQ
 from docx import Document
 from openpyxl import Workbook
 from tests.web.organisation import signed_in
@@ -138,3 +139,23 @@ def test_a_damaged_sheet_is_refused_with_its_name(working: UnitTask, officer: Us
         add_note(
             working, text="Gửi", by=officer, now=NOW, files=[Attached("so-lieu.xlsx", sheet("Số 5")[:900])]
         )
+
+
+@pytest.mark.parametrize("name", ["bieu.xls", "bieu.ods", "trang.ppt"])
+def test_what_has_to_be_converted_is_looked_through_later(
+    working: UnitTask, officer: User, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = add_note(working, text="Gửi biểu", by=officer, files=[Attached(name, b"bieu cu")], now=NOW)
+    row = NoteFile.objects.get(note=note)
+    (job,) = [one for one in OrmQ.objects.all() if one.task["args"] == (row.digest,)]
+    assert job.task["func"] == "sauro_web.tasks.operations.attaching.look_through"
+    asked: list[str] = []
+
+    def marked(data: bytes, *, suffix: str) -> None:
+        asked.append(suffix)
+        raise Classified("Tệp mang dấu chỉ độ mật.")
+
+    monkeypatch.setattr(attaching, "refuse_marked_office", marked)
+    look_through(row.digest)
+    assert asked == [Path(name).suffix]
+    assert not NoteFile.objects.exists()

@@ -1,5 +1,6 @@
 """Files that come with words about a part: refused where they bear a mark of secrecy, before a byte of them
-is kept. Of a scan that shows only once its letters are recognised, in the background; it is wiped then."""
+is kept. Of a scan that shows only once its letters are recognised, of an old sheet once it is converted: in
+the background; it is wiped then."""
 
 from __future__ import annotations
 
@@ -30,6 +31,8 @@ _READ = (".pdf", ".docx", ".doc", ".odt", ".png", ".jpg", ".jpeg")
 """Endings of what the reader of plans reads."""
 _LOOKED_THROUGH = (".xlsx", ".pptx")
 """Endings of sheets and slides, of which nothing is read but whether they bear a mark."""
+_CONVERTED = (".xls", ".ods", ".ppt")
+"""Endings of such as other programs write; they are converted to be looked through."""
 _LONGEST_NAME = 200
 _WIPED = (
     "Một tệp kèm theo việc này mang dấu chỉ độ mật nên đã bị xóa khỏi hệ thống; hãy xử lý văn bản đó theo "
@@ -91,15 +94,19 @@ def attach(note: ProgressNote, kept: Sequence[tuple[Attached, str]]) -> None:
 
 
 def look_through(digest: str) -> None:
-    """Reads a kept scan; one that bears a mark of secrecy is wiped with every row that names it, and the
-    units are told. What nobody can read stays."""
+    """Reads a kept scan, or what has to be converted; one that bears a mark of secrecy is wiped with every
+    row that names it, and the units are told. What nobody can read stays."""
     first = NoteFile.objects.filter(digest=digest).first()
     if first is None or not first.file.storage.exists(str(first.file.name)):
         return
     with first.file.open("rb") as file:
         data = file.read()
+    suffix = _suffix(first.name)
     try:
-        read_bytes(data, name=first.name)
+        if suffix in _CONVERTED:
+            refuse_marked_office(data, suffix=suffix)
+        else:
+            read_bytes(data, name=first.name)
     except Classified:
         wipe(Path(first.file.path))
         _forget(digest, timezone.now())
@@ -119,8 +126,9 @@ def _forget(digest: str, now: datetime) -> None:
 
 
 def _is_read_later(one: Attached) -> bool:
+    suffix = _suffix(one.name)
     try:
-        return _suffix(one.name) in _READ and takes_long(one.data)
+        return suffix in _CONVERTED or (suffix in _READ and takes_long(one.data))
     except SauroError:
         return False
 

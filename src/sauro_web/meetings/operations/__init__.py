@@ -1,0 +1,1 @@
+"""Changing rooms, meetings and what they hold."""

@@ -1,0 +1,256 @@
+"""Asking for a meeting; whoever arranges the calendar puts it there at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from sauro.dates.intervals import Interval
+from sauro.scheduling.notices import Notice
+from sauro.scheduling.settings import MeetingKind, MeetingMode, MeetingScope
+from sauro.scheduling.wording import interval_words
+from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import NotAllowed, NotReady
+from sauro_web.meetings import rules
+from sauro_web.meetings.models import Attendee, AttendeeRole, Meeting, MeetingState, Room, Series
+from sauro_web.meetings.moments import sittings_of, stored
+from sauro_web.meetings.operations.asking import behalf_in, check_time, day_of, tell_called
+from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of, refuse_clashes, take
+from sauro_web.meetings.queries.holds import Wanted
+from sauro_web.meetings.queries.year import Facts, hours_of, notices_for
+
+__all__ = [
+    "INFORMS",
+    "NewMeeting",
+    "attendees_of",
+    "call_meeting",
+    "check_new",
+    "check_rooms",
+    "facts_of",
+    "made",
+    "reasons_given",
+]
+
+_NOT_YOURS = "Chỉ người công tác tại cơ quan mới đề nghị họp trong lịch của cơ quan."
+_MOST_CALLED = 2_000
+INFORMS = frozenset({"meeting.no_last_year"})
+"""Notices that only tell something: nobody has to answer them."""
+_TWICE_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewMeeting:
+    """A meeting as it is asked for. `when` by the clock of the office; `reasons` answers notices by their
+    code."""
+
+    subject: str
+    when: Interval
+    chair: User
+    secretary: User | None = None
+    required: tuple[User, ...] = ()
+    optional: tuple[User, ...] = ()
+    units: tuple[Unit, ...] = ()
+    guests: tuple[str, ...] = ()
+    rooms: tuple[Room, ...] = ()
+    kinds: tuple[MeetingKind, ...] = ()
+    conference: bool = False
+    scope: MeetingScope = MeetingScope.INTERNAL
+    mode: MeetingMode = MeetingMode.IN_PERSON
+    link: str = ""
+    agenda: str = ""
+    why: str = ""
+    document: str = ""
+    guidance: str = ""
+    exceptional: str = ""
+    speech_minutes: int = 0
+    cost: int | None = None
+    urgent: bool = False
+    limited: bool = False
+    prepared_by: Unit | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> Wanted:
+        """Whom and what it takes."""
+        needed = (self.chair, self.secretary, *self.required)
+        required = dict.fromkeys(one for one in needed if one is not None)
+        optional = dict.fromkeys(one for one in self.optional if one not in required)
+        return Wanted(tuple(dict.fromkeys(self.rooms)), tuple(required), tuple(optional))
+
+
+def call_meeting(office: Unit, new: NewMeeting, *, by: User, now: datetime) -> Meeting:
+    """Puts a meeting into the calendar of an office where `by` arranges it, else asks for it; tells whom it
+    calls. The same again within two minutes is a second click, and gives the meeting that is there, whose
+    `called_at` is not `now`.
+
+    Raises NotAllowed; Clash that names what stands in the way; NotReady for a time that is over, a room that
+    will not do, or a limit that is not kept without a reason given.
+    """
+    on = day_of(now)
+    if not rules.may_call(by, office, on=on):
+        raise NotAllowed(_NOT_YOURS)
+    check_new(office, new, now)
+    hours = hours_of(office)
+    firm = rules.may_approve(by, office, on=on)
+    with transaction.atomic():
+        alone_for([new.wanted])
+        if (there := _called_just_now(office, new, by, now)) is not None:
+            return there
+        sittings = sittings_of(new.when, hours)
+        (found,) = clashes_of([Taking("new", new.wanted, sittings)], by=by, on=on)
+        refuse_clashes(found)
+        told = notices_for(office, facts_of(new), on=on, hours=hours)
+        meeting = made(office, new, reasons_given(told, new.reasons), by=by, now=now, firm=firm)
+        meeting.save()
+        Attendee.objects.bulk_create(attendees_of(meeting, new))
+        take([(meeting, new.wanted, sittings)], firm=firm)
+        if firm:
+            tell_called(meeting, "Mời họp: {}.", what="called", now=now, by=by)
+        changes: dict[str, tuple[object, object]] = {
+            "when": ("", interval_words(new.when)),
+            "state": ("", meeting.state),
+            "people": (0, len(new.wanted.required) + len(new.wanted.optional)),
+            "rooms": ("", ", ".join(str(room) for room in new.rooms)),
+        }
+        record("meeting.call", meeting, by=by, changes=changes, on_behalf_of=behalf_in(by, office, on))
+    return meeting
+
+
+def check_new(office: Unit, new: NewMeeting, now: datetime) -> None:
+    """Raises NotReady for what can be no meeting."""
+    if not new.subject.strip():
+        raise NotReady("Hãy ghi nội dung cuộc họp.")
+    check_time(new.when, now)
+    if len(new.required) + len(new.optional) + len(new.units) + len(new.guests) > _MOST_CALLED:
+        raise NotReady(f"Thành phần dự quá {_MOST_CALLED}; hãy mời theo đơn vị.")
+    check_rooms(office, new.rooms, new.when)
+    online = new.mode is not MeetingMode.IN_PERSON
+    if online and not new.link.strip() and not any(room.virtual for room in new.rooms):
+        raise NotReady("Họp trực tuyến cần có đường dẫn tham dự hoặc một phòng họp trực tuyến.")
+
+
+def check_rooms(office: Unit, rooms: Sequence[Room], when: Interval) -> None:
+    """Raises NotReady for a room of another office, and for one that is not there on one of the days."""
+    for room in rooms:
+        if not rules.may_take(office, room):
+            raise NotReady(f"{room} không thuộc cơ quan này hoặc cơ quan cấp trên; hãy chọn phòng khác.")
+        first, last = when.days[0], when.days[-1]
+        if room.valid_from > first or (room.valid_to is not None and room.valid_to < last):
+            raise NotReady(f"{room} không còn sử dụng vào ngày họp; hãy chọn phòng khác.")
+
+
+def facts_of(new: NewMeeting) -> Facts:
+    """What the limits are held against."""
+    return Facts(
+        new.when,
+        new.kinds,
+        new.scope,
+        new.mode,
+        new.conference,
+        new.urgent,
+        new.speech_minutes,
+        new.exceptional.strip(),
+        new.document.strip(),
+        new.guidance.strip(),
+        frozenset(unit.pk for unit in new.units),
+    )
+
+
+def reasons_given(told: Sequence[Notice], reasons: Mapping[str, str]) -> dict[str, list[str]]:
+    """For each limit that is not kept what was told and the reason given. Raises NotReady where one is
+    missing, in the words of the notice."""
+    kept: dict[str, list[str]] = {}
+    for one in told:
+        reason = reasons.get(one.code, "").strip()[:_LONGEST_REASON]
+        if not reason and one.code not in INFORMS:
+            raise NotReady(f"{one.message} Hãy ghi lý do vẫn cần họp như vậy, hoặc chọn cách khác.")
+        kept[one.code] = [one.message, reason]
+    return kept
+
+
+_LONGEST_REASON = 500
+
+
+def made(
+    office: Unit,
+    new: NewMeeting,
+    reasons: Mapping[str, Sequence[str]],
+    *,
+    by: User,
+    now: datetime,
+    firm: bool,
+    series: Series | None = None,
+) -> Meeting:
+    """The row of a meeting, not yet saved."""
+    return Meeting(
+        office=office,
+        province=office.province,
+        commune=office.commune,
+        prepared_by=new.prepared_by,
+        subject=new.subject.strip(),
+        agenda=new.agenda.strip(),
+        kinds=[kind.value for kind in new.kinds],
+        conference=new.conference,
+        scope=new.scope.value,
+        mode=new.mode.value,
+        link=new.link.strip(),
+        starts=stored(new.when.start),
+        ends=stored(new.when.end),
+        urgent=new.urgent,
+        limited=new.limited,
+        cost=new.cost,
+        why=new.why.strip(),
+        document=new.document.strip(),
+        guidance=new.guidance.strip(),
+        speech_minutes=new.speech_minutes,
+        exceptional=new.exceptional.strip(),
+        reasons=dict(reasons),
+        state=MeetingState.FIRM if firm else MeetingState.PENDING,
+        called_by=by,
+        called_at=now,
+        approved_by=by if firm else None,
+        approved_at=now if firm else None,
+        series=series,
+        occurrence=new.when.start.date() if series else None,
+    )
+
+
+def attendees_of(meeting: Meeting, new: NewMeeting) -> list[Attendee]:
+    """Whom it calls, each once, the chair first."""
+    return [
+        Attendee(meeting=meeting, role=role, position=position, **who)
+        for position, (role, who) in enumerate(_called(new))
+    ]
+
+
+def _called(new: NewMeeting) -> Iterator[tuple[AttendeeRole, dict[str, object]]]:
+    seen: set[User] = set()
+    wanted = (
+        (AttendeeRole.CHAIR, (new.chair,)),
+        (AttendeeRole.SECRETARY, (new.secretary,) if new.secretary else ()),
+        (AttendeeRole.REQUIRED, new.required),
+        (AttendeeRole.OPTIONAL, new.optional),
+    )
+    for role, people in wanted:
+        for person in people:
+            if person not in seen:
+                seen.add(person)
+                yield role, {"person": person}
+    for unit in dict.fromkeys(new.units):
+        yield AttendeeRole.REQUIRED, {"unit": unit}
+    for guest in dict.fromkeys(name for one in new.guests if (name := one.strip())):
+        yield AttendeeRole.GUEST, {"guest": guest[:200]}
+
+
+def _called_just_now(office: Unit, new: NewMeeting, by: User, now: datetime) -> Meeting | None:
+    same = Meeting.objects.filter(
+        office=office, called_by=by, subject=new.subject.strip(), starts=stored(new.when.start)
+    ).exclude(state=MeetingState.CANCELLED)
+    there = same.order_by("-called_at").first()
+    if there is None or (now - there.called_at).total_seconds() > _TWICE_SECONDS:
+        return None
+    return there

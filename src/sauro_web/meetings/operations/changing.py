@@ -1,0 +1,280 @@
+"""A meeting is moved or extended, gets other rooms or other people: never into a clash."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from sauro.dates.intervals import Interval
+from sauro.scheduling.settings import MeetingKind, MeetingMode, MeetingScope
+from sauro.scheduling.wording import interval_words
+from sauro_web.accounts.models import User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import NotAllowed, NotReady
+from sauro_web.meetings import rules
+from sauro_web.meetings.models import Attendee, Meeting, MeetingState, Room
+from sauro_web.meetings.moments import local, sittings_of, stored
+from sauro_web.meetings.operations.asking import (
+    ask_to_change,
+    behalf_in,
+    check_time,
+    day_of,
+    held_meeting,
+    needed_words,
+    tell_called,
+    when_of,
+)
+from sauro_web.meetings.operations.calling import (
+    NewMeeting,
+    attendees_of,
+    check_new,
+    check_rooms,
+    facts_of,
+    reasons_given,
+)
+from sauro_web.meetings.operations.holding import (
+    Taking,
+    alone_for,
+    clashes_of,
+    people_called,
+    refuse_clashes,
+    take,
+)
+from sauro_web.meetings.queries.holds import Wanted
+from sauro_web.meetings.queries.year import Facts, hours_of, notices_for
+
+__all__ = [
+    "change_meeting",
+    "change_rooms",
+    "extend_meeting",
+    "facts_of_meeting",
+    "move_meeting",
+    "send_instead",
+]
+
+
+def facts_of_meeting(meeting: Meeting, when: Interval | None = None) -> Facts:
+    """What a meeting that is there is held against, where it is, or at another time. One query."""
+    units = meeting.attendees.filter(unit__isnull=False).order_by().values_list("unit_id", flat=True)
+    return Facts(
+        when or when_of(meeting),
+        tuple(MeetingKind(kind) for kind in meeting.kinds),
+        MeetingScope(meeting.scope),
+        MeetingMode(meeting.mode),
+        meeting.conference,
+        meeting.urgent,
+        meeting.speech_minutes,
+        meeting.exceptional,
+        meeting.document,
+        meeting.guidance,
+        frozenset(units),
+    )
+
+
+def move_meeting(
+    meeting: Meeting,
+    when: Interval,
+    *,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+    rooms: Sequence[Room] | None = None,
+    reason: str = "",
+) -> Meeting:
+    """Moves a meeting to another time, and into other rooms where these are named; whoever is called is told.
+    `reason` answers the limits that it does not keep there.
+
+    Raises NotAllowed, Conflict; Clash that names what stands in the way, the meeting staying where it is;
+    NotReady as when it is called.
+    """
+    with transaction.atomic():
+        held = held_meeting(meeting)
+        ask_to_change(held, by, now, version)
+        check_time(when, now)
+        before, wanted = when_of(held), people_called(held)
+        old_rooms = wanted.rooms
+        if rooms is not None:
+            wanted = replace(wanted, rooms=tuple(rooms))
+        check_rooms(held.office, wanted.rooms, when)
+        if (before, old_rooms) == (when, wanted.rooms):
+            raise NotReady("Cuộc họp đang ở đúng giờ và phòng này; hãy chọn giờ hoặc phòng khác.")
+        hours = hours_of(held.office)
+        _take_again(held, wanted, sittings_of(when, hours), by, now)
+        told = notices_for(
+            held.office, facts_of_meeting(held, when), on=day_of(now), besides=held, hours=hours
+        )
+        given = {code: answer for code, (_, answer) in held.reasons.items()}
+        held.reasons = reasons_given(told, {one.code: reason or given.get(one.code, "") for one in told})
+        held.starts, held.ends = stored(when.start), stored(when.end)
+        _save(held)
+        tell_called(held, "Đổi lịch họp: {}.", what="moved", now=now, by=by)
+        changes: dict[str, tuple[object, object]] = {"when": (interval_words(before), interval_words(when))}
+        if old_rooms != wanted.rooms:
+            changes["rooms"] = (_names(old_rooms), _names(wanted.rooms))
+        _record("meeting.move", held, by, now, changes, reason)
+    return held
+
+
+def extend_meeting(
+    meeting: Meeting, until: datetime, *, by: User, now: datetime, version: int | None = None
+) -> Meeting:
+    """Makes a meeting end later or earlier, also one that is under way. Raises as `move_meeting`; NotReady
+    where it would end before it begins, or be shorter than it has lasted."""
+    start = local(meeting.starts)
+    if until <= start:
+        raise NotReady("Giờ kết thúc phải sau giờ bắt đầu.")
+    return move_meeting(meeting, Interval(start, until), by=by, now=now, version=version, reason=_EXTENDED)
+
+
+_EXTENDED = "Kéo dài hoặc rút ngắn theo diễn biến cuộc họp."
+
+
+def change_rooms(
+    meeting: Meeting, rooms: Sequence[Room], *, by: User, now: datetime, version: int | None = None
+) -> Meeting:
+    """Gives a meeting other rooms, or none. Raises as `move_meeting`."""
+    with transaction.atomic():
+        held = held_meeting(meeting)
+        ask_to_change(held, by, now, version)
+        before = people_called(held)
+        check_rooms(held.office, rooms, when_of(held))
+        wanted = replace(before, rooms=tuple(rooms))
+        _take_again(held, wanted, sittings_of(when_of(held), hours_of(held.office)), by, now)
+        _save(held)
+        words = f"Đổi phòng họp: {{}}, tại {_names(rooms)}." if rooms else "Không còn phòng họp: {}."
+        tell_called(held, words, what="rooms", now=now, by=by)
+        changes: dict[str, tuple[object, object]] = {"rooms": (_names(before.rooms), _names(rooms))}
+        _record("meeting.change_rooms", held, by, now, changes)
+    return held
+
+
+def change_meeting(
+    meeting: Meeting, new: NewMeeting, *, by: User, now: datetime, version: int | None = None
+) -> Meeting:
+    """Writes a meeting anew: what it is about, when, whom it calls, its rooms. What people have read and who
+    goes for whom stays with those who are still called. Raises as `move_meeting`."""
+    check_new(meeting.office, new, now)
+    with transaction.atomic():
+        held = held_meeting(meeting)
+        ask_to_change(held, by, now, version)
+        hours, before = hours_of(held.office), when_of(held)
+        gone = {row.person for row in held.attendees.select_related("person") if row.person is not None}
+        _take_again(held, new.wanted, sittings_of(new.when, hours), by, now)
+        told = notices_for(held.office, facts_of(new), on=day_of(now), besides=held, hours=hours)
+        held.reasons = reasons_given(told, new.reasons)
+        _describe(held, new)
+        _save(held)
+        _call_anew(held, new)
+        left = gone - {*new.wanted.required, *new.wanted.optional}
+        tell_called(held, "Thay đổi cuộc họp: {}.", what="changed", now=now, by=by, also=left)
+        changes: dict[str, tuple[object, object]] = {
+            "when": (interval_words(before), interval_words(new.when)),
+            "people": (len(gone), len(new.wanted.required) + len(new.wanted.optional)),
+            "rooms": ("", _names(new.rooms)),
+        }
+        _record("meeting.change", held, by, now, changes)
+    return held
+
+
+def send_instead(attendee: Attendee, person: User, *, by: User, now: datetime, reason: str = "") -> Attendee:
+    """Names who goes for a unit that was called, or in the place of a person who cannot: who goes is held
+    from then on, and who does not is free.
+
+    Raises NotAllowed; NotReady without a reason where a person was called, or for somebody who is called
+    already; Clash where who is to go is taken.
+    """
+    with transaction.atomic():
+        held = held_meeting(attendee.meeting)
+        row = Attendee.objects.select_related("person", "unit", "meeting__office").get(pk=attendee.pk)
+        _ask_to_send(row, held, by, now)
+        if row.person is not None and row.person_id != person.pk:
+            row.instead_reason = needed_words(reason)[:300]
+            row.instead_of = row.instead_of or row.person
+        if held.attendees.filter(person=person).exclude(pk=row.pk).exists():
+            raise NotReady(f"{person} đã có tên trong thành phần dự; hãy chọn người khác.")
+        before, row.person = row.person, person
+        row.save()
+        sittings = sittings_of(when_of(held), hours_of(held.office))
+        _take_again(held, people_called(held), sittings, by, now)
+        _save(held)
+        tell_called(held, "Cử người dự họp: {}.", what="sent", now=now, by=by)
+        changes: dict[str, tuple[object, object]] = {"attendee": (str(before or row.unit or ""), str(person))}
+        _record("meeting.send", held, by, now, changes, row.instead_reason)
+    return row
+
+
+def _ask_to_send(row: Attendee, held: Meeting, by: User, now: datetime) -> None:
+    on = day_of(now)
+    own = row.person_id == by.pk or rules.may_send_for(by, row, on=on)
+    if not (own or rules.calls(by, held) or rules.may_approve(by, held.office, on=on)):
+        raise NotAllowed("Chỉ người được mời, đơn vị được mời hoặc người tổ chức cuộc họp mới cử người dự.")
+    if held.state not in (MeetingState.PENDING, MeetingState.FIRM):
+        raise NotReady(f"Cuộc họp {held.get_state_display()} nên không thay đổi được nữa.")
+
+
+def _take_again(
+    held: Meeting, wanted: Wanted, sittings: tuple[Interval, ...], by: User, now: datetime
+) -> None:
+    """Locks what it held and what it will hold, looks what stands in the way, and takes it."""
+    alone_for([people_called(held), wanted])
+    taking = Taking(str(held.pk), wanted, sittings)
+    (found,) = clashes_of([taking], by=by, on=day_of(now), besides=[held.pk])
+    refuse_clashes(found)
+    take([(held, wanted, sittings)], firm=held.state == MeetingState.FIRM)
+
+
+def _describe(held: Meeting, new: NewMeeting) -> None:
+    held.subject, held.agenda, held.why = new.subject.strip(), new.agenda.strip(), new.why.strip()
+    held.kinds = [kind.value for kind in new.kinds]
+    held.conference, held.scope, held.mode = new.conference, new.scope.value, new.mode.value
+    held.link, held.cost, held.speech_minutes = new.link.strip(), new.cost, new.speech_minutes
+    held.document, held.guidance = new.document.strip(), new.guidance.strip()
+    held.exceptional = new.exceptional.strip()
+    held.urgent, held.limited, held.prepared_by = new.urgent, new.limited, new.prepared_by
+    held.starts, held.ends = stored(new.when.start), stored(new.when.end)
+
+
+def _call_anew(held: Meeting, new: NewMeeting) -> None:
+    """Rows of those who are called still stay; a person who goes for a unit stays with it."""
+    old = {_key(row): row for row in held.attendees.all()}
+    wanted = {_key(row): row for row in attendees_of(held, new)}
+    Attendee.objects.filter(pk__in=[row.pk for key, row in old.items() if key not in wanted]).delete()
+    # First everybody's role is none that is had once, for two may change places.
+    Attendee.objects.filter(meeting=held).update(role="optional")
+    for key, row in wanted.items():
+        there = old.get(key)
+        if there is None:
+            continue
+        there.role, there.position = row.role, row.position
+        there.save(update_fields=["role", "position"])
+    Attendee.objects.bulk_create([row for key, row in wanted.items() if key not in old])
+
+
+def _key(row: Attendee) -> tuple[str, object]:
+    if row.unit_id is not None:
+        return "unit", row.unit_id
+    return ("person", row.person_id) if row.person_id is not None else ("guest", row.guest)
+
+
+def _save(held: Meeting) -> None:
+    held.version += 1
+    held.save()
+
+
+def _names(rooms: Sequence[Room]) -> str:
+    return ", ".join(room.name for room in rooms)
+
+
+def _record(
+    action: str,
+    held: Meeting,
+    by: User,
+    now: datetime,
+    changes: Mapping[str, tuple[object, object]],
+    reason: str = "",
+) -> None:
+    behalf = behalf_in(by, held.office, day_of(now))
+    record(action, held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)

@@ -1,0 +1,205 @@
+"""A meeting that comes again: every occurrence a meeting of its own, all of them or none, but for those that
+one leaves out by choice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from sauro.dates.explain import day_words
+from sauro.dates.intervals import Interval
+from sauro.scheduling.clashes import Clash
+from sauro.scheduling.model import OfficeHours
+from sauro.scheduling.series import Occurrence, Rule, occurrences_of
+from sauro.scheduling.series import Series as CoreSeries
+from sauro.scheduling.wording import listed
+from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import NotAllowed, NotReady
+from sauro_web.meetings import rules
+from sauro_web.meetings.models import Attendee, Meeting, Series
+from sauro_web.meetings.moments import local, sittings_of
+from sauro_web.meetings.operations.asking import address_of, behalf_in, day_of
+from sauro_web.meetings.operations.calling import (
+    NewMeeting,
+    attendees_of,
+    check_new,
+    facts_of,
+    made,
+    reasons_given,
+)
+from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of, refuse_clashes, take
+from sauro_web.meetings.queries.year import hours_of, notices_for
+from sauro_web.meetings.repeating import rule_kept
+from sauro_web.notices.operations import tell_each, tell_units
+
+__all__ = ["Called", "Planned", "call_series", "planned_series"]
+
+_MOST = 120
+"""Occurrences of a series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An occurrence before it is called: what the rule says of it, and what stands in its way."""
+
+    occurrence: Occurrence
+    clashes: tuple[Clash, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A series that was called: its meetings, and the days that were left out."""
+
+    meetings: tuple[Meeting, ...]
+    left_out: tuple[date, ...]
+
+
+def planned_series(
+    office: Unit, new: NewMeeting, rule: Rule, last: date, *, by: User, now: datetime
+) -> tuple[Planned, ...]:
+    """The occurrences of a series that begins with `new`, as a form shows them. Four queries.
+
+    Raises NotReady for a series without an occurrence, or with more than anybody looks through.
+    """
+    return _planned(office, new, rule, last, hours_of(office), by=by, now=now)
+
+
+def _planned(
+    office: Unit, new: NewMeeting, rule: Rule, last: date, hours: OfficeHours, *, by: User, now: datetime
+) -> tuple[Planned, ...]:
+    first = new.when.start.date()
+    if last < first:
+        raise NotReady("Ngày kết thúc loạt họp phải sau ngày họp đầu tiên.")
+    series = CoreSeries(rule, first, last, new.when.start.time(), new.when.minutes)
+    found = occurrences_of(series, hours.calendar)
+    if not found:
+        raise NotReady("Từ ngày đầu đến ngày cuối không có buổi họp nào theo lịch này.")
+    if len(found) > _MOST:
+        raise NotReady(f"Loạt họp có {len(found)} buổi, quá {_MOST}; hãy chọn ngày cuối sớm hơn.")
+    takings = [
+        Taking(f"new {number}", new.wanted, sittings_of(one.when, hours), new.subject)
+        for number, one in enumerate(found)
+        if one.when is not None
+    ]
+    clashes = clashes_of(takings, by=by, on=day_of(now))
+    return tuple(Planned(*pair) for pair in zip(found, clashes, strict=True))
+
+
+def call_series(
+    office: Unit,
+    new: NewMeeting,
+    rule: Rule,
+    last: date,
+    *,
+    by: User,
+    now: datetime,
+    skip: Collection[date] = (),
+    on_days_off: bool = False,
+    leave_out_clashing: bool = False,
+) -> Called:
+    """Calls a series: `new` is its first occurrence, `rule` says when it comes again, up to the day `last`.
+    The days in `skip` are left out, and with `leave_out_clashing` those that meet with another meeting.
+
+    Raises NotAllowed; Clash that names every occurrence that clashes; NotReady as a single meeting does, and
+    for occurrences on days off unless `on_days_off`.
+    """
+    on = day_of(now)
+    if not rules.may_call(by, office, on=on):
+        raise NotAllowed("Chỉ người công tác tại cơ quan mới đề nghị họp trong lịch của cơ quan.")
+    check_new(office, new, now)
+    hours = hours_of(office)
+    firm = rules.may_approve(by, office, on=on)
+    with transaction.atomic():
+        alone_for([new.wanted])
+        planned = _planned(office, new, rule, last, hours, by=by, now=now)
+        kept = [one for one in planned if _is_ahead(one, now) and one.occurrence.planned not in skip]
+        if not on_days_off:
+            _refuse_days_off([one.occurrence for one in kept])
+        if leave_out_clashing:
+            kept = [one for one in kept if not one.clashes]
+        refuse_clashes(clash for one in kept for clash in one.clashes)
+        if not kept:
+            raise NotReady("Không còn buổi họp nào để xếp lịch; hãy đổi giờ hoặc ngày.")
+        meetings = _made(office, new, rule, last, kept, hours, by=by, now=now, firm=firm)
+        left_out = tuple(sorted({one.occurrence.planned for one in planned if one not in kept}))
+        _tell(meetings, now, by, firm=firm)
+        changes: dict[str, tuple[object, object]] = {
+            "meetings": (0, len(meetings)),
+            "left_out": ("", ", ".join(day_words(day) for day in left_out)),
+        }
+        series = meetings[0].series
+        assert series is not None  # noqa: S101 (for the type checker)
+        record("meeting.call_series", series, by=by, changes=changes, on_behalf_of=behalf_in(by, office, on))
+    return Called(tuple(meetings), left_out)
+
+
+def _is_ahead(one: Planned, now: datetime) -> bool:
+    return one.occurrence.when is not None and one.occurrence.when.end > local(now)
+
+
+def _refuse_days_off(found: Sequence[Occurrence]) -> None:
+    off = [one for one in found if one.on_day_off]
+    if off:
+        days = listed([day_words(one.planned) for one in off])
+        raise NotReady(
+            f"{len(off)} buổi rơi vào ngày nghỉ ({days}); hãy bỏ những buổi đó, hoặc xác nhận vẫn họp."
+        )
+
+
+def _made(
+    office: Unit,
+    new: NewMeeting,
+    rule: Rule,
+    last: date,
+    kept: Sequence[Planned],
+    hours: OfficeHours,
+    *,
+    by: User,
+    now: datetime,
+    firm: bool,
+) -> list[Meeting]:
+    first = new.when
+    series = Series.objects.create(
+        office=office,
+        rule=rule_kept(rule),
+        first=first.start.date(),
+        last=last,
+        starts_at=first.start.time(),
+        minutes=first.minutes,
+    )
+    told = notices_for(office, facts_of(new), on=day_of(now), hours=hours)
+    reasons = reasons_given(told, new.reasons)
+    meetings: list[Meeting] = []
+    taken: list[tuple[Meeting, Interval]] = []
+    for one in kept:
+        assert one.occurrence.when is not None  # noqa: S101 (for the type checker)
+        when = one.occurrence.when
+        row = made(office, replace(new, when=when), reasons, by=by, now=now, firm=firm, series=series)
+        row.occurrence = one.occurrence.planned
+        meetings.append(row)
+        taken.append((row, when))
+    Meeting.objects.bulk_create(meetings)
+    Attendee.objects.bulk_create([row for one in meetings for row in attendees_of(one, new)], batch_size=500)
+    take([(row, new.wanted, sittings_of(when, hours)) for row, when in taken], firm=firm)
+    return meetings
+
+
+def _tell(meetings: Sequence[Meeting], now: datetime, by: User, *, firm: bool) -> None:
+    """Everybody who is called, once for the whole series."""
+    if not firm:
+        return
+    first, last = (local(one.starts) for one in (meetings[0], meetings[-1]))
+    said = (
+        f"Mời họp định kỳ: “{meetings[0].subject}”, {len(meetings)} buổi, từ {first:%H:%M} ngày "
+        f"{day_words(first.date())} đến ngày {day_words(last.date())}."
+    )[:400]
+    rows = list(meetings[0].attendees.select_related("person", "unit"))
+    people = [row.person for row in rows if row.person is not None and row.person != by]
+    units = [row.unit for row in rows if row.unit is not None]
+    link, key = address_of(meetings[0].pk), f"series.{meetings[0].series_id}.called"
+    tell_each(((one, said) for one in people), link=link, key=key, now=now)
+    tell_units(((unit, said) for unit in units), link=link, key=key, now=now)

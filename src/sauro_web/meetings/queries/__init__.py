@@ -1,0 +1,1 @@
+"""Reading rooms, meetings and what they hold."""

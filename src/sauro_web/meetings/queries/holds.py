@@ -1,0 +1,163 @@
+"""What is held: the diary of people and rooms for a time, and what stands in the way of a meeting. What the
+person who asks may not know of a meeting is left out of it: it is then another meeting, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from sauro.dates.intervals import Interval
+from sauro.scheduling.diary import Diary
+from sauro.scheduling.model import Booking, Party, PartyKind, person, room
+from sauro.scheduling.model import Hold as Held
+from sauro_web.accounts.models import User
+from sauro_web.meetings import rules
+from sauro_web.meetings.models import Attendee, Hold, Meeting, MeetingState, Room
+from sauro_web.meetings.moments import stored
+
+__all__ = ["Wanted", "booking_of", "diary_of", "pending_beside", "person_party", "room_party", "wanted_by"]
+
+_COLUMNS = (
+    "begins",
+    "over",
+    "required",
+    "meeting_id",
+    "meeting__subject",
+    "meeting__limited",
+    "meeting__office_id",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom and what a meeting takes."""
+
+    rooms: tuple[Room, ...] = ()
+    required: tuple[User, ...] = ()
+    optional: tuple[User, ...] = ()
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """All of them, each once."""
+        people = (person_party(one) for one in (*self.required, *self.optional))
+        return tuple(dict.fromkeys((*(room_party(one) for one in self.rooms), *people)))
+
+
+def person_party(user: User) -> Party:
+    """A person as the core has him."""
+    return person(str(user.pk), user.full_name or user.username)
+
+
+def room_party(place: Room) -> Party:
+    """A room as the core has it."""
+    return room(str(place.pk), place.name, place.seats)
+
+
+def wanted_by(meeting: Meeting) -> Wanted:
+    """What a meeting takes or asks for. One query."""
+    rows = list(meeting.holds.select_related("room", "person").order_by("pk"))
+    people = {row.person: row.required for row in rows if row.person is not None}
+    return Wanted(
+        tuple(dict.fromkeys(row.room for row in rows if row.room is not None)),
+        tuple(one for one, required in people.items() if required),
+        tuple(one for one, required in people.items() if not required),
+    )
+
+
+def booking_of(meeting: str, sittings: tuple[Interval, ...], wanted: Wanted, subject: str = "") -> Booking:
+    """A meeting as the core checks it; `meeting` tells it from others."""
+    return Booking(
+        meeting,
+        sittings,
+        tuple(person_party(one) for one in wanted.required),
+        tuple(person_party(one) for one in wanted.optional),
+        tuple(room_party(one) for one in wanted.rooms),
+        subject,
+    )
+
+
+def diary_of(
+    parties: Sequence[Party], within: Interval, *, seen_by: User | None, on: date, besides: Iterable[int] = ()
+) -> Diary:
+    """What holds these people and rooms at some moment of that time, but for the meetings `besides`. Three
+    queries; subjects that `seen_by` may not know are empty, with None all are there."""
+    known = _Known(seen_by, within, on)
+    left_out = frozenset(besides)
+    starts, ends = stored(within.start), stored(within.end)
+    live = Hold.objects.filter(live=True, ends__gt=starts, starts__lt=ends).order_by()
+    # As text: of a thousand moments most are the same few, and reading each by itself takes twice as long.
+    live = live.annotate(begins=Cast("starts", TextField()), over=Cast("ends", TextField()))
+    moment, found = _moments(), list[Held]()
+    for kind, column in ((PartyKind.PERSON, "person_id"), (PartyKind.ROOM, "room_id")):
+        wanted = {int(one.key): one for one in parties if one.kind is kind}
+        if not wanted:
+            continue
+        rows = live.filter(**{f"{column}__in": wanted}).values_list(column, *_COLUMNS)
+        found += [
+            Held(
+                wanted[number],
+                Interval(moment(begins), moment(over)),
+                str(meeting),
+                known.name(meeting, *about),
+                needed,
+            )
+            for number, begins, over, needed, meeting, *about in rows
+            if meeting not in left_out
+        ]
+    return Diary(found)
+
+
+def _moments() -> Callable[[str], datetime]:
+    """What reads a moment as the database writes it, each but once: by the clock of the office."""
+    zone = timezone.get_current_timezone()
+
+    @cache
+    def read(text: str) -> datetime:
+        moment = datetime.fromisoformat(text)
+        known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return known.astimezone(zone).replace(tzinfo=None)
+
+    return read
+
+
+class _Known:
+    """Whose subjects may be told to a person."""
+
+    def __init__(self, seen_by: User | None, within: Interval, on: date) -> None:
+        self._all = seen_by is None
+        if seen_by is None:
+            return
+        self._own, self._arranged = rules.calendars_of(seen_by, on=on)
+        called = Attendee.objects.filter(
+            Q(person=seen_by) | Q(meeting__called_by=seen_by), meeting__ends__gt=stored(within.start)
+        )
+        self._called = set(called.order_by().values_list("meeting", flat=True))
+
+    def name(self, meeting: int, *about: Any) -> str:
+        subject, limited, office = about
+        if self._all or meeting in self._called or office in self._arranged:
+            return str(subject)
+        return str(subject) if office in self._own and not limited else ""
+
+
+def pending_beside(wanted: Wanted, sittings: Sequence[Interval], *, besides: Meeting | None) -> list[Meeting]:
+    """Requests that wait for approval and want one of the same rooms or required people at that time. One
+    query."""
+    hull = Interval(sittings[0].start, max(one.end for one in sittings))
+    rows = Hold.objects.filter(
+        Q(room__in=wanted.rooms) | Q(person__in=wanted.required, required=True),
+        meeting__state=MeetingState.PENDING,
+        ends__gt=stored(hull.start),
+        starts__lt=stored(hull.end),
+    )
+    if besides is not None:
+        rows = rows.exclude(meeting=besides)
+    found = rows.order_by("meeting__called_at", "meeting").select_related("meeting")
+    return list(dict.fromkeys(row.meeting for row in found))

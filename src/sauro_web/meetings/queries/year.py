@@ -1,0 +1,149 @@
+"""What the year of a meeting holds besides it, and what it is held against: the limits of Kết luận số
+226-KL/TW and Quyết định số 45/2018/QĐ-TTg, counted from rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+
+from sauro.dates.intervals import Interval
+from sauro.scheduling.limits import limit_notices
+from sauro.scheduling.model import OfficeHours
+from sauro.scheduling.notices import Broadcast, MeetingFacts, Notice, PlannedMeeting, Year
+from sauro.scheduling.settings import LimitSettings, MeetingKind, MeetingMode, MeetingScope
+from sauro_web.accounts.models import Unit
+from sauro_web.meetings.models import STANDING, Attendee, Meeting, MeetingState
+from sauro_web.meetings.moments import local, minutes_of_sitting, stored
+from sauro_web.workdays.queries import calendar_of
+
+__all__ = ["Facts", "hours_of", "notices_for", "year_of"]
+
+_MERGED_WITHIN = timedelta(days=14)
+_ASKED_OR_STANDING = (*STANDING, MeetingState.PENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a meeting before it is called. `audience`: the units that come, their numbers."""
+
+    when: Interval
+    kinds: tuple[MeetingKind, ...] = ()
+    scope: MeetingScope = MeetingScope.INTERNAL
+    mode: MeetingMode = MeetingMode.IN_PERSON
+    conference: bool = False
+    urgent: bool = False
+    speech_minutes: int = 0
+    exceptional: str = ""
+    document: str = ""
+    guidance: str = ""
+    audience: frozenset[int] = frozenset()
+    invited_on: date | None = None
+    papers_on: date | None = None
+
+
+def hours_of(office: Unit) -> OfficeHours:
+    """The sessions and working days of an office. One query."""
+    return OfficeHours(calendar=calendar_of(office))
+
+
+def notices_for(
+    office: Unit, facts: Facts, *, on: date, besides: Meeting | None = None, hours: OfficeHours | None = None
+) -> tuple[Notice, ...]:
+    """All notices about a meeting, as seen on the day `on`. At most five queries."""
+    hours = hours or hours_of(office)
+    year = year_of(office, facts, besides=besides)
+    return limit_notices(_as_core_has_it(facts, hours), year, hours.calendar, on=on, settings=LimitSettings())
+
+
+def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:
+    return MeetingFacts(
+        sittings=(Interval.lasting(facts.when.start, minutes_of_sitting(facts.when, hours)),),
+        kinds=facts.kinds,
+        scope=facts.scope,
+        mode=facts.mode,
+        conference=facts.conference,
+        urgent=facts.urgent,
+        invited_on=facts.invited_on,
+        papers_on=facts.papers_on,
+        speech_minutes=facts.speech_minutes,
+        exceptional=facts.exceptional,
+        document=facts.document or None,
+        guidance=(facts.guidance,) if facts.guidance else (),
+        audience=frozenset(str(number) for number in facts.audience),
+    )
+
+
+def year_of(office: Unit, facts: Facts, *, besides: Meeting | None = None) -> Year:
+    """The conferences of the office in that year and whatever lies near, last year's number, and what
+    superiors have already broadcast about the same document. Four queries at most."""
+    day = facts.when.start.date()
+    first, last = (stored(datetime.combine(date(year, 1, 1), time())) for year in (day.year, day.year + 1))
+    near = (stored(facts.when.start - _MERGED_WITHIN), stored(facts.when.start + _MERGED_WITHIN))
+    rows = Meeting.objects.filter(office=office, state__in=_ASKED_OR_STANDING)
+    if besides is not None:
+        rows = rows.exclude(pk=besides.pk)
+    wanted = Q(conference=True, starts__gte=first, starts__lt=last) | Q(starts__range=near)
+    others = list(rows.filter(wanted).order_by("starts", "pk"))
+    audiences = _audiences(one.pk for one in others) if facts.audience else {}
+    return Year(
+        tuple(_planned(one, audiences.get(one.pk, frozenset())) for one in others),
+        _last_year(office, day.year) if facts.conference else None,
+        _broadcasts(office, facts) if facts.document and facts.audience else (),
+    )
+
+
+def _planned(row: Meeting, audience: frozenset[str]) -> PlannedMeeting:
+    return PlannedMeeting(
+        str(row.pk),
+        local(row.starts).date(),
+        MeetingScope(row.scope),
+        MeetingMode(row.mode),
+        row.conference,
+        row.subject if not row.limited else "",
+        audience,
+    )
+
+
+def _audiences(meetings: Iterable[int]) -> dict[int, frozenset[str]]:
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    rows = Attendee.objects.filter(meeting__in=list(meetings), unit__isnull=False).order_by()
+    for meeting, unit in rows.values_list("meeting_id", "unit_id"):
+        found[meeting].add(str(unit))
+    return {meeting: frozenset(units) for meeting, units in found.items()}
+
+
+def _last_year(office: Unit, year: int) -> int | None:
+    """How many conferences the office held the year before; None where nothing of that year is here."""
+    first, last = (stored(datetime.combine(date(one, 1, 1), time())) for one in (year - 1, year))
+    rows = Meeting.objects.filter(
+        office=office, state__in=STANDING, starts__gte=first, starts__lt=last
+    ).order_by()
+    counted = list(rows.values_list("conference", flat=True))
+    return sum(counted) if counted else None
+
+
+def _broadcasts(office: Unit, facts: Facts) -> tuple[Broadcast, ...]:
+    """Meetings of offices above about the same document, held online or partly so, with the units they
+    called; a unit below one that was called was reached with it."""
+    above = [office.path[:end] for end in range(office.steplen, len(office.path), office.steplen)]
+    rows = Meeting.objects.filter(
+        office__path__in=above,
+        state__in=STANDING,
+        document=facts.document,
+        mode__in=(MeetingMode.ONLINE, MeetingMode.HYBRID),
+    )
+    found = list(rows.order_by("starts", "pk"))
+    audiences = _audiences(one.pk for one in found)
+    paths = dict(Unit.objects.filter(pk__in=facts.audience).values_list("pk", "path"))
+    reached = []
+    for one in found:
+        called = Unit.objects.filter(pk__in=[int(key) for key in audiences.get(one.pk, ())])
+        roots = tuple(called.values_list("path", flat=True))
+        units = frozenset(str(pk) for pk, path in paths.items() if roots and path.startswith(roots))
+        subject = "" if one.limited else one.subject
+        reached.append(Broadcast(one.document, local(one.starts).date(), units, subject))
+    return tuple(reached)

@@ -1,0 +1,155 @@
+"""Who sees a meeting, who calls one, and who may change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from sauro_web.accounts.models import Role, Unit, UnitKind, User
+from sauro_web.accounts.queries.standings import Standing, standings
+from sauro_web.meetings.models import Attendee, AttendeeRole, Meeting, MeetingState, Room
+
+__all__ = [
+    "calendars_of",
+    "calls",
+    "house_of",
+    "may_approve",
+    "may_call",
+    "may_change",
+    "may_keep_rooms",
+    "may_read",
+    "may_read_inside",
+    "may_send_for",
+    "may_take",
+    "offices_arranged",
+    "offices_called_in",
+    "offices_seen",
+    "readable",
+    "units_answered_for",
+]
+
+_CALLING = (Role.LEADER, Role.COORDINATOR, Role.HEAD, Role.OFFICER, Role.CLERK)
+_ARRANGING = (Role.LEADER, Role.COORDINATOR)
+_RECEIVING = (*_ARRANGING, Role.CLERK)
+"""Roles of an office that answer what is sent to the office as a whole."""
+_BESIDE = (Role.INSPECTOR, Role.ADMINISTRATOR)
+
+
+def house_of(unit: Unit) -> Unit:
+    """The office in whose calendar the meetings of a unit stand."""
+    return unit.commune or unit.province or unit
+
+
+def _houses(held: Iterable[Standing]) -> list[Unit]:
+    return list({house.pk: house for house in (house_of(one.unit) for one in held)}.values())
+
+
+def offices_seen(user: User, *, on: date) -> list[Unit]:
+    """The offices whose calendar is the person's own; that of the position in which he acts first."""
+    return _houses(standings(user, on))
+
+
+def offices_called_in(user: User, *, on: date) -> list[Unit]:
+    """The offices in which the person may ask for a meeting."""
+    return _houses(one for one in standings(user, on) if one.role in _CALLING)
+
+
+def offices_arranged(user: User, *, on: date) -> list[Unit]:
+    """The offices whose calendar the person keeps: who leads them or follows their work."""
+    return _houses(one for one in standings(user, on) if one.role in _ARRANGING)
+
+
+def calendars_of(user: User, *, on: date) -> tuple[set[int], set[int]]:
+    """The numbers of `offices_seen` and of `offices_arranged`, asked for together."""
+    held = standings(user, on)
+    arranging = (one for one in held if one.role in _ARRANGING)
+    return {one.pk for one in _houses(held)}, {one.pk for one in _houses(arranging)}
+
+
+def units_answered_for(user: User, *, on: date) -> set[int]:
+    """The units in whose name the person answers an invitation: those he works in, and the whole office for
+    who leads it, follows its work or keeps its papers."""
+    held = [one for one in standings(user, on) if one.role not in _BESIDE]
+    houses = {house_of(one.unit).pk for one in held if one.role in _RECEIVING}
+    return {one.unit.pk for one in held} | houses
+
+
+def may_call(user: User, office: Unit, *, on: date) -> bool:
+    """Ask for a meeting of the office: whoever works in it."""
+    return office.pk in {one.pk for one in offices_called_in(user, on=on)}
+
+
+def may_approve(user: User, office: Unit, *, on: date) -> bool:
+    """Put a meeting into the calendar, or refuse it."""
+    return office.pk in {one.pk for one in offices_arranged(user, on=on)}
+
+
+def may_keep_rooms(user: User, office: Unit, *, on: date) -> bool:
+    """Say which rooms the office has: who arranges its calendar, and its administrators."""
+    held = (one for one in standings(user, on) if one.role in (*_ARRANGING, Role.ADMINISTRATOR))
+    return office.pk in {one.pk for one in _houses(held)}
+
+
+def may_take(office: Unit, room: Room) -> bool:
+    """Whether a meeting of the office may be in the room: its own, or one of an office above it."""
+    return office.path.startswith(room.office.path)
+
+
+def readable(user: User, *, on: date) -> Q:
+    """The condition on a meeting that the person sees what it is about, when and where: whoever works in its
+    office, unless it is limited to those called; who arranges the calendar; whoever called it or is called;
+    of a province, who leads it or follows its work, the conferences of its communes."""
+    held = standings(user, on)
+    own = [one.pk for one in _houses(held)]
+    arranged = [one.pk for one in offices_arranged(user, on=on)]
+    provinces = [
+        one.unit.province_id for one in held if one.role in _ARRANGING and one.unit.commune_id is None
+    ]
+    below = Q(province__in=[one for one in provinces if one], conference=True, limited=False)
+    return Q(office__in=own, limited=False) | Q(office__in=arranged) | below | _inside(user, on)
+
+
+def _inside(user: User, on: date) -> Q:
+    called = Q(person=user) | Q(instead_of=user) | Q(unit__in=units_answered_for(user, on=on))
+    return Q(called_by=user) | Q(pk__in=Attendee.objects.filter(called).order_by().values("meeting"))
+
+
+def may_read(user: User, meeting: Meeting, *, on: date) -> bool:
+    """As `readable` has it. One query besides where he stands."""
+    return Meeting.objects.filter(readable(user, on=on), pk=meeting.pk).exists()
+
+
+def may_read_inside(user: User, meeting: Meeting, *, on: date) -> bool:
+    """See who is called, the papers and what was concluded: whoever called the meeting or is called, and who
+    arranges the calendar of its office."""
+    if may_approve(user, meeting.office, on=on):
+        return True
+    return Meeting.objects.filter(_inside(user, on), pk=meeting.pk).exists()
+
+
+def calls(user: User, meeting: Meeting) -> bool:
+    """Whether the meeting is the person's to run: he called it, chairs it or is its secretary. One query."""
+    if meeting.called_by_id == user.pk:
+        return True
+    running = (AttendeeRole.CHAIR, AttendeeRole.SECRETARY)
+    return meeting.attendees.filter(person=user, role__in=running).exists()
+
+
+def may_change(user: User, meeting: Meeting, *, on: date) -> bool:
+    """Move the meeting, change whom it calls, take it off the calendar: who runs it, and who arranges the
+    calendar; not what is over or cancelled."""
+    if meeting.state not in (MeetingState.PENDING, MeetingState.FIRM):
+        return False
+    return may_approve(user, meeting.office, on=on) or calls(user, meeting)
+
+
+def may_send_for(user: User, attendee: Attendee, *, on: date) -> bool:
+    """Say who goes for a unit that was called: its head, and who answers for it."""
+    if attendee.unit_id is None or attendee.unit is None:
+        return False
+    if attendee.unit.kind in (UnitKind.COMMUNE, UnitKind.PROVINCE):
+        return attendee.unit_id in units_answered_for(user, on=on)
+    heading = (one for one in standings(user, on) if one.role in (Role.HEAD, *_ARRANGING))
+    return any(one.covers(attendee.unit) for one in heading)

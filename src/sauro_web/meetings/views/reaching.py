@@ -1,0 +1,31 @@
+"""What every view of meetings needs: who asks, and the meeting that he may see."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from sauro_web.accounts.models import User
+from sauro_web.meetings import rules
+from sauro_web.meetings.models import Meeting
+
+__all__ = ["meeting_of", "person_of"]
+
+_RELATED = Meeting.objects.select_related("office", "prepared_by", "called_by", "approved_by", "series")
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in."""
+    user = request.user
+    if not isinstance(user, User):
+        raise Http404
+    return user
+
+
+def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:
+    """The meeting, for whoever may know of it; for others it is not there."""
+    meeting = get_object_or_404(_RELATED, pk=meeting_id)
+    if not rules.may_read(person_of(request), meeting, on=timezone.localdate()):
+        raise Http404
+    return meeting

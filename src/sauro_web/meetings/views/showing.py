@@ -1,0 +1,23 @@
+"""The page of a meeting."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from sauro_web.meetings.queries.sheet import sheet_of
+from sauro_web.meetings.views.reaching import meeting_of, person_of
+
+__all__ = ["meeting_page"]
+
+
+@login_required
+@require_GET
+def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """What it is about, when, where, who is called, and what the reader may do."""
+    meeting = meeting_of(request, meeting_id)
+    sheet = sheet_of(meeting, person_of(request), on=timezone.localdate())
+    return render(request, "meetings/meeting.html", {"meeting": meeting, "sheet": sheet})

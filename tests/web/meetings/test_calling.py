@@ -1,0 +1,177 @@
+"""Asking for a meeting: who may, what stands in the way, what is answered first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from tests.web.meetings.conftest import NOW, House, at
+
+from sauro.dates.intervals import Interval
+from sauro.scheduling.settings import MeetingKind, MeetingMode
+from sauro_web.audit.models import Entry
+from sauro_web.common.errors import Clash, NotAllowed, NotReady
+from sauro_web.meetings.models import Attendee, AttendeeRole, Hold, Meeting, MeetingState, Room
+from sauro_web.meetings.operations.calling import call_meeting
+from sauro_web.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_keeps_the_calendar_puts_a_meeting_into_it(house: House) -> None:
+    meeting = house.call(at(10, 8, 9.5), secretary=house.officer, optional=(house.economist,))
+    assert (meeting.state, meeting.approved_by) == (MeetingState.FIRM, house.coordinator)
+    assert set(meeting.holds.filter(live=True, required=True).values_list("room", "person")) == {
+        (house.hall.pk, None),
+        (None, house.leader.pk),
+        (None, house.officer.pk),
+    }
+    assert meeting.holds.get(required=False).person == house.economist
+    assert list(meeting.attendees.values_list("role", flat=True)) == ["chair", "secretary", "optional"]
+    assert Entry.objects.filter(action="meeting.call", object_id=str(meeting.pk)).count() == 1
+    told = Notice.objects.filter(key__startswith=f"meeting.{meeting.pk}.")
+    assert {notice.person for notice in told} == {house.leader, house.officer, house.economist}
+    assert "từ 08:00 đến 09:30 ngày 10/06/2026" in told.first().text
+
+
+def test_others_ask_and_hold_nothing(house: House) -> None:
+    meeting = house.ask(at(10, 8, 9))
+    assert meeting.state == MeetingState.PENDING
+    assert not meeting.holds.filter(live=True).exists()
+    assert meeting.holds.count() == 2
+    assert not Notice.objects.filter(key__startswith=f"meeting.{meeting.pk}.").exists()
+
+
+def test_who_does_not_work_there_may_not_ask(house: House) -> None:
+    for person in (house.outsider, house.inspector):
+        with pytest.raises(NotAllowed):
+            call_meeting(house.commune, house.new(at(10, 8, 9)), by=person, now=NOW)
+    assert not Meeting.objects.exists()
+
+
+def test_a_clash_is_named_and_nothing_is_written(house: House) -> None:
+    house.call(at(10, 8, 9.5), subject="Giao ban tháng")
+    with pytest.raises(Clash) as refused:
+        house.call(at(10, 9, 10), subject="Họp khác")
+    assert "Hội trường đã được dùng cho “Giao ban tháng” từ 08:00 đến 09:30" in refused.value.sentence
+    assert "Người chutich bận dự “Giao ban tháng”" in refused.value.sentence
+    assert len(refused.value.others) == 2
+    assert Meeting.objects.count() == 1
+    house.call(at(10, 9.5, 10), subject="Họp kế tiếp")
+
+
+def test_what_may_not_be_known_is_another_meeting(house: House) -> None:
+    house.call(at(10, 8, 9), subject="Công tác cán bộ", limited=True, chair=house.leader)
+    with pytest.raises(Clash) as refused:
+        house.ask(at(10, 8, 9))
+    assert "Công tác cán bộ" not in refused.value.sentence
+    assert "Hội trường đã được dùng cho một cuộc họp khác" in refused.value.sentence
+
+
+def test_who_is_invited_without_having_to_come_does_not_hinder(house: House) -> None:
+    house.call(at(10, 8, 9), optional=(house.head,))
+    house.call(at(10, 8, 9), subject="Họp nhóm", chair=house.head, rooms=(house.small,))
+
+
+def test_a_limit_that_is_not_kept_wants_a_reason(house: House) -> None:
+    new = replace(house.new(at(10, 7.5, 17.5)), kinds=(MeetingKind.DIRECTIVE_BRIEFING,), reasons={})
+    with pytest.raises(NotReady, match="không quá 1/2 ngày"):
+        call_meeting(house.commune, new, by=house.coordinator, now=NOW)
+    given = replace(new, reasons={"meeting.too_long": "Nghị quyết dài, nhiều nội dung"})
+    meeting = call_meeting(house.commune, given, by=house.coordinator, now=NOW)
+    message, reason = meeting.reasons["meeting.too_long"]
+    assert "đang xếp 8 giờ" in message
+    assert reason == "Nghị quyết dài, nhiều nội dung"
+
+
+def test_late_invitations_are_told_but_for_urgent_meetings(house: House) -> None:
+    new = replace(house.new(at(2, 8, 9)), reasons={})
+    with pytest.raises(NotReady, match="Giấy mời phải gửi trước ít nhất 3 ngày làm việc"):
+        call_meeting(house.commune, new, by=house.coordinator, now=NOW)
+    call_meeting(house.commune, replace(new, urgent=True), by=house.coordinator, now=NOW)
+
+
+def test_the_fourth_conference_of_a_year_is_told(house: House) -> None:
+    about = {
+        "conference": True,
+        "scope": house.new(at(10, 8, 9)).scope.COMMUNE,
+        "rooms": (),
+        "mode": MeetingMode.ONLINE,
+        "link": "https://hop.example.gov.vn/1",
+    }
+    for day in (8, 9, 10):
+        house.call(at(day, 8, 9), subject=f"Hội nghị {day}", **about)
+    with pytest.raises(NotReady, match="đây là hội nghị thứ 4 của năm 2026"):
+        house.call(at(11, 8, 9), subject="Hội nghị nữa", **about)
+    house.call(at(11, 8, 9), subject="Hội nghị nữa", exceptional="Phòng chống bão số 3", **about)
+
+
+def test_what_can_be_no_meeting(house: House) -> None:
+    ward_room = Room.objects.create(office=house.organised.ward, name="Phòng họp phường")
+    closed = Room.objects.create(office=house.commune, name="Nhà cũ", valid_to=date(2026, 5, 31))
+    long_one = Interval(datetime(2026, 6, 10, 8), datetime(2026, 6, 30, 8))
+    for said, words in (
+        ({"subject": " "}, "nội dung"),
+        ({"when": Interval(datetime(2026, 5, 1, 8), datetime(2026, 5, 1, 9))}, "đã qua"),
+        ({"when": long_one}, "dài hơn 10 ngày"),
+        ({"when": Interval(datetime(2036, 5, 1, 8), datetime(2036, 5, 1, 9))}, "kiểm tra lại năm"),
+        ({"rooms": (ward_room,)}, "không thuộc cơ quan này"),
+        ({"rooms": (closed,)}, "không còn sử dụng"),
+        ({"mode": MeetingMode.ONLINE}, "đường dẫn tham dự"),
+    ):
+        with pytest.raises(NotReady, match=words):
+            call_meeting(
+                house.commune, replace(house.new(at(10, 8, 9)), **said), by=house.coordinator, now=NOW
+            )
+    assert not Hold.objects.exists()
+
+
+def test_a_room_of_the_office_above_may_be_taken(house: House) -> None:
+    hall = Room.objects.create(office=house.organised.province, name="Hội trường tỉnh")
+    assert house.call(at(10, 8, 9), rooms=(hall,)).holds.filter(room=hall).exists()
+
+
+def test_a_second_click_calls_no_second_meeting(house: House) -> None:
+    first = house.call(at(10, 8, 9))
+    assert house.call(at(10, 8, 9)).pk == first.pk
+    later = NOW + timedelta(minutes=5)
+    with pytest.raises(Clash):
+        call_meeting(house.commune, house.new(at(10, 8, 9)), by=house.coordinator, now=later)
+
+
+def test_units_and_guests_are_called_beside_people(house: House) -> None:
+    economy = house.organised.unit(house.commune, "Phòng Kinh tế")
+    meeting = house.call(at(10, 8, 9), units=(economy,), guests=("Ông Lò Văn Bình, Sở Nội vụ", " "))
+    rows = list(meeting.attendees.filter(person=None))
+    assert [(str(row), row.role) for row in rows] == [
+        (economy.name, AttendeeRole.REQUIRED),
+        ("Ông Lò Văn Bình, Sở Nội vụ", AttendeeRole.GUEST),
+    ]
+    assert Notice.objects.filter(unit=economy, key__startswith=f"meeting.{meeting.pk}.").exists()
+
+
+def test_across_midnight_is_one_hold_and_days_are_held_by_day(house: House) -> None:
+    night = house.call(Interval(datetime(2026, 6, 10, 22), datetime(2026, 6, 11, 2)), urgent=True)
+    assert night.holds.filter(room=house.hall).count() == 1
+    with pytest.raises(Clash, match="từ 22:00 ngày 10/06/2026 đến 02:00 ngày 11/06/2026"):
+        house.call(at(11, 1, 3), subject="Họp đêm", urgent=True)
+    days = Interval(datetime(2026, 6, 19, 7, 30), datetime(2026, 6, 22, 11, 30))
+    training = house.call(days, subject="Tập huấn", kinds=(MeetingKind.TRAINING,))
+    held = [(row.starts.day, row.ends.day) for row in training.holds.filter(room=house.hall)]
+    assert held == [(19, 19), (22, 22)]  # Friday and Monday
+    house.call(at(19, 19, 20), subject="Họp tối")
+
+
+def test_over_tet_nobody_is_held_on_days_off(house: House) -> None:
+    days = Interval(datetime(2027, 2, 4, 8), datetime(2027, 2, 12, 11))
+    meeting = house.call(days)
+    assert meeting.holds.filter(person=house.leader).count() < 5
+
+
+def test_attendees_are_each_there_once(house: House) -> None:
+    meeting = house.call(
+        at(10, 8, 9), secretary=house.leader, required=(house.leader, house.head), optional=(house.head,)
+    )
+    rows = Attendee.objects.filter(meeting=meeting).values_list("person", "role")
+    assert list(rows) == [(house.leader.pk, "chair"), (house.head.pk, "required")]

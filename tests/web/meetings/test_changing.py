@@ -1,0 +1,204 @@
+"""Moving, extending, other rooms and people; approving, refusing, cancelling."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from tests.web.meetings.conftest import NOW, House, at
+
+from sauro_web.audit.models import Entry
+from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady
+from sauro_web.meetings.models import Hold, Meeting, MeetingState
+from sauro_web.meetings.moments import stored
+from sauro_web.meetings.operations.changing import (
+    change_meeting,
+    change_rooms,
+    extend_meeting,
+    move_meeting,
+    send_instead,
+)
+from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting, refuse_meeting
+from sauro_web.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+def _overlaps() -> int:
+    rows = list(Hold.objects.filter(live=True, required=True))
+    return sum(
+        one.pk < other.pk
+        and (one.room_id, one.person_id) == (other.room_id, other.person_id)
+        and one.starts < other.ends
+        and other.starts < one.ends
+        for one in rows
+        for other in rows
+    )
+
+
+def test_a_meeting_is_moved_over_itself(house: House) -> None:
+    meeting = house.call(at(10, 8, 10))
+    moved = move_meeting(meeting, at(10, 9, 11), by=house.coordinator, now=NOW, version=meeting.version)
+    assert moved.starts == stored(at(10, 9, 11).start)
+    assert set(moved.holds.values_list("starts", flat=True)) == {moved.starts}
+    entry = Entry.objects.get(action="meeting.move")
+    assert entry.changes["when"] == [
+        "từ 08:00 đến 10:00 ngày 10/06/2026",
+        "từ 09:00 đến 11:00 ngày 10/06/2026",
+    ]
+    assert Notice.objects.filter(person=house.leader, text__startswith="Đổi lịch họp").exists()
+
+
+def test_a_move_into_a_clash_leaves_it_where_it_is(house: House) -> None:
+    house.call(at(10, 8, 9), subject="Giao ban tháng")
+    meeting = house.call(at(10, 9, 10))
+    with pytest.raises(Clash, match="Giao ban tháng"):
+        move_meeting(meeting, at(10, 8.5, 9.5), by=house.coordinator, now=NOW)
+    meeting.refresh_from_db()
+    assert meeting.starts == stored(at(10, 9, 10).start)
+    assert meeting.holds.filter(live=True).count() == 2
+
+
+def test_a_move_into_another_room(house: House) -> None:
+    house.call(at(10, 8, 9), chair=house.head)
+    meeting = house.call(at(10, 9, 10), subject="Họp khác")
+    moved = move_meeting(
+        meeting, at(10, 8, 9), rooms=(house.small,), by=house.coordinator, now=NOW, reason="Đổi giờ"
+    )
+    assert moved.holds.get(room__isnull=False).room == house.small
+
+
+def test_extending_by_a_quarter_of_an_hour_into_the_next_is_refused(house: House) -> None:
+    meeting = house.call(at(10, 8, 9))
+    house.call(at(10, 9, 10), subject="Cuộc kế tiếp")
+    with pytest.raises(Clash, match="Cuộc kế tiếp"):
+        extend_meeting(meeting, datetime(2026, 6, 10, 9, 15), by=house.coordinator, now=NOW)
+    shorter = extend_meeting(meeting, datetime(2026, 6, 10, 8, 45), by=house.coordinator, now=NOW)
+    assert shorter.ends == stored(datetime(2026, 6, 10, 8, 45))
+    with pytest.raises(NotReady, match="sau giờ bắt đầu"):
+        extend_meeting(meeting, datetime(2026, 6, 10, 8), by=house.coordinator, now=NOW)
+
+
+def test_other_rooms(house: House) -> None:
+    house.call(at(10, 8, 9), chair=house.head, rooms=(house.small,), subject="Ở phòng nhỏ")
+    meeting = house.call(at(10, 8, 9))
+    with pytest.raises(Clash, match="Phòng họp số 2 đã được dùng cho “Ở phòng nhỏ”"):
+        change_rooms(meeting, (house.small,), by=house.coordinator, now=NOW)
+    change_rooms(meeting, (), by=house.coordinator, now=NOW)
+    house.call(at(10, 8, 9), chair=house.economist, subject="Vào hội trường")
+    assert _overlaps() == 0
+
+
+def test_somebody_else_changed_it_meanwhile(house: House) -> None:
+    meeting = house.call(at(10, 8, 9))
+    move_meeting(meeting, at(10, 9, 10), by=house.coordinator, now=NOW, version=0)
+    with pytest.raises(Conflict):
+        move_meeting(meeting, at(10, 10, 11), by=house.coordinator, now=NOW, version=0)
+
+
+def test_who_may_change_a_meeting(house: House) -> None:
+    meeting = house.call(at(10, 8, 9), secretary=house.officer)
+    for person in (house.head, house.outsider, house.inspector):
+        with pytest.raises(NotAllowed):
+            move_meeting(meeting, at(10, 9, 10), by=person, now=NOW)
+    move_meeting(meeting, at(10, 9, 10), by=house.officer, now=NOW)
+    cancel_meeting(meeting, reason="Hoãn", by=house.leader, now=NOW)
+    with pytest.raises(NotReady, match="đã hủy"):
+        move_meeting(meeting, at(10, 10, 11), by=house.leader, now=NOW)
+
+
+def test_a_cancelled_meeting_frees_what_it_held(house: House) -> None:
+    meeting = house.call(at(10, 8, 9))
+    with pytest.raises(NotReady, match="lý do"):
+        cancel_meeting(meeting, reason=" ", by=house.leader, now=NOW)
+    cancel_meeting(meeting, reason="Trùng chuyến {công tác}", by=house.leader, now=NOW)
+    assert (
+        Notice.objects.filter(text__contains="Lý do: Trùng chuyến {công tác}").exists() is False
+    )  # by himself
+    house.call(at(10, 8, 9), subject="Cuộc khác")
+    assert not meeting.holds.filter(live=True).exists()
+
+
+def test_of_two_requests_for_one_room_one_is_approved_and_the_other_told(house: House) -> None:
+    first = house.ask(at(10, 8, 9), subject="Đề nghị thứ nhất")
+    second = house.ask(at(10, 8.5, 9.5), subject="Đề nghị thứ hai", chair=house.economist)
+    approve_meeting(first, by=house.leader, now=NOW, version=first.version)
+    with pytest.raises(Clash, match="Đề nghị thứ nhất"):
+        approve_meeting(second, by=house.leader, now=NOW)
+    second.refresh_from_db()
+    assert second.state == MeetingState.PENDING
+    told = Notice.objects.get(person=house.officer, key=f"meeting.{second.pk}.overtaken.{first.pk}")
+    assert "bị trùng phòng hoặc người" in told.text
+    assert _overlaps() == 0
+    with pytest.raises(NotReady, match="không phải duyệt nữa"):
+        approve_meeting(first, by=house.leader, now=NOW)
+
+
+def test_who_approves(house: House) -> None:
+    meeting = house.ask(at(10, 8, 9))
+    for person in (house.officer, house.head, house.outsider, house.inspector):
+        with pytest.raises(NotAllowed):
+            approve_meeting(meeting, by=person, now=NOW)
+    refuse_meeting(meeting, reason="Gửi phiếu lấy ý kiến", by=house.coordinator, now=NOW)
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.ended_reason) == (MeetingState.CANCELLED, "Gửi phiếu lấy ý kiến")
+    assert Notice.objects.filter(person=house.officer, text__contains="Gửi phiếu lấy ý kiến").exists()
+
+
+def test_a_request_that_is_moved_still_holds_nothing(house: House) -> None:
+    meeting = house.ask(at(10, 8, 9))
+    move_meeting(meeting, at(10, 9, 10), by=house.officer, now=NOW)
+    assert not meeting.holds.filter(live=True).exists()
+
+
+def test_written_anew_who_stays_keeps_what_he_did(house: House) -> None:
+    meeting = house.call(at(10, 8, 9), required=(house.head, house.officer))
+    meeting.attendees.filter(person=house.head).update(papers_read_at=NOW)
+    new = house.new(at(10, 10, 11), "Giao ban đột xuất", chair=house.head, required=(house.leader,))
+    change_meeting(meeting, new, by=house.coordinator, now=NOW, version=0)
+    meeting.refresh_from_db()
+    rows = {row.person: row for row in meeting.attendees.all()}
+    assert (meeting.subject, set(rows)) == ("Giao ban đột xuất", {house.head, house.leader})
+    assert (rows[house.head].role, rows[house.head].papers_read_at) == ("chair", NOW)
+    assert set(meeting.holds.values_list("person", flat=True)) == {None, house.head.pk, house.leader.pk}
+    assert Notice.objects.filter(person=house.officer, text__startswith="Thay đổi cuộc họp").exists()
+
+
+def test_somebody_goes_in_the_place_of_another(house: House) -> None:
+    meeting = house.call(at(10, 8, 9), required=(house.head,))
+    row = meeting.attendees.get(person=house.head)
+    with pytest.raises(NotReady, match="lý do"):
+        send_instead(row, house.officer, by=house.head, now=NOW)
+    house.call(at(10, 8, 9), subject="Họp nhóm", chair=house.economist, rooms=(house.small,))
+    with pytest.raises(Clash, match="Họp nhóm"):
+        send_instead(row, house.economist, by=house.head, now=NOW, reason="Đi công tác")
+    with pytest.raises(NotAllowed):
+        send_instead(row, house.officer, by=house.economist, now=NOW, reason="Đi công tác")
+    sent = send_instead(row, house.officer, by=house.head, now=NOW, reason="Đi công tác")
+    assert (sent.person, sent.instead_of) == (house.officer, house.head)
+    house.call(at(10, 8, 9), subject="Ở huyện", chair=house.head, rooms=())
+    assert _overlaps() == 0
+
+
+def test_a_unit_that_is_called_says_who_goes(house: House) -> None:
+    economy = house.organised.unit(house.commune, "Phòng Kinh tế")
+    meeting = house.call(at(10, 8, 9), units=(economy,))
+    row = meeting.attendees.get(unit=economy)
+    with pytest.raises(NotAllowed):
+        send_instead(row, house.officer, by=house.head, now=NOW)
+    send_instead(row, house.economist, by=house.economist, now=NOW)
+    with pytest.raises(Clash, match="Người kinhte bận dự"):
+        house.call(at(10, 8, 9), subject="Họp khác", chair=house.economist, rooms=())
+    with pytest.raises(NotReady, match="đã có tên"):
+        send_instead(row, house.leader, by=house.economist, now=NOW, reason="Bận")
+
+
+def test_nothing_to_move(house: House) -> None:
+    meeting = house.call(at(10, 8, 9))
+    with pytest.raises(NotReady, match="đúng giờ và phòng này"):
+        move_meeting(meeting, at(10, 8, 9), by=house.coordinator, now=NOW)
+    replaced = replace(house.new(at(10, 8, 9)), subject=" ")
+    with pytest.raises(NotReady):
+        change_meeting(meeting, replaced, by=house.coordinator, now=NOW)
+    assert Meeting.objects.get().version == 0

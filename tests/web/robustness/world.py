@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -20,10 +21,14 @@ from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
 from sauro_web.common.kept_files import keep_file
+from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
+from sauro_web.documents.operations.drawing import Particulars, draw_number
+from sauro_web.documents.operations.reserving import reserve_number
+from sauro_web.documents.operations.settling import usual_series
 from sauro_web.exchange.models import Client as System
 from sauro_web.exchange.models import Scope
 from sauro_web.exchange.operations.clients import connect
-from sauro_web.meetings.models import Meeting, Room
+from sauro_web.meetings.models import Attendee, Meeting, Room
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
 from sauro_web.outreach.models import PublicityItem, TrainingSession
@@ -96,7 +101,12 @@ class World:
     item: PublicityItem
     client: System
     meeting: Meeting
+    attendee: Attendee
     room: Room
+    document: Document
+    kept_number: Document
+    wanted: NumberRequest
+    series: Series
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -131,6 +141,8 @@ def build(organised: Organisation, today: date) -> World:
     tasks = plan.suggestions.filter(kind=SuggestionKind.TASK)
     card = next(one for one in tasks if one.value["text"].startswith("Niêm yết"))
     task = issued.tasks.order_by("position").first()
+    room = Room.objects.create(office=commune, name="Hội trường")
+    meeting = _asked_for(commune, people["lead"], people["head"], room, today)
     head = people["head"].memberships.get()
     delegation = delegate(
         head,
@@ -145,11 +157,12 @@ def build(organised: Organisation, today: date) -> World:
         commune, by=manager, name="Nhóm thử", rule=GroupRule.LISTED, included=[economy], on=today
     )
     part = task.parts.get(part=Part.LEAD)
-    room = Room.objects.create(office=commune, name="Hội trường")
     # A step may not be due later than the whole: the whole has to run on, whenever this is asked.
     task.parts.update(due_on=date(2098, 12, 30), ends_on=date(2098, 12, 30))
     part.refresh_from_db()
+    registers = _registers(commune, people)
     return World(
+        **registers,
         organised=organised,
         people=people,
         plan=plan,
@@ -182,7 +195,8 @@ def build(organised: Organisation, today: date) -> World:
         session=_session(culture, by),
         item=_item(culture, by),
         client=_connected(organised.commune, people["lead"], manager, today),
-        meeting=_asked_for(commune, people["lead"], people["head"], room, today),
+        meeting=meeting,
+        attendee=meeting.attendees.get(),
         room=room,
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
@@ -213,6 +227,24 @@ def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> 
     when = Interval.lasting(start, 60)
     new = NewMeeting("Họp chuyên môn", when, chair, rooms=(room,), reasons=dict.fromkeys(ANSWERED, "Cần bàn"))
     return call_meeting(office, new, by=by, now=timezone.now())
+
+
+def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
+    """A document of today with its number, one number kept, and a document that wants one beyond the
+    allowance."""
+    now = timezone.now()
+    series, *_ = usual_series(office, by=people["leader"], now=now)
+    about = Particulars("Kế hoạch", "Rà soát hộ nghèo", timezone.localdate(now), "Theo quy định", signer="A")
+    said = {"for_whom": "Phòng Kinh tế", "until": timezone.localdate(now), "reason": "In trước"}
+    wanted = {"kind": "Báo cáo", "subject": "Hộ nghèo", "why_needed": "Quy định", "state": RequestState.ABOVE}
+    return {
+        "series": series,
+        "document": draw_number(series, about, by=people["clerk"], now=now).document,
+        "kept_number": reserve_number(series, by=people["clerk"], now=now, **said),
+        "wanted": NumberRequest.objects.create(
+            office=office, series=series, asked_by=people["lead"], asked_at=now, **wanted
+        ),
+    }
 
 
 def _nudge(part: UnitTask, by: User) -> Nudge:

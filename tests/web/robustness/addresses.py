@@ -93,6 +93,10 @@ _OF_AN_ADDRESS = {
     "tasks:progress": "issued",
     "api:plan_progress": "issued",
     "documents:issue": "kept_number",
+    "documents:answer": "arrived",
+    "documents:file_away": "arrived",
+    "documents:give": "arrived",
+    "documents:give_back": "arrived",
 }
 _WORDS = {"slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def", "number": 10**9}
 
@@ -251,6 +255,17 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         },
         "procedures:upload": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "write": "on"},
         "documents:draw": document,
+        "documents:arrive": {
+            "issuer": "UBND tỉnh",
+            "subject": "Họp giao ban",
+            "arrived_on": day,
+            "channel": "paper",
+        },
+        "documents:give": {"lead": world.unit.pk, "version": world.arrived.version},
+        # It is given to nobody yet (409).
+        "documents:answer": {"note": "Đã họp", "version": world.arrived.version},
+        "documents:file_away": {"version": world.arrived.version},
+        "documents:give_back": {"reason": "Gửi nhầm", "version": world.arrived.version},
         "documents:issue": document,
         "documents:insert": document | {"reason": "Bỏ sót"},
         # It waits for the leader (409).

@@ -111,6 +111,10 @@ api:tasks                              get  401 401 401 401 401 401 401 401 401 
 api:tasks                              post 401 401 401 401 401 401 401 401 401 401
 api:unit_work                          get  401 401 401 401 401 401 401 401 401 401
 api:units                              get  401 401 401 401 401 401 401 401 401 401
+documents:answer                       get    in 404 403 403 403 403 403 200 403 403
+documents:answer                       post   in 404 403 403 403 403 403 409 403 403
+documents:arrive                       get    in 403 403 403 403 403 403 200 403 403
+documents:arrive                       post   in 403 403 403 403 403 403 302 403 403
 documents:ask                          get    in 200 200 200 200 200 200 200 403 403
 documents:ask                          post   in 422 302 302 302 302 302 302 403 403
 documents:beside                       get    in 200 200 200 200 200 200 200 200 200
@@ -129,6 +133,14 @@ documents:draw                         get    in 403 403 403 403 403 403 200 403
 documents:draw                         post   in 403 403 403 403 403 403 302 403 403
 documents:draw_requested               get    in 404 403 403 403 403 403 200 403 403
 documents:draw_requested               post   in 404 403 403 403 403 403 409 403 403
+documents:file_away                    get    in 404 403 403 403 403 403 200 403 403
+documents:file_away                    post   in 404 403 403 403 403 403 302 403 403
+documents:followed                     get    in 200 200 200 200 200 200 200 200 200
+documents:give                         get    in 404 403 403 403 200 403 200 403 403
+documents:give                         post   in 404 403 403 403 302 403 302 403 403
+documents:give_back                    get    in 404 403 403 403 403 403 200 403 403
+documents:give_back                    post   in 404 403 403 403 403 403 302 403 403
+documents:incoming                     get    in 200 200 200 200 200 200 200 200 200
 documents:insert                       get    in 404 403 403 403 403 403 200 403 403
 documents:insert                       post   in 404 403 403 403 403 403 302 403 403
 documents:issue                        get    in 404 403 403 403 403 403 200 403 403

@@ -22,6 +22,7 @@ from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
 from sauro_web.common.kept_files import keep_file
 from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
+from sauro_web.documents.operations.arriving import Arrival, register_arrival
 from sauro_web.documents.operations.drawing import Particulars, draw_number
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.operations.settling import usual_series
@@ -105,6 +106,7 @@ class World:
     room: Room
     document: Document
     kept_number: Document
+    arrived: Document
     wanted: NumberRequest
     series: Series
 
@@ -233,13 +235,15 @@ def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
     """A document of today with its number, one number kept, and a document that wants one beyond the
     allowance."""
     now = timezone.now()
-    series, *_ = usual_series(office, by=people["leader"], now=now)
+    series, *_, arrivals = usual_series(office, by=people["leader"], now=now)
+    came = Arrival("UBND tỉnh", "Báo cáo hộ nghèo", timezone.localdate(now), "45/UBND-VX")
     about = Particulars("Kế hoạch", "Rà soát hộ nghèo", timezone.localdate(now), "Theo quy định", signer="A")
     said = {"for_whom": "Phòng Kinh tế", "until": timezone.localdate(now), "reason": "In trước"}
     wanted = {"kind": "Báo cáo", "subject": "Hộ nghèo", "why_needed": "Quy định", "state": RequestState.ABOVE}
     return {
         "series": series,
         "document": draw_number(series, about, by=people["clerk"], now=now).document,
+        "arrived": register_arrival(arrivals, came, by=people["clerk"], now=now),
         "kept_number": reserve_number(series, by=people["clerk"], now=now, **said),
         "wanted": NumberRequest.objects.create(
             office=office, series=series, asked_by=people["lead"], asked_at=now, **wanted

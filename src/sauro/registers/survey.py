@@ -22,6 +22,8 @@ from sauro.text.normalise import normalise, single_spaces
 __all__ = ["DAY_FIELDS", "survey"]
 
 DAY_FIELDS = frozenset((Field.DATED, Field.ARRIVED, Field.DUE, Field.FORWARDED))
+_REPEATABLE = (Field.OTHER, Field.RECIPIENTS)
+"""Those within the office and those outside often have a column each."""
 _INCOMING = re.compile(r"\b(?:van ban|cong van|vb|cv|so|dang ky) (?:hanh chinh )?den\b")
 _OUTGOING = re.compile(
     r"\b(?:(?:van ban|cong van|vb|cv|so) (?:hanh chinh )?di|"
@@ -174,7 +176,7 @@ def _one_each(columns: Sequence[Column]) -> tuple[Column, ...]:
             best[column.field] = column
     return tuple(
         column
-        if column.field is Field.OTHER or best[column.field] is column
+        if column.field in _REPEATABLE or best[column.field] is column
         else replace(column, field=Field.OTHER, alternatives=(column.field, *column.alternatives))
         for column in columns
     )

@@ -179,6 +179,13 @@ def test_kind_against_symbol():
     assert (unknown.kind, codes(unknown)) == ("Kế hoạch", ["kind.unknown"])
 
 
+def test_recipients_in_several_columns():
+    heading = ["Số, ký hiệu", "Ngày ký", "Trích yếu", "Nơi nhận nội bộ", "Nơi nhận bên ngoài"]
+    row = ["12/KH-UBND", "15/6/2026", "họp", "VP", "Các thôn"]
+    both, one = lines_of([heading, row, changed(row, D="")])
+    assert (both.recipients, one.recipients) == ("VP; Các thôn", "Các thôn")
+
+
 def test_number_and_symbol_in_two_cells():
     heading = ["Số", "Ký hiệu", "Ngày ký", "Trích yếu", "Nơi nhận"]
     (entry,) = lines_of([heading, [5, "/KH-UBND", "15/6/2026", "họp", "Các thôn"]])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
+from sauro_web.common import desk, navigation
 from sauro_web.common.guards import no_overlap
+from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["MeetingsConfig"]
 
@@ -22,3 +26,11 @@ class MeetingsConfig(AppConfig):
         no_overlap("meetings_hold", of=column, span=_SPAN, where=_IN_EARNEST)
         for column in ("room_id", "person_id")
     )
+
+    def ready(self) -> None:
+        """Puts the calendar into the navigation, and on the desk what waits to be approved, units that have
+        to say whom they send, and the meetings of these days."""
+        navigation.register(
+            Entry("Lịch họp", "meetings:calendar", icon="calendar-event", group=Group.OFFICE, order=30)
+        )
+        desk.register(import_module("sauro_web.meetings.queries.desk").meetings_waiting)

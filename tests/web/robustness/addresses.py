@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
 from tests.web.plans.conftest import PLAN
-from tests.web.robustness.world import World
+from tests.web.robustness.world import ANSWERED, World
 
 __all__ = ["Address", "addresses", "asked"]
 
@@ -65,6 +65,7 @@ _ARGUMENTS = {
     "figures_id": "figures",
     "meeting_id": "meeting",
     "room_id": "room",
+    "attendee_id": "attendee",
     "name": "name",
     "pk": "unit",
 }
@@ -116,6 +117,11 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
     day = f"{today:%d/%m/%Y}"
     card, mention, issued = world.card.version, world.mention, world.plan
     basis = "Quyết định số 12/QĐ-UBND"
+    later = f"{today + timedelta(days=31):%d/%m/%Y}"
+    when = {"day": later, "starts": "09:00", "ends": "10:00", "version": world.meeting.version}
+    answered = {f"reason-{code}": "Cần bàn ngay" for code in ANSWERED}
+    held = when | answered | {"subject": "Họp bàn", "chair": world.people["head"].pk}
+    held |= {"scope": "internal", "mode": "in_person"}
     given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2098", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
@@ -191,6 +197,15 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "hour": "8",
             "version": "0",
         },
+        "meetings:call": held,
+        "meetings:change": held,
+        "meetings:move": when | {"reason": "Trùng lịch tiếp dân"},
+        "meetings:approve": {"version": world.meeting.version},
+        "meetings:refuse": {"version": world.meeting.version, "reason": "Gửi phiếu lấy ý kiến"},
+        "meetings:cancel": {"version": world.meeting.version, "reason": "Hoãn"},
+        "meetings:send": {"person": world.people["lead"].pk, "reason": "Đi công tác"},
+        "meetings:rooms": {"name": "Phòng họp số 2", "seats": "30"},
+        "meetings:room": {"name": "Hội trường lớn", "seats": "200"},
         "exchange:connect": {
             "name": "Hồ sơ công việc",
             "person": world.people["lead"].pk,

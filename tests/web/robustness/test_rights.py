@@ -19,7 +19,7 @@ ROWS = {
     (name, method): dict(zip(KINDS, answers, strict=True))
     for name, method, *answers in (line.split() for line in RIGHTS.splitlines() if line and line[0] != "#")
 }
-QUERIES = {"plans:add_unit": "?role=lead"}
+QUERIES = {"plans:add_unit": "?role=lead", "meetings:found": "?ten=chair"}
 """What an address cannot be opened without."""
 
 

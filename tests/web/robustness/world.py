@@ -23,7 +23,7 @@ from sauro_web.common.kept_files import keep_file
 from sauro_web.exchange.models import Client as System
 from sauro_web.exchange.models import Scope
 from sauro_web.exchange.operations.clients import connect
-from sauro_web.meetings.models import Meeting, Room
+from sauro_web.meetings.models import Attendee, Meeting, Room
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
@@ -92,6 +92,7 @@ class World:
     figures: ProcedureFigures
     client: System
     meeting: Meeting
+    attendee: Attendee
     room: Room
 
     def browser(self, kind: str) -> Client:
@@ -127,6 +128,8 @@ def build(organised: Organisation, today: date) -> World:
     tasks = plan.suggestions.filter(kind=SuggestionKind.TASK)
     card = next(one for one in tasks if one.value["text"].startswith("Niêm yết"))
     task = issued.tasks.order_by("position").first()
+    room = Room.objects.create(office=commune, name="Hội trường")
+    meeting = _asked_for(commune, people["lead"], people["head"], room, today)
     head = people["head"].memberships.get()
     delegation = delegate(
         head,
@@ -141,7 +144,6 @@ def build(organised: Organisation, today: date) -> World:
         commune, by=manager, name="Nhóm thử", rule=GroupRule.LISTED, included=[economy], on=today
     )
     part = task.parts.get(part=Part.LEAD)
-    room = Room.objects.create(office=commune, name="Hội trường")
     # A step may not be due later than the whole: the whole has to run on, whenever this is asked.
     task.parts.update(due_on=date(2098, 12, 30), ends_on=date(2098, 12, 30))
     part.refresh_from_db()
@@ -176,7 +178,8 @@ def build(organised: Organisation, today: date) -> World:
         saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
         figures=_figures(organised, culture, economy, by),
         client=_connected(organised.commune, people["lead"], manager, today),
-        meeting=_asked_for(commune, people["lead"], people["head"], room, today),
+        meeting=meeting,
+        attendee=meeting.attendees.get(),
         room=room,
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )

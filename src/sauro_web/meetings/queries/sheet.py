@@ -39,6 +39,8 @@ class MeetingSheet:
     reasons: tuple[Reason, ...]
     rivals: Sequence[Meeting]
     own: Attendee | None
+    sendable: Sequence[Attendee]
+    """Rows for which the person may say who goes."""
     changes: bool
     approves: bool
 
@@ -56,6 +58,7 @@ def sheet_of(meeting: Meeting, person: User, *, on: date) -> MeetingSheet:
     approves = rules.may_approve(person, meeting.office, on=on)
     when = interval_of(meeting.starts, meeting.ends)
     sittings = sittings_of(when, hours_of(meeting.office))
+    changes = rules.may_change(person, meeting, on=on)
     pending = meeting.state == MeetingState.PENDING and approves
     return MeetingSheet(
         meeting,
@@ -66,9 +69,21 @@ def sheet_of(meeting: Meeting, person: User, *, on: date) -> MeetingSheet:
         _reasons(meeting) if inside else (),
         _rivals(wanted, sittings, meeting) if pending else (),
         next((row for row in rows or () if row.person_id == person.pk), None),
-        rules.may_change(person, meeting, on=on),
+        _sendable(rows or (), meeting, person, on, changes=changes),
+        changes,
         pending,
     )
+
+
+def _sendable(
+    rows: Sequence[Attendee], meeting: Meeting, person: User, on: date, *, changes: bool
+) -> list[Attendee]:
+    if meeting.state not in (MeetingState.PENDING, MeetingState.FIRM):
+        return []
+    some = (row for row in rows if row.person_id is not None or row.unit_id is not None)
+    return [
+        row for row in some if changes or row.person_id == person.pk or rules.may_send_for(person, row, on=on)
+    ]
 
 
 def _reasons(meeting: Meeting) -> tuple[Reason, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django import template
 from django.utils.safestring import SafeString
 
 from sauro.dates.intervals import Interval
 from sauro.scheduling.settings import MeetingKind
-from sauro.scheduling.wording import interval_words
+from sauro.scheduling.wording import clock, interval_words, weekday_words
 from sauro_web.common.templatetags.look import chip
 from sauro_web.meetings.models import Meeting, MeetingState
 from sauro_web.meetings.moments import interval_of
@@ -27,6 +29,19 @@ _CHIPS = {
 def lasts(when: Interval | Meeting) -> str:
     """From when to when: "từ 08:00 đến 09:30 ngày 05/03/2026"."""
     return interval_words(interval_of(when.starts, when.ends) if isinstance(when, Meeting) else when)
+
+
+@register.filter(name="clock")
+def clock_of(moment: datetime) -> str:
+    """The time of day: "08:05"."""
+    return clock(moment)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """ "Thứ Năm"."""
+    name = weekday_words(value).partition(",")[0]
+    return name[:1].upper() + name[1:]
 
 
 @register.filter

@@ -1,0 +1,71 @@
+"""What waits for a person in the calendar, for the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+
+from sauro.scheduling.wording import interval_words
+from sauro_web.accounts.models import User
+from sauro_web.common.desk import Waiting
+from sauro_web.meetings import rules
+from sauro_web.meetings.models import Attendee, Meeting, MeetingState
+from sauro_web.meetings.moments import interval_of, local, stored
+
+__all__ = ["meetings_waiting"]
+
+_MOST = 20
+_SOON = timedelta(days=3)
+
+
+def meetings_waiting(person: User, on: date) -> Iterator[Waiting]:
+    """Requests to approve, units that have to name somebody, and where the person has to be in the next three
+    days. One query, two for who arranges a calendar, besides where he stands."""
+    offices = rules.offices_arranged(person, on=on)
+    if offices:
+        yield from _to_approve([one.pk for one in offices], on)
+    begin = stored(datetime.combine(on, time()))
+    called = Q(person=person) | Q(person=None, unit__in=rules.units_answered_for(person, on=on))
+    rows = Attendee.objects.filter(called, meeting__state=MeetingState.FIRM, meeting__ends__gt=begin)
+    rows = rows.filter(Q(person=None) | Q(meeting__starts__lt=begin + _SOON))
+    for row in rows.select_related("meeting", "unit").order_by("meeting__starts", "pk")[:_MOST]:
+        yield _called(row)
+
+
+def _to_approve(offices: list[int], on: date) -> Iterator[Waiting]:
+    begin = stored(datetime.combine(on, time()))
+    rows = Meeting.objects.filter(office__in=offices, state=MeetingState.PENDING, ends__gt=begin)
+    for one in rows.select_related("called_by").order_by("starts", "pk")[:_MOST]:
+        yield Waiting(
+            title=f"Duyệt lịch họp: {one.subject}",
+            address=reverse("meetings:meeting", args=(one.pk,)),
+            reason=f"{one.called_by} đề nghị, {interval_words(interval_of(one.starts, one.ends))}",
+            state="waiting",
+            due=local(one.starts).date(),
+            action="Xem, duyệt",
+        )
+
+
+def _called(row: Attendee) -> Waiting:
+    meeting = row.meeting
+    when = interval_words(interval_of(meeting.starts, meeting.ends))
+    if row.person_id is None and row.unit is not None:
+        return Waiting(
+            title=f"Cử người dự họp: {meeting.subject}",
+            address=reverse("meetings:send", args=(row.pk,)),
+            reason=when,
+            state="waiting",
+            due=local(meeting.starts).date(),
+            unit=row.unit.label,
+            action="Cử người",
+        )
+    return Waiting(
+        title=f"Dự họp: {meeting.subject}",
+        address=reverse("meetings:meeting", args=(meeting.pk,)),
+        reason=f"{row.get_role_display()}, {when}",
+        due=local(meeting.starts).date(),
+        action="Xem",
+    )

@@ -40,8 +40,8 @@ class Direction(StrEnum):
 
 
 class Field(StrEnum):
-    """What a column tells of a document; recipients may have several columns. Those with `_AND_` are two in one
-    cell; `ORDINAL` is the running number of the row, `OTHER` what a register does not need."""
+    """What a column tells of a document; recipients may have several columns. Those with `_AND_` are two in
+    one cell; `ORDINAL` is the running number of the row, `OTHER` what a register does not need."""
 
     ORDINAL = "ordinal"
     NUMBER = "number"

@@ -15,7 +15,7 @@ from sauro.registers.days import day_order_of, read_day
 from sauro.registers.heading_rows import Heading, SampleRow, find_heading
 from sauro.registers.headings import LIKELY, heading_key
 from sauro.registers.model import Column, DayOrder, Direction, Fault, Field, Layout
-from sauro.registers.secrecy import names_secret_register
+from sauro.registers.secrecy import bears_stamp, names_secret_register
 from sauro.text.compare import plain
 from sauro.text.normalise import normalise, single_spaces
 
@@ -91,7 +91,7 @@ def survey(
         columns,
         direction,
         titled or counted,
-        secret=any(map(names_secret_register, title)),
+        secret=_is_secret(rows, heading, title),
     )
     return replace(layout, faults=tuple(_faults(layout, titled, counted)))
 
@@ -102,6 +102,12 @@ def _title(rows: Sequence[SampleRow], heading: Heading, name: str) -> list[str]:
         str(cell) for number, cells in rows if number < heading.first_row for cell in cells if cell != ""
     ]
     return [name, *above]
+
+
+def _is_secret(rows: Sequence[SampleRow], heading: Heading, title: Sequence[str]) -> bool:
+    """Whether the title is that of a register of classified documents, or a mark stands above the table."""
+    above = (cells for number, cells in rows if number < heading.first_row)
+    return any(map(names_secret_register, title)) or any(map(bears_stamp, above))
 
 
 def _columns(

@@ -17,6 +17,7 @@ ORDER = (
     "register_rows",
     "meetings",
     "issue",
+    "numbering",
     "review",
     "units",
     "search",

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "sauro_web.accounts",
     "sauro_web.workdays",
     "sauro_web.notices",
+    "sauro_web.documents",
     "sauro_web.plans",
     "sauro_web.tasks",
     "sauro_web.procedures",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -20,6 +21,10 @@ from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
 from sauro_web.common.kept_files import keep_file
+from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
+from sauro_web.documents.operations.drawing import Particulars, draw_number
+from sauro_web.documents.operations.reserving import reserve_number
+from sauro_web.documents.operations.settling import usual_series
 from sauro_web.exchange.models import Client as System
 from sauro_web.exchange.models import Scope
 from sauro_web.exchange.operations.clients import connect
@@ -94,6 +99,10 @@ class World:
     meeting: Meeting
     attendee: Attendee
     room: Room
+    document: Document
+    kept_number: Document
+    wanted: NumberRequest
+    series: Series
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -147,7 +156,9 @@ def build(organised: Organisation, today: date) -> World:
     # A step may not be due later than the whole: the whole has to run on, whenever this is asked.
     task.parts.update(due_on=date(2098, 12, 30), ends_on=date(2098, 12, 30))
     part.refresh_from_db()
+    registers = _registers(commune, people)
     return World(
+        **registers,
         organised=organised,
         people=people,
         plan=plan,
@@ -198,6 +209,24 @@ def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> 
     when = Interval.lasting(start, 60)
     new = NewMeeting("Họp chuyên môn", when, chair, rooms=(room,), reasons=dict.fromkeys(ANSWERED, "Cần bàn"))
     return call_meeting(office, new, by=by, now=timezone.now())
+
+
+def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
+    """A document of today with its number, one number kept, and a document that wants one beyond the
+    allowance."""
+    now = timezone.now()
+    series, *_ = usual_series(office, by=people["leader"], now=now)
+    about = Particulars("Kế hoạch", "Rà soát hộ nghèo", timezone.localdate(now), "Theo quy định", signer="A")
+    said = {"for_whom": "Phòng Kinh tế", "until": timezone.localdate(now), "reason": "In trước"}
+    wanted = {"kind": "Báo cáo", "subject": "Hộ nghèo", "why_needed": "Quy định", "state": RequestState.ABOVE}
+    return {
+        "series": series,
+        "document": draw_number(series, about, by=people["clerk"], now=now).document,
+        "kept_number": reserve_number(series, by=people["clerk"], now=now, **said),
+        "wanted": NumberRequest.objects.create(
+            office=office, series=series, asked_by=people["lead"], asked_at=now, **wanted
+        ),
+    }
 
 
 def _nudge(part: UnitTask, by: User) -> Nudge:

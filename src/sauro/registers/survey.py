@@ -19,7 +19,7 @@ from sauro.registers.secrecy import bears_stamp, names_secret_register
 from sauro.text.compare import plain
 from sauro.text.normalise import normalise, single_spaces
 
-__all__ = ["DAY_FIELDS", "survey"]
+__all__ = ["DAY_FIELDS", "faults_of", "survey"]
 
 DAY_FIELDS = frozenset((Field.DATED, Field.ARRIVED, Field.DUE, Field.FORWARDED))
 _REPEATABLE = (Field.OTHER, Field.RECIPIENTS)
@@ -93,7 +93,7 @@ def survey(
         titled or counted,
         secret=_is_secret(rows, heading, title),
     )
-    return replace(layout, faults=tuple(_faults(layout, titled, counted)))
+    return replace(layout, faults=faults_of(layout, titled, counted))
 
 
 def _title(rows: Sequence[SampleRow], heading: Heading, name: str) -> list[str]:
@@ -236,7 +236,9 @@ def _year_of_days(
     return None
 
 
-def _faults(layout: Layout, titled: int | None, counted: int | None) -> list[Fault]:
+def faults_of(layout: Layout, titled: int | None = None, counted: int | None = None) -> tuple[Fault, ...]:
+    """What is wrong with the register as a whole; `titled` and `counted` are the years of its title and of
+    most of its days."""
     found = []
     first = layout.first_heading_row
 
@@ -256,7 +258,7 @@ def _faults(layout: Layout, titled: int | None, counted: int | None) -> list[Fau
             tell("register.month_first", Severity.ASK, _MONTH_FIRST, column.index)
         elif column.field in DAY_FIELDS and column.day_order is DayOrder.SWAPPED:
             tell("register.swapped_days", Severity.ASK, _SWAPPED, column.index)
-    return found
+    return tuple(found)
 
 
 def _needed(direction: Direction | None) -> list[tuple[str, tuple[Field, ...]]]:

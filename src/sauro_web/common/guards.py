@@ -81,7 +81,7 @@ _TRIGGERS = {
 }
 _PRESENT = {
     "sqlite": "SELECT name FROM sqlite_master",
-    "postgresql": f"{_TRIGGERS['postgresql']} UNION SELECT conname FROM pg_constraint WHERE contype = 'x' "
+    "postgresql": f"{_TRIGGERS['postgresql']} UNION SELECT conname FROM pg_constraint WHERE contype = 'x' "  # noqa: S608 (names of ours)
     "UNION SELECT indexname FROM pg_indexes WHERE schemaname = ANY (current_schemas(false))",
 }
 """What guards may be made of: triggers, constraints that exclude, indexes, tables of FTS5."""

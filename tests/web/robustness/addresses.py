@@ -62,6 +62,7 @@ _ARGUMENTS = {
     "filter_id": "saved",
     "nudge_id": "nudge",
     "client_id": "client",
+    "run_id": "register",
     "figures_id": "figures",
     "session_id": "session",
     "item_id": "item",
@@ -140,6 +141,8 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "signer": "Lò Văn A",
         "channel": "electronic",
     }
+    columns: dict[str, Any] = {"version": world.register.version, "direction": "outgoing"}
+    columns |= {f"cot-{one['index']}": one["field"] for one in world.register.layout["columns"]}
     given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2098", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
@@ -224,6 +227,11 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "meetings:send": {"person": world.people["lead"].pk, "reason": "Đi công tác"},
         "meetings:rooms": {"name": "Phòng họp số 2", "seats": "30"},
         "meetings:room": {"name": "Hội trường lớn", "seats": "200"},
+        "exchange:registers": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "source": "A"},
+        "exchange:register_columns": columns,
+        "exchange:register_write": {"version": world.register.version},
+        "exchange:register_undo": {"version": world.register.version},
+        "exchange:register_discard": {"version": world.register.version},
         "exchange:connect": {
             "name": "Hồ sơ công việc",
             "person": world.people["lead"].pk,

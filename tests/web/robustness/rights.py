@@ -164,6 +164,14 @@ exchange:clients                       get   in 200 200 200 200 200 200 200 200 
 exchange:connect                       get   in 200 403 403 403 403 403 403 403 200
 exchange:connect                       post  in 422 403 403 403 403 403 403 403 200
 exchange:reference                     get   in 200 200 200 200 200 200 200 200 200
+exchange:register                      get    in 404 404 404 404 404 404 200 404 404
+exchange:register_columns              post   in 404 404 404 404 404 404 302 404 404
+exchange:register_discard              post   in 404 404 404 404 404 404 302 404 404
+exchange:register_progress             get    in 404 404 404 404 404 404 200 404 404
+exchange:register_undo                 post   in 404 404 404 404 404 404 409 404 404
+exchange:register_write                post   in 404 404 404 404 404 404 302 404 404
+exchange:registers                     get    in 403 403 403 403 403 403 200 403 403
+exchange:registers                     post   in 403 403 403 403 403 403 422 403 403
 exchange:revoke                        post  in 404 404 302 404 404 404 404 404 302
 meetings:approve                       post  in 404 403 403 302 302 403 403 403 403
 meetings:calendar                      get   in 200 200 200 200 200 200 200 200 200

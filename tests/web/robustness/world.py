@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from tests.core.reading.sheet_builder import xlsx
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN
 from tests.web.tasks.conftest import review_to_the_end
@@ -27,8 +28,10 @@ from sauro_web.documents.operations.drawing import Particulars, draw_number
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.operations.settling import usual_series
 from sauro_web.exchange.models import Client as System
-from sauro_web.exchange.models import Scope
+from sauro_web.exchange.models import RegisterImport, Scope
 from sauro_web.exchange.operations.clients import connect
+from sauro_web.exchange.operations.taking_registers import take_register
+from sauro_web.exchange.operations.writing_registers import count_register
 from sauro_web.meetings.models import Attendee, Meeting, Room
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
@@ -109,6 +112,7 @@ class World:
     arrived: Document
     wanted: NumberRequest
     series: Series
+    register: RegisterImport
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -162,7 +166,7 @@ def build(organised: Organisation, today: date) -> World:
     # A step may not be due later than the whole: the whole has to run on, whenever this is asked.
     task.parts.update(due_on=date(2098, 12, 30), ends_on=date(2098, 12, 30))
     part.refresh_from_db()
-    registers = _registers(commune, people)
+    registers = _registers(commune, people) | {"register": _taken_in(commune, people["clerk"])}
     return World(
         **registers,
         organised=organised,
@@ -229,6 +233,16 @@ def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> 
     when = Interval.lasting(start, 60)
     new = NewMeeting("Họp chuyên môn", when, chair, rooms=(room,), reasons=dict.fromkeys(ANSWERED, "Cần bàn"))
     return call_meeting(office, new, by=by, now=timezone.now())
+
+
+def _taken_in(office: Unit, clerk: User) -> RegisterImport:
+    """A register that waits to be written."""
+    data = xlsx(
+        [["Số, ký hiệu", "Ngày ký", "Trích yếu", "Nơi nhận"], ["1/BC-UBND", "06/01/2026", "họp", "Thôn"]]
+    )
+    taken = take_register(office, data, "so.xlsx", source="Phần mềm cũ", by=clerk, now=timezone.now())
+    count_register(taken.runs[0].pk)
+    return RegisterImport.objects.get(pk=taken.runs[0].pk)
 
 
 def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:

@@ -39,10 +39,10 @@ _ISSUERS = tuple(f"UBND xã Mẫu {number}" for number in range(1, 167))
 _KINDS = (("Kế hoạch", "KH-UBND"), ("Báo cáo", "BC-UBND"), ("Công văn", "UBND-VX"), ("Quyết định", "QĐ-UBND"))
 
 
-def made_register(rows: int = ROWS) -> Path:
+def made_register(rows: int = ROWS, *, classified: bool = True) -> Path:
     """A made-up register of what arrived in a year, as file in build/benchmarks; days as days and as text,
-    a heading of each month, every five-hundredth document classified."""
-    path = FOLDER / f"so-van-ban-den-{rows}.xlsx"
+    where `classified` every five-hundredth document is."""
+    path = FOLDER / f"so-van-ban-den-{rows}{'-mat' if classified else ''}.xlsx"
     if path.is_file():
         return path
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -56,7 +56,7 @@ def made_register(rows: int = ROWS) -> Path:
         arrived = date(2026, 1, 1) + timedelta(days=number * 360 // rows)
         kind, symbol = dice.choice(_KINDS)
         written = arrived - timedelta(days=dice.randrange(5))
-        secrecy = "Mật" if number % 500 == 0 else "Thường"
+        secrecy = "Mật" if classified and number % 500 == 0 else "Thường"
         sheet.write_row(number + 2, 0, [number, number])
         sheet.write_datetime(number + 2, 2, datetime(arrived.year, arrived.month, arrived.day), day_form)
         sheet.write_row(

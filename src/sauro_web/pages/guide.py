@@ -74,6 +74,8 @@ _MATCHING = {
     "exchange:clients": "giao-dien-du-lieu#cấp-mã-truy-cập",
     "exchange:connect": "giao-dien-du-lieu#cấp-mã-truy-cập",
     "exchange:reference": "giao-dien-du-lieu",
+    "exchange:registers": "nhap-so-van-ban",
+    "exchange:register": "nhap-so-van-ban#kiểm-tra-trước-khi-ghi",
     "accounts:delegations": "don-vi-nguoi-dung#ủy-quyền",
     "accounts:import": "don-vi-nguoi-dung#nhập-từ-tệp-excel",
 }

@@ -65,6 +65,8 @@ _ARGUMENTS = {
     "meeting_id": "meeting",
     "room_id": "room",
     "attendee_id": "attendee",
+    "line_id": "line",
+    "paper_id": "paper",
     "name": "name",
     "pk": "unit",
 }
@@ -87,7 +89,7 @@ _OF_AN_ADDRESS = {
     "tasks:progress": "issued",
     "api:plan_progress": "issued",
 }
-_WORDS = {"slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
+_WORDS = {"secret": "khong-co", "slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
 
 
 def arguments_of(address: Address, world: World) -> dict[str, object]:
@@ -205,6 +207,18 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "meetings:send": {"person": world.people["lead"].pk, "reason": "Đi công tác"},
         "meetings:rooms": {"name": "Phòng họp số 2", "seats": "30"},
         "meetings:room": {"name": "Hội trường lớn", "seats": "200"},
+        "meetings:paper_add": {"file": SimpleUploadedFile("bao-cao.txt", b"Noi dung")},
+        "meetings:minutes": {"text": "Các ý kiến thống nhất", "version": 0},
+        "meetings:minutes_add": {"text": "Đính chính"},
+        "meetings:conclude": {"text": "Thống nhất chủ trương"},
+        "meetings:notice": {"number": "12/TB-UBND", "issued_on": day},
+        "meetings:year_plan": {
+            "subject": "Hội nghị sơ kết",
+            "month": 6,
+            "scope": "commune",
+            "mode": "online",
+        },
+        "meetings:year_plan_before": {"last_year": 4, "last_year_source": "Báo cáo 05/BC-UBND"},
         "exchange:connect": {
             "name": "Hồ sơ công việc",
             "person": world.people["lead"].pk,

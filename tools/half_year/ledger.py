@@ -18,7 +18,7 @@ GONE = {"read", "passed_on", "recalled", "cancelled"}
 _BECOMES = {
     "return": "returned", "begin": "working", "submit": "submitted", "withdraw": "working",
     "approve": "finished", "send_back": "redo", "insist": "assigned", "pause": "paused",
-    "recall": "recalled", "reopen": "redo",
+    "recall": "recalled", "give_anew": "assigned", "reopen": "redo",
 }  # fmt: skip
 
 

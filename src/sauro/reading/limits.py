@@ -33,7 +33,9 @@ _MOST_KEPT = 32
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Limits of one reading. `archive_ratio` is how often larger the unpacked content may be than the
-    file; it holds from `archive_free_bytes` on, because a short text packs very well."""
+    file; it holds from `archive_free_bytes` on, because a short text packs very well. `sheet_cells` are those
+    of the rectangle around everything that is filled, which is what a spreadsheet costs in memory;
+    `sheet_text` are the bytes of its text with every repetition."""
 
     file_bytes: int = 100 * _MIB
     archive_bytes: int = 400 * _MIB
@@ -43,6 +45,8 @@ class Limits:
     pages: int = 2_000
     scanned_pages: int = 300
     conversion_seconds: float = 120.0
+    sheet_cells: int = 6_000_000
+    sheet_text: int = 400 * _MIB
 
 
 DEFAULT_LIMITS = Limits()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -53,6 +53,8 @@ class Guard:
     drop: Mapping[str, tuple[str, ...]]
     notes: bool = False
     """Whether it only notes what changes, and refuses nothing."""
+    anew: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is done besides where any of it was missing: an index of words is made from the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,19 @@ class Change:
 
 
 _NAMED = re.compile(
-    r"CREATE (?:OR REPLACE )?TRIGGER (?:IF NOT EXISTS )?(?P<trigger>\w+)|ADD CONSTRAINT (?P<constraint>\w+)"
+    r"CREATE (?:OR REPLACE )?(?:TRIGGER|INDEX|VIRTUAL TABLE) (?:IF NOT EXISTS )?(?P<made>\w+)"
+    r"|ADD CONSTRAINT (?P<constraint>\w+)"
 )
 _TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
 }
-_EXCLUDING = {"postgresql": "SELECT conname FROM pg_constraint WHERE contype = 'x'"}
-"""What holds no triggers, but constraints."""
+_PRESENT = {
+    "sqlite": "SELECT name FROM sqlite_master",
+    "postgresql": f"{_TRIGGERS['postgresql']} UNION SELECT conname FROM pg_constraint WHERE contype = 'x' "  # noqa: S608 (names of ours)
+    "UNION SELECT indexname FROM pg_indexes WHERE schemaname = ANY (current_schemas(false))",
+}
+"""What guards may be made of: triggers, constraints that exclude, indexes, tables of FTS5."""
 _REFUSED = "this table is append-only"
 _TAKEN = "taken at that time already"
 _EDITION = "common_edition"
@@ -331,9 +338,13 @@ def install(connection: BaseDatabaseWrapper) -> None:
             _drop_editions(cursor, connection.vendor)
         for statement in _LOG_TABLE[connection.vendor]:
             cursor.execute(statement)
+        present = _present(cursor, connection.vendor)
         for guard in all_guards():
             if guard.table in tables:
+                whole = _names(guard, connection.vendor) <= present
                 for statement in guard.create[connection.vendor]:
+                    cursor.execute(statement)
+                for statement in () if whole else guard.anew.get(connection.vendor, ()):
                     cursor.execute(statement)
     begin_log_anew(connection)
 
@@ -363,14 +374,10 @@ def remove(connection: BaseDatabaseWrapper, guards: Iterable[Guard] | None = Non
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
-    """Guards whose table is there and whose triggers or constraints are not."""
+    """Guards whose table is there and of which something is not."""
     tables = set(connection.introspection.table_names())
-    present: set[str] = set()
     with connection.cursor() as cursor:
-        for asked in (_TRIGGERS, _EXCLUDING):
-            if connection.vendor in asked:
-                cursor.execute(asked[connection.vendor])
-                present |= {name for (name,) in cursor.fetchall()}
+        present = _present(cursor, connection.vendor)
     return [
         guard
         for guard in all_guards()
@@ -378,10 +385,15 @@ def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
     ]
 
 
+def _present(cursor: Any, vendor: str) -> set[str]:
+    cursor.execute(_PRESENT[vendor])
+    return {name for (name,) in cursor.fetchall()}
+
+
 def _names(guard: Guard, vendor: str) -> set[str]:
-    """Of its triggers and constraints."""
+    """Of what it is made."""
     found = (_NAMED.search(statement) for statement in guard.create[vendor])
-    return {match["trigger"] or match["constraint"] for match in found if match}
+    return {match["made"] or match["constraint"] for match in found if match}
 
 
 def lift_before_migrate(sender: AppConfig, using: str, plan: Sequence[object] = (), **_: Any) -> None:

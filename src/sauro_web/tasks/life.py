@@ -44,6 +44,7 @@ class StepKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     RECALL = "recall"
+    GIVE_ANEW = "give_anew"
     REOPEN = "reopen"
 
 
@@ -71,6 +72,7 @@ class Step:
 
 _IN_HAND = (TaskState.RECEIVED, TaskState.WORKING, TaskState.REDO)
 _NOT_BEGUN = (TaskState.ASSIGNED, TaskState.RECEIVED)
+_RECALLABLE = (*_NOT_BEGUN, TaskState.RETURNED, TaskState.WORKING, TaskState.REDO, TaskState.PAUSED)
 
 STEPS: dict[StepKind, Step] = {
     step.kind: step
@@ -149,7 +151,7 @@ STEPS: dict[StepKind, Step] = {
         Step(
             StepKind.PASS_ON,
             Actor.GIVER,
-            (*_NOT_BEGUN, TaskState.RETURNED, TaskState.WORKING, TaskState.REDO, TaskState.PAUSED),
+            (*_RECALLABLE, TaskState.RECALLED),
             TaskState.PASSED_ON,
             "Chuyển đơn vị khác",
             "chuyển việc cho đơn vị khác",
@@ -175,10 +177,19 @@ STEPS: dict[StepKind, Step] = {
         Step(
             StepKind.RECALL,
             Actor.GIVER,
-            (*_NOT_BEGUN, TaskState.RETURNED, TaskState.WORKING, TaskState.REDO, TaskState.PAUSED),
+            _RECALLABLE,
             TaskState.RECALLED,
             "Thu hồi",
             "thu hồi việc đã giao",
+            reason=True,
+        ),
+        Step(
+            StepKind.GIVE_ANEW,
+            Actor.GIVER,
+            (TaskState.RECALLED,),
+            TaskState.ASSIGNED,
+            "Giao lại",
+            "giao lại việc đã thu hồi",
             reason=True,
         ),
         Step(

@@ -62,11 +62,15 @@ _ARGUMENTS = {
     "filter_id": "saved",
     "nudge_id": "nudge",
     "client_id": "client",
+    "figures_id": "figures",
     "meeting_id": "meeting",
     "room_id": "room",
     "attendee_id": "attendee",
     "line_id": "line",
     "paper_id": "paper",
+    "document_id": "document",
+    "request_id": "wanted",
+    "series_id": "series",
     "name": "name",
     "pk": "unit",
 }
@@ -88,8 +92,12 @@ _OF_AN_ADDRESS = {
     "tasks:of_plan": "issued",
     "tasks:progress": "issued",
     "api:plan_progress": "issued",
+    "documents:issue": "kept_number",
 }
-_WORDS = {"secret": "khong-co", "slug": "nhan-viec", "uidb36": "1z", "key": "abc-def", "number": 10**9}
+_WORDS = {
+    "secret": "khong-co", "slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def",
+    "number": 10**9,
+}  # fmt: skip
 
 
 def arguments_of(address: Address, world: World) -> dict[str, object]:
@@ -99,7 +107,7 @@ def arguments_of(address: Address, world: World) -> dict[str, object]:
         if argument in _WORDS:
             found[argument] = _WORDS[argument]
             continue
-        special = argument in ("pk", "plan_id") and address.name in _OF_AN_ADDRESS
+        special = argument in ("pk", "plan_id", "document_id") and address.name in _OF_AN_ADDRESS
         found[argument] = _number(world, _OF_AN_ADDRESS[address.name] if special else _ARGUMENTS[argument])
     return found
 
@@ -123,6 +131,14 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
     answered = {f"reason-{code}": "Cần bàn ngay" for code in ANSWERED}
     held = when | answered | {"subject": "Họp bàn", "chair": world.people["head"].pk}
     held |= {"scope": "internal", "mode": "in_person"}
+    document = {
+        "loai": f"{world.series.pk}:Kế hoạch",
+        "subject": "Lập mẫu",
+        "why_needed": "Theo quy định",
+        "issued_on": day,
+        "signer": "Lò Văn A",
+        "channel": "electronic",
+    }
     given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2098", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
@@ -228,6 +244,52 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         },
         "tasks:tasks_upload": {"file": SimpleUploadedFile("viec.xlsx", b"PK nothing"), "write": "on"},
         "tasks:progress_upload": {"file": SimpleUploadedFile("td.xlsx", b"PK nothing"), "write": "on"},
+        "procedures:month": {
+            f"u{unit.pk}-{name}": value
+            for unit in (world.unit, world.beside)
+            for name, value in (("received", "12"), ("online", "7"), ("version", "0"))
+        },
+        "procedures:reporting": {"units": [world.unit.pk], "first_month": "5/2026"},
+        "procedures:shares": {
+            "reading": "online",
+            "wording": "hồ sơ trực tuyến / hồ sơ tiếp nhận",
+            "basis": "Kế hoạch số 57/KH-UBND",
+            "goal": "95",
+            "first_month": "5/2026",
+        },
+        "procedures:upload": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "write": "on"},
+        "documents:draw": document,
+        "documents:issue": document,
+        "documents:insert": document | {"reason": "Bỏ sót"},
+        # It waits for the leader (409).
+        "documents:draw_requested": document | {"subject": "Hộ nghèo", "loai": f"{world.series.pk}:Báo cáo"},
+        "documents:ask": document,
+        "documents:decide": {"granted": "yes", "answer": "Cần ngay"},
+        "documents:reserve": {
+            "series": world.series.pk,
+            "for_whom": "Ai",
+            "until": day,
+            "reason": "In trước",
+        },
+        "documents:cancel": {"reason": "Nhầm", "version": world.document.version},
+        "documents:recall": {"reason": "Nhầm", "version": world.document.version},
+        "documents:relate": {"kind": "basis", "to": "45/KH-UBND"},
+        "documents:make_series": {
+            "direction": "out",
+            "name": "Chỉ thị",
+            "document_class": "administrative",
+            "kinds": "Chỉ thị",
+            "symbol": "UBND",
+            "first": "1",
+        },
+        "documents:change_rule": {"cut": "15", "reason": "Kế hoạch số 1/KH-UBND"},
+        "documents:change_baseline": {
+            "year": today.year - 1,
+            "count": 55,
+            "first_month": 1,
+            "last_month": 12,
+            "source": "Báo cáo",
+        },
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -20,6 +21,10 @@ from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
 from sauro_web.common.kept_files import keep_file
+from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
+from sauro_web.documents.operations.drawing import Particulars, draw_number
+from sauro_web.documents.operations.reserving import reserve_number
+from sauro_web.documents.operations.settling import usual_series
 from sauro_web.exchange.models import Client as System
 from sauro_web.exchange.models import Scope
 from sauro_web.exchange.operations.clients import connect
@@ -35,6 +40,8 @@ from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
+from sauro_web.procedures.models import ProcedureFigures
+from sauro_web.procedures.operations import Entered, save_figures, set_reporting
 from sauro_web.tasks.models import (
     Extension,
     NoteFile,
@@ -94,12 +101,17 @@ class World:
     delegation: int
     name: int
     saved: SavedFilter
+    figures: ProcedureFigures
     client: System
     meeting: Meeting
     attendee: Attendee
     room: Room
     line: PlannedConference
     paper: MeetingPaper
+    document: Document
+    kept_number: Document
+    wanted: NumberRequest
+    series: Series
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -153,7 +165,9 @@ def build(organised: Organisation, today: date) -> World:
     # A step may not be due later than the whole: the whole has to run on, whenever this is asked.
     task.parts.update(due_on=date(2098, 12, 30), ends_on=date(2098, 12, 30))
     part.refresh_from_db()
+    registers = _registers(commune, people)
     return World(
+        **registers,
         organised=organised,
         people=people,
         plan=plan,
@@ -182,6 +196,7 @@ def build(organised: Organisation, today: date) -> World:
         position=people["lead"].memberships.get(),
         delegation=delegation.pk,
         saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
+        figures=_figures(organised, culture, economy, by),
         client=_connected(organised.commune, people["lead"], manager, today),
         meeting=meeting,
         attendee=meeting.attendees.get(),
@@ -190,6 +205,13 @@ def build(organised: Organisation, today: date) -> World:
         paper=_paper(meeting, people["lead"]),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
+
+
+def _figures(organised: Organisation, culture: Unit, economy: Unit, by: User) -> ProcedureFigures:
+    first = date(2026, 1, 1)
+    set_reporting(organised.commune, [culture, economy], first_month=first, by=by, now=timezone.now())
+    said = Entered(culture, date(2026, 4, 1), {"received": 9, "online": 4})
+    return save_figures(organised.commune, [said], by=by, now=timezone.now())[0]
 
 
 def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> Meeting:
@@ -208,6 +230,24 @@ def _planned(office: Unit, today: date) -> PlannedConference:
 def _paper(meeting: Meeting, by: User) -> MeetingPaper:
     about = {"name": "bao-cao.pdf", "size": 8, "digest": "1" * 64, "added_by": by, "added_at": NOW}
     return MeetingPaper.objects.create(meeting=meeting, file=keep_file(b"%PDF-1.7", suffix=".pdf"), **about)
+
+
+def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
+    """A document of today with its number, one number kept, and a document that wants one beyond the
+    allowance."""
+    now = timezone.now()
+    series, *_ = usual_series(office, by=people["leader"], now=now)
+    about = Particulars("Kế hoạch", "Rà soát hộ nghèo", timezone.localdate(now), "Theo quy định", signer="A")
+    said = {"for_whom": "Phòng Kinh tế", "until": timezone.localdate(now), "reason": "In trước"}
+    wanted = {"kind": "Báo cáo", "subject": "Hộ nghèo", "why_needed": "Quy định", "state": RequestState.ABOVE}
+    return {
+        "series": series,
+        "document": draw_number(series, about, by=people["clerk"], now=now).document,
+        "kept_number": reserve_number(series, by=people["clerk"], now=now, **said),
+        "wanted": NumberRequest.objects.create(
+            office=office, series=series, asked_by=people["lead"], asked_at=now, **wanted
+        ),
+    }
 
 
 def _nudge(part: UnitTask, by: User) -> Nudge:

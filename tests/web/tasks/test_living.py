@@ -378,6 +378,44 @@ def test_steps_stay_where_others_lead_the_whole_too(part, leader, organised):
     assert row.state == TaskState.ASSIGNED
 
 
+def test_what_was_recalled_is_given_anew(part, officer, leader):
+    in_state(part, TaskState.WORKING)
+    UnitTask.objects.filter(pk=part.pk).update(percent=40, started_at=NOW)
+    days = UnitTask.objects.values("due_on", "ends_on", "first_due_on").get(pk=part.pk)
+    take_step(part, StepKind.RECALL, by=leader, now=NOW, reason="chờ hướng dẫn")
+    with pytest.raises(NotAllowed):
+        take_step(part, StepKind.GIVE_ANEW, by=officer, now=NOW, reason="xin làm tiếp")
+    row = take_step(part, StepKind.GIVE_ANEW, by=leader, now=NOW, reason="đã có hướng dẫn")
+    assert (row.state, row.percent, row.started_at) == (TaskState.ASSIGNED, 0, None)
+    assert UnitTask.objects.values("due_on", "ends_on", "first_due_on").get(pk=part.pk) == days
+    assert Notice.objects.filter(unit=part.unit, text__startswith="Giao lại việc đã thu hồi").exists()
+    take_step(row, StepKind.TAKE_UP, by=officer, now=NOW)
+
+
+def test_what_was_recalled_is_given_to_another_unit(part, leader, organised):
+    take_step(part, StepKind.RECALL, by=leader, now=NOW, reason="giao nhầm")
+    other = organised.unit(organised.commune, "Thôn 2")
+    row = pass_on(part, to=other, by=leader, now=NOW, reason="đúng chức năng")
+    assert (row.unit, row.state, row.answers_alone) == (other, TaskState.ASSIGNED, True)
+    part.refresh_from_db()
+    assert (part.state, part.answers_alone) == (TaskState.PASSED_ON, False)
+
+
+def test_no_step_is_given_anew_under_nobody(part, leader, organised):
+    about = {"office": part.task.office, "origin": "direct", "position": 1, "given_at": NOW}
+    child = Task.objects.create(parent=part.task, text="Lập mẫu phiếu", **about)
+    row = UnitTask.objects.create(task=child, unit=part.unit, part=Part.LEAD, answers_alone=True)
+    take_step(part, StepKind.RECALL, by=leader, now=NOW, reason="chờ hướng dẫn")
+    with pytest.raises(NotReady, match="giao lại việc lớn trước"):
+        take_step(row, StepKind.GIVE_ANEW, by=leader, now=NOW, reason="làm trước")
+    other = organised.unit(organised.commune, "Thôn 2")
+    with pytest.raises(NotReady, match="giao lại việc lớn trước"):
+        pass_on(row, to=other, by=leader, now=NOW, reason="làm trước")
+    take_step(part, StepKind.GIVE_ANEW, by=leader, now=NOW, reason="đã có hướng dẫn")
+    row = take_step(row, StepKind.GIVE_ANEW, by=leader, now=NOW, reason="đã có hướng dẫn")
+    assert row.state == TaskState.ASSIGNED
+
+
 def test_the_other_side_is_told(part, officer, leader):
     take_step(part, StepKind.RETURN, by=officer, now=NOW, reason="không đúng chức năng")
     told = Notice.objects.get(unit=part.task.office, key__startswith=f"part.{part.pk}.return")

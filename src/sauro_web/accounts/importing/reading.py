@@ -22,7 +22,7 @@ from sauro_web.accounts.importing.files import unfit
 from sauro_web.accounts.importing.unseen import Unseen, unseen_in
 from sauro_web.common.words import words_of
 
-__all__ = ["Fault", "Line", "Lines", "first_cell", "in_order", "read"]
+__all__ = ["Fault", "Line", "Lines", "first_cell", "first_rows", "in_order", "read"]
 
 MOST_LINES = 20_000
 CHOICES = "Danh sách"
@@ -148,6 +148,26 @@ def first_cell(file: IO[bytes], title: str) -> str | None:
         return _text(row[0]) if row else ""
     except (*_NO_WORKBOOK, AttributeError):
         return None
+
+
+def first_rows(file: IO[bytes], most: int = _HEADED_WITHIN) -> dict[str, list[list[str]]]:
+    """The first rows of each visible sheet, as they read: for files whose sheets and headings are to be
+    recognised. Nothing where the file cannot be read; `read` says why."""
+    if unfit(file) is not None:
+        return {}
+    file.seek(0)
+    try:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        found = {}
+        for title in book.sheetnames:
+            page = book[title]
+            if isinstance(page, ReadOnlyWorksheet) and page.sheet_state == "visible":
+                page.reset_dimensions()
+                rows = page.iter_rows(max_row=most, max_col=_LAST_COLUMN)
+                found[title] = [[_shown(cell) for cell in row] for row in rows]
+        return found
+    except (*_NO_WORKBOOK, AttributeError):
+        return {}
 
 
 def in_order(faults: Sequence[Fault]) -> list[Fault]:

@@ -160,9 +160,9 @@ def cancel(request: HttpRequest, task_id: int, body: taken.CancelIn) -> Status[A
 )
 def step(request: HttpRequest, part_id: int, slug: str, body: taken.StepIn) -> Status[Any]:
     """Các bước: nhan-viec, tra-lai, bat-dau-thuc-hien, trinh-ket-qua, rut-lai-de-sua, duyet-hoan-thanh,
-    yeu-cau-lam-lai, giu-nguyen-viec-giao, chuyen-don-vi-khac, tam-dung, tiep-tuc, thu-hoi, mo-lai. Bước nào
-    làm được lúc này thì nằm ở trường steps của phần việc. Đơn vị chủ trì chỉ mở lại phần phối hợp do chính
-    mình duyệt và cấp trên chưa ghi nhận."""
+    yeu-cau-lam-lai, giu-nguyen-viec-giao, chuyen-don-vi-khac, tam-dung, tiep-tuc, thu-hoi, giao-lai, mo-lai.
+    Bước nào làm được lúc này thì nằm ở trường steps của phần việc. Đơn vị chủ trì chỉ mở lại phần phối hợp do
+    chính mình duyệt và cấp trên chưa ghi nhận."""
     one = _BY_SLUG.get(slug)
     if one is None:
         raise Http404

@@ -112,6 +112,8 @@ def pass_on(
             raise NotReady(f"{to.label} không còn hoạt động; hãy chọn đơn vị khác.")
         if not rules.may_be_given(to, held.task):
             raise NotReady(f"{to.label} không thuộc phạm vi giao việc của cơ quan; hãy chọn đơn vị khác.")
+        if held.state == TaskState.RECALLED:
+            _whole_is_led(held)
         row = _pass(held, to, by, now, reason)
         for one in _ahead(held, step, now) if held.goes_on else ():
             _pass(one, to, by, now, reason, series=row)
@@ -270,6 +272,23 @@ def _approved(part: UnitTask, by: User | None, now: datetime, product: str) -> N
         part.taken_in_by_lead = rules.place_on(by, part.task, on=day_of(now)).takes_in_for_lead(part)
 
 
+def _given_anew(part: UnitTask, by: User | None, now: datetime, product: str) -> None:
+    """It begins from nothing, with its days as they stand."""
+    if not part.unit.exists_on(day_of(now)):
+        raise NotReady(f"{part.unit.label} không còn hoạt động; hãy chuyển việc cho đơn vị khác.")
+    _whole_is_led(part)
+    part.received_at = part.started_at = part.submitted_at = part.submitted_by = None
+    part.percent, part.product = 0, ""
+    recount_days(part, calendar_of(part.unit))
+
+
+def _whole_is_led(part: UnitTask) -> None:
+    """A step is given anew only where somebody would take it in."""
+    above = UnitTask.objects.filter(task=part.task.parent_id, part=Part.LEAD, ended_at=None)
+    if part.task.parent_id and not above.exclude(state__in=CLOSED).exists():
+        raise NotReady("Việc lớn chưa có đơn vị chủ trì; hãy giao lại việc lớn trước rồi giao lại việc này.")
+
+
 _EFFECTS: dict[StepKind, Callable[[UnitTask, User | None, datetime, str], None]] = {
     StepKind.TAKE_UP: _received,
     StepKind.BEGIN: _begun,
@@ -278,6 +297,7 @@ _EFFECTS: dict[StepKind, Callable[[UnitTask, User | None, datetime, str], None]]
     StepKind.SEND_BACK: _taken_back,
     StepKind.REOPEN: _taken_back,
     StepKind.APPROVE: _approved,
+    StepKind.GIVE_ANEW: _given_anew,
 }
 
 
@@ -293,7 +313,7 @@ def _finished_steps(part: UnitTask) -> None:
         raise NotReady(f"Còn {left} việc thành phần chưa hoàn thành; hãy hoàn thành trước khi trình.")
 
 
-_WITH_OCCURRENCES = (StepKind.PAUSE, StepKind.RESUME, StepKind.RECALL)
+_WITH_OCCURRENCES = (StepKind.PAUSE, StepKind.RESUME, StepKind.RECALL, StepKind.GIVE_ANEW)
 
 
 def _ahead(series: UnitTask, step: Step, now: datetime) -> list[UnitTask]:

@@ -48,7 +48,7 @@ _CHIPS = {
     TaskState.RECALLED: "plain",
     TaskState.CANCELLED: "plain",
 }
-_WHY = ("task.send_back", "task.return", "task.pause", "task.insist", "task.reopen")
+_WHY = ("task.send_back", "task.return", "task.pause", "task.insist", "task.give_anew", "task.reopen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,49 @@
+"""Configuration of the registers of documents."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+from sauro_web.common import desk, navigation, search
+from sauro_web.common.guards import only_grows
+from sauro_web.common.navigation import Entry, Group
+from sauro_web.common.register_guards import indexed_words, keeps_numbers
+
+__all__ = ["DocumentsConfig"]
+
+
+class DocumentsConfig(AppConfig):
+    """Outgoing, incoming and internal documents, their numbers, and the allowance of the year."""
+
+    name = "sauro_web.documents"
+    label = "documents"
+    verbose_name = "Văn bản"
+    guards = (
+        only_grows("documents_seriesyear", column="last", unique=("id",)),
+        keeps_numbers(
+            "documents_document", series="series_id", columns=("office_id", "year", "number", "suffix")
+        ),
+        indexed_words("documents_document", column="words"),
+    )
+
+    def ready(self) -> None:
+        """Puts the registers into the navigation, requests that wait on the desk, documents into the
+        search."""
+        navigation.register(
+            Entry("Văn bản đi", "documents:outgoing", icon="file-export", group=Group.OFFICE, order=10)
+        )
+        navigation.register(
+            Entry(
+                "Cấp số",
+                "documents:draw",
+                icon="hash",
+                group=Group.OFFICE,
+                order=14,
+                roles=frozenset({"clerk"}),
+            )
+        )
+        desk.register(import_module("sauro_web.documents.queries.desk").requests_waiting)
+        finding = import_module("sauro_web.documents.sources").find_documents
+        search.register(search.Source("Văn bản", finding, slug="van-ban", order=15))

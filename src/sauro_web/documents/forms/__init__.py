@@ -1,0 +1,1 @@
+"""Input about documents, cleaned; nothing is decided here."""

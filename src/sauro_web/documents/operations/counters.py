@@ -1,0 +1,42 @@
+"""Drawing numbers from a series: one row held while they are drawn, so that they follow one another without a
+gap however many clerks are at it."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from sauro_web.common.register_guards import count_up
+from sauro_web.documents.models import Series, SeriesYear
+
+__all__ = ["begin_year", "held_counter", "next_number"]
+
+
+def held_counter(series: Series, year: int) -> SeriesYear:
+    """The counter of a series in a year, locked until the transaction ends."""
+    rows = SeriesYear.objects.select_for_update(of=("self",), no_key=True)
+    begin_year(series, year, first=1)
+    return rows.get(series=series, year=year)
+
+
+def begin_year(series: Series, year: int, *, first: int) -> bool:
+    """Opens the book of a year at a number; whether it was not open yet. Two at once open one."""
+    if SeriesYear.objects.filter(series=series, year=year).exists():
+        return False
+    try:
+        with transaction.atomic():
+            SeriesYear.objects.create(series=series, year=year, first=first, last=first - 1)
+    except IntegrityError:
+        return False
+    return True
+
+
+def next_number(series: Series, year: int) -> int:
+    """The next number of a series in a year; its counter is held until the transaction ends. The first of
+    a year begins it."""
+    number = count_up(SeriesYear, "last", series=series.pk, year=year)
+    if number is None:
+        begin_year(series, year, first=1)
+        number = count_up(SeriesYear, "last", series=series.pk, year=year)
+    if number is None:
+        raise LookupError("the counter of the year is gone")
+    return number

@@ -1,0 +1,275 @@
+"""Cấp số: a document gets the next number of its series, and so becomes one that was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from sauro.doctypes.numbering import reference_key
+from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import NotReady
+from sauro_web.documents.findable import words_of_document
+from sauro_web.documents.marks import refuse_marks
+from sauro_web.documents.models import (
+    Channel,
+    Document,
+    DocumentState,
+    NumberRequest,
+    Recipient,
+    RequestState,
+    Series,
+)
+from sauro_web.documents.numbering import reference_in
+from sauro_web.documents.operations.asking import ask_to_keep, day_of
+from sauro_web.documents.operations.counters import next_number
+from sauro_web.documents.queries.counting import allowance_of, counts_for, rule_of
+from sauro_web.documents.timing import late_by
+from sauro_web.workdays.queries import calendar_of
+
+__all__ = [
+    "OVER",
+    "Drawn",
+    "Particulars",
+    "Sent",
+    "check_day",
+    "draw_number",
+    "new_document",
+    "number_it",
+    "put_recipients",
+    "take_particulars",
+]
+
+OVER = (
+    "Số văn bản năm nay đã đủ mức được ban hành; văn bản này cần lãnh đạo quyết định trước khi cấp số. "
+    "Hãy gửi đề "
+    "nghị cấp số."
+)
+_OLDEST = 31
+"""Days back to which a number is still drawn: what is older was forgotten or mistyped, and is a person's
+decision to enter with a letter."""
+_NEAR = 50
+"""Documents left from which on the allowance is counted again while nobody else of the office can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One recipient: a unit of the tree, or a name."""
+
+    name: str
+    unit: Unit | None = None
+    channel: str = Channel.ELECTRONIC
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What is written down of a document: the fields of NĐ 30/2020, Phụ lục IV and VI. `field` is the
+    drafting unit's or field's part of a công văn's symbol."""
+
+    kind: str
+    subject: str
+    issued_on: date
+    why_needed: str = ""
+    drafting_unit: Unit | None = None
+    symbol_part: str = ""
+    authority: str = ""
+    signer: str = ""
+    position: str = ""
+    urgency: str = ""
+    channel: str = Channel.ELECTRONIC
+    copies: int | None = None
+    pages: int | None = None
+    kept_by: str = ""
+    notes: str = ""
+    is_procedure_result: bool = False
+    recipients: Sequence[Sent] = field(default_factory=tuple)
+
+    @property
+    def texts(self) -> list[str]:
+        """What somebody typed."""
+        return [
+            self.subject, self.why_needed, self.symbol_part, self.signer, self.position, self.kept_by,
+            self.notes,
+            *(one.name for one in self.recipients),
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A document with its number, and what the clerk should know of it."""
+
+    document: Document
+    notes: tuple[str, ...] = ()
+
+
+def draw_number(
+    series: Series,
+    about: Particulars,
+    *,
+    by: User,
+    now: datetime,
+    request: NumberRequest | None = None,
+) -> Drawn:
+    """Gives a document the next number of the series in the year of its day. `request` is what let it have
+    one; beyond the allowance there must be one that the leader approved.
+
+    Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, and beyond the
+    allowance.
+    """
+    on = day_of(now)
+    behalf = ask_to_keep(series, series.office, by, on)
+    refuse_marks(about.texts)
+    check_day(about.issued_on, on)
+    document = new_document(series, about, by=by, now=now)
+    counted = _counted_closely(series, document, on)
+    with transaction.atomic():
+        approved = _held_request(request, about) if request is not None else False
+        if counted and not approved:
+            _refuse_beyond(series, document, on)
+        document.number = next_number(series, document.year)
+        number_it(document, about)
+        document.save(force_insert=True)
+        put_recipients(document, about.recipients)
+        if request is not None:
+            changed = {"state": RequestState.DRAWN, "document": document}
+            NumberRequest.objects.filter(pk=request.pk).update(**changed)
+        record("document.draw", document, by=by, reason=about.why_needed, on_behalf_of=behalf)
+    return Drawn(document, _notes(series, document, on))
+
+
+def check_day(issued_on: date, on: date) -> None:
+    """Raises NotReady for a day on which no number is drawn."""
+    if issued_on > on:
+        when = "ngày mai" if issued_on == on + timedelta(days=1) else "ngày chưa đến"
+        raise NotReady(
+            f"Ngày văn bản {issued_on:%d/%m/%Y} là {when}; số được cấp khi văn bản đã ký, theo ngày ký. "
+            "Cần số "
+            "trước thì giữ số."
+        )
+    if issued_on < on - timedelta(days=_OLDEST):
+        raise NotReady(
+            f"Ngày văn bản {issued_on:%d/%m/%Y} cách nay quá {_OLDEST} ngày; hãy kiểm tra lại ngày. Văn "
+            "bản bỏ "
+            "sót được ghi bằng số chèn, kèm lý do."
+        )
+
+
+def new_document(series: Series, about: Particulars, *, by: User, now: datetime) -> Document:
+    """The document without its number, not saved yet."""
+    office = series.office
+    document = Document(
+        office=office,
+        province_id=office.province_id,
+        commune_id=office.commune_id,
+        direction=series.direction,
+        document_class=series.document_class,
+        series=series,
+        year=about.issued_on.year,
+        dated=about.issued_on,
+        issuer=series.issuer or office.name,
+        issuer_unit=office,
+        registered_by=by,
+        registered_at=now,
+        state=DocumentState.ISSUED,
+    )
+    take_particulars(document, about)
+    return document
+
+
+def take_particulars(document: Document, about: Particulars) -> None:
+    """Writes what is said of a document into it."""
+    for name in (
+        "kind", "issued_on", "why_needed", "drafting_unit", "authority", "signer", "position", "urgency",
+        "channel", "copies", "pages", "kept_by", "notes", "is_procedure_result",
+    ):  # fmt: skip
+        setattr(document, name, getattr(about, name))
+    document.subject = " ".join(about.subject.split())
+
+
+def number_it(document: Document, about: Particulars) -> None:
+    """Writes number and symbol of a document whose number is known, and what it is found by."""
+    series, number = document.series, document.number
+    if series is None or number is None:
+        raise ValueError("a document of no series has no number to be written")
+    year = document.year
+    document.reference = reference_in(
+        series, about.kind, number, year=year, field=about.symbol_part, suffix=document.suffix
+    )
+    document.key = reference_key(document.reference)
+    document.words = words_of_document(document)
+
+
+def put_recipients(document: Document, recipients: Sequence[Sent]) -> None:
+    """Writes down who gets it, each once."""
+    once = {one.name: one for one in recipients if one.name.strip()}
+    Recipient.objects.bulk_create(
+        Recipient(
+            document=document, unit=one.unit, name=name[:200], channel=one.channel, sent_on=document.sent_on
+        )
+        for name, one in once.items()
+    )
+
+
+def _held_request(request: NumberRequest, about: Particulars) -> bool:
+    """Whether the leader let it go beyond the allowance; the row is held.
+
+    Raises NotReady where it waits for him, was refused, has its number, or is about another document.
+    """
+    held = NumberRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
+    if held.state not in (RequestState.ASKED, RequestState.APPROVED):
+        raise NotReady(f"Đề nghị này {held.get_state_display()}; không cấp số được.")
+    if (held.kind, held.subject) != (about.kind, " ".join(about.subject.split())):
+        raise NotReady(
+            "Tên loại và trích yếu phải đúng như trong đề nghị đã gửi; khác đi thì gửi đề nghị khác."
+        )
+    return held.state == RequestState.APPROVED
+
+
+def _counted_closely(series: Series, document: Document, on: date) -> bool:
+    """Whether the document counts and so little is left that it must be counted again, alone."""
+    rule = rule_of(series.office, on)
+    counts = counts_for(
+        rule,
+        direction=series.direction,
+        document_class=document.document_class,
+        kind=document.kind,
+        is_procedure_result=document.is_procedure_result,
+    )
+    if not counts:
+        return False
+    left = allowance_of(series.office, document.year, on, compare=False, rule=rule).left
+    return left is not None and left <= _NEAR
+
+
+def _refuse_beyond(series: Series, document: Document, on: date) -> None:
+    """With the office held, so that two series of it do not both take the last one."""
+    Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=series.office_id)
+    if allowance_of(series.office, document.year, on, compare=False).is_used_up:
+        raise NotReady(OVER)
+
+
+def _notes(series: Series, document: Document, on: date) -> tuple[str, ...]:
+    if document.dated == on:
+        return ()
+    notes = []
+    late = late_by(document.dated, on, calendar_of(series.office))
+    if late:
+        notes.append(
+            f"Cấp số chậm {late} ngày làm việc: văn bản ký ngày {document.dated:%d/%m/%Y}, phải phát "
+            "hành trong "
+            "ngày, chậm nhất là ngày làm việc tiếp theo."
+        )
+    later = Document.objects.filter(
+        series=series, year=document.year, number__lt=document.number, dated__gt=document.dated
+    ).order_by("-number")
+    before = later.values_list("number", "dated").first()
+    if before:
+        notes.append(
+            f"Số {before[0]:02} đã cấp mang ngày {before[1]:%d/%m/%Y}, sau ngày của văn bản này; số phải "
+            "chạy "
+            "theo thời gian, hãy kiểm tra ngày ký."
+        )
+    return tuple(notes)

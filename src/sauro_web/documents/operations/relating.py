@@ -1,0 +1,137 @@
+"""What one document does to another (NĐ 30/2020, Điều 18): recalls, replaces, corrects or amends it,
+replies to it, or has it as its basis. Each is a row that stays."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from sauro.doctypes.numbering import reference_key
+from sauro_web.accounts.models import User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import NotReady
+from sauro_web.documents.marks import refuse_marks
+from sauro_web.documents.models import Document, DocumentState, Relation, RelationKind
+from sauro_web.documents.operations.asking import (
+    ask_to_keep,
+    day_of,
+    held_document,
+    said_reason,
+)
+
+__all__ = ["mark_sent", "recall", "relate"]
+
+_ENDS = {RelationKind.RECALLS: DocumentState.RECALLED, RelationKind.REPLACES: DocumentState.REPLACED}
+_LETTER = "Công văn"
+
+
+def relate(
+    document: Document, kind: RelationKind, *, to: str, reason: str, by: User, now: datetime
+) -> Relation:
+    """Says what a document of the register does to the one with the number `to`. Where that one stands in
+    the same register, a recall or replacement ends it.
+
+    Raises NotAllowed; NotReady without a number, against itself, for a kind that the decree does not let
+    do it, where the other holds no more, or for a mark of secrecy.
+    """
+    on = day_of(now)
+    behalf = ask_to_keep(None, document.office, by, on)
+    refuse_marks((to, reason))
+    if not to.strip():
+        raise NotReady("Hãy ghi số, ký hiệu của văn bản liên quan.")
+    with transaction.atomic():
+        held = held_document(document)
+        other = _named(held, to)
+        _check(held, kind, other)
+        relation = Relation(
+            document=held, kind=kind, other=other, reference=other.reference if other else to.strip()[:200],
+            reason=said_reason(reason), by=by, at=now,
+        )  # fmt: skip
+        try:
+            with transaction.atomic():
+                relation.save()
+        except IntegrityError:
+            raise NotReady("Quan hệ này đã được ghi.") from None
+        if other is not None and kind in _ENDS:
+            _end(other, _ENDS[kind])
+        changes = {"relation": ("", str(relation))}
+        record("document.relate", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
+    return relation
+
+
+def recall(
+    document: Document, *, reason: str, by: User, now: datetime, version: int | None = None
+) -> Document:
+    """Thu hồi: the document holds no more; recipients of paper send it back, of electronic ones destroy it
+    and confirm that. It stays in the register and counts no longer.
+
+    Raises NotAllowed; Conflict; NotReady without a reason or where it does not hold anyway.
+    """
+    on = day_of(now)
+    behalf = ask_to_keep(None, document.office, by, on)
+    refuse_marks((reason,))
+    if not reason.strip():
+        raise NotReady("Hãy ghi vì sao thu hồi, và theo văn bản nào nếu có.")
+    with transaction.atomic():
+        held = held_document(document, version)
+        if held.state != DocumentState.ISSUED:
+            raise NotReady(f"Văn bản này {held.get_state_display()}; không thu hồi được.")
+        held.number_reason = said_reason(reason)
+        held.save(update_fields=["number_reason"])
+        _end(held, DocumentState.RECALLED)
+        changes = {"state": (DocumentState.ISSUED.value, DocumentState.RECALLED.value)}
+        record("document.recall", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
+    return held
+
+
+def mark_sent(document: Document, *, by: User, now: datetime, version: int | None = None) -> Document:
+    """The document leaves the office: from today it is no longer cancelled, only recalled.
+
+    Raises NotAllowed; Conflict; NotReady where it was sent or does not hold.
+    """
+    on = day_of(now)
+    behalf = ask_to_keep(None, document.office, by, on)
+    with transaction.atomic():
+        held = held_document(document, version)
+        if held.state != DocumentState.ISSUED or held.sent_on is not None:
+            raise NotReady("Văn bản này đã chuyển, hoặc không còn hiệu lực.")
+        held.sent_on = on
+        held.version += 1
+        held.save(update_fields=["sent_on", "version"])
+        held.recipients.filter(sent_on=None).update(sent_on=on)
+        record("document.send", held, by=by, changes={"sent_on": ("", on.isoformat())}, on_behalf_of=behalf)
+    return held
+
+
+def _named(document: Document, reference: str) -> Document | None:
+    """The document of that number in the registers of the office, the newest; locked."""
+    rows = Document.objects.filter(office=document.office_id, key=reference_key(reference)).exclude(key="")
+    rows = rows.select_for_update(of=("self",), no_key=True).order_by("-dated", "-pk")
+    same = rows.exclude(direction="in").first()
+    return same or rows.first()
+
+
+def _check(document: Document, kind: RelationKind, other: Document | None) -> None:
+    if other is not None and other.pk == document.pk:
+        raise NotReady("Văn bản không liên quan tới chính nó; hãy kiểm tra số, ký hiệu.")
+    if kind == RelationKind.CORRECTS and document.kind != _LETTER:
+        raise NotReady("Đính chính phải bằng công văn (Nghị định số 30/2020/NĐ-CP, Điều 18).")
+    if other is None or other.direction == "in":
+        return
+    if kind in (RelationKind.REPLACES, RelationKind.AMENDS) and (
+        (document.kind, document.document_class) != (other.kind, other.document_class)
+    ):
+        raise NotReady(
+            f"Sửa đổi, thay thế phải bằng văn bản cùng loại: số {other.reference} là "
+            f"{other.kind.lower()} (Nghị "
+            "định số 30/2020/NĐ-CP, Điều 18)."
+        )
+    if kind in _ENDS and other.state != DocumentState.ISSUED:
+        raise NotReady(f"Văn bản số {other.reference} {other.get_state_display()}; hãy kiểm tra lại.")
+
+
+def _end(document: Document, state: DocumentState) -> None:
+    document.state = state
+    document.version += 1
+    document.save(update_fields=["state", "version"])

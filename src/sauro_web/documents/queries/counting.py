@@ -1,0 +1,147 @@
+"""What counts of the documents of an office, and how many there are: one query, used by the page that draws a
+number, the lists, and the allowance."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from sauro_web.accounts.models import Unit
+from sauro_web.documents.allowance import Allowance, Base
+from sauro_web.documents.models import (
+    Baseline,
+    CountingRule,
+    Direction,
+    Document,
+    DocumentClass,
+    Relation,
+    RelationKind,
+)
+
+__all__ = [
+    "DEFAULT_CUT",
+    "allowance_of",
+    "base_of",
+    "counted_by_kind",
+    "counts_for",
+    "documents_counted",
+    "first_and_last",
+    "rule_of",
+    "wording_of",
+]
+
+DEFAULT_CUT = Decimal(15)
+"""Percent a year (KL 226-KL/TW), until the office says otherwise."""
+_ISSUED = ("issued", "replaced")
+_DEFAULT_SOURCE = "Kết luận số 226-KL/TW ngày 11/12/2025"
+
+
+def rule_of(office: Unit, on: date) -> CountingRule:
+    """The version in force that day; an unsaved one with the defaults where the office has none."""
+    found = CountingRule.objects.filter(office=office, valid_from__lte=on).order_by("-valid_from").first()
+    return found or CountingRule(office=office, valid_from=date(on.year, 1, 1), source=_DEFAULT_SOURCE)
+
+
+def wording_of(rule: CountingRule) -> str:
+    """The rule in a sentence, as it stands where a number is drawn and beside every total."""
+    parts = ["Tính các văn bản hành chính (29 tên loại theo Nghị định số 30/2020/NĐ-CP) đã ban hành gửi đi"]
+    if rule.counts_internal:
+        parts[0] += " và lưu hành nội bộ"
+    if rule.left_out:
+        parts.append(f"không tính {', '.join(name.lower() for name in rule.left_out)}")
+    results = "tính cả" if rule.counts_procedure_results else "không tính"
+    parts.append(f"{results} kết quả giải quyết thủ tục hành chính")
+    parts.append(f"{'tính cả' if rule.counts_corrections else 'không tính'} văn bản đính chính")
+    parts.append("không tính văn bản đã thu hồi, số đã hủy và văn bản mật")
+    return "; ".join(parts) + "."
+
+
+def counts_for(
+    rule: CountingRule, *, direction: str, document_class: str, kind: str, is_procedure_result: bool
+) -> bool:
+    """Whether a document yet to be issued will count."""
+    return (
+        direction in _directions(rule)
+        and document_class == DocumentClass.ADMINISTRATIVE
+        and kind not in rule.left_out
+        and (rule.counts_procedure_results or not is_procedure_result)
+    )
+
+
+def _directions(rule: CountingRule) -> list[str]:
+    return [Direction.OUTGOING, *([Direction.INTERNAL] if rule.counts_internal else [])]
+
+
+def documents_counted(office: Unit, rule: CountingRule, first: date, last: date) -> QuerySet[Document]:
+    """The documents that count, of these days."""
+    rows = Document.objects.filter(
+        office=office,
+        direction__in=_directions(rule),
+        dated__range=(first, last),
+        document_class=DocumentClass.ADMINISTRATIVE,
+        state__in=_ISSUED,
+    )
+    if rule.left_out:
+        rows = rows.exclude(kind__in=rule.left_out)
+    if not rule.counts_procedure_results:
+        rows = rows.filter(is_procedure_result=False)
+    if not rule.counts_corrections:
+        correcting = Relation.objects.filter(document=OuterRef("pk"), kind=RelationKind.CORRECTS)
+        rows = rows.filter(~Exists(correcting))
+    return rows.order_by()
+
+
+def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -> Mapping[str, int]:
+    """How many there are of each kind. One query."""
+    rows = documents_counted(office, rule, first, last).values_list("kind").annotate(many=Count("pk"))
+    return dict(rows)
+
+
+def base_of(office: Unit, year: int) -> Base | None:
+    """The number of a year that the next is measured by: the row of the whole, else the sum of the kinds.
+    One query."""
+    rows = list(Baseline.objects.filter(office=office, year=year))
+    if not rows:
+        return None
+    whole = [row for row in rows if not row.kind] or rows
+    one = whole[0]
+    return Base(year, sum(row.count for row in whole), one.source, one.first_month, one.last_month)
+
+
+def first_and_last(year: int, base: Base | None) -> tuple[date, date]:
+    """The days of a year that are measured: the months of its base."""
+    first, last = (base.first_month, base.last_month) if base else (1, 12)
+    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+
+
+def allowance_of(
+    office: Unit, year: int, on: date, *, compare: bool = True, rule: CountingRule | None = None
+) -> Allowance:
+    """The allowance as it stands on a day: five queries, three without the comparison with the same days
+    of the year before."""
+    rule, base = rule or rule_of(office, on), base_of(office, year - 1)
+    first, last = first_and_last(year, base)
+    counted = documents_counted(office, rule, first, last).count()
+    same = _same_period(office, rule, first, min(on, last)) if compare else None
+    return Allowance(year, counted, base, rule.cut, wording_of(rule), same)
+
+
+def _same_period(office: Unit, rule: CountingRule, first: date, last: date) -> int | None:
+    """None where the register of the year before is not in the software."""
+    if last < first:
+        return None
+    before = _a_year_before(first), _a_year_before(last)
+    known = Document.objects.filter(
+        Q(office=office, direction=Direction.OUTGOING),
+        dated__range=(date(before[0].year, 1, 1), date(before[0].year, 12, 31)),
+    )
+    return documents_counted(office, rule, *before).count() if known.exists() else None
+
+
+def _a_year_before(day: date) -> date:
+    """29/02 becomes 28/02."""
+    return day.replace(year=day.year - 1, day=min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))

@@ -1,0 +1,49 @@
+"""What waits for a person in the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+
+from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.queries.standings import standings
+from sauro_web.common.desk import Waiting
+from sauro_web.documents import rules
+from sauro_web.documents.models import NumberRequest, RequestState
+
+__all__ = ["requests_waiting"]
+
+_MOST = 20
+
+
+def requests_waiting(person: User, on: date) -> Iterable[Waiting]:
+    """For the leader what goes beyond the allowance, for the clerk what may have its number."""
+    roles = {one.role for one in standings(person, on)}
+    if not roles & {Role.LEADER, Role.CLERK}:
+        return
+    for office in rules.offices_of(person, on=on):
+        waiting = []
+        if Role.LEADER in roles and rules.may_decide(person, office, on=on):
+            waiting.append(RequestState.ABOVE)
+        if Role.CLERK in roles and rules.may_keep(person, office, on=on):
+            waiting += [RequestState.ASKED, RequestState.APPROVED]
+        rows = NumberRequest.objects.filter(office=office, state__in=waiting).select_related("drafting_unit")
+        for request in rows.order_by("asked_at")[:_MOST] if waiting else ():
+            yield _thing(request, on)
+
+
+def _thing(request: NumberRequest, on: date) -> Waiting:
+    above = request.state == RequestState.ABOVE
+    reason = f"vượt mức: đã ban hành {request.counted} trên {request.allowed}" if above else "chờ cấp số"
+    address = "documents:decide" if above else "documents:draw_requested"
+    return Waiting(
+        title=f"{request.kind}: {request.subject}",
+        address=reverse(address, args=(request.pk,)),
+        reason=reason,
+        state="near" if above else "waiting",
+        due=on,
+        unit=request.drafting_unit.label if request.drafting_unit else "",
+        action="Quyết định" if above else "Cấp số",
+    )

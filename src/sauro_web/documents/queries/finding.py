@@ -1,0 +1,71 @@
+"""Documents found by words and by symbol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q, QuerySet
+
+from sauro.doctypes.numbering import reference_key
+from sauro_web.accounts.models import Unit
+from sauro_web.common.words import words_of
+from sauro_web.documents.findable import office_word
+from sauro_web.documents.models import Direction, Document, DocumentState
+
+__all__ = ["found_in", "similar_documents"]
+
+_HOLDING = (DocumentState.ISSUED,)
+_MOST_SIMILAR = 5
+_EMPTY_WORDS = frozenset(
+    [
+        *("ve", "viec", "cua", "va", "cac", "tren", "dia", "ban", "theo", "cho", "tai", "trong", "nam", "xa"),
+        *("phuong", "tinh", "thuc", "hien", "trien", "khai", "to", "chuc", "cong", "tac", "v", "so", "nhung"),
+    ]
+)
+"""Words that say nothing about the subject of a document of an office."""
+
+
+def found_in(
+    rows: QuerySet[Document], office: Unit, words: str, *, typing: bool = False
+) -> QuerySet[Document]:
+    """Those of an office's documents that hold every word, or whose number begins as typed ("153/KH").
+    While it is being typed the last word may be only begun."""
+    wanted = words_of(words)
+    if not wanted:
+        return rows.none()
+    lookup = "words__begins" if typing else "words__holds"
+    found = Q(**{lookup: (words, office_word(office.pk))})
+    if words.strip()[:1].isdigit() and "/" in words:
+        found |= Q(key__startswith=reference_key(words))
+    return rows.filter(found)
+
+
+def similar_documents(
+    office: Unit, kind: str, subject: str, *, limit: int = _MOST_SIMILAR
+) -> Sequence[Document]:
+    """Documents of the office in force about the same subject, the nearest first: of the telling words of the
+    subject they have the most. Two queries at most."""
+    telling = list(
+        dict.fromkeys(word for word in words_of(subject) if word not in _EMPTY_WORDS and len(word) > 1)
+    )
+    if len(telling) < 2:
+        return []
+    rows = Document.objects.filter(
+        office=office, direction__in=(Direction.OUTGOING, Direction.INTERNAL), state__in=_HOLDING
+    )
+    for wanted in _fewer(telling):
+        held = rows.filter(words__holds=(" ".join(wanted), office_word(office.pk)))
+        found = list(held.select_related("drafting_unit").order_by("-dated", "-pk")[: limit * 4])
+        if found:
+            return sorted(found, key=lambda one: (one.kind != kind, -one.dated.toordinal()))[:limit]
+    return []
+
+
+def _fewer(telling: Sequence[str]) -> Iterable[Sequence[str]]:
+    """All the words; then half of them at least, the first ones and the last ones, which in a subject are
+    mostly what it is about."""
+    half = max(2, (len(telling) + 1) // 2)
+    yield telling[:12]
+    if half < len(telling):
+        yield telling[:half]
+        yield telling[-half:]

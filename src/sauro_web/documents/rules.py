@@ -1,0 +1,140 @@
+"""Who may do what with the registers of an office. A register belongs to a house
+(`accounts.rules.own_house`); that of a province is kept, and read, where it sits: at the top and in the
+units that keep its series, not in every department."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sauro_web.accounts.models import Role, Unit, UnitKind, User
+from sauro_web.accounts.queries.standings import Standing, standings
+from sauro_web.documents.models import Document, Series
+
+__all__ = [
+    "keeper",
+    "keeper_of",
+    "keeps_series",
+    "may_ask",
+    "may_decide",
+    "may_keep",
+    "may_read",
+    "may_read_document",
+    "may_settle",
+    "offices_of",
+]
+
+_WITH_REGISTERS = (UnitKind.PROVINCE, UnitKind.DEPARTMENT, UnitKind.COMMUNE)
+_ASKING = (Role.OFFICER, Role.HEAD, Role.COORDINATOR, Role.CLERK, Role.LEADER)
+
+
+def _keepers(office: Unit) -> list[str]:
+    """Paths of the units that keep the series of a province, besides itself."""
+    kept = Series.objects.filter(office=office, kept_by__isnull=False)
+    return list(kept.order_by().values_list("kept_by__path", flat=True).distinct())
+
+
+def _sits_in(one: Standing, office: Unit, keepers: Collection[str]) -> bool:
+    unit = one.unit
+    if office.kind == UnitKind.PROVINCE:
+        return unit.pk == office.pk or any(unit.path.startswith(path) for path in keepers)
+    if office.kind == UnitKind.COMMUNE:
+        return unit.commune_id == office.pk
+    return unit.commune_id is None and unit.path.startswith(office.path)
+
+
+def _holding(user: User, roles: Collection[Role] | None, office: Unit, on: date) -> Standing | None:
+    """The first position of the person that is one of these in the office."""
+    held = [one for one in standings(user, on) if roles is None or one.role in roles]
+    keepers = _keepers(office) if held and office.kind == UnitKind.PROVINCE else ()
+    return next((one for one in held if _sits_in(one, office, keepers)), None)
+
+
+def _holds(user: User, roles: Collection[Role] | None, office: Unit, on: date) -> bool:
+    return _holding(user, roles, office, on) is not None
+
+
+def may_read(user: User, office: Unit, *, on: date) -> bool:
+    """See the registers of the office: whoever works in it. The office above sees counts, never the rows."""
+    return _holds(user, None, office, on)
+
+
+def may_read_document(user: User, document: Document, *, on: date) -> bool:
+    """See a document: whoever may see its register, and whoever works in the unit that has it to answer."""
+    if may_read(user, document.office, on=on):
+        return True
+    return document.lead is not None and any(one.covers(document.lead) for one in standings(user, on))
+
+
+def keeper(user: User, office: Unit, *, on: date) -> Standing | None:
+    """The position in which the person keeps the registers: draws numbers, registers what arrives, cancels,
+    recalls. Its clerks do."""
+    return _holding(user, (Role.CLERK,), office, on)
+
+
+def may_keep(user: User, office: Unit, *, on: date) -> bool:
+    """Whether there is one."""
+    return keeper(user, office, on=on) is not None
+
+
+def keeper_of(user: User, series: Series, *, on: date) -> Standing | None:
+    """The position in which the person draws from this very series: clerks of the office, or of the unit
+    that keeps it where one is named. One query."""
+    held = [one for one in standings(user, on) if one.role is Role.CLERK]
+    if series.kept_by is not None:
+        path = series.kept_by.path
+        return next((one for one in held if one.unit.path.startswith(path)), None)
+    return next((one for one in held if _sits_in(one, series.office, ())), None)
+
+
+def keeps_series(user: User, series: Series, *, on: date) -> bool:
+    """Whether there is one."""
+    return keeper_of(user, series, on=on) is not None
+
+
+def may_ask(user: User, office: Unit, *, on: date) -> bool:
+    """Ask for a number: who drafts documents in the office."""
+    return _holds(user, _ASKING, office, on)
+
+
+def may_decide(user: User, office: Unit, *, on: date) -> bool:
+    """Let a document beyond the allowance have a number, and say who answers for one that arrived: leaders of
+    the office itself."""
+    return _holds(user, (Role.LEADER,), office, on)
+
+
+def may_settle(user: User, office: Unit, *, on: date) -> bool:
+    """Say how numbers run and what counts: leaders and administrators of the office."""
+    return _holds(user, (Role.LEADER, Role.ADMINISTRATOR), office, on)
+
+
+def offices_of(user: User, *, on: date) -> list[Unit]:
+    """The offices whose registers the person works with, that of his first position before others: a commune,
+    else a department and its province where it keeps a series there."""
+    found: dict[int, Unit] = {}
+    for one in standings(user, on):
+        for office in _around(one.unit):
+            if office.pk not in found and may_read(user, office, on=on):
+                found[office.pk] = office
+    return list(found.values())
+
+
+def _around(unit: Unit) -> list[Unit]:
+    if unit.commune is not None:
+        return [unit.commune]
+    return [one for one in (unit, *_ancestors(unit)) if one.kind in _WITH_REGISTERS]
+
+
+def _ancestors(unit: Unit) -> list[Unit]:
+    """From the nearest office upwards; the province comes with the unit itself."""
+    if unit.province is None or unit.province_id == unit.pk:
+        return []
+    if unit.depth == unit.province.depth + 1:
+        return [unit.province]
+    between = Unit.objects.filter(
+        path__in=[
+            unit.path[:end]
+            for end in range(len(unit.province.path) + Unit.steplen, len(unit.path), Unit.steplen)
+        ]
+    ).select_related("province", "commune")
+    return [*sorted(between, key=lambda one: -one.depth), unit.province]

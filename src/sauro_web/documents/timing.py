@@ -1,0 +1,23 @@
+"""The terms of registers on the working calendar (NĐ 30/2020, Điều 14 to 22): issuing and registering on the
+same day, on the next working day at the latest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sauro.dates.workdays import WorkCalendar
+
+__all__ = ["last_day", "late_by"]
+
+
+def last_day(begun: date, calendar: WorkCalendar, *, urgent: bool = False) -> date:
+    """The last day on which what was signed, or arrived, on `begun` is issued or registered in time: the next
+    working day; urgent documents at once, on the day itself."""
+    return begun if urgent else calendar.add(begun, 1)
+
+
+def late_by(begun: date, done: date, calendar: WorkCalendar, *, urgent: bool = False) -> int:
+    """How many working days beyond that last day it was done; nought in time. The one function for both
+    terms, on pages, lists and in reports."""
+    last = last_day(begun, calendar, urgent=urgent)
+    return max(0, calendar.between(last, done)) if done > last else 0

@@ -1,0 +1,41 @@
+"""Pages of the registers."""
+
+from sauro_web.documents.views.acting import cancel, insert, issue, relate, send, take_back
+from sauro_web.documents.views.asking import ask, decide, requests, withdraw
+from sauro_web.documents.views.drawing import beside, draw, draw_requested, reserve
+from sauro_web.documents.views.listing import document_page, outgoing
+from sauro_web.documents.views.settling import (
+    change_baseline,
+    change_rule,
+    close_series,
+    count_register,
+    make_series,
+    make_usual_series,
+    settings_page,
+)
+
+__all__ = [
+    "ask",
+    "beside",
+    "cancel",
+    "change_baseline",
+    "change_rule",
+    "close_series",
+    "count_register",
+    "decide",
+    "document_page",
+    "draw",
+    "draw_requested",
+    "insert",
+    "issue",
+    "make_series",
+    "make_usual_series",
+    "outgoing",
+    "relate",
+    "requests",
+    "reserve",
+    "send",
+    "settings_page",
+    "take_back",
+    "withdraw",
+]

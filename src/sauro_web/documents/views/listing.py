@@ -1,0 +1,67 @@
+"""The registers, and one document."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from sauro_web.accounts.lists import answer_list
+from sauro_web.common.lists import show_list
+from sauro_web.documents import rules
+from sauro_web.documents.forms.filters import OutgoingFilters
+from sauro_web.documents.lists import CHIPS, outgoing_list
+from sauro_web.documents.models import Direction, Document, DocumentState
+from sauro_web.documents.queries.history import happened_to
+from sauro_web.documents.queries.listing import register_rows
+from sauro_web.documents.views.reaching import document_of, office_of, offices_of, person_of
+
+__all__ = ["document_page", "outgoing"]
+
+
+@login_required
+@require_GET
+def outgoing(request: HttpRequest) -> HttpResponseBase:
+    """Sổ đăng ký văn bản đi of an office, with what it keeps internally."""
+    person, today, office = person_of(request), timezone.localdate(), office_of(request)
+    rows = register_rows(office, (Direction.OUTGOING, Direction.INTERNAL))
+    filters = OutgoingFilters(request.GET, office=office)
+    shown = show_list(request, outgoing_list("Sổ đăng ký văn bản đi"), rows, filters=filters)
+    context = {
+        "office": office,
+        "offices": offices_of(request),
+        "keeps": rules.may_keep(person, office, on=today),
+        "asks": rules.may_ask(person, office, on=today),
+    }
+    return answer_list(request, shown, "documents/outgoing.html", context, office=office)
+
+
+@login_required
+@require_GET
+def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
+    """One document: what the register knows of it, what it did to others and they to it, what happened."""
+    document, today = document_of(request, document_id), timezone.localdate()
+    person = person_of(request)
+    context = {
+        "document": document,
+        "chip": CHIPS[DocumentState(document.state)],
+        "recipients": list(document.recipients.select_related("unit")),
+        "relations": list(document.relations.select_related("other")),
+        "related_by": list(document.related_by.select_related("document")),
+        "happened": happened_to(document),
+        "may": _acts(document) if rules.may_keep(person, document.office, on=today) else (),
+    }
+    return render(request, "documents/document.html", context)
+
+
+def _acts(document: Document) -> set[str]:
+    """What a clerk can do with it now."""
+    if document.state == DocumentState.RESERVED:
+        return {"issue", "cancel"}
+    if document.state != DocumentState.ISSUED:
+        return {"insert"} if document.series_id and document.direction != Direction.INCOMING else set()
+    acts = {"relate", "recall"} | ({"insert"} if document.series_id else set())
+    return acts | ({"send", "cancel"} if document.sent_on is None else set())

@@ -1,0 +1,1 @@
+"""Figures from a spreadsheet: its columns, reading it, checking it. Nothing here writes rows."""

@@ -1,0 +1,73 @@
+import pytest
+
+from sauro.registers.secrecy import Secrecy, bears_stamp, names_secret_register, secrecy_of
+
+
+@pytest.mark.parametrize("text", ["", "Thường", "Không", "Không mật", "bình thường", "0", "—"])
+def test_words_of_no_secrecy(text):
+    assert secrecy_of(text) is Secrecy.NONE
+
+
+@pytest.mark.parametrize(
+    "text", ["Mật", "MẬT", "mat", "Tối mật", "TUYỆT MẬT", "Độ mật: Mật", "x", "M", "Ma\u0323\u0302t"]
+)
+def test_levels_of_secrecy(text):
+    assert secrecy_of(text) is Secrecy.SECRET
+
+
+@pytest.mark.parametrize("text", ["???", "Hạn chế", "1", "Nội bộ"])
+def test_what_is_no_known_word_is_doubtful(text):
+    assert secrecy_of(text) is Secrecy.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("text", "secrecy"),
+    [
+        ("Khẩn", Secrecy.NONE),
+        ("Thường / Khẩn", Secrecy.NONE),
+        ("Hỏa tốc, Mật", Secrecy.SECRET),
+        ("Khẩn - Mật", Secrecy.SECRET),
+        ("Gấp", Secrecy.DOUBTFUL),
+    ],
+)
+def test_urgency_and_secrecy_in_one_cell(text, secrecy):
+    assert secrecy_of(text, with_urgency=True) is secrecy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MẬT", "(Mật)", "Văn bản mật", "Tài liệu thu hồi", "Kế hoạch phòng thủ (MẬT)", "Tối mật - Hỏa tốc",
+        "Độ: Mật", "05/KH-UBND(M)", "Ma\u0323\u0302t", "Báo cáo\nMẬT",
+    ],
+)  # fmt: skip
+def test_marks_anywhere_in_a_row(text):
+    assert bears_stamp([1, "12/KH-UBND", text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kế hoạch bảo vệ bí mật nhà nước", "Báo cáo công tác bảo mật", "UBND xã Suối Mật", "trừ văn bản mật",
+        "Thu hồi đất", "Thông báo thu hồi tài liệu cũ", "Mật ong",
+        "Danh mục bí mật nhà nước độ Mật ngành y tế",
+        "KẾ HOẠCH BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+    ],
+)  # fmt: skip
+def test_the_same_words_in_a_sentence_are_no_mark(text):
+    assert not bears_stamp([1, "12/KH-UBND", text])
+
+
+@pytest.mark.parametrize(
+    ("title", "is_secret"),
+    [
+        ("SỔ ĐĂNG KÝ VĂN BẢN MẬT ĐI", True),
+        ("Sổ đăng ký văn bản đến mật", True),
+        ("Sổ tài liệu tối mật", True),
+        ("SỔ ĐĂNG KÝ VĂN BẢN ĐI (không gồm văn bản mật)", False),
+        ("Sổ văn bản đi, trừ văn bản mật", False),
+        ("SỔ ĐĂNG KÝ VĂN BẢN ĐẾN", False),
+    ],
+)
+def test_registers_of_classified_documents(title, is_secret):
+    assert names_secret_register(title) is is_secret

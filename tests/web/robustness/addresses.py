@@ -63,6 +63,8 @@ _ARGUMENTS = {
     "nudge_id": "nudge",
     "client_id": "client",
     "figures_id": "figures",
+    "session_id": "session",
+    "item_id": "item",
     "meeting_id": "meeting",
     "room_id": "room",
     "attendee_id": "attendee",
@@ -244,6 +246,13 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         },
         "tasks:tasks_upload": {"file": SimpleUploadedFile("viec.xlsx", b"PK nothing"), "write": "on"},
         "tasks:progress_upload": {"file": SimpleUploadedFile("td.xlsx", b"PK nothing"), "write": "on"},
+        "outreach:attendance": {"present": [world.people["lead"].pk], "guests": "2", "version": "1"},
+        "outreach:item": _item(world, "1"),
+        "outreach:item_new": _item(world, "0"),
+        "outreach:item_withdraw": {"huy-reason": "Ghi trùng", "huy-version": "1"},
+        "outreach:session_change": _session(world, "1"),
+        "outreach:session_new": _session(world, "0"),
+        "outreach:session_withdraw": {"huy-reason": "Ghi trùng", "huy-version": "1"},
         "procedures:month": {
             f"u{unit.pk}-{name}": value
             for unit in (world.unit, world.beside)
@@ -302,3 +311,13 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "account_reset_password_from_key": {"password1": "b", "password2": "b"},
         "person_reset_access": {"second_step": "on"},
     }
+
+
+def _item(world: World, version: str) -> dict[str, object]:
+    said = {"channel": "zalo", "title": "Nộp hồ sơ tại nhà", "on": "05/05/2026", "link": ""}
+    return said | {"unit": world.unit.pk, "plan": "", "version": version}
+
+
+def _session(world: World, version: str) -> dict[str, object]:
+    said = {"title": "Kỹ năng số", "subject": "digital", "mode": "online", "starts_on": "05/05/2026"}
+    return said | {"unit": world.unit.pk, "plan": "", "version": version}

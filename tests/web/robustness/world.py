@@ -38,6 +38,8 @@ from sauro_web.meetings.models import (
 )
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
+from sauro_web.outreach.models import PublicityItem, TrainingSession
+from sauro_web.outreach.operations import ItemSaid, SessionSaid, save_item, save_session
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
 from sauro_web.procedures.models import ProcedureFigures
@@ -102,6 +104,8 @@ class World:
     name: int
     saved: SavedFilter
     figures: ProcedureFigures
+    session: TrainingSession
+    item: PublicityItem
     client: System
     meeting: Meeting
     attendee: Attendee
@@ -197,6 +201,8 @@ def build(organised: Organisation, today: date) -> World:
         delegation=delegation.pk,
         saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
         figures=_figures(organised, culture, economy, by),
+        session=_session(culture, by),
+        item=_item(culture, by),
         client=_connected(organised.commune, people["lead"], manager, today),
         meeting=meeting,
         attendee=meeting.attendees.get(),
@@ -212,6 +218,18 @@ def _figures(organised: Organisation, culture: Unit, economy: Unit, by: User) ->
     set_reporting(organised.commune, [culture, economy], first_month=first, by=by, now=timezone.now())
     said = Entered(culture, date(2026, 4, 1), {"received": 9, "online": 4})
     return save_figures(organised.commune, [said], by=by, now=timezone.now())[0]
+
+
+def _session(unit: Unit, by: User) -> TrainingSession:
+    day = date(2026, 4, 20)
+    return save_session(
+        unit, SessionSaid("Kỹ năng số", "digital", day, day, "online"), by=by, now=timezone.now()
+    )
+
+
+def _item(unit: Unit, by: User) -> PublicityItem:
+    said = ItemSaid("zalo", "Nộp hồ sơ tại nhà", date(2026, 4, 20))
+    return save_item(unit, said, by=by, now=timezone.now())
 
 
 def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> Meeting:

@@ -76,7 +76,9 @@ class Series(models.Model):
     class Meta:
         verbose_name = "loạt họp định kỳ"
         constraints = (
-            models.CheckConstraint(condition=Q(last__gte=F("first")), name="series_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first")), name="meeting_series_ends_after_it_begins"
+            ),
         )
 
     def __str__(self) -> str:

@@ -53,6 +53,7 @@ _LONG = forms.Textarea(attrs={"rows": 3})
 _STALE = "Trang này đã cũ; hãy tải lại trang rồi làm tiếp."
 _TIMES = ["%H:%M", "%Hh%M", "%Hh", "%H.%M"]
 _REASON = "reason-"
+_MOST_DAYS = 10
 _AGAIN = (
     ("", "Không lặp lại"),
     ("weekly", "Hằng tuần"),
@@ -115,6 +116,8 @@ class _WhenForm(forms.Form):
                 self.add_error(
                     "ends", "Giờ kết thúc phải sau giờ bắt đầu; họp qua nửa đêm thì ghi “Đến ngày”."
                 )
+            elif (end - begin).days > _MOST_DAYS:
+                self.add_error("last_day", f"Cuộc họp dài hơn {_MOST_DAYS} ngày; hãy kiểm tra lại.")
             else:
                 self._when = Interval(begin, end)
         return clean

@@ -10,7 +10,7 @@ from tests.web.meetings.conftest import NOW, House, at
 
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady
-from sauro_web.meetings.models import Hold, Meeting, MeetingState
+from sauro_web.meetings.models import Hold, Meeting, MeetingState, Room
 from sauro_web.meetings.moments import stored
 from sauro_web.meetings.operations.changing import (
     change_meeting,
@@ -85,6 +85,9 @@ def test_other_rooms(house: House) -> None:
     meeting = house.call(at(10, 8, 9))
     with pytest.raises(Clash, match="Phòng họp số 2 đã được dùng cho “Ở phòng nhỏ”"):
         change_rooms(meeting, (house.small,), by=house.coordinator, now=NOW)
+    odd = Room.objects.create(office=house.commune, name="Phòng {0} {tên}")
+    change_rooms(meeting, (odd,), by=house.coordinator, now=NOW)
+    assert Notice.objects.filter(person=house.leader, text__endswith="tại Phòng {0} {tên}.").exists()
     change_rooms(meeting, (), by=house.coordinator, now=NOW)
     house.call(at(10, 8, 9), chair=house.economist, subject="Vào hội trường")
     assert _overlaps() == 0

@@ -58,7 +58,8 @@ def test_every_page_of_the_site_opens_a_place_of_the_guide(client: Client) -> No
     views = {
         f"{app}:{name}"
         for app in (
-            "plans", "tasks", "accounts", "pages", "notices", "exchange", "procedures", "outreach", "meetings",
+            "plans", "tasks", "accounts", "pages", "notices", "exchange", "procedures", "outreach",
+            "meetings",
         )
         for name in get_resolver().namespace_dict[app][1].reverse_dict
         if isinstance(name, str)

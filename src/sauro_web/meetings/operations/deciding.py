@@ -105,16 +105,11 @@ def cancel_meeting(
         before = held.state
         _end(held, words)
         if before == MeetingState.FIRM:
-            tell_called(held, f"Hủy cuộc họp: {{}}. Lý do: {_plain(words)}", what="off", now=now, by=by)
+            tell_called(held, f"Hủy cuộc họp: {{}}. Lý do: {words}", what="off", now=now, by=by)
         behalf = behalf_in(by, held.office, day_of(now))
         changes = {"state": (before, held.state)}
         record("meeting.cancel", held, by=by, changes=changes, reason=words, on_behalf_of=behalf)
     return held
-
-
-def _plain(words: str) -> str:
-    """Braces in it name nothing."""
-    return words.replace("{", "{{").replace("}", "}}")
 
 
 def _end(held: Meeting, reason: str) -> None:

@@ -44,6 +44,11 @@ class DocumentsConfig(AppConfig):
                 roles=frozenset({"clerk"}),
             )
         )
-        desk.register(import_module("sauro_web.documents.queries.desk").requests_waiting)
+        navigation.register(
+            Entry("Văn bản đến", "documents:incoming", icon="file-import", group=Group.OFFICE, order=12)
+        )
+        waiting = import_module("sauro_web.documents.queries.desk")
+        desk.register(waiting.requests_waiting)
+        desk.register(waiting.arrivals_waiting)
         finding = import_module("sauro_web.documents.sources").find_documents
         search.register(search.Source("Văn bản", finding, slug="van-ban", order=15))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from sauro.dates.workdays import WorkCalendar
 from sauro_web.common.lists import Column, Kind, Listing
-from sauro_web.documents.models import Document, DocumentState
+from sauro_web.documents.models import Document, DocumentState, RelationKind
+from sauro_web.documents.timing import overdue, registered_late
 
-__all__ = ["CHIPS", "outgoing_list"]
+__all__ = ["CHIPS", "followed_list", "incoming_list", "outgoing_list"]
 
 CHIPS = {
     DocumentState.RESERVED: "waiting",
@@ -49,6 +55,63 @@ def outgoing_list(title: str) -> Listing:
     )
 
 
+def incoming_list(title: str, calendar: WorkCalendar, on: date) -> Listing:
+    """Sổ đăng ký văn bản đến, the newest first: its ten columns, then how it stands."""
+
+    def registered(row: Document) -> str:
+        """Beyond the term of registration, in working days."""
+        late = registered_late(row, calendar)
+        return f"vào sổ chậm {late} ngày làm việc" if late else ""
+
+    return Listing(
+        "van-ban-den",
+        title,
+        (
+            Column("ngay-den", "Ngày đến", lambda row: row.dated, by=("dated", "id"), kind=Kind.DATE),
+            Column("so-den", "Số đến", lambda row: row.number, kind=Kind.FIGURE, link=_page, width=10),
+            Column("tac-gia", "Tác giả", lambda row: row.issuer, width=28),
+            Column("so", "Số, ký hiệu", lambda row: row.reference, kind=Kind.SHORT, width=18),
+            Column("ngay", "Ngày tháng văn bản", lambda row: row.issued_on, kind=Kind.DATE),
+            Column("trich-yeu", "Tên loại và trích yếu", _about, kind=Kind.MAIN, link=_page, width=60),
+            Column("nguoi-nhan", "Đơn vị hoặc người nhận", _lead, width=28),
+            Column("ngay-chuyen", "Ngày chuyển", _given_on, kind=Kind.DATE, shown=False),
+            Column("ky-nhan", "Ký nhận", lambda row: "", width=16, shown=False),
+            Column("ghi-chu", "Ghi chú", _notes_of_arrival, width=30, shown=False),
+            Column(
+                "trang-thai", "Trạng thái", _state, kind=Kind.SHORT, chip=_chip, chip_alone=True, width=18
+            ),
+            Column("han", "Thời hạn", lambda row: row.due_on, kind=Kind.DATE, chip=_term(calendar, on)),
+            Column("vao-so", "Vào sổ", registered, width=24, shown=False),
+        ),
+        order=("-dated", "-id"),
+    )
+
+
+def followed_list(title: str, calendar: WorkCalendar, on: date) -> Listing:
+    """Sổ theo dõi giải quyết văn bản đến: the seven columns of the decree, the next due first."""
+    return Listing(
+        "so-theo-doi-van-ban-den",
+        title,
+        (
+            Column("so-den", "Số đến", lambda row: row.number, kind=Kind.FIGURE, link=_page, width=10),
+            Column(
+                "van-ban",
+                "Tên loại, số, ký hiệu, ngày, cơ quan ban hành",
+                _arrived,
+                kind=Kind.MAIN,
+                link=_page,
+            ),
+            Column("nguoi-nhan", "Đơn vị hoặc người nhận", _lead_and_helpers, width=34),
+            Column("han", "Thời hạn", lambda row: row.due_on, by=("due_on",), kind=Kind.DATE),
+            Column("tien-do", "Tiến độ", lambda row: _progress(row, calendar, on), width=28),
+            Column("tra-loi", "Số, ký hiệu văn bản trả lời", _replies, width=24),
+            Column("ghi-chu", "Ghi chú", _notes_of_arrival, width=30),
+        ),
+        order=("-dated", "-id"),
+        fixed=True,
+    )
+
+
 def _page(row: Document) -> str:
     return reverse("documents:document", args=(row.pk,))
 
@@ -60,7 +123,7 @@ def _reference(row: Document) -> str:
 def _about(row: Document) -> str:
     if row.kind:
         return f"{row.kind}: {row.subject}"
-    return f"Số giữ cho {row.reserved_for}"
+    return row.subject or f"Số giữ cho {row.reserved_for}"
 
 
 def _recipients(row: Document) -> str:
@@ -87,3 +150,46 @@ def _chip(row: Document) -> tuple[str, str]:
 
 def _drafter(row: Document) -> str:
     return row.drafting_unit.label if row.drafting_unit else ""
+
+
+def _lead(row: Document) -> str:
+    return row.lead.label if row.lead else ""
+
+
+def _lead_and_helpers(row: Document) -> str:
+    helpers = [f"{one.unit.label} (phối hợp)" for one in row.cooperations.all()]
+    return "; ".join(filter(None, (_lead(row), *helpers)))
+
+
+def _given_on(row: Document) -> date | None:
+    return localdate(row.assigned_at) if row.assigned_at else None
+
+
+def _notes_of_arrival(row: Document) -> str:
+    return "; ".join(filter(None, (row.number_reason, row.notes)))
+
+
+def _arrived(row: Document) -> str:
+    dated = f"ngày {row.issued_on:%d/%m/%Y}" if row.issued_on else ""
+    number = f"số {row.reference}" if row.reference else ""
+    return f"{' '.join(filter(None, (row.kind, number, dated)))}, {row.issuer}: {row.subject}".lstrip(", ")
+
+
+def _replies(row: Document) -> str:
+    return "; ".join(
+        one.document.reference for one in row.related_by.all() if one.kind == RelationKind.REPLIES
+    )
+
+
+def _term(calendar: WorkCalendar, on: date) -> Callable[[Document], tuple[str, str] | None]:
+    def chip(row: Document) -> tuple[str, str] | None:
+        late = overdue(row, on, calendar)
+        return ("late", f"quá {late} ngày làm việc") if late else None
+
+    return chip
+
+
+def _progress(row: Document, calendar: WorkCalendar, on: date) -> str:
+    late = overdue(row, on, calendar)
+    done = f"{_state(row)} ngày {row.ended_on:%d/%m/%Y}" if row.ended_on else _state(row)
+    return f"{done}, quá hạn {late} ngày làm việc" if late else done

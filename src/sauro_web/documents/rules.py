@@ -15,6 +15,7 @@ __all__ = [
     "keeper",
     "keeper_of",
     "keeps_series",
+    "may_answer",
     "may_ask",
     "may_decide",
     "may_keep",
@@ -101,6 +102,15 @@ def may_decide(user: User, office: Unit, *, on: date) -> bool:
     """Let a document beyond the allowance have a number, and say who answers for one that arrived: leaders of
     the office itself."""
     return _holds(user, (Role.LEADER,), office, on)
+
+
+def may_answer(user: User, document: Document, *, on: date) -> bool:
+    """Say that an incoming document is done: who works in the unit that answers for it, and the clerks."""
+    if may_keep(user, document.office, on=on):
+        return True
+    lead = document.lead
+    roles = (Role.HEAD, Role.OFFICER, Role.COORDINATOR)
+    return lead is not None and any(one.covers(lead) and one.role in roles for one in standings(user, on))
 
 
 def may_settle(user: User, office: Unit, *, on: date) -> bool:

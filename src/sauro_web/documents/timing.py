@@ -4,10 +4,16 @@ same day, on the next working day at the latest."""
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.timezone import localdate
 
 from sauro.dates.workdays import WorkCalendar
 
-__all__ = ["last_day", "late_by"]
+if TYPE_CHECKING:
+    from sauro_web.documents.models import Document
+
+__all__ = ["last_day", "late_by", "overdue", "registered_late"]
 
 
 def last_day(begun: date, calendar: WorkCalendar, *, urgent: bool = False) -> date:
@@ -21,3 +27,16 @@ def late_by(begun: date, done: date, calendar: WorkCalendar, *, urgent: bool = F
     terms, on pages, lists and in reports."""
     last = last_day(begun, calendar, urgent=urgent)
     return max(0, calendar.between(last, done)) if done > last else 0
+
+
+def registered_late(document: Document, calendar: WorkCalendar) -> int:
+    """How many working days beyond the term an incoming document was registered."""
+    return late_by(document.dated, localdate(document.registered_at), calendar, urgent=bool(document.urgency))
+
+
+def overdue(document: Document, on: date, calendar: WorkCalendar) -> int:
+    """How many working days beyond its own term an incoming document is, or was when it was done; nought
+    without a term."""
+    if document.due_on is None:
+        return 0
+    return max(0, calendar.between(document.due_on, document.ended_on or on))

@@ -62,6 +62,7 @@ _ARGUMENTS = {
     "filter_id": "saved",
     "nudge_id": "nudge",
     "client_id": "client",
+    "run_id": "register",
     "figures_id": "figures",
     "session_id": "session",
     "item_id": "item",
@@ -95,6 +96,10 @@ _OF_AN_ADDRESS = {
     "tasks:progress": "issued",
     "api:plan_progress": "issued",
     "documents:issue": "kept_number",
+    "documents:answer": "arrived",
+    "documents:file_away": "arrived",
+    "documents:give": "arrived",
+    "documents:give_back": "arrived",
 }
 _WORDS = {
     "secret": "khong-co", "slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def",
@@ -141,6 +146,8 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "signer": "Lò Văn A",
         "channel": "electronic",
     }
+    columns: dict[str, Any] = {"version": world.register.version, "direction": "outgoing"}
+    columns |= {f"cot-{one['index']}": one["field"] for one in world.register.layout["columns"]}
     given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2098", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
@@ -225,7 +232,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "meetings:send": {"person": world.people["lead"].pk, "reason": "Đi công tác"},
         "meetings:rooms": {"name": "Phòng họp số 2", "seats": "30"},
         "meetings:room": {"name": "Hội trường lớn", "seats": "200"},
-        "meetings:paper_add": {"file": SimpleUploadedFile("bao-cao.txt", b"Noi dung")},
+        "meetings:paper_add": {"file": SimpleUploadedFile("bao-cao.pdf", b"%PDF-1.7\n")},
         "meetings:minutes": {"text": "Các ý kiến thống nhất", "version": 0},
         "meetings:minutes_add": {"text": "Đính chính"},
         "meetings:conclude": {"text": "Thống nhất chủ trương"},
@@ -237,6 +244,11 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "mode": "online",
         },
         "meetings:year_plan_before": {"last_year": 4, "last_year_source": "Báo cáo 05/BC-UBND"},
+        "exchange:registers": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "source": "A"},
+        "exchange:register_columns": columns,
+        "exchange:register_write": {"version": world.register.version},
+        "exchange:register_undo": {"version": world.register.version},
+        "exchange:register_discard": {"version": world.register.version},
         "exchange:connect": {
             "name": "Hồ sơ công việc",
             "person": world.people["lead"].pk,
@@ -268,6 +280,17 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         },
         "procedures:upload": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "write": "on"},
         "documents:draw": document,
+        "documents:arrive": {
+            "issuer": "UBND tỉnh",
+            "subject": "Họp giao ban",
+            "arrived_on": day,
+            "channel": "paper",
+        },
+        "documents:give": {"lead": world.unit.pk, "version": world.arrived.version},
+        # It is given to nobody yet (409).
+        "documents:answer": {"note": "Đã họp", "version": world.arrived.version},
+        "documents:file_away": {"version": world.arrived.version},
+        "documents:give_back": {"reason": "Gửi nhầm", "version": world.arrived.version},
         "documents:issue": document,
         "documents:insert": document | {"reason": "Bỏ sót"},
         # It waits for the leader (409).

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from tests.core.reading.sheet_builder import xlsx
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN
 from tests.web.tasks.conftest import review_to_the_end
@@ -22,12 +23,15 @@ from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
 from sauro_web.common.kept_files import keep_file
 from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
+from sauro_web.documents.operations.arriving import Arrival, register_arrival
 from sauro_web.documents.operations.drawing import Particulars, draw_number
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.operations.settling import usual_series
 from sauro_web.exchange.models import Client as System
-from sauro_web.exchange.models import Scope
+from sauro_web.exchange.models import RegisterImport, Scope
 from sauro_web.exchange.operations.clients import connect
+from sauro_web.exchange.operations.taking_registers import take_register
+from sauro_web.exchange.operations.writing_registers import count_register
 from sauro_web.meetings.models import (
     Attendee,
     Meeting,
@@ -114,8 +118,10 @@ class World:
     paper: MeetingPaper
     document: Document
     kept_number: Document
+    arrived: Document
     wanted: NumberRequest
     series: Series
+    register: RegisterImport
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -169,7 +175,7 @@ def build(organised: Organisation, today: date) -> World:
     # A step may not be due later than the whole: the whole has to run on, whenever this is asked.
     task.parts.update(due_on=date(2098, 12, 30), ends_on=date(2098, 12, 30))
     part.refresh_from_db()
-    registers = _registers(commune, people)
+    registers = _registers(commune, people) | {"register": _taken_in(commune, people["clerk"])}
     return World(
         **registers,
         organised=organised,
@@ -250,17 +256,29 @@ def _paper(meeting: Meeting, by: User) -> MeetingPaper:
     return MeetingPaper.objects.create(meeting=meeting, file=keep_file(b"%PDF-1.7", suffix=".pdf"), **about)
 
 
+def _taken_in(office: Unit, clerk: User) -> RegisterImport:
+    """A register that waits to be written."""
+    data = xlsx(
+        [["Số, ký hiệu", "Ngày ký", "Trích yếu", "Nơi nhận"], ["1/BC-UBND", "06/01/2026", "họp", "Thôn"]]
+    )
+    taken = take_register(office, data, "so.xlsx", source="Phần mềm cũ", by=clerk, now=timezone.now())
+    count_register(taken.runs[0].pk)
+    return RegisterImport.objects.get(pk=taken.runs[0].pk)
+
+
 def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
     """A document of today with its number, one number kept, and a document that wants one beyond the
     allowance."""
     now = timezone.now()
-    series, *_ = usual_series(office, by=people["leader"], now=now)
+    series, *_, arrivals = usual_series(office, by=people["leader"], now=now)
+    came = Arrival("UBND tỉnh", "Báo cáo hộ nghèo", timezone.localdate(now), "45/UBND-VX")
     about = Particulars("Kế hoạch", "Rà soát hộ nghèo", timezone.localdate(now), "Theo quy định", signer="A")
     said = {"for_whom": "Phòng Kinh tế", "until": timezone.localdate(now), "reason": "In trước"}
     wanted = {"kind": "Báo cáo", "subject": "Hộ nghèo", "why_needed": "Quy định", "state": RequestState.ABOVE}
     return {
         "series": series,
         "document": draw_number(series, about, by=people["clerk"], now=now).document,
+        "arrived": register_arrival(arrivals, came, by=people["clerk"], now=now),
         "kept_number": reserve_number(series, by=people["clerk"], now=now, **said),
         "wanted": NumberRequest.objects.create(
             office=office, series=series, asked_by=people["lead"], asked_at=now, **wanted

@@ -16,7 +16,7 @@ from sauro_web.documents.models import Direction, DocumentClass, DocumentState
 from sauro_web.documents.numbering import kinds_of_class
 from sauro_web.documents.queries.finding import found_in
 
-__all__ = ["OutgoingFilters"]
+__all__ = ["IncomingFilters", "OutgoingFilters"]
 
 _STATES = [
     (state.value, state.label)
@@ -53,6 +53,40 @@ class OutgoingFilters(Filters):
             "loai": "kind", "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
             "lop": "document_class", "so": "direction",
         }  # fmt: skip
+        if "tim" in wanted:
+            rows = found_in(rows, self.office, wanted["tim"])
+        return rows.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
+
+
+_ARRIVED = [
+    (state.value, state.label)
+    for state in (
+        DocumentState.ARRIVED, DocumentState.ASSIGNED, DocumentState.ANSWERED, DocumentState.FILED,
+        DocumentState.RETURNED,
+    )
+]  # fmt: skip
+
+
+class IncomingFilters(Filters):
+    """By words or symbol, state, lead, and days of arrival."""
+
+    tim = words("Tìm", "Trích yếu; tác giả; số, ký hiệu")
+    trang_thai = choice("Trạng thái", _ARRIVED)
+    tu = DayField(
+        label="Đến từ ngày", required=False, widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
+    )
+    den = DayField(
+        label="Đến ngày", required=False, widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
+    )
+    rare = ("tu", "den")
+
+    def __init__(self, asked: QueryDict, *, office: Unit) -> None:
+        self.office = office
+        super().__init__(asked)
+
+    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+        """The documents that were asked for."""
+        fields = {"trang_thai": "state", "tu": "dated__gte", "den": "dated__lte"}
         if "tim" in wanted:
             rows = found_in(rows, self.office, wanted["tim"])
         return rows.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})

@@ -662,7 +662,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                 ),
-                name="series_ends_after_it_begins",
+                name="number_series_ends_after_it_begins",
             ),
         ),
         migrations.AddIndex(

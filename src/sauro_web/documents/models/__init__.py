@@ -4,6 +4,7 @@ from sauro_web.documents.models.counting import Baseline, BaselineMethod, Counti
 from sauro_web.documents.models.documents import (
     Authority,
     Channel,
+    Cooperation,
     Direction,
     Document,
     DocumentClass,
@@ -21,6 +22,7 @@ __all__ = [
     "Baseline",
     "BaselineMethod",
     "Channel",
+    "Cooperation",
     "CountingRule",
     "Direction",
     "Document",

@@ -13,6 +13,7 @@ from sauro_web.documents.models.series import Direction, DocumentClass, Series
 __all__ = [
     "Authority",
     "Channel",
+    "Cooperation",
     "Direction",
     "Document",
     "DocumentClass",
@@ -204,6 +205,21 @@ class Recipient(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Cooperation(models.Model):
+    """A unit that works on an incoming document beside its lead, with a term of its own."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="cooperations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    due_on = models.DateField("thời hạn", null=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("document", "unit"), name="cooperation_once"),)
+
+    def __str__(self) -> str:
+        return str(self.unit.label)
 
 
 class RelationKind(models.TextChoices):

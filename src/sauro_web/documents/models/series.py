@@ -60,7 +60,7 @@ class Series(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="series_ends_after_it_begins",
+                name="number_series_ends_after_it_begins",
             ),
         )
 

@@ -40,7 +40,7 @@ def held_document(document: Document, version: int | None = None) -> Document:
     Raises Conflict where somebody has changed it since it was looked at (`version`).
     """
     rows = Document.objects.select_for_update(of=("self",), no_key=True)
-    held = rows.select_related("office", "series__kept_by", "series__office", "drafting_unit").get(
+    held = rows.select_related("office", "series__kept_by", "series__office", "drafting_unit", "lead").get(
         pk=document.pk
     )
     if version is not None and held.version != version:

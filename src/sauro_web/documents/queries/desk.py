@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.accounts.queries.standings import standings
 from sauro_web.common.desk import Waiting
 from sauro_web.documents import rules
-from sauro_web.documents.models import NumberRequest, RequestState
+from sauro_web.documents.models import (
+    Direction,
+    Document,
+    DocumentState,
+    NumberRequest,
+    RequestState,
+)
 
-__all__ = ["requests_waiting"]
+__all__ = ["arrivals_waiting", "requests_waiting"]
 
 _MOST = 20
 
@@ -32,6 +39,31 @@ def requests_waiting(person: User, on: date) -> Iterable[Waiting]:
         rows = NumberRequest.objects.filter(office=office, state__in=waiting).select_related("drafting_unit")
         for request in rows.order_by("asked_at")[:_MOST] if waiting else ():
             yield _thing(request, on)
+
+
+def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
+    """For the leader what arrived and is given to nobody yet, for a unit what it has to answer."""
+    held = standings(person, on)
+    leading = [one for one in held if one.role is Role.LEADER]
+    units = [one.unit for one in held if one.role in (Role.HEAD, Role.OFFICER) and one.delegation is None]
+    rows = Document.objects.filter(
+        Q(office__in=[one.unit for one in leading], state=DocumentState.ARRIVED)
+        | Q(lead__in=units, state=DocumentState.ASSIGNED),
+        direction=Direction.INCOMING,
+    )
+    if not leading and not units:
+        return
+    for document in rows.select_related("lead").order_by("due_on", "dated", "pk")[:_MOST]:
+        waits = document.state == DocumentState.ARRIVED
+        yield Waiting(
+            title=f"Văn bản đến số {document.number}: {document.subject}",
+            address=reverse("documents:document", args=(document.pk,)),
+            reason="chờ phân công" if waits else "chủ trì giải quyết",
+            state="waiting" if waits else "working",
+            due=document.due_on or (on if waits else None),
+            unit=document.issuer,
+            action="Phân công" if waits else "Mở",
+        )
 
 
 def _thing(request: NumberRequest, on: date) -> Waiting:

@@ -19,6 +19,11 @@ _WORDS = {
     "document.recall": "Thu hồi",
     "document.relate": "Ghi quan hệ với văn bản khác",
     "document.send": "Chuyển văn bản",
+    "document.arrive": "Vào sổ văn bản đến",
+    "document.assign": "Phân công giải quyết",
+    "document.answer": "Ghi kết quả giải quyết",
+    "document.file": "Lưu, để biết",
+    "document.return": "Trả lại nơi gửi",
 }
 _MOST = 50
 

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from sauro_web.accounts.models import Unit
-from sauro_web.documents.models import Document
+from sauro_web.documents.models import Direction, Document
 
-__all__ = ["register_rows"]
+__all__ = ["arrived_rows", "register_rows"]
 
 
 def register_rows(office: Unit, directions: Sequence[str]) -> QuerySet[Document]:
     """The documents of a register with what a list shows of them; whose page they stand on asked before."""
     rows = Document.objects.filter(office=office, direction__in=directions)
     return rows.select_related("drafting_unit", "lead").prefetch_related("recipients")
+
+
+def arrived_rows(office: Unit) -> QuerySet[Document]:
+    """What arrived, with who helps and what replied."""
+    rows = Document.objects.filter(office=office, direction=Direction.INCOMING).select_related("lead")
+    return rows.prefetch_related("cooperations__unit", "related_by__document")

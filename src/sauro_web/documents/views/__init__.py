@@ -1,9 +1,10 @@
 """Pages of the registers."""
 
 from sauro_web.documents.views.acting import cancel, insert, issue, relate, send, take_back
+from sauro_web.documents.views.arriving import answer, arrive, file_away, give, give_back
 from sauro_web.documents.views.asking import ask, decide, requests, withdraw
 from sauro_web.documents.views.drawing import beside, draw, draw_requested, reserve
-from sauro_web.documents.views.listing import document_page, outgoing
+from sauro_web.documents.views.listing import document_page, followed, incoming, outgoing
 from sauro_web.documents.views.settling import (
     change_baseline,
     change_rule,
@@ -15,6 +16,13 @@ from sauro_web.documents.views.settling import (
 )
 
 __all__ = [
+    "answer",
+    "arrive",
+    "file_away",
+    "followed",
+    "give",
+    "give_back",
+    "incoming",
     "ask",
     "beside",
     "cancel",

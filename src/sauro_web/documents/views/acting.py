@@ -24,7 +24,7 @@ from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.views.drawing import tell
 from sauro_web.documents.views.reaching import document_of, person_of
 
-__all__ = ["cancel", "insert", "issue", "relate", "send", "take_back"]
+__all__ = ["ask_by_form", "cancel", "insert", "issue", "relate", "send", "take_back"]
 
 
 def _kept(request: HttpRequest, document_id: int) -> Document:
@@ -38,7 +38,7 @@ def _kept(request: HttpRequest, document_id: int) -> Document:
     return document
 
 
-def _ask(
+def ask_by_form(
     request: HttpRequest, form: forms.Form, words: dict[str, Any], done: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """The form on a page of its own until it is taken."""
@@ -70,7 +70,7 @@ def issue(request: HttpRequest, document_id: int) -> HttpResponse:
         "title": f"Cấp số đã giữ: {document.written_number}", "document": document, "button": "Cấp số",
         "lead": f"Giữ cho {document.reserved_for}",
     }  # fmt: skip
-    return _ask(request, form, words, done)
+    return ask_by_form(request, form, words, done)
 
 
 @login_required
@@ -94,7 +94,7 @@ def insert(request: HttpRequest, document_id: int) -> HttpResponse:
         "title": f"Chèn số sau số {document.written_number}", "document": document, "button": "Chèn số",
         "lead": "Chỉ khi văn bản đã ký bị bỏ sót; số có chữ cái được nêu trong sổ kèm lý do.",
     }  # fmt: skip
-    return _ask(request, form, words, done)
+    return ask_by_form(request, form, words, done)
 
 
 @login_required
@@ -115,7 +115,7 @@ def cancel(request: HttpRequest, document_id: int) -> HttpResponse:
         "lead": "Số đã hủy không cấp cho văn bản khác và vẫn được ghi trong "
         "sổ.",
     }  # fmt: skip
-    return _ask(request, form, words, done)
+    return ask_by_form(request, form, words, done)
 
 
 @login_required
@@ -136,7 +136,7 @@ def take_back(request: HttpRequest, document_id: int) -> HttpResponse:
         "lead": "Nơi nhận bản giấy gửi trả lại; nơi nhận bản điện tử hủy và báo lại (Nghị định số "
         "30/2020/NĐ-CP).",
     }  # fmt: skip
-    return _ask(request, form, words, done)
+    return ask_by_form(request, form, words, done)
 
 
 @login_required
@@ -157,7 +157,7 @@ def relate(request: HttpRequest, document_id: int) -> HttpResponse:
         "title": "Ghi quan hệ với văn bản khác", "document": document, "button": "Ghi",
         "lead": "Thu hồi, thay thế thì văn bản kia hết hiệu lực trong sổ.",
     }  # fmt: skip
-    return _ask(request, form, words, done)
+    return ask_by_form(request, form, words, done)
 
 
 @login_required

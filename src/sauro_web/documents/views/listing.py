@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,17 +12,21 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.lists import answer_list
-from sauro_web.common.lists import show_list
+from sauro_web.accounts.models import User
+from sauro_web.common.lists import Listing, show_list
 from sauro_web.documents import rules
-from sauro_web.documents.forms.filters import OutgoingFilters
-from sauro_web.documents.lists import CHIPS, outgoing_list
+from sauro_web.documents.forms.filters import IncomingFilters, OutgoingFilters
+from sauro_web.documents.lists import CHIPS, followed_list, incoming_list, outgoing_list
 from sauro_web.documents.models import Direction, Document, DocumentState
 from sauro_web.documents.queries.history import happened_to
-from sauro_web.documents.queries.listing import register_rows
+from sauro_web.documents.queries.listing import arrived_rows, register_rows
+from sauro_web.documents.timing import overdue
 from sauro_web.documents.views.reaching import document_of, office_of, offices_of, person_of
+from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["document_page", "outgoing"]
+__all__ = ["document_page", "followed", "incoming", "outgoing"]
 
 
 @login_required
@@ -41,6 +48,35 @@ def outgoing(request: HttpRequest) -> HttpResponseBase:
 
 @login_required
 @require_GET
+def incoming(request: HttpRequest) -> HttpResponseBase:
+    """Sổ đăng ký văn bản đến of an office."""
+    return _arrivals(request, incoming_list, "Sổ đăng ký văn bản đến", "documents/incoming.html")
+
+
+@login_required
+@require_GET
+def followed(request: HttpRequest) -> HttpResponseBase:
+    """Sổ theo dõi giải quyết văn bản đến."""
+    return _arrivals(request, followed_list, "Sổ theo dõi giải quyết văn bản đến", "documents/followed.html")
+
+
+def _arrivals(
+    request: HttpRequest, listing: Callable[[str, WorkCalendar, date], Listing], title: str, template: str
+) -> HttpResponseBase:
+    person, today, office = person_of(request), timezone.localdate(), office_of(request)
+    filters = IncomingFilters(request.GET, office=office)
+    made = listing(title, calendar_of(office), today)
+    shown = show_list(request, made, arrived_rows(office), filters=filters)
+    context = {
+        "office": office,
+        "offices": offices_of(request),
+        "keeps": rules.may_keep(person, office, on=today),
+    }
+    return answer_list(request, shown, template, context, office=office)
+
+
+@login_required
+@require_GET
 def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
     """One document: what the register knows of it, what it did to others and they to it, what happened."""
     document, today = document_of(request, document_id), timezone.localdate()
@@ -52,9 +88,26 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         "relations": list(document.relations.select_related("other")),
         "related_by": list(document.related_by.select_related("document")),
         "happened": happened_to(document),
-        "may": _acts(document) if rules.may_keep(person, document.office, on=today) else (),
+        "cooperations": list(document.cooperations.select_related("unit")),
+        "may": _may(document, person, today),
+        "late": overdue(document, today, calendar_of(document.office)),
     }
     return render(request, "documents/document.html", context)
+
+
+def _may(document: Document, person: User, on: date) -> set[str]:
+    """What the person can do with it now."""
+    keeps = rules.may_keep(person, document.office, on=on)
+    if document.direction != Direction.INCOMING:
+        return _acts(document) if keeps else set()
+    if document.state not in (DocumentState.ARRIVED, DocumentState.ASSIGNED):
+        return set()
+    may = {"file_away", "give_back"} if keeps else set()
+    if keeps or rules.may_decide(person, document.office, on=on):
+        may.add("give")
+    if document.state == DocumentState.ASSIGNED and rules.may_answer(person, document, on=on):
+        may.add("answer")
+    return may
 
 
 def _acts(document: Document) -> set[str]:
@@ -62,6 +115,6 @@ def _acts(document: Document) -> set[str]:
     if document.state == DocumentState.RESERVED:
         return {"issue", "cancel"}
     if document.state != DocumentState.ISSUED:
-        return {"insert"} if document.series_id and document.direction != Direction.INCOMING else set()
+        return {"insert"} if document.series_id else set()
     acts = {"relate", "recall"} | ({"insert"} if document.series_id else set())
     return acts | ({"send", "cancel"} if document.sent_on is None else set())

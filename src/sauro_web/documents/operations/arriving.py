@@ -1,0 +1,294 @@
+"""Văn bản đến: a document arrives, is registered under the next arrival number, is given to one unit that
+answers for it, and is answered, filed or sent back (NĐ 30/2020, Điều 21 to 24)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from sauro.doctypes.numbering import reference_key
+from sauro.text.compare import unit_key
+from sauro_web.accounts.models import Role, Unit, User
+from sauro_web.accounts.queries.standings import on_behalf
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import NotAllowed, NotReady
+from sauro_web.documents import rules
+from sauro_web.documents.findable import words_of_document
+from sauro_web.documents.marks import refuse_marks
+from sauro_web.documents.models import (
+    Channel,
+    Cooperation,
+    Direction,
+    Document,
+    DocumentClass,
+    DocumentState,
+    Relation,
+    RelationKind,
+    Series,
+)
+from sauro_web.documents.operations.asking import ask_to_keep, day_of, held_document, said_reason
+from sauro_web.documents.operations.counters import next_number
+from sauro_web.notices.operations import tell_units
+
+__all__ = [
+    "Arrival",
+    "Helper",
+    "answer_arrival",
+    "assign",
+    "file_arrival",
+    "register_arrival",
+    "return_arrival",
+]
+
+_OPEN = (DocumentState.ARRIVED, DocumentState.ASSIGNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What the register of arrivals keeps: NĐ 30/2020, Phụ lục IV and VI."""
+
+    issuer: str
+    subject: str
+    arrived_on: date
+    reference: str = ""
+    issued_on: date | None = None
+    kind: str = ""
+    issuer_unit: Unit | None = None
+    signer: str = ""
+    urgency: str = ""
+    channel: str = Channel.ELECTRONIC
+    pages: int | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A unit that cooperates, and by when."""
+
+    unit: Unit
+    due_on: date | None = None
+
+
+def register_arrival(
+    series: Series, about: Arrival, *, by: User, now: datetime, again: bool = False
+) -> Document:
+    """Registers what arrived under the next number of the year of its arrival. A document of the same number,
+    issuer and day that is there already is refused unless `again`.
+
+    Raises NotAllowed; NotReady for a day to come, a document that is there, and a mark of secrecy.
+    """
+    on = day_of(now)
+    behalf = ask_to_keep(series, series.office, by, on)
+    refuse_marks((about.issuer, about.subject, about.reference, about.kind, about.signer, about.notes))
+    if about.arrived_on > on or (about.issued_on is not None and about.issued_on > about.arrived_on):
+        raise NotReady("Ngày đến không sau hôm nay, và ngày văn bản không sau ngày đến; hãy kiểm tra lại.")
+    office = series.office
+    document = Document(
+        office=office, province_id=office.province_id, commune_id=office.commune_id,
+        direction=Direction.INCOMING, document_class=DocumentClass.ADMINISTRATIVE, series=series,
+        year=about.arrived_on.year, dated=about.arrived_on, arrived_on=about.arrived_on,
+        state=DocumentState.ARRIVED, registered_by=by, registered_at=now,
+        subject=" ".join(about.subject.split()),
+        reference=" ".join(about.reference.split())[:80], issuer=about.issuer, issuer_unit=about.issuer_unit,
+        issued_on=about.issued_on, kind=about.kind, signer=about.signer, urgency=about.urgency,
+        channel=about.channel, pages=about.pages, notes=about.notes,
+    )  # fmt: skip
+    document.key = reference_key(document.reference)[:80]
+    with transaction.atomic():
+        document.number = next_number(series, document.year)
+        if not again and (same := _same(document)) is not None:
+            raise NotReady(
+                f"Văn bản số {same.reference} của {same.issuer} đã vào sổ: số đến {same.number}, ngày "
+                f"{same.dated:%d/%m/%Y}. Nếu đúng là văn bản khác thì đánh dấu “Vẫn vào sổ”."
+            )
+        document.words = words_of_document(document)
+        document.save(force_insert=True)
+        record("document.arrive", document, by=by, on_behalf_of=behalf)
+    return document
+
+
+def _same(document: Document) -> Document | None:
+    """One that arrived under the same number, of the same issuer and day. Asked while the counter is held,
+    so that two clerks do not both register it."""
+    if not document.key:
+        return None
+    rows: QuerySet[Document] = Document.objects.filter(
+        office=document.office_id,
+        key=document.key,
+        direction=Direction.INCOMING,
+        issued_on=document.issued_on,
+    )
+    wanted = unit_key(document.issuer)
+    return next((one for one in rows if unit_key(one.issuer) == wanted), None)
+
+
+def assign(
+    document: Document,
+    *,
+    lead: Unit,
+    due_on: date | None,
+    opinion: str,
+    helpers: Sequence[Helper],
+    by: User,
+    now: datetime,
+    version: int | None = None,
+) -> Document:
+    """One unit answers for it, others help, each by its day: the leader's opinion, said by himself or
+    written down by the clerk. Given again, what was said before stays in the trail.
+
+    Raises NotAllowed; Conflict; NotReady where it is ended, the lead is among its helpers or of another
+    office, or a day lies before its arrival.
+    """
+    on = day_of(now)
+    _ask_to_assign(document, by, on)
+    refuse_marks((opinion,))
+    units = [lead, *(one.unit for one in helpers)]
+    if len({one.pk for one in units}) != len(units):
+        raise NotReady("Mỗi đơn vị một lần: đơn vị chủ trì không đồng thời là đơn vị phối hợp.")
+    if any(not one.path.startswith(document.office.path) for one in units):
+        raise NotReady("Chỉ giao cho đơn vị của cơ quan; chuyển cho cơ quan khác thì phát hành văn bản.")
+    with transaction.atomic():
+        held = held_document(document, version)
+        if held.direction != Direction.INCOMING or held.state not in _OPEN:
+            raise NotReady(f"Văn bản này {held.get_state_display()}; không phân công được.")
+        terms = [day for day in (due_on, *(one.due_on for one in helpers)) if day is not None]
+        if any(day < held.dated for day in terms):
+            raise NotReady("Thời hạn không trước ngày văn bản đến; hãy kiểm tra lại.")
+        before = held.lead.label if held.lead else ""
+        held.lead, held.due_on, held.opinion = lead, due_on, opinion.strip()
+        held.state, held.assigned_at = DocumentState.ASSIGNED, now
+        held.version += 1
+        held.save(update_fields=["lead", "due_on", "opinion", "state", "assigned_at", "version"])
+        held.cooperations.all().delete()
+        Cooperation.objects.bulk_create(
+            Cooperation(document=held, unit=one.unit, due_on=one.due_on) for one in helpers
+        )
+        _tell(held, helpers, now)
+        changes = {"lead": (before, lead.label), "due_on": ("", due_on.isoformat() if due_on else "")}
+        behalf = on_behalf(by, (Role.LEADER, Role.CLERK), held.office, on, in_house=True)
+        record(
+            "document.assign", held, by=by, changes=changes, reason=said_reason(opinion), on_behalf_of=behalf
+        )
+    return held
+
+
+def _ask_to_assign(document: Document, by: User, on: date) -> None:
+    may = rules.may_decide(by, document.office, on=on) or rules.may_keep(by, document.office, on=on)
+    if not may:
+        raise NotAllowed("Văn bản đến do lãnh đạo cơ quan phân công; văn thư ghi lại ý kiến của lãnh đạo.")
+
+
+def _tell(document: Document, helpers: Sequence[Helper], now: datetime) -> None:
+    named = f"Văn bản đến số {document.number} ({document.reference or document.issuer}): "
+    f"{document.subject[:200]}"
+    told = [] if document.lead is None else [(document.lead, f"{named}; chủ trì{_by(document.due_on)}.")]
+    told += [(one.unit, f"{named}; phối hợp{_by(one.due_on)}.") for one in helpers]
+    link = reverse("documents:document", args=(document.pk,))
+    tell_units(told, link=link, key=f"document.{document.pk}.{document.version}", now=now)
+
+
+def _by(day: date | None) -> str:
+    return f", trước ngày {day:%d/%m/%Y}" if day else ""
+
+
+def answer_arrival(
+    document: Document, *, reply: str, note: str, by: User, now: datetime, version: int | None = None
+) -> Document:
+    """It is done: by a reply of the office's own register, or by something else that the note says.
+
+    Raises NotAllowed; Conflict; NotReady where it is not given to anybody, without either, or for a number
+    that the register does not have.
+    """
+    on = day_of(now)
+    if not rules.may_answer(by, document, on=on):
+        raise NotAllowed("Chỉ đơn vị chủ trì và văn thư của cơ quan mới ghi kết quả giải quyết.")
+    refuse_marks((reply, note))
+    if not (reply.strip() or note.strip()):
+        raise NotReady("Hãy ghi số văn bản trả lời, hoặc ghi đã giải quyết thế nào.")
+    with transaction.atomic():
+        held = held_document(document, version)
+        if held.state != DocumentState.ASSIGNED:
+            raise NotReady(f"Văn bản này {held.get_state_display()}; phân công trước khi ghi kết quả.")
+        if reply.strip():
+            _reply(held, reply, by, now)
+        held.state, held.ended_on = DocumentState.ANSWERED, on
+        held.notes = said_reason("; ".join(filter(None, (held.notes, note.strip()))))
+        held.version += 1
+        held.save(update_fields=["state", "ended_on", "notes", "version"])
+        changes = {"reply": ("", reply.strip())}
+        record("document.answer", held, by=by, changes=changes, reason=note.strip())
+    return held
+
+
+def _reply(document: Document, reply: str, by: User, now: datetime) -> None:
+    own = Document.objects.filter(
+        office=document.office_id, key=reference_key(reply), year__gte=document.year
+    )
+    found = (
+        own.exclude(direction=Direction.INCOMING)
+        .filter(state=DocumentState.ISSUED)
+        .order_by("-dated")
+        .first()
+    )
+    if found is None:
+        raise NotReady(
+            f"Sổ văn bản đi của cơ quan không có số {reply.strip()[:60]} còn hiệu lực; hãy kiểm tra lại."
+        )
+    named = document.reference or f"số đến {document.number}"
+    values = {"other": document, "by": by, "at": now}
+    Relation.objects.get_or_create(
+        document=found, kind=RelationKind.REPLIES, reference=named, defaults=values
+    )
+
+
+def file_arrival(
+    document: Document, *, reason: str, by: User, now: datetime, version: int | None = None
+) -> Document:
+    """Nothing has to be done: it is for information.
+
+    Raises NotAllowed; Conflict; NotReady where it is ended.
+    """
+    return _close(document, DocumentState.FILED, "document.file", reason, by, now, version)
+
+
+def return_arrival(
+    document: Document, *, reason: str, by: User, now: datetime, version: int | None = None
+) -> Document:
+    """It came to the wrong place, or is not authentic: it goes back to who sent it, and its arrival number
+    stays.
+
+    Raises NotAllowed; Conflict; NotReady without a reason, or where it is ended.
+    """
+    if not reason.strip():
+        raise NotReady("Hãy ghi vì sao trả lại nơi gửi.")
+    return _close(document, DocumentState.RETURNED, "document.return", reason, by, now, version)
+
+
+def _close(
+    document: Document,
+    state: DocumentState,
+    action: str,
+    reason: str,
+    by: User,
+    now: datetime,
+    version: int | None,
+) -> Document:
+    on = day_of(now)
+    behalf = ask_to_keep(None, document.office, by, on)
+    refuse_marks((reason,))
+    with transaction.atomic():
+        held = held_document(document, version)
+        if held.direction != Direction.INCOMING or held.state not in _OPEN:
+            raise NotReady(f"Văn bản này {held.get_state_display()}.")
+        before, held.state, held.ended_on = held.state, state, on
+        held.number_reason = said_reason(reason)
+        held.version += 1
+        held.save(update_fields=["state", "ended_on", "number_reason", "version"])
+        changes = {"state": (before, state.value)}
+        record(action, held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
+    return held

@@ -26,6 +26,7 @@ __all__ = [
     "all_guards",
     "append_only",
     "begin_log_anew",
+    "fixed_once",
     "alone_with",
     "install",
     "missing",
@@ -131,6 +132,11 @@ def append_only(table: str, *, unique: Sequence[str]) -> Guard:
 def only_grows(table: str, *, column: str, unique: Sequence[str]) -> Guard:
     """A row may be changed only so that `column` is greater by one; it is never deleted."""
     return _guard(f"{table}_only_grows", table, unique, allowed=f"NEW.{column} = OLD.{column} + 1")
+
+
+def fixed_once(table: str, *, column: str, unique: Sequence[str]) -> Guard:
+    """A row may be changed until `column` is set; it is never deleted."""
+    return _guard(f"{table}_fixed_once", table, unique, allowed=f"OLD.{column} IS NULL")
 
 
 def _guard(name: str, table: str, unique: Sequence[str], *, allowed: str) -> Guard:

@@ -69,6 +69,8 @@ _ARGUMENTS = {
     "meeting_id": "meeting",
     "room_id": "room",
     "attendee_id": "attendee",
+    "line_id": "line",
+    "paper_id": "paper",
     "document_id": "document",
     "request_id": "wanted",
     "series_id": "series",
@@ -99,7 +101,10 @@ _OF_AN_ADDRESS = {
     "documents:give": "arrived",
     "documents:give_back": "arrived",
 }
-_WORDS = {"slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def", "number": 10**9}
+_WORDS = {
+    "secret": "khong-co", "slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def",
+    "number": 10**9,
+}  # fmt: skip
 
 
 def arguments_of(address: Address, world: World) -> dict[str, object]:
@@ -227,6 +232,18 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "meetings:send": {"person": world.people["lead"].pk, "reason": "Đi công tác"},
         "meetings:rooms": {"name": "Phòng họp số 2", "seats": "30"},
         "meetings:room": {"name": "Hội trường lớn", "seats": "200"},
+        "meetings:paper_add": {"file": SimpleUploadedFile("bao-cao.pdf", b"%PDF-1.7\n")},
+        "meetings:minutes": {"text": "Các ý kiến thống nhất", "version": 0},
+        "meetings:minutes_add": {"text": "Đính chính"},
+        "meetings:conclude": {"text": "Thống nhất chủ trương"},
+        "meetings:notice": {"number": "12/TB-UBND", "issued_on": day},
+        "meetings:year_plan": {
+            "subject": "Hội nghị sơ kết",
+            "month": 6,
+            "scope": "commune",
+            "mode": "online",
+        },
+        "meetings:year_plan_before": {"last_year": 4, "last_year_source": "Báo cáo 05/BC-UBND"},
         "exchange:registers": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "source": "A"},
         "exchange:register_columns": columns,
         "exchange:register_write": {"version": world.register.version},

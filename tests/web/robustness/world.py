@@ -32,7 +32,14 @@ from sauro_web.exchange.models import RegisterImport, Scope
 from sauro_web.exchange.operations.clients import connect
 from sauro_web.exchange.operations.taking_registers import take_register
 from sauro_web.exchange.operations.writing_registers import count_register
-from sauro_web.meetings.models import Attendee, Meeting, Room
+from sauro_web.meetings.models import (
+    Attendee,
+    Meeting,
+    MeetingPaper,
+    PlannedConference,
+    Room,
+    YearlyMeetingPlan,
+)
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
 from sauro_web.outreach.models import PublicityItem, TrainingSession
@@ -107,6 +114,8 @@ class World:
     meeting: Meeting
     attendee: Attendee
     room: Room
+    line: PlannedConference
+    paper: MeetingPaper
     document: Document
     kept_number: Document
     arrived: Document
@@ -204,6 +213,8 @@ def build(organised: Organisation, today: date) -> World:
         meeting=meeting,
         attendee=meeting.attendees.get(),
         room=room,
+        line=_planned(commune, today),
+        paper=_paper(meeting, people["lead"]),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
 
@@ -233,6 +244,16 @@ def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> 
     when = Interval.lasting(start, 60)
     new = NewMeeting("Họp chuyên môn", when, chair, rooms=(room,), reasons=dict.fromkeys(ANSWERED, "Cần bàn"))
     return call_meeting(office, new, by=by, now=timezone.now())
+
+
+def _planned(office: Unit, today: date) -> PlannedConference:
+    plan = YearlyMeetingPlan.objects.create(office=office, year=today.year)
+    return PlannedConference.objects.create(plan=plan, subject="Hội nghị tổng kết", month=12)
+
+
+def _paper(meeting: Meeting, by: User) -> MeetingPaper:
+    about = {"name": "bao-cao.pdf", "size": 8, "digest": "1" * 64, "added_by": by, "added_at": NOW}
+    return MeetingPaper.objects.create(meeting=meeting, file=keep_file(b"%PDF-1.7", suffix=".pdf"), **about)
 
 
 def _taken_in(office: Unit, clerk: User) -> RegisterImport:

@@ -48,12 +48,12 @@ def made_register(rows: int = ROWS, *, classified: bool = True) -> Path:
     FOLDER.mkdir(parents=True, exist_ok=True)
     dice = random.Random(7)  # noqa: S311
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
-    sheet = book.add_worksheet("VB đến 2026")
+    sheet = book.add_worksheet("VB đến 2025")
     day_form = book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet.write_row(0, 0, ["SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2026"])
+    sheet.write_row(0, 0, ["SỔ ĐĂNG KÝ VĂN BẢN ĐẾN NĂM 2025"])
     sheet.write_row(2, 0, _HEADINGS)
     for number in range(1, rows + 1):
-        arrived = date(2026, 1, 1) + timedelta(days=number * 360 // rows)
+        arrived = date(2025, 1, 1) + timedelta(days=number * 360 // rows)
         kind, symbol = dice.choice(_KINDS)
         written = arrived - timedelta(days=dice.randrange(5))
         secrecy = "Mật" if classified and number % 500 == 0 else "Thường"

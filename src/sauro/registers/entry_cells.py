@@ -49,9 +49,9 @@ class EntryCells:
         self._columns: dict[Field, Column] = {column.field: column for column in layout.columns}
         self._columns.pop(Field.OTHER, None)
         self._texts = [
-            (field.value, self._columns[field].index, field in _LISTS)
-            for field in _TEXTS
-            if field in self._columns
+            (column.field.value, column.index, column.field in _LISTS)
+            for column in layout.columns
+            if column.field in _TEXTS
         ]
         self._numbered = next((field for field in _OF_NUMBER if field in self._columns), Field.REFERENCE)
         self._above: dict[int, object] = {}
@@ -68,7 +68,9 @@ class EntryCells:
             self._tell_formulas(row, faults)
         values: dict[str, Any] = {}
         for name, index, as_list in self._texts:
-            values[name] = _text(self._cell(cells, index), as_list=as_list)
+            text = _text(self._cell(cells, index), as_list=as_list)
+            before = values.get(name)
+            values[name] = f"{before}; {text}" if before and text else before or text
         numbered = self._number(cells, values, faults)
         self._days(cells, values, faults)
         if self._incoming:

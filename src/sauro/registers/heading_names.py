@@ -29,7 +29,7 @@ NAMES: dict[Field, str] = {
         Ngày văn bản; Ngày tháng văn bản; Ngày ban hành; Ngày ký; Ngày phát hành; Ngày tháng; Ngày; Ngày
         VB; Ngày ban hành văn bản; Ngày ký văn bản; Ngày đi; Ngày văn bản đi; Ngày ký ban hành; Ngày công
         văn; Ngày phát hành văn bản; Ngày tháng năm ban hành; IssuedDate; Ngày trên văn bản; Ngày VB gốc;
-        Ngày ban hành gốc; Ngày đăng ký; Ngày vào sổ đi
+        Ngày ban hành gốc; Ngày vào sổ đi
     """,
     Field.ARRIVAL_NUMBER: """
         Số đến; Số văn bản đến; Số công văn đến; Số vào sổ đến; Số đến theo sổ; Số CV đến; Số thứ tự đến;
@@ -38,7 +38,7 @@ NAMES: dict[Field, str] = {
     Field.ARRIVED: """
         Ngày đến; Ngày nhận; Ngày tiếp nhận; Ngày vào sổ; Ngày văn bản đến; Ngày nhận văn bản; Ngày vào sổ
         đến; Ngày tháng đến; Thời gian đến; Thời gian nhận; ArrivalDate; Ngày đến đơn vị; Ngày công văn
-        đến; Thời gian tiếp nhận; Ngày giờ đến; Ngày đăng ký đến
+        đến; Thời gian tiếp nhận; Ngày giờ đến; Ngày đăng ký đến; Ngày đăng ký
     """,
     Field.ARRIVAL_NUMBER_AND_DATE: """
         Số đến, ngày đến; Số, ngày đến; Số và ngày đến; Ngày, số đến; Ngày đến, số đến; Số đến/ngày đến;
@@ -72,8 +72,8 @@ NAMES: dict[Field, str] = {
     Field.POSITION: "Chức vụ; Chức vụ người ký; Chức danh; Chức danh người ký; Position",
     Field.RECIPIENTS: """
         Nơi nhận; Nơi nhận văn bản; Nơi nhận VB; Đơn vị nhận; Cơ quan nhận; Cơ quan, đơn vị nhận; Nơi gửi
-        đi; Kính gửi; ToPlaces; Danh sách nơi nhận; Nơi nhận bên ngoài; Đơn vị nhận văn bản; Nơi gửi nhận;
-        Gửi đến; Nơi nhận trong và ngoài; Địa chỉ nhận
+        đi; Kính gửi; ToPlaces; Danh sách nơi nhận; Nơi nhận nội bộ; Nơi nhận bên ngoài; Đơn vị nhận văn
+        bản; Nơi gửi nhận; Gửi đến; Nơi nhận trong và ngoài; Địa chỉ nhận
     """,
     Field.KEPT_BY: """
         Đơn vị, người nhận bản lưu; Nơi lưu; Người nhận bản lưu; Đơn vị nhận bản lưu; Lưu; Bản lưu; Nơi
@@ -98,7 +98,8 @@ NAMES: dict[Field, str] = {
         Đơn vị hoặc người nhận; Đơn vị xử lý; Người xử lý; Đơn vị chủ trì; Người nhận; Đơn vị, người nhận;
         Đơn vị giải quyết; Phòng ban xử lý; Chuyển cho; Nơi nhận xử lý; Đơn vị thụ lý; Xử lý chính; Người
         xử lý chính; Đơn vị xử lý chính; Cán bộ xử lý; Chủ trì; Phòng xử lý; Cán bộ thụ lý; Bộ phận xử lý;
-        Người thụ lý; Chuyển đến; Đơn vị hoặc cá nhân nhận; Đơn vị được giao; Phân công xử lý; Nơi xử lý
+        Người thụ lý; Chuyển đến; Đơn vị hoặc cá nhân nhận; Đơn vị được giao; Phân công xử lý; Nơi xử lý;
+        Chuyển xử lý
     """,
     Field.DRAFTER: """
         Đơn vị soạn thảo; Người soạn thảo; Đơn vị soạn; Người soạn; Đơn vị dự thảo; Phòng soạn thảo; Đơn
@@ -137,7 +138,7 @@ NAMES: dict[Field, str] = {
         Người tạo; Ngày tạo; Ngày cập nhật; Lĩnh vực; ID; Người cập nhật; Người nhập; Ngày hiệu lực; Ngày
         hoàn thành; Đơn vị phối hợp; Ý kiến chỉ đạo; Ý kiến lãnh đạo; Bút phê; Mã hồ sơ; Hồ sơ; Số hồ sơ;
         Người theo dõi; Số ngày trễ; Số điện thoại; Ngày xử lý; Phối hợp; Cấp gửi; Cấp ban hành; Ngôn ngữ;
-        Ngày hết hiệu lực; Ngày hoàn thành xử lý; Số fax; Ngày nhập; Phối hợp xử lý; Ngày dự thảo; Số ngày
-        xử lý
+        Ngày hết hiệu lực; Ngày hoàn thành xử lý; Số fax; Ngày nhập; Phối hợp xử lý; Cá nhân xử lý chính;
+        Tên loại, số và ký hiệu, ngày tháng và tác giả văn bản; Ngày dự thảo; Số ngày xử lý
     """,
 }

@@ -40,8 +40,8 @@ class Direction(StrEnum):
 
 
 class Field(StrEnum):
-    """What a column tells of a document. Those with `_AND_` are two in one cell; `ORDINAL` is the running
-    number of the row, `OTHER` what a register does not need."""
+    """What a column tells of a document; recipients may have several columns. Those with `_AND_` are two in
+    one cell; `ORDINAL` is the running number of the row, `OTHER` what a register does not need."""
 
     ORDINAL = "ordinal"
     NUMBER = "number"
@@ -207,7 +207,7 @@ class Layout:
     def choosing(self, chosen: Mapping[int, Field]) -> Layout:
         """The same with the fields that a person set by the index of the column; who gives a field to one
         column takes it from every other."""
-        taken = set(chosen.values()) - {Field.OTHER}
+        taken = set(chosen.values()) - {Field.OTHER, Field.RECIPIENTS}
         columns = []
         for column in self.columns:
             if column.index in chosen:

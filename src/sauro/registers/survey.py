@@ -15,13 +15,15 @@ from sauro.registers.days import day_order_of, read_day
 from sauro.registers.heading_rows import Heading, SampleRow, find_heading
 from sauro.registers.headings import LIKELY, heading_key
 from sauro.registers.model import Column, DayOrder, Direction, Fault, Field, Layout
-from sauro.registers.secrecy import names_secret_register
+from sauro.registers.secrecy import bears_stamp, names_secret_register
 from sauro.text.compare import plain
 from sauro.text.normalise import normalise, single_spaces
 
-__all__ = ["DAY_FIELDS", "survey"]
+__all__ = ["DAY_FIELDS", "faults_of", "survey"]
 
 DAY_FIELDS = frozenset((Field.DATED, Field.ARRIVED, Field.DUE, Field.FORWARDED))
+_REPEATABLE = (Field.OTHER, Field.RECIPIENTS)
+"""Those within the office and those outside often have a column each."""
 _INCOMING = re.compile(r"\b(?:van ban|cong van|vb|cv|so|dang ky) (?:hanh chinh )?den\b")
 _OUTGOING = re.compile(
     r"\b(?:(?:van ban|cong van|vb|cv|so) (?:hanh chinh )?di|"
@@ -89,9 +91,9 @@ def survey(
         columns,
         direction,
         titled or counted,
-        secret=any(map(names_secret_register, title)),
+        secret=_is_secret(rows, heading, title),
     )
-    return replace(layout, faults=tuple(_faults(layout, titled, counted)))
+    return replace(layout, faults=faults_of(layout, titled, counted))
 
 
 def _title(rows: Sequence[SampleRow], heading: Heading, name: str) -> list[str]:
@@ -100,6 +102,12 @@ def _title(rows: Sequence[SampleRow], heading: Heading, name: str) -> list[str]:
         str(cell) for number, cells in rows if number < heading.first_row for cell in cells if cell != ""
     ]
     return [name, *above]
+
+
+def _is_secret(rows: Sequence[SampleRow], heading: Heading, title: Sequence[str]) -> bool:
+    """Whether the title is that of a register of classified documents, or a mark stands above the table."""
+    above = (cells for number, cells in rows if number < heading.first_row)
+    return any(map(names_secret_register, title)) or any(map(bears_stamp, above))
 
 
 def _columns(
@@ -174,7 +182,7 @@ def _one_each(columns: Sequence[Column]) -> tuple[Column, ...]:
             best[column.field] = column
     return tuple(
         column
-        if column.field is Field.OTHER or best[column.field] is column
+        if column.field in _REPEATABLE or best[column.field] is column
         else replace(column, field=Field.OTHER, alternatives=(column.field, *column.alternatives))
         for column in columns
     )
@@ -228,7 +236,9 @@ def _year_of_days(
     return None
 
 
-def _faults(layout: Layout, titled: int | None, counted: int | None) -> list[Fault]:
+def faults_of(layout: Layout, titled: int | None = None, counted: int | None = None) -> tuple[Fault, ...]:
+    """What is wrong with the register as a whole; `titled` and `counted` are the years of its title and of
+    most of its days."""
     found = []
     first = layout.first_heading_row
 
@@ -248,7 +258,7 @@ def _faults(layout: Layout, titled: int | None, counted: int | None) -> list[Fau
             tell("register.month_first", Severity.ASK, _MONTH_FIRST, column.index)
         elif column.field in DAY_FIELDS and column.day_order is DayOrder.SWAPPED:
             tell("register.swapped_days", Severity.ASK, _SWAPPED, column.index)
-    return found
+    return tuple(found)
 
 
 def _needed(direction: Direction | None) -> list[tuple[str, tuple[Field, ...]]]:

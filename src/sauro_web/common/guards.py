@@ -26,6 +26,7 @@ __all__ = [
     "all_guards",
     "append_only",
     "begin_log_anew",
+    "fixed_once",
     "alone_with",
     "install",
     "missing",
@@ -72,19 +73,19 @@ class Change:
 
 
 _NAMED = re.compile(
-    r"CREATE (?:OR REPLACE )?(?:TRIGGER|INDEX|VIRTUAL TABLE) (?:IF NOT EXISTS )?(?P<trigger>\w+)"
+    r"CREATE (?:OR REPLACE )?(?:TRIGGER|INDEX|VIRTUAL TABLE) (?:IF NOT EXISTS )?(?P<made>\w+)"
     r"|ADD CONSTRAINT (?P<constraint>\w+)"
 )
 _TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
 }
-_OTHERS = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table'",
-    "postgresql": "SELECT conname FROM pg_constraint WHERE contype = 'x' UNION SELECT relname FROM pg_class "
-    "WHERE relkind = 'i'",
+_PRESENT = {
+    "sqlite": "SELECT name FROM sqlite_master",
+    "postgresql": f"{_TRIGGERS['postgresql']} UNION SELECT conname FROM pg_constraint WHERE contype = 'x' "  # noqa: S608 (names of ours)
+    "UNION SELECT indexname FROM pg_indexes WHERE schemaname = ANY (current_schemas(false))",
 }
-"""What is no trigger: constraints, and indexes of words."""
+"""What guards may be made of: triggers, constraints that exclude, indexes, tables of FTS5."""
 _REFUSED = "this table is append-only"
 _TAKEN = "taken at that time already"
 _EDITION = "common_edition"
@@ -131,6 +132,11 @@ def append_only(table: str, *, unique: Sequence[str]) -> Guard:
 def only_grows(table: str, *, column: str, unique: Sequence[str]) -> Guard:
     """A row may be changed only so that `column` is greater by one; it is never deleted."""
     return _guard(f"{table}_only_grows", table, unique, allowed=f"NEW.{column} = OLD.{column} + 1")
+
+
+def fixed_once(table: str, *, column: str, unique: Sequence[str]) -> Guard:
+    """A row may be changed until `column` is set; it is never deleted."""
+    return _guard(f"{table}_fixed_once", table, unique, allowed=f"OLD.{column} IS NULL")
 
 
 def _guard(name: str, table: str, unique: Sequence[str], *, allowed: str) -> Guard:
@@ -368,7 +374,7 @@ def remove(connection: BaseDatabaseWrapper, guards: Iterable[Guard] | None = Non
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
-    """Guards whose table is there and whose triggers or constraints are not."""
+    """Guards whose table is there and of which something is not."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         present = _present(cursor, connection.vendor)
@@ -380,18 +386,14 @@ def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
 
 
 def _present(cursor: Any, vendor: str) -> set[str]:
-    """Names of all that a guard may consist of."""
-    found: set[str] = set()
-    for asked in (_TRIGGERS, _OTHERS):
-        cursor.execute(asked[vendor])
-        found |= {name for (name,) in cursor.fetchall()}
-    return found
+    cursor.execute(_PRESENT[vendor])
+    return {name for (name,) in cursor.fetchall()}
 
 
 def _names(guard: Guard, vendor: str) -> set[str]:
-    """Of its triggers, constraints and indexes."""
+    """Of what it is made."""
     found = (_NAMED.search(statement) for statement in guard.create[vendor])
-    return {match["trigger"] or match["constraint"] for match in found if match}
+    return {match["made"] or match["constraint"] for match in found if match}
 
 
 def lift_before_migrate(sender: AppConfig, using: str, plan: Sequence[object] = (), **_: Any) -> None:

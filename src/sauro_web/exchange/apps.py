@@ -33,5 +33,16 @@ class ExchangeConfig(AppConfig):
                 also=("/giao-dien-du-lieu/",),
             )
         )
+        navigation.register(
+            Entry(
+                "Nhập sổ văn bản",
+                "exchange:registers",
+                icon="table-import",
+                group=Group.OFFICE,
+                order=18,
+                roles=frozenset({"clerk"}),
+                also=("/nhap-so-van-ban/",),
+            )
+        )
         jobs = import_module("sauro_web.common.jobs")
         jobs.every_day(import_module("sauro_web.exchange.jobs").forget_answers)

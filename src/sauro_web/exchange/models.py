@@ -1,4 +1,5 @@
-"""Other systems that use the interface, and what was answered to requests that they may repeat."""
+"""Other systems that use the interface, and what was answered to requests that they may repeat; registers
+that other systems export, read into those of the office."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from sauro_web.accounts.models import Unit
+from sauro_web.documents.models import Document
 
-__all__ = ["Answer", "Client", "Scope"]
+__all__ = ["Answer", "Client", "ImportedDocument", "RegisterImport", "RegisterSource", "RunState", "Scope"]
 
 
 class Scope(models.TextChoices):
@@ -85,3 +87,86 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class RegisterSource(models.Model):
+    """A system from which an office takes registers, and what its people said of the columns it exports."""
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    name = models.CharField("hệ thống xuất tệp", max_length=100)
+    fields = models.JSONField(default=dict)
+    """The field of each heading by its key (`sauro.registers.model.Layout.choices`)."""
+
+    class Meta:
+        verbose_name = "nguồn sổ văn bản"
+        ordering = ("name",)
+        constraints = (models.UniqueConstraint(fields=("office", "name"), name="register_source_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RunState(models.TextChoices):
+    """How far an import has come."""
+
+    COUNTING = "counting", "đang kiểm tra"
+    READY = "ready", "chờ xác nhận"
+    WRITING = "writing", "đang ghi"
+    DONE = "done", "đã ghi"
+    UNDOING = "undoing", "đang hoàn tác"
+    UNDONE = "undone", "đã hoàn tác"
+    FAILED = "failed", "không đọc được"
+
+
+class RegisterImport(models.Model):
+    """A sheet with a register, from the dry run to its documents. The file stays as it came; one that holds
+    classified documents is never kept at all."""
+
+    office = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    source = models.ForeignKey(RegisterSource, models.PROTECT, related_name="runs")
+    file = models.FileField()
+    file_name = models.CharField("tên tệp", max_length=200)
+    size = models.PositiveBigIntegerField("dung lượng")
+    """Bytes."""
+    digest = models.CharField("mã SHA-256", max_length=64)
+    sheet = models.PositiveSmallIntegerField("trang tính")
+    """Its place in the workbook, from 0."""
+    sheet_name = models.CharField("tên trang tính", max_length=100, blank=True)
+    layout = models.JSONField(default=dict)
+    """How the sheet is read (`sauro.registers.serial`)."""
+    state = models.CharField("tình trạng", max_length=8, choices=RunState)
+    only_fit = models.BooleanField("chỉ ghi dòng đúng", default=False)
+    totals = models.JSONField(default=dict)
+    rows_all = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    """The number of the last row that was counted, or written with all above it."""
+    written = models.PositiveIntegerField("số văn bản đã ghi", default=0)
+    fault = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("tải lên lúc")
+    ended_at = models.DateTimeField("xong lúc", null=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "lần nhập sổ"
+        ordering = ("-id",)
+        indexes = (models.Index(fields=("office", "-id"), name="register_imports_of_an_office"),)
+
+    def __str__(self) -> str:
+        return f"Nhập sổ từ tệp {self.file_name}" + (
+            f", trang “{self.sheet_name}”" if self.sheet_name else ""
+        )
+
+
+class ImportedDocument(models.Model):
+    """From which row of which file a document came."""
+
+    run = models.ForeignKey(RegisterImport, models.PROTECT, related_name="documents")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="imported")
+    row = models.PositiveIntegerField("dòng")
+
+    class Meta:
+        verbose_name = "văn bản nhập từ tệp"
+
+    def __str__(self) -> str:
+        return f"dòng {self.row}"

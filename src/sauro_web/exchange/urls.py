@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from sauro_web.exchange.api.interface import urls
-from sauro_web.exchange.views import clients, reference
+from sauro_web.exchange.views import clients, reference, registers
 
 __all__ = ["urlpatterns"]
 
@@ -16,7 +16,20 @@ _pages: list[URLPattern] = [
     path("ket-noi/<int:client_id>/dong-y/", clients.agree, name="agree"),
     path("ket-noi/<int:client_id>/thu-hoi/", clients.revoke, name="revoke"),
 ]
+_registers: list[URLPattern] = [
+    path("", registers.listing, name="registers"),
+    path("<int:run_id>/", registers.run_page, name="register"),
+    path("<int:run_id>/tien-do/", registers.progress, name="register_progress"),
+    path("<int:run_id>/cot/", registers.columns, name="register_columns"),
+    path("<int:run_id>/ghi/", registers.write, name="register_write"),
+    path("<int:run_id>/hoan-tac/", registers.undo, name="register_undo"),
+    path("<int:run_id>/bo/", registers.discard, name="register_discard"),
+]
+_app: list[URLPattern | URLResolver] = [
+    path("giao-dien-du-lieu/", include(_pages)),
+    path("nhap-so-van-ban/", include(_registers)),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", urls),
-    path("giao-dien-du-lieu/", include((_pages, "exchange"))),
+    path("", include((_app, "exchange"))),
 ]

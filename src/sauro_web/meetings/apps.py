@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import desk, navigation
-from sauro_web.common.guards import no_overlap
+from sauro_web.common.guards import append_only, fixed_once, no_overlap
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["MeetingsConfig"]
@@ -22,9 +22,13 @@ class MeetingsConfig(AppConfig):
     name = "sauro_web.meetings"
     label = "meetings"
     verbose_name = "Lịch họp"
-    guards = tuple(
-        no_overlap("meetings_hold", of=column, span=_SPAN, where=_IN_EARNEST)
-        for column in ("room_id", "person_id")
+    guards = (
+        *(
+            no_overlap("meetings_hold", of=column, span=_SPAN, where=_IN_EARNEST)
+            for column in ("room_id", "person_id")
+        ),
+        fixed_once("meetings_minutes", column="second_by_id", unique=("id", "meeting_id")),
+        append_only("meetings_addendum", unique=("id",)),
     )
 
     def ready(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
+from sauro.dates.due import Due
 from sauro.dates.intervals import Interval
 from sauro.scheduling.series import Monthly, MonthlyOnWeekday, Rule, Weekly
 from sauro.scheduling.settings import MeetingKind
@@ -16,17 +17,43 @@ from sauro.scheduling.settings import MeetingMode as CoreMode
 from sauro.scheduling.settings import MeetingScope as CoreScope
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.fields import DayField
-from sauro_web.meetings.models import MeetingMode, MeetingScope, Room, kind_choices
+from sauro_web.common.scanning import fault_of
+from sauro_web.common.uploads import MOST_BYTES
+from sauro_web.meetings.models import (
+    Attendance,
+    MeetingMode,
+    MeetingScope,
+    PlannedConference,
+    Room,
+    kind_choices,
+)
 from sauro_web.meetings.operations.calling import NewMeeting
 from sauro_web.meetings.operations.rooms import RoomFacts
+from sauro_web.meetings.operations.sitting import NewConclusion
 from sauro_web.meetings.picks import PersonPick, Pick, UnitPick
 
-__all__ = ["CallForm", "MoveForm", "ReasonForm", "RoomForm", "SendForm", "reasons_in"]
+__all__ = [
+    "CallForm",
+    "ConclusionForm",
+    "LastYearForm",
+    "LineForm",
+    "MinutesForm",
+    "MoveForm",
+    "NoticeForm",
+    "PaperForm",
+    "ReasonForm",
+    "RoomForm",
+    "SendForm",
+    "WordsForm",
+    "attendances_in",
+    "reasons_in",
+]
 
 _LONG = forms.Textarea(attrs={"rows": 3})
 _STALE = "Trang này đã cũ; hãy tải lại trang rồi làm tiếp."
 _TIMES = ["%H:%M", "%Hh%M", "%Hh", "%H.%M"]
 _REASON = "reason-"
+_MOST_DAYS = 10
 _AGAIN = (
     ("", "Không lặp lại"),
     ("weekly", "Hằng tuần"),
@@ -89,6 +116,8 @@ class _WhenForm(forms.Form):
                 self.add_error(
                     "ends", "Giờ kết thúc phải sau giờ bắt đầu; họp qua nửa đêm thì ghi “Đến ngày”."
                 )
+            elif (end - begin).days > _MOST_DAYS:
+                self.add_error("last_day", f"Cuộc họp dài hơn {_MOST_DAYS} ngày; hãy kiểm tra lại.")
             else:
                 self._when = Interval(begin, end)
         return clean
@@ -150,6 +179,11 @@ class CallForm(_WhenForm):
     cost = forms.IntegerField(
         label="Kinh phí (đồng)", min_value=0, max_value=10**12, required=False, localize=True
     )
+    line = forms.ChoiceField(
+        label="Theo kế hoạch hội nghị năm",
+        required=False,
+        help_text="Hội nghị ngoài kế hoạch đã duyệt thì do lãnh đạo cơ quan quyết định.",
+    )
     guests = forms.CharField(
         label="Khách mời ngoài hệ thống",
         max_length=4_000,
@@ -171,12 +205,18 @@ class CallForm(_WhenForm):
         self,
         *args: Any,
         picks: Mapping[str, Pick],
+        lines: Sequence[PlannedConference] = (),
         repeats: bool = True,
         changing: bool = False,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.picks = picks
+        self.lines = {str(one.pk): one for one in lines}
+        said = [(key, f"Tháng {one.month}: {one.subject}") for key, one in self.lines.items()]
+        cast(forms.ChoiceField, self.fields["line"]).choices = [("", "Không theo dòng nào"), *said]
+        if not lines:
+            del self.fields["line"]
         if not changing:
             del self.fields["version"]
         if not repeats:
@@ -242,6 +282,7 @@ class CallForm(_WhenForm):
             urgent=clean.get("urgent", False),
             limited=clean.get("limited", False),
             prepared_by=prepared_by,
+            line=self.lines.get(clean.get("line", "")),
             reasons=reasons,
         )
 
@@ -322,3 +363,134 @@ class RoomForm(forms.Form):
             link=clean["link"],
             position=clean["position"] or 0,
         )
+
+
+class PaperForm(forms.Form):
+    """A paper of a meeting: of a type that is taken, not too large, let through by the scanner."""
+
+    file = forms.FileField(
+        label="Tài liệu họp",
+        help_text="PDF, Word, Excel, PowerPoint hoặc ảnh, không quá 50 MB.",
+        error_messages={"required": "Hãy chọn tệp."},
+    )
+
+    def clean_file(self) -> tuple[str, bytes]:
+        """Its name and its bytes."""
+        file = self.cleaned_data["file"]
+        name = " ".join((file.name or "").split())[-200:]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(f"Tệp “{name}” lớn hơn {MOST_BYTES // 2**20} MB nên không nhận.")
+        data = file.read()
+        if fault := fault_of(name, data):
+            raise forms.ValidationError(fault)
+        return name, data
+
+
+class MinutesForm(forms.Form):
+    """The minutes."""
+
+    text = forms.CharField(
+        label="Diễn biến, ý kiến phát biểu, biểu quyết",
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        error_messages={"required": "Hãy ghi nội dung biên bản."},
+    )
+    version = _version()
+
+
+class WordsForm(forms.Form):
+    """What is added to minutes that are fixed."""
+
+    text = forms.CharField(
+        label="Nội dung bổ sung",
+        max_length=20_000,
+        widget=_LONG,
+        error_messages={"required": "Hãy ghi nội dung bổ sung."},
+    )
+
+
+class ConclusionForm(forms.Form):
+    """A conclusion; with a unit that leads it is given as a task at once."""
+
+    text = forms.CharField(
+        label="Kết luận",
+        max_length=4_000,
+        widget=_LONG,
+        error_messages={"required": "Hãy ghi nội dung kết luận."},
+    )
+    due_text = forms.CharField(
+        label="Thời hạn",
+        max_length=300,
+        required=False,
+        help_text="Cần ghi khi giao đơn vị thực hiện, ví dụ 30/7/2026 hoặc “05 ngày làm việc”.",
+    )
+    product = forms.CharField(label="Sản phẩm", max_length=1_000, required=False)
+
+    def __init__(
+        self, *args: Any, pick: Pick, read: Callable[[str], tuple[Due | None, str]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.pick, self._read = pick, read
+
+    def clean(self) -> dict[str, Any]:
+        """What is given to a unit has a deadline and a product."""
+        clean = super().clean() or {}
+        self.due: Due | None = None
+        if self.pick.chosen:
+            words = clean.get("due_text", "").strip()
+            if not words:
+                self.add_error("due_text", "Hãy ghi thời hạn cho đơn vị thực hiện.")
+            else:
+                self.due, refused = self._read(words)
+                if refused:
+                    self.add_error("due_text", refused)
+            if not clean.get("product", "").strip():
+                self.add_error("product", "Hãy ghi sản phẩm phải có khi hoàn thành.")
+        return clean
+
+    def conclusion(self) -> NewConclusion:
+        """As the operation takes it."""
+        clean = self.cleaned_data
+        lead = next(iter(self.pick.units), None) if isinstance(self.pick, UnitPick) else None
+        return NewConclusion(clean["text"], lead, clean["due_text"], self.due, clean["product"])
+
+
+class NoticeForm(forms.Form):
+    """Under which number the conclusions were made known."""
+
+    number = forms.CharField(
+        label="Số, ký hiệu", max_length=60, error_messages={"required": "Hãy ghi số, ký hiệu của thông báo."}
+    )
+    issued_on = _day("Ngày ban hành", error_messages={"required": "Hãy ghi ngày ban hành."})
+
+
+class LineForm(forms.Form):
+    """A conference of the year's plan."""
+
+    subject = forms.CharField(
+        label="Hội nghị", max_length=300, error_messages={"required": "Hãy ghi nội dung hội nghị."}
+    )
+    month = forms.IntegerField(label="Tháng", min_value=1, max_value=12)
+    scope = forms.ChoiceField(label="Phạm vi", choices=MeetingScope)
+    mode = forms.ChoiceField(label="Hình thức", choices=MeetingMode, initial=MeetingMode.ONLINE)
+    cost = forms.IntegerField(label="Kinh phí (đồng)", min_value=0, max_value=10**12, required=False)
+
+
+class LastYearForm(forms.Form):
+    """How many conferences the year before had."""
+
+    last_year = forms.IntegerField(
+        label="Số hội nghị năm trước", min_value=0, max_value=10_000, required=False
+    )
+    last_year_source = forms.CharField(label="Nguồn số liệu", max_length=300, required=False)
+
+
+def attendances_in(data: QueryDict) -> dict[int, tuple[Attendance, str]]:
+    """Who came, by the number of the row, with the reason for who did not or came late."""
+    found: dict[int, tuple[Attendance, str]] = {}
+    for name in data:
+        number = name.removeprefix("den-")
+        if name.startswith("den-") and number.isdecimal() and len(number) < 18 and data[name] in Attendance:
+            reason = str(data.get(f"ly-do-{number}", "")).replace("\0", "")
+            found[int(number)] = (Attendance(str(data[name])), reason[:300])
+    return found

@@ -15,7 +15,7 @@ from sauro_web.accounts.queries.units import beneath, search_units
 from sauro_web.accounts.rules import in_force, people_open_to
 from sauro_web.common.fields import number_in
 
-__all__ = ["PEOPLE", "PICKS", "Choice", "PersonPick", "Pick", "UnitPick", "pick_in"]
+__all__ = ["PEOPLE", "PICKS", "UNITS", "Choice", "PersonPick", "Pick", "UnitPick", "pick_in"]
 
 PEOPLE = {
     "chair": ("Chủ trì", False),
@@ -24,7 +24,8 @@ PEOPLE = {
     "optional": ("Mời dự, không bắt buộc", True),
     "person": ("Người đi dự", False),
 }
-PICKS: Mapping[str, tuple[str, bool]] = PEOPLE | {"units": ("Đơn vị cử người dự", True)}
+UNITS = {"units": ("Đơn vị cử người dự", True), "lead": ("Đơn vị chủ trì thực hiện", False)}
+PICKS: Mapping[str, tuple[str, bool]] = PEOPLE | UNITS
 """Names of fields, with their label and whether several may be picked."""
 _MOST = 300
 _OFFERED = 12
@@ -97,8 +98,8 @@ def pick_in(
     label, many = PICKS[name]
     words = data.get(f"{name}_words", "").replace("\0", "")[:200] if data else ""
     numbers = _numbers(data.getlist(name)) if data is not None else list(initial)
-    if name == "units":
-        units = _units(numbers, office, on)
+    if name in UNITS:
+        units = _units(numbers[: None if many else 1], office, on)
         chosen = [_unit_choice(one, office) for one in units]
         found = [_unit_choice(one, office) for one in _units_found(words, office, on)]
         return UnitPick(name, label, office, many, words, chosen, found, needed, units=units)

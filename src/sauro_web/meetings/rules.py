@@ -15,12 +15,14 @@ __all__ = [
     "calendars_of",
     "calls",
     "house_of",
+    "leads",
     "may_approve",
     "may_call",
     "may_change",
     "may_keep_rooms",
     "may_read",
     "may_read_inside",
+    "may_run",
     "may_send_for",
     "may_take",
     "offices_arranged",
@@ -86,6 +88,12 @@ def may_approve(user: User, office: Unit, *, on: date) -> bool:
     return office.pk in {one.pk for one in offices_arranged(user, on=on)}
 
 
+def leads(user: User, office: Unit, *, on: date) -> bool:
+    """Decide what is off the plan of the year, and the plan itself: who leads the office."""
+    held = (one for one in standings(user, on) if one.role == Role.LEADER)
+    return office.pk in {one.pk for one in _houses(held)}
+
+
 def may_keep_rooms(user: User, office: Unit, *, on: date) -> bool:
     """Say which rooms the office has: who arranges its calendar, and its administrators."""
     held = (one for one in standings(user, on) if one.role in (*_ARRANGING, Role.ADMINISTRATOR))
@@ -142,6 +150,11 @@ def may_change(user: User, meeting: Meeting, *, on: date) -> bool:
     calendar; not what is over or cancelled."""
     if meeting.state not in (MeetingState.PENDING, MeetingState.FIRM):
         return False
+    return may_approve(user, meeting.office, on=on) or calls(user, meeting)
+
+
+def may_run(user: User, meeting: Meeting, *, on: date) -> bool:
+    """Send its papers, note who came, write down what was said and concluded."""
     return may_approve(user, meeting.office, on=on) or calls(user, meeting)
 
 

@@ -23,6 +23,7 @@ from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
 from sauro_web.pages.demo_half_year import play_demo
 from sauro_web.pages.demo_plans import bring_in
+from sauro_web.pages.demo_records import enter_records
 from sauro_web.pages.half_year import Deed
 from sauro_web.pages.queries import DEMO_PEOPLE, DemoPerson
 
@@ -64,6 +65,7 @@ def fill(*, now: datetime, past: bool = True, log: list[Deed] | None = None) -> 
         if past:
             play = play_demo(about, offices, now=now)
             (log if log is not None else []).extend(play.log)
+            enter_records(offices, now=now)
         else:
             _plans(about, offices, now)
         _write(people)

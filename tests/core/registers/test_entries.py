@@ -15,7 +15,7 @@ from tests.core.registers.made_registers import (
     outgoing,
 )  # fmt: skip
 
-from sauro.registers.entries import entries
+from sauro.registers.entries import entries, secrets
 from sauro.registers.model import (
     Channel,
     Direction,
@@ -179,6 +179,13 @@ def test_kind_against_symbol():
     assert (unknown.kind, codes(unknown)) == ("Kế hoạch", ["kind.unknown"])
 
 
+def test_recipients_in_several_columns():
+    heading = ["Số, ký hiệu", "Ngày ký", "Trích yếu", "Nơi nhận nội bộ", "Nơi nhận bên ngoài"]
+    row = ["12/KH-UBND", "15/6/2026", "họp", "VP", "Các thôn"]
+    both, one = lines_of([heading, row, changed(row, D="")])
+    assert (both.recipients, one.recipients) == ("VP; Các thôn", "Các thôn")
+
+
 def test_number_and_symbol_in_two_cells():
     heading = ["Số", "Ký hiệu", "Ngày ký", "Trích yếu", "Nơi nhận"]
     (entry,) = lines_of([heading, [5, "/KH-UBND", "15/6/2026", "họp", "Các thôn"]])
@@ -269,6 +276,13 @@ def test_a_mark_in_any_column_is_enough():
 def test_in_a_register_of_classified_documents_every_row_is_one():
     found = lines_of([["SỔ VĂN BẢN MẬT ĐI"], OUTGOING, OUT, OUT])
     assert found == [Secret(3, "2026-06"), Secret(4, "2026-06")]
+
+
+def test_classified_documents_alone():
+    rows = [SECRET_HEADING, SECRET_ROW, changed(SECRET_ROW, E=""), changed(SECRET_ROW, E="?")]
+    found = list(secrets(numbered(rows), laid_out(rows)))
+    assert found == [line for line in lines_of(rows) if isinstance(line, Secret)]
+    assert [line.row for line in found] == [2, 4]
 
 
 def test_a_section_of_classified_documents():

@@ -197,6 +197,7 @@ def test_the_wrong_sheet_is_no_register(rows):
 def test_a_register_of_classified_documents_is_told():
     assert laid_out([["SỔ ĐĂNG KÝ VĂN BẢN MẬT ĐI"], OUTGOING, OUT]).secret
     assert laid_out([OUTGOING, OUT], name="Sổ văn bản mật").secret
+    assert laid_out([["UBND XÃ MẪU", "", "MẬT"], OUTGOING, OUT]).secret
 
 
 def test_columns_that_are_wanting_are_named():

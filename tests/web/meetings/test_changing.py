@@ -10,7 +10,7 @@ from tests.web.meetings.conftest import NOW, House, at
 
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady
-from sauro_web.meetings.models import Hold, Meeting, MeetingState
+from sauro_web.meetings.models import Hold, Meeting, MeetingState, Room
 from sauro_web.meetings.moments import stored
 from sauro_web.meetings.operations.changing import (
     change_meeting,
@@ -85,6 +85,9 @@ def test_other_rooms(house: House) -> None:
     meeting = house.call(at(10, 8, 9))
     with pytest.raises(Clash, match="Phòng họp số 2 đã được dùng cho “Ở phòng nhỏ”"):
         change_rooms(meeting, (house.small,), by=house.coordinator, now=NOW)
+    odd = Room.objects.create(office=house.commune, name="Phòng {0} {tên}")
+    change_rooms(meeting, (odd,), by=house.coordinator, now=NOW)
+    assert Notice.objects.filter(person=house.leader, text__endswith="tại Phòng {0} {tên}.").exists()
     change_rooms(meeting, (), by=house.coordinator, now=NOW)
     house.call(at(10, 8, 9), chair=house.economist, subject="Vào hội trường")
     assert _overlaps() == 0
@@ -154,13 +157,13 @@ def test_a_request_that_is_moved_still_holds_nothing(house: House) -> None:
 
 def test_written_anew_who_stays_keeps_what_he_did(house: House) -> None:
     meeting = house.call(at(10, 8, 9), required=(house.head, house.officer))
-    meeting.attendees.filter(person=house.head).update(papers_read_at=NOW)
+    meeting.attendees.filter(person=house.head).update(attendance="late", noted_at=NOW)
     new = house.new(at(10, 10, 11), "Giao ban đột xuất", chair=house.head, required=(house.leader,))
     change_meeting(meeting, new, by=house.coordinator, now=NOW, version=0)
     meeting.refresh_from_db()
     rows = {row.person: row for row in meeting.attendees.all()}
     assert (meeting.subject, set(rows)) == ("Giao ban đột xuất", {house.head, house.leader})
-    assert (rows[house.head].role, rows[house.head].papers_read_at) == ("chair", NOW)
+    assert (rows[house.head].role, rows[house.head].noted_at) == ("chair", NOW)
     assert set(meeting.holds.values_list("person", flat=True)) == {None, house.head.pk, house.leader.pk}
     assert Notice.objects.filter(person=house.officer, text__startswith="Thay đổi cuộc họp").exists()
 

@@ -164,6 +164,16 @@ def test_what_is_sent_into_a_clash_comes_back(house: House, day: date) -> None:
     assert len(re.findall(r'name="take"', page)) == 3
 
 
+def test_a_slip_of_the_last_day_is_told_at_once(house: House, day: date) -> None:
+    sent = _typed(house, day, "08:00", "09:00", last_day="01/01/2199", check="1")
+    answer = signed_in(house.officer).post("/lich-hop/moi/", sent)
+    assert answer.status_code == 200
+    assert "Ghi đủ ngày, giờ và người chủ trì" in answer.content.decode()
+    sent.pop("check")
+    told = signed_in(house.officer).post("/lich-hop/moi/", sent)
+    assert (told.status_code, "dài hơn 10 ngày" in told.content.decode()) == (422, True)
+
+
 def test_asked_for_and_approved(house: House, day: date) -> None:
     sent = _typed(house, day, "08:30", "09:30", required=[house.economist.pk], guests="Ông A\n\nBà B")
     answer = signed_in(house.officer).post("/lich-hop/moi/", sent)

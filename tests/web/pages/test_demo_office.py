@@ -21,9 +21,11 @@ from tools.sample_docx import write_docx
 from sauro_web.accounts.models import User
 from sauro_web.audit.models import Entry
 from sauro_web.notices.models import Notice
+from sauro_web.outreach.models import Attendance, PublicityItem
 from sauro_web.pages.demo_plans import dated
 from sauro_web.pages.queries import demo_people
 from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion
+from sauro_web.procedures.models import ClosedMonth, ProcedureFigures
 from sauro_web.tasks.models import Extension, Nudge, NudgeKind, Obstacle, Task, TaskState, UnitTask
 from sauro_web.tasks.standing import counted_so
 from sauro_web.tasks.timing import Today
@@ -75,6 +77,16 @@ def test_it_opens_on_half_a_year_of_work(office: None) -> None:
     assert Extension.objects.exclude(granted=None).exists()
     assert {nudge.kind for nudge in Nudge.objects.all()} == set(NudgeKind.values)
     assert Obstacle.objects.filter(answered_at=None).exists()
+
+
+def test_two_communes_have_recorded_this_year_and_the_one_before(office: None) -> None:
+    figures = ProcedureFigures.objects.all()
+    assert figures.values("commune").distinct().count() == 2
+    assert figures.order_by("month")[0].month == date(2025, 7, 1)
+    assert figures.filter(nothing=True).exists()
+    assert ClosedMonth.objects.exists()
+    assert Attendance.objects.exists()
+    assert PublicityItem.objects.values("channel").distinct().count() > 4
 
 
 def test_without_a_past_there_are_the_plans_alone(settings: Any, tmp_path: Path) -> None:

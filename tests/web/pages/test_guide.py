@@ -17,7 +17,7 @@ from sauro_web.pages import guide
 pytestmark = pytest.mark.django_db
 NAMES = (
     "ke-hoach", "nhiem-vu", "danh-sach", "tong-quan", "nhac-viec", "dang-nhap", "don-vi-nguoi-dung",
-    "doc-ke-hoach",
+    "doc-ke-hoach", "lich-hop",
 )  # fmt: skip
 
 
@@ -57,7 +57,10 @@ def test_a_small_question_mark_says_the_rule_and_where_it_is_explained(client: C
 def test_every_page_of_the_site_opens_a_place_of_the_guide(client: Client) -> None:
     views = {
         f"{app}:{name}"
-        for app in ("plans", "tasks", "accounts", "pages", "notices", "exchange", "procedures")
+        for app in (
+            "plans", "tasks", "accounts", "pages", "notices", "exchange", "procedures", "outreach",
+            "meetings",
+        )
         for name in get_resolver().namespace_dict[app][1].reverse_dict
         if isinstance(name, str)
     } | {"account_login", "mfa_index"}  # fmt: skip

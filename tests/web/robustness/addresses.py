@@ -62,13 +62,18 @@ _ARGUMENTS = {
     "filter_id": "saved",
     "nudge_id": "nudge",
     "client_id": "client",
-    "document_id": "document",
-    "request_id": "wanted",
-    "series_id": "series",
+    "run_id": "register",
     "figures_id": "figures",
+    "session_id": "session",
+    "item_id": "item",
     "meeting_id": "meeting",
     "room_id": "room",
     "attendee_id": "attendee",
+    "line_id": "line",
+    "paper_id": "paper",
+    "document_id": "document",
+    "request_id": "wanted",
+    "series_id": "series",
     "name": "name",
     "pk": "unit",
 }
@@ -96,7 +101,10 @@ _OF_AN_ADDRESS = {
     "documents:give": "arrived",
     "documents:give_back": "arrived",
 }
-_WORDS = {"slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def", "number": 10**9}
+_WORDS = {
+    "secret": "khong-co", "slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def",
+    "number": 10**9,
+}  # fmt: skip
 
 
 def arguments_of(address: Address, world: World) -> dict[str, object]:
@@ -125,6 +133,11 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
     day = f"{today:%d/%m/%Y}"
     card, mention, issued = world.card.version, world.mention, world.plan
     basis = "Quyết định số 12/QĐ-UBND"
+    later = f"{today + timedelta(days=31):%d/%m/%Y}"
+    when = {"day": later, "starts": "09:00", "ends": "10:00", "version": world.meeting.version}
+    answered = {f"reason-{code}": "Cần bàn ngay" for code in ANSWERED}
+    held = when | answered | {"subject": "Họp bàn", "chair": world.people["head"].pk}
+    held |= {"scope": "internal", "mode": "in_person"}
     document = {
         "loai": f"{world.series.pk}:Kế hoạch",
         "subject": "Lập mẫu",
@@ -133,11 +146,8 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "signer": "Lò Văn A",
         "channel": "electronic",
     }
-    later = f"{today + timedelta(days=31):%d/%m/%Y}"
-    when = {"day": later, "starts": "09:00", "ends": "10:00", "version": world.meeting.version}
-    answered = {f"reason-{code}": "Cần bàn ngay" for code in ANSWERED}
-    held = when | answered | {"subject": "Họp bàn", "chair": world.people["head"].pk}
-    held |= {"scope": "internal", "mode": "in_person"}
+    columns: dict[str, Any] = {"version": world.register.version, "direction": "outgoing"}
+    columns |= {f"cot-{one['index']}": one["field"] for one in world.register.layout["columns"]}
     given = {"text": "Lập mẫu", "lead": world.beside.pk, "due_text": "5/1/2098", "product": "Mẫu"}
     return {
         "accounts:unit_found": {"kind": "division", "name": "Phòng Dân số", "valid_from": day},
@@ -222,6 +232,23 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "meetings:send": {"person": world.people["lead"].pk, "reason": "Đi công tác"},
         "meetings:rooms": {"name": "Phòng họp số 2", "seats": "30"},
         "meetings:room": {"name": "Hội trường lớn", "seats": "200"},
+        "meetings:paper_add": {"file": SimpleUploadedFile("bao-cao.pdf", b"%PDF-1.7\n")},
+        "meetings:minutes": {"text": "Các ý kiến thống nhất", "version": 0},
+        "meetings:minutes_add": {"text": "Đính chính"},
+        "meetings:conclude": {"text": "Thống nhất chủ trương"},
+        "meetings:notice": {"number": "12/TB-UBND", "issued_on": day},
+        "meetings:year_plan": {
+            "subject": "Hội nghị sơ kết",
+            "month": 6,
+            "scope": "commune",
+            "mode": "online",
+        },
+        "meetings:year_plan_before": {"last_year": 4, "last_year_source": "Báo cáo 05/BC-UBND"},
+        "exchange:registers": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "source": "A"},
+        "exchange:register_columns": columns,
+        "exchange:register_write": {"version": world.register.version},
+        "exchange:register_undo": {"version": world.register.version},
+        "exchange:register_discard": {"version": world.register.version},
         "exchange:connect": {
             "name": "Hồ sơ công việc",
             "person": world.people["lead"].pk,
@@ -231,6 +258,27 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         },
         "tasks:tasks_upload": {"file": SimpleUploadedFile("viec.xlsx", b"PK nothing"), "write": "on"},
         "tasks:progress_upload": {"file": SimpleUploadedFile("td.xlsx", b"PK nothing"), "write": "on"},
+        "outreach:attendance": {"present": [world.people["lead"].pk], "guests": "2", "version": "1"},
+        "outreach:item": _item(world, "1"),
+        "outreach:item_new": _item(world, "0"),
+        "outreach:item_withdraw": {"huy-reason": "Ghi trùng", "huy-version": "1"},
+        "outreach:session_change": _session(world, "1"),
+        "outreach:session_new": _session(world, "0"),
+        "outreach:session_withdraw": {"huy-reason": "Ghi trùng", "huy-version": "1"},
+        "procedures:month": {
+            f"u{unit.pk}-{name}": value
+            for unit in (world.unit, world.beside)
+            for name, value in (("received", "12"), ("online", "7"), ("version", "0"))
+        },
+        "procedures:reporting": {"units": [world.unit.pk], "first_month": "5/2026"},
+        "procedures:shares": {
+            "reading": "online",
+            "wording": "hồ sơ trực tuyến / hồ sơ tiếp nhận",
+            "basis": "Kế hoạch số 57/KH-UBND",
+            "goal": "95",
+            "first_month": "5/2026",
+        },
+        "procedures:upload": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "write": "on"},
         "documents:draw": document,
         "documents:arrive": {
             "issuer": "UBND tỉnh",
@@ -274,20 +322,6 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "last_month": 12,
             "source": "Báo cáo",
         },
-        "procedures:month": {
-            f"u{unit.pk}-{name}": value
-            for unit in (world.unit, world.beside)
-            for name, value in (("received", "12"), ("online", "7"), ("version", "0"))
-        },
-        "procedures:reporting": {"units": [world.unit.pk], "first_month": "5/2026"},
-        "procedures:shares": {
-            "reading": "online",
-            "wording": "hồ sơ trực tuyến / hồ sơ tiếp nhận",
-            "basis": "Kế hoạch số 57/KH-UBND",
-            "goal": "95",
-            "first_month": "5/2026",
-        },
-        "procedures:upload": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "write": "on"},
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},
@@ -300,3 +334,13 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "account_reset_password_from_key": {"password1": "b", "password2": "b"},
         "person_reset_access": {"second_step": "on"},
     }
+
+
+def _item(world: World, version: str) -> dict[str, object]:
+    said = {"channel": "zalo", "title": "Nộp hồ sơ tại nhà", "on": "05/05/2026", "link": ""}
+    return said | {"unit": world.unit.pk, "plan": "", "version": version}
+
+
+def _session(world: World, version: str) -> dict[str, object]:
+    said = {"title": "Kỹ năng số", "subject": "digital", "mode": "online", "starts_on": "05/05/2026"}
+    return said | {"unit": world.unit.pk, "plan": "", "version": version}

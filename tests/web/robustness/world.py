@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from tests.core.reading.sheet_builder import xlsx
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN
 from tests.web.tasks.conftest import review_to_the_end
@@ -27,11 +28,22 @@ from sauro_web.documents.operations.drawing import Particulars, draw_number
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.operations.settling import usual_series
 from sauro_web.exchange.models import Client as System
-from sauro_web.exchange.models import Scope
+from sauro_web.exchange.models import RegisterImport, Scope
 from sauro_web.exchange.operations.clients import connect
-from sauro_web.meetings.models import Attendee, Meeting, Room
+from sauro_web.exchange.operations.taking_registers import take_register
+from sauro_web.exchange.operations.writing_registers import count_register
+from sauro_web.meetings.models import (
+    Attendee,
+    Meeting,
+    MeetingPaper,
+    PlannedConference,
+    Room,
+    YearlyMeetingPlan,
+)
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
 from sauro_web.notices.models import Notice
+from sauro_web.outreach.models import PublicityItem, TrainingSession
+from sauro_web.outreach.operations import ItemSaid, SessionSaid, save_item, save_session
 from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
 from sauro_web.procedures.models import ProcedureFigures
@@ -96,15 +108,20 @@ class World:
     name: int
     saved: SavedFilter
     figures: ProcedureFigures
+    session: TrainingSession
+    item: PublicityItem
     client: System
+    meeting: Meeting
+    attendee: Attendee
+    room: Room
+    line: PlannedConference
+    paper: MeetingPaper
     document: Document
     kept_number: Document
     arrived: Document
     wanted: NumberRequest
     series: Series
-    meeting: Meeting
-    attendee: Attendee
-    room: Room
+    register: RegisterImport
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -158,7 +175,7 @@ def build(organised: Organisation, today: date) -> World:
     # A step may not be due later than the whole: the whole has to run on, whenever this is asked.
     task.parts.update(due_on=date(2098, 12, 30), ends_on=date(2098, 12, 30))
     part.refresh_from_db()
-    registers = _registers(commune, people)
+    registers = _registers(commune, people) | {"register": _taken_in(commune, people["clerk"])}
     return World(
         **registers,
         organised=organised,
@@ -190,12 +207,63 @@ def build(organised: Organisation, today: date) -> World:
         delegation=delegation.pk,
         saved=save_filter(by=people["lead"], name="Của tôi", address="/nhiem-vu/?nguoi=toi"),
         figures=_figures(organised, culture, economy, by),
+        session=_session(culture, by),
+        item=_item(culture, by),
         client=_connected(organised.commune, people["lead"], manager, today),
         meeting=meeting,
         attendee=meeting.attendees.get(),
         room=room,
+        line=_planned(commune, today),
+        paper=_paper(meeting, people["lead"]),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
+
+
+def _figures(organised: Organisation, culture: Unit, economy: Unit, by: User) -> ProcedureFigures:
+    first = date(2026, 1, 1)
+    set_reporting(organised.commune, [culture, economy], first_month=first, by=by, now=timezone.now())
+    said = Entered(culture, date(2026, 4, 1), {"received": 9, "online": 4})
+    return save_figures(organised.commune, [said], by=by, now=timezone.now())[0]
+
+
+def _session(unit: Unit, by: User) -> TrainingSession:
+    day = date(2026, 4, 20)
+    return save_session(
+        unit, SessionSaid("Kỹ năng số", "digital", day, day, "online"), by=by, now=timezone.now()
+    )
+
+
+def _item(unit: Unit, by: User) -> PublicityItem:
+    said = ItemSaid("zalo", "Nộp hồ sơ tại nhà", date(2026, 4, 20))
+    return save_item(unit, said, by=by, now=timezone.now())
+
+
+def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> Meeting:
+    """A meeting that waits to be approved."""
+    start = datetime.combine(today + timedelta(days=30), time(8))
+    when = Interval.lasting(start, 60)
+    new = NewMeeting("Họp chuyên môn", when, chair, rooms=(room,), reasons=dict.fromkeys(ANSWERED, "Cần bàn"))
+    return call_meeting(office, new, by=by, now=timezone.now())
+
+
+def _planned(office: Unit, today: date) -> PlannedConference:
+    plan = YearlyMeetingPlan.objects.create(office=office, year=today.year)
+    return PlannedConference.objects.create(plan=plan, subject="Hội nghị tổng kết", month=12)
+
+
+def _paper(meeting: Meeting, by: User) -> MeetingPaper:
+    about = {"name": "bao-cao.pdf", "size": 8, "digest": "1" * 64, "added_by": by, "added_at": NOW}
+    return MeetingPaper.objects.create(meeting=meeting, file=keep_file(b"%PDF-1.7", suffix=".pdf"), **about)
+
+
+def _taken_in(office: Unit, clerk: User) -> RegisterImport:
+    """A register that waits to be written."""
+    data = xlsx(
+        [["Số, ký hiệu", "Ngày ký", "Trích yếu", "Nơi nhận"], ["1/BC-UBND", "06/01/2026", "họp", "Thôn"]]
+    )
+    taken = take_register(office, data, "so.xlsx", source="Phần mềm cũ", by=clerk, now=timezone.now())
+    count_register(taken.runs[0].pk)
+    return RegisterImport.objects.get(pk=taken.runs[0].pk)
 
 
 def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
@@ -216,21 +284,6 @@ def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
             office=office, series=series, asked_by=people["lead"], asked_at=now, **wanted
         ),
     }
-
-
-def _figures(organised: Organisation, culture: Unit, economy: Unit, by: User) -> ProcedureFigures:
-    first = date(2026, 1, 1)
-    set_reporting(organised.commune, [culture, economy], first_month=first, by=by, now=timezone.now())
-    said = Entered(culture, date(2026, 4, 1), {"received": 9, "online": 4})
-    return save_figures(organised.commune, [said], by=by, now=timezone.now())[0]
-
-
-def _asked_for(office: Unit, by: User, chair: User, room: Room, today: date) -> Meeting:
-    """A meeting that waits to be approved."""
-    start = datetime.combine(today + timedelta(days=30), time(8))
-    when = Interval.lasting(start, 60)
-    new = NewMeeting("Họp chuyên môn", when, chair, rooms=(room,), reasons=dict.fromkeys(ANSWERED, "Cần bàn"))
-    return call_meeting(office, new, by=by, now=timezone.now())
 
 
 def _nudge(part: UnitTask, by: User) -> Nudge:

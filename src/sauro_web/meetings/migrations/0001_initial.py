@@ -436,7 +436,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="series",
             constraint=models.CheckConstraint(
-                condition=models.Q(("last__gte", models.F("first"))), name="series_ends_after_it_begins"
+                condition=models.Q(("last__gte", models.F("first"))),
+                name="meeting_series_ends_after_it_begins",
             ),
         ),
         migrations.AddIndex(

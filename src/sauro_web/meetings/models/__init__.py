@@ -14,20 +14,30 @@ from sauro_web.meetings.models.meetings import (
     Series,
     kind_choices,
 )
+from sauro_web.meetings.models.planning import CalendarFeed, PlannedConference, YearlyMeetingPlan
 from sauro_web.meetings.models.rooms import Room
+from sauro_web.meetings.models.sitting import Addendum, Conclusion, MeetingPaper, Minutes, PaperRead
 
 __all__ = [
     "CALLING",
     "STANDING",
+    "Addendum",
     "Attendance",
     "Attendee",
     "AttendeeRole",
+    "CalendarFeed",
+    "Conclusion",
     "Hold",
     "Meeting",
     "MeetingMode",
+    "MeetingPaper",
     "MeetingScope",
     "MeetingState",
+    "Minutes",
+    "PaperRead",
+    "PlannedConference",
     "Room",
     "Series",
+    "YearlyMeetingPlan",
     "kind_choices",
 ]

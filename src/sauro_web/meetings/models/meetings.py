@@ -76,7 +76,9 @@ class Series(models.Model):
     class Meta:
         verbose_name = "loạt họp định kỳ"
         constraints = (
-            models.CheckConstraint(condition=Q(last__gte=F("first")), name="series_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(last__gte=F("first")), name="meeting_series_ends_after_it_begins"
+            ),
         )
 
     def __str__(self) -> str:
@@ -117,6 +119,14 @@ class Meeting(models.Model):
     `[message, reason]`."""
     state = models.CharField("trạng thái", max_length=9, choices=MeetingState, default=MeetingState.PENDING)
     off_plan = models.BooleanField("ngoài kế hoạch năm", default=False)
+    """A conference that stands in no line of the approved plan of its year: a leader decides."""
+    line = models.ForeignKey(
+        "meetings.PlannedConference",
+        models.SET_NULL,
+        null=True,
+        related_name="meetings",
+        verbose_name="theo kế hoạch năm",
+    )
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     called_at = models.DateTimeField("đề nghị lúc")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -125,6 +135,8 @@ class Meeting(models.Model):
     series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="meetings")
     occurrence = models.DateField("ngày theo lịch định kỳ", null=True)
     """The day on which the rule of the series puts it, wherever it was moved to."""
+    notice_number = models.CharField("số thông báo kết luận", max_length=60, blank=True)
+    notice_on = models.DateField("ngày thông báo kết luận", null=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -192,7 +204,6 @@ class Attendee(models.Model):
     )
     """Whom `person` stands in for."""
     instead_reason = models.CharField("lý do dự thay", max_length=300, blank=True)
-    papers_read_at = models.DateTimeField("đã đọc tài liệu lúc", null=True)
     attendance = models.CharField("điểm danh", max_length=7, choices=Attendance, blank=True)
     attendance_reason = models.CharField("lý do vắng, muộn", max_length=300, blank=True)
     noted_at = models.DateTimeField(null=True)

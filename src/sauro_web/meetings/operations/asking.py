@@ -106,8 +106,9 @@ def tell_called(
     meeting: Meeting, words: str, *, what: str, now: datetime, by: User | None, also: Collection[User] = ()
 ) -> None:
     """Tells whoever is called, the units that send somebody, and `also` these, but not `by`, what became of
-    the meeting; `what` makes the key. "{}" in the words is the meeting with its time."""
-    said = words.format(f"“{meeting.subject}”, {interval_words(when_of(meeting))}")[:_LONGEST]
+    the meeting; `what` makes the key. The first "{}" in the words is the meeting with its time."""
+    about = f"“{meeting.subject}”, {interval_words(when_of(meeting))}"
+    said = words.replace("{}", about, 1)[:_LONGEST]
     rows = list(meeting.attendees.select_related("person", "unit"))
     people = {row.person for row in rows if row.person is not None} | {*also}
     units = [row.unit for row in rows if row.unit is not None and row.person is None]

@@ -16,12 +16,20 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
-from sauro_web.meetings.models import Attendee, AttendeeRole, Meeting, MeetingState, Room, Series
+from sauro_web.meetings.models import (
+    Attendee,
+    AttendeeRole,
+    Meeting,
+    MeetingState,
+    PlannedConference,
+    Room,
+    Series,
+)
 from sauro_web.meetings.moments import sittings_of, stored
 from sauro_web.meetings.operations.asking import behalf_in, check_time, day_of, tell_called
 from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of, refuse_clashes, take
 from sauro_web.meetings.queries.holds import Wanted
-from sauro_web.meetings.queries.year import Facts, hours_of, notices_for
+from sauro_web.meetings.queries.year import Facts, hours_of, notices_for, open_lines, plan_of
 
 __all__ = [
     "INFORMS",
@@ -31,6 +39,7 @@ __all__ = [
     "check_new",
     "check_rooms",
     "facts_of",
+    "is_off_plan",
     "made",
     "reasons_given",
 ]
@@ -71,6 +80,8 @@ class NewMeeting:
     urgent: bool = False
     limited: bool = False
     prepared_by: Unit | None = None
+    line: PlannedConference | None = None
+    """Of the year's plan, for a conference that stands in it."""
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -83,9 +94,9 @@ class NewMeeting:
 
 
 def call_meeting(office: Unit, new: NewMeeting, *, by: User, now: datetime) -> Meeting:
-    """Puts a meeting into the calendar of an office where `by` arranges it, else asks for it; tells whom it
-    calls. The same again within two minutes is a second click, and gives the meeting that is there, whose
-    `called_at` is not `now`.
+    """Puts a meeting into the calendar of an office where `by` arranges it, else asks for it; a conference
+    that is off the year's plan only a leader puts there. Tells whom it calls. The same again within two
+    minutes is a second click, and gives the meeting that is there, whose `called_at` is not `now`.
 
     Raises NotAllowed; Clash that names what stands in the way; NotReady for a time that is over, a room that
     will not do, or a limit that is not kept without a reason given.
@@ -95,7 +106,6 @@ def call_meeting(office: Unit, new: NewMeeting, *, by: User, now: datetime) -> M
         raise NotAllowed(_NOT_YOURS)
     check_new(office, new, now)
     hours = hours_of(office)
-    firm = rules.may_approve(by, office, on=on)
     with transaction.atomic():
         alone_for([new.wanted])
         if (there := _called_just_now(office, new, by, now)) is not None:
@@ -104,7 +114,10 @@ def call_meeting(office: Unit, new: NewMeeting, *, by: User, now: datetime) -> M
         (found,) = clashes_of([Taking("new", new.wanted, sittings)], by=by, on=on)
         refuse_clashes(found)
         told = notices_for(office, facts_of(new), on=on, hours=hours)
+        off_plan = is_off_plan(office, new)
+        firm = rules.leads(by, office, on=on) if off_plan else rules.may_approve(by, office, on=on)
         meeting = made(office, new, reasons_given(told, new.reasons), by=by, now=now, firm=firm)
+        meeting.off_plan = off_plan
         meeting.save()
         Attendee.objects.bulk_create(attendees_of(meeting, new))
         take([(meeting, new.wanted, sittings)], firm=firm)
@@ -118,6 +131,20 @@ def call_meeting(office: Unit, new: NewMeeting, *, by: User, now: datetime) -> M
         }
         record("meeting.call", meeting, by=by, changes=changes, on_behalf_of=behalf_in(by, office, on))
     return meeting
+
+
+def is_off_plan(office: Unit, new: NewMeeting, besides: Meeting | None = None) -> bool:
+    """Whether it is a conference that the approved plan of its year does not have.
+
+    Raises NotReady for a line that is another's, or that a meeting stands for already.
+    """
+    year = new.when.start.year
+    if new.line is not None and new.line not in open_lines(office, year, besides=besides):
+        raise NotReady("Dòng kế hoạch này không thuộc kế hoạch năm đã duyệt hoặc đã có cuộc họp.")
+    if not new.conference or new.line is not None:
+        return False
+    plan = plan_of(office, year)
+    return plan is not None and plan.approved_at is not None
 
 
 def check_new(office: Unit, new: NewMeeting, now: datetime) -> None:
@@ -214,6 +241,7 @@ def made(
         called_at=now,
         approved_by=by if firm else None,
         approved_at=now if firm else None,
+        line=new.line,
         series=series,
         occurrence=new.when.start.date() if series else None,
     )

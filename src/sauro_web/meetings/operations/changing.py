@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
 
 from sauro.dates.intervals import Interval
 from sauro.scheduling.settings import MeetingKind, MeetingMode, MeetingScope
@@ -33,6 +35,7 @@ from sauro_web.meetings.operations.calling import (
     check_new,
     check_rooms,
     facts_of,
+    is_off_plan,
     reasons_given,
 )
 from sauro_web.meetings.operations.holding import (
@@ -57,7 +60,8 @@ __all__ = [
 
 
 def facts_of_meeting(meeting: Meeting, when: Interval | None = None) -> Facts:
-    """What a meeting that is there is held against, where it is, or at another time. One query."""
+    """What a meeting that is there is held against, where it is, or at another time; people were invited when
+    it was put into the calendar. Two queries."""
     units = meeting.attendees.filter(unit__isnull=False).order_by().values_list("unit_id", flat=True)
     return Facts(
         when or when_of(meeting),
@@ -71,7 +75,14 @@ def facts_of_meeting(meeting: Meeting, when: Interval | None = None) -> Facts:
         meeting.document,
         meeting.guidance,
         frozenset(units),
+        invited_on=timezone.localdate(meeting.approved_at) if meeting.approved_at else None,
+        papers_on=timezone.localdate(first) if (first := _first_paper(meeting)) else None,
     )
+
+
+def _first_paper(meeting: Meeting) -> datetime | None:
+    added: datetime | None = meeting.papers.aggregate(first=Min("added_at"))["first"]
+    return added
 
 
 def move_meeting(
@@ -165,6 +176,13 @@ def change_meeting(
         _take_again(held, new.wanted, sittings_of(new.when, hours), by, now)
         told = notices_for(held.office, facts_of(new), on=day_of(now), besides=held, hours=hours)
         held.reasons = reasons_given(told, new.reasons)
+        held.off_plan = is_off_plan(held.office, new, besides=held)
+        if (
+            held.off_plan
+            and held.state == MeetingState.FIRM
+            and not rules.leads(by, held.office, on=day_of(now))
+        ):
+            raise NotAllowed("Hội nghị ngoài kế hoạch năm đã duyệt phải do lãnh đạo cơ quan quyết định.")
         _describe(held, new)
         _save(held)
         _call_anew(held, new)
@@ -233,6 +251,7 @@ def _describe(held: Meeting, new: NewMeeting) -> None:
     held.link, held.cost, held.speech_minutes = new.link.strip(), new.cost, new.speech_minutes
     held.document, held.guidance = new.document.strip(), new.guidance.strip()
     held.exceptional = new.exceptional.strip()
+    held.line = new.line
     held.urgent, held.limited, held.prepared_by = new.urgent, new.limited, new.prepared_by
     held.starts, held.ends = stored(new.when.start), stored(new.when.end)
 

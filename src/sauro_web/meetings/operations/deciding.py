@@ -39,6 +39,7 @@ from sauro_web.notices.operations import tell_each
 
 __all__ = ["approve_meeting", "cancel_meeting", "refuse_meeting"]
 
+_OFF_PLAN = "Hội nghị này ngoài kế hoạch năm đã duyệt nên chỉ lãnh đạo cơ quan mới duyệt."
 _NOT_YOURS = "Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới duyệt lịch họp."
 
 
@@ -54,6 +55,8 @@ def approve_meeting(meeting: Meeting, *, by: User, now: datetime, version: int |
         _ask_to_decide(held, by, now, version)
         check_time(when_of(held), now)
         wanted, on = people_called(held), day_of(now)
+        if held.off_plan and not rules.leads(by, held.office, on=on):
+            raise NotAllowed(_OFF_PLAN)
         sittings = sittings_of(when_of(held), hours_of(held.office))
         alone_for([wanted])
         taking = Taking(str(held.pk), wanted, sittings)
@@ -102,16 +105,11 @@ def cancel_meeting(
         before = held.state
         _end(held, words)
         if before == MeetingState.FIRM:
-            tell_called(held, f"Hủy cuộc họp: {{}}. Lý do: {_plain(words)}", what="off", now=now, by=by)
+            tell_called(held, f"Hủy cuộc họp: {{}}. Lý do: {words}", what="off", now=now, by=by)
         behalf = behalf_in(by, held.office, day_of(now))
         changes = {"state": (before, held.state)}
         record("meeting.cancel", held, by=by, changes=changes, reason=words, on_behalf_of=behalf)
     return held
-
-
-def _plain(words: str) -> str:
-    """Braces in it name nothing."""
-    return words.replace("{", "{{").replace("}", "}}")
 
 
 def _end(held: Meeting, reason: str) -> None:

@@ -28,6 +28,7 @@ from sauro_web.meetings.operations.calling import (
     attendees_of,
     check_new,
     facts_of,
+    is_off_plan,
     made,
     reasons_given,
 )
@@ -112,7 +113,7 @@ def call_series(
         raise NotAllowed("Chỉ người công tác tại cơ quan mới đề nghị họp trong lịch của cơ quan.")
     check_new(office, new, now)
     hours = hours_of(office)
-    firm = rules.may_approve(by, office, on=on)
+    firm = (rules.leads if is_off_plan(office, new) else rules.may_approve)(by, office, on=on)
     with transaction.atomic():
         alone_for([new.wanted])
         planned = _planned(office, new, rule, last, hours, by=by, now=now)
@@ -172,14 +173,14 @@ def _made(
         minutes=first.minutes,
     )
     told = notices_for(office, facts_of(new), on=day_of(now), hours=hours)
-    reasons = reasons_given(told, new.reasons)
+    reasons, off_plan = reasons_given(told, new.reasons), is_off_plan(office, new)
     meetings: list[Meeting] = []
     taken: list[tuple[Meeting, Interval]] = []
     for one in kept:
         assert one.occurrence.when is not None  # noqa: S101 (for the type checker)
         when = one.occurrence.when
         row = made(office, replace(new, when=when), reasons, by=by, now=now, firm=firm, series=series)
-        row.occurrence = one.occurrence.planned
+        row.occurrence, row.off_plan = one.occurrence.planned, off_plan
         meetings.append(row)
         taken.append((row, when))
     Meeting.objects.bulk_create(meetings)

@@ -16,11 +16,18 @@ from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import Broadcast, MeetingFacts, Notice, PlannedMeeting, Year
 from sauro.scheduling.settings import LimitSettings, MeetingKind, MeetingMode, MeetingScope
 from sauro_web.accounts.models import Unit
-from sauro_web.meetings.models import STANDING, Attendee, Meeting, MeetingState
+from sauro_web.meetings.models import (
+    STANDING,
+    Attendee,
+    Meeting,
+    MeetingState,
+    PlannedConference,
+    YearlyMeetingPlan,
+)
 from sauro_web.meetings.moments import local, minutes_of_sitting, stored
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["Facts", "hours_of", "notices_for", "year_of"]
+__all__ = ["Facts", "hours_of", "last_year_of", "notices_for", "open_lines", "plan_of", "year_of"]
 
 _MERGED_WITHIN = timedelta(days=14)
 _ASKED_OR_STANDING = (*STANDING, MeetingState.PENDING)
@@ -91,7 +98,7 @@ def year_of(office: Unit, facts: Facts, *, besides: Meeting | None = None) -> Ye
     audiences = _audiences(one.pk for one in others) if facts.audience else {}
     return Year(
         tuple(_planned(one, audiences.get(one.pk, frozenset())) for one in others),
-        _last_year(office, day.year) if facts.conference else None,
+        last_year_of(office, day.year) if facts.conference else None,
         _broadcasts(office, facts) if facts.document and facts.audience else (),
     )
 
@@ -116,14 +123,34 @@ def _audiences(meetings: Iterable[int]) -> dict[int, frozenset[str]]:
     return {meeting: frozenset(units) for meeting, units in found.items()}
 
 
-def _last_year(office: Unit, year: int) -> int | None:
-    """How many conferences the office held the year before; None where nothing of that year is here."""
+def last_year_of(office: Unit, year: int) -> int | None:
+    """How many conferences the office held the year before, as typed by hand or else counted; None where
+    nothing of that year is here."""
     first, last = (stored(datetime.combine(date(one, 1, 1), time())) for one in (year - 1, year))
+    typed = YearlyMeetingPlan.objects.filter(office=office, year=year).values_list("last_year", flat=True)
+    if (said := typed.first()) is not None:
+        return said
     rows = Meeting.objects.filter(
         office=office, state__in=STANDING, starts__gte=first, starts__lt=last
     ).order_by()
     counted = list(rows.values_list("conference", flat=True))
     return sum(counted) if counted else None
+
+
+def plan_of(office: Unit, year: int) -> YearlyMeetingPlan | None:
+    """The plan of conferences of an office for a year."""
+    return YearlyMeetingPlan.objects.filter(office=office, year=year).select_related("approved_by").first()
+
+
+def open_lines(office: Unit, year: int, *, besides: Meeting | None = None) -> list[PlannedConference]:
+    """Lines of the approved plan of a year that no meeting stands for yet. Two queries."""
+    taken = Meeting.objects.filter(line__isnull=False).exclude(state=MeetingState.CANCELLED)
+    if besides is not None:
+        taken = taken.exclude(pk=besides.pk)
+    rows = PlannedConference.objects.filter(
+        plan__office=office, plan__year=year, plan__approved_at__isnull=False
+    )
+    return list(rows.exclude(pk__in=taken.order_by().values("line")).order_by("month", "pk"))
 
 
 def _broadcasts(office: Unit, facts: Facts) -> tuple[Broadcast, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import qrcode
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from qrcode.image.svg import SvgPathImage
 
 from sauro.dates.intervals import Interval
 from sauro.scheduling.settings import MeetingKind
@@ -48,6 +50,13 @@ def weekday(value: date) -> str:
 def stands_so(meeting: Meeting) -> SafeString:
     """Its state as a chip."""
     return chip(_CHIPS[MeetingState(meeting.state)], meeting.get_state_display())
+
+
+@register.simple_tag
+def code_of(address: str) -> SafeString:
+    """An address as a code that phones read."""
+    drawn = qrcode.make(address, image_factory=SvgPathImage, box_size=8, border=2)
+    return mark_safe(drawn.to_string(encoding="unicode"))  # noqa: S308 (drawn here)
 
 
 @register.filter

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
-from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import number_in
 from sauro_web.meetings import rules
 from sauro_web.meetings.queries.week import Lanes, month_of, week_of
@@ -41,13 +40,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "lanes": lanes,
         "levels": lanes is Lanes.LEVELS,
         "calls": rules.may_call(person, office, on=on),
-        "keeps": rules.may_keep_rooms(person, office, on=on),
     }
     if request.GET.get("xem") == "thang":
         month = month_of(office, day, levels=lanes is Lanes.LEVELS, seen_by=person, on=on)
         return render(request, "meetings/month.html", context | {"month": month})
     week = week_of(office, day, lanes, seen_by=person, on=on)
-    return render(request, "meetings/calendar.html", context | {"week": week, "sides": _sides(office)})
+    return render(request, "meetings/calendar.html", context | {"week": week})
 
 
 def _day_in(asked: QueryDict, on: date) -> date:
@@ -62,8 +60,3 @@ def _day_in(asked: QueryDict, on: date) -> date:
 def _lanes_in(asked: QueryDict) -> Lanes:
     said = asked.get("theo", "")
     return Lanes(said) if said in set(Lanes) else Lanes.ROOMS
-
-
-def _sides(office: Unit) -> list[tuple[str, str]]:
-    """The kinds of lanes, with their names."""
-    return [("phong", "Theo phòng"), ("nguoi", "Theo người"), ("cap", "Hai cấp")]

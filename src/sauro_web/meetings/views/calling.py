@@ -34,7 +34,7 @@ from sauro_web.meetings.picks import PICKS, pick_in
 from sauro_web.meetings.queries.checking import Checked, check
 from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.rooms import rooms_to_choose
-from sauro_web.meetings.queries.year import hours_of
+from sauro_web.meetings.queries.year import hours_of, open_lines
 from sauro_web.meetings.views.reaching import meeting_of, person_of
 
 __all__ = ["call", "change", "checked", "found", "with_taken"]
@@ -182,12 +182,20 @@ def _page(request: HttpRequest, office: Unit, meeting: Meeting | None) -> _Page:
         for name in _FIELDS
     }  # fmt: skip
     rooms = rooms_to_choose(office, on=on)
+    lines = open_lines(office, _year_in(data, on), besides=meeting)
     options: dict[str, Any] = {
-        "picks": picks, "rooms": rooms, "repeats": meeting is None, "changing": meeting is not None,
+        "picks": picks, "rooms": rooms, "lines": lines,
+        "repeats": meeting is None, "changing": meeting is not None,
     }  # fmt: skip
     initial = _initial(meeting) if meeting else _wished(request.GET)
     form = CallForm(data, initial=initial, **options)
     return _Page(request, office, person, on, meeting, data, form)
+
+
+def _year_in(data: QueryDict | None, on: date) -> int:
+    """The year of the day that is typed, else this one."""
+    said = data.get("day", "")[-4:] if data is not None else ""
+    return int(said) if len(said) == 4 and said.isdecimal() else on.year
 
 
 def with_taken(sent: QueryDict) -> QueryDict:
@@ -237,6 +245,7 @@ def _initial(meeting: Meeting) -> dict[str, Any]:
         "last_day": ends.date() if ends.date() != starts.date() else None,
         "rooms": [str(room.pk) for room in wanted_by(meeting).rooms],
         "guests": "\n".join(guests),
+        "line": str(meeting.line_id or ""),
     }
 
 
@@ -272,7 +281,8 @@ def _forgive(page: _Page) -> None:
     typed: dict[str, Any] = {
         name: data.getlist(name) if name in ("rooms", "kinds") else data.get(name) for name in names
     }
-    options = {"repeats": page.meeting is None, "changing": page.meeting is not None}
+    options: dict[str, Any] = {"repeats": page.meeting is None, "changing": page.meeting is not None}
+    options["lines"] = list(page.form.lines.values())
     rooms = page.form._rooms.values()
     for pick in page.form.picks.values():
         pick.error = ""

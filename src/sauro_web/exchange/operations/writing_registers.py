@@ -1,0 +1,222 @@
+"""The jobs of an import: counting what a register would bring, writing it, and taking it back. Each goes on
+where it was cut off; a portion is written whole or not at all, with the row it ends at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from sauro.errors import SauroError
+from sauro.registers.entries import Line
+from sauro.registers.model import Entry
+from sauro.registers.serial import fault_to_json, layout_from_json
+from sauro.registers.tally import Tally
+from sauro_web.accounts.models import User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import Conflict, NotReady
+from sauro_web.common.held import only_one
+from sauro_web.common.jobs import enqueue
+from sauro_web.documents.models import Document
+from sauro_web.documents.operations.entering import Older, enter_older, may_enter
+from sauro_web.documents.queries.entered import known_identities
+from sauro_web.exchange.models import ImportedDocument, RegisterImport, RunState
+from sauro_web.exchange.register_rows import BOOKS, lines_of, older_of
+
+__all__ = ["count_register", "take_back_register", "undo_register", "write_register"]
+
+_PORTION = 1_000
+_SHOWN_FAULTS = 200
+_TOLD_EVERY = 5_000
+"""Rows after which the page is told how far it has come."""
+_IN_USE = (
+    "Đã có văn bản của lần nhập này được sửa, gắn tệp, trả lời hoặc giao việc nên không hoàn tác được; hãy "
+    "sửa từng văn bản."
+)
+_NOT_WRITTEN = "Lần nhập này chưa ghi xong hoặc đã hoàn tác; hãy tải lại trang."
+_CHANGED = "Lần nhập này vừa được người khác thay đổi; hãy tải lại trang."
+
+
+def count_register(run_id: int) -> None:
+    """The job of the dry run: what every row is, and what the books have already."""
+    with only_one(f"register-{run_id}") as mine:
+        run = RegisterImport.objects.filter(pk=run_id, state=RunState.COUNTING).first()
+        if not mine or run is None:
+            return
+        version, on = run.version, localdate(timezone.now())
+        try:
+            totals = _counted(run, on)
+        except SauroError as error:
+            _settle(run, version, state=RunState.FAILED, fault=str(error)[:300])
+            return
+        _settle(run, version, state=RunState.READY, totals=totals, rows_done=run.rows_all)
+
+
+def _settle(run: RegisterImport, version: int, **said: Any) -> None:
+    """Unless a person has set the columns anew in the meantime."""
+    RegisterImport.objects.filter(pk=run.pk, version=version, state=RunState.COUNTING).update(**said)
+
+
+def _counted(run: RegisterImport, on: date) -> dict[str, Any]:
+    layout = layout_from_json(run.layout)
+    if layout.direction is None:
+        return {"new": 0, "known": 0, "fit": 0, "unfit": 0, "repeated": 0, "left_out": 0, "faults": []}
+    tally = Tally(layout.direction)
+    known = known_identities(run.office, BOOKS[layout.direction])
+    doubled = 0
+    for count, line in enumerate(lines_of(run, on), 1):
+        if tally.takes(line) and isinstance(line, Entry):
+            identity = older_of(line, layout).identity
+            doubled += bool(identity[0]) and identity in known
+        if count % _TOLD_EVERY == 0:
+            RegisterImport.objects.filter(pk=run.pk).update(rows_done=line.row)
+    return {
+        "new": tally.fit - doubled,
+        "known": doubled,
+        "fit": tally.fit,
+        "unfit": tally.unfit,
+        "repeated": tally.repeated,
+        "left_out": tally.left_out.total(),
+        "codes": dict(tally.codes.most_common()),
+        "first": tally.first.isoformat() if tally.first else "",
+        "last": tally.last.isoformat() if tally.last else "",
+        "faults": [fault_to_json(fault) for fault in tally.faults[:_SHOWN_FAULTS]],
+    }
+
+
+def write_register(run_id: int) -> None:
+    """The job that writes the documents a person let be written; handed out again it goes on behind the last
+    portion that was."""
+    with only_one(f"register-{run_id}") as mine:
+        run = (
+            RegisterImport.objects.filter(pk=run_id, state=RunState.WRITING)
+            .select_related("office", "by")
+            .first()
+        )
+        if not mine or run is None:
+            return
+        now = timezone.now()
+        for portion, last_row in _portions(run, localdate(now)):
+            _write(run, portion, last_row, now)
+        with transaction.atomic():
+            held = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
+            held.state, held.ended_at, held.version = RunState.DONE, now, held.version + 1
+            held.rows_done = held.rows_all
+            held.save()
+            behalf = may_enter(run.office, by=run.by, now=now)
+            record(
+                "register.import", held, by=run.by, on_behalf_of=behalf,
+                changes={"written": (0, held.written), "digest": ("", held.digest)},
+            )  # fmt: skip
+
+
+def _portions(run: RegisterImport, on: date) -> Iterator[tuple[list[tuple[int, Older]], int]]:
+    """The documents that stand nowhere yet, a portion at a time, with the row that each portion ends at."""
+    layout = layout_from_json(run.layout)
+    if layout.direction is None:
+        return
+    tally = Tally(layout.direction)
+    known = known_identities(run.office, BOOKS[layout.direction])
+    begun_at = run.rows_done
+    portion: list[tuple[int, Older]] = []
+    row = begun_at
+    for line in _in_order(lines_of(run, on)):
+        row = max(row, line.row)
+        if not tally.takes(line) or not isinstance(line, Entry) or line.row <= begun_at:
+            continue
+        older = older_of(line, layout)
+        if older.identity[0]:
+            if older.identity in known:
+                continue
+            known.add(older.identity)
+        portion.append((line.row, older))
+        if len(portion) == _PORTION:
+            yield portion, row
+            portion = []
+    if portion:
+        yield portion, row
+
+
+def _in_order(lines: Iterator[Line]) -> Iterator[Line]:
+    """Rows that go on with the document above them are told before it, and bring nothing of their own."""
+    return (line for line in lines if isinstance(line, Entry))
+
+
+def _write(run: RegisterImport, portion: Sequence[tuple[int, Older]], last_row: int, now: datetime) -> None:
+    with transaction.atomic():
+        held = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
+        direction = portion[0][1].direction
+        keys = {older.identity[0] for _, older in portion} - {""}
+        known = known_identities(run.office, direction, keys)
+        new = [(row, older) for row, older in portion if older.identity not in known]
+        documents = enter_older(
+            run.office, [older for _, older in new], by=run.by, now=now,
+            reason=f"Theo sổ nhập từ tệp {run.file_name}",
+        )  # fmt: skip
+        ImportedDocument.objects.bulk_create(
+            ImportedDocument(run=run, document=document, row=row)
+            for (row, _), document in zip(new, documents, strict=True)
+        )
+        held.rows_done, held.written = last_row, held.written + len(documents)
+        held.save(update_fields=["rows_done", "written"])
+
+
+def undo_register(run: RegisterImport, *, by: User, version: int, now: datetime) -> None:
+    """Takes back what a run wrote, as long as nobody has built on it.
+
+    Raises NotAllowed; Conflict; NotReady.
+    """
+    may_enter(run.office, by=by, now=now)
+    with transaction.atomic():
+        held = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
+        if held.version != version:
+            raise Conflict(_CHANGED)
+        if held.state != RunState.DONE:
+            raise NotReady(_NOT_WRITTEN)
+        if _built_on(held).exists():
+            raise NotReady(_IN_USE)
+        held.state, held.version = RunState.UNDOING, held.version + 1
+        held.save()
+        record("register.undo", held, by=by, changes={"written": (held.written, 0)})
+        enqueue(take_back_register, held.pk, key=f"register.undo.{held.pk}.{held.version}")
+
+
+def _built_on(run: RegisterImport) -> QuerySet[Document]:
+    """Documents of the run that were changed, or that anything else points at."""
+    used = Q(version__gt=0)
+    for relation in Document._meta.related_objects:
+        if relation.get_accessor_name() not in ("recipients", "imported"):
+            used |= Q(**{f"{relation.field.related_query_name()}__isnull": False})
+    return Document.objects.filter(used, imported__run=run)
+
+
+def take_back_register(run_id: int) -> None:
+    """The job that takes documents back, a portion at a time. What was built on in the meantime stays, and is
+    told by the count that is left."""
+    with only_one(f"register-{run_id}") as mine:
+        run = RegisterImport.objects.filter(pk=run_id, state=RunState.UNDOING).first()
+        if not mine or run is None:
+            return
+        while _taken_back(run):
+            pass
+        left = run.documents.count()
+        state = RunState.DONE if left else RunState.UNDONE
+        RegisterImport.objects.filter(pk=run.pk, state=RunState.UNDOING).update(
+            state=state, written=left, rows_done=0 if not left else run.rows_all
+        )
+
+
+def _taken_back(run: RegisterImport) -> int:
+    with transaction.atomic():
+        free = run.documents.exclude(document__in=_built_on(run)).order_by("pk")
+        some = dict(free.values_list("pk", "document_id")[:_PORTION])
+        ImportedDocument.objects.filter(pk__in=some).delete()
+        Document.objects.filter(pk__in=some.values()).delete()
+        left = run.documents.count()
+        RegisterImport.objects.filter(pk=run.pk).update(written=left)
+        return len(some)

@@ -1,0 +1,107 @@
+"""What the page of a meeting shows of its papers, its minutes and its conclusions, and of those of the
+meeting before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef
+
+from sauro_web.accounts.models import User
+from sauro_web.meetings import rules
+from sauro_web.meetings.models import (
+    STANDING,
+    Conclusion,
+    Meeting,
+    MeetingPaper,
+    MeetingState,
+    Minutes,
+    PaperRead,
+)
+from sauro_web.tasks.models import Part, TaskState, UnitTask
+from sauro_web.workdays.queries import calendar_of
+
+__all__ = ["After", "Ended", "after_of"]
+
+_NOTICE_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A conclusion with what became of it: the state of who leads it, blank for what nobody carries out."""
+
+    row: Conclusion
+    state: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """`papers` bear `readers`, how many opened them, and `mine`, whether the person did; `unread` are those
+    called who have not opened every paper, for who runs the meeting. `before` are the conclusions of the
+    meeting before it in its series; `notice_by` the last day for the notice, where conclusions are there."""
+
+    papers: Sequence[MeetingPaper]
+    unread: Sequence[str]
+    minutes: Minutes | None
+    conclusions: Sequence[Ended]
+    previous: Meeting | None
+    before: Sequence[Ended]
+    notice_by: date | None
+    runs: bool
+    confirms: bool
+
+
+def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
+    """For who may see inside; `day` is that of the meeting. Eight queries at most."""
+    runs = rules.may_run(person, meeting, on=on) and meeting.state != MeetingState.CANCELLED
+    mine = PaperRead.objects.filter(paper=OuterRef("pk"), person=person)
+    papers = list(meeting.papers.annotate(readers=Count("readings"), mine=Exists(mine)))
+    minutes = Minutes.objects.select_related("first_by", "second_by", "written_by").filter(meeting=meeting)
+    row = minutes.prefetch_related("addenda__by").first()
+    conclusions = _ended(meeting)
+    previous = _previous(meeting)
+    late = calendar_of(meeting.office).add(day, _NOTICE_DAYS) if conclusions else None
+    open_to_confirm = row is not None and row.second_by_id is None and row.first_by_id != person.pk
+    return After(
+        papers,
+        _unread(meeting, len(papers)) if runs and papers else (),
+        row,
+        conclusions,
+        previous,
+        _ended(previous) if previous else (),
+        late,
+        runs,
+        runs and open_to_confirm,
+    )
+
+
+def _unread(meeting: Meeting, papers: int) -> list[str]:
+    """Who of those called has not opened every paper."""
+    called = meeting.attendees.filter(person__isnull=False).select_related("person")
+    read = PaperRead.objects.filter(paper__meeting=meeting).order_by().values("person")
+    counted = dict(read.annotate(number=Count("pk")).values_list("person", "number"))
+    return [str(row.person) for row in called if counted.get(row.person_id or 0, 0) < papers]
+
+
+def _previous(meeting: Meeting) -> Meeting | None:
+    """The last meeting of the same series that was held before it."""
+    if meeting.series_id is None:
+        return None
+    rows = Meeting.objects.filter(series=meeting.series_id, state__in=STANDING, starts__lt=meeting.starts)
+    return rows.filter(conclusions__isnull=False).order_by("-starts").first()
+
+
+def _ended(meeting: Meeting) -> list[Ended]:
+    rows = list(meeting.conclusions.select_related("lead"))
+    tasks = [row.task_id for row in rows if row.task_id is not None]
+    parts = UnitTask.objects.filter(task__in=tasks, part=Part.LEAD, ended_at=None) if tasks else []
+    states = {part.task_id: part for part in parts}
+    found = []
+    for row in rows:
+        part = states.get(row.task_id) if row.task_id else None
+        state = part.get_state_display() if part else ""
+        found.append(Ended(row, state, part is not None and part.state == TaskState.FINISHED))
+    return found

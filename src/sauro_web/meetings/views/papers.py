@@ -1,0 +1,182 @@
+"""What leaves the site about a meeting: its papers, the invitation, the entry of a calendar, the notice of
+its conclusions; and a person's own calendar under a secret address."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, login_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from sauro.dates.explain import day_words
+from sauro.reporting.meetings import Concluded, Invitation, Outcome, invitation_letter, notice_of_conclusions
+from sauro.scheduling.wording import interval_words
+from sauro.writing import write_docx
+from sauro_web.accounts.models import Unit
+from sauro_web.common.errors import NotAllowed, NotReady
+from sauro_web.common.refusals import come_back
+from sauro_web.meetings import rules
+from sauro_web.meetings.forms import PaperForm
+from sauro_web.meetings.models import AttendeeRole, Meeting, MeetingMode, MeetingPaper, MeetingState
+from sauro_web.meetings.moments import interval_of
+from sauro_web.meetings.operations.papers import add_paper, mark_read
+from sauro_web.meetings.operations.planning import digest_of, renew_feed
+from sauro_web.meetings.queries.holds import wanted_by
+from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of, person_behind
+from sauro_web.meetings.views.reaching import inside_of, meeting_of, person_of
+from sauro_web.tasks.letters import drafting_unit, letterhead_for
+
+__all__ = ["entry", "feed", "feed_address", "invitation", "notice_letter", "paper", "paper_add"]
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_CALENDAR = "text/calendar; charset=utf-8"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def paper_add(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """A paper is added."""
+    meeting = meeting_of(request, meeting_id)
+    if not rules.may_run(person_of(request), meeting, on=timezone.localdate()):
+        raise NotAllowed("Chỉ người tổ chức, chủ trì, thư ký hoặc người xếp lịch mới gửi tài liệu họp.")
+    form = PaperForm(request.POST or None, request.FILES or None)
+
+    def show() -> HttpResponse:
+        context = {"meeting": meeting, "form": form, "title": "Gửi tài liệu họp", "button": "Gửi tài liệu"}
+        return render(request, "meetings/small.html", context, status=422 if form.errors else 200)
+
+    if request.method != "POST" or not form.is_valid():
+        return show()
+    come_back(request, form, show)
+    name, data = form.cleaned_data["file"]
+    add_paper(meeting, name=name, data=data, by=person_of(request), now=timezone.now())
+    messages.success(request, "Đã gửi tài liệu cho thành phần dự.")
+    return redirect("meetings:meeting", meeting.pk)
+
+
+@login_required
+@require_GET
+def paper(request: HttpRequest, paper_id: int) -> FileResponse:
+    """A paper, for whoever is called; never shown in the browser itself. That it was opened is noted."""
+    kept = get_object_or_404(MeetingPaper, pk=paper_id)
+    inside_of(request, kept.meeting_id)
+    if not kept.file.storage.exists(str(kept.file.name)):
+        raise Http404
+    mark_read(kept, by=person_of(request), now=timezone.now())
+    return FileResponse(
+        kept.file.open("rb"),
+        as_attachment=True,
+        filename=kept.name,
+        content_type="application/octet-stream",
+    )
+
+
+@login_required
+@require_GET
+def entry(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The meeting for a calendar program."""
+    meeting = inside_of(request, meeting_id)
+    data = as_icalendar([meeting], now=timezone.now(), public=False)
+    return _download(data, _CALENDAR, f"lich-hop-{meeting.pk}.ics")
+
+
+@login_required
+@require_GET
+def invitation(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The invitation as .docx, number and date left open."""
+    meeting = _run_by(request, meeting_id)
+    on, when = timezone.localdate(), interval_of(meeting.starts, meeting.ends)
+    rows = list(meeting.attendees.select_related("person", "unit"))
+    rooms = (f"{room.name}, {room.place}".rstrip(", ") for room in wanted_by(meeting).rooms)
+    chair = next((str(row) for row in rows if row.role == AttendeeRole.CHAIR), "")
+    said = Invitation(
+        subject=meeting.subject,
+        when=interval_words(when).capitalize(),
+        where="; ".join(rooms),
+        chair=chair,
+        called=[_line(row) for row in rows if row.role != AttendeeRole.CHAIR] or ["Theo danh sách kèm theo"],
+        on=on,
+        conference=meeting.conference,
+        link=meeting.link if meeting.mode != MeetingMode.IN_PERSON else "",
+        agenda=[line for line in meeting.agenda.splitlines() if line.strip()],
+    )
+    head = letterhead_for(meeting.office, _drafter(request, meeting), on=on)
+    return _download(write_docx(invitation_letter(head, said)), _WORD, f"giay-moi-{meeting.pk}.docx")
+
+
+def _line(row: object) -> str:
+    unit, person = getattr(row, "unit", None), getattr(row, "person", None)
+    if unit is not None:
+        return f"Đại diện {unit.name}" + (f": {person}" if person else "")
+    return str(row)
+
+
+@login_required
+@require_GET
+def notice_letter(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The notice of conclusions as .docx."""
+    meeting, on = _run_by(request, meeting_id), timezone.localdate()
+    rows = list(meeting.conclusions.select_related("lead"))
+    if not rows:
+        raise NotReady("Cuộc họp chưa có kết luận nào để thông báo.")
+    chair = meeting.attendees.filter(role=AttendeeRole.CHAIR).select_related("person").first()
+    said = Outcome(
+        subject=meeting.subject,
+        held_on=timezone.localdate(meeting.starts),
+        chair=str(chair or meeting.called_by),
+        concluded=[Concluded(row.text, row.lead.name if row.lead else "", row.due_text) for row in rows],
+        on=on,
+        conference=meeting.conference,
+        recipients=list(dict.fromkeys(row.lead.name for row in rows if row.lead)),
+    )
+    head = letterhead_for(meeting.office, _drafter(request, meeting), on=on)
+    data = write_docx(notice_of_conclusions(head, said))
+    return _download(data, _WORD, f"thong-bao-ket-luan-{meeting.pk}.docx")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def feed_address(request: HttpRequest) -> HttpResponse:
+    """How to follow one's meetings in a calendar program; the address is shown once, when it is made."""
+    address = ""
+    if request.method == "POST":
+        secret = renew_feed(by=person_of(request), now=timezone.now())
+        address = request.build_absolute_uri(reverse("meetings:feed", args=(secret,)))
+    return render(request, "meetings/feed.html", {"address": address})
+
+
+@login_not_required
+@require_GET
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """A person's meetings, for who knows the address; for others it is not there."""
+    person = person_behind(digest_of(secret))
+    if person is None:
+        raise Http404
+    now = timezone.now()
+    response = HttpResponse(as_icalendar(feed_of(person, now=now), now=now, public=True), _CALENDAR)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _run_by(request: HttpRequest, meeting_id: int) -> Meeting:
+    meeting = meeting_of(request, meeting_id)
+    if not rules.may_run(person_of(request), meeting, on=timezone.localdate()):
+        raise NotAllowed("Chỉ người tổ chức, chủ trì, thư ký hoặc người xếp lịch mới soạn văn bản này.")
+    if meeting.state == MeetingState.CANCELLED:
+        raise NotReady(f"Cuộc họp ngày {day_words(timezone.localdate(meeting.starts))} đã hủy.")
+    return meeting
+
+
+def _drafter(request: HttpRequest, meeting: Meeting) -> Unit | None:
+    person = person_of(request)
+    return drafting_unit(meeting.office, (person, meeting.called_by), on=timezone.localdate())
+
+
+def _download(data: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

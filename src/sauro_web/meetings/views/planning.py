@@ -1,0 +1,116 @@
+"""The year's plan of conferences."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sauro_web.accounts.models import Unit
+from sauro_web.common.errors import NotAllowed
+from sauro_web.common.fields import number_in
+from sauro_web.common.refusals import come_back
+from sauro_web.meetings import rules
+from sauro_web.meetings.forms import LastYearForm, LineForm
+from sauro_web.meetings.models import PlannedConference
+from sauro_web.meetings.operations import planning
+from sauro_web.meetings.operations.planning import Line
+from sauro_web.meetings.queries.yearly import yearly_sheet
+from sauro_web.meetings.views.reaching import person_of
+
+__all__ = ["year_plan", "year_plan_approve", "year_plan_before", "year_plan_remove"]
+
+_NOT_YOURS = "Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới lập kế hoạch hội nghị năm."
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def year_plan(request: HttpRequest) -> HttpResponse:
+    """The lines with the conferences that stand for them, the year in figures; the form for one more."""
+    office, year = _office_and_year(request)
+    person, on = person_of(request), timezone.localdate()
+    plans = rules.may_approve(person, office, on=on)
+    if request.method == "POST" and not plans:
+        raise NotAllowed(_NOT_YOURS)
+    form = LineForm(request.POST or None)
+
+    def show() -> HttpResponse:
+        sheet = yearly_sheet(office, year, seen_by=person, on=on)
+        before = LastYearForm(initial={
+            "last_year": sheet.plan.last_year if sheet.plan else None,
+            "last_year_source": sheet.plan.last_year_source if sheet.plan else "",
+        })  # fmt: skip
+        context = {
+            "office": office, "year": year, "sheet": sheet, "form": form, "before": before, "plans": plans,
+            "leads": rules.leads(person, office, on=on),
+        }  # fmt: skip
+        return render(request, "meetings/year_plan.html", context, status=422 if form.errors else 200)
+
+    if request.method != "POST" or not form.is_valid():
+        return show()
+    come_back(request, form, show)
+    clean = form.cleaned_data
+    line = Line(
+        subject=clean["subject"].strip(), month=clean["month"], scope=clean["scope"], mode=clean["mode"],
+        cost=clean["cost"],
+    )  # fmt: skip
+    planning.add_line(office, year, line, by=person, now=timezone.now())
+    messages.success(request, "Đã thêm hội nghị vào kế hoạch năm.")
+    return _back(office, year)
+
+
+@login_required
+@require_POST
+def year_plan_approve(request: HttpRequest) -> HttpResponse:
+    """A leader approves it."""
+    office, year = _office_and_year(request)
+    planning.approve_plan(office, year, by=person_of(request), now=timezone.now())
+    messages.success(request, f"Đã duyệt kế hoạch hội nghị năm {year}.")
+    return _back(office, year)
+
+
+@login_required
+@require_POST
+def year_plan_before(request: HttpRequest) -> HttpResponse:
+    """How many conferences the year before had."""
+    office, year = _office_and_year(request)
+    form = LastYearForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Hãy ghi số hội nghị năm trước là một số.")
+        return _back(office, year)
+    clean = form.cleaned_data
+    number, source = clean["last_year"], clean["last_year_source"]
+    planning.set_last_year(office, year, number, source, by=person_of(request), now=timezone.now())
+    messages.success(request, "Đã ghi số hội nghị năm trước.")
+    return _back(office, year)
+
+
+@login_required
+@require_POST
+def year_plan_remove(request: HttpRequest, line_id: int) -> HttpResponse:
+    """A line is taken out."""
+    line = get_object_or_404(PlannedConference.objects.select_related("plan__office"), pk=line_id)
+    office, person = line.plan.office, person_of(request)
+    if office.pk not in {one.pk for one in rules.offices_seen(person, on=timezone.localdate())}:
+        raise Http404
+    planning.remove_line(line, by=person, now=timezone.now())
+    messages.success(request, "Đã bỏ khỏi kế hoạch năm.")
+    return _back(office, line.plan.year)
+
+
+def _office_and_year(request: HttpRequest) -> tuple[Unit, int]:
+    on = timezone.localdate()
+    offices = rules.offices_seen(person_of(request), on=on)
+    if not offices:
+        raise NotAllowed("Ông (bà) chưa có vị trí công tác nên chưa có kế hoạch hội nghị của cơ quan nào.")
+    wanted, year = number_in(request.GET.get("co-quan", "")), number_in(request.GET.get("nam", ""))
+    office = next((one for one in offices if one.pk == wanted), offices[0])
+    return office, year if year is not None and 2000 <= year <= 2100 else on.year
+
+
+def _back(office: Unit, year: int) -> HttpResponse:
+    return redirect(f"{reverse('meetings:year_plan')}?co-quan={office.pk}&nam={year}")

@@ -1,0 +1,1 @@
+"""Tuyên truyền, tập huấn: training sessions with who attended, publicity items by channel."""

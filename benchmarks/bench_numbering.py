@@ -22,6 +22,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.made_site import DATA, open_site
+
 BOUNDS = {"postgresql": 300, "sqlite": 100}
 """Documents a second."""
 _PATIENCE = 600
@@ -30,9 +32,6 @@ _PATIENCE = 600
 
 def _writer(work: str, place: int, each: int, series: int, start: Any, told: Any) -> None:
     """A process of its own, with a connection of its own, that begins when all are ready."""
-    import django
-
-    django.setup()
     from django.db import connection
 
     act = {"draw": _drawing, "bare": _bare}[work](place, series)
@@ -95,10 +94,13 @@ def _bare(place: int, series: int) -> Callable[[int], int]:
 
 def at_once(work: str, writers: int, each: int, series: int) -> tuple[float, int]:
     """Seconds from the first to the last of all, and how many were refused."""
-    spawned = multiprocessing.get_context("spawn")
-    start, told = spawned.Barrier(writers), spawned.Queue()
+    from django.db import connections
+
+    connections.close_all()  # each has one of its own
+    forked = multiprocessing.get_context("fork")
+    start, told = forked.Barrier(writers), forked.Queue()
     people = [
-        spawned.Process(target=_writer, args=(work, place, each, series, start, told), daemon=True)
+        forked.Process(target=_writer, args=(work, place, each, series, start, told), daemon=True)
         for place in range(writers)
     ]
     for one in people:
@@ -131,9 +133,6 @@ def main() -> int:
     options.add_argument("--each", type=int, default=250)
     options.add_argument("--rounds", type=int, help="as the other benchmarks have it; one round here")
     said, _ = options.parse_known_args()
-    # Not above: the writers import this module too, and the site is one.
-    from benchmarks.made_site import DATA, open_site
-
     open_site()
     from django.db import connection
     from django.utils import timezone

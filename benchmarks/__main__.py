@@ -15,6 +15,7 @@ ORDER = (
     "folder",
     "scheduling",
     "register_rows",
+    "register_import",
     "meetings",
     "issue",
     "numbering",

@@ -74,6 +74,8 @@ _MATCHING = {
     "exchange:clients": "giao-dien-du-lieu#cấp-mã-truy-cập",
     "exchange:connect": "giao-dien-du-lieu#cấp-mã-truy-cập",
     "exchange:reference": "giao-dien-du-lieu",
+    "exchange:registers": "nhap-so-van-ban",
+    "exchange:register": "nhap-so-van-ban#kiểm-tra-trước-khi-ghi",
     "meetings:call": "lich-hop#đề-nghị-họp",
     "meetings:change": "lich-hop#đề-nghị-họp",
     "meetings:move": "lich-hop#duyệt-đổi-lịch-hủy",

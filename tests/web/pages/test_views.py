@@ -25,7 +25,7 @@ PAGES = {
     "/": 16,
     "/kieu-dang/": 6,
     "/tim-kiem/": 6,
-    "/tim-kiem/?q=38/KH-UBND": 16,
+    "/tim-kiem/?q=38/KH-UBND": 17,
     "/khong-co-trang-nay/": 0,
 }
 """Pages, and the queries that each costs."""

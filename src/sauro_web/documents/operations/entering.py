@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sauro.doctypes.kinds import Order, kind_named
 from sauro.doctypes.numbering import reference_key
@@ -62,8 +63,8 @@ class Older:
         """What two entries of one document share: number with symbol, issuer, day; of what leaves number and
         year, for no number is drawn twice in a year."""
         if self.direction == Direction.INCOMING:
-            return reference_key(self.reference), unit_key(self.issuer), f"{self.issued_on or ''}"
-        return reference_key(self.reference), "", str(self.dated.year)
+            return _key(self.reference), unit_key(self.issuer), f"{self.issued_on or ''}"
+        return _key(self.reference), "", str(self.dated.year)
 
 
 def may_enter(office: Unit, *, by: User, now: datetime) -> str:
@@ -105,7 +106,7 @@ def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) ->
         number=one.number,
         suffix=one.suffix[:1],
         reference=one.reference[:80],
-        key=reference_key(one.reference[:80]),
+        key=_key(one.reference[:80]),
         number_reason=reason[:500] if one.suffix else "",
         dated=one.dated,
         issued_on=one.issued_on,
@@ -129,6 +130,12 @@ def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) ->
     )
     document.words = words_of_document(document)
     return document
+
+
+@lru_cache(maxsize=4096)
+def _key(reference: str) -> str:
+    """Asked for several times a row, as the row goes by."""
+    return reference_key(reference)
 
 
 def _class_of(one: Older) -> str:

@@ -106,7 +106,9 @@ def _office_and_year(request: HttpRequest) -> tuple[Unit, int]:
     on = timezone.localdate()
     offices = rules.offices_seen(person_of(request), on=on)
     if not offices:
-        raise NotAllowed("Ông (bà) chưa có vị trí công tác nên chưa có kế hoạch hội nghị của cơ quan nào.")
+        raise NotAllowed(
+            "Ông (bà) chưa có vị trí công tác nào. Hãy đề nghị quản trị của cơ quan phân vị trí."
+        )
     wanted, year = number_in(request.GET.get("co-quan", "")), number_in(request.GET.get("nam", ""))
     office = next((one for one in offices if one.pk == wanted), offices[0])
     return office, year if year is not None and 2000 <= year <= 2100 else on.year

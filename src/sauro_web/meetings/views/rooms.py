@@ -32,7 +32,9 @@ def rooms(request: HttpRequest) -> HttpResponse:
     person, on = person_of(request), timezone.localdate()
     offices = rules.offices_seen(person, on=on)
     if not offices:
-        raise NotAllowed("Ông (bà) chưa có vị trí công tác nên chưa có phòng họp của cơ quan nào.")
+        raise NotAllowed(
+            "Ông (bà) chưa có vị trí công tác nào. Hãy đề nghị quản trị của cơ quan phân vị trí."
+        )
     wanted = number_in(request.GET.get("co-quan", ""))
     office = next((one for one in offices if one.pk == wanted), offices[0])
     keeps = rules.may_keep_rooms(person, office, on=on)

@@ -33,7 +33,7 @@ from sauro_web.exchange.register_forms import ColumnsForm, RegisterForm, column_
 __all__ = ["columns", "discard", "listing", "progress", "run_page", "undo", "write"]
 
 _SHOWN = 50
-_NOT_YOURS = "Chỉ văn thư của cơ quan mới nhập sổ văn bản. Hãy nhờ văn thư, hoặc quản trị phân quyền."
+_NOT_YOURS = "Chỉ văn thư của cơ quan mới nhập sổ văn bản. Hãy đề nghị quản trị của cơ quan phân công."
 
 
 @login_required

@@ -26,6 +26,7 @@ __all__ = [
     "may_read_unit",
     "may_teach_names",
     "offices_above",
+    "paths_above",
     "own_house",
     "people_open_to",
     "positions_of",
@@ -53,7 +54,12 @@ def positions_of(user: User, on: date) -> Q:
 
 def offices_above(unit: Unit) -> list[str]:
     """Paths of the unit and of every office above it."""
-    return [unit.path[:end] for end in range(Unit.steplen, len(unit.path) + 1, Unit.steplen)]
+    return paths_above(unit.path)
+
+
+def paths_above(path: str) -> list[str]:
+    """The same by the path of the unit."""
+    return [path[:end] for end in range(Unit.steplen, len(path) + 1, Unit.steplen)]
 
 
 def _acts(user: User, on: date) -> bool:

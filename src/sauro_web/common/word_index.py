@@ -2,7 +2,7 @@
 
 The column holds what `common.words.folded` gives, and besides, where lists are kept apart by place, words
 that name the place (`place_word`), so that a search inside a province reads the index alone. The index is
-put in place by `common.register_guards.indexed_words`. Each word that is sought is one of the column's
+put in place by `common.guards.indexed_words`. Each word that is sought is one of the column's
 words; the last may be only begun while it is being typed.
 
     Document.objects.filter(words__holds=("ke hoach chuyen doi so", "o12"))
@@ -17,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Lookup, TextField
 from django.db.models.sql.compiler import SQLCompiler
 
+from sauro_web.common.guards import words_in
 from sauro_web.common.words import words_of
 
 __all__ = ["WordsField", "place_word"]
@@ -56,8 +57,7 @@ class _Found(Lookup):
         """By the same expression as the index."""
         column, params = self.process_lhs(compiler, connection)
         sought, more = self.process_rhs(compiler, connection)
-        words = f"array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))"
-        return f"{words} @@ {sought}::tsquery", [*params, *more]
+        return f"{words_in(column)} @@ {sought}::tsquery", [*params, *more]
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> Any:
         """By the table of FTS5 beside that of the model."""

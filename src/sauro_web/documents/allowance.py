@@ -66,24 +66,27 @@ class Allowance:
         """Kind of the chip: near when a tenth is left, late when none is."""
         if self.allowed is None:
             return "doubt"
-        if self.counted >= self.allowed:
-            return "late" if self.counted > self.allowed else "near"
+        if self.is_used_up:
+            return "late"
         return "near" if (self.allowed - self.counted) * 10 <= self.allowed else "plain"
+
+    @property
+    def state_said(self) -> str:
+        """What stands on the chip; empty while there is nothing to say."""
+        return {"doubt": "chưa tính được", "late": "đã đủ mức", "near": "sắp đủ mức"}.get(self.state, "")
 
     @property
     def said(self) -> str:
         """The sentence beside the subject."""
         if self.base is None:
             return (
-                f"Năm {self.year} đã ban hành {self.counted} văn bản. Chưa tính được mức còn lại vì chưa "
-                "có số "
-                f"văn bản năm {self.year - 1} để so sánh."
+                f"Năm {self.year} đã ban hành {self.counted} văn bản. Chưa tính được mức còn lại vì chưa có "
+                f"số văn bản năm {self.year - 1} để so sánh."
             )
         if self.base.count == 0:
             return (
-                f"Năm {self.year} đã ban hành {self.counted} văn bản. Chưa tính được mức còn lại vì số "
-                "văn bản năm "
-                f"{self.base.year} ghi là 0."
+                f"Năm {self.year} đã ban hành {self.counted} văn bản. Chưa tính được mức còn lại vì số văn "
+                f"bản năm {self.base.year} ghi là 0."
             )
         period = f" {self.base.months}" if self.base.months else ""
         done = f"Năm {self.year}{period} đã ban hành {self.counted} văn bản"

@@ -7,9 +7,8 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import desk, navigation, search
-from sauro_web.common.guards import only_grows
+from sauro_web.common.guards import indexed_words, keeps_numbers, only_grows
 from sauro_web.common.navigation import Entry, Group
-from sauro_web.common.register_guards import indexed_words, keeps_numbers
 
 __all__ = ["DocumentsConfig"]
 

@@ -21,9 +21,8 @@ _MARK = re.compile(
 _CAPITALS = re.compile(r"(?:^|[\s:;,.(\[–-])(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?=$|[\s:;,.)\]–-])")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
 _REFUSED = (
-    "Văn bản có dấu chỉ độ mật không được ghi vào sổ này, kể cả trích yếu; hãy vào sổ văn bản mật theo "
-    "quy định "
-    "về bảo vệ bí mật nhà nước. Ở đây chỉ ghi số lượng theo tháng."
+    "Văn bản có dấu chỉ độ mật không được ghi vào sổ này, kể cả trích yếu; hãy vào sổ văn bản mật theo quy "
+    "định về bảo vệ bí mật nhà nước. Ở đây chỉ ghi số lượng theo tháng."
 )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import Standing, standings
+from sauro_web.accounts.rules import offices_above
 from sauro_web.documents.models import Document, Series
 
 __all__ = [
@@ -142,9 +143,6 @@ def _ancestors(unit: Unit) -> list[Unit]:
     if unit.depth == unit.province.depth + 1:
         return [unit.province]
     between = Unit.objects.filter(
-        path__in=[
-            unit.path[:end]
-            for end in range(len(unit.province.path) + Unit.steplen, len(unit.path), Unit.steplen)
-        ]
+        path__in=[path for path in offices_above(unit)[:-1] if len(path) > len(unit.province.path)]
     ).select_related("province", "commune")
     return [*sorted(between, key=lambda one: -one.depth), unit.province]

@@ -14,7 +14,6 @@ from sauro_web.meetings.models import Attendee, AttendeeRole, Meeting, MeetingSt
 __all__ = [
     "calendars_of",
     "calls",
-    "house_of",
     "leads",
     "may_approve",
     "may_call",
@@ -39,13 +38,8 @@ _RECEIVING = (*_ARRANGING, Role.CLERK)
 _BESIDE = (Role.INSPECTOR, Role.ADMINISTRATOR)
 
 
-def house_of(unit: Unit) -> Unit:
-    """The office in whose calendar the meetings of a unit stand."""
-    return unit.commune or unit.province or unit
-
-
 def _houses(held: Iterable[Standing]) -> list[Unit]:
-    return list({house.pk: house for house in (house_of(one.unit) for one in held)}.values())
+    return list({house.pk: house for house in (one.unit.house for one in held)}.values())
 
 
 def offices_seen(user: User, *, on: date) -> list[Unit]:
@@ -74,7 +68,7 @@ def units_answered_for(user: User, *, on: date) -> set[int]:
     """The units in whose name the person answers an invitation: those he works in, and the whole office for
     who leads it, follows its work or keeps its papers."""
     held = [one for one in standings(user, on) if one.role not in _BESIDE]
-    houses = {house_of(one.unit).pk for one in held if one.role in _RECEIVING}
+    houses = {one.unit.house.pk for one in held if one.role in _RECEIVING}
     return {one.unit.pk for one in held} | houses
 
 

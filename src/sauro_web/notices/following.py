@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sauro_web.accounts.models import Unit
-from sauro_web.accounts.rules import offices_above
+from sauro_web.accounts.rules import paths_above
 from sauro_web.notices.models import FollowUp
 
 __all__ = ["FollowUps", "follow_up_of"]
@@ -20,9 +20,13 @@ class FollowUps:
 
     def of(self, unit: Unit) -> FollowUp:
         """Those that hold for a unit."""
+        return self.at(unit.path)
+
+    def at(self, path: str) -> FollowUp:
+        """Those that hold for the unit of this path."""
         if not self._rows:
             return self._default
-        nearest = (self._rows[path] for path in reversed(offices_above(unit)) if path in self._rows)
+        nearest = (self._rows[one] for one in reversed(paths_above(path)) if one in self._rows)
         return next(nearest, self._default)
 
     @property

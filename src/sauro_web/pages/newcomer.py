@@ -127,7 +127,7 @@ def _of_a_unit(person: User, on: date) -> Iterator[Step]:
 
 
 def _of_an_administrator(unit: Unit) -> Iterator[Step]:
-    office = unit.commune or unit.province or unit
+    office = unit.house
     villages = Unit.objects.filter(path__startswith=office.path, kind=UnitKind.VILLAGE).count()
     yield Step(
         "Xem cây đơn vị của cơ quan",

@@ -3,8 +3,8 @@ record about themselves."""
 
 from __future__ import annotations
 
-from sauro_web.accounts.queries.reach import FOLLOWING, Reach, office_of, reach_of
+from sauro_web.accounts.queries.reach import FOLLOWING, Reach, reach_of
 from sauro_web.accounts.queries.reach import WRITING as TYPING
 from sauro_web.accounts.queries.reach import of_house as figures_of
 
-__all__ = ["FOLLOWING", "Reach", "TYPING", "figures_of", "office_of", "reach_of"]
+__all__ = ["FOLLOWING", "Reach", "TYPING", "figures_of", "reach_of"]

@@ -7,7 +7,7 @@ from datetime import date
 
 from sauro.reporting.reminders import Letterhead
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
-from sauro_web.accounts.queries.units import home_of
+from sauro_web.accounts.queries.units import heads_of, home_of
 from sauro_web.accounts.rules import in_force
 
 __all__ = ["drafting_unit", "letterhead_for"]
@@ -21,7 +21,7 @@ def letterhead_for(office: Unit, drafter: Unit | None, *, on: date) -> Letterhea
     """Of a People's Committee or a department; `drafter` is the unit that writes the letter, named in its
     symbol and among those who keep it. Two queries at most."""
     is_committee = office.kind in _COMMITTEES
-    head = _head(office, on)
+    head = heads_of([office], on).get(office.pk)
     own = office.symbol or ("UBND" if is_committee else "")
     drafted = drafter.symbol if drafter is not None and drafter.pk != office.pk else ""
     area = office if is_committee else (office.province or office)
@@ -56,11 +56,6 @@ def _place(office: Unit) -> str:
     """ "Mai Lĩnh" of "xã Mai Lĩnh"."""
     area = office.area or office.label
     return next((area.removeprefix(kind) for kind in _KINDS_OF_AREA if area.startswith(kind)), area)
-
-
-def _head(office: Unit, on: date) -> Membership | None:
-    held = Membership.objects.filter(in_force(on), unit=office, is_head=True).select_related("user")
-    return held.first()
 
 
 def _authority(head: Membership | None, *, is_committee: bool) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ def offices_watched(user: User, *, on: date) -> list[Unit]:
     """The offices all of whose work the person follows: as who is charged with it, or as a leader; that of
     the position in which he acts first."""
     held = [one for one in standings(user, on) if one.role in _WATCHING]
-    offices = (one.unit.commune or one.unit.province or one.unit for one in held)
+    offices = (one.unit.house for one in held)
     watched = {office.pk: office for office in offices}.values()
     return sorted(watched, key=lambda unit: (_place(unit, held), -unit.depth, unit.path))
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.queries.standings import standings
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.workdays import operations, queries, rules
 from sauro_web.workdays.forms import DayForm, YearForm
 from sauro_web.workdays.models import CalendarDay, DayKind
@@ -23,7 +24,7 @@ __all__ = ["remove", "year"]
 @require_http_methods(["GET", "POST"])
 def year(request: HttpRequest) -> HttpResponse:
     """Twelve months, the days that differ, and for administrators the form for one more."""
-    person, today = _person(request), timezone.localdate()
+    person, today = person_of(request), timezone.localdate()
     office = _office(person)
     shown = YearForm(request.GET).year(today.year)
     edits = rules.may_edit_calendar(person, office, on=today)
@@ -51,7 +52,7 @@ def year(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a row of one's own office away."""
-    person, today = _person(request), timezone.localdate()
+    person, today = person_of(request), timezone.localdate()
     row = CalendarDay.objects.select_related("office").filter(pk=pk, office=_office(person)).first()
     if row is None:
         raise Http404
@@ -60,17 +61,9 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('workdays:year')}?nam={row.day.year}")
 
 
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
-
-
 def _office(person: User) -> Unit:
     """The People's Committee or other office whose calendar the person works by; who has no position works by
     none."""
     for standing in standings(person, timezone.localdate()):
-        unit = standing.unit
-        return unit.commune or unit.province or unit
+        return standing.unit.house
     raise Http404

@@ -105,6 +105,8 @@ def test_one_unit_leads_and_the_others_help_by_their_days(books: Books) -> None:
     assert (held.state, held.lead, held.due_on) == (DocumentState.ASSIGNED, books.culture, date(2026, 6, 19))
     assert [(one.unit, one.due_on) for one in held.cooperations.all()] == [(economy, date(2026, 6, 17))]
     assert Notice.objects.filter(unit=books.culture, text__contains="chủ trì, trước ngày 19/06/2026").exists()
+    (notice,) = Notice.objects.filter(unit=books.culture)
+    assert document.subject in notice.text
     assert Notice.objects.filter(unit=economy, text__contains="phối hợp").exists()
     with pytest.raises(Conflict):
         give(books, document, lead=economy, version=0)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django_q.models import OrmQ
 from icalendar import Calendar
 from tests.web.meetings.conftest import NOW, House, at, now_at
 from tests.web.organisation import signed_in
 
 from sauro.dates.due import Due, DueKind
+from sauro.errors import Classified
 from sauro.scheduling.series import Weekly
+from sauro_web.common import marked_files
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.meetings.models import (
     Addendum,
@@ -29,10 +33,11 @@ from sauro_web.meetings.models import (
 from sauro_web.meetings.operations import planning, sitting
 from sauro_web.meetings.operations.calling import call_meeting
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting
-from sauro_web.meetings.operations.papers import add_paper
+from sauro_web.meetings.operations.papers import add_paper, look_through
 from sauro_web.meetings.operations.repeating import call_series
 from sauro_web.meetings.operations.sitting import NewConclusion
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of
+from sauro_web.notices.models import Notice
 from sauro_web.tasks.models import Origin, Task
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +206,24 @@ def test_a_paper_that_bears_a_mark_of_secrecy_is_refused(house: House, meeting: 
     answer = signed_in(house.officer).post(f"/lich-hop/{meeting.pk}/tai-lieu/", {"file": file})
     assert answer.status_code == 409
     assert not meeting.papers.exists()
+
+
+def test_a_sheet_of_another_program_is_looked_through_later_and_wiped(
+    house: House, meeting: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = add_paper(meeting, name="bieu.xls", data=b"bieu cu", by=house.officer, now=NOW)
+    (job,) = [one for one in OrmQ.objects.all() if one.task["args"] == (paper.pk,)]
+    assert job.task["func"] == "sauro_web.meetings.operations.papers.look_through"
+
+    def marked(data: bytes, *, suffix: str) -> None:
+        raise Classified("Tệp mang dấu chỉ độ mật.")
+
+    monkeypatch.setattr(marked_files, "refuse_marked_office", marked)
+    look_through(paper.pk)
+    look_through(paper.pk)
+    assert not Path(paper.file.path).exists()
+    assert not meeting.papers.exists()
+    assert Notice.objects.filter(person=house.officer, text__contains="độ mật").count() == 1
 
 
 # What leaves the site

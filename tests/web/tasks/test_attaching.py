@@ -18,6 +18,7 @@ from tests.web.tasks.conftest import NOW
 from sauro.errors import Classified
 from sauro_web.accounts.models import User
 from sauro_web.audit.models import Entry
+from sauro_web.common import marked_files
 from sauro_web.common.errors import NotReady
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.models import NoteFile, ProgressNote, TaskState, UnitTask
@@ -79,7 +80,7 @@ def test_a_scan_that_turns_out_to_bear_one_is_wiped(
     working: UnitTask, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(attaching, "takes_long", lambda data: True)
+    monkeypatch.setattr(marked_files, "takes_long", lambda data: True)
     monkeypatch.setattr(attaching, "enqueue", lambda job, digest, key: asked.append(digest))
     add_note(working, text="Gửi", by=officer, now=NOW, files=[Attached("anh.png", b"\x89PNG quet")])
     (digest,) = asked
@@ -88,7 +89,7 @@ def test_a_scan_that_turns_out_to_bear_one_is_wiped(
     def marked(data: bytes, name: str) -> None:
         raise Classified("Tệp mang dấu chỉ độ mật.")
 
-    monkeypatch.setattr(attaching, "read_bytes", marked)
+    monkeypatch.setattr(marked_files, "read_bytes", marked)
     look_through(digest)
     look_through(digest)
     assert not kept.exists()
@@ -155,7 +156,7 @@ def test_what_has_to_be_converted_is_looked_through_later(
         asked.append(suffix)
         raise Classified("Tệp mang dấu chỉ độ mật.")
 
-    monkeypatch.setattr(attaching, "refuse_marked_office", marked)
+    monkeypatch.setattr(marked_files, "refuse_marked_office", marked)
     look_through(row.digest)
     assert asked == [Path(name).suffix]
     assert not NoteFile.objects.exists()

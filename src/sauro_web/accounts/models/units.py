@@ -87,6 +87,11 @@ class Unit(MP_Node):
         for other units."""
         return self.name.removeprefix(_COMMITTEE) if self.name.startswith(_COMMITTEE) else ""
 
+    @property
+    def house(self) -> Unit:
+        """The People's Committee in whose house it works: of its commune, else of its province."""
+        return self.commune or self.province or self
+
     def host_beyond(self, office: Unit) -> Unit | None:
         """Whose it is, where it stands outside an office: two provinces, two communes, a province and a
         commune have units of one name. None for its own units, and for what is named with its area."""

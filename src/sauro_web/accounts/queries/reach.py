@@ -11,16 +11,11 @@ from django.db.models import Q
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
 
-__all__ = ["FOLLOWING", "WRITING", "Reach", "of_house", "office_of", "reach_of"]
+__all__ = ["FOLLOWING", "WRITING", "Reach", "of_house", "reach_of"]
 
 FOLLOWING = (Role.COORDINATOR,)
 _READING = (*FOLLOWING, Role.LEADER)
 WRITING = (Role.HEAD, Role.OFFICER, Role.CLERK)
-
-
-def office_of(unit: Unit) -> Unit:
-    """The People's Committee in whose figures a unit counts: of its commune, else of its province."""
-    return unit.commune or unit.province or unit
 
 
 def of_house(office: Unit) -> Q:
@@ -47,7 +42,7 @@ class Reach:
     @property
     def offices(self) -> tuple[Unit, ...]:
         """All offices of which the person sees something, those read whole first."""
-        known = {office.pk: office for office in (*self.reads, *map(office_of, self.own))}
+        known = {office.pk: office for office in (*self.reads, *(unit.house for unit in self.own))}
         return tuple(known.values())
 
     def may_follow(self, office: Unit) -> bool:
@@ -60,11 +55,11 @@ class Reach:
 
     def may_write(self, unit: Unit) -> bool:
         """Record something of the unit."""
-        return unit in self.own or self.may_follow(office_of(unit))
+        return unit in self.own or self.may_follow(unit.house)
 
     def may_read(self, unit: Unit) -> bool:
         """Read what the unit records."""
-        return unit in self.own or self.may_read_whole(office_of(unit))
+        return unit in self.own or self.may_read_whole(unit.house)
 
     def may_read_sums(self, office: Unit) -> bool:
         """Read the sums of an office: who reads it whole, or the province above a commune."""
@@ -83,8 +78,8 @@ def reach_of(user: User | None, *, on: date) -> Reach:
     """Where the person stands that day; nowhere for nobody. The query of `standings`."""
     held = standings(user, on) if user is not None else ()
     return Reach(
-        _once(office_of(one.unit) for one in held if one.role in FOLLOWING),
-        _once(office_of(one.unit) for one in held if one.role in _READING),
+        _once(one.unit.house for one in held if one.role in FOLLOWING),
+        _once(one.unit.house for one in held if one.role in _READING),
         _once(one.unit for one in held if one.role in WRITING),
     )
 

@@ -13,14 +13,8 @@ from sauro_web.accounts.forms.people import DelegateForm, LendForm
 from sauro_web.accounts.models import Delegation
 from sauro_web.accounts.operations.delegations import delegate, withdraw_delegation
 from sauro_web.accounts.queries.people import colleagues, delegations_of, own_positions
-from sauro_web.accounts.views.reaching import (
-    FormPage,
-    is_taken,
-    person_of,
-    position_of,
-    show_form,
-    today,
-)
+from sauro_web.accounts.signed_in import person_of
+from sauro_web.accounts.views.reaching import FormPage, is_taken, position_of, show_form, today
 from sauro_web.common.refusals import come_back
 
 __all__ = ["lend", "mine", "withdraw"]

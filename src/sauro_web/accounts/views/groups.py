@@ -20,15 +20,8 @@ from sauro_web.accounts.queries.groups import group_of, groups_of, members_at
 from sauro_web.accounts.queries.history import history_of
 from sauro_web.accounts.queries.lists import units_with_heads
 from sauro_web.accounts.sheets import units_list
-from sauro_web.accounts.views.reaching import (
-    FormPage,
-    is_taken,
-    near,
-    person_of,
-    show_form,
-    today,
-    unit_seen,
-)
+from sauro_web.accounts.signed_in import person_of
+from sauro_web.accounts.views.reaching import FormPage, is_taken, near, show_form, today, unit_seen
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.lists import show_list
 

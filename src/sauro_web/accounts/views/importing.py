@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sauro_web.accounts.forms.units import ImportForm
 from sauro_web.accounts.importing.template import SPREADSHEET, template
 from sauro_web.accounts.operations.importing import import_spreadsheet
-from sauro_web.accounts.views.reaching import managed_unit, person_of, today
+from sauro_web.accounts.signed_in import person_of
+from sauro_web.accounts.views.reaching import managed_unit, today
 from sauro_web.common.refusals import come_back
 
 __all__ = ["empty_file", "upload"]

@@ -28,12 +28,12 @@ from sauro_web.accounts.queries.lists import people_listed
 from sauro_web.accounts.queries.people import own_positions, person_sheet, reach
 from sauro_web.accounts.queries.units import home_of
 from sauro_web.accounts.sheets import people_list
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.accounts.signing_in.rules import may_reset_access
 from sauro_web.accounts.views.reaching import (
     FormPage,
     held_notes,
     is_taken,
-    person_of,
     position_of,
     show_form,
     staffed_unit,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
@@ -22,6 +22,7 @@ from sauro_web.accounts.models import Membership, Unit, User
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.history import history_of
 from sauro_web.accounts.queries.people import reach
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 
@@ -31,7 +32,6 @@ __all__ = [
     "is_taken",
     "managed_unit",
     "near",
-    "person_of",
     "position_of",
     "show_form",
     "staffed_unit",
@@ -40,11 +40,6 @@ __all__ = [
 ]
 
 _REFUSED = "Ông (bà) xem được đơn vị này nhưng không có quyền thay đổi. Hãy đề nghị quản trị của cơ quan."
-
-
-def person_of(request: HttpRequest) -> User:
-    """Who is signed in; the middleware lets nobody else through."""
-    return cast(User, request.user)
 
 
 def today() -> date:

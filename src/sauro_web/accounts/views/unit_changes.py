@@ -27,13 +27,13 @@ from sauro_web.accounts.operations.units import change_unit, end_unit, found_uni
 from sauro_web.accounts.organisation import Body
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.units import STAYING, sisters
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.accounts.views.reaching import (
     FormPage,
     held_notes,
     is_taken,
     managed_unit,
     near,
-    person_of,
     show_form,
     today,
 )

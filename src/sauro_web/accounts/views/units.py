@@ -22,7 +22,8 @@ from sauro_web.accounts.queries.lists import import_rows, ranked, units_of_tree,
 from sauro_web.accounts.queries.people import reach
 from sauro_web.accounts.queries.units import STAYING, home_of, search_units, unit_sheet
 from sauro_web.accounts.sheets import units_list
-from sauro_web.accounts.views.reaching import managed_unit, person_of, today, unit_seen
+from sauro_web.accounts.signed_in import person_of
+from sauro_web.accounts.views.reaching import managed_unit, today, unit_seen
 from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
 

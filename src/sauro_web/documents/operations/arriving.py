@@ -184,8 +184,8 @@ def _ask_to_assign(document: Document, by: User, on: date) -> None:
 
 
 def _tell(document: Document, helpers: Sequence[Helper], now: datetime) -> None:
-    named = f"Văn bản đến số {document.number} ({document.reference or document.issuer}): "
-    f"{document.subject[:200]}"
+    whose = document.reference or document.issuer
+    named = f"Văn bản đến số {document.number} ({whose}): {document.subject[:200]}"
     told = [] if document.lead is None else [(document.lead, f"{named}; chủ trì{_by(document.due_on)}.")]
     told += [(one.unit, f"{named}; phối hợp{_by(one.due_on)}.") for one in helpers]
     link = reverse("documents:document", args=(document.pk,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from sauro_web.common.register_guards import count_up
+from sauro_web.common.guards import count_up
 from sauro_web.documents.models import Series, SeriesYear
 
 __all__ = ["begin_year", "held_counter", "next_number"]

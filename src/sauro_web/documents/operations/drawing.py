@@ -44,9 +44,8 @@ __all__ = [
 ]
 
 OVER = (
-    "Số văn bản năm nay đã đủ mức được ban hành; văn bản này cần lãnh đạo quyết định trước khi cấp số. "
-    "Hãy gửi đề "
-    "nghị cấp số."
+    "Số văn bản năm nay đã đủ mức được ban hành; văn bản này cần lãnh đạo quyết định trước khi cấp số. Hãy "
+    "gửi đề nghị cấp số."
 )
 _OLDEST = 31
 """Days back to which a number is still drawn: what is older was forgotten or mistyped, and is a person's
@@ -145,15 +144,13 @@ def check_day(issued_on: date, on: date) -> None:
     if issued_on > on:
         when = "ngày mai" if issued_on == on + timedelta(days=1) else "ngày chưa đến"
         raise NotReady(
-            f"Ngày văn bản {issued_on:%d/%m/%Y} là {when}; số được cấp khi văn bản đã ký, theo ngày ký. "
-            "Cần số "
-            "trước thì giữ số."
+            f"Ngày văn bản {issued_on:%d/%m/%Y} là {when}; số được cấp khi văn bản đã ký, theo ngày ký. Cần "
+            "số trước thì giữ số."
         )
     if issued_on < on - timedelta(days=_OLDEST):
         raise NotReady(
-            f"Ngày văn bản {issued_on:%d/%m/%Y} cách nay quá {_OLDEST} ngày; hãy kiểm tra lại ngày. Văn "
-            "bản bỏ "
-            "sót được ghi bằng số chèn, kèm lý do."
+            f"Ngày văn bản {issued_on:%d/%m/%Y} cách nay quá {_OLDEST} ngày; hãy kiểm tra lại ngày. Văn bản "
+            "bỏ sót được ghi bằng số chèn, kèm lý do."
         )
 
 
@@ -258,9 +255,8 @@ def _notes(series: Series, document: Document, on: date) -> tuple[str, ...]:
     late = late_by(document.dated, on, calendar_of(series.office))
     if late:
         notes.append(
-            f"Cấp số chậm {late} ngày làm việc: văn bản ký ngày {document.dated:%d/%m/%Y}, phải phát "
-            "hành trong "
-            "ngày, chậm nhất là ngày làm việc tiếp theo."
+            f"Cấp số chậm {late} ngày làm việc: văn bản ký ngày {document.dated:%d/%m/%Y}, phải phát hành "
+            "trong ngày, chậm nhất là ngày làm việc tiếp theo."
         )
     later = Document.objects.filter(
         series=series, year=document.year, number__lt=document.number, dated__gt=document.dated
@@ -269,7 +265,6 @@ def _notes(series: Series, document: Document, on: date) -> tuple[str, ...]:
     if before:
         notes.append(
             f"Số {before[0]:02} đã cấp mang ngày {before[1]:%d/%m/%Y}, sau ngày của văn bản này; số phải "
-            "chạy "
-            "theo thời gian, hãy kiểm tra ngày ký."
+            "chạy theo thời gian, hãy kiểm tra ngày ký."
         )
     return tuple(notes)

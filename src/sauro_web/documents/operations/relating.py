@@ -123,9 +123,8 @@ def _check(document: Document, kind: RelationKind, other: Document | None) -> No
         (document.kind, document.document_class) != (other.kind, other.document_class)
     ):
         raise NotReady(
-            f"Sửa đổi, thay thế phải bằng văn bản cùng loại: số {other.reference} là "
-            f"{other.kind.lower()} (Nghị "
-            "định số 30/2020/NĐ-CP, Điều 18)."
+            f"Sửa đổi, thay thế phải bằng văn bản cùng loại: số {other.reference} là {other.kind.lower()} "
+            "(Nghị định số 30/2020/NĐ-CP, Điều 18)."
         )
     if kind in _ENDS and other.state != DocumentState.ISSUED:
         raise NotReady(f"Văn bản số {other.reference} {other.get_state_display()}; hãy kiểm tra lại.")

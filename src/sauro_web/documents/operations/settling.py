@@ -139,7 +139,7 @@ def _office_of_province(office: Unit) -> Unit | None:
 
 
 def end_series(series: Series, *, by: User, now: datetime) -> Series:
-    """From tomorrow it draws no more; its documents stay.
+    """It draws no more, from this day on; its documents stay.
 
     Raises NotAllowed; NotReady where it has ended.
     """

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents import rules
@@ -22,7 +23,7 @@ from sauro_web.documents.models import Document, RelationKind
 from sauro_web.documents.operations import relating, reserving
 from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.views.drawing import tell
-from sauro_web.documents.views.reaching import document_of, person_of
+from sauro_web.documents.views.reaching import document_of
 
 __all__ = ["ask_by_form", "cancel", "insert", "issue", "relate", "send", "take_back"]
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents import rules
 from sauro_web.documents.forms.arriving import AnswerForm, ArriveForm, AssignForm, CloseForm
@@ -17,7 +18,7 @@ from sauro_web.documents.models import Direction, Document
 from sauro_web.documents.operations import arriving
 from sauro_web.documents.queries.series import arrivals_of
 from sauro_web.documents.views.acting import ask_by_form
-from sauro_web.documents.views.reaching import document_of, office_of, person_of
+from sauro_web.documents.views.reaching import document_of, office_of
 
 __all__ = ["answer", "arrive", "file_away", "give", "give_back"]
 

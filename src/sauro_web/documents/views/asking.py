@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts.queries.units import home_of
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.keyset import page_of
 from sauro_web.common.refusals import come_back
@@ -20,7 +21,7 @@ from sauro_web.documents.operations.requesting import ask_for_number, decide_req
 from sauro_web.documents.queries.counting import allowance_of
 from sauro_web.documents.queries.finding import similar_documents
 from sauro_web.documents.queries.series import series_of
-from sauro_web.documents.views.reaching import office_of, offices_of, person_of, request_of
+from sauro_web.documents.views.reaching import office_of, offices_of, request_of
 
 __all__ = ["ask", "decide", "requests", "withdraw"]
 

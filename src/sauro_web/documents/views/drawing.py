@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.queries.units import heads_of
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents import rules
@@ -22,9 +24,8 @@ from sauro_web.documents.operations.drawing import Drawn, draw_number
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.queries.counting import allowance_of
 from sauro_web.documents.queries.finding import similar_documents
-from sauro_web.documents.queries.letterhead import head_of
 from sauro_web.documents.queries.series import series_of
-from sauro_web.documents.views.reaching import office_of, offices_of, person_of, request_of
+from sauro_web.documents.views.reaching import office_of, offices_of, request_of
 
 __all__ = ["beside", "draw", "draw_requested", "reserve", "tell"]
 
@@ -86,7 +87,7 @@ def _kept(person: User, series: list[Series], on: date) -> list[Series]:
 
 
 def _usual(office: Unit, on: date) -> dict[str, Any]:
-    head = head_of(office, on)
+    head = heads_of([office], on).get(office.pk)
     return {"signer": head.user.full_name, "position": head.title} if head else {}
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import User
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.lists import Listing, show_list
 from sauro_web.documents import rules
 from sauro_web.documents.forms.filters import IncomingFilters, OutgoingFilters
@@ -23,7 +24,7 @@ from sauro_web.documents.models import Direction, Document, DocumentState
 from sauro_web.documents.queries.history import happened_to
 from sauro_web.documents.queries.listing import arrived_rows, register_rows
 from sauro_web.documents.timing import overdue
-from sauro_web.documents.views.reaching import document_of, office_of, offices_of, person_of
+from sauro_web.documents.views.reaching import document_of, office_of, offices_of
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = ["document_page", "followed", "incoming", "outgoing"]

@@ -6,22 +6,15 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.fields import number_in
 from sauro_web.documents import rules
 from sauro_web.documents.models import Document, NumberRequest
 
-__all__ = ["document_of", "office_of", "offices_of", "person_of", "request_of"]
+__all__ = ["document_of", "office_of", "offices_of", "request_of"]
 
 _RELATED = ("office", "series__office", "series__kept_by", "drafting_unit", "lead", "registered_by")
-
-
-def person_of(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
 
 
 def offices_of(request: HttpRequest) -> list[Unit]:

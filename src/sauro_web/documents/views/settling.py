@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents import rules
@@ -21,7 +22,7 @@ from sauro_web.documents.models import Baseline, CountingRule, Direction, Docume
 from sauro_web.documents.operations import settling
 from sauro_web.documents.queries.counting import allowance_of, rule_of, wording_of
 from sauro_web.documents.queries.series import kinds_in, series_of
-from sauro_web.documents.views.reaching import office_of, offices_of, person_of
+from sauro_web.documents.views.reaching import office_of, offices_of
 
 __all__ = [
     "change_baseline",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.exchange import rules
@@ -27,7 +25,7 @@ _NOT_YOURS = "Chỉ quản trị của cơ quan mới kết nối hệ thống k
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """Those that act in one's own name; for administrators all of the office."""
-    person, on = _person(request), timezone.localdate()
+    person, on = person_of(request), timezone.localdate()
     office = office_of(person, on)
     manages = office is not None and rules.may_manage_clients(person, office, on=on)
     context = {
@@ -43,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def connect(request: HttpRequest) -> HttpResponse:
     """A new connection; its token stands on the answer alone, and is never to be seen again."""
-    person, now = _person(request), timezone.now()
+    person, now = person_of(request), timezone.now()
     on = timezone.localdate(now)
     office = office_of(person, on)
     if office is None or not rules.may_manage_clients(person, office, on=on):
@@ -69,7 +67,7 @@ def connect(request: HttpRequest) -> HttpResponse:
 def agree(request: HttpRequest, client_id: int) -> HttpResponse:
     """The person agrees that the system acts in his name."""
     client = _client(request, client_id)
-    operations.agree(client, by=_person(request), now=timezone.now())
+    operations.agree(client, by=person_of(request), now=timezone.now())
     messages.success(request, f"Ông (bà) đã đồng ý để hệ thống “{client.name}” làm thay.")
     return redirect("exchange:clients")
 
@@ -78,17 +76,13 @@ def agree(request: HttpRequest, client_id: int) -> HttpResponse:
 def revoke(request: HttpRequest, client_id: int) -> HttpResponse:
     """Cuts it off."""
     client = _client(request, client_id)
-    operations.revoke(client, by=_person(request), now=timezone.now())
+    operations.revoke(client, by=person_of(request), now=timezone.now())
     messages.success(request, f"Đã thu hồi kết nối “{client.name}”; mã truy cập không dùng được nữa.")
     return redirect("exchange:clients")
 
 
 def _client(request: HttpRequest, number: int) -> Client:
     client = Client.objects.select_related("office", "person").filter(pk=number).first()
-    if client is None or not rules.may_revoke(_person(request), client, on=timezone.localdate()):
+    if client is None or not rules.may_revoke(person_of(request), client, on=timezone.localdate()):
         raise Http404
     return client
-
-
-def _person(request: HttpRequest) -> User:
-    return cast(User, request.user)

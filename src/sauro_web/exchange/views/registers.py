@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sauro.findings import Severity
 from sauro.registers.model import FIELD_NAMES, Direction, Layout, column_letters
 from sauro.registers.serial import fault_from_json, layout_from_json
-from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -40,7 +41,7 @@ _NOT_YOURS = "Chỉ văn thư của cơ quan mới nhập sổ văn bản. Hãy 
 @require_http_methods(["GET", "POST"])
 def listing(request: HttpRequest) -> HttpResponse:
     """What was taken in so far, and a new file."""
-    person, office = _person(request), _office(request)
+    person, office = person_of(request), _office(request)
     form = RegisterForm(request.POST or None, request.FILES or None)
 
     def show() -> HttpResponse:
@@ -103,7 +104,7 @@ def columns(request: HttpRequest, run_id: int) -> HttpResponse:
         form.chosen,
         direction=Direction(said["direction"]) if said["direction"] else None,
         year=said["year"],
-        by=_person(request),
+        by=person_of(request),
         version=_version(request),
         now=timezone.now(),
     )
@@ -117,7 +118,7 @@ def write(request: HttpRequest, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
     only_fit = request.POST.get("only_fit") == "1"
     version = _version(request)
-    confirm_register(run, only_fit=only_fit, by=_person(request), version=version, now=timezone.now())
+    confirm_register(run, only_fit=only_fit, by=person_of(request), version=version, now=timezone.now())
     return redirect("exchange:register", run.pk)
 
 
@@ -126,7 +127,7 @@ def write(request: HttpRequest, run_id: int) -> HttpResponse:
 def undo(request: HttpRequest, run_id: int) -> HttpResponse:
     """Takes back what was written."""
     run = _run(request, run_id)
-    undo_register(run, by=_person(request), version=_version(request), now=timezone.now())
+    undo_register(run, by=person_of(request), version=_version(request), now=timezone.now())
     return redirect("exchange:register", run.pk)
 
 
@@ -135,7 +136,7 @@ def undo(request: HttpRequest, run_id: int) -> HttpResponse:
 def discard(request: HttpRequest, run_id: int) -> HttpResponse:
     """Forgets a run of which nothing was written."""
     run = _run(request, run_id)
-    discard_register(run, by=_person(request), version=_version(request), now=timezone.now())
+    discard_register(run, by=person_of(request), version=_version(request), now=timezone.now())
     messages.success(request, "Đã bỏ lần nhập này; chưa có văn bản nào được ghi từ tệp.")
     return redirect("exchange:registers")
 
@@ -176,7 +177,7 @@ def _column(layout: Layout, index: int | None) -> str:
 def _run(request: HttpRequest, run_id: int) -> RegisterImport:
     """The run, for whoever keeps the books it is for; for others it is not there."""
     run = get_object_or_404(RegisterImport.objects.select_related("office", "source", "by"), pk=run_id)
-    if not rules.may_keep(_person(request), run.office, on=timezone.localdate()):
+    if not rules.may_keep(person_of(request), run.office, on=timezone.localdate()):
         raise Http404
     return run
 
@@ -186,7 +187,7 @@ def _office(request: HttpRequest) -> Unit:
 
     Raises NotAllowed where he keeps none.
     """
-    person, on = _person(request), timezone.localdate()
+    person, on = person_of(request), timezone.localdate()
     kept = [one for one in rules.offices_of(person, on=on) if rules.may_keep(person, one, on=on)]
     if not kept:
         raise NotAllowed(_NOT_YOURS)
@@ -197,10 +198,3 @@ def _office(request: HttpRequest) -> Unit:
 def _version(request: HttpRequest) -> int:
     found = number_in(request.POST.get("version", ""))
     return -1 if found is None else found
-
-
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user

@@ -20,6 +20,7 @@ from sauro_web.meetings.moments import interval_of, local
 from sauro_web.notices.operations import tell_each, tell_units
 
 __all__ = [
+    "LONGEST_REASON",
     "address_of",
     "ask_to_change",
     "behalf_in",
@@ -33,7 +34,8 @@ __all__ = [
 ]
 
 _LONGEST = 400
-_LONGEST_REASON = 500
+LONGEST_REASON = 500
+"""Letters of a reason."""
 _MOST_DAYS = 10
 _AHEAD_YEARS = 3
 _CHANGED = "Người khác vừa thay đổi cuộc họp này; hãy xem lại rồi làm tiếp, nội dung đã gõ vẫn còn."
@@ -87,8 +89,8 @@ def needed_words(reason: str) -> str:
     words = reason.strip()
     if not words:
         raise NotReady("Hãy ghi rõ lý do.")
-    if len(words) > _LONGEST_REASON:
-        raise NotReady(f"Lý do dài quá {_LONGEST_REASON} ký tự; hãy ghi ngắn hơn.")
+    if len(words) > LONGEST_REASON:
+        raise NotReady(f"Lý do dài quá {LONGEST_REASON} ký tự; hãy ghi ngắn hơn.")
     return words
 
 

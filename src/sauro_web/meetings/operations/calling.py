@@ -26,7 +26,7 @@ from sauro_web.meetings.models import (
     Series,
 )
 from sauro_web.meetings.moments import sittings_of, stored
-from sauro_web.meetings.operations.asking import behalf_in, check_time, day_of, tell_called
+from sauro_web.meetings.operations.asking import LONGEST_REASON, behalf_in, check_time, day_of, tell_called
 from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of, refuse_clashes, take
 from sauro_web.meetings.queries.holds import Wanted
 from sauro_web.meetings.queries.year import Facts, hours_of, notices_for, open_lines, plan_of
@@ -192,14 +192,11 @@ def reasons_given(told: Sequence[Notice], reasons: Mapping[str, str]) -> dict[st
     missing, in the words of the notice."""
     kept: dict[str, list[str]] = {}
     for one in told:
-        reason = reasons.get(one.code, "").strip()[:_LONGEST_REASON]
+        reason = reasons.get(one.code, "").strip()[:LONGEST_REASON]
         if not reason and one.code not in INFORMS:
             raise NotReady(f"{one.message} Hãy ghi lý do vẫn cần họp như vậy, hoặc chọn cách khác.")
         kept[one.code] = [one.message, reason]
     return kept
-
-
-_LONGEST_REASON = 500
 
 
 def made(

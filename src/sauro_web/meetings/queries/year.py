@@ -16,6 +16,7 @@ from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import Broadcast, MeetingFacts, Notice, PlannedMeeting, Year
 from sauro.scheduling.settings import LimitSettings, MeetingKind, MeetingMode, MeetingScope
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.rules import offices_above
 from sauro_web.meetings.models import (
     STANDING,
     Attendee,
@@ -156,9 +157,8 @@ def open_lines(office: Unit, year: int, *, besides: Meeting | None = None) -> li
 def _broadcasts(office: Unit, facts: Facts) -> tuple[Broadcast, ...]:
     """Meetings of offices above about the same document, held online or partly so, with the units they
     called; a unit below one that was called was reached with it."""
-    above = [office.path[:end] for end in range(office.steplen, len(office.path), office.steplen)]
     rows = Meeting.objects.filter(
-        office__path__in=above,
+        office__path__in=offices_above(office)[:-1],
         state__in=STANDING,
         document=facts.document,
         mode__in=(MeetingMode.ONLINE, MeetingMode.HYBRID),

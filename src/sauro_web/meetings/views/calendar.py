@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_GET
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.fields import number_in
 from sauro_web.meetings import rules
 from sauro_web.meetings.queries.week import Lanes, month_of, week_of
-from sauro_web.meetings.views.reaching import person_of
 
 __all__ = ["calendar"]
 

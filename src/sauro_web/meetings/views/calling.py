@@ -20,6 +20,7 @@ from sauro.dates.explain import day_words
 from sauro.scheduling.wording import listed
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.queries.units import home_of
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -35,7 +36,7 @@ from sauro_web.meetings.queries.checking import Checked, check
 from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of, open_lines
-from sauro_web.meetings.views.reaching import meeting_of, person_of
+from sauro_web.meetings.views.reaching import meeting_of
 
 __all__ = ["call", "change", "checked", "found", "with_taken"]
 
@@ -257,7 +258,7 @@ def _wished(asked: QueryDict) -> dict[str, str]:
 
 def _preparing(person: User, office: Unit, on: date) -> Unit | None:
     home = home_of(person, on)
-    return home if home is not None and home.pk != office.pk and rules.house_of(home) == office else None
+    return home if home is not None and home.pk != office.pk and home.house == office else None
 
 
 def _show(page: _Page) -> HttpResponse:

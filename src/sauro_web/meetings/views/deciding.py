@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
+from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
 from sauro_web.meetings import rules
 from sauro_web.meetings.forms import MoveForm, ReasonForm, SendForm
@@ -26,7 +28,7 @@ from sauro_web.meetings.queries.holds import Wanted, wanted_by
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of
 from sauro_web.meetings.views.calling import with_taken
-from sauro_web.meetings.views.reaching import meeting_of, person_of
+from sauro_web.meetings.views.reaching import meeting_of
 
 __all__ = ["approve", "cancel", "move", "refuse", "send"]
 
@@ -40,7 +42,7 @@ _LOOKS = ("check", "take")
 def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A meeting that was asked for is put into the calendar."""
     meeting = meeting_of(request, meeting_id)
-    version = int(said) if (said := request.POST.get("version", "")).isdecimal() and len(said) < 9 else None
+    version = number_in(request.POST.get("version", ""))
     approve_meeting(meeting, by=person_of(request), now=timezone.now(), version=version)
     messages.success(request, f"Đã duyệt “{meeting}” và báo thành phần dự.")
     back = request.POST.get("next", "")
@@ -164,7 +166,7 @@ def send(request: HttpRequest, attendee_id: int) -> HttpResponse:
     if not own and not rules.may_change(person, meeting, on=on):
         raise NotAllowed("Chỉ người, đơn vị được mời hoặc người tổ chức cuộc họp mới cử người dự.")
     data = request.POST if request.method == "POST" else None
-    near = rules.house_of(row.unit) if row.unit else meeting.office
+    near = row.unit.house if row.unit else meeting.office
     pick = pick_in(data, "person", office=near, seen_by=person, on=on, needed=True)
     looks = data is not None and "find" in data
     form = SendForm(None if looks else data, pick=pick)

@@ -16,6 +16,7 @@ from sauro.reporting.meetings import Concluded, Invitation, Outcome, invitation_
 from sauro.scheduling.wording import interval_words
 from sauro.writing import write_docx
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.common.refusals import come_back
 from sauro_web.meetings import rules
@@ -26,7 +27,7 @@ from sauro_web.meetings.operations.papers import add_paper, mark_read
 from sauro_web.meetings.operations.planning import digest_of, renew_feed
 from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of, person_behind
-from sauro_web.meetings.views.reaching import inside_of, meeting_of, person_of
+from sauro_web.meetings.views.reaching import inside_of, meeting_of
 from sauro_web.tasks.letters import drafting_unit, letterhead_for
 
 __all__ = ["entry", "feed", "feed_address", "invitation", "notice_letter", "paper", "paper_add"]

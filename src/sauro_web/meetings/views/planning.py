@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -20,7 +21,6 @@ from sauro_web.meetings.models import PlannedConference
 from sauro_web.meetings.operations import planning
 from sauro_web.meetings.operations.planning import Line
 from sauro_web.meetings.queries.yearly import yearly_sheet
-from sauro_web.meetings.views.reaching import person_of
 
 __all__ = ["year_plan", "year_plan_approve", "year_plan_before", "year_plan_remove"]
 

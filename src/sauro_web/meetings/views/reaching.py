@@ -6,21 +6,13 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Meeting
 
-__all__ = ["inside_of", "meeting_of", "person_of"]
+__all__ = ["inside_of", "meeting_of"]
 
 _RELATED = Meeting.objects.select_related("office", "prepared_by", "called_by", "approved_by", "series")
-
-
-def person_of(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
 
 
 def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:

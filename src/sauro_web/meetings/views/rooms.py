@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -18,7 +19,6 @@ from sauro_web.meetings.forms import RoomForm
 from sauro_web.meetings.models import Room
 from sauro_web.meetings.operations.rooms import add_room, change_room, end_room
 from sauro_web.meetings.queries.rooms import rooms_of
-from sauro_web.meetings.views.reaching import person_of
 
 __all__ = ["room", "room_end", "rooms"]
 

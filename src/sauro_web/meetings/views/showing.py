@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.meetings.models import STANDING
 from sauro_web.meetings.queries.after import after_of
 from sauro_web.meetings.queries.sheet import sheet_of
-from sauro_web.meetings.views.reaching import meeting_of, person_of
+from sauro_web.meetings.views.reaching import meeting_of
 
 __all__ = ["meeting_page"]
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sauro.dates.due import Due
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -19,7 +20,7 @@ from sauro_web.meetings.forms import ConclusionForm, MinutesForm, NoticeForm, Wo
 from sauro_web.meetings.models import Attendance, Meeting, Minutes
 from sauro_web.meetings.operations import sitting
 from sauro_web.meetings.picks import pick_in
-from sauro_web.meetings.views.reaching import inside_of, meeting_of, person_of
+from sauro_web.meetings.views.reaching import inside_of, meeting_of
 from sauro_web.tasks.from_today import due_given, refusal_of
 from sauro_web.workdays.queries import calendar_of
 

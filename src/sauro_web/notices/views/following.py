@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sauro_web.accounts.models import Unit, UnitKind, User
 from sauro_web.accounts.queries.units import home_of
 from sauro_web.accounts.rules import offices_above
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.notices import operations, rules
@@ -33,7 +34,7 @@ _DAYS_SHOWN = 30
 @require_http_methods(["GET", "POST"])
 def follow_up(request: HttpRequest) -> HttpResponse:
     """The steps at which the office reminds; a form for its administrators and whoever follows its plans."""
-    person, now = _person(request), timezone.now()
+    person, now = person_of(request), timezone.now()
     office, today = _office(person), timezone.localdate(now)
     edits = rules.may_set_follow_up(person, office, on=today)
     if request.method == "POST" and not edits:
@@ -66,7 +67,7 @@ def follow_up(request: HttpRequest) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest) -> HttpResponse:
     """What did not arrive waits once more."""
-    person = _person(request)
+    person = person_of(request)
     count = operations.send_again(_office(person), by=person, now=timezone.now())
     messages.success(request, f"Sẽ gửi lại {count} thông báo.")
     return redirect("notices:follow_up")
@@ -76,7 +77,7 @@ def again(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mail_choice(request: HttpRequest) -> HttpResponse:
     """What of all that the person wants by e-mail."""
-    person = _person(request)
+    person = person_of(request)
     form = MailChoiceForm(request.POST or None, initial={"kind": mail_kind_of(person)})
     if request.method == "POST" and form.is_valid():
         operations.choose_mail(person, MailKind(form.cleaned_data["kind"]), now=timezone.now())
@@ -84,13 +85,6 @@ def mail_choice(request: HttpRequest) -> HttpResponse:
         return redirect("notices:list")
     context = {"form": form, "person": person, "mail_leaves": settings.MAIL_LEAVES}
     return render(request, "notices/mail_choice.html", context, status=422 if form.errors else 200)
-
-
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
 
 
 def _office(person: User) -> Unit:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from sauro_web.accounts.lists import answer_list
-from sauro_web.accounts.models import User
 from sauro_web.accounts.queries.units import home_of
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.lists import show_list
 from sauro_web.notices.forms import NoticeFilters
 from sauro_web.notices.lists import notices_list
@@ -26,7 +26,7 @@ __all__ = ["notice_list", "open_notice", "see_all"]
 @require_GET
 def notice_list(request: HttpRequest) -> HttpResponseBase:
     """What the person's units were told, the last first."""
-    person, today = _person(request), timezone.localdate()
+    person, today = person_of(request), timezone.localdate()
     told = notices_for(person, on=today).select_related("unit")
     shown = show_list(request, notices_list("Thông báo"), told, filters=NoticeFilters(request.GET))
     # Asked for on paper and in a spreadsheet alone.
@@ -38,7 +38,7 @@ def notice_list(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     """Goes where the notice leads; it is seen from then on."""
-    person = _person(request)
+    person = person_of(request)
     notice = get_object_or_404(notices_for(person, on=timezone.localdate()), pk=notice_id)
     mark_seen([notice], by=person, now=timezone.now())
     return redirect(notice.link)
@@ -48,15 +48,8 @@ def open_notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 @require_POST
 def see_all(request: HttpRequest) -> HttpResponse:
     """Everything is seen."""
-    person = _person(request)
+    person = person_of(request)
     waiting = list(notices_unseen(person, on=timezone.localdate()))
     mark_seen(waiting, by=person, now=timezone.now())
     messages.success(request, f"Đã đánh dấu {len(waiting)} thông báo là đã xem.")
     return redirect("notices:list")
-
-
-def _person(request: HttpRequest) -> User:
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import models
 
 from sauro_web.accounts.models import Unit, User
-from sauro_web.accounts.queries.reach import FOLLOWING, WRITING, office_of, reach_of
+from sauro_web.accounts.queries.reach import FOLLOWING, WRITING, reach_of
 from sauro_web.accounts.queries.standings import on_behalf
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.outreach.models import Recorded
@@ -22,7 +22,7 @@ def ask(unit: Unit, *, by: User, on: date) -> str:
     """Whose position lets the person record something of the unit, for the trail. Raises NotAllowed."""
     if not reach_of(by, on=on).may_write(unit):
         raise NotAllowed("Ông (bà) chỉ ghi cho đơn vị mình, hoặc cho cơ quan mà ông (bà) theo dõi.")
-    return on_behalf(by, (*FOLLOWING, *WRITING), office_of(unit), on, in_house=True)
+    return on_behalf(by, (*FOLLOWING, *WRITING), unit.house, on, in_house=True)
 
 
 def locked(model: type[Row], row: Row, version: int) -> Row:

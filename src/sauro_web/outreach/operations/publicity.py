@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
-from sauro_web.accounts.queries.reach import office_of
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotReady
 from sauro_web.outreach.models import PublicityItem
@@ -51,7 +50,7 @@ def save_item(
     behalf = ask(unit, by=by, on=today)
     if said.on > today:
         raise NotReady("Ngày đăng, phát chưa tới; chỉ ghi những gì đã làm.")
-    if said.plan is not None and said.plan.office_id != office_of(unit).pk:
+    if said.plan is not None and said.plan.office_id != unit.house.pk:
         raise NotReady("Kế hoạch đã chọn không phải của cơ quan này.")
     with transaction.atomic():
         before = None

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Membership, Unit, User
-from sauro_web.accounts.queries.reach import office_of
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotReady
 from sauro_web.outreach.models import Attendance, TrainingSession
@@ -80,7 +79,7 @@ def _check(unit: Unit, said: SessionSaid) -> None:
         raise NotReady("Ngày kết thúc không thể trước ngày bắt đầu.")
     if said.ends_on - said.starts_on > _LONGEST:
         raise NotReady("Lớp tập huấn kéo dài quá một năm; hãy kiểm tra lại ngày.")
-    if said.plan is not None and said.plan.office_id != office_of(unit).pk:
+    if said.plan is not None and said.plan.office_id != unit.house.pk:
         raise NotReady("Kế hoạch đã chọn không phải của cơ quan này.")
 
 
@@ -128,7 +127,7 @@ def mark_attendance(
 
 def _staff(session: TrainingSession, among: Collection[int]) -> dict[int, Membership]:
     """Those of the people who worked in the office or beneath it on the day."""
-    office = office_of(session.unit)
+    office = session.unit.house
     rows = staff_of(office, session.starts_on, unit=office)
     return {row.user_id: row for row in rows if row.user_id in set(among)}
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts.lists import answer_list
-from sauro_web.accounts.queries.reach import office_of
+from sauro_web.accounts.offices_asked import reach
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
@@ -20,7 +21,7 @@ from sauro_web.outreach.forms import ItemFilters, ItemForm, WithdrawForm
 from sauro_web.outreach.lists import items_list
 from sauro_web.outreach.models import PublicityItem
 from sauro_web.outreach.queries.rows import items_listed, years_of
-from sauro_web.outreach.views.reaching import choices, person_of, reach, writing_office
+from sauro_web.outreach.views.reaching import choices, writing_office
 
 __all__ = ["item", "item_list", "item_new", "item_withdraw"]
 
@@ -60,7 +61,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
         return render(request, "outreach/item.html", {"item": row})
     first = {name: getattr(row, name) for name in ("channel", "title", "on", "link", "version")}
     first |= {"unit": row.unit_id, "plan": row.plan_id}
-    form = ItemForm(request.POST or None, initial=first, **choices(office_of(row.unit), found))
+    form = ItemForm(request.POST or None, initial=first, **choices(row.unit.house, found))
     return _edit(request, form, row)
 
 

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from sauro_web.accounts.offices_asked import office_named, reach
 from sauro_web.outreach.forms import YearForm
 from sauro_web.outreach.models import Subject
 from sauro_web.outreach.queries.counting import by_channel, by_commune, held
 from sauro_web.outreach.queries.rows import units_written
 from sauro_web.outreach.queries.staff import last_day, trained
-from sauro_web.outreach.views.reaching import office_named, reach
 
 __all__ = ["overview"]
 

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Membership, Unit
-from sauro_web.accounts.queries.reach import office_of
+from sauro_web.accounts.offices_asked import reach
 from sauro_web.accounts.rules import in_force, own_house
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.lists import show_list
@@ -26,7 +27,7 @@ from sauro_web.outreach.lists import sessions_list
 from sauro_web.outreach.models import TrainingSession
 from sauro_web.outreach.queries.rows import sessions_listed, years_of
 from sauro_web.outreach.queries.staff import staff_of
-from sauro_web.outreach.views.reaching import choices, person_of, reach, writing_office
+from sauro_web.outreach.views.reaching import choices, writing_office
 
 __all__ = ["attendance", "session", "session_change", "session_list", "session_new", "session_withdraw"]
 
@@ -61,7 +62,7 @@ def _show(request: HttpRequest, row: TrainingSession, sent: AttendanceForm | Non
     writes = reach(request).may_write(row.unit)
     begun = row.starts_on <= timezone.localdate()
     unit, units = _shown_unit(request, row)
-    people = staff_of(office_of(row.unit), row.starts_on, unit=unit)
+    people = staff_of(row.unit.house, row.starts_on, unit=unit)
     present = list(
         row.attendances.select_related("person", "unit").order_by("unit__path", "person__full_name")
     )
@@ -83,7 +84,7 @@ def _show(request: HttpRequest, row: TrainingSession, sent: AttendanceForm | Non
 
 def _shown_unit(request: HttpRequest, row: TrainingSession) -> tuple[Unit | None, list[Unit]]:
     """The unit whose people are shown, None for the whole house, and those to choose from."""
-    office = office_of(row.unit)
+    office = row.unit.house
     there = Membership.objects.filter(in_force(row.starts_on), own_house(office), user__is_active=True)
     units = list(Unit.objects.filter(pk__in=there.values("unit")).order_by("depth", "position", "path"))
     number = number_in(request.GET.get("don-vi", ""))
@@ -103,7 +104,7 @@ def attendance(request: HttpRequest, session_id: int) -> HttpResponse:
     """Says who of the people shown attended."""
     row = _session(request, session_id)
     unit, _ = _shown_unit(request, row)
-    people = staff_of(office_of(row.unit), row.starts_on, unit=unit)
+    people = staff_of(row.unit.house, row.starts_on, unit=unit)
     form = AttendanceForm(request.POST, people=_named(people))
     come_back(request, form, lambda: _show(request, row, form))
     if not form.is_valid():
@@ -142,7 +143,7 @@ def session_change(request: HttpRequest, session_id: int) -> HttpResponse:
     first = {name: getattr(row, name) for name in ("title", "subject", "starts_on", "ends_on", "mode")}
     first |= {"trainer": row.trainer, "documents": row.documents, "version": row.version}
     first |= {"unit": row.unit_id, "plan": row.plan_id}
-    form = SessionForm(request.POST or None, initial=first, **choices(office_of(row.unit), found))
+    form = SessionForm(request.POST or None, initial=first, **choices(row.unit.house, found))
     return _edit(request, form, row)
 
 

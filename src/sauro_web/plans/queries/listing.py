@@ -90,7 +90,7 @@ def _offices(user: User, roles: Collection[Role], on: date) -> list[Unit]:
     offices: dict[int, Unit] = {}
     for standing in standings(user, on):
         if standing.role in roles:
-            office = standing.unit.commune or standing.unit.province or standing.unit
+            office = standing.unit.house
             offices.setdefault(office.pk, office)
             for department in _departments_around(standing.unit):
                 offices.setdefault(department.pk, department)
@@ -100,7 +100,7 @@ def _offices(user: User, roles: Collection[Role], on: date) -> list[Unit]:
 def offices_led(user: User, on: date) -> list[Unit]:
     """The offices that a person leads, by the position in which he acts first."""
     led = [one.unit for one in standings(user, on) if one.role is Role.LEADER]
-    offices = (unit.commune or unit.province or unit for unit in led)
+    offices = (unit.house for unit in led)
     return list({office.pk: office for office in offices}.values())
 
 

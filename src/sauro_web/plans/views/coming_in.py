@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sauro.errors import Classified
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.lists import show_list
 from sauro_web.common.uploads import FILE_TAKEN, TooLarge
 from sauro_web.plans import operations, queries, rules
@@ -29,7 +30,6 @@ from sauro_web.plans.views.reaching import (
     named_office,
     office_of,
     offices_seen,
-    person_of,
     plan_handled,
     plan_seen,
     today,

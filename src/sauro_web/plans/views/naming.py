@@ -9,18 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.plans import operations, queries
 from sauro_web.plans.forms import MeantForm, PartForm, VersionForm
 from sauro_web.plans.models import MentionRole, Suggestion
-from sauro_web.plans.views.reaching import (
-    answer,
-    handled_mention,
-    handled_suggestion,
-    is_htmx,
-    person_of,
-    today,
-    valid,
-)
+from sauro_web.plans.views.reaching import answer, handled_mention, handled_suggestion, is_htmx, today, valid
 
 __all__ = ["add_unit", "choose_unit", "drop_unit", "give_role", "let_each_lead", "units"]
 

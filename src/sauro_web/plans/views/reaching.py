@@ -15,7 +15,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.plans import queries, rules
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion
@@ -30,7 +31,6 @@ __all__ = [
     "named_office",
     "office_of",
     "offices_seen",
-    "person_of",
     "plan_handled",
     "plan_seen",
     "today",
@@ -51,14 +51,6 @@ today = timezone.localdate
 def is_htmx(request: HttpRequest) -> bool:
     """Whether a part of the page was asked for, not a page."""
     return bool(getattr(request, "htmx", False))
-
-
-def person_of(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
 
 
 def office_of(request: HttpRequest) -> Unit:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.refusals import come_back
 from sauro_web.plans import operations, queries
 from sauro_web.plans.forms import DecisionForm, PlaceForm, correction_form
@@ -21,7 +22,6 @@ from sauro_web.plans.views.reaching import (
     handled_suggestion,
     is_htmx,
     may_handle,
-    person_of,
     plan_handled,
     plan_seen,
     today,

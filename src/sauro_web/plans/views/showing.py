@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.audit.queries import entries_of
 from sauro_web.common.keyset import page_of
 from sauro_web.plans import queries
 from sauro_web.plans.forms import DiscardForm
-from sauro_web.plans.views.reaching import may_handle, person_of, plan_seen, today
+from sauro_web.plans.views.reaching import may_handle, plan_seen, today
 
 __all__ = ["history", "plan_page"]
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.plans import operations, queries
 from sauro_web.plans.forms import OriginForm, SeenForm, TieForm
 from sauro_web.plans.models import ImportedPlan, Origin
-from sauro_web.plans.views.reaching import is_htmx, person_of, plan_handled, today, valid
+from sauro_web.plans.views.reaching import is_htmx, plan_handled, today, valid
 
 __all__ = ["amended", "keep", "origin", "parent", "review_again"]
 

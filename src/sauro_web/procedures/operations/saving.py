@@ -89,7 +89,7 @@ def save_figures(
 
 def _ask(reach: rules.Reach, office: Unit, entries: Iterable[Entered], on: date) -> None:
     for one in entries:
-        if not reach.may_write(one.unit) or rules.office_of(one.unit) != office:
+        if not reach.may_write(one.unit) or one.unit.house != office:
             raise NotAllowed("Ông (bà) chỉ nhập số liệu của đơn vị mình hoặc của cơ quan mình theo dõi.")
         if one.month != first_day(one.month) or one.month > on:
             raise NotReady(f"Tháng {one.month:%m/%Y} chưa tới; hãy kiểm tra lại kỳ số liệu.")

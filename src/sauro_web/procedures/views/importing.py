@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.importing.template import SPREADSHEET
+from sauro_web.accounts.offices_asked import office_named, reach
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.procedures.forms import ImportForm
@@ -18,7 +20,6 @@ from sauro_web.procedures.importing.template import template
 from sauro_web.procedures.months import ended_before
 from sauro_web.procedures.operations import Imported, import_figures
 from sauro_web.procedures.queries.settings import units_typed_in
-from sauro_web.procedures.views.reaching import office_named, person_of, reach
 
 __all__ = ["template_file", "upload"]
 

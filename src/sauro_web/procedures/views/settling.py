@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sauro_web.accounts.offices_asked import office_named, reach
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.procedures import operations
@@ -21,7 +23,7 @@ from sauro_web.procedures.queries.settings import (
     reporting,
     units_that_may_report,
 )
-from sauro_web.procedures.views.reaching import followed_office, month_named, office_named, person_of, reach
+from sauro_web.procedures.views.reaching import followed_office, month_named
 
 __all__ = ["close", "reporting_units", "shares"]
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.offices_asked import office_named, reach
 from sauro_web.accounts.rules import in_force
 from sauro_web.common.lists import show_list
 from sauro_web.procedures import rules
@@ -28,7 +29,6 @@ from sauro_web.procedures.queries.figures import figures_listed, versions_of, ye
 from sauro_web.procedures.queries.settings import closed_months, counting_of, reporting
 from sauro_web.procedures.queries.sums import Line, by_month, lines_of, whole_of
 from sauro_web.procedures.shares import Share, reaches
-from sauro_web.procedures.views.reaching import office_named, reach
 
 __all__ = ["figures", "listing", "overview"]
 
@@ -130,7 +130,7 @@ def figures(request: HttpRequest, figures_id: int) -> HttpResponse:
         {"version": version, "changed": _changed(version.counted, older.counted if older else {})}
         for version, older in zip(versions, before, strict=True)
     ]
-    office = rules.office_of(one.unit)
+    office = one.unit.house
     context = {
         "figures": one,
         "office": office,

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from sauro_web.accounts.offices_asked import office_named, reach
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.procedures.counts import COUNTS
@@ -20,7 +22,7 @@ from sauro_web.procedures.months import ended_before, slug_of
 from sauro_web.procedures.operations import Entered, save_figures
 from sauro_web.procedures.queries.figures import of_month
 from sauro_web.procedures.queries.settings import closed_months, reporting_in, units_typed_in
-from sauro_web.procedures.views.reaching import month_named, office_named, person_of, reach
+from sauro_web.procedures.views.reaching import month_named
 
 __all__ = ["month"]
 

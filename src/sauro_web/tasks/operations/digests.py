@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models.functions import Left
 from django.urls import reverse
 
-from sauro_web.accounts.models import Membership, Unit
+from sauro_web.accounts.models import Membership
 from sauro_web.accounts.rules import in_force
 from sauro_web.notices.following import FollowUps
 from sauro_web.notices.models import FollowUp, Notice
@@ -61,11 +61,12 @@ def _people(on: date) -> list[int]:
 
 def _follow_ups_of(people: Sequence[int], on: date, follow_ups: FollowUps) -> dict[int, FollowUp]:
     """The settings of the office in which each sits; of who sits nowhere any more the defaults."""
-    held = Membership.objects.filter(in_force(on), user__in=people).select_related("unit")
-    first: dict[int, Unit] = {}
-    for membership in held.order_by("-is_head", "unit__path", "pk"):
-        first.setdefault(membership.user_id, membership.unit)
-    return {one: follow_ups.of(first[one]) if one in first else FollowUp() for one in people}
+    held = Membership.objects.filter(in_force(on), user__in=people).order_by("-is_head", "unit__path", "pk")
+    first: dict[int, str] = {}
+    for person, path in held.values_list("user_id", "unit__path"):
+        first.setdefault(person, path)
+    nowhere = FollowUp()
+    return {one: follow_ups.at(first[one]) if one in first else nowhere for one in people}
 
 
 _Row = tuple[int, int, date, int, str, str]

@@ -94,6 +94,8 @@ class _Scales:
 
     def __init__(self, on: date, follow_ups: FollowUps) -> None:
         self.on, self.hearers = on, Hearers(on)
+        self.told_before = Reminder.objects.exists()
+        """Nobody was reminded of anything yet on the first day of all, when there is the most to be told."""
         self._follow_ups, self._calendars = follow_ups, Calendars()
         self._ladders: dict[int, Ladder] = {}
         self._steps: dict[tuple[Ladder, int, date], Step | None] = {}
@@ -145,7 +147,7 @@ def _keep(rows: list[Row], on: date, scales: _Scales) -> int:
         step = scales.step(row[2], row[4], row[1])
         if step is not None:
             reached.setdefault(step.stage, []).append((row, step))
-    told = _told(reached)
+    told = _told(reached) if scales.told_before else set()
     new = [
         Reminder(part_id=row[0], person_id=person, stage=stage, ends_on=row[1], days=step.days, on=on)
         for stage, held in reached.items()

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.tasks import rules
 from sauro_web.tasks.acting_forms import StepForm
@@ -20,7 +21,7 @@ from sauro_web.tasks.operations.living import pass_on, recognise, take_step
 from sauro_web.tasks.picks import pick_in
 from sauro_web.tasks.queries.acting import unanswered
 from sauro_web.tasks.queries.steps import falls_with, named_steps
-from sauro_web.tasks.views.reaching import part_of, person_of
+from sauro_web.tasks.views.reaching import part_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent
 
 __all__ = ["STILL_ASKED", "step", "value"]

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.tasks import rules
 from sauro_web.tasks.acting_forms import AnswerForm, DecisionForm, ExtensionForm, ObstacleForm
@@ -19,7 +20,7 @@ from sauro_web.tasks.models import Extension, Obstacle, UnitTask
 from sauro_web.tasks.operations.extensions import ask_extension, decide_extension
 from sauro_web.tasks.operations.obstacles import answer_obstacle, close_obstacle, raise_obstacle
 from sauro_web.tasks.picks import pick_in
-from sauro_web.tasks.views.reaching import part_asked_about, part_of, person_of
+from sauro_web.tasks.views.reaching import part_asked_about, part_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent
 from sauro_web.workdays.queries import calendar_of
 

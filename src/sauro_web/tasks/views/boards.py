@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.lists import Listing, show_list
 from sauro_web.tasks.part_filters import month_of
 from sauro_web.tasks.queries import drawn_in_lists
 from sauro_web.tasks.queries.board import columns_of, month_sheet
 from sauro_web.tasks.scoping import Scope, scope_of
-from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["board", "month"]
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from sauro_web.accounts.models import User
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotReady
 from sauro_web.tasks import rules
 from sauro_web.tasks.lists import PICKED
@@ -22,7 +23,6 @@ from sauro_web.tasks.operations.bulk import MOST, Action, Outcome, do_with_many,
 from sauro_web.tasks.queries.people import people_of_any
 from sauro_web.tasks.queries.steps import falls_with, named_steps
 from sauro_web.tasks.scoping import scope_of
-from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["many"]
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.rules import may_read_unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -28,7 +29,7 @@ from sauro_web.tasks.operations.living import cancel_task
 from sauro_web.tasks.picks import UnitPick, pick_in
 from sauro_web.tasks.queries.acting import unanswered
 from sauro_web.tasks.views.acting import STILL_ASKED
-from sauro_web.tasks.views.reaching import part_of, person_of, task_of
+from sauro_web.tasks.views.reaching import part_of, task_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent, only_searches
 from sauro_web.workdays.queries import calendar_of
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.forms.units import ImportForm
 from sauro_web.accounts.importing.template import SPREADSHEET
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.tasks import rules
@@ -22,7 +23,6 @@ from sauro_web.tasks.importing.columns import PROGRESS, TASKS
 from sauro_web.tasks.importing.workbooks import workbook_of
 from sauro_web.tasks.operations.importing import Imported, import_progress, import_tasks
 from sauro_web.tasks.queries.progress_rows import progress_rows
-from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["progress_template", "progress_upload", "tasks_template", "tasks_upload"]
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.models import User
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.plans import rules as plan_rules
@@ -20,7 +21,6 @@ from sauro_web.plans.queries import plan_of, ties_of
 from sauro_web.tasks import operations, queries, rules
 from sauro_web.tasks.forms import IssueForm
 from sauro_web.tasks.models import UnitTask
-from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["difference", "issue"]
 

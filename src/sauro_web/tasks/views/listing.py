@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.between_pages import kept
 from sauro_web.common.lists import Shown, show_list
 from sauro_web.plans.models import ImportedPlan, PlanState
@@ -28,7 +29,6 @@ from sauro_web.tasks.part_filters import PartFilters, units_offered
 from sauro_web.tasks.queries.days import days_for
 from sauro_web.tasks.queries.progress import sections_of
 from sauro_web.tasks.scoping import Scope, scope_of
-from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["of_plan", "register", "task_list"]
 

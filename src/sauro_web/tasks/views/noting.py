@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.tasks import rules
 from sauro_web.tasks.acting_forms import NoteForm, OfficerForm
@@ -18,7 +19,7 @@ from sauro_web.tasks.life import Actor
 from sauro_web.tasks.models import NoteFile, TaskState
 from sauro_web.tasks.operations.progress import add_note, name_officer
 from sauro_web.tasks.queries.people import people_of
-from sauro_web.tasks.views.reaching import part_of, person_of
+from sauro_web.tasks.views.reaching import part_of
 from sauro_web.tasks.views.small_forms import Asked, ask, back_to, bound, is_sent
 
 __all__ = ["note", "note_file", "officer"]

@@ -15,6 +15,7 @@ from sauro.writing import write_docx
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.units import home_of
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
@@ -25,7 +26,6 @@ from sauro_web.tasks.nudge_forms import NudgeFilters, NudgeForm
 from sauro_web.tasks.nudge_lists import nudges_list
 from sauro_web.tasks.operations import nudges
 from sauro_web.tasks.queries.nudging import duties_of, late_parts, late_units, nudges_for
-from sauro_web.tasks.views.reaching import person_of
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = ["nudge_letter", "nudge_list", "nudge_new", "nudge_page", "nudge_seen"]

@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.tasks import rules
 from sauro_web.tasks.queries.dashboard import dashboard
-from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["overview"]
 

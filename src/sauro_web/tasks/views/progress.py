@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.rules import may_read_unit
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.lists import show_list
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.queries import plan_of
@@ -30,7 +31,6 @@ from sauro_web.tasks.queries.on_time import Forecast, will_be_on_time
 from sauro_web.tasks.queries.past import counts_on
 from sauro_web.tasks.queries.progress import PlanProgress, figures_of, plan_progress
 from sauro_web.tasks.standing import Counts
-from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["of_unit", "progress"]
 

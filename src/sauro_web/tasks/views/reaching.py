@@ -6,23 +6,15 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.tasks import rules
 from sauro_web.tasks.models import Obstacle, Task, UnitTask
 
-__all__ = ["RELATED", "part_asked_about", "part_of", "person_of", "task_of"]
+__all__ = ["RELATED", "part_asked_about", "part_of", "task_of"]
 
 RELATED = Task.objects.select_related(
     "office", "plan__office", "suggestion", "continued_by__plan", "parent__office"
 )
-
-
-def person_of(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    if not isinstance(user, User):
-        raise Http404
-    return user
 
 
 def task_of(request: HttpRequest, task_id: int) -> Task:

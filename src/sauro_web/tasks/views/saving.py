@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.tasks.models import SavedFilter
 from sauro_web.tasks.operations.saving import forget_filter, save_filter
-from sauro_web.tasks.views.reaching import person_of
 
 __all__ = ["forget", "save"]
 

@@ -12,13 +12,14 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET
 
 from sauro_web.accounts.models import User
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.fields import number_in
 from sauro_web.plans import rules as plan_rules
 from sauro_web.tasks import operations, queries, rules
 from sauro_web.tasks.models import OPEN, Part, TaskState
 from sauro_web.tasks.queries.stages import parts_named, stages_of
 from sauro_web.tasks.queries.stream import stream_of
-from sauro_web.tasks.views.reaching import RELATED, person_of, task_of
+from sauro_web.tasks.views.reaching import RELATED, task_of
 
 __all__ = ["history", "task_page"]
 

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from sauro_web.accounts.signed_in import person_of
 from sauro_web.tasks import operations
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.queries.desk import taken_up
-from sauro_web.tasks.views.reaching import person_of, task_of
+from sauro_web.tasks.views.reaching import task_of
 
 __all__ = ["take_up"]
 

@@ -1,26 +1,22 @@
-"""Input about meetings and rooms, cleaned; nothing is decided here."""
+"""A meeting that is called or moved."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
-from sauro.dates.due import Due
 from sauro.dates.intervals import Interval
 from sauro.scheduling.series import Monthly, MonthlyOnWeekday, Rule, Weekly
 from sauro.scheduling.settings import MeetingKind
 from sauro.scheduling.settings import MeetingMode as CoreMode
 from sauro.scheduling.settings import MeetingScope as CoreScope
 from sauro_web.accounts.models import Unit, User
-from sauro_web.common.fields import DayField
-from sauro_web.common.scanning import fault_of
-from sauro_web.common.uploads import MOST_BYTES
+from sauro_web.meetings.forms.fields import LONG, day_field, time_field, version_field
 from sauro_web.meetings.models import (
-    Attendance,
     MeetingMode,
     MeetingScope,
     PlannedConference,
@@ -28,30 +24,14 @@ from sauro_web.meetings.models import (
     kind_choices,
 )
 from sauro_web.meetings.operations.calling import NewMeeting
-from sauro_web.meetings.operations.rooms import RoomFacts
-from sauro_web.meetings.operations.sitting import NewConclusion
 from sauro_web.meetings.picks import PersonPick, Pick, UnitPick
 
 __all__ = [
     "CallForm",
-    "ConclusionForm",
-    "LastYearForm",
-    "LineForm",
-    "MinutesForm",
     "MoveForm",
-    "NoticeForm",
-    "PaperForm",
-    "ReasonForm",
-    "RoomForm",
-    "SendForm",
-    "WordsForm",
-    "attendances_in",
     "reasons_in",
 ]
 
-_LONG = forms.Textarea(attrs={"rows": 3})
-_STALE = "Trang này đã cũ; hãy tải lại trang rồi làm tiếp."
-_TIMES = ["%H:%M", "%Hh%M", "%Hh", "%H.%M"]
 _REASON = "reason-"
 _MOST_DAYS = 10
 _AGAIN = (
@@ -61,24 +41,7 @@ _AGAIN = (
     ("monthly", "Hằng tháng, cùng ngày"),
     ("weekday", "Hằng tháng, cùng thứ trong tuần thứ mấy"),
 )
-
-
-def _day(label: str, **options: Any) -> DayField:
-    widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric"})
-    return DayField(label=label, widget=widget, **options)
-
-
-def _time(label: str) -> forms.TimeField:
-    widget = forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:00", "inputmode": "numeric"})
-    fault = {"invalid": "Hãy ghi giờ theo dạng 08:00.", "required": "Hãy ghi giờ."}
-    return forms.TimeField(label=label, input_formats=_TIMES, widget=widget, error_messages=fault)
-
-
-def _version() -> forms.IntegerField:
-    fault = {"required": _STALE, "invalid": _STALE}
-    return forms.IntegerField(
-        label="Trang đang mở", min_value=0, widget=forms.HiddenInput, error_messages=fault
-    )
+_WORDS = ("link", "agenda", "why", "document", "guidance", "exceptional")
 
 
 def reasons_in(data: QueryDict) -> dict[str, str]:
@@ -90,10 +53,10 @@ def reasons_in(data: QueryDict) -> dict[str, str]:
 class _WhenForm(forms.Form):
     """When and where."""
 
-    day = _day("Ngày", error_messages={"required": "Hãy ghi ngày họp."})
-    starts = _time("Từ")
-    ends = _time("Đến")
-    last_day = _day(
+    day = day_field("Ngày", error_messages={"required": "Hãy ghi ngày họp."})
+    starts = time_field("Từ")
+    ends = time_field("Đến")
+    last_day = day_field(
         "Đến ngày", required=False, help_text="Chỉ ghi khi họp nhiều ngày hoặc kéo dài qua nửa đêm."
     )
     rooms = forms.MultipleChoiceField(label="Phòng họp", required=False, widget=forms.CheckboxSelectMultiple)
@@ -159,7 +122,7 @@ class CallForm(_WhenForm):
     scope = forms.ChoiceField(label="Phạm vi", choices=MeetingScope, initial=MeetingScope.INTERNAL)
     mode = forms.ChoiceField(label="Hình thức", choices=MeetingMode, initial=MeetingMode.IN_PERSON)
     link = forms.CharField(label="Đường dẫn tham dự trực tuyến", max_length=300, required=False)
-    agenda = forms.CharField(label="Chương trình", max_length=8_000, required=False, widget=_LONG)
+    agenda = forms.CharField(label="Chương trình", max_length=8_000, required=False, widget=LONG)
     why = forms.CharField(
         label="Vì sao cần họp", max_length=500, required=False, help_text="Chỉ họp khi thật cần thiết."
     )
@@ -196,10 +159,10 @@ class CallForm(_WhenForm):
     )
     limited = forms.BooleanField(label="Chỉ thành phần dự được biết nội dung", required=False)
     again = forms.ChoiceField(label="Lặp lại", choices=_AGAIN, required=False)
-    again_until = _day("Lặp lại đến ngày", required=False)
+    again_until = day_field("Lặp lại đến ngày", required=False)
     on_days_off = forms.BooleanField(label="Vẫn họp vào ngày nghỉ", required=False)
     leave_out_clashing = forms.BooleanField(label="Bỏ những buổi trùng lịch", required=False)
-    version = _version()
+    version = version_field()
 
     def __init__(
         self,
@@ -287,9 +250,6 @@ class CallForm(_WhenForm):
         )
 
 
-_WORDS = ("link", "agenda", "why", "document", "guidance", "exceptional")
-
-
 class MoveForm(_WhenForm):
     """Another time, other rooms."""
 
@@ -299,198 +259,4 @@ class MoveForm(_WhenForm):
         required=False,
         help_text="Cần ghi khi giờ mới không giữ được hạn gửi giấy mời, tài liệu hoặc giới hạn khác.",
     )
-    version = _version()
-
-
-class ReasonForm(forms.Form):
-    """Why something is refused or cancelled."""
-
-    reason = forms.CharField(
-        label="Lý do", max_length=500, widget=_LONG, error_messages={"required": "Hãy ghi rõ lý do."}
-    )
-    version = _version()
-
-
-class SendForm(forms.Form):
-    """Who goes, with the reason where he goes in another's place."""
-
-    reason = forms.CharField(label="Lý do cử người dự thay", max_length=300, required=False)
-
-    def __init__(self, *args: Any, pick: Pick, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.pick = pick
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody goes."""
-        clean = super().clean() or {}
-        if not self.pick.chosen:
-            self.pick.error = "Hãy chọn người đi dự."
-            self.add_error(None, self.pick.error)
-        return clean
-
-    @property
-    def person(self) -> User | None:
-        """Who was picked."""
-        return next(iter(self.pick.people), None) if isinstance(self.pick, PersonPick) else None
-
-
-class RoomForm(forms.Form):
-    """What is said of a room."""
-
-    name = forms.CharField(
-        label="Tên phòng", max_length=120, error_messages={"required": "Hãy ghi tên phòng họp."}
-    )
-    place = forms.CharField(label="Vị trí", max_length=200, required=False)
-    seats = forms.IntegerField(label="Số chỗ", min_value=1, max_value=10_000, required=False)
-    virtual = forms.BooleanField(label="Phòng họp trực tuyến", required=False)
-    link = forms.CharField(label="Đường dẫn tham dự", max_length=300, required=False)
-    position = forms.IntegerField(
-        label="Thứ tự",
-        min_value=0,
-        max_value=1_000,
-        required=False,
-        help_text="Phòng số nhỏ được gợi ý trước.",
-    )
-
-    def facts(self) -> RoomFacts:
-        """As the operation takes it."""
-        clean = self.cleaned_data
-        return RoomFacts(
-            name=clean["name"],
-            place=clean["place"],
-            seats=clean["seats"],
-            virtual=clean["virtual"],
-            link=clean["link"],
-            position=clean["position"] or 0,
-        )
-
-
-class PaperForm(forms.Form):
-    """A paper of a meeting: of a type that is taken, not too large, let through by the scanner."""
-
-    file = forms.FileField(
-        label="Tài liệu họp",
-        help_text="PDF, Word, Excel, PowerPoint hoặc ảnh, không quá 50 MB.",
-        error_messages={"required": "Hãy chọn tệp."},
-    )
-
-    def clean_file(self) -> tuple[str, bytes]:
-        """Its name and its bytes."""
-        file = self.cleaned_data["file"]
-        name = " ".join((file.name or "").split())[-200:]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(f"Tệp “{name}” lớn hơn {MOST_BYTES // 2**20} MB nên không nhận.")
-        data = file.read()
-        if fault := fault_of(name, data):
-            raise forms.ValidationError(fault)
-        return name, data
-
-
-class MinutesForm(forms.Form):
-    """The minutes."""
-
-    text = forms.CharField(
-        label="Diễn biến, ý kiến phát biểu, biểu quyết",
-        max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        error_messages={"required": "Hãy ghi nội dung biên bản."},
-    )
-    version = _version()
-
-
-class WordsForm(forms.Form):
-    """What is added to minutes that are fixed."""
-
-    text = forms.CharField(
-        label="Nội dung bổ sung",
-        max_length=20_000,
-        widget=_LONG,
-        error_messages={"required": "Hãy ghi nội dung bổ sung."},
-    )
-
-
-class ConclusionForm(forms.Form):
-    """A conclusion; with a unit that leads it is given as a task at once."""
-
-    text = forms.CharField(
-        label="Kết luận",
-        max_length=4_000,
-        widget=_LONG,
-        error_messages={"required": "Hãy ghi nội dung kết luận."},
-    )
-    due_text = forms.CharField(
-        label="Thời hạn",
-        max_length=300,
-        required=False,
-        help_text="Cần ghi khi giao đơn vị thực hiện, ví dụ 30/7/2026 hoặc “05 ngày làm việc”.",
-    )
-    product = forms.CharField(label="Sản phẩm", max_length=1_000, required=False)
-
-    def __init__(
-        self, *args: Any, pick: Pick, read: Callable[[str], tuple[Due | None, str]], **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.pick, self._read = pick, read
-
-    def clean(self) -> dict[str, Any]:
-        """What is given to a unit has a deadline and a product."""
-        clean = super().clean() or {}
-        self.due: Due | None = None
-        if self.pick.chosen:
-            words = clean.get("due_text", "").strip()
-            if not words:
-                self.add_error("due_text", "Hãy ghi thời hạn cho đơn vị thực hiện.")
-            else:
-                self.due, refused = self._read(words)
-                if refused:
-                    self.add_error("due_text", refused)
-            if not clean.get("product", "").strip():
-                self.add_error("product", "Hãy ghi sản phẩm phải có khi hoàn thành.")
-        return clean
-
-    def conclusion(self) -> NewConclusion:
-        """As the operation takes it."""
-        clean = self.cleaned_data
-        lead = next(iter(self.pick.units), None) if isinstance(self.pick, UnitPick) else None
-        return NewConclusion(clean["text"], lead, clean["due_text"], self.due, clean["product"])
-
-
-class NoticeForm(forms.Form):
-    """Under which number the conclusions were made known."""
-
-    number = forms.CharField(
-        label="Số, ký hiệu", max_length=60, error_messages={"required": "Hãy ghi số, ký hiệu của thông báo."}
-    )
-    issued_on = _day("Ngày ban hành", error_messages={"required": "Hãy ghi ngày ban hành."})
-
-
-class LineForm(forms.Form):
-    """A conference of the year's plan."""
-
-    subject = forms.CharField(
-        label="Hội nghị", max_length=300, error_messages={"required": "Hãy ghi nội dung hội nghị."}
-    )
-    month = forms.IntegerField(label="Tháng", min_value=1, max_value=12)
-    scope = forms.ChoiceField(label="Phạm vi", choices=MeetingScope)
-    mode = forms.ChoiceField(label="Hình thức", choices=MeetingMode, initial=MeetingMode.ONLINE)
-    cost = forms.IntegerField(label="Kinh phí (đồng)", min_value=0, max_value=10**12, required=False)
-
-
-class LastYearForm(forms.Form):
-    """How many conferences the year before had."""
-
-    last_year = forms.IntegerField(
-        label="Số hội nghị năm trước", min_value=0, max_value=10_000, required=False
-    )
-    last_year_source = forms.CharField(label="Nguồn số liệu", max_length=300, required=False)
-
-
-def attendances_in(data: QueryDict) -> dict[int, tuple[Attendance, str]]:
-    """Who came, by the number of the row, with the reason for who did not or came late."""
-    found: dict[int, tuple[Attendance, str]] = {}
-    for name in data:
-        number = name.removeprefix("den-")
-        if name.startswith("den-") and number.isdecimal() and len(number) < 18 and data[name] in Attendance:
-            reason = str(data.get(f"ly-do-{number}", "")).replace("\0", "")
-            found[int(number)] = (Attendance(str(data[name])), reason[:300])
-    return found
+    version = version_field()

@@ -1,0 +1,58 @@
+"""Guards that the database itself keeps: what no code, form or import may do past them; and what it notes by
+itself, so that nothing can change past it (`notes_changes`, `notes_places`).
+
+They are raw SQL, in this package alone. They are put in place after every migrate, since Django rebuilds a
+table of SQLite for many changes of a field and its triggers vanish with the old one; the site does not start
+while one is missing.
+"""
+
+from sauro_web.common.guards.counters import count_up
+from sauro_web.common.guards.guard import Guard
+from sauro_web.common.guards.keeping import (
+    all_guards,
+    guards_are_in_place,
+    install,
+    install_after_migrate,
+    lift_before_migrate,
+    missing,
+    remove,
+)
+from sauro_web.common.guards.log import (
+    ANEW,
+    FRAME,
+    Change,
+    begin_log_anew,
+    noted,
+    notes_changes,
+    notes_places,
+)
+from sauro_web.common.guards.rows import append_only, fixed_once, keeps_numbers, only_grows
+from sauro_web.common.guards.times import alone_with, no_overlap
+from sauro_web.common.guards.words import indexed_words, words_in
+
+__all__ = [
+    "ANEW",
+    "FRAME",
+    "Change",
+    "Guard",
+    "all_guards",
+    "alone_with",
+    "append_only",
+    "begin_log_anew",
+    "count_up",
+    "fixed_once",
+    "guards_are_in_place",
+    "indexed_words",
+    "install",
+    "install_after_migrate",
+    "keeps_numbers",
+    "lift_before_migrate",
+    "missing",
+    "no_overlap",
+    "noted",
+    "notes_changes",
+    "notes_places",
+    "only_grows",
+    "remove",
+    "words_in",
+]

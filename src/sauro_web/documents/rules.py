@@ -10,6 +10,7 @@ from datetime import date
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.accounts.rules import offices_above
+from sauro_web.common.between_pages import kept
 from sauro_web.documents.models import Document, Series
 
 __all__ = [
@@ -32,8 +33,12 @@ _ASKING = (Role.OFFICER, Role.HEAD, Role.COORDINATOR, Role.CLERK, Role.LEADER)
 
 def _keepers(office: Unit) -> list[str]:
     """Paths of the units that keep the series of a province, besides itself."""
-    kept = Series.objects.filter(office=office, kept_by__isnull=False)
-    return list(kept.order_by().values_list("kept_by__path", flat=True).distinct())
+
+    def read() -> list[str]:
+        named = Series.objects.filter(office=office, kept_by__isnull=False)
+        return list(named.order_by().values_list("kept_by__path", flat=True).distinct())
+
+    return kept(("keepers of series", office.pk), read)
 
 
 def _sits_in(one: Standing, office: Unit, keepers: Collection[str]) -> bool:

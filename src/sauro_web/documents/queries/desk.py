@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.accounts.queries.standings import standings
 from sauro_web.common.desk import Waiting
+from sauro_web.common.prepared import records_of
 from sauro_web.documents import rules
 from sauro_web.documents.models import (
     Direction,
@@ -36,24 +38,27 @@ def requests_waiting(person: User, on: date) -> Iterable[Waiting]:
             waiting.append(RequestState.ABOVE)
         if Role.CLERK in roles and rules.may_keep(person, office, on=on):
             waiting += [RequestState.ASKED, RequestState.APPROVED]
-        rows = NumberRequest.objects.filter(office=office, state__in=waiting).select_related("drafting_unit")
-        for request in rows.order_by("asked_at")[:_MOST] if waiting else ():
+        for request in _requests(office, tuple(waiting)) if waiting else ():
             yield _thing(request, on)
+
+
+def _requests(office: Unit, states: tuple[RequestState, ...]) -> list[NumberRequest]:
+    def rows() -> QuerySet[NumberRequest]:
+        asked = NumberRequest.objects.filter(office=office, state__in=states)
+        return asked.select_related("drafting_unit").order_by("asked_at")[:_MOST]
+
+    return records_of(("requests waiting", office.pk, states), rows)
 
 
 def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
     """For the leader what arrived and is given to nobody yet, for a unit what it has to answer."""
     held = standings(person, on)
-    leading = [one for one in held if one.role is Role.LEADER]
-    units = [one.unit for one in held if one.role in (Role.HEAD, Role.OFFICER) and one.delegation is None]
-    rows = Document.objects.filter(
-        Q(office__in=[one.unit for one in leading], state=DocumentState.ARRIVED)
-        | Q(lead__in=units, state=DocumentState.ASSIGNED),
-        direction=Direction.INCOMING,
-    )
-    if not leading and not units:
-        return
-    for document in rows.select_related("lead").order_by("due_on", "dated", "pk")[:_MOST]:
+    led = frozenset(one.unit.pk for one in held if one.role is Role.LEADER)
+    own = (one for one in held if one.role in (Role.HEAD, Role.OFFICER) and one.delegation is None)
+    found = _arrivals(office__in=led, state=DocumentState.ARRIVED) if led else []
+    if units := frozenset(one.unit.pk for one in own):
+        found += _arrivals(lead__in=units, state=DocumentState.ASSIGNED)
+    for document in found:
         waits = document.state == DocumentState.ARRIVED
         yield Waiting(
             title=f"Văn bản đến số {document.number}: {document.subject}",
@@ -64,6 +69,14 @@ def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
             unit=document.issuer,
             action="Phân công" if waits else "Mở",
         )
+
+
+def _arrivals(**wanted: Any) -> list[Document]:
+    def rows() -> QuerySet[Document]:
+        arrived = Document.objects.filter(**wanted, direction=Direction.INCOMING)
+        return arrived.order_by("due_on", "dated", "pk")[:_MOST]
+
+    return records_of(("arrivals waiting", *wanted.items()), rows)
 
 
 def _thing(request: NumberRequest, on: date) -> Waiting:

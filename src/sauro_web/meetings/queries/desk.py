@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from sauro.scheduling.wording import interval_words
 from sauro_web.accounts.models import User
 from sauro_web.common.desk import Waiting
+from sauro_web.common.prepared import records_of
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Attendee, Meeting, MeetingState
 from sauro_web.meetings.moments import interval_of, local, stored
@@ -27,18 +28,26 @@ def meetings_waiting(person: User, on: date) -> Iterator[Waiting]:
     offices = rules.offices_arranged(person, on=on)
     if offices:
         yield from _to_approve([one.pk for one in offices], on)
-    begin = stored(datetime.combine(on, time()))
-    called = Q(person=person) | Q(person=None, unit__in=rules.units_answered_for(person, on=on))
-    rows = Attendee.objects.filter(called, meeting__state=MeetingState.FIRM, meeting__ends__gt=begin)
-    rows = rows.filter(Q(person=None) | Q(meeting__starts__lt=begin + _SOON))
-    for row in rows.select_related("meeting", "unit").order_by("meeting__starts", "pk")[:_MOST]:
+    units = frozenset(rules.units_answered_for(person, on=on))
+
+    def rows() -> QuerySet[Attendee]:
+        begin = stored(datetime.combine(on, time()))
+        called = Q(person=person) | Q(person=None, unit__in=units)
+        found = Attendee.objects.filter(called, meeting__state=MeetingState.FIRM, meeting__ends__gt=begin)
+        found = found.filter(Q(person=None) | Q(meeting__starts__lt=begin + _SOON))
+        return found.select_related("meeting", "unit").order_by("meeting__starts", "pk")[:_MOST]
+
+    for row in records_of(("called to meetings", person.pk, units, on), rows):
         yield _called(row)
 
 
 def _to_approve(offices: list[int], on: date) -> Iterator[Waiting]:
-    begin = stored(datetime.combine(on, time()))
-    rows = Meeting.objects.filter(office__in=offices, state=MeetingState.PENDING, ends__gt=begin)
-    for one in rows.select_related("called_by").order_by("starts", "pk")[:_MOST]:
+    def rows() -> QuerySet[Meeting]:
+        begin = stored(datetime.combine(on, time()))
+        found = Meeting.objects.filter(office__in=offices, state=MeetingState.PENDING, ends__gt=begin)
+        return found.select_related("called_by").order_by("starts", "pk")[:_MOST]
+
+    for one in records_of(("meetings to approve", tuple(offices), on), rows):
         yield Waiting(
             title=f"Duyệt lịch họp: {one.subject}",
             address=reverse("meetings:meeting", args=(one.pk,)),

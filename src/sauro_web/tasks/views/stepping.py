@@ -27,7 +27,7 @@ def take_up(request: HttpRequest, part_id: int) -> HttpResponse:
     held = operations.take_up(part, by=person_of(request), now=timezone.now())
     if getattr(request, "htmx", False):
         row = taken_up(held, timezone.localdate())
-        return render(request, "common/_thing.html", {"thing": row})
+        return render(request, "common/_thing.html", {"things": [row]})
     messages.success(request, f"Đã ghi nhận: {part.unit.label} nhận việc này.")
     if request.POST.get("next") == "/":
         return redirect("/")

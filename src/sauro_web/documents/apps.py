@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import desk, navigation, search
-from sauro_web.common.guards import indexed_words, keeps_numbers, only_grows
+from sauro_web.common.guards import indexed_words, keeps_numbers, notes_changes, only_grows
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["DocumentsConfig"]
@@ -25,6 +25,8 @@ class DocumentsConfig(AppConfig):
             "documents_document", series="series_id", columns=("office_id", "year", "number", "suffix")
         ),
         indexed_words("documents_document", column="words"),
+        notes_changes("documents_countingrule"),
+        notes_changes("documents_baseline"),
     )
 
     def ready(self) -> None:

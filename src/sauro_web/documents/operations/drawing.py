@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
-
 from sauro.doctypes.numbering import reference_key
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
+from sauro_web.common.between_pages import before_acting
 from sauro_web.common.errors import NotReady
+from sauro_web.common.guards import insert_row
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import (
@@ -25,7 +25,7 @@ from sauro_web.documents.models import (
 )
 from sauro_web.documents.numbering import reference_in
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
-from sauro_web.documents.operations.counters import next_number
+from sauro_web.documents.operations.counters import drawing, next_number
 from sauro_web.documents.queries.counting import allowance_of, counts_for, rule_of
 from sauro_web.documents.timing import late_by
 from sauro_web.workdays.queries import calendar_of
@@ -119,18 +119,19 @@ def draw_number(
     allowance.
     """
     on = day_of(now)
-    behalf = ask_to_keep(series, series.office, by, on)
-    refuse_marks(about.texts)
-    check_day(about.issued_on, on)
-    document = new_document(series, about, by=by, now=now)
-    counted = _counted_closely(series, document, on)
-    with transaction.atomic():
+    with before_acting():
+        behalf = ask_to_keep(series, series.office, by, on)
+        refuse_marks(about.texts)
+        check_day(about.issued_on, on)
+        document = new_document(series, about, by=by, now=now)
+        counted = _counted_closely(series, document, on)
+    with drawing():
         approved = _held_request(request, about) if request is not None else False
         if counted and not approved:
             _refuse_beyond(series, document, on)
         document.number = next_number(series, document.year)
         number_it(document, about)
-        document.save(force_insert=True)
+        insert_row(document)
         put_recipients(document, about.recipients)
         if request is not None:
             changed = {"state": RequestState.DRAWN, "document": document}
@@ -202,6 +203,8 @@ def number_it(document: Document, about: Particulars) -> None:
 def put_recipients(document: Document, recipients: Sequence[Sent]) -> None:
     """Writes down who gets it, each once."""
     once = {one.name: one for one in recipients if one.name.strip()}
+    if not once:
+        return
     Recipient.objects.bulk_create(
         Recipient(
             document=document, unit=one.unit, name=name[:200], channel=one.channel, sent_on=document.sent_on

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sauro_web.accounts.models import Unit
+from sauro_web.common.between_pages import kept
 from sauro_web.documents.allowance import Allowance, Base
 from sauro_web.documents.models import (
     Baseline,
@@ -42,7 +43,8 @@ _DEFAULT_SOURCE = "Kết luận số 226-KL/TW ngày 11/12/2025"
 
 def rule_of(office: Unit, on: date) -> CountingRule:
     """The version in force that day; an unsaved one with the defaults where the office has none."""
-    found = CountingRule.objects.filter(office=office, valid_from__lte=on).order_by("-valid_from").first()
+    rows = CountingRule.objects.filter(office=office, valid_from__lte=on).order_by("-valid_from")
+    found = kept(("counting rule", office.pk, on), rows.first)
     return found or CountingRule(office=office, valid_from=date(on.year, 1, 1), source=_DEFAULT_SOURCE)
 
 
@@ -104,7 +106,8 @@ def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -
 def base_of(office: Unit, year: int) -> Base | None:
     """The number of a year that the next is measured by: the row of the whole, else the sum of the kinds.
     One query."""
-    rows = list(Baseline.objects.filter(office=office, year=year))
+    kept_rows = Baseline.objects.filter(office=office, year=year)
+    rows = kept(("baseline", office.pk, year), lambda: tuple(kept_rows))
     if not rows:
         return None
     whole = [row for row in rows if not row.kind] or rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F
 from django.urls import reverse
 
 from sauro_web.accounts.models import Role, User
@@ -42,18 +42,21 @@ def requests_waiting(person: User, on: date) -> Iterable[Waiting]:
 
 
 def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
-    """For the leader what arrived and is given to nobody yet, for a unit what it has to answer."""
+    """For the leader what arrived and is given to nobody yet, for a unit what it has to answer. A query for
+    each, since the one goes by the office and the other by the unit: no index serves both at once."""
     held = standings(person, on)
-    leading = [one for one in held if one.role is Role.LEADER]
-    units = [one.unit for one in held if one.role in (Role.HEAD, Role.OFFICER) and one.delegation is None]
-    rows = Document.objects.filter(
-        Q(office__in=[one.unit for one in leading], state=DocumentState.ARRIVED)
-        | Q(lead__in=units, state=DocumentState.ASSIGNED),
-        direction=Direction.INCOMING,
-    )
-    if not leading and not units:
-        return
-    for document in rows.select_related("lead").order_by("due_on", "dated", "pk")[:_MOST]:
+    offices = {one.unit.pk for one in held if one.role is Role.LEADER}
+    units = {one.unit.pk for one in held if one.role in (Role.HEAD, Role.OFFICER) and one.delegation is None}
+    arrived = Document.objects.filter(direction=Direction.INCOMING)
+    found: list[Document] = []
+    if units:
+        led = arrived.filter(lead__in=units, state=DocumentState.ASSIGNED)
+        found += led.order_by(F("due_on").asc(nulls_last=True), "dated", "pk")[:_MOST]
+    if offices:
+        new = arrived.filter(office__in=offices, state=DocumentState.ARRIVED)
+        found += new.order_by("dated", "pk")[:_MOST]
+    found.sort(key=lambda one: (one.due_on or date.max, one.dated, one.pk))
+    for document in found[:_MOST]:
         waits = document.state == DocumentState.ARRIVED
         yield Waiting(
             title=f"Văn bản đến số {document.number}: {document.subject}",

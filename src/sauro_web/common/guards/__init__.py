@@ -7,7 +7,7 @@ while one is missing.
 """
 
 from sauro_web.common.guards.appending import append_row, held_end, insert_row
-from sauro_web.common.guards.counters import count_up
+from sauro_web.common.guards.counters import count_up, counted_up_together
 from sauro_web.common.guards.guard import Guard
 from sauro_web.common.guards.keeping import (
     all_guards,
@@ -42,6 +42,7 @@ __all__ = [
     "append_row",
     "begin_log_anew",
     "count_up",
+    "counted_up_together",
     "fixed_once",
     "guards_are_in_place",
     "held_end",

@@ -16,6 +16,7 @@ ORDER = (
     "scheduling",
     "register_rows",
     "register_import",
+    "registers",
     "meetings",
     "issue",
     "numbering",

@@ -14,6 +14,8 @@ SAURO_SCANNER         command that looks an uploaded file through for malware, o
                       with 0 for a clean one ("clamdscan --no-summary -"); without it none is asked
 SAURO_KEPT_DAYS       days after which reminders of ended work and messages that have left are removed
                       (default 400, at least 60)
+SAURO_INCOMING        folder in which offices may have registers of other systems taken up by themselves: each
+                      gets a folder of its own in it, which the other system writes into; without it none
 SAURO_URL             address of the site as people type it (https://sauro.xa.gov.vn), for links in mail;
                       without it the first of SAURO_HOSTS
 SAURO_WEBHOOK_PRIVATE true lets an office's own channel stand inside the network and without HTTPS
@@ -39,7 +41,7 @@ KNOWN = {
     "SAURO_DATA", "SAURO_DATABASE_URL", "SAURO_SECRET_KEY", "SAURO_HOSTS", "SAURO_HTTPS", "SAURO_PROXIES",
     "SAURO_DEBUG", "SAURO_EMAIL_URL", "SAURO_OIDC_URL", "SAURO_OIDC_CLIENT", "SAURO_OIDC_SECRET",
     "SAURO_OIDC_NAME", "SAURO_OIDC_CLAIM", "SAURO_EMAIL_FROM", "SAURO_DEMO", "SAURO_SCANNER",
-    "SAURO_URL", "SAURO_WEBHOOK_PRIVATE", "SAURO_KEPT_DAYS",
+    "SAURO_URL", "SAURO_WEBHOOK_PRIVATE", "SAURO_KEPT_DAYS", "SAURO_INCOMING",
 }  # fmt: skip
 unknown = sorted(name for name in os.environ if name.startswith("SAURO_") and name not in KNOWN)
 if unknown:
@@ -209,6 +211,9 @@ FEWEST_KEPT_DAYS = 60
 KEPT_DAYS = env.int("SAURO_KEPT_DAYS", default=400)
 if KEPT_DAYS < FEWEST_KEPT_DAYS:
     raise ImproperlyConfigured(f"SAURO_KEPT_DAYS phải từ {FEWEST_KEPT_DAYS} ngày trở lên.")
+
+_INCOMING = env.str("SAURO_INCOMING", default="")
+INCOMING = Path(_INCOMING).resolve() if _INCOMING else None
 
 CSRF_FAILURE_VIEW = "sauro_web.common.refusals.csrf_refused"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -31,7 +31,7 @@ FLAGS = [
     "--disable-sync",
     "--lang=vi",
 ]
-SIZES = {"desktop": (1366, 768), "phone": (390, 844)}
+SIZES = {"desktop": (1366, 768), "phone": (390, 844), "wide": (1280, 800), "narrow": (360, 740)}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -137,7 +137,8 @@ def visitor(chromium: Any, live_server: Any, client: Client) -> Iterator[Callabl
         width, height = SIZES[size]
         context = chromium.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", has_touch=size == "phone", **options,
+            timezone_id="Asia/Ho_Chi_Minh", reduced_motion="reduce", has_touch=size in ("phone", "narrow"),
+            **options,
         )  # fmt: skip
         contexts.append(context)
         context.set_default_timeout(15_000)

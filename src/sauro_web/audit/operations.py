@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from sauro_web.audit.chain import digest_of
 from sauro_web.audit.models import Chain, Entry
+from sauro_web.common.guards import append_row, held_end
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["made_up_at", "record", "record_each", "through"]
 
 Changes = Mapping[str, tuple[object, object]]
-_BATCH = 500
+_END = ("length", "digest")
+"""What the end of the chain says."""
 
 _LONGEST_NAME = 300
 _LONGEST_REASON = 500
@@ -96,8 +98,8 @@ def record_each(
         raise transaction.TransactionManagementError("record() belongs inside the operation's transaction")
     client = _through.get()
     said = [("client", ("", client))] if client else []
-    chain, _ = Chain.objects.select_for_update().get_or_create(pk=1)
-    now, entries = _made_up.get() or timezone.now(), []
+    chain, now = _held_end(), _made_up.get() or timezone.now()
+    entries: list[Entry] = []
     for subject, changes in subjects:
         entry = Entry(
             number=chain.length + 1,
@@ -114,10 +116,19 @@ def record_each(
         )
         entry.digest = digest_of(entry.covered(), entry.previous_digest)
         chain.length, chain.digest = entry.number, entry.digest
-        chain.save()  # its guard lets it grow by one alone
+        append_row(entry, chain, _END)  # its guard lets it grow by one alone
         entries.append(entry)
-    Entry.objects.bulk_create(entries, batch_size=_BATCH)
     return entries
+
+
+def _held_end() -> Chain:
+    """The end of the chain, held until the transaction ends; before the first entry it is made."""
+    found = held_end(Chain, _END, 1)
+    if found is None:
+        return Chain.objects.select_for_update().get_or_create(pk=1)[0]
+    chain = Chain(pk=1, length=found[0], digest=found[1])
+    chain._state.adding = False
+    return chain
 
 
 def _cut(reason: str) -> str:

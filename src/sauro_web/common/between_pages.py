@@ -15,7 +15,7 @@ from django.db import connection
 
 from sauro_web.common.change_log import State, Turns, state_now
 
-__all__ = ["forget", "kept", "once", "only_looked_at", "turns_of"]
+__all__ = ["before_acting", "forget", "kept", "once", "only_looked_at", "turns_of"]
 
 Found = TypeVar("Found")
 _MOST = 5_000
@@ -52,6 +52,17 @@ def only_looked_at() -> Iterator[None]:
         yield
     finally:
         _page.reset(token)
+
+
+@contextmanager
+def before_acting() -> Iterator[None]:
+    """For what an operation asks before its transaction begins: `kept` gives what holds now, as for a page,
+    for one query in the place of many. Inside a transaction of somebody else's it is read."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with only_looked_at():
+        yield
 
 
 def kept(name: Hashable, read: Callable[[], Found]) -> Found:

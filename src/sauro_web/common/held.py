@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-__all__ = ["is_held", "only_one"]
+__all__ = ["in_turn", "is_held", "only_one"]
 
 
 @contextmanager
@@ -26,6 +26,20 @@ def only_one(name: str) -> Iterator[bool]:
         yield mine
         if mine:
             place.unlink(missing_ok=True)
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def in_turn(name: str) -> Iterator[None]:
+    """Waits until the work of that name is nobody else's, and keeps it until the block ends. Whoever waits
+    is woken the moment it is his turn."""
+    place = _place(name)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(lock)
 

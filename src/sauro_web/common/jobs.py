@@ -7,14 +7,14 @@ does them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django_q.models import OrmQ, Schedule
 from django_q.tasks import async_task
 
-__all__ = ["at_start", "enqueue", "every_day", "every_minute", "schedule", "start", "waiting"]
+__all__ = ["asked_for", "at_start", "enqueue", "every_day", "every_minute", "schedule", "start", "waiting"]
 
 _at_start: list[Callable[[], object]] = []
 _every_minute: dict[Callable[[], None], bool] = {}
@@ -77,6 +77,12 @@ def schedule(job: Callable[..., None], *, every: str, key: str, first: datetime)
 def waiting() -> int:
     """How many jobs wait or are being done; a figure for the administrator."""
     return OrmQ.objects.count()
+
+
+def asked_for(keys: Collection[str]) -> set[str]:
+    """Which of these pieces of work wait or are being done. What a worker was killed over is among them until
+    it is handed out again; what failed is not."""
+    return {one.group() for one in OrmQ.objects.all()} & set(keys)
 
 
 def _path(job: Callable[..., None]) -> str:

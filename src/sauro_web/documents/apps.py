@@ -26,6 +26,8 @@ class DocumentsConfig(AppConfig):
         ),
         indexed_words("documents_document", column="words"),
         notes_changes("documents_series", columns=("office_id", "kept_by_id")),
+        notes_changes("documents_countingrule"),
+        notes_changes("documents_baseline"),
     )
 
     def ready(self) -> None:

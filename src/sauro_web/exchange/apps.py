@@ -45,4 +45,6 @@ class ExchangeConfig(AppConfig):
             )
         )
         jobs = import_module("sauro_web.common.jobs")
-        jobs.every_day(import_module("sauro_web.exchange.jobs").forget_answers)
+        own = import_module("sauro_web.exchange.jobs")
+        jobs.every_day(own.forget_answers)
+        jobs.every_minute(own.look_after_registers, first_of_all=False)

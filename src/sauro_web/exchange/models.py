@@ -11,7 +11,18 @@ from django.db.models import Q
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import Document
 
-__all__ = ["Answer", "Client", "ImportedDocument", "RegisterImport", "RegisterSource", "RunState", "Scope"]
+__all__ = [
+    "Answer",
+    "Client",
+    "FileState",
+    "ImportedDocument",
+    "RegisterImport",
+    "RegisterSource",
+    "RunState",
+    "Scope",
+    "WatchedFile",
+    "WatchedFolder",
+]
 
 
 class Scope(models.TextChoices):
@@ -116,6 +127,7 @@ class RunState(models.TextChoices):
     UNDOING = "undoing", "đang hoàn tác"
     UNDONE = "undone", "đã hoàn tác"
     FAILED = "failed", "không đọc được"
+    STOPPED = "stopped", "ghi dở"
 
 
 class RegisterImport(models.Model):
@@ -170,3 +182,55 @@ class ImportedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"dòng {self.row}"
+
+
+class WatchedFolder(models.Model):
+    """That an office lets a folder of the server be watched (`settings.INCOMING`): files that another system
+    puts there are taken in as registers, in the name of a clerk, and wait for a person to confirm them."""
+
+    office = models.OneToOneField(Unit, models.PROTECT, related_name="+")
+    source = models.ForeignKey(RegisterSource, models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    is_on = models.BooleanField("đang theo dõi", default=True)
+    fault = models.CharField(max_length=300, blank=True)
+    """Why nothing can be taken from it at all; blank where something can."""
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "thư mục nhận sổ"
+
+    def __str__(self) -> str:
+        return f"Thư mục nhận sổ của {self.office.label}"
+
+
+class FileState(models.TextChoices):
+    """What became of a file in a watched folder."""
+
+    WAITING = "waiting", "chờ ghi xong"
+    TAKEN = "taken", "đã nhận, chờ xác nhận"
+    KNOWN = "known", "đã nhận trước đây"
+    ASIDE = "aside", "để riêng, không nhận"
+
+
+class WatchedFile(models.Model):
+    """A file seen in a watched folder, as it was last seen; it stays where it is, or is put aside."""
+
+    folder = models.ForeignKey(WatchedFolder, models.CASCADE, related_name="files")
+    name = models.CharField("tên tệp", max_length=255)
+    size = models.PositiveBigIntegerField("dung lượng")
+    changed = models.BigIntegerField()
+    """When its content was last written, as the disk says: nanoseconds."""
+    since = models.DateTimeField("từ lúc")
+    """Since when it has been of that size."""
+    digest = models.CharField("mã SHA-256", max_length=64, blank=True)
+    state = models.CharField("tình trạng", max_length=7, choices=FileState, default=FileState.WAITING)
+    fault = models.CharField(max_length=300, blank=True)
+    run = models.ForeignKey(RegisterImport, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = "tệp trong thư mục nhận sổ"
+        ordering = ("-since", "-id")
+        constraints = (models.UniqueConstraint(fields=("folder", "name"), name="watched_file_once"),)
+
+    def __str__(self) -> str:
+        return self.name

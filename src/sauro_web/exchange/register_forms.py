@@ -8,7 +8,7 @@ from django import forms
 
 from sauro.registers.model import FIELD_NAMES, Column, Direction, Field, Layout
 
-__all__ = ["ColumnsForm", "RegisterForm", "column_name"]
+__all__ = ["ColumnsForm", "RegisterForm", "WatchForm", "column_name"]
 
 _FIRST_YEAR, _LAST_YEAR = 1945, 2199
 _DIRECTIONS = (
@@ -31,6 +31,17 @@ class RegisterForm(forms.Form):
         max_length=100,
         help_text="Ví dụ tên phần mềm quản lý văn bản; cách ghép cột được giữ theo tên này.",
         error_messages={"required": "Hãy ghi tên phần mềm xuất tệp."},
+    )
+
+
+class WatchForm(forms.Form):
+    """The system that writes into the watched folder."""
+
+    source = forms.CharField(
+        label="Phần mềm ghi tệp vào thư mục",
+        max_length=100,
+        help_text="Cột được ghép như đã đặt cho phần mềm này ở lần nhập trước.",
+        error_messages={"required": "Hãy ghi tên phần mềm ghi tệp vào thư mục."},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from sauro_web.exchange.api.interface import urls
-from sauro_web.exchange.views import clients, reference, registers
+from sauro_web.exchange.views import clients, reference, registers, watching
 
 __all__ = ["urlpatterns"]
 
@@ -18,10 +18,13 @@ _pages: list[URLPattern] = [
 ]
 _registers: list[URLPattern] = [
     path("", registers.listing, name="registers"),
+    path("thu-muc/", watching.watched, name="watched"),
+    path("thu-muc/dung/", watching.stop, name="unwatch"),
     path("<int:run_id>/", registers.run_page, name="register"),
     path("<int:run_id>/tien-do/", registers.progress, name="register_progress"),
     path("<int:run_id>/cot/", registers.columns, name="register_columns"),
     path("<int:run_id>/ghi/", registers.write, name="register_write"),
+    path("<int:run_id>/ghi-tiep/", registers.go_on, name="register_go_on"),
     path("<int:run_id>/hoan-tac/", registers.undo, name="register_undo"),
     path("<int:run_id>/bo/", registers.discard, name="register_discard"),
 ]

@@ -20,7 +20,7 @@ from sauro_web.pages.demo_plans import bring_in
 from sauro_web.pages.half_year import Carrying, Deed, Giving, House, Play, facts_of, house_of
 from sauro_web.tasks.models import Task
 
-__all__ = ["play_demo"]
+__all__ = ["play_demo", "read_older_notices"]
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 _SEED = 226
@@ -52,10 +52,15 @@ def play_demo(
     play.run(today)
     # What somebody who tries the site can take up himself.
     giving["commune"].give_each_division(houses["commune"])
-    for person in User.objects.order_by("pk"):
-        read = notices_for(person, on=today).filter(told_at__lt=now - _READ_AFTER)
-        mark_seen(read, by=person, now=now)
+    read_older_notices(now)
     return play
+
+
+def read_older_notices(now: datetime) -> None:
+    """Everybody has read what he was told some days ago."""
+    for person in User.objects.order_by("pk"):
+        read = notices_for(person, on=localdate(now)).filter(told_at__lt=now - _READ_AFTER)
+        mark_seen(read, by=person, now=now)
 
 
 def _bring(

@@ -21,7 +21,8 @@ from sauro_web.accounts.operations.founding import make_groups
 from sauro_web.accounts.operations.people import add_person, appoint_head
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
-from sauro_web.pages.demo_half_year import play_demo
+from sauro_web.pages.demo_documents import enter_documents
+from sauro_web.pages.demo_half_year import play_demo, read_older_notices
 from sauro_web.pages.demo_plans import bring_in
 from sauro_web.pages.demo_records import enter_records
 from sauro_web.pages.half_year import Deed
@@ -66,6 +67,8 @@ def fill(*, now: datetime, past: bool = True, log: list[Deed] | None = None) -> 
             play = play_demo(about, offices, now=now)
             (log if log is not None else []).extend(play.log)
             enter_records(offices, now=now)
+            enter_documents(offices, now=now)
+            read_older_notices(now)
         else:
             _plans(about, offices, now)
         _write(people)

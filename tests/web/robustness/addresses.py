@@ -247,6 +247,8 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "exchange:registers": {"file": SimpleUploadedFile("so.xlsx", b"PK nothing"), "source": "A"},
         "exchange:register_columns": columns,
         "exchange:register_write": {"version": world.register.version},
+        "exchange:register_go_on": {"version": world.register.version},
+        "exchange:watched": {"source": "Phần mềm cũ"},
         "exchange:register_undo": {"version": world.register.version},
         "exchange:register_discard": {"version": world.register.version},
         "exchange:connect": {

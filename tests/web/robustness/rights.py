@@ -167,11 +167,15 @@ exchange:reference                     get   in 200 200 200 200 200 200 200 200 
 exchange:register                      get    in 404 404 404 404 404 404 200 404 404
 exchange:register_columns              post   in 404 404 404 404 404 404 302 404 404
 exchange:register_discard              post   in 404 404 404 404 404 404 302 404 404
+exchange:register_go_on                post   in 404 404 404 404 404 404 409 404 404
 exchange:register_progress             get    in 404 404 404 404 404 404 200 404 404
 exchange:register_undo                 post   in 404 404 404 404 404 404 409 404 404
 exchange:register_write                post   in 404 404 404 404 404 404 302 404 404
 exchange:registers                     get    in 403 403 403 403 403 403 200 403 403
 exchange:registers                     post   in 403 403 403 403 403 403 422 403 403
+exchange:unwatch                       post   in 403 403 403 403 403 403 404 403 403
+exchange:watched                       get    in 403 403 403 403 403 403 200 403 403
+exchange:watched                       post   in 403 403 403 403 403 403 409 403 403
 exchange:revoke                        post  in 404 404 302 404 404 404 404 404 302
 meetings:approve                       post  in 404 403 403 302 302 403 403 403 403
 meetings:attendance                    get   in 404 403 200 200 200 200 403 403 403

@@ -91,10 +91,8 @@ def standings(user: User, on: date) -> tuple[Standing, ...]:
 
 
 def _asked(user: User, on: date) -> tuple[Standing, ...]:
-    if user.standings_seen is None:
-        return _of_person(user, _read(user, on))
-    held = kept(("standings", user.pk, on), lambda: _read(user, on))
-    return user.standings_seen.setdefault(on, _of_person(user, held))
+    held = _of_person(user, kept(("standings", user.pk, on), lambda: _read(user, on)))
+    return held if user.standings_seen is None else user.standings_seen.setdefault(on, held)
 
 
 def _read(user: User, on: date) -> tuple[Standing, ...]:

@@ -6,7 +6,8 @@ table of SQLite for many changes of a field and its triggers vanish with the old
 while one is missing.
 """
 
-from sauro_web.common.guards.counters import count_up
+from sauro_web.common.guards.appending import append_row, held_end, insert_row
+from sauro_web.common.guards.counters import count_up, counted_up_together
 from sauro_web.common.guards.guard import Guard
 from sauro_web.common.guards.keeping import (
     all_guards,
@@ -38,11 +39,15 @@ __all__ = [
     "all_guards",
     "alone_with",
     "append_only",
+    "append_row",
     "begin_log_anew",
     "count_up",
+    "counted_up_together",
     "fixed_once",
     "guards_are_in_place",
+    "held_end",
     "indexed_words",
+    "insert_row",
     "install",
     "install_after_migrate",
     "keeps_numbers",

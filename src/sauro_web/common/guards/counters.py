@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models, transaction
 
-__all__ = ["count_up"]
+__all__ = ["count_up", "counted_up_together"]
 
 
 def count_up(rows: type[models.Model], field: str, **where: int) -> int | None:
@@ -25,3 +25,25 @@ def count_up(rows: type[models.Model], field: str, **where: int) -> int | None:
         cursor.execute(statement, list(where.values()))
         found = cursor.fetchall()
     return int(found[0][0]) if found else None
+
+
+def counted_up_together(
+    rows: type[models.Model], field: str, *, of: str, kept_in: str, where: dict[str, int], place: int
+) -> int:
+    """How far counters have come together, nought where there are none: those whose record `of` stands in a
+    place (its column `kept_in`), where these fields are so. It rises with every number that is drawn. One
+    statement."""
+    connection = transaction.get_connection()
+    quote, meta = connection.ops.quote_name, rows._meta
+    above = meta.get_field(of).related_model._meta  # type: ignore[union-attr]
+    column, key = (quote(str(meta.get_field(name).column)) for name in (field, of))  # type: ignore[union-attr]
+    named = " AND ".join(f"{quote(meta.get_field(name).column)} = %s" for name in where)  # type: ignore[union-attr]
+    inside = (
+        f"SELECT {quote(above.pk.column)} FROM {quote(above.db_table)} "  # noqa: S608
+        f"WHERE {quote(above.get_field(kept_in).column)} = %s"
+    )
+    statement = f"SELECT SUM({column}) FROM {quote(meta.db_table)} WHERE {named} AND {key} IN ({inside})"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*where.values(), place])
+        (found,) = cursor.fetchone()
+    return int(found or 0)

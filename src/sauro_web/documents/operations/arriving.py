@@ -32,7 +32,7 @@ from sauro_web.documents.models import (
     Series,
 )
 from sauro_web.documents.operations.asking import ask_to_keep, day_of, held_document, said_reason
-from sauro_web.documents.operations.counters import next_number
+from sauro_web.documents.operations.counters import drawing, next_number
 from sauro_web.notices.operations import tell_units
 
 __all__ = [
@@ -99,7 +99,7 @@ def register_arrival(
         channel=about.channel, pages=about.pages, notes=about.notes,
     )  # fmt: skip
     document.key = reference_key(document.reference)[:80]
-    with transaction.atomic():
+    with drawing():
         document.number = next_number(series, document.year)
         if not again and (same := _same(document)) is not None:
             raise NotReady(

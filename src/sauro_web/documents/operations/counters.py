@@ -3,12 +3,28 @@ gap however many clerks are at it."""
 
 from __future__ import annotations
 
-from django.db import IntegrityError, transaction
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, connection, transaction
 
 from sauro_web.common.guards import count_up
+from sauro_web.common.held import in_turn
 from sauro_web.documents.models import Series, SeriesYear
 
-__all__ = ["begin_year", "held_counter", "next_number"]
+__all__ = ["begin_year", "drawing", "held_counter", "next_number"]
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """The transaction in which a number is drawn. SQLite lets whoever waits for it look again every now and
+    then, so that with many clerks nobody writes for most of the time: there they stand in a line."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with in_turn("numbers"), transaction.atomic():
+            yield
+    else:
+        with transaction.atomic():
+            yield
 
 
 def held_counter(series: Series, year: int) -> SeriesYear:

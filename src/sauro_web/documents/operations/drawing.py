@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
-
 from sauro.doctypes.numbering import reference_key
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
+from sauro_web.common.between_pages import before_acting
 from sauro_web.common.errors import NotReady
+from sauro_web.common.guards import insert_row
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import (
@@ -25,8 +25,8 @@ from sauro_web.documents.models import (
 )
 from sauro_web.documents.numbering import reference_in
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
-from sauro_web.documents.operations.counters import next_number
-from sauro_web.documents.queries.counting import allowance_of, counts_for, rule_of
+from sauro_web.documents.operations.counters import drawing, next_number
+from sauro_web.documents.queries.counting import allowance_of, counts_for, is_nearly_used_up, rule_of
 from sauro_web.documents.timing import late_by
 from sauro_web.workdays.queries import calendar_of
 
@@ -50,8 +50,6 @@ OVER = (
 _OLDEST = 31
 """Days back to which a number is still drawn: what is older was forgotten or mistyped, and is a person's
 decision to enter with a letter."""
-_NEAR = 50
-"""Documents left from which on the allowance is counted again while nobody else of the office can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +117,19 @@ def draw_number(
     allowance.
     """
     on = day_of(now)
-    behalf = ask_to_keep(series, series.office, by, on)
-    refuse_marks(about.texts)
-    check_day(about.issued_on, on)
-    document = new_document(series, about, by=by, now=now)
-    counted = _counted_closely(series, document, on)
-    with transaction.atomic():
+    with before_acting():
+        behalf = ask_to_keep(series, series.office, by, on)
+        refuse_marks(about.texts)
+        check_day(about.issued_on, on)
+        document = new_document(series, about, by=by, now=now)
+        counted = _counted_closely(series, document, now)
+    with drawing():
         approved = _held_request(request, about) if request is not None else False
         if counted and not approved:
             _refuse_beyond(series, document, on)
         document.number = next_number(series, document.year)
         number_it(document, about)
-        document.save(force_insert=True)
+        insert_row(document)
         put_recipients(document, about.recipients)
         if request is not None:
             changed = {"state": RequestState.DRAWN, "document": document}
@@ -202,6 +201,8 @@ def number_it(document: Document, about: Particulars) -> None:
 def put_recipients(document: Document, recipients: Sequence[Sent]) -> None:
     """Writes down who gets it, each once."""
     once = {one.name: one for one in recipients if one.name.strip()}
+    if not once:
+        return
     Recipient.objects.bulk_create(
         Recipient(
             document=document, unit=one.unit, name=name[:200], channel=one.channel, sent_on=document.sent_on
@@ -225,9 +226,9 @@ def _held_request(request: NumberRequest, about: Particulars) -> bool:
     return held.state == RequestState.APPROVED
 
 
-def _counted_closely(series: Series, document: Document, on: date) -> bool:
+def _counted_closely(series: Series, document: Document, now: datetime) -> bool:
     """Whether the document counts and so little is left that it must be counted again, alone."""
-    rule = rule_of(series.office, on)
+    rule = rule_of(series.office, day_of(now))
     counts = counts_for(
         rule,
         direction=series.direction,
@@ -235,10 +236,7 @@ def _counted_closely(series: Series, document: Document, on: date) -> bool:
         kind=document.kind,
         is_procedure_result=document.is_procedure_result,
     )
-    if not counts:
-        return False
-    left = allowance_of(series.office, document.year, on, compare=False, rule=rule).left
-    return left is not None and left <= _NEAR
+    return counts and is_nearly_used_up(series.office, rule, document.year, now=now)
 
 
 def _refuse_beyond(series: Series, document: Document, on: date) -> None:

@@ -21,7 +21,7 @@ from sauro_web.documents.operations.asking import (
     held_document,
     said_reason,
 )
-from sauro_web.documents.operations.counters import held_counter, next_number
+from sauro_web.documents.operations.counters import drawing, held_counter, next_number
 from sauro_web.documents.operations.drawing import (
     Drawn,
     Particulars,
@@ -59,7 +59,7 @@ def reserve_number(
         registered_at=now, state=DocumentState.RESERVED, reserved_for=said_reason(for_whom, 200),
         reserved_until=until, number_reason=said_reason(reason),
     )  # fmt: skip
-    with transaction.atomic():
+    with drawing():
         document.number = next_number(series, on.year)
         document.words = words_of_document(document)
         document.save(force_insert=True)

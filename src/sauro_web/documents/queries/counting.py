@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit
+from sauro_web.common.between_pages import kept
+from sauro_web.common.guards import counted_up_together
 from sauro_web.documents.allowance import Allowance, Base
 from sauro_web.documents.models import (
     Baseline,
@@ -20,6 +24,7 @@ from sauro_web.documents.models import (
     DocumentClass,
     Relation,
     RelationKind,
+    SeriesYear,
 )
 
 __all__ = [
@@ -30,10 +35,16 @@ __all__ = [
     "counts_for",
     "documents_counted",
     "first_and_last",
+    "is_nearly_used_up",
     "rule_of",
     "wording_of",
 ]
 
+_NEAR = 50
+"""Documents left from which on the allowance is counted again while nobody else of the office can."""
+_LATELY = timedelta(seconds=30)
+"""For so long what enters the register without drawing a number (from an older book, with a letter) may
+stand there before it is counted, as long as more than `_NEAR` are left."""
 DEFAULT_CUT = Decimal(15)
 """Percent a year (KL 226-KL/TW), until the office says otherwise."""
 _ISSUED = ("issued", "replaced")
@@ -42,7 +53,8 @@ _DEFAULT_SOURCE = "Kết luận số 226-KL/TW ngày 11/12/2025"
 
 def rule_of(office: Unit, on: date) -> CountingRule:
     """The version in force that day; an unsaved one with the defaults where the office has none."""
-    found = CountingRule.objects.filter(office=office, valid_from__lte=on).order_by("-valid_from").first()
+    rows = CountingRule.objects.filter(office=office, valid_from__lte=on).order_by("-valid_from")
+    found = kept(("counting rule", office.pk, on), rows.first)
     return found or CountingRule(office=office, valid_from=date(on.year, 1, 1), source=_DEFAULT_SOURCE)
 
 
@@ -104,7 +116,8 @@ def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -
 def base_of(office: Unit, year: int) -> Base | None:
     """The number of a year that the next is measured by: the row of the whole, else the sum of the kinds.
     One query."""
-    rows = list(Baseline.objects.filter(office=office, year=year))
+    kept_rows = Baseline.objects.filter(office=office, year=year)
+    rows = kept(("baseline", office.pk, year), lambda: tuple(kept_rows))
     if not rows:
         return None
     whole = [row for row in rows if not row.kind] or rows
@@ -128,6 +141,39 @@ def allowance_of(
     counted = documents_counted(office, rule, first, last).count()
     same = _same_period(office, rule, first, min(on, last)) if compare else None
     return Allowance(year, counted, base, rule.cut, wording_of(rule), same)
+
+
+def is_nearly_used_up(office: Unit, rule: CountingRule, year: int, *, now: datetime) -> bool:
+    """Whether so little of the allowance is left that it must be counted again, alone, before each document.
+    Where much is left it is not counted each time: what was counted lately, less every number drawn in the
+    office since, is left at least."""
+    base = base_of(office, year - 1)
+    if base is None:
+        return False
+    drawn = counted_up_together(
+        SeriesYear, "last", of="series", kept_in="office", where={"year": year}, place=office.pk
+    )
+    lately: list[_Lately] = kept(("counted lately", office.pk, year), list)
+    for one in lately:
+        is_fresh = (one.rule, one.base) == (rule.pk, base) and timedelta(0) <= now - one.at < _LATELY
+        if is_fresh and one.left - (drawn - one.drawn) > _NEAR:
+            return False
+    left = allowance_of(office, year, localdate(now), compare=False, rule=rule).left
+    if left is None:
+        return False
+    lately[:] = [_Lately(left, drawn, rule.pk, base, now)]
+    return left <= _NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Lately:
+    """What was left of an allowance when so many numbers had been drawn in the office."""
+
+    left: int
+    drawn: int
+    rule: int | None
+    base: Base | None
+    at: datetime
 
 
 def _same_period(office: Unit, rule: CountingRule, first: date, last: date) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from sauro_web.accounts.models import Role, Unit, User
@@ -25,6 +25,7 @@ from sauro_web.documents.models import (
 __all__ = ["arrivals_waiting", "requests_waiting"]
 
 _MOST = 20
+_BY_TERM = (F("due_on").asc(nulls_last=True), "dated")
 
 
 def requests_waiting(person: User, on: date) -> Iterable[Waiting]:
@@ -51,14 +52,18 @@ def _requests(office: Unit, states: tuple[RequestState, ...]) -> list[NumberRequ
 
 
 def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
-    """For the leader what arrived and is given to nobody yet, for a unit what it has to answer."""
+    """For the leader what arrived and is given to nobody yet, for a unit what it has to answer. A query for
+    each, since the one goes by the office and the other by the unit: no index serves both at once."""
     held = standings(person, on)
     led = frozenset(one.unit.pk for one in held if one.role is Role.LEADER)
     own = (one for one in held if one.role in (Role.HEAD, Role.OFFICER) and one.delegation is None)
-    found = _arrivals(office__in=led, state=DocumentState.ARRIVED) if led else []
+    found: list[Document] = []
     if units := frozenset(one.unit.pk for one in own):
-        found += _arrivals(lead__in=units, state=DocumentState.ASSIGNED)
-    for document in found:
+        found += _arrivals(_BY_TERM, lead__in=units, state=DocumentState.ASSIGNED)
+    if led:
+        found += _arrivals(("dated",), office__in=led, state=DocumentState.ARRIVED)
+    found.sort(key=lambda one: (one.due_on or date.max, one.dated, one.pk))
+    for document in found[:_MOST]:
         waits = document.state == DocumentState.ARRIVED
         yield Waiting(
             title=f"Văn bản đến số {document.number}: {document.subject}",
@@ -71,10 +76,10 @@ def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
         )
 
 
-def _arrivals(**wanted: Any) -> list[Document]:
+def _arrivals(order: tuple[Any, ...], **wanted: Any) -> list[Document]:
     def rows() -> QuerySet[Document]:
         arrived = Document.objects.filter(**wanted, direction=Direction.INCOMING)
-        return arrived.order_by("due_on", "dated", "pk")[:_MOST]
+        return arrived.order_by(*order, "pk")[:_MOST]
 
     return records_of(("arrivals waiting", *wanted.items()), rows)
 

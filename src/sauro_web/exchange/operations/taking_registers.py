@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from django.db import transaction
 
-from sauro.reading.sheets import Sheet
+from sauro.reading.sheets import Row, Sheet
 from sauro.registers.entries import secrets
 from sauro.registers.model import Direction, Fault, Field, Layout
 from sauro.registers.secrecy import bears_stamp
@@ -27,7 +27,14 @@ from sauro_web.exchange.models import RegisterImport, RegisterSource, RunState
 from sauro_web.exchange.operations.writing_registers import count_register, write_register
 from sauro_web.exchange.register_rows import SAMPLE, sheets_of
 
-__all__ = ["Taken", "confirm_register", "discard_register", "set_columns", "take_register"]
+__all__ = [
+    "Taken",
+    "confirm_register",
+    "discard_register",
+    "go_on_writing",
+    "set_columns",
+    "take_register",
+]
 
 _LONGEST_NAME = 200
 _CLASSIFIED = (
@@ -47,6 +54,9 @@ _NOT_READY = "Lần nhập này đang được kiểm tra hoặc đã ghi; hãy 
 _STOPPED = "Chưa ghi được: {why}"
 _UNFIT = "Sổ còn {rows} dòng có lỗi; hãy sửa tệp rồi tải lên lại, hoặc chọn chỉ ghi những dòng đúng."
 _NOTHING = "Không có dòng nào để ghi."
+_WRITTEN = "Lần nhập này đã ghi một phần; hãy bấm “Hoàn tác” trước khi bỏ."
+_DISCARDED = (RunState.READY, RunState.FAILED, RunState.UNDONE, RunState.COUNTING, RunState.STOPPED)
+"""States of which nothing, or nothing yet, is in the books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def take_register(office: Unit, data: bytes, name: str, *, source: str, by: User
     known = RegisterSource.objects.filter(office=office, name=_called(source)).first()
     chosen = {key: Field(value) for key, value in known.fields.items()} if known else {}
     laid_out = [_laid_out(sheet, name, chosen) for sheet in sheets]
-    _refuse_secrets(sheets, laid_out)
+    ends = _refuse_secrets(sheets, laid_out)
     found = [
         (place, sheet, layout)
         for place, (sheet, layout) in enumerate(zip(sheets, laid_out, strict=True))
@@ -87,7 +97,7 @@ def take_register(office: Unit, data: bytes, name: str, *, source: str, by: User
                 office=office, source=origin, file=kept, file_name=_shown(name), size=len(data),
                 digest=sha256(data).hexdigest(), sheet=place, sheet_name=sheet.name[:100],
                 layout=layout_to_json(layout), state=RunState.COUNTING, by=by, at=now,
-                rows_all=max((row.number for row in sheet.rows()), default=0),
+                rows_all=ends[place],
             )
             for place, sheet, layout in found
         ]  # fmt: skip
@@ -103,24 +113,35 @@ def _laid_out(sheet: Sheet, name: str, chosen: Mapping[str, Field]) -> Layout | 
     return survey(list(islice(sheet.rows(), SAMPLE)), name=about, merged=sheet.merged, chosen=chosen)
 
 
-def _refuse_secrets(sheets: Sequence[Sheet], laid_out: Sequence[Layout | None]) -> None:
-    """Raises NotReady where any sheet, hidden or not, has a row of a classified document."""
+def _refuse_secrets(sheets: Sequence[Sheet], laid_out: Sequence[Layout | None]) -> list[int]:
+    """Goes through all rows once; the last of each sheet.
+
+    Raises NotReady where any sheet, hidden or not, has a row of a classified document.
+    """
+    ends = [0] * len(sheets)
+
+    def rows(place: int) -> Iterator[Row]:
+        for row in sheets[place].rows():
+            ends[place] = row.number
+            yield row
+
     months: dict[str, int] = {}
-    rows = doubtful = 0
-    for sheet, layout in zip(sheets, laid_out, strict=True):
+    found = doubtful = 0
+    for place, (sheet, layout) in enumerate(zip(sheets, laid_out, strict=True)):
         if layout is None:
-            rows += sum(bears_stamp(cells) for _, cells in sheet.rows())
+            found += sum(bears_stamp(cells) for _, cells in rows(place))
             continue
-        for line in secrets(sheet.rows(), layout, merged=sheet.merged):
+        for line in secrets(rows(place), layout, merged=sheet.merged):
             doubtful += line.doubtful
-            rows += not line.doubtful
+            found += not line.doubtful
             if line.month and not line.doubtful:
                 months[line.month] = months.get(line.month, 0) + 1
-    if rows:
+    if found:
         said = ", ".join(f"tháng {month[5:]}/{month[:4]}: {count}" for month, count in sorted(months.items()))
-        raise NotReady(_CLASSIFIED.format(rows=rows, months=f" ({said})" if said else ""))
+        raise NotReady(_CLASSIFIED.format(rows=found, months=f" ({said})" if said else ""))
     if doubtful:
         raise NotReady(_DOUBTFUL.format(rows=doubtful))
+    return ends
 
 
 def set_columns(
@@ -178,6 +199,19 @@ def confirm_register(run: RegisterImport, *, only_fit: bool, by: User, version: 
         enqueue(write_register, held.pk, key=f"register.write.{held.pk}.{held.version}")
 
 
+def go_on_writing(run: RegisterImport, *, by: User, version: int, now: datetime) -> None:
+    """Has the rest written of a run whose writing was broken off, behind the last row that was.
+
+    Raises NotAllowed; Conflict; NotReady.
+    """
+    may_enter(run.office, by=by, now=now)
+    with transaction.atomic():
+        held = _held(run, version, (RunState.STOPPED,))
+        held.state, held.fault, held.by, held.version = RunState.WRITING, "", by, held.version + 1
+        held.save()
+        enqueue(write_register, held.pk, key=f"register.write.{held.pk}.{held.version}")
+
+
 def discard_register(run: RegisterImport, *, by: User, version: int, now: datetime) -> None:
     """Forgets a run of which nothing was written.
 
@@ -185,7 +219,9 @@ def discard_register(run: RegisterImport, *, by: User, version: int, now: dateti
     """
     may_enter(run.office, by=by, now=now)
     with transaction.atomic():
-        held = _held(run, version, (RunState.READY, RunState.FAILED, RunState.UNDONE, RunState.COUNTING))
+        held = _held(run, version, _DISCARDED)
+        if held.written:
+            raise NotReady(_WRITTEN)
         record("register.discard", held, by=by, changes={"digest": (held.digest, "")})
         held.delete()
 

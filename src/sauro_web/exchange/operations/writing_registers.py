@@ -13,19 +13,19 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from sauro.errors import SauroError
-from sauro.registers.entries import Line
 from sauro.registers.model import Entry
 from sauro.registers.serial import fault_to_json, layout_from_json
 from sauro.registers.tally import Tally
 from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
-from sauro_web.common.errors import Conflict, NotReady
+from sauro_web.common.errors import Conflict, NotReady, SiteError
 from sauro_web.common.held import only_one
 from sauro_web.common.jobs import enqueue
 from sauro_web.documents.models import Document
 from sauro_web.documents.operations.entering import Older, enter_older, may_enter
 from sauro_web.documents.queries.entered import known_identities
 from sauro_web.exchange.models import ImportedDocument, RegisterImport, RunState
+from sauro_web.exchange.operations.stopped_registers import BROKE_OFF, NOT_COUNTED, NOT_TAKEN_BACK, stop_run
 from sauro_web.exchange.register_rows import BOOKS, lines_of, older_of
 
 __all__ = ["count_register", "take_back_register", "undo_register", "write_register"]
@@ -54,6 +54,9 @@ def count_register(run_id: int) -> None:
         except SauroError as error:
             _settle(run, version, state=RunState.FAILED, fault=str(error)[:300])
             return
+        except Exception:
+            _settle(run, version, state=RunState.FAILED, fault=NOT_COUNTED)
+            raise
         _settle(run, version, state=RunState.READY, totals=totals, rows_done=run.rows_all)
 
 
@@ -91,7 +94,7 @@ def _counted(run: RegisterImport, on: date) -> dict[str, Any]:
 
 def write_register(run_id: int) -> None:
     """The job that writes the documents a person let be written; handed out again it goes on behind the last
-    portion that was."""
+    portion that was. Where it fails, what was written stays, and the run says so."""
     with only_one(f"register-{run_id}") as mine:
         run = (
             RegisterImport.objects.filter(pk=run_id, state=RunState.WRITING)
@@ -100,19 +103,28 @@ def write_register(run_id: int) -> None:
         )
         if not mine or run is None:
             return
-        now = timezone.now()
-        for portion, last_row in _portions(run, localdate(now)):
-            _write(run, portion, last_row, now)
-        with transaction.atomic():
-            held = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
-            held.state, held.ended_at, held.version = RunState.DONE, now, held.version + 1
-            held.rows_done = held.rows_all
-            held.save()
-            behalf = may_enter(run.office, by=run.by, now=now)
-            record(
-                "register.import", held, by=run.by, on_behalf_of=behalf,
-                changes={"written": (0, held.written), "digest": ("", held.digest)},
-            )  # fmt: skip
+        try:
+            _write_all(run, timezone.now())
+        except SiteError as refused:
+            stop_run(run, refused.sentence)
+        except Exception:
+            stop_run(run, BROKE_OFF)
+            raise
+
+
+def _write_all(run: RegisterImport, now: datetime) -> None:
+    for portion, last_row in _portions(run, localdate(now)):
+        _write(run, portion, last_row, now)
+    with transaction.atomic():
+        held = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
+        held.state, held.ended_at, held.version = RunState.DONE, now, held.version + 1
+        held.rows_done = held.rows_all
+        held.save()
+        behalf = may_enter(run.office, by=run.by, now=now)
+        record(
+            "register.import", held, by=run.by, on_behalf_of=behalf,
+            changes={"written": (0, held.written), "digest": ("", held.digest)},
+        )  # fmt: skip
 
 
 def _portions(run: RegisterImport, on: date) -> Iterator[tuple[list[tuple[int, Older]], int]]:
@@ -125,9 +137,12 @@ def _portions(run: RegisterImport, on: date) -> Iterator[tuple[list[tuple[int, O
     begun_at = run.rows_done
     portion: list[tuple[int, Older]] = []
     row = begun_at
-    for line in _in_order(lines_of(run, on)):
-        row = max(row, line.row)
-        if not tally.takes(line) or not isinstance(line, Entry) or line.row <= begun_at:
+    for line in lines_of(run, on):
+        # Rows that go on with a document are told before it: no portion may end at one of them.
+        if not isinstance(line, Entry):
+            continue
+        row = line.row
+        if not tally.takes(line) or row <= begun_at:
             continue
         older = older_of(line, layout)
         if older.identity[0]:
@@ -140,11 +155,6 @@ def _portions(run: RegisterImport, on: date) -> Iterator[tuple[list[tuple[int, O
             portion = []
     if portion:
         yield portion, row
-
-
-def _in_order(lines: Iterator[Line]) -> Iterator[Line]:
-    """Rows that go on with the document above them are told before it, and bring nothing of their own."""
-    return (line for line in lines if isinstance(line, Entry))
 
 
 def _write(run: RegisterImport, portion: Sequence[tuple[int, Older]], last_row: int, now: datetime) -> None:
@@ -176,11 +186,11 @@ def undo_register(run: RegisterImport, *, by: User, version: int, now: datetime)
         held = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
         if held.version != version:
             raise Conflict(_CHANGED)
-        if held.state != RunState.DONE:
+        if held.state not in (RunState.DONE, RunState.STOPPED):
             raise NotReady(_NOT_WRITTEN)
         if _built_on(held).exists():
             raise NotReady(_IN_USE)
-        held.state, held.version = RunState.UNDOING, held.version + 1
+        held.state, held.fault, held.version = RunState.UNDOING, "", held.version + 1
         held.save()
         record("register.undo", held, by=by, changes={"written": (held.written, 0)})
         enqueue(take_back_register, held.pk, key=f"register.undo.{held.pk}.{held.version}")
@@ -202,8 +212,12 @@ def take_back_register(run_id: int) -> None:
         run = RegisterImport.objects.filter(pk=run_id, state=RunState.UNDOING).first()
         if not mine or run is None:
             return
-        while _taken_back(run):
-            pass
+        try:
+            while _taken_back(run):
+                pass
+        except Exception:
+            stop_run(run, NOT_TAKEN_BACK)
+            raise
         left = run.documents.count()
         state = RunState.DONE if left else RunState.UNDONE
         RegisterImport.objects.filter(pk=run.pk, state=RunState.UNDOING).update(

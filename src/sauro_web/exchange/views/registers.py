@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ from sauro_web.exchange.models import RegisterImport, RunState
 from sauro_web.exchange.operations.taking_registers import (
     confirm_register,
     discard_register,
+    go_on_writing,
     set_columns,
     take_register,
 )
@@ -31,7 +33,7 @@ from sauro_web.exchange.operations.writing_registers import undo_register
 from sauro_web.exchange.queries.registers import AT_WORK, runs_of, sources_of
 from sauro_web.exchange.register_forms import ColumnsForm, RegisterForm, column_name
 
-__all__ = ["columns", "discard", "listing", "progress", "run_page", "undo", "write"]
+__all__ = ["columns", "discard", "go_on", "listing", "office_kept", "progress", "run_page", "undo", "write"]
 
 _SHOWN = 50
 _NOT_YOURS = "Chỉ văn thư của cơ quan mới nhập sổ văn bản. Hãy đề nghị quản trị của cơ quan phân công."
@@ -41,7 +43,7 @@ _NOT_YOURS = "Chỉ văn thư của cơ quan mới nhập sổ văn bản. Hãy 
 @require_http_methods(["GET", "POST"])
 def listing(request: HttpRequest) -> HttpResponse:
     """What was taken in so far, and a new file."""
-    person, office = person_of(request), _office(request)
+    person, office = person_of(request), office_kept(request)
     form = RegisterForm(request.POST or None, request.FILES or None)
 
     def show() -> HttpResponse:
@@ -50,6 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             "office": office,
             "rows": runs_of(office)[:_SHOWN],
             "sources": sources_of(office),
+            "watches": settings.INCOMING is not None,
         }
         return render(request, "exchange/registers.html", context, status=422 if form.errors else 200)
 
@@ -124,6 +127,15 @@ def write(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def go_on(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Has the rest written of what was broken off."""
+    run = _run(request, run_id)
+    go_on_writing(run, by=person_of(request), version=_version(request), now=timezone.now())
+    return redirect("exchange:register", run.pk)
+
+
+@login_required
+@require_POST
 def undo(request: HttpRequest, run_id: int) -> HttpResponse:
     """Takes back what was written."""
     run = _run(request, run_id)
@@ -182,7 +194,7 @@ def _run(request: HttpRequest, run_id: int) -> RegisterImport:
     return run
 
 
-def _office(request: HttpRequest) -> Unit:
+def office_kept(request: HttpRequest) -> Unit:
     """The office whose books the person keeps; that which the address names, else the first.
 
     Raises NotAllowed where he keeps none.

@@ -1,5 +1,5 @@
 """The registers of the made-up offices: this year's drawn and answered day by day by their own people, last
-year's taken in from the spreadsheet of another system, and what they are measured by."""
+year's entered from an older book, and what they are measured by."""
 
 from __future__ import annotations
 
@@ -190,19 +190,19 @@ class _Year:
         held = self._counted()
         plans = [one for one in held if one.kind == "Kế hoạch"]
         reports = [one for one in held if one.kind == "Báo cáo"]
-        said = {"by": self.clerk, "now": now}
+        act = partial(relate, by=self.clerk, now=now)
         if len(plans) > 2:
             why = "Điều chỉnh theo chỉ tiêu được giao lại"
-            relate(plans[-1], RelationKind.REPLACES, to=plans[0].reference, reason=why, **said)
-            relate(reports[-1], RelationKind.BASIS, to=plans[1].reference, reason="", **said)
+            act(plans[-1], RelationKind.REPLACES, to=plans[0].reference, reason=why)
+            act(reports[-1], RelationKind.BASIS, to=plans[1].reference, reason="")
 
     def _keep_numbers(self, series: Series, now: datetime) -> None:
         """One number waits for its document, one was kept in vain."""
         until = min(localdate(now) + timedelta(days=20), date(self.today.year, 12, 31))
-        said = {"until": until, "by": self.clerk, "now": now}
+        keep = partial(reserve_number, series, until=until, by=self.clerk, now=now)
         whom = f"{self.said['drafting']}, quyết định khen thưởng"
-        reserve_number(series, for_whom=whom, reason="In bằng khen trước ngày tổng kết", **said)
-        in_vain = reserve_number(series, for_whom="Văn phòng, báo cáo quý", reason="Chờ ký", **said)
+        keep(for_whom=whom, reason="In bằng khen trước ngày tổng kết")
+        in_vain = keep(for_whom="Văn phòng, báo cáo quý", reason="Chờ ký")
         why = "Báo cáo đã gộp vào báo cáo tháng"
         cancel_number(in_vain, reason=why, by=self.clerk, now=now, version=in_vain.version)
 

@@ -6,7 +6,7 @@ table of SQLite for many changes of a field and its triggers vanish with the old
 while one is missing.
 """
 
-from sauro_web.common.guards.appending import append_row, held_end, insert_row
+from sauro_web.common.guards.appending import append_row, held_end, insert_row, insert_rows
 from sauro_web.common.guards.counters import count_up, counted_up_together
 from sauro_web.common.guards.guard import Guard
 from sauro_web.common.guards.keeping import (
@@ -48,6 +48,7 @@ __all__ = [
     "held_end",
     "indexed_words",
     "insert_row",
+    "insert_rows",
     "install",
     "install_after_migrate",
     "keeps_numbers",

@@ -36,8 +36,9 @@ def counted_up_together(
     connection = transaction.get_connection()
     quote, meta = connection.ops.quote_name, rows._meta
     above = meta.get_field(of).related_model._meta  # type: ignore[union-attr]
-    column, key = (quote(str(meta.get_field(name).column)) for name in (field, of))  # type: ignore[union-attr]
-    named = " AND ".join(f"{quote(meta.get_field(name).column)} = %s" for name in where)  # type: ignore[union-attr]
+    names = {name: quote(str(meta.get_field(name).column)) for name in (field, of, *where)}  # type: ignore[union-attr]
+    column, key = names[field], names[of]
+    named = " AND ".join(f"{names[name]} = %s" for name in where)
     inside = (
         f"SELECT {quote(above.pk.column)} FROM {quote(above.db_table)} "  # noqa: S608
         f"WHERE {quote(above.get_field(kept_in).column)} = %s"

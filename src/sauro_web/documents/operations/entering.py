@@ -3,6 +3,7 @@ none, and ask for no allowance: they were issued, or arrived, long before."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,13 +14,13 @@ from sauro.doctypes.numbering import reference_key
 from sauro.doctypes.reference import Family, parse_reference
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, User
+from sauro_web.common.guards import insert_rows
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.models import Channel, Direction, Document, DocumentClass, DocumentState, Recipient
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
 
 __all__ = ["Older", "enter_older", "may_enter"]
 
-_BATCH = 500
 _MOST_RECIPIENTS = 60
 
 
@@ -85,11 +86,11 @@ def enter_older(
     """
     may_enter(office, by=by, now=now)
     documents = [_document(office, one, by, now, reason) for one in olders]
-    Document.objects.bulk_create(documents, batch_size=_BATCH)
+    insert_rows(documents)
     recipients = [
         row for one, document in zip(olders, documents, strict=True) for row in _recipients(one, document)
     ]
-    Recipient.objects.bulk_create(recipients, batch_size=_BATCH)
+    insert_rows(recipients)
     return documents
 
 
@@ -140,13 +141,24 @@ def _key(reference: str) -> str:
 
 def _class_of(one: Older) -> str:
     """By the number, which shows it, else by the kind."""
-    read = parse_reference(one.reference) if one.reference else None
+    return _class_shown(_NUMBER.sub("1", one.reference, count=1), one.kind)
+
+
+_NUMBER = re.compile(r"^\d+")
+
+
+@lru_cache(maxsize=4096)
+def _class_shown(reference: str, kind: str) -> str:
+    """What number a symbol has does not matter, and a register has few symbols."""
+    read = parse_reference(reference) if reference else None
     if read is not None and read.family is Family.PARTY:
         return DocumentClass.PARTY
     if read is not None and read.family is Family.NORMATIVE:
         return DocumentClass.NORMATIVE
-    kind = kind_named(one.kind) if one.kind else None
-    return DocumentClass.NORMATIVE if kind and kind.order is Order.NORMATIVE else DocumentClass.ADMINISTRATIVE
+    known = kind_named(kind) if kind else None
+    return (
+        DocumentClass.NORMATIVE if known and known.order is Order.NORMATIVE else DocumentClass.ADMINISTRATIVE
+    )
 
 
 def _recipients(one: Older, document: Document) -> Iterator[Recipient]:

@@ -19,6 +19,7 @@ from sauro.registers.tally import Tally
 from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotReady, SiteError
+from sauro_web.common.guards import insert_rows
 from sauro_web.common.held import only_one
 from sauro_web.common.jobs import enqueue
 from sauro_web.documents.models import Document
@@ -168,9 +169,11 @@ def _write(run: RegisterImport, portion: Sequence[tuple[int, Older]], last_row: 
             run.office, [older for _, older in new], by=run.by, now=now,
             reason=f"Theo sổ nhập từ tệp {run.file_name}",
         )  # fmt: skip
-        ImportedDocument.objects.bulk_create(
-            ImportedDocument(run=run, document=document, row=row)
-            for (row, _), document in zip(new, documents, strict=True)
+        insert_rows(
+            [
+                ImportedDocument(run=run, document=document, row=row)
+                for (row, _), document in zip(new, documents, strict=True)
+            ]
         )
         held.rows_done, held.written = last_row, held.written + len(documents)
         held.save(update_fields=["rows_done", "written"])

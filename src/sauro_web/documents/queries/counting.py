@@ -4,7 +4,7 @@ number, the lists, and the allowance."""
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -25,9 +25,11 @@ from sauro_web.documents.models import (
 __all__ = [
     "DEFAULT_CUT",
     "allowance_of",
+    "base_from",
     "base_of",
     "counted_by_kind",
     "counts_for",
+    "default_rule",
     "documents_counted",
     "first_and_last",
     "rule_of",
@@ -43,7 +45,12 @@ _DEFAULT_SOURCE = "Kết luận số 226-KL/TW ngày 11/12/2025"
 def rule_of(office: Unit, on: date) -> CountingRule:
     """The version in force that day; an unsaved one with the defaults where the office has none."""
     found = CountingRule.objects.filter(office=office, valid_from__lte=on).order_by("-valid_from").first()
-    return found or CountingRule(office=office, valid_from=date(on.year, 1, 1), source=_DEFAULT_SOURCE)
+    return found or default_rule(office, on)
+
+
+def default_rule(office: Unit, on: date) -> CountingRule:
+    """What holds where an office has said nothing; not saved."""
+    return CountingRule(office=office, valid_from=date(on.year, 1, 1), source=_DEFAULT_SOURCE)
 
 
 def wording_of(rule: CountingRule) -> str:
@@ -104,12 +111,16 @@ def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -
 def base_of(office: Unit, year: int) -> Base | None:
     """The number of a year that the next is measured by: the row of the whole, else the sum of the kinds.
     One query."""
-    rows = list(Baseline.objects.filter(office=office, year=year))
+    return base_from(list(Baseline.objects.filter(office=office, year=year)))
+
+
+def base_from(rows: Sequence[Baseline]) -> Base | None:
+    """Of the rows of one office and year."""
     if not rows:
         return None
     whole = [row for row in rows if not row.kind] or rows
     one = whole[0]
-    return Base(year, sum(row.count for row in whole), one.source, one.first_month, one.last_month)
+    return Base(one.year, sum(row.count for row in whole), one.source, one.first_month, one.last_month)
 
 
 def first_and_last(year: int, base: Base | None) -> tuple[date, date]:

@@ -12,6 +12,8 @@ SAURO_EMAIL_URL       smtp://user:password@host:port; without it mail is written
 SAURO_EMAIL_FROM      address from which mail is sent (default the user of SAURO_EMAIL_URL)
 SAURO_SCANNER         command that looks an uploaded file through for malware, on its standard input; it ends
                       with 0 for a clean one ("clamdscan --no-summary -"); without it none is asked
+SAURO_SIGNATURE_ROOTS folder of the root certificates (.pem, .crt, .cer) that the office trusts for signatures
+                      in files; without it their chain of trust is not looked at
 SAURO_KEPT_DAYS       days after which reminders of ended work and messages that have left are removed
                       (default 400, at least 60)
 SAURO_INCOMING        folder in which offices may have registers of other systems taken up by themselves: each
@@ -41,7 +43,7 @@ KNOWN = {
     "SAURO_DATA", "SAURO_DATABASE_URL", "SAURO_SECRET_KEY", "SAURO_HOSTS", "SAURO_HTTPS", "SAURO_PROXIES",
     "SAURO_DEBUG", "SAURO_EMAIL_URL", "SAURO_OIDC_URL", "SAURO_OIDC_CLIENT", "SAURO_OIDC_SECRET",
     "SAURO_OIDC_NAME", "SAURO_OIDC_CLAIM", "SAURO_EMAIL_FROM", "SAURO_DEMO", "SAURO_SCANNER",
-    "SAURO_URL", "SAURO_WEBHOOK_PRIVATE", "SAURO_KEPT_DAYS", "SAURO_INCOMING",
+    "SAURO_URL", "SAURO_WEBHOOK_PRIVATE", "SAURO_KEPT_DAYS", "SAURO_INCOMING", "SAURO_SIGNATURE_ROOTS",
 }  # fmt: skip
 unknown = sorted(name for name in os.environ if name.startswith("SAURO_") and name not in KNOWN)
 if unknown:
@@ -207,6 +209,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # Until a file is known to bear no mark of secrecy, nothing of it touches a disk.
 FILE_UPLOAD_HANDLERS = ["sauro_web.common.uploads.InMemoryHandler"]
 SCANNER = shlex.split(env.str("SAURO_SCANNER", default=""))
+SIGNATURE_ROOTS = env.str("SAURO_SIGNATURE_ROOTS", default="")
 FEWEST_KEPT_DAYS = 60
 KEPT_DAYS = env.int("SAURO_KEPT_DAYS", default=400)
 if KEPT_DAYS < FEWEST_KEPT_DAYS:

@@ -35,6 +35,7 @@ PROSE = (
     ROOT / "docs" / "huong-dan" / "danh-sach.md",
     ROOT / "docs" / "huong-dan" / "tong-quan.md",
     ROOT / "docs" / "huong-dan" / "nhac-viec.md",
+    ROOT / "docs" / "huong-dan" / "van-ban.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "dev" / "architecture.md",
     ROOT / "docs" / "dev" / "testing.md",

@@ -8,6 +8,7 @@ word is left out, too, until somebody has looked.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
@@ -15,7 +16,7 @@ from functools import lru_cache
 from sauro.text.compare import plain
 from sauro.text.normalise import normalise
 
-__all__ = ["Secrecy", "bears_stamp", "names_secret_register", "secrecy_of"]
+__all__ = ["Secrecy", "bears_mark", "bears_stamp", "names_secret_register", "secrecy_of"]
 
 
 class Secrecy(Enum):
@@ -90,6 +91,15 @@ _REGISTER = re.compile(
     r"\b(?:(?:văn bản|tài liệu|công văn|sổ|vb|cv)(?: (?:đi|đến))? (?:tuyệt |tối )?mật|bí mật nhà nước)\b"
 )
 _WORDS = ("mật", "thu hồi")
+_OF_TYPED = r"(?:(?:tuyệt|tối)\s+)?mật"
+_TYPED = re.compile(
+    rf"^\W*{_OF_TYPED}\W*$"  # the text is the mark
+    rf"|\b(?:độ mật|dấu chỉ độ mật|mức độ mật)\s*:?\s*{_OF_TYPED}\b"
+    rf"|\b(?:văn bản|công văn|tài liệu)\s+(?:độ\s+)?{_OF_TYPED}\s+(?:số|về)\b",
+    re.IGNORECASE,
+)
+_TYPED_CAPITALS = re.compile(r"(?:^|[\s:;,.(\[–-])(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?=$|[\s:;,.)\]–-])")
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
 
 
 @lru_cache(maxsize=1024)
@@ -117,6 +127,16 @@ def bears_stamp(cells: Sequence[object]) -> bool:
     if any(word in lower for word in _WORDS) and _any_mark(texts):
         return True
     return ("M)" in whole or "M]" in whole) and any(map(_IN_REFERENCE.search, texts))
+
+
+def bears_mark(text: str) -> bool:
+    """Whether a text that somebody typed bears a mark of secrecy: what is one in a cell, the level behind a
+    name for it, a word in capitals among small ones. "Bảo vệ bí mật nhà nước", "trừ văn bản mật" in a
+    sentence are none."""
+    said = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    if _TYPED.search(said) or (not said.isupper() and _TYPED_CAPITALS.search(said)):
+        return True
+    return bears_stamp((said,))
 
 
 def _any_mark(texts: Sequence[str]) -> bool:

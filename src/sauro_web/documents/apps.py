@@ -7,7 +7,13 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import desk, navigation, search
-from sauro_web.common.guards import indexed_words, keeps_numbers, notes_changes, only_grows
+from sauro_web.common.guards import (
+    append_only,
+    indexed_words,
+    keeps_numbers,
+    notes_changes,
+    only_grows,
+)
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["DocumentsConfig"]
@@ -24,6 +30,7 @@ class DocumentsConfig(AppConfig):
         keeps_numbers(
             "documents_document", series="series_id", columns=("office_id", "year", "number", "suffix")
         ),
+        append_only("documents_classifiedcount", unique=("id",)),
         indexed_words("documents_document", column="words"),
         notes_changes("documents_series", columns=("office_id", "kept_by_id")),
         notes_changes("documents_countingrule"),
@@ -52,5 +59,6 @@ class DocumentsConfig(AppConfig):
         waiting = import_module("sauro_web.documents.queries.desk")
         desk.register(waiting.requests_waiting)
         desk.register(waiting.arrivals_waiting)
+        desk.register(waiting.sent_here_waiting)
         finding = import_module("sauro_web.documents.sources").find_documents
         search.register(search.Source("Văn bản", finding, slug="van-ban", order=15))

@@ -11,7 +11,7 @@ from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.accounts.rules import offices_above
 from sauro_web.common.between_pages import kept
-from sauro_web.documents.models import Document, Series
+from sauro_web.documents.models import Document, DocumentState, Series
 
 __all__ = [
     "keeper",
@@ -23,8 +23,12 @@ __all__ = [
     "may_keep",
     "may_read",
     "may_read_document",
+    "may_receive",
+    "may_see_classified",
+    "may_see_sums",
     "may_settle",
     "offices_of",
+    "takes_files",
 ]
 
 _WITH_REGISTERS = (UnitKind.PROVINCE, UnitKind.DEPARTMENT, UnitKind.COMMUNE)
@@ -99,6 +103,12 @@ def keeps_series(user: User, series: Series, *, on: date) -> bool:
     return keeper_of(user, series, on=on) is not None
 
 
+def takes_files(document: Document) -> bool:
+    """Whether there is a document to have files: not behind a number that is only kept, or was cancelled;
+    what was recalled stays as it is."""
+    return document.state not in (DocumentState.RESERVED, DocumentState.CANCELLED, DocumentState.RECALLED)
+
+
 def may_ask(user: User, office: Unit, *, on: date) -> bool:
     """Ask for a number: who drafts documents in the office."""
     return _holds(user, _ASKING, office, on)
@@ -108,6 +118,22 @@ def may_decide(user: User, office: Unit, *, on: date) -> bool:
     """Let a document beyond the allowance have a number, and say who answers for one that arrived: leaders of
     the office itself."""
     return _holds(user, (Role.LEADER,), office, on)
+
+
+def may_receive(user: User, office: Unit, *, on: date) -> bool:
+    """See what other offices have sent it, before it is in its register: its clerks and leaders."""
+    return _holds(user, (Role.CLERK, Role.LEADER), office, on)
+
+
+def may_see_sums(user: User, province: Unit, *, on: date) -> bool:
+    """See the sums of the communes of a province, never their documents: who leads or follows its work."""
+    held = standings(user, on)
+    return any(one.role in (Role.LEADER, Role.COORDINATOR) and one.is_in_house(province) for one in held)
+
+
+def may_see_classified(user: User, office: Unit, *, on: date) -> bool:
+    """See how many classified documents there were: clerks and leaders of the office."""
+    return _holds(user, (Role.CLERK, Role.LEADER), office, on)
 
 
 def may_answer(user: User, document: Document, *, on: date) -> bool:

@@ -10,6 +10,7 @@ from sauro_web.accounts import holdings
 from sauro_web.common import desk, navigation, search
 from sauro_web.common.guards import notes_changes, notes_places
 from sauro_web.common.navigation import Entry, Group
+from sauro_web.documents import task_making
 from sauro_web.workdays import followers
 
 __all__ = ["TasksConfig"]
@@ -72,6 +73,12 @@ class TasksConfig(AppConfig):
         jobs.every_day(background.begin_periods)
         jobs.every_day(background.forget)
         jobs.every_minute(background.remind_people, first_of_all=False)
+        giving = import_module("sauro_web.tasks.operations.from_documents").give_of_document
+        may = import_module("sauro_web.tasks.rules").may_give
+        address = import_module("sauro_web.tasks.operations.asking").address_of
+        task_making.register(
+            task_making.TaskMaking(giving, lambda person, office, on: may(person, office, on=on), address)
+        )
         followers.register(background.recount)
         held = import_module("sauro_web.tasks.queries.held").work_held
         holdings.register(held, import_module("sauro_web.tasks.operations.releasing").release_people)

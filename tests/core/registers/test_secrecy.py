@@ -1,6 +1,6 @@
 import pytest
 
-from sauro.registers.secrecy import Secrecy, bears_stamp, names_secret_register, secrecy_of
+from sauro.registers.secrecy import Secrecy, bears_mark, bears_stamp, names_secret_register, secrecy_of
 
 
 @pytest.mark.parametrize("text", ["", "Thường", "Không", "Không mật", "bình thường", "0", "—"])
@@ -71,3 +71,35 @@ def test_the_same_words_in_a_sentence_are_no_mark(text):
 )
 def test_registers_of_classified_documents(title, is_secret):
     assert names_secret_register(title) is is_secret
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MẬT",
+        "(mật)",
+        "[Tối mật]",
+        "Độ mật: Tuyệt mật",
+        "Công văn mật số 5",
+        "Kế hoạch MẬT năm 2026",
+        "M\u200bẬT",
+        "12/BC-UBND(M)",
+    ],
+)
+def test_a_typed_text_that_bears_a_mark(text: str) -> None:
+    assert bears_mark(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Bảo vệ bí mật nhà nước",
+        "KẾ HOẠCH BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+        "thống kê văn bản, trừ văn bản mật",
+        "nuôi ong lấy mật",
+        "xã Mật Sơn",
+    ],
+)
+def test_a_typed_text_that_bears_none(text: str) -> None:
+    assert not bears_mark(text)

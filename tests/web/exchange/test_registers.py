@@ -91,7 +91,7 @@ def test_documents_that_arrived(books: Books) -> None:
     written(books, [IN, CAME])
     document = Document.objects.get()
     assert (document.direction, document.number, document.reference) == ("in", 7, "15/SM-VP")
-    assert (document.arrived_on, document.issued_on) == (date(2026, 1, 6), date(2026, 1, 5))
+    assert (document.dated, document.issued_on) == (date(2026, 1, 6), date(2026, 1, 5))
     assert (document.issuer, document.notes, document.state) == ("Sở Mẫu", "Xử lý: Văn phòng", "filed")
     assert not Recipient.objects.exists()
 

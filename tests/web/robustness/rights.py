@@ -124,7 +124,13 @@ documents:change_baseline              get    in 200 403 403 403 200 403 403 403
 documents:change_baseline              post   in 302 403 403 403 302 403 403 403 302
 documents:change_rule                  get    in 200 403 403 403 200 403 403 403 200
 documents:change_rule                  post   in 302 403 403 403 302 403 403 403 302
+documents:classified                   get    in 403 403 403 403 200 403 200 403 403
+documents:classified_count             get    in 403 403 403 403 403 403 200 403 403
+documents:classified_count             post   in 403 403 403 403 403 403 302 403 403
 documents:close_series                 post   in 404 403 403 403 302 403 403 403 302
+documents:communes                     get    in 403 403 403 403 403 403 403 403 403
+documents:confirm                      get    in 404 403 403 403 403 403 200 403 403
+documents:confirm                      post   in 404 403 403 403 403 403 302 403 403
 documents:count_register               post   in 409 403 403 403 409 403 403 403 409
 documents:decide                       get    in 404 200 200 200 200 200 200 200 200
 documents:decide                       post   in 404 403 403 403 302 403 403 403 403
@@ -133,8 +139,13 @@ documents:draw                         get    in 403 403 403 403 403 403 200 403
 documents:draw                         post   in 403 403 403 403 403 403 302 403 403
 documents:draw_requested               get    in 404 403 403 403 403 403 200 403 403
 documents:draw_requested               post   in 404 403 403 403 403 403 409 403 403
+documents:file                         get    in 404 200 200 200 200 200 200 200 200
+documents:file_add                     get    in 404 403 403 403 403 403 200 403 403
+documents:file_add                     post   in 404 403 403 403 403 403 302 403 403
 documents:file_away                    get    in 404 403 403 403 403 403 200 403 403
 documents:file_away                    post   in 404 403 403 403 403 403 302 403 403
+documents:file_withdraw                get    in 404 403 403 403 403 403 200 403 403
+documents:file_withdraw                post   in 404 403 403 403 403 403 302 403 403
 documents:followed                     get    in 200 200 200 200 200 200 200 200 200
 documents:give                         get    in 404 403 403 403 200 403 200 403 403
 documents:give                         post   in 404 403 403 403 302 403 302 403 403
@@ -156,7 +167,9 @@ documents:requests                     get    in 200 200 200 200 200 200 200 200
 documents:reserve                      get    in 403 403 403 403 403 403 200 403 403
 documents:reserve                      post   in 403 403 403 403 403 403 302 403 403
 documents:send                         post   in 404 403 403 403 403 403 302 403 403
+documents:sent_here                    get    in 403 403 403 403 200 403 200 403 403
 documents:settings                     get    in 200 200 200 200 200 200 200 200 200
+documents:take_in                      post   in 404 404 404 404 404 404 404 404 404
 documents:usual_series                 post   in 302 403 403 403 409 403 403 403 409
 documents:withdraw                     post   in 404 403 302 403 403 403 403 403 403
 exchange:agree                         post  in 404 404 302 404 404 404 404 404 403

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from tests.core.reading.sheet_builder import xlsx
+from tests.core.reading.signing import blank
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN
 from tests.web.tasks.conftest import review_to_the_end
@@ -22,9 +23,18 @@ from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.accounts.operations.groups import make_group
 from sauro_web.accounts.operations.names import add_name
 from sauro_web.common.kept_files import keep_file
-from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
+from sauro_web.documents.models import (
+    Document,
+    DocumentFile,
+    FileKind,
+    NumberRequest,
+    Recipient,
+    RequestState,
+    Series,
+)
 from sauro_web.documents.operations.arriving import Arrival, register_arrival
 from sauro_web.documents.operations.drawing import Particulars, draw_number
+from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.operations.settling import usual_series
 from sauro_web.exchange.models import Client as System
@@ -119,6 +129,8 @@ class World:
     document: Document
     kept_number: Document
     arrived: Document
+    document_file: DocumentFile
+    recipient: Recipient
     wanted: NumberRequest
     series: Series
     register: RegisterImport
@@ -275,9 +287,14 @@ def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
     about = Particulars("Kế hoạch", "Rà soát hộ nghèo", timezone.localdate(now), "Theo quy định", signer="A")
     said = {"for_whom": "Phòng Kinh tế", "until": timezone.localdate(now), "reason": "In trước"}
     wanted = {"kind": "Báo cáo", "subject": "Hộ nghèo", "why_needed": "Quy định", "state": RequestState.ABOVE}
+    document = draw_number(series, about, by=people["clerk"], now=now).document
+    kept = {"name": "ke-hoach.pdf", "kind": FileKind.SIGNED, "by": people["clerk"], "now": now}
+    sent = {"name": "Công ty Thành Công", "sent_on": timezone.localdate(now)}
     return {
         "series": series,
-        "document": draw_number(series, about, by=people["clerk"], now=now).document,
+        "document": document,
+        "document_file": add_file(document, data=blank(), **kept),
+        "recipient": Recipient.objects.create(document=document, **sent),
         "arrived": register_arrival(arrivals, came, by=people["clerk"], now=now),
         "kept_number": reserve_number(series, by=people["clerk"], now=now, **said),
         "wanted": NumberRequest.objects.create(

@@ -8,9 +8,12 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import DayField
+from sauro_web.documents.forms.filing import OneFile
+from sauro_web.documents.forms.units import UnitChoice
 from sauro_web.documents.models import Channel, Document, Urgency
 from sauro_web.documents.operations.arriving import Arrival, Helper
 from sauro_web.documents.queries.units import drafting_units, units_named
@@ -18,12 +21,6 @@ from sauro_web.documents.queries.units import drafting_units, units_named
 __all__ = ["AnswerForm", "ArriveForm", "AssignForm", "CloseForm"]
 
 _WITH_DAY = re.compile(r"^(?P<name>.*?)[\s:,;–-]*(?P<day>\d{1,2}/\d{1,2}/\d{4})?\s*[.;]?$")
-
-
-class _UnitChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        """By its short name."""
-        return str(obj.label)
 
 
 class ArriveForm(forms.Form):
@@ -45,16 +42,27 @@ class ArriveForm(forms.Form):
     signer = forms.CharField(label="Người ký", max_length=120, required=False)
     pages = forms.IntegerField(label="Số trang", min_value=1, max_value=32_000, required=False)
     notes = forms.CharField(label="Ghi chú", max_length=500, required=False)
+    file = OneFile(
+        label="Tệp bản gốc ký số", required=False,
+        help_text="PDF đã ký số; thêm sau ở trang của văn bản cũng được. Tệp mang dấu chỉ độ mật bị từ chối.",
+    )  # fmt: skip
     again = forms.BooleanField(label="Vẫn vào sổ dù đã có văn bản cùng số, ngày và cơ quan", required=False)
 
-    def __init__(self, data: QueryDict | None, *, office: Unit, on: date) -> None:
-        super().__init__(data, initial={"arrived_on": on, "channel": Channel.ELECTRONIC})
+    def __init__(
+        self,
+        data: QueryDict | None,
+        files: MultiValueDict[str, Any] | None = None,
+        *,
+        office: Unit,
+        on: date,
+    ) -> None:
+        super().__init__(data, files, initial={"arrived_on": on, "channel": Channel.ELECTRONIC})
         self.office, self.on = office, on
 
     @property
     def arrival(self) -> Arrival:
         """Of a form that is valid."""
-        clean = {name: value for name, value in self.cleaned_data.items() if name != "again"}
+        clean = {name: value for name, value in self.cleaned_data.items() if name not in ("again", "file")}
         named = units_named(self.office, [clean["issuer"]], self.on)
         return Arrival(**clean, issuer_unit=named.get(clean["issuer"]))
 
@@ -62,7 +70,7 @@ class ArriveForm(forms.Form):
 class AssignForm(forms.Form):
     """Who answers for it, who helps, and by when: phiếu giải quyết văn bản đến."""
 
-    lead = _UnitChoice(label="Đơn vị chủ trì", queryset=Unit.objects.none(), empty_label="Chọn một đơn vị")
+    lead = UnitChoice(label="Đơn vị chủ trì", queryset=Unit.objects.none(), empty_label="Chọn một đơn vị")
     due_on = DayField(label="Thời hạn", required=False)
     cooperating = forms.CharField(
         label="Đơn vị phối hợp", required=False, max_length=4_000, widget=forms.Textarea(attrs={"rows": 3}),
@@ -74,12 +82,21 @@ class AssignForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    as_task = forms.BooleanField(
+        label="Giao thành nhiệm vụ", required=False,
+        help_text="Lập nhiệm vụ cùng chủ trì, phối hợp và thời hạn, nối với văn bản này.",
+    )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: QueryDict | None, *, document: Document, on: date) -> None:
+    def __init__(
+        self, data: QueryDict | None, *, document: Document, on: date, makes_tasks: bool = False
+    ) -> None:
+        """`makes_tasks`: whether the person may have it made a task."""
         said = {"lead": document.lead_id, "due_on": document.due_on, "opinion": document.opinion}
         super().__init__(data, initial=said | {"version": document.version})
         self._office, self._on = document.office, on
+        if not makes_tasks:
+            del self.fields["as_task"]
         self.fields["lead"].queryset = drafting_units(document.office, on)  # type: ignore[attr-defined]
 
     def clean_cooperating(self) -> list[Helper]:

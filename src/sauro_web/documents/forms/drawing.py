@@ -8,9 +8,12 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import DayField
+from sauro_web.documents.forms.filing import OneFile
+from sauro_web.documents.forms.units import UnitChoice
 from sauro_web.documents.models import Authority, Channel, RelationKind, Series, Urgency
 from sauro_web.documents.numbering import with_field
 from sauro_web.documents.operations.drawing import Particulars, Sent
@@ -26,16 +29,13 @@ __all__ = [
     "RelateForm",
     "ReserveForm",
     "SeriesKind",
+    "WhyForm",
 ]
 
 SeriesKind = tuple[Series, str]
 _MOST_RECIPIENTS = 300
-
-
-class _UnitChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        """By its short name."""
-        return str(obj.label)
+_BESIDE = ("loai", "reason", "file")
+"""Fields that are no particulars of the document."""
 
 
 class _Lines(forms.CharField):
@@ -63,7 +63,7 @@ class AskForm(forms.Form):
         label="Vì sao cần ban hành văn bản này", max_length=1_000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Quy định, nhiệm vụ nào đòi hỏi; vì sao văn bản đã có chưa đủ.",
     )  # fmt: skip
-    drafting_unit = _UnitChoice(
+    drafting_unit = UnitChoice(
         label="Đơn vị soạn thảo", queryset=Unit.objects.none(), required=False, empty_label="Chọn đơn vị"
     )
     is_procedure_result = forms.BooleanField(label="Là kết quả giải quyết thủ tục hành chính", required=False)
@@ -71,6 +71,7 @@ class AskForm(forms.Form):
     def __init__(
         self,
         data: QueryDict | None,
+        files: MultiValueDict[str, Any] | None = None,
         *,
         office: Unit,
         series: Sequence[Series],
@@ -79,7 +80,9 @@ class AskForm(forms.Form):
         initial: dict[str, Any] | None = None,
     ) -> None:
         """`series` are all of the office, `numbered` those whose kinds may be chosen."""
-        super().__init__(data, initial={"issued_on": on, "channel": Channel.ELECTRONIC} | (initial or {}))
+        super().__init__(
+            data, files, initial={"issued_on": on, "channel": Channel.ELECTRONIC} | (initial or {})
+        )
         self.office, self.on = office, on
         self._series = {str(one.pk): one for one in series}
         groups = [
@@ -126,6 +129,10 @@ class DrawForm(AskForm):
     pages = forms.IntegerField(label="Số trang", min_value=1, max_value=32_000, required=False)
     kept_by = forms.CharField(label="Đơn vị, người nhận bản lưu", max_length=200, required=False)
     notes = forms.CharField(label="Ghi chú", max_length=500, required=False)
+    file = OneFile(
+        label="Tệp bản gốc ký số", required=False,
+        help_text="PDF đã ký số; thêm sau ở trang của văn bản cũng được. Tệp mang dấu chỉ độ mật bị từ chối.",
+    )  # fmt: skip
 
     first = (
         "loai",
@@ -138,7 +145,7 @@ class DrawForm(AskForm):
     )
     then = (
         "authority", "signer", "position", "recipients", "channel", "urgency", "copies", "pages", "kept_by",
-        "notes",
+        "notes", "file",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -159,7 +166,7 @@ class DrawForm(AskForm):
     @property
     def particulars(self) -> Particulars:
         """Of a form that is valid."""
-        clean = {name: value for name, value in self.cleaned_data.items() if name not in ("loai", "reason")}
+        clean = {name: value for name, value in self.cleaned_data.items() if name not in _BESIDE}
         names = clean.pop("recipients")
         units = units_named(self.office, names, self.on) if names else {}
         sent = tuple(Sent(name, units.get(name), clean["channel"]) for name in names)
@@ -206,6 +213,12 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WhyForm(forms.Form):
+    """Why, of what nobody else changes in the meantime."""
+
+    reason = forms.CharField(label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class RelateForm(forms.Form):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -18,75 +19,72 @@ from sauro_web.documents.queries.finding import found_in
 
 __all__ = ["IncomingFilters", "OutgoingFilters"]
 
-_STATES = [
-    (state.value, state.label)
-    for state in (
-        DocumentState.ISSUED, DocumentState.RESERVED, DocumentState.CANCELLED, DocumentState.RECALLED,
-        DocumentState.REPLACED,
-    )
-]  # fmt: skip
+_DAY = {"placeholder": "dd/mm/yyyy"}
 
 
-class OutgoingFilters(Filters):
+def _day(label: str) -> DayField:
+    return DayField(label=label, required=False, widget=forms.DateInput(attrs=_DAY))
+
+
+class _RegisterFilters(Filters):
+    """What both registers are narrowed by: words, and the fields that the subclass names."""
+
+    fields_of: ClassVar[Mapping[str, str]]
+    """The condition on a document that each filter stands for."""
+
+    def __init__(self, asked: QueryDict, *, office: Unit) -> None:
+        self.office = office
+        super().__init__(asked)
+
+    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+        """The documents that were asked for."""
+        if "tim" in wanted:
+            rows = found_in(rows, self.office, wanted["tim"])
+        asked = {self.fields_of[name]: value for name, value in wanted.items() if name in self.fields_of}
+        return rows.filter(**asked)
+
+
+def _choices(*states: DocumentState) -> list[tuple[str, str]]:
+    return [(state.value, str(state.label)) for state in states]
+
+
+class OutgoingFilters(_RegisterFilters):
     """By words or symbol, kind, class, state, book and days."""
 
     tim = words("Tìm", "Trích yếu; số, ký hiệu")
     loai = choice("Tên loại", [(name, name) for name in kinds_of_class(DocumentClass.ADMINISTRATIVE)])
-    trang_thai = choice("Trạng thái", _STATES)
-    tu = DayField(
-        label="Từ ngày", required=False, widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
-    )
-    den = DayField(
-        label="Đến ngày", required=False, widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
-    )
+    trang_thai = choice(
+        "Trạng thái",
+        _choices(
+            DocumentState.ISSUED, DocumentState.RESERVED, DocumentState.CANCELLED, DocumentState.RECALLED,
+            DocumentState.REPLACED,
+        ),
+    )  # fmt: skip
+    tu = _day("Từ ngày")
+    den = _day("Đến ngày")
     lop = choice("Loại", DocumentClass.choices)
     so = choice("Sổ", [(one.value, one.label) for one in (Direction.OUTGOING, Direction.INTERNAL)])
     rare = ("tu", "den", "lop", "so", "trang_thai")
-
-    def __init__(self, asked: QueryDict, *, office: Unit) -> None:
-        self.office = office
-        super().__init__(asked)
-
-    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
-        """The documents that were asked for."""
-        fields = {
-            "loai": "kind", "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
-            "lop": "document_class", "so": "direction",
-        }  # fmt: skip
-        if "tim" in wanted:
-            rows = found_in(rows, self.office, wanted["tim"])
-        return rows.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
+    fields_of: ClassVar[Mapping[str, str]] = {
+        "loai": "kind", "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
+        "lop": "document_class", "so": "direction",
+    }  # fmt: skip
 
 
-_ARRIVED = [
-    (state.value, state.label)
-    for state in (
-        DocumentState.ARRIVED, DocumentState.ASSIGNED, DocumentState.ANSWERED, DocumentState.FILED,
-        DocumentState.RETURNED,
-    )
-]  # fmt: skip
-
-
-class IncomingFilters(Filters):
+class IncomingFilters(_RegisterFilters):
     """By words or symbol, state, lead, and days of arrival."""
 
     tim = words("Tìm", "Trích yếu; tác giả; số, ký hiệu")
-    trang_thai = choice("Trạng thái", _ARRIVED)
-    tu = DayField(
-        label="Đến từ ngày", required=False, widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
-    )
-    den = DayField(
-        label="Đến ngày", required=False, widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
-    )
+    trang_thai = choice(
+        "Trạng thái",
+        _choices(
+            DocumentState.ARRIVED, DocumentState.ASSIGNED, DocumentState.ANSWERED, DocumentState.FILED,
+            DocumentState.RETURNED,
+        ),
+    )  # fmt: skip
+    tu = _day("Đến từ ngày")
+    den = _day("Đến ngày")
     rare = ("tu", "den")
-
-    def __init__(self, asked: QueryDict, *, office: Unit) -> None:
-        self.office = office
-        super().__init__(asked)
-
-    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
-        """The documents that were asked for."""
-        fields = {"trang_thai": "state", "tu": "dated__gte", "den": "dated__lte"}
-        if "tim" in wanted:
-            rows = found_in(rows, self.office, wanted["tim"])
-        return rows.filter(**{fields[name]: value for name, value in wanted.items() if name in fields})
+    fields_of: ClassVar[Mapping[str, str]] = {
+        "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
+    }  # fmt: skip

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import FigureField
+from sauro_web.documents.forms.units import UnitChoice
 from sauro_web.documents.models import CountingRule, Direction, DocumentClass
 from sauro_web.documents.numbering import kinds_of_class
 from sauro_web.documents.queries.units import drafting_units
@@ -19,12 +20,6 @@ __all__ = ["BaselineForm", "RuleForm", "SeriesForm"]
 
 _KINDS = [(name, name) for name in kinds_of_class(DocumentClass.ADMINISTRATIVE)]
 _ALL_KINDS = list(dict.fromkeys(name for one in DocumentClass.values for name in kinds_of_class(one)))
-
-
-class _UnitChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        """By its short name."""
-        return str(obj.label)
 
 
 class SeriesForm(forms.Form):
@@ -44,7 +39,7 @@ class SeriesForm(forms.Form):
         help_text="Như trong ký hiệu: UBND, HĐND, BCĐ. Sổ văn bản đến để trống.",
     )  # fmt: skip
     issuer = forms.CharField(label="Tên cơ quan ban hành", max_length=200, required=False)
-    kept_by = _UnitChoice(
+    kept_by = UnitChoice(
         label="Đơn vị giữ sổ", queryset=Unit.objects.none(), required=False, empty_label="văn thư cơ quan"
     )
     first = forms.IntegerField(
@@ -80,12 +75,21 @@ class RuleForm(forms.Form):
     counts_procedure_results = forms.BooleanField(label="Tính cả kết quả thủ tục hành chính", required=False)
     counts_corrections = forms.BooleanField(label="Tính cả văn bản đính chính", required=False)
     counts_internal = forms.BooleanField(label="Tính cả văn bản lưu hành nội bộ", required=False)
+    digitised_with_copies = forms.BooleanField(
+        label="Văn bản được số hóa: tính cả bản giấy đã số hóa đúng quy định", required=False
+    )
+    digitised_of_arrivals = forms.BooleanField(
+        label="Văn bản được số hóa: tính trên cả văn bản đến", required=False
+    )
     cut = FigureField(label="Phải giảm so với năm trước (%)", min_value=0, max_value=99.99)
     source = forms.CharField(label="Theo văn bản", max_length=300, required=False)
     reason = forms.CharField(label="Lý do đặt cách đếm này", max_length=500)
 
     def __init__(self, data: QueryDict | None, *, rule: CountingRule) -> None:
-        names = ("left_out", "counts_procedure_results", "counts_corrections", "counts_internal", "source")
+        names = (
+            "left_out", "counts_procedure_results", "counts_corrections", "counts_internal",
+            "digitised_with_copies", "digitised_of_arrivals", "source",
+        )  # fmt: skip
         initial = {name: getattr(rule, name) for name in names} | {"cut": float(rule.cut)}
         super().__init__(data, initial=initial)
 

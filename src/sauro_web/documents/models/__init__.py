@@ -1,5 +1,6 @@
 """Records of the registers of documents."""
 
+from sauro_web.documents.models.classified import ClassifiedCount
 from sauro_web.documents.models.counting import Baseline, BaselineMethod, CountingRule
 from sauro_web.documents.models.documents import (
     Authority,
@@ -14,6 +15,13 @@ from sauro_web.documents.models.documents import (
     RelationKind,
     Urgency,
 )
+from sauro_web.documents.models.files import (
+    CopyForm,
+    DocumentFile,
+    FileKind,
+    FileReading,
+    FileSignature,
+)
 from sauro_web.documents.models.requests import NumberRequest, RequestState
 from sauro_web.documents.models.series import Series, SeriesYear
 
@@ -22,12 +30,18 @@ __all__ = [
     "Baseline",
     "BaselineMethod",
     "Channel",
+    "ClassifiedCount",
     "Cooperation",
+    "CopyForm",
     "CountingRule",
     "Direction",
     "Document",
+    "DocumentFile",
     "DocumentClass",
     "DocumentState",
+    "FileKind",
+    "FileReading",
+    "FileSignature",
     "NumberRequest",
     "Recipient",
     "Relation",

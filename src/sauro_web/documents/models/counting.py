@@ -24,6 +24,10 @@ class CountingRule(models.Model):
     counts_procedure_results = models.BooleanField("tính cả kết quả thủ tục hành chính", default=False)
     counts_corrections = models.BooleanField("tính cả văn bản đính chính", default=True)
     counts_internal = models.BooleanField("tính cả văn bản nội bộ", default=False)
+    digitised_with_copies = models.BooleanField("tính cả bản giấy đã số hóa đúng quy định", default=True)
+    """Whether "văn bản được số hóa" counts digitised copies of paper beside what was born digital."""
+    digitised_of_arrivals = models.BooleanField("tính cả văn bản đến", default=False)
+    """Whether what arrived is among the documents of which the share is taken."""
     cut = models.DecimalField("tỷ lệ phải giảm (%)", max_digits=5, decimal_places=2, default=Decimal(15))
     """Percent by which the year must stay below its base."""
     source = models.CharField("căn cứ", max_length=300, blank=True)

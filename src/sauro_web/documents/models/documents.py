@@ -117,13 +117,20 @@ class Document(models.Model):
     why_needed = models.CharField("vì sao cần ban hành", max_length=1_000, blank=True)
     sent_on = models.DateField("ngày chuyển", null=True, blank=True)
 
-    arrived_on = models.DateField("ngày đến", null=True, blank=True)
     lead = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     """The one unit that answers for what an incoming document asks."""
     due_on = models.DateField("thời hạn", null=True, blank=True)
     opinion = models.CharField("ý kiến chỉ đạo", max_length=1_000, blank=True)
     assigned_at = models.DateTimeField("phân công lúc", null=True)
+    task_number = models.PositiveBigIntegerField(null=True, blank=True)
+    """The task that was made of it. Tasks stand above documents, so it is no key: who made it holds both."""
     ended_on = models.DateField("giải quyết xong ngày", null=True, blank=True)
+
+    digitally_signed = models.BooleanField("có chữ ký số", null=True)
+    """Whether its signed original bears a signature that holds; None while no such file was read."""
+    has_digitised_copy = models.BooleanField("có bản số hóa đúng quy định", null=True)
+    """Whether a digitised copy meets all that can be measured of NĐ 30/2020, Phụ lục I, Phần II; None while
+    there is none, or something of it could not be checked."""
 
     state = models.CharField("trạng thái", max_length=9, choices=DocumentState)
     registered_by = models.ForeignKey(
@@ -158,9 +165,6 @@ class Document(models.Model):
                 condition=Q(suffix="") | ~Q(number_reason=""), name="document_suffix_with_reason"
             ),
             models.CheckConstraint(
-                condition=~Q(direction="in") | Q(arrived_on__isnull=False), name="document_arrived_some_day"
-            ),
-            models.CheckConstraint(
                 condition=~Q(state="assigned") | Q(lead__isnull=False), name="document_led"
             ),
         )
@@ -169,6 +173,11 @@ class Document(models.Model):
             models.Index(fields=("province", "-dated", "-id"), name="documents_of_a_province"),
             models.Index(fields=("commune", "-dated", "-id"), name="documents_of_a_commune"),
             models.Index(fields=("lead", "due_on"), condition=Q(state="assigned"), name="documents_led"),
+            models.Index(
+                fields=("task_number",),
+                condition=Q(task_number__isnull=False),
+                name="documents_of_a_task",
+            ),
             models.Index(
                 fields=("office", "key"),
                 name="documents_by_reference",
@@ -198,10 +207,31 @@ class Recipient(models.Model):
     channel = models.CharField("cách gửi", max_length=10, choices=Channel, default=Channel.ELECTRONIC)
     sent_on = models.DateField("gửi ngày", null=True)
     confirmed_on = models.DateField("xác nhận nhận ngày", null=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """Who took it into the recipient's own register, or wrote the confirmation down at the sender's."""
+    confirmed_how = models.CharField("xác nhận bằng", max_length=200, blank=True)
+    """Of a confirmation that was written down by hand: by what it came."""
+    arrival = models.ForeignKey(Document, models.PROTECT, null=True, related_name="sent_as")
+    """The line of the recipient's own register, where he uses the site too."""
 
     class Meta:
         ordering = ("id",)
-        constraints = (models.UniqueConstraint(fields=("document", "name"), name="recipient_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("document", "name"), name="recipient_once"),
+            models.CheckConstraint(
+                condition=Q(arrival=None) | Q(confirmed_on__isnull=False),
+                name="recipient_with_arrival_confirmed",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("unit", "sent_on"),
+                condition=Q(confirmed_on=None, unit__isnull=False, sent_on__isnull=False),
+                name="recipients_not_confirmed",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -33,6 +33,7 @@ from sauro_web.documents.models import (
 )
 from sauro_web.documents.operations.asking import ask_to_keep, day_of, held_document, said_reason
 from sauro_web.documents.operations.counters import drawing, next_number
+from sauro_web.documents.task_making import task_making
 from sauro_web.notices.operations import tell_units
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "file_arrival",
     "register_arrival",
     "return_arrival",
+    "same_arrival",
 ]
 
 _OPEN = (DocumentState.ARRIVED, DocumentState.ASSIGNED)
@@ -87,21 +89,11 @@ def register_arrival(
     refuse_marks((about.issuer, about.subject, about.reference, about.kind, about.signer, about.notes))
     if about.arrived_on > on or (about.issued_on is not None and about.issued_on > about.arrived_on):
         raise NotReady("Ngày đến không sau hôm nay, và ngày văn bản không sau ngày đến; hãy kiểm tra lại.")
-    office = series.office
-    document = Document(
-        office=office, province_id=office.province_id, commune_id=office.commune_id,
-        direction=Direction.INCOMING, document_class=DocumentClass.ADMINISTRATIVE, series=series,
-        year=about.arrived_on.year, dated=about.arrived_on, arrived_on=about.arrived_on,
-        state=DocumentState.ARRIVED, registered_by=by, registered_at=now,
-        subject=" ".join(about.subject.split()),
-        reference=" ".join(about.reference.split())[:80], issuer=about.issuer, issuer_unit=about.issuer_unit,
-        issued_on=about.issued_on, kind=about.kind, signer=about.signer, urgency=about.urgency,
-        channel=about.channel, pages=about.pages, notes=about.notes,
-    )  # fmt: skip
-    document.key = reference_key(document.reference)[:80]
+    document = _arrived(series, about, by, now)
     with drawing():
         document.number = next_number(series, document.year)
-        if not again and (same := _same(document)) is not None:
+        # Asked while the counter is held, so that two clerks do not both register it.
+        if not again and (same := same_arrival(series.office, about)) is not None:
             raise NotReady(
                 f"Văn bản số {same.reference} của {same.issuer} đã vào sổ: số đến {same.number}, ngày "
                 f"{same.dated:%d/%m/%Y}. Nếu đúng là văn bản khác thì đánh dấu “Vẫn vào sổ”."
@@ -112,18 +104,32 @@ def register_arrival(
     return document
 
 
-def _same(document: Document) -> Document | None:
-    """One that arrived under the same number, of the same issuer and day. Asked while the counter is held,
-    so that two clerks do not both register it."""
-    if not document.key:
+def _arrived(series: Series, about: Arrival, by: User, now: datetime) -> Document:
+    """The line of the register without its number, not saved yet."""
+    office = series.office
+    document = Document(
+        office=office, province_id=office.province_id, commune_id=office.commune_id,
+        direction=Direction.INCOMING, document_class=DocumentClass.ADMINISTRATIVE, series=series,
+        year=about.arrived_on.year, dated=about.arrived_on,
+        state=DocumentState.ARRIVED, registered_by=by, registered_at=now,
+        subject=" ".join(about.subject.split()),
+        reference=" ".join(about.reference.split())[:80], issuer=about.issuer, issuer_unit=about.issuer_unit,
+        issued_on=about.issued_on, kind=about.kind, signer=about.signer, urgency=about.urgency,
+        channel=about.channel, pages=about.pages, notes=about.notes,
+    )  # fmt: skip
+    document.key = reference_key(document.reference)[:80]
+    return document
+
+
+def same_arrival(office: Unit, about: Arrival) -> Document | None:
+    """One that arrived under the same number, of the same issuer and day."""
+    key = reference_key(" ".join(about.reference.split())[:80])[:80]
+    if not key:
         return None
     rows: QuerySet[Document] = Document.objects.filter(
-        office=document.office_id,
-        key=document.key,
-        direction=Direction.INCOMING,
-        issued_on=document.issued_on,
+        office=office, key=key, direction=Direction.INCOMING, issued_on=about.issued_on
     )
-    wanted = unit_key(document.issuer)
+    wanted = unit_key(about.issuer)
     return next((one for one in rows if unit_key(one.issuer) == wanted), None)
 
 
@@ -137,21 +143,19 @@ def assign(
     by: User,
     now: datetime,
     version: int | None = None,
+    as_task: bool = False,
 ) -> Document:
     """One unit answers for it, others help, each by its day: the leader's opinion, said by himself or
-    written down by the clerk. Given again, what was said before stays in the trail.
+    written down by the clerk. Given again, what was said before stays in the trail. `as_task` makes it a task
+    of the same units in the same step.
 
-    Raises NotAllowed; Conflict; NotReady where it is ended, the lead is among its helpers or of another
-    office, or a day lies before its arrival.
+    Raises NotAllowed, as a task also where the person gives none; Conflict; NotReady where it is ended or a
+    task already, the lead is among its helpers or of another office, or a day lies before its arrival.
     """
     on = day_of(now)
     _ask_to_assign(document, by, on)
     refuse_marks((opinion,))
-    units = [lead, *(one.unit for one in helpers)]
-    if len({one.pk for one in units}) != len(units):
-        raise NotReady("Mỗi đơn vị một lần: đơn vị chủ trì không đồng thời là đơn vị phối hợp.")
-    if any(not one.path.startswith(document.office.path) for one in units):
-        raise NotReady("Chỉ giao cho đơn vị của cơ quan; chuyển cho cơ quan khác thì phát hành văn bản.")
+    _check_units(document, [lead, *(one.unit for one in helpers)])
     with transaction.atomic():
         held = held_document(document, version)
         if held.direction != Direction.INCOMING or held.state not in _OPEN:
@@ -168,13 +172,31 @@ def assign(
         Cooperation.objects.bulk_create(
             Cooperation(document=held, unit=one.unit, due_on=one.due_on) for one in helpers
         )
-        _tell(held, helpers, now)
+        if as_task:
+            _make_task(held, by, now)  # which tells the units
+        else:
+            _tell(held, helpers, now)
         changes = {"lead": (before, lead.label), "due_on": ("", due_on.isoformat() if due_on else "")}
         behalf = on_behalf(by, (Role.LEADER, Role.CLERK), held.office, on, in_house=True)
         record(
             "document.assign", held, by=by, changes=changes, reason=said_reason(opinion), on_behalf_of=behalf
         )
     return held
+
+
+def _check_units(document: Document, units: Sequence[Unit]) -> None:
+    if len({one.pk for one in units}) != len(units):
+        raise NotReady("Mỗi đơn vị một lần: đơn vị chủ trì không đồng thời là đơn vị phối hợp.")
+    if any(not one.path.startswith(document.office.path) for one in units):
+        raise NotReady("Chỉ giao cho đơn vị của cơ quan; chuyển cho cơ quan khác thì phát hành văn bản.")
+
+
+def _make_task(document: Document, by: User, now: datetime) -> None:
+    making = task_making()
+    if making is None or document.task_number is not None:
+        raise NotReady("Văn bản này đã giao thành nhiệm vụ; việc giao lại làm ở trang nhiệm vụ.")
+    document.task_number = making.give(document, by, now)
+    document.save(update_fields=["task_number"])
 
 
 def _ask_to_assign(document: Document, by: User, on: date) -> None:

@@ -123,7 +123,6 @@ def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) ->
         kept_by=one.kept_by[:200],
         notes=one.notes[:500],
         sent_on=one.sent_on,
-        arrived_on=one.arrived_on or one.dated if incoming else None,
         due_on=one.due_on,
         state=DocumentState.FILED if incoming else DocumentState.ISSUED,
         registered_by=by,

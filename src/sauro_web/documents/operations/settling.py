@@ -167,6 +167,8 @@ def set_counting_rule(
     reason: str,
     by: User,
     now: datetime,
+    digitised_with_copies: bool = True,
+    digitised_of_arrivals: bool = False,
 ) -> CountingRule:
     """A new version of what counts, from today; set again on the same day it takes that one's place.
 
@@ -181,6 +183,7 @@ def set_counting_rule(
     values = {
         "left_out": list(left_out), "counts_procedure_results": counts_procedure_results,
         "counts_corrections": counts_corrections, "counts_internal": counts_internal, "cut": cut,
+        "digitised_with_copies": digitised_with_copies, "digitised_of_arrivals": digitised_of_arrivals,
         "source": source.strip(), "reason": reason.strip(), "set_by": by, "set_at": now,
     }  # fmt: skip
     with transaction.atomic():

@@ -4,7 +4,7 @@ number, the lists, and the allowance."""
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -30,9 +30,11 @@ from sauro_web.documents.models import (
 __all__ = [
     "DEFAULT_CUT",
     "allowance_of",
+    "base_from",
     "base_of",
     "counted_by_kind",
     "counts_for",
+    "default_rule",
     "documents_counted",
     "first_and_last",
     "is_nearly_used_up",
@@ -55,7 +57,12 @@ def rule_of(office: Unit, on: date) -> CountingRule:
     """The version in force that day; an unsaved one with the defaults where the office has none."""
     rows = CountingRule.objects.filter(office=office, valid_from__lte=on).order_by("-valid_from")
     found = kept(("counting rule", office.pk, on), rows.first)
-    return found or CountingRule(office=office, valid_from=date(on.year, 1, 1), source=_DEFAULT_SOURCE)
+    return found or default_rule(office, on)
+
+
+def default_rule(office: Unit, on: date) -> CountingRule:
+    """What holds where an office has said nothing; not saved."""
+    return CountingRule(office=office, valid_from=date(on.year, 1, 1), source=_DEFAULT_SOURCE)
 
 
 def wording_of(rule: CountingRule) -> str:
@@ -116,13 +123,17 @@ def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -
 def base_of(office: Unit, year: int) -> Base | None:
     """The number of a year that the next is measured by: the row of the whole, else the sum of the kinds.
     One query."""
-    kept_rows = Baseline.objects.filter(office=office, year=year)
-    rows = kept(("baseline", office.pk, year), lambda: tuple(kept_rows))
+    rows = Baseline.objects.filter(office=office, year=year)
+    return base_from(kept(("baseline", office.pk, year), lambda: tuple(rows)))
+
+
+def base_from(rows: Sequence[Baseline]) -> Base | None:
+    """Of the rows of one office and year."""
     if not rows:
         return None
     whole = [row for row in rows if not row.kind] or rows
     one = whole[0]
-    return Base(year, sum(row.count for row in whole), one.source, one.first_month, one.last_month)
+    return Base(one.year, sum(row.count for row in whole), one.source, one.first_month, one.last_month)
 
 
 def first_and_last(year: int, base: Base | None) -> tuple[date, date]:

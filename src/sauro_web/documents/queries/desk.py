@@ -21,11 +21,15 @@ from sauro_web.documents.models import (
     NumberRequest,
     RequestState,
 )
+from sauro_web.documents.queries.receiving import sent_to
+from sauro_web.documents.timing import last_day
+from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["arrivals_waiting", "requests_waiting"]
+__all__ = ["arrivals_waiting", "requests_waiting", "sent_here_waiting"]
 
 _MOST = 20
 _BY_TERM = (F("due_on").asc(nulls_last=True), "dated")
+_MANY = 100
 
 
 def requests_waiting(person: User, on: date) -> Iterable[Waiting]:
@@ -82,6 +86,29 @@ def _arrivals(order: tuple[Any, ...], **wanted: Any) -> list[Document]:
         return arrived.order_by(*order, "pk")[:_MOST]
 
     return records_of(("arrivals waiting", *wanted.items()), rows)
+
+
+def sent_here_waiting(person: User, on: date) -> Iterable[Waiting]:
+    """For the clerk what other offices have sent and is not registered: today, on the next working day at the
+    latest."""
+    if all(one.role is not Role.CLERK for one in standings(person, on)):
+        return
+    for office in rules.offices_of(person, on=on):
+        if not rules.may_keep(person, office, on=on):
+            continue
+        waiting = sent_to(office).prefetch_related(None).values_list("sent_on", flat=True)[:_MANY]
+        days = [day for day in waiting if day is not None]
+        if days:
+            many = f"trên {_MANY - 1}" if len(days) == _MANY else len(days)
+            yield Waiting(
+                title=f"{many} văn bản gửi đến từ hệ thống",
+                address=f"{reverse('documents:sent_here')}?co-quan={office.pk}",
+                reason="chờ vào sổ",
+                state="waiting",
+                due=last_day(days[0], calendar_of(office)),
+                unit=office.label,
+                action="Vào sổ",
+            )
 
 
 def _thing(request: NumberRequest, on: date) -> Waiting:

@@ -3,8 +3,12 @@
 from sauro_web.documents.views.acting import cancel, insert, issue, relate, send, take_back
 from sauro_web.documents.views.arriving import answer, arrive, file_away, give, give_back
 from sauro_web.documents.views.asking import ask, decide, requests, withdraw
+from sauro_web.documents.views.classified import classified, classified_count
+from sauro_web.documents.views.communes import communes
 from sauro_web.documents.views.drawing import beside, draw, draw_requested, reserve
+from sauro_web.documents.views.filing import file, file_add, file_withdraw
 from sauro_web.documents.views.listing import document_page, followed, incoming, outgoing
+from sauro_web.documents.views.receiving import confirm, sent_here, take_in
 from sauro_web.documents.views.settling import (
     change_baseline,
     change_rule,
@@ -18,7 +22,10 @@ from sauro_web.documents.views.settling import (
 __all__ = [
     "answer",
     "arrive",
+    "file",
+    "file_add",
     "file_away",
+    "file_withdraw",
     "followed",
     "give",
     "give_back",
@@ -28,7 +35,11 @@ __all__ = [
     "cancel",
     "change_baseline",
     "change_rule",
+    "classified",
+    "classified_count",
     "close_series",
+    "communes",
+    "confirm",
     "count_register",
     "decide",
     "document_page",
@@ -43,7 +54,9 @@ __all__ = [
     "requests",
     "reserve",
     "send",
+    "sent_here",
     "settings_page",
     "take_back",
+    "take_in",
     "withdraw",
 ]

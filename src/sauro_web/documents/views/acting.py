@@ -21,6 +21,8 @@ from sauro_web.documents import rules
 from sauro_web.documents.forms.drawing import DrawForm, InsertForm, ReasonForm, RelateForm
 from sauro_web.documents.models import Document, RelationKind
 from sauro_web.documents.operations import relating, reserving
+from sauro_web.documents.operations.drawing import Drawn
+from sauro_web.documents.operations.filing import with_file
 from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.views.drawing import tell
 from sauro_web.documents.views.reaching import document_of
@@ -61,11 +63,19 @@ def issue(request: HttpRequest, document_id: int) -> HttpResponse:
     today = timezone.localdate(now)
     series = series_of(document.office, today)
     own = [one for one in series if one.pk == document.series_id]
-    form = DrawForm(request.POST or None, office=document.office, series=series, numbered=own, on=today)
+    form = DrawForm(
+        request.POST or None, request.FILES or None, office=document.office, series=series, numbered=own,
+        on=today,
+    )  # fmt: skip
 
     def done() -> HttpResponse:
-        drawn = reserving.issue_reserved(document, form.particulars, by=person_of(request), now=now)
-        return tell(request, drawn)
+        person = person_of(request)
+
+        def make() -> Drawn:
+            return reserving.issue_reserved(document, form.particulars, by=person, now=now)
+
+        file = form.cleaned_data["file"]
+        return tell(request, with_file(document.office, file, by=person, now=now, make=make))
 
     words = {
         "title": f"Cấp số đã giữ: {document.written_number}", "document": document, "button": "Cấp số",
@@ -82,14 +92,19 @@ def insert(request: HttpRequest, document_id: int) -> HttpResponse:
     today = timezone.localdate(now)
     series = series_of(document.office, today)
     own = [one for one in series if one.pk == document.series_id]
-    form = InsertForm(request.POST or None, office=document.office, series=series, numbered=own, on=today)
+    form = InsertForm(
+        request.POST or None, request.FILES or None, office=document.office, series=series, numbered=own,
+        on=today,
+    )  # fmt: skip
 
     def done() -> HttpResponse:
-        reason = form.cleaned_data["reason"]
-        drawn = reserving.insert_number(
-            document, form.particulars, reason=reason, by=person_of(request), now=now
-        )
-        return tell(request, drawn)
+        person, reason = person_of(request), form.cleaned_data["reason"]
+
+        def make() -> Drawn:
+            return reserving.insert_number(document, form.particulars, reason=reason, by=person, now=now)
+
+        file = form.cleaned_data["file"]
+        return tell(request, with_file(document.office, file, by=person, now=now, make=make))
 
     words = {
         "title": f"Chèn số sau số {document.written_number}", "document": document, "button": "Chèn số",

@@ -16,7 +16,10 @@ from sauro_web.documents.forms.arriving import AnswerForm, ArriveForm, AssignFor
 from sauro_web.documents.forms.drawing import ReasonForm
 from sauro_web.documents.models import Direction, Document
 from sauro_web.documents.operations import arriving
+from sauro_web.documents.operations.drawing import Drawn
+from sauro_web.documents.operations.filing import with_file
 from sauro_web.documents.queries.series import arrivals_of
+from sauro_web.documents.task_making import task_making
 from sauro_web.documents.views.acting import ask_by_form
 from sauro_web.documents.views.reaching import document_of, office_of
 
@@ -33,14 +36,18 @@ def arrive(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     if not rules.may_keep(person, office, on=today):
         raise NotAllowed("Chỉ văn thư của cơ quan mới vào sổ văn bản đến.")
-    form = ArriveForm(request.POST or None, office=office, on=today)
+    form = ArriveForm(request.POST or None, request.FILES or None, office=office, on=today)
 
     def done() -> HttpResponse:
         series = arrivals_of(office, today)
         if series is None:
             raise NotReady("Cơ quan chưa có dãy số đến; lãnh đạo hoặc quản trị lập ở trang Quy định.")
         again = form.cleaned_data["again"]
-        document = arriving.register_arrival(series, form.arrival, by=person, now=now, again=again)
+
+        def make() -> Drawn:
+            return Drawn(arriving.register_arrival(series, form.arrival, by=person, now=now, again=again))
+
+        document = with_file(office, form.cleaned_data["file"], by=person, now=now, make=make).document
         messages.success(request, f"Đã vào sổ: số đến {document.number}.")
         return redirect("documents:document", document.pk)
 
@@ -73,13 +80,16 @@ def give(request: HttpRequest, document_id: int) -> HttpResponse:
     office = document.office
     if not (rules.may_decide(person, office, on=today) or rules.may_keep(person, office, on=today)):
         raise NotAllowed("Văn bản đến do lãnh đạo cơ quan phân công; văn thư ghi lại ý kiến của lãnh đạo.")
-    form = AssignForm(request.POST or None, document=document, on=today)
+    making = task_making()
+    makes = making is not None and document.task_number is None and making.may(person, office, today)
+    form = AssignForm(request.POST or None, document=document, on=today, makes_tasks=makes)
 
     def done() -> HttpResponse:
         clean = dict(form.cleaned_data)
         helpers = clean.pop("cooperating")
         held = arriving.assign(document, **clean, helpers=helpers, by=person, now=now)
-        messages.success(request, f"Đã giao {held.lead} chủ trì; các đơn vị nhận được thông báo.")
+        as_task = " và lập thành nhiệm vụ" if clean.get("as_task") else ""
+        messages.success(request, f"Đã giao {held.lead} chủ trì{as_task}; các đơn vị nhận được thông báo.")
         return redirect("documents:document", document.pk)
 
     words = {

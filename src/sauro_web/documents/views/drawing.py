@@ -21,6 +21,7 @@ from sauro_web.documents import rules
 from sauro_web.documents.forms.drawing import DrawForm, ReserveForm
 from sauro_web.documents.models import Direction, Document, NumberRequest, Series
 from sauro_web.documents.operations.drawing import Drawn, draw_number
+from sauro_web.documents.operations.filing import with_file
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.queries.counting import allowance_of
 from sauro_web.documents.queries.finding import similar_documents
@@ -56,7 +57,7 @@ def _draw(request: HttpRequest, office: Unit, wanted: NumberRequest | None) -> H
     series = series_of(office, today, directions=_NUMBERED)
     mine = _kept(person, series, today)
     form = DrawForm(
-        request.POST or None, office=office, series=series, numbered=mine, on=today,
+        request.POST or None, request.FILES or None, office=office, series=series, numbered=mine, on=today,
         initial=_of_request(wanted) if wanted else _usual(office, today),
     )  # fmt: skip
 
@@ -70,7 +71,11 @@ def _draw(request: HttpRequest, office: Unit, wanted: NumberRequest | None) -> H
     come_back(request, form, show)
     if request.method == "POST" and form.is_valid():
         chosen, _ = form.series_and_kind
-        return tell(request, draw_number(chosen, form.particulars, by=person, now=now, request=wanted))
+
+        def make() -> Drawn:
+            return draw_number(chosen, form.particulars, by=person, now=now, request=wanted)
+
+        return tell(request, with_file(office, form.cleaned_data["file"], by=person, now=now, make=make))
     return show()
 
 

@@ -14,16 +14,19 @@ from django.views.decorators.http import require_GET
 
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.lists import answer_list
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import UnitKind, User
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.lists import Listing, show_list
 from sauro_web.documents import rules
 from sauro_web.documents.forms.filters import IncomingFilters, OutgoingFilters
 from sauro_web.documents.lists import CHIPS, followed_list, incoming_list, outgoing_list
-from sauro_web.documents.models import Direction, Document, DocumentState
+from sauro_web.documents.models import Direction, Document, DocumentState, Recipient
+from sauro_web.documents.queries.files import files_of
 from sauro_web.documents.queries.history import happened_to
 from sauro_web.documents.queries.listing import arrived_rows, register_rows
+from sauro_web.documents.task_making import task_making
 from sauro_web.documents.timing import overdue
+from sauro_web.documents.views.printing import answer_book
 from sauro_web.documents.views.reaching import document_of, office_of, offices_of
 from sauro_web.workdays.queries import calendar_of
 
@@ -38,10 +41,15 @@ def outgoing(request: HttpRequest) -> HttpResponseBase:
     rows = register_rows(office, (Direction.OUTGOING, Direction.INTERNAL))
     filters = OutgoingFilters(request.GET, office=office)
     shown = show_list(request, outgoing_list("Sổ đăng ký văn bản đi"), rows, filters=filters)
+    if request.GET.get("dang") == "docx":
+        return answer_book(shown, office)
     context = {
+        "book_address": shown.address(dang="docx"),
         "office": office,
         "offices": offices_of(request),
         "keeps": rules.may_keep(person, office, on=today),
+        "sees_sums": office.kind == UnitKind.PROVINCE and rules.may_see_sums(person, office, on=today),
+        "sees_classified": rules.may_see_classified(person, office, on=today),
         "asks": rules.may_ask(person, office, on=today),
     }
     return answer_list(request, shown, "documents/outgoing.html", context, office=office)
@@ -68,10 +76,14 @@ def _arrivals(
     filters = IncomingFilters(request.GET, office=office)
     made = listing(title, calendar_of(office), today)
     shown = show_list(request, made, arrived_rows(office), filters=filters)
+    if request.GET.get("dang") == "docx":
+        return answer_book(shown, office)
     context = {
+        "book_address": shown.address(dang="docx"),
         "office": office,
         "offices": offices_of(request),
         "keeps": rules.may_keep(person, office, on=today),
+        "receives": rules.may_receive(person, office, on=today),
     }
     return answer_list(request, shown, template, context, office=office)
 
@@ -82,18 +94,38 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
     """One document: what the register knows of it, what it did to others and they to it, what happened."""
     document, today = document_of(request, document_id), timezone.localdate()
     person = person_of(request)
+    recipients = list(document.recipients.select_related("unit", "confirmed_by"))
+    keeps = rules.may_keep(person, document.office, on=today)
     context = {
         "document": document,
+        "received": _received(recipients),
+        "task_address": _task_address(document),
+        "confirms": keeps,
         "chip": CHIPS[DocumentState(document.state)],
-        "recipients": list(document.recipients.select_related("unit")),
+        "recipients": recipients,
         "relations": list(document.relations.select_related("other")),
         "related_by": list(document.related_by.select_related("document")),
         "happened": happened_to(document),
         "cooperations": list(document.cooperations.select_related("unit")),
+        "files": files_of(document),
+        "adds_file": keeps and rules.takes_files(document),
         "may": _may(document, person, today),
         "late": overdue(document, today, calendar_of(document.office)),
     }
     return render(request, "documents/document.html", context)
+
+
+def _task_address(document: Document) -> str:
+    """Of the task that was made of it; blank where none was."""
+    making = task_making()
+    return making.address(document.task_number) if making and document.task_number else ""
+
+
+def _received(recipients: list[Recipient]) -> dict[str, int]:
+    """How many it was sent to, how many have said that they have it."""
+    sent = sum(one.sent_on is not None for one in recipients)
+    confirmed = sum(one.confirmed_on is not None for one in recipients)
+    return {"sent": sent, "confirmed": confirmed, "open": max(0, sent - confirmed)}
 
 
 def _may(document: Document, person: User, on: date) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,6 +22,7 @@ from sauro_web.documents.forms.settling import BaselineForm, RuleForm, SeriesFor
 from sauro_web.documents.models import Baseline, CountingRule, Direction, DocumentClass, Series, SeriesYear
 from sauro_web.documents.operations import settling
 from sauro_web.documents.queries.counting import allowance_of, rule_of, wording_of
+from sauro_web.documents.queries.digitised import digitised_share
 from sauro_web.documents.queries.series import kinds_in, series_of
 from sauro_web.documents.views.reaching import office_of, offices_of
 
@@ -65,6 +67,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "wording": wording_of(rule),
         "versions": CountingRule.objects.filter(office=office).select_related("set_by")[:20],
         "baselines": Baseline.objects.filter(office=office).select_related("confirmed_by")[:60],
+        "digitised": digitised_share(office, rule, date(today.year, 1, 1), date(today.year, 12, 31)),
         "allowance": allowance_of(office, today.year, today),
         "settles": rules.may_settle(person_of(request), office, on=today),
         "year": today.year,

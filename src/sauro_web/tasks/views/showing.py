@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET
 from sauro_web.accounts.models import User
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.fields import number_in
+from sauro_web.documents.queries.of_tasks import document_of_task
 from sauro_web.plans import rules as plan_rules
 from sauro_web.tasks import operations, queries, rules
-from sauro_web.tasks.models import OPEN, Part, TaskState
+from sauro_web.tasks.models import OPEN, Origin, Part, TaskState
 from sauro_web.tasks.queries.stages import parts_named, stages_of
 from sauro_web.tasks.queries.stream import stream_of
 from sauro_web.tasks.views.reaching import RELATED, task_of
@@ -60,6 +61,7 @@ def task_page(request: HttpRequest, task_id: int) -> HttpResponse:
         "sheet": sheet,
         "following": following,
         "today": today,
+        "document": document_of_task(task.pk, person, on=today) if task.origin == Origin.DOCUMENT else None,
         "reads_plan": task.plan is not None and plan_rules.may_read_plan(person, task.plan, on=today),
         "reads_parent": task.parent is not None and rules.may_read_task(person, task.parent, on=today),
         "stages": stages_of(task, place, on=today),

@@ -1,0 +1,148 @@
+"""What a province sees of the registers of its communes: sums of a month, never a document."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import ExtractMonth, TruncDate
+
+from sauro.dates.workdays import WorkCalendar
+from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.rules import in_force
+from sauro_web.documents.allowance import Allowance
+from sauro_web.documents.models import (
+    Baseline,
+    CountingRule,
+    Direction,
+    Document,
+    DocumentState,
+    Relation,
+    RelationKind,
+)
+from sauro_web.documents.queries.counting import base_from, counts_for, default_rule, wording_of
+from sauro_web.documents.timing import late_by
+from sauro_web.workdays.queries import Calendars
+
+__all__ = ["CommuneMonth", "communes_of", "figures_of_communes"]
+
+_ISSUED = (DocumentState.ISSUED, DocumentState.REPLACED, DocumentState.RECALLED)
+_COUNTED = (DocumentState.ISSUED, DocumentState.REPLACED)
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneMonth:
+    """The sums of one commune: of the month how many documents it issued, how many of them count, how many
+    arrived, how many of those registered here (`judged`) were registered in time; and how its allowance of
+    the year stood at the end of the month."""
+
+    issued: int
+    counted: int
+    arrived: int
+    judged: int
+    in_time: int
+    allowance: Allowance
+
+
+@dataclass(slots=True)
+class _Sums:
+    """The same while it is being counted; `by_month` what counts, month by month."""
+
+    issued: int = 0
+    by_month: Counter[int] = field(default_factory=Counter)
+    arrived: int = 0
+    judged: int = 0
+    in_time: int = 0
+
+
+def communes_of(province: Unit, on: date) -> QuerySet[Unit]:
+    """The communes that there are that day."""
+    return Unit.objects.filter(in_force(on), province=province, kind=UnitKind.COMMUNE)
+
+
+def figures_of_communes(province: Unit, communes: Iterable[Unit], month: date) -> Mapping[int, CommuneMonth]:
+    """The sums of each commune by its number; `month` is the last day that is counted. Six queries, however
+    many communes there are."""
+    units = list(communes)
+    rules = _rules(units, month)
+    sums: dict[int, _Sums] = defaultdict(_Sums)
+    _count_issued(province, month, rules, sums)
+    _count_arrivals(province, month, units, sums)
+    bases = defaultdict(list)
+    for row in Baseline.objects.filter(office__in=units, year=month.year - 1):
+        bases[row.office_id].append(row)
+    found = {}
+    for unit in units:
+        one, rule, base = sums[unit.pk], rules[unit.pk], base_from(bases[unit.pk])
+        first, last = (base.first_month, base.last_month) if base else (1, 12)
+        year = sum(many for number, many in one.by_month.items() if first <= number <= last)
+        allowance = Allowance(month.year, year, base, rule.cut, wording_of(rule))
+        found[unit.pk] = CommuneMonth(
+            one.issued, one.by_month[month.month], one.arrived, one.judged, one.in_time, allowance
+        )
+    return found
+
+
+def _rules(units: Iterable[Unit], on: date) -> dict[int, CountingRule]:
+    """The counting rule of each that day. One query."""
+    found = {unit.pk: default_rule(unit, on) for unit in units}
+    for row in CountingRule.objects.filter(office__in=list(found), valid_from__lte=on).order_by("valid_from"):
+        found[row.office_id] = row
+    return found
+
+
+def _of_communes(province: Unit, **said: object) -> QuerySet[Document]:
+    rows = Document.objects.filter(province=province, office=F("commune"), **said)
+    return rows.order_by()
+
+
+def _count_issued(
+    province: Unit, month: date, rules: Mapping[int, CountingRule], sums: dict[int, _Sums]
+) -> None:
+    """By kind, for each commune has a rule of its own. One query."""
+    correcting = Relation.objects.filter(document=OuterRef("pk"), kind=RelationKind.CORRECTS)
+    rows = _of_communes(
+        province,
+        direction__in=(Direction.OUTGOING, Direction.INTERNAL),
+        dated__range=(month.replace(month=1, day=1), month),
+        state__in=_ISSUED,
+    ).annotate(number_of_month=ExtractMonth("dated"), corrects=Exists(correcting))
+    named = (
+        "office", "number_of_month", "direction", "document_class", "kind", "is_procedure_result", "state",
+        "corrects",
+    )  # fmt: skip
+    for row in rows.values(*named).annotate(many=Count("pk")):
+        one, rule = sums[row["office"]], rules.get(row["office"])
+        if row["number_of_month"] == month.month and row["direction"] == Direction.OUTGOING:
+            one.issued += row["many"]
+        about = {name: row[name] for name in ("direction", "document_class", "kind", "is_procedure_result")}
+        if (
+            rule is not None
+            and row["state"] in _COUNTED
+            and counts_for(rule, **about)
+            and (rule.counts_corrections or not row["corrects"])
+        ):
+            one.by_month[row["number_of_month"]] += row["many"]
+
+
+def _count_arrivals(province: Unit, month: date, units: Iterable[Unit], sums: dict[int, _Sums]) -> None:
+    """Of the month; in time by the calendar of each. Two queries."""
+    calendars = Calendars()
+    places: dict[int, WorkCalendar] = {unit.pk: calendars.of(unit) for unit in units}
+    rows = _of_communes(
+        province, direction=Direction.INCOMING, dated__range=(month.replace(day=1), month)
+    ).annotate(entered=TruncDate("registered_at"), drew=Q(series__isnull=False))
+    for row in rows.values("office", "dated", "entered", "urgency", "drew").annotate(many=Count("pk")):
+        calendar = places.get(row["office"])
+        if calendar is None:
+            continue
+        one = sums[row["office"]]
+        one.arrived += row["many"]
+        if not row["drew"]:
+            continue  # out of an older book: nobody knows when it was registered there
+        one.judged += row["many"]
+        if not late_by(row["dated"], row["entered"], calendar, urgent=bool(row["urgency"])):
+            one.in_time += row["many"]

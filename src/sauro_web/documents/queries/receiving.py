@@ -1,0 +1,57 @@
+"""Documents that other offices of the site have sent to an office, and that are not in its register yet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from sauro_web.accounts.models import Unit, UnitKind, User
+from sauro_web.documents import rules
+from sauro_web.documents.models import Direction, DocumentFile, DocumentState, Recipient
+
+__all__ = ["may_take_file", "of_office", "recipient_rows", "sent_to"]
+
+
+def of_office(office: Unit, prefix: str = "") -> Q:
+    """The condition on a recipient that his register is that of the office: a commune's own units have none;
+    a department has one, what else there is in a province has that of the province."""
+    unit = f"{prefix}unit"
+    if office.kind == UnitKind.COMMUNE:
+        return Q(**{f"{unit}__commune": office})
+    if office.kind == UnitKind.PROVINCE:
+        beside = Q(
+            **{f"{unit}__province": office, f"{unit}__commune": None, f"{unit}__depth": office.depth + 1}
+        )
+        return Q(**{unit: office}) | (beside & ~Q(**{f"{unit}__kind": UnitKind.DEPARTMENT}))
+    return Q(**{f"{unit}__path__startswith": office.path, f"{unit}__commune": None})
+
+
+def recipient_rows(office: Unit) -> QuerySet[Recipient]:
+    """What was sent to the office by others and is in force, whether it is registered or not."""
+    rows = Recipient.objects.filter(
+        of_office(office),
+        sent_on__isnull=False,
+        document__state=DocumentState.ISSUED,
+        document__direction=Direction.OUTGOING,
+    )
+    return rows.exclude(document__office=office)
+
+
+def sent_to(office: Unit) -> QuerySet[Recipient]:
+    """What waits to be registered, the first sent first, with its document and files."""
+    files = DocumentFile.objects.filter(withdrawn_at=None).prefetch_related("signatures")
+    rows = recipient_rows(office).filter(confirmed_on=None).select_related("document__office", "unit")
+    return rows.prefetch_related(Prefetch("document__files", queryset=files)).order_by("sent_on", "pk")
+
+
+def may_take_file(user: User, file: DocumentFile, *, on: date) -> bool:
+    """Whether the person may take a file out of the site: whoever may read its document, and who receives for
+    an office that it was sent to. One that was withdrawn nobody."""
+    if file.withdrawn_at is not None:
+        return False
+    document = file.document
+    if rules.may_read_document(user, document, on=on):
+        return True
+    receiving = [one for one in rules.offices_of(user, on=on) if rules.may_receive(user, one, on=on)]
+    return any(recipient_rows(one).filter(document=document).exists() for one in receiving)

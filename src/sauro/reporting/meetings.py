@@ -1,5 +1,6 @@
-"""Papers of a meeting: the invitation (giấy mời) and the notice of its conclusions (thông báo kết luận), the
-facts filled in, for a person to read and sign.
+"""Papers of a meeting: the invitation (giấy mời) and the notice of its conclusions (thông báo kết luận); the
+report (báo cáo) of what came of opinions asked for in its place. The facts filled in, for a person to read
+and sign.
 
 Form: Nghị định 30/2020/NĐ-CP, Phụ lục I and III. What an invitation says: Quyết định 45/2018/QĐ-TTg (chair,
 who comes, matter, time, place, what is asked of those who come). Number and date are left open: they come
@@ -16,7 +17,16 @@ from sauro.folio.model import Folio
 from sauro.reporting.reminders import Letterhead, written_day
 from sauro.writing import Frame, Item, clause, lay_out, text
 
-__all__ = ["Concluded", "Invitation", "Outcome", "invitation_letter", "notice_of_conclusions"]
+__all__ = [
+    "Concluded",
+    "Invitation",
+    "OpinionResult",
+    "Outcome",
+    "SlipSaid",
+    "invitation_letter",
+    "notice_of_conclusions",
+    "report_of_opinions",
+]
 
 _COMMITTEE = "Ủy ban nhân dân"
 
@@ -61,6 +71,32 @@ class Outcome:
     recipients: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SlipSaid:
+    """What one of those asked answered, in words; `choice` is blank for who did not."""
+
+    who: str
+    choice: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionResult:
+    """What came of opinions asked for in writing: of `asked` so many agreed, did not, had another opinion;
+    `late` of these answered after the term."""
+
+    subject: str
+    asked_on: date
+    due_on: date
+    asked: int
+    agree: int
+    disagree: int
+    other: int
+    late: int
+    slips: Sequence[SlipSaid]
+    on: date
+
+
 def invitation_letter(head: Letterhead, said: Invitation) -> Folio:
     """The invitation."""
     frame = _frame(head, "Giấy mời", "GM", f"{_what(said.conference)} {_lower(said.subject)}", said.on.year)
@@ -78,6 +114,17 @@ def notice_of_conclusions(head: Letterhead, said: Outcome) -> Folio:
     subject = f"Kết luận {what} {_lower(said.subject)}"
     frame = _frame(head, "Thông báo", "TB", subject, said.on.year, said.recipients)
     return lay_out(frame, list(_concluded(head, said, what)))
+
+
+def report_of_opinions(head: Letterhead, said: OpinionResult) -> Folio:
+    """The report of the result.
+
+    Raises ValueError where nobody was asked.
+    """
+    if said.asked < 1:
+        raise ValueError("nobody was asked")
+    subject = f"Kết quả lấy ý kiến bằng phiếu về {_lower(said.subject)}"
+    return lay_out(_frame(head, "Báo cáo", "BC", subject, said.on.year), list(_counted(head, said)))
 
 
 def _frame(
@@ -137,6 +184,31 @@ def _concluded(head: Letterhead, said: Outcome, what: str) -> Iterator[Item]:
             parts.append(f"Thời hạn: {_sentence(one.due)}")
         yield clause(f"{number}. {' '.join(parts)}")
     yield text(f"{head.issuer} thông báo để các cơ quan, đơn vị, cá nhân liên quan biết, thực hiện")
+
+
+def _counted(head: Letterhead, said: OpinionResult) -> Iterator[Item]:
+    yield text(
+        f"Ngày {written_day(said.asked_on)}, {head.issuer} gửi phiếu lấy ý kiến về {_lower(said.subject)} "
+        f"đến {said.asked} nơi, hạn trả lời ngày {written_day(said.due_on)}. Kết quả như sau:"
+    )
+    answered = said.agree + said.disagree + said.other
+    yield clause(f"1. Trả lời: {_of(answered, said.asked)}, trong đó quá hạn {said.late}.")
+    parts = (("Đồng ý", said.agree), ("Không đồng ý", said.disagree), ("Ý kiến khác", said.other))
+    for number, (label, count) in enumerate(parts, 2):
+        yield clause(f"{number}. {label}: {_of(count, said.asked)}.")
+        for one in said.slips:
+            if one.choice.casefold() == label.casefold() and (one.reason.strip() or count < said.asked):
+                yield text(f"- {_sentence(f'{one.who}: {one.reason}' if one.reason.strip() else one.who)}")
+    silent = [one.who for one in said.slips if not one.choice]
+    if silent:
+        yield clause(f"5. Chưa trả lời: {_of(len(silent), said.asked)}.")
+        yield text(f"- {_stop('; '.join(silent), '.')}")
+    yield text(f"{head.issuer} báo cáo để xem xét, quyết định")
+
+
+def _of(count: int, whole: int) -> str:
+    """A part of a whole: "7/10 (70,0 %)"."""
+    return f"{count}/{whole} ({f'{count * 100 / whole:.1f}'.replace('.', ',')} %)"
 
 
 def _what(conference: bool) -> str:

@@ -29,12 +29,18 @@ class MeetingsConfig(AppConfig):
         ),
         fixed_once("meetings_minutes", column="second_by_id", unique=("id", "meeting_id")),
         append_only("meetings_addendum", unique=("id",)),
+        fixed_once("meetings_opinionround", column="closed_by_id", unique=("id",)),
+        fixed_once("meetings_opinion", column="fixed_at", unique=("id",)),
     )
 
     def ready(self) -> None:
         """Puts the calendar into the navigation, and on the desk what waits to be approved, units that have
-        to say whom they send, and the meetings of these days."""
+        to say whom they send, and the meetings of these days; every day whose opinion is missing is
+        reminded."""
         navigation.register(
             Entry("Lịch họp", "meetings:calendar", icon="calendar-event", group=Group.OFFICE, order=30)
         )
         desk.register(import_module("sauro_web.meetings.queries.desk").meetings_waiting)
+        import_module("sauro_web.common.jobs").every_day(
+            import_module("sauro_web.meetings.jobs").remind_of_opinions
+        )

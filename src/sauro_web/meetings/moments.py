@@ -10,7 +10,15 @@ from django.utils import timezone
 from sauro.dates.intervals import Interval
 from sauro.scheduling.model import OfficeHours
 
-__all__ = ["day_around", "interval_of", "local", "minutes_of_sitting", "sittings_of", "stored"]
+__all__ = [
+    "day_around",
+    "interval_of",
+    "local",
+    "minutes_of_sitting",
+    "sittings_of",
+    "stored",
+    "year_around",
+]
 
 _A_DAY = timedelta(days=1)
 
@@ -35,6 +43,11 @@ def interval_of(starts: datetime, ends: datetime) -> Interval:
 def day_around(day: date, days: int = 1) -> Interval:
     """So many days from the first minute of that one on."""
     return Interval(datetime.combine(day, time()), datetime.combine(day, time()) + timedelta(days=days))
+
+
+def year_around(year: int) -> tuple[datetime, datetime]:
+    """The first moment of a year and that of the next, with the zone of the office."""
+    return stored(datetime(year, 1, 1)), stored(datetime(year + 1, 1, 1))
 
 
 def sittings_of(when: Interval, hours: OfficeHours) -> tuple[Interval, ...]:

@@ -23,8 +23,13 @@ PEOPLE = {
     "required": ("Thành phần bắt buộc", True),
     "optional": ("Mời dự, không bắt buộc", True),
     "person": ("Người đi dự", False),
+    "asked": ("Người được lấy ý kiến", True),
 }
-UNITS = {"units": ("Đơn vị cử người dự", True), "lead": ("Đơn vị chủ trì thực hiện", False)}
+UNITS = {
+    "units": ("Đơn vị cử người dự", True),
+    "lead": ("Đơn vị chủ trì thực hiện", False),
+    "asked_units": ("Đơn vị được lấy ý kiến", True),
+}
 PICKS: Mapping[str, tuple[str, bool]] = PEOPLE | UNITS
 """Names of fields, with their label and whether several may be picked."""
 _MOST = 300

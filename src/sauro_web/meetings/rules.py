@@ -5,29 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import Standing, standings
-from sauro_web.meetings.models import Attendee, AttendeeRole, Meeting, MeetingState, Room
+from sauro_web.meetings.models import (
+    Attendee,
+    AttendeeRole,
+    Meeting,
+    MeetingState,
+    Opinion,
+    OpinionRound,
+    Room,
+)
 
 __all__ = [
+    "called_as",
     "calendars_of",
     "calls",
     "leads",
+    "may_answer_remarks",
     "may_approve",
     "may_call",
     "may_change",
     "may_keep_rooms",
     "may_read",
     "may_read_inside",
+    "may_read_remarks",
+    "may_read_round",
     "may_run",
+    "may_run_round",
     "may_send_for",
     "may_take",
     "offices_arranged",
     "offices_called_in",
     "offices_seen",
     "readable",
+    "rounds_readable",
+    "slip_of",
+    "slips_to_answer",
     "units_answered_for",
 ]
 
@@ -160,3 +176,59 @@ def may_send_for(user: User, attendee: Attendee, *, on: date) -> bool:
         return attendee.unit_id in units_answered_for(user, on=on)
     heading = (one for one in standings(user, on) if one.role in (Role.HEAD, *_ARRANGING))
     return any(one.covers(attendee.unit) for one in heading)
+
+
+def called_as(user: User, meeting: Meeting, *, on: date) -> Attendee | None:
+    """The row by which the person has a say in the meeting: his own, else that of a unit in whose name he
+    answers; who chairs it first. None for who is not called. One query besides where he stands."""
+    units = units_answered_for(user, on=on)
+    rows = meeting.attendees.filter(Q(person=user) | Q(unit__in=units)).select_related("unit")
+    return min(rows, key=lambda row: (row.person_id != user.pk, row.position, row.pk), default=None)
+
+
+def may_answer_remarks(user: User, meeting: Meeting) -> bool:
+    """Answer what those called ask: chair and secretary. One query."""
+    running = (AttendeeRole.CHAIR, AttendeeRole.SECRETARY)
+    return meeting.attendees.filter(person=user, role__in=running).exists()
+
+
+def may_read_remarks(user: User, meeting: Meeting, *, on: date) -> bool:
+    """See what those called wrote: as the rest inside the meeting; of a limited one only those called, and
+    who called it."""
+    if meeting.limited:
+        return Meeting.objects.filter(_inside(user, on), pk=meeting.pk).exists()
+    return may_read_inside(user, meeting, on=on)
+
+
+def rounds_readable(user: User, *, on: date) -> Q:
+    """The condition on a round of opinions that the person sees it: who asked, who is asked, and who arranges
+    the calendar of its office unless it is limited."""
+    arranged = [one.pk for one in offices_arranged(user, on=on)]
+    slips = Opinion.objects.filter(_asked(user, on)).order_by()
+    return Q(asked_by=user) | Q(office__in=arranged, limited=False) | Q(pk__in=slips.values("opinion_round"))
+
+
+def _asked(user: User, on: date) -> Q:
+    return Q(person=user) | Q(unit__in=units_answered_for(user, on=on))
+
+
+def may_read_round(user: User, row: OpinionRound, *, on: date) -> bool:
+    """As `rounds_readable` has it."""
+    return OpinionRound.objects.filter(rounds_readable(user, on=on), pk=row.pk).exists()
+
+
+def may_run_round(user: User, row: OpinionRound, *, on: date) -> bool:
+    """See every slip as it comes, remind, add papers, write down what was concluded: who asked, and who
+    arranges the calendar of the office unless it is limited."""
+    return row.asked_by_id == user.pk or (not row.limited and may_approve(user, row.office, on=on))
+
+
+def slip_of(user: User, row: OpinionRound, *, on: date) -> Opinion | None:
+    """The slip that is the person's to fill in: his own, else that of a unit in whose name he answers."""
+    rows = row.opinions.filter(_asked(user, on)).select_related("person", "unit", "by")
+    return min(rows, key=lambda one: (one.person_id != user.pk, one.position, one.pk), default=None)
+
+
+def slips_to_answer(user: User, *, on: date) -> QuerySet[Opinion]:
+    """Blank slips of open rounds that are the person's to fill in."""
+    return Opinion.objects.filter(_asked(user, on), choice="", opinion_round__closed_by=None)

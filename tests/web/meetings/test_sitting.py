@@ -30,12 +30,12 @@ from sauro_web.meetings.models import (
     Minutes,
     PaperRead,
 )
-from sauro_web.meetings.operations import planning, sitting
+from sauro_web.meetings.operations import concluding, planning, sitting
 from sauro_web.meetings.operations.calling import call_meeting
+from sauro_web.meetings.operations.concluding import NewConclusion
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting
 from sauro_web.meetings.operations.papers import add_paper, look_through
 from sauro_web.meetings.operations.repeating import call_series
-from sauro_web.meetings.operations.sitting import NewConclusion
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.models import Origin, Task
@@ -137,7 +137,7 @@ def test_a_conclusion_becomes_a_task_in_the_same_step(house: House, meeting: Mee
     economy = house.organised.unit(house.commune, "Phòng Kinh tế")
     new = NewConclusion("Lập danh mục báo cáo", economy, "30/7/2026", DUE, "Danh mục")
     both = [new, NewConclusion("Thống nhất chủ trương")]
-    first, second = sitting.conclude(meeting, both, by=house.coordinator, now=AFTER)
+    first, second = concluding.conclude(meeting, both, by=house.coordinator, now=AFTER)
     task = Task.objects.get()
     assert (first.task, second.task) == (task, None)
     assert (task.origin, task.quote) == (Origin.MEETING, "Lập danh mục báo cáo")
@@ -149,20 +149,20 @@ def test_who_may_give_no_work_concludes_nothing_with_a_unit(house: House, meetin
     economy = house.organised.unit(house.commune, "Phòng Kinh tế")
     new = NewConclusion("Lập danh mục", economy, "30/7/2026", DUE, "Danh mục")
     with pytest.raises(NotAllowed):
-        sitting.conclude(meeting, [NewConclusion("Thống nhất"), new], by=house.officer, now=AFTER)
+        concluding.conclude(meeting, [NewConclusion("Thống nhất"), new], by=house.officer, now=AFTER)
     assert not meeting.conclusions.exists()
     assert not Task.objects.exists()
-    sitting.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
+    concluding.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
 
 
 def test_the_notice_of_conclusions(house: House, meeting: Meeting) -> None:
     def write(**said: object) -> Meeting:
         about: dict[str, object] = {"number": "12/TB-UBND", "issued_on": date(2026, 6, 10)}
-        return sitting.record_notice(meeting, **about | said, by=house.officer, now=AFTER)  # type: ignore[arg-type]
+        return concluding.record_notice(meeting, **about | said, by=house.officer, now=AFTER)  # type: ignore[arg-type]
 
     with pytest.raises(NotReady, match="chưa có kết luận"):
         write()
-    sitting.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
+    concluding.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
     for said in ({"issued_on": date(2026, 6, 9)}, {"issued_on": date(2026, 6, 11)}, {"number": " "}):
         with pytest.raises(NotReady):
             write(**said)
@@ -172,7 +172,7 @@ def test_the_notice_of_conclusions(house: House, meeting: Meeting) -> None:
 def test_conclusions_of_the_meeting_before_open_the_next(house: House) -> None:
     new = house.new(at(8, 8, 9), secretary=house.officer)
     called = call_series(house.commune, new, Weekly((0,)), date(2026, 6, 15), by=house.coordinator, now=NOW)
-    sitting.conclude(called.meetings[0], [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
+    concluding.conclude(called.meetings[0], [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
     page = signed_in(house.leader).get(f"/lich-hop/{called.meetings[1].pk}/").content.decode()
     assert "Việc từ cuộc họp trước" in page
     assert "Thống nhất" in page
@@ -251,7 +251,7 @@ def test_the_notice_as_docx(house: House, meeting: Meeting) -> None:
     assert client.get(f"/lich-hop/{meeting.pk}/thong-bao-ket-luan.docx").status_code == 409
     economy = house.organised.unit(house.commune, "Phòng Kinh tế")
     new = NewConclusion("Lập danh mục báo cáo", economy, "30/7/2026", DUE, "Danh mục")
-    sitting.conclude(meeting, [new], by=house.coordinator, now=AFTER)
+    concluding.conclude(meeting, [new], by=house.coordinator, now=AFTER)
     words = _words(client.get(f"/lich-hop/{meeting.pk}/thong-bao-ket-luan.docx").content)
     assert "1. Lập danh mục báo cáo. Giao Phòng Kinh tế chủ trì thực hiện. Thời hạn: 30/7/2026." in words
 

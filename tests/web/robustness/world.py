@@ -43,14 +43,19 @@ from sauro_web.exchange.operations.clients import connect
 from sauro_web.exchange.operations.taking_registers import take_register
 from sauro_web.exchange.operations.writing_registers import count_register
 from sauro_web.meetings.models import (
+    AgendaItem,
     Attendee,
     Meeting,
     MeetingPaper,
+    OpinionRound,
     PlannedConference,
+    Remark,
+    RemarkKind,
     Room,
     YearlyMeetingPlan,
 )
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
+from sauro_web.meetings.operations.opinions import NewRound, ask_opinions
 from sauro_web.notices.models import Notice
 from sauro_web.outreach.models import PublicityItem, TrainingSession
 from sauro_web.outreach.operations import ItemSaid, SessionSaid, save_item, save_session
@@ -126,6 +131,9 @@ class World:
     room: Room
     line: PlannedConference
     paper: MeetingPaper
+    agenda_item: AgendaItem
+    remark: Remark
+    opinion_round: OpinionRound
     document: Document
     kept_number: Document
     arrived: Document
@@ -227,6 +235,9 @@ def build(organised: Organisation, today: date) -> World:
         room=room,
         line=_planned(commune, today),
         paper=_paper(meeting, people["lead"]),
+        agenda_item=AgendaItem.objects.create(meeting=meeting, text="Báo cáo tháng", position=1),
+        remark=_remark(meeting, people["head"]),
+        opinion_round=_opinions(commune, people["lead"], people["head"]),
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
 
@@ -266,6 +277,17 @@ def _planned(office: Unit, today: date) -> PlannedConference:
 def _paper(meeting: Meeting, by: User) -> MeetingPaper:
     about = {"name": "bao-cao.pdf", "size": 8, "digest": "1" * 64, "added_by": by, "added_at": NOW}
     return MeetingPaper.objects.create(meeting=meeting, file=keep_file(b"%PDF-1.7", suffix=".pdf"), **about)
+
+
+def _remark(meeting: Meeting, by: User) -> Remark:
+    about = {"kind": RemarkKind.QUESTION, "text": "Kinh phí lấy ở đâu?", "by": by, "at": NOW}
+    return Remark.objects.create(meeting=meeting, **about)
+
+
+def _opinions(office: Unit, by: User, asked: User) -> OpinionRound:
+    now = timezone.now()
+    new = NewRound("Danh mục báo cáo", "Đồng ý bỏ các báo cáo trùng?", now + timedelta(days=5), (asked,))
+    return ask_opinions(office, new, by=by, now=now)
 
 
 def _taken_in(office: Unit, clerk: User) -> RegisterImport:

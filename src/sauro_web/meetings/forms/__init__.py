@@ -1,8 +1,10 @@
 """Input about meetings and rooms, cleaned; nothing is decided here."""
 
-from sauro_web.meetings.forms.calling import CallForm, MoveForm, reasons_in
+from sauro_web.meetings.forms.before import AgendaItemForm, AnswerForm, ObjectionForm, RemarkForm
+from sauro_web.meetings.forms.calling import CallForm, MoveForm, OccurrenceForm, reasons_in
 from sauro_web.meetings.forms.deciding import ReasonForm, SendForm
-from sauro_web.meetings.forms.planning import LastYearForm, LineForm, RoomForm
+from sauro_web.meetings.forms.opinions import AskForm, SlipForm
+from sauro_web.meetings.forms.planning import ImportForm, LastYearForm, LineForm, RoomForm
 from sauro_web.meetings.forms.sitting import (
     ConclusionForm,
     MinutesForm,
@@ -13,17 +15,25 @@ from sauro_web.meetings.forms.sitting import (
 )
 
 __all__ = [
+    "AgendaItemForm",
+    "AnswerForm",
+    "AskForm",
     "CallForm",
     "ConclusionForm",
+    "ImportForm",
     "LastYearForm",
     "LineForm",
     "MinutesForm",
     "MoveForm",
     "NoticeForm",
+    "ObjectionForm",
+    "OccurrenceForm",
     "PaperForm",
     "ReasonForm",
+    "RemarkForm",
     "RoomForm",
     "SendForm",
+    "SlipForm",
     "WordsForm",
     "attendances_in",
     "reasons_in",

@@ -29,11 +29,14 @@ from sauro_web.meetings.picks import PersonPick, Pick, UnitPick
 __all__ = [
     "CallForm",
     "MoveForm",
+    "OccurrenceForm",
     "reasons_in",
 ]
 
 _REASON = "reason-"
 _MOST_DAYS = 10
+_MOST_REASONS = 600
+"""Of a series each occurrence may have its own."""
 _AGAIN = (
     ("", "Không lặp lại"),
     ("weekly", "Hằng tuần"),
@@ -47,7 +50,7 @@ _WORDS = ("link", "agenda", "why", "document", "guidance", "exceptional")
 def reasons_in(data: QueryDict) -> dict[str, str]:
     """The reasons that a form gives for limits, by the code of the limit."""
     given = ((name.removeprefix(_REASON), data[name]) for name in data if name.startswith(_REASON))
-    return {code[:60]: str(reason).replace("\0", "").strip() for code, reason in list(given)[:40]}
+    return {code[:60]: str(reason).replace("\0", "").strip() for code, reason in list(given)[:_MOST_REASONS]}
 
 
 class _WhenForm(forms.Form):
@@ -248,6 +251,21 @@ class CallForm(_WhenForm):
             line=self.lines.get(clean.get("line", "")),
             reasons=reasons,
         )
+
+
+class OccurrenceForm(_WhenForm):
+    """One more day of a series."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=500,
+        required=False,
+        help_text="Cần ghi khi ngày này không giữ được hạn gửi giấy mời, tài liệu hoặc giới hạn khác.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, rooms=(), **options)
+        del self.fields["rooms"]
 
 
 class MoveForm(_WhenForm):

@@ -11,6 +11,7 @@ from sauro_web.meetings.models import (
 from sauro_web.meetings.operations.rooms import RoomFacts
 
 __all__ = [
+    "ImportForm",
     "LastYearForm",
     "LineForm",
     "RoomForm",
@@ -67,3 +68,10 @@ class LastYearForm(forms.Form):
         label="Số hội nghị năm trước", min_value=0, max_value=10_000, required=False
     )
     last_year_source = forms.CharField(label="Nguồn số liệu", max_length=300, required=False)
+
+
+class ImportForm(forms.Form):
+    """A file, and whether to write it."""
+
+    file = forms.FileField(label="Tệp Excel (.xlsx)", error_messages={"required": "Hãy chọn tệp."})
+    write = forms.BooleanField(label="Ghi vào kế hoạch nếu tệp không có lỗi", required=False)

@@ -15,7 +15,7 @@ from sauro_web.meetings.forms.fields import LONG, day_field, version_field
 from sauro_web.meetings.models import (
     Attendance,
 )
-from sauro_web.meetings.operations.sitting import NewConclusion
+from sauro_web.meetings.operations.concluding import NewConclusion
 from sauro_web.meetings.picks import Pick, UnitPick
 
 __all__ = [

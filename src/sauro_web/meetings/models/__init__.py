@@ -1,5 +1,6 @@
 """Records of rooms and meetings."""
 
+from sauro_web.meetings.models.before import AgendaItem, Objection, Remark, RemarkKind
 from sauro_web.meetings.models.meetings import (
     CALLING,
     STANDING,
@@ -14,6 +15,7 @@ from sauro_web.meetings.models.meetings import (
     Series,
     kind_choices,
 )
+from sauro_web.meetings.models.opinions import Opinion, OpinionChoice, OpinionRound
 from sauro_web.meetings.models.planning import CalendarFeed, PlannedConference, YearlyMeetingPlan
 from sauro_web.meetings.models.rooms import Room
 from sauro_web.meetings.models.sitting import Addendum, Conclusion, MeetingPaper, Minutes, PaperRead
@@ -22,6 +24,7 @@ __all__ = [
     "CALLING",
     "STANDING",
     "Addendum",
+    "AgendaItem",
     "Attendance",
     "Attendee",
     "AttendeeRole",
@@ -34,8 +37,14 @@ __all__ = [
     "MeetingScope",
     "MeetingState",
     "Minutes",
+    "Objection",
+    "Opinion",
+    "OpinionChoice",
+    "OpinionRound",
     "PaperRead",
     "PlannedConference",
+    "Remark",
+    "RemarkKind",
     "Room",
     "Series",
     "YearlyMeetingPlan",

@@ -1,4 +1,5 @@
-"""What comes of a meeting: papers before it, minutes and conclusions after it."""
+"""What comes of a meeting, or of opinions asked for in writing: papers before it, minutes and conclusions
+after it."""
 
 from __future__ import annotations
 
@@ -8,15 +9,18 @@ from django.db.models import F, Q
 
 from sauro_web.accounts.models import Unit
 from sauro_web.meetings.models.meetings import Meeting
+from sauro_web.meetings.models.opinions import OpinionRound
 from sauro_web.tasks.models import Task
 
 __all__ = ["Addendum", "Conclusion", "MeetingPaper", "Minutes", "PaperRead"]
 
 
 class MeetingPaper(models.Model):
-    """A paper of a meeting, for whoever is called to it; kept under its digest."""
+    """A paper of a meeting, for whoever is called to it, or of a round of opinions, for whoever is asked;
+    kept under its digest."""
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="papers")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="papers")
+    opinion_round = models.ForeignKey(OpinionRound, models.CASCADE, null=True, related_name="papers")
     file = models.FileField()
     name = models.CharField("tên tệp", max_length=200)
     size = models.PositiveBigIntegerField()
@@ -28,6 +32,13 @@ class MeetingPaper(models.Model):
     class Meta:
         verbose_name = "tài liệu họp"
         ordering = ("meeting", "added_at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(meeting=None, opinion_round__isnull=False)
+                | Q(meeting__isnull=False, opinion_round=None),
+                name="paper_of_a_meeting_or_a_round",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -91,9 +102,11 @@ class Addendum(models.Model):
 
 
 class Conclusion(models.Model):
-    """What a meeting concluded; where a unit carries it out, the task that was given in the same step."""
+    """What a meeting, or a round of opinions, concluded; where a unit carries it out, the task that was given
+    in the same step."""
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="conclusions")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="conclusions")
+    opinion_round = models.ForeignKey(OpinionRound, models.PROTECT, null=True, related_name="conclusions")
     position = models.PositiveSmallIntegerField(default=0)
     text = models.TextField("kết luận")
     lead = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
@@ -109,6 +122,11 @@ class Conclusion(models.Model):
             models.CheckConstraint(
                 condition=Q(lead=None, task=None) | Q(lead__isnull=False, task__isnull=False),
                 name="conclusion_with_a_lead_is_a_task",
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting=None, opinion_round__isnull=False)
+                | Q(meeting__isnull=False, opinion_round=None),
+                name="conclusion_of_a_meeting_or_a_round",
             ),
         )
 

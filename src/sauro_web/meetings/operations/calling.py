@@ -83,6 +83,8 @@ class NewMeeting:
     line: PlannedConference | None = None
     """Of the year's plan, for a conference that stands in it."""
     reasons: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+    """Answers the notices that have no answer of their own."""
 
     @property
     def wanted(self) -> Wanted:
@@ -93,10 +95,13 @@ class NewMeeting:
         return Wanted(tuple(dict.fromkeys(self.rooms)), tuple(required), tuple(optional))
 
 
-def call_meeting(office: Unit, new: NewMeeting, *, by: User, now: datetime) -> Meeting:
+def call_meeting(
+    office: Unit, new: NewMeeting, *, by: User, now: datetime, series: Series | None = None
+) -> Meeting:
     """Puts a meeting into the calendar of an office where `by` arranges it, else asks for it; a conference
     that is off the year's plan only a leader puts there. Tells whom it calls. The same again within two
-    minutes is a second click, and gives the meeting that is there, whose `called_at` is not `now`.
+    minutes is a second click, and gives the meeting that is there, whose `called_at` is not `now`. With
+    `series` it is one more day of that.
 
     Raises NotAllowed; Clash that names what stands in the way; NotReady for a time that is over, a room that
     will not do, or a limit that is not kept without a reason given.
@@ -116,7 +121,15 @@ def call_meeting(office: Unit, new: NewMeeting, *, by: User, now: datetime) -> M
         told = notices_for(office, facts_of(new), on=on, hours=hours)
         off_plan = is_off_plan(office, new)
         firm = rules.leads(by, office, on=on) if off_plan else rules.may_approve(by, office, on=on)
-        meeting = made(office, new, reasons_given(told, new.reasons), by=by, now=now, firm=firm)
+        meeting = made(
+            office,
+            new,
+            reasons_given(told, new.reasons, new.reason),
+            by=by,
+            now=now,
+            firm=firm,
+            series=series,
+        )
         meeting.off_plan = off_plan
         meeting.save()
         Attendee.objects.bulk_create(attendees_of(meeting, new))
@@ -133,12 +146,14 @@ def call_meeting(office: Unit, new: NewMeeting, *, by: User, now: datetime) -> M
     return meeting
 
 
-def is_off_plan(office: Unit, new: NewMeeting, besides: Meeting | None = None) -> bool:
-    """Whether it is a conference that the approved plan of its year does not have.
+def is_off_plan(
+    office: Unit, new: NewMeeting, besides: Meeting | None = None, *, year: int | None = None
+) -> bool:
+    """Whether it is a conference that the approved plan of its year, or of that `year`, does not have.
 
     Raises NotReady for a line that is another's, or that a meeting stands for already.
     """
-    year = new.when.start.year
+    year = year or new.when.start.year
     if new.line is not None and new.line not in open_lines(office, year, besides=besides):
         raise NotReady("Dòng kế hoạch này không thuộc kế hoạch năm đã duyệt hoặc đã có cuộc họp.")
     if not new.conference or new.line is not None:
@@ -187,12 +202,14 @@ def facts_of(new: NewMeeting) -> Facts:
     )
 
 
-def reasons_given(told: Sequence[Notice], reasons: Mapping[str, str]) -> dict[str, list[str]]:
-    """For each limit that is not kept what was told and the reason given. Raises NotReady where one is
-    missing, in the words of the notice."""
+def reasons_given(
+    told: Sequence[Notice], reasons: Mapping[str, str], otherwise: str = ""
+) -> dict[str, list[str]]:
+    """For each limit that is not kept what was told and the reason given, `otherwise` where it has none of
+    its own. Raises NotReady where one is missing, in the words of the notice."""
     kept: dict[str, list[str]] = {}
     for one in told:
-        reason = reasons.get(one.code, "").strip()[:LONGEST_REASON]
+        reason = (reasons.get(one.code, "").strip() or otherwise)[:LONGEST_REASON]
         if not reason and one.code not in INFORMS:
             raise NotReady(f"{one.message} Hãy ghi lý do vẫn cần họp như vậy, hoặc chọn cách khác.")
         kept[one.code] = [one.message, reason]

@@ -1,10 +1,12 @@
-"""Papers of a meeting: refused where they bear a mark of secrecy, before a byte of them is kept. Of a scan
-that shows only once its letters are recognised, in the background; it is wiped then."""
+"""Papers of a meeting or a round of opinions: refused where they bear a mark of secrecy, before a byte of
+them is kept. Of a scan that shows only once its letters are recognised, in the background; it is wiped
+then."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,11 +19,12 @@ from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import keep_file
 from sauro_web.meetings import rules
-from sauro_web.meetings.models import Meeting, MeetingPaper, MeetingState, PaperRead
+from sauro_web.meetings.models import Meeting, MeetingPaper, MeetingState, OpinionRound, PaperRead
 from sauro_web.meetings.operations.asking import address_of, day_of, held_meeting, tell_called
+from sauro_web.meetings.operations.opinions import round_address
 from sauro_web.notices.operations import tell_each
 
-__all__ = ["add_paper", "look_through", "mark_read"]
+__all__ = ["add_paper", "add_paper_to_round", "look_through", "mark_read"]
 
 _WIPED = (
     "Một tài liệu họp mang dấu chỉ độ mật nên đã bị xóa khỏi hệ thống; hãy xử lý văn bản đó theo quy định về "
@@ -36,26 +39,54 @@ def add_paper(meeting: Meeting, *, name: str, data: bytes, by: User, now: dateti
     """
     if not rules.may_run(by, meeting, on=day_of(now)):
         raise NotAllowed("Chỉ người tổ chức, chủ trì, thư ký hoặc người xếp lịch mới gửi tài liệu họp.")
-    try:
-        marked_files.refuse_marked(name, data)
-    except Classified as refused:
-        with transaction.atomic():
-            record("meeting.refuse_classified", meeting, by=by)
-        raise NotReady(str(refused)) from None
-    kept, digest = keep_file(data, suffix=marked_files.suffix_of(name)[:10]), sha256(data).hexdigest()
+    about = _kept(meeting, name, data, by, now)
     with transaction.atomic():
         held = held_meeting(meeting)
         if held.state == MeetingState.CANCELLED:
             raise NotReady("Cuộc họp đã hủy nên không nhận tài liệu nữa.")
-        if (there := held.papers.filter(digest=digest).first()) is not None:
+        if (there := held.papers.filter(digest=about["digest"]).first()) is not None:
             return there
-        about = {"file": kept, "name": name[:200], "size": len(data), "digest": digest}
-        paper = MeetingPaper.objects.create(meeting=held, added_by=by, added_at=now, **about)
-        if marked_files.is_looked_through_later(name, data):
-            enqueue(look_through, paper.pk, key=f"meetings.paper.{paper.pk}")
+        paper = _added(MeetingPaper(meeting=held, **about), data)
         if held.state == MeetingState.FIRM:
             tell_called(held, "Tài liệu họp: {}.", what=f"paper.{paper.pk}", now=now, by=by)
         record("meeting.add_paper", held, by=by, changes={"paper": ("", paper.pk)})
+    return paper
+
+
+def add_paper_to_round(row: OpinionRound, *, name: str, data: bytes, by: User, now: datetime) -> MeetingPaper:
+    """Adds a paper to a round of opinions. Raises NotAllowed; NotReady once it is closed, and as
+    `add_paper`."""
+    if not rules.may_run_round(by, row, on=day_of(now)):
+        raise NotAllowed("Chỉ người gửi phiếu hoặc người xếp lịch của cơ quan mới gửi tài liệu kèm phiếu.")
+    about = _kept(row, name, data, by, now)
+    with transaction.atomic():
+        held = OpinionRound.objects.select_for_update(of=("self",), no_key=True).get(pk=row.pk)
+        if held.closed_by_id is not None:
+            raise NotReady("Phiếu lấy ý kiến đã kết thúc nên không nhận tài liệu nữa.")
+        if (there := held.papers.filter(digest=about["digest"]).first()) is not None:
+            return there
+        paper = _added(MeetingPaper(opinion_round=held, **about), data)
+        record("opinions.add_paper", held, by=by, changes={"paper": ("", paper.pk)})
+    return paper
+
+
+def _kept(about: Meeting | OpinionRound, name: str, data: bytes, by: User, now: datetime) -> dict[str, Any]:
+    """What the row of a paper says, its bytes kept. Raises NotReady where it bears a mark of secrecy."""
+    try:
+        marked_files.refuse_marked(name, data)
+    except Classified as refused:
+        with transaction.atomic():
+            record("meeting.refuse_classified", about, by=by)
+        raise NotReady(str(refused)) from None
+    kept = keep_file(data, suffix=marked_files.suffix_of(name)[:10])
+    of_file = {"file": kept, "name": name[:200], "size": len(data), "digest": sha256(data).hexdigest()}
+    return of_file | {"added_by": by, "added_at": now}
+
+
+def _added(paper: MeetingPaper, data: bytes) -> MeetingPaper:
+    paper.save()
+    if marked_files.is_looked_through_later(paper.name, data):
+        enqueue(look_through, paper.pk, key=f"meetings.paper.{paper.pk}")
     return paper
 
 
@@ -74,10 +105,11 @@ def look_through(paper_id: int) -> None:
 
 def _forget(digest: str, now: datetime) -> None:
     with transaction.atomic():
-        rows = MeetingPaper.objects.filter(digest=digest).select_related("meeting", "added_by")
-        for row in rows.order_by("pk"):
-            key, link = f"meeting.paper.{row.pk}.classified", address_of(row.meeting_id)
-            meeting, by = row.meeting, row.added_by
+        rows = MeetingPaper.objects.filter(digest=digest)
+        for row in rows.select_related("meeting", "opinion_round", "added_by").order_by("pk"):
+            key, by, of = f"meeting.paper.{row.pk}.classified", row.added_by, row.meeting or row.opinion_round
+            assert of is not None  # noqa: S101 (a paper is of one of the two)
+            link = address_of(of.pk) if isinstance(of, Meeting) else round_address(of.pk)
             row.delete()
             tell_each([(by, _WIPED)], link=link, key=key, now=now)
-            record("meeting.refuse_classified", meeting, by=by)
+            record("meeting.refuse_classified", of, by=by)

@@ -16,7 +16,16 @@ from sauro_web.meetings import rules
 from sauro_web.meetings.models import CalendarFeed, PlannedConference, YearlyMeetingPlan
 from sauro_web.meetings.operations.asking import behalf_in, day_of
 
-__all__ = ["Line", "add_line", "approve_plan", "digest_of", "remove_line", "renew_feed", "set_last_year"]
+__all__ = [
+    "Line",
+    "add_line",
+    "approve_plan",
+    "digest_of",
+    "plan_to_change",
+    "remove_line",
+    "renew_feed",
+    "set_last_year",
+]
 
 _NOT_YOURS = "Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới lập kế hoạch hội nghị năm."
 _FIXED = "Kế hoạch hội nghị năm {} đã được duyệt; hội nghị ngoài kế hoạch phải được lãnh đạo duyệt riêng."
@@ -35,8 +44,7 @@ class Line(TypedDict):
 def add_line(office: Unit, year: int, line: Line, *, by: User, now: datetime) -> PlannedConference:
     """Adds a conference to the plan of a year. Raises NotAllowed; NotReady once the plan is approved."""
     with transaction.atomic():
-        plan = _plan(office, year, by, now)
-        _check_open(plan)
+        plan = plan_to_change(office, year, by, now)
         row = PlannedConference.objects.create(plan=plan, **line)
         record("meeting.plan_line", plan, by=by, changes={"line": ("", str(row))})
     return row
@@ -45,8 +53,7 @@ def add_line(office: Unit, year: int, line: Line, *, by: User, now: datetime) ->
 def remove_line(line: PlannedConference, *, by: User, now: datetime) -> None:
     """Takes a conference out of a plan that is not approved. Raises NotAllowed, NotReady."""
     with transaction.atomic():
-        plan = _plan(line.plan.office, line.plan.year, by, now)
-        _check_open(plan)
+        plan = plan_to_change(line.plan.office, line.plan.year, by, now)
         record("meeting.plan_remove", plan, by=by, changes={"line": (str(line), "")})
         PlannedConference.objects.filter(pk=line.pk).delete()
 
@@ -74,8 +81,7 @@ def approve_plan(office: Unit, year: int, *, by: User, now: datetime) -> YearlyM
     if not rules.leads(by, office, on=on):
         raise NotAllowed("Chỉ lãnh đạo cơ quan mới duyệt kế hoạch hội nghị năm.")
     with transaction.atomic():
-        plan = _plan(office, year, by, now)
-        _check_open(plan)
+        plan = plan_to_change(office, year, by, now)
         if not plan.lines.exists():
             raise NotReady("Kế hoạch chưa có hội nghị nào.")
         plan.approved_by, plan.approved_at = by, now
@@ -93,9 +99,13 @@ def _plan(office: Unit, year: int, by: User, now: datetime) -> YearlyMeetingPlan
     return YearlyMeetingPlan.objects.get_or_create(office=office, year=year)[0]
 
 
-def _check_open(plan: YearlyMeetingPlan) -> None:
+def plan_to_change(office: Unit, year: int, by: User, now: datetime) -> YearlyMeetingPlan:
+    """The plan of a year, locked, while its lines may change. Raises NotAllowed; NotReady once it is
+    approved."""
+    plan = _plan(office, year, by, now)
     if plan.approved_at is not None:
         raise NotReady(_FIXED.format(plan.year))
+    return plan
 
 
 def digest_of(secret: str) -> str:

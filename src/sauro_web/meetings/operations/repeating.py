@@ -3,7 +3,7 @@ one leaves out by choice."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from sauro.dates.explain import day_words
 from sauro.dates.intervals import Interval
 from sauro.scheduling.clashes import Clash
 from sauro.scheduling.model import OfficeHours
+from sauro.scheduling.notices import Notice
 from sauro.scheduling.series import Occurrence, Rule, occurrences_of
 from sauro.scheduling.series import Series as CoreSeries
 from sauro.scheduling.wording import listed
@@ -33,7 +34,7 @@ from sauro_web.meetings.operations.calling import (
     reasons_given,
 )
 from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of, refuse_clashes, take
-from sauro_web.meetings.queries.year import hours_of, notices_for
+from sauro_web.meetings.queries.year import hours_of, notices_of_series
 from sauro_web.meetings.repeating import rule_kept
 from sauro_web.notices.operations import tell_each, tell_units
 
@@ -45,10 +46,18 @@ _MOST = 120
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An occurrence before it is called: what the rule says of it, and what stands in its way."""
+    """An occurrence before it is called: what the rule says of it, what stands in its way, and the limits
+    that it does not keep on its day."""
 
     occurrence: Occurrence
     clashes: tuple[Clash, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What follows the code of a limit in the name of a reason that is given for this occurrence
+        alone."""
+        return f"@{self.occurrence.planned.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Called:
 def planned_series(
     office: Unit, new: NewMeeting, rule: Rule, last: date, *, by: User, now: datetime
 ) -> tuple[Planned, ...]:
-    """The occurrences of a series that begins with `new`, as a form shows them. Four queries.
+    """The occurrences of a series that begins with `new`, as a form shows them. Eight queries.
 
     Raises NotReady for a series without an occurrence, or with more than anybody looks through.
     """
@@ -87,7 +96,9 @@ def _planned(
         if one.when is not None
     ]
     clashes = clashes_of(takings, by=by, on=day_of(now))
-    return tuple(Planned(*pair) for pair in zip(found, clashes, strict=True))
+    each = [facts_of(replace(new, when=one.when)) for one in found if one.when is not None]
+    told = notices_of_series(office, each, subject=new.subject, on=day_of(now), hours=hours)
+    return tuple(Planned(*one) for one in zip(found, clashes, told, strict=True))
 
 
 def call_series(
@@ -113,7 +124,6 @@ def call_series(
         raise NotAllowed("Chỉ người công tác tại cơ quan mới đề nghị họp trong lịch của cơ quan.")
     check_new(office, new, now)
     hours = hours_of(office)
-    firm = (rules.leads if is_off_plan(office, new) else rules.may_approve)(by, office, on=on)
     with transaction.atomic():
         alone_for([new.wanted])
         planned = _planned(office, new, rule, last, hours, by=by, now=now)
@@ -125,7 +135,9 @@ def call_series(
         refuse_clashes(clash for one in kept for clash in one.clashes)
         if not kept:
             raise NotReady("Không còn buổi họp nào để xếp lịch; hãy đổi giờ hoặc ngày.")
-        meetings = _made(office, new, rule, last, kept, hours, by=by, now=now, firm=firm)
+        off_plan = {year: _is_off_plan(office, new, year) for year in _years(kept)}
+        firm = (rules.leads if any(off_plan.values()) else rules.may_approve)(by, office, on=on)
+        meetings = _made(office, new, rule, last, kept, hours, off_plan, by=by, now=now, firm=firm)
         left_out = tuple(sorted({one.occurrence.planned for one in planned if one not in kept}))
         _tell(meetings, now, by, firm=firm)
         changes: dict[str, tuple[object, object]] = {
@@ -136,6 +148,10 @@ def call_series(
         assert series is not None  # noqa: S101 (for the type checker)
         record("meeting.call_series", series, by=by, changes=changes, on_behalf_of=behalf_in(by, office, on))
     return Called(tuple(meetings), left_out)
+
+
+def _years(kept: Sequence[Planned]) -> set[int]:
+    return {one.occurrence.planned.year for one in kept}
 
 
 def _is_ahead(one: Planned, now: datetime) -> bool:
@@ -158,6 +174,7 @@ def _made(
     last: date,
     kept: Sequence[Planned],
     hours: OfficeHours,
+    off_plan: Mapping[int, bool],
     *,
     by: User,
     now: datetime,
@@ -172,21 +189,39 @@ def _made(
         starts_at=first.start.time(),
         minutes=first.minutes,
     )
-    told = notices_for(office, facts_of(new), on=day_of(now), hours=hours)
-    reasons, off_plan = reasons_given(told, new.reasons), is_off_plan(office, new)
+    reasons = [_reasons(one, new.reasons, new.reason) for one in kept]
     meetings: list[Meeting] = []
     taken: list[tuple[Meeting, Interval]] = []
-    for one in kept:
+    for one, given in zip(kept, reasons, strict=True):
         assert one.occurrence.when is not None  # noqa: S101 (for the type checker)
         when = one.occurrence.when
-        row = made(office, replace(new, when=when), reasons, by=by, now=now, firm=firm, series=series)
-        row.occurrence, row.off_plan = one.occurrence.planned, off_plan
+        row = made(office, replace(new, when=when), {}, by=by, now=now, firm=firm, series=series)
+        row.reasons, row.occurrence = given, one.occurrence.planned
+        row.off_plan = off_plan[one.occurrence.planned.year]
         meetings.append(row)
         taken.append((row, when))
     Meeting.objects.bulk_create(meetings)
     Attendee.objects.bulk_create([row for one in meetings for row in attendees_of(one, new)], batch_size=500)
     take([(row, new.wanted, sittings_of(when, hours)) for row, when in taken], firm=firm)
     return meetings
+
+
+def _reasons(one: Planned, given: Mapping[str, str], otherwise: str) -> dict[str, list[str]]:
+    """The reasons of one occurrence: those given for it alone, else those for the whole series. Raises
+    NotReady that names the occurrence where one is missing."""
+    own = {told.code: given.get(f"{told.code}{one.key}") or given.get(told.code, "") for told in one.notices}
+    try:
+        return reasons_given(one.notices, own, otherwise)
+    except NotReady as missing:
+        raise NotReady(f"Buổi {day_words(one.occurrence.planned)}: {missing.sentence}") from None
+
+
+def _is_off_plan(office: Unit, new: NewMeeting, year: int) -> bool:
+    """A line of the plan stands for the occurrences of its own year."""
+    day = new.when.start
+    if year == day.year:
+        return is_off_plan(office, new)
+    return is_off_plan(office, replace(new, line=None), year=year)
 
 
 def _tell(meetings: Sequence[Meeting], now: datetime, by: User, *, firm: bool) -> None:

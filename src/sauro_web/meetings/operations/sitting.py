@@ -1,61 +1,36 @@
-"""During and after a meeting: who came, the minutes that two people confirm, the conclusions that become
-tasks in the same step, their notice."""
+"""During and after a meeting: who came, and the minutes that two people confirm."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 
-from sauro.dates.due import Due
-from sauro.dates.explain import day_words
-from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
-from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
     STANDING,
     Addendum,
     Attendance,
     Attendee,
-    Conclusion,
     Meeting,
     MeetingState,
     Minutes,
 )
-from sauro_web.meetings.moments import local
-from sauro_web.meetings.operations.asking import day_of, held_meeting
-from sauro_web.tasks.models import Origin, Task
-from sauro_web.tasks.operations.giving import NewTask, give_task
+from sauro_web.meetings.operations.asking import held_meeting
+from sauro_web.meetings.operations.concluding import ask_to_run
 
 __all__ = [
-    "NewConclusion",
     "add_to_minutes",
     "check_in",
-    "conclude",
     "confirm_minutes",
     "note_attendance",
-    "record_notice",
     "write_minutes",
 ]
 
-_NOT_YOURS = "Chỉ người tổ chức, chủ trì, thư ký hoặc người xếp lịch mới ghi kết quả cuộc họp."
 _BEFORE = timedelta(minutes=30)
 _LATE = timedelta(minutes=15)
-
-
-@dataclass(frozen=True, slots=True)
-class NewConclusion:
-    """A conclusion; with `lead` it becomes a task, with the time limit as it is written and read."""
-
-    text: str
-    lead: Unit | None = None
-    due_text: str = ""
-    due: Due | None = None
-    product: str = ""
 
 
 def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
@@ -85,7 +60,7 @@ def note_attendance(
     """The secretary says who came. Raises NotAllowed; NotReady before the meeting begins."""
     with transaction.atomic():
         held = held_meeting(attendee.meeting)
-        _ask(held, by, now)
+        ask_to_run(held, by, now)
         if now < held.starts - _BEFORE:
             raise NotReady("Cuộc họp chưa diễn ra nên chưa điểm danh được.")
         row = Attendee.objects.select_for_update(of=("self",), no_key=True).get(pk=attendee.pk)
@@ -113,7 +88,7 @@ def write_minutes(
         raise NotReady("Hãy ghi nội dung biên bản.")
     with transaction.atomic():
         held = held_meeting(meeting)
-        _ask(held, by, now)
+        ask_to_run(held, by, now)
         if now < held.starts:
             raise NotReady("Cuộc họp chưa diễn ra nên chưa lập biên bản được.")
         row = Minutes.objects.select_for_update(of=("self",), no_key=True).filter(meeting=held).first()
@@ -141,7 +116,7 @@ def confirm_minutes(minutes: Minutes, *, by: User, now: datetime, version: int |
     """
     with transaction.atomic():
         held = held_meeting(minutes.meeting)
-        _ask(held, by, now)
+        ask_to_run(held, by, now)
         row = Minutes.objects.select_for_update(of=("self",), no_key=True).get(pk=minutes.pk)
         if version is not None and row.version != version:
             raise Conflict("Biên bản vừa được sửa; hãy đọc lại trước khi xác nhận.")
@@ -166,92 +141,10 @@ def add_to_minutes(minutes: Minutes, text: str, *, by: User, now: datetime) -> A
         raise NotReady("Hãy ghi nội dung bổ sung.")
     with transaction.atomic():
         held = held_meeting(minutes.meeting)
-        _ask(held, by, now)
+        ask_to_run(held, by, now)
         row = Minutes.objects.get(pk=minutes.pk)
         if row.second_by_id is None:
             raise NotReady("Biên bản chưa được hai người xác nhận; hãy sửa thẳng vào biên bản.")
         added = Addendum.objects.create(minutes=row, text=text.strip(), by=by, at=now)
         record("meeting.add_to_minutes", held, by=by, changes={"addendum": ("", added.pk)})
     return added
-
-
-def conclude(
-    meeting: Meeting, concluded: Sequence[NewConclusion], *, by: User, now: datetime
-) -> list[Conclusion]:
-    """Writes conclusions down; each with a unit that leads becomes a task of the office in the same step.
-
-    Raises NotAllowed, also where the person may give nobody work; NotReady before the meeting begins, and as
-    `give_task` does: then nothing is written.
-    """
-    if not concluded or not all(one.text.strip() for one in concluded):
-        raise NotReady("Hãy ghi nội dung kết luận.")
-    with transaction.atomic():
-        held = held_meeting(meeting)
-        _ask(held, by, now)
-        if now < held.starts:
-            raise NotReady("Cuộc họp chưa diễn ra nên chưa có kết luận.")
-        last = held.conclusions.aggregate(last=Max("position"))["last"] or 0
-        rows = [_concluded(held, one, last + place, by, now) for place, one in enumerate(concluded, 1)]
-        given = sum(row.task_id is not None for row in rows)
-        changes = {"conclusions": (last, last + len(rows)), "tasks": (0, given)}
-        record("meeting.conclude", held, by=by, changes=changes)
-    return rows
-
-
-def _concluded(held: Meeting, one: NewConclusion, position: int, by: User, now: datetime) -> Conclusion:
-    task: Task | None = None
-    if one.lead is not None:
-        day = day_words(local(held.starts).date())
-        new = NewTask(
-            text=one.text,
-            lead=one.lead,
-            due_text=one.due_text,
-            due=one.due,
-            product=one.product,
-            origin=Origin.MEETING,
-            source=f"Kết luận cuộc họp ngày {day}: {held.subject}"[:300],
-            quote=one.text,
-        )
-        task = give_task(held.office, new, by=by, now=now)
-        if Conclusion.objects.filter(task=task).exists():
-            raise NotReady("Kết luận này vừa được ghi và giao việc rồi.")
-    return Conclusion.objects.create(
-        meeting=held,
-        position=position,
-        text=one.text.strip(),
-        lead=one.lead,
-        due_text=one.due_text.strip() if one.lead else "",
-        task=task,
-        by=by,
-        at=now,
-    )
-
-
-def record_notice(meeting: Meeting, *, number: str, issued_on: date, by: User, now: datetime) -> Meeting:
-    """Writes down under which number and on which day the conclusions were made known.
-
-    Raises NotAllowed; NotReady without a conclusion, for a day before the meeting or one to come.
-    """
-    with transaction.atomic():
-        held = held_meeting(meeting)
-        _ask(held, by, now)
-        if not held.conclusions.exists():
-            raise NotReady("Cuộc họp chưa có kết luận nào để thông báo.")
-        if not number.strip():
-            raise NotReady("Hãy ghi số, ký hiệu của thông báo.")
-        if not local(held.starts).date() <= issued_on <= day_of(now):
-            raise NotReady("Ngày thông báo phải từ ngày họp đến hôm nay.")
-        before = held.notice_number
-        held.notice_number, held.notice_on = number.strip()[:60], issued_on
-        held.version += 1
-        held.save()
-        changes = {"notice": (before, f"{held.notice_number}, {day_words(issued_on)}")}
-        record("meeting.record_notice", held, by=by, changes=changes)
-    return held
-
-
-def _ask(held: Meeting, by: User, now: datetime) -> None:
-    if not rules.may_run(by, held, on=day_of(now)):
-        raise NotAllowed(_NOT_YOURS)
-    if held.state not in STANDING:
-        raise NotReady(f"Cuộc họp {held.get_state_display()} nên chưa ghi kết quả được.")

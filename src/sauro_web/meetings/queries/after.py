@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from sauro_web.accounts.models import User
 from sauro_web.meetings import rules
@@ -23,7 +23,7 @@ from sauro_web.meetings.models import (
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["After", "Ended", "after_of"]
+__all__ = ["After", "Ended", "after_of", "ended_of", "papers_seen_by"]
 
 _NOTICE_DAYS = 5
 
@@ -57,11 +57,10 @@ class After:
 def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
     """For who may see inside; `day` is that of the meeting. Eight queries at most."""
     runs = rules.may_run(person, meeting, on=on) and meeting.state != MeetingState.CANCELLED
-    mine = PaperRead.objects.filter(paper=OuterRef("pk"), person=person)
-    papers = list(meeting.papers.annotate(readers=Count("readings"), mine=Exists(mine)))
+    papers = papers_seen_by(meeting.papers.all(), person)
     minutes = Minutes.objects.select_related("first_by", "second_by", "written_by").filter(meeting=meeting)
     row = minutes.prefetch_related("addenda__by").first()
-    conclusions = _ended(meeting)
+    conclusions = ended_of(meeting.conclusions.all())
     previous = _previous(meeting)
     late = calendar_of(meeting.office).add(day, _NOTICE_DAYS) if conclusions else None
     open_to_confirm = row is not None and row.second_by_id is None and row.first_by_id != person.pk
@@ -71,11 +70,17 @@ def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
         row,
         conclusions,
         previous,
-        _ended(previous) if previous else (),
+        ended_of(previous.conclusions.all()) if previous else (),
         late,
         runs,
         runs and open_to_confirm,
     )
+
+
+def papers_seen_by(papers: QuerySet[MeetingPaper], person: User) -> list[MeetingPaper]:
+    """Each with how many have opened it and whether the person has (`readers`, `mine`). One query."""
+    mine = PaperRead.objects.filter(paper=OuterRef("pk"), person=person)
+    return list(papers.annotate(readers=Count("readings"), mine=Exists(mine)))
 
 
 def _unread(meeting: Meeting, papers: int) -> list[str]:
@@ -94,8 +99,9 @@ def _previous(meeting: Meeting) -> Meeting | None:
     return rows.filter(conclusions__isnull=False).order_by("-starts").first()
 
 
-def _ended(meeting: Meeting) -> list[Ended]:
-    rows = list(meeting.conclusions.select_related("lead"))
+def ended_of(conclusions: QuerySet[Conclusion]) -> list[Ended]:
+    """With what became of each. Two queries."""
+    rows = list(conclusions.select_related("lead"))
     tasks = [row.task_id for row in rows if row.task_id is not None]
     parts = UnitTask.objects.filter(task__in=tasks, part=Part.LEAD, ended_at=None) if tasks else []
     states = {part.task_id: part for part in parts}

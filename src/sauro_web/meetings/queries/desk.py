@@ -13,7 +13,7 @@ from sauro_web.accounts.models import User
 from sauro_web.common.desk import Waiting
 from sauro_web.common.prepared import records_of
 from sauro_web.meetings import rules
-from sauro_web.meetings.models import Attendee, Meeting, MeetingState
+from sauro_web.meetings.models import Attendee, Meeting, MeetingState, Opinion
 from sauro_web.meetings.moments import interval_of, local, stored
 
 __all__ = ["meetings_waiting"]
@@ -24,7 +24,8 @@ _SOON = timedelta(days=3)
 
 def meetings_waiting(person: User, on: date) -> Iterator[Waiting]:
     """Requests to approve, units that have to name somebody, and where the person has to be in the next three
-    days. One query, two for who arranges a calendar, besides where he stands."""
+    days, and slips that wait for his opinion. Two queries, three for who arranges a calendar, besides where
+    he stands."""
     offices = rules.offices_arranged(person, on=on)
     if offices:
         yield from _to_approve([one.pk for one in offices], on)
@@ -39,6 +40,22 @@ def meetings_waiting(person: User, on: date) -> Iterator[Waiting]:
 
     for row in records_of(("called to meetings", person.pk, units, on), rows):
         yield _called(row)
+    slips = rules.slips_to_answer(person, on=on).select_related("opinion_round", "unit")
+    for slip in slips.order_by("opinion_round__due_at", "pk")[:_MOST]:
+        yield _slip(slip)
+
+
+def _slip(slip: Opinion) -> Waiting:
+    row = slip.opinion_round
+    return Waiting(
+        title=f"Cho ý kiến bằng phiếu: {row.subject}",
+        address=reverse("meetings:opinion_round", args=(row.pk,)),
+        reason=f"trả lời trước {local(row.due_at):%H:%M ngày %d/%m/%Y}",
+        state="waiting",
+        due=local(row.due_at).date(),
+        unit=slip.unit.label if slip.unit is not None else "",
+        action="Cho ý kiến",
+    )
 
 
 def _to_approve(offices: list[int], on: date) -> Iterator[Waiting]:

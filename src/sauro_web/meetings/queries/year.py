@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -25,10 +25,19 @@ from sauro_web.meetings.models import (
     PlannedConference,
     YearlyMeetingPlan,
 )
-from sauro_web.meetings.moments import local, minutes_of_sitting, stored
+from sauro_web.meetings.moments import day_around, local, minutes_of_sitting, stored, year_around
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["Facts", "hours_of", "last_year_of", "notices_for", "open_lines", "plan_of", "year_of"]
+__all__ = [
+    "Facts",
+    "hours_of",
+    "last_year_of",
+    "notices_for",
+    "notices_of_series",
+    "open_lines",
+    "plan_of",
+    "year_of",
+]
 
 _MERGED_WITHIN = timedelta(days=14)
 _ASKED_OR_STANDING = (*STANDING, MeetingState.PENDING)
@@ -85,23 +94,63 @@ def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:
     )
 
 
+def notices_of_series(
+    office: Unit, each: Sequence[Facts], *, subject: str, on: date, hours: OfficeHours
+) -> list[tuple[Notice, ...]]:
+    """The notices about each occurrence of a series by its own day: the occurrences before it count in its
+    year. As many queries as for one meeting, and one or two more for each further year."""
+    if not each:
+        return []
+    days = [one.when.start.date() for one in each]
+    others = _others(office, each[0], min(days), max(days))
+    before = {year: last_year_of(office, year) for year in {day.year for day in days} if each[0].conference}
+    broadcasts = _broadcasts(office, each[0]) if each[0].document and each[0].audience else ()
+    found: list[tuple[Notice, ...]] = []
+    for number, (facts, day) in enumerate(zip(each, days, strict=True)):
+        earlier = (
+            PlannedMeeting(f"new {place}", days[place], one.scope, one.mode, one.conference, subject)
+            for place, one in enumerate(each[:number])
+        )
+        year = Year(
+            tuple(one for one in (*others, *earlier) if _counts(one, day)), before.get(day.year), broadcasts
+        )
+        about = _as_core_has_it(facts, hours)
+        found.append(limit_notices(about, year, hours.calendar, on=on, settings=LimitSettings()))
+    return found
+
+
+def _counts(one: PlannedMeeting, day: date) -> bool:
+    """Whether another meeting is told of with one on that day: a conference of its year, or what lies
+    near."""
+    return (one.conference and one.day.year == day.year) or abs(one.day - day) <= _MERGED_WITHIN
+
+
 def year_of(office: Unit, facts: Facts, *, besides: Meeting | None = None) -> Year:
     """The conferences of the office in that year and whatever lies near, last year's number, and what
     superiors have already broadcast about the same document. Four queries at most."""
     day = facts.when.start.date()
-    first, last = (stored(datetime.combine(date(year, 1, 1), time())) for year in (day.year, day.year + 1))
-    near = (stored(facts.when.start - _MERGED_WITHIN), stored(facts.when.start + _MERGED_WITHIN))
-    rows = Meeting.objects.filter(office=office, state__in=_ASKED_OR_STANDING)
-    if besides is not None:
-        rows = rows.exclude(pk=besides.pk)
-    wanted = Q(conference=True, starts__gte=first, starts__lt=last) | Q(starts__range=near)
-    others = list(rows.filter(wanted).order_by("starts", "pk"))
-    audiences = _audiences(one.pk for one in others) if facts.audience else {}
     return Year(
-        tuple(_planned(one, audiences.get(one.pk, frozenset())) for one in others),
+        _others(office, facts, day, day, besides=besides),
         last_year_of(office, day.year) if facts.conference else None,
         _broadcasts(office, facts) if facts.document and facts.audience else (),
     )
+
+
+def _others(
+    office: Unit, facts: Facts, first: date, last: date, *, besides: Meeting | None = None
+) -> tuple[PlannedMeeting, ...]:
+    """The conferences of the years from one day to another, and all meetings near these days; their audiences
+    where `facts` has one to compare with. Two queries at most."""
+    begin, end = year_around(first.year)[0], year_around(last.year)[1]
+    near = Interval(day_around(first).start - _MERGED_WITHIN, day_around(last).end + _MERGED_WITHIN)
+    rows = Meeting.objects.filter(office=office, state__in=_ASKED_OR_STANDING)
+    if besides is not None:
+        rows = rows.exclude(pk=besides.pk)
+    wanted = Q(conference=True, starts__gte=begin, starts__lt=end)
+    wanted |= Q(starts__range=(stored(near.start), stored(near.end)))
+    others = list(rows.filter(wanted).order_by("starts", "pk"))
+    audiences = _audiences(one.pk for one in others) if facts.audience else {}
+    return tuple(_planned(one, audiences.get(one.pk, frozenset())) for one in others)
 
 
 def _planned(row: Meeting, audience: frozenset[str]) -> PlannedMeeting:
@@ -127,7 +176,7 @@ def _audiences(meetings: Iterable[int]) -> dict[int, frozenset[str]]:
 def last_year_of(office: Unit, year: int) -> int | None:
     """How many conferences the office held the year before, as typed by hand or else counted; None where
     nothing of that year is here."""
-    first, last = (stored(datetime.combine(date(one, 1, 1), time())) for one in (year - 1, year))
+    first, last = year_around(year - 1)
     typed = YearlyMeetingPlan.objects.filter(office=office, year=year).values_list("last_year", flat=True)
     if (said := typed.first()) is not None:
         return said

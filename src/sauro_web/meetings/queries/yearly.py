@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.meetings import rules
@@ -18,7 +18,7 @@ from sauro_web.meetings.models import (
     PlannedConference,
     YearlyMeetingPlan,
 )
-from sauro_web.meetings.moments import stored
+from sauro_web.meetings.moments import year_around
 from sauro_web.meetings.queries.year import last_year_of, plan_of
 
 __all__ = ["YearlySheet", "yearly_sheet"]
@@ -42,7 +42,7 @@ class YearlySheet:
 def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlySheet:
     """Six queries besides where the person stands."""
     plan = plan_of(office, year)
-    first, last = (stored(datetime.combine(date(one, 1, 1), time())) for one in (year, year + 1))
+    first, last = year_around(year)
     rows = Meeting.objects.filter(office=office, conference=True, starts__gte=first, starts__lt=last)
     standing = rows.filter(state__in=STANDING).order_by()
     counted = list(standing.values_list("mode", "scope"))

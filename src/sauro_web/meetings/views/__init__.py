@@ -1,8 +1,28 @@
 """Pages of rooms and meetings."""
 
+from sauro_web.meetings.views.before import (
+    agenda_item,
+    agenda_item_add,
+    agenda_item_object,
+    agenda_item_remove,
+    remark_add,
+    remark_answer,
+    remark_withdraw,
+)
 from sauro_web.meetings.views.calendar import calendar
 from sauro_web.meetings.views.calling import call, change, checked, found
-from sauro_web.meetings.views.deciding import approve, cancel, move, refuse, send
+from sauro_web.meetings.views.concluding import conclude, notice, opinion_conclude
+from sauro_web.meetings.views.deciding import approve, cancel, move, occurrence_add, refuse, send
+from sauro_web.meetings.views.opinions import (
+    opinion_answer,
+    opinion_ask,
+    opinion_close,
+    opinion_letter,
+    opinion_paper_add,
+    opinion_remind,
+    opinion_round,
+    opinion_rounds,
+)
 from sauro_web.meetings.views.papers import (
     entry,
     feed,
@@ -16,21 +36,25 @@ from sauro_web.meetings.views.planning import (
     year_plan,
     year_plan_approve,
     year_plan_before,
+    year_plan_import,
     year_plan_remove,
+    year_plan_template,
 )
 from sauro_web.meetings.views.rooms import room, room_end, rooms
 from sauro_web.meetings.views.showing import meeting_page
 from sauro_web.meetings.views.sitting import (
     attendance,
     check_in,
-    conclude,
     minutes,
     minutes_add,
     minutes_confirm,
-    notice,
 )
 
 __all__ = [
+    "agenda_item",
+    "agenda_item_add",
+    "agenda_item_object",
+    "agenda_item_remove",
     "approve",
     "attendance",
     "calendar",
@@ -52,9 +76,22 @@ __all__ = [
     "move",
     "notice",
     "notice_letter",
+    "occurrence_add",
+    "opinion_answer",
+    "opinion_ask",
+    "opinion_close",
+    "opinion_conclude",
+    "opinion_letter",
+    "opinion_paper_add",
+    "opinion_remind",
+    "opinion_round",
+    "opinion_rounds",
     "paper",
     "paper_add",
     "refuse",
+    "remark_add",
+    "remark_answer",
+    "remark_withdraw",
     "room",
     "room_end",
     "rooms",
@@ -62,5 +99,7 @@ __all__ = [
     "year_plan",
     "year_plan_approve",
     "year_plan_before",
+    "year_plan_import",
     "year_plan_remove",
+    "year_plan_template",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro.dates.explain import day_words
+from sauro.scheduling.notices import Notice
 from sauro.scheduling.wording import listed
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.queries.units import home_of
@@ -36,11 +37,11 @@ from sauro_web.meetings.queries.checking import Checked, check
 from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of, open_lines
-from sauro_web.meetings.views.reaching import meeting_of
+from sauro_web.meetings.views.reaching import meeting_of, office_called_in
+from sauro_web.meetings.views.small import with_version
 
 __all__ = ["call", "change", "checked", "found", "with_taken"]
 
-_NOT_YOURS = "Chỉ người công tác tại cơ quan mới đề nghị họp. Hãy đề nghị quản trị của cơ quan phân quyền."
 _LOOKS = ("find", "check", "take")
 """Buttons that send nothing."""
 _FIELDS = ("chair", "secretary", "required", "optional", "units")
@@ -76,7 +77,7 @@ class _Page:
 @require_http_methods(["GET", "POST"])
 def call(request: HttpRequest) -> HttpResponse:
     """A meeting of an office in which the person works."""
-    page = _page(request, _office_in(request), None)
+    page = _page(request, office_called_in(request), None)
     form = page.form
     if page.data is None or page.looks or not form.is_valid():
         return _show(page)
@@ -117,8 +118,7 @@ def change(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
     def again() -> HttpResponse:
         meeting.refresh_from_db(fields=["version"])
-        page.form.data = page.form.data.copy()  # type: ignore[attr-defined]
-        page.form.data["version"] = meeting.version  # type: ignore[index]
+        with_version(page.form, meeting.version)
         return _show(page)
 
     come_back(request, page.form, again)
@@ -139,7 +139,7 @@ def checked(request: HttpRequest) -> HttpResponse:
     meeting = meeting_of(request, number) if number is not None else None
     if meeting is not None and not rules.may_change(person_of(request), meeting, on=timezone.localdate()):
         raise Http404
-    page = _page(request, meeting.office if meeting else _office_in(request), meeting)
+    page = _page(request, meeting.office if meeting else office_called_in(request), meeting)
     page.form.is_valid()
     if not getattr(request, "htmx", False):
         return redirect(reverse("meetings:call"))
@@ -150,7 +150,7 @@ def checked(request: HttpRequest) -> HttpResponse:
 @require_GET
 def found(request: HttpRequest) -> HttpResponse:
     """The people or units that a field offers for what was typed, for htmx."""
-    name, office = request.GET.get("ten", ""), _office_in(request)
+    name, office = request.GET.get("ten", ""), office_called_in(request)
     if name not in PICKS:
         raise Http404
     if not getattr(request, "htmx", False):
@@ -159,16 +159,6 @@ def found(request: HttpRequest) -> HttpResponse:
     data = request.GET.copy()
     pick = pick_in(data, name, office=office, seen_by=person, on=on)
     return render(request, "meetings/_pick_found.html", {"pick": pick})
-
-
-def _office_in(request: HttpRequest) -> Unit:
-    """The office that the address names, else that in which the person acts."""
-    offices = rules.offices_called_in(person_of(request), on=timezone.localdate())
-    if not offices:
-        raise NotAllowed(_NOT_YOURS)
-    said = request.POST.get("co-quan") or request.GET.get("co-quan") or ""
-    wanted = number_in(said)
-    return next((one for one in offices if one.pk == wanted), offices[0])
 
 
 def _page(request: HttpRequest, office: Unit, meeting: Meeting | None) -> _Page:
@@ -303,8 +293,10 @@ def _answers(page: _Page) -> dict[str, Any]:
     given = dict(new.reasons)
     if page.meeting is not None:
         given = {code: pair[1] for code, pair in page.meeting.reasons.items()} | given
+    planned = _planned(page, new)
     limits = [(one, given.get(one.code, ""), one.code in INFORMS) for one in found.notices]
-    return {"checked": found, "limits": limits, "planned": _planned(page, new)}
+    series = _limits_of_series(planned, given)
+    return {"checked": found, "limits": () if planned else limits, "planned": planned, "series": series}
 
 
 def _planned(page: _Page, new: NewMeeting) -> tuple[Planned, ...]:
@@ -320,6 +312,29 @@ def _planned(page: _Page, new: NewMeeting) -> tuple[Planned, ...]:
     except NotReady as refused:
         page.form.add_error("again_until", refused.sentence)
         return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _SeriesLimit:
+    """A limit that some occurrences of a series do not keep: `given` is the reason for all of them; `each`
+    the day, the notice, the name of the field and the reason of one alone."""
+
+    notice: Notice
+    given: str
+    informs: bool
+    each: list[tuple[date, Notice, str, str]]
+
+
+def _limits_of_series(planned: Iterable[Planned], given: Mapping[str, str]) -> list[_SeriesLimit]:
+    """By limit, in the order in which the occurrences meet with them."""
+    found: dict[str, _SeriesLimit] = {}
+    for one in planned:
+        for told in one.notices:
+            code = told.code
+            limit = found.setdefault(code, _SeriesLimit(told, given.get(code, ""), code in INFORMS, []))
+            name = f"{code}{one.key}"
+            limit.each.append((one.occurrence.planned, told, name, given.get(name, "")))
+    return list(found.values())
 
 
 def _tell_series(request: HttpRequest, meetings: Iterable[Meeting], left_out: Iterable[date]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django import forms
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,9 +18,10 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
 from sauro_web.meetings import rules
-from sauro_web.meetings.forms import MoveForm, ReasonForm, SendForm
+from sauro_web.meetings.forms import MoveForm, OccurrenceForm, ReasonForm, SendForm
 from sauro_web.meetings.models import Attendee, Meeting
 from sauro_web.meetings.moments import local
+from sauro_web.meetings.operations.adding import add_occurrence
 from sauro_web.meetings.operations.changing import facts_of_meeting, move_meeting, send_instead
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting, refuse_meeting
 from sauro_web.meetings.operations.holding import people_called
@@ -28,12 +31,14 @@ from sauro_web.meetings.queries.holds import Wanted, wanted_by
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of
 from sauro_web.meetings.views.calling import with_taken
-from sauro_web.meetings.views.reaching import meeting_of
+from sauro_web.meetings.views.reaching import meeting_of, run_by
+from sauro_web.meetings.views.small import SmallPage, answer_small, with_version
 
-__all__ = ["approve", "cancel", "move", "refuse", "send"]
+__all__ = ["approve", "cancel", "move", "occurrence_add", "refuse", "send"]
 
 _NOT_YOURS = "Chỉ người đề nghị, chủ trì, thư ký hoặc người xếp lịch mới thay đổi cuộc họp chưa diễn ra."
 _NOT_APPROVING = "Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới duyệt lịch họp."
+_FREE = "Phòng và người được trả lại lịch trống ngay; người đề nghị và thành phần dự được báo kèm lý do."
 _LOOKS = ("check", "take")
 
 
@@ -58,14 +63,12 @@ def refuse(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_of(request, meeting_id)
     if not rules.may_approve(person_of(request), meeting.office, on=timezone.localdate()):
         raise NotAllowed(_NOT_APPROVING)
-    form = _reason(request, meeting)
-    if request.method == "POST" and form.is_valid():
-        come_back(request, form, lambda: _ask(request, meeting, form, "Không duyệt"))
-        clean = form.cleaned_data
+
+    def do(clean: Mapping[str, Any]) -> None:
         refuse_meeting(meeting, **clean, by=person_of(request), now=timezone.now())
         messages.success(request, "Đã trả lời không duyệt cho người đề nghị.")
-        return redirect("meetings:meeting", meeting.pk)
-    return _ask(request, meeting, form, "Không duyệt")
+
+    return _ask(request, meeting, "Không duyệt", do)
 
 
 @login_required
@@ -75,22 +78,20 @@ def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_of(request, meeting_id)
     if not rules.may_change(person_of(request), meeting, on=timezone.localdate()):
         raise NotAllowed(_NOT_YOURS)
-    form = _reason(request, meeting)
-    if request.method == "POST" and form.is_valid():
-        come_back(request, form, lambda: _ask(request, meeting, form, "Hủy cuộc họp"))
-        cancel_meeting(meeting, **form.cleaned_data, by=person_of(request), now=timezone.now())
+
+    def do(clean: Mapping[str, Any]) -> None:
+        cancel_meeting(meeting, **clean, by=person_of(request), now=timezone.now())
         messages.success(request, "Đã hủy cuộc họp và báo thành phần dự.")
-        return redirect("meetings:meeting", meeting.pk)
-    return _ask(request, meeting, form, "Hủy cuộc họp")
+
+    return _ask(request, meeting, "Hủy cuộc họp", do)
 
 
-def _reason(request: HttpRequest, meeting: Meeting) -> ReasonForm:
-    return ReasonForm(request.POST or None, initial={"version": meeting.version})
-
-
-def _ask(request: HttpRequest, meeting: Meeting, form: forms.Form, title: str) -> HttpResponse:
-    context = {"meeting": meeting, "form": form, "title": title}
-    return render(request, "meetings/reason.html", context, status=422 if form.errors else 200)
+def _ask(
+    request: HttpRequest, meeting: Meeting, title: str, do: Callable[[Mapping[str, Any]], None]
+) -> HttpResponse:
+    form = ReasonForm(request.POST or None, initial={"version": meeting.version})
+    page = SmallPage(title, title, _FREE, ends=True)
+    return answer_small(request, meeting, form, page, do)
 
 
 @login_required
@@ -111,8 +112,7 @@ def move(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
     def again() -> HttpResponse:
         meeting.refresh_from_db(fields=["version"])
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = meeting.version  # type: ignore[index]
+        with_version(form, meeting.version)
         return show()
 
     if data is None or not form.is_valid() or looks or form.when is None:
@@ -125,6 +125,26 @@ def move(request: HttpRequest, meeting_id: int) -> HttpResponse:
     )  # fmt: skip
     messages.success(request, "Đã đổi lịch và báo thành phần dự.")
     return redirect("meetings:meeting", meeting.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def occurrence_add(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """One more day of its series."""
+    meeting = run_by(request, meeting_id)
+    if meeting.series is None:
+        raise Http404
+    clock = {"starts": local(meeting.starts).time(), "ends": local(meeting.ends).time()}
+    form = OccurrenceForm(request.POST or None, initial=clock)
+
+    def do(clean: Mapping[str, Any]) -> None:
+        when, reason = form.when, clean["reason"]
+        assert when is not None  # noqa: S101 (a form that makes sense has it)
+        add_occurrence(meeting, when, by=person_of(request), now=timezone.now(), reason=reason)
+        messages.success(request, "Đã thêm một buổi vào loạt họp.")
+
+    note = "Nội dung, thành phần, phòng như buổi này; trùng lịch thì không thêm."
+    return answer_small(request, meeting, form, SmallPage("Thêm buổi họp của loạt", "Thêm buổi", note), do)
 
 
 def _where_it_is(meeting: Meeting) -> dict[str, object]:

@@ -3,10 +3,13 @@ its conclusions; and a person's own calendar under a secret address."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,21 +21,22 @@ from sauro.writing import write_docx
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed, NotReady
-from sauro_web.common.refusals import come_back
 from sauro_web.meetings import rules
 from sauro_web.meetings.forms import PaperForm
 from sauro_web.meetings.models import AttendeeRole, Meeting, MeetingMode, MeetingPaper, MeetingState
 from sauro_web.meetings.moments import interval_of
 from sauro_web.meetings.operations.papers import add_paper, mark_read
 from sauro_web.meetings.operations.planning import digest_of, renew_feed
+from sauro_web.meetings.queries.before import ItemState, agenda_of
 from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of, person_behind
-from sauro_web.meetings.views.reaching import inside_of, meeting_of
+from sauro_web.meetings.views.leaving import WORD, download
+from sauro_web.meetings.views.reaching import inside_of, meeting_of, round_of
+from sauro_web.meetings.views.small import SmallPage, answer_small
 from sauro_web.tasks.letters import drafting_unit, letterhead_for
 
 __all__ = ["entry", "feed", "feed_address", "invitation", "notice_letter", "paper", "paper_add"]
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _CALENDAR = "text/calendar; charset=utf-8"
 
 
@@ -43,19 +47,14 @@ def paper_add(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_of(request, meeting_id)
     if not rules.may_run(person_of(request), meeting, on=timezone.localdate()):
         raise NotAllowed("Chỉ người tổ chức, chủ trì, thư ký hoặc người xếp lịch mới gửi tài liệu họp.")
+
+    def do(clean: Mapping[str, Any]) -> None:
+        name, data = clean["file"]
+        add_paper(meeting, name=name, data=data, by=person_of(request), now=timezone.now())
+        messages.success(request, "Đã gửi tài liệu cho thành phần dự.")
+
     form = PaperForm(request.POST or None, request.FILES or None)
-
-    def show() -> HttpResponse:
-        context = {"meeting": meeting, "form": form, "title": "Gửi tài liệu họp", "button": "Gửi tài liệu"}
-        return render(request, "meetings/small.html", context, status=422 if form.errors else 200)
-
-    if request.method != "POST" or not form.is_valid():
-        return show()
-    come_back(request, form, show)
-    name, data = form.cleaned_data["file"]
-    add_paper(meeting, name=name, data=data, by=person_of(request), now=timezone.now())
-    messages.success(request, "Đã gửi tài liệu cho thành phần dự.")
-    return redirect("meetings:meeting", meeting.pk)
+    return answer_small(request, meeting, form, SmallPage("Gửi tài liệu họp", "Gửi tài liệu"), do)
 
 
 @login_required
@@ -63,7 +62,10 @@ def paper_add(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def paper(request: HttpRequest, paper_id: int) -> FileResponse:
     """A paper, for whoever is called; never shown in the browser itself. That it was opened is noted."""
     kept = get_object_or_404(MeetingPaper, pk=paper_id)
-    inside_of(request, kept.meeting_id)
+    if kept.meeting_id is not None:
+        inside_of(request, kept.meeting_id)
+    else:
+        round_of(request, kept.opinion_round_id or 0)
     if not kept.file.storage.exists(str(kept.file.name)):
         raise Http404
     mark_read(kept, by=person_of(request), now=timezone.now())
@@ -81,7 +83,7 @@ def entry(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """The meeting for a calendar program."""
     meeting = inside_of(request, meeting_id)
     data = as_icalendar([meeting], now=timezone.now(), public=False)
-    return _download(data, _CALENDAR, f"lich-hop-{meeting.pk}.ics")
+    return download(data, _CALENDAR, f"lich-hop-{meeting.pk}.ics")
 
 
 @login_required
@@ -102,10 +104,26 @@ def invitation(request: HttpRequest, meeting_id: int) -> HttpResponse:
         on=on,
         conference=meeting.conference,
         link=meeting.link if meeting.mode != MeetingMode.IN_PERSON else "",
-        agenda=[line for line in meeting.agenda.splitlines() if line.strip()],
+        agenda=_agenda(meeting),
     )
     head = letterhead_for(meeting.office, _drafter(request, meeting), on=on)
-    return _download(write_docx(invitation_letter(head, said)), _WORD, f"giay-moi-{meeting.pk}.docx")
+    return download(write_docx(invitation_letter(head, said)), WORD, f"giay-moi-{meeting.pk}.docx")
+
+
+def _agenda(meeting: Meeting) -> list[str]:
+    """The items, each with its minutes and who reports, after what is written about the agenda as a whole."""
+    lines = [line for line in meeting.agenda.splitlines() if line.strip()]
+    for one in agenda_of(meeting, timezone.now()):
+        about = [f"{one.row.minutes} phút"] if one.row.minutes else []
+        about += [f"{one.row.reporter} báo cáo"] if one.row.reporter else []
+        if one.state is ItemState.OPEN and one.term is not None:
+            about.append(
+                f"thông qua nếu không có ý kiến khác trước {timezone.localtime(one.term):%H:%M ngày %d/%m/%Y}"
+            )
+        elif one.state is ItemState.AGREED:
+            about.append("đã thông qua, không thảo luận")
+        lines.append(f"{one.row.text} ({', '.join(about)})" if about else one.row.text)
+    return lines
 
 
 def _line(row: object) -> str:
@@ -135,7 +153,7 @@ def notice_letter(request: HttpRequest, meeting_id: int) -> HttpResponse:
     )
     head = letterhead_for(meeting.office, _drafter(request, meeting), on=on)
     data = write_docx(notice_of_conclusions(head, said))
-    return _download(data, _WORD, f"thong-bao-ket-luan-{meeting.pk}.docx")
+    return download(data, WORD, f"thong-bao-ket-luan-{meeting.pk}.docx")
 
 
 @login_required
@@ -174,10 +192,3 @@ def _run_by(request: HttpRequest, meeting_id: int) -> Meeting:
 def _drafter(request: HttpRequest, meeting: Meeting) -> Unit | None:
     person = person_of(request)
     return drafting_unit(meeting.office, (person, meeting.called_by), on=timezone.localdate())
-
-
-def _download(data: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response

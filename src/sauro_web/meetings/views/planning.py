@@ -8,21 +8,32 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sauro_web.accounts.importing.template import SPREADSHEET
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
 from sauro_web.meetings import rules
-from sauro_web.meetings.forms import LastYearForm, LineForm
+from sauro_web.meetings.forms import ImportForm, LastYearForm, LineForm
+from sauro_web.meetings.importing.columns import template
 from sauro_web.meetings.models import PlannedConference
 from sauro_web.meetings.operations import planning
+from sauro_web.meetings.operations.importing import ImportedPlan, import_plan
 from sauro_web.meetings.operations.planning import Line
 from sauro_web.meetings.queries.yearly import yearly_sheet
+from sauro_web.meetings.views.leaving import download
 
-__all__ = ["year_plan", "year_plan_approve", "year_plan_before", "year_plan_remove"]
+__all__ = [
+    "year_plan",
+    "year_plan_approve",
+    "year_plan_before",
+    "year_plan_import",
+    "year_plan_remove",
+    "year_plan_template",
+]
 
 _NOT_YOURS = "Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới lập kế hoạch hội nghị năm."
 
@@ -100,6 +111,47 @@ def year_plan_remove(request: HttpRequest, line_id: int) -> HttpResponse:
     planning.remove_line(line, by=person, now=timezone.now())
     messages.success(request, "Đã bỏ khỏi kế hoạch năm.")
     return _back(office, line.plan.year)
+
+
+@login_required
+@require_GET
+def year_plan_template(request: HttpRequest) -> HttpResponse:
+    """The spreadsheet to fill in."""
+    _, year = _office_and_year(request)
+    return download(template(year), SPREADSHEET, f"ke-hoach-hoi-nghi-{year}.xlsx")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def year_plan_import(request: HttpRequest) -> HttpResponse:
+    """Checks a file, and adds its lines where that was asked and nothing is wrong."""
+    office, year = _office_and_year(request)
+    if not rules.may_approve(person_of(request), office, on=timezone.localdate()):
+        raise NotAllowed(_NOT_YOURS)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    outcome: ImportedPlan | None = None
+
+    def show() -> HttpResponse:
+        status = 422 if form.errors or (outcome and outcome.faults) else 200
+        context = {"form": form, "outcome": outcome, "office": office, "year": year}
+        return render(request, "meetings/year_plan_import.html", context, status=status)
+
+    if request.method != "POST" or not form.is_valid():
+        return show()
+    come_back(request, form, show)
+    clean = form.cleaned_data
+    outcome = import_plan(
+        office,
+        year,
+        file=clean["file"],
+        by=person_of(request),
+        now=timezone.now(),
+        dry_run=not clean["write"],
+    )
+    if not outcome.written:
+        return show()
+    messages.success(request, f"Đã thêm {outcome.rows} hội nghị vào kế hoạch năm.")
+    return _back(office, year)
 
 
 def _office_and_year(request: HttpRequest) -> tuple[Unit, int]:

@@ -1,0 +1,1 @@
+"""The year's plan of conferences from a spreadsheet: its columns, checking it. Nothing here writes rows."""

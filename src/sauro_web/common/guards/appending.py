@@ -3,7 +3,7 @@ statements as can be, none of them put together anew. Django's own ways would do
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -140,7 +140,8 @@ _BARE = frozenset(
 
 
 @lru_cache(maxsize=64)
-def _as_it_stands(kind: type[Any]) -> bool:
+def _as_it_stands(kind: Hashable) -> bool:
     """Whether a field of this kind gives the database the value that stands in the record: asking it would
     cost more than all else."""
-    return kind in _BARE or (kind.__base__ in _BARE and _PREPARING.isdisjoint(vars(kind)))
+    base = getattr(kind, "__base__", None)
+    return kind in _BARE or (base in _BARE and _PREPARING.isdisjoint(vars(kind)))

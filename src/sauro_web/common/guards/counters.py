@@ -39,10 +39,8 @@ def counted_up_together(
     names = {name: quote(str(meta.get_field(name).column)) for name in (field, of, *where)}  # type: ignore[union-attr]
     column, key = names[field], names[of]
     named = " AND ".join(f"{names[name]} = %s" for name in where)
-    inside = (
-        f"SELECT {quote(above.pk.column)} FROM {quote(above.db_table)} "  # noqa: S608
-        f"WHERE {quote(above.get_field(kept_in).column)} = %s"
-    )
+    place_in = quote(str(above.get_field(kept_in).column))  # type: ignore[union-attr]
+    inside = f"SELECT {quote(above.pk.column)} FROM {quote(above.db_table)} WHERE {place_in} = %s"  # noqa: S608
     statement = f"SELECT SUM({column}) FROM {quote(meta.db_table)} WHERE {named} AND {key} IN ({inside})"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(statement, [*where.values(), place])

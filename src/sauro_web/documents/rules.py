@@ -71,10 +71,17 @@ def may_read(user: User, office: Unit, *, on: date) -> bool:
 
 
 def may_read_document(user: User, document: Document, *, on: date) -> bool:
-    """See a document: whoever may see its register, and whoever works in the unit that has it to answer."""
+    """See a document: whoever may see its register, and whoever works in the unit that has it to answer, or
+    in one that helps."""
     if may_read(user, document.office, on=on):
         return True
-    return document.lead is not None and any(one.covers(document.lead) for one in standings(user, on))
+    if document.lead is None:
+        return False
+    held = standings(user, on)
+    if any(one.covers(document.lead) for one in held):
+        return True
+    helping = [row.unit for row in document.cooperations.select_related("unit")]
+    return any(one.covers(unit) for unit in helping for one in held)
 
 
 def keeper(user: User, office: Unit, *, on: date) -> Standing | None:

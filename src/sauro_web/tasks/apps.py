@@ -73,12 +73,7 @@ class TasksConfig(AppConfig):
         jobs.every_day(background.begin_periods)
         jobs.every_day(background.forget)
         jobs.every_minute(background.remind_people, first_of_all=False)
-        giving = import_module("sauro_web.tasks.operations.from_documents").give_of_document
-        may = import_module("sauro_web.tasks.rules").may_give
-        address = import_module("sauro_web.tasks.operations.asking").address_of
-        task_making.register(
-            task_making.TaskMaking(giving, lambda person, office, on: may(person, office, on=on), address)
-        )
+        task_making.register(import_module("sauro_web.tasks.operations.from_documents").MAKING)
         followers.register(background.recount)
         held = import_module("sauro_web.tasks.queries.held").work_held
         holdings.register(held, import_module("sauro_web.tasks.operations.releasing").release_people)

@@ -19,6 +19,7 @@ from tests.web.documents.conftest import NOW, TODAY, Books
 from tests.web.organisation import signed_in
 
 from sauro.errors import Classified
+from sauro_web.accounts.models import Role
 from sauro_web.audit.models import Entry
 from sauro_web.common import marked_files
 from sauro_web.common.errors import NotAllowed, NotReady
@@ -30,11 +31,11 @@ from sauro_web.documents.models import (
     FileReading,
     SeriesYear,
 )
-from sauro_web.documents.operations.arriving import Arrival, assign, register_arrival
+from sauro_web.documents.operations.arriving import Arrival, Helper, assign, register_arrival
 from sauro_web.documents.operations.examining import examine_file
 from sauro_web.documents.operations.filing import add_file, withdraw_file
 from sauro_web.documents.operations.reserving import reserve_number
-from sauro_web.documents.operations.settling import set_counting_rule
+from sauro_web.documents.operations.settling import set_counting_rule, usual_series
 from sauro_web.documents.queries.counting import rule_of
 from sauro_web.documents.queries.digitised import digitised_share
 from sauro_web.notices.models import Notice
@@ -107,6 +108,26 @@ def test_a_unit_that_cooperates_takes_the_file_of_what_arrived(books: Books) -> 
     assign(arrived, lead=books.culture, due_on=None, opinion="", helpers=(), by=books.leader, now=NOW)
     for person in (books.drafter, books.leader):
         assert signed_in(person).get(reverse("documents:file", args=(file.pk,))).status_code == 200
+
+
+def test_departments_of_a_province_that_lead_or_help_take_the_file(books: Books) -> None:
+    province = books.organised.province
+    leader = books.organised.person("ctinh", (province, Role.LEADER))
+    made = usual_series(province, by=leader, now=NOW)
+    arrivals = next(one for one in made if one.direction == "in")
+    clerk = books.organised.person("vtinh", (arrivals.kept_by or province, Role.CLERK))
+    about = Arrival("Bộ Nội vụ", "Báo cáo hộ nghèo", TODAY, "45/BNV-VP")
+    arrived = register_arrival(arrivals, about, by=clerk, now=NOW)
+    file = add(books, arrived, by=clerk)
+    lead, helper, other = (
+        books.organised.unit(province, name) for name in ("Sở Nội vụ", "Sở Tài chính", "Sở Y tế")
+    )
+    assign(arrived, lead=lead, due_on=None, opinion="", helpers=[Helper(helper)], by=leader, now=NOW)
+    seen = []
+    for number, unit in enumerate((lead, helper, other)):
+        person = books.organised.person(f"so{number}", (unit, Role.OFFICER))
+        seen.append(signed_in(person).get(reverse("documents:file", args=(file.pk,))).status_code)
+    assert seen == [200, 200, 404]
 
 
 def test_the_same_bytes_are_kept_once(books: Books, document: Document) -> None:
@@ -220,6 +241,22 @@ def test_signatures_are_read_and_said_in_words(books: Books, document: Document)
     assert "phủ toàn bộ tệp, tệp không bị sửa sau khi ký" in page
     assert "chưa kiểm tra được chuỗi tin cậy" in page.lower()
     assert "Tệp đã bị sửa sau khi ký" not in page
+
+
+def test_the_register_is_narrowed_by_signature(books: Books, document: Document) -> None:
+    add(books, document, sign(blank(), CHAIRMAN))
+    add(books, books.draw("Tệp bị sửa").document, add_to(sign(blank(), CHAIRMAN)))
+    books.draw("Chưa có tệp")
+    client = signed_in(books.drafter)
+    found = {}
+    for asked in ("co", "khong", "chua"):
+        page = client.get(reverse("documents:outgoing"), {"ky_so": asked}).content.decode()
+        found[asked] = [
+            one for one in (document.subject, "Tệp bị sửa", "Kế hoạch: Chưa có tệp") if one in page
+        ]
+    assert found == {
+        "co": [document.subject], "khong": ["Tệp bị sửa"], "chua": ["Kế hoạch: Chưa có tệp"],
+    }  # fmt: skip
 
 
 def test_a_file_changed_afterwards_stands_out(books: Books, document: Document) -> None:

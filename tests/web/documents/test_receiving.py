@@ -18,7 +18,7 @@ from sauro_web.audit.models import Entry
 from sauro_web.common.desk import waiting_for
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents.models import Document, FileKind, Recipient
-from sauro_web.documents.operations.arriving import Arrival, register_arrival
+from sauro_web.documents.operations.arriving import Arrival, register_arrival, return_arrival
 from sauro_web.documents.operations.drawing import Sent
 from sauro_web.documents.operations.examining import examine_file
 from sauro_web.documents.operations.filing import add_file
@@ -91,6 +91,15 @@ def test_what_was_registered_by_hand_gets_no_second_number(books: Books, ward: U
     typed = register_arrival(series, about, by=books.outsider, now=NOW)
     assert take_in(sent_to(ward)[0], ward, by=books.outsider, now=NOW).pk == typed.pk
     assert Document.objects.filter(office=ward, direction="in").count() == 1
+
+
+def test_what_came_to_the_wrong_place_goes_back_and_the_sender_sees_why(books: Books, ward: Unit) -> None:
+    document = sent(books, ward)
+    arrival = take_in(sent_to(ward)[0], ward, by=books.outsider, now=NOW)
+    return_arrival(arrival, reason="Không thuộc thẩm quyền", by=books.outsider, now=NOW)
+    page = signed_in(books.clerk).get(reverse("documents:document", args=(document.pk,))).content.decode()
+    assert "đã trả lại" in page
+    assert "Không thuộc thẩm quyền" in page
 
 
 def test_only_what_was_sent_and_holds_stands_there(books: Books, ward: Unit) -> None:

@@ -19,11 +19,17 @@ from sauro_web.documents.queries.finding import found_in
 
 __all__ = ["IncomingFilters", "OutgoingFilters"]
 
+_SIGNED = {"co": True, "khong": False, "chua": None}
 _DAY = {"placeholder": "dd/mm/yyyy"}
 
 
 def _day(label: str) -> DayField:
     return DayField(label=label, required=False, widget=forms.DateInput(attrs=_DAY))
+
+
+def _signed() -> forms.ChoiceField:
+    words_of = {"co": "còn nguyên vẹn", "khong": "không có, không nguyên vẹn", "chua": "chưa có tệp"}
+    return choice("Chữ ký số", list(words_of.items()))
 
 
 class _RegisterFilters(Filters):
@@ -40,6 +46,8 @@ class _RegisterFilters(Filters):
         """The documents that were asked for."""
         if "tim" in wanted:
             rows = found_in(rows, self.office, wanted["tim"])
+        if "ky_so" in wanted:
+            rows = rows.filter(digitally_signed=_SIGNED[wanted["ky_so"]])
         asked = {self.fields_of[name]: value for name, value in wanted.items() if name in self.fields_of}
         return rows.filter(**asked)
 
@@ -64,7 +72,8 @@ class OutgoingFilters(_RegisterFilters):
     den = _day("Đến ngày")
     lop = choice("Loại", DocumentClass.choices)
     so = choice("Sổ", [(one.value, one.label) for one in (Direction.OUTGOING, Direction.INTERNAL)])
-    rare = ("tu", "den", "lop", "so", "trang_thai")
+    ky_so = _signed()
+    rare = ("tu", "den", "lop", "so", "trang_thai", "ky_so")
     fields_of: ClassVar[Mapping[str, str]] = {
         "loai": "kind", "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
         "lop": "document_class", "so": "direction",
@@ -84,7 +93,8 @@ class IncomingFilters(_RegisterFilters):
     )  # fmt: skip
     tu = _day("Đến từ ngày")
     den = _day("Đến ngày")
-    rare = ("tu", "den")
+    ky_so = _signed()
+    rare = ("tu", "den", "ky_so")
     fields_of: ClassVar[Mapping[str, str]] = {
         "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
     }  # fmt: skip

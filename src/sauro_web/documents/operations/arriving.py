@@ -160,18 +160,9 @@ def assign(
         held = held_document(document, version)
         if held.direction != Direction.INCOMING or held.state not in _OPEN:
             raise NotReady(f"Văn bản này {held.get_state_display()}; không phân công được.")
-        terms = [day for day in (due_on, *(one.due_on for one in helpers)) if day is not None]
-        if any(day < held.dated for day in terms):
-            raise NotReady("Thời hạn không trước ngày văn bản đến; hãy kiểm tra lại.")
         before = held.lead.label if held.lead else ""
         held.lead, held.due_on, held.opinion = lead, due_on, opinion.strip()
-        held.state, held.assigned_at = DocumentState.ASSIGNED, now
-        held.version += 1
-        held.save(update_fields=["lead", "due_on", "opinion", "state", "assigned_at", "version"])
-        held.cooperations.all().delete()
-        Cooperation.objects.bulk_create(
-            Cooperation(document=held, unit=one.unit, due_on=one.due_on) for one in helpers
-        )
+        _write_down(held, helpers, now)
         if as_task:
             _make_task(held, by, now)  # which tells the units
         else:
@@ -189,6 +180,23 @@ def _check_units(document: Document, units: Sequence[Unit]) -> None:
         raise NotReady("Mỗi đơn vị một lần: đơn vị chủ trì không đồng thời là đơn vị phối hợp.")
     if any(not one.path.startswith(document.office.path) for one in units):
         raise NotReady("Chỉ giao cho đơn vị của cơ quan; chuyển cho cơ quan khác thì phát hành văn bản.")
+
+
+def _write_down(document: Document, helpers: Sequence[Helper], now: datetime) -> None:
+    """Who leads, who helps, by when; of what was said before the trail alone knows.
+
+    Raises NotReady for a day before its arrival.
+    """
+    terms = (document.due_on, *(one.due_on for one in helpers))
+    if any(day is not None and day < document.dated for day in terms):
+        raise NotReady("Thời hạn không trước ngày văn bản đến; hãy kiểm tra lại.")
+    document.state, document.assigned_at = DocumentState.ASSIGNED, now
+    document.version += 1
+    document.save(update_fields=["lead", "due_on", "opinion", "state", "assigned_at", "version"])
+    document.cooperations.all().delete()
+    Cooperation.objects.bulk_create(
+        Cooperation(document=document, unit=one.unit, due_on=one.due_on) for one in helpers
+    )
 
 
 def _make_task(document: Document, by: User, now: datetime) -> None:

@@ -174,8 +174,7 @@ def set_counting_rule(
 
     Raises NotAllowed; NotReady without a reason, or for a share that is none.
     """
-    on = day_of(now)
-    _ask(office, by, on)
+    _ask(office, by, on := day_of(now))
     if not reason.strip():
         raise NotReady("Hãy ghi lý do hoặc văn bản quy định cách đếm này.")
     if not 0 <= cut < 100:

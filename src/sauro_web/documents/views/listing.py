@@ -94,7 +94,7 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
     """One document: what the register knows of it, what it did to others and they to it, what happened."""
     document, today = document_of(request, document_id), timezone.localdate()
     person = person_of(request)
-    recipients = list(document.recipients.select_related("unit", "confirmed_by"))
+    recipients = list(document.recipients.select_related("unit", "confirmed_by", "arrival"))
     keeps = rules.may_keep(person, document.office, on=today)
     context = {
         "document": document,

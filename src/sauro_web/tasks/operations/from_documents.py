@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sauro.dates.due import Due, DueKind
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Unit, User
 from sauro_web.documents.models import Document
+from sauro_web.documents.task_making import TaskMaking
+from sauro_web.tasks import rules
 from sauro_web.tasks.models import Origin
+from sauro_web.tasks.operations.asking import address_of
 from sauro_web.tasks.operations.giving import NewTask, give_task
 
-__all__ = ["give_of_document"]
+__all__ = ["MAKING", "give_of_document"]
 
 
 def give_of_document(document: Document, by: User, now: datetime) -> int:
@@ -33,3 +36,11 @@ def give_of_document(document: Document, by: User, now: datetime) -> int:
         quote=document.subject,
     )
     return give_task(document.office, new, by=by, now=now).pk
+
+
+def _may(person: User, office: Unit, on: date) -> bool:
+    return rules.may_give(person, office, on=on)
+
+
+MAKING = TaskMaking(give_of_document, _may, address_of)
+"""How documents become tasks."""

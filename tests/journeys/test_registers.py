@@ -74,7 +74,7 @@ def test_what_arrives_is_given_to_a_unit_and_answered(visitor: Arrive, size: str
     press(at, "Giao")
     told(at, "chủ trì; các đơn vị nhận được thông báo")
 
-    as_person(at, "truongphong.vhxh", f"/van-ban/{arrived.pk}/")
+    as_person(at, "chuyenvien", f"/van-ban/{arrived.pk}/")
     at.page.get_by_role("link", name="Ghi kết quả").click()
     at.page.get_by_label("Hoặc đã giải quyết thế nào").fill("Đã cập nhật trên hệ thống của sở")
     looked_at(at, "ket-qua", size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +51,14 @@ def _keep() -> None:
     with connection.cursor() as cursor:
         for table in _tables():
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a table's name)
-            rows = cursor.fetchall()
+            rows = [tuple(map(_bindable, row)) for row in cursor.fetchall()]
             if rows:
                 _rows[table] = ([column[0] for column in cursor.description], rows)
+
+
+def _bindable(value: object) -> object:
+    """SQLite gives a time of day, and takes its text."""
+    return value.isoformat() if isinstance(value, time) else value
 
 
 def _put_back() -> None:

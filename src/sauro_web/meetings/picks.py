@@ -1,21 +1,21 @@
-"""People and units picked in a form by typing a part of their name: with script as one types, without it by a
-button. What is picked stays picked while one searches on."""
+"""The people and units that the forms of meetings pick by a part of their name (`accounts.picking`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import Http404, QueryDict
+from django.urls import reverse
 
 from sauro_web.accounts.models import Membership, Unit, User
+from sauro_web.accounts.picking import PickField, PickRow, numbers_sent, words_typed
 from sauro_web.accounts.queries.people import find_people, people_in
 from sauro_web.accounts.queries.units import beneath, search_units
 from sauro_web.accounts.rules import in_force, people_open_to
-from sauro_web.common.fields import number_in
 
-__all__ = ["PEOPLE", "PICKS", "UNITS", "Choice", "PersonPick", "Pick", "UnitPick", "pick_in"]
+__all__ = ["PEOPLE", "PICKS", "UNITS", "PersonPick", "Pick", "UnitPick", "pick_in"]
 
 PEOPLE = {
     "chair": ("Chủ trì", False),
@@ -36,39 +36,53 @@ _MOST = 300
 _OFFERED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of a field."""
-
-    value: int
-    name: str
-    hint: str = ""
-
-
 @dataclass(slots=True)
-class Pick:
-    """One such field as it is drawn."""
+class Pick(PickField):
+    """One such field as it is drawn; `chosen` and `found` are lines, by what is picked."""
 
     name: str
     label: str
     office: Unit
     many: bool
     words: str
-    chosen: Sequence[Choice]
-    found: Sequence[Choice]
+    chosen: Sequence[PickRow]
+    found: Sequence[PickRow]
     needed: bool = False
     error: str = ""
 
     @property
-    def choices(self) -> list[Choice]:
-        """Those picked first, then those found."""
-        picked = {one.value for one in self.chosen}
-        return [*self.chosen, *(one for one in self.found if one.value not in picked)]
+    def kind(self) -> str:
+        """As `PickField` has it."""
+        return "checkbox" if self.many else "radio"
 
     @property
-    def values(self) -> list[int]:
-        """What is picked."""
-        return [one.value for one in self.chosen]
+    def rows(self) -> Sequence[PickRow]:
+        """As `PickField` has it."""
+        picked = {one.value for one in self.chosen}
+        return [
+            *(replace(one, picked=True) for one in self.chosen),
+            *(one for one in self.found if one.value not in picked),
+        ]
+
+    @property
+    def finds(self) -> str:
+        """As `PickField` has it."""
+        return f"{reverse('meetings:found')}?ten={self.name}&co-quan={self.office.pk}"
+
+    @property
+    def holds_something(self) -> bool:
+        """As `PickField` has it."""
+        return bool(self.needed or self.chosen or self.words)
+
+    @property
+    def may_be_more(self) -> bool:
+        """As `PickField` has it."""
+        return len(self.found) >= _OFFERED
+
+    @property
+    def found_nothing(self) -> bool:
+        """As `PickField` has it."""
+        return bool(self.words) and not self.found
 
 
 @dataclass(slots=True)
@@ -101,8 +115,8 @@ def pick_in(
     Raises Http404 for what is none of these.
     """
     label, many = PICKS[name]
-    words = data.get(f"{name}_words", "").replace("\0", "")[:200] if data else ""
-    numbers = _numbers(data.getlist(name)) if data is not None else list(initial)
+    words = words_typed(data, name)
+    numbers = numbers_sent(data.getlist(name), most=_MOST) if data is not None else list(initial)
     if name in UNITS:
         units = _units(numbers[: None if many else 1], office, on)
         chosen = [_unit_choice(one, office) for one in units]
@@ -110,16 +124,9 @@ def pick_in(
         return UnitPick(name, label, office, many, words, chosen, found, needed, units=units)
     people = _people(numbers[: None if many else 1], office, seen_by, on, frozenset(initial))
     hints = _positions(people, office, on)
-    chosen = [Choice(one.pk, one.full_name or one.username, hints.get(one.pk, "")) for one in people]
+    chosen = [PickRow(str(one.pk), one.full_name or one.username, hints.get(one.pk, "")) for one in people]
     found = _people_found(words, office, seen_by, on)
     return PersonPick(name, label, office, many, words, chosen, found, needed, people=people)
-
-
-def _numbers(asked: Sequence[str]) -> list[int]:
-    numbers = [number_in(one) for one in asked[:_MOST]]
-    if None in numbers:
-        raise Http404
-    return list(dict.fromkeys(one for one in numbers if one is not None))
 
 
 def _people(
@@ -151,7 +158,7 @@ def _said(row: Membership) -> str:
     return f"{row.title or row.get_role_display()}, {row.unit.label}"
 
 
-def _people_found(words: str, office: Unit, seen_by: User, on: date) -> list[Choice]:
+def _people_found(words: str, office: Unit, seen_by: User, on: date) -> list[PickRow]:
     """By the words; before any were typed those who lead the office and its units."""
     if words.strip():
         rows = find_people(words, office.province or office, seen_by=seen_by, on=on, limit=_OFFERED * 2)
@@ -160,10 +167,10 @@ def _people_found(words: str, office: Unit, seen_by: User, on: date) -> list[Cho
         heads = people_in(office, on).filter(people_open_to(seen_by, on=on), role__in=("leader", "head"))
         near = heads.filter(unit__depth__lte=office.depth + 1)
         rows = list(near.order_by("unit__depth", "-is_head", "unit__position", "unit__path", "pk")[:_OFFERED])
-    named: dict[int, Choice] = {}
+    named: dict[int, PickRow] = {}
     for row in rows:
         name = row.user.full_name or row.user.username
-        named.setdefault(row.user_id, Choice(row.user_id, name, _said(row)))
+        named.setdefault(row.user_id, PickRow(str(row.user_id), name, _said(row)))
     return list(named.values())[:_OFFERED]
 
 
@@ -186,6 +193,6 @@ def _units_found(words: str, office: Unit, on: date) -> list[Unit]:
     return [one for one in found if one.path.startswith(province.path) and one.exists_on(on)][:_OFFERED]
 
 
-def _unit_choice(unit: Unit, office: Unit) -> Choice:
+def _unit_choice(unit: Unit, office: Unit) -> PickRow:
     host = unit.host_beyond(office)
-    return Choice(unit.pk, unit.name, host.label if host else "")
+    return PickRow(str(unit.pk), unit.name, host.label if host else "")

@@ -16,6 +16,7 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import made_up_at
 from sauro_web.notices.operations import mark_seen
 from sauro_web.notices.queries import notices_for
+from sauro_web.pages.demo_meetings import DemoMeetings
 from sauro_web.pages.demo_plans import bring_in
 from sauro_web.pages.half_year import Carrying, Deed, Giving, House, Play, facts_of, house_of
 from sauro_web.tasks.models import Task
@@ -49,6 +50,7 @@ def play_demo(
         bring = partial(_bring, play, carrying, plan, houses, today)
         house = houses[plan["office"]]
         play.on(play.calendar(house.office).last_working(today + timedelta(days=plan["dated"])), bring)
+    DemoMeetings(offices, play, today=today).put_down()
     play.run(today)
     # What somebody who tries the site can take up himself.
     giving["commune"].give_each_division(houses["commune"])

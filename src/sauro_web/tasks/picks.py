@@ -1,5 +1,4 @@
-"""Units picked in a form by typing a part of their name: as radio buttons or boxes, with script as one types,
-without it by a button. What is picked stays picked while one searches on."""
+"""The units that the forms of tasks pick by a part of their name (`accounts.picking`)."""
 
 from __future__ import annotations
 
@@ -10,12 +9,13 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
+from django.urls import reverse
 
 from sauro_web.accounts.models import Unit, UnitGroup
+from sauro_web.accounts.picking import PickField, PickRow, numbers_sent, words_typed
 from sauro_web.accounts.prefixes import begins
 from sauro_web.accounts.queries.units import search_units
 from sauro_web.accounts.rules import in_force
-from sauro_web.common.fields import number_in
 from sauro_web.plans.queries.choosing import GroupChoice, choices_for, group_named, unit_named
 from sauro_web.tasks.models import UnitTask
 from sauro_web.tasks.rules import may_be_asked
@@ -31,7 +31,7 @@ _GROUP = re.compile(r"nhom-(\d{1,15})")
 
 
 @dataclass(slots=True)
-class UnitPick:
+class UnitPick(PickField):
     """One such field."""
 
     name: str
@@ -62,10 +62,49 @@ class UnitPick:
         return self.chosen[0].label if self.chosen else ""
 
     @property
-    def choices(self) -> list[Unit]:
-        """Those picked first, then those found."""
+    def kind(self) -> str:
+        """As `PickField` has it."""
+        return "checkbox" if self.many else "radio"
+
+    @property
+    def rows(self) -> Sequence[PickRow]:
+        """As `PickField` has it; groups last."""
         picked = {unit.pk for unit in self.chosen}
-        return [*self.chosen, *(unit for unit in self.found if unit.pk not in picked)]
+        units = [*self.chosen, *(unit for unit in self.found if unit.pk not in picked)]
+        return [
+            *(PickRow(str(one.pk), one.name, self._whose(one), one.pk in picked) for one in units),
+            *(self._row_of(one) for one in self.groups),
+        ]
+
+    def _whose(self, unit: Unit) -> str:
+        host = unit.host_beyond(self.office)
+        return host.label if host else ""
+
+    def _row_of(self, one: GroupChoice) -> PickRow:
+        hint = f"{one.size} đơn vị, mỗi đơn vị chủ trì phần của mình"
+        return PickRow(f"nhom-{one.group.pk}", f"Cả nhóm: {one.group.name}", hint, one.group == self.group)
+
+    @property
+    def finds(self) -> str:
+        """As `PickField` has it."""
+        asked = f"{reverse('tasks:units_found')}?ten={self.name}&o={self.office.pk}"
+        asked += "&nhieu=1" if self.many else ""
+        return f"{asked}&phan-viec={self.asker.pk}" if self.asker is not None else asked
+
+    @property
+    def holds_something(self) -> bool:
+        """As `PickField` has it."""
+        return bool(self.needed or self.chosen or self.words)
+
+    @property
+    def may_be_more(self) -> bool:
+        """As `PickField` has it."""
+        return len(self.found) >= _OFFERED
+
+    @property
+    def found_nothing(self) -> bool:
+        """As `PickField` has it."""
+        return bool(self.words) and not self.found and not self.groups
 
     @property
     def unit(self) -> Unit | None:
@@ -103,17 +142,14 @@ def pick_in(
 
     Raises Http404 for what is no number.
     """
-    # PostgreSQL keeps no NUL, and none is in a name.
-    words = data.get(f"{name}_words", "").replace("\0", "") if data else ""
+    words = words_typed(data, name)
     asked = data.getlist(name)[:_MOST] if data else []
     group = next((match for one in asked if groups and (match := _GROUP.fullmatch(one))), None)
-    numbers = [number_in(one) for one in asked if group is None or one != group[0]]
-    if None in numbers:
+    numbers = numbers_sent([one for one in asked if group is None or one != group[0]], most=_MOST)
+    chosen = list(Unit.objects.filter(pk__in=numbers).order_by("path"))
+    if len(chosen) < len(numbers):
         raise Http404
-    chosen = list(Unit.objects.filter(pk__in=[one for one in numbers if one is not None]).order_by("path"))
-    if len(chosen) < len(set(numbers)):
-        raise Http404
-    pick = UnitPick(name, label, office, many, words[:200], chosen if many else chosen[:1], (), needed)
+    pick = UnitPick(name, label, office, many, words, chosen if many else chosen[:1], (), needed)
     if asker is not None:
         pick.asker, pick.found = asker, _found_for(asker, words, on)
         return pick

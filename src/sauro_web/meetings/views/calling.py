@@ -158,7 +158,7 @@ def found(request: HttpRequest) -> HttpResponse:
     person, on = person_of(request), timezone.localdate()
     data = request.GET.copy()
     pick = pick_in(data, name, office=office, seen_by=person, on=on)
-    return render(request, "meetings/_pick_found.html", {"pick": pick})
+    return render(request, "accounts/_pick_found.html", {"pick": pick})
 
 
 def _page(request: HttpRequest, office: Unit, meeting: Meeting | None) -> _Page:

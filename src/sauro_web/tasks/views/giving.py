@@ -167,4 +167,4 @@ def units_found(request: HttpRequest) -> HttpResponse:
     )
     if not getattr(request, "htmx", False):
         return redirect(reverse("tasks:list"))
-    return render(request, "tasks/_pick_found.html", {"pick": pick})
+    return render(request, "accounts/_pick_found.html", {"pick": pick})

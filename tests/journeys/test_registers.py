@@ -145,7 +145,8 @@ def test_a_number_is_drawn_and_beyond_the_allowance_the_leader_decides(visitor: 
     told(at, "Đã ghi quyết định")
 
     as_person(at, "vanthu", "/van-ban/de-nghi/")
-    at.page.get_by_role("link", name="Cấp số: Diễn tập phòng cháy rừng").click()
+    row = at.page.get_by_role("row").filter(has_text="Diễn tập phòng cháy rừng")
+    row.get_by_role("link").filter(has_text="Cấp số").click()
     told(at, "Lãnh đạo đã đồng ý cấp số vượt mức")
     press(at, "Cấp số")
     told(at, "/KH-UBND")

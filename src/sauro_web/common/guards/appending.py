@@ -123,7 +123,7 @@ def _values(row: models.Model, fields: Sequence[Any]) -> list[Any]:
     connection = transaction.get_connection()
     return [
         getattr(row, field.attname)
-        if _as_it_stands(type(field))
+        if _as_it_stands(field.__class__)
         else field.get_db_prep_save(field.pre_save(row, row._state.adding), connection=connection)
         for field in fields
     ]

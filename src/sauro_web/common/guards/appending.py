@@ -3,9 +3,9 @@ statements as can be, none of them put together anew. Django's own ways would do
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from django.db import models, transaction
 
@@ -123,7 +123,7 @@ def _values(row: models.Model, fields: Sequence[Any]) -> list[Any]:
     connection = transaction.get_connection()
     return [
         getattr(row, field.attname)
-        if _as_it_stands(cast(Hashable, type(field)))
+        if _as_it_stands(field.__class__)
         else field.get_db_prep_save(field.pre_save(row, row._state.adding), connection=connection)
         for field in fields
     ]
@@ -140,8 +140,7 @@ _BARE = frozenset(
 
 
 @lru_cache(maxsize=64)
-def _as_it_stands(kind: Hashable) -> bool:
+def _as_it_stands(kind: type[Any]) -> bool:
     """Whether a field of this kind gives the database the value that stands in the record: asking it would
     cost more than all else."""
-    base = getattr(kind, "__base__", None)
-    return kind in _BARE or (base in _BARE and _PREPARING.isdisjoint(vars(kind)))
+    return kind in _BARE or (kind.__base__ in _BARE and _PREPARING.isdisjoint(vars(kind)))

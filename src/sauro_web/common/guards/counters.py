@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models, transaction
 
 __all__ = ["count_up", "counted_up_together"]
@@ -35,8 +37,9 @@ def counted_up_together(
     statement."""
     connection = transaction.get_connection()
     quote, meta = connection.ops.quote_name, rows._meta
-    above = meta.get_field(of).related_model._meta  # type: ignore[union-attr]
-    names = {name: quote(str(meta.get_field(name).column)) for name in (field, of, *where)}  # type: ignore[union-attr]
+    fields: dict[str, Any] = {name: meta.get_field(name) for name in (field, of, *where)}
+    above = fields[of].related_model._meta
+    names = {name: quote(one.column) for name, one in fields.items()}
     column, key = names[field], names[of]
     named = " AND ".join(f"{names[name]} = %s" for name in where)
     place_in = quote(str(above.get_field(kept_in).column))  # type: ignore[union-attr]

@@ -170,6 +170,11 @@ class Document(models.Model):
         )
         indexes = (
             models.Index(fields=("office", "direction", "-dated", "-id"), name="documents_of_an_office"),
+            # Of all its books together, for words that many of its documents hold.
+            models.Index(fields=("office", "-dated", "-id"), name="documents_of_office_by_day"),
+            models.Index(
+                fields=("office", "dated"), condition=Q(state="arrived"), name="documents_to_be_given"
+            ),
             models.Index(fields=("province", "-dated", "-id"), name="documents_of_a_province"),
             models.Index(fields=("commune", "-dated", "-id"), name="documents_of_a_commune"),
             models.Index(fields=("lead", "due_on"), condition=Q(state="assigned"), name="documents_led"),

@@ -42,7 +42,7 @@ def counted_up_together(
     names = {name: quote(one.column) for name, one in fields.items()}
     column, key = names[field], names[of]
     named = " AND ".join(f"{names[name]} = %s" for name in where)
-    place_in = quote(str(above.get_field(kept_in).column))  # type: ignore[union-attr]
+    place_in = quote(str(above.get_field(kept_in).column))
     inside = f"SELECT {quote(above.pk.column)} FROM {quote(above.db_table)} WHERE {place_in} = %s"  # noqa: S608
     statement = f"SELECT SUM({column}) FROM {quote(meta.db_table)} WHERE {named} AND {key} IN ({inside})"  # noqa: S608
     with connection.cursor() as cursor:

@@ -18,6 +18,7 @@ from sauro_web.documents import rules
 from sauro_web.documents.forms.communes import CommuneFilters
 from sauro_web.documents.lists_of_communes import communes_list
 from sauro_web.documents.queries.communes import communes_of, figures_of_communes
+from sauro_web.documents.views.reaching import offices_of
 
 __all__ = ["communes"]
 
@@ -27,6 +28,7 @@ __all__ = ["communes"]
 def communes(request: HttpRequest) -> HttpResponseBase:
     """The sums of a month, commune by commune."""
     person, today = person_of(request), timezone.localdate()
+    offices_of(request)  # who works nowhere finds nothing here
     houses = {one.unit.house.pk: one.unit.house for one in standings(person, today)}
     provinces = [
         one

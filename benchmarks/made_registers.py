@@ -39,7 +39,7 @@ _MATTERS = (
 )  # fmt: skip
 _COLUMNS = (
     "office_id", "province_id", "commune_id", "direction", "document_class", "kind", "series_id", "year",
-    "number", "reference", "key", "dated", "issued_on", "arrived_on", "subject", "issuer", "state", "words",
+    "number", "reference", "key", "dated", "issued_on", "subject", "issuer", "state", "words",
 )  # fmt: skip
 
 
@@ -127,8 +127,8 @@ def _rows(
             yield (
                 house.pk, house.province_id, house.commune_id, way, "administrative", kind,
                 series[house.pk, way], day.year, number, reference, reference_key(reference), day, day,
-                day if way == "in" else None, subject, issuer.name[:200],
-                "filed" if way == "in" else "issued", f"{'|'.join(parts)}{places[house.pk]}",
+                subject, issuer.name[:200], "filed" if way == "in" else "issued",
+                f"{'|'.join(parts)}{places[house.pk]}",
             )  # fmt: skip
 
 

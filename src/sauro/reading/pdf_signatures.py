@@ -8,6 +8,7 @@ import io
 import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -125,7 +126,7 @@ def _looked_at(inside: EmbeddedPdfSignature | None, roots: Sequence[x509.Certifi
     revision = int(inside.signed_revision)
     try:
         named = _named(inside)
-        status = validate_pdf_signature(inside, _context(roots, named.signed_at))
+        status = _validated(inside, _context(roots, named.signed_at))
         integrity = _integrity(status)
         added = integrity is Integrity.CHANGED and status.intact and status.valid and _in_one_piece(status)
         return _Looked(
@@ -135,6 +136,12 @@ def _looked_at(inside: EmbeddedPdfSignature | None, roots: Sequence[x509.Certifi
         )
     except _DAMAGED:
         return _Looked(_UNKNOWN, revision)
+
+
+def _validated(inside: EmbeddedPdfSignature, context: ValidationContext) -> PdfSignatureStatus:
+    """In a thread of its own: the library begins an event loop, and whoever asks may be inside one."""
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        return alone.submit(validate_pdf_signature, inside, context).result()
 
 
 def _context(roots: Sequence[x509.Certificate], at: datetime | None) -> ValidationContext:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -131,12 +132,15 @@ def sign(data: bytes, who: Holder, *, field: str = "Ky1", stamped: bool = False)
     store.register_multiple([root().asn1, who.asn1])
     signer = SimpleSigner(who.asn1, key_info(), store)
     stamper = DummyTimeStamper(time_stamper().asn1, key_info(), store, SIGNED_AT) if stamped else None
-    out = sign_pdf(
-        IncrementalPdfFileWriter(io.BytesIO(data)),
-        PdfSignatureMetadata(field_name=field, md_algorithm="sha256"),
-        signer,
-        timestamper=stamper,
-    )
+    # In a thread of its own: the library begins an event loop, and a browser of another test may have one.
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        out = alone.submit(
+            sign_pdf,
+            IncrementalPdfFileWriter(io.BytesIO(data)),
+            PdfSignatureMetadata(field_name=field, md_algorithm="sha256"),
+            signer,
+            timestamper=stamper,
+        ).result()
     return bytes(out.getvalue())
 
 

@@ -72,4 +72,6 @@ def _put_back() -> None:
         models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
+    # PostgreSQL makes no index of a table while some of it is still to be checked.
+    connection.check_constraints()
     guards.install(connection)

@@ -14,7 +14,7 @@ from tests.web.meetings.conftest import NOW, House, at, now_at
 from tests.web.organisation import signed_in
 
 from sauro.dates.due import Due, DueKind
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Role, User
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
@@ -115,6 +115,13 @@ def test_beyond_the_office_only_who_keeps_the_calendar_asks(house: House) -> Non
     for by in (house.inspector, house.outsider):
         with pytest.raises(NotAllowed):
             ask_opinions(house.commune, _new(house), by=by, now=NOW)
+
+
+def test_the_people_of_a_commune_are_beyond_the_house_of_its_province(house: House) -> None:
+    province = house.organised.province
+    officer = house.organised.person("chuyenvientinh", (province, Role.OFFICER))
+    with pytest.raises(NotAllowed, match="ngoài cơ quan"):
+        ask_opinions(province, _new(house, people=(house.head,), units=()), by=officer, now=NOW)
 
 
 def test_papers_go_along_from_the_meeting_in_whose_place_it_is(house: House) -> None:

@@ -164,6 +164,7 @@ def is_nearly_used_up(office: Unit, rule: CountingRule, year: int, *, now: datet
     drawn = counted_up_together(
         SeriesYear, "last", of="series", kept_in="office", where={"year": year}, place=office.pk
     )
+    # Not a copy of rows but this process's own note, which lapses with whatever it was counted by.
     lately: list[_Lately] = kept(("counted lately", office.pk, year), list)
     for one in lately:
         is_fresh = (one.rule, one.base) == (rule.pk, base) and timedelta(0) <= now - one.at < _LATELY

@@ -33,8 +33,8 @@ _EMPTY_WORDS = frozenset(
 def found_in(
     rows: QuerySet[Document], office: Unit, words: str, *, typing: bool = False
 ) -> QuerySet[Document]:
-    """Those of an office's documents that hold every word, or whose number begins as typed ("153/KH").
-    While it is being typed the last word may be only begun. One query of a few rows, by which the way is
+    """Of `rows`, documents of the office alone, those that hold every word, or whose number begins as typed
+    ("153/KH"). While it is being typed the last word may be only begun. One query of a few rows, by which the way is
     chosen: what many documents hold is met soon by going down the register from its newest, what few hold
     is found by the index of words."""
     wanted = words_of(words)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from sauro_web.accounts.models import Membership, Unit, User
-from sauro_web.accounts.rules import in_force
+from sauro_web.accounts.rules import in_force, own_house
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
@@ -207,9 +207,7 @@ def _check(new: NewRound, now: datetime) -> None:
 def _refuse_beyond(office: Unit, new: NewRound, now: datetime) -> None:
     """Whoever only works in the office asks those who work there."""
     numbers = {one.pk for one in new.people}
-    near = Membership.objects.filter(
-        in_force(day_of(now)), user__in=numbers, unit__path__startswith=office.path
-    )
+    near = Membership.objects.filter(in_force(day_of(now)), own_house(office), user__in=numbers)
     inside = set(near.values_list("user_id", flat=True))
     if numbers - inside or any(one.house != office for one in new.units):
         raise NotAllowed(_NOT_BEYOND)

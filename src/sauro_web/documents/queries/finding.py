@@ -34,9 +34,9 @@ def found_in(
     rows: QuerySet[Document], office: Unit, words: str, *, typing: bool = False
 ) -> QuerySet[Document]:
     """Of `rows`, documents of the office alone, those that hold every word, or whose number begins as typed
-    ("153/KH"). While it is being typed the last word may be only begun. One query of a few rows, by which the way is
-    chosen: what many documents hold is met soon by going down the register from its newest, what few hold
-    is found by the index of words."""
+    ("153/KH"). While it is being typed the last word may be only begun. One query of a few rows, by which
+    the way is chosen: what many documents hold is met soon by going down the register from its newest,
+    what few hold is found by the index of words."""
     wanted = words_of(words)
     if not wanted:
         return rows.none()

@@ -40,8 +40,12 @@ def meetings_waiting(person: User, on: date) -> Iterator[Waiting]:
 
     for row in records_of(("called to meetings", person.pk, units, on), rows):
         yield _called(row)
-    slips = rules.slips_to_answer(person, on=on).select_related("opinion_round", "unit")
-    for slip in slips.order_by("opinion_round__due_at", "pk")[:_MOST]:
+
+    def slips() -> QuerySet[Opinion]:
+        asked = rules.slips_to_answer(person, on=on).select_related("opinion_round", "unit")
+        return asked.order_by("opinion_round__due_at", "pk")[:_MOST]
+
+    for slip in records_of(("slips to answer", person.pk, units, on), slips):
         yield _slip(slip)
 
 

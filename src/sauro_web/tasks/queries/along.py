@@ -4,9 +4,9 @@ pages, not joined to every row and made anew from each; a page of a list names a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.between_pages import kept
@@ -27,9 +27,9 @@ _MOST = 2_000
 def put_along(parts: Sequence[UnitTask]) -> None:
     """Gives the parts their units and officers, and their tasks, which must be at hand, their plans. A query
     for each kind of which one is not kept yet."""
-    units = _known(Unit.objects.all(), {part.unit_id for part in parts})
-    plans = _known(ImportedPlan.objects.only(*DRAWN_OF_PLANS), _numbers(part.task.plan_id for part in parts))
-    people = _known(User.objects.only(*_OF_OFFICERS), _numbers(part.officer_id for part in parts))
+    units = _known(Unit, {part.unit_id for part in parts})
+    plans = _known(ImportedPlan, _numbers(part.task.plan_id for part in parts), DRAWN_OF_PLANS)
+    people = _known(User, _numbers(part.officer_id for part in parts), _OF_OFFICERS)
     for part in parts:
         part.unit = units[part.unit_id]
         part.task.plan = plans[part.task.plan_id] if part.task.plan_id else None
@@ -40,12 +40,16 @@ def _numbers(found: Iterable[int | None]) -> set[int]:
     return {number for number in found if number}
 
 
-def _known(rows: QuerySet[Record, Any], numbers: Collection[int]) -> Mapping[int, Record]:
-    held: dict[int, Record] = kept(("along", rows.model), dict)
+def _known(model: type[Record], numbers: Collection[int], drawn: Sequence[str] = ()) -> Mapping[int, Record]:
+    """Records of a kind, with these columns alone where some are named."""
+    if not numbers:
+        return {}
+    held: dict[int, Record] = kept(("along", model), dict)
     # Another page may empty what is held meanwhile: what this one names it holds itself.
     found = {number: one for number in numbers if (one := held.get(number)) is not None}
     if missing := set(numbers) - found.keys():
-        fresh = rows.in_bulk(missing)
+        rows = model._default_manager.all()
+        fresh: dict[int, Record] = (rows.only(*drawn) if drawn else rows).in_bulk(missing)
         if len(held) + len(fresh) > _MOST:
             held.clear()
         held.update(fresh)

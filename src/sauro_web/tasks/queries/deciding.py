@@ -138,11 +138,13 @@ def _longer(person: User, watched: Sequence[Unit], days: Days) -> list[Extension
     asked = sorted(one for tally in tallies for one in tally.longer if one.asked_by != person.pk)
     if not asked:
         return []
-    still = Extension.objects.filter(granted=None, part__state__in=OPEN, part__ended_at=None)
     first = tuple(one.pk for one in asked[: SHOWN + 1])
-    found = records_of(
-        ("longer", first), lambda: drawn_with(still.filter(pk__in=first)).order_by("asked_at", "pk")
-    )
+
+    def rows() -> QuerySet[Extension]:
+        still = Extension.objects.filter(pk__in=first, granted=None, part__state__in=OPEN)
+        return drawn_with(still.filter(part__ended_at=None)).order_by("asked_at", "pk")
+
+    found = records_of(("longer", first), rows)
     put_along([one.part for one in found])
     return found
 

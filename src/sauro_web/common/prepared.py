@@ -3,10 +3,8 @@ its answer, and PostgreSQL plans each anew, which takes three times as long."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -15,9 +13,7 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 from sauro_web.common.between_pages import kept
-
-if TYPE_CHECKING:
-    from django.db.backends.utils import CursorWrapper
+from sauro_web.common.planned import Planned, planned_cursor
 
 __all__ = ["count_of", "records_of", "rows_of"]
 
@@ -43,50 +39,9 @@ class _Worded:
     def get_compiler(self, using: str | None = None, **options: Any) -> SQLCompiler:
         """Of the connection of whoever asks."""
         compiler = self._query.get_compiler(using, **options)
-        vars(compiler).update(self._drawn, connection=_Preparing(compiler.connection))
+        vars(compiler).update(self._drawn, connection=Planned(compiler.connection))
         vars(compiler)["as_sql"] = lambda: (self._words, self._parameters)
         return compiler
-
-
-class _Preparing:
-    """Stands for a connection: what is asked through it the database plans once."""
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._connection, name)
-
-    def cursor(self) -> CursorWrapper:
-        """In the place of Django's own, which writes the parameters into the words, so that PostgreSQL reads
-        and plans them anew for each. It sees for itself whether a plan for all parameters is as good as one
-        for these."""
-        if self._connection.vendor != "postgresql":
-            cursor: CursorWrapper = self._connection.cursor()
-            return cursor
-        from django.db.backends.postgresql.base import ServerBindingCursor
-
-        self._connection.ensure_connection()
-        held = self._connection.connection
-        if held.prepare_threshold is None:
-            # Nothing else is ever planned ahead.
-            held.prepare_threshold = sys.maxsize
-        with self._connection.wrap_database_errors:
-            bare = _preparing(ServerBindingCursor)(held)
-        asked = self._connection.make_debug_cursor if self._connection.queries_logged else None
-        prepared: CursorWrapper = (asked or self._connection.make_cursor)(bare)
-        return prepared
-
-
-@cache
-def _preparing(cursors: type[Any]) -> type[Any]:
-    """Cursors like these that have every statement planned once."""
-
-    class Cursor(cursors):
-        def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-            return super().execute(query, params, **{**options, "prepare": True})
-
-    return Cursor
 
 
 def records_of(name: Hashable, rows: Callable[[], QuerySet[Any, Record]]) -> list[Record]:
@@ -119,7 +74,7 @@ def rows_of(name: Hashable, rows: Callable[[], QuerySet[Any, Any]]) -> list[tupl
     worded = kept(("prepared", name), lambda: _words_of(rows()))
     if worded is None:
         return []
-    with _Preparing(connection).cursor() as cursor:
+    with planned_cursor(connection) as cursor:
         cursor.execute(*worded)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from sauro_web.common.planned import planned_cursor
+
 __all__ = ["append_row", "held_end", "insert_row", "insert_rows"]
 
 
@@ -17,7 +19,7 @@ def insert_row(row: models.Model) -> None:
     connection = transaction.get_connection()
     statement, fields = _insertion(type(row), connection.vendor)
     key = row._meta.pk
-    with connection.cursor() as cursor:
+    with planned_cursor(connection) as cursor:
         cursor.execute(f"{statement} RETURNING {connection.ops.quote_name(key.column)}", _values(row, fields))
         row.pk = cursor.fetchone()[0]
     row._state.adding, row._state.db = False, connection.alias
@@ -81,7 +83,7 @@ def held_end(ends: type[models.Model], names: Sequence[str], key: int) -> tuple[
     # On SQLite whoever writes is alone.
     lock = " FOR NO KEY UPDATE" if connection.vendor == "postgresql" else ""
     statement = f"SELECT {columns} FROM {quote(meta.db_table)} WHERE {quote(meta.pk.column)} = %s{lock}"  # noqa: S608
-    with connection.cursor() as cursor:
+    with planned_cursor(connection) as cursor:
         cursor.execute(statement, [key])
         found = cursor.fetchone()
     return None if found is None else tuple(found)
@@ -97,7 +99,7 @@ def append_row(row: models.Model, end: models.Model, names: Sequence[str]) -> No
     move = f"UPDATE {quote(meta.db_table)} SET {places} WHERE {quote(meta.pk.column)} = %s"  # noqa: S608
     onward = [*_values(end, moved), end.pk]
     insert, fields = _insertion(type(row), connection.vendor)
-    with connection.cursor() as cursor:
+    with planned_cursor(connection) as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"WITH moved AS ({move}) {insert}", [*onward, *_values(row, fields)])
         else:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from sauro_web.common.planned import planned_cursor
+
 __all__ = ["count_up", "counted_up_together"]
 
 
@@ -23,7 +25,7 @@ def count_up(rows: type[models.Model], field: str, **where: int) -> int | None:
     column = quote(str(meta.get_field(field).column))  # type: ignore[union-attr]
     named = " AND ".join(f"{quote(meta.get_field(name).column)} = %s" for name in where)  # type: ignore[union-attr]
     statement = f"UPDATE {quote(meta.db_table)} SET {column} = {column} + 1 WHERE {named} RETURNING {column}"  # noqa: S608
-    with connection.cursor() as cursor:
+    with planned_cursor(connection) as cursor:
         cursor.execute(statement, list(where.values()))
         found = cursor.fetchall()
     return int(found[0][0]) if found else None
@@ -45,7 +47,7 @@ def counted_up_together(
     place_in = quote(str(above.get_field(kept_in).column))
     inside = f"SELECT {quote(above.pk.column)} FROM {quote(above.db_table)} WHERE {place_in} = %s"  # noqa: S608
     statement = f"SELECT SUM({column}) FROM {quote(meta.db_table)} WHERE {named} AND {key} IN ({inside})"  # noqa: S608
-    with connection.cursor() as cursor:
+    with planned_cursor(connection) as cursor:
         cursor.execute(statement, [*where.values(), place])
         (found,) = cursor.fetchone()
     return int(found or 0)

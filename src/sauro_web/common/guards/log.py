@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sauro_web.common.guards.guard import Guard
+from sauro_web.common.planned import planned_cursor
 
 __all__ = [
     "ANEW",
@@ -160,7 +161,7 @@ def noted(
     itself; where both are None the last row of all. Before them the mark from which on to ask next time:
     whatever was noted below it is seen now or never, and what is seen from it on is among the rows. One
     query."""
-    with connection.cursor() as cursor:
+    with planned_cursor(connection) as cursor:
         cursor.execute(_NOTED[connection.vendor], {"since": since, "last": last})
         rows = cursor.fetchall()
     mark = rows[0][0] if rows else 0

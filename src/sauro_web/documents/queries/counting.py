@@ -55,9 +55,12 @@ _DEFAULT_SOURCE = "Kết luận số 226-KL/TW ngày 11/12/2025"
 
 def rule_of(office: Unit, on: date) -> CountingRule:
     """The version in force that day; an unsaved one with the defaults where the office has none."""
-    rows = CountingRule.objects.filter(office=office, valid_from__lte=on).order_by("-valid_from")
-    found = kept(("counting rule", office.pk, on), rows.first)
-    return found or default_rule(office, on)
+
+    def newest() -> CountingRule | None:
+        rows = CountingRule.objects.filter(office=office, valid_from__lte=on)
+        return rows.order_by("-valid_from").first()
+
+    return kept(("counting rule", office.pk, on), newest) or default_rule(office, on)
 
 
 def default_rule(office: Unit, on: date) -> CountingRule:
@@ -123,8 +126,11 @@ def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -
 def base_of(office: Unit, year: int) -> Base | None:
     """The number of a year that the next is measured by: the row of the whole, else the sum of the kinds.
     One query."""
-    rows = Baseline.objects.filter(office=office, year=year)
-    return base_from(kept(("baseline", office.pk, year), lambda: tuple(rows)))
+
+    def rows() -> tuple[Baseline, ...]:
+        return tuple(Baseline.objects.filter(office=office, year=year))
+
+    return base_from(kept(("baseline", office.pk, year), rows))
 
 
 def base_from(rows: Sequence[Baseline]) -> Base | None:

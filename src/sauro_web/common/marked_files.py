@@ -4,6 +4,9 @@ where it bears one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from django.db.models.fields.files import FieldFile
@@ -14,7 +17,14 @@ from sauro.reading.open import read_bytes, takes_long
 from sauro_web.common.errors import NotReady
 from sauro_web.common.kept_files import wipe
 
-__all__ = ["is_looked_through_later", "refuse_marked", "suffix_of", "wipe_if_marked"]
+__all__ = [
+    "forget_everywhere",
+    "is_looked_through_later",
+    "name_files",
+    "refuse_marked",
+    "suffix_of",
+    "wipe_if_marked",
+]
 
 _READ = (".pdf", ".docx", ".doc", ".odt", ".png", ".jpg", ".jpeg")
 """Endings of what the reader of plans reads."""
@@ -22,6 +32,24 @@ _LOOKED_THROUGH = (".xlsx", ".pptx")
 """Endings of sheets and slides, of which nothing is read but whether they bear a mark."""
 _SHEETS_CONVERTED = (".xls", ".ods", ".ppt")
 """Endings of such as other programs write; they are converted to be looked through."""
+
+
+Forget = Callable[[str, datetime], None]
+"""Removes an app's rows that name the file of a digest, and tells who put it there."""
+_naming: list[Forget] = []
+
+
+def name_files(forget: Forget) -> None:
+    """Says how an app forgets a file, once (`AppConfig.ready`): the same bytes may have been handed in at
+    several places, and are kept once."""
+    if forget not in _naming:
+        _naming.append(forget)
+
+
+def forget_everywhere(digest: str, *, now: datetime) -> None:
+    """Has every app remove its rows that name a file which bore a mark."""
+    for forget in _naming:
+        forget(digest, now)
 
 
 def suffix_of(name: str) -> str:
@@ -56,9 +84,9 @@ def is_looked_through_later(name: str, data: bytes) -> bool:
         return False
 
 
-def wipe_if_marked(kept: FieldFile, name: str) -> bool:
-    """Reads a kept file, which takes seconds, and wipes it where it bears a mark: whether it did. The rows
-    that name it are the caller's to remove. What is gone already, or cannot be read, bears none."""
+def wipe_if_marked(kept: FieldFile, name: str, *, now: datetime) -> bool:
+    """Reads a kept file, which takes seconds, and wipes it where it bears a mark, with every row that names
+    it: whether it did. What is gone already, or cannot be read, bears none."""
     if not kept.storage.exists(str(kept.name)):
         return False
     with kept.open("rb") as file:
@@ -71,6 +99,7 @@ def wipe_if_marked(kept: FieldFile, name: str) -> bool:
             read_bytes(data, name=name)
     except Classified:
         wipe(Path(kept.path))
+        forget_everywhere(sha256(data).hexdigest(), now=now)
         return True
     except SauroError:
         return False

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from sauro_web.common import desk, navigation, search
+from sauro_web.common import desk, marked_files, navigation, search
 from sauro_web.common.guards import (
     append_only,
     indexed_words,
@@ -56,6 +56,7 @@ class DocumentsConfig(AppConfig):
         navigation.register(
             Entry("Văn bản đến", "documents:incoming", icon="file-import", group=Group.OFFICE, order=12)
         )
+        marked_files.name_files(import_module("sauro_web.documents.operations.examining").forget_files)
         waiting = import_module("sauro_web.documents.queries.desk")
         desk.register(waiting.requests_waiting)
         desk.register(waiting.arrivals_waiting)

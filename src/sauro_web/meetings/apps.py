@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from sauro_web.common import desk, navigation
+from sauro_web.common import desk, marked_files, navigation
 from sauro_web.common.guards import append_only, fixed_once, no_overlap
 from sauro_web.common.navigation import Entry, Group
 
@@ -41,6 +41,7 @@ class MeetingsConfig(AppConfig):
             Entry("Lịch họp", "meetings:calendar", icon="calendar-event", group=Group.OFFICE, order=30)
         )
         desk.register(import_module("sauro_web.meetings.queries.desk").meetings_waiting)
+        marked_files.name_files(import_module("sauro_web.meetings.operations.papers").forget_papers)
         import_module("sauro_web.common.jobs").every_day(
             import_module("sauro_web.meetings.jobs").remind_of_opinions
         )

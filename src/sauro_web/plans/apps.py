@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from sauro_web.common import desk, navigation, search
+from sauro_web.common import desk, marked_files, navigation, search
 from sauro_web.common.guards import notes_changes
 from sauro_web.common.navigation import Entry, Group
 
@@ -49,6 +49,7 @@ class PlansConfig(AppConfig):
         jobs.at_start(operations.forget_interruptions)
         jobs.at_start(operations.forget_interrupted_pictures)
         jobs.every_minute(import_module("sauro_web.plans.jobs").take_up_again)
+        marked_files.name_files(import_module("sauro_web.plans.operations.reading").forget_plans)
         desk.register(import_module("sauro_web.plans.queries.desk").plans_to_review)
         sources = import_module("sauro_web.plans.sources")
         search.register(search.Source("Kế hoạch", sources.find_plans, slug="ke-hoach", order=10))

@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.accounts import holdings
-from sauro_web.common import desk, navigation, search
+from sauro_web.common import desk, marked_files, navigation, search
 from sauro_web.common.guards import notes_changes, notes_places
 from sauro_web.common.navigation import Entry, Group
 from sauro_web.documents import task_making
@@ -68,6 +68,7 @@ class TasksConfig(AppConfig):
         desk.register(waiting.work_of_nobody)
         finding = import_module("sauro_web.tasks.sources").find_tasks
         search.register(search.Source("Nhiệm vụ", finding, slug="nhiem-vu", order=20))
+        marked_files.name_files(import_module("sauro_web.tasks.operations.attaching").forget_files)
         background = import_module("sauro_web.tasks.jobs")
         jobs = import_module("sauro_web.common.jobs")
         jobs.every_day(background.begin_periods)

@@ -21,7 +21,7 @@ from sauro_web.documents.models import Document, DocumentFile, FileKind, FileRea
 from sauro_web.documents.operations.asking import held_document
 from sauro_web.notices.operations import tell_each
 
-__all__ = ["examine_file", "settle_standing"]
+__all__ = ["examine_file", "forget_files", "settle_standing"]
 
 _WIPED = (
     "Một tệp của văn bản mang dấu chỉ độ mật nên đã bị xóa khỏi hệ thống; hãy xử lý văn bản đó theo quy định "
@@ -43,9 +43,8 @@ def examine_file(file_id: int) -> None:
     with file.file.open("rb") as kept:
         data = kept.read()
     if marked_files.is_looked_through_later(file.name, data) and marked_files.wipe_if_marked(
-        file.file, file.name
+        file.file, file.name, now=timezone.now()
     ):
-        _forget(file.digest, timezone.now())
         return
     measured, signatures, fault = (
         _read(data) if marked_files.suffix_of(file.name) == ".pdf" else (None, (), "")
@@ -125,7 +124,8 @@ def _best(found: list[bool | None]) -> bool | None:
     return None if not found or None in found else False
 
 
-def _forget(digest: str, now: datetime) -> None:
+def forget_files(digest: str, now: datetime) -> None:
+    """Removes what names a file that bore a mark of secrecy; who added it is told."""
     with transaction.atomic():
         rows = DocumentFile.objects.filter(digest=digest).select_related("document", "added_by")
         for row in rows.order_by("pk"):

@@ -24,7 +24,7 @@ from sauro_web.meetings.operations.asking import address_of, day_of, held_meetin
 from sauro_web.meetings.operations.opinions import round_address
 from sauro_web.notices.operations import tell_each
 
-__all__ = ["add_paper", "add_paper_to_round", "look_through", "mark_read"]
+__all__ = ["add_paper", "add_paper_to_round", "forget_papers", "look_through", "mark_read"]
 
 _WIPED = (
     "Một tài liệu họp mang dấu chỉ độ mật nên đã bị xóa khỏi hệ thống; hãy xử lý văn bản đó theo quy định về "
@@ -99,11 +99,12 @@ def look_through(paper_id: int) -> None:
     """Looks through a kept paper; one that bears a mark of secrecy is wiped with every row that names it, and
     who added it is told. What nobody can read stays."""
     first = MeetingPaper.objects.filter(pk=paper_id).first()
-    if first is not None and marked_files.wipe_if_marked(first.file, first.name):
-        _forget(first.digest, timezone.now())
+    if first is not None:
+        marked_files.wipe_if_marked(first.file, first.name, now=timezone.now())
 
 
-def _forget(digest: str, now: datetime) -> None:
+def forget_papers(digest: str, now: datetime) -> None:
+    """Removes what names a file that bore a mark of secrecy; who added it is told."""
     with transaction.atomic():
         rows = MeetingPaper.objects.filter(digest=digest)
         for row in rows.select_related("meeting", "opinion_round", "added_by").order_by("pk"):

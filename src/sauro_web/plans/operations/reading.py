@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -22,6 +23,7 @@ from sauro_web.audit.operations import record
 from sauro_web.common.held import is_held, only_one
 from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import wipe, wipe_folder
+from sauro_web.common.marked_files import forget_everywhere
 from sauro_web.plans.findable import words_of_demand, words_of_plan
 from sauro_web.plans.models import (
     ImportedPlan,
@@ -36,7 +38,15 @@ from sauro_web.plans.operations.picturing import ask_for_pictures, folder_of
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
 from sauro_web.plans.queries.links import amended_reference, cited_parent, matcher_for, origin_of
 
-__all__ = ["forget_interruptions", "keep_draft", "keep_reading", "read_plan", "reading_of", "take_up_again"]
+__all__ = [
+    "forget_interruptions",
+    "forget_plans",
+    "keep_draft",
+    "keep_reading",
+    "read_plan",
+    "reading_of",
+    "take_up_again",
+]
 
 _PATIENCE = timedelta(minutes=2)
 """How long a plan waits for its turn before it is asked for once more."""
@@ -202,9 +212,19 @@ def _wipe(plan: ImportedPlan) -> None:
     """Overwrites and removes a file that turned out to be marked secret, pictures of its pages, and the rows
     of everybody who uploaded the same; only that it happened stays. Cut off in between, it is taken up again:
     a plan whose name is gone is wiped, not read."""
-    alike = ImportedPlan.objects.filter(digest=plan.digest, units_told_at=None)
-    alike.update(file_name="", subject="", fault="", words="")
+    _alike(plan.digest).update(file_name="", subject="", fault="", words="")
     wipe(Path(plan.file.path))
+    forget_everywhere(plan.digest, now=timezone.now())
+
+
+def _alike(digest: str) -> QuerySet[ImportedPlan]:
+    return ImportedPlan.objects.filter(digest=digest, units_told_at=None)
+
+
+def forget_plans(digest: str, now: datetime) -> None:
+    """Removes the plans of a file that bore a mark of secrecy, and the pictures of its pages; only that it
+    happened stays."""
+    alike = _alike(digest)
     for plan_id in alike.values_list("pk", flat=True):
         wipe_folder(folder_of(plan_id))
     with transaction.atomic():

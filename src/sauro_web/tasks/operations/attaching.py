@@ -23,7 +23,7 @@ from sauro_web.notices.operations import tell_units
 from sauro_web.tasks.models import NoteFile, ProgressNote, UnitTask
 from sauro_web.tasks.operations.asking import address_of
 
-__all__ = ["Attached", "attach", "keep_files", "look_through", "refuse_marked"]
+__all__ = ["Attached", "attach", "forget_files", "keep_files", "look_through", "refuse_marked"]
 
 _LONGEST_NAME = 200
 _WIPED = (
@@ -81,11 +81,12 @@ def look_through(digest: str) -> None:
     """Looks through a kept file; one that bears a mark of secrecy is wiped with every row that names it, and
     the units are told. What nobody can read stays."""
     first = NoteFile.objects.filter(digest=digest).first()
-    if first is not None and marked_files.wipe_if_marked(first.file, first.name):
-        _forget(digest, timezone.now())
+    if first is not None:
+        marked_files.wipe_if_marked(first.file, first.name, now=timezone.now())
 
 
-def _forget(digest: str, now: datetime) -> None:
+def forget_files(digest: str, now: datetime) -> None:
+    """Removes what names a file that bore a mark of secrecy; the units are told."""
     with transaction.atomic():
         rows = NoteFile.objects.filter(digest=digest).select_related("note__by", "note__part__unit")
         for row in rows.order_by("pk"):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
-__all__ = ["Planned", "planned_cursor"]
+__all__ = ["Planned", "planned_cursor", "with_texts"]
+
+_PLACES = re.compile("%%|%s")
 
 
 def planned_cursor(connection: Any) -> CursorWrapper:
@@ -42,6 +46,28 @@ def _planning(cursors: type[Any]) -> type[Any]:
             return super().execute(query, params, **{**options, "prepare": True})
 
     return Cursor
+
+
+def with_texts(words: str, parameters: Sequence[Any], connection: Any) -> tuple[str, tuple[Any, ...]]:
+    """For PostgreSQL: texts become part of the words, numbers and days stay parameters. Where a question is
+    put together by the program its texts are states and kinds, of which there are few and which indexes are
+    made for: a plan that is to serve for any state can use none of them."""
+    if connection.vendor != "postgresql":
+        return words, tuple(parameters)
+    from psycopg.sql import quote
+
+    left, kept = iter(parameters), []
+
+    def put(place: re.Match[str]) -> str:
+        if place[0] == "%%":
+            return place[0]
+        value = next(left)
+        if isinstance(value, str):
+            return quote(str(value), connection.connection).replace("%", "%%")
+        kept.append(value)
+        return place[0]
+
+    return _PLACES.sub(put, words), tuple(kept)
 
 
 class Planned:

@@ -13,13 +13,15 @@ from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
 from sauro_web.common.between_pages import kept
-from sauro_web.common.planned import Planned, planned_cursor
+from sauro_web.common.planned import Planned, planned_cursor, with_texts
 
 __all__ = ["count_of", "records_of", "rows_of"]
 
 Record = TypeVar("Record")
 _DRAWN = ("select", "klass_info", "annotation_col_map", "has_extra_select", "col_count")
 """What a compiler knows once it has worded a query: which column of a row goes where."""
+_CONVERTED = "converters"
+"""What is made of the columns that are not taken as they come."""
 
 
 class _Worded:
@@ -40,6 +42,7 @@ class _Worded:
         """Of the connection of whoever asks."""
         compiler = self._query.get_compiler(using, **options)
         vars(compiler).update(self._drawn, connection=Planned(compiler.connection))
+        vars(compiler)["get_converters"] = lambda expressions: self._drawn[_CONVERTED]
         vars(compiler)["as_sql"] = lambda: (self._words, self._parameters)
         return compiler
 
@@ -55,16 +58,21 @@ def records_of(name: Hashable, rows: Callable[[], QuerySet[Any, Record]]) -> lis
 def _worded(rows: QuerySet[Any, Record]) -> QuerySet[Any, Record] | None:
     compiler = rows.query.get_compiler(using=rows.db)
     try:
-        words, parameters = compiler.as_sql()
+        worded, asked = compiler.as_sql()
     except EmptyResultSet:
         return None
+    words, parameters = with_texts(worded, asked, connection)
     # For all who ask the same for themselves: the parts of a query are many times its words.
-    shape = kept(
-        ("shape", words), lambda: (rows.query, words, {one: getattr(compiler, one) for one in _DRAWN})
-    )
+    shape = kept(("shape", words), lambda: (rows.query, words, _drawn(compiler)))
     known = rows.all()
     vars(known)["_query"] = _Worded(shape[0], shape[1], parameters, shape[2])
     return known
+
+
+def _drawn(compiler: SQLCompiler) -> dict[str, Any]:
+    drawn: dict[str, Any] = {one: getattr(compiler, one) for one in _DRAWN}
+    columns = [column for column, *_ in drawn["select"][: drawn["col_count"]]]
+    return drawn | {_CONVERTED: compiler.get_converters(columns)}
 
 
 def rows_of(name: Hashable, rows: Callable[[], QuerySet[Any, Any]]) -> list[tuple[Any, ...]]:
@@ -82,7 +90,7 @@ def rows_of(name: Hashable, rows: Callable[[], QuerySet[Any, Any]]) -> list[tupl
 
 def _words_of(rows: QuerySet[Any, Any]) -> tuple[str, tuple[Any, ...]] | None:
     try:
-        return rows.query.sql_with_params()
+        return with_texts(*rows.query.sql_with_params(), connection)
     except EmptyResultSet:
         return None
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from sauro_web.accounts.models import User
-from sauro_web.common.planned import planned_cursor
+from sauro_web.common.planned import planned_cursor, with_texts
 
 pytestmark = pytest.mark.django_db
 _ASKED = "SELECT %s + 1, %s, id FROM accounts_user WHERE full_name = %s"
@@ -44,6 +44,16 @@ def test_what_is_taken_back_leaves_it_usable() -> None:
         assert _asked(1, "x", person.full_name) == [(2, "x", person.pk)]
         transaction.set_rollback(True)
     assert _asked(1, "x", person.full_name) == [(2, "x", person.pk)]
+
+
+def test_texts_become_part_of_the_words_and_nothing_else_does() -> None:
+    asked = "SELECT %s, '5 %%s', %s, %s"
+    said = ['it\'s 100 % \\ "so" %s ?', 7, "nhãn"]
+    words, left = with_texts(asked, said, connection)
+    assert left == ((7,) if connection.vendor == "postgresql" else tuple(said))
+    with planned_cursor(connection) as cursor:
+        cursor.execute(words, left)
+        assert cursor.fetchone() == (said[0], "5 %s", 7, "nhãn")
 
 
 def test_a_logged_statement_shows_its_parameters() -> None:

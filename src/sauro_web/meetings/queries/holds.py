@@ -3,15 +3,16 @@ person who asks may not know of a meeting is left out of it: it is then another 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Any
 
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.functional import cached_property, lazy
 
 from sauro.dates.intervals import Interval
 from sauro.scheduling.diary import Diary
@@ -29,10 +30,8 @@ _COLUMNS = (
     "over",
     "required",
     "meeting_id",
-    "meeting__subject",
-    "meeting__limited",
-    "meeting__office_id",
 )
+_BESIDE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,9 @@ def booking_of(meeting: str, sittings: tuple[Interval, ...], wanted: Wanted, sub
 def diary_of(
     parties: Sequence[Party], within: Interval, *, seen_by: User | None, on: date, besides: Iterable[int] = ()
 ) -> Diary:
-    """What holds these people and rooms at some moment of that time, but for the meetings `besides`. Three
-    queries; subjects that `seen_by` may not know are empty, with None all are there."""
+    """What holds these people and rooms at some moment of that time, but for the meetings `besides`. Two
+    queries, and three where a subject is asked for; subjects that `seen_by` may not know are empty, with None
+    all are there."""
     known = _Known(seen_by, within, on)
     left_out = frozenset(besides)
     starts, ends = stored(within.start), stored(within.end)
@@ -103,12 +103,12 @@ def diary_of(
         found += [
             Held(
                 wanted[number],
-                Interval(moment(begins), moment(over)),
+                when := Interval(moment(begins), moment(over)),
                 str(meeting),
-                known.name(meeting, *about),
+                known.name(meeting, when),
                 needed,
             )
-            for number, begins, over, needed, meeting, *about in rows
+            for number, begins, over, needed, meeting in rows
             if meeting not in left_out
         ]
     return Diary(found)
@@ -128,23 +128,46 @@ def _moments() -> Callable[[str], datetime]:
 
 
 class _Known:
-    """Whose subjects may be told to a person."""
+    """What the meetings of a diary are called, where a person may be told. Of a thousand holds a few are
+    spoken of, mostly of neighbouring days: the subjects of a fortnight are read once one of them is."""
 
     def __init__(self, seen_by: User | None, within: Interval, on: date) -> None:
-        self._all = seen_by is None
-        if seen_by is None:
-            return
-        self._own, self._arranged = rules.calendars_of(seen_by, on=on)
-        called = Attendee.objects.filter(
-            Q(person=seen_by) | Q(meeting__called_by=seen_by), meeting__ends__gt=stored(within.start)
-        )
-        self._called = set(called.order_by().values_list("meeting", flat=True))
+        self._seen_by, self._within, self._on = seen_by, within, on
+        self._days: defaultdict[date, set[int]] = defaultdict(set)
+        self._subjects: dict[int, str] = {}
+        self._asked = lazy(self._subject, str)
 
-    def name(self, meeting: int, *about: Any) -> str:
-        subject, limited, office = about
-        if self._all or meeting in self._called or office in self._arranged:
-            return str(subject)
-        return str(subject) if office in self._own and not limited else ""
+    def name(self, meeting: int, when: Interval) -> str:
+        """The subject, read when it is looked at."""
+        day = when.start.date()
+        self._days[day].add(meeting)
+        name: str = self._asked(meeting, day)
+        return name
+
+    def _subject(self, meeting: int, day: date) -> str:
+        if meeting not in self._subjects:
+            near = [ids for other, ids in self._days.items() if abs(other - day) <= _BESIDE]
+            rows = Meeting.objects.filter(pk__in=set().union(*near) - self._subjects.keys()).order_by()
+            for number, subject, limited, office in rows.values_list("pk", "subject", "limited", "office"):
+                self._subjects[number] = subject if self._may_tell(number, limited, office) else ""
+        return self._subjects.get(meeting, "")
+
+    def _may_tell(self, meeting: int, limited: bool, office: int) -> bool:
+        if self._seen_by is None:
+            return True
+        own, arranged = self._calendars
+        return office in arranged or (office in own and not limited) or meeting in self._called
+
+    @cached_property
+    def _calendars(self) -> tuple[set[int], set[int]]:
+        return rules.calendars_of(self._seen_by, on=self._on) if self._seen_by else (set(), set())
+
+    @cached_property
+    def _called(self) -> set[int]:
+        """Those to which the person is invited, or which he called himself."""
+        named = Q(person=self._seen_by) | Q(meeting__called_by=self._seen_by)
+        called = Attendee.objects.filter(named, meeting__ends__gt=stored(self._within.start))
+        return set(called.order_by().values_list("meeting", flat=True))
 
 
 def pending_beside(wanted: Wanted, sittings: Sequence[Interval], *, besides: Meeting | None) -> list[Meeting]:

@@ -22,6 +22,7 @@ from sauro.scheduling.wording import listed
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.queries.units import home_of
 from sauro_web.accounts.signed_in import person_of
+from sauro_web.common.between_pages import before_acting
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -143,7 +144,8 @@ def checked(request: HttpRequest) -> HttpResponse:
     page.form.is_valid()
     if not getattr(request, "htmx", False):
         return redirect(reverse("meetings:call"))
-    return render(request, "meetings/_checked.html", _answers(page))
+    with before_acting():  # nothing is changed
+        return render(request, "meetings/_checked.html", _answers(page))
 
 
 @login_required

@@ -11,7 +11,7 @@ import pytest
 from django.db.models import QuerySet
 from django.test import Client
 from tests.web.lists.conftest import sheet_of
-from tests.web.organisation import FRAME, FRAME_AGAIN, Organisation, signed_in
+from tests.web.organisation import FRAME, FRAME_AGAIN, TRAIL, Organisation, signed_in
 
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.common import between_pages
@@ -286,7 +286,7 @@ def test_what_is_done_with_many_costs_the_same_for_each(
     """Each row is tried by itself, as it will be done, and taken back."""
     more(count)
     sent = {"action": "take_up", "phan": [str(pk) for pk in UnitTask.objects.values_list("pk", flat=True)]}
-    with django_assert_num_queries(FRAME + 7 + 16 * count):
+    with django_assert_num_queries(FRAME + 7 + (13 + TRAIL) * count):
         page = browser.post("/nhiem-vu/nhieu-dong/", sent)
     assert len(page.context["able"]) == count
 

@@ -11,10 +11,17 @@ from django.db.models import QuerySet
 from sauro.doctypes.numbering import next_suffix
 from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
+from sauro_web.common.between_pages import before_acting
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.marks import refuse_marks
-from sauro_web.documents.models import Document, DocumentState, Series
+from sauro_web.documents.models import Document, DocumentState, NumberRequest, Series
+from sauro_web.documents.operations.allowing import (
+    counted_closely,
+    held_request,
+    mark_drawn,
+    refuse_beyond,
+)
 from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
@@ -68,17 +75,27 @@ def reserve_number(
 
 
 def issue_reserved(
-    document: Document, about: Particulars, *, by: User, now: datetime, version: int | None = None
+    document: Document,
+    about: Particulars,
+    *,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+    request: NumberRequest | None = None,
 ) -> Drawn:
-    """The document for which a number was reserved is signed.
+    """The document for which a number was reserved is signed. It counts from now on, whenever its number was
+    reserved; `request` is what let it have one, as where a number is drawn.
 
-    Raises NotAllowed; Conflict; NotReady where nothing is reserved, for a day to come or of another year, and
-    for a mark of secrecy.
+    Raises NotAllowed; Conflict; NotReady where nothing is reserved, for a day to come or of another year, for
+    a mark of secrecy, and beyond the allowance.
     """
-    on = day_of(now)
-    behalf = ask_to_keep(document.series, document.office, by, on)
-    refuse_marks(about.texts)
+    on, series = day_of(now), document.series
+    with before_acting():
+        behalf = ask_to_keep(series, document.office, by, on)
+        refuse_marks(about.texts)
+        counted = series is not None and counted_closely(series, document.year, about, now)
     with transaction.atomic():
+        _ask_allowance(series, document.year, about, on, counted=counted, request=request)
         held = held_document(document, version)
         if held.state != DocumentState.RESERVED:
             raise NotReady("Số này không còn được giữ; hãy xem lại trang văn bản.")
@@ -92,22 +109,51 @@ def issue_reserved(
         held.version += 1
         held.save()
         put_recipients(held, about.recipients)
+        if request is not None:
+            mark_drawn(request, held)
         changes = {"state": (DocumentState.RESERVED.value, DocumentState.ISSUED.value)}
         record("document.issue_reserved", held, by=by, changes=changes, on_behalf_of=behalf)
     return Drawn(held)
 
 
-def insert_number(after: Document, about: Particulars, *, reason: str, by: User, now: datetime) -> Drawn:
+def _ask_allowance(
+    series: Series | None,
+    year: int,
+    about: Particulars,
+    on: date,
+    *,
+    counted: bool,
+    request: NumberRequest | None,
+) -> None:
+    """Inside the transaction, before any document or counter is held.
+
+    Raises NotReady beyond the allowance without a request that the leader approved.
+    """
+    approved = held_request(request, about) if request is not None else False
+    if series is not None and counted and not approved:
+        refuse_beyond(series, year, on)
+
+
+def insert_number(
+    after: Document,
+    about: Particulars,
+    *,
+    reason: str,
+    by: User,
+    now: datetime,
+    request: NumberRequest | None = None,
+) -> Drawn:
     """A number with a letter behind one that was drawn (153a), for what was forgotten. On purpose only: it
-    draws no number of the series, and says why.
+    draws no number of the series, and says why. `request` is what let it have one.
 
     Raises NotAllowed; NotReady without a reason, for a day of another year or to come, where every letter
-    is taken, and for a mark of secrecy.
+    is taken, for a mark of secrecy, and beyond the allowance.
     """
-    on = day_of(now)
-    behalf = ask_to_keep(after.series, after.office, by, on)
-    refuse_marks([*about.texts, reason])
-    series = after.series
+    on, series = day_of(now), after.series
+    with before_acting():
+        behalf = ask_to_keep(series, after.office, by, on)
+        refuse_marks([*about.texts, reason])
+        counted = series is not None and counted_closely(series, after.year, about, now)
     if series is None or after.number is None:
         raise NotReady("Chỉ chèn số sau một số đã cấp từ dãy số của cơ quan.")
     if not reason.strip():
@@ -117,6 +163,7 @@ def insert_number(after: Document, about: Particulars, *, reason: str, by: User,
     document = new_document(series, about, by=by, now=now)
     document.number, document.number_reason = after.number, said_reason(reason)
     with transaction.atomic():
+        _ask_allowance(series, after.year, about, on, counted=counted, request=request)
         held_counter(series, after.year)
         taken = set(_of_number(after).values_list("suffix", flat=True))
         try:
@@ -126,6 +173,8 @@ def insert_number(after: Document, about: Particulars, *, reason: str, by: User,
         number_it(document, about)
         document.save(force_insert=True)
         put_recipients(document, about.recipients)
+        if request is not None:
+            mark_drawn(request, document)
         record("document.insert", document, by=by, reason=reason, on_behalf_of=behalf)
     warning = f"Đã chèn số {document.written_number}. Số có chữ cái là trường hợp cá biệt, được nêu trong sổ."
     return Drawn(document, (warning,))

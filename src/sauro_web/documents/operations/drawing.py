@@ -30,6 +30,7 @@ from sauro_web.documents.operations.allowing import (
     refuse_beyond,
 )
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
+from sauro_web.documents.operations.bearing import borne_once
 from sauro_web.documents.operations.counters import drawing, next_number
 from sauro_web.documents.timing import late_by
 from sauro_web.workdays.queries import calendar_of
@@ -112,8 +113,8 @@ def draw_number(
     """Gives a document the next number of the series in the year of its day. `request` is what let it have
     one; beyond the allowance there must be one that the leader approved.
 
-    Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, and beyond the
-    allowance.
+    Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, beyond the allowance, and
+    where another document of the year bears that number and symbol.
     """
     on = day_of(now)
     with before_acting():
@@ -122,7 +123,7 @@ def draw_number(
         check_day(about.issued_on, on)
         document = new_document(series, about, by=by, now=now)
         counted = counted_closely(series, document.year, about, now)
-    with drawing():
+    with borne_once(document), drawing():
         approved = held_request(request, about) if request is not None else False
         if counted and not approved:
             refuse_beyond(series, document.year, on)

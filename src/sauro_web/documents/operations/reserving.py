@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sauro.doctypes.numbering import next_suffix
 from sauro_web.accounts.models import User
@@ -15,7 +15,7 @@ from sauro_web.common.between_pages import before_acting
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.marks import refuse_marks
-from sauro_web.documents.models import Document, DocumentState, NumberRequest, Series
+from sauro_web.documents.models import Direction, Document, DocumentState, NumberRequest, Series
 from sauro_web.documents.operations.allowing import (
     counted_closely,
     held_request,
@@ -28,6 +28,7 @@ from sauro_web.documents.operations.asking import (
     held_document,
     said_reason,
 )
+from sauro_web.documents.operations.bearing import borne_once, refuse_borne
 from sauro_web.documents.operations.counters import drawing, held_counter, next_number
 from sauro_web.documents.operations.drawing import (
     Drawn,
@@ -49,7 +50,8 @@ def reserve_number(
 ) -> Document:
     """Keeps the next number of the series for a document that is not signed yet.
 
-    Raises NotAllowed; NotReady without a reason, for a day gone by or too far, or for a mark of secrecy.
+    Raises NotAllowed; NotReady without a reason, for a day gone by or too far, for a mark of secrecy, or
+    where the register of the year has that number from elsewhere.
     """
     on = day_of(now)
     behalf = ask_to_keep(series, series.office, by, on)
@@ -68,6 +70,7 @@ def reserve_number(
     )  # fmt: skip
     with drawing():
         document.number = next_number(series, on.year)
+        refuse_borne(series, on.year, document.number)
         document.words = words_of_document(document)
         document.save(force_insert=True)
         record("document.reserve", document, by=by, reason=reason, on_behalf_of=behalf)
@@ -107,7 +110,8 @@ def issue_reserved(
         held.dated, held.state = about.issued_on, DocumentState.ISSUED
         number_it(held, about)
         held.version += 1
-        held.save()
+        with borne_once(held), transaction.atomic():
+            held.save()
         put_recipients(held, about.recipients)
         if request is not None:
             mark_drawn(request, held)
@@ -171,7 +175,8 @@ def insert_number(
         except ValueError:
             raise NotReady(f"Sau số {after.number} đã chèn hết các chữ cái; hãy chèn sau số khác.") from None
         number_it(document, about)
-        document.save(force_insert=True)
+        with borne_once(document), transaction.atomic():
+            document.save(force_insert=True)
         put_recipients(document, about.recipients)
         if request is not None:
             mark_drawn(request, document)
@@ -209,4 +214,7 @@ def cancel_number(
 
 
 def _of_number(document: Document) -> QuerySet[Document]:
-    return Document.objects.filter(series=document.series_id, year=document.year, number=document.number)
+    """Those of its own series, and what an older book brought under the same number."""
+    rows = Document.objects.filter(office=document.office_id, year=document.year, number=document.number)
+    own = Q(series=document.series_id) | Q(series=None)
+    return rows.filter(own).exclude(direction=Direction.INCOMING)

@@ -226,6 +226,9 @@ class RelateForm(forms.Form):
 
     kind = forms.ChoiceField(label="Văn bản này", choices=RelationKind.choices)
     to = forms.CharField(label="Số, ký hiệu văn bản kia", max_length=200, help_text="Ví dụ 38/KH-UBND.")
+    dated = DayField(
+        label="Ngày văn bản kia", required=False, help_text="Cần khi nhiều năm có cùng số, ký hiệu."
+    )
     reason = forms.CharField(label="Ghi chú", max_length=500, required=False)
 
 

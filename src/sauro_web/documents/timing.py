@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["last_day", "late_by", "overdue", "registered_late"]
 
+_OPEN = ("arrived", "assigned")
+"""States of an incoming document that somebody has still to work on."""
+
 
 def last_day(begun: date, calendar: WorkCalendar, *, urgent: bool = False) -> date:
     """The last day on which what was signed, or arrived, on `begun` is issued or registered in time: the next
@@ -30,13 +33,17 @@ def late_by(begun: date, done: date, calendar: WorkCalendar, *, urgent: bool = F
 
 
 def registered_late(document: Document, calendar: WorkCalendar) -> int:
-    """How many working days beyond the term an incoming document was registered."""
+    """How many working days beyond the term an incoming document was registered; of one from an older book
+    that is not known."""
+    if document.series_id is None:
+        return 0
     return late_by(document.dated, localdate(document.registered_at), calendar, urgent=bool(document.urgency))
 
 
 def overdue(document: Document, on: date, calendar: WorkCalendar) -> int:
     """How many working days beyond its own term an incoming document is, or was when it was done; nought
-    without a term."""
-    if document.due_on is None:
+    without a term, and where it was ended on a day that nobody knows (an older book)."""
+    ended = document.ended_on or (on if document.state in _OPEN else None)
+    if document.due_on is None or ended is None:
         return 0
-    return max(0, calendar.between(document.due_on, document.ended_on or on))
+    return max(0, calendar.between(document.due_on, ended))

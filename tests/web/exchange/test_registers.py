@@ -13,10 +13,12 @@ from tests.core.reading.sheet_builder import xlsx
 from tests.web.documents.conftest import NOW, Books, books
 from tests.web.organisation import signed_in
 
+from sauro.dates.workdays import WorkCalendar
 from sauro.registers.model import Direction, Field
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Document, Recipient, Relation, RelationKind
+from sauro_web.documents.timing import overdue, registered_late
 from sauro_web.exchange.models import ImportedDocument, RegisterImport, RegisterSource, RunState
 from sauro_web.exchange.operations import writing_registers
 from sauro_web.exchange.operations.taking_registers import (
@@ -94,6 +96,18 @@ def test_documents_that_arrived(books: Books) -> None:
     assert (document.dated, document.issued_on) == (date(2026, 1, 6), date(2026, 1, 5))
     assert (document.issuer, document.notes, document.state) == ("Sở Mẫu", "Xử lý: Văn phòng", "filed")
     assert not Recipient.objects.exists()
+
+
+def test_what_arrived_long_ago_is_not_late_for_ever(books: Books) -> None:
+    written(books, [[*IN, "Hạn xử lý"], [*CAME, "09/01/2026"]])
+    document = Document.objects.get()
+    assert (document.due_on, document.ended_on) == (date(2026, 1, 9), None)
+    assert overdue(document, date(2026, 6, 15), WorkCalendar()) == 0
+    assert registered_late(document, WorkCalendar()) == 0
+    document.ended_on = date(2026, 1, 12)
+    assert overdue(document, date(2026, 6, 15), WorkCalendar()) == 1
+    document.ended_on, document.state = None, "assigned"
+    assert overdue(document, date(2026, 6, 15), WorkCalendar()) > 100
 
 
 def test_one_run_is_one_entry_of_the_trail(books: Books) -> None:

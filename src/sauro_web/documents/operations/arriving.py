@@ -48,6 +48,10 @@ __all__ = [
 ]
 
 _OPEN = (DocumentState.ARRIVED, DocumentState.ASSIGNED)
+_IS_TASK = (
+    "Văn bản này đã giao thành nhiệm vụ nên không phân công lại; muốn đổi đơn vị chủ trì thì chuyển nhiệm vụ "
+    "cho đơn vị khác ở trang nhiệm vụ."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ def assign(
         held = held_document(document, version)
         if held.direction != Direction.INCOMING or held.state not in _OPEN:
             raise NotReady(f"Văn bản này {held.get_state_display()}; không phân công được.")
+        if held.task_number is not None:
+            raise NotReady(_IS_TASK)
         before = held.lead.label if held.lead else ""
         held.lead, held.due_on, held.opinion = lead, due_on, opinion.strip()
         _write_down(held, helpers, now)
@@ -201,8 +207,8 @@ def _write_down(document: Document, helpers: Sequence[Helper], now: datetime) ->
 
 def _make_task(document: Document, by: User, now: datetime) -> None:
     making = task_making()
-    if making is None or document.task_number is not None:
-        raise NotReady("Văn bản này đã giao thành nhiệm vụ; việc giao lại làm ở trang nhiệm vụ.")
+    if making is None:
+        raise NotReady("Phần mềm của cơ quan chưa bật phần nhiệm vụ; hãy phân công mà không lập nhiệm vụ.")
     document.task_number = making.give(document, by, now)
     document.save(update_fields=["task_number"])
 

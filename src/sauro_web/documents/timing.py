@@ -32,12 +32,14 @@ def late_by(begun: date, done: date, calendar: WorkCalendar, *, urgent: bool = F
     return max(0, calendar.between(last, done)) if done > last else 0
 
 
-def registered_late(document: Document, calendar: WorkCalendar) -> int:
+def registered_late(document: Document, calendar: WorkCalendar, *, came_on: date | None = None) -> int:
     """How many working days beyond the term an incoming document was registered; of one from an older book
-    that is not known."""
+    that is not known. `came_on` is the day on which another office of the site sent it here: it was there
+    from then on, whatever day the register writes."""
     if document.series_id is None:
         return 0
-    return late_by(document.dated, localdate(document.registered_at), calendar, urgent=bool(document.urgency))
+    begun = document.dated if came_on is None else min(came_on, document.dated)
+    return late_by(begun, localdate(document.registered_at), calendar, urgent=bool(document.urgency))
 
 
 def overdue(document: Document, on: date, calendar: WorkCalendar) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from sauro_web.accounts.models import Unit
-from sauro_web.documents.models import Direction, Document
+from sauro_web.documents.models import Direction, Document, Recipient
 
 __all__ = ["arrived_rows", "register_rows"]
 
@@ -19,6 +19,9 @@ def register_rows(office: Unit, directions: Sequence[str]) -> QuerySet[Document]
 
 
 def arrived_rows(office: Unit) -> QuerySet[Document]:
-    """What arrived, with who helps and what replied."""
+    """What arrived, with who helps and what replied; `came_on` is the day on which another office of the site
+    sent it, nothing for what came by other ways."""
     rows = Document.objects.filter(office=office, direction=Direction.INCOMING).select_related("lead")
+    sent = Recipient.objects.filter(arrival=OuterRef("pk")).order_by("sent_on").values("sent_on")
+    rows = rows.annotate(came_on=Subquery(sent[:1]))
     return rows.prefetch_related("cooperations__unit", "related_by__document")

@@ -88,6 +88,22 @@ def test_the_allowance_and_what_there_is_already_stand_beside_the_subject(
     assert "29 tên loại" in part
 
 
+def test_the_allowance_is_that_of_the_year_of_the_document(books: Books, clerk: Client) -> None:
+    """A document of 31/12 that is brought in January."""
+    year, asked = _today().year, {"loai": "", "subject": ""}
+    for said, shown in (
+        ({}, year),
+        ({"issued_on": f"31/12/{year - 1}"}, year - 1),
+        ({"issued_on": "31/12"}, year),
+        ({"issued_on": "31/12/1999"}, year),
+    ):
+        part = clerk.get(reverse("documents:beside"), asked | said).content.decode()
+        assert f"Năm {shown} đã ban hành" in part
+    typed = _form(books, issued_on=f"31/12/{year - 1}", subject="MẬT")
+    assert f"Năm {year - 1} đã ban hành" in clerk.post(reverse("documents:draw"), typed).content.decode()
+    assert "#id_issued_on" in clerk.get(reverse("documents:draw")).content.decode()
+
+
 def test_what_is_refused_comes_back_with_what_was_typed(books: Books, clerk: Client) -> None:
     answer = clerk.post(reverse("documents:draw"), _form(books, subject="MẬT"))
     assert answer.status_code == 409

@@ -110,7 +110,8 @@ def _of_request(wanted: NumberRequest) -> dict[str, Any]:
 @login_required
 @require_GET
 def beside(request: HttpRequest) -> HttpResponse:
-    """What stands beside the subject while it is typed: the allowance, and documents of the same subject."""
+    """What stands beside the subject while it is typed: the allowance of the year of the document's day, and
+    documents of the same subject."""
     office, today = office_of(request), timezone.localdate()
     form = DrawForm(
         request.GET, office=office, series=series_of(office, today, directions=_NUMBERED), on=today
@@ -123,9 +124,19 @@ def _beside(office: Unit, form: DrawForm, on: date) -> dict[str, Any]:
     kind = str(typed.get("loai", "")).partition(":")[2]
     subject = str(typed.get("subject", ""))
     return {
-        "allowance": allowance_of(office, on.year, on),
+        "allowance": allowance_of(office, _year_of(form, on), on),
         "similar": similar_documents(office, kind, subject[:1_000]) if subject else (),
     }
+
+
+def _year_of(form: DrawForm, on: date) -> int:
+    """The year in which the document will count: that of its day, where it may still be of last year."""
+    if form.is_bound:
+        form.is_valid()
+        day = form.cleaned_data.get("issued_on")
+    else:
+        day = form.initial.get("issued_on")
+    return day.year if day is not None and on.year - 1 <= day.year <= on.year else on.year
 
 
 @login_required

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -14,7 +14,14 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.web.documents.conftest import Books, particulars
 from tests.web.organisation import FRAME_AGAIN, signed_in
 
-from sauro_web.documents.models import Document, DocumentState, NumberRequest, RequestState
+from sauro_web.accounts.models import Role
+from sauro_web.documents.models import (
+    Document,
+    DocumentState,
+    NumberRequest,
+    RequestState,
+    SeriesYear,
+)
 from sauro_web.documents.operations.drawing import Sent, draw_number
 from sauro_web.documents.operations.settling import set_baseline
 
@@ -61,6 +68,26 @@ def test_a_clerk_draws_a_number_and_sees_the_document(books: Books, clerk: Clien
         books.office, "Phòng Kinh tế"
     )
     assert "Theo yêu cầu của tỉnh" in text
+
+
+def test_a_page_that_is_sent_twice_draws_one_number(books: Books, clerk: Client) -> None:
+    address, typed = reverse("documents:draw"), _form(books)
+    assert clerk.post(address, typed).status_code == 302
+    refused = clerk.post(address, typed | {"subject": " Rà soát  hộ nghèo "})
+    assert refused.status_code == 409
+    document, text = Document.objects.get(), refused.content.decode()
+    assert "Ông (bà) vừa cấp số 01/KH-UBND" in text
+    assert reverse("documents:document", args=(document.pk,)) in text
+    assert 'name="again"' in text
+    assert SeriesYear.objects.get(series=books.administrative, year=_today().year).last == 1
+    for other in ({"subject": "Việc khác"}, {"loai": f"{books.administrative.pk}:Báo cáo"}, {"again": "on"}):
+        assert clerk.post(address, typed | other).status_code == 302
+    assert list(Document.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
+    second = books.organised.person("vanthu2", (books.office, Role.CLERK))
+    assert signed_in(second).post(address, typed).status_code == 302
+    Document.objects.update(registered_at=timezone.now() - timedelta(minutes=11))
+    assert clerk.post(address, typed).status_code == 302
+    assert 'name="again"' not in clerk.get(address).content.decode()
 
 
 def test_a_letter_bears_its_drafter(books: Books, clerk: Client) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "AskForm",
     "DecideForm",
     "DrawForm",
+    "DrawPageForm",
     "InsertForm",
     "ReasonForm",
     "RelateForm",
@@ -34,7 +35,7 @@ __all__ = [
 
 SeriesKind = tuple[Series, str]
 _MOST_RECIPIENTS = 300
-_BESIDE = ("loai", "reason", "file")
+_BESIDE = ("loai", "reason", "file", "again")
 """Fields that are no particulars of the document."""
 
 
@@ -181,6 +182,12 @@ class DrawForm(AskForm):
     def shown_then(self) -> Sequence[forms.BoundField]:
         """What the register wants besides."""
         return [self[name] for name in self.then]
+
+
+class DrawPageForm(DrawForm):
+    """The same on its page, which may be sent twice."""
+
+    again = forms.BooleanField(label="Vẫn cấp thêm một số: đây là văn bản khác", required=False)
 
 
 class InsertForm(DrawForm):

@@ -32,6 +32,7 @@ from sauro_web.documents.operations.allowing import (
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
 from sauro_web.documents.operations.bearing import borne_once
 from sauro_web.documents.operations.counters import drawing, next_number
+from sauro_web.documents.queries.numbers import drawn_just_now
 from sauro_web.documents.timing import late_by
 from sauro_web.workdays.queries import calendar_of
 
@@ -109,12 +110,14 @@ def draw_number(
     by: User,
     now: datetime,
     request: NumberRequest | None = None,
+    again: bool = True,
 ) -> Drawn:
     """Gives a document the next number of the series in the year of its day. `request` is what let it have
-    one; beyond the allowance there must be one that the leader approved.
+    one; beyond the allowance there must be one that the leader approved. Unless `again`, what the same person
+    drew just now for the same document is not drawn a second time: a page may be sent twice.
 
-    Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, beyond the allowance, and
-    where another document of the year bears that number and symbol.
+    Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, beyond the allowance, where
+    another document of the year bears that number and symbol, and for the second of two.
     """
     on = day_of(now)
     with before_acting():
@@ -128,6 +131,8 @@ def draw_number(
         if counted and not approved:
             refuse_beyond(series, document.year, on)
         document.number = next_number(series, document.year)
+        if not again:
+            _refuse_second(document)  # with the counter held, so that two at once do not both pass
         number_it(document, about)
         insert_row(document)
         put_recipients(document, about.recipients)
@@ -135,6 +140,18 @@ def draw_number(
             mark_drawn(request, document)
         record("document.draw", document, by=by, reason=about.why_needed, on_behalf_of=behalf)
     return Drawn(document, _notes(series, document, on))
+
+
+def _refuse_second(document: Document) -> None:
+    series = document.series
+    there = (
+        drawn_just_now(series, document, document.registered_by, document.registered_at) if series else None
+    )
+    if there is not None:
+        raise NotReady(
+            f"Ông (bà) vừa cấp số {there.reference} cho văn bản cùng tên loại, trích yếu và ngày này. Nếu "
+            "đúng là văn bản khác thì đánh dấu “Vẫn cấp thêm một số” rồi gửi lại."
+        )
 
 
 def check_day(issued_on: date, on: date) -> None:

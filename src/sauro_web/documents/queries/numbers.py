@@ -4,18 +4,39 @@ older book."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.db.models import Max
 
 from sauro.doctypes.reference import Family, parse_reference
-from sauro_web.documents.models import Direction, Document, DocumentClass, Series
+from sauro_web.accounts.models import User
+from sauro_web.documents.models import Direction, Document, DocumentClass, DocumentState, Series
 from sauro_web.documents.numbering import kind_named, with_field
 from sauro_web.documents.queries.series import kinds_in
 
-__all__ = ["bearer_of", "largest_number", "same_number"]
+__all__ = ["Described", "bearer_of", "drawn_just_now", "largest_number", "same_number"]
 
 _AT_A_TIME = 200
+_LAST = 50
+_JUST_NOW = timedelta(minutes=10)
+"""For so long the same document again is taken for a page that was sent twice."""
+
+
+class Described(Protocol):
+    """What a document is told by before it has its number."""
+
+    @property
+    def kind(self) -> str:
+        """Name of its kind."""
+
+    @property
+    def subject(self) -> str:
+        """Trích yếu."""
+
+    @property
+    def issued_on(self) -> date | None:
+        """Its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +107,20 @@ def same_number(series: Series, year: int, number: int) -> Document | None:
     )
     others = rows.exclude(series=series).filter(document_class=series.document_class)
     return next((one for one in others if run.holds(one.reference, one.kind, one.series_id)), None)
+
+
+def drawn_just_now(series: Series, about: Described, by: User, now: datetime) -> Document | None:
+    """The document of this kind, subject and day for which the person drew a number of the series within the
+    last minutes; looked for among the last numbers of the year. One query."""
+    if about.issued_on is None:
+        return None
+    wanted = (about.kind, " ".join(about.subject.split()), about.issued_on, by.pk, DocumentState.ISSUED)
+    last = Document.objects.filter(series=series, year=about.issued_on.year).order_by("-number")[:_LAST]
+    for one in last:
+        said = (one.kind, one.subject, one.issued_on, one.registered_by_id, one.state)
+        if said == wanted and timedelta(0) <= now - one.registered_at < _JUST_NOW:
+            return one
+    return None
 
 
 def bearer_of(document: Document) -> Document | None:

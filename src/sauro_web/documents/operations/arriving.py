@@ -162,10 +162,7 @@ def assign(
     _check_units(document, [lead, *(one.unit for one in helpers)])
     with transaction.atomic():
         held = held_document(document, version)
-        if held.direction != Direction.INCOMING or held.state not in _OPEN:
-            raise NotReady(f"Văn bản này {held.get_state_display()}; không phân công được.")
-        if held.task_number is not None:
-            raise NotReady(_IS_TASK)
+        _check_open(held)
         before = held.lead.label if held.lead else ""
         held.lead, held.due_on, held.opinion = lead, due_on, opinion.strip()
         _write_down(held, helpers, now)
@@ -178,6 +175,13 @@ def assign(
             "document.assign", held, by=by, changes=changes, reason=said_reason(opinion), on_behalf_of=behalf
         )
     return held
+
+
+def _check_open(held: Document) -> None:
+    if held.direction != Direction.INCOMING or held.state not in _OPEN:
+        raise NotReady(f"Văn bản này {held.get_state_display()}; không phân công được.")
+    if held.task_number is not None:
+        raise NotReady(_IS_TASK)
 
 
 def _check_units(document: Document, units: Sequence[Unit]) -> None:

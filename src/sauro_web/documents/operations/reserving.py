@@ -100,12 +100,7 @@ def issue_reserved(
     with transaction.atomic():
         _ask_allowance(series, document.year, about, on, counted=counted, request=request)
         held = held_document(document, version)
-        if held.state != DocumentState.RESERVED:
-            raise NotReady("Số này không còn được giữ; hãy xem lại trang văn bản.")
-        if about.issued_on > on or about.issued_on.year != held.year:
-            raise NotReady(
-                f"Số giữ của năm {held.year} chỉ cấp cho văn bản ký trong năm đó, không sau hôm nay."
-            )
+        _check_reserved(held, about, on)
         take_particulars(held, about)
         held.dated, held.state = about.issued_on, DocumentState.ISSUED
         number_it(held, about)
@@ -118,6 +113,13 @@ def issue_reserved(
         changes = {"state": (DocumentState.RESERVED.value, DocumentState.ISSUED.value)}
         record("document.issue_reserved", held, by=by, changes=changes, on_behalf_of=behalf)
     return Drawn(held)
+
+
+def _check_reserved(held: Document, about: Particulars, on: date) -> None:
+    if held.state != DocumentState.RESERVED:
+        raise NotReady("Số này không còn được giữ; hãy xem lại trang văn bản.")
+    if about.issued_on > on or about.issued_on.year != held.year:
+        raise NotReady(f"Số giữ của năm {held.year} chỉ cấp cho văn bản ký trong năm đó, không sau hôm nay.")
 
 
 def _ask_allowance(
@@ -160,20 +162,13 @@ def insert_number(
         counted = series is not None and counted_closely(series, after.year, about, now)
     if series is None or after.number is None:
         raise NotReady("Chỉ chèn số sau một số đã cấp từ dãy số của cơ quan.")
-    if not reason.strip():
-        raise NotReady("Hãy ghi vì sao phải chèn số; số chèn là trường hợp cá biệt.")
-    if about.issued_on > on or about.issued_on.year != after.year:
-        raise NotReady(f"Văn bản chèn vào sổ năm {after.year} phải ký trong năm đó, không sau hôm nay.")
+    _check_inserted(after, about, reason, on)
     document = new_document(series, about, by=by, now=now)
     document.number, document.number_reason = after.number, said_reason(reason)
     with transaction.atomic():
         _ask_allowance(series, after.year, about, on, counted=counted, request=request)
         held_counter(series, after.year)
-        taken = set(_of_number(after).values_list("suffix", flat=True))
-        try:
-            document.suffix = next_suffix(taken)
-        except ValueError:
-            raise NotReady(f"Sau số {after.number} đã chèn hết các chữ cái; hãy chèn sau số khác.") from None
+        document.suffix = _next_letter(after)
         number_it(document, about)
         with borne_once(document), transaction.atomic():
             document.save(force_insert=True)
@@ -183,6 +178,20 @@ def insert_number(
         record("document.insert", document, by=by, reason=reason, on_behalf_of=behalf)
     warning = f"Đã chèn số {document.written_number}. Số có chữ cái là trường hợp cá biệt, được nêu trong sổ."
     return Drawn(document, (warning,))
+
+
+def _check_inserted(after: Document, about: Particulars, reason: str, on: date) -> None:
+    if not reason.strip():
+        raise NotReady("Hãy ghi vì sao phải chèn số; số chèn là trường hợp cá biệt.")
+    if about.issued_on > on or about.issued_on.year != after.year:
+        raise NotReady(f"Văn bản chèn vào sổ năm {after.year} phải ký trong năm đó, không sau hôm nay.")
+
+
+def _next_letter(after: Document) -> str:
+    try:
+        return next_suffix(set(_of_number(after).values_list("suffix", flat=True)))
+    except ValueError:
+        raise NotReady(f"Sau số {after.number} đã chèn hết các chữ cái; hãy chèn sau số khác.") from None
 
 
 def cancel_number(

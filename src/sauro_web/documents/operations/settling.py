@@ -64,10 +64,9 @@ def set_series(
     now: datetime,
 ) -> Series:
     """Opens a series; `first` is its first number this year where a book on paper came before it, None: the
-    one behind the largest of its documents that are in the register of the year already.
+    one behind the largest of its documents in the register of the year.
 
-    Raises NotAllowed; NotReady where another series numbers one of the kinds, or has the name, and where
-    numbers from the first one on are in the register already.
+    Raises NotAllowed; NotReady where another series numbers one of the kinds, or has the name, or that number.
     """
     on = day_of(now)
     _ask(office, by, on)

@@ -66,7 +66,7 @@ def set_series(
     """Opens a series; `first` is its first number this year where a book on paper came before it, None: the
     one behind the largest of its documents in the register of the year.
 
-    Raises NotAllowed; NotReady where another series numbers one of the kinds, or has the name, or that number.
+    Raises NotAllowed; NotReady where another series numbers one of the kinds, has the name or that number.
     """
     on = day_of(now)
     _ask(office, by, on)

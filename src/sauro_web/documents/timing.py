@@ -13,7 +13,7 @@ from sauro.dates.workdays import WorkCalendar
 if TYPE_CHECKING:
     from sauro_web.documents.models import Document
 
-__all__ = ["last_day", "late_by", "overdue", "registered_late"]
+__all__ = ["last_day", "late_by", "overdue", "registered_late", "there_since"]
 
 _OPEN = ("arrived", "assigned")
 """States of an incoming document that somebody has still to work on."""
@@ -38,8 +38,14 @@ def registered_late(document: Document, calendar: WorkCalendar, *, came_on: date
     from then on, whatever day the register writes."""
     if document.series_id is None:
         return 0
-    begun = document.dated if came_on is None else min(came_on, document.dated)
+    begun = there_since(document.dated, came_on)
     return late_by(begun, localdate(document.registered_at), calendar, urgent=bool(document.urgency))
+
+
+def there_since(arrived: date, came_on: date | None) -> date:
+    """Since when what arrived was there: by its day of arrival, and that on which it was sent through the
+    site."""
+    return arrived if came_on is None else min(came_on, arrived)
 
 
 def overdue(document: Document, on: date, calendar: WorkCalendar) -> int:

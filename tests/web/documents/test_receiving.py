@@ -26,6 +26,7 @@ from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.receiving import confirm_by_hand, take_in
 from sauro_web.documents.operations.relating import mark_sent, recall
 from sauro_web.documents.operations.settling import usual_series
+from sauro_web.documents.queries.communes import figures_of_communes
 from sauro_web.documents.queries.listing import arrived_rows
 from sauro_web.documents.queries.receiving import sent_to
 from sauro_web.documents.queries.series import arrivals_of
@@ -77,6 +78,9 @@ def test_its_term_begins_when_it_was_sent(books: Books, ward: Unit) -> None:
     assert (arrival.dated, row.came_on) == (date(2026, 6, 19), document.sent_on)
     assert registered_late(row, WorkCalendar(), came_on=row.came_on) == 3  # sent on Monday
     assert registered_late(row, WorkCalendar()) == 0
+    province, end = books.organised.province, date(2026, 6, 30)
+    month = figures_of_communes(province, [ward], end)[ward.pk]
+    assert (month.arrived, month.judged, month.in_time) == (1, 1, 0)
     asked = {"cot": ["ngay-den", "so-den", "vao-so"]}
     client, listed = signed_in(books.outsider), reverse("documents:incoming")
     client.get(listed, asked)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from sauro_web.accounts.models import Unit
-from sauro_web.documents.models import Direction, Document, Recipient
+from sauro_web.documents.models import Direction, Document
+from sauro_web.documents.queries.receiving import came_on
 
 __all__ = ["arrived_rows", "register_rows"]
 
@@ -22,6 +23,5 @@ def arrived_rows(office: Unit) -> QuerySet[Document]:
     """What arrived, with who helps and what replied; `came_on` is the day on which another office of the site
     sent it, nothing for what came by other ways."""
     rows = Document.objects.filter(office=office, direction=Direction.INCOMING).select_related("lead")
-    sent = Recipient.objects.filter(arrival=OuterRef("pk")).order_by("sent_on").values("sent_on")
-    rows = rows.annotate(came_on=Subquery(sent[:1]))
+    rows = rows.annotate(came_on=came_on())
     return rows.prefetch_related("cooperations__unit", "related_by__document")

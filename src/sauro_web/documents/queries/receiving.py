@@ -28,7 +28,7 @@ def of_office(office: Unit, prefix: str = "") -> Q:
 
 
 def came_on() -> Subquery:
-    """Of a document that arrived the day on which another office of the site sent it; nothing for what came by
+    """Of what arrived the day on which another office of the site sent it; nothing for what came by
     other ways."""
     sent = Recipient.objects.filter(arrival=OuterRef("pk"), sent_on__isnull=False)
     return Subquery(sent.order_by("sent_on").values("sent_on")[:1])

@@ -176,7 +176,7 @@ def _show_if_there(request: HttpRequest, run: RegisterImport, form: ColumnsForm)
     if RegisterImport.objects.filter(pk=run.pk).exists():
         return _show(request, run, form)
     for sentence in form.non_field_errors():
-        messages.error(request, sentence)
+        messages.error(request, str(sentence))
     return redirect("exchange:registers")
 
 

@@ -15,11 +15,16 @@ __all__ = ["Repeated", "identity"]
 def identity(entry: Entry, direction: Direction) -> str | None:
     """What two entries of one document share: number with symbol, issuer, day. None for an entry without a
     number, which nothing tells from others. The issuer of what leaves is the office itself, however it is
-    written."""
+    written. A bare number is told from others by the kind, each of which may run on its own."""
     if not entry.reference or entry.number is None:
         return None
     issuer = "" if direction is Direction.OUTGOING else _issuer(entry.issuer)
-    return f"{entry.reference.casefold()}|{issuer}|{_day(entry.dated)}"
+    return f"{_number(entry)}|{issuer}|{_day(entry.dated)}"
+
+
+def _number(entry: Entry) -> str:
+    reference = entry.reference.casefold()
+    return reference if entry.symbol else f"{reference}|{entry.kind.casefold()}"
 
 
 class Repeated:
@@ -43,7 +48,7 @@ class Repeated:
         leaves only."""
         if entry.number is None or entry.dated is None or self._direction is Direction.INCOMING:
             return None
-        key = f"{entry.reference.casefold()}|{entry.dated.year}"
+        key = f"{_number(entry)}|{entry.dated.year}"
         row, day = self._numbers.setdefault(key, (entry.row, _day(entry.dated)))
         return None if row == entry.row or day == _day(entry.dated) else row
 

@@ -85,6 +85,10 @@ _STAMP = re.compile(
 )
 _IN_BRACKETS = re.compile(rf"[(\[]\s*(?:(?:văn\s+bản|tài\s+liệu|độ|dấu)\s*:?\s*)?{_LEVEL}\s*[)\]]")
 _IN_REFERENCE = re.compile(r"\d\s*[/-]\s*\S*\s*[(\[-]\s*(?:M|TM|TTM|ToM|TuM)\s*[)\]]?\s*$")
+_LEADING = re.compile(
+    rf"\W*(?:{_LEVEL}(?:\s*[:.]|\s+[-–—]|[-–—]\s)"  # "Mật - Phương án", "Tối mật: kế hoạch"
+    r"|(?:tuyệt|tối)\s+mật(?!\w))"  # which begin nothing else
+)
 _CAPITALS = re.compile(r"(?:^|[\n:.;]\s*|\s[-–]\s)(?:TUYỆT |TỐI )?MẬT(?=\s*(?:$|[\n.;]|[-–]\s))")
 _REGISTER = re.compile(
     r"(?<!trừ )(?<!không )(?<!gồm )(?<!kể )(?<!có )"
@@ -98,7 +102,15 @@ _TYPED = re.compile(
     rf"|\b(?:văn bản|công văn|tài liệu)\s+(?:độ\s+)?{_OF_TYPED}\s+(?:số|về)\b",
     re.IGNORECASE,
 )
-_TYPED_CAPITALS = re.compile(r"(?:^|[\s:;,.(\[–-])(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?=$|[\s:;,.)\]–-])")
+# Words of which the syllable is the second or the first half: bảo mật, ong mật, mật mã.
+_BEFORE = ("BẢO", "BÍ", "ONG", "CẨN", "THÂN", "CƠ", "ĐƯỜNG", "TÚI", "SỎI", "SUỐI", "LẤY", "NUÔI")
+_BEHIND = "ONG|MÃ|ĐỘ|THIẾT|KHẨU|MÍA|GẤU|NGỮ"
+_NO_WORD = "".join(f"(?<!{word} )" for word in _BEFORE)
+_TYPED_CAPITALS = re.compile(
+    rf"(?:^|[\s:;,.(\[–-])(?:(?:TUYỆT|TỐI) MẬT|{_NO_WORD}MẬT(?! (?:{_BEHIND})(?!\w)))(?=$|[\s:;,.)\]–-])"
+)
+_ALL_CAPITALS = re.compile(r"(?<!\w)(?<!ĐỘ )(?:TUYỆT|TỐI) MẬT(?!\w)")
+_OF_SECRETS = "BÍ MẬT NHÀ NƯỚC"
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
 
 
@@ -119,7 +131,8 @@ def secrecy_of(text: str, *, with_urgency: bool = False) -> Secrecy:
 
 
 def bears_stamp(cells: Sequence[object]) -> bool:
-    """Whether any cell of a row is the mark of a classified document, or ends with one in brackets."""
+    """Whether any cell of a row is the mark of a classified document, begins with one, or ends with one in
+    brackets."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     whole = "\n".join(texts)
     normal = whole if whole.isascii() else normalise(whole).text
@@ -130,20 +143,27 @@ def bears_stamp(cells: Sequence[object]) -> bool:
 
 
 def bears_mark(text: str) -> bool:
-    """Whether a text that somebody typed bears a mark of secrecy: what is one in a cell, the level behind a
-    name for it, a word in capitals among small ones. "Bảo vệ bí mật nhà nước", "trừ văn bản mật" in a
-    sentence are none."""
+    """Whether a text that somebody typed bears a mark of secrecy: what is one in a cell, the level at its
+    beginning or behind a name for it, a word in capitals among small ones, the two upper levels in a text of
+    capitals. "Bảo vệ bí mật nhà nước", "trừ văn bản mật" in a sentence, "BẢO MẬT", "ONG MẬT" are none."""
     said = unicodedata.normalize("NFC", text).translate(_UNSEEN)
-    if _TYPED.search(said) or (not said.isupper() and _TYPED_CAPITALS.search(said)):
-        return True
-    return bears_stamp((said,))
+    line = " ".join(said.split())
+    return _TYPED.search(line) is not None or _shown_by_capitals(line) or bears_stamp((said,))
+
+
+def _shown_by_capitals(line: str) -> bool:
+    if not line.isupper():
+        return _TYPED_CAPITALS.search(line) is not None
+    return _OF_SECRETS not in line and _ALL_CAPITALS.search(line) is not None
 
 
 def _any_mark(texts: Sequence[str]) -> bool:
     for text in texts:
         normal = normalise(text).text.strip()
         lower = normal.lower()
-        if _STAMP.fullmatch(lower.strip(_EDGES)) or _IN_BRACKETS.search(lower) or _CAPITALS.search(normal):
+        if _STAMP.fullmatch(lower.strip(_EDGES)) or _LEADING.match(lower):
+            return True
+        if _IN_BRACKETS.search(lower) or _CAPITALS.search(normal):
             return True
     return False
 

@@ -59,7 +59,7 @@ class Tally:
             self.unseen += line.doubtful
             return False
         for fault in line.faults:
-            self._tell(fault)
+            self.tell(fault)
         if not line.is_fit:
             self.unfit += 1
             return False
@@ -76,15 +76,16 @@ class Tally:
         row = self._repeated.row_of(entry)
         if row is not None:
             message = _TWICE.format(row=row)
-            self._tell(Fault("row.repeated", Severity.NOTE, entry.row, None, message))
+            self.tell(Fault("row.repeated", Severity.NOTE, entry.row, None, message))
             return True
         other = self._repeated.row_of_number(entry)
         if other is not None:
             message = _NUMBER_TWICE.format(row=other)
-            self._tell(Fault("number.twice", Severity.WARN, entry.row, None, message))
+            self.tell(Fault("number.twice", Severity.WARN, entry.row, None, message))
         return False
 
-    def _tell(self, fault: Fault) -> None:
+    def tell(self, fault: Fault) -> None:
+        """Counts a fault, of a row or of what is made of it."""
         self.codes[fault.code] += 1
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(fault)

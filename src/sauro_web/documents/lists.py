@@ -60,7 +60,7 @@ def incoming_list(title: str, calendar: WorkCalendar, on: date) -> Listing:
 
     def registered(row: Document) -> str:
         """Beyond the term of registration, in working days."""
-        late = registered_late(row, calendar)
+        late = registered_late(row, calendar, came_on=getattr(row, "came_on", None))
         return f"vào sổ chậm {late} ngày làm việc" if late else ""
 
     return Listing(

@@ -14,6 +14,7 @@ from sauro_web.common.between_pages import kept
 from sauro_web.documents.models import Document, DocumentState, Series
 
 __all__ = [
+    "decider",
     "keeper",
     "keeper_of",
     "keeps_series",
@@ -121,10 +122,21 @@ def may_ask(user: User, office: Unit, *, on: date) -> bool:
     return _holds(user, _ASKING, office, on)
 
 
+def decider(user: User, office: Unit, *, on: date) -> Standing | None:
+    """The position in which the person lets a document beyond the allowance have a number, and says who
+    answers for one that arrived: leaders of the office itself. A department of a province is led by its
+    head."""
+    if office.kind == UnitKind.DEPARTMENT:
+        held = standings(user, on)
+        heads = (one for one in held if one.role is Role.HEAD and one.unit.pk == office.pk)
+        if (head := next(heads, None)) is not None:
+            return head
+    return _holding(user, (Role.LEADER,), office, on)
+
+
 def may_decide(user: User, office: Unit, *, on: date) -> bool:
-    """Let a document beyond the allowance have a number, and say who answers for one that arrived: leaders of
-    the office itself."""
-    return _holds(user, (Role.LEADER,), office, on)
+    """Whether there is one."""
+    return decider(user, office, on=on) is not None
 
 
 def may_receive(user: User, office: Unit, *, on: date) -> bool:

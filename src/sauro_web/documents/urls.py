@@ -29,6 +29,7 @@ urlpatterns = [
     path("quy-dinh/day-so-thuong-dung/", views.make_usual_series, name="usual_series"),
     path("quy-dinh/day-so/", views.make_series, name="make_series"),
     path("quy-dinh/day-so/<int:series_id>/ket-thuc/", views.close_series, name="close_series"),
+    path("quy-dinh/day-so/<int:series_id>/so-tiep-theo/", views.go_on_series, name="go_on_series"),
     path("quy-dinh/cach-dem/", views.change_rule, name="change_rule"),
     path("quy-dinh/so-goc/", views.change_baseline, name="change_baseline"),
     path("quy-dinh/so-goc/dem/", views.count_register, name="count_register"),

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from sauro_web.common import navigation
+from sauro_web.common import marked_files, navigation
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["ExchangeConfig"]
@@ -44,6 +44,8 @@ class ExchangeConfig(AppConfig):
                 also=("/nhap-so-van-ban/",),
             )
         )
+        wiping = import_module("sauro_web.exchange.operations.wiping_registers")
+        marked_files.name_files(wiping.forget_registers)
         jobs = import_module("sauro_web.common.jobs")
         own = import_module("sauro_web.exchange.jobs")
         jobs.every_day(own.forget_answers)

@@ -193,8 +193,9 @@ class _Year:
         act = partial(relate, by=self.clerk, now=now)
         if len(plans) > 2:
             why = "Điều chỉnh theo chỉ tiêu được giao lại"
-            act(plans[-1], RelationKind.REPLACES, to=plans[0].reference, reason=why)
-            act(reports[-1], RelationKind.BASIS, to=plans[1].reference, reason="")
+            replaced, basis = plans[0], plans[1]  # last year had documents of these numbers, too
+            act(plans[-1], RelationKind.REPLACES, to=replaced.reference, dated=replaced.issued_on, reason=why)
+            act(reports[-1], RelationKind.BASIS, to=basis.reference, dated=basis.issued_on, reason="")
 
     def _keep_numbers(self, series: Series, now: datetime) -> None:
         """One number waits for its document, one was kept in vain."""

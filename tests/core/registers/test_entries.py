@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -310,6 +311,13 @@ def test_identity_of_a_document():
     assert identity(first, Direction.INCOMING) != identity(other, Direction.INCOMING)
     (without,) = incoming(changed(IN, D=""))
     assert identity(without, Direction.INCOMING) is None
+
+
+def test_identity_of_a_bare_number_has_its_kind():
+    one = Entry(3, number=12, reference="12", kind="Kế hoạch", dated=date(2026, 1, 5))
+    assert identity(one, Direction.OUTGOING) != identity(replace(one, kind="Báo cáo"), Direction.OUTGOING)
+    whole = replace(one, symbol="KH-UBND", reference="12/KH-UBND")
+    assert identity(whole, Direction.OUTGOING) == identity(replace(whole, kind=""), Direction.OUTGOING)
 
 
 def test_the_tally_of_a_register():

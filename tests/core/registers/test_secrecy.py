@@ -38,7 +38,8 @@ def test_urgency_and_secrecy_in_one_cell(text, secrecy):
     "text",
     [
         "MẬT", "(Mật)", "Văn bản mật", "Tài liệu thu hồi", "Kế hoạch phòng thủ (MẬT)", "Tối mật - Hỏa tốc",
-        "Độ: Mật", "05/KH-UBND(M)", "Ma\u0323\u0302t", "Báo cáo\nMẬT",
+        "Độ: Mật", "05/KH-UBND(M)", "Ma\u0323\u0302t", "Báo cáo\nMẬT", "Mật - Phương án bảo vệ",
+        "Tối mật: kế hoạch", "Mật. Kế hoạch diễn tập", "TUYỆT MẬT KẾ HOẠCH DIỄN TẬP",
     ],
 )  # fmt: skip
 def test_marks_anywhere_in_a_row(text):
@@ -51,7 +52,7 @@ def test_marks_anywhere_in_a_row(text):
         "Kế hoạch bảo vệ bí mật nhà nước", "Báo cáo công tác bảo mật", "UBND xã Suối Mật", "trừ văn bản mật",
         "Thu hồi đất", "Thông báo thu hồi tài liệu cũ", "Mật ong",
         "Danh mục bí mật nhà nước độ Mật ngành y tế",
-        "KẾ HOẠCH BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+        "KẾ HOẠCH BẢO VỆ BÍ MẬT NHÀ NƯỚC", "Mật độ: 25 con/m2", "Mật khẩu - cấp lại cho cán bộ",
     ],
 )  # fmt: skip
 def test_the_same_words_in_a_sentence_are_no_mark(text):
@@ -84,6 +85,14 @@ def test_registers_of_classified_documents(title, is_secret):
         "Kế hoạch MẬT năm 2026",
         "M\u200bẬT",
         "12/BC-UBND(M)",
+        "Mật - Phương án bảo vệ",
+        "Mật – Phương án bảo vệ",
+        "Mật: phương án bảo vệ",
+        "Tối mật: kế hoạch",
+        "TUYỆT MẬT KẾ HOẠCH DIỄN TẬP",
+        "KẾ HOẠCH DIỄN TẬP TỐI MẬT",
+        "Tuyệt mật kế hoạch diễn tập",
+        "Kế hoạch TỐI  MẬT năm 2026",
     ],
 )
 def test_a_typed_text_that_bears_a_mark(text: str) -> None:
@@ -99,6 +108,17 @@ def test_a_typed_text_that_bears_a_mark(text: str) -> None:
         "thống kê văn bản, trừ văn bản mật",
         "nuôi ong lấy mật",
         "xã Mật Sơn",
+        "Quy chế BẢO MẬT thông tin",
+        "Đề án phát triển nghề nuôi ONG MẬT",
+        "Tập huấn về BÍ MẬT kinh doanh",
+        "Hỗ trợ hộ sản xuất MẬT ONG",
+        "Kiểm tra MẬT ĐỘ chăn nuôi",
+        "Sử dụng MẬT MÃ dân sự",
+        "Đổi MẬT KHẨU dùng chung",
+        "Phối hợp MẬT THIẾT với đoàn thể",
+        "DANH MỤC BÍ MẬT NHÀ NƯỚC ĐỘ TUYỆT MẬT, TỐI MẬT",
+        "QUY CHẾ BẢO MẬT THÔNG TIN",
+        "Mật-khẩu dùng một lần",
     ],
 )
 def test_a_typed_text_that_bears_none(text: str) -> None:

@@ -27,6 +27,11 @@ SUBJECTS = ("Rà soát hộ nghèo", "Rà soát đất đai", "Soát xét hộ t
         ("ke hoach", False, {0, 1, 2, 3}),
         ("suoi", False, {0, 1, 2, 3}),
         ("02/KH", False, {1}),
+        ("số 02/KH-UBND", False, {1}),
+        ("Số: 2/KH-UBND", False, {1}),
+        ("so 02/kh", True, {1}),
+        ("SỐ02/KH", False, {1}),
+        ("Kế hoạch số 02/KH-UBND", False, {1}),
         ("xyzzy", False, set()),
     ],
 )

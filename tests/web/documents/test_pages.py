@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -14,7 +14,14 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.web.documents.conftest import Books, particulars
 from tests.web.organisation import FRAME_AGAIN, signed_in
 
-from sauro_web.documents.models import Document, DocumentState, NumberRequest, RequestState
+from sauro_web.accounts.models import Role
+from sauro_web.documents.models import (
+    Document,
+    DocumentState,
+    NumberRequest,
+    RequestState,
+    SeriesYear,
+)
 from sauro_web.documents.operations.drawing import Sent, draw_number
 from sauro_web.documents.operations.settling import set_baseline
 
@@ -63,6 +70,26 @@ def test_a_clerk_draws_a_number_and_sees_the_document(books: Books, clerk: Clien
     assert "Theo yêu cầu của tỉnh" in text
 
 
+def test_a_page_that_is_sent_twice_draws_one_number(books: Books, clerk: Client) -> None:
+    address, typed = reverse("documents:draw"), _form(books)
+    assert clerk.post(address, typed).status_code == 302
+    refused = clerk.post(address, typed | {"subject": " Rà soát  hộ nghèo "})
+    assert refused.status_code == 409
+    document, text = Document.objects.get(), refused.content.decode()
+    assert "Ông (bà) vừa cấp số 01/KH-UBND" in text
+    assert reverse("documents:document", args=(document.pk,)) in text
+    assert 'name="again"' in text
+    assert SeriesYear.objects.get(series=books.administrative, year=_today().year).last == 1
+    for other in ({"subject": "Việc khác"}, {"loai": f"{books.administrative.pk}:Báo cáo"}, {"again": "on"}):
+        assert clerk.post(address, typed | other).status_code == 302
+    assert list(Document.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4]
+    second = books.organised.person("vanthu2", (books.office, Role.CLERK))
+    assert signed_in(second).post(address, typed).status_code == 302
+    Document.objects.update(registered_at=timezone.now() - timedelta(minutes=11))
+    assert clerk.post(address, typed).status_code == 302
+    assert 'name="again"' not in clerk.get(address).content.decode()
+
+
 def test_a_letter_bears_its_drafter(books: Books, clerk: Client) -> None:
     letter = _form(books, loai=f"{books.administrative.pk}:Công văn")
     refused = clerk.post(reverse("documents:draw"), letter)
@@ -86,6 +113,22 @@ def test_the_allowance_and_what_there_is_already_stand_beside_the_subject(
     assert "hộ cận nghèo" in part
     assert "hội thao" not in part
     assert "29 tên loại" in part
+
+
+def test_the_allowance_is_that_of_the_year_of_the_document(books: Books, clerk: Client) -> None:
+    """A document of 31/12 that is brought in January."""
+    year, asked = _today().year, {"loai": "", "subject": ""}
+    for said, shown in (
+        ({}, year),
+        ({"issued_on": f"31/12/{year - 1}"}, year - 1),
+        ({"issued_on": "31/12"}, year),
+        ({"issued_on": "31/12/1999"}, year),
+    ):
+        part = clerk.get(reverse("documents:beside"), asked | said).content.decode()
+        assert f"Năm {shown} đã ban hành" in part
+    typed = _form(books, issued_on=f"31/12/{year - 1}", subject="MẬT")
+    assert f"Năm {year - 1} đã ban hành" in clerk.post(reverse("documents:draw"), typed).content.decode()
+    assert "#id_issued_on" in clerk.get(reverse("documents:draw")).content.decode()
 
 
 def test_what_is_refused_comes_back_with_what_was_typed(books: Books, clerk: Client) -> None:

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.core.reading.signing import blank, holder, sign
-from tests.web.documents.conftest import NOW, TODAY, Books
+from tests.web.documents.conftest import NOW, TODAY, Books, at
 from tests.web.organisation import FRAME_AGAIN, signed_in
 
+from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.audit.models import Entry
 from sauro_web.common.desk import waiting_for
@@ -25,8 +26,11 @@ from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.receiving import confirm_by_hand, take_in
 from sauro_web.documents.operations.relating import mark_sent, recall
 from sauro_web.documents.operations.settling import usual_series
+from sauro_web.documents.queries.communes import figures_of_communes
+from sauro_web.documents.queries.listing import arrived_rows
 from sauro_web.documents.queries.receiving import sent_to
 from sauro_web.documents.queries.series import arrivals_of
+from sauro_web.documents.timing import registered_late
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +68,24 @@ def test_it_is_registered_in_one_step_and_that_confirms_it(books: Books, ward: U
     page = signed_in(books.drafter).get(reverse("documents:document", args=(document.pk,))).content.decode()
     assert "đã gửi 3, đã nhận 1, chưa xác nhận 2" in page
     assert "vào sổ tại nơi nhận" in page
+
+
+def test_its_term_begins_when_it_was_sent(books: Books, ward: Unit) -> None:
+    document = sent(books, ward)
+    friday = at(date(2026, 6, 19))
+    arrival = take_in(sent_to(ward)[0], ward, by=books.outsider, now=friday)
+    (row,) = arrived_rows(ward)
+    assert (arrival.dated, row.came_on) == (date(2026, 6, 19), document.sent_on)
+    assert registered_late(row, WorkCalendar(), came_on=row.came_on) == 3  # sent on Monday
+    assert registered_late(row, WorkCalendar()) == 0
+    province, end = books.organised.province, date(2026, 6, 30)
+    month = figures_of_communes(province, [ward], end)[ward.pk]
+    assert (month.arrived, month.judged, month.in_time) == (1, 1, 0)
+    asked = {"cot": ["ngay-den", "so-den", "vao-so"]}
+    client, listed = signed_in(books.outsider), reverse("documents:incoming")
+    client.get(listed, asked)
+    page = client.get(listed).content.decode()
+    assert "vào sổ chậm 3 ngày làm việc" in page
 
 
 def test_its_files_come_with_it_and_are_stored_once(books: Books, ward: Unit) -> None:

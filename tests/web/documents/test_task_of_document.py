@@ -40,13 +40,16 @@ def test_one_step_gives_both(books: Books, arrived: Document) -> None:
     parts = {one.part: one.unit for one in task.parts.all()}
     assert parts == {Part.LEAD: books.culture, Part.COOPERATING: economy}
     assert Notice.objects.filter(unit=books.culture).count() == 1  # told of the task alone
-    with pytest.raises(NotReady, match="đã giao thành nhiệm vụ"):
-        assign(
-            held, lead=books.culture, due_on=DUE, opinion="", helpers=(), by=books.leader, now=NOW,
-            as_task=True,
-        )  # fmt: skip
-    again = assign(held, lead=economy, due_on=DUE, opinion="", helpers=(), by=books.leader, now=NOW)
-    assert again.task_number == task.pk
+    for as_task in (True, False):
+        with pytest.raises(NotReady, match="chuyển nhiệm vụ cho đơn vị khác"):
+            assign(
+                held, lead=economy, due_on=DUE, opinion="", helpers=(), by=books.leader, now=NOW,
+                as_task=as_task,
+            )  # fmt: skip
+    held.refresh_from_db()
+    assert (held.lead, held.task_number) == (books.culture, task.pk)
+    page = signed_in(books.leader).get(reverse("documents:document", args=(held.pk,))).content.decode()
+    assert reverse("documents:give", args=(held.pk,)) not in page
 
 
 def test_without_the_tick_there_is_none(books: Books, arrived: Document) -> None:

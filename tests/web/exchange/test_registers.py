@@ -13,10 +13,12 @@ from tests.core.reading.sheet_builder import xlsx
 from tests.web.documents.conftest import NOW, Books, books
 from tests.web.organisation import signed_in
 
+from sauro.dates.workdays import WorkCalendar
 from sauro.registers.model import Direction, Field
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Document, Recipient, Relation, RelationKind
+from sauro_web.documents.timing import overdue, registered_late
 from sauro_web.exchange.models import ImportedDocument, RegisterImport, RegisterSource, RunState
 from sauro_web.exchange.operations import writing_registers
 from sauro_web.exchange.operations.taking_registers import (
@@ -94,6 +96,18 @@ def test_documents_that_arrived(books: Books) -> None:
     assert (document.dated, document.issued_on) == (date(2026, 1, 6), date(2026, 1, 5))
     assert (document.issuer, document.notes, document.state) == ("Sở Mẫu", "Xử lý: Văn phòng", "filed")
     assert not Recipient.objects.exists()
+
+
+def test_what_arrived_long_ago_is_not_late_for_ever(books: Books) -> None:
+    written(books, [[*IN, "Hạn xử lý"], [*CAME, "09/01/2026"]])
+    document = Document.objects.get()
+    assert (document.due_on, document.ended_on) == (date(2026, 1, 9), None)
+    assert overdue(document, date(2026, 6, 15), WorkCalendar()) == 0
+    assert registered_late(document, WorkCalendar()) == 0
+    document.ended_on = date(2026, 1, 12)
+    assert overdue(document, date(2026, 6, 15), WorkCalendar()) == 1
+    document.ended_on, document.state = None, "assigned"
+    assert overdue(document, date(2026, 6, 15), WorkCalendar()) > 100
 
 
 def test_one_run_is_one_entry_of_the_trail(books: Books) -> None:
@@ -184,6 +198,71 @@ def test_a_file_with_classified_documents_is_never_kept(books: Books) -> None:
     assert "Báo cáo tháng" not in refused.value.sentence
     assert not RegisterImport.objects.exists()
     assert set(default_storage.listdir("")[0]) == before
+
+
+STRANGE = ["Số, ký hiệu", "Ngày văn bản", "Trích yếu", "Cột lạ"]
+"""Nothing shows that the last column tells the secrecy."""
+PUBLIC = ["1/BC-UBND", "06/01/2026", "họp", "Thường"]
+HIDDEN = ["2/BC-UBND", "07/01/2026", "phòng thủ", "A"]
+
+
+def secrecy_said(books: Books, run: RegisterImport) -> None:
+    set_columns(
+        run, {3: Field.CONFIDENTIALITY}, direction=Direction.OUTGOING, year=2026, by=books.clerk,
+        version=run.version, now=NOW,
+    )  # fmt: skip
+
+
+def test_a_column_said_to_be_of_secrecy_is_looked_at_again(books: Books) -> None:
+    run, other = taken(books, [STRANGE, PUBLIC, HIDDEN]), taken(books, [STRANGE, PUBLIC, HIDDEN])
+    kept = run.file.name
+    with pytest.raises(Conflict):
+        set_columns(
+            run, {3: Field.CONFIDENTIALITY}, direction=None, year=None, by=books.clerk, version=9, now=NOW
+        )
+    assert default_storage.exists(kept)
+    with pytest.raises(NotReady, match=r"1 dòng văn bản mật.*đã được xóa"):
+        secrecy_said(books, run)
+    assert not default_storage.exists(kept)
+    assert not RegisterImport.objects.filter(pk__in=(run.pk, other.pk)).exists()
+    assert RegisterSource.objects.get().fields == {}
+    assert Entry.objects.filter(action="register.refuse_classified").count() == 2
+
+
+def test_one_without_classified_documents_goes_on(books: Books) -> None:
+    run = taken(books, [STRANGE, PUBLIC])
+    secrecy_said(books, run)
+    run.refresh_from_db()
+    assert (run.state, run.layout["columns"][3]["field"]) == (RunState.COUNTING, "confidentiality")
+
+
+def test_what_was_written_before_can_still_be_taken_back(books: Books) -> None:
+    rows: list[list[object]] = [["SỔ VĂN BẢN ĐI"], STRANGE, PUBLIC, HIDDEN]
+    first, again = taken(books, rows), taken(books, rows)
+    set_columns(
+        first, {}, direction=Direction.OUTGOING, year=2026, by=books.clerk, version=first.version, now=NOW
+    )
+    count_register(first.pk)
+    first.refresh_from_db()
+    confirm_register(first, only_fit=False, by=books.clerk, version=first.version, now=NOW)
+    write_register(first.pk)
+    with pytest.raises(NotReady, match="văn bản mật"):
+        secrecy_said(books, again)
+    first.refresh_from_db()
+    assert (first.file.name, first.written) == ("", 2)
+    undo_register(first, by=books.clerk, version=first.version, now=NOW)
+    take_back_register(first.pk)
+    assert not Document.objects.exists()
+
+
+def test_the_page_leads_back_to_the_list_when_the_file_is_wiped(books: Books) -> None:
+    run = taken(books, [STRANGE, PUBLIC, HIDDEN])
+    columns = {f"cot-{one['index']}": one["field"] for one in run.layout["columns"]}
+    said = columns | {"cot-3": "confidentiality", "direction": "outgoing", "version": str(run.version)}
+    address = reverse("exchange:register_columns", args=[run.pk])
+    answer = signed_in(books.clerk).post(address, said, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("exchange:registers")
+    assert "1 dòng văn bản mật" in answer.content.decode()
 
 
 def test_a_mark_on_a_hidden_sheet_is_found(books: Books) -> None:

@@ -345,6 +345,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "symbol": "UBND",
             "first": "1",
         },
+        "documents:go_on_series": {"number": "900", "reason": "Đã cấp trên sổ giấy"},
         "documents:change_rule": {"cut": "15", "reason": "Kế hoạch số 1/KH-UBND"},
         "documents:change_baseline": {
             "year": today.year - 1,

@@ -151,6 +151,8 @@ documents:give                         get    in 404 403 403 403 200 403 200 403
 documents:give                         post   in 404 403 403 403 302 403 302 403 403
 documents:give_back                    get    in 404 403 403 403 403 403 200 403 403
 documents:give_back                    post   in 404 403 403 403 403 403 302 403 403
+documents:go_on_series                 get    in 404 403 403 403 200 403 403 403 200
+documents:go_on_series                 post   in 404 403 403 403 302 403 403 403 302
 documents:incoming                     get    in 200 200 200 200 200 200 200 200 200
 documents:insert                       get    in 404 403 403 403 403 403 200 403 403
 documents:insert                       post   in 404 403 403 403 403 403 302 403 403

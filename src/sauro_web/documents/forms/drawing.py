@@ -24,6 +24,7 @@ __all__ = [
     "AskForm",
     "DecideForm",
     "DrawForm",
+    "DrawPageForm",
     "InsertForm",
     "ReasonForm",
     "RelateForm",
@@ -34,7 +35,7 @@ __all__ = [
 
 SeriesKind = tuple[Series, str]
 _MOST_RECIPIENTS = 300
-_BESIDE = ("loai", "reason", "file")
+_BESIDE = ("loai", "reason", "file", "again")
 """Fields that are no particulars of the document."""
 
 
@@ -183,6 +184,12 @@ class DrawForm(AskForm):
         return [self[name] for name in self.then]
 
 
+class DrawPageForm(DrawForm):
+    """The same on its page, which may be sent twice."""
+
+    again = forms.BooleanField(label="Vẫn cấp thêm một số: đây là văn bản khác", required=False)
+
+
 class InsertForm(DrawForm):
     """The same for a number with a letter, which wants a reason."""
 
@@ -226,6 +233,9 @@ class RelateForm(forms.Form):
 
     kind = forms.ChoiceField(label="Văn bản này", choices=RelationKind.choices)
     to = forms.CharField(label="Số, ký hiệu văn bản kia", max_length=200, help_text="Ví dụ 38/KH-UBND.")
+    dated = DayField(
+        label="Ngày văn bản kia", required=False, help_text="Cần khi nhiều năm có cùng số, ký hiệu."
+    )
     reason = forms.CharField(label="Ghi chú", max_length=500, required=False)
 
 

@@ -16,7 +16,7 @@ from sauro_web.documents.models import CountingRule, Direction, DocumentClass
 from sauro_web.documents.numbering import kinds_of_class
 from sauro_web.documents.queries.units import drafting_units
 
-__all__ = ["BaselineForm", "RuleForm", "SeriesForm"]
+__all__ = ["BaselineForm", "NextNumberForm", "RuleForm", "SeriesForm"]
 
 _KINDS = [(name, name) for name in kinds_of_class(DocumentClass.ADMINISTRATIVE)]
 _ALL_KINDS = list(dict.fromkeys(name for one in DocumentClass.values for name in kinds_of_class(one)))
@@ -43,8 +43,9 @@ class SeriesForm(forms.Form):
         label="Đơn vị giữ sổ", queryset=Unit.objects.none(), required=False, empty_label="văn thư cơ quan"
     )
     first = forms.IntegerField(
-        label="Bắt đầu từ số", min_value=1, max_value=1_000_000, initial=1,
-        help_text="Nếu từ đầu năm đến nay cấp số trên sổ giấy, ghi số tiếp theo.",
+        label="Bắt đầu từ số", min_value=1, max_value=1_000_000, required=False,
+        help_text="Nếu từ đầu năm đến nay cấp số trên sổ giấy, ghi số tiếp theo. Để trống: tiếp sau số "
+        "lớn nhất đã có trong sổ năm nay.",
     )  # fmt: skip
 
     def __init__(self, data: QueryDict | None, *, office: Unit, on: date) -> None:
@@ -64,6 +65,16 @@ class SeriesForm(forms.Form):
             self.add_error("kinds", "Hãy ghi các tên loại văn bản chuyên ngành.")
         clean["kinds"] = [known.get(name.casefold(), name) for name in names]
         return clean
+
+
+class NextNumberForm(forms.Form):
+    """Where a series goes on after a book that was kept elsewhere."""
+
+    number = forms.IntegerField(label="Số tiếp theo", min_value=1, max_value=1_000_000)
+    reason = forms.CharField(
+        label="Vì sao", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Các số trước đã cấp trên sổ nào, phần mềm nào.",
+    )  # fmt: skip
 
 
 class RuleForm(forms.Form):

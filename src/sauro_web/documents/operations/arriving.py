@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from sauro.doctypes.numbering import reference_key
 from sauro.text.compare import unit_key
-from sauro_web.accounts.models import Role, Unit, User
-from sauro_web.accounts.queries.standings import on_behalf
+from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.queries.standings import standings
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents import rules
@@ -48,6 +48,10 @@ __all__ = [
 ]
 
 _OPEN = (DocumentState.ARRIVED, DocumentState.ASSIGNED)
+_IS_TASK = (
+    "Văn bản này đã giao thành nhiệm vụ nên không phân công lại; muốn đổi đơn vị chủ trì thì chuyển nhiệm vụ "
+    "cho đơn vị khác ở trang nhiệm vụ."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +157,12 @@ def assign(
     task already, the lead is among its helpers or of another office, or a day lies before its arrival.
     """
     on = day_of(now)
-    _ask_to_assign(document, by, on)
+    behalf = _ask_to_assign(document, by, on)
     refuse_marks((opinion,))
     _check_units(document, [lead, *(one.unit for one in helpers)])
     with transaction.atomic():
         held = held_document(document, version)
-        if held.direction != Direction.INCOMING or held.state not in _OPEN:
-            raise NotReady(f"Văn bản này {held.get_state_display()}; không phân công được.")
+        _check_open(held)
         before = held.lead.label if held.lead else ""
         held.lead, held.due_on, held.opinion = lead, due_on, opinion.strip()
         _write_down(held, helpers, now)
@@ -168,11 +171,17 @@ def assign(
         else:
             _tell(held, helpers, now)
         changes = {"lead": (before, lead.label), "due_on": ("", due_on.isoformat() if due_on else "")}
-        behalf = on_behalf(by, (Role.LEADER, Role.CLERK), held.office, on, in_house=True)
         record(
             "document.assign", held, by=by, changes=changes, reason=said_reason(opinion), on_behalf_of=behalf
         )
     return held
+
+
+def _check_open(held: Document) -> None:
+    if held.direction != Direction.INCOMING or held.state not in _OPEN:
+        raise NotReady(f"Văn bản này {held.get_state_display()}; không phân công được.")
+    if held.task_number is not None:
+        raise NotReady(_IS_TASK)
 
 
 def _check_units(document: Document, units: Sequence[Unit]) -> None:
@@ -201,16 +210,19 @@ def _write_down(document: Document, helpers: Sequence[Helper], now: datetime) ->
 
 def _make_task(document: Document, by: User, now: datetime) -> None:
     making = task_making()
-    if making is None or document.task_number is not None:
-        raise NotReady("Văn bản này đã giao thành nhiệm vụ; việc giao lại làm ở trang nhiệm vụ.")
+    if making is None:
+        raise NotReady("Phần mềm của cơ quan chưa bật phần nhiệm vụ; hãy phân công mà không lập nhiệm vụ.")
     document.task_number = making.give(document, by, now)
     document.save(update_fields=["task_number"])
 
 
-def _ask_to_assign(document: Document, by: User, on: date) -> None:
-    may = rules.may_decide(by, document.office, on=on) or rules.may_keep(by, document.office, on=on)
-    if not may:
+def _ask_to_assign(document: Document, by: User, on: date) -> str:
+    """Whose position lets the person, for the trail."""
+    able = (rules.decider(by, document.office, on=on), rules.keeper(by, document.office, on=on))
+    found = [one for one in standings(by, on) if one in able]
+    if not found:
         raise NotAllowed("Văn bản đến do lãnh đạo cơ quan phân công; văn thư ghi lại ý kiến của lãnh đạo.")
+    return found[0].on_behalf_of
 
 
 def _tell(document: Document, helpers: Sequence[Helper], now: datetime) -> None:

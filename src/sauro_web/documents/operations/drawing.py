@@ -20,18 +20,23 @@ from sauro_web.documents.models import (
     DocumentState,
     NumberRequest,
     Recipient,
-    RequestState,
     Series,
 )
 from sauro_web.documents.numbering import reference_in
+from sauro_web.documents.operations.allowing import (
+    counted_closely,
+    held_request,
+    mark_drawn,
+    refuse_beyond,
+)
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
+from sauro_web.documents.operations.bearing import borne_once
 from sauro_web.documents.operations.counters import drawing, next_number
-from sauro_web.documents.queries.counting import allowance_of, counts_for, is_nearly_used_up, rule_of
+from sauro_web.documents.queries.numbers import drawn_just_now
 from sauro_web.documents.timing import late_by
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = [
-    "OVER",
     "Drawn",
     "Particulars",
     "Sent",
@@ -43,10 +48,6 @@ __all__ = [
     "take_particulars",
 ]
 
-OVER = (
-    "Số văn bản năm nay đã đủ mức được ban hành; văn bản này cần lãnh đạo quyết định trước khi cấp số. Hãy "
-    "gửi đề nghị cấp số."
-)
 _OLDEST = 31
 """Days back to which a number is still drawn: what is older was forgotten or mistyped, and is a person's
 decision to enter with a letter."""
@@ -109,12 +110,14 @@ def draw_number(
     by: User,
     now: datetime,
     request: NumberRequest | None = None,
+    again: bool = True,
 ) -> Drawn:
     """Gives a document the next number of the series in the year of its day. `request` is what let it have
-    one; beyond the allowance there must be one that the leader approved.
+    one; beyond the allowance there must be one that the leader approved. Unless `again`, what the same person
+    drew just now for the same document is not drawn a second time: a page may be sent twice.
 
-    Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, and beyond the
-    allowance.
+    Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, beyond the allowance, where
+    another document of the year bears that number and symbol, and for the second of two.
     """
     on = day_of(now)
     with before_acting():
@@ -122,20 +125,33 @@ def draw_number(
         refuse_marks(about.texts)
         check_day(about.issued_on, on)
         document = new_document(series, about, by=by, now=now)
-        counted = _counted_closely(series, document, now)
-    with drawing():
-        approved = _held_request(request, about) if request is not None else False
+        counted = counted_closely(series, document.year, about, now)
+    with borne_once(document), drawing():
+        approved = held_request(request, about) if request is not None else False
         if counted and not approved:
-            _refuse_beyond(series, document, on)
+            refuse_beyond(series, document.year, on)
         document.number = next_number(series, document.year)
+        if not again:
+            _refuse_second(document)  # with the counter held, so that two at once do not both pass
         number_it(document, about)
         insert_row(document)
         put_recipients(document, about.recipients)
         if request is not None:
-            changed = {"state": RequestState.DRAWN, "document": document}
-            NumberRequest.objects.filter(pk=request.pk).update(**changed)
+            mark_drawn(request, document)
         record("document.draw", document, by=by, reason=about.why_needed, on_behalf_of=behalf)
     return Drawn(document, _notes(series, document, on))
+
+
+def _refuse_second(document: Document) -> None:
+    series = document.series
+    there = (
+        drawn_just_now(series, document, document.registered_by, document.registered_at) if series else None
+    )
+    if there is not None:
+        raise NotReady(
+            f"Ông (bà) vừa cấp số {there.reference} cho văn bản cùng tên loại, trích yếu và ngày này. Nếu "
+            "đúng là văn bản khác thì đánh dấu “Vẫn cấp thêm một số” rồi gửi lại."
+        )
 
 
 def check_day(issued_on: date, on: date) -> None:
@@ -209,41 +225,6 @@ def put_recipients(document: Document, recipients: Sequence[Sent]) -> None:
         )
         for name, one in once.items()
     )
-
-
-def _held_request(request: NumberRequest, about: Particulars) -> bool:
-    """Whether the leader let it go beyond the allowance; the row is held.
-
-    Raises NotReady where it waits for him, was refused, has its number, or is about another document.
-    """
-    held = NumberRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
-    if held.state not in (RequestState.ASKED, RequestState.APPROVED):
-        raise NotReady(f"Đề nghị này {held.get_state_display()}; không cấp số được.")
-    if (held.kind, held.subject) != (about.kind, " ".join(about.subject.split())):
-        raise NotReady(
-            "Tên loại và trích yếu phải đúng như trong đề nghị đã gửi; khác đi thì gửi đề nghị khác."
-        )
-    return held.state == RequestState.APPROVED
-
-
-def _counted_closely(series: Series, document: Document, now: datetime) -> bool:
-    """Whether the document counts and so little is left that it must be counted again, alone."""
-    rule = rule_of(series.office, day_of(now))
-    counts = counts_for(
-        rule,
-        direction=series.direction,
-        document_class=document.document_class,
-        kind=document.kind,
-        is_procedure_result=document.is_procedure_result,
-    )
-    return counts and is_nearly_used_up(series.office, rule, document.year, now=now)
-
-
-def _refuse_beyond(series: Series, document: Document, on: date) -> None:
-    """With the office held, so that two series of it do not both take the last one."""
-    Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=series.office_id)
-    if allowance_of(series.office, document.year, on, compare=False).is_used_up:
-        raise NotReady(OVER)
 
 
 def _notes(series: Series, document: Document, on: date) -> tuple[str, ...]:

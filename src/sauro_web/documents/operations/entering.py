@@ -12,15 +12,17 @@ from functools import lru_cache
 from sauro.doctypes.kinds import Order, kind_named
 from sauro.doctypes.numbering import reference_key
 from sauro.doctypes.reference import Family, parse_reference
-from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.guards import insert_rows
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.models import Channel, Direction, Document, DocumentClass, DocumentState, Recipient
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
+from sauro_web.documents.queries.entered import Identity, Known, identity_of, key_of
 
-__all__ = ["Older", "enter_older", "may_enter"]
+__all__ = ["LONGEST", "Older", "enter_older", "may_enter"]
 
+LONGEST = {"subject": 1_000, "notes": 500}
+"""Letters that the columns of these texts hold."""
 _MOST_RECIPIENTS = 60
 
 
@@ -60,12 +62,29 @@ class Older:
         return day
 
     @property
-    def identity(self) -> tuple[str, str, str]:
-        """What two entries of one document share: number with symbol, issuer, day; of what leaves number and
-        year, for no number is drawn twice in a year."""
-        if self.direction == Direction.INCOMING:
-            return _key(self.reference), unit_key(self.issuer), f"{self.issued_on or ''}"
-        return _key(self.reference), "", str(self.dated.year)
+    def known(self) -> Known:
+        """What it is told from others by, as its columns will hold it."""
+        return Known(
+            key=key_of(self.direction, _key(self.reference[:80]), self.kind[:100], self.dated),
+            kind=self.kind[:100],
+            issuer=self.issuer[:200],
+            issued_on=self.issued_on,
+            dated=self.dated,
+            number=self.number,
+            suffix=self.suffix[:1],
+            subject=self.subject[: LONGEST["subject"]],
+        )
+
+    @property
+    def identity(self) -> Identity:
+        """What two entries of one document share (`queries.entered.identity_of`)."""
+        return identity_of(self.direction, self.known)
+
+    @property
+    def too_long(self) -> list[str]:
+        """What of it is longer than its column, by its name: the rest is cut off."""
+        named = {"subject": "trích yếu", "notes": "ghi chú (ghép từ các cột)"}
+        return [said for name, said in named.items() if len(getattr(self, name)) > LONGEST[name]]
 
 
 def may_enter(office: Unit, *, by: User, now: datetime) -> str:
@@ -107,11 +126,11 @@ def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) ->
         number=one.number,
         suffix=one.suffix[:1],
         reference=one.reference[:80],
-        key=_key(one.reference[:80]),
+        key=one.known.key,
         number_reason=reason[:500] if one.suffix else "",
         dated=one.dated,
         issued_on=one.issued_on,
-        subject=one.subject[:1_000],
+        subject=one.subject[: LONGEST["subject"]],
         issuer=(one.issuer if incoming else one.issuer or office.name)[:200],
         issuer_unit=None if incoming else office,
         signer=one.signer[:120],
@@ -121,7 +140,7 @@ def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) ->
         copies=one.copies,
         pages=one.pages,
         kept_by=one.kept_by[:200],
-        notes=one.notes[:500],
+        notes=one.notes[: LONGEST["notes"]],
         sent_on=one.sent_on,
         due_on=one.due_on,
         state=DocumentState.FILED if incoming else DocumentState.ISSUED,

@@ -3,7 +3,7 @@ replies to it, or has it as its basis. Each is a row that stays."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -12,7 +12,7 @@ from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.marks import refuse_marks
-from sauro_web.documents.models import Document, DocumentState, Relation, RelationKind
+from sauro_web.documents.models import Direction, Document, DocumentState, Relation, RelationKind
 from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
@@ -23,17 +23,28 @@ from sauro_web.documents.operations.asking import (
 __all__ = ["mark_sent", "recall", "relate"]
 
 _ENDS = {RelationKind.RECALLS: DocumentState.RECALLED, RelationKind.REPLACES: DocumentState.REPLACED}
+_OF_ARRIVALS = (RelationKind.REPLIES, RelationKind.BASIS)
+"""What a document of the office may do to one that arrived."""
 _LETTER = "Công văn"
+_MOST_NAMED = 20
 
 
 def relate(
-    document: Document, kind: RelationKind, *, to: str, reason: str, by: User, now: datetime
+    document: Document,
+    kind: RelationKind,
+    *,
+    to: str,
+    reason: str,
+    by: User,
+    now: datetime,
+    dated: date | None = None,
 ) -> Relation:
-    """Says what a document of the register does to the one with the number `to`. Where that one stands in
-    the same register, a recall or replacement ends it.
+    """Says what a document of the register does to the one with the number `to`, and of that day where one is
+    given. Where that one is a document of the office itself, a recall or replacement ends it.
 
     Raises NotAllowed; NotReady without a number, against itself, for a kind that the decree does not let
-    do it, where the other holds no more, or for a mark of secrecy.
+    do it, where the other holds no more, where several years have that number and no day says which, or for a
+    mark of secrecy.
     """
     on = day_of(now)
     behalf = ask_to_keep(None, document.office, by, on)
@@ -42,7 +53,7 @@ def relate(
         raise NotReady("Hãy ghi số, ký hiệu của văn bản liên quan.")
     with transaction.atomic():
         held = held_document(document)
-        other = _named(held, to)
+        other = _named(held, kind, to, dated)
         _check(held, kind, other)
         relation = Relation(
             document=held, kind=kind, other=other, reference=other.reference if other else to.strip()[:200],
@@ -104,12 +115,28 @@ def mark_sent(document: Document, *, by: User, now: datetime, version: int | Non
     return held
 
 
-def _named(document: Document, reference: str) -> Document | None:
-    """The document of that number in the registers of the office, the newest; locked."""
+def _named(document: Document, kind: RelationKind, reference: str, dated: date | None) -> Document | None:
+    """The document of that number in the registers of the office; locked. What one of another office is, an
+    arrival, the office answers or goes by, but never ends or changes.
+
+    Raises NotReady where its own registers have several and no day says which.
+    """
     rows = Document.objects.filter(office=document.office_id, key=reference_key(reference)).exclude(key="")
+    if dated is not None:
+        rows = rows.filter(issued_on=dated)
     rows = rows.select_for_update(of=("self",), no_key=True).order_by("-dated", "-pk")
-    same = rows.exclude(direction="in").first()
-    return same or rows.first()
+    own = list(rows.exclude(direction=Direction.INCOMING)[:_MOST_NAMED])
+    others = [one for one in own if one.pk != document.pk]
+    if len(others) > 1:
+        days = ", ".join(f"ngày {one.dated:%d/%m/%Y}" for one in others)
+        raise NotReady(
+            f"Sổ có {len(others)} văn bản số {others[0].reference}: {days}. Hãy ghi thêm ngày văn bản kia."
+        )
+    if own:
+        return (others or own)[0]
+    if kind not in _OF_ARRIVALS:
+        return None
+    return rows.filter(direction=Direction.INCOMING).first()
 
 
 def _check(document: Document, kind: RelationKind, other: Document | None) -> None:
@@ -117,7 +144,7 @@ def _check(document: Document, kind: RelationKind, other: Document | None) -> No
         raise NotReady("Văn bản không liên quan tới chính nó; hãy kiểm tra số, ký hiệu.")
     if kind == RelationKind.CORRECTS and document.kind != _LETTER:
         raise NotReady("Đính chính phải bằng công văn (Nghị định số 30/2020/NĐ-CP, Điều 18).")
-    if other is None or other.direction == "in":
+    if other is None or other.direction == Direction.INCOMING:
         return
     if kind in (RelationKind.REPLACES, RelationKind.AMENDS) and (
         (document.kind, document.document_class) != (other.kind, other.document_class)

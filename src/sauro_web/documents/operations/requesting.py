@@ -7,8 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from sauro_web.accounts.models import Role, Unit, User
-from sauro_web.accounts.queries.standings import on_behalf
+from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents import rules
@@ -70,7 +69,8 @@ def decide_request(
     Raises NotAllowed; NotReady without a reason, or where nothing waits for him.
     """
     on = day_of(now)
-    if not rules.may_decide(by, request.office, on=on):
+    position = rules.decider(by, request.office, on=on)
+    if position is None:
         raise NotAllowed("Chỉ lãnh đạo của cơ quan mới quyết định cấp số vượt mức.")
     refuse_marks((answer,))
     if not answer.strip():
@@ -87,8 +87,10 @@ def decide_request(
         link = reverse("documents:requests")
         tell_person(held.asked_by, words[:400], link=link, key=f"number.{held.pk}", now=now)
         changes = {"state": (RequestState.ABOVE.value, held.state.value)}
-        behalf = on_behalf(by, (Role.LEADER,), held.office, on, in_house=True)
-        record("document.decide", held, by=by, changes=changes, reason=held.answer, on_behalf_of=behalf)
+        record(
+            "document.decide", held, by=by, changes=changes, reason=held.answer,
+            on_behalf_of=position.on_behalf_of,
+        )  # fmt: skip
     return held
 
 

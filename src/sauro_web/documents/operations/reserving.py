@@ -6,21 +6,29 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sauro.doctypes.numbering import next_suffix
 from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
+from sauro_web.common.between_pages import before_acting
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.marks import refuse_marks
-from sauro_web.documents.models import Document, DocumentState, Series
+from sauro_web.documents.models import Direction, Document, DocumentState, NumberRequest, Series
+from sauro_web.documents.operations.allowing import (
+    counted_closely,
+    held_request,
+    mark_drawn,
+    refuse_beyond,
+)
 from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
     held_document,
     said_reason,
 )
+from sauro_web.documents.operations.bearing import borne_once, refuse_borne
 from sauro_web.documents.operations.counters import drawing, held_counter, next_number
 from sauro_web.documents.operations.drawing import (
     Drawn,
@@ -42,7 +50,8 @@ def reserve_number(
 ) -> Document:
     """Keeps the next number of the series for a document that is not signed yet.
 
-    Raises NotAllowed; NotReady without a reason, for a day gone by or too far, or for a mark of secrecy.
+    Raises NotAllowed; NotReady without a reason, for a day gone by or too far, for a mark of secrecy, or
+    where the register of the year has that number from elsewhere.
     """
     on = day_of(now)
     behalf = ask_to_keep(series, series.office, by, on)
@@ -61,6 +70,7 @@ def reserve_number(
     )  # fmt: skip
     with drawing():
         document.number = next_number(series, on.year)
+        refuse_borne(series, on.year, document.number)
         document.words = words_of_document(document)
         document.save(force_insert=True)
         record("document.reserve", document, by=by, reason=reason, on_behalf_of=behalf)
@@ -68,67 +78,120 @@ def reserve_number(
 
 
 def issue_reserved(
-    document: Document, about: Particulars, *, by: User, now: datetime, version: int | None = None
+    document: Document,
+    about: Particulars,
+    *,
+    by: User,
+    now: datetime,
+    version: int | None = None,
+    request: NumberRequest | None = None,
 ) -> Drawn:
-    """The document for which a number was reserved is signed.
+    """The document for which a number was reserved is signed. It counts from now on, whenever its number was
+    reserved; `request` is what let it have one, as where a number is drawn.
 
-    Raises NotAllowed; Conflict; NotReady where nothing is reserved, for a day to come or of another year, and
-    for a mark of secrecy.
+    Raises NotAllowed; Conflict; NotReady where nothing is reserved, for a day to come or of another year, for
+    a mark of secrecy, and beyond the allowance.
     """
-    on = day_of(now)
-    behalf = ask_to_keep(document.series, document.office, by, on)
-    refuse_marks(about.texts)
+    on, series = day_of(now), document.series
+    with before_acting():
+        behalf = ask_to_keep(series, document.office, by, on)
+        refuse_marks(about.texts)
+        counted = series is not None and counted_closely(series, document.year, about, now)
     with transaction.atomic():
+        _ask_allowance(series, document.year, about, on, counted=counted, request=request)
         held = held_document(document, version)
-        if held.state != DocumentState.RESERVED:
-            raise NotReady("Số này không còn được giữ; hãy xem lại trang văn bản.")
-        if about.issued_on > on or about.issued_on.year != held.year:
-            raise NotReady(
-                f"Số giữ của năm {held.year} chỉ cấp cho văn bản ký trong năm đó, không sau hôm nay."
-            )
+        _check_reserved(held, about, on)
         take_particulars(held, about)
         held.dated, held.state = about.issued_on, DocumentState.ISSUED
         number_it(held, about)
         held.version += 1
-        held.save()
+        with borne_once(held), transaction.atomic():
+            held.save()
         put_recipients(held, about.recipients)
+        if request is not None:
+            mark_drawn(request, held)
         changes = {"state": (DocumentState.RESERVED.value, DocumentState.ISSUED.value)}
         record("document.issue_reserved", held, by=by, changes=changes, on_behalf_of=behalf)
     return Drawn(held)
 
 
-def insert_number(after: Document, about: Particulars, *, reason: str, by: User, now: datetime) -> Drawn:
+def _check_reserved(held: Document, about: Particulars, on: date) -> None:
+    if held.state != DocumentState.RESERVED:
+        raise NotReady("Số này không còn được giữ; hãy xem lại trang văn bản.")
+    if about.issued_on > on or about.issued_on.year != held.year:
+        raise NotReady(f"Số giữ của năm {held.year} chỉ cấp cho văn bản ký trong năm đó, không sau hôm nay.")
+
+
+def _ask_allowance(
+    series: Series | None,
+    year: int,
+    about: Particulars,
+    on: date,
+    *,
+    counted: bool,
+    request: NumberRequest | None,
+) -> None:
+    """Inside the transaction, before any document or counter is held.
+
+    Raises NotReady beyond the allowance without a request that the leader approved.
+    """
+    approved = held_request(request, about) if request is not None else False
+    if series is not None and counted and not approved:
+        refuse_beyond(series, year, on)
+
+
+def insert_number(
+    after: Document,
+    about: Particulars,
+    *,
+    reason: str,
+    by: User,
+    now: datetime,
+    request: NumberRequest | None = None,
+) -> Drawn:
     """A number with a letter behind one that was drawn (153a), for what was forgotten. On purpose only: it
-    draws no number of the series, and says why.
+    draws no number of the series, and says why. `request` is what let it have one.
 
     Raises NotAllowed; NotReady without a reason, for a day of another year or to come, where every letter
-    is taken, and for a mark of secrecy.
+    is taken, for a mark of secrecy, and beyond the allowance.
     """
-    on = day_of(now)
-    behalf = ask_to_keep(after.series, after.office, by, on)
-    refuse_marks([*about.texts, reason])
-    series = after.series
+    on, series = day_of(now), after.series
+    with before_acting():
+        behalf = ask_to_keep(series, after.office, by, on)
+        refuse_marks([*about.texts, reason])
+        counted = series is not None and counted_closely(series, after.year, about, now)
     if series is None or after.number is None:
         raise NotReady("Chỉ chèn số sau một số đã cấp từ dãy số của cơ quan.")
+    _check_inserted(after, about, reason, on)
+    document = new_document(series, about, by=by, now=now)
+    document.number, document.number_reason = after.number, said_reason(reason)
+    with transaction.atomic():
+        _ask_allowance(series, after.year, about, on, counted=counted, request=request)
+        held_counter(series, after.year)
+        document.suffix = _next_letter(after)
+        number_it(document, about)
+        with borne_once(document), transaction.atomic():
+            document.save(force_insert=True)
+        put_recipients(document, about.recipients)
+        if request is not None:
+            mark_drawn(request, document)
+        record("document.insert", document, by=by, reason=reason, on_behalf_of=behalf)
+    warning = f"Đã chèn số {document.written_number}. Số có chữ cái là trường hợp cá biệt, được nêu trong sổ."
+    return Drawn(document, (warning,))
+
+
+def _check_inserted(after: Document, about: Particulars, reason: str, on: date) -> None:
     if not reason.strip():
         raise NotReady("Hãy ghi vì sao phải chèn số; số chèn là trường hợp cá biệt.")
     if about.issued_on > on or about.issued_on.year != after.year:
         raise NotReady(f"Văn bản chèn vào sổ năm {after.year} phải ký trong năm đó, không sau hôm nay.")
-    document = new_document(series, about, by=by, now=now)
-    document.number, document.number_reason = after.number, said_reason(reason)
-    with transaction.atomic():
-        held_counter(series, after.year)
-        taken = set(_of_number(after).values_list("suffix", flat=True))
-        try:
-            document.suffix = next_suffix(taken)
-        except ValueError:
-            raise NotReady(f"Sau số {after.number} đã chèn hết các chữ cái; hãy chèn sau số khác.") from None
-        number_it(document, about)
-        document.save(force_insert=True)
-        put_recipients(document, about.recipients)
-        record("document.insert", document, by=by, reason=reason, on_behalf_of=behalf)
-    warning = f"Đã chèn số {document.written_number}. Số có chữ cái là trường hợp cá biệt, được nêu trong sổ."
-    return Drawn(document, (warning,))
+
+
+def _next_letter(after: Document) -> str:
+    try:
+        return next_suffix(set(_of_number(after).values_list("suffix", flat=True)))
+    except ValueError:
+        raise NotReady(f"Sau số {after.number} đã chèn hết các chữ cái; hãy chèn sau số khác.") from None
 
 
 def cancel_number(
@@ -160,4 +223,7 @@ def cancel_number(
 
 
 def _of_number(document: Document) -> QuerySet[Document]:
-    return Document.objects.filter(series=document.series_id, year=document.year, number=document.number)
+    """Those of its own series, and what an older book brought under the same number."""
+    rows = Document.objects.filter(office=document.office_id, year=document.year, number=document.number)
+    own = Q(series=document.series_id) | Q(series=None)
+    return rows.filter(own).exclude(direction=Direction.INCOMING)

@@ -23,14 +23,25 @@ from sauro_web.documents.models import (
 )
 from sauro_web.documents.numbering import ISSUED_BY_LOCAL_BODIES
 from sauro_web.documents.operations.asking import day_of
-from sauro_web.documents.operations.counters import begin_year
+from sauro_web.documents.operations.counters import begin_year, drawing, held_counter, pass_over
 from sauro_web.documents.queries.counting import counted_by_kind, documents_counted, rule_of
+from sauro_web.documents.queries.numbers import largest_number
 from sauro_web.documents.queries.series import series_of
 
-__all__ = ["count_baseline", "end_series", "set_baseline", "set_counting_rule", "set_series", "usual_series"]
+__all__ = [
+    "count_baseline",
+    "end_series",
+    "go_on_from",
+    "set_baseline",
+    "set_counting_rule",
+    "set_series",
+    "usual_series",
+]
 
 _NOT_YOURS = "Chỉ lãnh đạo hoặc quản trị của cơ quan mới đặt dãy số, quy tắc đếm và số gốc."
 _COMMITTEES = (UnitKind.PROVINCE, UnitKind.COMMUNE)
+_FARTHEST = 5_000
+"""Numbers that a series passes over at once at most; more take a series of its own."""
 
 
 def _ask(office: Unit, by: User, on: date) -> None:
@@ -48,13 +59,14 @@ def set_series(
     symbol: str,
     issuer: str,
     kept_by: Unit | None,
-    first: int,
+    first: int | None,
     by: User,
     now: datetime,
 ) -> Series:
-    """Opens a series; `first` is its first number this year where a book on paper came before it.
+    """Opens a series; `first` is its first number this year where a book on paper came before it, None: the
+    one behind the largest of its documents in the register of the year.
 
-    Raises NotAllowed; NotReady where another series numbers one of the kinds, or has the name.
+    Raises NotAllowed; NotReady where another series numbers one of the kinds, has the name or that number.
     """
     on = day_of(now)
     _ask(office, by, on)
@@ -67,15 +79,57 @@ def set_series(
     )  # fmt: skip
     with transaction.atomic():
         Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=office.pk)
-        _check_kinds(series, series_of(office, on, directions=[direction]))
+        _check_kinds(series, series_of(office, on, directions=_beside(direction)))
         try:
             with transaction.atomic():
                 series.save()
         except IntegrityError:
             raise NotReady(f"Cơ quan đã có dãy số tên “{series.name}”; hãy đặt tên khác.") from None
-        begin_year(series, on.year, first=max(1, first))
-        record("documents.set_series", series, by=by, changes={"first": (0, max(1, first))})
+        begin = _first_number(series, on.year, first)
+        begin_year(series, on.year, first=begin)
+        record("documents.set_series", series, by=by, changes={"first": (0, begin)})
     return series
+
+
+def _beside(direction: Direction) -> Sequence[Direction]:
+    """Books whose numbers must not meet: what leaves and what is internal bear one symbol."""
+    if direction == Direction.INCOMING:
+        return (direction,)
+    return (Direction.OUTGOING, Direction.INTERNAL)
+
+
+def _first_number(series: Series, year: int, first: int | None) -> int:
+    last = largest_number(series, year)
+    if first is not None and first <= last:
+        raise NotReady(
+            f"Sổ năm {year} đã có văn bản của dãy số này đến số {last}; hãy ghi bắt đầu từ số {last + 1} "
+            "trở đi, hoặc để trống."
+        )
+    return first or last + 1
+
+
+def go_on_from(series: Series, *, number: int, reason: str, by: User, now: datetime) -> None:
+    """The next number that the series draws this year is this one: those between were used in a book that was
+    kept elsewhere. Only upwards.
+
+    Raises NotAllowed; NotReady without a reason, where the series has come that far, or it is too far.
+    """
+    on = day_of(now)
+    _ask(series.office, by, on)
+    if not reason.strip():
+        raise NotReady("Hãy ghi vì sao đặt lại số tiếp theo, ví dụ các số trước đã cấp trên sổ nào.")
+    with drawing():
+        counter = held_counter(series, on.year)
+        coming = counter.last + 1
+        if number <= coming:
+            raise NotReady(f"Số tiếp theo của dãy số là {coming}; chỉ đặt được số lớn hơn.")
+        if number - coming > _FARTHEST:
+            raise NotReady(
+                f"Số {number} cách số tiếp theo ({coming}) quá {_FARTHEST} số; hãy kiểm tra lại, hoặc kết "
+                "thúc dãy này và lập dãy mới bắt đầu từ số đó."
+            )
+        pass_over(counter, number - 1)
+        record("documents.go_on_from", series, by=by, changes={"next": (coming, number)}, reason=reason)
 
 
 def _check_kinds(series: Series, others: Sequence[Series]) -> None:
@@ -88,7 +142,10 @@ def _check_kinds(series: Series, others: Sequence[Series]) -> None:
     ]
     for one in same:
         if series.direction == Direction.INCOMING or (not one.kinds and not series.kinds):
-            raise NotReady(f"Dãy số “{one.name}” đã đánh số các văn bản này; hãy kết thúc dãy đó trước.")
+            raise NotReady(
+                f"Dãy số “{one.name}” ({one.get_direction_display()}) đã đánh số các văn bản này; hãy kết "
+                "thúc dãy đó trước, hoặc dùng chữ viết tắt khác trong ký hiệu."
+            )
         twice = set(one.kinds) & set(series.kinds)
         if twice:
             raise NotReady(f"{', '.join(sorted(twice))} đã có trong dãy số “{one.name}”.")
@@ -121,8 +178,8 @@ def usual_series(office: Unit, *, by: User, now: datetime) -> list[Series]:
             set_series(
                 office, direction=direction, name=name, document_class=kind_class, kinds=kinds,
                 kept_by=keeper,
-                symbol="" if direction == Direction.INCOMING else symbol, issuer=office.name, first=1, by=by,
-                now=now,
+                symbol="" if direction == Direction.INCOMING else symbol, issuer=office.name, first=None,
+                by=by, now=now,
             )
             for direction, name, kind_class, kinds in rows
         ]  # fmt: skip

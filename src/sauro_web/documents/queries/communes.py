@@ -24,7 +24,8 @@ from sauro_web.documents.models import (
     RelationKind,
 )
 from sauro_web.documents.queries.counting import base_from, counts_for, default_rule, wording_of
-from sauro_web.documents.timing import late_by
+from sauro_web.documents.queries.receiving import came_on
+from sauro_web.documents.timing import late_by, there_since
 from sauro_web.workdays.queries import Calendars
 
 __all__ = ["CommuneMonth", "communes_of", "figures_of_communes"]
@@ -134,8 +135,9 @@ def _count_arrivals(province: Unit, month: date, units: Iterable[Unit], sums: di
     places: dict[int, WorkCalendar] = {unit.pk: calendars.of(unit) for unit in units}
     rows = _of_communes(
         province, direction=Direction.INCOMING, dated__range=(month.replace(day=1), month)
-    ).annotate(entered=TruncDate("registered_at"), drew=Q(series__isnull=False))
-    for row in rows.values("office", "dated", "entered", "urgency", "drew").annotate(many=Count("pk")):
+    ).annotate(entered=TruncDate("registered_at"), drew=Q(series__isnull=False), came=came_on())
+    named = ("office", "dated", "entered", "urgency", "drew", "came")
+    for row in rows.values(*named).annotate(many=Count("pk")):
         calendar = places.get(row["office"])
         if calendar is None:
             continue
@@ -144,5 +146,6 @@ def _count_arrivals(province: Unit, month: date, units: Iterable[Unit], sums: di
         if not row["drew"]:
             continue  # out of an older book: nobody knows when it was registered there
         one.judged += row["many"]
-        if not late_by(row["dated"], row["entered"], calendar, urgent=bool(row["urgency"])):
+        begun = there_since(row["dated"], row["came"])
+        if not late_by(begun, row["entered"], calendar, urgent=bool(row["urgency"])):
             one.in_time += row["many"]

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
-from sauro_web.accounts.models import Role, Unit, User
-from sauro_web.accounts.queries.standings import standings
+from sauro_web.accounts.models import Role, Unit, UnitKind, User
+from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.common.desk import Waiting
 from sauro_web.common.prepared import records_of
 from sauro_web.documents import rules
@@ -34,17 +34,23 @@ _MANY = 100
 
 def requests_waiting(person: User, on: date) -> Iterable[Waiting]:
     """For the leader what goes beyond the allowance, for the clerk what may have its number."""
-    roles = {one.role for one in standings(person, on)}
-    if not roles & {Role.LEADER, Role.CLERK}:
+    held = standings(person, on)
+    leads, keeps = any(map(_leads, held)), any(one.role is Role.CLERK for one in held)
+    if not (leads or keeps):
         return
     for office in rules.offices_of(person, on=on):
         waiting = []
-        if Role.LEADER in roles and rules.may_decide(person, office, on=on):
+        if leads and rules.may_decide(person, office, on=on):
             waiting.append(RequestState.ABOVE)
-        if Role.CLERK in roles and rules.may_keep(person, office, on=on):
+        if keeps and rules.may_keep(person, office, on=on):
             waiting += [RequestState.ASKED, RequestState.APPROVED]
         for request in _requests(office, tuple(waiting)) if waiting else ():
             yield _thing(request, on)
+
+
+def _leads(one: Standing) -> bool:
+    """Whether it is a position that may decide in an office: a leader's, that of a department's head."""
+    return one.role is Role.LEADER or (one.role is Role.HEAD and one.unit.kind == UnitKind.DEPARTMENT)
 
 
 def _requests(office: Unit, states: tuple[RequestState, ...]) -> list[NumberRequest]:
@@ -59,7 +65,7 @@ def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
     """For the leader what arrived and is given to nobody yet, for a unit what it has to answer. A query for
     each, since the one goes by the office and the other by the unit: no index serves both at once."""
     held = standings(person, on)
-    led = frozenset(one.unit.pk for one in held if one.role is Role.LEADER)
+    led = frozenset(one.unit.pk for one in held if _leads(one))
     own = (one for one in held if one.role in (Role.HEAD, Role.OFFICER) and one.delegation is None)
     found: list[Document] = []
     if units := frozenset(one.unit.pk for one in own):

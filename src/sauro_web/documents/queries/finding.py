@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
@@ -21,6 +23,7 @@ _LOOKED_AT, _MANY = 300, 12
 of hits stands among some thousand documents."""
 _MOST_WORDS, _FEWEST_LETTERS = 12, 2
 """As the index has it: words asked for at most, letters of which one may be begun."""
+_NUMBER_WORD = re.compile(r"(?<!\w)s[ốo]\s*:?\s*(?=\d)", re.IGNORECASE)
 _EMPTY_WORDS = frozenset(
     [
         *("ve", "viec", "cua", "va", "cac", "tren", "dia", "ban", "theo", "cho", "tai", "trong", "nam", "xa"),
@@ -36,11 +39,12 @@ def found_in(
     """Of `rows`, documents of the office alone, those that hold every word, or whose number begins as typed
     ("153/KH"). While it is being typed the last word may be only begun. One query of a few rows, by which
     the way is chosen: what many documents hold is met soon by going down the register from its newest,
-    what few hold is found by the index of words."""
+    what few hold is found by the index of words. "Số: 38/KH-UBND", as a paper has it, is the number alone."""
+    words = _NUMBER_WORD.sub("", unicodedata.normalize("NFC", words)).strip()
     wanted = words_of(words)
     if not wanted:
         return rows.none()
-    if words.strip()[:1].isdigit() and "/" in words:
+    if words[:1].isdigit() and "/" in words:
         held = Q(words__begins=(words, office_word(office.pk))) if typing else _held(words, office)
         return rows.filter(held | Q(key__startswith=reference_key(words)))
     pieces = _pieces(wanted, typing=typing)

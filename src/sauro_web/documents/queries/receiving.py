@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from sauro_web.accounts.models import Unit, UnitKind, User
 from sauro_web.documents import rules
 from sauro_web.documents.models import Direction, DocumentFile, DocumentState, Recipient
 
-__all__ = ["may_take_file", "of_office", "recipient_rows", "sent_to"]
+__all__ = ["came_on", "may_take_file", "of_office", "recipient_rows", "sent_to"]
 
 
 def of_office(office: Unit, prefix: str = "") -> Q:
@@ -25,6 +25,13 @@ def of_office(office: Unit, prefix: str = "") -> Q:
         )
         return Q(**{unit: office}) | (beside & ~Q(**{f"{unit}__kind": UnitKind.DEPARTMENT}))
     return Q(**{f"{unit}__path__startswith": office.path, f"{unit}__commune": None})
+
+
+def came_on() -> Subquery:
+    """Of what arrived the day on which another office of the site sent it; nothing for what came by
+    other ways."""
+    sent = Recipient.objects.filter(arrival=OuterRef("pk"), sent_on__isnull=False)
+    return Subquery(sent.order_by("sent_on").values("sent_on")[:1])
 
 
 def recipient_rows(office: Unit) -> QuerySet[Recipient]:

@@ -23,6 +23,8 @@ from sauro_web.documents.models import Document, RelationKind
 from sauro_web.documents.operations import relating, reserving
 from sauro_web.documents.operations.drawing import Drawn
 from sauro_web.documents.operations.filing import with_file
+from sauro_web.documents.queries.counting import allowance_of
+from sauro_web.documents.queries.requests import approved_request
 from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.views.drawing import tell
 from sauro_web.documents.views.reaching import document_of
@@ -72,7 +74,9 @@ def issue(request: HttpRequest, document_id: int) -> HttpResponse:
         person = person_of(request)
 
         def make() -> Drawn:
-            return reserving.issue_reserved(document, form.particulars, by=person, now=now)
+            about = form.particulars
+            wanted = approved_request(document.office, about.kind, about.subject)
+            return reserving.issue_reserved(document, about, by=person, now=now, request=wanted)
 
         file = form.cleaned_data["file"]
         return tell(request, with_file(document.office, file, by=person, now=now, make=make))
@@ -80,6 +84,7 @@ def issue(request: HttpRequest, document_id: int) -> HttpResponse:
     words = {
         "title": f"Cấp số đã giữ: {document.written_number}", "document": document, "button": "Cấp số",
         "lead": f"Giữ cho {document.reserved_for}",
+        "allowance": allowance_of(document.office, document.year, today),
     }  # fmt: skip
     return ask_by_form(request, form, words, done)
 
@@ -101,7 +106,9 @@ def insert(request: HttpRequest, document_id: int) -> HttpResponse:
         person, reason = person_of(request), form.cleaned_data["reason"]
 
         def make() -> Drawn:
-            return reserving.insert_number(document, form.particulars, reason=reason, by=person, now=now)
+            about = form.particulars
+            wanted = approved_request(document.office, about.kind, about.subject)
+            return reserving.insert_number(document, about, reason=reason, by=person, now=now, request=wanted)
 
         file = form.cleaned_data["file"]
         return tell(request, with_file(document.office, file, by=person, now=now, make=make))
@@ -109,6 +116,7 @@ def insert(request: HttpRequest, document_id: int) -> HttpResponse:
     words = {
         "title": f"Chèn số sau số {document.written_number}", "document": document, "button": "Chèn số",
         "lead": "Chỉ khi văn bản đã ký bị bỏ sót; số có chữ cái được nêu trong sổ kèm lý do.",
+        "allowance": allowance_of(document.office, document.year, today),
     }  # fmt: skip
     return ask_by_form(request, form, words, done)
 

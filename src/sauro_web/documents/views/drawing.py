@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -18,13 +18,14 @@ from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents import rules
-from sauro_web.documents.forms.drawing import DrawForm, ReserveForm
+from sauro_web.documents.forms.drawing import DrawForm, DrawPageForm, ReserveForm
 from sauro_web.documents.models import Direction, Document, NumberRequest, Series
 from sauro_web.documents.operations.drawing import Drawn, draw_number
 from sauro_web.documents.operations.filing import with_file
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.queries.counting import allowance_of
 from sauro_web.documents.queries.finding import similar_documents
+from sauro_web.documents.queries.numbers import drawn_just_now
 from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.views.reaching import office_of, offices_of, request_of
 
@@ -56,7 +57,7 @@ def _draw(request: HttpRequest, office: Unit, wanted: NumberRequest | None) -> H
         raise NotAllowed(_NOT_YOURS)
     series = series_of(office, today, directions=_NUMBERED)
     mine = _kept(person, series, today)
-    form = DrawForm(
+    form = DrawPageForm(
         request.POST or None, request.FILES or None, office=office, series=series, numbered=mine, on=today,
         initial=_of_request(wanted) if wanted else _usual(office, today),
     )  # fmt: skip
@@ -64,7 +65,7 @@ def _draw(request: HttpRequest, office: Unit, wanted: NumberRequest | None) -> H
     def show() -> HttpResponse:
         context = {
             "office": office, "offices": offices_of(request), "form": form, "series": mine, "wanted": wanted,
-            **_beside(office, form, today),
+            "there": _drawn_just_now(form, person, now), **_beside(office, form, today),
         }  # fmt: skip
         return render(request, "documents/draw.html", context, status=422 if form.errors else 200)
 
@@ -73,10 +74,21 @@ def _draw(request: HttpRequest, office: Unit, wanted: NumberRequest | None) -> H
         chosen, _ = form.series_and_kind
 
         def make() -> Drawn:
-            return draw_number(chosen, form.particulars, by=person, now=now, request=wanted)
+            again = form.cleaned_data["again"]
+            return draw_number(chosen, form.particulars, by=person, now=now, request=wanted, again=again)
 
         return tell(request, with_file(office, form.cleaned_data["file"], by=person, now=now, make=make))
     return show()
+
+
+def _drawn_just_now(form: DrawPageForm, person: User, now: datetime) -> Document | None:
+    """What the person drew a moment ago for the document of a form that was refused."""
+    clean = form.cleaned_data if form.is_bound else {}
+    if not {"loai", "subject", "issued_on"} <= clean.keys():
+        return None
+    chosen, kind = form.series_and_kind
+    about = Document(kind=kind, subject=clean["subject"], issued_on=clean["issued_on"])
+    return drawn_just_now(chosen, about, person, now)
 
 
 def tell(request: HttpRequest, drawn: Drawn) -> HttpResponse:
@@ -110,7 +122,8 @@ def _of_request(wanted: NumberRequest) -> dict[str, Any]:
 @login_required
 @require_GET
 def beside(request: HttpRequest) -> HttpResponse:
-    """What stands beside the subject while it is typed: the allowance, and documents of the same subject."""
+    """What stands beside the subject while it is typed: the allowance of the year of the document's day, and
+    documents of the same subject."""
     office, today = office_of(request), timezone.localdate()
     form = DrawForm(
         request.GET, office=office, series=series_of(office, today, directions=_NUMBERED), on=today
@@ -123,9 +136,19 @@ def _beside(office: Unit, form: DrawForm, on: date) -> dict[str, Any]:
     kind = str(typed.get("loai", "")).partition(":")[2]
     subject = str(typed.get("subject", ""))
     return {
-        "allowance": allowance_of(office, on.year, on),
+        "allowance": allowance_of(office, _year_of(form, on), on),
         "similar": similar_documents(office, kind, subject[:1_000]) if subject else (),
     }
+
+
+def _year_of(form: DrawForm, on: date) -> int:
+    """The year in which the document will count: that of its day, where it may still be of last year."""
+    if form.is_bound:
+        form.is_valid()
+        day = form.cleaned_data.get("issued_on")
+    else:
+        day = form.initial.get("issued_on")
+    return day.year if day is not None and on.year - 1 <= day.year <= on.year else on.year
 
 
 @login_required

@@ -136,7 +136,7 @@ def _may(document: Document, person: User, on: date) -> set[str]:
     if document.state not in (DocumentState.ARRIVED, DocumentState.ASSIGNED):
         return set()
     may = {"file_away", "give_back"} if keeps else set()
-    if keeps or rules.may_decide(person, document.office, on=on):
+    if document.task_number is None and (keeps or rules.may_decide(person, document.office, on=on)):
         may.add("give")
     if document.state == DocumentState.ASSIGNED and rules.may_answer(person, document, on=on):
         may.add("answer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,11 +19,12 @@ from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents import rules
-from sauro_web.documents.forms.settling import BaselineForm, RuleForm, SeriesForm
+from sauro_web.documents.forms.settling import BaselineForm, NextNumberForm, RuleForm, SeriesForm
 from sauro_web.documents.models import Baseline, CountingRule, Direction, DocumentClass, Series, SeriesYear
 from sauro_web.documents.operations import settling
 from sauro_web.documents.queries.counting import allowance_of, rule_of, wording_of
 from sauro_web.documents.queries.digitised import digitised_share
+from sauro_web.documents.queries.numbers import largest_number
 from sauro_web.documents.queries.series import kinds_in, series_of
 from sauro_web.documents.views.reaching import office_of, offices_of
 
@@ -31,6 +33,7 @@ __all__ = [
     "change_rule",
     "close_series",
     "count_register",
+    "go_on_series",
     "make_series",
     "make_usual_series",
     "settings_page",
@@ -62,7 +65,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     context = {
         "office": office,
         "offices": offices_of(request),
-        "series": [(one, kinds_in(one, series), years.get(one.pk)) for one in series],
+        "series": [_shown(one, series, years.get(one.pk), today.year) for one in series],
         "rule": rule,
         "wording": wording_of(rule),
         "versions": CountingRule.objects.filter(office=office).select_related("set_by")[:20],
@@ -73,6 +76,15 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "year": today.year,
     }
     return render(request, "documents/settings.html", context)
+
+
+def _shown(
+    one: Series, series: Sequence[Series], opened: SeriesYear | None, year: int
+) -> tuple[Series, list[str], SeriesYear | None, int]:
+    """A series with its kinds, how far it has come, and the largest number of its own in the register where
+    that lies beyond."""
+    largest = largest_number(one, year)
+    return one, kinds_in(one, series), opened, largest if opened and largest > opened.last else 0
 
 
 @login_required
@@ -120,6 +132,30 @@ def close_series(request: HttpRequest, series_id: int) -> HttpResponse:
     settling.end_series(series, by=person_of(request), now=timezone.now())
     messages.success(request, f"Dãy số “{series.name}” đã kết thúc; văn bản đã cấp số vẫn ở trong sổ.")
     return redirect("documents:settings")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def go_on_series(request: HttpRequest, series_id: int) -> HttpResponse:
+    """A series goes on behind numbers that were used elsewhere."""
+    office, now = _settled(request), timezone.now()
+    series = get_object_or_404(
+        Series.objects.select_related("office"), pk=series_id, office=office, valid_to=None
+    )
+    year = timezone.localdate(now).year
+    largest, opened = largest_number(series, year), series.years.filter(year=year).first()
+    coming = max(largest, opened.last if opened else 0) + 1
+    form = NextNumberForm(request.POST or None, initial={"number": coming})
+    words = {
+        "title": f"Đặt số tiếp theo: {series.name}", "button": "Đặt số tiếp theo",
+        "lead": f"Năm {year}: số lớn nhất đã có trong sổ là {largest}. Chỉ đặt lên; số bỏ qua không cấp nữa.",
+    }  # fmt: skip
+    come_back(request, form, lambda: _asked(request, form, words))
+    if request.method == "POST" and form.is_valid():
+        settling.go_on_from(series, **form.cleaned_data, by=person_of(request), now=now)
+        messages.success(request, f"Số tiếp theo của dãy “{series.name}” là {form.cleaned_data['number']}.")
+        return redirect("documents:settings")
+    return _asked(request, form, words)
 
 
 @login_required

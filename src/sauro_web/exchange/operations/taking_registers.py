@@ -24,6 +24,7 @@ from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import keep_file
 from sauro_web.documents.operations.entering import may_enter
 from sauro_web.exchange.models import RegisterImport, RegisterSource, RunState
+from sauro_web.exchange.operations.wiping_registers import wipe_register
 from sauro_web.exchange.operations.writing_registers import count_register, write_register
 from sauro_web.exchange.register_rows import SAMPLE, sheets_of
 
@@ -55,6 +56,8 @@ _STOPPED = "Chưa ghi được: {why}"
 _UNFIT = "Sổ còn {rows} dòng có lỗi; hãy sửa tệp rồi tải lên lại, hoặc chọn chỉ ghi những dòng đúng."
 _NOTHING = "Không có dòng nào để ghi."
 _WRITTEN = "Lần nhập này đã ghi một phần; hãy bấm “Hoàn tác” trước khi bỏ."
+_WIPED = "Tệp đã giữ để kiểm tra và lần nhập này đã được xóa khỏi phần mềm."
+_OF_SECRECY = {Field.CONFIDENTIALITY, Field.URGENCY_AND_CONFIDENTIALITY}
 _DISCARDED = (RunState.READY, RunState.FAILED, RunState.UNDONE, RunState.COUNTING, RunState.STOPPED)
 """States of which nothing, or nothing yet, is in the books."""
 
@@ -155,11 +158,14 @@ def set_columns(
     now: datetime,
 ) -> None:
     """Takes over what a person says of the columns, keeps it for the next file of the source, and counts
-    anew.
+    anew. Where a column is said to be that of secrecy, the file is looked through again as when it came: with
+    classified documents in it, it is wiped and forgotten, and nothing of what was said is kept.
 
     Raises NotAllowed; Conflict; NotReady.
     """
     may_enter(run.office, by=by, now=now)
+    if _OF_SECRECY & set(chosen.values()):
+        _look_again(run, chosen, version, now)
     with transaction.atomic():
         held = _held(run, version, (RunState.READY, RunState.FAILED))
         layout = layout_from_json(held.layout).choosing(chosen)
@@ -171,6 +177,23 @@ def set_columns(
         source.fields |= {key: field.value for key, field in layout.choices.items()}
         source.save(update_fields=["fields"])
         enqueue(count_register, held.pk, key=f"register.count.{held.pk}.{held.version}")
+
+
+def _look_again(run: RegisterImport, chosen: Mapping[int, Field], version: int, now: datetime) -> None:
+    """With the columns as they are said to be.
+
+    Raises Conflict; NotReady where the run cannot be changed now, or has classified documents: then it is
+    gone.
+    """
+    with transaction.atomic():
+        held = _held(run, version, (RunState.READY, RunState.FAILED))
+    with held.file.open("rb") as file:
+        sheet = sheets_of(file.read())[held.sheet]
+    try:
+        _refuse_secrets([sheet], [layout_from_json(held.layout).choosing(chosen)])
+    except NotReady as refused:
+        wipe_register(held, now=now)
+        raise NotReady(f"{refused.sentence} {_WIPED}") from None
 
 
 def _left(layout: Layout, direction: Direction | None) -> tuple[Fault, ...]:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from sauro.errors import SauroError
-from sauro.registers.model import Entry
+from sauro.findings import Severity
+from sauro.registers.model import Entry, Fault
 from sauro.registers.serial import fault_to_json, layout_from_json
 from sauro.registers.tally import Tally
 from sauro_web.accounts.models import User
@@ -39,6 +40,7 @@ _IN_USE = (
     "Đã có văn bản của lần nhập này được sửa, gắn tệp, trả lời hoặc giao việc nên không hoàn tác được; hãy "
     "sửa từng văn bản."
 )
+_CUT = "Nội dung {name} dài quá mức sổ chứa được; khi ghi, phần cuối bị cắt."
 _NOT_WRITTEN = "Lần nhập này chưa ghi xong hoặc đã hoàn tác; hãy tải lại trang."
 _CHANGED = "Lần nhập này vừa được người khác thay đổi; hãy tải lại trang."
 
@@ -75,8 +77,11 @@ def _counted(run: RegisterImport, on: date) -> dict[str, Any]:
     doubled = 0
     for count, line in enumerate(lines_of(run, on), 1):
         if tally.takes(line) and isinstance(line, Entry):
-            identity = older_of(line, layout).identity
-            doubled += bool(identity[0]) and identity in known
+            older = older_of(line, layout)
+            _tell_cuts(tally, older, line.row)
+            if (identity := older.identity)[0]:
+                doubled += identity in known
+                known.add(identity)
         if count % _TOLD_EVERY == 0:
             RegisterImport.objects.filter(pk=run.pk).update(rows_done=line.row)
     return {
@@ -91,6 +96,12 @@ def _counted(run: RegisterImport, on: date) -> dict[str, Any]:
         "last": tally.last.isoformat() if tally.last else "",
         "faults": [fault_to_json(fault) for fault in tally.faults[:_SHOWN_FAULTS]],
     }
+
+
+def _tell_cuts(tally: Tally, older: Older, row: int) -> None:
+    """Says what of a row is longer than the books hold."""
+    for name in older.too_long:
+        tally.tell(Fault("text.cut", Severity.NOTE, row, None, _CUT.format(name=name)))
 
 
 def write_register(run_id: int) -> None:
@@ -146,10 +157,11 @@ def _portions(run: RegisterImport, on: date) -> Iterator[tuple[list[tuple[int, O
         if not tally.takes(line) or row <= begun_at:
             continue
         older = older_of(line, layout)
-        if older.identity[0]:
-            if older.identity in known:
+        identity = older.identity
+        if identity[0]:
+            if identity in known:
                 continue
-            known.add(older.identity)
+            known.add(identity)
         portion.append((line.row, older))
         if len(portion) == _PORTION:
             yield portion, row
@@ -162,8 +174,7 @@ def _write(run: RegisterImport, portion: Sequence[tuple[int, Older]], last_row: 
     with transaction.atomic():
         held = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
         direction = portion[0][1].direction
-        keys = {older.identity[0] for _, older in portion} - {""}
-        known = known_identities(run.office, direction, keys)
+        known = known_identities(run.office, direction, [older.known for _, older in portion])
         new = [(row, older) for row, older in portion if older.identity not in known]
         documents = enter_older(
             run.office, [older for _, older in new], by=run.by, now=now,

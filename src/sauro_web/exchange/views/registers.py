@@ -98,7 +98,7 @@ def columns(request: HttpRequest, run_id: int) -> HttpResponse:
     """Takes over what a person says of the columns."""
     run = _run(request, run_id)
     form = ColumnsForm(request.POST, layout=layout_from_json(run.layout))
-    come_back(request, form, lambda: _show(request, run, form))
+    come_back(request, form, lambda: _show_if_there(request, run, form))
     if not form.is_valid():
         return _show(request, run, form)
     said = form.cleaned_data
@@ -169,6 +169,15 @@ def _show(request: HttpRequest, run: RegisterImport, form: ColumnsForm | None = 
         "fault_count": sum(run.totals.get("codes", {}).values()),
     }
     return render(request, "exchange/register.html", context, status=422 if form.errors else 200)
+
+
+def _show_if_there(request: HttpRequest, run: RegisterImport, form: ColumnsForm) -> HttpResponse:
+    """The run again; where its file was wiped, the list with the reason."""
+    if RegisterImport.objects.filter(pk=run.pk).exists():
+        return _show(request, run, form)
+    for sentence in form.non_field_errors():
+        messages.error(request, str(sentence))
+    return redirect("exchange:registers")
 
 
 def _columns(layout: Layout, form: ColumnsForm) -> list[dict[str, Any]]:

@@ -1,0 +1,80 @@
+"""The allowance of the year where a document gets its number, however it gets one: beyond it there must be a
+request that the leader approved."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from sauro_web.accounts.models import Unit
+from sauro_web.common.errors import NotReady
+from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
+from sauro_web.documents.operations.asking import day_of
+from sauro_web.documents.queries.counting import allowance_of, counts_for, is_nearly_used_up, rule_of
+
+__all__ = ["OVER", "Numbered", "counted_closely", "held_request", "mark_drawn", "refuse_beyond"]
+
+OVER = (
+    "Số văn bản năm nay đã đủ mức được ban hành; văn bản này cần lãnh đạo quyết định trước khi cấp số. Hãy "
+    "gửi đề nghị cấp số; lãnh đạo đồng ý thì cấp với đúng tên loại, trích yếu đã đề nghị."
+)
+
+
+class Numbered(Protocol):
+    """What is asked of a document that is to bear a number."""
+
+    @property
+    def kind(self) -> str:
+        """Name of its kind."""
+
+    @property
+    def subject(self) -> str:
+        """Trích yếu."""
+
+    @property
+    def is_procedure_result(self) -> bool:
+        """Whether it is the result of an administrative procedure."""
+
+
+def counted_closely(series: Series, year: int, about: Numbered, now: datetime) -> bool:
+    """Whether the document counts and so little is left of the year that it must be counted again, alone."""
+    rule = rule_of(series.office, day_of(now))
+    counts = counts_for(
+        rule,
+        direction=series.direction,
+        document_class=series.document_class,
+        kind=about.kind,
+        is_procedure_result=about.is_procedure_result,
+    )
+    return counts and is_nearly_used_up(series.office, rule, year, now=now)
+
+
+def refuse_beyond(series: Series, year: int, on: date) -> None:
+    """With the office held, so that two series of it do not both take the last one. It is held before the
+    counter of a series and before a document, everywhere.
+
+    Raises NotReady where nothing is left.
+    """
+    Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=series.office_id)
+    if allowance_of(series.office, year, on, compare=False).is_used_up:
+        raise NotReady(OVER)
+
+
+def held_request(request: NumberRequest, about: Numbered) -> bool:
+    """Whether the leader let it go beyond the allowance; the row is held.
+
+    Raises NotReady where it waits for him, was refused, has its number, or is about another document.
+    """
+    held = NumberRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
+    if held.state not in (RequestState.ASKED, RequestState.APPROVED):
+        raise NotReady(f"Đề nghị này {held.get_state_display()}; không cấp số được.")
+    if (held.kind, held.subject) != (about.kind, " ".join(about.subject.split())):
+        raise NotReady(
+            "Tên loại và trích yếu phải đúng như trong đề nghị đã gửi; khác đi thì gửi đề nghị khác."
+        )
+    return held.state == RequestState.APPROVED
+
+
+def mark_drawn(request: NumberRequest, document: Document) -> None:
+    """The request has its number; the row is held by `held_request`."""
+    NumberRequest.objects.filter(pk=request.pk).update(state=RequestState.DRAWN, document=document)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from tests.web.meetings.conftest import NOW, House, at
+from tests.web.meetings.conftest import NOW, House, at, now_at
 
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady
@@ -20,6 +20,7 @@ from sauro_web.meetings.operations.changing import (
     send_instead,
 )
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting, refuse_meeting
+from sauro_web.meetings.operations.papers import add_paper
 from sauro_web.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,60 @@ def test_nothing_to_move(house: House) -> None:
     with pytest.raises(NotReady):
         change_meeting(meeting, replaced, by=house.coordinator, now=NOW)
     assert Meeting.objects.get().version == 0
+
+
+# Who goes for a unit, when the meeting is written anew
+
+
+def _sent(house: House) -> Meeting:
+    """A meeting to which a unit sends its head."""
+    economy = house.organised.unit(house.commune, "Phòng Kinh tế")
+    meeting = house.call(at(10, 8, 9), units=(economy,))
+    send_instead(meeting.attendees.get(unit=economy), house.economist, by=house.economist, now=NOW)
+    return meeting
+
+
+def _anew(house: House, meeting: Meeting, day: int = 10, **said: object) -> Meeting:
+    units = tuple(row.unit for row in meeting.attendees.exclude(unit=None).select_related("unit"))
+    new = house.new(at(day, 8, 9), **({"units": units} | said))
+    return change_meeting(meeting, new, by=house.coordinator, now=NOW)
+
+
+def test_who_goes_for_a_unit_stays_held(house: House) -> None:
+    meeting = _sent(house)
+    _anew(house, meeting, agenda="Điểm tin")
+    assert meeting.holds.filter(person=house.economist, live=True, required=True).exists()
+    with pytest.raises(Clash, match="Người kinhte bận dự"):
+        house.call(at(10, 8, 9), subject="Họp khác", chair=house.economist, rooms=())
+
+
+def test_who_goes_for_a_unit_is_looked_up_at_the_new_time(house: House) -> None:
+    meeting = _sent(house)
+    house.call(at(11, 8, 9), subject="Họp khác", chair=house.economist, rooms=())
+    with pytest.raises(Clash, match="Người kinhte bận dự “Họp khác”"):
+        _anew(house, meeting, day=11)
+    meeting.refresh_from_db()
+    assert meeting.starts == stored(at(10, 8, 9).start)
+    assert meeting.attendees.filter(person=house.economist).exists()
+    with pytest.raises(Clash, match="Người kinhte bận dự “Họp khác”"):
+        move_meeting(meeting, at(11, 8, 9), by=house.coordinator, now=NOW)
+
+
+def test_who_goes_for_a_unit_and_is_named_besides_has_one_row(house: House) -> None:
+    meeting = _sent(house)
+    _anew(house, meeting, required=(house.economist, house.head))
+    row = meeting.attendees.get(person=house.economist)
+    assert (row.unit is not None, row.role) == (True, "required")
+    _anew(house, meeting, secretary=house.economist)
+    rows = {row.role: row for row in meeting.attendees.exclude(role="chair")}
+    assert (rows["secretary"].person, rows["secretary"].unit) == (house.economist, None)
+    assert rows["required"].person is None
+    assert _overlaps() == 0
+
+
+def test_what_went_out_in_time_stays_so(house: House) -> None:
+    meeting = house.call(at(10, 8, 9))
+    add_paper(meeting, name="Bao-cao.txt", data=b"Noi dung", by=house.coordinator, now=NOW)
+    new = house.new(at(10, 8, 9), agenda="Điểm tin", reasons={})
+    changed = change_meeting(meeting, new, by=house.coordinator, now=now_at(9))
+    assert not {"meeting.late_invitation", "meeting.late_papers"} & set(changed.reasons)

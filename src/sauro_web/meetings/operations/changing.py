@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Min
@@ -17,7 +17,7 @@ from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
-from sauro_web.meetings.models import Attendee, Meeting, MeetingState, Room
+from sauro_web.meetings.models import Attendee, AttendeeRole, Meeting, MeetingState, Room
 from sauro_web.meetings.moments import local, sittings_of, stored
 from sauro_web.meetings.operations.asking import (
     ask_to_change,
@@ -53,9 +53,11 @@ __all__ = [
     "change_meeting",
     "change_rooms",
     "extend_meeting",
+    "facts_of_change",
     "facts_of_meeting",
     "move_meeting",
     "send_instead",
+    "wanted_of_change",
 ]
 
 
@@ -75,14 +77,34 @@ def facts_of_meeting(meeting: Meeting, when: Interval | None = None) -> Facts:
         meeting.document,
         meeting.guidance,
         frozenset(units),
-        invited_on=timezone.localdate(meeting.approved_at) if meeting.approved_at else None,
-        papers_on=timezone.localdate(first) if (first := _first_paper(meeting)) else None,
+        invited_on=_invited_on(meeting),
+        papers_on=_papers_on(meeting),
     )
 
 
-def _first_paper(meeting: Meeting) -> datetime | None:
-    added: datetime | None = meeting.papers.aggregate(first=Min("added_at"))["first"]
-    return added
+def facts_of_change(meeting: Meeting, new: NewMeeting) -> Facts:
+    """What a meeting that is written anew is held against: invitation and papers went out when they did. One
+    query."""
+    return replace(facts_of(new), invited_on=_invited_on(meeting), papers_on=_papers_on(meeting))
+
+
+def wanted_of_change(meeting: Meeting, new: NewMeeting) -> Wanted:
+    """Whom and what a meeting takes once it is written anew: those who go for units that are still called
+    too. One query."""
+    rows = meeting.attendees.filter(unit__in=new.units, person__isnull=False).select_related("person")
+    sent = (row.person for row in rows if row.person is not None)
+    required = tuple(dict.fromkeys((*new.wanted.required, *sent)))
+    optional = tuple(one for one in new.wanted.optional if one not in required)
+    return Wanted(new.wanted.rooms, required, optional)
+
+
+def _invited_on(meeting: Meeting) -> date | None:
+    return timezone.localdate(meeting.approved_at) if meeting.approved_at else None
+
+
+def _papers_on(meeting: Meeting) -> date | None:
+    first: datetime | None = meeting.papers.aggregate(first=Min("added_at"))["first"]
+    return timezone.localdate(first) if first else None
 
 
 def move_meeting(
@@ -171,10 +193,13 @@ def change_meeting(
     with transaction.atomic():
         held = held_meeting(meeting)
         ask_to_change(held, by, now, version)
-        hours, before = hours_of(held.office), when_of(held)
-        gone = {row.person for row in held.attendees.select_related("person") if row.person is not None}
-        _take_again(held, new.wanted, sittings_of(new.when, hours), by, now)
-        told = notices_for(held.office, facts_of(new), on=day_of(now), besides=held, hours=hours)
+        hours, before, earlier = hours_of(held.office), when_of(held), people_called(held)
+        _describe(held, new)
+        _call_anew(held, new)
+        # Who goes for a unit is called as well, though the form names but the unit.
+        wanted = replace(people_called(held), rooms=new.wanted.rooms)
+        facts = facts_of_change(held, new)
+        told = notices_for(held.office, facts, on=day_of(now), besides=held, hours=hours)
         held.reasons = reasons_given(told, new.reasons)
         held.off_plan = is_off_plan(held.office, new, besides=held)
         if (
@@ -183,15 +208,14 @@ def change_meeting(
             and not rules.leads(by, held.office, on=day_of(now))
         ):
             raise NotAllowed("Hội nghị ngoài kế hoạch năm đã duyệt phải do lãnh đạo cơ quan quyết định.")
-        _describe(held, new)
+        _take_again(held, wanted, sittings_of(new.when, hours), by, now, earlier=earlier)
         _save(held)
-        _call_anew(held, new)
-        left = gone - {*new.wanted.required, *new.wanted.optional}
-        tell_called(held, "Thay đổi cuộc họp: {}.", what="changed", now=now, by=by, also=left)
+        gone, stay = ({*one.required, *one.optional} for one in (earlier, wanted))
+        tell_called(held, "Thay đổi cuộc họp: {}.", what="changed", now=now, by=by, also=gone - stay)
         changes: dict[str, tuple[object, object]] = {
             "when": (interval_words(before), interval_words(new.when)),
-            "people": (len(gone), len(new.wanted.required) + len(new.wanted.optional)),
-            "rooms": ("", _names(new.rooms)),
+            "people": (len(gone), len(stay)),
+            "rooms": (_names(earlier.rooms), _names(new.rooms)),
         }
         _record("meeting.change", held, by, now, changes)
     return held
@@ -234,10 +258,17 @@ def _ask_to_send(row: Attendee, held: Meeting, by: User, now: datetime) -> None:
 
 
 def _take_again(
-    held: Meeting, wanted: Wanted, sittings: tuple[Interval, ...], by: User, now: datetime
+    held: Meeting,
+    wanted: Wanted,
+    sittings: tuple[Interval, ...],
+    by: User,
+    now: datetime,
+    *,
+    earlier: Wanted | None = None,
 ) -> None:
-    """Locks what it held and what it will hold, looks what stands in the way, and takes it."""
-    alone_for([people_called(held), wanted])
+    """Locks what it held (`earlier`, or what it calls still) and what it will hold, looks what stands in the
+    way, and takes it."""
+    alone_for([earlier or people_called(held), wanted])
     taking = Taking(str(held.pk), wanted, sittings)
     (found,) = clashes_of([taking], by=by, on=day_of(now), besides=[held.pk])
     refuse_clashes(found)
@@ -257,9 +288,20 @@ def _describe(held: Meeting, new: NewMeeting) -> None:
 
 
 def _call_anew(held: Meeting, new: NewMeeting) -> None:
-    """Rows of those who are called still stay; a person who goes for a unit stays with it."""
+    """Rows of those who are called still stay; a person who goes for a unit stays with it. Who is named by
+    himself besides has one row all the same: that of the unit, or his own where he is to chair the meeting or
+    write it up; the unit then has to send somebody else."""
     old = {_key(row): row for row in held.attendees.all()}
     wanted = {_key(row): row for row in attendees_of(held, new)}
+    for key, row in old.items():
+        own = wanted.get(("person", row.person_id))
+        if row.unit_id is None or row.person_id is None or key not in wanted or own is None:
+            continue
+        if own.role not in (AttendeeRole.CHAIR, AttendeeRole.SECRETARY):
+            del wanted[_key(own)]
+        else:
+            row.person, row.instead_of, row.instead_reason = None, None, ""
+            row.save(update_fields=["person", "instead_of", "instead_reason"])
     Attendee.objects.filter(pk__in=[row.pk for key, row in old.items() if key not in wanted]).delete()
     # First everybody's role is none that is had once, for two may change places.
     Attendee.objects.filter(meeting=held).update(role="optional")

@@ -31,7 +31,7 @@ from sauro_web.meetings.forms import CallForm, reasons_in
 from sauro_web.meetings.models import AttendeeRole, Meeting
 from sauro_web.meetings.moments import local
 from sauro_web.meetings.operations.calling import INFORMS, NewMeeting, call_meeting, facts_of
-from sauro_web.meetings.operations.changing import change_meeting
+from sauro_web.meetings.operations.changing import change_meeting, facts_of_change, wanted_of_change
 from sauro_web.meetings.operations.repeating import Planned, call_series, planned_series
 from sauro_web.meetings.picks import PICKS, pick_in
 from sauro_web.meetings.queries.checking import Checked, check
@@ -287,9 +287,12 @@ def _answers(page: _Page) -> dict[str, Any]:
     new = page.new()
     if new is None:
         return {}
-    hours = hours_of(page.office)
+    hours, meeting = hours_of(page.office), page.meeting
     found: Checked = check(
-        page.office, new.wanted, facts_of(new), hours,
+        page.office,
+        wanted_of_change(meeting, new) if meeting else new.wanted,
+        facts_of_change(meeting, new) if meeting else facts_of(new),
+        hours,
         by=page.person, on=page.on, chair=new.chair, besides=page.meeting,
     )  # fmt: skip
     given = dict(new.reasons)

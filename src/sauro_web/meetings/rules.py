@@ -23,6 +23,7 @@ __all__ = [
     "called_as",
     "calendars_of",
     "calls",
+    "is_approved_again",
     "leads",
     "may_answer_remarks",
     "may_approve",
@@ -161,6 +162,12 @@ def may_change(user: User, meeting: Meeting, *, on: date) -> bool:
     if meeting.state not in (MeetingState.PENDING, MeetingState.FIRM):
         return False
     return may_approve(user, meeting.office, on=on) or calls(user, meeting)
+
+
+def is_approved_again(user: User, meeting: Meeting, *, on: date) -> bool:
+    """Whether what the person changes about the meeting has to be approved again: it is in the calendar, which
+    he does not arrange."""
+    return meeting.state == MeetingState.FIRM and not may_approve(user, meeting.office, on=on)
 
 
 def may_run(user: User, meeting: Meeting, *, on: date) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from tests.web.meetings.conftest import NOW, House, at, now_at
 
+from sauro.dates.intervals import Interval
+from sauro.scheduling.settings import MeetingKind, MeetingMode
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady
-from sauro_web.meetings.models import Hold, Meeting, MeetingState, Room
+from sauro_web.meetings.models import Hold, Meeting, MeetingState, PlannedConference, Room
 from sauro_web.meetings.moments import stored
+from sauro_web.meetings.operations import planning
 from sauro_web.meetings.operations.changing import (
     change_meeting,
     change_rooms,
@@ -106,7 +110,8 @@ def test_who_may_change_a_meeting(house: House) -> None:
     for person in (house.head, house.outsider, house.inspector):
         with pytest.raises(NotAllowed):
             move_meeting(meeting, at(10, 9, 10), by=person, now=NOW)
-    move_meeting(meeting, at(10, 9, 10), by=house.officer, now=NOW)
+    moved = move_meeting(meeting, at(10, 9, 10), by=house.officer, now=NOW)
+    assert moved.state == MeetingState.PENDING
     cancel_meeting(meeting, reason="Hoãn", by=house.leader, now=NOW)
     with pytest.raises(NotReady, match="đã hủy"):
         move_meeting(meeting, at(10, 10, 11), by=house.leader, now=NOW)
@@ -263,3 +268,96 @@ def test_what_went_out_in_time_stays_so(house: House) -> None:
     new = house.new(at(10, 8, 9), agenda="Điểm tin", reasons={})
     changed = change_meeting(meeting, new, by=house.coordinator, now=now_at(9))
     assert not {"meeting.late_invitation", "meeting.late_papers"} & set(changed.reasons)
+
+
+# What was approved is what takes place
+
+
+def _approved(house: House, **said: object) -> Meeting:
+    """What an officer asked for, approved by the leader."""
+    return approve_meeting(house.ask(at(10, 8, 9), **said), by=house.leader, now=NOW)
+
+
+def test_other_words_need_no_new_approval(house: House) -> None:
+    meeting = _approved(house)
+    new = house.new(at(10, 8, 9), "Họp chuyên môn tháng 6", chair=house.head, agenda="Điểm tin")
+    changed = change_meeting(meeting, new, by=house.officer, now=NOW)
+    assert (changed.state, changed.subject) == (MeetingState.FIRM, "Họp chuyên môn tháng 6")
+    assert changed.holds.filter(live=True).count() == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"when": at(10, 10, 11)},
+        {"rooms": ()},
+        {"required_head": True},
+        {"kinds": (MeetingKind.THEMATIC,)},
+        {"urgent": True},
+    ],
+    ids=["time", "rooms", "people", "kind", "urgent"],
+)
+def test_another_thing_than_was_approved_is_approved_again(house: House, said: dict[str, Any]) -> None:
+    meeting = _approved(house)
+    about = dict(said)
+    if about.pop("required_head", False):
+        about["required"] = (house.economist,)
+    new = house.new(about.pop("when", at(10, 8, 9)), "Họp chuyên môn", chair=house.head, **about)
+    changed = change_meeting(meeting, new, by=house.officer, now=NOW)
+    assert (changed.state, changed.approved_by) == (MeetingState.PENDING, None)
+    assert not changed.holds.filter(live=True).exists()
+    told = Notice.objects.filter(person=house.leader, text__startswith="Thay đổi cuộc họp")
+    assert told.get().text.endswith("Chờ duyệt lại.")
+    approve_meeting(changed, by=house.coordinator, now=NOW)
+    assert changed.holds.filter(live=True).exists()
+
+
+def test_who_arranges_the_calendar_changes_without_being_asked(house: House) -> None:
+    meeting = _approved(house)
+    assert move_meeting(meeting, at(10, 9, 10), by=house.coordinator, now=NOW).state == MeetingState.FIRM
+    moved = move_meeting(meeting, at(10, 10, 11), by=house.officer, now=NOW)
+    assert (moved.state, moved.holds.filter(live=True).count()) == (MeetingState.PENDING, 0)
+    again = approve_meeting(moved, by=house.leader, now=NOW)
+    roomless = change_rooms(again, (), by=house.officer, now=NOW)
+    assert roomless.state == MeetingState.PENDING
+
+
+def test_under_way_it_is_extended_and_nothing_else(house: House) -> None:
+    meeting, now = _approved(house), now_at(10)
+    longer = extend_meeting(meeting, datetime(2026, 6, 10, 9, 30), by=house.officer, now=now)
+    assert (longer.state, longer.holds.filter(live=True).count()) == (MeetingState.FIRM, 2)
+    assert change_rooms(meeting, (house.small,), by=house.officer, now=now).state == MeetingState.FIRM
+    with pytest.raises(NotReady, match="đang diễn ra"):
+        move_meeting(meeting, at(11, 8, 9), by=house.officer, now=now)
+
+
+def _plan(house: House, year: int) -> PlannedConference:
+    line = planning.Line(subject="Hội nghị", month=6, scope="commune", mode="online", cost=None)
+    row = planning.add_line(house.commune, year, line, by=house.coordinator, now=NOW)
+    planning.approve_plan(house.commune, year, by=house.leader, now=NOW)
+    return row
+
+
+ONLINE = {"conference": True, "mode": MeetingMode.ONLINE, "rooms": (), "link": "https://hop.example.gov.vn/1"}
+
+
+def test_moved_into_a_year_whose_plan_has_it_not(house: House) -> None:
+    line = _plan(house, 2026)
+    meeting = house.call(at(10, 8, 9), line=line, **ONLINE)
+    _plan(house, 2027)
+    next_year = Interval(datetime(2027, 6, 9, 8), datetime(2027, 6, 9, 9))
+    moved = move_meeting(meeting, next_year, by=house.coordinator, now=NOW, reason="Lùi sang năm sau")
+    assert (moved.state, moved.off_plan, moved.line) == (MeetingState.PENDING, True, None)
+    with pytest.raises(NotAllowed, match="ngoài kế hoạch"):
+        approve_meeting(moved, by=house.coordinator, now=NOW)
+    led = approve_meeting(moved, by=house.leader, now=NOW)
+    assert move_meeting(led, at(10, 8, 9), by=house.leader, now=NOW, reason="Đổi").state == MeetingState.FIRM
+
+
+def test_approval_asks_the_plan_of_the_day(house: House) -> None:
+    meeting = house.ask(at(10, 8, 9), **ONLINE)
+    assert not meeting.off_plan
+    _plan(house, 2026)
+    with pytest.raises(NotAllowed, match="ngoài kế hoạch"):
+        approve_meeting(meeting, by=house.coordinator, now=NOW)
+    assert approve_meeting(meeting, by=house.leader, now=NOW).off_plan

@@ -13,6 +13,7 @@ from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Hold, Meeting, MeetingState
 from sauro_web.meetings.moments import sittings_of
+from sauro_web.meetings.operations.approval import reckon_plan
 from sauro_web.meetings.operations.asking import (
     address_of,
     ask_to_change,
@@ -55,6 +56,7 @@ def approve_meeting(meeting: Meeting, *, by: User, now: datetime, version: int |
         _ask_to_decide(held, by, now, version)
         check_time(when_of(held), now)
         wanted, on = people_called(held), day_of(now)
+        reckon_plan(held, when_of(held).start.year)
         if held.off_plan and not rules.leads(by, held.office, on=on):
             raise NotAllowed(_OFF_PLAN)
         sittings = sittings_of(when_of(held), hours_of(held.office))

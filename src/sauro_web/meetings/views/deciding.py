@@ -32,7 +32,7 @@ from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of
 from sauro_web.meetings.views.calling import with_taken
 from sauro_web.meetings.views.reaching import meeting_of, run_by
-from sauro_web.meetings.views.small import SmallPage, answer_small, with_version
+from sauro_web.meetings.views.small import SmallPage, answer_small, tell_outcome, with_version
 
 __all__ = ["approve", "cancel", "move", "occurrence_add", "refuse", "send"]
 
@@ -107,7 +107,8 @@ def move(request: HttpRequest, meeting_id: int) -> HttpResponse:
     looks = any(name in request.POST for name in _LOOKS)
 
     def show() -> HttpResponse:
-        context = {"meeting": meeting, "form": form} | _in_the_way(request, meeting, form)
+        again = rules.is_approved_again(person, meeting, on=on)
+        context = {"meeting": meeting, "form": form, "again": again} | _in_the_way(request, meeting, form)
         return render(request, "meetings/move.html", context, status=422 if form.errors else 200)
 
     def again() -> HttpResponse:
@@ -119,11 +120,11 @@ def move(request: HttpRequest, meeting_id: int) -> HttpResponse:
         return show()
     come_back(request, form, again)
     clean = form.cleaned_data
-    move_meeting(
+    moved = move_meeting(
         meeting, form.when, by=person, now=timezone.now(), version=clean["version"], rooms=form.rooms_chosen,
         reason=clean["reason"],
     )  # fmt: skip
-    messages.success(request, "Đã đổi lịch và báo thành phần dự.")
+    tell_outcome(request, meeting, moved, "Đã đổi lịch và báo thành phần dự.")
     return redirect("meetings:meeting", meeting.pk)
 
 

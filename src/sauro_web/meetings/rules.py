@@ -165,8 +165,8 @@ def may_change(user: User, meeting: Meeting, *, on: date) -> bool:
 
 
 def is_approved_again(user: User, meeting: Meeting, *, on: date) -> bool:
-    """Whether what the person changes about the meeting has to be approved again: it is in the calendar, which
-    he does not arrange."""
+    """Whether what the person changes about the meeting has to be approved again: it is in the calendar,
+    which he does not arrange."""
     return meeting.state == MeetingState.FIRM and not may_approve(user, meeting.office, on=on)
 
 

@@ -32,6 +32,7 @@ from sauro_web.meetings.models import (
 )
 from sauro_web.meetings.operations import concluding, planning, sitting
 from sauro_web.meetings.operations.calling import call_meeting
+from sauro_web.meetings.operations.changing import extend_meeting, move_meeting
 from sauro_web.meetings.operations.concluding import NewConclusion
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting
 from sauro_web.meetings.operations.papers import add_paper, look_through
@@ -92,6 +93,35 @@ def test_two_different_people_confirm_the_minutes(house: House, meeting: Meeting
     assert (fixed.first_by, fixed.second_by) == (house.officer, house.leader)
     with pytest.raises(NotReady, match="không sửa được"):
         sitting.write_minutes(meeting, "Khác", by=house.officer, now=AFTER)
+
+
+def test_minutes_begun_while_it_goes_on_leave_it_going_on(house: House, meeting: Meeting) -> None:
+    """Somebody writes from the first minute on; the meeting still lasts longer than was thought."""
+    begun = now_at(10, 8) + timedelta(minutes=1)
+    minutes = sitting.write_minutes(meeting, "Khai mạc", by=house.officer, now=begun)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.FIRM
+    longer = extend_meeting(meeting, at(10, 8, 10).end, by=house.officer, now=begun)
+    assert set(longer.holds.values_list("ends", flat=True)) == {longer.ends}
+    for refused in (
+        lambda: move_meeting(meeting, at(11, 8, 9), by=house.coordinator, now=begun, reason="Lùi"),
+        lambda: cancel_meeting(meeting, reason="Hoãn", by=house.coordinator, now=begun),
+    ):
+        with pytest.raises(NotReady, match="đã có biên bản"):
+            refused()
+    sitting.write_minutes(meeting, "Bế mạc", by=house.officer, now=AFTER)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.HELD
+    assert minutes.pk == Minutes.objects.get().pk
+
+
+def test_minutes_that_two_confirmed_end_a_meeting_before_its_time(house: House, meeting: Meeting) -> None:
+    early = now_at(10, 8) + timedelta(minutes=40)
+    minutes = sitting.write_minutes(meeting, "Ý kiến", by=house.officer, now=early)
+    for person in (house.officer, house.leader):
+        sitting.confirm_minutes(minutes, by=person, now=early)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.HELD
 
 
 def test_minutes_written_anew_are_confirmed_anew(house: House, meeting: Meeting) -> None:

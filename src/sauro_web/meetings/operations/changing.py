@@ -20,7 +20,13 @@ from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Attendee, AttendeeRole, Meeting, MeetingState, Room
 from sauro_web.meetings.moments import local, sittings_of, stored
-from sauro_web.meetings.operations.approval import attendee_key, matter_of, put_back, reckon_plan
+from sauro_web.meetings.operations.approval import (
+    attendee_key,
+    matter_of,
+    put_back,
+    reckon_plan,
+    refuse_written_up,
+)
 from sauro_web.meetings.operations.asking import (
     ask_to_change,
     behalf_in,
@@ -134,6 +140,8 @@ def move_meeting(
         held = held_meeting(meeting)
         ask_to_change(held, by, now, version)
         check_time(when, now)
+        if when.start != when_of(held).start:
+            refuse_written_up(held, "đổi giờ bắt đầu")
         before, wanted = when_of(held), people_called(held)
         old_rooms = wanted.rooms
         if rooms is not None:
@@ -210,6 +218,8 @@ def change_meeting(
     with transaction.atomic():
         held = held_meeting(meeting)
         ask_to_change(held, by, now, version)
+        if new.when.start != when_of(held).start:
+            refuse_written_up(held, "đổi giờ bắt đầu")
         hours, before, earlier = hours_of(held.office), when_of(held), people_called(held)
         was, approver = matter_of(held, earlier.rooms), held.approved_by
         _describe(held, new)

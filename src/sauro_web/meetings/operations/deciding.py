@@ -13,7 +13,7 @@ from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Hold, Meeting, MeetingState
 from sauro_web.meetings.moments import sittings_of
-from sauro_web.meetings.operations.approval import reckon_plan
+from sauro_web.meetings.operations.approval import reckon_plan, refuse_written_up
 from sauro_web.meetings.operations.asking import (
     address_of,
     ask_to_change,
@@ -104,6 +104,7 @@ def cancel_meeting(
     with transaction.atomic():
         held = held_meeting(meeting)
         ask_to_change(held, by, now, version)
+        refuse_written_up(held, "hủy được")
         before = held.state
         _end(held, words)
         if before == MeetingState.FIRM:

@@ -79,8 +79,8 @@ def _note(row: Attendee, attendance: Attendance, reason: str, now: datetime) -> 
 def write_minutes(
     meeting: Meeting, text: str, *, by: User, now: datetime, version: int | None = None
 ) -> Minutes:
-    """Writes the minutes, or writes them anew: who had confirmed the earlier wording confirms again. With
-    them the meeting was held.
+    """Writes the minutes, or writes them anew: who had confirmed the earlier wording confirms again. Once it
+    is over, the meeting was held with them; while it goes on it can still be extended.
 
     Raises NotAllowed, Conflict; NotReady before the meeting begins, and once two have confirmed them.
     """
@@ -101,16 +101,20 @@ def write_minutes(
         row.first_by, row.first_at = None, None
         row.version += 1
         row.save()
-        if held.state == MeetingState.FIRM:
-            held.state = MeetingState.HELD
-            held.version += 1
-            held.save()
+        _mark_held(held, over=now >= held.ends)
         record("meeting.write_minutes", held, by=by, changes={"version": (row.version - 1, row.version)})
     return row
 
 
+def _mark_held(held: Meeting, *, over: bool) -> None:
+    if over and held.state == MeetingState.FIRM:
+        held.state = MeetingState.HELD
+        held.version += 1
+        held.save()
+
+
 def confirm_minutes(minutes: Minutes, *, by: User, now: datetime, version: int | None = None) -> Minutes:
-    """Confirms the minutes; with the second person they are fixed.
+    """Confirms the minutes; with the second person they are fixed, and the meeting is over.
 
     Raises NotAllowed, Conflict; NotReady where the same person confirmed them already, or two have.
     """
@@ -130,6 +134,7 @@ def confirm_minutes(minutes: Minutes, *, by: User, now: datetime, version: int |
         else:
             row.first_by, row.first_at = by, now
         row.save()
+        _mark_held(held, over=second or now >= held.ends)
         changes = {"confirmed": (int(second), int(second) + 1)}
         record("meeting.confirm_minutes", held, by=by, changes=changes)
     return row

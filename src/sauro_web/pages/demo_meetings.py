@@ -177,8 +177,8 @@ class DemoMeetings:
         )  # fmt: skip
         meeting = call_meeting(office, new, by=self._people[by], now=now)
         after = self._workday(day, 1)
-        self._at(after, partial(self._write_up, meeting, self._about["minutes"], by, leader))
         self._at(after, partial(self._conclude_conference, meeting, by))
+        self._at(after, partial(self._write_up, meeting, self._about["minutes"], by, leader))
         self._at(self._workday(day, 3), partial(self._make_known, meeting, by))
 
     # What comes after a meeting
@@ -256,10 +256,10 @@ class DemoMeetings:
                         self._workday(day, -3), partial(self._agenda, meeting, about["items"], "vanphong")
                     )
                 continue
-            self._at(after, partial(self._write_up, meeting, about["minutes"], "vanphong", "chutich"))
             if place % 3 == 0 or after > self._workday(self._today, -11):
                 said = about["conclusions"][place % len(about["conclusions"])]
                 self._at(after, partial(self._conclude, meeting, said, "vanphong"))
+            self._at(after, partial(self._write_up, meeting, about["minutes"], "vanphong", "chutich"))
 
     def _call_monthly(self, first: date, last: date, now: datetime) -> None:
         office = self._offices["province"]

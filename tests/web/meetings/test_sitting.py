@@ -185,6 +185,28 @@ def test_who_may_give_no_work_concludes_nothing_with_a_unit(house: House, meetin
     concluding.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
 
 
+def test_what_two_confirmed_does_not_change_behind_them(house: House, meeting: Meeting) -> None:
+    row = meeting.attendees.get(person=house.head)
+    sitting.note_attendance(row, Attendance.PRESENT, by=house.officer, now=AFTER)
+    minutes = sitting.write_minutes(meeting, "Ý kiến", by=house.officer, now=AFTER)
+    for person in (house.officer, house.leader):
+        concluding.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
+        sitting.confirm_minutes(minutes, by=person, now=AFTER)
+    with pytest.raises(NotReady, match="ghi bổ sung biên bản"):
+        sitting.note_attendance(row, Attendance.ABSENT, by=house.officer, now=AFTER)
+    with pytest.raises(NotReady, match="ghi bổ sung biên bản"):
+        concluding.conclude(meeting, [NewConclusion("Thêm")], by=house.officer, now=AFTER)
+    with pytest.raises(NotReady, match="ghi bổ sung biên bản"):
+        sitting.check_in(meeting, by=house.leader, now=now_at(10, 9))
+    assert meeting.conclusions.count() == 2
+    row.refresh_from_db()
+    assert row.attendance == "present"
+    page = signed_in(house.officer).get(f"/lich-hop/{meeting.pk}/").content.decode()
+    assert "Thêm kết luận" not in page
+    assert "Ghi bổ sung" in page
+    sitting.add_to_minutes(minutes, "Đính chính điểm danh", by=house.officer, now=AFTER)
+
+
 def test_the_notice_of_conclusions(house: House, meeting: Meeting) -> None:
     def write(**said: object) -> Meeting:
         about: dict[str, object] = {"number": "12/TB-UBND", "issued_on": date(2026, 6, 10)}

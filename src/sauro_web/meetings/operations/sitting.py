@@ -19,7 +19,7 @@ from sauro_web.meetings.models import (
     Minutes,
 )
 from sauro_web.meetings.operations.asking import held_meeting
-from sauro_web.meetings.operations.concluding import ask_to_run
+from sauro_web.meetings.operations.concluding import ask_to_run, refuse_fixed
 
 __all__ = [
     "add_to_minutes",
@@ -31,13 +31,14 @@ __all__ = [
 
 _BEFORE = timedelta(minutes=30)
 _LATE = timedelta(minutes=15)
+_NOTED = "điểm danh không sửa được"
 
 
 def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
     """Somebody who is called says himself that he is there, from half an hour before until the end; later
     than a quarter of an hour after the beginning he is late.
 
-    Raises NotAllowed for who is not called; NotReady outside that time.
+    Raises NotAllowed for who is not called; NotReady outside that time, and once the minutes are fixed.
     """
     with transaction.atomic():
         held = held_meeting(meeting)
@@ -46,6 +47,7 @@ def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
             raise NotAllowed("Ông (bà) không có tên trong thành phần dự cuộc họp này.")
         if held.state not in STANDING or not held.starts - _BEFORE <= now <= held.ends:
             raise NotReady("Chỉ điểm danh từ 30 phút trước giờ họp đến khi kết thúc.")
+        refuse_fixed(held, _NOTED)
         if row.attendance in (Attendance.PRESENT, Attendance.LATE):
             return row
         came = Attendance.LATE if now > held.starts + _LATE else Attendance.PRESENT
@@ -57,12 +59,14 @@ def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
 def note_attendance(
     attendee: Attendee, attendance: Attendance, *, by: User, now: datetime, reason: str = ""
 ) -> Attendee:
-    """The secretary says who came. Raises NotAllowed; NotReady before the meeting begins."""
+    """The secretary says who came. Raises NotAllowed; NotReady before the meeting begins, and once its
+    minutes are fixed."""
     with transaction.atomic():
         held = held_meeting(attendee.meeting)
         ask_to_run(held, by, now)
         if now < held.starts - _BEFORE:
             raise NotReady("Cuộc họp chưa diễn ra nên chưa điểm danh được.")
+        refuse_fixed(held, _NOTED)
         row = Attendee.objects.select_for_update(of=("self",), no_key=True).get(pk=attendee.pk)
         before = row.attendance
         _note(row, attendance, reason, now)

@@ -29,6 +29,7 @@ from sauro_web.meetings.operations.papers import add_paper
 from sauro_web.meetings.operations.repeating import call_series, planned_series
 from sauro_web.meetings.operations.rooms import RoomFacts, add_room
 from sauro_web.meetings.queries.year import open_lines
+from sauro_web.meetings.rules import slips_of
 from sauro_web.pages.half_year import Deed, Play, facts_of
 
 __all__ = ["DemoMeetings"]
@@ -379,7 +380,9 @@ class DemoMeetings:
     def _answer(
         self, row: OpinionRound, person: str, choice: OpinionChoice, reason: str, now: datetime
     ) -> None:
-        opinions.answer_round(row, choice, reason, by=self._people[person], now=now)
+        by = self._people[person]
+        slip = slips_of(by, row, on=timezone.localdate(now))[0]
+        opinions.answer_slip(slip, choice, reason, by=by, now=now)
 
     def _close(self, row: OpinionRound, now: datetime) -> None:
         opinions.close_round(row, by=self._people["vanphong"], now=now)

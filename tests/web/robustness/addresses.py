@@ -74,6 +74,7 @@ _ARGUMENTS = {
     "agenda_item_id": "agenda_item",
     "remark_id": "remark",
     "round_id": "opinion_round",
+    "opinion_id": "opinion",
     "document_id": "document",
     "kept_id": "document_file",
     "recipient_id": "recipient",

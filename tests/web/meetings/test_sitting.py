@@ -11,12 +11,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 from django_q.models import OrmQ
 from icalendar import Calendar
 from tests.web.meetings.conftest import NOW, House, at, now_at
 from tests.web.organisation import signed_in
 
 from sauro.dates.due import Due, DueKind
+from sauro.dates.intervals import Interval
 from sauro.errors import Classified
 from sauro.scheduling.series import Weekly
 from sauro_web.common import marked_files
@@ -183,6 +185,32 @@ def test_who_may_give_no_work_concludes_nothing_with_a_unit(house: House, meetin
     assert not meeting.conclusions.exists()
     assert not Task.objects.exists()
     concluding.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
+
+
+@pytest.mark.parametrize(
+    "typed", [{"lead_words": "kinh te"}, {"due_text": "30/7/2026"}, {"product": "Danh mục"}]
+)
+def test_a_unit_that_was_typed_and_not_picked_is_asked_for(house: House, typed: dict[str, str]) -> None:
+    """Nothing is lost on the way: what was typed stays on the form, and nothing is written."""
+    begun = timezone.now() - timedelta(minutes=10)
+    start = timezone.make_naive(begun).replace(second=0, microsecond=0)
+    new = house.new(Interval.lasting(start, 60), secretary=house.officer, reason="Việc gấp")
+    meeting = call_meeting(house.commune, new, by=house.coordinator, now=begun)
+    address = f"/lich-hop/{meeting.pk}/ket-luan/"
+    answer = signed_in(house.coordinator).post(address, {"text": "Lập danh mục báo cáo"} | typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Hãy chọn đơn vị chủ trì thực hiện" in page
+    assert "Lập danh mục báo cáo" in page
+    assert all(f'value="{words}"' in page for words in typed.values())
+    assert not meeting.conclusions.exists()
+    assert signed_in(house.coordinator).post(address, {"text": "Thống nhất"}).status_code == 302
+
+
+def test_a_term_without_a_unit_is_no_conclusion(house: House, meeting: Meeting) -> None:
+    for said in (NewConclusion("Lập", due_text="30/7/2026"), NewConclusion("Lập", product="Danh mục")):
+        with pytest.raises(NotReady, match="chọn đơn vị chủ trì"):
+            concluding.conclude(meeting, [said], by=house.coordinator, now=AFTER)
 
 
 def test_what_two_confirmed_does_not_change_behind_them(house: House, meeting: Meeting) -> None:

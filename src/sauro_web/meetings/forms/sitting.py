@@ -28,6 +28,12 @@ __all__ = [
 ]
 
 
+_NOBODY = (
+    "Hãy chọn đơn vị chủ trì thực hiện trong danh sách, hoặc xóa tên đơn vị, thời hạn, sản phẩm nếu kết luận "
+    "không giao ai thực hiện."
+)
+
+
 class PaperForm(forms.Form):
     """A paper of a meeting: of a type that is taken, not too large, let through by the scanner."""
 
@@ -96,7 +102,8 @@ class ConclusionForm(forms.Form):
         self.pick, self._read = pick, read
 
     def clean(self) -> dict[str, Any]:
-        """What is given to a unit has a deadline and a product."""
+        """What is given to a unit has a deadline and a product; who typed one of these means to give it to a
+        unit."""
         clean = super().clean() or {}
         self.due: Due | None = None
         if self.pick.chosen:
@@ -109,6 +116,11 @@ class ConclusionForm(forms.Form):
                     self.add_error("due_text", refused)
             if not clean.get("product", "").strip():
                 self.add_error("product", "Hãy ghi sản phẩm phải có khi hoàn thành.")
+        elif any(
+            (self.pick.words.strip(), *(clean.get(name, "").strip() for name in ("due_text", "product")))
+        ):
+            self.pick.error = _NOBODY
+            self.add_error(None, _NOBODY)
         return clean
 
     def conclusion(self) -> NewConclusion:

@@ -103,8 +103,10 @@ def _written(
     last = held.conclusions.aggregate(last=Max("position"))["last"] or 0
     rows = []
     for place, one in enumerate(concluded, last + 1):
+        if one.lead is None and (one.due_text.strip() or one.product.strip()):
+            raise NotReady("Kết luận có thời hạn hoặc sản phẩm thì hãy chọn đơn vị chủ trì thực hiện.")
         row = Conclusion(position=place, text=one.text.strip(), lead=one.lead, by=by, at=now)
-        row.due_text = one.due_text.strip() if one.lead else ""
+        row.due_text = one.due_text.strip()
         if isinstance(held, Meeting):
             row.meeting = held
         else:

@@ -37,7 +37,15 @@ os.environ |= {
 ROOMS, PEOPLE, DAYS = 3, 8, 5
 PAST = "Giữ chỗ không qua thao tác"
 REASONS = dict.fromkeys(
-    ("meeting.late_invitation", "meeting.late_papers", "meeting.too_long", "meeting.crowded"), "Thử"
+    (
+        "meeting.late_invitation",
+        "meeting.late_papers",
+        "meeting.too_long",
+        "meeting.crowded",
+        "meeting.day_off",
+        "meeting.outside_hours",
+    ),
+    "Thử",
 )
 
 

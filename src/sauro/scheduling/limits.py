@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from sauro.dates.explain import day_words
 from sauro.dates.workdays import WorkCalendar
+from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import (
     Alternative,
     AlternativeKind,
@@ -20,6 +21,7 @@ from sauro.scheduling.notices import (
     Year,
     notice,
 )
+from sauro.scheduling.odd_times import odd_times
 from sauro.scheduling.settings import LimitSettings, MeetingMode
 from sauro.scheduling.wording import length_words, listed
 from sauro.scheduling.yearly import yearly_notices
@@ -27,7 +29,14 @@ from sauro.scheduling.yearly import yearly_notices
 __all__ = ["alternatives_for", "days_in_words", "limit_notices"]
 
 _SHORTER = frozenset(
-    {"meeting.too_long", "meeting.speech_too_long", "meeting.late_invitation", "meeting.late_papers"}
+    {
+        "meeting.day_off",
+        "meeting.outside_hours",
+        "meeting.too_long",
+        "meeting.speech_too_long",
+        "meeting.late_invitation",
+        "meeting.late_papers",
+    }
 )
 """Notices that a meeting answers by keeping the limit, not by being something else."""
 
@@ -39,11 +48,13 @@ def limit_notices(
     *,
     on: date,
     settings: LimitSettings | None = None,
+    hours: OfficeHours | None = None,
 ) -> tuple[Notice, ...]:
-    """All notices about a meeting, as seen on the day `on`: length, days ahead, speech, the year, the
-    need."""
+    """All notices about a meeting, as seen on the day `on`: days off and hours, length, days ahead, speech,
+    the year, the need. Without `hours` those of `OfficeHours`."""
     figures = settings or LimitSettings()
     found = (
+        *(odd_times(meeting.called, hours or OfficeHours(calendar=calendar)) if meeting.called else ()),
         *_length(meeting, figures),
         *_ahead(meeting, calendar, on, figures),
         *_speech(meeting, figures),

@@ -72,7 +72,8 @@ class MeetingFacts:
     count. `urgent`: the days ahead do not bind. `invited_on`, `papers_on`: when invitation and papers went
     out; None for not yet. `speech_minutes`: the chair's. `exceptional`: the reason why the yearly number of
     conferences may be passed. `document`: the superior's document it is about; `guidance`: written guidance
-    that settles the matter. `audience`: keys of the units called.
+    that settles the matter. `audience`: keys of the units called. `called`: from when to when it is called,
+    by the clock; None where that is not known, and nothing is told of days off and hours.
 
     Raises ValueError without a sitting.
     """
@@ -90,6 +91,7 @@ class MeetingFacts:
     document: str | None = None
     guidance: tuple[str, ...] = ()
     audience: frozenset[str] = frozenset()
+    called: Interval | None = None
 
     def __post_init__(self) -> None:
         if not self.sittings:

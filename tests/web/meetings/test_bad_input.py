@@ -30,7 +30,10 @@ from sauro_web.meetings.operations.repeating import planned_series
 from sauro_web.workdays.queries import calendar_of
 
 pytestmark = pytest.mark.django_db
-CODES = ("meeting.late_invitation", "meeting.late_papers", "meeting.crowded", "meeting.too_long")
+CODES = (
+    "meeting.late_invitation", "meeting.late_papers", "meeting.crowded", "meeting.too_long",
+    "meeting.day_off", "meeting.outside_hours",
+)  # fmt: skip
 REASONS = dict.fromkeys(CODES, "Yêu cầu công việc")
 NUL, LONG = "a\0b", "dài" * 40_000
 

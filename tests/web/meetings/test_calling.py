@@ -163,6 +163,24 @@ def test_across_midnight_is_one_hold_and_days_are_held_by_day(house: House) -> N
     house.call(at(19, 19, 20), subject="Họp tối")
 
 
+def test_a_day_off_and_the_hours_want_a_reason(house: House) -> None:
+    """Saturday 13/06/2026; National Day, 02/09/2026; an evening; Saturday 22/08/2026 is worked."""
+    for when, words in (
+        (at(13, 8, 9), "ngày nghỉ: thứ Bảy, 13/06/2026"),
+        (at(2, 8, 9, 9), "ngày nghỉ: thứ Tư, 02/09/2026"),
+        (at(10, 19, 20), "ngoài giờ làm việc"),
+    ):
+        with pytest.raises(NotReady, match=words):
+            call_meeting(house.commune, house.new(when, reasons={}), by=house.coordinator, now=NOW)
+    swapped = house.new(at(22, 8, 9, 8), reasons={})
+    call_meeting(house.commune, swapped, by=house.coordinator, now=NOW)
+    reasons = {"meeting.outside_hours": "Trực chống bão"}
+    meeting = call_meeting(
+        house.commune, house.new(at(10, 19, 20), reasons=reasons), by=house.coordinator, now=NOW
+    )
+    assert meeting.reasons["meeting.outside_hours"][1] == "Trực chống bão"
+
+
 def test_over_tet_nobody_is_held_on_days_off(house: House) -> None:
     days = Interval(datetime(2027, 2, 4, 8), datetime(2027, 2, 12, 11))
     meeting = house.call(days)

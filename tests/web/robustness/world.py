@@ -94,7 +94,7 @@ KINDS = (
 """Anonymous; an administrator and coordinator of the ward next door; officers of the units that cooperate and
 lead; then one person for each other role in the commune."""
 
-ANSWERED = ("meeting.late_invitation", "meeting.late_papers", "meeting.crowded")
+ANSWERED = ("meeting.late_invitation", "meeting.late_papers", "meeting.crowded", "meeting.day_off")
 """Limits that a meeting meets with on some days of the year."""
 
 

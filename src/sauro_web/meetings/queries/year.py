@@ -73,7 +73,8 @@ def notices_for(
     """All notices about a meeting, as seen on the day `on`. At most five queries."""
     hours = hours or hours_of(office)
     year = year_of(office, facts, besides=besides)
-    return limit_notices(_as_core_has_it(facts, hours), year, hours.calendar, on=on, settings=LimitSettings())
+    about = _as_core_has_it(facts, hours)
+    return limit_notices(about, year, hours.calendar, on=on, settings=LimitSettings(), hours=hours)
 
 
 def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:
@@ -91,6 +92,7 @@ def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:
         document=facts.document or None,
         guidance=(facts.guidance,) if facts.guidance else (),
         audience=frozenset(str(number) for number in facts.audience),
+        called=facts.when,
     )
 
 
@@ -115,7 +117,7 @@ def notices_of_series(
             tuple(one for one in (*others, *earlier) if _counts(one, day)), before.get(day.year), broadcasts
         )
         about = _as_core_has_it(facts, hours)
-        found.append(limit_notices(about, year, hours.calendar, on=on, settings=LimitSettings()))
+        found.append(limit_notices(about, year, hours.calendar, on=on, settings=LimitSettings(), hours=hours))
     return found
 
 

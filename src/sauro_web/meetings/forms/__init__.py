@@ -4,7 +4,7 @@ from sauro_web.meetings.forms.before import AgendaItemForm, AnswerForm, Objectio
 from sauro_web.meetings.forms.calling import CallForm, MoveForm, OccurrenceForm, reasons_in
 from sauro_web.meetings.forms.deciding import ReasonForm, SendForm
 from sauro_web.meetings.forms.opinions import AskForm, SlipForm
-from sauro_web.meetings.forms.planning import ImportForm, LastYearForm, LineForm, RoomForm
+from sauro_web.meetings.forms.planning import ImportForm, LastYearForm, LimitsForm, LineForm, RoomForm
 from sauro_web.meetings.forms.sitting import (
     ConclusionForm,
     MinutesForm,
@@ -22,6 +22,7 @@ __all__ = [
     "ConclusionForm",
     "ImportForm",
     "LastYearForm",
+    "LimitsForm",
     "LineForm",
     "MinutesForm",
     "MoveForm",

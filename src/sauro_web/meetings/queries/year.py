@@ -14,7 +14,7 @@ from sauro.dates.intervals import Interval
 from sauro.scheduling.limits import limit_notices
 from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import Broadcast, MeetingFacts, Notice, PlannedMeeting, Year
-from sauro.scheduling.settings import LimitSettings, MeetingKind, MeetingMode, MeetingScope
+from sauro.scheduling.settings import MeetingKind, MeetingMode, MeetingScope
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.rules import offices_above
 from sauro_web.meetings.models import (
@@ -26,6 +26,7 @@ from sauro_web.meetings.models import (
     YearlyMeetingPlan,
 )
 from sauro_web.meetings.moments import day_around, local, minutes_of_sitting, stored, year_around
+from sauro_web.meetings.queries.limits import settings_of
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = [
@@ -70,11 +71,11 @@ def hours_of(office: Unit) -> OfficeHours:
 def notices_for(
     office: Unit, facts: Facts, *, on: date, besides: Meeting | None = None, hours: OfficeHours | None = None
 ) -> tuple[Notice, ...]:
-    """All notices about a meeting, as seen on the day `on`. At most five queries."""
+    """All notices about a meeting, as seen on the day `on`. At most six queries."""
     hours = hours or hours_of(office)
     year = year_of(office, facts, besides=besides)
-    about = _as_core_has_it(facts, hours)
-    return limit_notices(about, year, hours.calendar, on=on, settings=LimitSettings(), hours=hours)
+    about, figures = _as_core_has_it(facts, hours), settings_of(office, on)
+    return limit_notices(about, year, hours.calendar, on=on, settings=figures, hours=hours)
 
 
 def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:
@@ -103,7 +104,7 @@ def notices_of_series(
     year. As many queries as for one meeting, and one or two more for each further year."""
     if not each:
         return []
-    days = [one.when.start.date() for one in each]
+    days, figures = [one.when.start.date() for one in each], settings_of(office, on)
     others = _others(office, each[0], min(days), max(days))
     before = {year: last_year_of(office, year) for year in {day.year for day in days} if each[0].conference}
     broadcasts = _broadcasts(office, each[0]) if each[0].document and each[0].audience else ()
@@ -117,7 +118,7 @@ def notices_of_series(
             tuple(one for one in (*others, *earlier) if _counts(one, day)), before.get(day.year), broadcasts
         )
         about = _as_core_has_it(facts, hours)
-        found.append(limit_notices(about, year, hours.calendar, on=on, settings=LimitSettings(), hours=hours))
+        found.append(limit_notices(about, year, hours.calendar, on=on, settings=figures, hours=hours))
     return found
 
 

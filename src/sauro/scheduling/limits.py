@@ -22,7 +22,8 @@ from sauro.scheduling.notices import (
     notice,
 )
 from sauro.scheduling.odd_times import odd_times
-from sauro.scheduling.settings import LimitSettings, MeetingMode
+from sauro.scheduling.sameness import is_same_document, is_same_subject
+from sauro.scheduling.settings import LimitSettings, MeetingKind, MeetingMode
 from sauro.scheduling.wording import length_words, listed
 from sauro.scheduling.yearly import yearly_notices
 
@@ -149,13 +150,16 @@ def _need(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iterator
     """Whether others have said it already: online for the same units, or in writing."""
     for held in year.broadcasts:
         both = meeting.audience & held.audience
-        if meeting.document is None or held.document != meeting.document or not both:
-            continue
-        if held.held_on > meeting.day:
+        is_document = is_same_document(meeting.document or "", held.document)
+        is_words = MeetingKind.ROUTINE_BRIEFING not in meeting.kinds and is_same_subject(
+            meeting.subject, held.title
+        )
+        if not both or held.held_on > meeting.day or not (is_document or is_words):
             continue
         name = f" “{held.title}”" if held.title else ""
+        about = f"văn bản số {held.document}" if is_document else "này"
         message = (
-            f"Nội dung văn bản số {held.document} đã được cấp trên phổ biến trực tuyến{name} ngày "
+            f"Nội dung {about} đã được cấp trên phổ biến trực tuyến{name} ngày "
             f"{day_words(held.held_on)} cho {len(both)}/{len(meeting.audience)} đơn vị được mời; "
             "không tổ chức lại."
         )

@@ -89,6 +89,7 @@ def facts_of_meeting(meeting: Meeting, when: Interval | None = None) -> Facts:
         frozenset(units),
         invited_on=_invited_on(meeting),
         papers_on=_papers_on(meeting),
+        subject=meeting.subject,
     )
 
 

@@ -67,7 +67,8 @@ def wording_of(rule: LimitRule) -> str:
         f"đặt). Trực tuyến ít nhất {_share(rule.online_share)} số hội nghị trong năm; giảm ít nhất "
         f"{_share(rule.cut)} so với năm trước; không quá {rule.province_wide} hội nghị toàn tỉnh, "
         f"{rule.commune_wide} hội nghị toàn xã mỗi năm. Giấy mời gửi trước ít nhất {rule.invitation_days}, "
-        f"tài liệu {rule.papers_days} ngày làm việc; phát biểu của lãnh đạo không quá {rule.speech_minutes} phút."
+        f"tài liệu {rule.papers_days} ngày làm việc; phát biểu của lãnh đạo không quá "
+        f"{rule.speech_minutes} phút."
     )
 
 

@@ -14,6 +14,7 @@ from sauro.dates.intervals import Interval
 from sauro.scheduling.limits import limit_notices
 from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import Broadcast, MeetingFacts, Notice, PlannedMeeting, Year
+from sauro.scheduling.sameness import is_same_document, is_same_subject
 from sauro.scheduling.settings import MeetingKind, MeetingMode, MeetingScope
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.rules import offices_above
@@ -41,6 +42,8 @@ __all__ = [
 ]
 
 _MERGED_WITHIN = timedelta(days=14)
+_BROADCAST_WITHIN = timedelta(days=2 * 366)
+"""How long what was broadcast keeps others from holding it again."""
 _ASKED_OR_STANDING = (*STANDING, MeetingState.PENDING)
 
 
@@ -61,6 +64,7 @@ class Facts:
     audience: frozenset[int] = frozenset()
     invited_on: date | None = None
     papers_on: date | None = None
+    subject: str = ""
 
 
 def hours_of(office: Unit) -> OfficeHours:
@@ -94,6 +98,7 @@ def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:
         guidance=(facts.guidance,) if facts.guidance else (),
         audience=frozenset(str(number) for number in facts.audience),
         called=facts.when,
+        subject=facts.subject,
     )
 
 
@@ -107,7 +112,7 @@ def notices_of_series(
     days, figures = [one.when.start.date() for one in each], settings_of(office, on)
     others = _others(office, each[0], min(days), max(days))
     before = {year: last_year_of(office, year) for year in {day.year for day in days} if each[0].conference}
-    broadcasts = _broadcasts(office, each[0]) if each[0].document and each[0].audience else ()
+    broadcasts = _broadcasts(office, each[0], max(days)) if each[0].audience else ()
     found: list[tuple[Notice, ...]] = []
     for number, (facts, day) in enumerate(zip(each, days, strict=True)):
         earlier = (
@@ -135,7 +140,7 @@ def year_of(office: Unit, facts: Facts, *, besides: Meeting | None = None) -> Ye
     return Year(
         _others(office, facts, day, day, besides=besides),
         last_year_of(office, day.year) if facts.conference else None,
-        _broadcasts(office, facts) if facts.document and facts.audience else (),
+        _broadcasts(office, facts, day) if facts.audience else (),
     )
 
 
@@ -206,16 +211,25 @@ def open_lines(office: Unit, year: int, *, besides: Meeting | None = None) -> li
     return list(rows.exclude(pk__in=taken.order_by().values("line")).order_by("month", "pk"))
 
 
-def _broadcasts(office: Unit, facts: Facts) -> tuple[Broadcast, ...]:
-    """Meetings of offices above about the same document, held online or partly so, with the units they
-    called; a unit below one that was called was reached with it."""
+def _broadcasts(office: Unit, facts: Facts, last: date) -> tuple[Broadcast, ...]:
+    """Meetings of offices above about the same document or in the same words, held online or partly so up to
+    a day, with the units they called; a unit below one that was called was reached with it. Of a limited one
+    only the document is compared."""
     rows = Meeting.objects.filter(
         office__path__in=offices_above(office)[:-1],
         state__in=STANDING,
-        document=facts.document,
         mode__in=(MeetingMode.ONLINE, MeetingMode.HYBRID),
+        starts__lt=stored(day_around(last).end),
+        starts__gte=stored(day_around(last).start - _BROADCAST_WITHIN),
     )
-    found = list(rows.order_by("starts", "pk"))
+    found = [
+        one
+        for one in rows.order_by("starts", "pk")
+        if is_same_document(facts.document, one.document)
+        or (not one.limited and is_same_subject(facts.subject, one.subject))
+    ]
+    if not found:
+        return ()
     audiences = _audiences(one.pk for one in found)
     paths = dict(Unit.objects.filter(pk__in=facts.audience).values_list("pk", "path"))
     reached = []

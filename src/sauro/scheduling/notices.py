@@ -73,8 +73,8 @@ class MeetingFacts:
     out; None for not yet. `speech_minutes`: the chair's. `exceptional`: the reason why the yearly number of
     conferences may be passed. `document`: the superior's document it is about; `guidance`: written guidance
     that settles the matter. `audience`: keys of the units called. `called`: from when to when it is called,
-    by the clock; None where that is not known, and nothing is told of days off and hours. `subject`: what it is
-    called.
+    by the clock; None where that is not known, and nothing is told of days off and hours. `subject`: what it
+    is about, in a line.
 
     Raises ValueError without a sitting.
     """

@@ -168,7 +168,7 @@ class Writer(threading.Thread):
         from sauro_web.meetings.operations.deciding import approve_meeting
 
         if (meeting := self._any("pending")) is not None:
-            approve_meeting(meeting, by=self.office.keeper, now=self._now())
+            approve_meeting(meeting, by=self.office.keeper, now=self._now(), reason="Thử")
 
     def move(self) -> None:
         """A meeting is moved, at times into other rooms."""

@@ -27,7 +27,7 @@ from sauro.scheduling.settings import LimitSettings, MeetingKind, MeetingMode
 from sauro.scheduling.wording import length_words, listed
 from sauro.scheduling.yearly import yearly_notices
 
-__all__ = ["alternatives_for", "days_in_words", "limit_notices"]
+__all__ = ["ahead_notices", "alternatives_for", "days_in_words", "limit_notices"]
 
 _SHORTER = frozenset(
     {
@@ -57,7 +57,7 @@ def limit_notices(
     found = (
         *(odd_times(meeting.called, hours or OfficeHours(calendar=calendar)) if meeting.called else ()),
         *_length(meeting, figures),
-        *_ahead(meeting, calendar, on, figures),
+        *ahead_notices(meeting, calendar, on, figures),
         *_speech(meeting, figures),
         *yearly_notices(meeting, year, figures),
         *_need(meeting, year, figures),
@@ -115,7 +115,7 @@ def _length(meeting: MeetingFacts, figures: LimitSettings) -> Iterator[Notice]:
         yield notice("meeting.too_long", message, figure, actual)
 
 
-def _ahead(
+def ahead_notices(
     meeting: MeetingFacts, calendar: WorkCalendar, on: date, figures: LimitSettings
 ) -> Iterator[Notice]:
     """Invitation and papers; what has not gone out is taken to go out today."""

@@ -153,7 +153,7 @@ def test_nothing_is_agreed_by_people_who_had_not_been_called(house: House) -> No
     asked = house.ask(at(10, 8, 9), rooms=())
     agenda.save_item(asked, _said(until=now_at(5)), by=house.officer, now=NOW)
     assert _state(asked, NOW) == [ItemState.OPEN]
-    approve_meeting(asked, by=house.coordinator, now=now_at(8))
+    approve_meeting(asked, by=house.coordinator, now=now_at(8), reason="Chờ số liệu")
     asked.refresh_from_db()
     assert _state(asked, now_at(9)) == [ItemState.DISCUSSED]
 

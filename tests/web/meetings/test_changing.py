@@ -354,6 +354,37 @@ def test_moved_into_a_year_whose_plan_has_it_not(house: House) -> None:
     assert move_meeting(led, at(10, 8, 9), by=house.leader, now=NOW, reason="Đổi").state == MeetingState.FIRM
 
 
+def test_what_is_late_when_it_is_approved_wants_a_reason(house: House) -> None:
+    """Asked for in time, approved the day before."""
+    meeting, late = house.ask(at(10, 8, 9)), now_at(9)
+    with pytest.raises(NotReady, match="Giấy mời phải gửi trước ít nhất 3 ngày làm việc"):
+        approve_meeting(meeting, by=house.leader, now=late)
+    approved = approve_meeting(meeting, by=house.leader, now=late, reason="Chờ ý kiến tỉnh")
+    message, reason = approved.reasons["meeting.late_invitation"]
+    assert "đến ngày 09/06/2026 chưa gửi" in message
+    assert reason == "Chờ ý kiến tỉnh"
+    urgent = house.ask(at(11, 8, 9), urgent=True)
+    assert not approve_meeting(urgent, by=house.leader, now=now_at(10)).reasons
+
+
+def test_a_paper_that_goes_out_late_wants_a_reason(house: House) -> None:
+    meeting, late = house.call(at(10, 8, 9)), now_at(9)
+    add_paper(meeting, name="Mot.txt", data=b"Mot", by=house.coordinator, now=NOW)
+    meeting.refresh_from_db()
+    assert not meeting.reasons
+    with pytest.raises(NotReady, match="Tài liệu họp phải gửi trước"):
+        add_paper(meeting, name="Hai.txt", data=b"Hai", by=house.coordinator, now=late)
+    assert meeting.papers.count() == 1
+    add_paper(meeting, name="Hai.txt", data=b"Hai", by=house.coordinator, now=late, reason="Số liệu mới")
+    meeting.refresh_from_db()
+    message, reason = meeting.reasons["meeting.late_papers"]
+    assert "đã gửi ngày 09/06/2026" in message
+    assert reason == "Số liệu mới"
+    add_paper(meeting, name="Ba.txt", data=b"Ba", by=house.coordinator, now=late)
+    add_paper(meeting, name="Sau.txt", data=b"Sau", by=house.coordinator, now=now_at(10, 9))
+    assert meeting.papers.count() == 4
+
+
 def test_approval_asks_the_plan_of_the_day(house: House) -> None:
     meeting = house.ask(at(10, 8, 9), **ONLINE)
     assert not meeting.off_plan

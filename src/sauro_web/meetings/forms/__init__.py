@@ -7,6 +7,7 @@ from sauro_web.meetings.forms.opinions import AskForm, SlipForm
 from sauro_web.meetings.forms.planning import ImportForm, LastYearForm, LimitsForm, LineForm, RoomForm
 from sauro_web.meetings.forms.sitting import (
     ConclusionForm,
+    MeetingPaperForm,
     MinutesForm,
     NoticeForm,
     PaperForm,
@@ -24,6 +25,7 @@ __all__ = [
     "LastYearForm",
     "LimitsForm",
     "LineForm",
+    "MeetingPaperForm",
     "MinutesForm",
     "MoveForm",
     "NoticeForm",

@@ -20,6 +20,7 @@ from sauro_web.meetings.picks import Pick, UnitPick
 
 __all__ = [
     "ConclusionForm",
+    "MeetingPaperForm",
     "MinutesForm",
     "NoticeForm",
     "PaperForm",
@@ -53,6 +54,17 @@ class PaperForm(forms.Form):
         if fault := fault_of(name, data):
             raise forms.ValidationError(fault)
         return name, data
+
+
+class MeetingPaperForm(PaperForm):
+    """The same of a meeting, where what goes out late wants a reason."""
+
+    reason = forms.CharField(
+        label="Lý do gửi muộn",
+        max_length=500,
+        required=False,
+        help_text="Cần ghi khi gửi sau hạn 3 ngày làm việc trước cuộc họp.",
+    )
 
 
 class MinutesForm(forms.Form):

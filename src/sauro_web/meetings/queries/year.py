@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from sauro.dates.intervals import Interval
-from sauro.scheduling.limits import limit_notices
+from sauro.scheduling.limits import ahead_notices, limit_notices
 from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import Broadcast, MeetingFacts, Notice, PlannedMeeting, Year
 from sauro.scheduling.sameness import is_same_document, is_same_subject
@@ -32,6 +32,7 @@ from sauro_web.workdays.queries import calendar_of
 
 __all__ = [
     "Facts",
+    "ahead_for",
     "hours_of",
     "last_year_of",
     "notices_for",
@@ -80,6 +81,12 @@ def notices_for(
     year = year_of(office, facts, besides=besides)
     about, figures = _as_core_has_it(facts, hours), settings_of(office, on)
     return limit_notices(about, year, hours.calendar, on=on, settings=figures, hours=hours)
+
+
+def ahead_for(office: Unit, facts: Facts, *, on: date, hours: OfficeHours) -> tuple[Notice, ...]:
+    """Of these only what is told of invitation and papers. One query."""
+    about = _as_core_has_it(facts, hours)
+    return tuple(ahead_notices(about, hours.calendar, on, settings_of(office, on)))
 
 
 def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:

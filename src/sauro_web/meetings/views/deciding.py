@@ -22,6 +22,7 @@ from sauro_web.meetings.forms import MoveForm, OccurrenceForm, ReasonForm, SendF
 from sauro_web.meetings.models import Attendee, Meeting
 from sauro_web.meetings.moments import local
 from sauro_web.meetings.operations.adding import add_occurrence
+from sauro_web.meetings.operations.asking import LONGEST_REASON
 from sauro_web.meetings.operations.changing import facts_of_meeting, move_meeting, send_instead
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting, refuse_meeting
 from sauro_web.meetings.operations.holding import people_called
@@ -48,7 +49,8 @@ def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A meeting that was asked for is put into the calendar."""
     meeting = meeting_of(request, meeting_id)
     version = number_in(request.POST.get("version", ""))
-    approve_meeting(meeting, by=person_of(request), now=timezone.now(), version=version)
+    reason = request.POST.get("reason", "").replace("\0", "")[:LONGEST_REASON]
+    approve_meeting(meeting, by=person_of(request), now=timezone.now(), version=version, reason=reason)
     messages.success(request, f"Đã duyệt “{meeting}” và báo thành phần dự.")
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):

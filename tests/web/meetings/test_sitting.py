@@ -40,6 +40,7 @@ from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeti
 from sauro_web.meetings.operations.papers import add_paper, look_through
 from sauro_web.meetings.operations.repeating import call_series
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of
+from sauro_web.meetings.queries.minutes_frame import frame_of
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.models import Origin, Task
 
@@ -256,6 +257,29 @@ def test_conclusions_of_the_meeting_before_open_the_next(house: House) -> None:
     page = signed_in(house.leader).get(f"/lich-hop/{called.meetings[1].pk}/").content.decode()
     assert "Việc từ cuộc họp trước" in page
     assert "Thống nhất" in page
+
+
+def test_what_the_meeting_before_left_to_do_opens_minutes_and_invitation(house: House) -> None:
+    new = house.new(at(8, 8, 9), secretary=house.officer)
+    called = call_series(house.commune, new, Weekly((0,)), date(2026, 6, 15), by=house.coordinator, now=NOW)
+    first, second = called.meetings
+    economy = house.organised.unit(house.commune, "Phòng Kinh tế")
+    task = NewConclusion("Lập danh mục báo cáo", economy, "30/7/2026", DUE, "Danh mục")
+    both = [task, NewConclusion("Thống nhất chủ trương")]
+    concluding.conclude(first, both, by=house.coordinator, now=AFTER)
+    frame = frame_of(second, house.officer, now=now_at(15, 9), on=date(2026, 6, 15))
+    assert (
+        "Việc từ cuộc họp trước (08/06/2026):\n- Lập danh mục báo cáo (Phòng Kinh tế; thời hạn 30/7/2026; "
+        in frame
+    )
+    assert "\n- Thống nhất chủ trương\n" in frame
+    assert frame.index("Chủ trì: ") < frame.index("Việc từ cuộc họp trước") < frame.index("Diễn biến")
+    assert "Việc từ" not in frame_of(first, house.officer, now=AFTER, on=AFTER.date())
+    words = _words(signed_in(house.officer).get(f"/lich-hop/{second.pk}/giay-moi.docx").content)
+    assert "Việc từ cuộc họp trước, ngày 08/06/2026: Lập danh mục báo cáo (Phòng Kinh tế; " in words
+    assert "Việc từ" not in _words(
+        signed_in(house.officer).get(f"/lich-hop/{first.pk}/giay-moi.docx").content
+    )
 
 
 # Papers

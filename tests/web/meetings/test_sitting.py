@@ -21,6 +21,7 @@ from sauro.dates.due import Due, DueKind
 from sauro.dates.intervals import Interval
 from sauro.errors import Classified
 from sauro.scheduling.series import Weekly
+from sauro_web.accounts.models import User
 from sauro_web.common import marked_files
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.meetings.models import (
@@ -39,6 +40,7 @@ from sauro_web.meetings.operations.concluding import NewConclusion
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting
 from sauro_web.meetings.operations.papers import add_paper, look_through
 from sauro_web.meetings.operations.repeating import call_series
+from sauro_web.meetings.queries.desk import meetings_waiting
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of
 from sauro_web.meetings.queries.minutes_frame import frame_of
 from sauro_web.notices.models import Notice
@@ -248,6 +250,30 @@ def test_the_notice_of_conclusions(house: House, meeting: Meeting) -> None:
         with pytest.raises(NotReady):
             write(**said)
     assert write().notice_number == "12/TB-UBND"
+
+
+def test_conclusions_wait_on_the_first_page_until_they_are_made_known(house: House, meeting: Meeting) -> None:
+    """For the secretary and who arranges the calendar; five working days from Wednesday 10/06/2026."""
+
+    def told(person: User, on: date) -> list[tuple[str, date | None, str]]:
+        rows = meetings_waiting(person, on)
+        return [(one.title, one.due, one.state) for one in rows if one.title.startswith("Ra thông báo")]
+
+    day, after = date(2026, 6, 11), date(2026, 6, 18)
+    sitting.write_minutes(meeting, "Ý kiến", by=house.officer, now=AFTER)
+    assert told(house.coordinator, day) == []
+    concluding.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
+    row = ("Ra thông báo kết luận: Giao ban tuần", date(2026, 6, 17), "waiting")
+    for person in (house.coordinator, house.leader, house.officer):
+        assert told(person, AFTER.date()) == [row]
+        assert told(person, day) == [row]
+        assert [state for *_, state in told(person, after)] == ["late"]
+    for person in (house.head, house.economist, house.inspector, house.outsider):
+        assert told(person, day) == []
+    concluding.record_notice(
+        meeting, number="12/TB-UBND", issued_on=AFTER.date(), by=house.officer, now=AFTER
+    )
+    assert told(house.coordinator, day) == told(house.officer, day) == []
 
 
 def test_conclusions_of_the_meeting_before_open_the_next(house: House) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import User
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
@@ -23,7 +24,16 @@ from sauro_web.meetings.models import (
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["After", "Ended", "after_of", "carried_over", "ended_of", "papers_seen_by", "previous_of"]
+__all__ = [
+    "After",
+    "Ended",
+    "after_of",
+    "carried_over",
+    "ended_of",
+    "notice_due",
+    "papers_seen_by",
+    "previous_of",
+]
 
 _NOTICE_DAYS = 5
 
@@ -62,7 +72,7 @@ def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
     row = minutes.prefetch_related("addenda__by").first()
     conclusions = ended_of(meeting.conclusions.all())
     previous = previous_of(meeting)
-    late = calendar_of(meeting.office).add(day, _NOTICE_DAYS) if conclusions else None
+    late = notice_due(day, calendar_of(meeting.office)) if conclusions else None
     open_to_confirm = row is not None and row.second_by_id is None and row.first_by_id != person.pk
     return After(
         papers,
@@ -75,6 +85,11 @@ def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
         runs,
         runs and open_to_confirm,
     )
+
+
+def notice_due(day: date, calendar: WorkCalendar) -> date:
+    """The last day for the notice of what a meeting of that day concluded (Quyết định số 45/2018/QĐ-TTg)."""
+    return calendar.add(day, _NOTICE_DAYS)
 
 
 def papers_seen_by(papers: QuerySet[MeetingPaper], person: User) -> list[MeetingPaper]:

@@ -70,6 +70,6 @@ def _refuse_looser(said: LimitsSaid, usual: LimitRule) -> None:
     for name in (*_AT_LEAST, *_AT_MOST):
         limit, value = Decimal(getattr(usual, name)), Decimal(str(given[name]))
         if value < limit if name in _AT_LEAST else value > limit:
-            label = LimitRule._meta.get_field(name).verbose_name
+            label = getattr(LimitRule._meta.get_field(name), "verbose_name", name)
             side = "không thấp hơn" if name in _AT_LEAST else "không quá"
             raise NotReady(f"Mức “{label}” phải {side} mức chung là {limit:g}; chỉ đặt được mức chặt hơn.")

@@ -159,7 +159,8 @@ def opinion_answer(request: HttpRequest, round_id: int, opinion_id: int) -> Http
         given = opinions.answer_slip(slip, choice, clean["reason"], by=person, now=timezone.now())
         messages.success(request, "Đã ghi ý kiến; trả lời quá hạn." if given.late else "Đã ghi ý kiến.")
 
-    page = SmallPage(f"Ý kiến của {slip.unit or 'ông (bà)'}", "Gửi ý kiến", row.question)
+    whose = slip.unit.name if slip.unit is not None else "ông (bà)"
+    page = SmallPage(f"Ý kiến của {whose}", "Gửi ý kiến", row.question)
     return answer_small(request, row, form, page, do)
 
 

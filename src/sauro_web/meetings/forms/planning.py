@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import cast
 
 from django import forms
+from django.http import QueryDict
 
 from sauro_web.common.fields import FigureField
 from sauro_web.meetings.models import (
@@ -126,11 +127,11 @@ class LimitsForm(forms.Form):
         label="Lý do đặt các mức này", max_length=500, error_messages={"required": "Hãy ghi lý do."}
     )
 
-    def __init__(self, *args: Any, rule: LimitRule, **options: Any) -> None:
+    def __init__(self, data: QueryDict | None, *, rule: LimitRule) -> None:
         names = (name for name in self.base_fields if name != "reason")
         initial = {name: getattr(rule, name) for name in names}
         shares = {name: float(getattr(rule, name)) for name in ("cut", "online_share")}
-        super().__init__(*args, initial=initial | shares, **options)
+        super().__init__(data, initial=initial | shares)
 
     def said(self) -> LimitsSaid:
         """As the operation takes it; shares exact to a hundredth."""

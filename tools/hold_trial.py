@@ -37,7 +37,15 @@ os.environ |= {
 ROOMS, PEOPLE, DAYS = 3, 8, 5
 PAST = "Giữ chỗ không qua thao tác"
 REASONS = dict.fromkeys(
-    ("meeting.late_invitation", "meeting.late_papers", "meeting.too_long", "meeting.crowded"), "Thử"
+    (
+        "meeting.late_invitation",
+        "meeting.late_papers",
+        "meeting.too_long",
+        "meeting.crowded",
+        "meeting.day_off",
+        "meeting.outside_hours",
+    ),
+    "Thử",
 )
 
 
@@ -160,7 +168,7 @@ class Writer(threading.Thread):
         from sauro_web.meetings.operations.deciding import approve_meeting
 
         if (meeting := self._any("pending")) is not None:
-            approve_meeting(meeting, by=self.office.keeper, now=self._now())
+            approve_meeting(meeting, by=self.office.keeper, now=self._now(), reason="Thử")
 
     def move(self) -> None:
         """A meeting is moved, at times into other rooms."""

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from sauro.dates.explain import day_words
 from sauro.dates.workdays import WorkCalendar
+from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import (
     Alternative,
     AlternativeKind,
@@ -20,14 +21,23 @@ from sauro.scheduling.notices import (
     Year,
     notice,
 )
-from sauro.scheduling.settings import LimitSettings, MeetingMode
+from sauro.scheduling.odd_times import odd_times
+from sauro.scheduling.sameness import is_same_document, is_same_subject
+from sauro.scheduling.settings import LimitSettings, MeetingKind, MeetingMode
 from sauro.scheduling.wording import length_words, listed
 from sauro.scheduling.yearly import yearly_notices
 
-__all__ = ["alternatives_for", "days_in_words", "limit_notices"]
+__all__ = ["ahead_notices", "alternatives_for", "days_in_words", "limit_notices"]
 
 _SHORTER = frozenset(
-    {"meeting.too_long", "meeting.speech_too_long", "meeting.late_invitation", "meeting.late_papers"}
+    {
+        "meeting.day_off",
+        "meeting.outside_hours",
+        "meeting.too_long",
+        "meeting.speech_too_long",
+        "meeting.late_invitation",
+        "meeting.late_papers",
+    }
 )
 """Notices that a meeting answers by keeping the limit, not by being something else."""
 
@@ -39,13 +49,15 @@ def limit_notices(
     *,
     on: date,
     settings: LimitSettings | None = None,
+    hours: OfficeHours | None = None,
 ) -> tuple[Notice, ...]:
-    """All notices about a meeting, as seen on the day `on`: length, days ahead, speech, the year, the
-    need."""
+    """All notices about a meeting, as seen on the day `on`: days off and hours, length, days ahead, speech,
+    the year, the need. Without `hours` those of `OfficeHours`."""
     figures = settings or LimitSettings()
     found = (
+        *(odd_times(meeting.called, hours or OfficeHours(calendar=calendar)) if meeting.called else ()),
         *_length(meeting, figures),
-        *_ahead(meeting, calendar, on, figures),
+        *ahead_notices(meeting, calendar, on, figures),
         *_speech(meeting, figures),
         *yearly_notices(meeting, year, figures),
         *_need(meeting, year, figures),
@@ -103,7 +115,7 @@ def _length(meeting: MeetingFacts, figures: LimitSettings) -> Iterator[Notice]:
         yield notice("meeting.too_long", message, figure, actual)
 
 
-def _ahead(
+def ahead_notices(
     meeting: MeetingFacts, calendar: WorkCalendar, on: date, figures: LimitSettings
 ) -> Iterator[Notice]:
     """Invitation and papers; what has not gone out is taken to go out today."""
@@ -138,13 +150,16 @@ def _need(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iterator
     """Whether others have said it already: online for the same units, or in writing."""
     for held in year.broadcasts:
         both = meeting.audience & held.audience
-        if meeting.document is None or held.document != meeting.document or not both:
-            continue
-        if held.held_on > meeting.day:
+        is_document = is_same_document(meeting.document or "", held.document)
+        is_words = MeetingKind.ROUTINE_BRIEFING not in meeting.kinds and is_same_subject(
+            meeting.subject, held.title
+        )
+        if not both or held.held_on > meeting.day or not (is_document or is_words):
             continue
         name = f" “{held.title}”" if held.title else ""
+        about = f"văn bản số {held.document}" if is_document else "này"
         message = (
-            f"Nội dung văn bản số {held.document} đã được cấp trên phổ biến trực tuyến{name} ngày "
+            f"Nội dung {about} đã được cấp trên phổ biến trực tuyến{name} ngày "
             f"{day_words(held.held_on)} cho {len(both)}/{len(meeting.audience)} đơn vị được mời; "
             "không tổ chức lại."
         )

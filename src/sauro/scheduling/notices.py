@@ -58,7 +58,7 @@ class Notice:
 @dataclass(frozen=True, slots=True)
 class Broadcast:
     """A superior's meeting that was held online down to others: about which `document` (its number and
-    symbol), on which day, and the units that took part."""
+    symbol, as it was typed; blank for none), on which day, the units that took part, and its subject."""
 
     document: str
     held_on: date
@@ -72,7 +72,9 @@ class MeetingFacts:
     count. `urgent`: the days ahead do not bind. `invited_on`, `papers_on`: when invitation and papers went
     out; None for not yet. `speech_minutes`: the chair's. `exceptional`: the reason why the yearly number of
     conferences may be passed. `document`: the superior's document it is about; `guidance`: written guidance
-    that settles the matter. `audience`: keys of the units called.
+    that settles the matter. `audience`: keys of the units called. `called`: from when to when it is called,
+    by the clock; None where that is not known, and nothing is told of days off and hours. `subject`: what it
+    is about, in a line.
 
     Raises ValueError without a sitting.
     """
@@ -90,6 +92,8 @@ class MeetingFacts:
     document: str | None = None
     guidance: tuple[str, ...] = ()
     audience: frozenset[str] = frozenset()
+    called: Interval | None = None
+    subject: str = ""
 
     def __post_init__(self) -> None:
         if not self.sittings:

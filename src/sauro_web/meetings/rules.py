@@ -23,8 +23,10 @@ __all__ = [
     "called_as",
     "calendars_of",
     "calls",
+    "is_approved_again",
     "leads",
     "may_answer_remarks",
+    "may_answer_slip",
     "may_approve",
     "may_call",
     "may_change",
@@ -42,7 +44,7 @@ __all__ = [
     "offices_seen",
     "readable",
     "rounds_readable",
-    "slip_of",
+    "slips_of",
     "slips_to_answer",
     "units_answered_for",
 ]
@@ -163,6 +165,12 @@ def may_change(user: User, meeting: Meeting, *, on: date) -> bool:
     return may_approve(user, meeting.office, on=on) or calls(user, meeting)
 
 
+def is_approved_again(user: User, meeting: Meeting, *, on: date) -> bool:
+    """Whether what the person changes about the meeting has to be approved again: it is in the calendar,
+    which he does not arrange."""
+    return meeting.state == MeetingState.FIRM and not may_approve(user, meeting.office, on=on)
+
+
 def may_run(user: User, meeting: Meeting, *, on: date) -> bool:
     """Send its papers, note who came, write down what was said and concluded."""
     return may_approve(user, meeting.office, on=on) or calls(user, meeting)
@@ -223,10 +231,16 @@ def may_run_round(user: User, row: OpinionRound, *, on: date) -> bool:
     return row.asked_by_id == user.pk or (not row.limited and may_approve(user, row.office, on=on))
 
 
-def slip_of(user: User, row: OpinionRound, *, on: date) -> Opinion | None:
-    """The slip that is the person's to fill in: his own, else that of a unit in whose name he answers."""
+def slips_of(user: User, row: OpinionRound, *, on: date) -> list[Opinion]:
+    """The slips that are the person's to fill in: his own first, then those of all units in whose name he
+    answers. One query besides where he stands."""
     rows = row.opinions.filter(_asked(user, on)).select_related("person", "unit", "by")
-    return min(rows, key=lambda one: (one.person_id != user.pk, one.position, one.pk), default=None)
+    return sorted(rows, key=lambda one: (one.person_id != user.pk, one.position, one.pk))
+
+
+def may_answer_slip(user: User, slip: Opinion, *, on: date) -> bool:
+    """Fill in a slip: whose it is, and who answers in the name of the unit that is asked."""
+    return slip.person_id == user.pk or slip.unit_id in units_answered_for(user, on=on)
 
 
 def slips_to_answer(user: User, *, on: date) -> QuerySet[Opinion]:

@@ -29,6 +29,7 @@ from sauro_web.meetings.operations.papers import add_paper
 from sauro_web.meetings.operations.repeating import call_series, planned_series
 from sauro_web.meetings.operations.rooms import RoomFacts, add_room
 from sauro_web.meetings.queries.year import open_lines
+from sauro_web.meetings.rules import slips_of
 from sauro_web.pages.half_year import Deed, Play, facts_of
 
 __all__ = ["DemoMeetings"]
@@ -177,8 +178,8 @@ class DemoMeetings:
         )  # fmt: skip
         meeting = call_meeting(office, new, by=self._people[by], now=now)
         after = self._workday(day, 1)
-        self._at(after, partial(self._write_up, meeting, self._about["minutes"], by, leader))
         self._at(after, partial(self._conclude_conference, meeting, by))
+        self._at(after, partial(self._write_up, meeting, self._about["minutes"], by, leader))
         self._at(self._workday(day, 3), partial(self._make_known, meeting, by))
 
     # What comes after a meeting
@@ -256,10 +257,10 @@ class DemoMeetings:
                         self._workday(day, -3), partial(self._agenda, meeting, about["items"], "vanphong")
                     )
                 continue
-            self._at(after, partial(self._write_up, meeting, about["minutes"], "vanphong", "chutich"))
             if place % 3 == 0 or after > self._workday(self._today, -11):
                 said = about["conclusions"][place % len(about["conclusions"])]
                 self._at(after, partial(self._conclude, meeting, said, "vanphong"))
+            self._at(after, partial(self._write_up, meeting, about["minutes"], "vanphong", "chutich"))
 
     def _call_monthly(self, first: date, last: date, now: datetime) -> None:
         office = self._offices["province"]
@@ -379,7 +380,9 @@ class DemoMeetings:
     def _answer(
         self, row: OpinionRound, person: str, choice: OpinionChoice, reason: str, now: datetime
     ) -> None:
-        opinions.answer_round(row, choice, reason, by=self._people[person], now=now)
+        by = self._people[person]
+        slip = slips_of(by, row, on=timezone.localdate(now))[0]
+        opinions.answer_slip(slip, choice, reason, by=by, now=now)
 
     def _close(self, row: OpinionRound, now: datetime) -> None:
         opinions.close_round(row, by=self._people["vanphong"], now=now)

@@ -113,6 +113,7 @@ _MATCHING = {
     "meetings:conclude": "lich-hop#điểm-danh-biên-bản-kết-luận",
     "meetings:notice": "lich-hop#điểm-danh-biên-bản-kết-luận",
     "meetings:year_plan": "lich-hop#kế-hoạch-hội-nghị-năm",
+    "meetings:limits_set": "lich-hop#kế-hoạch-hội-nghị-năm",
     "meetings:rooms": "lich-hop#phòng-họp",
     "meetings:room": "lich-hop#phòng-họp",
     "meetings:feed_address": "lich-hop#theo-dõi-trên-điện-thoại",

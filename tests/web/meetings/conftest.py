@@ -56,7 +56,14 @@ class House:
     def new(self, when: Interval, subject: str = "Giao ban tuần", **said: object) -> NewMeeting:
         """A meeting of the leader in the hall, with reasons for whatever is asked."""
         reasons = dict.fromkeys(
-            ("meeting.late_invitation", "meeting.late_papers", "meeting.too_long"), "Yêu cầu công việc"
+            (
+                "meeting.late_invitation",
+                "meeting.late_papers",
+                "meeting.too_long",
+                "meeting.day_off",
+                "meeting.outside_hours",
+            ),
+            "Yêu cầu công việc",
         )
         about: dict[str, object] = {"chair": self.leader, "rooms": (self.hall,), "reasons": reasons}
         return NewMeeting(subject, when, **about | said)  # type: ignore[arg-type]

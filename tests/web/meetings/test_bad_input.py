@@ -30,7 +30,10 @@ from sauro_web.meetings.operations.repeating import planned_series
 from sauro_web.workdays.queries import calendar_of
 
 pytestmark = pytest.mark.django_db
-CODES = ("meeting.late_invitation", "meeting.late_papers", "meeting.crowded", "meeting.too_long")
+CODES = (
+    "meeting.late_invitation", "meeting.late_papers", "meeting.crowded", "meeting.too_long",
+    "meeting.day_off", "meeting.outside_hours",
+)  # fmt: skip
 REASONS = dict.fromkeys(CODES, "Yêu cầu công việc")
 NUL, LONG = "a\0b", "dài" * 40_000
 
@@ -145,11 +148,11 @@ def test_nul_and_very_long_words_are_refused(house: House, day: date, words: str
     meeting = _call(house, _on(day, 8), secretary=house.officer, required=(house.head,))
     row = _round(house)
     secretary, head, leader = (signed_in(one) for one in (house.officer, house.head, house.leader))
-    due = f"{day:%d/%m/%Y}"
+    due, slip = f"{day:%d/%m/%Y}", row.opinions.get().pk
     sent = (
         (secretary, f"/lich-hop/{meeting.pk}/chuong-trinh/", {"text": words}),
         (head, f"/lich-hop/{meeting.pk}/y-kien/", {"kind": "question", "text": words}),
-        (leader, f"/lich-hop/phieu/{row.pk}/tra-loi/", {"choice": "other", "reason": words}),
+        (leader, f"/lich-hop/phieu/{row.pk}/tra-loi/{slip}/", {"choice": "other", "reason": words}),
         (secretary, "/lich-hop/phieu/moi/", {
             "subject": words, "question": words, "asked": house.head.pk, "due_day": due, "due_time": "17:00",
         }),

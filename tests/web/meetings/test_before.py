@@ -153,7 +153,7 @@ def test_nothing_is_agreed_by_people_who_had_not_been_called(house: House) -> No
     asked = house.ask(at(10, 8, 9), rooms=())
     agenda.save_item(asked, _said(until=now_at(5)), by=house.officer, now=NOW)
     assert _state(asked, NOW) == [ItemState.OPEN]
-    approve_meeting(asked, by=house.coordinator, now=now_at(8))
+    approve_meeting(asked, by=house.coordinator, now=now_at(8), reason="Chờ số liệu")
     asked.refresh_from_db()
     assert _state(asked, now_at(9)) == [ItemState.DISCUSSED]
 
@@ -274,13 +274,16 @@ def test_answers_stay_once_the_minutes_are_fixed(house: House, meeting: Meeting)
 # Pages
 
 
+CODES = ("meeting.crowded", "meeting.late_papers", "meeting.late_invitation", "meeting.day_off")
+
+
 @pytest.fixture
 def ahead(house: House) -> Meeting:
     """In three weeks, as the pages know the day."""
     start = (timezone.localtime() + timedelta(days=21)).replace(hour=8, minute=0, second=0, microsecond=0)
     when = Interval.lasting(start.replace(tzinfo=None), 60)
     economy = house.organised.unit(house.commune, "Phòng Kinh tế")
-    reasons = dict.fromkeys(("meeting.crowded", "meeting.late_papers", "meeting.late_invitation"), "Cần bàn")
+    reasons = dict.fromkeys(CODES, "Cần bàn")
     about = {"secretary": house.officer, "required": (house.head,), "units": (economy,), "reasons": reasons}
     return call_meeting(house.commune, house.new(when, **about), by=house.coordinator, now=timezone.now())
 

@@ -10,6 +10,7 @@ from tests.web.meetings.conftest import NOW, House, at
 
 from sauro.dates.intervals import Interval
 from sauro.scheduling.settings import MeetingKind, MeetingMode
+from sauro_web.accounts.models import Role
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Clash, NotAllowed, NotReady
 from sauro_web.meetings.models import Attendee, AttendeeRole, Hold, Meeting, MeetingState, Room
@@ -163,10 +164,48 @@ def test_across_midnight_is_one_hold_and_days_are_held_by_day(house: House) -> N
     house.call(at(19, 19, 20), subject="Họp tối")
 
 
+def test_a_day_off_and_the_hours_want_a_reason(house: House) -> None:
+    """Saturday 13/06/2026; National Day, 02/09/2026; an evening; Saturday 22/08/2026 is worked."""
+    for when, words in (
+        (at(13, 8, 9), "ngày nghỉ: thứ Bảy, 13/06/2026"),
+        (at(2, 8, 9, 9), "ngày nghỉ: thứ Tư, 02/09/2026"),
+        (at(10, 19, 20), "ngoài giờ làm việc"),
+    ):
+        with pytest.raises(NotReady, match=words):
+            call_meeting(house.commune, house.new(when, reasons={}), by=house.coordinator, now=NOW)
+    swapped = house.new(at(22, 8, 9, 8), reasons={})
+    call_meeting(house.commune, swapped, by=house.coordinator, now=NOW)
+    reasons = {"meeting.outside_hours": "Trực chống bão"}
+    meeting = call_meeting(
+        house.commune, house.new(at(10, 19, 20), reasons=reasons), by=house.coordinator, now=NOW
+    )
+    assert meeting.reasons["meeting.outside_hours"][1] == "Trực chống bão"
+
+
 def test_over_tet_nobody_is_held_on_days_off(house: House) -> None:
     days = Interval(datetime(2027, 2, 4, 8), datetime(2027, 2, 12, 11))
     meeting = house.call(days)
     assert meeting.holds.filter(person=house.leader).count() < 5
+
+
+def test_what_the_province_told_online_is_not_told_again(house: House) -> None:
+    """Whatever way the number was typed, and where but the words are the same."""
+    province, now = house.organised.province, NOW
+    keeper = house.organised.person("tinh", (province, Role.COORDINATOR))
+    economy = house.organised.unit(house.commune, "Phòng Kinh tế")
+    above = replace(
+        house.new(at(8, 8, 9), "Triển khai chuyển đổi số"), chair=keeper, rooms=(), units=(house.commune,),
+        mode=MeetingMode.ONLINE, link="https://hop.example.gov.vn/1", document="KH 38/KH-UBND",
+    )  # fmt: skip
+    call_meeting(province, above, by=keeper, now=now)
+    for said in (
+        {"subject": "Phổ biến kế hoạch", "document": "số 38/KH-UBND"},
+        {"subject": "Phổ biến kế hoạch", "document": "38/kh-ubnd"},
+        {"subject": "TRIỂN KHAI chuyển đổi số"},
+    ):
+        with pytest.raises(NotReady, match="đã được cấp trên phổ biến trực tuyến"):
+            house.call(at(10, 8, 9), units=(economy,), **said)
+    house.call(at(10, 8, 9), subject="Phổ biến kế hoạch", units=(economy,), document="39/KH-UBND")
 
 
 def test_attendees_are_each_there_once(house: House) -> None:

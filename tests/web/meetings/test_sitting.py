@@ -1,4 +1,4 @@
-"""Papers, who came, minutes that two confirm, conclusions that become tasks, what leaves the site."""
+"""Papers, who came, minutes that two confirm, what leaves the site, the plan of the year."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from tests.web.organisation import signed_in
 
 from sauro.dates.due import Due, DueKind
 from sauro.errors import Classified
-from sauro.scheduling.series import Weekly
 from sauro_web.common import marked_files
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.meetings.models import (
@@ -32,13 +31,12 @@ from sauro_web.meetings.models import (
 )
 from sauro_web.meetings.operations import concluding, planning, sitting
 from sauro_web.meetings.operations.calling import call_meeting
+from sauro_web.meetings.operations.changing import extend_meeting, move_meeting
 from sauro_web.meetings.operations.concluding import NewConclusion
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting
 from sauro_web.meetings.operations.papers import add_paper, look_through
-from sauro_web.meetings.operations.repeating import call_series
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of
 from sauro_web.notices.models import Notice
-from sauro_web.tasks.models import Origin, Task
 
 pytestmark = pytest.mark.django_db
 AFTER = now_at(10, 10)
@@ -94,6 +92,35 @@ def test_two_different_people_confirm_the_minutes(house: House, meeting: Meeting
         sitting.write_minutes(meeting, "Khác", by=house.officer, now=AFTER)
 
 
+def test_minutes_begun_while_it_goes_on_leave_it_going_on(house: House, meeting: Meeting) -> None:
+    """Somebody writes from the first minute on; the meeting still lasts longer than was thought."""
+    begun = now_at(10, 8) + timedelta(minutes=1)
+    minutes = sitting.write_minutes(meeting, "Khai mạc", by=house.officer, now=begun)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.FIRM
+    longer = extend_meeting(meeting, at(10, 8, 10).end, by=house.officer, now=begun)
+    assert set(longer.holds.values_list("ends", flat=True)) == {longer.ends}
+    for refused in (
+        lambda: move_meeting(meeting, at(11, 8, 9), by=house.coordinator, now=begun, reason="Lùi"),
+        lambda: cancel_meeting(meeting, reason="Hoãn", by=house.coordinator, now=begun),
+    ):
+        with pytest.raises(NotReady, match="đã có biên bản"):
+            refused()
+    sitting.write_minutes(meeting, "Bế mạc", by=house.officer, now=AFTER)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.HELD
+    assert minutes.pk == Minutes.objects.get().pk
+
+
+def test_minutes_that_two_confirmed_end_a_meeting_before_its_time(house: House, meeting: Meeting) -> None:
+    early = now_at(10, 8) + timedelta(minutes=40)
+    minutes = sitting.write_minutes(meeting, "Ý kiến", by=house.officer, now=early)
+    for person in (house.officer, house.leader):
+        sitting.confirm_minutes(minutes, by=person, now=early)
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.HELD
+
+
 def test_minutes_written_anew_are_confirmed_anew(house: House, meeting: Meeting) -> None:
     minutes = sitting.write_minutes(meeting, "Ý kiến", by=house.officer, now=AFTER)
     sitting.confirm_minutes(minutes, by=house.leader, now=AFTER)
@@ -128,54 +155,6 @@ def test_no_minutes_before_the_meeting(house: House, meeting: Meeting) -> None:
     cancel_meeting(meeting, reason="Hoãn", by=house.leader, now=NOW)
     with pytest.raises(NotReady, match="đã hủy"):
         sitting.write_minutes(meeting, "Ý kiến", by=house.officer, now=AFTER)
-
-
-# Conclusions
-
-
-def test_a_conclusion_becomes_a_task_in_the_same_step(house: House, meeting: Meeting) -> None:
-    economy = house.organised.unit(house.commune, "Phòng Kinh tế")
-    new = NewConclusion("Lập danh mục báo cáo", economy, "30/7/2026", DUE, "Danh mục")
-    both = [new, NewConclusion("Thống nhất chủ trương")]
-    first, second = concluding.conclude(meeting, both, by=house.coordinator, now=AFTER)
-    task = Task.objects.get()
-    assert (first.task, second.task) == (task, None)
-    assert (task.origin, task.quote) == (Origin.MEETING, "Lập danh mục báo cáo")
-    assert task.source == "Kết luận cuộc họp ngày 10/06/2026: Giao ban tuần"
-    assert task.parts.get().unit == economy
-
-
-def test_who_may_give_no_work_concludes_nothing_with_a_unit(house: House, meeting: Meeting) -> None:
-    economy = house.organised.unit(house.commune, "Phòng Kinh tế")
-    new = NewConclusion("Lập danh mục", economy, "30/7/2026", DUE, "Danh mục")
-    with pytest.raises(NotAllowed):
-        concluding.conclude(meeting, [NewConclusion("Thống nhất"), new], by=house.officer, now=AFTER)
-    assert not meeting.conclusions.exists()
-    assert not Task.objects.exists()
-    concluding.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
-
-
-def test_the_notice_of_conclusions(house: House, meeting: Meeting) -> None:
-    def write(**said: object) -> Meeting:
-        about: dict[str, object] = {"number": "12/TB-UBND", "issued_on": date(2026, 6, 10)}
-        return concluding.record_notice(meeting, **about | said, by=house.officer, now=AFTER)  # type: ignore[arg-type]
-
-    with pytest.raises(NotReady, match="chưa có kết luận"):
-        write()
-    concluding.conclude(meeting, [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
-    for said in ({"issued_on": date(2026, 6, 9)}, {"issued_on": date(2026, 6, 11)}, {"number": " "}):
-        with pytest.raises(NotReady):
-            write(**said)
-    assert write().notice_number == "12/TB-UBND"
-
-
-def test_conclusions_of_the_meeting_before_open_the_next(house: House) -> None:
-    new = house.new(at(8, 8, 9), secretary=house.officer)
-    called = call_series(house.commune, new, Weekly((0,)), date(2026, 6, 15), by=house.coordinator, now=NOW)
-    concluding.conclude(called.meetings[0], [NewConclusion("Thống nhất")], by=house.officer, now=AFTER)
-    page = signed_in(house.leader).get(f"/lich-hop/{called.meetings[1].pk}/").content.decode()
-    assert "Việc từ cuộc họp trước" in page
-    assert "Thống nhất" in page
 
 
 # Papers

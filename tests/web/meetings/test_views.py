@@ -23,7 +23,13 @@ from sauro_web.workdays.queries import calendar_of
 pytestmark = pytest.mark.django_db
 REASONS = {
     f"reason-{code}": "Yêu cầu công việc"
-    for code in ("meeting.late_invitation", "meeting.late_papers", "meeting.crowded")
+    for code in (
+        "meeting.late_invitation",
+        "meeting.late_papers",
+        "meeting.crowded",
+        "meeting.day_off",
+        "meeting.outside_hours",
+    )
 }
 
 

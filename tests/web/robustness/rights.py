@@ -220,6 +220,8 @@ meetings:feed_address                  get   in 200 200 200 200 200 200 200 200 
 meetings:feed_address                  post  in 200 200 200 200 200 200 200 200 200
 meetings:found                         get   in 302 302 302 302 302 302 302 403 403
 meetings:invitation                    get   in 404 403 200 200 200 200 403 403 403
+meetings:limits_set                    get   in 200 403 403 200 200 403 403 403 403
+meetings:limits_set                    post  in 302 403 403 302 302 403 403 403 403
 meetings:meeting                       get   in 404 200 200 200 200 200 200 200 200
 meetings:minutes                       get   in 404 403 200 200 200 200 403 403 403
 meetings:minutes                       post  in 404 403 409 409 409 409 403 403 403

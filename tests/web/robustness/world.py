@@ -94,7 +94,7 @@ KINDS = (
 """Anonymous; an administrator and coordinator of the ward next door; officers of the units that cooperate and
 lead; then one person for each other role in the commune."""
 
-ANSWERED = ("meeting.late_invitation", "meeting.late_papers", "meeting.crowded")
+ANSWERED = ("meeting.late_invitation", "meeting.late_papers", "meeting.crowded", "meeting.day_off")
 """Limits that a meeting meets with on some days of the year."""
 
 
@@ -134,6 +134,7 @@ class World:
     agenda_item: AgendaItem
     remark: Remark
     opinion_round: OpinionRound
+    opinion: int
     document: Document
     kept_number: Document
     arrived: Document
@@ -237,7 +238,8 @@ def build(organised: Organisation, today: date) -> World:
         paper=_paper(meeting, people["lead"]),
         agenda_item=AgendaItem.objects.create(meeting=meeting, text="Báo cáo tháng", position=1),
         remark=_remark(meeting, people["head"]),
-        opinion_round=_opinions(commune, people["lead"], people["head"]),
+        opinion_round=(asked := _opinions(commune, people["lead"], people["head"])),
+        opinion=asked.opinions.get().pk,
         name=add_name(culture, by=manager, text="Phòng VHXH xã", on=today).pk,
     )
 

@@ -4,9 +4,10 @@ from sauro_web.meetings.forms.before import AgendaItemForm, AnswerForm, Objectio
 from sauro_web.meetings.forms.calling import CallForm, MoveForm, OccurrenceForm, reasons_in
 from sauro_web.meetings.forms.deciding import ReasonForm, SendForm
 from sauro_web.meetings.forms.opinions import AskForm, SlipForm
-from sauro_web.meetings.forms.planning import ImportForm, LastYearForm, LineForm, RoomForm
+from sauro_web.meetings.forms.planning import ImportForm, LastYearForm, LimitsForm, LineForm, RoomForm
 from sauro_web.meetings.forms.sitting import (
     ConclusionForm,
+    MeetingPaperForm,
     MinutesForm,
     NoticeForm,
     PaperForm,
@@ -22,7 +23,9 @@ __all__ = [
     "ConclusionForm",
     "ImportForm",
     "LastYearForm",
+    "LimitsForm",
     "LineForm",
+    "MeetingPaperForm",
     "MinutesForm",
     "MoveForm",
     "NoticeForm",

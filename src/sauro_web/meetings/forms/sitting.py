@@ -20,12 +20,19 @@ from sauro_web.meetings.picks import Pick, UnitPick
 
 __all__ = [
     "ConclusionForm",
+    "MeetingPaperForm",
     "MinutesForm",
     "NoticeForm",
     "PaperForm",
     "WordsForm",
     "attendances_in",
 ]
+
+
+_NOBODY = (
+    "Hãy chọn đơn vị chủ trì thực hiện trong danh sách, hoặc xóa tên đơn vị, thời hạn, sản phẩm nếu kết luận "
+    "không giao ai thực hiện."
+)
 
 
 class PaperForm(forms.Form):
@@ -47,6 +54,17 @@ class PaperForm(forms.Form):
         if fault := fault_of(name, data):
             raise forms.ValidationError(fault)
         return name, data
+
+
+class MeetingPaperForm(PaperForm):
+    """The same of a meeting, where what goes out late wants a reason."""
+
+    reason = forms.CharField(
+        label="Lý do gửi muộn",
+        max_length=500,
+        required=False,
+        help_text="Cần ghi khi gửi sau hạn 3 ngày làm việc trước cuộc họp.",
+    )
 
 
 class MinutesForm(forms.Form):
@@ -96,7 +114,8 @@ class ConclusionForm(forms.Form):
         self.pick, self._read = pick, read
 
     def clean(self) -> dict[str, Any]:
-        """What is given to a unit has a deadline and a product."""
+        """What is given to a unit has a deadline and a product; who typed one of these means to give it to a
+        unit."""
         clean = super().clean() or {}
         self.due: Due | None = None
         if self.pick.chosen:
@@ -109,6 +128,11 @@ class ConclusionForm(forms.Form):
                     self.add_error("due_text", refused)
             if not clean.get("product", "").strip():
                 self.add_error("product", "Hãy ghi sản phẩm phải có khi hoàn thành.")
+        elif any(
+            (self.pick.words.strip(), *(clean.get(name, "").strip() for name in ("due_text", "product")))
+        ):
+            self.pick.error = _NOBODY
+            self.add_error(None, _NOBODY)
         return clean
 
     def conclusion(self) -> NewConclusion:

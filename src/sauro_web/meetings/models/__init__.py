@@ -1,6 +1,7 @@
 """Records of rooms and meetings."""
 
 from sauro_web.meetings.models.before import AgendaItem, Objection, Remark, RemarkKind
+from sauro_web.meetings.models.limits import LimitRule
 from sauro_web.meetings.models.meetings import (
     CALLING,
     STANDING,
@@ -31,6 +32,7 @@ __all__ = [
     "CalendarFeed",
     "Conclusion",
     "Hold",
+    "LimitRule",
     "Meeting",
     "MeetingMode",
     "MeetingPaper",

@@ -199,6 +199,7 @@ def facts_of(new: NewMeeting) -> Facts:
         new.document.strip(),
         new.guidance.strip(),
         frozenset(unit.pk for unit in new.units),
+        subject=new.subject.strip(),
     )
 
 

@@ -16,13 +16,13 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
-from sauro_web.meetings.models import STANDING, Conclusion, Meeting, OpinionRound
+from sauro_web.meetings.models import STANDING, Conclusion, Meeting, Minutes, OpinionRound
 from sauro_web.meetings.moments import local
 from sauro_web.meetings.operations.asking import day_of, held_meeting
 from sauro_web.tasks.models import Origin, Task
 from sauro_web.tasks.operations.giving import NewTask, give_task
 
-__all__ = ["NewConclusion", "ask_to_run", "conclude", "conclude_round", "record_notice"]
+__all__ = ["NewConclusion", "ask_to_run", "conclude", "conclude_round", "record_notice", "refuse_fixed"]
 
 _NOT_YOURS = "Chỉ người tổ chức, chủ trì, thư ký hoặc người xếp lịch mới ghi kết quả cuộc họp."
 
@@ -47,19 +47,27 @@ def ask_to_run(held: Meeting, by: User, now: datetime) -> None:
         raise NotReady(f"Cuộc họp {held.get_state_display()} nên chưa ghi kết quả được.")
 
 
+def refuse_fixed(held: Meeting, what: str) -> None:
+    """Raises NotReady where two people have confirmed the minutes: what they say does not change behind them.
+    One query."""
+    if Minutes.objects.filter(meeting=held, second_by__isnull=False).exists():
+        raise NotReady(f"Biên bản đã được hai người xác nhận nên {what}; hãy ghi bổ sung biên bản.")
+
+
 def conclude(
     meeting: Meeting, concluded: Sequence[NewConclusion], *, by: User, now: datetime
 ) -> list[Conclusion]:
     """Writes conclusions down; each with a unit that leads becomes a task of the office in the same step.
 
-    Raises NotAllowed, also where the person may give nobody work; NotReady before the meeting begins, and as
-    `give_task` does: then nothing is written.
+    Raises NotAllowed, also where the person may give nobody work; NotReady before the meeting begins, once
+    its minutes are fixed, and as `give_task` does: then nothing is written.
     """
     with transaction.atomic():
         held = held_meeting(meeting)
         ask_to_run(held, by, now)
         if now < held.starts:
             raise NotReady("Cuộc họp chưa diễn ra nên chưa có kết luận.")
+        refuse_fixed(held, "không thêm kết luận được")
         day = day_words(local(held.starts).date())
         source = f"Kết luận cuộc họp ngày {day}: {held.subject}"
         rows, changes = _written(held, concluded, source, by, now)
@@ -95,8 +103,10 @@ def _written(
     last = held.conclusions.aggregate(last=Max("position"))["last"] or 0
     rows = []
     for place, one in enumerate(concluded, last + 1):
+        if one.lead is None and (one.due_text.strip() or one.product.strip()):
+            raise NotReady("Kết luận có thời hạn hoặc sản phẩm thì hãy chọn đơn vị chủ trì thực hiện.")
         row = Conclusion(position=place, text=one.text.strip(), lead=one.lead, by=by, at=now)
-        row.due_text = one.due_text.strip() if one.lead else ""
+        row.due_text = one.due_text.strip()
         if isinstance(held, Meeting):
             row.meeting = held
         else:

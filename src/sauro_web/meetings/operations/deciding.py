@@ -13,6 +13,7 @@ from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Hold, Meeting, MeetingState
 from sauro_web.meetings.moments import sittings_of
+from sauro_web.meetings.operations.approval import reckon_plan, refuse_written_up
 from sauro_web.meetings.operations.asking import (
     address_of,
     ask_to_change,
@@ -33,6 +34,7 @@ from sauro_web.meetings.operations.holding import (
     refuse_clashes,
     take,
 )
+from sauro_web.meetings.operations.sending import keep_reasons, late_when_approved
 from sauro_web.meetings.queries.holds import pending_beside
 from sauro_web.meetings.queries.year import hours_of
 from sauro_web.notices.operations import tell_each
@@ -43,18 +45,22 @@ _OFF_PLAN = "Hội nghị này ngoài kế hoạch năm đã duyệt nên chỉ 
 _NOT_YOURS = "Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới duyệt lịch họp."
 
 
-def approve_meeting(meeting: Meeting, *, by: User, now: datetime, version: int | None = None) -> Meeting:
+def approve_meeting(
+    meeting: Meeting, *, by: User, now: datetime, version: int | None = None, reason: str = ""
+) -> Meeting:
     """Puts a meeting that was asked for into the calendar. Whoever asked for one that now clashes with it is
-    told; of two requests for one room never both are approved.
+    told; of two requests for one room never both are approved. `reason` answers that invitation or papers
+    go out late with it.
 
     Raises NotAllowed, Conflict; Clash that names what was approved before; NotReady where it is decided
-    already, or its time is over.
+    already, its time is over, or what is late wants a reason.
     """
     with transaction.atomic():
         held = held_meeting(meeting)
         _ask_to_decide(held, by, now, version)
         check_time(when_of(held), now)
         wanted, on = people_called(held), day_of(now)
+        reckon_plan(held, when_of(held).start.year)
         if held.off_plan and not rules.leads(by, held.office, on=on):
             raise NotAllowed(_OFF_PLAN)
         sittings = sittings_of(when_of(held), hours_of(held.office))
@@ -62,6 +68,7 @@ def approve_meeting(meeting: Meeting, *, by: User, now: datetime, version: int |
         taking = Taking(str(held.pk), wanted, sittings)
         (found,) = clashes_of([taking], by=by, on=on, besides=[held.pk])
         refuse_clashes(found)
+        keep_reasons(held, late_when_approved(held, now=now), reason)
         take([(held, wanted, sittings)], firm=True)
         held.state, held.approved_by, held.approved_at = MeetingState.FIRM, by, now
         held.version += 1
@@ -71,7 +78,7 @@ def approve_meeting(meeting: Meeting, *, by: User, now: datetime, version: int |
             _tell_late(other, held, now)
         changes = {"state": (MeetingState.PENDING.value, MeetingState.FIRM.value)}
         behalf = behalf_in(by, held.office, on)
-        record("meeting.approve", held, by=by, changes=changes, on_behalf_of=behalf)
+        record("meeting.approve", held, by=by, changes=changes, reason=reason.strip(), on_behalf_of=behalf)
     return held
 
 
@@ -102,6 +109,7 @@ def cancel_meeting(
     with transaction.atomic():
         held = held_meeting(meeting)
         ask_to_change(held, by, now, version)
+        refuse_written_up(held, "hủy được")
         before = held.state
         _end(held, words)
         if before == MeetingState.FIRM:

@@ -23,7 +23,7 @@ from sauro_web.notices.operations import tell_each, tell_units
 
 __all__ = [
     "NewRound",
-    "answer_round",
+    "answer_slip",
     "ask_opinions",
     "close_round",
     "remind_missing",
@@ -99,14 +99,12 @@ def ask_opinions(office: Unit, new: NewRound, *, by: User, now: datetime) -> Opi
     return row
 
 
-def answer_round(
-    row: OpinionRound, choice: OpinionChoice, reason: str, *, by: User, now: datetime
-) -> Opinion:
-    """Fills in the slip of the person, or of the unit in whose name he answers. Until the term it may be
+def answer_slip(slip: Opinion, choice: OpinionChoice, reason: str, *, by: User, now: datetime) -> Opinion:
+    """Fills in a slip: one's own, or that of a unit in whose name one answers. Until the term it may be
     filled in anew; after it what was blank may still be, and is late.
 
-    Raises NotAllowed for who is not asked; NotReady without a reason where one does not agree, after the term
-    for a slip that is filled in, and once the round is closed.
+    Raises NotAllowed for whose slip it is not; NotReady without a reason where one does not agree, after the
+    term for a slip that is filled in, and once the round is closed.
     """
     words = reason.strip()
     if len(words) > _LONGEST:
@@ -114,20 +112,20 @@ def answer_round(
     if choice is not OpinionChoice.AGREE and not words:
         raise NotReady("Không đồng ý hoặc có ý kiến khác thì hãy ghi rõ lý do, nội dung.")
     with transaction.atomic():
-        held = _held(row)
-        slip = rules.slip_of(by, held, on=day_of(now))
-        if slip is None:
-            raise NotAllowed("Ông (bà) không có tên trong danh sách được lấy ý kiến.")
+        held = _held(slip.opinion_round)
+        row = held.opinions.select_related("person", "unit").get(pk=slip.pk)
+        if not rules.may_answer_slip(by, row, on=day_of(now)):
+            raise NotAllowed("Phiếu này không gửi cho ông (bà) hoặc đơn vị mà ông (bà) trả lời thay.")
         _refuse_closed(held)
         late = now > held.due_at
-        if late and slip.choice:
+        if late and row.choice:
             raise NotReady("Đã hết hạn trả lời nên ý kiến đã gửi không sửa được nữa.")
-        before = slip.choice
-        slip.choice, slip.reason, slip.by, slip.at, slip.late = choice.value, words, by, now, late
-        slip.save()
-        changes: dict[str, tuple[object, object]] = {f"slip {slip.pk}": (before, slip.choice)}
+        before = row.choice
+        row.choice, row.reason, row.by, row.at, row.late = choice.value, words, by, now, late
+        row.save()
+        changes: dict[str, tuple[object, object]] = {f"slip {row.pk}": (before, row.choice)}
         record("opinions.answer", held, by=by, changes=changes)
-    return slip
+    return row
 
 
 def remind_missing(row: OpinionRound, *, by: User, now: datetime) -> int:

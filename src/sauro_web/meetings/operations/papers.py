@@ -22,6 +22,7 @@ from sauro_web.meetings import rules
 from sauro_web.meetings.models import Meeting, MeetingPaper, MeetingState, OpinionRound, PaperRead
 from sauro_web.meetings.operations.asking import address_of, day_of, held_meeting, tell_called
 from sauro_web.meetings.operations.opinions import round_address
+from sauro_web.meetings.operations.sending import keep_reasons, late_paper
 from sauro_web.notices.operations import tell_each
 
 __all__ = ["add_paper", "add_paper_to_round", "forget_papers", "look_through", "mark_read"]
@@ -32,10 +33,14 @@ _WIPED = (
 )
 
 
-def add_paper(meeting: Meeting, *, name: str, data: bytes, by: User, now: datetime) -> MeetingPaper:
-    """Adds a paper, and tells whoever is called. The same bytes again give the paper that is there.
+def add_paper(
+    meeting: Meeting, *, name: str, data: bytes, by: User, now: datetime, reason: str = ""
+) -> MeetingPaper:
+    """Adds a paper, and tells whoever is called. The same bytes again give the paper that is there. `reason`
+    answers that it goes out late.
 
-    Raises NotAllowed; NotReady for a cancelled meeting, and for a file that bears a mark of secrecy.
+    Raises NotAllowed; NotReady for a cancelled meeting, for a file that bears a mark of secrecy, and for what
+    is late without a reason.
     """
     if not rules.may_run(by, meeting, on=day_of(now)):
         raise NotAllowed("Chỉ người tổ chức, chủ trì, thư ký hoặc người xếp lịch mới gửi tài liệu họp.")
@@ -46,10 +51,14 @@ def add_paper(meeting: Meeting, *, name: str, data: bytes, by: User, now: dateti
             raise NotReady("Cuộc họp đã hủy nên không nhận tài liệu nữa.")
         if (there := held.papers.filter(digest=about["digest"]).first()) is not None:
             return there
+        if told := late_paper(held, now=now):
+            keep_reasons(held, told, reason)
+            held.save(update_fields=["reasons"])
         paper = _added(MeetingPaper(meeting=held, **about), data)
         if held.state == MeetingState.FIRM:
             tell_called(held, "Tài liệu họp: {}.", what=f"paper.{paper.pk}", now=now, by=by)
-        record("meeting.add_paper", held, by=by, changes={"paper": ("", paper.pk)})
+        changes = {"paper": ("", paper.pk)}
+        record("meeting.add_paper", held, by=by, changes=changes, reason=reason.strip())
     return paper
 
 

@@ -71,7 +71,7 @@ class Called:
 def planned_series(
     office: Unit, new: NewMeeting, rule: Rule, last: date, *, by: User, now: datetime
 ) -> tuple[Planned, ...]:
-    """The occurrences of a series that begins with `new`, as a form shows them. Eight queries.
+    """The occurrences of a series that begins with `new`, as a form shows them. Nine queries.
 
     Raises NotReady for a series without an occurrence, or with more than anybody looks through.
     """

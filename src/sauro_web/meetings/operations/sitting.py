@@ -19,7 +19,7 @@ from sauro_web.meetings.models import (
     Minutes,
 )
 from sauro_web.meetings.operations.asking import held_meeting
-from sauro_web.meetings.operations.concluding import ask_to_run
+from sauro_web.meetings.operations.concluding import ask_to_run, refuse_fixed
 
 __all__ = [
     "add_to_minutes",
@@ -31,13 +31,14 @@ __all__ = [
 
 _BEFORE = timedelta(minutes=30)
 _LATE = timedelta(minutes=15)
+_NOTED = "điểm danh không sửa được"
 
 
 def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
     """Somebody who is called says himself that he is there, from half an hour before until the end; later
     than a quarter of an hour after the beginning he is late.
 
-    Raises NotAllowed for who is not called; NotReady outside that time.
+    Raises NotAllowed for who is not called; NotReady outside that time, and once the minutes are fixed.
     """
     with transaction.atomic():
         held = held_meeting(meeting)
@@ -46,6 +47,7 @@ def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
             raise NotAllowed("Ông (bà) không có tên trong thành phần dự cuộc họp này.")
         if held.state not in STANDING or not held.starts - _BEFORE <= now <= held.ends:
             raise NotReady("Chỉ điểm danh từ 30 phút trước giờ họp đến khi kết thúc.")
+        refuse_fixed(held, _NOTED)
         if row.attendance in (Attendance.PRESENT, Attendance.LATE):
             return row
         came = Attendance.LATE if now > held.starts + _LATE else Attendance.PRESENT
@@ -57,12 +59,14 @@ def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
 def note_attendance(
     attendee: Attendee, attendance: Attendance, *, by: User, now: datetime, reason: str = ""
 ) -> Attendee:
-    """The secretary says who came. Raises NotAllowed; NotReady before the meeting begins."""
+    """The secretary says who came. Raises NotAllowed; NotReady before the meeting begins, and once its
+    minutes are fixed."""
     with transaction.atomic():
         held = held_meeting(attendee.meeting)
         ask_to_run(held, by, now)
         if now < held.starts - _BEFORE:
             raise NotReady("Cuộc họp chưa diễn ra nên chưa điểm danh được.")
+        refuse_fixed(held, _NOTED)
         row = Attendee.objects.select_for_update(of=("self",), no_key=True).get(pk=attendee.pk)
         before = row.attendance
         _note(row, attendance, reason, now)
@@ -79,8 +83,8 @@ def _note(row: Attendee, attendance: Attendance, reason: str, now: datetime) -> 
 def write_minutes(
     meeting: Meeting, text: str, *, by: User, now: datetime, version: int | None = None
 ) -> Minutes:
-    """Writes the minutes, or writes them anew: who had confirmed the earlier wording confirms again. With
-    them the meeting was held.
+    """Writes the minutes, or writes them anew: who had confirmed the earlier wording confirms again. Once it
+    is over, the meeting was held with them; while it goes on it can still be extended.
 
     Raises NotAllowed, Conflict; NotReady before the meeting begins, and once two have confirmed them.
     """
@@ -101,16 +105,20 @@ def write_minutes(
         row.first_by, row.first_at = None, None
         row.version += 1
         row.save()
-        if held.state == MeetingState.FIRM:
-            held.state = MeetingState.HELD
-            held.version += 1
-            held.save()
+        _mark_held(held, over=now >= held.ends)
         record("meeting.write_minutes", held, by=by, changes={"version": (row.version - 1, row.version)})
     return row
 
 
+def _mark_held(held: Meeting, *, over: bool) -> None:
+    if over and held.state == MeetingState.FIRM:
+        held.state = MeetingState.HELD
+        held.version += 1
+        held.save()
+
+
 def confirm_minutes(minutes: Minutes, *, by: User, now: datetime, version: int | None = None) -> Minutes:
-    """Confirms the minutes; with the second person they are fixed.
+    """Confirms the minutes; with the second person they are fixed, and the meeting is over.
 
     Raises NotAllowed, Conflict; NotReady where the same person confirmed them already, or two have.
     """
@@ -130,6 +138,7 @@ def confirm_minutes(minutes: Minutes, *, by: User, now: datetime, version: int |
         else:
             row.first_by, row.first_at = by, now
         row.save()
+        _mark_held(held, over=second or now >= held.ends)
         changes = {"confirmed": (int(second), int(second) + 1)}
         record("meeting.confirm_minutes", held, by=by, changes=changes)
     return row

@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import User
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
@@ -23,7 +24,16 @@ from sauro_web.meetings.models import (
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["After", "Ended", "after_of", "ended_of", "papers_seen_by"]
+__all__ = [
+    "After",
+    "Ended",
+    "after_of",
+    "carried_over",
+    "ended_of",
+    "notice_due",
+    "papers_seen_by",
+    "previous_of",
+]
 
 _NOTICE_DAYS = 5
 
@@ -61,8 +71,8 @@ def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
     minutes = Minutes.objects.select_related("first_by", "second_by", "written_by").filter(meeting=meeting)
     row = minutes.prefetch_related("addenda__by").first()
     conclusions = ended_of(meeting.conclusions.all())
-    previous = _previous(meeting)
-    late = calendar_of(meeting.office).add(day, _NOTICE_DAYS) if conclusions else None
+    previous = previous_of(meeting)
+    late = notice_due(day, calendar_of(meeting.office)) if conclusions else None
     open_to_confirm = row is not None and row.second_by_id is None and row.first_by_id != person.pk
     return After(
         papers,
@@ -75,6 +85,11 @@ def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
         runs,
         runs and open_to_confirm,
     )
+
+
+def notice_due(day: date, calendar: WorkCalendar) -> date:
+    """The last day for the notice of what a meeting of that day concluded (Quyết định số 45/2018/QĐ-TTg)."""
+    return calendar.add(day, _NOTICE_DAYS)
 
 
 def papers_seen_by(papers: QuerySet[MeetingPaper], person: User) -> list[MeetingPaper]:
@@ -91,12 +106,31 @@ def _unread(meeting: Meeting, papers: int) -> list[str]:
     return [str(row.person) for row in called if counted.get(row.person_id or 0, 0) < papers]
 
 
-def _previous(meeting: Meeting) -> Meeting | None:
-    """The last meeting of the same series that was held before it."""
+def previous_of(meeting: Meeting) -> Meeting | None:
+    """The last meeting of the same series before it that concluded something. One query, none where it is of
+    no series."""
     if meeting.series_id is None:
         return None
     rows = Meeting.objects.filter(series=meeting.series_id, state__in=STANDING, starts__lt=meeting.starts)
     return rows.filter(conclusions__isnull=False).order_by("-starts").first()
+
+
+def carried_over(meeting: Meeting) -> tuple[Meeting, list[str]] | None:
+    """ "Việc từ cuộc họp trước", with which the next agenda opens: that meeting, and for each of its
+    conclusions a line with who carries it out, by when, and what became of it. None where there is none.
+    Three queries."""
+    previous = previous_of(meeting)
+    if previous is None:
+        return None
+    return previous, [_carried(one) for one in ended_of(previous.conclusions.all())]
+
+
+def _carried(one: Ended) -> str:
+    row = one.row
+    if row.lead is None:
+        return row.text
+    parts = (row.lead.name, f"thời hạn {row.due_text}" if row.due_text else "", one.state)
+    return f"{row.text} ({'; '.join(part for part in parts if part)})"
 
 
 def ended_of(conclusions: QuerySet[Conclusion]) -> list[Ended]:

@@ -1,14 +1,17 @@
-"""What the minutes begin with: who sat, what passed without discussion, what was written before, the items to
-be written under."""
+"""What the minutes begin with: who sat, what the meeting before left to do, what passed without discussion,
+what was written before, the items to be written under."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from sauro.dates.explain import day_words
 from sauro_web.accounts.models import User
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Attendance, Attendee, AttendeeRole, Meeting, Remark
+from sauro_web.meetings.moments import local
+from sauro_web.meetings.queries.after import carried_over
 from sauro_web.meetings.queries.before import ItemState, Shown, agenda_of
 
 __all__ = ["frame_of"]
@@ -21,7 +24,7 @@ def frame_of(meeting: Meeting, person: User, *, now: datetime, on: date) -> str:
     if rules.may_read_remarks(person, meeting, on=on):
         remarks = list(meeting.remarks.select_related("by", "unit", "item", "paper", "answered_by"))
     items = agenda_of(meeting, now)
-    parts = (_people(rows), _passed(items), _written(remarks), _discussed(items))
+    parts = (_people(rows), _before(meeting), _passed(items), _written(remarks), _discussed(items))
     return "\n\n".join(words for part in parts if (words := "\n".join(part)))
 
 
@@ -38,6 +41,15 @@ def _people(rows: Sequence[Attendee]) -> Iterator[str]:
         named = [_named(row) for row in rows if row.attendance == attendance]
         if named:
             yield f"{label}: {'; '.join(named)}"
+
+
+def _before(meeting: Meeting) -> Iterator[str]:
+    """With what was concluded the last time the talk begins."""
+    if (carried := carried_over(meeting)) is None:
+        return
+    previous, lines = carried
+    yield f"Việc từ cuộc họp trước ({day_words(local(previous.starts).date())}):"
+    yield from (f"- {line}" for line in lines)
 
 
 def _named(row: Attendee) -> str:

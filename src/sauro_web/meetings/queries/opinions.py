@@ -66,19 +66,24 @@ def tally_of(opinions: Iterable[Opinion]) -> Tally:
 @dataclass(frozen=True, slots=True)
 class RoundSheet:
     """A round with its surroundings. `slips` are None for who sees but his own; `late` and `missing` are
-    among them. What the person may do: answer by `own`, remind and add papers (`runs`), close it,
-    conclude."""
+    among them. `own` are those in his name and in those of his units. What the person may do: fill in the
+    slips `answers`, remind and add papers (`runs`), close it, conclude."""
 
     row: OpinionRound
     tally: Tally | None
     slips: Sequence[Opinion] | None
-    own: Opinion | None
-    answers: bool
+    own: Sequence[Opinion]
+    answers: Sequence[Opinion]
     papers: Sequence[MeetingPaper]
     conclusions: Sequence[Ended]
     is_over: bool
     runs: bool
     closes: bool
+
+    @property
+    def sent(self) -> Sequence[Opinion]:
+        """Of his own those that are filled in and stay so."""
+        return [one for one in self.own if one.choice and one not in self.answers]
 
     @property
     def missing(self) -> Sequence[Opinion]:
@@ -95,7 +100,7 @@ def round_sheet(row: OpinionRound, person: User, *, now: datetime, on: date) -> 
     """While it is open who was asked sees but his own slip and the papers; then all see all. About eight
     queries."""
     slips = list(row.opinions.select_related("person", "unit", "by"))
-    runs, own = rules.may_run_round(person, row, on=on), rules.slip_of(person, row, on=on)
+    runs, own = rules.may_run_round(person, row, on=on), rules.slips_of(person, row, on=on)
     is_open, is_over = row.closed_by_id is None, now > row.due_at
     sees = runs or not is_open
     return RoundSheet(
@@ -103,7 +108,7 @@ def round_sheet(row: OpinionRound, person: User, *, now: datetime, on: date) -> 
         tally_of(slips) if sees else None,
         slips if sees else None,
         own,
-        is_open and own is not None and (not is_over or not own.choice),
+        [one for one in own if is_open and (not is_over or not one.choice)],
         papers_seen_by(row.papers.all(), person),
         ended_of(Conclusion.objects.filter(opinion_round=row)),
         is_over,

@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from sauro.dates.intervals import Interval
-from sauro.scheduling.limits import limit_notices
+from sauro.scheduling.limits import ahead_notices, limit_notices
 from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import Broadcast, MeetingFacts, Notice, PlannedMeeting, Year
-from sauro.scheduling.settings import LimitSettings, MeetingKind, MeetingMode, MeetingScope
+from sauro.scheduling.sameness import is_same_document, is_same_subject
+from sauro.scheduling.settings import MeetingKind, MeetingMode, MeetingScope
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.rules import offices_above
 from sauro_web.meetings.models import (
@@ -26,10 +27,12 @@ from sauro_web.meetings.models import (
     YearlyMeetingPlan,
 )
 from sauro_web.meetings.moments import day_around, local, minutes_of_sitting, stored, year_around
+from sauro_web.meetings.queries.limits import settings_of
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = [
     "Facts",
+    "ahead_for",
     "hours_of",
     "last_year_of",
     "notices_for",
@@ -40,6 +43,8 @@ __all__ = [
 ]
 
 _MERGED_WITHIN = timedelta(days=14)
+_BROADCAST_WITHIN = timedelta(days=2 * 366)
+"""How long what was broadcast keeps others from holding it again."""
 _ASKED_OR_STANDING = (*STANDING, MeetingState.PENDING)
 
 
@@ -60,6 +65,7 @@ class Facts:
     audience: frozenset[int] = frozenset()
     invited_on: date | None = None
     papers_on: date | None = None
+    subject: str = ""
 
 
 def hours_of(office: Unit) -> OfficeHours:
@@ -70,10 +76,17 @@ def hours_of(office: Unit) -> OfficeHours:
 def notices_for(
     office: Unit, facts: Facts, *, on: date, besides: Meeting | None = None, hours: OfficeHours | None = None
 ) -> tuple[Notice, ...]:
-    """All notices about a meeting, as seen on the day `on`. At most five queries."""
+    """All notices about a meeting, as seen on the day `on`. At most six queries."""
     hours = hours or hours_of(office)
     year = year_of(office, facts, besides=besides)
-    return limit_notices(_as_core_has_it(facts, hours), year, hours.calendar, on=on, settings=LimitSettings())
+    about, figures = _as_core_has_it(facts, hours), settings_of(office, on)
+    return limit_notices(about, year, hours.calendar, on=on, settings=figures, hours=hours)
+
+
+def ahead_for(office: Unit, facts: Facts, *, on: date, hours: OfficeHours) -> tuple[Notice, ...]:
+    """Of these only what is told of invitation and papers. One query."""
+    about = _as_core_has_it(facts, hours)
+    return tuple(ahead_notices(about, hours.calendar, on, settings_of(office, on)))
 
 
 def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:
@@ -91,6 +104,8 @@ def _as_core_has_it(facts: Facts, hours: OfficeHours) -> MeetingFacts:
         document=facts.document or None,
         guidance=(facts.guidance,) if facts.guidance else (),
         audience=frozenset(str(number) for number in facts.audience),
+        called=facts.when,
+        subject=facts.subject,
     )
 
 
@@ -101,10 +116,10 @@ def notices_of_series(
     year. As many queries as for one meeting, and one or two more for each further year."""
     if not each:
         return []
-    days = [one.when.start.date() for one in each]
+    days, figures = [one.when.start.date() for one in each], settings_of(office, on)
     others = _others(office, each[0], min(days), max(days))
     before = {year: last_year_of(office, year) for year in {day.year for day in days} if each[0].conference}
-    broadcasts = _broadcasts(office, each[0]) if each[0].document and each[0].audience else ()
+    broadcasts = _broadcasts(office, each[0], max(days)) if each[0].audience else ()
     found: list[tuple[Notice, ...]] = []
     for number, (facts, day) in enumerate(zip(each, days, strict=True)):
         earlier = (
@@ -115,7 +130,7 @@ def notices_of_series(
             tuple(one for one in (*others, *earlier) if _counts(one, day)), before.get(day.year), broadcasts
         )
         about = _as_core_has_it(facts, hours)
-        found.append(limit_notices(about, year, hours.calendar, on=on, settings=LimitSettings()))
+        found.append(limit_notices(about, year, hours.calendar, on=on, settings=figures, hours=hours))
     return found
 
 
@@ -132,7 +147,7 @@ def year_of(office: Unit, facts: Facts, *, besides: Meeting | None = None) -> Ye
     return Year(
         _others(office, facts, day, day, besides=besides),
         last_year_of(office, day.year) if facts.conference else None,
-        _broadcasts(office, facts) if facts.document and facts.audience else (),
+        _broadcasts(office, facts, day) if facts.audience else (),
     )
 
 
@@ -203,16 +218,25 @@ def open_lines(office: Unit, year: int, *, besides: Meeting | None = None) -> li
     return list(rows.exclude(pk__in=taken.order_by().values("line")).order_by("month", "pk"))
 
 
-def _broadcasts(office: Unit, facts: Facts) -> tuple[Broadcast, ...]:
-    """Meetings of offices above about the same document, held online or partly so, with the units they
-    called; a unit below one that was called was reached with it."""
+def _broadcasts(office: Unit, facts: Facts, last: date) -> tuple[Broadcast, ...]:
+    """Meetings of offices above about the same document or in the same words, held online or partly so up to
+    a day, with the units they called; a unit below one that was called was reached with it. Of a limited one
+    only the document is compared."""
     rows = Meeting.objects.filter(
         office__path__in=offices_above(office)[:-1],
         state__in=STANDING,
-        document=facts.document,
         mode__in=(MeetingMode.ONLINE, MeetingMode.HYBRID),
+        starts__lt=stored(day_around(last).end),
+        starts__gte=stored(day_around(last).start - _BROADCAST_WITHIN),
     )
-    found = list(rows.order_by("starts", "pk"))
+    found = [
+        one
+        for one in rows.order_by("starts", "pk")
+        if is_same_document(facts.document, one.document)
+        or (not one.limited and is_same_subject(facts.subject, one.subject))
+    ]
+    if not found:
+        return ()
     audiences = _audiences(one.pk for one in found)
     paths = dict(Unit.objects.filter(pk__in=facts.audience).values_list("pk", "path"))
     reached = []

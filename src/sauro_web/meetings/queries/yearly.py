@@ -11,6 +11,7 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
     STANDING,
+    LimitRule,
     Meeting,
     MeetingMode,
     MeetingScope,
@@ -19,6 +20,7 @@ from sauro_web.meetings.models import (
     YearlyMeetingPlan,
 )
 from sauro_web.meetings.moments import year_around
+from sauro_web.meetings.queries.limits import limits_of, wording_of
 from sauro_web.meetings.queries.year import last_year_of, plan_of
 
 __all__ = ["YearlySheet", "yearly_sheet"]
@@ -37,10 +39,17 @@ class YearlySheet:
     of_scope: int
     scope: str
     before: int | None
+    limits: LimitRule
+    """The figures in force that day."""
+
+    @property
+    def wording(self) -> str:
+        """What counts, and what it is measured by."""
+        return wording_of(self.limits)
 
 
 def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlySheet:
-    """Six queries besides where the person stands."""
+    """Seven queries besides where the person stands."""
     plan = plan_of(office, year)
     first, last = year_around(year)
     rows = Meeting.objects.filter(office=office, conference=True, starts__gte=first, starts__lt=last)
@@ -53,14 +62,17 @@ def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlyS
         .order_by("starts", "pk")
     )
     of_line = {one.line_id: one for one in shown if one.line_id is not None}
+    limits = limits_of(office, on)
+    online = (MeetingMode.ONLINE, *((MeetingMode.HYBRID,) if limits.hybrid_counts_online else ()))
     lines = list(plan.lines.order_by("month", "pk")) if plan else []
     return YearlySheet(
         plan,
         [(line, of_line.get(line.pk)) for line in lines],
         [one for one in shown if one.line_id is None],
         len(counted),
-        sum(mode == MeetingMode.ONLINE for mode, _ in counted),
+        sum(mode in online for mode, _ in counted),
         sum(scope == level for _, scope in counted),
         level.label,
         last_year_of(office, year),
+        limits,
     )

@@ -33,6 +33,7 @@ from sauro_web.meetings.views.papers import (
     paper_add,
 )
 from sauro_web.meetings.views.planning import (
+    limits_set,
     year_plan,
     year_plan_approve,
     year_plan_before,
@@ -69,6 +70,7 @@ __all__ = [
     "feed_address",
     "found",
     "invitation",
+    "limits_set",
     "meeting_page",
     "minutes",
     "minutes_add",

@@ -31,7 +31,7 @@ from sauro_web.meetings.forms import CallForm, reasons_in
 from sauro_web.meetings.models import AttendeeRole, Meeting
 from sauro_web.meetings.moments import local
 from sauro_web.meetings.operations.calling import INFORMS, NewMeeting, call_meeting, facts_of
-from sauro_web.meetings.operations.changing import change_meeting
+from sauro_web.meetings.operations.changing import change_meeting, facts_of_change, wanted_of_change
 from sauro_web.meetings.operations.repeating import Planned, call_series, planned_series
 from sauro_web.meetings.picks import PICKS, pick_in
 from sauro_web.meetings.queries.checking import Checked, check
@@ -39,7 +39,7 @@ from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of, open_lines
 from sauro_web.meetings.views.reaching import meeting_of, office_called_in
-from sauro_web.meetings.views.small import with_version
+from sauro_web.meetings.views.small import tell_outcome, with_version
 
 __all__ = ["call", "change", "checked", "found", "with_taken"]
 
@@ -127,8 +127,8 @@ def change(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if new is None:
         raise NotReady("Hãy ghi đủ thời gian và người chủ trì.")
     version = page.form.cleaned_data["version"]
-    change_meeting(meeting, new, by=page.person, now=timezone.now(), version=version)
-    messages.success(request, "Đã sửa cuộc họp và báo thành phần dự.")
+    changed = change_meeting(meeting, new, by=page.person, now=timezone.now(), version=version)
+    tell_outcome(request, meeting, changed, "Đã sửa cuộc họp và báo thành phần dự.")
     return redirect("meetings:meeting", meeting.pk)
 
 
@@ -263,6 +263,8 @@ def _show(page: _Page) -> HttpResponse:
     if page.looks:
         _forgive(page)
     context = {"form": page.form, "office": page.office, "meeting": page.meeting} | answers
+    if page.meeting is not None:
+        context["again"] = rules.is_approved_again(page.person, page.meeting, on=page.on)
     return render(page.request, "meetings/call.html", context, status=status)
 
 
@@ -287,9 +289,12 @@ def _answers(page: _Page) -> dict[str, Any]:
     new = page.new()
     if new is None:
         return {}
-    hours = hours_of(page.office)
+    hours, meeting = hours_of(page.office), page.meeting
     found: Checked = check(
-        page.office, new.wanted, facts_of(new), hours,
+        page.office,
+        wanted_of_change(meeting, new) if meeting else new.wanted,
+        facts_of_change(meeting, new) if meeting else facts_of(new),
+        hours,
         by=page.person, on=page.on, chair=new.chair, besides=page.meeting,
     )  # fmt: skip
     given = dict(new.reasons)

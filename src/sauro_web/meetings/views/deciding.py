@@ -22,6 +22,7 @@ from sauro_web.meetings.forms import MoveForm, OccurrenceForm, ReasonForm, SendF
 from sauro_web.meetings.models import Attendee, Meeting
 from sauro_web.meetings.moments import local
 from sauro_web.meetings.operations.adding import add_occurrence
+from sauro_web.meetings.operations.asking import LONGEST_REASON
 from sauro_web.meetings.operations.changing import facts_of_meeting, move_meeting, send_instead
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting, refuse_meeting
 from sauro_web.meetings.operations.holding import people_called
@@ -32,7 +33,7 @@ from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of
 from sauro_web.meetings.views.calling import with_taken
 from sauro_web.meetings.views.reaching import meeting_of, run_by
-from sauro_web.meetings.views.small import SmallPage, answer_small, with_version
+from sauro_web.meetings.views.small import SmallPage, answer_small, tell_outcome, with_version
 
 __all__ = ["approve", "cancel", "move", "occurrence_add", "refuse", "send"]
 
@@ -48,7 +49,8 @@ def approve(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A meeting that was asked for is put into the calendar."""
     meeting = meeting_of(request, meeting_id)
     version = number_in(request.POST.get("version", ""))
-    approve_meeting(meeting, by=person_of(request), now=timezone.now(), version=version)
+    reason = request.POST.get("reason", "").replace("\0", "")[:LONGEST_REASON]
+    approve_meeting(meeting, by=person_of(request), now=timezone.now(), version=version, reason=reason)
     messages.success(request, f"Đã duyệt “{meeting}” và báo thành phần dự.")
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
@@ -107,7 +109,8 @@ def move(request: HttpRequest, meeting_id: int) -> HttpResponse:
     looks = any(name in request.POST for name in _LOOKS)
 
     def show() -> HttpResponse:
-        context = {"meeting": meeting, "form": form} | _in_the_way(request, meeting, form)
+        again = rules.is_approved_again(person, meeting, on=on)
+        context = {"meeting": meeting, "form": form, "again": again} | _in_the_way(request, meeting, form)
         return render(request, "meetings/move.html", context, status=422 if form.errors else 200)
 
     def again() -> HttpResponse:
@@ -119,11 +122,11 @@ def move(request: HttpRequest, meeting_id: int) -> HttpResponse:
         return show()
     come_back(request, form, again)
     clean = form.cleaned_data
-    move_meeting(
+    moved = move_meeting(
         meeting, form.when, by=person, now=timezone.now(), version=clean["version"], rooms=form.rooms_chosen,
         reason=clean["reason"],
     )  # fmt: skip
-    messages.success(request, "Đã đổi lịch và báo thành phần dự.")
+    tell_outcome(request, meeting, moved, "Đã đổi lịch và báo thành phần dự.")
     return redirect("meetings:meeting", meeting.pk)
 
 

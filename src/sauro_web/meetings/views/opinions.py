@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,7 +22,7 @@ from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
 from sauro_web.meetings import rules
 from sauro_web.meetings.forms import AskForm, PaperForm, SlipForm
-from sauro_web.meetings.models import Meeting, OpinionChoice, OpinionRound
+from sauro_web.meetings.models import Meeting, Opinion, OpinionChoice, OpinionRound
 from sauro_web.meetings.operations import opinions
 from sauro_web.meetings.operations.papers import add_paper_to_round
 from sauro_web.meetings.picks import Pick, pick_in
@@ -137,29 +137,37 @@ def opinion_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """The question, the slip of the person, and what came of it."""
     row, person, now = round_of(request, round_id), person_of(request), timezone.now()
     sheet = round_sheet(row, person, now=now, on=timezone.localdate(now))
-    initial = {"choice": sheet.own.choice, "reason": sheet.own.reason} if sheet.own else {}
-    context = {"row": row, "sheet": sheet, "form": SlipForm(initial=initial) if sheet.answers else None}
+    forms = [(slip, _slip_form(None, slip)) for slip in sheet.answers]
+    context = {"row": row, "sheet": sheet, "forms": forms}
     return render(request, "meetings/opinion_round.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def opinion_answer(request: HttpRequest, round_id: int) -> HttpResponse:
-    """The slip of the person, or of the unit in whose name he answers."""
+def opinion_answer(request: HttpRequest, round_id: int, opinion_id: int) -> HttpResponse:
+    """One slip: of the person, or of a unit in whose name he answers."""
     row, person = round_of(request, round_id), person_of(request)
-    slip = rules.slip_of(person, row, on=timezone.localdate())
-    if slip is None:
-        raise NotAllowed("Ông (bà) không có tên trong danh sách được lấy ý kiến.")
-    form = SlipForm(request.POST or None, initial={"choice": slip.choice, "reason": slip.reason})
+    slip = get_object_or_404(
+        Opinion.objects.select_related("person", "unit"), pk=opinion_id, opinion_round=row
+    )
+    if not rules.may_answer_slip(person, slip, on=timezone.localdate()):
+        raise NotAllowed("Phiếu này không gửi cho ông (bà) hoặc đơn vị mà ông (bà) trả lời thay.")
+    form = _slip_form(request.POST or None, slip)
 
     def do(clean: Mapping[str, Any]) -> None:
         choice = OpinionChoice(clean["choice"])
-        given = opinions.answer_round(row, choice, clean["reason"], by=person, now=timezone.now())
+        given = opinions.answer_slip(slip, choice, clean["reason"], by=person, now=timezone.now())
         messages.success(request, "Đã ghi ý kiến; trả lời quá hạn." if given.late else "Đã ghi ý kiến.")
 
-    return answer_small(
-        request, row, form, SmallPage("Trả lời phiếu lấy ý kiến", "Gửi ý kiến", row.question), do
-    )
+    whose = slip.unit.name if slip.unit is not None else "ông (bà)"
+    page = SmallPage(f"Ý kiến của {whose}", "Gửi ý kiến", row.question)
+    return answer_small(request, row, form, page, do)
+
+
+def _slip_form(data: QueryDict | None, slip: Opinion) -> SlipForm:
+    """Several stand on one page, each with names of its own for who listens to it."""
+    initial = {"choice": slip.choice, "reason": slip.reason}
+    return SlipForm(data, initial=initial, auto_id=f"id_{slip.pk}_%s")
 
 
 @login_required

@@ -22,11 +22,13 @@ from sauro_web.accounts.models import Unit
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
-from sauro_web.meetings.forms import PaperForm
+from sauro_web.meetings.forms import MeetingPaperForm
 from sauro_web.meetings.models import AttendeeRole, Meeting, MeetingMode, MeetingPaper, MeetingState
 from sauro_web.meetings.moments import interval_of
 from sauro_web.meetings.operations.papers import add_paper, mark_read
 from sauro_web.meetings.operations.planning import digest_of, renew_feed
+from sauro_web.meetings.operations.sending import late_paper, unanswered
+from sauro_web.meetings.queries.after import carried_over
 from sauro_web.meetings.queries.before import ItemState, agenda_of
 from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of, person_behind
@@ -49,12 +51,14 @@ def paper_add(request: HttpRequest, meeting_id: int) -> HttpResponse:
         raise NotAllowed("Chỉ người tổ chức, chủ trì, thư ký hoặc người xếp lịch mới gửi tài liệu họp.")
 
     def do(clean: Mapping[str, Any]) -> None:
-        name, data = clean["file"]
-        add_paper(meeting, name=name, data=data, by=person_of(request), now=timezone.now())
+        (name, data), reason = clean["file"], clean["reason"]
+        add_paper(meeting, name=name, data=data, by=person_of(request), now=timezone.now(), reason=reason)
         messages.success(request, "Đã gửi tài liệu cho thành phần dự.")
 
-    form = PaperForm(request.POST or None, request.FILES or None)
-    return answer_small(request, meeting, form, SmallPage("Gửi tài liệu họp", "Gửi tài liệu"), do)
+    form = MeetingPaperForm(request.POST or None, request.FILES or None)
+    late = unanswered(meeting, late_paper(meeting, now=timezone.now()))
+    note = " ".join(one.message for one in late)
+    return answer_small(request, meeting, form, SmallPage("Gửi tài liệu họp", "Gửi tài liệu", note), do)
 
 
 @login_required
@@ -111,8 +115,14 @@ def invitation(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 def _agenda(meeting: Meeting) -> list[str]:
-    """The items, each with its minutes and who reports, after what is written about the agenda as a whole."""
-    lines = [line for line in meeting.agenda.splitlines() if line.strip()]
+    """What the meeting before left to do; what is written about the agenda as a whole; the items, each with
+    its minutes and who reports."""
+    lines = []
+    if (carried := carried_over(meeting)) is not None:
+        previous, left = carried
+        day = day_words(timezone.localdate(previous.starts))
+        lines.append(f"Việc từ cuộc họp trước, ngày {day}: {'; '.join(line.rstrip(' .;') for line in left)}")
+    lines += [line for line in meeting.agenda.splitlines() if line.strip()]
     for one in agenda_of(meeting, timezone.now()):
         about = [f"{one.row.minutes} phút"] if one.row.minutes else []
         about += [f"{one.row.reporter} báo cáo"] if one.row.reporter else []

@@ -17,16 +17,19 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
 from sauro_web.meetings import rules
-from sauro_web.meetings.forms import ImportForm, LastYearForm, LineForm
+from sauro_web.meetings.forms import ImportForm, LastYearForm, LimitsForm, LineForm
 from sauro_web.meetings.importing.columns import template
 from sauro_web.meetings.models import PlannedConference
 from sauro_web.meetings.operations import planning
 from sauro_web.meetings.operations.importing import ImportedPlan, import_plan
+from sauro_web.meetings.operations.limiting import set_limits
 from sauro_web.meetings.operations.planning import Line
+from sauro_web.meetings.queries.limits import limits_of, versions_of, wording_of
 from sauro_web.meetings.queries.yearly import yearly_sheet
 from sauro_web.meetings.views.leaving import download
 
 __all__ = [
+    "limits_set",
     "year_plan",
     "year_plan_approve",
     "year_plan_before",
@@ -72,6 +75,32 @@ def year_plan(request: HttpRequest) -> HttpResponse:
     planning.add_line(office, year, line, by=person, now=timezone.now())
     messages.success(request, "Đã thêm hội nghị vào kế hoạch năm.")
     return _back(office, year)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def limits_set(request: HttpRequest) -> HttpResponse:
+    """The figures that meetings are held against: what holds, a new version, those before."""
+    office, _ = _office_and_year(request)
+    person, now = person_of(request), timezone.now()
+    on = timezone.localdate(now)
+    if not rules.may_approve(person, office, on=on):
+        raise NotAllowed("Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới đặt giới hạn cuộc họp.")
+    rule = limits_of(office, on)
+    form = LimitsForm(request.POST or None, rule=rule)
+
+    def show() -> HttpResponse:
+        context = {
+            "office": office, "form": form, "wording": wording_of(rule), "versions": versions_of(office),
+        }  # fmt: skip
+        return render(request, "meetings/limits.html", context, status=422 if form.errors else 200)
+
+    if request.method != "POST" or not form.is_valid():
+        return show()
+    come_back(request, form, show)
+    set_limits(office, form.said(), reason=form.cleaned_data["reason"], by=person, now=now)
+    messages.success(request, "Đã đặt giới hạn cuộc họp, áp dụng từ hôm nay.")
+    return _back(office, on.year)
 
 
 @login_required

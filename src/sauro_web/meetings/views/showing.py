@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.meetings.models import STANDING
+from sauro_web.meetings.operations.sending import late_when_approved, unanswered
 from sauro_web.meetings.queries.after import after_of
 from sauro_web.meetings.queries.before import before_of
 from sauro_web.meetings.queries.series import days_of
@@ -28,6 +29,8 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     on = timezone.localdate(now)
     sheet = sheet_of(meeting, person, on=on)
     context: dict[str, object] = {"meeting": meeting, "sheet": sheet, "on": on}
+    if sheet.approves:
+        context["late"] = unanswered(meeting, late_when_approved(meeting, now=now))
     if meeting.series is not None:
         context["days"] = days_of(meeting.series, person, on=on)
     if sheet.attendees is not None:

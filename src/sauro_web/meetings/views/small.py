@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from sauro.scheduling.wording import interval_words
 from sauro_web.common.refusals import come_back
-from sauro_web.meetings.models import Meeting, OpinionRound
+from sauro_web.meetings.models import Meeting, MeetingState, OpinionRound
 from sauro_web.meetings.moments import interval_of
 from sauro_web.meetings.operations.opinions import round_address
 
-__all__ = ["Place", "SmallPage", "answer_small", "place_of", "show_in", "with_version"]
+__all__ = ["Place", "SmallPage", "answer_small", "place_of", "show_in", "tell_outcome", "with_version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,14 @@ def answer_small(
     come_back(request, form, again)
     do(form.cleaned_data)
     return redirect(place_of(about).address)
+
+
+def tell_outcome(request: HttpRequest, before: Meeting, changed: Meeting, done: str) -> None:
+    """What became of a meeting that somebody changed: `done`, unless it has to be approved again."""
+    if (before.state, changed.state) == (MeetingState.FIRM, MeetingState.PENDING):
+        messages.info(request, "Đã sửa; cuộc họp chờ duyệt lại, phòng và người chỉ được giữ sau khi duyệt.")
+    else:
+        messages.success(request, done)
 
 
 def with_version(form: forms.Form, version: object, name: str = "version") -> None:

@@ -11,10 +11,19 @@ from sauro.dates.due import Rhythm
 from sauro.dates.periods import MONTHS_OF, Period
 from sauro.dates.rhythm import DayOfYear, find_runs
 
-__all__ = ["due_day"]
+__all__ = ["due_day", "weekdays_named"]
 
 _AFTERWARDS = re.compile(r"(?:tháng|quý|kỳ|năm)\s+(?:sau|tiếp theo|kế tiếp)")
 _DECEMBER = 12
+_NAME = r"(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)"
+_WEEKDAYS = re.compile(
+    r"(?<!tuần )(?<!tháng )(?<!quý )(?<!lần )thứ\s*"
+    rf"(?P<names>{_NAME}(?:\s*(?:,|;|và|đến|-|–)\s*(?:thứ\s*)?{_NAME})*)"
+    r"|(?P<sunday>chủ\s+nhật)",
+    re.IGNORECASE,
+)
+_PLACES = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5}
+_SUNDAY = 6
 
 
 def due_day(words: str, period: Period) -> date:
@@ -30,6 +39,24 @@ def due_day(words: str, period: Period) -> date:
     if _AFTERWARDS.search(words) or (place == 0 and period.rhythm in _LONG):
         place = length
     return _shifted(period.first, place, day)
+
+
+@lru_cache(maxsize=1_000)
+def weekdays_named(words: str) -> tuple[int, ...]:
+    """The days of the week by which the words of a weekly rhythm want something, Monday 0, in order: "vào thứ
+    Sáu hằng tuần" the fifth, "thứ 2, 4, 6" three of them, of "từ thứ hai đến thứ sáu" the last. Sunday, with
+    which a week ends, where they name none."""
+    found: set[int] = set()
+    for named in _WEEKDAYS.finditer(words):
+        if named["sunday"]:
+            found.add(_SUNDAY)
+            continue
+        names = re.split(r"\s*(,|;|và|đến|-|–)\s*(?:thứ\s*)?", named["names"].lower())
+        days = [_PLACES[one] if one in _PLACES else int(one) - 2 for one in names[::2]]
+        # What reaches to another day is over with that one.
+        spans = [*(mark in ("đến", "-", "–") for mark in names[1::2]), False]
+        found.update(day for day, goes_on in zip(days, spans, strict=True) if not goes_on)
+    return tuple(sorted(found)) or (_SUNDAY,)
 
 
 _LONG = (Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.NINE_MONTHS)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sauro.dates.due import Due, DueKind, Rhythm
-from sauro.dates.due_days import due_day
+from sauro.dates.due_days import due_day, weekdays_named
 from sauro.dates.periods import MONTHS_OF, periods_of_year
 
 __all__ = ["occurrences"]
@@ -16,8 +16,8 @@ def occurrences(due: Due, first: date, last: date) -> tuple[date, ...]:
     """The days from `first` to `last`, both included, on which something is due, in order, each once.
 
     `BY`: its date. `PERIODIC`: of every period of each rhythm the day that the words name, else the last one
-    (Sunday for weeks, every day for days), none before `due.starts`; a bare "định kỳ" has none. `ONGOING` and
-    `EVENT` have none. What stands in `due.then` counts too, from the day after the date it follows.
+    (of a week the days that they name, else Sunday; every day for days), none before `due.starts`; a bare
+    "định kỳ" has none. `ONGOING` and `EVENT` have none. What stands in `due.then` counts too, from the day after the date it follows.
     """
     days = set(_days(due, first, last))
     if due.then is not None:
@@ -45,8 +45,8 @@ def _ends(rhythm: Rhythm, words: str, first: date, last: date) -> Iterator[date]
                 if first <= day <= last:
                     yield day
         return
-    step = 1 if rhythm is Rhythm.DAY else 7
-    day = first if rhythm is Rhythm.DAY else first + timedelta(days=6 - first.weekday())
-    while day <= last:
-        yield day
-        day += timedelta(days=step)
+    wanted = range(7) if rhythm is Rhythm.DAY else weekdays_named(words)
+    for step in range((last - first).days + 1):
+        day = first + timedelta(days=step)
+        if day.weekday() in wanted:
+            yield day

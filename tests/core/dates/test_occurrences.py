@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,27 @@ def test_weeks_end_on_sunday():
         date(2026, 5, 17),
     )
     assert len(occurrences(periodic(Rhythm.DAY), date(2026, 5, 4), date(2026, 5, 17))) == 14
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("vào thứ Sáu hằng tuần", (8, 15)),
+        ("hằng tuần, vào thứ năm", (7, 14)),
+        ("hằng tuần (trước 15 giờ thứ 2)", (4, 11)),
+        ("thứ 2, 4 và thứ Sáu hằng tuần", (4, 6, 8, 11, 13, 15)),
+        ("từ thứ hai đến thứ sáu hằng tuần", (8, 15)),
+        ("thứ 2-6 hằng tuần", (8, 15)),
+        ("sáng thứ bảy và chủ nhật hằng tuần", (9, 10, 16, 17)),
+        ("tuần thứ hai, hằng tuần", (10, 17)),
+        ("03 buổi/tuần", (10, 17)),
+    ],
+)
+def test_of_a_week_the_days_that_the_words_name(words, days):
+    found = occurrences(
+        Due(DueKind.PERIODIC, words, every=(Rhythm.WEEK,)), date(2026, 5, 4), date(2026, 5, 17)
+    )
+    assert found == tuple(date(2026, 5, day) for day in days)
 
 
 def test_no_days_without_a_rule():

@@ -86,7 +86,7 @@ def test_a_weekly_duty_says_when_it_is_due_first() -> None:
     assert due is not None
     said = said_of(due, CALENDAR, on=FRIDAY)
     assert said.startswith("Việc định kỳ hằng tuần")
-    assert "kỳ đầu hạn Chủ nhật 30/08/2026" in said
+    assert "kỳ đầu hạn thứ Sáu 04/09/2026" in said
 
 
 @pytest.mark.django_db

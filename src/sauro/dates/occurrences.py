@@ -17,7 +17,8 @@ def occurrences(due: Due, first: date, last: date) -> tuple[date, ...]:
 
     `BY`: its date. `PERIODIC`: of every period of each rhythm the day that the words name, else the last one
     (of a week the days that they name, else Sunday; every day for days), none before `due.starts`; a bare
-    "định kỳ" has none. `ONGOING` and `EVENT` have none. What stands in `due.then` counts too, from the day after the date it follows.
+    "định kỳ" has none. `ONGOING` and `EVENT` have none. What stands in `due.then` counts too, from
+    the day after the date it follows.
     """
     days = set(_days(due, first, last))
     if due.then is not None:

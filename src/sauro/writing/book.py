@@ -23,7 +23,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-__all__ = ["BookColumn", "RegisterBook", "write_book"]
+__all__ = ["BookColumn", "RegisterBook", "cell_text", "column_numbers", "write_book"]
 
 _FONT = "Times New Roman"
 _ACROSS, _UP = 297, 210  # millimetres
@@ -58,8 +58,19 @@ class RegisterBook:
     rows: Iterable[Sequence[str]]
 
 
+def cell_text(text: str) -> str:
+    """A text as a cell of the book shows it, whatever file it is written to: in one line, without what no
+    printer knows."""
+    return " ".join(text.translate(_UNPRINTABLE).split())
+
+
+def column_numbers(book: RegisterBook) -> list[str]:
+    """What stands under the headings: "(1)", "(2)" and so on."""
+    return [f"({number})" for number in range(1, len(book.columns) + 1)]
+
+
 def write_book(book: RegisterBook) -> bytes:
-    """The file."""
+    """The file for Word."""
     document = Document()
     _set_page(document)
     _head(document, book)
@@ -128,7 +139,6 @@ def _table(book: RegisterBook) -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    numbers = [f"({number})" for number in range(1, len(widths) + 1)]
     parts = [
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -136,7 +146,7 @@ def _table(book: RegisterBook) -> str:
         "</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>",
         _row([column.heading for column in book.columns], widths, bold=True),
-        _row(numbers, widths, italic=True),
+        _row(column_numbers(book), widths, italic=True),
     ]
     centred = [column.is_centred for column in book.columns]
     parts += [_row(row, widths, centred) for row in book.rows]
@@ -158,7 +168,7 @@ def _row(
     for number, (text, width) in enumerate(zip(texts, widths, strict=True)):
         middle = centred is None or centred[number]
         place = '<w:jc w:val="center"/>' if middle else ""
-        words = escape(" ".join(text.translate(_UNPRINTABLE).split()))
+        words = escape(cell_text(text))
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
             f"{upright}</w:tcPr>"

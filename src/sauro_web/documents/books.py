@@ -1,16 +1,16 @@
-"""The registers as books to be printed and bound: .docx across A4, in the columns of NĐ 30/2020, Phụ lục IV,
-from the oldest line to the newest."""
+"""The registers as books to be printed and bound: .docx or .xlsx across A4, in the columns of NĐ 30/2020,
+Phụ lục IV, from the oldest line to the newest. Both files have the same cells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from sauro.writing.book import BookColumn, RegisterBook, write_book
+from sauro.writing.book import BookColumn, RegisterBook
 from sauro_web.common.lists import Column, Kind, Letterhead, Listing
 from sauro_web.documents.models import Document
 
-__all__ = ["MOST_PRINTED", "printed_book"]
+__all__ = ["MOST_PRINTED", "book_of"]
 
 MOST_PRINTED = 5_000
 """Lines of one file; a longer book is printed month by month."""
@@ -23,13 +23,13 @@ _SHARES = {
 _CENTRED = (Kind.DATE, Kind.FIGURE)
 
 
-def printed_book(
+def book_of(
     listing: Listing, rows: Sequence[Document], *, letterhead: Letterhead, first: date, last: date
-) -> bytes:
-    """The file; `rows` in the order of the book, `first` and `last` the days that it covers."""
+) -> RegisterBook:
+    """What is printed; `rows` in the order of the book, `first` and `last` the days that it covers."""
     shares = _SHARES[listing.name]
     columns = listing.columns[: len(shares)]
-    book = RegisterBook(
+    return RegisterBook(
         issuer=[line for line in (letterhead.above, letterhead.name) if line],
         title=listing.title,
         period=f"Từ ngày {first:%d/%m/%Y} đến ngày {last:%d/%m/%Y}",
@@ -39,7 +39,6 @@ def printed_book(
         ],
         rows=([_text(column, row) for column in columns] for row in rows),
     )
-    return write_book(book)
 
 
 def _text(column: Column, row: Document) -> str:

@@ -1,4 +1,4 @@
-"""The registers as .docx, in the columns of the decree, across A4."""
+"""The registers as .docx and .xlsx, in the columns of the decree, across A4."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 from django.urls import reverse
 from docx.enum.section import WD_ORIENT
 from docx.table import Table
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.web.documents.conftest import NOW, TODAY, Books
 from tests.web.organisation import signed_in
 
@@ -86,3 +88,46 @@ def test_outsiders_get_their_own(books: Books) -> None:
     book = docx.Document(BytesIO(answer.content))
     assert len(book.tables[0].rows) == 2
     assert "PHƯỜNG HÒA AN" in [line.text for line in book.paragraphs]
+
+
+def opened_sheet(person: User, name: str, **asked: str) -> Worksheet:
+    answer = signed_in(person).get(reverse(f"documents:{name}"), {"dang": "so-xlsx"} | asked)
+    assert answer.status_code == 200
+    assert answer["Content-Type"].endswith("spreadsheetml.sheet")
+    (sheet,) = load_workbook(BytesIO(answer.content)).worksheets
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def lines(sheet: Worksheet) -> list[list[str]]:
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize(("name", "columns"), [("outgoing", 10), ("incoming", 10), ("followed", 7)])
+def test_the_sheet_has_the_cells_of_the_word_file(books: Books, name: str, columns: int) -> None:
+    books.draw("Rà soát <hộ> & nghèo\x0b", recipients=(Sent("Các thôn"), Sent("Phòng Kinh tế")), copies=2)
+    books.draw("=1+1", issued_on=TODAY - timedelta(days=3))
+    about = Arrival("Sở Nội vụ", "Báo cáo hộ nghèo", TODAY, "45/SNV-VP", date(2026, 6, 12), "Công văn")
+    register_arrival(books.arrivals, about, by=books.clerk, now=NOW)
+    above, table = opened(books.drafter, name)
+    sheet = opened_sheet(books.drafter, name)
+    written = lines(sheet)
+    top = next(number for number, row in enumerate(written) if row[1:2] == ["(2)"])
+    assert [row[0] for row in written[: top - 1] if row[0]] == above
+    assert written[top - 1 :] == [cells(table, number) for number in range(len(table.rows))]
+    assert {len(row) for row in written} == {columns}
+    assert all(cell.data_type in ("s", "n") for row in sheet.iter_rows() for cell in row)  # no formula
+
+
+def test_the_sheet_is_set_up_for_paper(books: Books) -> None:
+    books.draw()
+    sheet = opened_sheet(books.drafter, "outgoing")
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$6:$7", "A8")
+    assert sheet["A3"].value == "SỔ ĐĂNG KÝ VĂN BẢN ĐI"
+    assert sheet["A6"].value == "Số, ký hiệu"
+    page = signed_in(books.drafter).get(reverse("documents:outgoing")).content.decode()
+    assert "dang=so-xlsx" in page
+    assert "dang=docx" in page
+    assert "dang=xlsx" in page  # the list as it is shown stays beside it

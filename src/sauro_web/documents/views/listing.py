@@ -26,7 +26,7 @@ from sauro_web.documents.queries.history import happened_to
 from sauro_web.documents.queries.listing import arrived_rows, register_rows
 from sauro_web.documents.task_making import task_making
 from sauro_web.documents.timing import overdue
-from sauro_web.documents.views.printing import answer_book
+from sauro_web.documents.views.printing import BOOKS, answer_book, book_addresses
 from sauro_web.documents.views.reaching import document_of, office_of, offices_of
 from sauro_web.workdays.queries import calendar_of
 
@@ -41,10 +41,10 @@ def outgoing(request: HttpRequest) -> HttpResponseBase:
     rows = register_rows(office, (Direction.OUTGOING, Direction.INTERNAL))
     filters = OutgoingFilters(request.GET, office=office)
     shown = show_list(request, outgoing_list("Sổ đăng ký văn bản đi"), rows, filters=filters)
-    if request.GET.get("dang") == "docx":
-        return answer_book(shown, office)
+    if (form := request.GET.get("dang")) in BOOKS:
+        return answer_book(shown, office, form)
     context = {
-        "book_address": shown.address(dang="docx"),
+        "books": book_addresses(shown),
         "office": office,
         "offices": offices_of(request),
         "keeps": rules.may_keep(person, office, on=today),
@@ -76,10 +76,10 @@ def _arrivals(
     filters = IncomingFilters(request.GET, office=office)
     made = listing(title, calendar_of(office), today)
     shown = show_list(request, made, arrived_rows(office), filters=filters)
-    if request.GET.get("dang") == "docx":
-        return answer_book(shown, office)
+    if (form := request.GET.get("dang")) in BOOKS:
+        return answer_book(shown, office, form)
     context = {
-        "book_address": shown.address(dang="docx"),
+        "books": book_addresses(shown),
         "office": office,
         "offices": offices_of(request),
         "keeps": rules.may_keep(person, office, on=today),

@@ -21,7 +21,8 @@ __all__ = ["EntryCells"]
 
 _TEXTS = (
     Field.ISSUER, Field.SIGNER, Field.POSITION, Field.RECIPIENTS, Field.KEPT_BY, Field.HANDLER, Field.DRAFTER,
-    Field.STATE, Field.REPLY, Field.NOTE, Field.FILE, Field.RECEIPT, Field.BOOK,
+    Field.STATE, Field.REPLY, Field.NOTE, Field.FILE, Field.RECEIPT, Field.BOOK, Field.LANGUAGE,
+    Field.FILE_CODE,
 )  # fmt: skip
 _LISTS = (Field.RECIPIENTS, Field.HANDLER)
 _LINE_ENDS = re.compile(r"\s*[;,.]?\s*\n+\s*[-–•+*]?\s*")
@@ -209,7 +210,7 @@ class EntryCells:
                 values["urgency"] = urgency or Urgency.NORMAL
         if Field.CHANNEL in self._columns:
             values["channel"] = read_channel(_text(self._of(cells, Field.CHANNEL)))
-        for field in (Field.COPIES, Field.PAGES):
+        for field in (Field.COPIES, Field.PAGES, Field.FILE_ORDINAL):
             if field in self._columns:
                 text = _text(self._of(cells, field))
                 figures = _FIGURES.match(text)

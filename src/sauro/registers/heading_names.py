@@ -134,10 +134,18 @@ NAMES: dict[Field, str] = {
     """,
     Field.RECEIPT: "Ký nhận; Người ký nhận; Chữ ký; Chữ ký người nhận; Ký nhận văn bản; Ký giao nhận",
     Field.BOOK: "Sổ văn bản; Tên sổ; Sổ; Sổ đăng ký; Sổ công văn; Sổ VB; Thuộc sổ; Sổ theo dõi; Quyển sổ",
+    Field.LANGUAGE: "Ngôn ngữ; Ngôn ngữ văn bản; Language",
+    Field.FILE_CODE: """
+        Mã hồ sơ; Số, ký hiệu hồ sơ; Số và ký hiệu hồ sơ; Ký hiệu hồ sơ; Số và ký hiệu HS; Mã hồ sơ công
+        việc; FileCode; FileNotation
+    """,
+    Field.FILE_ORDINAL: """
+        Số thứ tự trong hồ sơ; Số thứ tự văn bản trong hồ sơ; STT trong hồ sơ; Thứ tự trong hồ sơ; DocOrdinal
+    """,
     Field.OTHER: """
         Người tạo; Ngày tạo; Ngày cập nhật; Lĩnh vực; ID; Người cập nhật; Người nhập; Ngày hiệu lực; Ngày
-        hoàn thành; Đơn vị phối hợp; Ý kiến chỉ đạo; Ý kiến lãnh đạo; Bút phê; Mã hồ sơ; Hồ sơ; Số hồ sơ;
-        Người theo dõi; Số ngày trễ; Số điện thoại; Ngày xử lý; Phối hợp; Cấp gửi; Cấp ban hành; Ngôn ngữ;
+        hoàn thành; Đơn vị phối hợp; Ý kiến chỉ đạo; Ý kiến lãnh đạo; Bút phê; Hồ sơ; Số hồ sơ;
+        Người theo dõi; Số ngày trễ; Số điện thoại; Ngày xử lý; Phối hợp; Cấp gửi; Cấp ban hành;
         Ngày hết hiệu lực; Ngày hoàn thành xử lý; Số fax; Ngày nhập; Phối hợp xử lý; Cá nhân xử lý chính;
         Tên loại, số và ký hiệu, ngày tháng và tác giả văn bản; Ngày dự thảo; Số ngày xử lý
     """,

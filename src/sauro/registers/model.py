@@ -76,6 +76,9 @@ class Field(StrEnum):
     FORWARDED = "forwarded"
     RECEIPT = "receipt"
     BOOK = "book"
+    LANGUAGE = "language"
+    FILE_CODE = "file_code"
+    FILE_ORDINAL = "file_ordinal"
     OTHER = "other"
 
 
@@ -113,6 +116,9 @@ FIELD_NAMES: Mapping[Field, str] = {
     Field.FORWARDED: "Ngày chuyển",
     Field.RECEIPT: "Ký nhận",
     Field.BOOK: "Sổ văn bản",
+    Field.LANGUAGE: "Ngôn ngữ",
+    Field.FILE_CODE: "Số, ký hiệu hồ sơ",
+    Field.FILE_ORDINAL: "Số thứ tự trong hồ sơ",
     Field.OTHER: "Không nhập",
 }
 """How a person who sets the columns sees the fields."""
@@ -261,7 +267,8 @@ class Entry:
     `number` and `suffix` are those of the document ("153a": 153, "a"), `symbol` its canonical symbol
     ("KH-UBND"), `reference` both as they are written properly ("153a/KH-UBND"). `kind` is the name of the
     kind, as far as the cell or the symbol shows it. `arrival_suffix` is the letter of an arrival number.
-    `dated`, `arrived`, `due`, `forwarded` are days. `faults` are those of this row.
+    `dated`, `arrived`, `due`, `forwarded` are days. `file_code` and `file_ordinal` say in which file it is
+    kept, and at what place. `faults` are those of this row.
     """
 
     row: int
@@ -294,6 +301,9 @@ class Entry:
     forwarded: date | None = None
     receipt: str = ""
     book: str = ""
+    language: str = ""
+    file_code: str = ""
+    file_ordinal: int | None = None
     faults: tuple[Fault, ...] = ()
 
     @property

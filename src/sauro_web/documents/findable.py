@@ -1,5 +1,5 @@
-"""By what a document is found: its number and symbol, subject, issuer, kind, who signed and drafted it;
-and the places whose lists it stands in."""
+"""By what a document is found: its number and symbol, subject, issuer, kind, who signed and drafted it, the
+file in which it is kept; and the places whose lists it stands in."""
 
 from __future__ import annotations
 
@@ -35,5 +35,6 @@ def words_of_document(document: Document) -> str:
         document.signer,
         unit.label if unit else "",
         document.reserved_for,
+        document.file_notation,
         " ".join(filter(None, places)),
     )

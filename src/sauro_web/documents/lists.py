@@ -28,6 +28,13 @@ CHIPS = {
     DocumentState.RETURNED: "refused",
 }
 
+_OF_FILES = (
+    Column("ho-so", "Số, ký hiệu hồ sơ", lambda row: row.file_notation, width=20, shown=False),
+    Column("stt-ho-so", "Số thứ tự trong hồ sơ", lambda row: row.file_ordinal, kind=Kind.FIGURE, shown=False),
+    Column("ngon-ngu", "Ngôn ngữ", lambda row: row.language, width=16, shown=False),
+)
+"""What both registers know of the file in which a document is kept, and its language."""
+
 
 def outgoing_list(title: str) -> Listing:
     """Sổ đăng ký văn bản đi, the newest first; its ten columns, then what may be chosen besides."""
@@ -50,6 +57,8 @@ def outgoing_list(title: str) -> Listing:
             ),
             Column("don-vi", "Đơn vị soạn thảo", _drafter, width=28, shown=False),
             Column("vi-sao", "Vì sao ban hành", lambda row: row.why_needed, width=40, shown=False),
+            Column("han-tra-loi", "Thời hạn trả lời", lambda row: row.due_on, kind=Kind.DATE, shown=False),
+            *_OF_FILES,
         ),
         order=("-dated", "-id"),
     )
@@ -82,6 +91,9 @@ def incoming_list(title: str, calendar: WorkCalendar, on: date) -> Listing:
             ),
             Column("han", "Thời hạn", lambda row: row.due_on, kind=Kind.DATE, chip=_term(calendar, on)),
             Column("vao-so", "Vào sổ", registered, width=24, shown=False),
+            Column("nguoi-ky", "Người ký", _signer, width=30, shown=False),
+            Column("ghi-nhan", "Nơi nhận ghi trên văn bản", lambda row: row.to_places, width=40, shown=False),
+            *_OF_FILES,
         ),
         order=("-dated", "-id"),
     )
@@ -146,6 +158,10 @@ def _state(row: Document) -> str:
 
 def _chip(row: Document) -> tuple[str, str]:
     return CHIPS[DocumentState(row.state)], _state(row)
+
+
+def _signer(row: Document) -> str:
+    return ", ".join(filter(None, (row.signer, row.position)))
 
 
 def _drafter(row: Document) -> str:

@@ -40,6 +40,7 @@ urlpatterns = [
     path("tep/<int:kept_id>/", views.file, name="file"),
     path("tep/<int:kept_id>/rut/", views.file_withdraw, name="file_withdraw"),
     path("<int:document_id>/tep/", views.file_add, name="file_add"),
+    path("<int:document_id>/bo-sung/", views.complete, name="complete"),
     path("<int:document_id>/cap-so/", views.issue, name="issue"),
     path("<int:document_id>/chen-so/", views.insert, name="insert"),
     path("<int:document_id>/huy-so/", views.cancel, name="cancel"),

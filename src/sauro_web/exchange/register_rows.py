@@ -66,6 +66,10 @@ def older_of(entry: Entry, layout: Layout) -> Older:
         due_on=entry.due,
         sent_on=entry.forwarded,
         recipients="" if incoming else entry.recipients or entry.handler,
+        language=entry.language,
+        file_notation=entry.file_code,
+        file_ordinal=_small(entry.file_ordinal),
+        to_places=entry.recipients if incoming else "",
     )
 
 

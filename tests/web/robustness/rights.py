@@ -129,6 +129,8 @@ documents:classified_count             get    in 403 403 403 403 403 403 200 403
 documents:classified_count             post   in 403 403 403 403 403 403 302 403 403
 documents:close_series                 post   in 404 403 403 403 302 403 403 403 302
 documents:communes                     get    in 403 403 403 403 403 403 403 403 403
+documents:complete                     get    in 404 403 403 403 403 403 200 403 403
+documents:complete                     post   in 404 403 403 403 403 403 302 403 403
 documents:confirm                      get    in 404 403 403 403 403 403 200 403 403
 documents:confirm                      post   in 404 403 403 403 403 403 302 403 403
 documents:count_register               post   in 409 403 403 403 409 403 403 403 409

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import DayField
+from sauro_web.documents.forms.details import FileFields
 from sauro_web.documents.forms.filing import OneFile
 from sauro_web.documents.forms.units import UnitChoice
 from sauro_web.documents.models import Channel, Document, Urgency
@@ -23,7 +25,7 @@ __all__ = ["AnswerForm", "ArriveForm", "AssignForm", "CloseForm"]
 _WITH_DAY = re.compile(r"^(?P<name>.*?)[\s:,;–-]*(?P<day>\d{1,2}/\d{1,2}/\d{4})?\s*[.;]?$")
 
 
-class ArriveForm(forms.Form):
+class ArriveForm(FileFields):
     """The line of the register of arrivals."""
 
     issuer = forms.CharField(label="Tác giả (cơ quan gửi)", max_length=200)
@@ -40,6 +42,11 @@ class ArriveForm(forms.Form):
     urgency = forms.ChoiceField(label="Độ khẩn", choices=Urgency.choices, required=False)
     channel = forms.ChoiceField(label="Cách nhận", choices=Channel.choices)
     signer = forms.CharField(label="Người ký", max_length=120, required=False)
+    position = forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
+    to_places = forms.CharField(
+        label="Nơi nhận ghi trên văn bản", max_length=1_000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
     pages = forms.IntegerField(label="Số trang", min_value=1, max_value=32_000, required=False)
     notes = forms.CharField(label="Ghi chú", max_length=500, required=False)
     file = OneFile(
@@ -47,6 +54,8 @@ class ArriveForm(forms.Form):
         help_text="PDF đã ký số; thêm sau ở trang của văn bản cũng được. Tệp mang dấu chỉ độ mật bị từ chối.",
     )  # fmt: skip
     again = forms.BooleanField(label="Vẫn vào sổ dù đã có văn bản cùng số, ngày và cơ quan", required=False)
+
+    rare: ClassVar[Sequence[str]] = ("position", "to_places", *FileFields.rare)
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -12,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import DayField
+from sauro_web.documents.forms.details import FileFields
 from sauro_web.documents.forms.filing import OneFile
 from sauro_web.documents.forms.units import UnitChoice
 from sauro_web.documents.models import Authority, Channel, RelationKind, Series, Urgency
@@ -108,7 +109,7 @@ class AskForm(forms.Form):
         return found
 
 
-class DrawForm(AskForm):
+class DrawForm(AskForm, FileFields):
     """All that the register keeps of an outgoing document."""
 
     issued_on = DayField(label="Ngày văn bản", help_text="Ngày ký; số thuộc năm của ngày này.")
@@ -130,6 +131,9 @@ class DrawForm(AskForm):
     pages = forms.IntegerField(label="Số trang", min_value=1, max_value=32_000, required=False)
     kept_by = forms.CharField(label="Đơn vị, người nhận bản lưu", max_length=200, required=False)
     notes = forms.CharField(label="Ghi chú", max_length=500, required=False)
+    due_on = DayField(
+        label="Thời hạn trả lời", required=False, help_text="Ngày mà nơi nhận phải trả lời, nếu có."
+    )
     file = OneFile(
         label="Tệp bản gốc ký số", required=False,
         help_text="PDF đã ký số; thêm sau ở trang của văn bản cũng được. Tệp mang dấu chỉ độ mật bị từ chối.",
@@ -148,6 +152,7 @@ class DrawForm(AskForm):
         "authority", "signer", "position", "recipients", "channel", "urgency", "copies", "pages", "kept_by",
         "notes", "file",
     )  # fmt: skip
+    rare: ClassVar[Sequence[str]] = ("due_on", *FileFields.rare)
 
     def clean(self) -> dict[str, Any]:
         """The symbol of a công văn names who drafted it."""

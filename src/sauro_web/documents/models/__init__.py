@@ -3,6 +3,7 @@
 from sauro_web.documents.models.classified import ClassifiedCount
 from sauro_web.documents.models.counting import Baseline, BaselineMethod, CountingRule
 from sauro_web.documents.models.documents import (
+    VIETNAMESE,
     Authority,
     Channel,
     Cooperation,
@@ -10,6 +11,7 @@ from sauro_web.documents.models.documents import (
     Document,
     DocumentClass,
     DocumentState,
+    RecallAnswer,
     Recipient,
     Relation,
     RelationKind,
@@ -26,6 +28,7 @@ from sauro_web.documents.models.requests import NumberRequest, RequestState
 from sauro_web.documents.models.series import Series, SeriesYear
 
 __all__ = [
+    "VIETNAMESE",
     "Authority",
     "Baseline",
     "BaselineMethod",
@@ -43,6 +46,7 @@ __all__ = [
     "FileReading",
     "FileSignature",
     "NumberRequest",
+    "RecallAnswer",
     "Recipient",
     "Relation",
     "RelationKind",

@@ -11,6 +11,7 @@ from sauro_web.common.word_index import WordsField
 from sauro_web.documents.models.series import Direction, DocumentClass, Series
 
 __all__ = [
+    "VIETNAMESE",
     "Authority",
     "Channel",
     "Cooperation",
@@ -18,11 +19,16 @@ __all__ = [
     "Document",
     "DocumentClass",
     "DocumentState",
+    "RecallAnswer",
     "Recipient",
     "Relation",
     "RelationKind",
     "Urgency",
 ]
+
+
+VIETNAMESE = "Tiếng Việt"
+"""The language of a document of which nothing else is said."""
 
 
 class Authority(models.TextChoices):
@@ -69,6 +75,15 @@ class DocumentState(models.TextChoices):
     RETURNED = "returned", "đã trả lại nơi gửi"
 
 
+class RecallAnswer(models.TextChoices):
+    """What a recipient says of a document that was recalled (QĐ 28/2018, Điều 9; NĐ 30/2020, Điều 18)."""
+
+    NONE = "", "chưa trả lời"
+    DESTROYED = "destroyed", "đã hủy bản điện tử"
+    RETURNED = "returned", "đã gửi trả lại bản giấy"
+    REFUSED = "refused", "không thực hiện"
+
+
 class Document(models.Model):
     """One line of a register. What has been drawn a number keeps it for good (guard): a number that was
     reserved or cancelled stays as a row. Documents that are state secrets are never one of these."""
@@ -113,6 +128,13 @@ class Document(models.Model):
     pages = models.PositiveSmallIntegerField("số trang", null=True, blank=True)
     kept_by = models.CharField("đơn vị, người nhận bản lưu", max_length=200, blank=True)
     notes = models.CharField("ghi chú", max_length=500, blank=True)
+    language = models.CharField("ngôn ngữ", max_length=30, default=VIETNAMESE)
+    file_year = models.PositiveSmallIntegerField("năm hình thành hồ sơ", null=True, blank=True)
+    file_notation = models.CharField("số, ký hiệu hồ sơ", max_length=60, blank=True)
+    """With the year and the identifier of the office it is the code of the file (`file_code`)."""
+    file_ordinal = models.PositiveSmallIntegerField("số thứ tự trong hồ sơ", null=True, blank=True)
+    to_places = models.CharField("nơi nhận ghi trên văn bản", max_length=1_000, blank=True)
+    """Of what arrived: whom its issuer sent it to."""
     is_procedure_result = models.BooleanField("là kết quả giải quyết thủ tục hành chính", default=False)
     why_needed = models.CharField("vì sao cần ban hành", max_length=1_000, blank=True)
     sent_on = models.DateField("ngày chuyển", null=True, blank=True)
@@ -120,6 +142,7 @@ class Document(models.Model):
     lead = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     """The one unit that answers for what an incoming document asks."""
     due_on = models.DateField("thời hạn", null=True, blank=True)
+    """Of what arrived: by when it is to be done; of what leaves: by when it is to be answered."""
     opinion = models.CharField("ý kiến chỉ đạo", max_length=1_000, blank=True)
     assigned_at = models.DateTimeField("phân công lúc", null=True)
     task_number = models.PositiveBigIntegerField(null=True, blank=True)
@@ -198,6 +221,15 @@ class Document(models.Model):
         return f"Số {self.number}{self.suffix} năm {self.year} ({self.get_state_display()})"
 
     @property
+    def file_code(self) -> str:
+        """Mã hồ sơ (NĐ 30/2020, Phụ lục VI): identifier of the office, year and notation of the file, as far
+        as they are known; "" where it is in no file."""
+        if not self.file_notation:
+            return ""
+        year = str(self.file_year) if self.file_year else ""
+        return ".".join(filter(None, (self.office.identifier, year, self.file_notation)))
+
+    @property
     def written_number(self) -> str:
         """The number in the series as it is spoken: "153a"."""
         return f"{self.number:02}{self.suffix}" if self.number is not None else ""
@@ -220,11 +252,27 @@ class Recipient(models.Model):
     """Of a confirmation that was written down by hand: by what it came."""
     arrival = models.ForeignKey(Document, models.PROTECT, null=True, related_name="sent_as")
     """The line of the recipient's own register, where he uses the site too."""
+    recall_answer = models.CharField("trả lời việc thu hồi", max_length=9, choices=RecallAnswer, blank=True)
+    recall_note = models.CharField("lý do, ghi chú về thu hồi", max_length=500, blank=True)
+    recall_answered_on = models.DateField("trả lời thu hồi ngày", null=True)
+    recall_answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    """Who said it at the recipient, or wrote it down at the sender's."""
 
     class Meta:
         ordering = ("id",)
         constraints = (
             models.UniqueConstraint(fields=("document", "name"), name="recipient_once"),
+            models.CheckConstraint(
+                condition=Q(recall_answer="", recall_answered_on=None)
+                | (~Q(recall_answer="") & Q(recall_answered_on__isnull=False)),
+                name="recall_answered_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(recall_answer="refused") | ~Q(recall_note=""),
+                name="recall_refused_with_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(arrival=None) | Q(confirmed_on__isnull=False),
                 name="recipient_with_arrival_confirmed",

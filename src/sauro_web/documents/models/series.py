@@ -70,13 +70,16 @@ class Series(models.Model):
 
 class SeriesYear(models.Model):
     """How far a series has come in a year. Its row is held while a number is drawn, so that numbers follow
-    one another without a gap; it only ever grows by one (guard)."""
+    one another without a gap; `last` only ever grows by one (guard)."""
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="years")
     year = models.PositiveSmallIntegerField("năm")
     first = models.PositiveIntegerField("bắt đầu từ số", default=1)
     """Where the numbers of this register begin: beyond 1 where a book on paper came before it."""
     last = models.PositiveIntegerField("số cuối", default=0)
+    older_to = models.PositiveIntegerField("sổ cũ có đến số", default=0)
+    """The largest number that a book brought over may have in this run: up to it a number is looked for in
+    the register before it is drawn. It only ever rises."""
 
     class Meta:
         constraints = (

@@ -21,6 +21,7 @@ from sauro_web.documents import rules
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import (
+    VIETNAMESE,
     Channel,
     Cooperation,
     Direction,
@@ -31,7 +32,13 @@ from sauro_web.documents.models import (
     RelationKind,
     Series,
 )
-from sauro_web.documents.operations.asking import ask_to_keep, day_of, held_document, said_reason
+from sauro_web.documents.operations.asking import (
+    ask_to_keep,
+    day_of,
+    held_document,
+    refuse_too_long,
+    said_reason,
+)
 from sauro_web.documents.operations.counters import drawing, next_number
 from sauro_web.documents.task_making import task_making
 from sauro_web.notices.operations import tell_units
@@ -48,6 +55,8 @@ __all__ = [
 ]
 
 _OPEN = (DocumentState.ARRIVED, DocumentState.ASSIGNED)
+_MOST_NOTES = 500
+"""Letters of the notes of a line."""
 _IS_TASK = (
     "Văn bản này đã giao thành nhiệm vụ nên không phân công lại; muốn đổi đơn vị chủ trì thì chuyển nhiệm vụ "
     "cho đơn vị khác ở trang nhiệm vụ."
@@ -56,7 +65,8 @@ _IS_TASK = (
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What the register of arrivals keeps: NĐ 30/2020, Phụ lục IV and VI."""
+    """What the register of arrivals keeps: NĐ 30/2020, Phụ lục IV and VI. `to_places` is whom the issuer
+    sent it to, `due_on` by when he asks for an answer."""
 
     issuer: str
     subject: str
@@ -70,6 +80,21 @@ class Arrival:
     channel: str = Channel.ELECTRONIC
     pages: int | None = None
     notes: str = ""
+    position: str = ""
+    language: str = VIETNAMESE
+    to_places: str = ""
+    due_on: date | None = None
+    file_year: int | None = None
+    file_notation: str = ""
+    file_ordinal: int | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        """What somebody typed."""
+        return [
+            self.issuer, self.subject, self.reference, self.kind, self.signer, self.notes, self.position,
+            self.language, self.to_places, self.file_notation,
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +115,7 @@ def register_arrival(
     """
     on = day_of(now)
     behalf = ask_to_keep(series, series.office, by, on)
-    refuse_marks((about.issuer, about.subject, about.reference, about.kind, about.signer, about.notes))
+    refuse_marks(about.texts)
     if about.arrived_on > on or (about.issued_on is not None and about.issued_on > about.arrived_on):
         raise NotReady("Ngày đến không sau hôm nay, và ngày văn bản không sau ngày đến; hãy kiểm tra lại.")
     document = _arrived(series, about, by, now)
@@ -109,7 +134,10 @@ def register_arrival(
 
 
 def _arrived(series: Series, about: Arrival, by: User, now: datetime) -> Document:
-    """The line of the register without its number, not saved yet."""
+    """The line of the register without its number, not saved yet.
+
+    Raises NotReady for a text that is too long.
+    """
     office = series.office
     document = Document(
         office=office, province_id=office.province_id, commune_id=office.commune_id,
@@ -117,17 +145,20 @@ def _arrived(series: Series, about: Arrival, by: User, now: datetime) -> Documen
         year=about.arrived_on.year, dated=about.arrived_on,
         state=DocumentState.ARRIVED, registered_by=by, registered_at=now,
         subject=" ".join(about.subject.split()),
-        reference=" ".join(about.reference.split())[:80], issuer=about.issuer, issuer_unit=about.issuer_unit,
+        reference=" ".join(about.reference.split()), issuer=about.issuer, issuer_unit=about.issuer_unit,
         issued_on=about.issued_on, kind=about.kind, signer=about.signer, urgency=about.urgency,
-        channel=about.channel, pages=about.pages, notes=about.notes,
+        channel=about.channel, pages=about.pages, notes=about.notes, position=about.position,
+        language=about.language, to_places=" ".join(about.to_places.split()), due_on=about.due_on,
+        file_year=about.file_year, file_notation=about.file_notation, file_ordinal=about.file_ordinal,
     )  # fmt: skip
+    refuse_too_long(document)
     document.key = reference_key(document.reference)[:80]
     return document
 
 
 def same_arrival(office: Unit, about: Arrival) -> Document | None:
     """One that arrived under the same number, of the same issuer and day."""
-    key = reference_key(" ".join(about.reference.split())[:80])[:80]
+    key = reference_key(" ".join(about.reference.split()))[:80]
     if not key:
         return None
     rows: QuerySet[Document] = Document.objects.filter(
@@ -163,18 +194,27 @@ def assign(
     with transaction.atomic():
         held = held_document(document, version)
         _check_open(held)
-        before = held.lead.label if held.lead else ""
+        changes = _changes(held, lead, due_on, opinion.strip())
         held.lead, held.due_on, held.opinion = lead, due_on, opinion.strip()
         _write_down(held, helpers, now)
         if as_task:
             _make_task(held, by, now)  # which tells the units
         else:
             _tell(held, helpers, now)
-        changes = {"lead": (before, lead.label), "due_on": ("", due_on.isoformat() if due_on else "")}
-        record(
-            "document.assign", held, by=by, changes=changes, reason=said_reason(opinion), on_behalf_of=behalf
-        )
+        record("document.assign", held, by=by, changes=changes, reason=opinion.strip(), on_behalf_of=behalf)
     return held
+
+
+def _changes(
+    held: Document, lead: Unit, due_on: date | None, opinion: str
+) -> dict[str, tuple[object, object]]:
+    """What is said anew, before it is written: at its full length, which a reason in the trail has not."""
+    said = {
+        "lead": (held.lead.label if held.lead else "", lead.label),
+        "due_on": (held.due_on.isoformat() if held.due_on else "", due_on.isoformat() if due_on else ""),
+        "opinion": (held.opinion, opinion),
+    }
+    return {name: pair for name, pair in said.items() if name != "opinion" or pair[0] != pair[1]}
 
 
 def _check_open(held: Document) -> None:
@@ -194,8 +234,9 @@ def _check_units(document: Document, units: Sequence[Unit]) -> None:
 def _write_down(document: Document, helpers: Sequence[Helper], now: datetime) -> None:
     """Who leads, who helps, by when; of what was said before the trail alone knows.
 
-    Raises NotReady for a day before its arrival.
+    Raises NotReady for a day before its arrival, and an opinion that is too long.
     """
+    refuse_too_long(document)
     terms = (document.due_on, *(one.due_on for one in helpers))
     if any(day is not None and day < document.dated for day in terms):
         raise NotReady("Thời hạn không trước ngày văn bản đến; hãy kiểm tra lại.")
@@ -243,8 +284,8 @@ def answer_arrival(
 ) -> Document:
     """It is done: by a reply of the office's own register, or by something else that the note says.
 
-    Raises NotAllowed; Conflict; NotReady where it is not given to anybody, without either, or for a number
-    that the register does not have.
+    Raises NotAllowed; Conflict; NotReady where it is not given to anybody, without either, for a number that
+    the register does not have, or a note for which the line has no room.
     """
     on = day_of(now)
     if not rules.may_answer(by, document, on=on):
@@ -259,12 +300,25 @@ def answer_arrival(
         if reply.strip():
             _reply(held, reply, by, now)
         held.state, held.ended_on = DocumentState.ANSWERED, on
-        held.notes = said_reason("; ".join(filter(None, (held.notes, note.strip()))))
+        held.notes = _with_note(held.notes, note)
         held.version += 1
         held.save(update_fields=["state", "ended_on", "notes", "version"])
         changes = {"reply": ("", reply.strip())}
         record("document.answer", held, by=by, changes=changes, reason=note.strip())
     return held
+
+
+def _with_note(notes: str, note: str) -> str:
+    """What the line says already, and this behind it."""
+    said = " ".join(note.split())
+    together = "; ".join(filter(None, (notes, said)))
+    if len(together) > _MOST_NOTES:
+        room = max(0, _MOST_NOTES - len(notes) - len("; ")) if notes else _MOST_NOTES
+        raise NotReady(
+            f"Ghi chú của văn bản còn chỗ cho {room} ký tự, nội dung vừa ghi dài {len(said)} ký tự; hãy viết "
+            "gọn lại."
+        )
+    return together
 
 
 def _reply(document: Document, reply: str, by: User, now: datetime) -> None:

@@ -15,6 +15,7 @@ from sauro_web.common.guards import insert_row
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import (
+    VIETNAMESE,
     Channel,
     Document,
     DocumentState,
@@ -29,7 +30,7 @@ from sauro_web.documents.operations.allowing import (
     mark_drawn,
     refuse_beyond,
 )
-from sauro_web.documents.operations.asking import ask_to_keep, day_of
+from sauro_web.documents.operations.asking import ask_to_keep, check_reply_day, day_of, refuse_too_long
 from sauro_web.documents.operations.bearing import borne_once
 from sauro_web.documents.operations.counters import drawing, next_number
 from sauro_web.documents.queries.numbers import drawn_just_now
@@ -64,8 +65,8 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What is written down of a document: the fields of NĐ 30/2020, Phụ lục IV and VI. `field` is the
-    drafting unit's or field's part of a công văn's symbol."""
+    """What is written down of a document: the fields of NĐ 30/2020, Phụ lục IV and VI. `symbol_part` is the
+    drafting unit's or field's part of a công văn's symbol, `due_on` the term of the reply."""
 
     kind: str
     subject: str
@@ -84,13 +85,18 @@ class Particulars:
     notes: str = ""
     is_procedure_result: bool = False
     recipients: Sequence[Sent] = field(default_factory=tuple)
+    due_on: date | None = None
+    language: str = VIETNAMESE
+    file_year: int | None = None
+    file_notation: str = ""
+    file_ordinal: int | None = None
 
     @property
     def texts(self) -> list[str]:
         """What somebody typed."""
         return [
             self.subject, self.why_needed, self.symbol_part, self.signer, self.position, self.kept_by,
-            self.notes,
+            self.notes, self.language, self.file_notation,
             *(one.name for one in self.recipients),
         ]  # fmt: skip
 
@@ -170,7 +176,7 @@ def check_day(issued_on: date, on: date) -> None:
 
 
 def new_document(series: Series, about: Particulars, *, by: User, now: datetime) -> Document:
-    """The document without its number, not saved yet."""
+    """The document without its number, not saved yet. Raises what `take_particulars` raises."""
     office = series.office
     document = Document(
         office=office,
@@ -192,13 +198,19 @@ def new_document(series: Series, about: Particulars, *, by: User, now: datetime)
 
 
 def take_particulars(document: Document, about: Particulars) -> None:
-    """Writes what is said of a document into it."""
+    """Writes what is said of a document into it.
+
+    Raises NotReady for a text that is too long, and a reply due before the document.
+    """
     for name in (
         "kind", "issued_on", "why_needed", "drafting_unit", "authority", "signer", "position", "urgency",
-        "channel", "copies", "pages", "kept_by", "notes", "is_procedure_result",
+        "channel", "copies", "pages", "kept_by", "notes", "is_procedure_result", "due_on", "language",
+        "file_year", "file_notation", "file_ordinal",
     ):  # fmt: skip
         setattr(document, name, getattr(about, name))
     document.subject = " ".join(about.subject.split())
+    refuse_too_long(document)
+    check_reply_day(about.due_on, about.issued_on)
 
 
 def number_it(document: Document, about: Particulars) -> None:
@@ -215,16 +227,20 @@ def number_it(document: Document, about: Particulars) -> None:
 
 
 def put_recipients(document: Document, recipients: Sequence[Sent]) -> None:
-    """Writes down who gets it, each once."""
+    """Writes down who gets it, each once.
+
+    Raises NotReady for a name that is too long.
+    """
     once = {one.name: one for one in recipients if one.name.strip()}
     if not once:
         return
-    Recipient.objects.bulk_create(
-        Recipient(
-            document=document, unit=one.unit, name=name[:200], channel=one.channel, sent_on=document.sent_on
-        )
+    rows = [
+        Recipient(document=document, unit=one.unit, name=name, channel=one.channel, sent_on=document.sent_on)
         for name, one in once.items()
-    )
+    ]
+    for row in rows:
+        refuse_too_long(row)
+    Recipient.objects.bulk_create(rows)
 
 
 def _notes(series: Series, document: Document, on: date) -> tuple[str, ...]:

@@ -15,15 +15,32 @@ from sauro.doctypes.reference import Family, parse_reference
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.guards import insert_rows
 from sauro_web.documents.findable import words_of_document
-from sauro_web.documents.models import Channel, Direction, Document, DocumentClass, DocumentState, Recipient
+from sauro_web.documents.models import (
+    VIETNAMESE,
+    Channel,
+    Direction,
+    Document,
+    DocumentClass,
+    DocumentState,
+    Recipient,
+)
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
 from sauro_web.documents.queries.entered import Identity, Known, identity_of, key_of
 
 __all__ = ["LONGEST", "Older", "enter_older", "may_enter"]
 
-LONGEST = {"subject": 1_000, "notes": 500}
+LONGEST = {
+    "reference": 80, "kind": 100, "subject": 1_000, "issuer": 200, "signer": 120, "position": 120,
+    "kept_by": 200, "notes": 500, "language": 30, "file_notation": 60, "to_places": 1_000,
+}  # fmt: skip
 """Letters that the columns of these texts hold."""
-_MOST_RECIPIENTS = 60
+_NAMED = {
+    "reference": "số, ký hiệu", "kind": "tên loại", "subject": "trích yếu", "issuer": "cơ quan ban hành",
+    "signer": "người ký", "position": "chức vụ người ký", "kept_by": "đơn vị, người nhận bản lưu",
+    "notes": "ghi chú (ghép từ các cột)", "language": "ngôn ngữ", "file_notation": "số, ký hiệu hồ sơ",
+    "to_places": "nơi nhận ghi trên văn bản",
+}  # fmt: skip
+_MOST_RECIPIENTS, _LONGEST_RECIPIENT = 60, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +68,10 @@ class Older:
     due_on: date | None = None
     sent_on: date | None = None
     recipients: str = ""
+    language: str = ""
+    file_notation: str = ""
+    file_ordinal: int | None = None
+    to_places: str = ""
 
     @property
     def dated(self) -> date:
@@ -65,14 +86,14 @@ class Older:
     def known(self) -> Known:
         """What it is told from others by, as its columns will hold it."""
         return Known(
-            key=key_of(self.direction, _key(self.reference[:80]), self.kind[:100], self.dated),
-            kind=self.kind[:100],
-            issuer=self.issuer[:200],
+            key=key_of(self.direction, _key(_held(self, "reference")), _held(self, "kind"), self.dated),
+            kind=_held(self, "kind"),
+            issuer=_held(self, "issuer"),
             issued_on=self.issued_on,
             dated=self.dated,
             number=self.number,
             suffix=self.suffix[:1],
-            subject=self.subject[: LONGEST["subject"]],
+            subject=_held(self, "subject"),
         )
 
     @property
@@ -83,8 +104,26 @@ class Older:
     @property
     def too_long(self) -> list[str]:
         """What of it is longer than its column, by its name: the rest is cut off."""
-        named = {"subject": "trích yếu", "notes": "ghi chú (ghép từ các cột)"}
-        return [said for name, said in named.items() if len(getattr(self, name)) > LONGEST[name]]
+        found = [_NAMED[name] for name, most in LONGEST.items() if len(getattr(self, name)) > most]
+        places = self.places
+        if len(places) > _MOST_RECIPIENTS or any(len(one) > _LONGEST_RECIPIENT for one in places):
+            found.append("nơi nhận")
+        return found
+
+    @property
+    def places(self) -> list[str]:
+        """The names of its recipients, each once."""
+        return [name for name in dict.fromkeys(map(_place, self.recipients.split(";"))) if name]
+
+
+def _held(one: Older, name: str) -> str:
+    """As much of a text as its column holds; what is longer was told before (`Older.too_long`)."""
+    text: str = getattr(one, name)
+    return text[: LONGEST[name]]
+
+
+def _place(name: str) -> str:
+    return name.strip(" -–.,")
 
 
 def may_enter(office: Unit, *, by: User, now: datetime) -> str:
@@ -121,26 +160,30 @@ def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) ->
         commune_id=office.commune_id,
         direction=one.direction,
         document_class=_class_of(one),
-        kind=one.kind[:100],
+        kind=_held(one, "kind"),
         year=one.dated.year,
         number=one.number,
         suffix=one.suffix[:1],
-        reference=one.reference[:80],
+        reference=_held(one, "reference"),
         key=one.known.key,
         number_reason=reason[:500] if one.suffix else "",
         dated=one.dated,
         issued_on=one.issued_on,
-        subject=one.subject[: LONGEST["subject"]],
-        issuer=(one.issuer if incoming else one.issuer or office.name)[:200],
+        subject=_held(one, "subject"),
+        issuer=_held(one, "issuer") or ("" if incoming else office.name),
         issuer_unit=None if incoming else office,
-        signer=one.signer[:120],
-        position=one.position[:120],
+        signer=_held(one, "signer"),
+        position=_held(one, "position"),
         urgency=one.urgency,
         channel=one.channel,
         copies=one.copies,
         pages=one.pages,
-        kept_by=one.kept_by[:200],
-        notes=one.notes[: LONGEST["notes"]],
+        kept_by=_held(one, "kept_by"),
+        notes=_held(one, "notes"),
+        language=_held(one, "language") or VIETNAMESE,
+        file_notation=_held(one, "file_notation"),
+        file_ordinal=one.file_ordinal,
+        to_places=_held(one, "to_places"),
         sent_on=one.sent_on,
         due_on=one.due_on,
         state=DocumentState.FILED if incoming else DocumentState.ISSUED,
@@ -180,6 +223,6 @@ def _class_shown(reference: str, kind: str) -> str:
 
 
 def _recipients(one: Older, document: Document) -> Iterator[Recipient]:
-    names = dict.fromkeys(name.strip(" -–.,")[:200] for name in one.recipients.split(";"))
-    for name in [name for name in names if name][:_MOST_RECIPIENTS]:
+    names = dict.fromkeys(name[:_LONGEST_RECIPIENT] for name in one.places[:_MOST_RECIPIENTS])
+    for name in names:
         yield Recipient(document=document, name=name, channel=one.channel, sent_on=one.sent_on)

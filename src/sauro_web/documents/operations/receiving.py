@@ -15,12 +15,16 @@ from sauro_web.common.jobs import enqueue
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import Document, DocumentFile, FileReading, FileSignature, Recipient
 from sauro_web.documents.operations.arriving import Arrival, register_arrival, same_arrival
-from sauro_web.documents.operations.asking import ask_to_keep, day_of, held_document
+from sauro_web.documents.operations.asking import ask_to_keep, day_of, held_document, refuse_too_long
 from sauro_web.documents.operations.examining import examine_file, settle_standing
 from sauro_web.documents.queries.receiving import recipient_rows
 from sauro_web.documents.queries.series import arrivals_of
 
 __all__ = ["confirm_by_hand", "take_in"]
+
+_MOST_PLACES = 1_000
+"""Letters of the places of an incoming document."""
+_AND_OTHERS = " và {left} nơi khác"
 
 
 def take_in(recipient: Recipient, office: Unit, *, by: User, now: datetime) -> Document:
@@ -58,8 +62,22 @@ def _arrival_of(sent: Document, recipient: Recipient, on: date) -> Arrival:
     return Arrival(
         issuer=sent.issuer, subject=sent.subject, arrived_on=on, reference=sent.reference,
         issued_on=sent.issued_on, kind=sent.kind, issuer_unit=sent.issuer_unit, signer=sent.signer,
-        urgency=sent.urgency, channel=recipient.channel, pages=sent.pages,
+        urgency=sent.urgency, channel=recipient.channel, pages=sent.pages, position=sent.position,
+        language=sent.language, to_places=_places_of(sent),
+        due_on=sent.due_on if sent.due_on is not None and sent.due_on >= on else None,
     )  # fmt: skip
+
+
+def _places_of(sent: Document) -> str:
+    """Whom it was sent to, as far as a line has room for whole names."""
+    names, said = list(sent.recipients.values_list("name", flat=True)), ""
+    for count, name in enumerate(names):
+        longer = f"{said}; {name}" if said else name
+        left = len(names) - count - 1
+        if len(longer) + (len(_AND_OTHERS.format(left=left)) if left else 0) > _MOST_PLACES:
+            return said + _AND_OTHERS.format(left=left + 1)
+        said = longer
+    return said
 
 
 def _copy_files(sent: Document, arrival: Document, by: User, now: datetime) -> None:
@@ -89,8 +107,8 @@ def confirm_by_hand(
 ) -> Recipient:
     """The sender's clerk writes down that a recipient has it: a slip that came back, a telephone call.
 
-    Raises NotAllowed; NotReady where it is confirmed or was not sent, without saying how, for a day before it
-    was sent or one to come, and for a mark of secrecy.
+    Raises NotAllowed; NotReady where it is confirmed or was not sent, without saying how or at too great
+    length, for a day before it was sent or one to come, and for a mark of secrecy.
     """
     on = day_of(now)
     document = recipient.document
@@ -108,7 +126,8 @@ def confirm_by_hand(
         if not held.sent_on <= received_on <= on:
             raise NotReady("Ngày nhận phải từ ngày chuyển đến hôm nay.")
         held.confirmed_on, held.confirmed_by = received_on, by
-        held.confirmed_how = " ".join(how.split())[:200]
+        held.confirmed_how = " ".join(how.split())
+        refuse_too_long(held)
         held.save(update_fields=["confirmed_on", "confirmed_by", "confirmed_how"])
         changes = {"confirmed": ("", f"{held.name}: {received_on:%d/%m/%Y}")}
         record(

@@ -17,6 +17,7 @@ from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
     held_document,
+    refuse_too_long,
     said_reason,
 )
 
@@ -56,9 +57,10 @@ def relate(
         other = _named(held, kind, to, dated)
         _check(held, kind, other)
         relation = Relation(
-            document=held, kind=kind, other=other, reference=other.reference if other else to.strip()[:200],
+            document=held, kind=kind, other=other, reference=other.reference if other else to.strip(),
             reason=said_reason(reason), by=by, at=now,
         )  # fmt: skip
+        refuse_too_long(relation)
         try:
             with transaction.atomic():
                 relation.save()

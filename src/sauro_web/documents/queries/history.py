@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import entries_of
 from sauro_web.documents.models import Document
 
@@ -28,6 +29,8 @@ _WORDS = {
     "document.answer": "Ghi kết quả giải quyết",
     "document.file": "Lưu, để biết",
     "document.return": "Trả lại nơi gửi",
+    "document.complete": "Bổ sung thông tin, hồ sơ",
+    "document.answer_recall": "Nơi nhận trả lời việc thu hồi",
 }
 _MOST = 50
 
@@ -50,8 +53,6 @@ def happened_to(document: Document) -> list[Step]:
     ]
 
 
-def _actor(entry: object) -> str:
-    actor = getattr(entry, "actor", None)
-    behalf = getattr(entry, "on_behalf_of", "")
-    name = str(actor) if actor is not None else "phần mềm"
-    return f"{name} (thay {behalf})" if behalf else name
+def _actor(entry: Entry) -> str:
+    name = str(entry.actor) if entry.actor is not None else "phần mềm"
+    return f"{name} (thay {entry.on_behalf_of})" if entry.on_behalf_of else name

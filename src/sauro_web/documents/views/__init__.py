@@ -5,6 +5,7 @@ from sauro_web.documents.views.arriving import answer, arrive, file_away, give, 
 from sauro_web.documents.views.asking import ask, decide, requests, withdraw
 from sauro_web.documents.views.classified import classified, classified_count
 from sauro_web.documents.views.communes import communes
+from sauro_web.documents.views.completing import complete
 from sauro_web.documents.views.drawing import beside, draw, draw_requested, reserve
 from sauro_web.documents.views.filing import file, file_add, file_withdraw
 from sauro_web.documents.views.listing import document_page, followed, incoming, outgoing
@@ -40,6 +41,7 @@ __all__ = [
     "classified_count",
     "close_series",
     "communes",
+    "complete",
     "confirm",
     "count_register",
     "decide",

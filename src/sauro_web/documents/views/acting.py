@@ -29,10 +29,10 @@ from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.views.drawing import tell
 from sauro_web.documents.views.reaching import document_of
 
-__all__ = ["ask_by_form", "cancel", "insert", "issue", "relate", "send", "take_back"]
+__all__ = ["ask_by_form", "cancel", "insert", "issue", "kept_document", "relate", "send", "take_back"]
 
 
-def _kept(request: HttpRequest, document_id: int) -> Document:
+def kept_document(request: HttpRequest, document_id: int) -> Document:
     """The document, for whoever keeps its register.
 
     Raises NotAllowed.
@@ -61,7 +61,7 @@ def ask_by_form(
 @require_http_methods(["GET", "POST"])
 def issue(request: HttpRequest, document_id: int) -> HttpResponse:
     """The document for which the number was kept is signed."""
-    document, now = _kept(request, document_id), timezone.now()
+    document, now = kept_document(request, document_id), timezone.now()
     today = timezone.localdate(now)
     series = series_of(document.office, today)
     own = [one for one in series if one.pk == document.series_id]
@@ -93,7 +93,7 @@ def issue(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def insert(request: HttpRequest, document_id: int) -> HttpResponse:
     """A number with a letter behind this one."""
-    document, now = _kept(request, document_id), timezone.now()
+    document, now = kept_document(request, document_id), timezone.now()
     today = timezone.localdate(now)
     series = series_of(document.office, today)
     own = [one for one in series if one.pk == document.series_id]
@@ -125,7 +125,7 @@ def insert(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def cancel(request: HttpRequest, document_id: int) -> HttpResponse:
     """Hủy số."""
-    document = _kept(request, document_id)
+    document = kept_document(request, document_id)
     form = ReasonForm(request.POST or None, initial={"version": document.version})
 
     def done() -> HttpResponse:
@@ -146,7 +146,7 @@ def cancel(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_back(request: HttpRequest, document_id: int) -> HttpResponse:
     """Thu hồi."""
-    document = _kept(request, document_id)
+    document = kept_document(request, document_id)
     form = ReasonForm(request.POST or None, initial={"version": document.version})
 
     def done() -> HttpResponse:
@@ -167,7 +167,7 @@ def take_back(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def relate(request: HttpRequest, document_id: int) -> HttpResponse:
     """What this document does to another."""
-    document = _kept(request, document_id)
+    document = kept_document(request, document_id)
     form = RelateForm(request.POST or None)
 
     def done() -> HttpResponse:
@@ -188,7 +188,7 @@ def relate(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_POST
 def send(request: HttpRequest, document_id: int) -> HttpResponse:
     """The document leaves the office."""
-    document = _kept(request, document_id)
+    document = kept_document(request, document_id)
     relating.mark_sent(document, by=person_of(request), now=timezone.now())
     messages.success(request, f"Đã ghi chuyển văn bản số {document.reference}.")
     return redirect("documents:document", document.pk)

@@ -109,6 +109,7 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         "cooperations": list(document.cooperations.select_related("unit")),
         "files": files_of(document),
         "adds_file": keeps and rules.takes_files(document),
+        "completes": keeps and rules.takes_files(document),
         "may": _may(document, person, today),
         "late": overdue(document, today, calendar_of(document.office)),
     }

@@ -4,17 +4,18 @@ units that keep its series, not in every department."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.accounts.rules import offices_above
 from sauro_web.common.between_pages import kept
-from sauro_web.documents.models import Document, DocumentState, Series
+from sauro_web.documents.models import Cooperation, Document, DocumentState, Series
 
 __all__ = [
     "decider",
+    "helps_in",
     "keeper",
     "keeper_of",
     "keeps_series",
@@ -83,6 +84,12 @@ def may_read_document(user: User, document: Document, *, on: date) -> bool:
         return True
     helping = [row.unit for row in document.cooperations.select_related("unit")]
     return any(one.covers(unit) for unit in helping for one in held)
+
+
+def helps_in(user: User, cooperations: Iterable[Cooperation], *, on: date) -> list[Cooperation]:
+    """Those of the units in which the person works."""
+    own = {one.unit.pk for one in standings(user, on)}
+    return [one for one in cooperations if one.unit_id in own]
 
 
 def keeper(user: User, office: Unit, *, on: date) -> Standing | None:

@@ -13,6 +13,7 @@ from tests.web.organisation import FRAME_AGAIN, signed_in
 
 from sauro.dates.workdays import DayKind, SpecialDay, WorkCalendar
 from sauro_web.accounts.models import Role
+from sauro_web.audit.models import Entry
 from sauro_web.common.desk import waiting_for
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Document, DocumentState, RelationKind
@@ -164,6 +165,55 @@ def test_it_stands_on_the_desk_of_the_leader_then_of_the_unit(books: Books) -> N
     (span,) = waiting_for(books.drafter, on=TODAY)
     assert span.things[0].title.endswith("Báo cáo hộ nghèo")
     assert waiting_for(books.outsider, on=TODAY) == []
+
+
+@pytest.mark.django_db
+def test_who_helps_sees_it_until_the_lead_is_done(books: Books) -> None:
+    economy = books.organised.unit(books.office, "Phòng Kinh tế")
+    helper = books.organised.person("kinhte", (economy, Role.OFFICER))
+    own = date(2026, 6, 17)
+    document = give(books, arrive(books), helpers=(Helper(economy, own),))
+    second = give(books, arrive(books, "46/UBND-VX"), helpers=(Helper(economy),))
+    things = [one for span in waiting_for(helper, on=TODAY) for one in span.things]
+    assert [(one.reason, one.due) for one in things] == [
+        ("phối hợp giải quyết", own), ("phối hợp giải quyết", second.due_on),
+    ]  # fmt: skip
+    assert things[0].address == reverse("documents:document", args=(document.pk,))
+    page = signed_in(helper).get(things[0].address).content.decode()
+    assert "Phòng Kinh tế phối hợp, thời hạn 17/06/2026" in page
+    assert "xong khi đơn vị chủ trì ghi kết quả" in page
+    assert "Phần của đơn vị" not in signed_in(books.drafter).get(things[0].address).content.decode()
+    answer_arrival(document, reply="", note="Đã họp", by=books.drafter, now=NOW)
+    left = [one for span in waiting_for(helper, on=TODAY) for one in span.things]
+    assert [one.title for one in left] == ["Văn bản đến số 2: Báo cáo hộ nghèo"]
+    assert "đã xong cùng đơn vị chủ trì" in signed_in(helper).get(things[0].address).content.decode()
+    give(books, second, lead=economy)  # no longer a helper but the lead
+    (thing,) = (one for span in waiting_for(helper, on=TODAY) for one in span.things)
+    assert thing.reason == "chủ trì giải quyết"
+
+
+@pytest.mark.django_db
+def test_a_note_for_which_there_is_no_room_is_refused_whole(books: Books) -> None:
+    document = give(books, arrive(books, notes="x" * 480))
+    said = {"reply": "", "by": books.clerk, "now": NOW}
+    with pytest.raises(NotReady, match="còn chỗ cho 18 ký tự, nội dung vừa ghi dài 19 ký tự"):
+        answer_arrival(document, note="y" * 19, **said)
+    done = answer_arrival(document, note="y" * 18, **said)
+    assert done.notes == "x" * 480 + "; " + "y" * 18
+    with pytest.raises(NotReady, match="dài 501 ký tự, nhiều nhất 500"):
+        return_arrival(arrive(books, "46/UBND-VX"), reason="z" * 501, by=books.clerk, now=NOW)
+    with pytest.raises(NotReady, match="số, ký hiệu dài 81 ký tự, nhiều nhất 80"):
+        arrive(books, "9" * 81)
+
+
+@pytest.mark.django_db
+def test_an_opinion_that_was_said_before_stays_whole_in_the_trail(books: Books) -> None:
+    long = "Khẩn trương " * 80
+    document = give(books, arrive(books), opinion=long)
+    give(books, document, opinion="Đổi ý")
+    first, second = Entry.objects.filter(action="document.assign").order_by("number")
+    assert first.changes["opinion"] == ["", long.strip()]
+    assert second.changes["opinion"] == [long.strip(), "Đổi ý"]
 
 
 @pytest.mark.django_db

@@ -18,10 +18,10 @@ from sauro_web.tasks.models import Task, TaskState, UnitTask
 __all__ = ["cooperating", "issued", "lead"]
 pytestmark = pytest.mark.django_db
 LACKING = "Việc đã nhận chưa có người thụ lý"
-FIRST, AGAIN = FRAME + 13, FRAME_AGAIN + 7
+FIRST, AGAIN = FRAME + 14, FRAME_AGAIN + 8
 """Queries of the first page of an officer: where he stands, the days
-that offices work, what others wait for, what waits in plans, in tasks, in registers, in the calendar, in
-rounds of opinions."""
+that offices work, what others wait for, what waits in plans, in tasks, in registers (led, helped with), in
+the calendar, in rounds of opinions."""
 
 
 def test_new_work_waits_on_the_desk_until_it_is_taken_up(issued: ImportedPlan, cooperating: User) -> None:

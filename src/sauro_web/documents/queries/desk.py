@@ -15,6 +15,7 @@ from sauro_web.common.desk import Waiting
 from sauro_web.common.prepared import records_of
 from sauro_web.documents import rules
 from sauro_web.documents.models import (
+    Cooperation,
     Direction,
     Document,
     DocumentState,
@@ -62,14 +63,17 @@ def _requests(office: Unit, states: tuple[RequestState, ...]) -> list[NumberRequ
 
 
 def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
-    """For the leader what arrived and is given to nobody yet, for a unit what it has to answer. A query for
-    each, since the one goes by the office and the other by the unit: no index serves both at once."""
+    """For the leader what arrived and is given to nobody yet, for a unit what it has to answer and what it
+    helps with. A query for each, since one goes by the office and the others by the unit: no index serves
+    all at once."""
     held = standings(person, on)
     led = frozenset(one.unit.pk for one in held if _leads(one))
     own = (one for one in held if one.role in (Role.HEAD, Role.OFFICER) and one.delegation is None)
     found: list[Document] = []
+    helped: list[Cooperation] = []
     if units := frozenset(one.unit.pk for one in own):
         found += _arrivals(_BY_TERM, lead__in=units, state=DocumentState.ASSIGNED)
+        helped = _helped(units)
     if led:
         found += _arrivals(("dated",), office__in=led, state=DocumentState.ARRIVED)
     found.sort(key=lambda one: (one.due_on or date.max, one.dated, one.pk))
@@ -84,6 +88,33 @@ def arrivals_waiting(person: User, on: date) -> Iterable[Waiting]:
             unit=document.issuer,
             action="Phân công" if waits else "Mở",
         )
+    known = {one.pk for one in found}
+    yield from (_helping(one) for one in helped if one.document_id not in known)
+
+
+def _helped(units: frozenset[int]) -> list[Cooperation]:
+    """Where these units help and the lead has not said yet that it is done: that ends it for them too."""
+
+    def rows() -> QuerySet[Cooperation]:
+        helping = Cooperation.objects.filter(
+            unit__in=units, document__state=DocumentState.ASSIGNED, document__direction=Direction.INCOMING
+        )
+        order = (F("due_on").asc(nulls_last=True), "document__dated", "pk")
+        return helping.select_related("document").order_by(*order)[:_MOST]
+
+    return records_of(("arrivals helped with", units), rows)
+
+
+def _helping(one: Cooperation) -> Waiting:
+    document = one.document
+    return Waiting(
+        title=f"Văn bản đến số {document.number}: {document.subject}",
+        address=reverse("documents:document", args=(document.pk,)),
+        reason="phối hợp giải quyết",
+        state="working",
+        due=one.due_on or document.due_on,
+        unit=document.issuer,
+    )
 
 
 def _arrivals(order: tuple[Any, ...], **wanted: Any) -> list[Document]:

@@ -94,6 +94,7 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
     """One document: what the register knows of it, what it did to others and they to it, what happened."""
     document, today = document_of(request, document_id), timezone.localdate()
     person = person_of(request)
+    cooperations = list(document.cooperations.select_related("unit"))
     recipients = list(document.recipients.select_related("unit", "confirmed_by", "arrival"))
     keeps = rules.may_keep(person, document.office, on=today)
     context = {
@@ -106,7 +107,8 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         "relations": list(document.relations.select_related("other")),
         "related_by": list(document.related_by.select_related("document")),
         "happened": happened_to(document),
-        "cooperations": list(document.cooperations.select_related("unit")),
+        "cooperations": cooperations,
+        "helping": rules.helps_in(person, cooperations, on=today),
         "files": files_of(document),
         "adds_file": keeps and rules.takes_files(document),
         "completes": keeps and rules.takes_files(document),

@@ -60,6 +60,7 @@ class DocumentsConfig(AppConfig):
         waiting = import_module("sauro_web.documents.queries.desk")
         desk.register(waiting.requests_waiting)
         desk.register(waiting.arrivals_waiting)
+        desk.register(waiting.recalls_waiting)
         desk.register(waiting.sent_here_waiting)
         finding = import_module("sauro_web.documents.sources").find_documents
         search.register(search.Source("Văn bản", finding, slug="van-ban", order=15))

@@ -87,7 +87,13 @@ def incoming_list(title: str, calendar: WorkCalendar, on: date) -> Listing:
             Column("ky-nhan", "Ký nhận", lambda row: "", width=16, shown=False),
             Column("ghi-chu", "Ghi chú", _notes_of_arrival, width=30, shown=False),
             Column(
-                "trang-thai", "Trạng thái", _state, kind=Kind.SHORT, chip=_chip, chip_alone=True, width=18
+                "trang-thai",
+                "Trạng thái",
+                _state_of_arrival,
+                kind=Kind.SHORT,
+                chip=_chip_of_arrival,
+                chip_alone=True,
+                width=18,
             ),
             Column("han", "Thời hạn", lambda row: row.due_on, kind=Kind.DATE, chip=_term(calendar, on)),
             Column("vao-so", "Vào sổ", registered, width=24, shown=False),
@@ -182,7 +188,21 @@ def _given_on(row: Document) -> date | None:
 
 
 def _notes_of_arrival(row: Document) -> str:
-    return "; ".join(filter(None, (row.number_reason, row.notes)))
+    recalled = "nơi gửi đã thu hồi" if _is_recalled(row) else ""
+    return "; ".join(filter(None, (recalled, row.number_reason, row.notes)))
+
+
+def _is_recalled(row: Document) -> bool:
+    """Whether its sender has recalled it and it still stands here as if he had not."""
+    return bool(getattr(row, "is_recalled", False)) and row.state != DocumentState.RECALLED
+
+
+def _state_of_arrival(row: Document) -> str:
+    return f"{_state(row)}, bị thu hồi" if _is_recalled(row) else _state(row)
+
+
+def _chip_of_arrival(row: Document) -> tuple[str, str]:
+    return ("refused", _state_of_arrival(row)) if _is_recalled(row) else _chip(row)
 
 
 def _arrived(row: Document) -> str:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("den/gui-den/", views.sent_here, name="sent_here"),
     path("den/gui-den/<int:recipient_id>/vao-so/", views.take_in, name="take_in"),
     path("noi-nhan/<int:recipient_id>/", views.confirm, name="confirm"),
+    path("noi-nhan/<int:recipient_id>/thu-hoi/", views.answer_recall, name="answer_recall"),
     path("den/vao-so/", views.arrive, name="arrive"),
     path("cap-so/", views.draw, name="draw"),
     path("cap-so/ben-canh/", views.beside, name="beside"),

@@ -319,6 +319,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "documents:file_add": {"file": SimpleUploadedFile("khac.pdf", b"%PDF-1.4 khac"), "kind": "annex"},
         "documents:file_withdraw": {"reason": "Nhầm"},
         "documents:complete": {"file_notation": "01.TH", "version": world.document.version},
+        "documents:answer_recall": {"answer": "destroyed"},
         "documents:confirm": {"received_on": day, "how": "Ký sổ"},
         "documents:classified_count": {
             "month": today.month,

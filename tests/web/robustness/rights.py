@@ -113,6 +113,8 @@ api:unit_work                          get  401 401 401 401 401 401 401 401 401 
 api:units                              get  401 401 401 401 401 401 401 401 401 401
 documents:answer                       get    in 404 403 403 403 403 403 200 403 403
 documents:answer                       post   in 404 403 403 403 403 403 409 403 403
+documents:answer_recall                get    in 404 404 404 404 404 404 404 404 404
+documents:answer_recall                post   in 404 404 404 404 404 404 404 404 404
 documents:arrive                       get    in 403 403 403 403 403 403 200 403 403
 documents:arrive                       post   in 403 403 403 403 403 403 302 403 403
 documents:ask                          get    in 200 200 200 200 200 200 200 403 403

@@ -88,7 +88,7 @@ class IncomingFilters(_RegisterFilters):
         "Trạng thái",
         _choices(
             DocumentState.ARRIVED, DocumentState.ASSIGNED, DocumentState.ANSWERED, DocumentState.FILED,
-            DocumentState.RETURNED,
+            DocumentState.RETURNED, DocumentState.RECALLED,
         ),
     )  # fmt: skip
     tu = _day("Đến từ ngày")

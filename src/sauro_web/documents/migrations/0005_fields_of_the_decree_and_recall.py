@@ -64,6 +64,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="recipient",
+            name="recall_told_on",
+            field=models.DateField(null=True, verbose_name="báo thu hồi ngày"),
+        ),
+        migrations.AddField(
+            model_name="recipient",
             name="recall_answer",
             field=models.CharField(
                 blank=True,
@@ -102,6 +107,16 @@ class Migration(migrations.Migration):
             model_name="seriesyear",
             name="older_to",
             field=models.PositiveIntegerField(default=0, verbose_name="sổ cũ có đến số"),
+        ),
+        migrations.AddIndex(
+            model_name="recipient",
+            index=models.Index(
+                condition=models.Q(
+                    ("recall_answer", ""), ("recall_told_on__isnull", False), ("unit__isnull", False)
+                ),
+                fields=["unit", "recall_told_on"],
+                name="recalls_not_answered",
+            ),
         ),
         migrations.AddConstraint(
             model_name="recipient",

@@ -61,7 +61,8 @@ class Channel(models.TextChoices):
 
 
 class DocumentState(models.TextChoices):
-    """Where a document stands; the first five are of outgoing and internal ones, the rest of incoming."""
+    """Where a document stands; the first five are of outgoing and internal ones, the rest of incoming. One
+    that arrived and whose sender recalled it is recalled too, once its copies here are gone."""
 
     RESERVED = "reserved", "giữ số"
     ISSUED = "issued", "đã ban hành"
@@ -252,6 +253,8 @@ class Recipient(models.Model):
     """Of a confirmation that was written down by hand: by what it came."""
     arrival = models.ForeignKey(Document, models.PROTECT, null=True, related_name="sent_as")
     """The line of the recipient's own register, where he uses the site too."""
+    recall_told_on = models.DateField("báo thu hồi ngày", null=True)
+    """When the document was recalled, of one that he was sent: since then his answer is waited for."""
     recall_answer = models.CharField("trả lời việc thu hồi", max_length=9, choices=RecallAnswer, blank=True)
     recall_note = models.CharField("lý do, ghi chú về thu hồi", max_length=500, blank=True)
     recall_answered_on = models.DateField("trả lời thu hồi ngày", null=True)
@@ -283,6 +286,11 @@ class Recipient(models.Model):
                 fields=("unit", "sent_on"),
                 condition=Q(confirmed_on=None, unit__isnull=False, sent_on__isnull=False),
                 name="recipients_not_confirmed",
+            ),
+            models.Index(
+                fields=("unit", "recall_told_on"),
+                condition=Q(recall_answer="", unit__isnull=False, recall_told_on__isnull=False),
+                name="recalls_not_answered",
             ),
         )
 

@@ -20,6 +20,7 @@ from sauro_web.documents.operations.asking import (
     refuse_too_long,
     said_reason,
 )
+from sauro_web.documents.operations.recalling import tell_recalled
 
 __all__ = ["mark_sent", "recall", "relate"]
 
@@ -67,7 +68,7 @@ def relate(
         except IntegrityError:
             raise NotReady("Quan hệ này đã được ghi.") from None
         if other is not None and kind in _ENDS:
-            _end(other, _ENDS[kind])
+            _end(other, _ENDS[kind], now)
         changes = {"relation": ("", str(relation))}
         record("document.relate", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
     return relation
@@ -77,7 +78,7 @@ def recall(
     document: Document, *, reason: str, by: User, now: datetime, version: int | None = None
 ) -> Document:
     """Thu hồi: the document holds no more; recipients of paper send it back, of electronic ones destroy it
-    and confirm that. It stays in the register and counts no longer.
+    and confirm that (`recalling.answer_recall`). It stays in the register and counts no longer.
 
     Raises NotAllowed; Conflict; NotReady without a reason or where it does not hold anyway.
     """
@@ -92,7 +93,7 @@ def recall(
             raise NotReady(f"Văn bản này {held.get_state_display()}; không thu hồi được.")
         held.number_reason = said_reason(reason)
         held.save(update_fields=["number_reason"])
-        _end(held, DocumentState.RECALLED)
+        _end(held, DocumentState.RECALLED, now)
         changes = {"state": (DocumentState.ISSUED.value, DocumentState.RECALLED.value)}
         record("document.recall", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
     return held
@@ -159,7 +160,9 @@ def _check(document: Document, kind: RelationKind, other: Document | None) -> No
         raise NotReady(f"Văn bản số {other.reference} {other.get_state_display()}; hãy kiểm tra lại.")
 
 
-def _end(document: Document, state: DocumentState) -> None:
+def _end(document: Document, state: DocumentState, now: datetime) -> None:
     document.state = state
     document.version += 1
     document.save(update_fields=["state", "version"])
+    if state == DocumentState.RECALLED:
+        tell_recalled(document, now)

@@ -20,13 +20,14 @@ from sauro_web.documents.models import (
     Document,
     DocumentState,
     NumberRequest,
+    Recipient,
     RequestState,
 )
-from sauro_web.documents.queries.receiving import sent_to
+from sauro_web.documents.queries.receiving import recalls_unanswered, sent_to
 from sauro_web.documents.timing import last_day
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["arrivals_waiting", "requests_waiting", "sent_here_waiting"]
+__all__ = ["arrivals_waiting", "recalls_waiting", "requests_waiting", "sent_here_waiting"]
 
 _MOST = 20
 _BY_TERM = (F("due_on").asc(nulls_last=True), "dated")
@@ -128,11 +129,7 @@ def _arrivals(order: tuple[Any, ...], **wanted: Any) -> list[Document]:
 def sent_here_waiting(person: User, on: date) -> Iterable[Waiting]:
     """For the clerk what other offices have sent and is not registered: today, on the next working day at the
     latest."""
-    if all(one.role is not Role.CLERK for one in standings(person, on)):
-        return
-    for office in rules.offices_of(person, on=on):
-        if not rules.may_keep(person, office, on=on):
-            continue
+    for office in _kept_offices(person, on):
         waiting = sent_to(office).prefetch_related(None).values_list("sent_on", flat=True)[:_MANY]
         days = [day for day in waiting if day is not None]
         if days:
@@ -146,6 +143,34 @@ def sent_here_waiting(person: User, on: date) -> Iterable[Waiting]:
                 unit=office.label,
                 action="Vào sổ",
             )
+
+
+def recalls_waiting(person: User, on: date) -> Iterable[Waiting]:
+    """For the clerk what its sender has recalled, until he says what became of the copies here."""
+    for office in _kept_offices(person, on):
+
+        def rows(office: Unit = office) -> QuerySet[Recipient]:
+            return recalls_unanswered(office)[:_MOST]
+
+        found = {one.document_id: one for one in reversed(records_of(("recalls waiting", office.pk), rows))}
+        for one in reversed(found.values()):
+            document = one.document
+            yield Waiting(
+                title=f"{document.kind} số {document.reference} của {document.issuer} đã bị thu hồi",
+                address=reverse("documents:answer_recall", args=(one.pk,)),
+                reason="chờ trả lời việc thu hồi",
+                state="late",
+                due=on,
+                unit=office.label,
+                action="Trả lời",
+            )
+
+
+def _kept_offices(person: User, on: date) -> list[Unit]:
+    """Those whose registers the person keeps as a clerk."""
+    if all(one.role is not Role.CLERK for one in standings(person, on)):
+        return []
+    return [one for one in rules.offices_of(person, on=on) if rules.may_keep(person, one, on=on)]
 
 
 def _thing(request: NumberRequest, on: date) -> Waiting:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import Direction, Document
-from sauro_web.documents.queries.receiving import came_on
+from sauro_web.documents.queries.receiving import came_on, is_recalled_at_sender
 
 __all__ = ["arrived_rows", "register_rows"]
 
@@ -21,7 +21,7 @@ def register_rows(office: Unit, directions: Sequence[str]) -> QuerySet[Document]
 
 def arrived_rows(office: Unit) -> QuerySet[Document]:
     """What arrived, with who helps and what replied; `came_on` is the day on which another office of the site
-    sent it, nothing for what came by other ways."""
+    sent it, nothing for what came by other ways, `is_recalled` whether that one has recalled it."""
     rows = Document.objects.filter(office=office, direction=Direction.INCOMING).select_related("lead")
-    rows = rows.annotate(came_on=came_on())
+    rows = rows.annotate(came_on=came_on(), is_recalled=is_recalled_at_sender())
     return rows.prefetch_related("cooperations__unit", "related_by__document")

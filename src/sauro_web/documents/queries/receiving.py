@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from sauro_web.accounts.models import Unit, UnitKind, User
 from sauro_web.documents import rules
-from sauro_web.documents.models import Direction, DocumentFile, DocumentState, Recipient
+from sauro_web.documents.models import (
+    Direction,
+    Document,
+    DocumentFile,
+    DocumentState,
+    RecallAnswer,
+    Recipient,
+)
 
-__all__ = ["came_on", "may_take_file", "of_office", "recipient_rows", "sent_to"]
+__all__ = [
+    "came_on",
+    "is_recalled_at_sender",
+    "may_take_file",
+    "of_office",
+    "recalled_as",
+    "recalled_rows",
+    "recalls_unanswered",
+    "recipient_rows",
+    "sent_to",
+]
 
 
 def of_office(office: Unit, prefix: str = "") -> Q:
@@ -45,6 +62,40 @@ def recipient_rows(office: Unit) -> QuerySet[Recipient]:
     return rows.exclude(document__office=office)
 
 
+def recalled_rows(office: Unit) -> QuerySet[Recipient]:
+    """What the office is asked about: that it was sent by others and they have recalled; of its own recalled
+    documents the recipients who do not use the site, for whom it answers."""
+    rows = Recipient.objects.filter(
+        recall_told_on__isnull=False, document__state=DocumentState.RECALLED
+    ).order_by("recall_told_on", "pk")
+    theirs = of_office(office) & ~Q(document__office=office)
+    return rows.filter(theirs | Q(unit=None, document__office=office))
+
+
+def recalls_unanswered(office: Unit) -> QuerySet[Recipient]:
+    """What others have recalled and the office has not answered yet, the first told first."""
+    rows = Recipient.objects.filter(
+        of_office(office),
+        unit__isnull=False,
+        recall_told_on__isnull=False,
+        recall_answer=RecallAnswer.NONE,
+        document__state=DocumentState.RECALLED,
+    )
+    rows = rows.exclude(document__office=office).select_related("document")
+    return rows.order_by("recall_told_on", "pk")
+
+
+def recalled_as(arrival: Document) -> Recipient | None:
+    """Where its sender has recalled what arrived: as whom the office had been sent it. One query."""
+    rows = arrival.sent_as.filter(document__state=DocumentState.RECALLED)
+    return rows.select_related("document", "recall_answered_by").order_by("pk").first()
+
+
+def is_recalled_at_sender() -> Exists:
+    """Of what arrived, whether its sender has recalled it."""
+    return Exists(Recipient.objects.filter(arrival=OuterRef("pk"), document__state=DocumentState.RECALLED))
+
+
 def sent_to(office: Unit) -> QuerySet[Recipient]:
     """What waits to be registered, the first sent first, with its document and files."""
     files = DocumentFile.objects.filter(withdrawn_at=None).prefetch_related("signatures")
@@ -54,10 +105,13 @@ def sent_to(office: Unit) -> QuerySet[Recipient]:
 
 def may_take_file(user: User, file: DocumentFile, *, on: date) -> bool:
     """Whether the person may take a file out of the site: whoever may read its document, and who receives for
-    an office that it was sent to. One that was withdrawn nobody."""
+    an office that it was sent to. One that was withdrawn nobody, nor one of what arrived and its sender has
+    recalled: his own file stays with him alone."""
     if file.withdrawn_at is not None:
         return False
     document = file.document
+    if document.direction == Direction.INCOMING and recalled_as(document) is not None:
+        return False
     if rules.may_read_document(user, document, on=on):
         return True
     receiving = [one for one in rules.offices_of(user, on=on) if rules.may_receive(user, one, on=on)]

@@ -9,7 +9,7 @@ from sauro_web.documents.views.completing import complete
 from sauro_web.documents.views.drawing import beside, draw, draw_requested, reserve
 from sauro_web.documents.views.filing import file, file_add, file_withdraw
 from sauro_web.documents.views.listing import document_page, followed, incoming, outgoing
-from sauro_web.documents.views.receiving import confirm, sent_here, take_in
+from sauro_web.documents.views.receiving import answer_recall, confirm, sent_here, take_in
 from sauro_web.documents.views.settling import (
     change_baseline,
     change_rule,
@@ -23,6 +23,7 @@ from sauro_web.documents.views.settling import (
 
 __all__ = [
     "answer",
+    "answer_recall",
     "arrive",
     "file",
     "file_add",

@@ -151,7 +151,9 @@ def take_back(request: HttpRequest, document_id: int) -> HttpResponse:
 
     def done() -> HttpResponse:
         relating.recall(document, **form.cleaned_data, by=person_of(request), now=timezone.now())
-        messages.success(request, f"Đã ghi thu hồi văn bản số {document.reference}.")
+        messages.success(
+            request, f"Đã ghi thu hồi văn bản số {document.reference}; các nơi nhận được báo để trả lời."
+        )
         return redirect("documents:document", document.pk)
 
     words = {

@@ -20,10 +20,11 @@ from sauro_web.common.lists import Listing, show_list
 from sauro_web.documents import rules
 from sauro_web.documents.forms.filters import IncomingFilters, OutgoingFilters
 from sauro_web.documents.lists import CHIPS, followed_list, incoming_list, outgoing_list
-from sauro_web.documents.models import Direction, Document, DocumentState, Recipient
+from sauro_web.documents.models import Direction, Document, DocumentState, RecallAnswer, Recipient
 from sauro_web.documents.queries.files import files_of
 from sauro_web.documents.queries.history import happened_to
 from sauro_web.documents.queries.listing import arrived_rows, register_rows
+from sauro_web.documents.queries.receiving import recalled_as
 from sauro_web.documents.task_making import task_making
 from sauro_web.documents.timing import overdue
 from sauro_web.documents.views.printing import BOOKS, answer_book, book_addresses
@@ -95,13 +96,18 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
     document, today = document_of(request, document_id), timezone.localdate()
     person = person_of(request)
     cooperations = list(document.cooperations.select_related("unit"))
-    recipients = list(document.recipients.select_related("unit", "confirmed_by", "arrival"))
+    recipients = list(
+        document.recipients.select_related("unit", "confirmed_by", "arrival", "recall_answered_by")
+    )
     keeps = rules.may_keep(person, document.office, on=today)
+    recalled = recalled_as(document) if document.direction == Direction.INCOMING else None
     context = {
         "document": document,
         "received": _received(recipients),
         "task_address": _task_address(document),
         "confirms": keeps,
+        "recalled": recalled,
+        "recall": _recall(recipients) if document.state == DocumentState.RECALLED else None,
         "chip": CHIPS[DocumentState(document.state)],
         "recipients": recipients,
         "relations": list(document.relations.select_related("other")),
@@ -129,6 +135,14 @@ def _received(recipients: list[Recipient]) -> dict[str, int]:
     sent = sum(one.sent_on is not None for one in recipients)
     confirmed = sum(one.confirmed_on is not None for one in recipients)
     return {"sent": sent, "confirmed": confirmed, "open": max(0, sent - confirmed)}
+
+
+def _recall(recipients: list[Recipient]) -> dict[str, int]:
+    """How many were asked about their copies after a recall, and how many of these are gone."""
+    asked = [one for one in recipients if one.recall_told_on is not None]
+    gone = sum(one.recall_answer in (RecallAnswer.DESTROYED, RecallAnswer.RETURNED) for one in asked)
+    refused = sum(one.recall_answer == RecallAnswer.REFUSED for one in asked)
+    return {"asked": len(asked), "gone": gone, "refused": refused, "open": len(asked) - gone - refused}
 
 
 def _may(document: Document, person: User, on: date) -> set[str]:

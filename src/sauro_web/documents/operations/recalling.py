@@ -1,0 +1,121 @@
+"""Thu hồi at the receivers (NĐ 30/2020, Điều 18; QĐ 28/2018, Điều 9): each who has the document is told, says
+that his copies are destroyed or sent back, or why not; the sender sees what each has said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import NotReady
+from sauro_web.documents.marks import refuse_marks
+from sauro_web.documents.models import Document, DocumentState, RecallAnswer, Recipient
+from sauro_web.documents.operations.asking import ask_to_keep, day_of, held_document, said_reason
+from sauro_web.documents.queries.receiving import of_office, recalled_rows
+from sauro_web.notices.operations import tell_each, tell_units
+
+__all__ = ["answer_recall", "tell_recalled"]
+
+_OPEN = (DocumentState.ARRIVED, DocumentState.ASSIGNED)
+_GONE = (RecallAnswer.DESTROYED, RecallAnswer.RETURNED)
+_LONGEST = 400
+"""Letters of a notice, and of what a register says of the reason of another office."""
+
+
+def tell_recalled(document: Document, now: datetime) -> None:
+    """Tells everybody whom the document was sent to that it holds no more, inside the transaction that
+    recalls it: the units, those who work on it where it was registered, and who registered it there. Whoever
+    is not of the office itself is asked for an answer from then on."""
+    sent = document.recipients.filter(sent_on__isnull=False)
+    own = set(sent.filter(of_office(document.office)).values_list("pk", flat=True))
+    sent.exclude(pk__in=own).update(recall_told_on=day_of(now))
+    key = f"document.{document.pk}.recalled"
+    text = _told(document)
+    for row in sent.select_related("unit", "arrival__lead", "confirmed_by"):
+        arrival = row.arrival
+        if arrival is not None:
+            link = reverse("documents:document", args=(arrival.pk,))
+            helping = (one.unit for one in arrival.cooperations.select_related("unit"))
+            units = [one for one in (row.unit, arrival.lead, *helping) if one is not None]
+            if row.confirmed_by is not None:
+                tell_each([(row.confirmed_by, text)], link=link, key=key, now=now)
+        else:
+            address = "documents:document" if row.pk in own else "documents:answer_recall"
+            link = reverse(address, args=(document.pk if row.pk in own else row.pk,))
+            units = [row.unit] if row.unit is not None else []
+        tell_units(_once(units, text), link=link, key=key, now=now)
+
+
+def _once(units: Iterable[Unit], text: str) -> list[tuple[Unit, str]]:
+    return [(unit, text) for unit in {one.pk: one for one in units}.values()]
+
+
+def _told(document: Document) -> str:
+    named = f"{document.kind} số {document.reference} của {document.issuer} đã bị thu hồi"
+    asked = "Không dùng văn bản này nữa; hủy bản điện tử, gửi trả bản giấy."
+    text = f"{named}: {document.number_reason}. {asked}"
+    return text if len(text) <= _LONGEST else f"{named}. {asked}"
+
+
+def answer_recall(
+    recipient: Recipient, office: Unit, *, answer: RecallAnswer, note: str, by: User, now: datetime
+) -> Recipient:
+    """What the office that has the document says of its recall; one that does not use the site says it to the
+    sender, whose clerk writes it down (`office` is his then). Copies that are gone end the work on it here.
+    A refusal may be followed by another answer.
+
+    Raises NotAllowed; NotReady where nothing is asked of the office any more, for a refusal without a reason,
+    and for a mark of secrecy.
+    """
+    on = day_of(now)
+    behalf = ask_to_keep(None, office, by, on)
+    refuse_marks((note,))
+    said = said_reason(note)
+    if answer == RecallAnswer.NONE or (answer == RecallAnswer.REFUSED and not said):
+        raise NotReady("Hãy chọn đã hủy hay đã gửi trả; không thực hiện được thì ghi lý do.")
+    with transaction.atomic():
+        document = held_document(recipient.document)
+        asked = recalled_rows(office).filter(document=document).exclude(recall_answer__in=_GONE)
+        rows = list(asked.select_for_update(of=("self",), no_key=True))
+        if document.office_id == office.pk:
+            rows = [one for one in rows if one.pk == recipient.pk]
+        if not any(one.pk == recipient.pk for one in rows):
+            raise NotReady("Việc thu hồi văn bản này đã được trả lời; hãy tải lại trang.")
+        for row in rows:
+            row.recall_answer, row.recall_note = answer, said
+            row.recall_answered_on, row.recall_answered_by = on, by
+        Recipient.objects.bulk_update(
+            rows, ["recall_answer", "recall_note", "recall_answered_on", "recall_answered_by"]
+        )
+        if answer in _GONE:
+            _end_arrivals(rows, document, now)
+        whose = recipient.name if recipient.unit_id is None else office.label
+        changes = {"recall": ("", f"{whose}: {answer.label}")}
+        if answer == RecallAnswer.REFUSED:
+            _tell_refused(document, whose, said, recipient, now)
+        record("document.answer_recall", document, by=by, changes=changes, reason=said, on_behalf_of=behalf)
+    return next(one for one in rows if one.pk == recipient.pk)
+
+
+def _end_arrivals(rows: Iterable[Recipient], document: Document, now: datetime) -> None:
+    """What nobody has finished yet need not be finished any more."""
+    for one in {row.arrival_id: row.arrival for row in rows}.values():
+        arrival = held_document(one) if one is not None else None
+        if arrival is not None and arrival.state in _OPEN:
+            arrival.state, arrival.ended_on = DocumentState.RECALLED, day_of(now)
+            said = f"Nơi gửi thu hồi: {document.number_reason}"
+            arrival.number_reason = said if len(said) <= _LONGEST else "Nơi gửi thu hồi"
+            arrival.version += 1
+            arrival.save(update_fields=["state", "ended_on", "number_reason", "version"])
+
+
+def _tell_refused(document: Document, whose: str, why: str, recipient: Recipient, now: datetime) -> None:
+    link = reverse("documents:document", args=(document.pk,))
+    text = f"{whose} không thực hiện thu hồi văn bản số {document.reference}: {why}"
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    key = f"document.{document.pk}.refused.{recipient.pk}"
+    tell_units([(document.office, shown)], link=link, key=key, now=now)

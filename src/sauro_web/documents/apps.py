@@ -62,5 +62,6 @@ class DocumentsConfig(AppConfig):
         desk.register(waiting.arrivals_waiting)
         desk.register(waiting.recalls_waiting)
         desk.register(waiting.sent_here_waiting)
+        desk.register(waiting.unsent_waiting)
         finding = import_module("sauro_web.documents.sources").find_documents
         search.register(search.Source("Văn bản", finding, slug="van-ban", order=15))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.common.lists import Column, Kind, Listing
 from sauro_web.documents.models import Document, DocumentState, RelationKind
-from sauro_web.documents.timing import overdue, registered_late
+from sauro_web.documents.timing import late_to_send, overdue, registered_late
 
 __all__ = ["CHIPS", "followed_list", "incoming_list", "outgoing_list"]
 
@@ -36,7 +36,7 @@ _OF_FILES = (
 """What both registers know of the file in which a document is kept, and its language."""
 
 
-def outgoing_list(title: str) -> Listing:
+def outgoing_list(title: str, calendar: WorkCalendar, now: datetime) -> Listing:
     """Sổ đăng ký văn bản đi, the newest first; its ten columns, then what may be chosen besides."""
     return Listing(
         "van-ban-di",
@@ -49,7 +49,13 @@ def outgoing_list(title: str) -> Listing:
             Column("noi-nhan", "Nơi nhận", _recipients, width=40),
             Column("ban-luu", "Đơn vị, người nhận bản lưu", lambda row: row.kept_by, width=24, shown=False),
             Column("so-ban", "Số lượng bản", lambda row: row.copies, kind=Kind.FIGURE, width=10, shown=False),
-            Column("ngay-chuyen", "Ngày chuyển", lambda row: row.sent_on, kind=Kind.DATE),
+            Column(
+                "ngay-chuyen",
+                "Ngày chuyển",
+                lambda row: row.sent_on,
+                kind=Kind.DATE,
+                chip=_sending(calendar, now),
+            ),
             Column("ky-nhan", "Ký nhận", _received, width=20, shown=False),
             Column("ghi-chu", "Ghi chú", _notes, width=30, shown=False),
             Column(
@@ -215,6 +221,15 @@ def _replies(row: Document) -> str:
     return "; ".join(
         one.document.reference for one in row.related_by.all() if one.kind == RelationKind.REPLIES
     )
+
+
+def _sending(calendar: WorkCalendar, now: datetime) -> Callable[[Document], tuple[str, str] | None]:
+    def chip(row: Document) -> tuple[str, str] | None:
+        if late_to_send(row, calendar, now) is None:
+            return None
+        return "late", "chuyển chậm" if row.sent_on else "chưa chuyển, quá hạn"
+
+    return chip
 
 
 def _term(calendar: WorkCalendar, on: date) -> Callable[[Document], tuple[str, str] | None]:

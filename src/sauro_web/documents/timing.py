@@ -1,22 +1,25 @@
 """The terms of registers on the working calendar (NĐ 30/2020, Điều 14 to 22): issuing and registering on the
-same day, on the next working day at the latest."""
+same day, on the next working day at the latest; and of sending (QĐ 28/2018, Điều 7), on its morning at the
+latest."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from sauro.dates.workdays import WorkCalendar
 
 if TYPE_CHECKING:
     from sauro_web.documents.models import Document
 
-__all__ = ["last_day", "late_by", "overdue", "registered_late", "there_since"]
+__all__ = ["last_day", "late_by", "late_to_send", "overdue", "registered_late", "there_since"]
 
 _OPEN = ("arrived", "assigned")
 """States of an incoming document that somebody has still to work on."""
+_NOON = 12
+"""The hour at which a morning is over."""
 
 
 def last_day(begun: date, calendar: WorkCalendar, *, urgent: bool = False) -> date:
@@ -55,3 +58,19 @@ def overdue(document: Document, on: date, calendar: WorkCalendar) -> int:
     if document.due_on is None or ended is None:
         return 0
     return max(0, calendar.between(document.due_on, ended))
+
+
+def late_to_send(document: Document, calendar: WorkCalendar, now: datetime) -> date | None:
+    """The day until whose noon an outgoing document should have been sent, where it was sent later or is
+    still here after it; an urgent one until the end of its own day. None in time, for what does not hold and
+    was never sent, and for an older book, of which it is not known."""
+    if document.direction != "out" or document.series_id is None or document.issued_on is None:
+        return None
+    last = last_day(document.dated, calendar, urgent=bool(document.urgency))
+    if document.sent_on is not None:
+        return last if document.sent_on > last else None  # of the hour nothing is written down
+    if document.state != "issued":
+        return None
+    on = localdate(now)
+    noon_is_over = not document.urgency and on == last and localtime(now).hour >= _NOON
+    return last if on > last or noon_is_over else None

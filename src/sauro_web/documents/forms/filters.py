@@ -16,6 +16,7 @@ from sauro_web.common.lists.filters import choice, words
 from sauro_web.documents.models import Direction, DocumentClass, DocumentState
 from sauro_web.documents.numbering import kinds_of_class
 from sauro_web.documents.queries.finding import found_in
+from sauro_web.documents.queries.listing import unsent_among
 
 __all__ = ["IncomingFilters", "OutgoingFilters"]
 
@@ -73,11 +74,17 @@ class OutgoingFilters(_RegisterFilters):
     lop = choice("Loại", DocumentClass.choices)
     so = choice("Sổ", [(one.value, one.label) for one in (Direction.OUTGOING, Direction.INTERNAL)])
     ky_so = _signed()
-    rare = ("tu", "den", "lop", "so", "trang_thai", "ky_so")
+    chuyen = choice("Chuyển đi", [("chua", "chưa chuyển")])
+    rare = ("tu", "den", "lop", "so", "trang_thai", "ky_so", "chuyen")
     fields_of: ClassVar[Mapping[str, str]] = {
         "loai": "kind", "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
         "lop": "document_class", "so": "direction",
     }  # fmt: skip
+
+    def narrow(self, rows: QuerySet[Any], wanted: dict[str, Any]) -> QuerySet[Any]:
+        """The documents that were asked for."""
+        rows = super().narrow(rows, wanted)
+        return unsent_among(rows) if "chuyen" in wanted else rows
 
 
 class IncomingFilters(_RegisterFilters):

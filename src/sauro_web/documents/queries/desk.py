@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -23,15 +23,23 @@ from sauro_web.documents.models import (
     Recipient,
     RequestState,
 )
+from sauro_web.documents.queries.listing import unsent_among
 from sauro_web.documents.queries.receiving import recalls_unanswered, sent_to
 from sauro_web.documents.timing import last_day
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["arrivals_waiting", "recalls_waiting", "requests_waiting", "sent_here_waiting"]
+__all__ = [
+    "arrivals_waiting",
+    "recalls_waiting",
+    "requests_waiting",
+    "sent_here_waiting",
+    "unsent_waiting",
+]
 
 _MOST = 20
 _BY_TERM = (F("due_on").asc(nulls_last=True), "dated")
 _MANY = 100
+_LATELY = timedelta(days=60)
 
 
 def requests_waiting(person: User, on: date) -> Iterable[Waiting]:
@@ -142,6 +150,30 @@ def sent_here_waiting(person: User, on: date) -> Iterable[Waiting]:
                 due=last_day(days[0], calendar_of(office)),
                 unit=office.label,
                 action="Vào sổ",
+            )
+
+
+def unsent_waiting(person: User, on: date) -> Iterable[Waiting]:
+    """For the clerk what has its number and was not sent, from the morning on which it must be: of the last
+    weeks, what is older the list shows."""
+    for office in _kept_offices(person, on):
+
+        def rows(office: Unit = office) -> QuerySet[Document]:
+            lately = Document.objects.filter(office=office, dated__range=(on - _LATELY, on))
+            return unsent_among(lately).order_by("dated", "pk")[:_MANY]
+
+        found, calendar = records_of(("unsent", office.pk, on), rows), calendar_of(office)
+        terms = [last_day(one.dated, calendar, urgent=bool(one.urgency)) for one in found]
+        if terms := [term for term in terms if term <= on]:
+            many = f"trên {_MANY - 1}" if len(terms) == _MANY else len(terms)
+            yield Waiting(
+                title=f"{many} văn bản đã cấp số, chưa chuyển đi",
+                address=f"{reverse('documents:outgoing')}?co-quan={office.pk}&chuyen=chua",
+                reason="quá hạn chuyển" if min(terms) < on else "phải chuyển trong buổi sáng",
+                state="late" if min(terms) < on else "near",
+                due=min(terms),
+                unit=office.label,
+                action="Xem",
             )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from sauro_web.accounts.models import Unit
-from sauro_web.documents.models import Direction, Document
+from sauro_web.documents.models import Direction, Document, DocumentState
 from sauro_web.documents.queries.receiving import came_on, is_recalled_at_sender
 
-__all__ = ["arrived_rows", "register_rows"]
+__all__ = ["arrived_rows", "register_rows", "unsent_among"]
 
 
 def register_rows(office: Unit, directions: Sequence[str]) -> QuerySet[Document]:
@@ -25,3 +25,10 @@ def arrived_rows(office: Unit) -> QuerySet[Document]:
     rows = Document.objects.filter(office=office, direction=Direction.INCOMING).select_related("lead")
     rows = rows.annotate(came_on=came_on(), is_recalled=is_recalled_at_sender())
     return rows.prefetch_related("cooperations__unit", "related_by__document")
+
+
+def unsent_among(rows: QuerySet[Document]) -> QuerySet[Document]:
+    """Those that hold, should leave the office and were not sent; of an older book that is not known."""
+    return rows.filter(
+        direction=Direction.OUTGOING, state=DocumentState.ISSUED, sent_on=None, series__isnull=False
+    )

@@ -26,7 +26,7 @@ from sauro_web.documents.queries.history import happened_to
 from sauro_web.documents.queries.listing import arrived_rows, register_rows
 from sauro_web.documents.queries.receiving import recalled_as
 from sauro_web.documents.task_making import task_making
-from sauro_web.documents.timing import overdue
+from sauro_web.documents.timing import late_to_send, overdue
 from sauro_web.documents.views.printing import BOOKS, answer_book, book_addresses
 from sauro_web.documents.views.reaching import document_of, office_of, offices_of
 from sauro_web.workdays.queries import calendar_of
@@ -41,7 +41,8 @@ def outgoing(request: HttpRequest) -> HttpResponseBase:
     person, today, office = person_of(request), timezone.localdate(), office_of(request)
     rows = register_rows(office, (Direction.OUTGOING, Direction.INTERNAL))
     filters = OutgoingFilters(request.GET, office=office)
-    shown = show_list(request, outgoing_list("Sổ đăng ký văn bản đi"), rows, filters=filters)
+    listing = outgoing_list("Sổ đăng ký văn bản đi", calendar_of(office), timezone.now())
+    shown = show_list(request, listing, rows, filters=filters)
     if (form := request.GET.get("dang")) in BOOKS:
         return answer_book(shown, office, form)
     context = {
@@ -100,6 +101,7 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         document.recipients.select_related("unit", "confirmed_by", "arrival", "recall_answered_by")
     )
     keeps = rules.may_keep(person, document.office, on=today)
+    calendar = calendar_of(document.office)
     recalled = recalled_as(document) if document.direction == Direction.INCOMING else None
     context = {
         "document": document,
@@ -119,7 +121,8 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         "adds_file": keeps and rules.takes_files(document),
         "completes": keeps and rules.takes_files(document),
         "may": _may(document, person, today),
-        "late": overdue(document, today, calendar_of(document.office)),
+        "late": overdue(document, today, calendar),
+        "send_late": late_to_send(document, calendar, timezone.now()),
     }
     return render(request, "documents/document.html", context)
 

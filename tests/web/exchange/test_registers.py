@@ -18,6 +18,7 @@ from sauro.registers.model import Direction, Field
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Document, Recipient, Relation, RelationKind
+from sauro_web.documents.operations.receiving import confirm_by_hand
 from sauro_web.documents.timing import overdue, registered_late
 from sauro_web.exchange.models import ImportedDocument, RegisterImport, RegisterSource, RunState
 from sauro_web.exchange.operations import writing_registers
@@ -191,6 +192,46 @@ def test_what_somebody_built_on_is_not_taken_back(books: Books) -> None:
     with pytest.raises(NotReady, match="không hoàn tác"):
         undo_register(run, by=books.clerk, version=run.version, now=NOW)
     assert Document.objects.count() == 2
+
+
+def test_what_a_recipient_confirmed_is_not_taken_back(books: Books) -> None:
+    run = written(books, [[*OUT, "Ngày chuyển"], [*FIRST, "06/01/2026"], [*SECOND, "06/01/2026"]])
+    address, client = reverse("exchange:register", args=[run.pk]), signed_in(books.clerk)
+    assert "Hoàn tác lần nhập này" in client.get(address).content.decode()
+    row = Recipient.objects.get(name="HĐND xã")
+    confirm_by_hand(row, received_on=date(2026, 1, 7), how="Ký sổ", by=books.clerk, now=NOW)
+    assert row.document.version == 0
+    page = client.get(address).content.decode()
+    assert "1 văn bản của lần nhập này đã được sửa" in page
+    assert "Hoàn tác lần nhập này" not in page
+    with pytest.raises(NotReady, match="có nơi nhận xác nhận"):
+        undo_register(run, by=books.clerk, version=run.version, now=NOW)
+    assert Document.objects.count() == 2
+
+
+def test_what_is_confirmed_while_a_run_is_taken_back_stays(books: Books) -> None:
+    run = written(books, [[*OUT, "Ngày chuyển"], [*FIRST, "06/01/2026"], [*SECOND, "06/01/2026"]])
+    undo_register(run, by=books.clerk, version=run.version, now=NOW)
+    row = Recipient.objects.get(name="HĐND xã")
+    confirm_by_hand(row, received_on=date(2026, 1, 7), how="Ký sổ", by=books.clerk, now=NOW)
+    take_back_register(run.pk)
+    run.refresh_from_db()
+    assert (run.state, run.written) == (RunState.DONE, 1)
+    assert Document.objects.get() == row.document
+
+
+def test_every_field_of_the_decree_comes_over(books: Books) -> None:
+    written(
+        books,
+        [
+            [*IN, "Nơi nhận", "Ngôn ngữ", "Mã hồ sơ", "STT trong hồ sơ"],
+            [*CAME, "Các xã", "Tiếng Anh", "01.TH", 4],
+        ],
+    )
+    document = Document.objects.get()
+    assert (document.to_places, document.language) == ("Các xã", "Tiếng Anh")
+    assert (document.file_notation, document.file_ordinal) == ("01.TH", 4)
+    assert Document.objects.filter(words__holds="01 th").get() == document
 
 
 def test_a_file_with_classified_documents_is_never_kept(books: Books) -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -23,22 +23,22 @@ from sauro_web.common.errors import Conflict, NotReady, SiteError
 from sauro_web.common.guards import insert_rows
 from sauro_web.common.held import only_one
 from sauro_web.common.jobs import enqueue
-from sauro_web.documents.models import Document
+from sauro_web.documents.models import Document, Recipient
 from sauro_web.documents.operations.entering import Older, enter_older, may_enter
 from sauro_web.documents.queries.entered import known_identities
 from sauro_web.exchange.models import ImportedDocument, RegisterImport, RunState
 from sauro_web.exchange.operations.stopped_registers import BROKE_OFF, NOT_COUNTED, NOT_TAKEN_BACK, stop_run
 from sauro_web.exchange.register_rows import BOOKS, lines_of, older_of
 
-__all__ = ["count_register", "take_back_register", "undo_register", "write_register"]
+__all__ = ["built_on", "count_register", "take_back_register", "undo_register", "write_register"]
 
 _PORTION = 1_000
 _SHOWN_FAULTS = 200
 _TOLD_EVERY = 5_000
 """Rows after which the page is told how far it has come."""
 _IN_USE = (
-    "Đã có văn bản của lần nhập này được sửa, gắn tệp, trả lời hoặc giao việc nên không hoàn tác được; hãy "
-    "sửa từng văn bản."
+    "Đã có văn bản của lần nhập này được sửa, gắn tệp, trả lời, giao việc hoặc có nơi nhận xác nhận nên "
+    "không hoàn tác được; hãy sửa từng văn bản."
 )
 _CUT = "Nội dung {name} dài quá mức sổ chứa được; khi ghi, phần cuối bị cắt."
 _NOT_WRITTEN = "Lần nhập này chưa ghi xong hoặc đã hoàn tác; hãy tải lại trang."
@@ -210,9 +210,17 @@ def undo_register(run: RegisterImport, *, by: User, version: int, now: datetime)
         enqueue(take_back_register, held.pk, key=f"register.undo.{held.pk}.{held.version}")
 
 
+def built_on(run: RegisterImport) -> int:
+    """How many documents of the run somebody has built on, which stay: with one of them it is not taken back
+    any more."""
+    return _built_on(run).distinct().count()
+
+
 def _built_on(run: RegisterImport) -> QuerySet[Document]:
-    """Documents of the run that were changed, or that anything else points at."""
-    used = Q(version__gt=0)
+    """Documents of the run that were changed, whose receipt or recall a person has written down, or that
+    anything else points at."""
+    said = Q(confirmed_on__isnull=False) | Q(recall_answered_on__isnull=False)
+    used = Q(version__gt=0) | Q(Exists(Recipient.objects.filter(said, document=OuterRef("pk"))))
     for relation in Document._meta.related_objects:
         if relation.get_accessor_name() not in ("recipients", "imported"):
             used |= Q(**{f"{relation.field.related_query_name()}__isnull": False})

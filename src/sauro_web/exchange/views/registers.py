@@ -29,13 +29,15 @@ from sauro_web.exchange.operations.taking_registers import (
     set_columns,
     take_register,
 )
-from sauro_web.exchange.operations.writing_registers import undo_register
+from sauro_web.exchange.operations.writing_registers import built_on, undo_register
 from sauro_web.exchange.queries.registers import AT_WORK, runs_of, sources_of
 from sauro_web.exchange.register_forms import ColumnsForm, RegisterForm, column_name
 
 __all__ = ["columns", "discard", "go_on", "listing", "office_kept", "progress", "run_page", "undo", "write"]
 
 _SHOWN = 50
+_WRITTEN = (RunState.DONE, RunState.STOPPED)
+"""States in which a run is taken back."""
 _NOT_YOURS = "Chỉ văn thư của cơ quan mới nhập sổ văn bản. Hãy đề nghị quản trị của cơ quan phân công."
 
 
@@ -166,6 +168,7 @@ def _show(request: HttpRequest, run: RegisterImport, form: ColumnsForm | None = 
         "layout": layout,
         "stopping": [one for one in layout.faults if one.severity is Severity.STOP],
         "faults": [(one, _column(layout, one.column)) for one in faults],
+        "built_on": built_on(run) if run.written and run.state in _WRITTEN else 0,
         "fault_count": sum(run.totals.get("codes", {}).values()),
     }
     return render(request, "exchange/register.html", context, status=422 if form.errors else 200)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from tests.web.documents.conftest import NOW, TODAY, Books, at, particulars
@@ -17,6 +18,7 @@ from sauro_web.accounts.models import Role
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents.models import Direction, Document, DocumentClass, Series, SeriesYear
+from sauro_web.documents.operations.arriving import Arrival, register_arrival
 from sauro_web.documents.operations.entering import Older, enter_older
 from sauro_web.documents.operations.reserving import insert_number, issue_reserved, reserve_number
 from sauro_web.documents.operations.settling import end_series, go_on_from, set_series, usual_series
@@ -68,18 +70,61 @@ def test_the_usual_series_begin_behind_it_too(books: Books) -> None:
     assert [one.years.get().first for one in made] == [154, 1, 872]
 
 
-def test_a_number_that_is_there_is_told_with_its_document(books: Books) -> None:
-    book(books, "1/KH-UBND", "02/QĐ-UBND", kind="Kế hoạch")
-    with pytest.raises(
-        NotReady, match=r"Số 1/KH-UBND đã có trong sổ năm 2026 \(Kế hoạch ngày 05/02/2026: Theo"
-    ):
-        books.draw()
-    assert SeriesYear.objects.get(series=books.administrative).last == 0
+def test_numbers_that_are_there_are_passed_over(books: Books) -> None:
+    """Whatever kind of the run bears them: one series has no number twice."""
+    book(books, "1/KH-UBND", "02/QĐ-UBND", "04/UBND-VX", "07/KH-UBND")
+    book(books, "05/QĐ-HĐND", "06/2026/QĐ-UBND")  # other runs
+    drawn = [books.draw(f"Việc {turn}").document.reference for turn in range(3)]
+    assert drawn == ["03/KH-UBND", "05/KH-UBND", "06/KH-UBND"]
     said = {"for_whom": "Ai", "until": TODAY, "reason": "Gì", "by": books.clerk, "now": NOW}
-    with pytest.raises(NotReady, match="từ 3 trở đi"):
-        reserve_number(books.administrative, **said)
-    go_on_from(books.administrative, number=3, reason="Sổ giấy", by=books.leader, now=NOW)
-    assert books.draw().document.reference == "03/KH-UBND"
+    assert reserve_number(books.administrative, **said).number == 8
+    counter = SeriesYear.objects.get(series=books.administrative)
+    assert (counter.last, counter.older_to) == (8, 7)
+    assert SeriesYear.objects.get(series=books.decisions).older_to == 6
+
+
+def test_arrival_numbers_that_are_there_are_passed_over(books: Books) -> None:
+    rows = [
+        Older(Direction.INCOMING, number, "", f"{number}/SNV-VP", TODAY, "Cũ", arrived_on=TODAY, issuer="Sở")
+        for number in (1, 3)
+    ]
+    with transaction.atomic():
+        enter_older(books.office, rows, by=books.clerk, now=NOW, reason="Theo sổ cũ")
+    about = [Arrival("Sở Nội vụ", "Rà soát", TODAY, f"{number}/SNV") for number in (50, 51)]
+    came = [register_arrival(books.arrivals, one, by=books.clerk, now=NOW) for one in about]
+    assert [one.number for one in came] == [2, 4]
+
+
+def test_a_book_that_is_brought_over_later_goes_on_where_it_is_longer(books: Books) -> None:
+    book(books, "3/KH-UBND")
+    book(books, "2/KH-UBND")
+    assert SeriesYear.objects.get(series=books.administrative).older_to == 3
+    assert [books.draw(f"Việc {turn}").document.number for turn in range(2)] == [1, 4]
+    book(books, "1/BC-UBND", "4/BC-UBND")  # behind the counter: nothing is looked for
+    assert SeriesYear.objects.get(series=books.administrative).older_to == 3
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SeriesYear.objects.filter(series=books.administrative).update(older_to=2)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SeriesYear.objects.filter(series=books.administrative).update(last=9, older_to=9)
+
+
+def test_drawing_asks_no_more_once_it_is_beyond_the_older_book(books: Books) -> None:
+    def asked(subject: str) -> int:
+        with CaptureQueriesContext(connection) as found:
+            books.draw(subject)
+        return len(found)
+
+    books.draw("Đầu")
+    before = asked("Một")
+    book(books, "3/KH-UBND", "4/BC-UBND")
+    assert asked("Hai") > before
+    assert asked("Ba") == before
+    assert list(Document.objects.filter(series__isnull=False).values_list("number", flat=True)) == [
+        1,
+        2,
+        5,
+        6,
+    ]
 
 
 def test_what_was_reserved_or_is_inserted_meets_none_either(books: Books) -> None:

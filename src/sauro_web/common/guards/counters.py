@@ -11,10 +11,10 @@ from sauro_web.common.planned import planned_cursor
 __all__ = ["count_up", "counted_up_together"]
 
 
-def count_up(rows: type[models.Model], field: str, **where: int) -> int | None:
-    """Raises a counter by one and gives what it has become; its row is held until the transaction ends.
-    None where there is no such row. One statement, so that whoever waits for the row waits as short as can
-    be: Django's own would be two.
+def count_up(rows: type[models.Model], field: str, *also: str, **where: int) -> tuple[int, ...] | None:
+    """Raises a counter by one and gives what it has become, with what stands in other columns of numbers of
+    its row (`also`); the row is held until the transaction ends. None where there is no such row. One
+    statement, so that whoever waits for the row waits as short as can be: Django's own would be two.
 
     Raises `TransactionManagementError` outside a transaction.
     """
@@ -22,13 +22,13 @@ def count_up(rows: type[models.Model], field: str, **where: int) -> int | None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a counter is raised inside a transaction")
     quote, meta = connection.ops.quote_name, rows._meta
-    column = quote(str(meta.get_field(field).column))  # type: ignore[union-attr]
+    told = [quote(str(meta.get_field(name).column)) for name in (field, *also)]  # type: ignore[union-attr]
     named = " AND ".join(f"{quote(meta.get_field(name).column)} = %s" for name in where)  # type: ignore[union-attr]
-    statement = f"UPDATE {quote(meta.db_table)} SET {column} = {column} + 1 WHERE {named} RETURNING {column}"  # noqa: S608
+    raised = f"UPDATE {quote(meta.db_table)} SET {told[0]} = {told[0]} + 1 WHERE {named}"  # noqa: S608
     with planned_cursor(connection) as cursor:
-        cursor.execute(statement, list(where.values()))
+        cursor.execute(f"{raised} RETURNING {', '.join(told)}", list(where.values()))
         found = cursor.fetchall()
-    return int(found[0][0]) if found else None
+    return tuple(map(int, found[0])) if found else None
 
 
 def counted_up_together(

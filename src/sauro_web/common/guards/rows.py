@@ -19,11 +19,11 @@ def append_only(table: str, *, unique: Sequence[str]) -> Guard:
 
 
 def only_grows(table: str, *, column: str, unique: Sequence[str], risen: str = "") -> Guard:
-    """A row may be changed only so that `column` is greater by one, or so that the column `risen` is greater
+    """A row may be changed only so that `column` is greater by one, or so that the column `risen` is not less
     and `column` as it was; it is never deleted."""
     allowed = f"NEW.{column} = OLD.{column} + 1"
     if risen:
-        allowed += f" OR (NEW.{column} = OLD.{column} AND NEW.{risen} > OLD.{risen})"
+        allowed += f" OR (NEW.{column} = OLD.{column} AND NEW.{risen} >= OLD.{risen})"
     return _guard(f"{table}_only_grows", table, unique, allowed=allowed)
 
 

@@ -3,17 +3,19 @@ gap however many clerks are at it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Greatest
 
+from sauro_web.accounts.models import Unit
 from sauro_web.common.guards import count_up
 from sauro_web.common.held import in_turn
-from sauro_web.documents.models import Series, SeriesYear
-from sauro_web.documents.queries.numbers import largest_number
+from sauro_web.documents.models import Direction, Series, SeriesYear
+from sauro_web.documents.queries.numbers import largest_number, older_numbers
 
-__all__ = ["begin_year", "drawing", "held_counter", "next_number", "pass_over"]
+__all__ = ["begin_year", "drawing", "held_counter", "next_number", "pass_over", "tell_older"]
 
 
 @contextmanager
@@ -52,14 +54,41 @@ def begin_year(series: Series, year: int, *, first: int | None = None) -> bool:
 
 def next_number(series: Series, year: int) -> int:
     """The next number of a series in a year; its counter is held until the transaction ends. The first of
-    a year begins it, behind what the register of that year has already."""
-    number = count_up(SeriesYear, "last", series=series.pk, year=year)
-    if number is None:
+    a year begins it, behind what the register of that year has already. What a book that was brought over
+    later has in this run is passed over: looked for only as far as such a book goes (`SeriesYear.older_to`),
+    which the counter tells with its number."""
+    found = _counted_up(series, year)
+    if found is None:
         begin_year(series, year)
-        number = count_up(SeriesYear, "last", series=series.pk, year=year)
-    if number is None:
+        found = _counted_up(series, year)
+    if found is None:
         raise LookupError("the counter of the year is gone")
+    number, older_to = found
+    if number <= older_to:
+        taken = older_numbers(series, year, number)
+        while number in taken:
+            number = (_counted_up(series, year) or (0, 0))[0]
     return number
+
+
+def _counted_up(series: Series, year: int) -> tuple[int, int] | None:
+    """The next number, and how far older books go."""
+    found = count_up(SeriesYear, "last", "older_to", series=series.pk, year=year)
+    return (found[0], found[1]) if found is not None else None
+
+
+def tell_older(office: Unit, tops: Mapping[tuple[int, str, str], int]) -> None:
+    """Tells the counters of an office how far a book goes that is being brought over: the largest number by
+    year, direction and class. Before its rows are written: whoever draws a number holds the counter and then
+    writes a row, and who brings rows must not do it the other way round."""
+    for (year, direction, document_class), top in tops.items():
+        counters = SeriesYear.objects.filter(series__office=office, year=year, last__lt=top)
+        if direction == Direction.INCOMING:
+            counters = counters.filter(series__direction=direction)
+        else:
+            counters = counters.exclude(series__direction=Direction.INCOMING)
+            counters = counters.filter(series__document_class=document_class)
+        counters.filter(older_to__lt=top).update(older_to=Greatest("older_to", top))
 
 
 def pass_over(counter: SeriesYear, last: int) -> None:

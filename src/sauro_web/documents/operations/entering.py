@@ -25,6 +25,7 @@ from sauro_web.documents.models import (
     Recipient,
 )
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
+from sauro_web.documents.operations.counters import tell_older
 from sauro_web.documents.queries.entered import Identity, Known, identity_of, key_of
 
 __all__ = ["LONGEST", "Older", "enter_older", "may_enter"]
@@ -144,12 +145,23 @@ def enter_older(
     """
     may_enter(office, by=by, now=now)
     documents = [_document(office, one, by, now, reason) for one in olders]
+    tell_older(office, _tops(documents))
     insert_rows(documents)
     recipients = [
         row for one, document in zip(olders, documents, strict=True) for row in _recipients(one, document)
     ]
     insert_rows(recipients)
     return documents
+
+
+def _tops(documents: Sequence[Document]) -> dict[tuple[int, str, str], int]:
+    """The largest number by year, direction and class."""
+    tops: dict[tuple[int, str, str], int] = {}
+    for one in documents:
+        if one.number is not None:
+            of = (one.year, one.direction, one.document_class)
+            tops[of] = max(one.number, tops.get(of, 0))
+    return tops
 
 
 def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) -> Document:

@@ -15,7 +15,14 @@ from sauro_web.documents.models import Direction, Document, DocumentClass, Docum
 from sauro_web.documents.numbering import kind_named, with_field
 from sauro_web.documents.queries.series import kinds_in
 
-__all__ = ["Described", "bearer_of", "drawn_just_now", "largest_number", "same_number"]
+__all__ = [
+    "Described",
+    "bearer_of",
+    "drawn_just_now",
+    "largest_number",
+    "older_numbers",
+    "same_number",
+]
 
 _AT_A_TIME = 200
 _LAST = 50
@@ -94,6 +101,22 @@ def largest_number(series: Series, year: int) -> int:
         if number is not None and run.holds(reference, kind, drawn_from):
             return int(number)
     return 0
+
+
+def older_numbers(series: Series, year: int, first: int) -> set[int]:
+    """The numbers from `first` on that older books have in the run of the series that year, of arrivals the
+    arrival numbers. Two queries at most."""
+    days = date(year, 1, 1), date(year, 12, 31)
+    rows = Document.objects.filter(
+        office=series.office_id, dated__range=days, series=None, suffix="", number__gte=first
+    )
+    if series.direction == Direction.INCOMING:
+        found = rows.filter(direction=Direction.INCOMING).values_list("number", flat=True)
+        return {number for number in found if number is not None}
+    run = _run_of(series)
+    rows = rows.exclude(direction=Direction.INCOMING).filter(document_class=series.document_class)
+    told = rows.values_list("number", "reference", "kind").iterator(chunk_size=_AT_A_TIME)
+    return {number for number, reference, kind in told if number and run.holds(reference, kind, None)}
 
 
 def same_number(series: Series, year: int, number: int) -> Document | None:

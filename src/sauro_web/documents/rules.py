@@ -21,6 +21,7 @@ __all__ = [
     "keeps_series",
     "may_answer",
     "may_ask",
+    "may_be_given",
     "may_decide",
     "may_keep",
     "may_read",
@@ -52,7 +53,7 @@ def _sits_in(one: Standing, office: Unit, keepers: Collection[str]) -> bool:
     if office.kind == UnitKind.PROVINCE:
         return unit.pk == office.pk or any(unit.path.startswith(path) for path in keepers)
     if office.kind == UnitKind.COMMUNE:
-        return unit.commune_id == office.pk
+        return office.pk in (unit.pk, unit.commune_id)
     return unit.commune_id is None and unit.path.startswith(office.path)
 
 
@@ -84,6 +85,15 @@ def may_read_document(user: User, document: Document, *, on: date) -> bool:
         return True
     helping = [row.unit for row in document.cooperations.select_related("unit")]
     return any(one.covers(unit) for unit in helping for one in held)
+
+
+def may_be_given(office: Unit, unit: Unit) -> bool:
+    """Whether what arrived at the office may be given to the unit, to lead or to help: one of the office's
+    own. A commune has its bodies and villages, a department its divisions, a province its departments; to a
+    commune, an office of its own, a province sends a document."""
+    if office.kind == UnitKind.COMMUNE:
+        return office.pk in (unit.pk, unit.commune_id)
+    return unit.commune_id is None and unit.path.startswith(office.path)
 
 
 def helps_in(user: User, cooperations: Iterable[Cooperation], *, on: date) -> list[Cooperation]:

@@ -14,9 +14,10 @@ from sauro_web.accounts.operations.founding import FIRST_DAY
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
 from sauro_web.common.desk import waiting_for
-from sauro_web.common.errors import NotAllowed
+from sauro_web.common.errors import NotAllowed, NotReady
+from sauro_web.documents import rules
 from sauro_web.documents.models import Document, DocumentState, NumberRequest, RequestState
-from sauro_web.documents.operations.arriving import Arrival, assign, register_arrival
+from sauro_web.documents.operations.arriving import Arrival, Helper, assign, register_arrival
 from sauro_web.documents.operations.requesting import ask_for_number, decide_request
 from sauro_web.documents.operations.settling import set_baseline, usual_series
 
@@ -111,3 +112,26 @@ def test_both_wait_on_the_desk_of_the_head(department: Department) -> None:
         assert not waiting & titles(person)
     address = reverse("documents:decide", args=(department.request.pk,))
     assert 'name="granted"' in signed_in(department.head).get(address).content.decode()
+
+
+def test_a_province_gives_to_its_departments_and_sends_to_its_communes(organised: Organisation) -> None:
+    province, commune = organised.province, organised.commune
+    leader = organised.person("lanhdao", (province, Role.LEADER))
+    arrivals = next(one for one in usual_series(province, by=leader, now=NOW) if one.direction == "in")
+    clerk = organised.person("vanthutinh", (arrivals.kept_by or province, Role.CLERK))
+    arrival = register_arrival(arrivals, Arrival("Bộ Nội vụ", "Báo cáo", TODAY), by=clerk, now=NOW)
+    lead = organised.unit(province, "Sở Nội vụ")
+    said = {"lead": lead, "due_on": None, "opinion": "", "by": leader, "now": NOW}
+    body = organised.unit(commune, "Phòng Kinh tế")
+    for unit in (commune, body):
+        assert not rules.may_be_given(province, unit)
+        with pytest.raises(NotReady, match="đơn vị của cơ quan"):
+            assign(arrival, helpers=(Helper(unit),), **said)
+    typed = {"lead": str(lead.pk), "version": "0"}
+    address = reverse("documents:give", args=(arrival.pk,))
+    for name in (commune.name, body.name):
+        refused = signed_in(leader).post(address, typed | {"cooperating": name})
+        assert "đơn vị nào của cơ quan" in refused.content.decode()
+    taken = signed_in(leader).post(address, typed | {"cooperating": "Sở Tài chính"})
+    assert taken.status_code == 302
+    assert arrival.cooperations.get().unit == organised.unit(province, "Sở Tài chính")

@@ -112,12 +112,12 @@ class AssignForm(forms.Form):
         """Each line a unit of the office, with its day."""
         lines = [" ".join(line.strip(" -").split()) for line in self.cleaned_data["cooperating"].splitlines()]
         found = [match for line in lines if line and (match := _WITH_DAY.match(line))]
-        units = units_named(self._office, [match["name"] for match in found], self._on)
+        units = units_named(self._office, [match["name"] for match in found], self._on, given=True)
         helpers = []
         for match in found:
             if match["name"] not in units:
                 raise forms.ValidationError(
-                    f"Không rõ “{match['name'][:80]}” là đơn vị nào; hãy ghi đúng tên đơn vị."
+                    f"Không rõ “{match['name'][:80]}” là đơn vị nào của cơ quan; hãy ghi đúng tên đơn vị."
                 )
             helpers.append(Helper(units[match["name"]], _day(match["day"])))
         return helpers

@@ -227,7 +227,7 @@ def _check_open(held: Document) -> None:
 def _check_units(document: Document, units: Sequence[Unit]) -> None:
     if len({one.pk for one in units}) != len(units):
         raise NotReady("Mỗi đơn vị một lần: đơn vị chủ trì không đồng thời là đơn vị phối hợp.")
-    if any(not one.path.startswith(document.office.path) for one in units):
+    if not all(rules.may_be_given(document.office, one) for one in units):
         raise NotReady("Chỉ giao cho đơn vị của cơ quan; chuyển cho cơ quan khác thì phát hành văn bản.")
 
 

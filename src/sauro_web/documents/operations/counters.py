@@ -57,24 +57,24 @@ def next_number(series: Series, year: int) -> int:
     a year begins it, behind what the register of that year has already. What a book that was brought over
     later has in this run is passed over: looked for only as far as such a book goes (`SeriesYear.older_to`),
     which the counter tells with its number."""
-    found = _counted_up(series, year)
-    if found is None:
-        begin_year(series, year)
-        found = _counted_up(series, year)
-    if found is None:
-        raise LookupError("the counter of the year is gone")
-    number, older_to = found
+    number, older_to = _counted_up(series, year)
     if number <= older_to:
         taken = older_numbers(series, year, number)
         while number in taken:
-            number = (_counted_up(series, year) or (0, 0))[0]
+            number, _ = _counted_up(series, year)
     return number
 
 
-def _counted_up(series: Series, year: int) -> tuple[int, int] | None:
-    """The next number, and how far older books go."""
-    found = count_up(SeriesYear, "last", "older_to", series=series.pk, year=year)
-    return (found[0], found[1]) if found is not None else None
+def _counted_up(series: Series, year: int) -> tuple[int, int]:
+    """The next number, and how far older books go; the first of a year begins it."""
+    asked = {"series": series.pk, "year": year}
+    found = count_up(SeriesYear, "last", "older_to", **asked)
+    if found is None:
+        begin_year(series, year)
+        found = count_up(SeriesYear, "last", "older_to", **asked)
+    if found is None:
+        raise LookupError("the counter of the year is gone")
+    return found[0], found[1]
 
 
 def tell_older(office: Unit, tops: Mapping[tuple[int, str, str], int]) -> None:

@@ -13,8 +13,14 @@ from django.utils.datastructures import MultiValueDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import DayField
-from sauro_web.documents.forms.details import FileFields
-from sauro_web.documents.forms.filing import OneFile
+from sauro_web.documents.forms.details import (
+    FileFields,
+    page_count,
+    places_written,
+    position_of_signer,
+    remarks,
+)
+from sauro_web.documents.forms.filing import signed_original
 from sauro_web.documents.forms.units import UnitChoice
 from sauro_web.documents.models import Channel, Document, Urgency
 from sauro_web.documents.operations.arriving import Arrival, Helper
@@ -42,17 +48,11 @@ class ArriveForm(FileFields):
     urgency = forms.ChoiceField(label="Độ khẩn", choices=Urgency.choices, required=False)
     channel = forms.ChoiceField(label="Cách nhận", choices=Channel.choices)
     signer = forms.CharField(label="Người ký", max_length=120, required=False)
-    position = forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
-    to_places = forms.CharField(
-        label="Nơi nhận ghi trên văn bản", max_length=1_000, required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
-    pages = forms.IntegerField(label="Số trang", min_value=1, max_value=32_000, required=False)
-    notes = forms.CharField(label="Ghi chú", max_length=500, required=False)
-    file = OneFile(
-        label="Tệp bản gốc ký số", required=False,
-        help_text="PDF đã ký số; thêm sau ở trang của văn bản cũng được. Tệp mang dấu chỉ độ mật bị từ chối.",
-    )  # fmt: skip
+    position = position_of_signer()
+    to_places = places_written()
+    pages = page_count()
+    notes = remarks()
+    file = signed_original()
     again = forms.BooleanField(label="Vẫn vào sổ dù đã có văn bản cùng số, ngày và cơ quan", required=False)
 
     rare: ClassVar[Sequence[str]] = ("position", "to_places", *FileFields.rare)

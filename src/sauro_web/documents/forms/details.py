@@ -13,7 +13,45 @@ from sauro_web.common.fields import DayField
 from sauro_web.documents.models import VIETNAMESE, Direction, Document
 from sauro_web.documents.operations.completing import Details
 
-__all__ = ["CompleteForm", "FileFields"]
+__all__ = [
+    "CompleteForm",
+    "FileFields",
+    "page_count",
+    "places_written",
+    "position_of_signer",
+    "remarks",
+    "reply_day",
+]
+
+
+def position_of_signer() -> forms.CharField:
+    """The field for it, wherever it is asked for; so are the next ones."""
+    return forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
+
+
+def page_count() -> forms.IntegerField:
+    """How many pages a document has."""
+    return forms.IntegerField(label="Số trang", min_value=1, max_value=32_000, required=False)
+
+
+def reply_day() -> DayField:
+    """By when an outgoing document is to be answered."""
+    return DayField(
+        label="Thời hạn trả lời", required=False, help_text="Ngày mà nơi nhận phải trả lời, nếu có."
+    )
+
+
+def places_written() -> forms.CharField:
+    """Whom the issuer of an incoming document sent it to."""
+    return forms.CharField(
+        label="Nơi nhận ghi trên văn bản", max_length=1_000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+
+def remarks() -> forms.CharField:
+    """Ghi chú of a line of a register."""
+    return forms.CharField(label="Ghi chú", max_length=500, required=False)
 
 
 class FileFields(forms.Form):
@@ -56,16 +94,11 @@ class FileFields(forms.Form):
 class CompleteForm(FileFields):
     """What may be added to a document of the register, whatever became of it."""
 
-    position = forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
-    pages = forms.IntegerField(label="Số trang", min_value=1, max_value=32_000, required=False)
-    due_on = DayField(
-        label="Thời hạn trả lời", required=False, help_text="Ngày mà nơi nhận phải trả lời, nếu có."
-    )
-    to_places = forms.CharField(
-        label="Nơi nhận ghi trên văn bản", max_length=1_000, required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )  # fmt: skip
-    notes = forms.CharField(label="Ghi chú", max_length=500, required=False)
+    position = position_of_signer()
+    pages = page_count()
+    due_on = reply_day()
+    to_places = places_written()
+    notes = remarks()
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     rare: ClassVar[Sequence[str]] = ()

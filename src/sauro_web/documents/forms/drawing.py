@@ -12,8 +12,14 @@ from django.utils.datastructures import MultiValueDict
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import DayField
-from sauro_web.documents.forms.details import FileFields
-from sauro_web.documents.forms.filing import OneFile
+from sauro_web.documents.forms.details import (
+    FileFields,
+    page_count,
+    position_of_signer,
+    remarks,
+    reply_day,
+)
+from sauro_web.documents.forms.filing import signed_original
 from sauro_web.documents.forms.units import UnitChoice
 from sauro_web.documents.models import Authority, Channel, RelationKind, Series, Urgency
 from sauro_web.documents.numbering import with_field
@@ -120,7 +126,7 @@ class DrawForm(AskForm, FileFields):
     )  # fmt: skip
     authority = forms.ChoiceField(label="Thẩm quyền ký", choices=Authority.choices, required=False)
     signer = forms.CharField(label="Người ký", max_length=120)
-    position = forms.CharField(label="Chức vụ người ký", max_length=120, required=False)
+    position = position_of_signer()
     recipients = _Lines(
         label="Nơi nhận", required=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Mỗi nơi một dòng, như mục Nơi nhận của văn bản.",
@@ -128,16 +134,11 @@ class DrawForm(AskForm, FileFields):
     channel = forms.ChoiceField(label="Cách gửi", choices=Channel.choices)
     urgency = forms.ChoiceField(label="Độ khẩn", choices=Urgency.choices, required=False)
     copies = forms.IntegerField(label="Số lượng bản giấy", min_value=0, max_value=32_000, required=False)
-    pages = forms.IntegerField(label="Số trang", min_value=1, max_value=32_000, required=False)
+    pages = page_count()
     kept_by = forms.CharField(label="Đơn vị, người nhận bản lưu", max_length=200, required=False)
-    notes = forms.CharField(label="Ghi chú", max_length=500, required=False)
-    due_on = DayField(
-        label="Thời hạn trả lời", required=False, help_text="Ngày mà nơi nhận phải trả lời, nếu có."
-    )
-    file = OneFile(
-        label="Tệp bản gốc ký số", required=False,
-        help_text="PDF đã ký số; thêm sau ở trang của văn bản cũng được. Tệp mang dấu chỉ độ mật bị từ chối.",
-    )  # fmt: skip
+    notes = remarks()
+    due_on = reply_day()
+    file = signed_original()
 
     first = (
         "loai",

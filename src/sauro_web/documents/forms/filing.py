@@ -10,7 +10,7 @@ from sauro_web.common.scanning import KINDS, fault_of
 from sauro_web.common.uploads import MOST_BYTES
 from sauro_web.documents.models import CopyForm, FileKind
 
-__all__ = ["FileForm", "OneFile"]
+__all__ = ["FileForm", "OneFile", "signed_original"]
 
 
 class OneFile(forms.FileField):
@@ -33,6 +33,14 @@ class OneFile(forms.FileField):
         if fault := fault_of(name, content):
             raise forms.ValidationError(fault)
         return name, content
+
+
+def signed_original() -> OneFile:
+    """The field for the file that comes with a document as it is registered."""
+    return OneFile(
+        label="Tệp bản gốc ký số", required=False,
+        help_text="PDF đã ký số; thêm sau ở trang của văn bản cũng được. Tệp mang dấu chỉ độ mật bị từ chối.",
+    )  # fmt: skip
 
 
 class FileForm(forms.Form):

@@ -136,7 +136,7 @@ NAMES: dict[Field, str] = {
     Field.BOOK: "Sổ văn bản; Tên sổ; Sổ; Sổ đăng ký; Sổ công văn; Sổ VB; Thuộc sổ; Sổ theo dõi; Quyển sổ",
     Field.LANGUAGE: "Ngôn ngữ; Ngôn ngữ văn bản; Language",
     Field.FILE_CODE: """
-        Mã hồ sơ; Số, ký hiệu hồ sơ; Số và ký hiệu hồ sơ; Ký hiệu hồ sơ; Số và ký hiệu HS; Mã hồ sơ công
+        Mã hồ sơ; Số và ký hiệu hồ sơ; Ký hiệu hồ sơ; Số và ký hiệu HS; Mã hồ sơ công
         việc; FileCode; FileNotation
     """,
     Field.FILE_ORDINAL: """

@@ -117,7 +117,7 @@ FIELD_NAMES: Mapping[Field, str] = {
     Field.RECEIPT: "Ký nhận",
     Field.BOOK: "Sổ văn bản",
     Field.LANGUAGE: "Ngôn ngữ",
-    Field.FILE_CODE: "Số, ký hiệu hồ sơ",
+    Field.FILE_CODE: "Số và ký hiệu hồ sơ",
     Field.FILE_ORDINAL: "Số thứ tự trong hồ sơ",
     Field.OTHER: "Không nhập",
 }

@@ -29,7 +29,7 @@ CHIPS = {
 }
 
 _OF_FILES = (
-    Column("ho-so", "Số, ký hiệu hồ sơ", lambda row: row.file_notation, width=20, shown=False),
+    Column("ho-so", "Số và ký hiệu hồ sơ", lambda row: row.file_notation, width=20, shown=False),
     Column("stt-ho-so", "Số thứ tự trong hồ sơ", lambda row: row.file_ordinal, kind=Kind.FIGURE, shown=False),
     Column("ngon-ngu", "Ngôn ngữ", lambda row: row.language, width=16, shown=False),
 )

@@ -59,7 +59,7 @@ class FileFields(forms.Form):
 
     language = forms.CharField(label="Ngôn ngữ", max_length=30, required=False, initial=VIETNAMESE)
     file_notation = forms.CharField(
-        label="Số, ký hiệu hồ sơ", max_length=60, required=False,
+        label="Số và ký hiệu hồ sơ", max_length=60, required=False,
         help_text="Hồ sơ mà văn bản được lập vào, theo danh mục hồ sơ của cơ quan.",
     )  # fmt: skip
     file_year = forms.IntegerField(label="Năm của hồ sơ", min_value=1945, max_value=2199, required=False)

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="document",
             name="file_notation",
-            field=models.CharField(blank=True, max_length=60, verbose_name="số, ký hiệu hồ sơ"),
+            field=models.CharField(blank=True, max_length=60, verbose_name="số và ký hiệu hồ sơ"),
         ),
         migrations.AddField(
             model_name="document",

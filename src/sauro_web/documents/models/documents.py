@@ -131,7 +131,7 @@ class Document(models.Model):
     notes = models.CharField("ghi chú", max_length=500, blank=True)
     language = models.CharField("ngôn ngữ", max_length=30, default=VIETNAMESE)
     file_year = models.PositiveSmallIntegerField("năm hình thành hồ sơ", null=True, blank=True)
-    file_notation = models.CharField("số, ký hiệu hồ sơ", max_length=60, blank=True)
+    file_notation = models.CharField("số và ký hiệu hồ sơ", max_length=60, blank=True)
     """With the year and the identifier of the office it is the code of the file (`file_code`)."""
     file_ordinal = models.PositiveSmallIntegerField("số thứ tự trong hồ sơ", null=True, blank=True)
     to_places = models.CharField("nơi nhận ghi trên văn bản", max_length=1_000, blank=True)

@@ -38,7 +38,7 @@ LONGEST = {
 _NAMED = {
     "reference": "số, ký hiệu", "kind": "tên loại", "subject": "trích yếu", "issuer": "cơ quan ban hành",
     "signer": "người ký", "position": "chức vụ người ký", "kept_by": "đơn vị, người nhận bản lưu",
-    "notes": "ghi chú (ghép từ các cột)", "language": "ngôn ngữ", "file_notation": "số, ký hiệu hồ sơ",
+    "notes": "ghi chú (ghép từ các cột)", "language": "ngôn ngữ", "file_notation": "số và ký hiệu hồ sơ",
     "to_places": "nơi nhận ghi trên văn bản",
 }  # fmt: skip
 _MOST_RECIPIENTS, _LONGEST_RECIPIENT = 60, 200

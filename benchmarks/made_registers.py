@@ -141,7 +141,8 @@ def _write(rows: Iterator[tuple[Any, ...]], clerk: int) -> None:
     rest = {
         "suffix": "", "number_reason": "", "reserved_for": "", "authority": "", "signer": "", "position": "",
         "urgency": "", "channel": "electronic", "kept_by": "", "notes": "", "is_procedure_result": False,
-        "why_needed": "", "opinion": "", "registered_by_id": clerk, "registered_at": at, "version": 0,
+        "why_needed": "", "opinion": "", "language": "Tiếng Việt", "file_notation": "", "to_places": "",
+        "registered_by_id": clerk, "registered_at": at, "version": 0,
     }  # fmt: skip
     columns, filled = [*_COLUMNS, *rest], tuple(rest.values())
     if connection.vendor == "postgresql":

@@ -55,7 +55,7 @@ def _once(units: Iterable[Unit], text: str) -> list[tuple[Unit, str]]:
 
 
 def _told(document: Document) -> str:
-    named = f"{document.kind} số {document.reference} của {document.issuer} đã bị thu hồi"
+    named = f"{document.kind or 'Văn bản'} số {document.reference} của {document.issuer} đã bị thu hồi"
     asked = "Không dùng văn bản này nữa; hủy bản điện tử, gửi trả bản giấy."
     text = f"{named}: {document.number_reason}. {asked}"
     return text if len(text) <= _LONGEST else f"{named}. {asked}"

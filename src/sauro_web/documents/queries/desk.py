@@ -188,7 +188,7 @@ def recalls_waiting(person: User, on: date) -> Iterable[Waiting]:
         for one in reversed(found.values()):
             document = one.document
             yield Waiting(
-                title=f"{document.kind} số {document.reference} của {document.issuer} đã bị thu hồi",
+                title=f"{document.kind or 'Văn bản'} số {document.reference} của {document.issuer} đã bị thu hồi",
                 address=reverse("documents:answer_recall", args=(one.pk,)),
                 reason="chờ trả lời việc thu hồi",
                 state="late",

@@ -57,8 +57,9 @@ def _once(units: Iterable[Unit], text: str) -> list[tuple[Unit, str]]:
 def _told(document: Document) -> str:
     named = f"{document.kind or 'Văn bản'} số {document.reference} của {document.issuer} đã bị thu hồi"
     asked = "Không dùng văn bản này nữa; hủy bản điện tử, gửi trả bản giấy."
-    text = f"{named}: {document.number_reason}. {asked}"
-    return text if len(text) <= _LONGEST else f"{named}. {asked}"
+    why = f": {document.number_reason}" if document.number_reason else ""
+    text = f"{named}{why}. {asked}"
+    return text if len(text) <= _LONGEST else f"{named}. {asked}"[:_LONGEST]
 
 
 def answer_recall(

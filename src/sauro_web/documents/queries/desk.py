@@ -187,8 +187,9 @@ def recalls_waiting(person: User, on: date) -> Iterable[Waiting]:
         found = {one.document_id: one for one in reversed(records_of(("recalls waiting", office.pk), rows))}
         for one in reversed(found.values()):
             document = one.document
+            named = f"{document.kind or 'Văn bản'} số {document.reference} của {document.issuer}"
             yield Waiting(
-                title=f"{document.kind or 'Văn bản'} số {document.reference} của {document.issuer} đã bị thu hồi",
+                title=f"{named} đã bị thu hồi",
                 address=reverse("documents:answer_recall", args=(one.pk,)),
                 reason="chờ trả lời việc thu hồi",
                 state="late",

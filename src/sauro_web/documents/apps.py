@@ -26,7 +26,13 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = "Văn bản"
     guards = (
-        only_grows("documents_seriesyear", column="last", risen="older_to", unique=("id",)),
+        only_grows(
+            "documents_seriesyear",
+            column="last",
+            unique=("id",),
+            risen="older_to",
+            same=("id", "series_id", "year", "first"),
+        ),
         keeps_numbers(
             "documents_document", series="series_id", columns=("office_id", "year", "number", "suffix")
         ),

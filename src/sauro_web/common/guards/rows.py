@@ -18,12 +18,15 @@ def append_only(table: str, *, unique: Sequence[str]) -> Guard:
     return _guard(f"{table}_append_only", table, unique, allowed="")
 
 
-def only_grows(table: str, *, column: str, unique: Sequence[str], risen: str = "") -> Guard:
+def only_grows(
+    table: str, *, column: str, unique: Sequence[str], risen: str = "", same: Sequence[str] = ()
+) -> Guard:
     """A row may be changed only so that `column` is greater by one, or so that the column `risen` is not less
-    and `column` as it was; it is never deleted."""
+    while `column` and what is in the columns `same` is as it was; it is never deleted."""
     allowed = f"NEW.{column} = OLD.{column} + 1"
     if risen:
-        allowed += f" OR (NEW.{column} = OLD.{column} AND NEW.{risen} >= OLD.{risen})"
+        kept = " AND ".join(f"NEW.{one} = OLD.{one}" for one in (column, *same))
+        allowed += f" OR (NEW.{risen} >= OLD.{risen} AND {kept})"
     return _guard(f"{table}_only_grows", table, unique, allowed=allowed)
 
 

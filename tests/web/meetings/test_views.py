@@ -329,3 +329,13 @@ def test_the_page_of_a_meeting_costs_as_many_queries_however_many_are_called(hou
     many = _call(house, day, 10, 11, "Nhiều người", required=(house.officer, house.head, house.economist))
     numbers = {_queries(house.coordinator, f"/lich-hop/{one.pk}/") for one in (few, many)}
     assert len(numbers) == 1
+
+
+def test_the_form_of_a_conference_names_what_is_missing(house: House, day: date) -> None:
+    typed = _typed(house, day, "08:00", "09:00", conference="on")
+    answer = signed_in(house.coordinator).post("/lich-hop/moi/", typed)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Hội nghị phải ghi loại" in page
+    assert "Hội nghị phải ghi vì sao cần họp" in page
+    assert not Meeting.objects.exists()

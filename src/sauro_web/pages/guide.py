@@ -90,6 +90,7 @@ _MATCHING = {
     "documents:settings": "van-ban#quy-định-dãy-số-cách-đếm",
     "documents:communes": "van-ban#số-liệu-các-xã",
     "meetings:call": "lich-hop#đề-nghị-họp",
+    "meetings:import": "lich-hop#nhập-lịch-từ-tệp-excel",
     "meetings:change": "lich-hop#đề-nghị-họp",
     "meetings:move": "lich-hop#duyệt-đổi-lịch-hủy",
     "meetings:refuse": "lich-hop#duyệt-đổi-lịch-hủy",

@@ -219,6 +219,9 @@ meetings:feed                          get  404 404 404 404 404 404 404 404 404 
 meetings:feed_address                  get   in 200 200 200 200 200 200 200 200 200
 meetings:feed_address                  post  in 200 200 200 200 200 200 200 200 200
 meetings:found                         get   in 302 302 302 302 302 302 302 403 403
+meetings:import                        get   in 200 200 200 200 200 200 200 403 403
+meetings:import                        post  in 422 422 422 422 422 422 422 403 403
+meetings:import_template               get   in 200 200 200 200 200 200 200 403 403
 meetings:invitation                    get   in 404 403 200 200 200 200 403 403 403
 meetings:limits_set                    get   in 200 403 403 200 200 403 403 403 403
 meetings:limits_set                    post  in 302 403 403 302 302 403 403 403 403

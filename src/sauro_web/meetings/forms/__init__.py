@@ -4,7 +4,14 @@ from sauro_web.meetings.forms.before import AgendaItemForm, AnswerForm, Objectio
 from sauro_web.meetings.forms.calling import CallForm, MoveForm, OccurrenceForm, reasons_in
 from sauro_web.meetings.forms.deciding import ReasonForm, SendForm
 from sauro_web.meetings.forms.opinions import AskForm, SlipForm
-from sauro_web.meetings.forms.planning import ImportForm, LastYearForm, LimitsForm, LineForm, RoomForm
+from sauro_web.meetings.forms.planning import (
+    CalendarForm,
+    ImportForm,
+    LastYearForm,
+    LimitsForm,
+    LineForm,
+    RoomForm,
+)
 from sauro_web.meetings.forms.sitting import (
     ConclusionForm,
     MeetingPaperForm,
@@ -19,6 +26,7 @@ __all__ = [
     "AgendaItemForm",
     "AnswerForm",
     "AskForm",
+    "CalendarForm",
     "CallForm",
     "ConclusionForm",
     "ImportForm",

@@ -18,6 +18,7 @@ from sauro_web.meetings.operations.limiting import LimitsSaid
 from sauro_web.meetings.operations.rooms import RoomFacts
 
 __all__ = [
+    "CalendarForm",
     "ImportForm",
     "LastYearForm",
     "LimitsForm",
@@ -141,8 +142,15 @@ class LimitsForm(forms.Form):
         return cast(LimitsSaid, clean)
 
 
+class CalendarForm(forms.Form):
+    """A file of meetings, and whether to write it."""
+
+    file = forms.FileField(label="Tệp Excel (.xlsx)", error_messages={"required": "Hãy chọn tệp."})
+    write = forms.BooleanField(label="Ghi vào lịch nếu tệp không có lỗi", required=False)
+
+
 class ImportForm(forms.Form):
-    """A file, and whether to write it."""
+    """A file of a year's plan, and whether to write it."""
 
     file = forms.FileField(label="Tệp Excel (.xlsx)", error_messages={"required": "Hãy chọn tệp."})
     write = forms.BooleanField(label="Ghi vào kế hoạch nếu tệp không có lỗi", required=False)

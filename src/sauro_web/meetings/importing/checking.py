@@ -3,13 +3,12 @@ stands in a cell."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
 from sauro_web.accounts.importing.reading import Fault, Line, first_cell, in_order, read
-from sauro_web.common.words import words_of
+from sauro_web.meetings.importing.cells import MODES, SCOPES, cost_in, heard
 from sauro_web.meetings.importing.columns import (
     COST,
     MODE,
@@ -26,20 +25,6 @@ from sauro_web.meetings.models import MeetingMode, MeetingScope
 __all__ = ["CheckedPlan", "PlanRow", "check_plan", "same_line"]
 
 _OURS = "Sáu Rõ - "
-_MOST_COST = 10**12
-_FIGURE = re.compile(r"\d{1,13}|[1-9]\d{0,2}(?:\.\d{3}){1,4}")
-
-
-def _heard(text: str) -> tuple[str, ...]:
-    return tuple(words_of(text))
-
-
-_SCOPES: Mapping[tuple[str, ...], str] = {_heard(one.label): one.value for one in MeetingScope}
-_MODES: Mapping[tuple[str, ...], str] = {
-    **{_heard(one.label): one.value for one in MeetingMode},
-    _heard("kết hợp"): MeetingMode.HYBRID.value,
-    _heard("trực tiếp và trực tuyến"): MeetingMode.HYBRID.value,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +50,7 @@ class CheckedPlan:
 
 def same_line(subject: str, month: int) -> tuple[tuple[str, ...], int]:
     """By what two lines of a plan are the same conference."""
-    return _heard(subject), month
+    return heard(subject), month
 
 
 def check_plan(
@@ -100,8 +85,8 @@ def check_plan(
 def _row(line: Line, faults: list[Fault]) -> PlanRow | None:
     subject = " ".join(line[SUBJECT].split())
     month = _month(line, faults)
-    scope = _chosen(line, SCOPE, _SCOPES, faults)
-    mode = _chosen(line, MODE, _MODES, faults)
+    scope = _chosen(line, SCOPE, SCOPES, faults)
+    mode = _chosen(line, MODE, MODES, faults)
     cost = _cost(line, faults)
     if not subject or month is None or scope is None or mode is None or faults:
         return None
@@ -123,7 +108,7 @@ def _chosen(
 ) -> str | None:
     if not line[heading].strip():
         return None
-    found = known.get(_heard(line[heading]))
+    found = known.get(heard(line[heading]))
     if found is None:
         offered = MeetingScope.labels if heading == SCOPE else MeetingMode.labels
         faults.append(_fault(line, heading, f"Hãy ghi một trong: {'; '.join(map(str, offered))}."))
@@ -131,10 +116,9 @@ def _chosen(
 
 
 def _cost(line: Line, faults: list[Fault]) -> int | None:
-    text = line[COST].replace(" ", "")
-    if not text:
+    if not line[COST].strip():
         return None
-    if _FIGURE.fullmatch(text) and (figure := int(text.replace(".", ""))) <= _MOST_COST:
+    if (figure := cost_in(line[COST])) is not None:
         return figure
     faults.append(_fault(line, COST, "Hãy ghi số đồng là một số nguyên, ví dụ 15.000.000."))
     return None

@@ -215,7 +215,8 @@ def open_lines(office: Unit, year: int, *, besides: Meeting | None = None) -> li
     rows = PlannedConference.objects.filter(
         plan__office=office, plan__year=year, plan__approved_at__isnull=False
     )
-    return list(rows.exclude(pk__in=taken.order_by().values("line")).order_by("month", "pk"))
+    rows = rows.exclude(pk__in=taken.order_by().values("line")).select_related("plan")
+    return list(rows.order_by("month", "pk"))
 
 
 def _broadcasts(office: Unit, facts: Facts, last: date) -> tuple[Broadcast, ...]:

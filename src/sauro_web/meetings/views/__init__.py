@@ -9,6 +9,7 @@ from sauro_web.meetings.views.before import (
     remark_answer,
     remark_withdraw,
 )
+from sauro_web.meetings.views.bringing import bring, bring_template
 from sauro_web.meetings.views.calendar import calendar
 from sauro_web.meetings.views.calling import call, change, checked, found
 from sauro_web.meetings.views.concluding import conclude, notice, opinion_conclude
@@ -58,6 +59,8 @@ __all__ = [
     "agenda_item_remove",
     "approve",
     "attendance",
+    "bring",
+    "bring_template",
     "calendar",
     "call",
     "cancel",

@@ -31,6 +31,7 @@ __all__ = [
     "may_call",
     "may_change",
     "may_keep_rooms",
+    "may_plan_for",
     "may_read",
     "may_read_inside",
     "may_read_remarks",
@@ -47,6 +48,7 @@ __all__ = [
     "slips_of",
     "slips_to_answer",
     "units_answered_for",
+    "units_planned_for",
 ]
 
 _CALLING = (Role.LEADER, Role.COORDINATOR, Role.HEAD, Role.OFFICER, Role.CLERK)
@@ -104,6 +106,21 @@ def leads(user: User, office: Unit, *, on: date) -> bool:
     """Decide what is off the plan of the year, and the plan itself: who leads the office."""
     held = (one for one in standings(user, on) if one.role == Role.LEADER)
     return office.pk in {one.pk for one in _houses(held)}
+
+
+def units_planned_for(user: User, office: Unit, *, on: date) -> list[Unit]:
+    """The units of the office whose lines in the plan of the year are the person's: those he heads, by his
+    own position or by one that is delegated to him."""
+    held = (one.unit for one in standings(user, on) if one.role == Role.HEAD)
+    return list({one.pk: one for one in held if one.house == office and one.pk != office.pk}.values())
+
+
+def may_plan_for(user: User, office: Unit, unit: Unit | None, *, on: date) -> bool:
+    """Add and remove the lines of a unit, None for those of the committee itself: who arranges the calendar
+    all, who heads a unit its own."""
+    if may_approve(user, office, on=on):
+        return True
+    return unit is not None and unit.pk in {one.pk for one in units_planned_for(user, office, on=on)}
 
 
 def may_keep_rooms(user: User, office: Unit, *, on: date) -> bool:

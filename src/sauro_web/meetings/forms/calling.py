@@ -109,6 +109,11 @@ def _room_label(room: Room) -> str:
     return f"{room.name} ({', '.join(about)})" if about else room.name
 
 
+def _line_label(line: PlannedConference) -> str:
+    whose = f" ({line.unit.label})" if line.unit is not None else ""
+    return f"Tháng {line.month}: {line.subject}{whose}"
+
+
 class CallForm(_WhenForm):
     """A meeting, with whom it calls (`picks`)."""
 
@@ -187,7 +192,7 @@ class CallForm(_WhenForm):
         super().__init__(*args, **options)
         self.picks = picks
         self.lines = {str(one.pk): one for one in lines}
-        said = [(key, f"Tháng {one.month}: {one.subject}") for key, one in self.lines.items()]
+        said = [(key, _line_label(one)) for key, one in self.lines.items()]
         cast(forms.ChoiceField, self.fields["line"]).choices = [("", "Không theo dòng nào"), *said]
         if not lines:
             del self.fields["line"]

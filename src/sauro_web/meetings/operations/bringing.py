@@ -14,7 +14,6 @@ from sauro.scheduling.model import OfficeHours
 from sauro_web.accounts.importing.files import unfit
 from sauro_web.accounts.importing.reading import Fault, in_order
 from sauro_web.accounts.models import Unit, User
-from sauro_web.accounts.queries.units import home_of
 from sauro_web.audit.operations import Changes, record, record_each
 from sauro_web.common import marked_files
 from sauro_web.common.errors import Clash, NotAllowed, NotReady, SiteError
@@ -28,7 +27,7 @@ from sauro_web.meetings.moments import sittings_of, stored
 from sauro_web.meetings.operations.asking import behalf_in, day_of
 from sauro_web.meetings.operations.calling import INFORMS, NewMeeting, check_new, facts_of, placed
 from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of
-from sauro_web.meetings.queries.named import meant_by
+from sauro_web.meetings.queries.named import meant_by, preparing_unit
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of, notices_for, open_lines
 
@@ -125,11 +124,12 @@ def _refuse_marked(office: Unit, file: IO[bytes], by: User) -> None:
 
 def _bring(file: _File) -> list[tuple[Meeting, Changes]]:
     """Puts every row where it belongs, as far as it goes; what does not go is a fault."""
-    found = [(said, _new(file, said)) for said in _understood(file)]
+    preparing = preparing_unit(file.by, file.office, file.on)
+    found = [(said, _new(said, preparing)) for said in _understood(file)]
     alone_for([new.wanted for _, new in found])
     blocked = _clashing(file, found)
     years = {new.when.start.year for _, new in found if new.conference}
-    file.lines = [line for year in sorted(years) for line in open_lines(file.office, year)]
+    file.lines = [line for year in sorted(years) for line in open_lines(file.office, year, first=preparing)]
     there = _there_already(file, [said for said, _ in found])
     called: list[tuple[Meeting, Changes]] = []
     for said, new in found:
@@ -153,9 +153,7 @@ def _understood(file: _File) -> list[Said]:
     return found
 
 
-def _new(file: _File, said: Said) -> NewMeeting:
-    home = home_of(file.by, file.on)
-    prepares = home is not None and home.pk != file.office.pk and home.house == file.office
+def _new(said: Said, preparing: Unit | None) -> NewMeeting:
     return NewMeeting(
         subject=said.subject,
         when=said.when,
@@ -175,7 +173,7 @@ def _new(file: _File, said: Said) -> NewMeeting:
         cost=said.cost,
         urgent=said.urgent,
         limited=said.limited,
-        prepared_by=home if prepares else None,
+        prepared_by=preparing,
         reason=said.reason,
     )
 

@@ -13,9 +13,10 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.naming import accented
 from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.accounts.queries.people import people_in
+from sauro_web.accounts.queries.units import home_of
 from sauro_web.accounts.rules import people_open_to
 
-__all__ = ["meant_by"]
+__all__ = ["meant_by", "preparing_unit"]
 
 _ADDRESS = re.compile(r"^(?:đ/c|đc|đồng chí|ông|bà)[\s.:]+", re.IGNORECASE)
 _SEVERAL = "Có nhiều người mang tên này; hãy ghi tên đăng nhập."
@@ -38,6 +39,13 @@ def meant_by(
     province = office.province or office
     matches = Matcher(office, on).match_all(left) if left else []
     return found | {match.text: _unit_of(match, province, on) for match in matches}
+
+
+def preparing_unit(person: User, office: Unit, on: date) -> Unit | None:
+    """The unit of the office in which a person who calls a meeting works; None for the office itself. One
+    query."""
+    home = home_of(person, on)
+    return home if home is not None and home.pk != office.pk and home.house == office else None
 
 
 def _bare(name: str) -> str:

@@ -13,6 +13,7 @@ from sauro_web.meetings.models import (
     Attendee,
     AttendeeRole,
     Meeting,
+    MeetingPaper,
     MeetingState,
     Opinion,
     OpinionRound,
@@ -40,6 +41,7 @@ __all__ = [
     "may_run_round",
     "may_send_for",
     "may_take",
+    "may_withdraw",
     "offices_arranged",
     "offices_called_in",
     "offices_seen",
@@ -191,6 +193,14 @@ def is_approved_again(user: User, meeting: Meeting, *, on: date) -> bool:
 def may_run(user: User, meeting: Meeting, *, on: date) -> bool:
     """Send its papers, note who came, write down what was said and concluded."""
     return may_approve(user, meeting.office, on=on) or calls(user, meeting)
+
+
+def may_withdraw(user: User, paper: MeetingPaper) -> bool:
+    """Take a paper of a meeting back: who put it there, and the secretary. One query at most."""
+    if paper.added_by_id == user.pk:
+        return True
+    secretaries = Attendee.objects.filter(meeting=paper.meeting_id, role=AttendeeRole.SECRETARY)
+    return secretaries.filter(person=user).exists()
 
 
 def may_send_for(user: User, attendee: Attendee, *, on: date) -> bool:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("theo-doi/", views.feed_address, name="feed_address"),
     path("nguon/<slug:secret>.ics", views.feed, name="feed"),
     path("tai-lieu/<int:paper_id>/", views.paper, name="paper"),
+    path("tai-lieu/<int:paper_id>/rut/", views.paper_withdraw, name="paper_withdraw"),
     path("<int:meeting_id>/", views.meeting_page, name="meeting"),
     path("<int:meeting_id>/duyet/", views.approve, name="approve"),
     path("<int:meeting_id>/khong-duyet/", views.refuse, name="refuse"),

@@ -100,6 +100,7 @@ _MATCHING = {
     "meetings:year_plan_import": "lich-hop#kế-hoạch-hội-nghị-năm",
     "meetings:send": "lich-hop#giấy-mời-tài-liệu-cử-người-dự",
     "meetings:paper_add": "lich-hop#giấy-mời-tài-liệu-cử-người-dự",
+    "meetings:paper_withdraw": "lich-hop#giấy-mời-tài-liệu-cử-người-dự",
     "meetings:agenda_item": "lich-hop#chương-trình-và-ý-kiến-trước-cuộc-họp",
     "meetings:agenda_item_add": "lich-hop#chương-trình-và-ý-kiến-trước-cuộc-họp",
     "meetings:agenda_item_object": "lich-hop#chương-trình-và-ý-kiến-trước-cuộc-họp",

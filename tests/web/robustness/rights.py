@@ -254,6 +254,8 @@ meetings:opinion_rounds                get   in 200 200 200 200 200 200 200 200 
 meetings:paper                         get   in 404 404 200 200 200 200 404 404 404
 meetings:paper_add                     get   in 404 403 200 200 200 200 403 403 403
 meetings:paper_add                     post  in 404 403 302 302 302 302 403 403 403
+meetings:paper_withdraw                get   in 404 404 200 403 403 403 404 404 404
+meetings:paper_withdraw                post  in 404 404 302 403 403 403 404 404 404
 meetings:refuse                        get   in 404 403 403 200 200 403 403 403 403
 meetings:refuse                        post  in 404 403 403 302 302 403 403 403 403
 meetings:remark_add                    get   in 404 404 403 403 403 200 404 404 404
@@ -269,11 +271,11 @@ meetings:rooms                         post  in 302 403 403 302 302 403 403 403 
 meetings:send                          get   in 404 403 200 200 200 200 403 403 403
 meetings:send                          post  in 404 403 302 302 302 302 403 403 403
 meetings:year_plan                     get   in 200 200 200 200 200 200 200 200 200
-meetings:year_plan                     post  in 302 403 403 302 302 403 403 403 403
+meetings:year_plan                     post  in 422 403 302 302 302 302 403 403 403
 meetings:year_plan_approve             post  in 403 403 403 403 302 403 403 403 403
 meetings:year_plan_before              post  in 302 403 403 302 302 403 403 403 403
-meetings:year_plan_import              get   in 200 403 403 200 200 403 403 403 403
-meetings:year_plan_import              post  in 422 403 403 422 422 403 403 403 403
+meetings:year_plan_import              get   in 200 403 200 200 200 200 403 403 403
+meetings:year_plan_import              post  in 422 403 422 422 422 422 403 403 403
 meetings:year_plan_remove              post  in 404 403 403 302 302 403 403 403 403
 meetings:year_plan_template            get   in 200 200 200 200 200 200 200 200 200
 mfa_activate_totp                      get    in 200 200 200 200 200 200 200 200 200

@@ -18,6 +18,7 @@ from sauro_web.meetings.forms.sitting import (
     MinutesForm,
     NoticeForm,
     PaperForm,
+    WithdrawForm,
     WordsForm,
     attendances_in,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "RoomForm",
     "SendForm",
     "SlipForm",
+    "WithdrawForm",
     "WordsForm",
     "attendances_in",
     "reasons_in",

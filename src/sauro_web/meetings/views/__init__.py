@@ -32,6 +32,7 @@ from sauro_web.meetings.views.papers import (
     notice_letter,
     paper,
     paper_add,
+    paper_withdraw,
 )
 from sauro_web.meetings.views.planning import (
     limits_set,
@@ -93,6 +94,7 @@ __all__ = [
     "opinion_rounds",
     "paper",
     "paper_add",
+    "paper_withdraw",
     "refuse",
     "remark_add",
     "remark_answer",

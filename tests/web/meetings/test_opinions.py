@@ -263,6 +263,18 @@ def test_the_database_keeps_a_closed_round_as_it_is(house: House, asked: Opinion
             write()
 
 
+def test_the_database_takes_no_slip_into_a_closed_round(house: House, asked: OpinionRound) -> None:
+    other = ask_opinions(house.commune, _new(house, subject="Lần hai"), by=house.coordinator, now=LATE)
+    _closed(house, asked)
+    late = Opinion(opinion_round=asked, person=house.economist, position=9)
+    moved = other.opinions.filter(person=house.leader)
+    for write in (late.save, lambda: moved.update(opinion_round=asked)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            write()
+    assert asked.opinions.count() == 3
+    Opinion(opinion_round=other, person=house.economist, position=9).save()
+
+
 def test_a_slip_is_counted_as_it_is(house: House, asked: OpinionRound) -> None:
     assert tally_of(asked.opinions.all()) == Tally(3, 0, 0, 0, 0)
     assert Tally(3, 0, 0, 0, 0).missing == 3

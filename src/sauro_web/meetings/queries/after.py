@@ -32,6 +32,7 @@ __all__ = [
     "Ended",
     "after_of",
     "carried_over",
+    "due_inline",
     "ended_of",
     "notice_due",
     "papers_seen_by",
@@ -143,8 +144,13 @@ def _carried(one: Ended) -> str:
     row = one.row
     if row.lead is None:
         return row.text
-    parts = (row.lead.name, f"thời hạn {row.due_text}" if row.due_text else "", one.state)
+    parts = (row.lead.name, f"thời hạn {due_inline(row.due_text)}" if row.due_text else "", one.state)
     return f"{row.text} ({'; '.join(part for part in parts if part)})"
+
+
+def due_inline(text: str) -> str:
+    """A time limit as it stands within a sentence: "trước ngày 10/07/2026"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def ended_of(conclusions: QuerySet[Conclusion]) -> list[Ended]:

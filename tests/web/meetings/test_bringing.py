@@ -166,20 +166,24 @@ def test_a_clash_with_what_may_not_be_known_names_it_not(house: House) -> None:
 
 def test_the_same_file_again_is_told(house: House) -> None:
     assert _bring(house, row_of()).written
-    (fault,) = [one for one in _bring(house, row_of()).faults if "đã có trong lịch" in one.sentence]
-    assert fault.row == 2
+    later = row_of(day="11/06/2026")
+    told = _told(_bring(house, row_of(), later, later))
+    assert [one[:2] for one in told] == [(2, SUBJECT), (4, SUBJECT)]
+    assert "đã có trong lịch" in told[0][2]
+    assert "với dòng 3" in told[1][2]
     assert Meeting.objects.count() == 1
 
 
 def test_limits_that_are_not_kept_want_their_reason_row_by_row(house: House) -> None:
-    late, off = row_of(day="02/06/2026"), row_of(day="13/06/2026", start="19h", end="20h")
-    told = _told(_bring(house, late, off, row_of()))
-    assert {one[:2] for one in told} == {(2, REASON), (3, REASON)}
+    late, off = row_of(day="02/06/2026"), row_of(day="13/06/2026")
+    evening = row_of(day="11/06/2026", start="19h", end="20h")
+    told = _told(_bring(house, late, off, evening, row_of()))
+    assert {one[:2] for one in told} == {(2, REASON), (3, REASON), (4, REASON)}
     words = " ".join(one[2] for one in told)
     assert "Giấy mời phải gửi trước" in words
     assert "ngày nghỉ: thứ Bảy, 13/06/2026" in words
     assert "ngoài giờ làm việc" in words
-    answered = [one | {REASON: "Yêu cầu công việc"} for one in (late, off)]
+    answered = [one | {REASON: "Yêu cầu công việc"} for one in (late, off, evening)]
     assert _bring(house, *answered, row_of()).written
     kept = Meeting.objects.get(starts__date=date(2026, 6, 2)).reasons
     assert kept["meeting.late_invitation"][1] == "Yêu cầu công việc"
@@ -264,7 +268,7 @@ def test_hours_however_they_are_written(cell: str) -> None:
     assert hours_in(f"{cell} đến 9h30") == (time(8), time(9, 30))
 
 
-@pytest.mark.parametrize("cell", ["", "sáng", "25h", "8h70", "8", "0.333", "8h-9h-10h"])
+@pytest.mark.parametrize("cell", ["", "sáng", "25h", "8h70", "8", "0.333", "0.25", "8h-9h-10h"])
 def test_what_is_no_hour(cell: str) -> None:
     assert hours_in(cell) is None
 

@@ -19,6 +19,7 @@ _WEEKDAY = re.compile(r"^(?:thứ\s+(\w+)|t([2-7])|(chủ nhật|cn))\b[\s,:.–
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4,
              "bảy": 5, "7": 5}  # fmt: skip
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:(?:[:h.]|giờ)\s*(\d{2})?)(?:\s*phút|[:.]00)?", re.IGNORECASE)
+_FROM = re.compile(r"^từ\s+", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:-|–|—|đến)\s*", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def weekday_said(text: str) -> int | None:
 def hours_in(text: str) -> tuple[time, time | None] | None:
     """The hour that a cell says, and the second where it says from when to when: "8h00 - 9h30", "14 giờ";
     None for anything else."""
-    parts = [_clock(one) for one in _UNTIL.split(text.strip())]
+    parts = [_clock(one) for one in _UNTIL.split(_FROM.sub("", text.strip()))]
     if None in parts or not 1 <= len(parts) <= 2:
         return None
     first, *rest = (one for one in parts if one is not None)
@@ -86,6 +87,7 @@ def hours_in(text: str) -> tuple[time, time | None] | None:
 
 def _clock(text: str) -> time | None:
     found = _CLOCK.fullmatch(text.strip())
-    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+    # 0.25 is how Excel keeps six o'clock where the cell is no time.
+    if found is None or text.startswith("0.") or int(found[1]) > 23 or int(found[2] or 0) > 59:
         return None
     return time(int(found[1]), int(found[2] or 0))

@@ -34,6 +34,8 @@ from sauro_web.meetings.queries.year import hours_of, notices_for, open_lines
 __all__ = ["Brought", "import_meetings"]
 
 _SHOWN = 200
+_CLASHES = 5
+"""Told of one row."""
 _NOT_YOURS = "Chỉ người công tác tại cơ quan mới đề nghị họp trong lịch của cơ quan."
 _THERE = "Cuộc họp này đã có trong lịch; có lẽ tệp đã được ghi rồi."
 _WHATEVER = "-"
@@ -125,19 +127,13 @@ def _refuse_marked(office: Unit, file: IO[bytes], by: User) -> None:
 def _bring(file: _File) -> list[tuple[Meeting, Changes]]:
     """Puts every row where it belongs, as far as it goes; what does not go is a fault."""
     preparing = preparing_unit(file.by, file.office, file.on)
-    found = [(said, _new(said, preparing)) for said in _understood(file)]
+    found = [(said, _new(said, preparing)) for said in _not_there(file, _understood(file))]
     alone_for([new.wanted for _, new in found])
     blocked = _clashing(file, found)
     years = {new.when.start.year for _, new in found if new.conference}
     file.lines = [line for year in sorted(years) for line in open_lines(file.office, year, first=preparing)]
-    there = _there_already(file, [said for said, _ in found])
-    called: list[tuple[Meeting, Changes]] = []
-    for said, new in found:
-        if (heard(said.subject), stored(said.when.start)) in there:
-            file.faults.append(file.rows.fault(said.line, SUBJECT, _THERE))
-        elif said.line.row not in blocked and (put := _put(file, said, new)) is not None:
-            called.append(put)
-    return called
+    called = (_put(file, said, new) for said, new in found if said.line.row not in blocked)
+    return [one for one in called if one is not None]
 
 
 def _understood(file: _File) -> list[Said]:
@@ -181,27 +177,40 @@ def _new(said: Said, preparing: Unit | None) -> NewMeeting:
 def _clashing(file: _File, found: Sequence[tuple[Said, NewMeeting]]) -> set[int]:
     """The rows that cannot be, for what is held already or for a row above; each is told."""
     takings = [
-        Taking(f"row {said.line.row}", new.wanted, sittings_of(new.when, file.hours), _row_words(said))
+        Taking(
+            f"row {said.line.row}",
+            new.wanted,
+            sittings_of(new.when, file.hours),
+            f"dòng {said.line.row} của tệp",
+        )
         for said, new in found
     ]
     blocked = set()
     clashes = clashes_of(takings, by=file.by, on=file.on)
     for (said, _), several in zip(found, clashes, strict=True):
-        for one in dict.fromkeys(clash.message for clash in several):
+        for one in dict.fromkeys(clash.message for clash in several[:_CLASHES]):
             file.faults.append(file.rows.fault(said.line, START, f"Trùng lịch: {one}"))
             blocked.add(said.line.row)
     return blocked
 
 
-def _row_words(said: Said) -> str:
-    return f"dòng {said.line.row} của tệp"
-
-
-def _there_already(file: _File, found: Sequence[Said]) -> set[tuple[tuple[str, ...], datetime]]:
-    """Meetings of the office that begin when one of the file does, by subject and beginning."""
+def _not_there(file: _File, found: Sequence[Said]) -> list[Said]:
+    """Those that are neither in the calendar of the office already nor said by a row above; the others are
+    told. One query."""
     begin = {stored(said.when.start) for said in found}
     rows = Meeting.objects.filter(office=file.office, starts__in=begin).exclude(state=MeetingState.CANCELLED)
-    return {(heard(subject), starts) for subject, starts in rows.values_list("subject", "starts")}
+    there = {(heard(subject), starts) for subject, starts in rows.values_list("subject", "starts")}
+    left: dict[tuple[tuple[str, ...], datetime], Said] = {}
+    for said in found:
+        key = heard(said.subject), stored(said.when.start)
+        if key in there:
+            file.faults.append(file.rows.fault(said.line, SUBJECT, _THERE))
+        elif key in left:
+            sentence = f"Trùng nội dung và giờ bắt đầu với dòng {left[key].line.row}."
+            file.faults.append(file.rows.fault(said.line, SUBJECT, sentence))
+        else:
+            left[key] = said
+    return list(left.values())
 
 
 def _put(file: _File, said: Said, new: NewMeeting) -> tuple[Meeting, Changes] | None:

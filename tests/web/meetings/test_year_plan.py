@@ -86,7 +86,7 @@ def test_a_meeting_meets_the_lines_of_its_unit_first(house: House) -> None:
     assert [one.unit for one in lines] == [own, None, other]
     client = signed_in(house.economist)
     page = client.post("/lich-hop/moi/", {"check": "1", "day": "10/06/2026"}).content.decode()
-    assert page.index("Tháng 6: Hội nghị sơ kết (Phòng Kinh tế)") < page.index("(Phòng Văn hóa")
+    assert page.index(f"sơ kết ({own.label})") < page.index(f"sơ kết ({other.label})")
     centre = house.organised.person("hcc", (_unit(house, "Trung tâm Phục vụ hành chính công"), Role.HEAD))
     meeting = house.call(at(10, 8, 9), prepared_by=centre.memberships.get().unit, **ONLINE)
     assert (meeting.off_plan, meeting.state) == (True, MeetingState.PENDING)

@@ -39,7 +39,7 @@ from sauro_web.meetings.importing.cells import day_in, hours_in
 from sauro_web.meetings.importing.columns import MOST_LINES, template
 from sauro_web.meetings.models import Hold, Meeting, MeetingState
 from sauro_web.meetings.moments import local
-from sauro_web.meetings.operations import planning
+from sauro_web.meetings.operations import bringing, calling, planning
 from sauro_web.meetings.operations.bringing import Brought, import_meetings
 from sauro_web.notices.models import Notice
 
@@ -156,6 +156,19 @@ def test_a_clash_with_the_calendar_and_inside_the_file_is_told_with_its_row(hous
     assert Meeting.objects.count() == 1
     assert Hold.objects.filter(meeting__subject="Tiếp đoàn").count() == Hold.objects.count()
     assert _told(_bring(house, *rows, by=house.officer)) != []
+
+
+def test_the_database_refuses_what_was_overlooked_and_nothing_is_left(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a meeting is put into the calendar between the look and the writing."""
+    house.call(at(11, 8, 9), "Tiếp đoàn", chair=house.economist)
+    for module in (bringing, calling):
+        monkeypatch.setattr(module, "clashes_of", lambda takings, **_: tuple(() for _ in takings))
+    ((row, _, sentence),) = _told(_bring(house, row_of(), row_of(day="11/06/2026")))
+    assert (row, "vừa được một cuộc họp khác giữ" in sentence) == (3, True)
+    assert list(Meeting.objects.values_list("subject", flat=True)) == ["Tiếp đoàn"]
+    assert not Notice.objects.filter(text__contains="Giao ban tuần").exists()
 
 
 def test_a_clash_with_what_may_not_be_known_names_it_not(house: House) -> None:

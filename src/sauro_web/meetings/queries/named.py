@@ -29,7 +29,7 @@ def meant_by(
 ) -> Mapping[str, User | Unit | str]:
     """By name. People first: those of the office, then those of its province that `seen_by` may see; then
     units of the province. Three queries, and those of one `Matcher` where a name is nobody's."""
-    people = _people({_bare(name) for name in names}, office, seen_by, on)
+    people = _people({_bare(name) for name in names} - {""}, office, seen_by, on)
     found: dict[str, User | Unit | str] = {}
     for name in names:
         near, far = people.get((_bare(name), True), ()), people.get((_bare(name), False), ())

@@ -12,7 +12,7 @@ from math import floor
 from django.db.models import Count, Min, Q
 
 from sauro_web.accounts.models import Unit
-from sauro_web.meetings.models import STANDING, LimitRule, Meeting, YearlyMeetingPlan
+from sauro_web.meetings.models import STANDING, LimitRule, Meeting, MeetingScope, YearlyMeetingPlan
 from sauro_web.meetings.moments import local, year_around
 
 __all__ = ["LastYear", "held_by_unit", "last_year_of", "most_after_cut"]
@@ -76,8 +76,8 @@ def _counted(office: Unit, year: int) -> LastYear | None:
 
 def held_by_unit(office: Unit, year: int) -> tuple[LastYear | None, Mapping[int | None, int]]:
     """The conferences of the year before as the register has them, all and by the number of the unit that
-    held them: that of the line of the plan, else that which prepared it; None for the committee itself. Two
-    queries."""
+    held them: that of the line of the plan, else that which prepared it; None for the committee itself, whose
+    are those of the whole commune or province too. Two queries."""
     whole = _counted(office, year)
     if whole is None:
         return None, {}
@@ -85,8 +85,13 @@ def held_by_unit(office: Unit, year: int) -> tuple[LastYear | None, Mapping[int 
     rows = Meeting.objects.filter(
         office=office, state__in=STANDING, conference=True, starts__gte=first, starts__lt=last
     )
-    columns = rows.order_by().values_list("line", "line__unit", "prepared_by")
-    return whole, Counter(of_line if line is not None else unit for line, of_line, unit in columns)
+    held: Counter[int | None] = Counter()
+    for line, of_line, unit, scope in rows.order_by().values_list(
+        "line", "line__unit", "prepared_by", "scope"
+    ):
+        own = None if scope in (MeetingScope.COMMUNE, MeetingScope.PROVINCE) else unit
+        held[own if line is None else of_line] += 1
+    return whole, held
 
 
 def most_after_cut(before: int, limits: LimitRule) -> int:

@@ -60,10 +60,11 @@ def _people(wanted: set[str], office: Unit, seen_by: User, on: date) -> Mapping[
     )
     numbers: defaultdict[tuple[str, bool], dict[int, None]] = defaultdict(dict)
     columns = rows.order_by("pk").values_list(
-        "user_id", "user__full_name", "user__username", "title", "unit__path"
+        "user_id", "user__full_name", "user__username", "title", "unit__path", "unit__commune"
     )
-    for number, full_name, username, title, path in columns.iterator(chunk_size=2_000):
-        own = path.startswith(office.path)
+    for number, full_name, username, title, path, commune in columns.iterator(chunk_size=2_000):
+        # What stands in a commune is not the province's own house.
+        own = path.startswith(office.path) and (commune is None or office.commune_id is not None)
         for name in {accented(full_name), accented(username), accented(title) if own else ""} & wanted:
             numbers[name, own][number] = None
     users = User.objects.in_bulk({pk for some in numbers.values() for pk in some})

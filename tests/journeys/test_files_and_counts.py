@@ -79,6 +79,21 @@ def test_the_province_sees_the_figures_of_its_communes(visitor: Arrive, size: st
     _sound(someone, f"communes-{size}")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_unit_plans_its_own_conferences(visitor: Arrive, size: str) -> None:
+    someone, year = visitor(size), timezone.localdate().year + 1
+    page = sits_down(someone, "kinhte", f"/lich-hop/ke-hoach-nam/?nam={year}")
+    page.get_by_label("Hội nghị", exact=True).fill("Hội nghị tập huấn khuyến nông")
+    page.get_by_label("Tháng", exact=True).fill("4")
+    page.get_by_label("Đơn vị tổ chức").select_option(label="Phòng Kinh tế")
+    told(page, "Đã thêm hội nghị", after=page.get_by_role("button", name="Thêm vào kế hoạch"))
+    page.get_by_role("heading", name="Phòng Kinh tế").wait_for()
+    _sound(someone, f"year-plan-{size}")
+    page.get_by_role("button", name="Bỏ Hội nghị tập huấn khuyến nông").click()
+    sits_down(someone, "vanphong", f"/lich-hop/ke-hoach-nam/?nam={year - 1}")
+    _sound(someone, f"year-plan-approved-{size}")
+
+
 def _week(folder: Path, day: date, rows: Sequence[tuple[str, str, str]]) -> Path:
     """The calendar of a day, as an office keeps it."""
     book = Workbook()

@@ -126,7 +126,7 @@ def test_all_faults_of_all_rows_are_told_at_once(house: House) -> None:
     brought = _bring(
         house,
         row_of(day="31/02/2026", start="sáng", room="Nhà văn hóa", chair="Ai đó"),
-        row_of(day="12/06/2026", called="Người truongphong; Phòng Kính tế xa; Ai", mode="thư", subject=""),
+        row_of(day="12/06/2026", called="Người truongphong; Phòng Thủy lợi; Ai", mode="thư", subject=""),
         row_of(day="15/06/2026", conference="x"),
         row_of(day="16/06/2026", chair="Phòng Kinh tế", kind="tiệc", guests=""),
     )

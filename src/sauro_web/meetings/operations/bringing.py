@@ -107,7 +107,8 @@ def import_meetings(
 
 def _brought(rows: Rows, faults: Sequence[Fault], called: Iterable[Meeting], *, written: bool) -> Brought:
     waiting = sum(one.state == MeetingState.PENDING for one in called)
-    shown = in_order(faults)
+    whole = [one for one in rows.faults if not one.column]  # before what is wrong with single cells
+    shown = [*whole, *in_order([one for one in faults if one not in whole])]
     columns = tuple(rows.columns.items())
     return Brought(len(rows.lines), tuple(shown[:_SHOWN]), len(shown), written, waiting, columns)
 

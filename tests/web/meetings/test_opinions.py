@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 
@@ -264,7 +265,8 @@ def test_the_database_keeps_a_closed_round_as_it_is(house: House, asked: Opinion
 
 
 def test_the_database_takes_no_slip_into_a_closed_round(house: House, asked: OpinionRound) -> None:
-    other = ask_opinions(house.commune, _new(house, subject="Lần hai"), by=house.coordinator, now=LATE)
+    again = replace(_new(house), subject="Lần hai")
+    other = ask_opinions(house.commune, again, by=house.coordinator, now=NOW)
     _closed(house, asked)
     late = Opinion(opinion_round=asked, person=house.economist, position=9)
     moved = other.opinions.filter(person=house.leader)

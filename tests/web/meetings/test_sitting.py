@@ -199,17 +199,6 @@ def test_a_wrong_paper_is_taken_back_and_stays_in_the_history(house: House, meet
     assert anew.pk != paper.pk
 
 
-def test_a_paper_is_taken_back_on_its_page(house: House, meeting: Meeting) -> None:
-    paper = add_paper(meeting, name="Nham.txt", data=b"Nham", by=house.coordinator, now=NOW)
-    address = f"/lich-hop/tai-lieu/{paper.pk}/rut/"
-    assert address in signed_in(house.officer).get(f"/lich-hop/{meeting.pk}/").content.decode()
-    assert address not in signed_in(house.head).get(f"/lich-hop/{meeting.pk}/").content.decode()
-    assert signed_in(house.head).get(address).status_code == 403
-    assert signed_in(house.economist).get(address).status_code == 404
-    assert signed_in(house.officer).post(address, {"reason": ""}).status_code == 422
-    assert signed_in(house.officer).post(address, {"reason": "Nhầm bản"}).status_code in (302, 409)
-
-
 def test_a_paper_that_bears_a_mark_of_secrecy_is_refused(house: House, meeting: Meeting) -> None:
     document = docx.Document()
     for line in ("ỦY BAN NHÂN DÂN", "XÃ MAI LĨNH", "MẬT", "Số: 05/BC-UBND", "BÁO CÁO", "Về công tác"):

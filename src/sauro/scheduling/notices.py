@@ -127,11 +127,13 @@ class PlannedMeeting:
 class Year:
     """What the year of the meeting holds besides it. `others` without the meeting itself, those of other
     years count for nothing. `last_year`: how many conferences the year before had; None where nobody
-    knows. `broadcasts`: superiors' meetings that were held online."""
+    knows. `last_year_months`: from which month to which that is known. `broadcasts`: superiors' meetings that
+    were held online."""
 
     others: tuple[PlannedMeeting, ...] = ()
     last_year: int | None = None
     broadcasts: tuple[Broadcast, ...] = ()
+    last_year_months: tuple[int, int] = (1, 12)
 
     def conferences(self, year: int) -> tuple[PlannedMeeting, ...]:
         """The conferences among the others in that year."""

@@ -62,12 +62,19 @@ def _fewer(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iterato
         message = f"Chưa tính được mức giảm {share} số hội nghị: năm {before} {why}."
         yield notice("meeting.no_last_year", message, figure)
         return
-    planned = len(year.conferences(now)) + 1
+    first, last = year.last_year_months
+    period = "" if (first, last) == (1, 12) else f" từ tháng {first} đến tháng {last}"
+    if not first <= meeting.day.month <= last:
+        message = f"Chưa tính được mức giảm {share} số hội nghị: năm {before} chỉ có số{period}."
+        yield notice("meeting.no_last_year", message, figure)
+        return
+    planned = sum(first <= one.day.month <= last for one in year.conferences(now)) + 1
     allowed = floor(year.last_year * (1 - figure.value))
     if planned > allowed:
         message = (
-            f"Phải giảm ít nhất {share} số hội nghị so với năm {before} ({year.last_year} hội nghị), "
-            f"tức không quá {allowed}; tính cả hội nghị này, năm {now} có {planned}."
+            f"Phải giảm ít nhất {share} số hội nghị so với năm {before} ({year.last_year} hội nghị{period}), "
+            f"tức không quá {allowed}; tính cả hội nghị này, năm {now} có {planned}"
+            f"{' cùng kỳ' if period else ''}."
         )
         yield notice("meeting.not_fewer", message, figure, 1 - Fraction(planned, year.last_year))
 

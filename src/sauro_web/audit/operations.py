@@ -20,7 +20,7 @@ from sauro_web.common.guards import append_row, held_end
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-__all__ = ["made_up_at", "record", "record_each", "through"]
+__all__ = ["Changes", "made_up_at", "record", "record_each", "through"]
 
 Changes = Mapping[str, tuple[object, object]]
 _END = ("length", "digest")

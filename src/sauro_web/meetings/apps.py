@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import desk, marked_files, navigation
-from sauro_web.common.guards import append_only, fixed_once, no_overlap
+from sauro_web.common.guards import append_only, closed_with, fixed_once, no_overlap
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["MeetingsConfig"]
@@ -31,6 +31,9 @@ class MeetingsConfig(AppConfig):
         append_only("meetings_addendum", unique=("id",)),
         fixed_once("meetings_opinionround", column="closed_by_id", unique=("id",)),
         fixed_once("meetings_opinion", column="fixed_at", unique=("id",)),
+        closed_with(
+            "meetings_opinion", of="opinion_round_id", parent="meetings_opinionround", column="closed_by_id"
+        ),
     )
 
     def ready(self) -> None:

@@ -13,6 +13,7 @@ from sauro_web.meetings.models import (
     Attendee,
     AttendeeRole,
     Meeting,
+    MeetingPaper,
     MeetingState,
     Opinion,
     OpinionRound,
@@ -31,6 +32,7 @@ __all__ = [
     "may_call",
     "may_change",
     "may_keep_rooms",
+    "may_plan_for",
     "may_read",
     "may_read_inside",
     "may_read_remarks",
@@ -39,6 +41,7 @@ __all__ = [
     "may_run_round",
     "may_send_for",
     "may_take",
+    "may_withdraw",
     "offices_arranged",
     "offices_called_in",
     "offices_seen",
@@ -47,6 +50,7 @@ __all__ = [
     "slips_of",
     "slips_to_answer",
     "units_answered_for",
+    "units_planned_for",
 ]
 
 _CALLING = (Role.LEADER, Role.COORDINATOR, Role.HEAD, Role.OFFICER, Role.CLERK)
@@ -104,6 +108,21 @@ def leads(user: User, office: Unit, *, on: date) -> bool:
     """Decide what is off the plan of the year, and the plan itself: who leads the office."""
     held = (one for one in standings(user, on) if one.role == Role.LEADER)
     return office.pk in {one.pk for one in _houses(held)}
+
+
+def units_planned_for(user: User, office: Unit, *, on: date) -> list[Unit]:
+    """The units of the office whose lines in the plan of the year are the person's: those he heads, by his
+    own position or by one that is delegated to him."""
+    held = (one.unit for one in standings(user, on) if one.role == Role.HEAD)
+    return list({one.pk: one for one in held if one.house == office and one.pk != office.pk}.values())
+
+
+def may_plan_for(user: User, office: Unit, unit: Unit | None, *, on: date) -> bool:
+    """Add and remove the lines of a unit, None for those of the committee itself: who arranges the calendar
+    all, who heads a unit its own."""
+    if may_approve(user, office, on=on):
+        return True
+    return unit is not None and unit.pk in {one.pk for one in units_planned_for(user, office, on=on)}
 
 
 def may_keep_rooms(user: User, office: Unit, *, on: date) -> bool:
@@ -174,6 +193,14 @@ def is_approved_again(user: User, meeting: Meeting, *, on: date) -> bool:
 def may_run(user: User, meeting: Meeting, *, on: date) -> bool:
     """Send its papers, note who came, write down what was said and concluded."""
     return may_approve(user, meeting.office, on=on) or calls(user, meeting)
+
+
+def may_withdraw(user: User, paper: MeetingPaper) -> bool:
+    """Take a paper of a meeting back: who put it there, and the secretary. One query at most."""
+    if paper.added_by_id == user.pk:
+        return True
+    secretaries = Attendee.objects.filter(meeting=paper.meeting_id, role=AttendeeRole.SECRETARY)
+    return secretaries.filter(person=user).exists()
 
 
 def may_send_for(user: User, attendee: Attendee, *, on: date) -> bool:

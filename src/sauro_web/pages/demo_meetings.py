@@ -149,8 +149,9 @@ class DemoMeetings:
         self, office: Unit, year: int, lines: Sequence[Any], by: str, leader: str, now: datetime
     ) -> None:
         keeper = self._people[by]
-        for month, subject, scope, mode, cost in lines:
+        for month, subject, scope, mode, cost, *unit in lines:
             line = planning.Line(subject=subject, month=month, scope=scope, mode=mode, cost=cost)
+            line["unit"] = self._unit(unit[0]) if unit else None
             planning.add_line(office, year, line, by=keeper, now=now)
         source = f"Báo cáo tổng kết năm {year - 1} của cơ quan"
         planning.set_last_year(office, year, len(lines) + 2, source, by=keeper, now=now)

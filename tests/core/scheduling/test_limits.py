@@ -1,10 +1,11 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
 from tests.core.scheduling.made_calendar import YEAR_2026, at
 
+from sauro.dates.intervals import Interval
 from sauro.scheduling.limits import alternatives_for, days_in_words, limit_notices
 from sauro.scheduling.notices import AlternativeKind, Broadcast, MeetingFacts, PlannedMeeting, Year
 from sauro.scheduling.settings import Figure, LimitSettings, MeetingKind, MeetingMode, MeetingScope, Sureness
@@ -121,6 +122,19 @@ def test_a_tenth_fewer_than_last_year():
         "tính cả hội nghị này, năm 2026 có 10."
     )
     assert found.actual == 0
+
+
+def test_of_a_part_of_last_year_the_same_months_are_compared():
+    others = tuple(planned(number, day=date(2026, 8, 3)) for number in range(2))
+    earlier = tuple(planned(number, day=date(2026, 3, 3)) for number in range(5, 9))
+    half = Year((*others, *earlier), 3, last_year_months=(7, 12))
+    august = replace(conference(), sittings=(Interval.lasting(datetime(2026, 8, 5, 8), 60),))
+    (found,) = [one for one in notices(august, half) if one.code == "meeting.not_fewer"]
+    assert "(3 hội nghị từ tháng 7 đến tháng 12), tức không quá 2" in found.message
+    assert found.message.endswith("năm 2026 có 3 cùng kỳ.")
+    march = replace(conference(), sittings=(Interval.lasting(datetime(2026, 3, 5, 8), 60),))
+    (told,) = [one for one in notices(march, half) if one.code == "meeting.no_last_year"]
+    assert told.message.endswith("năm 2025 chỉ có số từ tháng 7 đến tháng 12.")
 
 
 @pytest.mark.parametrize(("before", "words"), [(None, "chưa có số hội nghị"), (0, "không có hội nghị nào")])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from tests.web.organisation import Organisation
 
 from sauro.dates.intervals import Interval
+from sauro.scheduling.settings import MeetingKind
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.meetings.models import Meeting, Room
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
@@ -66,6 +67,8 @@ class House:
             "Yêu cầu công việc",
         )
         about: dict[str, object] = {"chair": self.leader, "rooms": (self.hall,), "reasons": reasons}
+        if said.get("conference"):
+            about |= {"kinds": (MeetingKind.INTERIM_REVIEW,), "why": "Đánh giá nửa năm"}
         return NewMeeting(subject, when, **about | said)  # type: ignore[arg-type]
 
     def call(self, when: Interval, subject: str = "Giao ban tuần", **said: object) -> Meeting:

@@ -15,6 +15,7 @@ from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Clash, NotAllowed, NotReady
 from sauro_web.meetings.models import Attendee, AttendeeRole, Hold, Meeting, MeetingState, Room
 from sauro_web.meetings.operations.calling import call_meeting
+from sauro_web.meetings.operations.changing import change_meeting
 from sauro_web.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,25 @@ def test_the_fourth_conference_of_a_year_is_told(house: House) -> None:
     with pytest.raises(NotReady, match="đây là hội nghị thứ 4 của năm 2026"):
         house.call(at(11, 8, 9), subject="Hội nghị nữa", **about)
     house.call(at(11, 8, 9), subject="Hội nghị nữa", exceptional="Phòng chống bão số 3", **about)
+
+
+def test_a_conference_wants_its_kind_and_its_need(house: House) -> None:
+    """A meeting that no figure counts may leave both blank."""
+    house.call(at(9, 8, 9), kinds=(), why="")
+    about: dict[str, object] = {
+        "conference": True,
+        "mode": MeetingMode.ONLINE,
+        "link": "https://hop.example.gov.vn/1",
+    }
+    for said, words in (({"kinds": ()}, "phải ghi loại"), ({"why": " "}, "vì sao cần họp")):
+        with pytest.raises(NotReady, match=words):
+            house.call(at(10, 8, 9), **about | said)
+    meeting = house.call(at(10, 8, 9), **about)
+    with pytest.raises(NotReady, match="phải ghi loại"):
+        change_meeting(
+            meeting, house.new(at(10, 8, 9), **about | {"kinds": ()}), by=house.coordinator, now=NOW
+        )
+    assert meeting.kinds == ["interim_review"]
 
 
 def test_what_can_be_no_meeting(house: House) -> None:

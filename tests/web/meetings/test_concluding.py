@@ -24,6 +24,7 @@ from sauro_web.meetings.operations import concluding, sitting
 from sauro_web.meetings.operations.calling import call_meeting
 from sauro_web.meetings.operations.concluding import NewConclusion
 from sauro_web.meetings.operations.repeating import call_series
+from sauro_web.meetings.queries.after import due_inline
 from sauro_web.meetings.queries.desk import meetings_waiting
 from sauro_web.meetings.queries.minutes_frame import frame_of
 from sauro_web.tasks.models import Origin, Task
@@ -160,6 +161,18 @@ def test_conclusions_of_the_meeting_before_open_the_next(house: House) -> None:
     page = signed_in(house.leader).get(f"/lich-hop/{called.meetings[1].pk}/").content.decode()
     assert "Việc từ cuộc họp trước" in page
     assert "Thống nhất" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Trước ngày 30/7/2026", "trước ngày 30/7/2026"),
+        ("30/7/2026", "30/7/2026"),
+        ("UBND gia hạn", "UBND gia hạn"),
+    ],
+)
+def test_a_time_limit_within_a_sentence(text: str, inside: str) -> None:
+    assert due_inline(text) == inside
 
 
 def test_what_the_meeting_before_left_to_do_opens_minutes_and_invitation(house: House) -> None:

@@ -126,8 +126,27 @@ def test_the_template_of_last_year_is_refused(house: House) -> None:
     assert _import(house, book).written
 
 
+def test_each_line_names_the_unit_that_holds_it(house: House) -> None:
+    """The same conference of two units is two; who heads a unit brings its lines alone."""
+    line = ["Hội nghị sơ kết", "7", "nội bộ", "trực tuyến", ""]
+    economy, culture = "phòng kinh tế", "Phòng Văn hóa - Xã hội"
+    assert _import(house, _book([*line, economy], [*line, culture], line)).written
+    held = PlannedConference.objects.order_by("pk").values_list("unit__name", flat=True)
+    assert list(held) == ["Phòng Kinh tế", culture, None]
+    told = _import(house, _book([*line, economy], [*GOOD[0], "Phòng Kính tế"])).faults
+    assert [(one.row, one.column) for one in told] == [(2, "A (Hội nghị)"), (3, "F (Đơn vị)")]
+    own = import_plan(
+        house.commune, 2026, file=_bytes(_book([*GOOD[0], culture])), by=house.head, now=NOW, dry_run=False
+    )
+    assert own.written
+    others = import_plan(
+        house.commune, 2026, file=_bytes(_book([*GOOD[1], economy], GOOD[2])), by=house.head, now=NOW
+    )
+    assert [one.column for one in others.faults] == ["F (Đơn vị)"] * 2
+
+
 def test_only_who_keeps_the_calendar_and_only_before_it_is_approved(house: House) -> None:
-    for by in (house.officer, house.head, house.inspector, house.outsider):
+    for by in (house.officer, house.inspector, house.outsider):
         with pytest.raises(NotAllowed):
             import_plan(house.commune, 2026, file=_bytes(_book(*GOOD)), by=by, now=NOW)
     _import(house, _book(*GOOD))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
 
@@ -261,6 +262,19 @@ def test_the_database_keeps_a_closed_round_as_it_is(house: House, asked: Opinion
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             write()
+
+
+def test_the_database_takes_no_slip_into_a_closed_round(house: House, asked: OpinionRound) -> None:
+    again = replace(_new(house), subject="Lần hai")
+    other = ask_opinions(house.commune, again, by=house.coordinator, now=NOW)
+    _closed(house, asked)
+    late = Opinion(opinion_round=asked, person=house.economist, position=9)
+    moved = other.opinions.filter(person=house.leader)
+    for write in (late.save, lambda: moved.update(opinion_round=asked)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            write()
+    assert asked.opinions.count() == 3
+    Opinion(opinion_round=other, person=house.economist, position=9).save()
 
 
 def test_a_slip_is_counted_as_it_is(house: House, asked: OpinionRound) -> None:

@@ -34,7 +34,7 @@ from sauro_web.meetings.operations.calling import call_meeting
 from sauro_web.meetings.operations.changing import extend_meeting, move_meeting
 from sauro_web.meetings.operations.concluding import NewConclusion
 from sauro_web.meetings.operations.deciding import approve_meeting, cancel_meeting
-from sauro_web.meetings.operations.papers import add_paper, look_through
+from sauro_web.meetings.operations.papers import add_paper, look_through, withdraw_paper
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of
 from sauro_web.notices.models import Notice
 
@@ -173,6 +173,30 @@ def test_papers_are_for_those_called_and_the_secretary_sees_who_read(house: Hous
     assert "Chưa mở hết tài liệu: Người chutich, Người chuyenvien." in page
     with pytest.raises(NotAllowed):
         add_paper(meeting, name="x.txt", data=b"x", by=house.head, now=NOW)
+
+
+def test_a_wrong_paper_is_taken_back_and_stays_in_the_history(house: House, meeting: Meeting) -> None:
+    paper = add_paper(meeting, name="Nham.txt", data=b"Nham", by=house.coordinator, now=NOW)
+    reader = signed_in(house.head)
+    assert reader.get(f"/lich-hop/tai-lieu/{paper.pk}/").status_code == 200
+    with pytest.raises(NotAllowed):
+        withdraw_paper(paper, reason="Nhầm", by=house.head, now=NOW)
+    with pytest.raises(NotReady, match="lý do"):
+        withdraw_paper(paper, reason=" ", by=house.officer, now=NOW)
+    with pytest.raises(NotReady, match="đã kết thúc"):
+        withdraw_paper(paper, reason="Nhầm", by=house.officer, now=meeting.ends)
+    gone = withdraw_paper(paper, reason="Bản chưa duyệt", by=house.officer, now=NOW)
+    again = withdraw_paper(paper, reason="Lần nữa", by=house.coordinator, now=NOW)
+    assert (gone.withdrawn_by, again.withdrawn_reason) == (house.officer, "Bản chưa duyệt")
+    assert reader.get(f"/lich-hop/tai-lieu/{paper.pk}/").status_code == 409
+    page = reader.get(f"/lich-hop/{meeting.pk}/").content.decode()
+    assert "Nham.txt" in page
+    assert "Bản chưa duyệt" in page
+    assert f"/lich-hop/tai-lieu/{paper.pk}/" not in page
+    told = Notice.objects.filter(key=f"meeting.paper.{paper.pk}.withdrawn")
+    assert [one.person for one in told] == [house.head]
+    anew = add_paper(meeting, name="Dung.txt", data=b"Nham", by=house.officer, now=NOW)
+    assert anew.pk != paper.pk
 
 
 def test_a_paper_that_bears_a_mark_of_secrecy_is_refused(house: House, meeting: Meeting) -> None:

@@ -18,6 +18,7 @@ from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import User
 from sauro_web.meetings.models import Meeting, MeetingState, Room
 from sauro_web.meetings.operations.calling import NewMeeting, call_meeting
+from sauro_web.meetings.operations.papers import add_paper
 from sauro_web.workdays.queries import calendar_of
 
 pytestmark = pytest.mark.django_db
@@ -329,3 +330,26 @@ def test_the_page_of_a_meeting_costs_as_many_queries_however_many_are_called(hou
     many = _call(house, day, 10, 11, "Nhiều người", required=(house.officer, house.head, house.economist))
     numbers = {_queries(house.coordinator, f"/lich-hop/{one.pk}/") for one in (few, many)}
     assert len(numbers) == 1
+
+
+def test_the_form_of_a_conference_names_what_is_missing(house: House, day: date) -> None:
+    typed = _typed(house, day, "08:00", "09:00", conference="on")
+    answer = signed_in(house.coordinator).post("/lich-hop/moi/", typed)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Hội nghị phải ghi loại" in page
+    assert "Hội nghị phải ghi vì sao cần họp" in page
+    assert not Meeting.objects.exists()
+
+
+def test_a_wrong_paper_is_taken_back_on_its_page(house: House, day: date) -> None:
+    meeting = _call(house, day, 8, 9, "Giao ban", secretary=house.officer, required=(house.head,))
+    paper = add_paper(meeting, name="Nham.txt", data=b"Nham", by=house.coordinator, now=timezone.now())
+    page, address = f"/lich-hop/{meeting.pk}/", f"/lich-hop/tai-lieu/{paper.pk}/rut/"
+    assert address in _page(signed_in(house.officer), page)
+    assert address not in _page(signed_in(house.head), page)
+    assert signed_in(house.head).get(address).status_code == 403
+    assert signed_in(house.economist).get(address).status_code == 404
+    assert signed_in(house.officer).post(address, {"reason": ""}).status_code == 422
+    assert signed_in(house.officer).post(address, {"reason": "Nhầm bản"}).status_code == 302
+    assert "Nhầm bản" in _page(signed_in(house.head), page)

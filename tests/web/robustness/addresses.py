@@ -239,6 +239,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "meetings:rooms": {"name": "Phòng họp số 2", "seats": "30"},
         "meetings:room": {"name": "Hội trường lớn", "seats": "200"},
         "meetings:paper_add": {"file": SimpleUploadedFile("bao-cao.pdf", b"%PDF-1.7\n")},
+        "meetings:paper_withdraw": {"reason": "Gửi nhầm"},
         "meetings:minutes": {"text": "Các ý kiến thống nhất", "version": 0},
         "meetings:minutes_add": {"text": "Đính chính"},
         "meetings:agenda_item": {"text": "Báo cáo tháng", "minutes": "20"},
@@ -263,6 +264,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "month": 6,
             "scope": "commune",
             "mode": "online",
+            "unit": world.unit.pk,
         },
         "meetings:limits_set": {
             "hybrid_counts_online": "on",

@@ -223,6 +223,9 @@ meetings:feed                          get  404 404 404 404 404 404 404 404 404 
 meetings:feed_address                  get   in 200 200 200 200 200 200 200 200 200
 meetings:feed_address                  post  in 200 200 200 200 200 200 200 200 200
 meetings:found                         get   in 302 302 302 302 302 302 302 403 403
+meetings:import                        get   in 200 200 200 200 200 200 200 403 403
+meetings:import                        post  in 422 422 422 422 422 422 422 403 403
+meetings:import_template               get   in 200 200 200 200 200 200 200 403 403
 meetings:invitation                    get   in 404 403 200 200 200 200 403 403 403
 meetings:limits_set                    get   in 200 403 403 200 200 403 403 403 403
 meetings:limits_set                    post  in 302 403 403 302 302 403 403 403 403
@@ -255,6 +258,8 @@ meetings:opinion_rounds                get   in 200 200 200 200 200 200 200 200 
 meetings:paper                         get   in 404 404 200 200 200 200 404 404 404
 meetings:paper_add                     get   in 404 403 200 200 200 200 403 403 403
 meetings:paper_add                     post  in 404 403 302 302 302 302 403 403 403
+meetings:paper_withdraw                get   in 404 404 200 403 403 403 404 404 404
+meetings:paper_withdraw                post  in 404 404 302 403 403 403 404 404 404
 meetings:refuse                        get   in 404 403 403 200 200 403 403 403 403
 meetings:refuse                        post  in 404 403 403 302 302 403 403 403 403
 meetings:remark_add                    get   in 404 404 403 403 403 200 404 404 404
@@ -270,11 +275,11 @@ meetings:rooms                         post  in 302 403 403 302 302 403 403 403 
 meetings:send                          get   in 404 403 200 200 200 200 403 403 403
 meetings:send                          post  in 404 403 302 302 302 302 403 403 403
 meetings:year_plan                     get   in 200 200 200 200 200 200 200 200 200
-meetings:year_plan                     post  in 302 403 403 302 302 403 403 403 403
+meetings:year_plan                     post  in 422 403 302 302 302 302 403 403 403
 meetings:year_plan_approve             post  in 403 403 403 403 302 403 403 403 403
 meetings:year_plan_before              post  in 302 403 403 302 302 403 403 403 403
-meetings:year_plan_import              get   in 200 403 403 200 200 403 403 403 403
-meetings:year_plan_import              post  in 422 403 403 422 422 403 403 403 403
+meetings:year_plan_import              get   in 200 403 200 200 200 200 403 403 403
+meetings:year_plan_import              post  in 422 403 422 422 422 422 403 403 403
 meetings:year_plan_remove              post  in 404 403 403 302 302 403 403 403 403
 meetings:year_plan_template            get   in 200 200 200 200 200 200 200 200 200
 mfa_activate_totp                      get    in 200 200 200 200 200 200 200 200 200

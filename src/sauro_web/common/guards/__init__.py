@@ -27,7 +27,7 @@ from sauro_web.common.guards.log import (
     notes_changes,
     notes_places,
 )
-from sauro_web.common.guards.rows import append_only, fixed_once, keeps_numbers, only_grows
+from sauro_web.common.guards.rows import append_only, closed_with, fixed_once, keeps_numbers, only_grows
 from sauro_web.common.guards.times import alone_with, no_overlap
 from sauro_web.common.guards.words import indexed_words, words_in
 
@@ -41,6 +41,7 @@ __all__ = [
     "append_only",
     "append_row",
     "begin_log_anew",
+    "closed_with",
     "count_up",
     "counted_up_together",
     "fixed_once",

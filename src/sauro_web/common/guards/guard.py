@@ -19,5 +19,7 @@ class Guard:
     drop: Mapping[str, tuple[str, ...]]
     notes: bool = False
     """Whether it only notes what changes, and refuses nothing."""
+    reads: tuple[str, ...] = ()
+    """Other tables that it looks into."""
     anew: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What is done besides where any of it was missing: an index of words is made from the rows."""

@@ -118,7 +118,7 @@ def lift_before_migrate(sender: AppConfig, using: str, plan: Sequence[object] = 
     """Receiver of `pre_migrate`: SQLite rebuilds no table that a trigger of another one reads, and what an
     older database has not got yet no trigger of PostgreSQL can read."""
     if plan:
-        remove(connections[using], [guard for guard in all_guards() if guard.notes])
+        remove(connections[using], [guard for guard in all_guards() if guard.notes or guard.reads])
 
 
 def install_after_migrate(sender: AppConfig, using: str, **_: Any) -> None:

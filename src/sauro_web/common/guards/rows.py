@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from sauro_web.common.guards.guard import Guard
 
-__all__ = ["append_only", "fixed_once", "keeps_numbers", "only_grows"]
+__all__ = ["append_only", "closed_with", "fixed_once", "keeps_numbers", "only_grows"]
 
 _REFUSED = "this table is append-only"
 _STAYS = "a number that was drawn stays"
+_CLOSED = "what this belongs to is closed"
 
 
 def append_only(table: str, *, unique: Sequence[str]) -> Guard:
@@ -70,6 +71,38 @@ def _guard(name: str, table: str, unique: Sequence[str], *, allowed: str) -> Gua
                 f"DROP TRIGGER IF EXISTS {name}_{part} ON {table}" for part in ("row", "all")
             ),
         },
+    )
+
+
+def closed_with(table: str, *, of: str, parent: str, column: str) -> Guard:
+    """No row is added to, or put under, a row of `parent` that has `column` set; `of` is the column that
+    names it."""
+    name = f"{table}_closed_with"
+    closed = f"EXISTS (SELECT 1 FROM {parent} WHERE id = NEW.{of} AND {column} IS NOT NULL)"  # noqa: S608
+    conditions = {"INSERT": closed, "UPDATE": f"NEW.{of} <> OLD.{of} AND {closed}"}
+    return Guard(
+        name,
+        table,
+        create={
+            "sqlite": tuple(
+                f"CREATE TRIGGER IF NOT EXISTS {name}_{event.lower()} BEFORE {event} ON {table} "
+                f"WHEN {condition} BEGIN SELECT RAISE(ABORT, '{_CLOSED}'); END"
+                for event, condition in conditions.items()
+            ),
+            "postgresql": (
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN IF (TG_OP = 'INSERT' OR NEW.{of} <> OLD.{of}) AND {closed} THEN "
+                f"RAISE EXCEPTION '{_CLOSED}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+                f"RETURN NEW; END $$",
+                f"CREATE OR REPLACE TRIGGER {name}_row BEFORE INSERT OR UPDATE ON {table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+            ),
+        },
+        drop={
+            "sqlite": tuple(f"DROP TRIGGER IF EXISTS {name}_{event.lower()}" for event in conditions),
+            "postgresql": (f"DROP TRIGGER IF EXISTS {name}_row ON {table}",),
+        },
+        reads=(parent,),
     )
 
 

@@ -4,13 +4,21 @@ from sauro_web.meetings.forms.before import AgendaItemForm, AnswerForm, Objectio
 from sauro_web.meetings.forms.calling import CallForm, MoveForm, OccurrenceForm, reasons_in
 from sauro_web.meetings.forms.deciding import ReasonForm, SendForm
 from sauro_web.meetings.forms.opinions import AskForm, SlipForm
-from sauro_web.meetings.forms.planning import ImportForm, LastYearForm, LimitsForm, LineForm, RoomForm
+from sauro_web.meetings.forms.planning import (
+    CalendarForm,
+    ImportForm,
+    LastYearForm,
+    LimitsForm,
+    LineForm,
+    RoomForm,
+)
 from sauro_web.meetings.forms.sitting import (
     ConclusionForm,
     MeetingPaperForm,
     MinutesForm,
     NoticeForm,
     PaperForm,
+    WithdrawForm,
     WordsForm,
     attendances_in,
 )
@@ -19,6 +27,7 @@ __all__ = [
     "AgendaItemForm",
     "AnswerForm",
     "AskForm",
+    "CalendarForm",
     "CallForm",
     "ConclusionForm",
     "ImportForm",
@@ -37,6 +46,7 @@ __all__ = [
     "RoomForm",
     "SendForm",
     "SlipForm",
+    "WithdrawForm",
     "WordsForm",
     "attendances_in",
     "reasons_in",

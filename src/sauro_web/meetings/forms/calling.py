@@ -15,6 +15,7 @@ from sauro.scheduling.settings import MeetingKind
 from sauro.scheduling.settings import MeetingMode as CoreMode
 from sauro.scheduling.settings import MeetingScope as CoreScope
 from sauro_web.accounts.models import Unit, User
+from sauro_web.meetings.conferences import lacking
 from sauro_web.meetings.forms.fields import LONG, day_field, time_field, version_field
 from sauro_web.meetings.models import (
     MeetingMode,
@@ -108,6 +109,11 @@ def _room_label(room: Room) -> str:
     return f"{room.name} ({', '.join(about)})" if about else room.name
 
 
+def _line_label(line: PlannedConference) -> str:
+    whose = f" ({line.unit.label})" if line.unit is not None else ""
+    return f"Tháng {line.month}: {line.subject}{whose}"
+
+
 class CallForm(_WhenForm):
     """A meeting, with whom it calls (`picks`)."""
 
@@ -120,14 +126,21 @@ class CallForm(_WhenForm):
         label="Là hội nghị", required=False, help_text="Số hội nghị trong năm được đếm và có hạn mức."
     )
     kinds = forms.MultipleChoiceField(
-        label="Loại", required=False, choices=kind_choices, widget=forms.CheckboxSelectMultiple
+        label="Loại",
+        required=False,
+        choices=kind_choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Hội nghị thì phải chọn.",
     )
     scope = forms.ChoiceField(label="Phạm vi", choices=MeetingScope, initial=MeetingScope.INTERNAL)
     mode = forms.ChoiceField(label="Hình thức", choices=MeetingMode, initial=MeetingMode.IN_PERSON)
     link = forms.CharField(label="Đường dẫn tham dự trực tuyến", max_length=300, required=False)
     agenda = forms.CharField(label="Chương trình", max_length=8_000, required=False, widget=LONG)
     why = forms.CharField(
-        label="Vì sao cần họp", max_length=500, required=False, help_text="Chỉ họp khi thật cần thiết."
+        label="Vì sao cần họp",
+        max_length=500,
+        required=False,
+        help_text="Chỉ họp khi thật cần thiết; hội nghị thì phải ghi.",
     )
     document = forms.CharField(
         label="Về văn bản số", max_length=120, required=False, help_text="Ví dụ 226-KL/TW."
@@ -179,7 +192,7 @@ class CallForm(_WhenForm):
         super().__init__(*args, **options)
         self.picks = picks
         self.lines = {str(one.pk): one for one in lines}
-        said = [(key, f"Tháng {one.month}: {one.subject}") for key, one in self.lines.items()]
+        said = [(key, _line_label(one)) for key, one in self.lines.items()]
         cast(forms.ChoiceField, self.fields["line"]).choices = [("", "Không theo dòng nào"), *said]
         if not lines:
             del self.fields["line"]
@@ -190,8 +203,16 @@ class CallForm(_WhenForm):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody chairs it; a series has a last day."""
+        """Somebody chairs it; a conference has a kind and a need; a series has a last day."""
         clean = super().clean()
+        lacks = lacking(
+            conference=clean.get("conference", False),
+            kinds=clean.get("kinds", ()),
+            why=clean.get("why", ""),
+        )
+        for name, sentence in lacks.items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
         for pick in self.picks.values():
             if pick.needed and not pick.chosen:
                 pick.error = f"Hãy chọn {pick.label.lower()}."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
 from django import forms
 from django.http import QueryDict
 
+from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import FigureField
 from sauro_web.meetings.models import (
     LimitRule,
@@ -15,9 +17,11 @@ from sauro_web.meetings.models import (
     MeetingScope,
 )
 from sauro_web.meetings.operations.limiting import LimitsSaid
+from sauro_web.meetings.operations.planning import Line
 from sauro_web.meetings.operations.rooms import RoomFacts
 
 __all__ = [
+    "CalendarForm",
     "ImportForm",
     "LastYearForm",
     "LimitsForm",
@@ -67,6 +71,30 @@ class LineForm(forms.Form):
     scope = forms.ChoiceField(label="Phạm vi", choices=MeetingScope)
     mode = forms.ChoiceField(label="Hình thức", choices=MeetingMode, initial=MeetingMode.ONLINE)
     cost = forms.IntegerField(label="Kinh phí (đồng)", min_value=0, max_value=10**12, required=False)
+    unit = forms.ChoiceField(label="Đơn vị tổ chức", required=False)
+
+    def __init__(self, data: QueryDict | None, *, units: Sequence[Unit], committee: str) -> None:
+        """`units` whose lines the person adds; `committee` is the name of the office where those of the
+        committee itself are his too, else blank."""
+        super().__init__(data)
+        self._units = {str(one.pk): one for one in units}
+        field = cast(forms.ChoiceField, self.fields["unit"])
+        whole = [("", committee)] if committee else []
+        field.choices = [*whole, *((key, one.name) for key, one in self._units.items())]
+        field.required = not committee
+        field.error_messages["required"] = "Hãy chọn đơn vị."
+
+    def line(self) -> Line:
+        """As the operation takes it."""
+        clean = self.cleaned_data
+        return Line(
+            subject=clean["subject"].strip(),
+            month=clean["month"],
+            scope=clean["scope"],
+            mode=clean["mode"],
+            cost=clean["cost"],
+            unit=self._units.get(clean["unit"]),
+        )
 
 
 class LastYearForm(forms.Form):
@@ -75,7 +103,18 @@ class LastYearForm(forms.Form):
     last_year = forms.IntegerField(
         label="Số hội nghị năm trước", min_value=0, max_value=10_000, required=False
     )
+    last_year_first_month = forms.IntegerField(label="Từ tháng", min_value=1, max_value=12, required=False)
+    last_year_last_month = forms.IntegerField(label="Đến tháng", min_value=1, max_value=12, required=False)
     last_year_source = forms.CharField(label="Nguồn số liệu", max_length=300, required=False)
+
+
+_CONCLUSION, _DECISION = "Kết luận số 226-KL/TW", "Quyết định số 45/2018/QĐ-TTg"
+_OWN = "Do cơ quan đặt"
+
+
+def _count(label: str, basis: str, *, least: int = 0, most: int = 99) -> forms.IntegerField:
+    """A figure of the limits, with where it stands."""
+    return forms.IntegerField(label=label, min_value=least, max_value=most, help_text=basis)
 
 
 class LimitsForm(forms.Form):
@@ -88,40 +127,27 @@ class LimitsForm(forms.Form):
     )
     online_share = FigureField(
         label="Hội nghị trực tuyến ít nhất (% số hội nghị trong năm)", min_value=0, max_value=100,
-        help_text="Kết luận số 226-KL/TW: 60 %.",
+        help_text=f"{_CONCLUSION}: 60 %.",
     )  # fmt: skip
     cut = FigureField(
         label="Giảm số hội nghị so với năm trước ít nhất (%)", min_value=0, max_value=99.99,
-        help_text="Kết luận số 226-KL/TW: 10 %.",
+        help_text=f"{_CONCLUSION}: 10 %.",
     )  # fmt: skip
-    province_wide = forms.IntegerField(
-        label="Hội nghị toàn tỉnh trong năm, nhiều nhất", min_value=0, max_value=99,
-        help_text="Kết luận số 226-KL/TW: 2.",
-    )  # fmt: skip
-    commune_wide = forms.IntegerField(
-        label="Hội nghị toàn xã trong năm, nhiều nhất", min_value=0, max_value=99,
-        help_text="Kết luận số 226-KL/TW: 3.",
-    )  # fmt: skip
-    speech_minutes = forms.IntegerField(
-        label="Phát biểu của lãnh đạo, nhiều nhất (phút)", min_value=1, max_value=999,
-        help_text="Kết luận số 226-KL/TW: 50 phút.",
-    )  # fmt: skip
-    invitation_days = forms.IntegerField(
-        label="Gửi giấy mời trước ít nhất (ngày làm việc)", min_value=0, max_value=60,
-        help_text="Quyết định số 45/2018/QĐ-TTg: 3 ngày làm việc.",
-    )  # fmt: skip
-    papers_days = forms.IntegerField(
-        label="Gửi tài liệu trước ít nhất (ngày làm việc)", min_value=0, max_value=60,
-        help_text="Điều 10 Quyết định số 45/2018/QĐ-TTg: 3 ngày làm việc.",
-    )  # fmt: skip
-    crowded_from = forms.IntegerField(
-        label="Nhắc họp dồn khi trong tuần đã có (cuộc khác)", min_value=1, max_value=99,
-        help_text="Do cơ quan đặt; chỉ xét tháng 1 và tháng 12.",
-    )  # fmt: skip
-    merge_days = forms.IntegerField(
-        label="Gợi ý ghép với cuộc họp cùng thành phần trong vòng (ngày)", min_value=0, max_value=60,
-        help_text="Do cơ quan đặt.",
-    )  # fmt: skip
+    province_wide = _count("Hội nghị toàn tỉnh trong năm, nhiều nhất", f"{_CONCLUSION}: 2.")
+    commune_wide = _count("Hội nghị toàn xã trong năm, nhiều nhất", f"{_CONCLUSION}: 3.")
+    speech_minutes = _count(
+        "Phát biểu của lãnh đạo, nhiều nhất (phút)", f"{_CONCLUSION}: 50 phút.", least=1, most=999
+    )
+    invitation_days = _count(
+        "Gửi giấy mời trước ít nhất (ngày làm việc)", f"{_DECISION}: 3 ngày làm việc.", most=60
+    )
+    papers_days = _count(
+        "Gửi tài liệu trước ít nhất (ngày làm việc)", f"Điều 10 {_DECISION}: 3 ngày làm việc.", most=60
+    )
+    crowded_from = _count(
+        "Nhắc họp dồn khi trong tuần đã có (cuộc khác)", f"{_OWN}; chỉ xét tháng 1 và tháng 12.", least=1
+    )
+    merge_days = _count("Gợi ý ghép với cuộc họp cùng thành phần trong vòng (ngày)", f"{_OWN}.", most=60)
     source = forms.CharField(label="Theo văn bản", max_length=300, required=False)
     reason = forms.CharField(
         label="Lý do đặt các mức này", max_length=500, error_messages={"required": "Hãy ghi lý do."}
@@ -141,8 +167,15 @@ class LimitsForm(forms.Form):
         return cast(LimitsSaid, clean)
 
 
+class CalendarForm(forms.Form):
+    """A file of meetings, and whether to write it."""
+
+    file = forms.FileField(label="Tệp Excel (.xlsx)", error_messages={"required": "Hãy chọn tệp."})
+    write = forms.BooleanField(label="Ghi vào lịch nếu tệp không có lỗi", required=False)
+
+
 class ImportForm(forms.Form):
-    """A file, and whether to write it."""
+    """A file of a year's plan, and whether to write it."""
 
     file = forms.FileField(label="Tệp Excel (.xlsx)", error_messages={"required": "Hãy chọn tệp."})
     write = forms.BooleanField(label="Ghi vào kế hoạch nếu tệp không có lỗi", required=False)

@@ -24,6 +24,7 @@ __all__ = [
     "MinutesForm",
     "NoticeForm",
     "PaperForm",
+    "WithdrawForm",
     "WordsForm",
     "attendances_in",
 ]
@@ -64,6 +65,14 @@ class MeetingPaperForm(PaperForm):
         max_length=500,
         required=False,
         help_text="Cần ghi khi gửi sau hạn 3 ngày làm việc trước cuộc họp.",
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a paper is taken back."""
+
+    reason = forms.CharField(
+        label="Lý do rút", max_length=500, widget=LONG, error_messages={"required": "Hãy ghi lý do rút."}
     )
 
 

@@ -3,13 +3,14 @@ stands in a cell."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
 from sauro_web.accounts.importing.reading import Fault, Line, first_cell, in_order, read
-from sauro_web.common.words import words_of
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.naming import accented
+from sauro_web.meetings.importing.cells import MODES, SCOPES, cost_in, heard
 from sauro_web.meetings.importing.columns import (
     COST,
     MODE,
@@ -19,27 +20,16 @@ from sauro_web.meetings.importing.columns import (
     SCOPE,
     SHEET,
     SUBJECT,
+    UNIT,
     named,
 )
 from sauro_web.meetings.models import MeetingMode, MeetingScope
 
-__all__ = ["CheckedPlan", "PlanRow", "check_plan", "same_line"]
+__all__ = ["CheckedPlan", "Holders", "PlanRow", "check_plan", "holders_among", "same_line"]
+
+LineKey = tuple[tuple[str, ...], int, int | None]
 
 _OURS = "Sáu Rõ - "
-_MOST_COST = 10**12
-_FIGURE = re.compile(r"\d{1,13}|[1-9]\d{0,2}(?:\.\d{3}){1,4}")
-
-
-def _heard(text: str) -> tuple[str, ...]:
-    return tuple(words_of(text))
-
-
-_SCOPES: Mapping[tuple[str, ...], str] = {_heard(one.label): one.value for one in MeetingScope}
-_MODES: Mapping[tuple[str, ...], str] = {
-    **{_heard(one.label): one.value for one in MeetingMode},
-    _heard("kết hợp"): MeetingMode.HYBRID.value,
-    _heard("trực tiếp và trực tuyến"): MeetingMode.HYBRID.value,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +41,26 @@ class PlanRow:
     scope: str
     mode: str
     cost: int | None
+    unit: Unit | None
+    """None: the committee itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Who may hold the conferences of a file: units by their names, and whether the committee
+    itself may."""
+
+    units: Mapping[str, Sequence[Unit]]
+    committee: bool
+
+
+def holders_among(units: Iterable[Unit], *, committee: bool) -> Holders:
+    """By full, short and abbreviated name, accents and all."""
+    found: dict[str, list[Unit]] = {}
+    for unit in units:
+        for text in {accented(unit.name), accented(unit.short_name), accented(unit.symbol)} - {""}:
+            found.setdefault(text, []).append(unit)
+    return Holders(found, committee)
 
 
 @dataclass(slots=True)
@@ -63,14 +73,12 @@ class CheckedPlan:
     faults: list[Fault] = field(default_factory=list)
 
 
-def same_line(subject: str, month: int) -> tuple[tuple[str, ...], int]:
-    """By what two lines of a plan are the same conference."""
-    return _heard(subject), month
+def same_line(subject: str, month: int, unit: int | None) -> LineKey:
+    """By what two lines of a plan are the same conference; `unit` is the number of who holds it."""
+    return heard(subject), month, unit
 
 
-def check_plan(
-    file: IO[bytes], year: int, *, standing: Collection[tuple[tuple[str, ...], int]]
-) -> CheckedPlan:
+def check_plan(file: IO[bytes], year: int, *, standing: Collection[LineKey], holders: Holders) -> CheckedPlan:
     """`standing` are the lines that the plan has, by `same_line`."""
     name = first_cell(file, NAMED_ON)
     if name is not None and name.startswith(_OURS) and name != named(year):
@@ -83,9 +91,9 @@ def check_plan(
     for line in lines.get(SHEET.title, ()):
         checked.filled += 1
         found: list[Fault] = []
-        row = _row(line, found)
+        row = _row(line, holders, found)
         if row is not None:
-            key = same_line(row.subject, row.month)
+            key = same_line(row.subject, row.month, row.unit.pk if row.unit else None)
             if key in seen:
                 found.append(
                     _fault(line, SUBJECT, "Hội nghị của tháng này đã có trong kế hoạch hoặc trong tệp.")
@@ -97,15 +105,34 @@ def check_plan(
     return checked
 
 
-def _row(line: Line, faults: list[Fault]) -> PlanRow | None:
+def _row(line: Line, holders: Holders, faults: list[Fault]) -> PlanRow | None:
     subject = " ".join(line[SUBJECT].split())
     month = _month(line, faults)
-    scope = _chosen(line, SCOPE, _SCOPES, faults)
-    mode = _chosen(line, MODE, _MODES, faults)
+    scope = _chosen(line, SCOPE, SCOPES, faults)
+    mode = _chosen(line, MODE, MODES, faults)
     cost = _cost(line, faults)
+    unit = _unit(line, holders, faults)
     if not subject or month is None or scope is None or mode is None or faults:
         return None
-    return PlanRow(subject, month, scope, mode, cost)
+    return PlanRow(subject, month, scope, mode, cost, unit)
+
+
+def _unit(line: Line, holders: Holders, faults: list[Fault]) -> Unit | None:
+    text = line[UNIT].strip()
+    if not text:
+        if not holders.committee:
+            faults.append(_fault(line, UNIT, "Hãy ghi đơn vị của ông (bà)."))
+        return None
+    found = holders.units.get(accented(text), ())
+    if len(found) == 1:
+        return found[0]
+    sentence = (
+        "Có nhiều đơn vị mang tên này; hãy ghi tên đầy đủ."
+        if found
+        else "Không có đơn vị này trong các đơn vị mà ông (bà) lập kế hoạch; hãy ghi đúng tên."
+    )
+    faults.append(_fault(line, UNIT, sentence))
+    return None
 
 
 def _month(line: Line, faults: list[Fault]) -> int | None:
@@ -123,7 +150,7 @@ def _chosen(
 ) -> str | None:
     if not line[heading].strip():
         return None
-    found = known.get(_heard(line[heading]))
+    found = known.get(heard(line[heading]))
     if found is None:
         offered = MeetingScope.labels if heading == SCOPE else MeetingMode.labels
         faults.append(_fault(line, heading, f"Hãy ghi một trong: {'; '.join(map(str, offered))}."))
@@ -131,10 +158,9 @@ def _chosen(
 
 
 def _cost(line: Line, faults: list[Fault]) -> int | None:
-    text = line[COST].replace(" ", "")
-    if not text:
+    if not line[COST].strip():
         return None
-    if _FIGURE.fullmatch(text) and (figure := int(text.replace(".", ""))) <= _MOST_COST:
+    if (figure := cost_in(line[COST])) is not None:
         return figure
     faults.append(_fault(line, COST, "Hãy ghi số đồng là một số nguyên, ví dụ 15.000.000."))
     return None

@@ -20,11 +20,13 @@ __all__ = [
     "SCOPE",
     "SHEET",
     "SUBJECT",
+    "UNIT",
     "named",
     "template",
 ]
 
 SUBJECT, MONTH, SCOPE, MODE, COST = "Hội nghị", "Tháng", "Phạm vi", "Hình thức", "Kinh phí (đồng)"
+UNIT = "Đơn vị"
 MOST_LINES = 500
 NAMED_ON = "Tên mẫu"
 SHEET = Sheet(
@@ -35,13 +37,14 @@ SHEET = Sheet(
         Column(SCOPE, 60, True, "; ".join(MeetingScope.labels)),
         Column(MODE, 60, True, "; ".join(MeetingMode.labels)),
         Column(COST, 30, False, "số nguyên; để trống: chưa dự kiến"),
+        Column(UNIT, 200, False, "đơn vị tổ chức, ghi như trong danh mục; để trống: Ủy ban nhân dân"),
     ),
 )
 
 
 def named(year: int) -> str:
     """The name of the template of a year, in the first cell of its hidden sheet."""
-    return f"Sáu Rõ - kế hoạch hội nghị - 2026.1 - năm {year}"
+    return f"Sáu Rõ - kế hoạch hội nghị - 2026.2 - năm {year}"
 
 
 def template(year: int) -> bytes:

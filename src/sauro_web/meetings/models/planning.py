@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sauro_web.accounts.models import Unit
 from sauro_web.meetings.models.meetings import MeetingMode, MeetingScope
@@ -21,13 +21,27 @@ class YearlyMeetingPlan(models.Model):
     year = models.PositiveSmallIntegerField("năm")
     last_year = models.PositiveSmallIntegerField("số hội nghị năm trước", null=True, blank=True)
     """Typed by hand where the software does not hold the year before."""
+    last_year_first_month = models.PositiveSmallIntegerField("từ tháng", default=1)
+    """The months that the typed number covers: many offices exist since 01/7/2025 only."""
+    last_year_last_month = models.PositiveSmallIntegerField("đến tháng", default=12)
+    last_year_at = models.DateTimeField("ghi số năm trước lúc", null=True, blank=True)
     last_year_source = models.CharField("nguồn của số năm trước", max_length=300, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = "kế hoạch hội nghị năm"
-        constraints = (models.UniqueConstraint(fields=("office", "year"), name="one_meeting_plan_a_year"),)
+        constraints = (
+            models.UniqueConstraint(fields=("office", "year"), name="one_meeting_plan_a_year"),
+            models.CheckConstraint(
+                condition=Q(
+                    last_year_first_month__gte=1,
+                    last_year_last_month__lte=12,
+                    last_year_last_month__gte=F("last_year_first_month"),
+                ),
+                name="meeting_plan_months_of_last_year",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Kế hoạch hội nghị năm {self.year}"
@@ -37,6 +51,8 @@ class PlannedConference(models.Model):
     """A line of it."""
 
     plan = models.ForeignKey(YearlyMeetingPlan, models.CASCADE, related_name="lines")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="đơn vị tổ chức")
+    """The unit of the office that holds it; None: the committee itself."""
     subject = models.CharField("nội dung", max_length=300)
     month = models.PositiveSmallIntegerField(
         "tháng", validators=[MinValueValidator(1), MaxValueValidator(12)]

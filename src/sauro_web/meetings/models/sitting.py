@@ -28,11 +28,20 @@ class MeetingPaper(models.Model):
     digest = models.CharField("mã SHA-256", max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("gửi lúc")
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    """Who took it back; nobody can open it from then on."""
+    withdrawn_at = models.DateTimeField("rút lúc", null=True)
+    withdrawn_reason = models.CharField("lý do rút", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "tài liệu họp"
         ordering = ("meeting", "added_at", "id")
         constraints = (
+            models.CheckConstraint(
+                condition=Q(withdrawn_by=None, withdrawn_at=None, withdrawn_reason="")
+                | (Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")),
+                name="paper_withdrawn_by_somebody",
+            ),
             models.CheckConstraint(
                 condition=Q(meeting=None, opinion_round__isnull=False)
                 | Q(meeting__isnull=False, opinion_round=None),

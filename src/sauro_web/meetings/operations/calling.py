@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sauro.dates.intervals import Interval
+from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.notices import Notice
 from sauro.scheduling.settings import MeetingKind, MeetingMode, MeetingScope
 from sauro.scheduling.wording import interval_words
@@ -16,6 +17,7 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
+from sauro_web.meetings.conferences import lacking
 from sauro_web.meetings.models import (
     Attendee,
     AttendeeRole,
@@ -41,6 +43,7 @@ __all__ = [
     "facts_of",
     "is_off_plan",
     "made",
+    "placed",
     "reasons_given",
 ]
 
@@ -115,35 +118,45 @@ def call_meeting(
         alone_for([new.wanted])
         if (there := _called_just_now(office, new, by, now)) is not None:
             return there
-        sittings = sittings_of(new.when, hours)
-        (found,) = clashes_of([Taking("new", new.wanted, sittings)], by=by, on=on)
-        refuse_clashes(found)
-        told = notices_for(office, facts_of(new), on=on, hours=hours)
-        off_plan = is_off_plan(office, new)
-        firm = rules.leads(by, office, on=on) if off_plan else rules.may_approve(by, office, on=on)
-        meeting = made(
-            office,
-            new,
-            reasons_given(told, new.reasons, new.reason),
-            by=by,
-            now=now,
-            firm=firm,
-            series=series,
-        )
-        meeting.off_plan = off_plan
-        meeting.save()
-        Attendee.objects.bulk_create(attendees_of(meeting, new))
-        take([(meeting, new.wanted, sittings)], firm=firm)
-        if firm:
-            tell_called(meeting, "Mời họp: {}.", what="called", now=now, by=by)
-        changes: dict[str, tuple[object, object]] = {
-            "when": ("", interval_words(new.when)),
-            "state": ("", meeting.state),
-            "people": (0, len(new.wanted.required) + len(new.wanted.optional)),
-            "rooms": ("", ", ".join(str(room) for room in new.rooms)),
-        }
+        meeting, changes = placed(office, new, by=by, now=now, hours=hours, series=series)
         record("meeting.call", meeting, by=by, changes=changes, on_behalf_of=behalf_in(by, office, on))
     return meeting
+
+
+def placed(
+    office: Unit,
+    new: NewMeeting,
+    *,
+    by: User,
+    now: datetime,
+    hours: OfficeHours,
+    series: Series | None = None,
+) -> tuple[Meeting, dict[str, tuple[object, object]]]:
+    """Puts a meeting that may be one (`check_new`) where `call_meeting` says, and tells whom it calls; what
+    the trail says of it. To be called in a transaction that is alone with what the meeting takes.
+
+    Raises Clash, NotReady, as `call_meeting`.
+    """
+    on, sittings = day_of(now), sittings_of(new.when, hours)
+    (found,) = clashes_of([Taking("new", new.wanted, sittings)], by=by, on=on)
+    refuse_clashes(found)
+    told = notices_for(office, facts_of(new), on=on, hours=hours)
+    reasons = reasons_given(told, new.reasons, new.reason)
+    off_plan = is_off_plan(office, new)
+    firm = rules.leads(by, office, on=on) if off_plan else rules.may_approve(by, office, on=on)
+    meeting = made(office, new, reasons, by=by, now=now, firm=firm, series=series)
+    meeting.off_plan = off_plan
+    meeting.save()
+    Attendee.objects.bulk_create(attendees_of(meeting, new))
+    take([(meeting, new.wanted, sittings)], firm=firm)
+    if firm:
+        tell_called(meeting, "Mời họp: {}.", what="called", now=now, by=by)
+    return meeting, {
+        "when": ("", interval_words(new.when)),
+        "state": ("", meeting.state),
+        "people": (0, len(new.wanted.required) + len(new.wanted.optional)),
+        "rooms": ("", ", ".join(str(room) for room in new.rooms)),
+    }
 
 
 def is_off_plan(
@@ -166,6 +179,8 @@ def check_new(office: Unit, new: NewMeeting, now: datetime) -> None:
     """Raises NotReady for what can be no meeting."""
     if not new.subject.strip():
         raise NotReady("Hãy ghi nội dung cuộc họp.")
+    if lacks := lacking(conference=new.conference, kinds=new.kinds, why=new.why):
+        raise NotReady(" ".join(lacks.values()))
     check_time(new.when, now)
     if len(new.required) + len(new.optional) + len(new.units) + len(new.guests) > _MOST_CALLED:
         raise NotReady(f"Thành phần dự quá {_MOST_CALLED}; hãy mời theo đơn vị.")

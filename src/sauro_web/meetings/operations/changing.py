@@ -114,7 +114,9 @@ def _invited_on(meeting: Meeting) -> date | None:
 
 
 def _papers_on(meeting: Meeting) -> date | None:
-    first: datetime | None = meeting.papers.aggregate(first=Min("added_at"))["first"]
+    first: datetime | None = meeting.papers.filter(withdrawn_at=None).aggregate(first=Min("added_at"))[
+        "first"
+    ]
     return timezone.localdate(first) if first else None
 
 

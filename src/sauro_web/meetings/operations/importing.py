@@ -12,9 +12,12 @@ from sauro_web.accounts.importing.reading import Fault
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotReady
-from sauro_web.meetings.importing.checking import check_plan, same_line
+from sauro_web.meetings import rules
+from sauro_web.meetings.importing.checking import check_plan, holders_among, same_line
 from sauro_web.meetings.models import PlannedConference
+from sauro_web.meetings.operations.asking import day_of
 from sauro_web.meetings.operations.planning import plan_to_change
+from sauro_web.meetings.queries.yearly import units_of_plan
 
 __all__ = ["ImportedPlan", "import_plan"]
 
@@ -39,14 +42,19 @@ class ImportedPlan:
 def import_plan(
     office: Unit, year: int, *, file: IO[bytes], by: User, now: datetime, dry_run: bool = True
 ) -> ImportedPlan:
-    """Checks the file and, unless `dry_run` or anything is wrong, adds all its lines to the plan of the year.
+    """Checks the file and, unless `dry_run` or anything is wrong, adds all its lines to the plan of the year:
+    of any unit of the office for who arranges its calendar, of his own for who heads one.
 
     Raises NotAllowed; NotReady once the plan is approved.
     """
+    on = day_of(now)
+    whole = rules.may_approve(by, office, on=on)
+    units = units_of_plan(office, on) if whole else rules.units_planned_for(by, office, on=on)
     with transaction.atomic():
-        plan = plan_to_change(office, year, by, now)
-        standing = {same_line(*pair) for pair in plan.lines.values_list("subject", "month")}
-        checked = check_plan(file, year, standing=standing)
+        plan = plan_to_change(office, year, by, now, units=[None] if whole else units or [None])
+        standing = {same_line(*line) for line in plan.lines.values_list("subject", "month", "unit")}
+        holders = holders_among(units, committee=whole)
+        checked = check_plan(file, year, standing=standing, holders=holders)
         written = not dry_run and not checked.faults
         if written and not checked.rows:
             raise NotReady("Tệp chưa có hội nghị nào.")
@@ -59,6 +67,7 @@ def import_plan(
                     scope=row.scope,
                     mode=row.mode,
                     cost=row.cost,
+                    unit=row.unit,
                 )
                 for row in checked.rows
             )

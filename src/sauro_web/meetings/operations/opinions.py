@@ -226,7 +226,7 @@ def _take_papers(row: OpinionRound, meeting: Meeting | None) -> None:
     copied = ("file", "name", "size", "digest", "added_by", "added_at")
     MeetingPaper.objects.bulk_create(
         MeetingPaper(opinion_round=row, **{name: getattr(paper, name) for name in copied})
-        for paper in meeting.papers.all()
+        for paper in meeting.papers.filter(withdrawn_at=None)
     )
 
 

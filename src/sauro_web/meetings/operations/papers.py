@@ -20,12 +20,18 @@ from sauro_web.common.jobs import enqueue
 from sauro_web.common.kept_files import keep_file
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Meeting, MeetingPaper, MeetingState, OpinionRound, PaperRead
-from sauro_web.meetings.operations.asking import address_of, day_of, held_meeting, tell_called
+from sauro_web.meetings.operations.asking import (
+    address_of,
+    day_of,
+    held_meeting,
+    needed_words,
+    tell_called,
+)
 from sauro_web.meetings.operations.opinions import round_address
 from sauro_web.meetings.operations.sending import keep_reasons, late_paper
 from sauro_web.notices.operations import tell_each
 
-__all__ = ["add_paper", "add_paper_to_round", "forget_papers", "look_through", "mark_read"]
+__all__ = ["add_paper", "add_paper_to_round", "forget_papers", "look_through", "mark_read", "withdraw_paper"]
 
 _WIPED = (
     "Một tài liệu họp mang dấu chỉ độ mật nên đã bị xóa khỏi hệ thống; hãy xử lý văn bản đó theo quy định về "
@@ -49,7 +55,7 @@ def add_paper(
         held = held_meeting(meeting)
         if held.state == MeetingState.CANCELLED:
             raise NotReady("Cuộc họp đã hủy nên không nhận tài liệu nữa.")
-        if (there := held.papers.filter(digest=about["digest"]).first()) is not None:
+        if (there := held.papers.filter(digest=about["digest"], withdrawn_at=None).first()) is not None:
             return there
         if told := late_paper(held, now=now):
             keep_reasons(held, told, reason)
@@ -60,6 +66,34 @@ def add_paper(
         changes = {"paper": ("", paper.pk)}
         record("meeting.add_paper", held, by=by, changes=changes, reason=reason.strip())
     return paper
+
+
+def withdraw_paper(paper: MeetingPaper, *, reason: str, by: User, now: datetime) -> MeetingPaper:
+    """Takes a wrong paper of a meeting back: it stays in the list with who, when and why, nobody opens it any
+    more, and whoever has opened it is told. A second time nothing changes.
+
+    Raises NotAllowed; NotReady without a reason, and once the meeting has ended.
+    """
+    meeting = paper.meeting
+    if meeting is None or not rules.may_withdraw(by, paper):
+        raise NotAllowed("Chỉ người đã gửi tài liệu hoặc thư ký cuộc họp mới rút tài liệu.")
+    words = needed_words(reason)
+    with transaction.atomic():
+        held = held_meeting(meeting)
+        row = MeetingPaper.objects.select_for_update(of=("self",), no_key=True).get(pk=paper.pk)
+        if row.withdrawn_at is not None:
+            return row
+        if now >= held.ends:
+            raise NotReady("Cuộc họp đã kết thúc nên không rút tài liệu nữa; cần thì ghi vào biên bản.")
+        row.withdrawn_by, row.withdrawn_at, row.withdrawn_reason = by, now, words
+        row.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason"])
+        readers = User.objects.filter(pk__in=row.readings.order_by().values("person")).exclude(pk=by.pk)
+        about = f"Tài liệu “{row.name[:120]}” của cuộc họp “{held.subject[:120]}”"
+        said = f"{about} đã được rút, không dùng bản đã tải."
+        told = ((one, said) for one in readers.order_by("pk"))
+        tell_each(told, link=address_of(held.pk), key=f"meeting.paper.{row.pk}.withdrawn", now=now)
+        record("meeting.withdraw_paper", held, by=by, changes={"paper": (row.pk, "")}, reason=words)
+    return row
 
 
 def add_paper_to_round(row: OpinionRound, *, name: str, data: bytes, by: User, now: datetime) -> MeetingPaper:

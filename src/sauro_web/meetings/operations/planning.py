@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.db import transaction
 
@@ -27,24 +28,34 @@ __all__ = [
     "set_last_year",
 ]
 
-_NOT_YOURS = "Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới lập kế hoạch hội nghị năm."
+_NOT_YOURS = (
+    "Chỉ lãnh đạo, người xếp lịch của cơ quan, và trưởng đơn vị với dòng của đơn vị mình, mới lập kế hoạch "
+    "hội nghị năm."
+)
+_NOT_OURS = "Đơn vị này không thuộc cơ quan; hãy chọn đơn vị khác."
 _FIXED = "Kế hoạch hội nghị năm {} đã được duyệt; hội nghị ngoài kế hoạch phải được lãnh đạo duyệt riêng."
 
 
 class Line(TypedDict):
-    """What is said of a planned conference."""
+    """What is said of a planned conference. `unit` of the office holds it; None, or left out: the committee
+    itself."""
 
     subject: str
     month: int
     scope: str
     mode: str
     cost: int | None
+    unit: NotRequired[Unit | None]
 
 
 def add_line(office: Unit, year: int, line: Line, *, by: User, now: datetime) -> PlannedConference:
-    """Adds a conference to the plan of a year. Raises NotAllowed; NotReady once the plan is approved."""
+    """Adds a conference to the plan of a year. Raises NotAllowed; NotReady once the plan is approved, and for
+    a unit of another office."""
+    unit = line.get("unit")
+    if unit is not None and (unit.house != office or unit.pk == office.pk):
+        raise NotReady(_NOT_OURS)
     with transaction.atomic():
-        plan = plan_to_change(office, year, by, now)
+        plan = plan_to_change(office, year, by, now, units=[unit])
         row = PlannedConference.objects.create(plan=plan, **line)
         record("meeting.plan_line", plan, by=by, changes={"line": ("", str(row))})
     return row
@@ -53,24 +64,40 @@ def add_line(office: Unit, year: int, line: Line, *, by: User, now: datetime) ->
 def remove_line(line: PlannedConference, *, by: User, now: datetime) -> None:
     """Takes a conference out of a plan that is not approved. Raises NotAllowed, NotReady."""
     with transaction.atomic():
-        plan = plan_to_change(line.plan.office, line.plan.year, by, now)
+        plan = plan_to_change(line.plan.office, line.plan.year, by, now, units=[line.unit])
         record("meeting.plan_remove", plan, by=by, changes={"line": (str(line), "")})
         PlannedConference.objects.filter(pk=line.pk).delete()
 
 
 def set_last_year(
-    office: Unit, year: int, number: int | None, source: str, *, by: User, now: datetime
+    office: Unit,
+    year: int,
+    number: int | None,
+    source: str,
+    *,
+    by: User,
+    now: datetime,
+    months: tuple[int, int] = (1, 12),
 ) -> YearlyMeetingPlan:
-    """Says how many conferences the year before had, where the software does not hold it, and by which paper.
-    Raises NotAllowed; NotReady for a figure without a source."""
+    """Says how many conferences the year before had from one month to another, where the software does not
+    hold it, and by which paper. Raises NotAllowed; NotReady for a figure without a source, and for months in
+    the wrong order."""
     if number is not None and not source.strip():
         raise NotReady("Hãy ghi số liệu năm trước lấy từ đâu.")
+    first, last = months
+    if not 1 <= first <= last <= 12:
+        raise NotReady("Tháng đầu phải trước hoặc trùng tháng cuối.")
     with transaction.atomic():
-        plan = _plan(office, year, by, now)
+        plan = _plan(office, year, by, now, [None])
         before = plan.last_year
         plan.last_year, plan.last_year_source = number, source.strip()[:300]
+        plan.last_year_first_month, plan.last_year_last_month = months
+        plan.last_year_at = now if number is not None else None
         plan.save()
-        record("meeting.plan_last_year", plan, by=by, changes={"last_year": (before, number)})
+        changes: dict[str, tuple[object, object]] = {"last_year": (before, number)}
+        if months != (1, 12):
+            changes["months"] = ("", f"{first}-{last}")
+        record("meeting.plan_last_year", plan, by=by, changes=changes)
     return plan
 
 
@@ -91,18 +118,22 @@ def approve_plan(office: Unit, year: int, *, by: User, now: datetime) -> YearlyM
     return plan
 
 
-def _plan(office: Unit, year: int, by: User, now: datetime) -> YearlyMeetingPlan:
+def _plan(
+    office: Unit, year: int, by: User, now: datetime, units: Iterable[Unit | None]
+) -> YearlyMeetingPlan:
     """The plan, made where there is none; whoever changes it is alone."""
-    if not rules.may_approve(by, office, on=day_of(now)):
+    if not all(rules.may_plan_for(by, office, unit, on=day_of(now)) for unit in units):
         raise NotAllowed(_NOT_YOURS)
     Unit.objects.select_for_update(no_key=True).get(pk=office.pk)
     return YearlyMeetingPlan.objects.get_or_create(office=office, year=year)[0]
 
 
-def plan_to_change(office: Unit, year: int, by: User, now: datetime) -> YearlyMeetingPlan:
-    """The plan of a year, locked, while its lines may change. Raises NotAllowed; NotReady once it is
-    approved."""
-    plan = _plan(office, year, by, now)
+def plan_to_change(
+    office: Unit, year: int, by: User, now: datetime, *, units: Iterable[Unit | None] = (None,)
+) -> YearlyMeetingPlan:
+    """The plan of a year, locked, while its lines may change; `units` whose lines are to be. Raises
+    NotAllowed; NotReady once it is approved."""
+    plan = _plan(office, year, by, now, units)
     if plan.approved_at is not None:
         raise NotReady(_FIXED.format(plan.year))
     return plan

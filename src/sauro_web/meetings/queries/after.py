@@ -5,15 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import User
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
     STANDING,
+    Attendee,
+    AttendeeRole,
     Conclusion,
     Meeting,
     MeetingPaper,
@@ -29,6 +32,7 @@ __all__ = [
     "Ended",
     "after_of",
     "carried_over",
+    "due_inline",
     "ended_of",
     "notice_due",
     "papers_seen_by",
@@ -51,9 +55,13 @@ class Ended:
 class After:
     """`papers` bear `readers`, how many opened them, and `mine`, whether the person did; `unread` are those
     called who have not opened every paper, for who runs the meeting. `before` are the conclusions of the
-    meeting before it in its series; `notice_by` the last day for the notice, where conclusions are there."""
+    meeting before it in its series; `notice_by` the last day for the notice, where conclusions are there.
+    `withdrawn` are papers that were taken back, `withdrawable` the numbers of those that the person may take
+    back."""
 
     papers: Sequence[MeetingPaper]
+    withdrawn: Sequence[MeetingPaper]
+    withdrawable: frozenset[int]
     unread: Sequence[str]
     minutes: Minutes | None
     conclusions: Sequence[Ended]
@@ -64,10 +72,13 @@ class After:
     confirms: bool
 
 
-def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
-    """For who may see inside; `day` is that of the meeting. Eight queries at most."""
+def after_of(meeting: Meeting, person: User, attendees: Sequence[Attendee], *, now: datetime) -> After:
+    """For who may see inside; `attendees` are those called. Nine queries at most."""
+    on, day = timezone.localdate(now), timezone.localdate(meeting.starts)
     runs = rules.may_run(person, meeting, on=on) and meeting.state != MeetingState.CANCELLED
-    papers = papers_seen_by(meeting.papers.all(), person)
+    papers = papers_seen_by(meeting.papers.filter(withdrawn_at=None), person)
+    running = any(row.person_id == person.pk and row.role == AttendeeRole.SECRETARY for row in attendees)
+    own = (one.pk for one in papers if now < meeting.ends and (running or one.added_by_id == person.pk))
     minutes = Minutes.objects.select_related("first_by", "second_by", "written_by").filter(meeting=meeting)
     row = minutes.prefetch_related("addenda__by").first()
     conclusions = ended_of(meeting.conclusions.all())
@@ -76,6 +87,8 @@ def after_of(meeting: Meeting, person: User, *, on: date, day: date) -> After:
     open_to_confirm = row is not None and row.second_by_id is None and row.first_by_id != person.pk
     return After(
         papers,
+        list(meeting.papers.filter(withdrawn_at__isnull=False).select_related("withdrawn_by")),
+        frozenset(own),
         _unread(meeting, len(papers)) if runs and papers else (),
         row,
         conclusions,
@@ -101,7 +114,9 @@ def papers_seen_by(papers: QuerySet[MeetingPaper], person: User) -> list[Meeting
 def _unread(meeting: Meeting, papers: int) -> list[str]:
     """Who of those called has not opened every paper."""
     called = meeting.attendees.filter(person__isnull=False).select_related("person")
-    read = PaperRead.objects.filter(paper__meeting=meeting).order_by().values("person")
+    read = (
+        PaperRead.objects.filter(paper__meeting=meeting, paper__withdrawn_at=None).order_by().values("person")
+    )
     counted = dict(read.annotate(number=Count("pk")).values_list("person", "number"))
     return [str(row.person) for row in called if counted.get(row.person_id or 0, 0) < papers]
 
@@ -129,8 +144,13 @@ def _carried(one: Ended) -> str:
     row = one.row
     if row.lead is None:
         return row.text
-    parts = (row.lead.name, f"thời hạn {row.due_text}" if row.due_text else "", one.state)
+    parts = (row.lead.name, f"thời hạn {due_inline(row.due_text)}" if row.due_text else "", one.state)
     return f"{row.text} ({'; '.join(part for part in parts if part)})"
+
+
+def due_inline(text: str) -> str:
+    """A time limit as it stands within a sentence: "trước ngày 10/07/2026"."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def ended_of(conclusions: QuerySet[Conclusion]) -> list[Ended]:

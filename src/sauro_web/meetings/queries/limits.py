@@ -12,7 +12,15 @@ from sauro.scheduling.settings import Figure, LimitSettings, Sureness
 from sauro_web.accounts.models import Unit
 from sauro_web.meetings.models import LimitRule
 
-__all__ = ["default_limits", "limits_of", "settings_by", "settings_of", "versions_of", "wording_of"]
+__all__ = [
+    "changed_in",
+    "default_limits",
+    "limits_of",
+    "settings_by",
+    "settings_of",
+    "versions_of",
+    "wording_of",
+]
 
 _OWN = "Quy định của cơ quan"
 _COUNTS = (
@@ -57,6 +65,13 @@ def _figure(usual: Figure, value: Fraction | int, rule: LimitRule) -> Figure:
 def versions_of(office: Unit) -> Sequence[LimitRule]:
     """What the office set, newest first."""
     return list(LimitRule.objects.filter(office=office).select_related("set_by")[:20])
+
+
+def changed_in(office: Unit, year: int) -> Sequence[date]:
+    """The days of a year on which the office changed its figures, in order: what was counted before them was
+    measured by others. One query."""
+    rows = LimitRule.objects.filter(office=office, valid_from__year=year).order_by("valid_from")
+    return list(rows.values_list("valid_from", flat=True))
 
 
 def wording_of(rule: LimitRule) -> str:

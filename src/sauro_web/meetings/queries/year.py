@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypedDict
 
 from django.db.models import Q
 
@@ -27,6 +28,7 @@ from sauro_web.meetings.models import (
     YearlyMeetingPlan,
 )
 from sauro_web.meetings.moments import day_around, local, minutes_of_sitting, stored, year_around
+from sauro_web.meetings.queries.last_year import LastYear, last_year_of
 from sauro_web.meetings.queries.limits import settings_of
 from sauro_web.workdays.queries import calendar_of
 
@@ -34,7 +36,6 @@ __all__ = [
     "Facts",
     "ahead_for",
     "hours_of",
-    "last_year_of",
     "notices_for",
     "notices_of_series",
     "open_lines",
@@ -127,7 +128,9 @@ def notices_of_series(
             for place, one in enumerate(each[:number])
         )
         year = Year(
-            tuple(one for one in (*others, *earlier) if _counts(one, day)), before.get(day.year), broadcasts
+            tuple(one for one in (*others, *earlier) if _counts(one, day)),
+            broadcasts=broadcasts,
+            **_before(before.get(day.year)),
         )
         about = _as_core_has_it(facts, hours)
         found.append(limit_notices(about, year, hours.calendar, on=on, settings=figures, hours=hours))
@@ -146,9 +149,19 @@ def year_of(office: Unit, facts: Facts, *, besides: Meeting | None = None) -> Ye
     day = facts.when.start.date()
     return Year(
         _others(office, facts, day, day, besides=besides),
-        last_year_of(office, day.year) if facts.conference else None,
-        _broadcasts(office, facts, day) if facts.audience else (),
+        broadcasts=_broadcasts(office, facts, day) if facts.audience else (),
+        **_before(last_year_of(office, day.year) if facts.conference else None),
     )
+
+
+class _Before(TypedDict, total=False):
+    last_year: int
+    last_year_months: tuple[int, int]
+
+
+def _before(last: LastYear | None) -> _Before:
+    """The year before, as the core takes it."""
+    return {"last_year": last.count, "last_year_months": last.months} if last is not None else {}
 
 
 def _others(
@@ -188,34 +201,26 @@ def _audiences(meetings: Iterable[int]) -> dict[int, frozenset[str]]:
     return {meeting: frozenset(units) for meeting, units in found.items()}
 
 
-def last_year_of(office: Unit, year: int) -> int | None:
-    """How many conferences the office held the year before, as typed by hand or else counted; None where
-    nothing of that year is here."""
-    first, last = year_around(year - 1)
-    typed = YearlyMeetingPlan.objects.filter(office=office, year=year).values_list("last_year", flat=True)
-    if (said := typed.first()) is not None:
-        return said
-    rows = Meeting.objects.filter(
-        office=office, state__in=STANDING, starts__gte=first, starts__lt=last
-    ).order_by()
-    counted = list(rows.values_list("conference", flat=True))
-    return sum(counted) if counted else None
-
-
 def plan_of(office: Unit, year: int) -> YearlyMeetingPlan | None:
     """The plan of conferences of an office for a year."""
     return YearlyMeetingPlan.objects.filter(office=office, year=year).select_related("approved_by").first()
 
 
-def open_lines(office: Unit, year: int, *, besides: Meeting | None = None) -> list[PlannedConference]:
-    """Lines of the approved plan of a year that no meeting stands for yet. Two queries."""
+def open_lines(
+    office: Unit, year: int, *, besides: Meeting | None = None, first: Unit | None = None
+) -> list[PlannedConference]:
+    """Lines of the approved plan of a year that no meeting stands for yet: those of the unit `first` before
+    those of the committee itself, then the others. One query."""
     taken = Meeting.objects.filter(line__isnull=False).exclude(state=MeetingState.CANCELLED)
     if besides is not None:
         taken = taken.exclude(pk=besides.pk)
     rows = PlannedConference.objects.filter(
         plan__office=office, plan__year=year, plan__approved_at__isnull=False
     )
-    return list(rows.exclude(pk__in=taken.order_by().values("line")).order_by("month", "pk"))
+    rows = rows.exclude(pk__in=taken.order_by().values("line")).select_related("plan", "unit")
+    own = first.pk if first is not None else None
+    found = rows.order_by("month", "pk")
+    return sorted(found, key=lambda one: (one.unit_id != own, one.unit_id is not None))
 
 
 def _broadcasts(office: Unit, facts: Facts, last: date) -> tuple[Broadcast, ...]:

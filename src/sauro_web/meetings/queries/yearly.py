@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.models import Unit, UnitKind, User
+from sauro_web.accounts.queries.units import beneath
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
     STANDING,
@@ -19,28 +20,64 @@ from sauro_web.meetings.models import (
     PlannedConference,
     YearlyMeetingPlan,
 )
-from sauro_web.meetings.moments import year_around
-from sauro_web.meetings.queries.limits import limits_of, wording_of
-from sauro_web.meetings.queries.year import last_year_of, plan_of
+from sauro_web.meetings.moments import local, year_around
+from sauro_web.meetings.queries.last_year import LastYear, held_by_unit, last_year_of, most_after_cut
+from sauro_web.meetings.queries.limits import changed_in, limits_of, wording_of
+from sauro_web.meetings.queries.year import plan_of
 
-__all__ = ["YearlySheet", "yearly_sheet"]
+__all__ = ["PlannedBy", "YearlySheet", "units_of_plan", "yearly_sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBy:
+    """What one unit of the office means to hold; None: the committee itself. `lines` each with its meeting,
+    or None. `before` is what it held the year before as far as the register has that year, `most` what that
+    leaves after the cut, `compared` its lines in the months that are compared. `may`: whether the reader adds
+    to it."""
+
+    unit: Unit | None
+    lines: Sequence[tuple[PlannedConference, Meeting | None]]
+    compared: int
+    before: int | None
+    most: int | None
+    may: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it plans more than the cut leaves."""
+        return self.most is not None and self.compared > self.most
 
 
 @dataclass(frozen=True, slots=True)
 class YearlySheet:
-    """A year of conferences. `lines` each with its meeting, or None; `off_plan` are those in no line that the
-    person may see; the figures count all."""
+    """A year of conferences. `groups` are the plan by unit; `off_plan` are those in no line that the person
+    may see; the figures count all. `compared` is how many lie in the months of which last year is known,
+    `registered` what the register has of last year."""
 
     plan: YearlyMeetingPlan | None
-    lines: Sequence[tuple[PlannedConference, Meeting | None]]
+    groups: Sequence[PlannedBy]
     off_plan: Sequence[Meeting]
     conferences: int
     online: int
     of_scope: int
     scope: str
-    before: int | None
+    compared: int
+    before: LastYear | None
+    registered: LastYear | None
     limits: LimitRule
     """The figures in force that day."""
+    changed: Sequence[date]
+    """The days of that year on which they changed."""
+
+    @property
+    def lines(self) -> int:
+        """How many lines the plan has."""
+        return sum(len(one.lines) for one in self.groups)
+
+    @property
+    def most(self) -> int | None:
+        """What last year leaves after the cut, where it is known."""
+        return most_after_cut(self.before.count, self.limits) if self.before is not None else None
 
     @property
     def wording(self) -> str:
@@ -48,31 +85,93 @@ class YearlySheet:
         return wording_of(self.limits)
 
 
+def units_of_plan(office: Unit, on: date) -> list[Unit]:
+    """The units of the office that may hold conferences of their own, in its order. One query."""
+    apart = (UnitKind.COMMUNE, UnitKind.VILLAGE)
+    return [one for one in beneath(office, on) if one.kind not in apart]
+
+
 def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlySheet:
-    """Seven queries besides where the person stands."""
+    """Eleven queries besides where the person stands."""
     plan = plan_of(office, year)
     first, last = year_around(year)
     rows = Meeting.objects.filter(office=office, conference=True, starts__gte=first, starts__lt=last)
     standing = rows.filter(state__in=STANDING).order_by()
-    counted = list(standing.values_list("mode", "scope"))
+    counted = list(standing.values_list("mode", "scope", "starts"))
     level = MeetingScope.COMMUNE if office.commune_id else MeetingScope.PROVINCE
     shown = list(
         rows.filter(rules.readable(seen_by, on=on))
         .exclude(state=MeetingState.CANCELLED)
         .order_by("starts", "pk")
     )
-    of_line = {one.line_id: one for one in shown if one.line_id is not None}
-    limits = limits_of(office, on)
+    limits, before = limits_of(office, on), last_year_of(office, year)
     online = (MeetingMode.ONLINE, *((MeetingMode.HYBRID,) if limits.hybrid_counts_online else ()))
-    lines = list(plan.lines.order_by("month", "pk")) if plan else []
+    registered, held = held_by_unit(office, year)
+    groups = _groups(office, plan, shown, registered, held, limits, seen_by=seen_by, on=on)
     return YearlySheet(
         plan,
-        [(line, of_line.get(line.pk)) for line in lines],
+        groups,
         [one for one in shown if one.line_id is None],
         len(counted),
-        sum(mode in online for mode, _ in counted),
-        sum(scope == level for _, scope in counted),
+        sum(mode in online for mode, _, _ in counted),
+        sum(scope == level for _, scope, _ in counted),
         level.label,
-        last_year_of(office, year),
+        sum(before is None or before.covers(local(starts).month) for _, _, starts in counted),
+        before,
+        registered,
         limits,
+        changed_in(office, year),
+    )
+
+
+def _groups(
+    office: Unit,
+    plan: YearlyMeetingPlan | None,
+    shown: Sequence[Meeting],
+    registered: LastYear | None,
+    held: Mapping[int | None, int],
+    limits: LimitRule,
+    *,
+    seen_by: User,
+    on: date,
+) -> list[PlannedBy]:
+    """The committee itself, then the units that plan something, held something last year or are the reader's,
+    in the order of the office."""
+    lines = list(plan.lines.select_related("unit").order_by("month", "pk")) if plan else []
+    of_line = {one.line_id: one for one in shown if one.line_id is not None}
+    whole = rules.may_approve(seen_by, office, on=on)
+    own = {one.pk: one for one in rules.units_planned_for(seen_by, office, on=on)}
+    named = own | {line.unit.pk: line.unit for line in lines if line.unit is not None}
+    named |= {unit.pk: unit for unit in Unit.objects.filter(pk__in=[pk for pk in held if pk is not None])}
+    order = sorted(named.values(), key=lambda unit: (unit.position, unit.path))
+    return [
+        _group(
+            unit,
+            [(line, of_line.get(line.pk)) for line in lines if line.unit_id == (unit.pk if unit else None)],
+            registered,
+            held,
+            limits,
+            may=whole or (unit is not None and unit.pk in own),
+        )
+        for unit in (None, *order)
+    ]
+
+
+def _group(
+    unit: Unit | None,
+    lines: Sequence[tuple[PlannedConference, Meeting | None]],
+    registered: LastYear | None,
+    held: Mapping[int | None, int],
+    limits: LimitRule,
+    *,
+    may: bool,
+) -> PlannedBy:
+    before = held.get(unit.pk if unit else None, 0) if registered is not None else None
+    return PlannedBy(
+        unit,
+        lines,
+        sum(registered is None or registered.covers(line.month) for line, _ in lines),
+        before,
+        most_after_cut(before, limits) if before else None,
+        may,
     )

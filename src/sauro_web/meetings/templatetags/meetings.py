@@ -15,6 +15,7 @@ from sauro.scheduling.wording import clock, interval_words, weekday_words
 from sauro_web.common.templatetags.look import chip
 from sauro_web.meetings.models import Meeting, MeetingState
 from sauro_web.meetings.moments import interval_of
+from sauro_web.meetings.queries.after import due_inline
 
 __all__ = ["register"]
 
@@ -57,6 +58,9 @@ def code_of(address: str) -> SafeString:
     """An address as a code that phones read."""
     drawn = qrcode.make(address, image_factory=SvgPathImage, box_size=8, border=2)
     return mark_safe(drawn.to_string(encoding="unicode"))  # noqa: S308 (drawn here)
+
+
+register.filter("due_inline", due_inline)
 
 
 @register.filter

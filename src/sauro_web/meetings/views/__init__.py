@@ -9,6 +9,7 @@ from sauro_web.meetings.views.before import (
     remark_answer,
     remark_withdraw,
 )
+from sauro_web.meetings.views.bringing import bring, bring_template
 from sauro_web.meetings.views.calendar import calendar
 from sauro_web.meetings.views.calling import call, change, checked, found
 from sauro_web.meetings.views.concluding import conclude, notice, opinion_conclude
@@ -31,6 +32,7 @@ from sauro_web.meetings.views.papers import (
     notice_letter,
     paper,
     paper_add,
+    paper_withdraw,
 )
 from sauro_web.meetings.views.planning import (
     limits_set,
@@ -58,6 +60,8 @@ __all__ = [
     "agenda_item_remove",
     "approve",
     "attendance",
+    "bring",
+    "bring_template",
     "calendar",
     "call",
     "cancel",
@@ -90,6 +94,7 @@ __all__ = [
     "opinion_rounds",
     "paper",
     "paper_add",
+    "paper_withdraw",
     "refuse",
     "remark_add",
     "remark_answer",

@@ -52,7 +52,7 @@ def agenda_item(request: HttpRequest, agenda_item_id: int) -> HttpResponse:
 def _save(request: HttpRequest, meeting: Meeting, row: AgendaItem | None) -> HttpResponse:
     called = list(meeting.attendees.select_related("person", "unit"))
     initial = AgendaItemForm.initial_of(row) if row is not None else {}
-    papers = list(meeting.papers.all())
+    papers = list(meeting.papers.filter(withdrawn_at=None))
     form = AgendaItemForm(request.POST or None, initial=initial, called=called, papers=papers)
 
     def do(clean: Mapping[str, Any]) -> None:
@@ -97,7 +97,7 @@ def remark_add(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A question or an opinion of somebody who is called."""
     meeting = inside_of(request, meeting_id)
     _ask_called(request, meeting)
-    items, papers = list(meeting.items.all()), list(meeting.papers.all())
+    items, papers = list(meeting.items.all()), list(meeting.papers.filter(withdrawn_at=None))
     form = RemarkForm(request.POST or None, items=items, papers=papers)
 
     def do(clean: Mapping[str, Any]) -> None:

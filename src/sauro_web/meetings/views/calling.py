@@ -20,7 +20,6 @@ from sauro.dates.explain import day_words
 from sauro.scheduling.notices import Notice
 from sauro.scheduling.wording import listed
 from sauro_web.accounts.models import Unit, User
-from sauro_web.accounts.queries.units import home_of
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.between_pages import before_acting
 from sauro_web.common.errors import NotAllowed, NotReady
@@ -36,6 +35,7 @@ from sauro_web.meetings.operations.repeating import Planned, call_series, planne
 from sauro_web.meetings.picks import PICKS, pick_in
 from sauro_web.meetings.queries.checking import Checked, check
 from sauro_web.meetings.queries.holds import wanted_by
+from sauro_web.meetings.queries.named import preparing_unit
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of, open_lines
 from sauro_web.meetings.views.reaching import meeting_of, office_called_in
@@ -59,6 +59,8 @@ class _Page:
     meeting: Meeting | None
     data: QueryDict | None
     form: CallForm
+    preparing: Unit | None
+    """The unit that prepares the meeting."""
 
     @property
     def looks(self) -> bool:
@@ -70,8 +72,7 @@ class _Page:
         if not hasattr(self.form, "cleaned_data"):
             return None
         reasons = reasons_in(self.data) if self.data is not None else {}
-        by = self.meeting.prepared_by if self.meeting else _preparing(self.person, self.office, self.on)
-        return self.form.new_meeting(reasons, by)
+        return self.form.new_meeting(reasons, self.preparing)
 
 
 @login_required
@@ -175,14 +176,15 @@ def _page(request: HttpRequest, office: Unit, meeting: Meeting | None) -> _Page:
         for name in _FIELDS
     }  # fmt: skip
     rooms = rooms_to_choose(office, on=on)
-    lines = open_lines(office, _year_in(data, on), besides=meeting)
+    preparing = meeting.prepared_by if meeting else preparing_unit(person, office, on)
+    lines = open_lines(office, _year_in(data, on), besides=meeting, first=preparing)
     options: dict[str, Any] = {
         "picks": picks, "rooms": rooms, "lines": lines,
         "repeats": meeting is None, "changing": meeting is not None,
     }  # fmt: skip
     initial = _initial(meeting) if meeting else _wished(request.GET)
     form = CallForm(data, initial=initial, **options)
-    return _Page(request, office, person, on, meeting, data, form)
+    return _Page(request, office, person, on, meeting, data, form, preparing)
 
 
 def _year_in(data: QueryDict | None, on: date) -> int:
@@ -246,11 +248,6 @@ def _wished(asked: QueryDict) -> dict[str, str]:
     """What a link into the form says: the day, the hour, the room."""
     names = (("ngay", "day"), ("gio", "starts"), ("den", "ends"), ("phong", "rooms"))
     return {field: str(asked[name])[:10] for name, field in names if asked.get(name)}
-
-
-def _preparing(person: User, office: Unit, on: date) -> Unit | None:
-    home = home_of(person, on)
-    return home if home is not None and home.pk != office.pk and home.house == office else None
 
 
 def _show(page: _Page) -> HttpResponse:

@@ -22,10 +22,10 @@ from sauro_web.accounts.models import Unit
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings import rules
-from sauro_web.meetings.forms import MeetingPaperForm
+from sauro_web.meetings.forms import MeetingPaperForm, WithdrawForm
 from sauro_web.meetings.models import AttendeeRole, Meeting, MeetingMode, MeetingPaper, MeetingState
 from sauro_web.meetings.moments import interval_of
-from sauro_web.meetings.operations.papers import add_paper, mark_read
+from sauro_web.meetings.operations.papers import add_paper, mark_read, withdraw_paper
 from sauro_web.meetings.operations.planning import digest_of, renew_feed
 from sauro_web.meetings.operations.sending import late_paper, unanswered
 from sauro_web.meetings.queries.after import carried_over
@@ -37,7 +37,16 @@ from sauro_web.meetings.views.reaching import inside_of, meeting_of, round_of
 from sauro_web.meetings.views.small import SmallPage, answer_small
 from sauro_web.tasks.letters import drafting_unit, letterhead_for
 
-__all__ = ["entry", "feed", "feed_address", "invitation", "notice_letter", "paper", "paper_add"]
+__all__ = [
+    "entry",
+    "feed",
+    "feed_address",
+    "invitation",
+    "notice_letter",
+    "paper",
+    "paper_add",
+    "paper_withdraw",
+]
 
 _CALENDAR = "text/calendar; charset=utf-8"
 
@@ -70,6 +79,8 @@ def paper(request: HttpRequest, paper_id: int) -> FileResponse:
         inside_of(request, kept.meeting_id)
     else:
         round_of(request, kept.opinion_round_id or 0)
+    if kept.withdrawn_at is not None:
+        raise NotReady("Tài liệu này đã được rút nên không mở được nữa.")
     if not kept.file.storage.exists(str(kept.file.name)):
         raise Http404
     mark_read(kept, by=person_of(request), now=timezone.now())
@@ -79,6 +90,24 @@ def paper(request: HttpRequest, paper_id: int) -> FileResponse:
         filename=kept.name,
         content_type="application/octet-stream",
     )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def paper_withdraw(request: HttpRequest, paper_id: int) -> HttpResponse:
+    """A wrong paper is taken back."""
+    kept = get_object_or_404(MeetingPaper.objects.select_related("meeting"), pk=paper_id)
+    meeting = inside_of(request, kept.meeting_id or 0)
+    if not rules.may_withdraw(person_of(request), kept):
+        raise NotAllowed("Chỉ người đã gửi tài liệu hoặc thư ký cuộc họp mới rút tài liệu.")
+
+    def do(clean: Mapping[str, Any]) -> None:
+        withdraw_paper(kept, reason=clean["reason"], by=person_of(request), now=timezone.now())
+        messages.success(request, "Đã rút tài liệu và báo người đã mở.")
+
+    note = f"“{kept.name}”: không ai mở được nữa; tên, người rút, lý do vẫn còn trong danh sách."
+    page = SmallPage("Rút tài liệu họp", "Rút tài liệu", note, ends=True)
+    return answer_small(request, meeting, WithdrawForm(request.POST or None), page, do)
 
 
 @login_required

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts.importing.template import SPREADSHEET
-from sauro_web.accounts.models import Unit
+from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
@@ -19,13 +22,12 @@ from sauro_web.common.refusals import come_back
 from sauro_web.meetings import rules
 from sauro_web.meetings.forms import ImportForm, LastYearForm, LimitsForm, LineForm
 from sauro_web.meetings.importing.columns import template
-from sauro_web.meetings.models import PlannedConference
+from sauro_web.meetings.models import PlannedConference, YearlyMeetingPlan
 from sauro_web.meetings.operations import planning
 from sauro_web.meetings.operations.importing import ImportedPlan, import_plan
 from sauro_web.meetings.operations.limiting import set_limits
-from sauro_web.meetings.operations.planning import Line
 from sauro_web.meetings.queries.limits import limits_of, versions_of, wording_of
-from sauro_web.meetings.queries.yearly import yearly_sheet
+from sauro_web.meetings.queries.yearly import units_of_plan, yearly_sheet
 from sauro_web.meetings.views.leaving import download
 
 __all__ = [
@@ -38,7 +40,10 @@ __all__ = [
     "year_plan_template",
 ]
 
-_NOT_YOURS = "Chỉ lãnh đạo hoặc người xếp lịch của cơ quan mới lập kế hoạch hội nghị năm."
+_NOT_YOURS = (
+    "Chỉ lãnh đạo, người xếp lịch của cơ quan, và trưởng đơn vị với dòng của đơn vị mình, mới lập kế hoạch "
+    "hội nghị năm."
+)
 
 
 @login_required
@@ -47,32 +52,24 @@ def year_plan(request: HttpRequest) -> HttpResponse:
     """The lines with the conferences that stand for them, the year in figures; the form for one more."""
     office, year = _office_and_year(request)
     person, on = person_of(request), timezone.localdate()
-    plans = rules.may_approve(person, office, on=on)
-    if request.method == "POST" and not plans:
+    plans, units = _planned_by(person, office, on)
+    if request.method == "POST" and not (plans or units):
         raise NotAllowed(_NOT_YOURS)
-    form = LineForm(request.POST or None)
+    form = LineForm(request.POST or None, units=units, committee=office.name if plans else "")
 
     def show() -> HttpResponse:
         sheet = yearly_sheet(office, year, seen_by=person, on=on)
-        before = LastYearForm(initial={
-            "last_year": sheet.plan.last_year if sheet.plan else None,
-            "last_year_source": sheet.plan.last_year_source if sheet.plan else "",
-        })  # fmt: skip
+        before = LastYearForm(initial=_typed(sheet.plan))
         context = {
             "office": office, "year": year, "sheet": sheet, "form": form, "before": before, "plans": plans,
-            "leads": rules.leads(person, office, on=on),
+            "adds": plans or units, "leads": rules.leads(person, office, on=on),
         }  # fmt: skip
         return render(request, "meetings/year_plan.html", context, status=422 if form.errors else 200)
 
     if request.method != "POST" or not form.is_valid():
         return show()
     come_back(request, form, show)
-    clean = form.cleaned_data
-    line = Line(
-        subject=clean["subject"].strip(), month=clean["month"], scope=clean["scope"], mode=clean["mode"],
-        cost=clean["cost"],
-    )  # fmt: skip
-    planning.add_line(office, year, line, by=person, now=timezone.now())
+    planning.add_line(office, year, form.line(), by=person, now=timezone.now())
     messages.success(request, "Đã thêm hội nghị vào kế hoạch năm.")
     return _back(office, year)
 
@@ -124,7 +121,10 @@ def year_plan_before(request: HttpRequest) -> HttpResponse:
         return _back(office, year)
     clean = form.cleaned_data
     number, source = clean["last_year"], clean["last_year_source"]
-    planning.set_last_year(office, year, number, source, by=person_of(request), now=timezone.now())
+    months = (clean["last_year_first_month"] or 1, clean["last_year_last_month"] or 12)
+    planning.set_last_year(
+        office, year, number, source, by=person_of(request), now=timezone.now(), months=months
+    )
     messages.success(request, "Đã ghi số hội nghị năm trước.")
     return _back(office, year)
 
@@ -133,7 +133,7 @@ def year_plan_before(request: HttpRequest) -> HttpResponse:
 @require_POST
 def year_plan_remove(request: HttpRequest, line_id: int) -> HttpResponse:
     """A line is taken out."""
-    line = get_object_or_404(PlannedConference.objects.select_related("plan__office"), pk=line_id)
+    line = get_object_or_404(PlannedConference.objects.select_related("plan__office", "unit"), pk=line_id)
     office, person = line.plan.office, person_of(request)
     if office.pk not in {one.pk for one in rules.offices_seen(person, on=timezone.localdate())}:
         raise Http404
@@ -155,7 +155,8 @@ def year_plan_template(request: HttpRequest) -> HttpResponse:
 def year_plan_import(request: HttpRequest) -> HttpResponse:
     """Checks a file, and adds its lines where that was asked and nothing is wrong."""
     office, year = _office_and_year(request)
-    if not rules.may_approve(person_of(request), office, on=timezone.localdate()):
+    plans, units = _planned_by(person_of(request), office, timezone.localdate())
+    if not (plans or units):
         raise NotAllowed(_NOT_YOURS)
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     outcome: ImportedPlan | None = None
@@ -181,6 +182,19 @@ def year_plan_import(request: HttpRequest) -> HttpResponse:
         return show()
     messages.success(request, f"Đã thêm {outcome.rows} hội nghị vào kế hoạch năm.")
     return _back(office, year)
+
+
+def _planned_by(person: User, office: Unit, on: date) -> tuple[bool, Sequence[Unit]]:
+    """Whether the lines of the committee itself are the person's too, and the units whose lines are."""
+    if rules.may_approve(person, office, on=on):
+        return True, units_of_plan(office, on)
+    return False, rules.units_planned_for(person, office, on=on)
+
+
+def _typed(plan: YearlyMeetingPlan | None) -> dict[str, object]:
+    if plan is None:
+        return {}
+    return {name: getattr(plan, name) for name in LastYearForm.base_fields}
 
 
 def _office_and_year(request: HttpRequest) -> tuple[Unit, int]:

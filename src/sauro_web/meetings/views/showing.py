@@ -34,7 +34,7 @@ def meeting_page(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if meeting.series is not None:
         context["days"] = days_of(meeting.series, person, on=on)
     if sheet.attendees is not None:
-        context["after"] = after_of(meeting, person, on=on, day=sheet.when.start.date())
+        context["after"] = after_of(meeting, person, sheet.attendees, now=now)
         context["before"] = before_of(meeting, person, sheet.attendees, now=now, on=on)
         context["begun"] = meeting.starts <= now and meeting.state in STANDING
     return render(request, "meetings/meeting.html", context)

@@ -1,0 +1,18 @@
+"""What has to be said of a conference, which the yearly figures count."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+__all__ = ["lacking"]
+
+_KINDS = "Hội nghị phải ghi loại: thời lượng và hạn mức được xét theo loại."
+_WHY = "Hội nghị phải ghi vì sao cần họp."
+
+
+def lacking(*, conference: bool, kinds: Collection[object], why: str) -> dict[str, str]:
+    """What is not said of a meeting though it counts, by the name of the field, each with its sentence."""
+    if not conference:
+        return {}
+    wanted = {"kinds": (kinds, _KINDS), "why": (why.strip(), _WHY)}
+    return {name: sentence for name, (said, sentence) in wanted.items() if not said}

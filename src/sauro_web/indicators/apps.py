@@ -26,8 +26,8 @@ class IndicatorsConfig(AppConfig):
                 "Chỉ tiêu",
                 "indicators:overview",
                 icon="target",
-                group=Group.OFFICE,
-                order=30,
+                group=Group.STEERING,
+                order=40,
                 roles=frozenset({"leader", "coordinator"}),
             )
         )

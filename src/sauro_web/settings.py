@@ -126,6 +126,7 @@ INSTALLED_APPS = [
     "sauro_web.meetings",
     "sauro_web.procedures",
     "sauro_web.outreach",
+    "sauro_web.indicators",
     "sauro_web.exchange",
     "sauro_web.pages",
     "django.contrib.auth",

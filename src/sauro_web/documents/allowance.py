@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from sauro.indicators.arithmetic import allowed
+
 __all__ = ["Allowance", "Base"]
 
 
@@ -47,9 +49,7 @@ class Allowance:
     @property
     def allowed(self) -> int | None:
         """The most documents with which the cut is reached; None where it cannot be computed."""
-        if self.base is None or self.base.count == 0:
-            return None
-        return int(self.base.count * (1 - Fraction(self.cut) / 100))
+        return None if self.base is None else allowed(self.base.count, Fraction(self.cut) / 100)
 
     @property
     def left(self) -> int | None:

@@ -128,6 +128,7 @@ _BY_APP = {
     "plans": "ke-hoach",
     "tasks": "nhiem-vu",
     "procedures": "thu-tuc",
+    "indicators": "chi-tieu",
     "outreach": "tuyen-truyen",
     "accounts": "don-vi-nguoi-dung",
     "exchange": "giao-dien-du-lieu",

@@ -109,7 +109,7 @@ _OF_AN_ADDRESS = {
 }
 _WORDS = {
     "secret": "khong-co", "slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def",
-    "number": 10**9,
+    "number": 10**9, "code": "admin_documents_reduction",
 }  # fmt: skip
 
 
@@ -303,6 +303,12 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "outreach:session_change": _session(world, "1"),
         "outreach:session_new": _session(world, "0"),
         "outreach:session_withdraw": {"huy-reason": "Ghi trùng", "huy-version": "1"},
+        "indicators:indicator": {
+            "comparator": ">=",
+            "wanted": "15",
+            "since": day,
+            "source": "Kế hoạch số 57/KH-UBND",
+        },
         "procedures:month": {
             f"u{unit.pk}-{name}": value
             for unit in (world.unit, world.beside)

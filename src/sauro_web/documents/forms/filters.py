@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import DayField
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
-from sauro_web.documents.models import Direction, DocumentClass, DocumentState
+from sauro_web.documents.models import Direction, Document, DocumentClass, DocumentState
 from sauro_web.documents.numbering import kinds_of_class
+from sauro_web.documents.queries.counting import documents_counted, rule_of
+from sauro_web.documents.queries.digitised import digitised_rows
+from sauro_web.documents.queries.exchanged import exchanged_rows
 from sauro_web.documents.queries.finding import found_in
 from sauro_web.documents.queries.listing import unsent_among
 
-__all__ = ["IncomingFilters", "OutgoingFilters"]
+__all__ = [
+    "COUNTED_AS_DIGITISED",
+    "COUNTED_AS_DOCUMENTS",
+    "COUNTED_AS_EXCHANGED",
+    "IncomingFilters",
+    "OutgoingFilters",
+]
+
+COUNTED_AS_DOCUMENTS, COUNTED_AS_DIGITISED, COUNTED_AS_EXCHANGED = "so-van-ban", "so-hoa", "gui-nhan"
+"""What a list is narrowed to where a figure of an indicator leads to it."""
+_COUNTED = {
+    COUNTED_AS_DOCUMENTS: "số văn bản hành chính",
+    COUNTED_AS_DIGITISED: "văn bản được số hóa",
+    COUNTED_AS_EXCHANGED: "gửi, nhận văn bản điện tử",
+}
+_EVER = date(1900, 1, 1), date(2199, 12, 31)
 
 _SIGNED = {"co": True, "khong": False, "chua": None}
 _DAY = {"placeholder": "dd/mm/yyyy"}
@@ -49,8 +69,19 @@ class _RegisterFilters(Filters):
             rows = found_in(rows, self.office, wanted["tim"])
         if "ky_so" in wanted:
             rows = rows.filter(digitally_signed=_SIGNED[wanted["ky_so"]])
+        if "tinh" in wanted:
+            rows = rows.filter(pk__in=self._counted(wanted["tinh"]).values("pk"))
         asked = {self.fields_of[name]: value for name, value in wanted.items() if name in self.fields_of}
         return rows.filter(**asked)
+
+    def _counted(self, what: str) -> QuerySet[Document]:
+        """The documents that an indicator counts, by the rule of today; of the days that are asked for
+        besides."""
+        office, rule = self.office, rule_of(self.office, localdate())
+        if what == COUNTED_AS_EXCHANGED:
+            return exchanged_rows(office, _EVER[0], _EVER[1])
+        rows = digitised_rows if what == COUNTED_AS_DIGITISED else documents_counted
+        return rows(office, rule, _EVER[0], _EVER[1])
 
 
 def _choices(*states: DocumentState) -> list[tuple[str, str]]:
@@ -75,7 +106,8 @@ class OutgoingFilters(_RegisterFilters):
     so = choice("Sổ", [(one.value, one.label) for one in (Direction.OUTGOING, Direction.INTERNAL)])
     ky_so = _signed()
     chuyen = choice("Chuyển đi", [("chua", "chưa chuyển")])
-    rare = ("tu", "den", "lop", "so", "trang_thai", "ky_so", "chuyen")
+    tinh = choice("Tính vào chỉ tiêu", list(_COUNTED.items()))
+    rare = ("tu", "den", "lop", "so", "trang_thai", "ky_so", "chuyen", "tinh")
     fields_of: ClassVar[Mapping[str, str]] = {
         "loai": "kind", "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
         "lop": "document_class", "so": "direction",

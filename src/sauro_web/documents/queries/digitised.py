@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
 
-__all__ = ["DigitisedShare", "digitised_share", "digitised_wording"]
+__all__ = ["DigitisedShare", "digitised_rows", "digitised_share", "digitised_wording"]
 
 _NEVER_ISSUED = (DocumentState.RESERVED, DocumentState.CANCELLED, DocumentState.RETURNED)
 
@@ -37,18 +37,23 @@ def digitised_wording(rule: CountingRule) -> str:
     return f"Văn bản được số hóa: {what}; tính trên mọi {whole}, không kể văn bản mật."
 
 
-def digitised_share(office: Unit, rule: CountingRule, first: date, last: date) -> DigitisedShare:
-    """The share of these days. One query."""
+def digitised_rows(office: Unit, rule: CountingRule, first: date, last: date) -> QuerySet[Document]:
+    """All documents of these days of which the share is counted, digitised or not."""
     directions = [Direction.OUTGOING, Direction.INTERNAL]
     if rule.digitised_of_arrivals:
         directions.append(Direction.INCOMING)
+    rows = Document.objects.filter(office=office, direction__in=directions, dated__range=(first, last))
+    return rows.exclude(state__in=_NEVER_ISSUED).order_by()
+
+
+def digitised_share(office: Unit, rule: CountingRule, first: date, last: date) -> DigitisedShare:
+    """The share of these days. One query."""
     counted = Q(digitally_signed=True)
     known = Q(digitally_signed__isnull=False)
     if rule.digitised_with_copies:
         counted |= Q(has_digitised_copy=True)
         known |= Q(has_digitised_copy__isnull=False)
-    rows = Document.objects.filter(office=office, direction__in=directions, dated__range=(first, last))
-    found = rows.exclude(state__in=_NEVER_ISSUED).aggregate(
+    found = digitised_rows(office, rule, first, last).aggregate(
         every=Count("pk"), digitised=Count("pk", filter=counted), unknown=Count("pk", filter=~known)
     )
     return DigitisedShare(found["digitised"], found["every"], found["unknown"], digitised_wording(rule))

@@ -1,0 +1,2 @@
+"""Chỉ tiêu: what plans want of an office in figures, counted from its registers, and the targets
+themselves."""

@@ -1,0 +1,109 @@
+"""The indicators of an office in a year, and one of them with its months and targets."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.offices_asked import office_named, reach
+from sauro_web.accounts.signed_in import person_of
+from sauro_web.common.errors import NotAllowed
+from sauro_web.common.refusals import come_back
+from sauro_web.indicators import operations, rules
+from sauro_web.indicators.forms import TargetForm, YearForm
+from sauro_web.indicators.queries.measuring import Asked
+from sauro_web.indicators.queries.standing import lines_of
+from sauro_web.indicators.queries.targets import proposed, versions_of
+
+__all__ = ["indicator", "overview", "take"]
+
+_NOT_YOURS = "Chỉ lãnh đạo và đầu mối theo dõi của cơ quan mới xem các chỉ tiêu của cơ quan."
+
+
+def _asked(request: HttpRequest, now: datetime) -> Asked:
+    """Which office and year, for whoever may read it.
+
+    Raises NotAllowed.
+    """
+    found, on = reach(request), timezone.localdate(now)
+    office = office_named(request, found)
+    if not rules.may_read(found, office):
+        raise NotAllowed(_NOT_YOURS)
+    return Asked(office, YearForm(request.GET).year(on.year), on, found)
+
+
+@login_required
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """All of them: what was counted, what has to be reached, what is left."""
+    asked = _asked(request, timezone.now())
+    sets = rules.may_set(asked.seen_by, asked.office)
+    context = {
+        "asked": asked,
+        "office": asked.office,
+        "offices": [one for one in asked.seen_by.offices if rules.may_read(asked.seen_by, one)],
+        "lines": lines_of(asked),
+        "proposed": proposed(asked.office, asked.on) if sets else (),
+        "sets": sets,
+    }
+    return render(request, "indicators/overview.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One of them: how it is counted, month by month, and every target that was set; a form for whoever
+    follows the office."""
+    now = timezone.now()
+    asked = _asked(request, now)
+    sets = rules.may_set(asked.seen_by, asked.office)
+    if request.method == "POST" and not sets:
+        raise NotAllowed("Chỉ đầu mối theo dõi của cơ quan mới đặt mức phải đạt.")
+    line = next((one for one in lines_of(asked) if one.measured.indicator.code == code), None)
+    if line is None:
+        raise Http404
+    target = line.target
+    first = {
+        "comparator": target.comparator if target else ">=",
+        "wanted": target.wanted if target else None,
+        "since": asked.on,
+    }
+    form = TargetForm(request.POST or None, initial=first)
+
+    def show() -> HttpResponse:
+        context = {
+            "asked": asked, "office": asked.office, "line": line, "form": form, "sets": sets,
+            "versions": versions_of(asked.office, code),
+            "most": max((one.counted for one in line.measured.months), default=0),
+        }  # fmt: skip
+        return render(request, "indicators/indicator.html", context, status=422 if form.errors else 200)
+
+    come_back(request, form, show)
+    if request.method == "POST" and form.is_valid():
+        operations.set_target(asked.office, code, **form.cleaned_data, by=person_of(request), now=now)
+        messages.success(request, "Đã đặt mức phải đạt.")
+        return redirect(_address(asked.office, reverse("indicators:indicator", args=[code])))
+    return show()
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, suggestion_id: int) -> HttpResponse:
+    """Follows a target of a plan."""
+    now = timezone.now()
+    asked = _asked(request, now)
+    row = operations.take_from_plan(asked.office, suggestion_id, by=person_of(request), now=now)
+    messages.success(request, f"Đã đưa vào theo dõi, theo {row.source}.")
+    return redirect(_address(asked.office, reverse("indicators:overview")))
+
+
+def _address(office: Unit, path: str) -> str:
+    return f"{path}?co-quan={office.pk}"

@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
+from sauro.dates.periods import last_day
+from sauro.dates.workdays import WorkCalendar
 from sauro.indicators.model import THE_SEVEN, Indicator, Tally
 from sauro.indicators.pace import YearEnd, YearSoFar, year_end
 from sauro_web.accounts.models import Unit
@@ -27,9 +29,9 @@ from sauro_web.documents.queries.counting import (
 from sauro_web.documents.queries.digitised import digitised_share
 from sauro_web.documents.queries.exchanged import EXCHANGED, exchanged_share
 from sauro_web.meetings.queries.conferences import conferences_of
+from sauro_web.meetings.queries.last_year import LastYear, last_year_of
 from sauro_web.meetings.queries.limits import limits_of
 from sauro_web.meetings.queries.limits import wording_of as limits_wording
-from sauro_web.meetings.queries.year import last_year_of
 from sauro_web.outreach.queries.staff import trained
 from sauro_web.procedures.models import ProcedureFigures
 from sauro_web.procedures.queries.settings import counting_of
@@ -99,10 +101,10 @@ def _documents(indicator: Indicator, asked: Asked) -> Measured:
     first, last = first_and_last(asked.year, base)
     days = _by_day(documents_counted(office, rule, first, min(last, asked.last)), "dated")
     same = None if allowance.same_period is None else Tally(allowance.same_period)
-    rest = None
-    if same is not None and not asked.is_over:
+    shape = None
+    if same is not None and first <= asked.on < last:
         from_day = asked.days_before[1] + timedelta(days=1)
-        rest = documents_counted(office, rule, from_day, _year_before(last)).count()
+        shape = same.counted, documents_counted(office, rule, from_day, _year_before(last)).count()
     return Measured(
         indicator,
         Tally(allowance.counted, base.count if base else None),
@@ -110,7 +112,7 @@ def _documents(indicator: Indicator, asked: Asked) -> Measured:
         _address("documents:outgoing", office, tinh="so-van-ban", tu=first, den=min(last, asked.last)),
         before=same,
         months=_months(days, asked),
-        end=_end(days, asked, same.counted if same else None, rest),
+        end=_end(days, asked, (first, last), shape),
         base_source=base.source if base else "",
         note="" if base else f"Chưa có số văn bản năm {asked.year - 1} để so sánh.",
     )
@@ -118,22 +120,37 @@ def _documents(indicator: Indicator, asked: Asked) -> Measured:
 
 def _meetings(indicator: Indicator, asked: Asked) -> Measured:
     office = asked.office
-    held = conferences_of(office, asked.first, asked.last)
     before = last_year_of(office, asked.year)
+    span = _span(asked.year, before)
+    held = [one for one in conferences_of(office, asked.first, asked.last) if span[0] <= one.day <= span[1]]
     earlier = conferences_of(office, asked.days_before[0], date(asked.year - 1, 12, 31))
     same = [one for one in earlier if one.day <= asked.days_before[1]]
     days = Counter(one.day for one in held)
-    known = (len(same), len(earlier) - len(same)) if earlier else (None, None)
+    whole = before is not None and before.is_whole and not before.source
+    shape = (len(same), len(earlier) - len(same)) if whole else None
     return Measured(
         indicator,
-        Tally(len(held), before),
+        Tally(len(held), before.count if before else None),
         limits_wording(limits_of(office, asked.last)),
         _address("meetings:year_plan", office, nam=asked.year),
-        before=Tally(len(same)) if earlier else None,
+        before=Tally(len(same)) if whole else None,
         months=_months(days, asked),
-        end=_end(days, asked, *known),
-        note="" if before is not None else f"Chưa có số hội nghị năm {asked.year - 1} để so sánh.",
+        end=_end(days, asked, span, shape),
+        base_source=before.source if before else "",
+        note=_of_months(before, asked.year),
     )
+
+
+def _span(year: int, before: LastYear | None) -> tuple[date, date]:
+    """The first and the last day of the months that are compared."""
+    first, last = before.months if before else (1, 12)
+    return date(year, first, 1), last_day(year, last)
+
+
+def _of_months(before: LastYear | None, year: int) -> str:
+    if before is None:
+        return f"Chưa có số hội nghị năm {year - 1} để so sánh."
+    return f"So với năm {year - 1} {before.period}, là những tháng có số." if before.period else ""
 
 
 def _online(indicator: Indicator, asked: Asked) -> Measured:
@@ -238,26 +255,26 @@ def _months(days: Counter[date], asked: Asked) -> list[Tally]:
     return [Tally(by_month[month]) for month in range(1, asked.last.month + 1)]
 
 
-def _end(days: Counter[date], asked: Asked, before: int | None, rest: int | None) -> YearEnd | None:
-    """What the year will have come to, from the whole weeks so far."""
-    if asked.is_over:
+def _end(
+    days: Counter[date], asked: Asked, span: tuple[date, date], shape: tuple[int, int] | None
+) -> YearEnd | None:
+    """What the days from the first to the last of `span` will have come to, from the whole weeks so far;
+    `shape` is what the year before had in the same days and in the rest of them."""
+    first, last = span
+    if asked.on > last or asked.on < first:
         return None
     work = calendar_of(asked.office)
-    monday = asked.first + timedelta(days=-asked.first.weekday() % 7)
+    monday = first + timedelta(days=-first.weekday() % 7)
     weeks = []
-    while monday + timedelta(days=6) <= asked.last:
+    while monday + timedelta(days=6) <= asked.on:
         weeks.append(sum(days[monday + timedelta(days=number)] for number in range(7)))
         monday += timedelta(days=7)
-    gone = sum(
-        work.is_working(asked.first + timedelta(days=one))
-        for one in range((asked.last - asked.first).days + 1)
-    )
-    end = date(asked.year, 12, 31)
-    left = sum(
-        work.is_working(asked.last + timedelta(days=one)) for one in range(1, (end - asked.last).days + 1)
-    )
-    shape = None if before is None or rest is None else (before, rest)
-    return year_end(YearSoFar(weeks, days.total(), gone, left, shape))
+    gone = _working(work, first, asked.on)
+    return year_end(YearSoFar(weeks, days.total(), gone, _working(work, first, last) - gone, shape))
+
+
+def _working(work: WorkCalendar, first: date, last: date) -> int:
+    return sum(work.is_working(first + timedelta(days=one)) for one in range((last - first).days + 1))
 
 
 def _year_before(day: date) -> date:

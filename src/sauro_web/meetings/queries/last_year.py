@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
 
 from django.db.models import Count, Min, Q
 
+from sauro.indicators.arithmetic import allowed
 from sauro_web.accounts.models import Unit
 from sauro_web.meetings.models import STANDING, LimitRule, Meeting, MeetingScope, YearlyMeetingPlan
 from sauro_web.meetings.moments import local, year_around
@@ -96,4 +96,4 @@ def held_by_unit(office: Unit, year: int) -> tuple[LastYear | None, Mapping[int 
 
 def most_after_cut(before: int, limits: LimitRule) -> int:
     """How many conferences are left of so many, once they are as many fewer as they must be."""
-    return floor(before * (1 - Fraction(limits.cut) / 100))
+    return allowed(before, Fraction(limits.cut) / 100) or 0

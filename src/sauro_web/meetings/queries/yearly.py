@@ -11,16 +11,15 @@ from sauro_web.accounts.models import Unit, UnitKind, User
 from sauro_web.accounts.queries.units import beneath
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
-    STANDING,
     LimitRule,
     Meeting,
-    MeetingMode,
     MeetingScope,
     MeetingState,
     PlannedConference,
     YearlyMeetingPlan,
 )
-from sauro_web.meetings.moments import local, year_around
+from sauro_web.meetings.moments import year_around
+from sauro_web.meetings.queries.conferences import conferences_of
 from sauro_web.meetings.queries.last_year import LastYear, held_by_unit, last_year_of, most_after_cut
 from sauro_web.meetings.queries.limits import changed_in, limits_of, wording_of
 from sauro_web.meetings.queries.year import plan_of
@@ -96,8 +95,7 @@ def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlyS
     plan = plan_of(office, year)
     first, last = year_around(year)
     rows = Meeting.objects.filter(office=office, conference=True, starts__gte=first, starts__lt=last)
-    standing = rows.filter(state__in=STANDING).order_by()
-    counted = list(standing.values_list("mode", "scope", "starts"))
+    counted = conferences_of(office, date(year, 1, 1), date(year, 12, 31))
     level = MeetingScope.COMMUNE if office.commune_id else MeetingScope.PROVINCE
     shown = list(
         rows.filter(rules.readable(seen_by, on=on))
@@ -105,7 +103,6 @@ def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlyS
         .order_by("starts", "pk")
     )
     limits, before = limits_of(office, on), last_year_of(office, year)
-    online = (MeetingMode.ONLINE, *((MeetingMode.HYBRID,) if limits.hybrid_counts_online else ()))
     registered, held = held_by_unit(office, year)
     groups = _groups(office, plan, shown, registered, held, limits, seen_by=seen_by, on=on)
     return YearlySheet(
@@ -113,10 +110,10 @@ def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlyS
         groups,
         [one for one in shown if one.line_id is None],
         len(counted),
-        sum(mode in online for mode, _, _ in counted),
-        sum(scope == level for _, scope, _ in counted),
+        sum(one.is_online(limits) for one in counted),
+        sum(one.scope == level for one in counted),
         level.label,
-        sum(before is None or before.covers(local(starts).month) for _, _, starts in counted),
+        sum(before is None or before.covers(one.day.month) for one in counted),
         before,
         registered,
         limits,

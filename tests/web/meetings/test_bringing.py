@@ -26,6 +26,7 @@ from sauro_web.meetings.importing.calendar_columns import (
     KIND,
     LAST_DAY,
     MODE,
+    MOST_MEETINGS,
     REASON,
     ROOM,
     SECRETARY,
@@ -36,7 +37,7 @@ from sauro_web.meetings.importing.calendar_columns import (
     recognised,
 )
 from sauro_web.meetings.importing.cells import day_in, hours_in
-from sauro_web.meetings.importing.columns import MOST_LINES, template
+from sauro_web.meetings.importing.columns import template
 from sauro_web.meetings.models import Hold, Meeting, MeetingState
 from sauro_web.meetings.moments import local
 from sauro_web.meetings.operations import bringing, calling, planning
@@ -320,7 +321,7 @@ def _old_template() -> Workbook:
         (_two_sheets(), "2 trang lịch họp"),
         (_old_template(), "mẫu cũ"),
         (load_workbook(BytesIO(template(2026))), "mẫu khác"),
-        (book_of(*[row_of()] * (MOST_LINES + 1)), "Có dòng sau dòng"),
+        (book_of(*[row_of()] * (MOST_MEETINGS + 1)), "Có dòng sau dòng"),
     ],
     ids=["no-heading", "empty", "no-rows", "merged", "two-sheets", "old", "plan", "too-many"],
 )

@@ -18,8 +18,8 @@ from sauro_web.meetings.models import MeetingMode, MeetingScope
 
 __all__ = [
     "CALENDAR", "CALLED", "CHAIR", "CONFERENCE", "COST", "DAY", "DOCUMENT", "END", "GUESTS", "KIND",
-    "LAST_DAY", "LIMITED", "LINK", "MODE", "NEEDED", "REASON", "ROOM", "SCOPE", "SECRETARY", "START",
-    "SUBJECT", "TEMPLATE", "URGENT", "WHY", "calendar_template", "recognised",
+    "LAST_DAY", "LIMITED", "LINK", "MODE", "MOST_MEETINGS", "NEEDED", "REASON", "ROOM", "SCOPE", "SECRETARY",
+    "START", "SUBJECT", "TEMPLATE", "URGENT", "WHY", "calendar_template", "recognised",
 ]  # fmt: skip
 
 DAY, START, END, LAST_DAY = "Ngày", "Giờ bắt đầu", "Giờ kết thúc", "Đến ngày"
@@ -28,6 +28,8 @@ CHAIR, SECRETARY, CALLED, GUESTS = "Chủ trì", "Thư ký", "Thành phần", "K
 CONFERENCE, KIND, SCOPE, WHY = "Là hội nghị", "Loại", "Phạm vi", "Vì sao cần họp"
 DOCUMENT, COST, URGENT, LIMITED = "Về văn bản số", "Kinh phí (đồng)", "Họp gấp", "Chỉ thành phần dự biết"
 REASON = "Lý do ngoài giới hạn"
+MOST_MEETINGS = 200
+"""Of one file, more than an office holds in a month: nobody else writes while they are put there."""
 NEEDED = (DAY, START, SUBJECT, CHAIR)
 """Without these a sheet is no calendar of meetings."""
 TEMPLATE = "Sáu Rõ - lịch họp - 2026.1"

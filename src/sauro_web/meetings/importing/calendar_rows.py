@@ -8,8 +8,14 @@ from typing import IO
 
 from sauro_web.accounts.importing.columns import Column, Sheet
 from sauro_web.accounts.importing.reading import Fault, Line, first_cell, first_rows, read
-from sauro_web.meetings.importing.calendar_columns import CALENDAR, NEEDED, TEMPLATE, recognised
-from sauro_web.meetings.importing.columns import MOST_LINES, NAMED_ON
+from sauro_web.meetings.importing.calendar_columns import (
+    CALENDAR,
+    MOST_MEETINGS,
+    NEEDED,
+    TEMPLATE,
+    recognised,
+)
+from sauro_web.meetings.importing.columns import NAMED_ON
 
 __all__ = ["Rows", "rows_of"]
 
@@ -57,7 +63,7 @@ def rows_of(file: IO[bytes]) -> Rows:
     ((title, columns),) = found.items()
     ours = {column.heading: column for column in CALENDAR.columns}
     asked = [replace(ours[name], heading=heading) for name, heading in columns.items()]
-    lines, faults = read(file, (Sheet(title, tuple(asked)),), most_lines=MOST_LINES, may_have=tuple(tops))
+    lines, faults = read(file, (Sheet(title, tuple(asked)),), most_lines=MOST_MEETINGS, may_have=tuple(tops))
     return Rows(lines.get(title, []), faults, columns)
 
 

@@ -3,7 +3,8 @@ year says of a meeting now."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sauro_web.accounts.models import User
@@ -14,7 +15,7 @@ from sauro_web.meetings.operations.asking import day_of
 from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.year import plan_of
 
-__all__ = ["attendee_key", "matter_of", "put_back", "reckon_plan", "refuse_written_up"]
+__all__ = ["Matter", "attendee_key", "matter_of", "put_back", "reckon_plan", "refuse_written_up"]
 
 _UNDER_WAY = (
     "Cuộc họp đang diễn ra: chỉ kéo dài, rút ngắn hoặc đổi phòng; thay đổi khác do người xếp lịch của cơ "
@@ -30,20 +31,29 @@ def attendee_key(row: Attendee) -> tuple[str, object]:
     return ("person", row.person_id) if row.person_id is not None else ("guest", row.guest)
 
 
-def matter_of(meeting: Meeting, rooms: Sequence[Room] | None = None) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What was approved of a meeting: when it begins, and everything that is approved with it, by name."""
+
+    starts: datetime
+    said: Mapping[str, object]
+
+
+def matter_of(meeting: Meeting, rooms: Sequence[Room] | None = None) -> Matter:
     """What somebody approves when he approves a meeting: when it begins and ends, where, whom it calls as
     what, of which kind it is, whether it is in the plan. Its words and papers are not among it. Two queries
     at most."""
     places = wanted_by(meeting).rooms if rooms is None else rooms
     kept = ("starts", "ends", "conference", "scope", "mode", "urgent", "line_id", "off_plan")
-    return {name: getattr(meeting, name) for name in kept} | {
+    said = {name: getattr(meeting, name) for name in kept} | {
         "rooms": frozenset(room.pk for room in places),
         "people": frozenset((attendee_key(row), row.role) for row in meeting.attendees.all()),
         "kinds": frozenset(meeting.kinds),
     }
+    return Matter(meeting.starts, said)
 
 
-def put_back(held: Meeting, was: dict[str, object], rooms: Sequence[Room], by: User, now: datetime) -> bool:
+def put_back(held: Meeting, was: Matter, rooms: Sequence[Room], by: User, now: datetime) -> bool:
     """Puts a meeting of the calendar back among the requests, where it is no longer what was approved
     (`was`): somebody who does not arrange the calendar changed it, or it came to be off the plan of the year
     by somebody who does not lead the office. Whether it did. One that is under way whoever runs it may
@@ -54,16 +64,14 @@ def put_back(held: Meeting, was: dict[str, object], rooms: Sequence[Room], by: U
     if held.state != MeetingState.FIRM:
         return False
     now_is, on = matter_of(held, rooms), day_of(now)
-    changed = {name for name, value in was.items() if now_is[name] != value}
+    changed = {name for name, value in was.said.items() if now_is.said[name] != value}
     if rules.may_approve(by, held.office, on=on):
         came_off = held.off_plan and "off_plan" in changed
         if not came_off or rules.leads(by, held.office, on=on):
             return False
-    begun = was["starts"]
-    assert isinstance(begun, datetime)  # noqa: S101 (a moment of a row)
-    if not changed or (begun <= now and changed <= {"ends", "rooms"}):
+    if not changed or (was.starts <= now and changed <= {"ends", "rooms"}):
         return False
-    if begun <= now:
+    if was.starts <= now:
         raise NotReady(_UNDER_WAY)
     held.state, held.approved_by, held.approved_at = MeetingState.PENDING, None, None
     return True

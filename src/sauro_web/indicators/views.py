@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,6 +22,7 @@ from sauro_web.indicators.forms import TargetForm, YearForm
 from sauro_web.indicators.queries.measuring import Asked
 from sauro_web.indicators.queries.standing import lines_of
 from sauro_web.indicators.queries.targets import proposed, versions_of
+from sauro_web.plans.models import Suggestion
 
 __all__ = ["indicator", "overview", "take"]
 
@@ -100,7 +101,8 @@ def take(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     """Follows a target of a plan."""
     now = timezone.now()
     asked = _asked(request, now)
-    row = operations.take_from_plan(asked.office, suggestion_id, by=person_of(request), now=now)
+    suggestion = get_object_or_404(Suggestion, pk=suggestion_id, plan__office=asked.office)
+    row = operations.take_from_plan(asked.office, suggestion.pk, by=person_of(request), now=now)
     messages.success(request, f"Đã đưa vào theo dõi, theo {row.source}.")
     return redirect(_address(asked.office, reverse("indicators:overview")))
 

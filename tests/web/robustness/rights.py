@@ -199,7 +199,7 @@ exchange:revoke                        post  in 404 404 302 404 404 404 404 404 
 indicators:indicator                   get    in 200 403 403 200 200 403 403 403 403
 indicators:indicator                   post   in 302 403 403 302 403 403 403 403 403
 indicators:overview                    get    in 200 403 403 200 200 403 403 403 403
-indicators:take                        post   in 409 403 403 409 403 403 403 403 403
+indicators:take                        post   in 404 403 403 409 403 403 403 403 403
 meetings:agenda_item                   get   in 404 403 200 200 200 200 403 403 403
 meetings:agenda_item                   post  in 404 403 302 302 302 302 403 403 403
 meetings:agenda_item_add               get   in 404 403 200 200 200 200 403 403 403

@@ -223,6 +223,26 @@ def test_days_of_every_kind(house: House) -> None:
     assert (row, "đã qua" in sentence) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("said", "column", "words"),
+    [
+        ({"last_day": "10/06/9999"}, LAST_DAY, "dài hơn 10 ngày"),
+        ({"day": "10/06/2036"}, DAY, "kiểm tra lại năm"),
+    ],
+)
+def test_a_slip_of_the_year_is_told_before_anything_is_held(
+    house: House, monkeypatch: pytest.MonkeyPatch, said: dict[str, object], column: str, words: str
+) -> None:
+    """What clashes in the other rows is told all the same."""
+    asked = list[object]()
+    monkeypatch.setattr(bringing, "sittings_of", lambda when, hours: asked.append(when) or (when,))
+    brought = _bring(house, row_of(**said), row_of(day="11/06/2026"), row_of(day="11/06/2026", subject="B"))
+    told = _told(brought)
+    assert [one[:2] for one in told][:2] == [(2, column), (4, START)]
+    assert words in told[0][2]
+    assert len(asked) == 2
+
+
 def test_a_conference_in_the_plan_stands_for_its_line(house: House) -> None:
     for month in (6, 7):
         line = planning.Line(

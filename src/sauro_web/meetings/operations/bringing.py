@@ -19,12 +19,12 @@ from sauro_web.common import marked_files
 from sauro_web.common.errors import Clash, NotAllowed, NotReady, SiteError
 from sauro_web.meetings import rules
 from sauro_web.meetings.importing.calendar_checking import Known, Said, check_row, names_in
-from sauro_web.meetings.importing.calendar_columns import REASON, START, SUBJECT
+from sauro_web.meetings.importing.calendar_columns import DAY, LAST_DAY, REASON, START, SUBJECT
 from sauro_web.meetings.importing.calendar_rows import Rows, rows_of
 from sauro_web.meetings.importing.cells import heard
 from sauro_web.meetings.models import Meeting, MeetingState, PlannedConference
 from sauro_web.meetings.moments import sittings_of, stored
-from sauro_web.meetings.operations.asking import behalf_in, day_of
+from sauro_web.meetings.operations.asking import behalf_in, check_time, day_of
 from sauro_web.meetings.operations.calling import INFORMS, NewMeeting, check_new, facts_of, placed
 from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of
 from sauro_web.meetings.queries.named import meant_by, preparing_unit
@@ -145,9 +145,21 @@ def _understood(file: _File) -> list[Said]:
     for line in file.rows.lines:
         said, faults = check_row(file.rows, line, Known(meant, rooms))
         file.faults += [one for one in faults if (one.row, one.column) not in blamed]
-        if said is not None:
+        if said is not None and _is_in_time(file, said):
             found.append(said)
     return found
+
+
+def _is_in_time(file: _File, said: Said) -> bool:
+    """Whether it may be then; else it is told. Asked before anything else: one wrong year, and a meeting
+    would have millions of days."""
+    try:
+        check_time(said.when, file.now)
+    except NotReady as refused:
+        column = DAY if said.when.start.date() == said.when.end.date() else LAST_DAY
+        file.faults.append(file.rows.fault(said.line, column, refused.sentence))
+        return False
+    return True
 
 
 def _new(said: Said, preparing: Unit | None) -> NewMeeting:

@@ -92,6 +92,18 @@ def test_a_meeting_meets_the_lines_of_its_unit_first(house: House) -> None:
     assert (meeting.off_plan, meeting.state) == (True, MeetingState.PENDING)
 
 
+def test_only_a_conference_stands_for_a_line(house: House) -> None:
+    line = planning.add_line(house.commune, 2026, _line(), by=house.coordinator, now=NOW)
+    planning.approve_plan(house.commune, 2026, by=house.leader, now=NOW)
+    with pytest.raises(NotReady, match="hãy đánh dấu “Là hội nghị” hoặc bỏ dòng"):
+        house.call(at(10, 8, 9), line=line)
+    assert open_lines(house.commune, 2026) == [line]
+    sent = {"subject": "Họp", "day": "10/06/2026", "starts": "08:00", "ends": "09:00", "line": str(line.pk)}
+    page = signed_in(house.coordinator).post("/lich-hop/moi/", sent)
+    assert page.status_code == 422
+    assert "Dòng kế hoạch là của hội nghị" in page.content.decode()
+
+
 def test_the_page_is_grouped_by_unit_with_last_year_and_the_target(house: House) -> None:
     own = _unit(house)
     for month in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10):

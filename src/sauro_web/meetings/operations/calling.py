@@ -179,7 +179,8 @@ def check_new(office: Unit, new: NewMeeting, now: datetime) -> None:
     """Raises NotReady for what can be no meeting."""
     if not new.subject.strip():
         raise NotReady("Hãy ghi nội dung cuộc họp.")
-    if lacks := lacking(conference=new.conference, kinds=new.kinds, why=new.why):
+    on_line = new.line is not None
+    if lacks := lacking(conference=new.conference, kinds=new.kinds, why=new.why, on_line=on_line):
         raise NotReady(" ".join(lacks.values()))
     check_time(new.when, now)
     if len(new.required) + len(new.optional) + len(new.units) + len(new.guests) > _MOST_CALLED:

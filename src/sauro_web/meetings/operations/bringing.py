@@ -26,7 +26,7 @@ from sauro_web.meetings.models import Meeting, MeetingState, PlannedConference
 from sauro_web.meetings.moments import sittings_of, stored
 from sauro_web.meetings.operations.asking import behalf_in, check_time, day_of
 from sauro_web.meetings.operations.calling import INFORMS, NewMeeting, check_new, facts_of, placed
-from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of
+from sauro_web.meetings.operations.holding import Taking, alone_for, alone_with_lines, clashes_of
 from sauro_web.meetings.queries.named import meant_by, preparing_unit
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of, notices_for, open_lines
@@ -132,6 +132,7 @@ def _bring(file: _File) -> list[tuple[Meeting, Changes]]:
     alone_for([new.wanted for _, new in found])
     blocked = _clashing(file, found)
     years = {new.when.start.year for _, new in found if new.conference}
+    alone_with_lines(PlannedConference.objects.filter(plan__office=file.office, plan__year__in=years))
     file.lines = [line for year in sorted(years) for line in open_lines(file.office, year, first=preparing)]
     called = (_put(file, said, new) for said, new in found if said.line.row not in blocked)
     return [one for one in called if one is not None]

@@ -29,7 +29,14 @@ from sauro_web.meetings.models import (
 )
 from sauro_web.meetings.moments import sittings_of, stored
 from sauro_web.meetings.operations.asking import LONGEST_REASON, behalf_in, check_time, day_of, tell_called
-from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of, refuse_clashes, take
+from sauro_web.meetings.operations.holding import (
+    Taking,
+    alone_for,
+    alone_with_lines,
+    clashes_of,
+    refuse_clashes,
+    take,
+)
 from sauro_web.meetings.queries.holds import Wanted
 from sauro_web.meetings.queries.year import Facts, hours_of, notices_for, open_lines, plan_of
 
@@ -162,13 +169,16 @@ def placed(
 def is_off_plan(
     office: Unit, new: NewMeeting, besides: Meeting | None = None, *, year: int | None = None
 ) -> bool:
-    """Whether it is a conference that the approved plan of its year, or of that `year`, does not have.
+    """Whether it is a conference that the approved plan of its year, or of that `year`, does not have. Its
+    line is locked: of two who take it at once the second finds it taken.
 
     Raises NotReady for a line that is another's, or that a meeting stands for already.
     """
     year = year or new.when.start.year
-    if new.line is not None and new.line not in open_lines(office, year, besides=besides):
-        raise NotReady("Dòng kế hoạch này không thuộc kế hoạch năm đã duyệt hoặc đã có cuộc họp.")
+    if new.line is not None:
+        alone_with_lines(PlannedConference.objects.filter(pk=new.line.pk))
+        if new.line not in open_lines(office, year, besides=besides):
+            raise NotReady("Dòng kế hoạch này không thuộc kế hoạch năm đã duyệt hoặc đã có cuộc họp.")
     if not new.conference or new.line is not None:
         return False
     plan = plan_of(office, year)

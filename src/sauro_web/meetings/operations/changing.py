@@ -230,6 +230,7 @@ def change_meeting(
         # Who goes for a unit is called as well, though the form names but the unit.
         wanted = replace(people_called(held), rooms=new.wanted.rooms)
         facts = facts_of_change(held, new)
+        alone_for([earlier, wanted])
         held.off_plan = is_off_plan(held.office, new, besides=held)
         again = put_back(held, was, wanted.rooms, by, now)
         _take_again(held, wanted, sittings_of(new.when, hours), by, now, earlier=earlier)

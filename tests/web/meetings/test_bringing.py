@@ -262,6 +262,22 @@ def test_a_conference_in_the_plan_stands_for_its_line(house: House) -> None:
     assert (off.line, off.off_plan, off.state) == (None, True, MeetingState.PENDING)
 
 
+def test_a_row_that_takes_another_units_line_waits_for_a_leader(house: House) -> None:
+    unit = house.organised.unit(house.commune, "Phòng Kinh tế")
+    line = planning.Line(
+        subject="Hội nghị sơ kết", month=6, scope="commune", mode="online", cost=None, unit=unit
+    )
+    planning.add_line(house.commune, 2026, line, by=house.coordinator, now=NOW)
+    planning.approve_plan(house.commune, 2026, by=house.leader, now=NOW)
+    conference = row_of(
+        subject="Hội nghị sơ kết", conference="x", kind="sơ kết", why="Nửa năm", reason="Theo lịch",
+        room="", link="https://hop.example.gov.vn/1", mode="trực tuyến",
+    )  # fmt: skip
+    assert _bring(house, conference).waiting == 1
+    meeting = Meeting.objects.get()
+    assert (meeting.line.unit, meeting.off_plan) == (unit, True)
+
+
 def test_columns_are_known_by_name_wherever_they_stand(house: House) -> None:
     """As offices keep their weeks: a title above, other words, other columns."""
     headings = ["TT", "Thứ, ngày", "Thời gian", "Nội dung công việc", "Địa điểm", "Lãnh đạo chủ trì",

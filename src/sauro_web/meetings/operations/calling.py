@@ -149,8 +149,9 @@ def placed(
     refuse_clashes(found)
     told = notices_for(office, facts_of(new), on=on, hours=hours)
     reasons = reasons_given(told, new.reasons, new.reason)
-    off_plan = is_off_plan(office, new)
-    firm = rules.leads(by, office, on=on) if off_plan else rules.may_approve(by, office, on=on)
+    led = rules.leads(by, office, on=on)
+    off_plan = is_off_plan(office, new, led=led)
+    firm = led if off_plan else rules.may_approve(by, office, on=on)
     meeting = made(office, new, reasons, by=by, now=now, firm=firm, series=series)
     meeting.off_plan = off_plan
     meeting.save()
@@ -167,10 +168,16 @@ def placed(
 
 
 def is_off_plan(
-    office: Unit, new: NewMeeting, besides: Meeting | None = None, *, year: int | None = None
+    office: Unit,
+    new: NewMeeting,
+    besides: Meeting | None = None,
+    *,
+    year: int | None = None,
+    led: bool = False,
 ) -> bool:
-    """Whether it is a conference that the approved plan of its year, or of that `year`, does not have. Its
-    line is locked: of two who take it at once the second finds it taken.
+    """Whether it is a conference that the approved plan of its year, or of that `year`, does not have, or has
+    as another unit's; that a leader may give away (`led`). Its line is locked: of two who take it at once the
+    second finds it taken.
 
     Raises NotReady for a line that is another's, or that a meeting stands for already.
     """
@@ -179,7 +186,8 @@ def is_off_plan(
         alone_with_lines(PlannedConference.objects.filter(pk=new.line.pk))
         if new.line not in open_lines(office, year, besides=besides):
             raise NotReady("Dòng kế hoạch này không thuộc kế hoạch năm đã duyệt hoặc đã có cuộc họp.")
-    if not new.conference or new.line is not None:
+        return not led and not rules.is_line_of(new.prepared_by, new.line)
+    if not new.conference:
         return False
     plan = plan_of(office, year)
     return plan is not None and plan.approved_at is not None

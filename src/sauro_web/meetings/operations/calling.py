@@ -37,6 +37,7 @@ from sauro_web.meetings.operations.holding import (
     refuse_clashes,
     take,
 )
+from sauro_web.meetings.operations.marks import refuse_marks
 from sauro_web.meetings.queries.holds import Wanted
 from sauro_web.meetings.queries.year import Facts, hours_of, notices_for, open_lines, plan_of
 
@@ -197,6 +198,8 @@ def check_new(office: Unit, new: NewMeeting, now: datetime) -> None:
     """Raises NotReady for what can be no meeting."""
     if not new.subject.strip():
         raise NotReady("Hãy ghi nội dung cuộc họp.")
+    texts = (new.subject, new.agenda, new.why, new.document, new.guidance, new.exceptional)
+    refuse_marks((*texts, *new.guests, *new.reasons.values(), new.reason))
     on_line = new.line is not None
     if lacks := lacking(conference=new.conference, kinds=new.kinds, why=new.why, on_line=on_line):
         raise NotReady(" ".join(lacks.values()))
@@ -247,6 +250,7 @@ def reasons_given(
         reason = (reasons.get(one.code, "").strip() or otherwise)[:LONGEST_REASON]
         if not reason and one.code not in INFORMS:
             raise NotReady(f"{one.message} Hãy ghi lý do vẫn cần họp như vậy, hoặc chọn cách khác.")
+        refuse_marks([reason])
         kept[one.code] = [one.message, reason]
     return kept
 

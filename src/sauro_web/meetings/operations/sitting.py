@@ -20,6 +20,7 @@ from sauro_web.meetings.models import (
 )
 from sauro_web.meetings.operations.asking import held_meeting
 from sauro_web.meetings.operations.concluding import ask_to_run, refuse_fixed
+from sauro_web.meetings.operations.marks import refuse_marks
 
 __all__ = [
     "add_to_minutes",
@@ -76,6 +77,7 @@ def note_attendance(
 
 
 def _note(row: Attendee, attendance: Attendance, reason: str, now: datetime) -> None:
+    refuse_marks([reason])
     row.attendance, row.attendance_reason, row.noted_at = attendance, reason.strip()[:300], now
     row.save(update_fields=["attendance", "attendance_reason", "noted_at"])
 
@@ -90,6 +92,7 @@ def write_minutes(
     """
     if not text.strip():
         raise NotReady("Hãy ghi nội dung biên bản.")
+    refuse_marks([text])
     with transaction.atomic():
         held = held_meeting(meeting)
         ask_to_run(held, by, now)
@@ -148,6 +151,7 @@ def add_to_minutes(minutes: Minutes, text: str, *, by: User, now: datetime) -> A
     """Adds to minutes that are fixed. Raises NotAllowed; NotReady while they can still be written anew."""
     if not text.strip():
         raise NotReady("Hãy ghi nội dung bổ sung.")
+    refuse_marks([text])
     with transaction.atomic():
         held = held_meeting(minutes.meeting)
         ask_to_run(held, by, now)

@@ -13,6 +13,7 @@ from sauro.scheduling.model import OfficeHours
 __all__ = [
     "day_around",
     "interval_of",
+    "last_day_of",
     "local",
     "minutes_of_sitting",
     "sittings_of",
@@ -38,6 +39,11 @@ def interval_of(starts: datetime, ends: datetime) -> Interval:
     zone = timezone.get_current_timezone()
     # Not by `local`: a search asks some thousand times.
     return Interval(starts.astimezone(zone).replace(tzinfo=None), ends.astimezone(zone).replace(tzinfo=None))
+
+
+def last_day_of(ends: datetime) -> date:
+    """The last day of what ends at the moment of a column: at midnight it is the day before."""
+    return (local(ends) - timedelta.resolution).date()
 
 
 def day_around(day: date, days: int = 1) -> Interval:

@@ -19,6 +19,7 @@ from sauro_web.meetings.moments import minutes_of_sitting, sittings_of, stored
 from sauro_web.meetings.operations.calling import call_meeting
 from sauro_web.meetings.operations.changing import change_meeting
 from sauro_web.meetings.operations.retaking import take_anew
+from sauro_web.meetings.queries.yearly import yearly_sheet
 from sauro_web.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,21 @@ def test_the_fourth_conference_of_a_year_is_told(house: House) -> None:
     with pytest.raises(NotReady, match="đây là hội nghị thứ 4 của năm 2026"):
         house.call(at(11, 8, 9), subject="Hội nghị nữa", **about)
     house.call(at(11, 8, 9), subject="Hội nghị nữa", exceptional="Phòng chống bão số 3", **about)
+
+
+def test_an_exceptional_conference_takes_none_of_the_years_number(house: House) -> None:
+    about: dict[str, object] = {
+        "conference": True,
+        "scope": house.new(at(10, 8, 9)).scope.COMMUNE,
+        "rooms": (),
+        "mode": MeetingMode.ONLINE,
+        "link": "https://hop.example.gov.vn/1",
+    }
+    house.call(at(7, 8, 9), subject="Chống bão", exceptional="Phòng chống bão số 3", **about)
+    for day in (8, 9, 10):
+        house.call(at(day, 8, 9), subject=f"Hội nghị {day}", **about)
+    sheet = yearly_sheet(house.commune, 2026, seen_by=house.coordinator, on=NOW.date())
+    assert (sheet.conferences, sheet.of_scope) == (4, 3)
 
 
 def test_a_conference_wants_its_kind_and_its_need(house: House) -> None:

@@ -139,11 +139,9 @@ def may_take(office: Unit, room: Room) -> bool:
 
 
 def is_line_of(unit: Unit | None, line: PlannedConference) -> bool:
-    """Whether a line of the plan of the year is for a meeting that the unit prepares, None for the committee
-    itself: its own, and that of no unit. Another unit's is for a leader to give away."""
-    if line.unit is None:
-        return True
-    return unit is not None and unit.path.startswith(line.unit.path)
+    """Whether a line of the plan of the year is for a meeting that the unit prepares: its own, and that of no
+    unit. Another unit's is for a leader to give away. The committee itself (None) holds any of its units'."""
+    return line.unit is None or unit is None or unit.path.startswith(line.unit.path)
 
 
 def readable(user: User, *, on: date) -> Q:

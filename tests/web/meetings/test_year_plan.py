@@ -115,6 +115,12 @@ def test_another_units_line_is_a_leaders_to_give(house: House) -> None:
     assert approve_meeting(asked, by=house.leader, now=NOW).line == others
 
 
+def test_the_committee_itself_holds_the_conference_of_a_unit(house: House) -> None:
+    (line,) = _approved(house, _unit(house))
+    meeting = house.call(at(11, 8, 9), line=line, prepared_by=None, **ONLINE)
+    assert (meeting.off_plan, meeting.state) == (False, MeetingState.FIRM)
+
+
 def test_a_line_that_a_leader_gave_away_stays_given(house: House) -> None:
     own, other = _unit(house), _unit(house, "Phòng Văn hóa - Xã hội")
     (line,) = _approved(house, other)

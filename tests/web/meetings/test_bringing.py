@@ -22,14 +22,17 @@ from sauro_web.meetings.importing.calendar_columns import (
     CHAIR,
     DAY,
     END,
+    EXCEPTIONAL,
     GUESTS,
     KIND,
     LAST_DAY,
     MODE,
     MOST_MEETINGS,
+    OPTIONAL,
     REASON,
     ROOM,
     SECRETARY,
+    SPEECH,
     START,
     SUBJECT,
     WHY,
@@ -87,7 +90,8 @@ def _bring(house: House, *rows: Mapping[str, object], write: bool = True, **said
 
 def _told(brought: Brought) -> list[tuple[int, str, str]]:
     return [
-        (fault.row, fault.column.partition("(")[2].rstrip(")"), fault.sentence) for fault in brought.faults
+        (fault.row, fault.column.partition("(")[2].removesuffix(")"), fault.sentence)
+        for fault in brought.faults
     ]
 
 
@@ -276,6 +280,33 @@ def test_a_row_that_takes_another_units_line_waits_for_a_leader(house: House) ->
     assert _bring(house, conference).waiting == 1
     meeting = Meeting.objects.get()
     assert (meeting.line.unit, meeting.off_plan) == (unit, True)
+
+
+def test_a_row_says_what_the_form_says_of_the_limits(house: House) -> None:
+    """Optional people hold nothing that others lack; the speech has its limit; beyond the yearly number."""
+    house.call(at(10, 8, 9), "Tiếp đoàn", chair=house.economist, rooms=())
+    row = row_of(optional="Người kinhte", speech="60", guidance="12/HD-UBND", called="", guests="")
+    told = _told(_bring(house, row))
+    assert {one[:2] for one in told} == {(2, REASON)}
+    assert any("60 phút" in one[2] for one in told)
+    assert _bring(house, row | {REASON: "Nghị quyết dài"}).written
+    meeting = Meeting.objects.get(subject="Giao ban tuần")
+    assert (meeting.speech_minutes, meeting.guidance) == (60, "12/HD-UBND")
+    assert meeting.attendees.get(role="optional").person == house.economist
+    wrong = row_of(optional="Phòng Kinh tế; Ai đó", speech="nửa giờ", subject="Khác", day="11/06/2026")
+    assert {one[:2] for one in _told(_bring(house, wrong))} == {(2, OPTIONAL), (2, SPEECH)}
+
+
+def test_a_row_beyond_the_yearly_number_says_why(house: House) -> None:
+    conference = row_of(
+        conference="x", kind="sơ kết", why="Nửa năm", scope="toàn xã", room="", mode="trực tuyến",
+        link="https://hop.example.gov.vn/1",
+    )  # fmt: skip
+    rows = [conference | {DAY: f"{day:02}/06/2026", SUBJECT: f"Hội nghị {day}"} for day in (8, 9, 10, 11)]
+    assert any("hội nghị thứ 4" in one[2] for one in _told(_bring(house, *rows)))
+    rows[3] |= {EXCEPTIONAL: "Phòng chống bão số 3"}
+    assert _bring(house, *rows).written
+    assert Meeting.objects.get(subject="Hội nghị 11").exceptional == "Phòng chống bão số 3"
 
 
 def test_columns_are_known_by_name_wherever_they_stand(house: House) -> None:

@@ -112,7 +112,8 @@ class MeetingFacts:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMeeting:
-    """Another meeting of the same year, held or planned."""
+    """Another meeting of the same year, held or planned. `exceptional`: a reason was given why it may pass
+    the yearly number of its scope, so that it takes none of it."""
 
     meeting: str
     day: date
@@ -121,6 +122,7 @@ class PlannedMeeting:
     conference: bool = False
     subject: str = ""
     audience: frozenset[str] = frozenset()
+    exceptional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def _of_scope(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iter
     if of is None:
         return
     words, figure = of
-    held = sum(one.scope is meeting.scope for one in year.conferences(meeting.day.year)) + 1
+    others = (one for one in year.conferences(meeting.day.year) if not one.exceptional)
+    held = sum(one.scope is meeting.scope for one in others) + 1
     if held > figure.value:
         message = (
             f"Mỗi năm không quá {figure.value} hội nghị {words}; đây là hội nghị thứ {held} của năm "

@@ -39,12 +39,13 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Puts the calendar into the navigation, and on the desk what waits to be approved, units that have
         to say whom they send, and the meetings of these days; every day whose opinion is missing is
-        reminded."""
+        reminded, and meetings over several days hold anew."""
         navigation.register(
             Entry("Lịch họp", "meetings:calendar", icon="calendar-event", group=Group.OFFICE, order=30)
         )
         desk.register(import_module("sauro_web.meetings.queries.desk").meetings_waiting)
         marked_files.name_files(import_module("sauro_web.meetings.operations.papers").forget_papers)
-        import_module("sauro_web.common.jobs").every_day(
-            import_module("sauro_web.meetings.jobs").remind_of_opinions
-        )
+        background = import_module("sauro_web.meetings.jobs")
+        every_day = import_module("sauro_web.common.jobs").every_day
+        every_day(background.remind_of_opinions)
+        every_day(background.hold_by_the_calendar)

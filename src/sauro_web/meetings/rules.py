@@ -17,6 +17,7 @@ from sauro_web.meetings.models import (
     MeetingState,
     Opinion,
     OpinionRound,
+    PlannedConference,
     Room,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "calendars_of",
     "calls",
     "is_approved_again",
+    "is_line_of",
     "leads",
     "may_answer_remarks",
     "may_answer_slip",
@@ -134,6 +136,12 @@ def may_keep_rooms(user: User, office: Unit, *, on: date) -> bool:
 def may_take(office: Unit, room: Room) -> bool:
     """Whether a meeting of the office may be in the room: its own, or one of an office above it."""
     return office.path.startswith(room.office.path)
+
+
+def is_line_of(unit: Unit | None, line: PlannedConference) -> bool:
+    """Whether a line of the plan of the year is for a meeting that the unit prepares: its own, and that of no
+    unit. Another unit's is for a leader to give away. The committee itself (None) holds any of its units'."""
+    return line.unit is None or unit is None or unit.path.startswith(line.unit.path)
 
 
 def readable(user: User, *, on: date) -> Q:

@@ -111,6 +111,8 @@ def test_so_many_conferences_of_the_whole_province_and_commune(scope, most):
     (found,) = notices(meeting, Year(others, 100))
     assert (found.code, found.limit, found.actual) == (code, most, most + 1)
     assert codes(replace(meeting, exceptional="khắc phục hậu quả bão"), Year(others, 100)) == []
+    beyond = planned(7, scope=scope, exceptional=True)
+    assert code not in codes(meeting, Year((*others[1:], beyond), 100))
 
 
 def test_a_tenth_fewer_than_last_year():

@@ -22,14 +22,17 @@ from sauro_web.meetings.importing.calendar_columns import (
     CHAIR,
     DAY,
     END,
+    EXCEPTIONAL,
     GUESTS,
     KIND,
     LAST_DAY,
     MODE,
     MOST_MEETINGS,
+    OPTIONAL,
     REASON,
     ROOM,
     SECRETARY,
+    SPEECH,
     START,
     SUBJECT,
     WHY,
@@ -87,7 +90,8 @@ def _bring(house: House, *rows: Mapping[str, object], write: bool = True, **said
 
 def _told(brought: Brought) -> list[tuple[int, str, str]]:
     return [
-        (fault.row, fault.column.partition("(")[2].rstrip(")"), fault.sentence) for fault in brought.faults
+        (fault.row, fault.column.partition("(")[2].removesuffix(")"), fault.sentence)
+        for fault in brought.faults
     ]
 
 
@@ -223,6 +227,26 @@ def test_days_of_every_kind(house: House) -> None:
     assert (row, "đã qua" in sentence) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("said", "column", "words"),
+    [
+        ({"last_day": "10/06/9999"}, LAST_DAY, "dài hơn 10 ngày"),
+        ({"day": "10/06/2036"}, DAY, "kiểm tra lại năm"),
+    ],
+)
+def test_a_slip_of_the_year_is_told_before_anything_is_held(
+    house: House, monkeypatch: pytest.MonkeyPatch, said: dict[str, object], column: str, words: str
+) -> None:
+    """What clashes in the other rows is told all the same."""
+    asked = list[object]()
+    monkeypatch.setattr(bringing, "sittings_of", lambda when, hours: asked.append(when) or (when,))
+    brought = _bring(house, row_of(**said), row_of(day="11/06/2026"), row_of(day="11/06/2026", subject="B"))
+    told = _told(brought)
+    assert [one[:2] for one in told][:2] == [(2, column), (4, START)]
+    assert words in told[0][2]
+    assert len(asked) == 2
+
+
 def test_a_conference_in_the_plan_stands_for_its_line(house: House) -> None:
     for month in (6, 7):
         line = planning.Line(
@@ -240,6 +264,49 @@ def test_a_conference_in_the_plan_stands_for_its_line(house: House) -> None:
     on, off = Meeting.objects.order_by("starts")
     assert (on.line.month, on.off_plan, on.state) == (6, False, MeetingState.FIRM)
     assert (off.line, off.off_plan, off.state) == (None, True, MeetingState.PENDING)
+
+
+def test_a_row_that_takes_another_units_line_waits_for_a_leader(house: House) -> None:
+    unit = house.organised.unit(house.commune, "Phòng Kinh tế")
+    line = planning.Line(
+        subject="Hội nghị sơ kết", month=6, scope="commune", mode="online", cost=None, unit=unit
+    )
+    planning.add_line(house.commune, 2026, line, by=house.coordinator, now=NOW)
+    planning.approve_plan(house.commune, 2026, by=house.leader, now=NOW)
+    conference = row_of(
+        subject="Hội nghị sơ kết", conference="x", kind="sơ kết", why="Nửa năm", reason="Theo lịch",
+        room="", link="https://hop.example.gov.vn/1", mode="trực tuyến",
+    )  # fmt: skip
+    assert _bring(house, conference).waiting == 1
+    meeting = Meeting.objects.get()
+    assert (meeting.line.unit, meeting.off_plan) == (unit, True)
+
+
+def test_a_row_says_what_the_form_says_of_the_limits(house: House) -> None:
+    """Optional people hold nothing that others lack; the speech has its limit; beyond the yearly number."""
+    house.call(at(10, 8, 9), "Tiếp đoàn", chair=house.economist, rooms=())
+    row = row_of(optional="Người kinhte", speech="60", guidance="12/HD-UBND", called="", guests="")
+    told = _told(_bring(house, row))
+    assert {one[:2] for one in told} == {(2, REASON)}
+    assert any("60 phút" in one[2] for one in told)
+    assert _bring(house, row | {REASON: "Nghị quyết dài"}).written
+    meeting = Meeting.objects.get(subject="Giao ban tuần")
+    assert (meeting.speech_minutes, meeting.guidance) == (60, "12/HD-UBND")
+    assert meeting.attendees.get(role="optional").person == house.economist
+    wrong = row_of(optional="Phòng Kinh tế; Ai đó", speech="nửa giờ", subject="Khác", day="11/06/2026")
+    assert {one[:2] for one in _told(_bring(house, wrong))} == {(2, OPTIONAL), (2, SPEECH)}
+
+
+def test_a_row_beyond_the_yearly_number_says_why(house: House) -> None:
+    conference = row_of(
+        conference="x", kind="sơ kết", why="Nửa năm", scope="toàn xã", room="", mode="trực tuyến",
+        link="https://hop.example.gov.vn/1",
+    )  # fmt: skip
+    rows = [conference | {DAY: f"{day:02}/06/2026", SUBJECT: f"Hội nghị {day}"} for day in (8, 9, 10, 11)]
+    assert any("hội nghị thứ 4" in one[2] for one in _told(_bring(house, *rows)))
+    rows[3] |= {EXCEPTIONAL: "Phòng chống bão số 3"}
+    assert _bring(house, *rows).written
+    assert Meeting.objects.get(subject="Hội nghị 11").exceptional == "Phòng chống bão số 3"
 
 
 def test_columns_are_known_by_name_wherever_they_stand(house: House) -> None:

@@ -9,13 +9,17 @@ import pytest
 from tests.web.meetings.conftest import NOW, House, at
 
 from sauro.dates.intervals import Interval
+from sauro.scheduling.model import OfficeHours
 from sauro.scheduling.settings import MeetingKind, MeetingMode
 from sauro_web.accounts.models import Role
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Clash, NotAllowed, NotReady
 from sauro_web.meetings.models import Attendee, AttendeeRole, Hold, Meeting, MeetingState, Room
+from sauro_web.meetings.moments import minutes_of_sitting, sittings_of, stored
 from sauro_web.meetings.operations.calling import call_meeting
 from sauro_web.meetings.operations.changing import change_meeting
+from sauro_web.meetings.operations.retaking import take_anew
+from sauro_web.meetings.queries.yearly import yearly_sheet
 from sauro_web.notices.models import Notice
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +113,21 @@ def test_the_fourth_conference_of_a_year_is_told(house: House) -> None:
     house.call(at(11, 8, 9), subject="Hội nghị nữa", exceptional="Phòng chống bão số 3", **about)
 
 
+def test_an_exceptional_conference_takes_none_of_the_years_number(house: House) -> None:
+    about: dict[str, object] = {
+        "conference": True,
+        "scope": house.new(at(10, 8, 9)).scope.COMMUNE,
+        "rooms": (),
+        "mode": MeetingMode.ONLINE,
+        "link": "https://hop.example.gov.vn/1",
+    }
+    house.call(at(7, 8, 9), subject="Chống bão", exceptional="Phòng chống bão số 3", **about)
+    for day in (8, 9, 10):
+        house.call(at(day, 8, 9), subject=f"Hội nghị {day}", **about)
+    sheet = yearly_sheet(house.commune, 2026, seen_by=house.coordinator, on=NOW.date())
+    assert (sheet.conferences, sheet.of_scope) == (4, 3)
+
+
 def test_a_conference_wants_its_kind_and_its_need(house: House) -> None:
     """A meeting that no figure counts may leave both blank."""
     house.call(at(9, 8, 9), kinds=(), why="")
@@ -182,6 +201,92 @@ def test_across_midnight_is_one_hold_and_days_are_held_by_day(house: House) -> N
     held = [(row.starts.day, row.ends.day) for row in training.holds.filter(room=house.hall)]
     assert held == [(19, 19), (22, 22)]  # Friday and Monday
     house.call(at(19, 19, 20), subject="Họp tối")
+
+
+_FRI, _SAT, _SUN, _MON = (datetime(2026, 6, day) for day in (12, 13, 14, 15))
+
+
+def _h(day: datetime, hours: float) -> datetime:
+    return day + timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "held", "minutes"),
+    [
+        (_h(_FRI, 8), _h(_SAT, 17), [(_h(_FRI, 8), _h(_FRI, 17.5)), (_h(_SAT, 7.5), _h(_SAT, 17))], 900),
+        (_h(_SUN, 8), _h(_MON, 10), [(_h(_SUN, 8), _h(_SUN, 17.5)), (_h(_MON, 7.5), _h(_MON, 10))], 600),
+        (
+            _h(_FRI, 6),
+            _h(_MON, 21),
+            [(_h(_FRI, 6), _h(_FRI, 17.5)), (_h(_MON, 7.5), _h(_MON, 21))],
+            570 + 690,
+        ),
+        (
+            _h(_FRI, 19),
+            _h(_MON, 1),
+            [(_h(_FRI, 19), _h(_SAT, 0)), (_h(_MON, 0), _h(_MON, 1))],
+            300 + 60,
+        ),
+        (_h(_FRI, 8), _h(_SUN, 0), [(_h(_FRI, 8), _h(_FRI, 17.5)), (_h(_SAT, 7.5), _h(_SUN, 0))], 1_320),
+        (
+            _h(_MON, 8),
+            _h(_MON, 48 + 11),
+            [
+                (_h(_MON, 8), _h(_MON, 17.5)),
+                (_h(_MON, 24 + 7.5), _h(_MON, 24 + 17.5)),
+                (_h(_MON, 48 + 7.5), _h(_MON, 48 + 11)),
+            ],
+            450 + 480 + 210,
+        ),
+    ],
+)
+def test_the_first_and_the_last_day_are_held_as_they_are_called(
+    begins: datetime, ends: datetime, held: list[tuple[datetime, datetime]], minutes: int
+) -> None:
+    """Days off and outside the hours too; 13 and 14 June 2026 are a Saturday and a Sunday."""
+    when = Interval(begins, ends)
+    assert [(one.start, one.end) for one in sittings_of(when, OfficeHours())] == held
+    assert minutes_of_sitting(when, OfficeHours()) == minutes
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"), [(8, 9, 60), (10, 14, 120), (12, 13, 60), (7, 11.5, 270), (16, 20, 240)]
+)
+def test_a_meeting_is_as_long_as_it_sits(start: float, end: float, minutes: int) -> None:
+    """The pause for lunch is left out of it, the evening is not."""
+    assert minutes_of_sitting(at(10, start, end), OfficeHours()) == minutes
+
+
+def test_nobody_takes_the_last_day_of_a_meeting(house: House) -> None:
+    house.call(Interval(_h(_FRI, 8), _h(_SAT, 17)), subject="Tập huấn")
+    with pytest.raises(Clash, match="Hội trường đã được dùng cho “Tập huấn”"):
+        house.call(at(13, 8, 9), subject="Họp thứ Bảy")
+
+
+def _with_hole(house: House) -> Meeting:
+    meeting = house.call(Interval(_h(_FRI, 8), _h(_SAT, 17)), subject="Tập huấn")
+    meeting.holds.filter(starts__gte=stored(_SAT)).delete()
+    return meeting
+
+
+def test_meetings_that_hold_too_little_hold_anew(house: House) -> None:
+    meeting = _with_hole(house)
+    house.call(Interval(_h(_MON, 8), _h(_MON, 35)), subject="Tập huấn khác")
+    assert take_anew(now=NOW) == 1
+    days = meeting.holds.filter(room=house.hall, live=True).values_list("starts__day", flat=True)
+    assert list(days) == [12, 13]
+    assert take_anew(now=NOW) == 0
+
+
+def test_who_has_what_a_meeting_lacks_keeps_it(house: House) -> None:
+    meeting = _with_hole(house)
+    other = house.call(at(13, 8, 9), subject="Họp thứ Bảy")
+    for _ in range(2):
+        assert take_anew(now=NOW) == 0
+    assert meeting.holds.filter(room=house.hall).count() == other.holds.filter(room=house.hall).count() == 1
+    told = Notice.objects.get(key=f"meeting.{meeting.pk}.not_taken.{meeting.version}")
+    assert told.person == house.coordinator
+    assert "Họp thứ Bảy" in told.text
 
 
 def test_a_day_off_and_the_hours_want_a_reason(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import docx
@@ -24,7 +24,7 @@ from sauro_web.meetings.operations import concluding, sitting
 from sauro_web.meetings.operations.calling import call_meeting
 from sauro_web.meetings.operations.concluding import NewConclusion
 from sauro_web.meetings.operations.repeating import call_series
-from sauro_web.meetings.queries.after import due_inline
+from sauro_web.meetings.queries.after import after_of, due_inline
 from sauro_web.meetings.queries.desk import meetings_waiting
 from sauro_web.meetings.queries.minutes_frame import frame_of
 from sauro_web.tasks.models import Origin, Task
@@ -152,6 +152,20 @@ def test_conclusions_wait_on_the_first_page_until_they_are_made_known(house: Hou
         meeting, number="12/TB-UBND", issued_on=AFTER.date(), by=house.officer, now=AFTER
     )
     assert told(house.coordinator, day) == told(house.officer, day) == []
+
+
+@pytest.mark.parametrize("ends", [datetime(2026, 6, 10, 11), datetime(2026, 6, 11)])
+def test_the_term_of_the_notice_runs_from_the_last_day(house: House, ends: datetime) -> None:
+    """Monday to Wednesday, 8 to 10/06/2026; what ends at midnight ends on the day before."""
+    meeting = house.call(Interval(datetime(2026, 6, 8, 8), ends), "Tập huấn")
+    concluding.conclude(
+        meeting, [NewConclusion("Thống nhất chủ trương")], by=house.coordinator, now=now_at(11)
+    )
+    after = after_of(meeting, house.coordinator, (), now=now_at(11, 9))
+    assert after.notice_by == date(2026, 6, 17)
+    (row,) = meetings_waiting(house.coordinator, date(2026, 6, 17))
+    assert (row.due, row.state) == (date(2026, 6, 17), "waiting")
+    assert row.reason.startswith("họp đến ngày 10/06/2026")
 
 
 def test_conclusions_of_the_meeting_before_open_the_next(house: House) -> None:

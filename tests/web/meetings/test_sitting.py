@@ -18,6 +18,8 @@ from tests.web.organisation import signed_in
 
 from sauro.dates.due import Due, DueKind
 from sauro.errors import Classified
+from sauro_web.accounts.models import Role
+from sauro_web.audit.models import Entry
 from sauro_web.common import marked_files
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.meetings.models import (
@@ -61,6 +63,27 @@ def test_somebody_checks_in_himself(house: House, meeting: Meeting) -> None:
     late = now_at(10, 8) + timedelta(minutes=20)
     assert sitting.check_in(meeting, by=house.leader, now=late).attendance == "late"
     assert sitting.check_in(meeting, by=house.head, now=late).attendance == "present"
+
+
+def test_who_is_not_named_checks_in_for_his_unit(house: House) -> None:
+    """Once; who belongs to no unit that is called, or comes after it has sent somebody, is not called."""
+    economy = house.organised.unit(house.commune, "Phòng Kinh tế")
+    meeting = house.call(at(10, 8, 9), units=(economy,))
+    second = house.organised.person("kinhtehai", (economy, Role.OFFICER))
+    with pytest.raises(NotAllowed):
+        sitting.check_in(meeting, by=house.head, now=now_at(10))
+    with pytest.raises(NotReady, match="30 phút"):
+        sitting.check_in(meeting, by=house.economist, now=now_at(10, 7))
+    assert meeting.attendees.get(unit=economy).person is None
+    page = signed_in(house.economist).get(f"/lich-hop/{meeting.pk}/co-mat/")
+    assert page.status_code == 200
+    for _ in range(2):
+        row = sitting.check_in(meeting, by=house.economist, now=now_at(10))
+        assert (row.unit, row.person, row.attendance) == (economy, house.economist, "present")
+    with pytest.raises(NotAllowed):
+        sitting.check_in(meeting, by=second, now=now_at(10))
+    (entry,) = Entry.objects.filter(action="meeting.check_in")
+    assert entry.changes["attendee"] == [economy.name, "Người kinhte"]
 
 
 def test_the_secretary_notes_who_came(house: House, meeting: Meeting) -> None:

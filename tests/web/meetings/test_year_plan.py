@@ -15,6 +15,9 @@ from sauro_web.accounts.operations.delegations import delegate
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.meetings.models import Meeting, MeetingState, PlannedConference, YearlyMeetingPlan
 from sauro_web.meetings.operations import planning
+from sauro_web.meetings.operations.calling import call_meeting
+from sauro_web.meetings.operations.changing import change_meeting, move_meeting
+from sauro_web.meetings.operations.deciding import approve_meeting
 from sauro_web.meetings.operations.limiting import set_limits
 from sauro_web.meetings.queries.last_year import LastYear, last_year_of
 from sauro_web.meetings.queries.limits import default_limits
@@ -90,6 +93,56 @@ def test_a_meeting_meets_the_lines_of_its_unit_first(house: House) -> None:
     centre = house.organised.person("hcc", (_unit(house, "Trung tâm Phục vụ hành chính công"), Role.HEAD))
     meeting = house.call(at(10, 8, 9), prepared_by=centre.memberships.get().unit, **ONLINE)
     assert (meeting.off_plan, meeting.state) == (True, MeetingState.PENDING)
+
+
+def _approved(house: House, *units: Unit | None) -> list[PlannedConference]:
+    for unit in units:
+        planning.add_line(house.commune, 2026, _line(unit=unit), by=house.coordinator, now=NOW)
+    planning.approve_plan(house.commune, 2026, by=house.leader, now=NOW)
+    return open_lines(house.commune, 2026)
+
+
+def test_another_units_line_is_a_leaders_to_give(house: House) -> None:
+    own, other = _unit(house), _unit(house, "Phòng Văn hóa - Xã hội")
+    committees, owns, others = _approved(house, None, own, other)
+    for day, line in ((9, committees), (10, owns)):
+        meeting = house.call(at(day, 8, 9), f"Hội nghị {day}", line=line, prepared_by=own, **ONLINE)
+        assert (meeting.off_plan, meeting.state) == (False, MeetingState.FIRM)
+    asked = house.call(at(11, 8, 9), line=others, prepared_by=own, **ONLINE)
+    assert (asked.off_plan, asked.state) == (True, MeetingState.PENDING)
+    with pytest.raises(NotAllowed, match="chỉ lãnh đạo cơ quan"):
+        approve_meeting(asked, by=house.coordinator, now=NOW)
+    assert approve_meeting(asked, by=house.leader, now=NOW).line == others
+
+
+def test_the_committee_itself_holds_the_conference_of_a_unit(house: House) -> None:
+    (line,) = _approved(house, _unit(house))
+    meeting = house.call(at(11, 8, 9), line=line, prepared_by=None, **ONLINE)
+    assert (meeting.off_plan, meeting.state) == (False, MeetingState.FIRM)
+
+
+def test_a_line_that_a_leader_gave_away_stays_given(house: House) -> None:
+    own, other = _unit(house), _unit(house, "Phòng Văn hóa - Xã hội")
+    (line,) = _approved(house, other)
+    new = house.new(at(10, 8, 9), line=line, prepared_by=own, **ONLINE)
+    meeting = call_meeting(house.commune, new, by=house.leader, now=NOW)
+    moved = move_meeting(meeting, at(11, 8, 9), by=house.coordinator, now=NOW, reason="Đổi ngày")
+    words = house.new(at(11, 8, 9), "Hội nghị giao ban", line=line, prepared_by=own, **ONLINE)
+    changed = change_meeting(meeting, words, by=house.coordinator, now=NOW)
+    for one in (meeting, moved, changed):
+        assert (one.off_plan, one.state, one.line) == (False, MeetingState.FIRM, line)
+
+
+def test_only_a_conference_stands_for_a_line(house: House) -> None:
+    line = planning.add_line(house.commune, 2026, _line(), by=house.coordinator, now=NOW)
+    planning.approve_plan(house.commune, 2026, by=house.leader, now=NOW)
+    with pytest.raises(NotReady, match="hãy đánh dấu “Là hội nghị” hoặc bỏ dòng"):
+        house.call(at(10, 8, 9), line=line)
+    assert open_lines(house.commune, 2026) == [line]
+    sent = {"subject": "Họp", "day": "10/06/2026", "starts": "08:00", "ends": "09:00", "line": str(line.pk)}
+    page = signed_in(house.coordinator).post("/lich-hop/moi/", sent)
+    assert page.status_code == 422
+    assert "Dòng kế hoạch là của hội nghị" in page.content.decode()
 
 
 def test_the_page_is_grouped_by_unit_with_last_year_and_the_target(house: House) -> None:

@@ -203,12 +203,14 @@ class CallForm(_WhenForm):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody chairs it; a conference has a kind and a need; a series has a last day."""
+        """Somebody chairs it; a conference has a kind and a need, and it alone a line of the plan; a
+        series has a last day."""
         clean = super().clean()
         lacks = lacking(
             conference=clean.get("conference", False),
             kinds=clean.get("kinds", ()),
             why=clean.get("why", ""),
+            on_line=bool(clean.get("line")),
         )
         for name, sentence in lacks.items():
             if name not in self.errors:

@@ -20,29 +20,43 @@ from sauro_web.meetings.importing.calendar_columns import (
     DAY,
     DOCUMENT,
     END,
+    EXCEPTIONAL,
     GUESTS,
+    GUIDANCE,
     KIND,
     LAST_DAY,
     LIMITED,
     LINK,
     MODE,
+    OPTIONAL,
     REASON,
     ROOM,
     SCOPE,
     SECRETARY,
+    SPEECH,
     START,
     SUBJECT,
     URGENT,
     WHY,
 )
 from sauro_web.meetings.importing.calendar_rows import Rows
-from sauro_web.meetings.importing.cells import KINDS, MODES, SCOPES, cost_in, day_in, heard, hours_in
+from sauro_web.meetings.importing.cells import (
+    KINDS,
+    MODES,
+    SCOPES,
+    cost_in,
+    day_in,
+    heard,
+    hours_in,
+    minutes_in,
+)
 from sauro_web.meetings.models import MeetingMode as ModeChoices
 from sauro_web.meetings.models import MeetingScope as ScopeChoices
 from sauro_web.meetings.models import Room
 
 __all__ = ["Known", "Said", "check_row", "names_in", "names_of_cell"]
 
+_NO_UNIT = "Hãy ghi tên người, không ghi tên đơn vị."
 _ONE_PERSON = "Chỉ ghi một người."
 _NO_END = "Chưa có giờ kết thúc; ghi ở cột “Giờ kết thúc”, hoặc “08:00 - 09:30” ở cột giờ bắt đầu."
 _NO_HOUR = "Hãy ghi giờ như 08:00 hoặc 8h00."
@@ -70,6 +84,7 @@ class Said:
     secretary: User | None
     people: tuple[User, ...]
     units: tuple[Unit, ...]
+    optional: tuple[User, ...]
     guests: tuple[str, ...]
     rooms: tuple[Room, ...]
     kinds: tuple[MeetingKind, ...]
@@ -79,9 +94,12 @@ class Said:
     link: str
     why: str
     document: str
+    guidance: str
+    speech_minutes: int
     cost: int | None
     urgent: bool
     limited: bool
+    exceptional: str
     reason: str
 
 
@@ -95,7 +113,7 @@ def names_in(rows: Rows) -> list[str]:
     found = (
         name
         for line in rows.lines
-        for column in (CHAIR, SECRETARY, CALLED)
+        for column in (CHAIR, SECRETARY, CALLED, OPTIONAL)
         for name in names_of_cell(rows.cell(line, column))
     )
     return list(dict.fromkeys(found))
@@ -164,21 +182,21 @@ class _Row:
         if isinstance(found, User):
             return found
         if names:
-            self.wrong(name, found if isinstance(found, str) else "Hãy ghi tên người, không ghi tên đơn vị.")
+            self.wrong(name, found if isinstance(found, str) else _NO_UNIT)
         return None
 
-    def called(self) -> tuple[tuple[User, ...], tuple[Unit, ...]]:
-        names = names_of_cell(self.cell(CALLED))
+    def called(self, column: str) -> tuple[tuple[User, ...], tuple[Unit, ...]]:
+        names = names_of_cell(self.cell(column))
         people, units = [], []
         for place, name in enumerate(names, 1):
             found = self.known.meant.get(name, "")
             if isinstance(found, User):
                 people.append(found)
-            elif isinstance(found, Unit):
+            elif isinstance(found, Unit) and column == CALLED:
                 units.append(found)
             else:
                 which = f"Tên thứ {place} trong ô: " if len(names) > 1 else ""
-                self.wrong(CALLED, f"{which}{found}")
+                self.wrong(column, f"{which}{found if isinstance(found, str) else _NO_UNIT}")
         return tuple(people), tuple(units)
 
     def rooms_named(self) -> tuple[Room, ...]:
@@ -219,6 +237,13 @@ class _Row:
             self.wrong(COST, "Hãy ghi số đồng là một số nguyên, ví dụ 15.000.000.")
         return found
 
+    def speech(self) -> int:
+        text = self.cell(SPEECH)
+        found = minutes_in(text) if text else 0
+        if found is None:
+            self.wrong(SPEECH, "Hãy ghi số phút là một số nguyên, ví dụ 30.")
+        return found or 0
+
 
 def check_row(rows: Rows, line: Line, known: Known) -> tuple[Said | None, list[Fault]]:
     """What the row says, where nothing is wrong with it; and its faults."""
@@ -233,9 +258,10 @@ def check_row(rows: Rows, line: Line, known: Known) -> tuple[Said | None, list[F
 
 def _said(row: _Row) -> Said | None:
     when, chair = row.when(), row.person(CHAIR)
-    secretary, (people, units) = row.person(SECRETARY), row.called()
+    secretary, (people, units) = row.person(SECRETARY), row.called(CALLED)
     mode = row.chosen(MODE, MODES, ModeChoices.labels)
     scope = row.chosen(SCOPE, SCOPES, ScopeChoices.labels)
+    optional, speech_minutes = row.called(OPTIONAL)[0], row.speech()
     rooms, kinds, cost = row.rooms_named(), row.kinds(), row.cost()
     conference, urgent, limited = (row.ticked(name) for name in (CONFERENCE, URGENT, LIMITED))
     subject = " ".join(row.cell(SUBJECT).split())
@@ -249,6 +275,7 @@ def _said(row: _Row) -> Said | None:
         secretary=secretary,
         people=people,
         units=units,
+        optional=optional,
         guests=tuple(names_of_cell(row.cell(GUESTS))),
         rooms=rooms,
         kinds=kinds,
@@ -258,8 +285,11 @@ def _said(row: _Row) -> Said | None:
         link=row.cell(LINK),
         why=row.cell(WHY),
         document=row.cell(DOCUMENT),
+        guidance=row.cell(GUIDANCE),
+        speech_minutes=speech_minutes,
         cost=cost,
         urgent=urgent,
         limited=limited,
+        exceptional=row.cell(EXCEPTIONAL),
         reason=row.cell(REASON),
     )

@@ -17,9 +17,10 @@ from sauro_web.meetings.importing.columns import NAMED_ON
 from sauro_web.meetings.models import MeetingMode, MeetingScope
 
 __all__ = [
-    "CALENDAR", "CALLED", "CHAIR", "CONFERENCE", "COST", "DAY", "DOCUMENT", "END", "GUESTS", "KIND",
-    "LAST_DAY", "LIMITED", "LINK", "MODE", "MOST_MEETINGS", "NEEDED", "REASON", "ROOM", "SCOPE", "SECRETARY",
-    "START", "SUBJECT", "TEMPLATE", "URGENT", "WHY", "calendar_template", "recognised",
+    "CALENDAR", "CALLED", "CHAIR", "CONFERENCE", "COST", "DAY", "DOCUMENT", "END", "EXCEPTIONAL", "GUESTS",
+    "GUIDANCE", "KIND", "LAST_DAY", "LIMITED", "LINK", "MODE", "MOST_MEETINGS", "NEEDED", "OPTIONAL",
+    "REASON", "ROOM", "SCOPE", "SECRETARY", "SPEECH", "START", "SUBJECT", "TEMPLATE", "URGENT", "WHY",
+    "calendar_template", "recognised",
 ]  # fmt: skip
 
 DAY, START, END, LAST_DAY = "Ngày", "Giờ bắt đầu", "Giờ kết thúc", "Đến ngày"
@@ -27,13 +28,15 @@ SUBJECT, MODE, ROOM, LINK = "Nội dung", "Hình thức", "Phòng họp", "Đư�
 CHAIR, SECRETARY, CALLED, GUESTS = "Chủ trì", "Thư ký", "Thành phần", "Khách mời"
 CONFERENCE, KIND, SCOPE, WHY = "Là hội nghị", "Loại", "Phạm vi", "Vì sao cần họp"
 DOCUMENT, COST, URGENT, LIMITED = "Về văn bản số", "Kinh phí (đồng)", "Họp gấp", "Chỉ thành phần dự biết"
-REASON = "Lý do ngoài giới hạn"
+OPTIONAL, SPEECH, GUIDANCE = "Mời dự", "Thời lượng phát biểu (phút)", "Văn bản hướng dẫn"
+EXCEPTIONAL, REASON = "Lý do ngoài hạn mức", "Lý do ngoài giới hạn"
 MOST_MEETINGS = 200
 """Of one file, more than an office holds in a month: nobody else writes while they are put there."""
 NEEDED = (DAY, START, SUBJECT, CHAIR)
 """Without these a sheet is no calendar of meetings."""
 TEMPLATE = "Sáu Rõ - lịch họp - 2026.1"
-"""The name of the template, in the first cell of its hidden sheet; it changes with the columns."""
+"""The name of the template, in the first cell of its hidden sheet; it changes where a file of the
+one before would not be understood."""
 _NAMES = "họ tên hoặc tên đăng nhập"
 CALENDAR = Sheet(
     "Lịch họp",
@@ -49,15 +52,19 @@ CALENDAR = Sheet(
         Column(CHAIR, 200, True, _NAMES),
         Column(SECRETARY, 200, False, _NAMES),
         Column(CALLED, 4_000, False, f"người ({_NAMES}) và đơn vị, cách nhau bằng dấu ;"),
+        Column(OPTIONAL, 4_000, False, f"người ({_NAMES}) không bắt buộc dự, cách nhau bằng dấu ;"),
         Column(GUESTS, 4_000, False, "khách ngoài hệ thống, cách nhau bằng dấu ;"),
         Column(CONFERENCE, 1, False, "ghi x"),
         Column(KIND, 200, False, f"{'; '.join(one.words for one in MeetingKind)}; hội nghị thì phải ghi"),
         Column(SCOPE, 60, False, f"{'; '.join(MeetingScope.labels)}; để trống: nội bộ"),
         Column(WHY, 500, False, "hội nghị thì phải ghi"),
         Column(DOCUMENT, 120, False, "thí dụ 226-KL/TW"),
+        Column(GUIDANCE, 300, False, "văn bản đã hướng dẫn nội dung này"),
+        Column(SPEECH, 4, False, "của lãnh đạo, số nguyên"),
         Column(COST, 30, False, "số nguyên"),
         Column(URGENT, 1, False, "ghi x; không tính hạn gửi giấy mời, tài liệu"),
         Column(LIMITED, 1, False, "ghi x"),
+        Column(EXCEPTIONAL, 300, False, "hội nghị không tính vào hạn mức toàn tỉnh, toàn xã của năm"),
         Column(REASON, 500, False, "khi không giữ được hạn gửi giấy mời, tài liệu hoặc giới hạn khác"),
     ),
 )
@@ -73,15 +80,19 @@ _HEARD: Mapping[str, Sequence[str]] = {
     CHAIR: ("Người chủ trì", "Lãnh đạo chủ trì", "Chủ trì cuộc họp"),
     SECRETARY: ("Thư ký cuộc họp",),
     CALLED: ("Thành phần dự", "Thành phần tham dự", "Thành phần dự họp", "Thành phần họp"),
+    OPTIONAL: ("Mời tham dự",),
     GUESTS: ("Khách mời ngoài hệ thống",),
     CONFERENCE: ("Hội nghị",),
     KIND: ("Loại họp", "Loại cuộc họp"),
     SCOPE: ("Phạm vi họp",),
     WHY: ("Sự cần thiết", "Lý do cần họp"),
     DOCUMENT: ("Văn bản số", "Căn cứ văn bản"),
+    GUIDANCE: ("Văn bản đã hướng dẫn nội dung này",),
+    SPEECH: ("Phát biểu của lãnh đạo (phút)",),
     COST: ("Kinh phí",),
     URGENT: ("Họp gấp, đột xuất",),
     LIMITED: ("Chỉ thành phần dự được biết", "Họp hạn chế"),
+    EXCEPTIONAL: ("Lý do ngoài hạn mức số hội nghị",),
     REASON: ("Lý do vẫn họp",),
 }
 _MEANT = {heard(text): name for name, others in _HEARD.items() for text in (name, *others)}

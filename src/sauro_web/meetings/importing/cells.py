@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from datetime import date, time
 
+from sauro.dates.intervals import DAY_MINUTES
 from sauro.scheduling.settings import MeetingKind
 from sauro_web.common.words import words_of
 from sauro_web.meetings.models import MeetingMode, MeetingScope
 
-__all__ = ["KINDS", "MODES", "SCOPES", "cost_in", "day_in", "heard", "hours_in", "weekday_said"]
+__all__ = ["KINDS", "MODES", "SCOPES", "cost_in", "day_in", "heard", "hours_in", "minutes_in", "weekday_said"]
 
 _MOST_COST = 10**12
 _FIGURE = re.compile(r"\d{1,13}|[1-9]\d{0,2}(?:\.\d{3}){1,4}")
@@ -43,6 +44,12 @@ def cost_in(text: str) -> int | None:
     if _FIGURE.fullmatch(bare) and (figure := int(bare.replace(".", ""))) <= _MOST_COST:
         return figure
     return None
+
+
+def minutes_in(text: str) -> int | None:
+    """So many minutes, not more than a day; None for anything else."""
+    found = int(text) if text.isascii() and text.isdecimal() else None
+    return found if found is not None and found <= DAY_MINUTES else None
 
 
 def day_in(text: str) -> date | str:

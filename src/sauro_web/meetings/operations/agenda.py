@@ -28,6 +28,7 @@ from sauro_web.meetings.operations.asking import (
     needed_words,
     tell_called,
 )
+from sauro_web.meetings.operations.marks import refuse_marks
 from sauro_web.meetings.operations.remarking import ask_as_called
 from sauro_web.meetings.queries.before import ItemState, state_of
 
@@ -136,6 +137,7 @@ def _text(said: ItemSaid) -> str:
     text = " ".join(said.text.split())
     if not text:
         raise NotReady("Hãy ghi nội dung chương trình.")
+    refuse_marks([text])
     if len(text) > LONGEST_REASON:
         raise NotReady(f"Nội dung dài quá {LONGEST_REASON} ký tự; hãy ghi ngắn hơn.")
     if said.minutes is not None and not 0 < said.minutes <= _LONGEST_MINUTES:

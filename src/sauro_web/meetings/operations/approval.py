@@ -79,10 +79,13 @@ def put_back(held: Meeting, was: Matter, rooms: Sequence[Room], by: User, now: d
 
 def reckon_plan(held: Meeting, year: int) -> None:
     """What the approved plan of that year says of a meeting now: a line of another year no longer stands for
-    it."""
+    it. Another unit's, which it was given or not, is as it was."""
     if held.line is not None and held.line.plan.year != year:
         held.line = None
-    plan = plan_of(held.office, year) if held.conference and held.line is None else None
+    if held.line is not None:
+        held.off_plan = held.off_plan and not rules.is_line_of(held.prepared_by, held.line)
+        return
+    plan = plan_of(held.office, year) if held.conference else None
     held.off_plan = plan is not None and plan.approved_at is not None
 
 

@@ -17,6 +17,7 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.meetings import rules
 from sauro_web.meetings.models import Meeting
 from sauro_web.meetings.moments import interval_of, local
+from sauro_web.meetings.operations.marks import refuse_marks
 from sauro_web.notices.operations import tell_each, tell_units
 
 __all__ = [
@@ -85,12 +86,14 @@ def check_time(when: Interval, now: datetime) -> None:
 
 
 def needed_words(reason: str) -> str:
-    """The reason, trimmed. Raises NotReady where none is given, or more than is kept."""
+    """The reason, trimmed. Raises NotReady where none is given, more than is kept, or one that bears a
+    mark of secrecy."""
     words = reason.strip()
     if not words:
         raise NotReady("Hãy ghi rõ lý do.")
     if len(words) > LONGEST_REASON:
         raise NotReady(f"Lý do dài quá {LONGEST_REASON} ký tự; hãy ghi ngắn hơn.")
+    refuse_marks([words])
     return words
 
 

@@ -19,14 +19,14 @@ from sauro_web.common import marked_files
 from sauro_web.common.errors import Clash, NotAllowed, NotReady, SiteError
 from sauro_web.meetings import rules
 from sauro_web.meetings.importing.calendar_checking import Known, Said, check_row, names_in
-from sauro_web.meetings.importing.calendar_columns import REASON, START, SUBJECT
+from sauro_web.meetings.importing.calendar_columns import DAY, LAST_DAY, REASON, START, SUBJECT
 from sauro_web.meetings.importing.calendar_rows import Rows, rows_of
 from sauro_web.meetings.importing.cells import heard
 from sauro_web.meetings.models import Meeting, MeetingState, PlannedConference
 from sauro_web.meetings.moments import sittings_of, stored
-from sauro_web.meetings.operations.asking import behalf_in, day_of
+from sauro_web.meetings.operations.asking import behalf_in, check_time, day_of
 from sauro_web.meetings.operations.calling import INFORMS, NewMeeting, check_new, facts_of, placed
-from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of
+from sauro_web.meetings.operations.holding import Taking, alone_for, alone_with_lines, clashes_of
 from sauro_web.meetings.queries.named import meant_by, preparing_unit
 from sauro_web.meetings.queries.rooms import rooms_to_choose
 from sauro_web.meetings.queries.year import hours_of, notices_for, open_lines
@@ -132,6 +132,7 @@ def _bring(file: _File) -> list[tuple[Meeting, Changes]]:
     alone_for([new.wanted for _, new in found])
     blocked = _clashing(file, found)
     years = {new.when.start.year for _, new in found if new.conference}
+    alone_with_lines(PlannedConference.objects.filter(plan__office=file.office, plan__year__in=years))
     file.lines = [line for year in sorted(years) for line in open_lines(file.office, year, first=preparing)]
     called = (_put(file, said, new) for said, new in found if said.line.row not in blocked)
     return [one for one in called if one is not None]
@@ -145,9 +146,21 @@ def _understood(file: _File) -> list[Said]:
     for line in file.rows.lines:
         said, faults = check_row(file.rows, line, Known(meant, rooms))
         file.faults += [one for one in faults if (one.row, one.column) not in blamed]
-        if said is not None:
+        if said is not None and _is_in_time(file, said):
             found.append(said)
     return found
+
+
+def _is_in_time(file: _File, said: Said) -> bool:
+    """Whether it may be then; else it is told. Asked before anything else: one wrong year, and a meeting
+    would have millions of days."""
+    try:
+        check_time(said.when, file.now)
+    except NotReady as refused:
+        column = DAY if said.when.start.date() == said.when.end.date() else LAST_DAY
+        file.faults.append(file.rows.fault(said.line, column, refused.sentence))
+        return False
+    return True
 
 
 def _new(said: Said, preparing: Unit | None) -> NewMeeting:
@@ -157,6 +170,7 @@ def _new(said: Said, preparing: Unit | None) -> NewMeeting:
         chair=said.chair,
         secretary=said.secretary,
         required=said.people,
+        optional=said.optional,
         units=said.units,
         guests=said.guests,
         rooms=said.rooms,
@@ -167,6 +181,9 @@ def _new(said: Said, preparing: Unit | None) -> NewMeeting:
         link=said.link,
         why=said.why,
         document=said.document,
+        guidance=said.guidance,
+        exceptional=said.exceptional,
+        speech_minutes=said.speech_minutes,
         cost=said.cost,
         urgent=said.urgent,
         limited=said.limited,

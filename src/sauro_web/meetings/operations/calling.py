@@ -29,7 +29,15 @@ from sauro_web.meetings.models import (
 )
 from sauro_web.meetings.moments import sittings_of, stored
 from sauro_web.meetings.operations.asking import LONGEST_REASON, behalf_in, check_time, day_of, tell_called
-from sauro_web.meetings.operations.holding import Taking, alone_for, clashes_of, refuse_clashes, take
+from sauro_web.meetings.operations.holding import (
+    Taking,
+    alone_for,
+    alone_with_lines,
+    clashes_of,
+    refuse_clashes,
+    take,
+)
+from sauro_web.meetings.operations.marks import refuse_marks
 from sauro_web.meetings.queries.holds import Wanted
 from sauro_web.meetings.queries.year import Facts, hours_of, notices_for, open_lines, plan_of
 
@@ -142,8 +150,9 @@ def placed(
     refuse_clashes(found)
     told = notices_for(office, facts_of(new), on=on, hours=hours)
     reasons = reasons_given(told, new.reasons, new.reason)
-    off_plan = is_off_plan(office, new)
-    firm = rules.leads(by, office, on=on) if off_plan else rules.may_approve(by, office, on=on)
+    led = rules.leads(by, office, on=on)
+    off_plan = is_off_plan(office, new, led=led)
+    firm = led if off_plan else rules.may_approve(by, office, on=on)
     meeting = made(office, new, reasons, by=by, now=now, firm=firm, series=series)
     meeting.off_plan = off_plan
     meeting.save()
@@ -160,16 +169,26 @@ def placed(
 
 
 def is_off_plan(
-    office: Unit, new: NewMeeting, besides: Meeting | None = None, *, year: int | None = None
+    office: Unit,
+    new: NewMeeting,
+    besides: Meeting | None = None,
+    *,
+    year: int | None = None,
+    led: bool = False,
 ) -> bool:
-    """Whether it is a conference that the approved plan of its year, or of that `year`, does not have.
+    """Whether it is a conference that the approved plan of its year, or of that `year`, does not have, or has
+    as another unit's; that a leader may give away (`led`). Its line is locked: of two who take it at once the
+    second finds it taken.
 
     Raises NotReady for a line that is another's, or that a meeting stands for already.
     """
     year = year or new.when.start.year
-    if new.line is not None and new.line not in open_lines(office, year, besides=besides):
-        raise NotReady("Dòng kế hoạch này không thuộc kế hoạch năm đã duyệt hoặc đã có cuộc họp.")
-    if not new.conference or new.line is not None:
+    if new.line is not None:
+        alone_with_lines(PlannedConference.objects.filter(pk=new.line.pk))
+        if new.line not in open_lines(office, year, besides=besides):
+            raise NotReady("Dòng kế hoạch này không thuộc kế hoạch năm đã duyệt hoặc đã có cuộc họp.")
+        return not led and not rules.is_line_of(new.prepared_by, new.line)
+    if not new.conference:
         return False
     plan = plan_of(office, year)
     return plan is not None and plan.approved_at is not None
@@ -179,7 +198,10 @@ def check_new(office: Unit, new: NewMeeting, now: datetime) -> None:
     """Raises NotReady for what can be no meeting."""
     if not new.subject.strip():
         raise NotReady("Hãy ghi nội dung cuộc họp.")
-    if lacks := lacking(conference=new.conference, kinds=new.kinds, why=new.why):
+    texts = (new.subject, new.agenda, new.why, new.document, new.guidance, new.exceptional)
+    refuse_marks((*texts, *new.guests, *new.reasons.values(), new.reason))
+    on_line = new.line is not None
+    if lacks := lacking(conference=new.conference, kinds=new.kinds, why=new.why, on_line=on_line):
         raise NotReady(" ".join(lacks.values()))
     check_time(new.when, now)
     if len(new.required) + len(new.optional) + len(new.units) + len(new.guests) > _MOST_CALLED:
@@ -228,6 +250,7 @@ def reasons_given(
         reason = (reasons.get(one.code, "").strip() or otherwise)[:LONGEST_REASON]
         if not reason and one.code not in INFORMS:
             raise NotReady(f"{one.message} Hãy ghi lý do vẫn cần họp như vậy, hoặc chọn cách khác.")
+        refuse_marks([reason])
         kept[one.code] = [one.message, reason]
     return kept
 

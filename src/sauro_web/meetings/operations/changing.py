@@ -230,7 +230,11 @@ def change_meeting(
         # Who goes for a unit is called as well, though the form names but the unit.
         wanted = replace(people_called(held), rooms=new.wanted.rooms)
         facts = facts_of_change(held, new)
-        held.off_plan = is_off_plan(held.office, new, besides=held)
+        alone_for([earlier, wanted])
+        # Another unit's line stays given away to it.
+        decided = was.said["line_id"] == held.line_id and not was.said["off_plan"]
+        led = decided or rules.leads(by, held.office, on=day_of(now))
+        held.off_plan = is_off_plan(held.office, new, besides=held, led=led)
         again = put_back(held, was, wanted.rooms, by, now)
         _take_again(held, wanted, sittings_of(new.when, hours), by, now, earlier=earlier)
         told = notices_for(held.office, facts, on=day_of(now), besides=held, hours=hours)

@@ -19,6 +19,7 @@ from sauro_web.meetings import rules
 from sauro_web.meetings.models import STANDING, Conclusion, Meeting, Minutes, OpinionRound
 from sauro_web.meetings.moments import local
 from sauro_web.meetings.operations.asking import day_of, held_meeting
+from sauro_web.meetings.operations.marks import refuse_marks
 from sauro_web.tasks.models import Origin, Task
 from sauro_web.tasks.operations.giving import NewTask, give_task
 
@@ -100,6 +101,7 @@ def _written(
     """The rows, and what changed for the trail."""
     if not concluded or not all(one.text.strip() for one in concluded):
         raise NotReady("Hãy ghi nội dung kết luận.")
+    refuse_marks(text for one in concluded for text in (one.text, one.product, one.due_text))
     last = held.conclusions.aggregate(last=Max("position"))["last"] or 0
     rows = []
     for place, one in enumerate(concluded, last + 1):

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from sauro.dates.intervals import Interval
 from sauro.scheduling import clashes as core
@@ -16,11 +17,11 @@ from sauro.scheduling.clashes import find_clashes_of_set, refusing
 from sauro_web.accounts.models import User
 from sauro_web.common.errors import Clash
 from sauro_web.common.guards import alone_with
-from sauro_web.meetings.models import CALLING, Hold, Meeting
+from sauro_web.meetings.models import CALLING, Hold, Meeting, PlannedConference
 from sauro_web.meetings.moments import stored
 from sauro_web.meetings.queries.holds import Wanted, booking_of, diary_of, wanted_by
 
-__all__ = ["Taking", "alone_for", "clashes_of", "people_called", "refuse_clashes", "take"]
+__all__ = ["Taking", "alone_for", "alone_with_lines", "clashes_of", "people_called", "refuse_clashes", "take"]
 
 _ROOM, _PERSON = 7_001, 7_002
 """Kinds of locks."""
@@ -50,6 +51,12 @@ def alone_for(wanteds: Iterable[Wanted]) -> None:
     several = list(wanteds)
     alone_with(connection, _ROOM, {room.pk for one in several for room in one.rooms})
     alone_with(connection, _PERSON, {person.pk for one in several for person in one.required})
+
+
+def alone_with_lines(lines: QuerySet[PlannedConference]) -> None:
+    """Until the transaction ends nobody else takes one of these lines of the yearly plan. Asked for after
+    `alone_for`, so that two who want both do not wait for each other."""
+    list(lines.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def people_called(meeting: Meeting) -> Wanted:

@@ -18,6 +18,7 @@ from sauro_web.meetings import rules
 from sauro_web.meetings.models import Meeting, MeetingPaper, Opinion, OpinionChoice, OpinionRound
 from sauro_web.meetings.moments import local
 from sauro_web.meetings.operations.asking import behalf_in, day_of
+from sauro_web.meetings.operations.marks import refuse_marks
 from sauro_web.meetings.queries.opinions import tally_of
 from sauro_web.notices.operations import tell_each, tell_units
 
@@ -111,6 +112,7 @@ def answer_slip(slip: Opinion, choice: OpinionChoice, reason: str, *, by: User, 
         raise NotReady(f"Lý do dài quá {_LONGEST} ký tự; hãy ghi ngắn hơn.")
     if choice is not OpinionChoice.AGREE and not words:
         raise NotReady("Không đồng ý hoặc có ý kiến khác thì hãy ghi rõ lý do, nội dung.")
+    refuse_marks([words])
     with transaction.atomic():
         held = _held(slip.opinion_round)
         row = held.opinions.select_related("person", "unit").get(pk=slip.pk)
@@ -190,6 +192,7 @@ def round_address(row: int) -> str:
 def _check(new: NewRound, now: datetime) -> None:
     if not new.subject.strip() or not new.question.strip():
         raise NotReady("Hãy ghi việc xin ý kiến và nội dung cần cho ý kiến.")
+    refuse_marks([new.subject, new.question])
     if len(new.question) > _LONGEST:
         raise NotReady(f"Nội dung dài quá {_LONGEST} ký tự; hãy gửi kèm tài liệu.")
     if not new.people and not new.units:

@@ -23,6 +23,7 @@ from sauro_web.meetings.models import (
     RemarkKind,
 )
 from sauro_web.meetings.operations.asking import address_of, day_of, held_meeting
+from sauro_web.meetings.operations.marks import refuse_marks
 from sauro_web.notices.operations import tell_each
 
 __all__ = ["NewRemark", "add_remark", "answer_remark", "ask_as_called", "withdraw_remark"]
@@ -136,6 +137,7 @@ def _words(text: str, missing: str) -> str:
     words = text.strip()
     if not words:
         raise NotReady(missing)
+    refuse_marks([words])
     if len(words) > _LONGEST:
         raise NotReady(f"Nội dung dài quá {_LONGEST} ký tự; hãy ghi ngắn hơn hoặc gửi kèm tài liệu.")
     return words

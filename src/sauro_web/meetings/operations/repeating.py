@@ -135,8 +135,9 @@ def call_series(
         refuse_clashes(clash for one in kept for clash in one.clashes)
         if not kept:
             raise NotReady("Không còn buổi họp nào để xếp lịch; hãy đổi giờ hoặc ngày.")
-        off_plan = {year: _is_off_plan(office, new, year) for year in _years(kept)}
-        firm = (rules.leads if any(off_plan.values()) else rules.may_approve)(by, office, on=on)
+        led = rules.leads(by, office, on=on)
+        off_plan = {year: _is_off_plan(office, new, year, led=led) for year in _years(kept)}
+        firm = led if any(off_plan.values()) else rules.may_approve(by, office, on=on)
         meetings = _made(office, new, rule, last, kept, hours, off_plan, by=by, now=now, firm=firm)
         left_out = tuple(sorted({one.occurrence.planned for one in planned if one not in kept}))
         _tell(meetings, now, by, firm=firm)
@@ -216,11 +217,11 @@ def _reasons(one: Planned, given: Mapping[str, str], otherwise: str) -> dict[str
         raise NotReady(f"Buổi {day_words(one.occurrence.planned)}: {missing.sentence}") from None
 
 
-def _is_off_plan(office: Unit, new: NewMeeting, year: int) -> bool:
+def _is_off_plan(office: Unit, new: NewMeeting, year: int, *, led: bool) -> bool:
     """A line of the plan stands for the occurrences of its own year."""
     day = new.when.start
     if year == day.year:
-        return is_off_plan(office, new)
+        return is_off_plan(office, new, led=led)
     return is_off_plan(office, replace(new, line=None), year=year)
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+from sauro_web.meetings import rules
 from sauro_web.meetings.models import (
     STANDING,
     Addendum,
@@ -18,8 +19,9 @@ from sauro_web.meetings.models import (
     MeetingState,
     Minutes,
 )
-from sauro_web.meetings.operations.asking import held_meeting
+from sauro_web.meetings.operations.asking import day_of, held_meeting
 from sauro_web.meetings.operations.concluding import ask_to_run, refuse_fixed
+from sauro_web.meetings.operations.marks import refuse_marks
 
 __all__ = [
     "add_to_minutes",
@@ -36,13 +38,14 @@ _NOTED = "điểm danh không sửa được"
 
 def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
     """Somebody who is called says himself that he is there, from half an hour before until the end; later
-    than a quarter of an hour after the beginning he is late.
+    than a quarter of an hour after the beginning he is late. Whoever belongs to a unit that is called and has
+    sent nobody yet is sent by it with that.
 
     Raises NotAllowed for who is not called; NotReady outside that time, and once the minutes are fixed.
     """
     with transaction.atomic():
         held = held_meeting(meeting)
-        row = held.attendees.select_for_update(of=("self",), no_key=True).filter(person=by).first()
+        row = _row_of(held, by, now)
         if row is None:
             raise NotAllowed("Ông (bà) không có tên trong thành phần dự cuộc họp này.")
         if held.state not in STANDING or not held.starts - _BEFORE <= now <= held.ends:
@@ -51,9 +54,22 @@ def check_in(meeting: Meeting, *, by: User, now: datetime) -> Attendee:
         if row.attendance in (Attendance.PRESENT, Attendance.LATE):
             return row
         came = Attendance.LATE if now > held.starts + _LATE else Attendance.PRESENT
+        changes: dict[str, tuple[object, object]] = {"attendance": ("", came.value)}
+        if row.person is None:
+            changes["attendee"] = (str(row), str(by))
+            row.person = by
+            row.save(update_fields=["person"])
         _note(row, came, "", now)
-        record("meeting.check_in", held, by=by, changes={"attendance": ("", came.value)})
+        record("meeting.check_in", held, by=by, changes=changes)
     return row
+
+
+def _row_of(held: Meeting, by: User, now: datetime) -> Attendee | None:
+    """His own row, else the first of a unit of his that has sent nobody."""
+    rows = held.attendees.select_for_update(of=("self",), no_key=True).select_related("unit")
+    if (own := rows.filter(person=by).first()) is not None:
+        return own
+    return rows.filter(person=None, unit__in=rules.units_answered_for(by, on=day_of(now))).first()
 
 
 def note_attendance(
@@ -76,6 +92,7 @@ def note_attendance(
 
 
 def _note(row: Attendee, attendance: Attendance, reason: str, now: datetime) -> None:
+    refuse_marks([reason])
     row.attendance, row.attendance_reason, row.noted_at = attendance, reason.strip()[:300], now
     row.save(update_fields=["attendance", "attendance_reason", "noted_at"])
 
@@ -90,6 +107,7 @@ def write_minutes(
     """
     if not text.strip():
         raise NotReady("Hãy ghi nội dung biên bản.")
+    refuse_marks([text])
     with transaction.atomic():
         held = held_meeting(meeting)
         ask_to_run(held, by, now)
@@ -148,6 +166,7 @@ def add_to_minutes(minutes: Minutes, text: str, *, by: User, now: datetime) -> A
     """Adds to minutes that are fixed. Raises NotAllowed; NotReady while they can still be written anew."""
     if not text.strip():
         raise NotReady("Hãy ghi nội dung bổ sung.")
+    refuse_marks([text])
     with transaction.atomic():
         held = held_meeting(minutes.meeting)
         ask_to_run(held, by, now)

@@ -24,6 +24,7 @@ from sauro_web.meetings.models import (
     Minutes,
     PaperRead,
 )
+from sauro_web.meetings.moments import last_day_of
 from sauro_web.tasks.models import Part, TaskState, UnitTask
 from sauro_web.workdays.queries import calendar_of
 
@@ -74,7 +75,7 @@ class After:
 
 def after_of(meeting: Meeting, person: User, attendees: Sequence[Attendee], *, now: datetime) -> After:
     """For who may see inside; `attendees` are those called. Nine queries at most."""
-    on, day = timezone.localdate(now), timezone.localdate(meeting.starts)
+    on = timezone.localdate(now)
     runs = rules.may_run(person, meeting, on=on) and meeting.state != MeetingState.CANCELLED
     papers = papers_seen_by(meeting.papers.filter(withdrawn_at=None), person)
     running = any(row.person_id == person.pk and row.role == AttendeeRole.SECRETARY for row in attendees)
@@ -83,7 +84,7 @@ def after_of(meeting: Meeting, person: User, attendees: Sequence[Attendee], *, n
     row = minutes.prefetch_related("addenda__by").first()
     conclusions = ended_of(meeting.conclusions.all())
     previous = previous_of(meeting)
-    late = notice_due(day, calendar_of(meeting.office)) if conclusions else None
+    late = notice_due(last_day_of(meeting.ends), calendar_of(meeting.office)) if conclusions else None
     open_to_confirm = row is not None and row.second_by_id is None and row.first_by_id != person.pk
     return After(
         papers,
@@ -101,7 +102,8 @@ def after_of(meeting: Meeting, person: User, attendees: Sequence[Attendee], *, n
 
 
 def notice_due(day: date, calendar: WorkCalendar) -> date:
-    """The last day for the notice of what a meeting of that day concluded (Quyết định số 45/2018/QĐ-TTg)."""
+    """The last day for the notice of what a meeting concluded of which that is the last day (Quyết định số
+    45/2018/QĐ-TTg)."""
     return calendar.add(day, _NOTICE_DAYS)
 
 

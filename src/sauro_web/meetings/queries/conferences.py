@@ -15,11 +15,13 @@ __all__ = ["Held", "conferences_of"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One conference."""
+    """One conference. `exceptional`: a reason was given why the yearly number of its scope does not count
+    it."""
 
     day: date
     mode: str
     scope: str
+    exceptional: bool
 
     def is_online(self, limits: LimitRule) -> bool:
         """Whether it counts as online by the rule of the office."""
@@ -34,5 +36,5 @@ def conferences_of(office: Unit, first: date, last: date) -> Sequence[Held]:
         office=office, conference=True, state__in=STANDING,
         starts__gte=stored(day_around(first).start), starts__lt=stored(day_around(last).end),
     )  # fmt: skip
-    told = rows.order_by("starts", "pk").values_list("starts", "mode", "scope")
-    return [Held(local(starts).date(), mode, scope) for starts, mode, scope in told]
+    told = rows.order_by("starts", "pk").values_list("starts", "mode", "scope", "exceptional")
+    return [Held(local(starts).date(), mode, scope, bool(why)) for starts, mode, scope, why in told]

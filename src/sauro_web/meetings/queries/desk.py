@@ -25,7 +25,7 @@ from sauro_web.meetings.models import (
     MeetingState,
     Opinion,
 )
-from sauro_web.meetings.moments import interval_of, local, stored
+from sauro_web.meetings.moments import interval_of, last_day_of, local, stored
 from sauro_web.meetings.queries.after import notice_due
 from sauro_web.workdays.queries import calendar_of
 
@@ -144,12 +144,13 @@ class _Notices:
         self.told.add(meeting.pk)
         if meeting.office_id not in self._calendars:
             self._calendars[meeting.office_id] = calendar_of(meeting.office)
-        day = local(meeting.starts).date()
+        first, day = local(meeting.starts).date(), last_day_of(meeting.ends)
         due = notice_due(day, self._calendars[meeting.office_id])
+        held = f"họp {'' if first == day else 'đến '}ngày {day_words(day)}"
         return Waiting(
             title=f"Ra thông báo kết luận: {meeting.subject}",
             address=reverse("meetings:meeting", args=(meeting.pk,)),
-            reason=f"họp ngày {day_words(day)}, thông báo chậm nhất ngày {day_words(due)}",
+            reason=f"{held}, thông báo chậm nhất ngày {day_words(due)}",
             state="late" if due < self._on else "waiting",
             due=due,
             action="Mở",

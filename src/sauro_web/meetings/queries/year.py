@@ -124,7 +124,15 @@ def notices_of_series(
     found: list[tuple[Notice, ...]] = []
     for number, (facts, day) in enumerate(zip(each, days, strict=True)):
         earlier = (
-            PlannedMeeting(f"new {place}", days[place], one.scope, one.mode, one.conference, subject)
+            PlannedMeeting(
+                f"new {place}",
+                days[place],
+                one.scope,
+                one.mode,
+                one.conference,
+                subject,
+                exceptional=bool(one.exceptional),
+            )
             for place, one in enumerate(each[:number])
         )
         year = Year(
@@ -190,6 +198,7 @@ def _planned(row: Meeting, audience: frozenset[str]) -> PlannedMeeting:
         row.conference,
         row.subject if not row.limited else "",
         audience,
+        bool(row.exceptional),
     )
 
 

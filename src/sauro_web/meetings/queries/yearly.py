@@ -50,8 +50,8 @@ class PlannedBy:
 @dataclass(frozen=True, slots=True)
 class YearlySheet:
     """A year of conferences. `groups` are the plan by unit; `off_plan` are those in no line that the person
-    may see; the figures count all. `compared` is how many lie in the months of which last year is known,
-    `registered` what the register has of last year."""
+    may see; the figures count all, `of_scope` all but the exceptional ones. `compared` is how many lie in the
+    months of which last year is known, `registered` what the register has of last year."""
 
     plan: YearlyMeetingPlan | None
     groups: Sequence[PlannedBy]
@@ -111,7 +111,7 @@ def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlyS
         [one for one in shown if one.line_id is None],
         len(counted),
         sum(one.is_online(limits) for one in counted),
-        sum(one.scope == level for one in counted),
+        sum(one.scope == level and not one.exceptional for one in counted),
         level.label,
         sum(before is None or before.covers(one.day.month) for one in counted),
         before,

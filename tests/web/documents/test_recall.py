@@ -23,7 +23,8 @@ from sauro_web.documents.models import (
     Recipient,
     RelationKind,
 )
-from sauro_web.documents.operations.arriving import answer_arrival, assign
+from sauro_web.documents.operations.arriving import answer_arrival
+from sauro_web.documents.operations.assigning import assign
 from sauro_web.documents.operations.drawing import Sent
 from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.recalling import answer_recall

@@ -75,6 +75,10 @@ class AskForm(forms.Form):
         label="Đơn vị soạn thảo", queryset=Unit.objects.none(), required=False, empty_label="Chọn đơn vị"
     )
     is_procedure_result = forms.BooleanField(label="Là kết quả giải quyết thủ tục hành chính", required=False)
+    issued_on = DayField(
+        label="Ngày văn bản, nếu đã ký", required=False,
+        help_text="Văn bản tính vào mức của năm ký; chưa ký thì để trống.",
+    )  # fmt: skip
 
     def __init__(
         self,

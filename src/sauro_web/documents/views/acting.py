@@ -24,7 +24,7 @@ from sauro_web.documents.operations import relating, reserving
 from sauro_web.documents.operations.drawing import Drawn
 from sauro_web.documents.operations.filing import with_file
 from sauro_web.documents.queries.counting import allowance_of
-from sauro_web.documents.queries.requests import approved_request
+from sauro_web.documents.queries.requests import open_request
 from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.views.drawing import tell
 from sauro_web.documents.views.reaching import document_of
@@ -75,7 +75,7 @@ def issue(request: HttpRequest, document_id: int) -> HttpResponse:
 
         def make() -> Drawn:
             about = form.particulars
-            wanted = approved_request(document.office, about.kind, about.subject)
+            wanted = open_request(document.office, about.kind, about.subject)
             return reserving.issue_reserved(document, about, by=person, now=now, request=wanted)
 
         file = form.cleaned_data["file"]
@@ -107,7 +107,7 @@ def insert(request: HttpRequest, document_id: int) -> HttpResponse:
 
         def make() -> Drawn:
             about = form.particulars
-            wanted = approved_request(document.office, about.kind, about.subject)
+            wanted = open_request(document.office, about.kind, about.subject)
             return reserving.insert_number(document, about, reason=reason, by=person, now=now, request=wanted)
 
         file = form.cleaned_data["file"]

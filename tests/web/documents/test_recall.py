@@ -183,6 +183,24 @@ def test_who_may_answer(books: Books, ward: Unit) -> None:
     assert of_ward(document).recall_answer == RecallAnswer.NONE
 
 
+def test_the_sender_writes_down_the_answer_of_who_has_not_registered_it(books: Books) -> None:
+    bureau = books.organised.unit(books.organised.province, "Sở Nội vụ")
+    document = books.draw("Phối hợp", recipients=(Sent("Sở Nội vụ", bureau),)).document
+    mark_sent(document, by=books.clerk, now=NOW)
+    recall(document, reason=WHY, by=books.clerk, now=NOW)
+    clerk, address = signed_in(books.clerk), reverse("documents:document", args=(document.pk,))
+    row = document.recipients.get()
+    answering = reverse("documents:answer_recall", args=(row.pk,))
+    assert answering in clerk.get(address).content.decode()
+    shown = clerk.post(answering, {"answer": "returned", "note": "Công văn số 5"}, follow=True)
+    assert "đã gửi trả lại bản giấy" in shown.content.decode()
+    row.refresh_from_db()
+    assert (row.recall_answer, row.recall_answered_by) == (RecallAnswer.RETURNED, books.clerk)
+    entry = Entry.objects.get(action="document.answer_recall")
+    said = "Sở Nội vụ: đã gửi trả lại bản giấy (văn thư nơi gửi ghi)"
+    assert (entry.actor, entry.changes) == (books.clerk, {"recall": ["", said]})
+
+
 def test_the_way_through_the_pages(books: Books, ward: Unit) -> None:
     document, arrival = registered(books, ward)
     clerk = signed_in(books.clerk)

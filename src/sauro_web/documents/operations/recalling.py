@@ -65,9 +65,9 @@ def _told(document: Document) -> str:
 def answer_recall(
     recipient: Recipient, office: Unit, *, answer: RecallAnswer, note: str, by: User, now: datetime
 ) -> Recipient:
-    """What the office that has the document says of its recall; one that does not use the site says it to the
-    sender, whose clerk writes it down (`office` is his then). Copies that are gone end the work on it here.
-    A refusal may be followed by another answer.
+    """What the office that has the document says of its recall; one that has not registered it here says it
+    to the sender, whose clerk writes it down (`office` is his then), as he does a receipt. Copies that are
+    gone end the work on it here. A refusal may be followed by another answer.
 
     Raises NotAllowed; NotReady where nothing is asked of the office any more, for a refusal without a reason,
     and for a mark of secrecy.
@@ -82,7 +82,8 @@ def answer_recall(
         document = held_document(recipient.document)
         asked = recalled_rows(office).filter(document=document).exclude(recall_answer__in=_GONE)
         rows = list(asked.select_for_update(of=("self",), no_key=True))
-        if document.office_id == office.pk:
+        is_sender = document.office_id == office.pk
+        if is_sender:
             rows = [one for one in rows if one.pk == recipient.pk]
         if not any(one.pk == recipient.pk for one in rows):
             raise NotReady("Việc thu hồi văn bản này đã được trả lời; hãy tải lại trang.")
@@ -94,8 +95,9 @@ def answer_recall(
         )
         if answer in _GONE:
             _end_arrivals(rows, document, now)
-        whose = recipient.name if recipient.unit_id is None else office.label
-        changes = {"recall": ("", f"{whose}: {answer.label}")}
+        whose = recipient.name if is_sender else office.label
+        written = " (văn thư nơi gửi ghi)" if is_sender else ""
+        changes = {"recall": ("", f"{whose}: {answer.label}{written}")}
         if answer == RecallAnswer.REFUSED:
             _tell_refused(document, whose, said, recipient, now)
         record("document.answer_recall", document, by=by, changes=changes, reason=said, on_behalf_of=behalf)

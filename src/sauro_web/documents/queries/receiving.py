@@ -64,12 +64,12 @@ def recipient_rows(office: Unit) -> QuerySet[Recipient]:
 
 def recalled_rows(office: Unit) -> QuerySet[Recipient]:
     """What the office is asked about: that it was sent by others and they have recalled; of its own recalled
-    documents the recipients who do not use the site, for whom it answers."""
+    documents the recipients in whose registers they are not, for whom it answers."""
     rows = Recipient.objects.filter(
         recall_told_on__isnull=False, document__state=DocumentState.RECALLED
     ).order_by("recall_told_on", "pk")
     theirs = of_office(office) & ~Q(document__office=office)
-    return rows.filter(theirs | Q(unit=None, document__office=office))
+    return rows.filter(theirs | Q(arrival=None, document__office=office))
 
 
 def recalls_unanswered(office: Unit) -> QuerySet[Recipient]:

@@ -15,7 +15,9 @@ from sauro_web.common.errors import NotReady
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import Document, DocumentState, RecallAnswer, Recipient
 from sauro_web.documents.operations.asking import ask_to_keep, day_of, held_document, said_reason
+from sauro_web.documents.operations.linking import link_typed
 from sauro_web.documents.queries.receiving import of_office, recalled_rows
+from sauro_web.documents.task_making import task_making
 from sauro_web.notices.operations import tell_each, tell_units
 
 __all__ = ["answer_recall", "tell_recalled"]
@@ -28,11 +30,12 @@ _LONGEST = 400
 
 def tell_recalled(document: Document, now: datetime) -> None:
     """Tells everybody whom the document was sent to that it holds no more, inside the transaction that
-    recalls it: the units, those who work on it where it was registered, and who registered it there. Whoever
-    is not of the office itself is asked for an answer from then on."""
+    recalls it: the units, those who work on it where it was registered, also by hand or as a task, and who
+    registered it there. Whoever is not of the office itself is asked for an answer from then on."""
     sent = document.recipients.filter(sent_on__isnull=False)
     own = set(sent.filter(of_office(document.office)).values_list("pk", flat=True))
     sent.exclude(pk__in=own).update(recall_told_on=day_of(now))
+    link_typed(document, now)
     key = f"document.{document.pk}.recalled"
     text = _told(document)
     for row in sent.select_related("unit", "arrival__lead", "confirmed_by"):
@@ -43,11 +46,22 @@ def tell_recalled(document: Document, now: datetime) -> None:
             units = [one for one in (row.unit, arrival.lead, *helping) if one is not None]
             if row.confirmed_by is not None:
                 tell_each([(row.confirmed_by, text)], link=link, key=key, now=now)
+            _tell_task(arrival, text, key, now)
         else:
             address = "documents:document" if row.pk in own else "documents:answer_recall"
             link = reverse(address, args=(document.pk if row.pk in own else row.pk,))
             units = [row.unit] if row.unit is not None else []
         tell_units(_once(units, text), link=link, key=key, now=now)
+
+
+def _tell_task(arrival: Document, text: str, key: str, now: datetime) -> None:
+    """Who leads the task that was made of it may be another unit by now, which reads the task alone."""
+    making = task_making()
+    if making is None or arrival.task_number is None:
+        return
+    leads = making.leads(arrival.task_number)
+    link = making.address(arrival.task_number)
+    tell_units(_once(leads, text), link=link, key=f"{key}.task", now=now)
 
 
 def _once(units: Iterable[Unit], text: str) -> list[tuple[Unit, str]]:

@@ -36,6 +36,7 @@ __all__ = [
     "ReasonForm",
     "RelateForm",
     "ReserveForm",
+    "SendForm",
     "SeriesKind",
     "WhyForm",
 ]
@@ -247,6 +248,12 @@ class RelateForm(forms.Form):
         label="Ngày văn bản kia", required=False, help_text="Cần khi nhiều năm có cùng số, ký hiệu."
     )
     reason = forms.CharField(label="Ghi chú", max_length=500, required=False)
+
+
+class SendForm(forms.Form):
+    """On which day the document left."""
+
+    sent_on = DayField(label="Ngày chuyển", required=False, help_text="Để trống là hôm nay.")
 
 
 class DecideForm(forms.Form):

@@ -12,7 +12,14 @@ from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.marks import refuse_marks
-from sauro_web.documents.models import Direction, Document, DocumentState, Relation, RelationKind
+from sauro_web.documents.models import (
+    Channel,
+    Direction,
+    Document,
+    DocumentState,
+    Relation,
+    RelationKind,
+)
 from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
@@ -99,22 +106,32 @@ def recall(
     return held
 
 
-def mark_sent(document: Document, *, by: User, now: datetime, version: int | None = None) -> Document:
-    """The document leaves the office: from today it is no longer cancelled, only recalled.
+def mark_sent(
+    document: Document, *, by: User, now: datetime, on: date | None = None, version: int | None = None
+) -> Document:
+    """The document has left the office on a day, today unless one is said: it is no longer cancelled, only
+    recalled. Offices to which the site itself brings it have it from today on, whatever day that is.
 
-    Raises NotAllowed; Conflict; NotReady where it was sent or does not hold.
+    Raises NotAllowed; Conflict; NotReady where it was sent or does not hold, for a day before that of the
+    document, and for one to come.
     """
-    on = day_of(now)
-    behalf = ask_to_keep(None, document.office, by, on)
+    today = day_of(now)
+    day = on or today
+    behalf = ask_to_keep(None, document.office, by, today)
     with transaction.atomic():
         held = held_document(document, version)
         if held.state != DocumentState.ISSUED or held.sent_on is not None:
             raise NotReady("Văn bản này đã chuyển, hoặc không còn hiệu lực.")
-        held.sent_on = on
+        if not held.dated <= day <= today:
+            raise NotReady(f"Ngày chuyển phải từ ngày văn bản ({held.dated:%d/%m/%Y}) đến hôm nay.")
+        held.sent_on = day
         held.version += 1
         held.save(update_fields=["sent_on", "version"])
-        held.recipients.filter(sent_on=None).update(sent_on=on)
-        record("document.send", held, by=by, changes={"sent_on": ("", on.isoformat())}, on_behalf_of=behalf)
+        waiting = held.recipients.filter(sent_on=None)
+        waiting.filter(unit__isnull=False).exclude(channel=Channel.PAPER).update(sent_on=today)
+        waiting.update(sent_on=day)
+        changes = {"sent_on": ("", day.isoformat())}
+        record("document.send", held, by=by, changes=changes, on_behalf_of=behalf)
     return held
 
 

@@ -303,3 +303,22 @@ def test_who_leads_the_task_made_of_it_is_told(books: Books, ward: Unit) -> None
     recall(document, reason=WHY, by=books.clerk, now=NOW)
     told = Notice.objects.filter(text__contains="đã bị thu hồi", link=address_of(part.task_id))
     assert [one.unit for one in told] == [lead]
+
+
+def test_of_a_replacement_the_receivers_are_told(books: Books, ward: Unit) -> None:
+    document, arrival = registered(books, ward)
+    waiting = sent(books, ward, "Chưa vào sổ")
+    for old in (document, waiting):
+        newer = books.draw(f"Thay {old.reference}").document
+        relate(newer, RelationKind.REPLACES, to=old.reference, reason="", by=books.clerk, now=NOW)
+        text = f"đã được thay thế bằng kế hoạch số {newer.reference} ngày 15/06/2026"
+        told = Notice.objects.filter(unit=ward, text__contains=text).get()
+        address = reverse("documents:document", args=(arrival.pk,))
+        assert told.link == (address if old is document else reverse("documents:sent_here"))
+        assert Notice.objects.filter(unit=books.culture, text=told.text).exists()
+    (row,) = sent_to(ward)
+    assert row.document == waiting
+    page = signed_in(books.outsider).get(reverse("documents:sent_here")).content.decode()
+    assert "đã được thay thế" in page
+    assert take_in(row, ward, by=books.outsider, now=NOW).subject == "Chưa vào sổ"
+    assert not recalls_unanswered(ward)

@@ -1,5 +1,6 @@
 """Thu hồi at the receivers (NĐ 30/2020, Điều 18; QĐ 28/2018, Điều 9): each who has the document is told, says
-that his copies are destroyed or sent back, or why not; the sender sees what each has said."""
+that his copies are destroyed or sent back, or why not; the sender sees what each has said. Of a replacement
+each who has the document is told."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from sauro_web.accounts.models import Unit, User
@@ -20,7 +22,7 @@ from sauro_web.documents.queries.receiving import of_office, recalled_rows
 from sauro_web.documents.task_making import task_making
 from sauro_web.notices.operations import tell_each, tell_units
 
-__all__ = ["answer_recall", "tell_recalled"]
+__all__ = ["answer_recall", "tell_recalled", "tell_replaced"]
 
 _OPEN = (DocumentState.ARRIVED, DocumentState.ASSIGNED)
 _GONE = (RecallAnswer.DESTROYED, RecallAnswer.RETURNED)
@@ -32,26 +34,52 @@ def tell_recalled(document: Document, now: datetime) -> None:
     """Tells everybody whom the document was sent to that it holds no more, inside the transaction that
     recalls it: the units, those who work on it where it was registered, also by hand or as a task, and who
     registered it there. Whoever is not of the office itself is asked for an answer from then on."""
-    sent = document.recipients.filter(sent_on__isnull=False)
-    own = set(sent.filter(of_office(document.office)).values_list("pk", flat=True))
+    sent, own = _sent(document)
     sent.exclude(pk__in=own).update(recall_told_on=day_of(now))
     link_typed(document, now)
-    key = f"document.{document.pk}.recalled"
-    text = _told(document)
     for row in sent.select_related("unit", "arrival__lead", "confirmed_by"):
-        arrival = row.arrival
-        if arrival is not None:
-            link = reverse("documents:document", args=(arrival.pk,))
-            helping = (one.unit for one in arrival.cooperations.select_related("unit"))
-            units = [one for one in (row.unit, arrival.lead, *helping) if one is not None]
-            if row.confirmed_by is not None:
-                tell_each([(row.confirmed_by, text)], link=link, key=key, now=now)
-            _tell_task(arrival, text, key, now)
-        else:
-            address = "documents:document" if row.pk in own else "documents:answer_recall"
-            link = reverse(address, args=(document.pk if row.pk in own else row.pk,))
-            units = [row.unit] if row.unit is not None else []
-        tell_units(_once(units, text), link=link, key=key, now=now)
+        asked = reverse("documents:answer_recall", args=(row.pk,))
+        link = _own_link(document) if row.pk in own else asked
+        _tell_holder(row, _told(document), link, f"document.{document.pk}.recalled", now)
+
+
+def tell_replaced(document: Document, by_which: Document, now: datetime) -> None:
+    """Tells the same people that another document has taken its place, inside the transaction that says so;
+    who has not registered it yet finds it where it waits."""
+    sent, own = _sent(document)
+    text = (
+        f"{_named(document)} đã được thay thế bằng {by_which.kind.lower()} số {by_which.reference} ngày "
+        f"{by_which.dated:%d/%m/%Y}. Dùng văn bản thay thế."
+    )
+    for row in sent.select_related("unit", "arrival__lead", "confirmed_by"):
+        link = _own_link(document) if row.pk in own else reverse("documents:sent_here")
+        _tell_holder(row, text[:_LONGEST], link, f"document.{document.pk}.replaced", now)
+
+
+def _sent(document: Document) -> tuple[QuerySet[Recipient], set[int]]:
+    """Whom it was sent to, and who of them is of the office itself."""
+    sent = document.recipients.filter(sent_on__isnull=False)
+    return sent, set(sent.filter(of_office(document.office)).values_list("pk", flat=True))
+
+
+def _own_link(document: Document) -> str:
+    return reverse("documents:document", args=(document.pk,))
+
+
+def _tell_holder(row: Recipient, text: str, link: str, key: str, now: datetime) -> None:
+    """Whoever has it: where it is registered those who work on it, who find it there; else the unit, by
+    `link`."""
+    arrival = row.arrival
+    if arrival is None:
+        units = [row.unit] if row.unit is not None else []
+    else:
+        link = _own_link(arrival)
+        helping = (one.unit for one in arrival.cooperations.select_related("unit"))
+        units = [one for one in (row.unit, arrival.lead, *helping) if one is not None]
+        if row.confirmed_by is not None:
+            tell_each([(row.confirmed_by, text)], link=link, key=key, now=now)
+        _tell_task(arrival, text, key, now)
+    tell_units(_once(units, text), link=link, key=key, now=now)
 
 
 def _tell_task(arrival: Document, text: str, key: str, now: datetime) -> None:
@@ -68,8 +96,12 @@ def _once(units: Iterable[Unit], text: str) -> list[tuple[Unit, str]]:
     return [(unit, text) for unit in {one.pk: one for one in units}.values()]
 
 
+def _named(document: Document) -> str:
+    return f"{document.kind or 'Văn bản'} số {document.reference} của {document.issuer}"
+
+
 def _told(document: Document) -> str:
-    named = f"{document.kind or 'Văn bản'} số {document.reference} của {document.issuer} đã bị thu hồi"
+    named = f"{_named(document)} đã bị thu hồi"
     asked = "Không dùng văn bản này nữa; hủy bản điện tử, gửi trả bản giấy."
     why = f": {document.number_reason}" if document.number_reason else ""
     text = f"{named}{why}. {asked}"

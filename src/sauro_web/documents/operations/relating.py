@@ -27,7 +27,7 @@ from sauro_web.documents.operations.asking import (
     refuse_too_long,
     said_reason,
 )
-from sauro_web.documents.operations.recalling import tell_recalled
+from sauro_web.documents.operations.recalling import tell_recalled, tell_replaced
 
 __all__ = ["mark_sent", "recall", "relate"]
 
@@ -68,17 +68,22 @@ def relate(
             document=held, kind=kind, other=other, reference=other.reference if other else to.strip(),
             reason=said_reason(reason), by=by, at=now,
         )  # fmt: skip
-        refuse_too_long(relation)
-        try:
-            with transaction.atomic():
-                relation.save()
-        except IntegrityError:
-            raise NotReady("Quan hệ này đã được ghi.") from None
+        _save_once(relation)
         if other is not None and kind in _ENDS:
-            _end(other, _ENDS[kind], now)
+            _end(other, _ENDS[kind], now, by_which=held)
         changes = {"relation": ("", str(relation))}
         record("document.relate", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
     return relation
+
+
+def _save_once(relation: Relation) -> None:
+    """Raises NotReady for one that is too long, and where it was said already."""
+    refuse_too_long(relation)
+    try:
+        with transaction.atomic():
+            relation.save()
+    except IntegrityError:
+        raise NotReady("Quan hệ này đã được ghi.") from None
 
 
 def recall(
@@ -177,9 +182,13 @@ def _check(document: Document, kind: RelationKind, other: Document | None) -> No
         raise NotReady(f"Văn bản số {other.reference} {other.get_state_display()}; hãy kiểm tra lại.")
 
 
-def _end(document: Document, state: DocumentState, now: datetime) -> None:
+def _end(
+    document: Document, state: DocumentState, now: datetime, *, by_which: Document | None = None
+) -> None:
     document.state = state
     document.version += 1
     document.save(update_fields=["state", "version"])
     if state == DocumentState.RECALLED:
         tell_recalled(document, now)
+    elif by_which is not None:
+        tell_replaced(document, by_which, now)

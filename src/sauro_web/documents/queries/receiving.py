@@ -52,11 +52,12 @@ def came_on() -> Subquery:
 
 
 def recipient_rows(office: Unit) -> QuerySet[Recipient]:
-    """What was sent to the office by others and is in force, whether it is registered or not."""
+    """What was sent to the office by others and was not recalled, whether it is registered or not; of what
+    was replaced an office that was sent it may know nothing else."""
     rows = Recipient.objects.filter(
         of_office(office),
         sent_on__isnull=False,
-        document__state=DocumentState.ISSUED,
+        document__state__in=(DocumentState.ISSUED, DocumentState.REPLACED),
         document__direction=Direction.OUTGOING,
     )
     return rows.exclude(document__office=office)

@@ -90,6 +90,12 @@ class Tally:
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(fault)
 
+    def refuse(self, fault: Fault) -> None:
+        """A row that was taken has no place in the book after all."""
+        self.fit -= 1
+        self.unfit += 1
+        self.tell(fault)
+
     def _stretch(self, day: date | None) -> None:
         if day is not None:
             self.first = day if self.first is None else min(self.first, day)

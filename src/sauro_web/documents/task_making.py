@@ -19,11 +19,12 @@ __all__ = ["TaskMaking", "register", "task_making"]
 class TaskMaking:
     """`give` makes the task of a document that has its lead, helpers and term, inside the caller's
     transaction, and gives its number; `may` says whether the person gives tasks of the office; `address` is
-    that of a task's page."""
+    that of a task's page, `leads` are the units that still have to lead it."""
 
     give: Callable[[Document, User, datetime], int]
     may: Callable[[User, Unit, date], bool]
     address: Callable[[int], str]
+    leads: Callable[[int], list[Unit]]
 
 
 _known: list[TaskMaking] = []

@@ -28,12 +28,11 @@ from sauro_web.documents.models import (
 )
 from sauro_web.documents.operations.arriving import (
     Arrival,
-    Helper,
     answer_arrival,
-    assign,
     file_arrival,
     register_arrival,
 )
+from sauro_web.documents.operations.assigning import Helper, assign
 from sauro_web.documents.operations.drawing import Particulars, Sent, draw_number
 from sauro_web.documents.operations.relating import mark_sent, recall, relate
 from sauro_web.documents.operations.requesting import ask_for_number

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from tests.web.documents.conftest import NOW, TODAY, Books, base_of, particulars
+from tests.web.documents.conftest import NOW, TODAY, Books, at, base_of, particulars
 from tests.web.organisation import signed_in
 
+from sauro_web.audit.models import Entry
+from sauro_web.common.desk import waiting_for
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.models import Document, DocumentState, NumberRequest, RequestState
 from sauro_web.documents.operations.requesting import ask_for_number, decide_request
 from sauro_web.documents.operations.reserving import insert_number, issue_reserved, reserve_number
 from sauro_web.documents.operations.settling import set_baseline
+from sauro_web.documents.queries.requests import open_request
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +103,74 @@ def test_the_pages_say_why_and_take_what_the_leader_approved(books: Books) -> No
     assert clerk.post(address, typed).status_code == 302
     kept.refresh_from_db()
     assert (kept.state, kept.request) == (DocumentState.ISSUED, request)
+
+
+def asked(books: Books, subject: str, now: datetime = NOW, **said: Any) -> NumberRequest:
+    known = {"kind": "Kế hoạch", "why_needed": "Phòng chống bão", "drafting_unit": books.culture}
+    return ask_for_number(
+        books.administrative, subject=subject, is_procedure_result=False, by=books.drafter, now=now,
+        **(known | said),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["draw", "issue", "insert"])
+def test_what_was_within_the_allowance_when_it_was_asked_goes_to_the_leader(books: Books, way: str) -> None:
+    base_of(books, 2)
+    kept, request = reserved(books), asked(books, "Bão")
+    assert request.state == RequestState.ASKED
+    first = books.draw("Văn bản duy nhất").document
+
+    def number() -> Document:
+        said = {"by": books.clerk, "now": NOW, "request": request}
+        if way == "draw":
+            return books.draw("Bão", request=request).document
+        if way == "issue":
+            return issue_reserved(kept, particulars("Bão"), **said).document
+        return insert_number(first, particulars("Bão"), reason="Bỏ sót", **said).document
+
+    with pytest.raises(NotReady, match="đã chuyển lãnh đạo quyết định"):
+        number()
+    request.refresh_from_db()
+    assert (request.state, request.counted, request.allowed) == (RequestState.ABOVE, 1, 1)
+    entry = Entry.objects.get(action="document.ask_leader")
+    assert (entry.actor, entry.changes) == (books.clerk, {"state": ["asked", "above"]})
+    (thing,) = [one for span in waiting_for(books.leader, on=TODAY) for one in span.things]
+    assert "đã ban hành 1 trên 1" in thing.reason
+    with pytest.raises(NotReady, match="chờ lãnh đạo"):
+        number()
+    decide_request(request, granted=True, answer="Cần ngay", by=books.leader, now=NOW)
+    document = number()
+    request.refresh_from_db()
+    assert (request.state, request.document) == (RequestState.DRAWN, document)
+
+
+def test_the_page_of_a_kept_number_finds_what_waits_for_the_clerk(books: Books) -> None:
+    asked(books, "Bão")
+    last = asked(books, "Bão", now=at(TODAY, 10))
+    found = open_request(books.office, "Kế hoạch", " Bão ")
+    assert found is not None
+    assert found.asked_at < last.asked_at
+    NumberRequest.objects.filter(pk=last.pk).update(state=RequestState.APPROVED, decided_by=books.leader)
+    assert open_request(books.office, "Kế hoạch", "Bão") == last
+    assert open_request(books.office, "Kế hoạch", "Hè") is None
+
+
+def test_it_is_the_allowance_of_the_year_of_the_day(books: Books) -> None:
+    base_of(books, 2)
+    books.draw("Văn bản duy nhất")
+    january = at(date(2027, 1, 4))
+    assert asked(books, "Chưa ký", now=january).state == RequestState.ASKED
+    before = asked(books, "Ký năm trước", now=january, dated=date(2026, 12, 31))
+    assert (before.state, before.counted, before.allowed) == (RequestState.ABOVE, 1, 1)
+    with pytest.raises(NotReady, match="ngày mai"):
+        asked(books, "Mai ký", now=january, dated=date(2027, 1, 5))
+
+
+def test_the_page_that_asks_takes_the_day(books: Books) -> None:
+    client, address = signed_in(books.drafter), reverse("documents:ask")
+    assert client.get(address).context["form"]["issued_on"].value() is None
+    typed = {"loai": f"{books.administrative.pk}:Kế hoạch", "subject": "Hè", "why_needed": "Theo yêu cầu"}
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert client.post(address, typed | {"issued_on": f"{tomorrow:%d/%m/%Y}"}).status_code == 409
+    assert client.post(address, typed).status_code == 302
+    assert NumberRequest.objects.get().state == RequestState.ASKED

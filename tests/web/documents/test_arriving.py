@@ -19,13 +19,12 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Document, DocumentState, RelationKind
 from sauro_web.documents.operations.arriving import (
     Arrival,
-    Helper,
     answer_arrival,
-    assign,
     file_arrival,
     register_arrival,
     return_arrival,
 )
+from sauro_web.documents.operations.assigning import Helper, assign
 from sauro_web.documents.timing import last_day, late_by, overdue
 from sauro_web.notices.models import Notice
 
@@ -214,6 +213,34 @@ def test_an_opinion_that_was_said_before_stays_whole_in_the_trail(books: Books) 
     first, second = Entry.objects.filter(action="document.assign").order_by("number")
     assert first.changes["opinion"] == ["", long.strip()]
     assert second.changes["opinion"] == [long.strip(), "Đổi ý"]
+
+
+@pytest.mark.django_db
+def test_given_again_it_keeps_who_helps_and_tells_who_is_free(books: Books) -> None:
+    economy = books.organised.unit(books.office, "Phòng Kinh tế")
+    helpers = (Helper(economy, date(2026, 6, 17)), Helper(books.office))
+    document = give(books, arrive(books), helpers=helpers)
+    leader, address = signed_in(books.leader), reverse("documents:give", args=(document.pk,))
+    form = leader.get(address).context["form"]
+    assert form.initial["cooperating"] == f"Phòng Kinh tế 17/06/2026\n{books.office.name}"
+    typed = {"lead": str(books.culture.pk), "version": str(document.version), "opinion": "Đổi hạn"}
+    assert leader.post(address, typed | {"cooperating": form.initial["cooperating"]}).status_code == 302
+    assert [(one.unit, one.due_on) for one in document.cooperations.all()] == [
+        (economy, date(2026, 6, 17)), (books.office, None),
+    ]  # fmt: skip
+    assert "cooperating" not in Entry.objects.filter(action="document.assign").latest("number").changes
+    assert not Notice.objects.filter(text__contains="đã phân công lại").exists()
+    document.refresh_from_db()
+    give(books, document, lead=books.office, helpers=(Helper(economy),))
+    last = Entry.objects.filter(action="document.assign").latest("number")
+    assert last.changes["cooperating"] == [
+        "; ".join(sorted(map(str, helpers))), "Phòng Kinh tế",
+    ]  # fmt: skip
+    (told,) = Notice.objects.filter(text__contains="không còn phải giải quyết")
+    assert (told.unit, "số 1 (45/UBND-VX)" in told.text) == (books.culture, True)
+    document.refresh_from_db()
+    give(books, document, lead=books.office, helpers=())
+    assert Notice.objects.filter(unit=economy, text__contains="không còn phải giải quyết").count() == 1
 
 
 @pytest.mark.django_db

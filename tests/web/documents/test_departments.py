@@ -17,7 +17,8 @@ from sauro_web.common.desk import waiting_for
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents import rules
 from sauro_web.documents.models import Document, DocumentState, NumberRequest, RequestState
-from sauro_web.documents.operations.arriving import Arrival, Helper, assign, register_arrival
+from sauro_web.documents.operations.arriving import Arrival, register_arrival
+from sauro_web.documents.operations.assigning import Helper, assign
 from sauro_web.documents.operations.requesting import ask_for_number, decide_request
 from sauro_web.documents.operations.settling import set_baseline, usual_series
 

@@ -31,7 +31,8 @@ from sauro_web.documents.models import (
     FileReading,
     SeriesYear,
 )
-from sauro_web.documents.operations.arriving import Arrival, Helper, assign, register_arrival
+from sauro_web.documents.operations.arriving import Arrival, register_arrival
+from sauro_web.documents.operations.assigning import Helper, assign
 from sauro_web.documents.operations.examining import examine_file
 from sauro_web.documents.operations.filing import add_file, withdraw_file
 from sauro_web.documents.operations.reserving import reserve_number

@@ -4,6 +4,7 @@ became of their copies, and the sender sees what each has said."""
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -23,7 +24,8 @@ from sauro_web.documents.models import (
     Recipient,
     RelationKind,
 )
-from sauro_web.documents.operations.arriving import answer_arrival, assign
+from sauro_web.documents.operations.arriving import Arrival, answer_arrival, register_arrival
+from sauro_web.documents.operations.assigning import Helper, assign
 from sauro_web.documents.operations.drawing import Sent
 from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.recalling import answer_recall
@@ -31,7 +33,10 @@ from sauro_web.documents.operations.receiving import take_in
 from sauro_web.documents.operations.relating import mark_sent, recall, relate
 from sauro_web.documents.operations.settling import usual_series
 from sauro_web.documents.queries.receiving import recalls_unanswered, sent_to
+from sauro_web.documents.queries.series import arrivals_of
 from sauro_web.notices.models import Notice
+from sauro_web.tasks.models import Part, UnitTask
+from sauro_web.tasks.operations.asking import address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +187,24 @@ def test_who_may_answer(books: Books, ward: Unit) -> None:
     assert of_ward(document).recall_answer == RecallAnswer.NONE
 
 
+def test_the_sender_writes_down_the_answer_of_who_has_not_registered_it(books: Books) -> None:
+    bureau = books.organised.unit(books.organised.province, "Sở Nội vụ")
+    document = books.draw("Phối hợp", recipients=(Sent("Sở Nội vụ", bureau),)).document
+    mark_sent(document, by=books.clerk, now=NOW)
+    recall(document, reason=WHY, by=books.clerk, now=NOW)
+    clerk, address = signed_in(books.clerk), reverse("documents:document", args=(document.pk,))
+    row = document.recipients.get()
+    answering = reverse("documents:answer_recall", args=(row.pk,))
+    assert answering in clerk.get(address).content.decode()
+    shown = clerk.post(answering, {"answer": "returned", "note": "Công văn số 5"}, follow=True)
+    assert "đã gửi trả lại bản giấy" in shown.content.decode()
+    row.refresh_from_db()
+    assert (row.recall_answer, row.recall_answered_by) == (RecallAnswer.RETURNED, books.clerk)
+    entry = Entry.objects.get(action="document.answer_recall")
+    said = "Sở Nội vụ: đã gửi trả lại bản giấy (văn thư nơi gửi ghi)"
+    assert (entry.actor, entry.changes) == (books.clerk, {"recall": ["", said]})
+
+
 def test_the_way_through_the_pages(books: Books, ward: Unit) -> None:
     document, arrival = registered(books, ward)
     clerk = signed_in(books.clerk)
@@ -241,3 +264,61 @@ def test_the_list_asks_no_more_for_what_was_recalled(
     client.get(listed)
     with django_assert_num_queries(FRAME_AGAIN + 4):
         client.get(listed)
+
+
+def typed(books: Books, document: Document, **said: Any) -> Document:
+    """What the ward's clerk writes into his register without taking it in."""
+    known = {"issuer": document.issuer, "reference": document.reference, "issued_on": document.issued_on}
+    series = arrivals_of(books.organised.ward, TODAY)
+    assert series is not None
+    about = Arrival(subject="Phòng dịch", arrived_on=TODAY, **(known | said))
+    return register_arrival(series, about, by=books.outsider, now=NOW, again=True)
+
+
+def test_it_reaches_what_the_receiver_typed_by_hand(books: Books, ward: Unit) -> None:
+    document = sent(books, ward)
+    other = typed(books, document, issuer="Sở Nội vụ")
+    arrival = typed(books, document, reference="1 /kh-ubnd")
+    recall(document, reason=WHY, by=books.clerk, now=NOW)
+    row = of_ward(document)
+    assert (row.arrival, row.confirmed_on, row.confirmed_by) == (arrival, TODAY, books.outsider)
+    (told,) = Notice.objects.filter(unit=ward, text__contains="đã bị thu hồi")
+    assert told.link == reverse("documents:document", args=(arrival.pk,))
+    entry = Entry.objects.get(action="document.confirm")
+    assert (entry.actor, entry.changes) == (None, {"confirmed": ["", f"{ward.label}: số đến 2"]})
+    answered(books, document, RecallAnswer.DESTROYED)
+    states = [DocumentState.RECALLED, DocumentState.ARRIVED]
+    for one, state in zip((arrival, other), states, strict=True):
+        one.refresh_from_db()
+        assert one.state == state
+
+
+def test_who_leads_the_task_made_of_it_is_told(books: Books, ward: Unit) -> None:
+    document, arrival = registered(books, ward)
+    names = ("Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội")
+    lead, helper = (books.organised.unit(ward, name) for name in names)
+    said = {"due_on": date(2026, 6, 19), "opinion": "", "by": books.outsider, "now": NOW}
+    held = assign(arrival, lead=lead, helpers=[Helper(helper)], as_task=True, **said)
+    (part,) = UnitTask.objects.filter(task=held.task_number, part=Part.LEAD)
+    recall(document, reason=WHY, by=books.clerk, now=NOW)
+    told = Notice.objects.filter(text__contains="đã bị thu hồi", link=address_of(part.task_id))
+    assert [one.unit for one in told] == [lead]
+
+
+def test_of_a_replacement_the_receivers_are_told(books: Books, ward: Unit) -> None:
+    document, arrival = registered(books, ward)
+    waiting = sent(books, ward, "Chưa vào sổ")
+    for old in (document, waiting):
+        newer = books.draw(f"Thay {old.reference}").document
+        relate(newer, RelationKind.REPLACES, to=old.reference, reason="", by=books.clerk, now=NOW)
+        text = f"đã được thay thế bằng kế hoạch số {newer.reference} ngày 15/06/2026"
+        told = Notice.objects.filter(unit=ward, text__contains=text).get()
+        address = reverse("documents:document", args=(arrival.pk,))
+        assert told.link == (address if old is document else reverse("documents:sent_here"))
+        assert Notice.objects.filter(unit=books.culture, text=told.text).exists()
+    (row,) = sent_to(ward)
+    assert row.document == waiting
+    page = signed_in(books.outsider).get(reverse("documents:sent_here")).content.decode()
+    assert "đã được thay thế" in page
+    assert take_in(row, ward, by=books.outsider, now=NOW).subject == "Chưa vào sổ"
+    assert not recalls_unanswered(ward)

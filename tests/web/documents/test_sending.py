@@ -13,9 +13,11 @@ from tests.web.documents.conftest import NOW, TODAY, Books, at, particulars
 from tests.web.organisation import signed_in
 
 from sauro.dates.workdays import WorkCalendar
+from sauro_web.audit.models import Entry
 from sauro_web.common.desk import Waiting, waiting_for
+from sauro_web.common.errors import NotReady
 from sauro_web.documents.models import Direction, Document
-from sauro_web.documents.operations.drawing import draw_number
+from sauro_web.documents.operations.drawing import Sent, draw_number
 from sauro_web.documents.operations.entering import Older, enter_older
 from sauro_web.documents.operations.relating import mark_sent
 from sauro_web.documents.operations.reserving import cancel_number
@@ -101,3 +103,37 @@ def test_the_list_and_the_page_say_so(books: Books) -> None:
     page = client.get(reverse("documents:document", args=(document.pk,))).content.decode()
     assert "chưa chuyển, quá hạn" in page
     assert "phải chuyển chậm nhất sáng ngày" in page
+
+
+def test_the_day_on_which_it_left_may_be_said(books: Books) -> None:
+    ward = books.organised.ward
+    sent = (Sent("UBND phường Hòa An", ward), Sent("Công ty Thành Công"))
+    document = books.draw(recipients=sent).document
+    said = {"by": books.clerk, "now": at(FRIDAY)}
+    for day in (TODAY - timedelta(days=1), FRIDAY + timedelta(days=1)):
+        with pytest.raises(NotReady, match="từ ngày văn bản"):
+            mark_sent(document, on=day, **said)
+    held = mark_sent(document, on=TUESDAY, **said)
+    assert (held.sent_on, late(held, at(FRIDAY))) == (TUESDAY, None)
+    days = dict(held.recipients.values_list("name", "sent_on"))
+    assert days == {"UBND phường Hòa An": FRIDAY, "Công ty Thành Công": TUESDAY}
+    entry = Entry.objects.get(action="document.send")
+    assert entry.changes == {"sent_on": ["", TUESDAY.isoformat()]}
+
+
+def test_the_page_asks_for_the_day_and_means_today_without_one(books: Books) -> None:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    yesterday = today - timedelta(days=1)
+    client = signed_in(books.clerk)
+    for day, meant in (({}, today), ({"sent_on": f"{yesterday:%d/%m/%Y}"}, yesterday)):
+        about = particulars(f"Chuyển {meant}", issued_on=yesterday)
+        document = draw_number(books.administrative, about, by=books.clerk, now=now).document
+        address = reverse("documents:send", args=(document.pk,))
+        page = client.get(reverse("documents:document", args=(document.pk,))).content.decode()
+        assert f'href="{address}"' in page
+        assert client.get(address).context["form"]["sent_on"].value() == today
+        assert client.post(address, day).status_code == 302
+        document.refresh_from_db()
+        assert document.sent_on == meant
+    assert client.post(address, day).status_code == 409

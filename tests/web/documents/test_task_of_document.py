@@ -13,7 +13,8 @@ from tests.web.organisation import signed_in
 from sauro_web.accounts.models import Role
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents.models import Document
-from sauro_web.documents.operations.arriving import Arrival, Helper, assign, register_arrival
+from sauro_web.documents.operations.arriving import Arrival, register_arrival
+from sauro_web.documents.operations.assigning import Helper, assign
 from sauro_web.notices.models import Notice
 from sauro_web.tasks.models import Origin, Part, Task
 

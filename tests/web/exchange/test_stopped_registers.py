@@ -119,7 +119,7 @@ def test_a_register_whose_counting_fails_is_counted_again(
         raise OSError("gone")
 
     with monkeypatch.context() as patched:
-        patched.setattr(writing_registers, "known_identities", fails)
+        patched.setattr(writing_registers, "book_of", fails)
         with pytest.raises(OSError, match="gone"):
             count_register(run.pk)
     run.refresh_from_db()

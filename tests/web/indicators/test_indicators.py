@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.web.organisation import Organisation, signed_in
 
 from sauro_web.accounts.models import Role, User
@@ -15,6 +16,7 @@ from sauro_web.accounts.queries.reach import reach_of
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents.models import (
     Baseline,
+    CountingRule,
     Direction,
     Document,
     DocumentClass,
@@ -119,15 +121,61 @@ def test_a_figure_leads_to_the_very_documents_counted(office: Office, base: Base
     assert {row.pk for row in page.context["shown"].page.rows} == {one.pk for one in kept}
 
 
-def test_electronic_exchange_leaves_out_what_went_to_nobody(office: Office) -> None:
-    for number, channel in ((1, "electronic"), (2, "paper"), (3, "both")):
-        row = office.document(date(2026, 3, number), number, channel=channel)
-        Recipient.objects.create(document=row, name="Sở Nội vụ")
-    office.document(date(2026, 3, 9), 9)
+def test_electronic_exchange_is_of_what_was_sent_to_an_office(office: Office) -> None:
+    sent, unit = date(2026, 3, 10), office.commune.province
+    rows = (
+        ("electronic", sent, "Sở Nội vụ", None), ("paper", sent, "CÁC PHÒNG CHUYÊN MÔN", None),
+        ("both", sent, "Tỉnh", unit), ("electronic", None, "Sở Nội vụ", None),
+        ("electronic", sent, "Ông Lò Văn A", None), ("electronic", sent, "Hộ kinh doanh Bản Sở", None),
+        ("electronic", sent, "Lưu: VT", None), ("electronic", sent, "", None),
+    )  # fmt: skip
+    for number, (channel, day, name, whose) in enumerate(rows, 1):
+        row = office.document(date(2026, 3, number), number, channel=channel, sent_on=day)
+        if name:
+            Recipient.objects.create(document=row, name=name, unit=whose, sent_on=day)
     found = office.figure("electronic_exchange_share")
     assert (found.tally.counted, found.tally.against) == (2, 3)
+    assert "không kể văn bản chỉ gửi công dân" in found.wording.lower()
     page = signed_in(office.leader).get(found.address)
-    assert len(page.context["shown"].page.rows) == 3
+    assert sorted(row.number for row in page.context["shown"].page.rows) == [1, 2, 3]
+
+
+def test_a_list_goes_by_the_rule_of_its_figure(office: Office, base: Baseline) -> None:
+    said = {
+        "office": office.commune,
+        "source": "Kế hoạch",
+        "set_by": office.leader,
+        "set_at": NOW,
+        "reason": "x",
+    }
+    CountingRule.objects.create(valid_from=date(2025, 1, 1), **said)
+    CountingRule.objects.create(valid_from=ON + timedelta(days=1), left_out=["Công văn"], **said)
+    office.document(date(2026, 3, 2), 1)
+    found = office.figure(DOCUMENTS)
+    assert found.tally.counted == 1
+    assert len(signed_in(office.leader).get(found.address).context["shown"].page.rows) == 1
+
+
+def test_what_arrived_and_counts_as_digitised_is_listed_beside(office: Office) -> None:
+    for number, way in ((1, Direction.OUTGOING), (2, Direction.INCOMING)):
+        office.document(date(2026, 3, number), number, direction=way, digitally_signed=True)
+    office.document(date(2026, 3, 3), 3, direction=Direction.INCOMING, state=DocumentState.RETURNED)
+    code = "digitised_documents_share"
+    rule = CountingRule.objects.create(
+        office=office.commune, valid_from=date(2025, 1, 1), source="Kế hoạch", set_at=NOW,
+        set_by=office.leader, reason="x", digitised_of_arrivals=False,
+    )  # fmt: skip
+    found = office.figure(code)
+    assert (found.tally.against, found.of_arrivals) == (1, "")
+    rule.digitised_of_arrivals = True
+    rule.save()
+    found, client = office.figure(code), signed_in(office.leader)
+    assert found.tally.against == 2
+    listed = [client.get(one).context["shown"].page.rows for one in (found.address, found.of_arrivals)]
+    assert [[row.number for row in rows] for rows in listed] == [[1], [2]]
+    address = reverse("indicators:indicator", args=(code,))
+    asked = {"co-quan": office.commune.pk, "nam": 2026}
+    assert "văn bản đến đã đếm" in client.get(address, asked).content.decode()
 
 
 def test_conferences_online_of_all(office: Office) -> None:

@@ -172,6 +172,7 @@ documents:relate                       post   in 404 403 403 403 403 403 302 403
 documents:requests                     get    in 200 200 200 200 200 200 200 200 200
 documents:reserve                      get    in 403 403 403 403 403 403 200 403 403
 documents:reserve                      post   in 403 403 403 403 403 403 302 403 403
+documents:send                         get    in 404 403 403 403 403 403 200 403 403
 documents:send                         post   in 404 403 403 403 403 403 302 403 403
 documents:sent_here                    get    in 403 403 403 403 200 403 200 403 403
 documents:settings                     get    in 200 200 200 200 200 200 200 200 200

@@ -23,7 +23,8 @@ from sauro_web.documents.forms.details import (
 from sauro_web.documents.forms.filing import signed_original
 from sauro_web.documents.forms.units import UnitChoice
 from sauro_web.documents.models import Channel, Document, Urgency
-from sauro_web.documents.operations.arriving import Arrival, Helper
+from sauro_web.documents.operations.arriving import Arrival
+from sauro_web.documents.operations.assigning import Helper, helpers_of
 from sauro_web.documents.queries.units import drafting_units, units_named
 
 __all__ = ["AnswerForm", "ArriveForm", "AssignForm", "CloseForm"]
@@ -101,7 +102,9 @@ class AssignForm(forms.Form):
         self, data: QueryDict | None, *, document: Document, on: date, makes_tasks: bool = False
     ) -> None:
         """`makes_tasks`: whether the person may have it made a task."""
+        helping = "\n".join(map(str, helpers_of(document)))
         said = {"lead": document.lead_id, "due_on": document.due_on, "opinion": document.opinion}
+        said["cooperating"] = helping
         super().__init__(data, initial=said | {"version": document.version})
         self._office, self._on = document.office, on
         if not makes_tasks:

@@ -36,6 +36,7 @@ __all__ = [
     "ReasonForm",
     "RelateForm",
     "ReserveForm",
+    "SendForm",
     "SeriesKind",
     "WhyForm",
 ]
@@ -75,6 +76,10 @@ class AskForm(forms.Form):
         label="Đơn vị soạn thảo", queryset=Unit.objects.none(), required=False, empty_label="Chọn đơn vị"
     )
     is_procedure_result = forms.BooleanField(label="Là kết quả giải quyết thủ tục hành chính", required=False)
+    issued_on = DayField(
+        label="Ngày văn bản, nếu đã ký", required=False,
+        help_text="Văn bản tính vào mức của năm ký; chưa ký thì để trống.",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -243,6 +248,12 @@ class RelateForm(forms.Form):
         label="Ngày văn bản kia", required=False, help_text="Cần khi nhiều năm có cùng số, ký hiệu."
     )
     reason = forms.CharField(label="Ghi chú", max_length=500, required=False)
+
+
+class SendForm(forms.Form):
+    """On which day the document left."""
+
+    sent_on = DayField(label="Ngày chuyển", required=False, help_text="Để trống là hôm nay.")
 
 
 class DecideForm(forms.Form):

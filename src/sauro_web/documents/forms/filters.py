@@ -70,14 +70,15 @@ class _RegisterFilters(Filters):
         if "ky_so" in wanted:
             rows = rows.filter(digitally_signed=_SIGNED[wanted["ky_so"]])
         if "tinh" in wanted:
-            rows = rows.filter(pk__in=self._counted(wanted["tinh"]).values("pk"))
+            rows = rows.filter(pk__in=self._counted(wanted["tinh"], wanted.get("den")).values("pk"))
         asked = {self.fields_of[name]: value for name, value in wanted.items() if name in self.fields_of}
         return rows.filter(**asked)
 
-    def _counted(self, what: str) -> QuerySet[Document]:
-        """The documents that an indicator counts, by the rule of today; of the days that are asked for
-        besides."""
-        office, rule = self.office, rule_of(self.office, localdate())
+    def _counted(self, what: str, last: date | None) -> QuerySet[Document]:
+        """The documents that an indicator counts, by the rule by which its figure was: that of the last day
+        asked for, which is never to come; of the days that are asked for besides."""
+        today = localdate()
+        office, rule = self.office, rule_of(self.office, min(last or today, today))
         if what == COUNTED_AS_EXCHANGED:
             return exchanged_rows(office, _EVER[0], _EVER[1])
         rows = digitised_rows if what == COUNTED_AS_DIGITISED else documents_counted
@@ -120,7 +121,7 @@ class OutgoingFilters(_RegisterFilters):
 
 
 class IncomingFilters(_RegisterFilters):
-    """By words or symbol, state, lead, and days of arrival."""
+    """By words or symbol, state, days of arrival, signature, and whether an indicator counts them."""
 
     tim = words("Tìm", "Trích yếu; tác giả; số, ký hiệu")
     trang_thai = choice(
@@ -133,7 +134,8 @@ class IncomingFilters(_RegisterFilters):
     tu = _day("Đến từ ngày")
     den = _day("Đến ngày")
     ky_so = _signed()
-    rare = ("tu", "den", "ky_so")
+    tinh = choice("Tính vào chỉ tiêu", [(COUNTED_AS_DIGITISED, _COUNTED[COUNTED_AS_DIGITISED])])
+    rare = ("tu", "den", "ky_so", "tinh")
     fields_of: ClassVar[Mapping[str, str]] = {
         "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
     }  # fmt: skip

@@ -3,21 +3,44 @@ request that the leader approved."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Protocol
 
-from sauro_web.accounts.models import Unit
+from django.db import transaction
+
+from sauro_web.accounts.models import Unit, User
+from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
 from sauro_web.documents.operations.asking import day_of
 from sauro_web.documents.queries.counting import allowance_of, counts_for, is_nearly_used_up, rule_of
 
-__all__ = ["OVER", "Numbered", "counted_closely", "held_request", "mark_drawn", "refuse_beyond"]
+__all__ = [
+    "OVER",
+    "Beyond",
+    "Numbered",
+    "counted_closely",
+    "held_request",
+    "mark_drawn",
+    "refuse_beyond",
+    "to_leader_beyond",
+]
 
 OVER = (
     "Số văn bản năm nay đã đủ mức được ban hành; văn bản này cần lãnh đạo quyết định trước khi cấp số. Hãy "
     "gửi đề nghị cấp số; lãnh đạo đồng ý thì cấp với đúng tên loại, trích yếu đã đề nghị."
 )
+
+_GONE_UP = (
+    "Số văn bản năm {year} đã đủ mức được ban hành; đề nghị cấp số của văn bản này đã chuyển lãnh đạo quyết "
+    "định. Lãnh đạo đồng ý thì cấp với đúng tên loại, trích yếu đã đề nghị."
+)
+
+
+class Beyond(NotReady):
+    """Nothing is left of the allowance of the year."""
 
 
 class Numbered(Protocol):
@@ -53,11 +76,43 @@ def refuse_beyond(series: Series, year: int, on: date) -> None:
     """With the office held, so that two series of it do not both take the last one. It is held before the
     counter of a series and before a document, everywhere.
 
-    Raises NotReady where nothing is left.
+    Raises Beyond where nothing is left.
     """
     Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=series.office_id)
     if allowance_of(series.office, year, on, compare=False).is_used_up:
-        raise NotReady(OVER)
+        raise Beyond(OVER)
+
+
+@contextmanager
+def to_leader_beyond(
+    request: NumberRequest | None, year: int, *, by: User, behalf: str, now: datetime
+) -> Iterator[None]:
+    """Around the transaction that gives a number. A request that was within the allowance of the year when it
+    was sent, and is beyond it by then, goes to the leader: once that transaction was taken back, in one of
+    its own.
+
+    Raises NotReady where it went there; Beyond where there is none that could.
+    """
+    try:
+        yield
+    except Beyond:
+        if request is None or not _put_above(request, year, by, behalf, now):
+            raise
+        raise NotReady(_GONE_UP.format(year=year)) from None
+
+
+def _put_above(request: NumberRequest, year: int, by: User, behalf: str, now: datetime) -> bool:
+    """Whether it waited for the clerk, and waits for the leader now."""
+    with transaction.atomic():
+        held = NumberRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
+        if held.state != RequestState.ASKED:
+            return False
+        stands = allowance_of(held.office, year, day_of(now), compare=False)
+        held.state, held.counted, held.allowed = RequestState.ABOVE, stands.counted, stands.allowed
+        held.save(update_fields=["state", "counted", "allowed"])
+        changes = {"state": (RequestState.ASKED.value, RequestState.ABOVE.value)}
+        record("document.ask_leader", held, by=by, changes=changes, on_behalf_of=behalf)
+    return True
 
 
 def held_request(request: NumberRequest, about: Numbered) -> bool:

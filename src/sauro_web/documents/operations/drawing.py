@@ -29,6 +29,7 @@ from sauro_web.documents.operations.allowing import (
     held_request,
     mark_drawn,
     refuse_beyond,
+    to_leader_beyond,
 )
 from sauro_web.documents.operations.asking import ask_to_keep, check_reply_day, day_of, refuse_too_long
 from sauro_web.documents.operations.bearing import borne_once
@@ -119,7 +120,8 @@ def draw_number(
     again: bool = True,
 ) -> Drawn:
     """Gives a document the next number of the series in the year of its day. `request` is what let it have
-    one; beyond the allowance there must be one that the leader approved. Unless `again`, what the same person
+    one; beyond the allowance there must be one that the leader approved, and one that he has not seen goes to
+    him. Unless `again`, what the same person
     drew just now for the same document is not drawn a second time: a page may be sent twice.
 
     Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, beyond the allowance, where
@@ -132,7 +134,8 @@ def draw_number(
         check_day(about.issued_on, on)
         document = new_document(series, about, by=by, now=now)
         counted = counted_closely(series, document.year, about, now)
-    with borne_once(document), drawing():
+    to_leader = to_leader_beyond(request, document.year, by=by, behalf=behalf, now=now)
+    with to_leader, borne_once(document), drawing():
         approved = held_request(request, about) if request is not None else False
         if counted and not approved:
             refuse_beyond(series, document.year, on)

@@ -26,7 +26,7 @@ from sauro_web.documents.models import (
 )
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
 from sauro_web.documents.operations.counters import tell_older
-from sauro_web.documents.queries.entered import Identity, Known, identity_of, key_of
+from sauro_web.documents.queries.entered import Known, key_of
 
 __all__ = ["LONGEST", "Older", "enter_older", "may_enter"]
 
@@ -96,11 +96,6 @@ class Older:
             suffix=self.suffix[:1],
             subject=_held(self, "subject"),
         )
-
-    @property
-    def identity(self) -> Identity:
-        """What two entries of one document share (`queries.entered.identity_of`)."""
-        return identity_of(self.direction, self.known)
 
     @property
     def too_long(self) -> list[str]:

@@ -12,7 +12,14 @@ from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.marks import refuse_marks
-from sauro_web.documents.models import Direction, Document, DocumentState, Relation, RelationKind
+from sauro_web.documents.models import (
+    Channel,
+    Direction,
+    Document,
+    DocumentState,
+    Relation,
+    RelationKind,
+)
 from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
@@ -20,7 +27,7 @@ from sauro_web.documents.operations.asking import (
     refuse_too_long,
     said_reason,
 )
-from sauro_web.documents.operations.recalling import tell_recalled
+from sauro_web.documents.operations.recalling import tell_recalled, tell_replaced
 
 __all__ = ["mark_sent", "recall", "relate"]
 
@@ -61,17 +68,22 @@ def relate(
             document=held, kind=kind, other=other, reference=other.reference if other else to.strip(),
             reason=said_reason(reason), by=by, at=now,
         )  # fmt: skip
-        refuse_too_long(relation)
-        try:
-            with transaction.atomic():
-                relation.save()
-        except IntegrityError:
-            raise NotReady("Quan hệ này đã được ghi.") from None
+        _save_once(relation)
         if other is not None and kind in _ENDS:
-            _end(other, _ENDS[kind], now)
+            _end(other, _ENDS[kind], now, by_which=held)
         changes = {"relation": ("", str(relation))}
         record("document.relate", held, by=by, changes=changes, reason=reason, on_behalf_of=behalf)
     return relation
+
+
+def _save_once(relation: Relation) -> None:
+    """Raises NotReady for one that is too long, and where it was said already."""
+    refuse_too_long(relation)
+    try:
+        with transaction.atomic():
+            relation.save()
+    except IntegrityError:
+        raise NotReady("Quan hệ này đã được ghi.") from None
 
 
 def recall(
@@ -99,22 +111,32 @@ def recall(
     return held
 
 
-def mark_sent(document: Document, *, by: User, now: datetime, version: int | None = None) -> Document:
-    """The document leaves the office: from today it is no longer cancelled, only recalled.
+def mark_sent(
+    document: Document, *, by: User, now: datetime, on: date | None = None, version: int | None = None
+) -> Document:
+    """The document has left the office on a day, today unless one is said: it is no longer cancelled, only
+    recalled. Offices to which the site itself brings it have it from today on, whatever day that is.
 
-    Raises NotAllowed; Conflict; NotReady where it was sent or does not hold.
+    Raises NotAllowed; Conflict; NotReady where it was sent or does not hold, for a day before that of the
+    document, and for one to come.
     """
-    on = day_of(now)
-    behalf = ask_to_keep(None, document.office, by, on)
+    today = day_of(now)
+    day = on or today
+    behalf = ask_to_keep(None, document.office, by, today)
     with transaction.atomic():
         held = held_document(document, version)
         if held.state != DocumentState.ISSUED or held.sent_on is not None:
             raise NotReady("Văn bản này đã chuyển, hoặc không còn hiệu lực.")
-        held.sent_on = on
+        if not held.dated <= day <= today:
+            raise NotReady(f"Ngày chuyển phải từ ngày văn bản ({held.dated:%d/%m/%Y}) đến hôm nay.")
+        held.sent_on = day
         held.version += 1
         held.save(update_fields=["sent_on", "version"])
-        held.recipients.filter(sent_on=None).update(sent_on=on)
-        record("document.send", held, by=by, changes={"sent_on": ("", on.isoformat())}, on_behalf_of=behalf)
+        waiting = held.recipients.filter(sent_on=None)
+        waiting.filter(unit__isnull=False).exclude(channel=Channel.PAPER).update(sent_on=today)
+        waiting.update(sent_on=day)
+        changes = {"sent_on": ("", day.isoformat())}
+        record("document.send", held, by=by, changes=changes, on_behalf_of=behalf)
     return held
 
 
@@ -160,9 +182,13 @@ def _check(document: Document, kind: RelationKind, other: Document | None) -> No
         raise NotReady(f"Văn bản số {other.reference} {other.get_state_display()}; hãy kiểm tra lại.")
 
 
-def _end(document: Document, state: DocumentState, now: datetime) -> None:
+def _end(
+    document: Document, state: DocumentState, now: datetime, *, by_which: Document | None = None
+) -> None:
     document.state = state
     document.version += 1
     document.save(update_fields=["state", "version"])
     if state == DocumentState.RECALLED:
         tell_recalled(document, now)
+    elif by_which is not None:
+        tell_replaced(document, by_which, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -14,6 +14,7 @@ from sauro_web.documents import rules
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import NumberRequest, RequestState, Series
 from sauro_web.documents.operations.asking import day_of
+from sauro_web.documents.operations.drawing import check_day
 from sauro_web.documents.queries.counting import allowance_of, counts_for, rule_of
 from sauro_web.notices.operations import tell_person
 
@@ -30,10 +31,13 @@ def ask_for_number(
     is_procedure_result: bool,
     by: User,
     now: datetime,
+    dated: date | None = None,
 ) -> NumberRequest:
     """Puts a document before the clerk; beyond the allowance before the leader first, with how it stands.
+    `dated` is the day of a document that is signed already: it counts in that year, else in this.
 
-    Raises NotAllowed; NotReady without a reason, or for a mark of secrecy.
+    Raises NotAllowed; NotReady without a reason, for a day on which no number is drawn, or for a mark of
+    secrecy.
     """
     on = day_of(now)
     if not rules.may_ask(by, series.office, on=on):
@@ -41,24 +45,31 @@ def ask_for_number(
     refuse_marks((subject, why_needed))
     if not why_needed.strip() or not subject.strip():
         raise NotReady("Hãy ghi trích yếu và vì sao cần ban hành văn bản này.")
+    if dated is not None:
+        check_day(dated, on)
     request = NumberRequest(
         office=series.office, series=series, kind=kind, subject=" ".join(subject.split()),
         why_needed=why_needed.strip(), drafting_unit=drafting_unit, is_procedure_result=is_procedure_result,
         asked_by=by, asked_at=now,
     )  # fmt: skip
-    counts = counts_for(
-        rule_of(series.office, on), direction=series.direction, document_class=series.document_class,
-        kind=kind, is_procedure_result=is_procedure_result,
-    )  # fmt: skip
-    if counts:
-        stands = allowance_of(series.office, on.year, on, compare=False)
-        if stands.is_used_up:
-            request.state = RequestState.ABOVE
-            request.counted, request.allowed = stands.counted, stands.allowed
+    _weigh(request, (dated or on).year, on)
     with transaction.atomic():
         request.save()
         record("document.ask", request, by=by, reason=request.why_needed)
     return request
+
+
+def _weigh(request: NumberRequest, year: int, on: date) -> None:
+    """Has it wait for the leader where it counts and nothing is left of that year."""
+    series = request.series
+    counts = counts_for(
+        rule_of(series.office, on), direction=series.direction, document_class=series.document_class,
+        kind=request.kind, is_procedure_result=request.is_procedure_result,
+    )  # fmt: skip
+    stands = allowance_of(series.office, year, on, compare=False) if counts else None
+    if stands is not None and stands.is_used_up:
+        request.state = RequestState.ABOVE
+        request.counted, request.allowed = stands.counted, stands.allowed
 
 
 def decide_request(

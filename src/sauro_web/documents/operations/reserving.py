@@ -21,6 +21,7 @@ from sauro_web.documents.operations.allowing import (
     held_request,
     mark_drawn,
     refuse_beyond,
+    to_leader_beyond,
 )
 from sauro_web.documents.operations.asking import (
     ask_to_keep,
@@ -97,7 +98,7 @@ def issue_reserved(
         behalf = ask_to_keep(series, document.office, by, on)
         refuse_marks(about.texts)
         counted = series is not None and counted_closely(series, document.year, about, now)
-    with transaction.atomic():
+    with to_leader_beyond(request, document.year, by=by, behalf=behalf, now=now), transaction.atomic():
         _ask_allowance(series, document.year, about, on, counted=counted, request=request)
         held = held_document(document, version)
         _check_reserved(held, about, on)
@@ -165,7 +166,7 @@ def insert_number(
     _check_inserted(after, about, reason, on)
     document = new_document(series, about, by=by, now=now)
     document.number, document.number_reason = after.number, said_reason(reason)
-    with transaction.atomic():
+    with to_leader_beyond(request, after.year, by=by, behalf=behalf, now=now), transaction.atomic():
         _ask_allowance(series, after.year, about, on, counted=counted, request=request)
         held_counter(series, after.year)
         document.suffix = _next_letter(after)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sauro.text.compare import plain, unit_key
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import Direction, Document
 
-__all__ = ["Identity", "Known", "identity_of", "key_of", "known_identities"]
+__all__ = ["Book", "Identity", "Known", "Standing", "book_of", "identity_of", "key_of"]
 
 Identity = tuple[str, str, str]
 _BARE = re.compile(r"(\d+[a-z]?)(?:\|.*)?")
@@ -67,17 +67,75 @@ def _issuer(name: str) -> str:
     return unit_key(name)
 
 
-def known_identities(office: Unit, direction: str, among: Collection[Known] | None = None) -> set[Identity]:
-    """Those of all documents of a book, or of those that may be one of these."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Of a row what stands in the book in its place: of which day, and whether it is another document."""
+
+    day: date
+    is_other: bool
+
+
+@dataclass(slots=True)
+class Book:
+    """What stands in a book, and what comes to stand there while a file is gone through: by what tells it
+    from others, and what arrived by its number of the year too, which no two lines bear."""
+
+    direction: str
+    _days: dict[Identity, date] = field(default_factory=dict)
+    _numbers: dict[tuple[int, int, str], date] = field(default_factory=dict)
+
+    def put(self, one: Known) -> Standing | None:
+        """Puts a document there; where that is no place for it, what stands there already."""
+        identity, number = identity_of(self.direction, one), self._number(one)
+        day = self._days.get(identity) if identity[0] else None
+        if day is not None:
+            return Standing(day, self.direction != Direction.INCOMING and day != one.dated)
+        if number is not None and number in self._numbers:
+            return Standing(self._numbers[number], is_other=True)
+        self._keep(one.dated, identity, number)
+        return None
+
+    def hold(self, one: Known) -> None:
+        """Says that it stands there, whatever else does."""
+        self._keep(one.dated, identity_of(self.direction, one), self._number(one))
+
+    def _keep(self, day: date, identity: Identity, number: tuple[int, int, str] | None) -> None:
+        if identity[0]:
+            self._days.setdefault(identity, day)
+        if number is not None:
+            self._numbers.setdefault(number, day)
+
+    def _number(self, one: Known) -> tuple[int, int, str] | None:
+        if self.direction != Direction.INCOMING or one.number is None:
+            return None
+        return one.dated.year, one.number, one.suffix
+
+
+def book_of(office: Unit, direction: str, among: Collection[Known] | None = None) -> Book:
+    """With all documents of the book, or with those that may stand in the place of one of these."""
     rows = Document.objects.filter(office=office)
     if direction == Direction.INCOMING:
         rows = rows.filter(direction=direction)
     else:
         rows = rows.exclude(direction=Direction.INCOMING).exclude(key="")
-    if among is not None:
-        rows = rows.filter(_like(among))
-    found = (Known(*row) for row in rows.values_list(*_COLUMNS).iterator())
-    return {identity for one in found if (identity := identity_of(direction, one))[0]}
+    asked = [rows] if among is None else [rows.filter(_like(among)), *_of_numbers(rows, direction, among)]
+    book = Book(direction)
+    for some in asked:
+        for row in some.values_list(*_COLUMNS).iterator():
+            book.hold(Known(*row))
+    return book
+
+
+def _of_numbers(
+    rows: QuerySet[Document], direction: str, among: Collection[Known]
+) -> list[QuerySet[Document]]:
+    """What arrived under one of their numbers in their years, along the index by day."""
+    numbers = {one.number for one in among} - {None}
+    if direction != Direction.INCOMING or not numbers:
+        return []
+    years = {one.dated.year for one in among}
+    days = date(min(years), 1, 1), date(max(years), 12, 31)
+    return [rows.filter(dated__range=days, number__in=numbers)]
 
 
 def _like(among: Collection[Known]) -> Q:

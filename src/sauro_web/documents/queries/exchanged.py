@@ -14,27 +14,43 @@ from sauro_web.documents.models import Channel, Direction, Document, DocumentSta
 __all__ = ["EXCHANGED", "ExchangedShare", "exchanged_rows", "exchanged_share"]
 
 EXCHANGED = (
-    "Văn bản gửi bằng đường điện tử / văn bản đi đã ban hành có nơi nhận; không kể văn bản mật. Gửi cả điện "
-    "tử và giấy được tính là điện tử."
+    "Văn bản gửi bằng đường điện tử / văn bản đi đã ghi chuyển mà có nơi nhận là cơ quan: đơn vị có trong "
+    "phần mềm, hoặc tên bắt đầu như tên cơ quan, đơn vị của Nhà nước, Đảng, đoàn thể (Sở, Ban, Phòng, "
+    "Trường…). Không kể văn bản chỉ gửi công dân, doanh nghiệp và văn bản mật. Gửi cả điện tử và giấy được "
+    "tính là điện tử."
 )
 """The rule in words, as it stands beside the share."""
-_SENT = (DocumentState.ISSUED, DocumentState.REPLACED)
+_HELD = (DocumentState.ISSUED, DocumentState.REPLACED)
+_OFFICES = (
+    "Ủy ban", "Uỷ ban", "UBND", "UBMTTQ", "Hội đồng", "HĐND", "Thường trực", "Văn phòng", "Bộ", "Sở", "Ban",
+    "Phòng", "Trung tâm", "Cục", "Chi cục", "Tổng cục", "Vụ", "Công an", "Quân sự", "Biên phòng", "Đảng ủy",
+    "Đảng uỷ", "Chi bộ", "Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Mặt trận", "Đoàn", "Hội", "Liên đoàn",
+    "Công đoàn", "Tòa án", "Toà án", "Viện", "Kho bạc", "Bảo hiểm xã hội", "Thuế", "Thanh tra", "Hạt",
+    "Đội", "Đồn", "Trạm", "Trường", "Bệnh viện", "Học viện", "Chính phủ", "Thủ tướng", "Quốc hội",
+)  # fmt: skip
+_SPELLINGS = sorted({form for one in _OFFICES for form in (one, one.lower(), one.upper())})
+_NAMED_AS_OFFICE = rf"^(Các |các |CÁC )?({'|'.join(_SPELLINGS)})([ ,.;:]|$)"
+"""Spelt out, for the database of one site folds letters with marks and that of another does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangedShare:
-    """Of `every` document that went to somebody `electronic` did so by the line."""
+    """Of `every` document that went to an office `electronic` did so by the line."""
 
     electronic: int
     every: int
 
 
 def exchanged_rows(office: Unit, first: date, last: date) -> QuerySet[Document]:
-    """The documents of these days that went to somebody."""
-    somebody = Recipient.objects.filter(document=OuterRef("pk"))
+    """The documents of these days that were sent to an office."""
+    offices = Recipient.objects.filter(
+        Q(unit__isnull=False) | Q(name__regex=_NAMED_AS_OFFICE),
+        Q(sent_on__isnull=False) | Q(document__sent_on__isnull=False),
+        document=OuterRef("pk"),
+    )
     rows = Document.objects.filter(
-        Exists(somebody), office=office, direction=Direction.OUTGOING, dated__range=(first, last),
-        state__in=_SENT,
+        Exists(offices), office=office, direction=Direction.OUTGOING, dated__range=(first, last),
+        state__in=_HELD,
     )  # fmt: skip
     return rows.order_by()
 

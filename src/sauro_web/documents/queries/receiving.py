@@ -52,11 +52,12 @@ def came_on() -> Subquery:
 
 
 def recipient_rows(office: Unit) -> QuerySet[Recipient]:
-    """What was sent to the office by others and is in force, whether it is registered or not."""
+    """What was sent to the office by others and was not recalled, whether it is registered or not; of what
+    was replaced an office that was sent it may know nothing else."""
     rows = Recipient.objects.filter(
         of_office(office),
         sent_on__isnull=False,
-        document__state=DocumentState.ISSUED,
+        document__state__in=(DocumentState.ISSUED, DocumentState.REPLACED),
         document__direction=Direction.OUTGOING,
     )
     return rows.exclude(document__office=office)
@@ -64,12 +65,12 @@ def recipient_rows(office: Unit) -> QuerySet[Recipient]:
 
 def recalled_rows(office: Unit) -> QuerySet[Recipient]:
     """What the office is asked about: that it was sent by others and they have recalled; of its own recalled
-    documents the recipients who do not use the site, for whom it answers."""
+    documents the recipients in whose registers they are not, for whom it answers."""
     rows = Recipient.objects.filter(
         recall_told_on__isnull=False, document__state=DocumentState.RECALLED
     ).order_by("recall_told_on", "pk")
     theirs = of_office(office) & ~Q(document__office=office)
-    return rows.filter(theirs | Q(unit=None, document__office=office))
+    return rows.filter(theirs | Q(arrival=None, document__office=office))
 
 
 def recalls_unanswered(office: Unit) -> QuerySet[Recipient]:

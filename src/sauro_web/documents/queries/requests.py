@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from django.db.models import Case, When
+
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import NumberRequest, RequestState
 
-__all__ = ["approved_request"]
+__all__ = ["open_request"]
+
+_OPEN = (RequestState.APPROVED, RequestState.ASKED)
 
 
-def approved_request(office: Unit, kind: str, subject: str) -> NumberRequest | None:
-    """That which the leader let go beyond the allowance and which has no number yet, for a document of this
-    kind and subject; the first asked where there are two."""
+def open_request(office: Unit, kind: str, subject: str) -> NumberRequest | None:
+    """That which has no number yet, for a document of this kind and subject: one that the leader let go
+    beyond the allowance before one that waits for the clerk, then the first asked."""
     rows = NumberRequest.objects.filter(
-        office=office, state=RequestState.APPROVED, kind=kind, subject=" ".join(subject.split())
+        office=office, state__in=_OPEN, kind=kind, subject=" ".join(subject.split())
     )
-    return rows.order_by("asked_at", "pk").first()
+    waits = Case(When(state=RequestState.APPROVED, then=0), default=1)
+    return rows.order_by(waits, "asked_at", "pk").first()

@@ -12,19 +12,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents import rules
-from sauro_web.documents.forms.drawing import DrawForm, InsertForm, ReasonForm, RelateForm
+from sauro_web.documents.forms.drawing import DrawForm, InsertForm, ReasonForm, RelateForm, SendForm
 from sauro_web.documents.models import Document, RelationKind
 from sauro_web.documents.operations import relating, reserving
 from sauro_web.documents.operations.drawing import Drawn
 from sauro_web.documents.operations.filing import with_file
 from sauro_web.documents.queries.counting import allowance_of
-from sauro_web.documents.queries.requests import approved_request
+from sauro_web.documents.queries.requests import open_request
 from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.views.drawing import tell
 from sauro_web.documents.views.reaching import document_of
@@ -75,7 +75,7 @@ def issue(request: HttpRequest, document_id: int) -> HttpResponse:
 
         def make() -> Drawn:
             about = form.particulars
-            wanted = approved_request(document.office, about.kind, about.subject)
+            wanted = open_request(document.office, about.kind, about.subject)
             return reserving.issue_reserved(document, about, by=person, now=now, request=wanted)
 
         file = form.cleaned_data["file"]
@@ -107,7 +107,7 @@ def insert(request: HttpRequest, document_id: int) -> HttpResponse:
 
         def make() -> Drawn:
             about = form.particulars
-            wanted = approved_request(document.office, about.kind, about.subject)
+            wanted = open_request(document.office, about.kind, about.subject)
             return reserving.insert_number(document, about, reason=reason, by=person, now=now, request=wanted)
 
         file = form.cleaned_data["file"]
@@ -187,10 +187,23 @@ def relate(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, document_id: int) -> HttpResponse:
-    """The document leaves the office."""
-    document = kept_document(request, document_id)
-    relating.mark_sent(document, by=person_of(request), now=timezone.now())
-    messages.success(request, f"Đã ghi chuyển văn bản số {document.reference}.")
-    return redirect("documents:document", document.pk)
+    """The document has left the office: today, or on the day that the form says."""
+    document, now = kept_document(request, document_id), timezone.now()
+    typed = request.POST if request.method == "POST" else None  # of the button beside the title nothing
+    form = SendForm(typed, initial={"sent_on": timezone.localdate(now)})
+
+    def done() -> HttpResponse:
+        day = form.cleaned_data["sent_on"]
+        held = relating.mark_sent(document, by=person_of(request), now=now, on=day)
+        messages.success(
+            request, f"Đã ghi chuyển văn bản số {document.reference} ngày {held.sent_on:%d/%m/%Y}."
+        )
+        return redirect("documents:document", document.pk)
+
+    words = {
+        "title": f"Ghi chuyển văn bản số {document.reference}", "document": document,
+        "button": "Ghi đã chuyển", "lead": "Từ ngày này văn bản chỉ thu hồi, không hủy số được nữa.",
+    }  # fmt: skip
+    return ask_by_form(request, form, words, done)

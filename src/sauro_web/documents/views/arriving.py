@@ -15,7 +15,7 @@ from sauro_web.documents import rules
 from sauro_web.documents.forms.arriving import AnswerForm, ArriveForm, AssignForm, CloseForm
 from sauro_web.documents.forms.drawing import ReasonForm
 from sauro_web.documents.models import Direction, Document
-from sauro_web.documents.operations import arriving
+from sauro_web.documents.operations import arriving, assigning
 from sauro_web.documents.operations.drawing import Drawn
 from sauro_web.documents.operations.filing import with_file
 from sauro_web.documents.queries.series import arrivals_of
@@ -87,7 +87,7 @@ def give(request: HttpRequest, document_id: int) -> HttpResponse:
     def done() -> HttpResponse:
         clean = dict(form.cleaned_data)
         helpers = clean.pop("cooperating")
-        held = arriving.assign(document, **clean, helpers=helpers, by=person, now=now)
+        held = assigning.assign(document, **clean, helpers=helpers, by=person, now=now)
         as_task = " và lập thành nhiệm vụ" if clean.get("as_task") else ""
         messages.success(request, f"Đã giao {held.lead} chủ trì{as_task}; các đơn vị nhận được thông báo.")
         return redirect("documents:document", document.pk)

@@ -60,7 +60,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     series = series_of(office, today, directions=_NUMBERED)
     form = AskForm(
         request.POST or None, office=office, series=series, on=today,
-        initial={"drafting_unit": home.pk} if home else {},
+        initial={"issued_on": None} | ({"drafting_unit": home.pk} if home else {}),
     )  # fmt: skip
 
     def show() -> HttpResponse:
@@ -77,7 +77,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         clean = dict(form.cleaned_data)
         clean.pop("loai")
         chosen, kind = form.series_and_kind
-        made = ask_for_number(chosen, kind=kind, **clean, by=person, now=now)
+        dated = clean.pop("issued_on")
+        made = ask_for_number(chosen, kind=kind, **clean, dated=dated, by=person, now=now)
         above = made.state == RequestState.ABOVE
         said = "lãnh đạo quyết định vì năm nay đã đủ mức" if above else "văn thư cấp số"
         messages.success(request, f"Đã gửi đề nghị; chờ {said}.")

@@ -23,9 +23,9 @@ from sauro_web.common.errors import Conflict, NotReady, SiteError
 from sauro_web.common.guards import insert_rows
 from sauro_web.common.held import only_one
 from sauro_web.common.jobs import enqueue
-from sauro_web.documents.models import Document, Recipient
+from sauro_web.documents.models import Direction, Document, Recipient
 from sauro_web.documents.operations.entering import Older, enter_older, may_enter
-from sauro_web.documents.queries.entered import known_identities
+from sauro_web.documents.queries.entered import Standing, book_of
 from sauro_web.exchange.models import ImportedDocument, RegisterImport, RunState
 from sauro_web.exchange.operations.stopped_registers import BROKE_OFF, NOT_COUNTED, NOT_TAKEN_BACK, stop_run
 from sauro_web.exchange.register_rows import BOOKS, lines_of, older_of
@@ -41,6 +41,8 @@ _IN_USE = (
     "không hoàn tác được; hãy sửa từng văn bản."
 )
 _CUT = "Nội dung {name} dài quá mức sổ chứa được; khi ghi, phần cuối bị cắt."
+_NUMBER_TAKEN = "Số đến {number} đã có trong sổ năm {year}: văn bản đến ngày {day}; mỗi số đến một văn bản."
+_NUMBER_THERE = "Số này đã có trong sổ, ngày {day}; không ghi."
 _NOT_WRITTEN = "Lần nhập này chưa ghi xong hoặc đã hoàn tác; hãy tải lại trang."
 _CHANGED = "Lần nhập này vừa được người khác thay đổi; hãy tải lại trang."
 
@@ -73,15 +75,14 @@ def _counted(run: RegisterImport, on: date) -> dict[str, Any]:
     if layout.direction is None:
         return {"new": 0, "known": 0, "fit": 0, "unfit": 0, "repeated": 0, "left_out": 0, "faults": []}
     tally = Tally(layout.direction)
-    known = known_identities(run.office, BOOKS[layout.direction])
+    book = book_of(run.office, BOOKS[layout.direction])
     doubled = 0
     for count, line in enumerate(lines_of(run, on), 1):
         if tally.takes(line) and isinstance(line, Entry):
             older = older_of(line, layout)
             _tell_cuts(tally, older, line.row)
-            if (identity := older.identity)[0]:
-                doubled += identity in known
-                known.add(identity)
+            if (standing := book.put(older.known)) is not None:
+                doubled += _tell_standing(tally, older, standing, line.row)
         if count % _TOLD_EVERY == 0:
             RegisterImport.objects.filter(pk=run.pk).update(rows_done=line.row)
     return {
@@ -96,6 +97,20 @@ def _counted(run: RegisterImport, on: date) -> dict[str, Any]:
         "last": tally.last.isoformat() if tally.last else "",
         "faults": [fault_to_json(fault) for fault in tally.faults[:_SHOWN_FAULTS]],
     }
+
+
+def _tell_standing(tally: Tally, older: Older, standing: Standing, row: int) -> bool:
+    """Says of a row that is not written where another document stands in its place; whether it counts as
+    known. The arrival number of another document is a fault of the file."""
+    day = f"{standing.day:%d/%m/%Y}"
+    if not standing.is_other:
+        return True
+    if older.direction == Direction.INCOMING:
+        said = _NUMBER_TAKEN.format(number=f"{older.number}{older.suffix}", year=older.dated.year, day=day)
+        tally.refuse(Fault("number.taken", Severity.STOP, row, None, said))
+        return False
+    tally.tell(Fault("number.there", Severity.WARN, row, None, _NUMBER_THERE.format(day=day)))
+    return True
 
 
 def _tell_cuts(tally: Tally, older: Older, row: int) -> None:
@@ -145,7 +160,7 @@ def _portions(run: RegisterImport, on: date) -> Iterator[tuple[list[tuple[int, O
     if layout.direction is None:
         return
     tally = Tally(layout.direction)
-    known = known_identities(run.office, BOOKS[layout.direction])
+    book = book_of(run.office, BOOKS[layout.direction])
     begun_at = run.rows_done
     portion: list[tuple[int, Older]] = []
     row = begun_at
@@ -157,11 +172,8 @@ def _portions(run: RegisterImport, on: date) -> Iterator[tuple[list[tuple[int, O
         if not tally.takes(line) or row <= begun_at:
             continue
         older = older_of(line, layout)
-        identity = older.identity
-        if identity[0]:
-            if identity in known:
-                continue
-            known.add(identity)
+        if book.put(older.known) is not None:
+            continue
         portion.append((line.row, older))
         if len(portion) == _PORTION:
             yield portion, row
@@ -174,8 +186,9 @@ def _write(run: RegisterImport, portion: Sequence[tuple[int, Older]], last_row: 
     with transaction.atomic():
         held = RegisterImport.objects.select_for_update(of=("self",), no_key=True).get(pk=run.pk)
         direction = portion[0][1].direction
-        known = known_identities(run.office, direction, [older.known for _, older in portion])
-        new = [(row, older) for row, older in portion if older.identity not in known]
+        known = [older.known for _, older in portion]
+        book = book_of(run.office, direction, known)
+        new = [line for line, one in zip(portion, known, strict=True) if book.put(one) is None]
         documents = enter_older(
             run.office, [older for _, older in new], by=run.by, now=now,
             reason=f"Theo sổ nhập từ tệp {run.file_name}",

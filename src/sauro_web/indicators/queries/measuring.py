@@ -76,7 +76,8 @@ class Asked:
 class Measured:
     """An indicator of an office and year. `before` is the same of the same days of the year before, None
     where nothing of that is here; `months` the counts month by month; `address` leads to the records that
-    were counted. `end` is what the year will have come to; `note` says what is not known."""
+    were counted, `of_arrivals` to those of them that arrived, where such are. `end` is what the year will
+    have come to; `note` says what is not known."""
 
     indicator: Indicator
     tally: Tally | None
@@ -87,6 +88,7 @@ class Measured:
     end: YearEnd | None = None
     base_source: str = ""
     note: str = ""
+    of_arrivals: str = ""
 
 
 def measured(asked: Asked) -> Sequence[Measured]:
@@ -192,13 +194,15 @@ def _digitised(indicator: Indicator, asked: Asked) -> Measured:
     office, rule = asked.office, rule_of(asked.office, asked.last)
     found = digitised_share(office, rule, asked.first, asked.last)
     before = digitised_share(office, rule, *asked.days_before)
+    days = {"tinh": "so-hoa", "tu": asked.first, "den": asked.last}
     return Measured(
         indicator,
         Tally(found.digitised, found.every),
         found.wording,
-        _address("documents:outgoing", office, tinh="so-hoa", tu=asked.first, den=asked.last),
+        _address("documents:outgoing", office, **days),
         before=Tally(before.digitised, before.every) if before.every else None,
         note=f"Chưa có tệp để kiểm tra: {found.unknown} văn bản." if found.unknown else "",
+        of_arrivals=_address("documents:incoming", office, **days) if rule.digitised_of_arrivals else "",
     )
 
 

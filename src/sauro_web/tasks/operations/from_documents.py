@@ -9,7 +9,7 @@ from sauro_web.accounts.models import Unit, User
 from sauro_web.documents.models import Document
 from sauro_web.documents.task_making import TaskMaking
 from sauro_web.tasks import rules
-from sauro_web.tasks.models import Origin
+from sauro_web.tasks.models import OPEN, Origin, Part, UnitTask
 from sauro_web.tasks.operations.asking import address_of
 from sauro_web.tasks.operations.giving import NewTask, give_task
 
@@ -42,5 +42,10 @@ def _may(person: User, office: Unit, on: date) -> bool:
     return rules.may_give(person, office, on=on)
 
 
-MAKING = TaskMaking(give_of_document, _may, address_of)
+def _leads(number: int) -> list[Unit]:
+    rows = UnitTask.objects.filter(task=number, part=Part.LEAD, state__in=OPEN, ended_at=None)
+    return [one.unit for one in rows.select_related("unit").order_by("pk")]
+
+
+MAKING = TaskMaking(give_of_document, _may, address_of, _leads)
 """How documents become tasks."""

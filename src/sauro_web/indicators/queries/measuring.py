@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from sauro.dates.periods import last_day
@@ -19,6 +19,7 @@ from sauro.indicators.model import THE_SEVEN, Indicator, Tally
 from sauro.indicators.pace import YearEnd, YearSoFar, year_end
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.reach import Reach
+from sauro_web.documents.models import Document
 from sauro_web.documents.queries.counting import (
     allowance_of,
     base_of,
@@ -247,8 +248,8 @@ def _address(name: str, office: Unit, **asked: object) -> str:
     return f"{reverse(name)}?{urlencode({'co-quan': office.pk, **said})}"
 
 
-def _by_day(rows: object, name: str) -> Counter[date]:
-    counted = rows.order_by().values_list(name).annotate(many=Count("pk"))  # type: ignore[attr-defined]
+def _by_day(rows: QuerySet[Document], name: str) -> Counter[date]:
+    counted = rows.order_by().values_list(name).annotate(many=Count("pk"))
     return Counter(dict(counted))
 
 

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sauro.text.formula_like import begins_like_formula
 from sauro.writing.book import RegisterBook, cell_text, column_numbers
 
 __all__ = ["write_book_sheet"]
@@ -21,7 +22,6 @@ _MOST_LETTERS = 32_767
 """Of a cell of Excel."""
 _LONGEST_NAME = 31
 """Letters of the name of a sheet."""
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 _SIDE, _LEFT, _TOP = 15 / 25.4, 20 / 25.4, 20 / 25.4  # inches of the margins; holes are punched at the left
 _FONT = {"font_name": "Times New Roman", "font_size": 11}
 _BOX = {**_FONT, "border": 1, "text_wrap": True}
@@ -95,4 +95,4 @@ def _line(sheet: Worksheet, row: int, texts: Sequence[str], looks: Sequence[tupl
         shown = cell_text(text)
         if len(shown) > _MOST_LETTERS:
             shown = f"{shown[: _MOST_LETTERS - 1]}…"
-        sheet.write_string(row, place, shown, quoted if shown.startswith(_FORMULA_SIGNS) else usual)
+        sheet.write_string(row, place, shown, quoted if begins_like_formula(shown) else usual)

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sauro.text.formula_like import begins_like_formula
 from sauro_web.accounts.importing.columns import KINDS, PEOPLE, ROLES, SHEETS, UNITS, Sheet
 from sauro_web.accounts.importing.reading import CHOICES, MOST_LINES
 
@@ -53,7 +54,7 @@ def fill(page: Worksheet, row: int, place: int, text: str) -> None:
     if text:
         cell.value, cell.number_format = text, "@"
         # A name that begins as a formula is a name.
-        cell.data_type, cell.quotePrefix = "s", text[0] in "=+-@"
+        cell.data_type, cell.quotePrefix = "s", begins_like_formula(text)
 
 
 def _choose(page: Worksheet, sheet: Sheet, heading: str, source: str) -> None:

@@ -16,6 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from sauro.text.formula_like import begins_like_formula
 from sauro_web.common.lists.columns import Column, Kind, Value
 from sauro_web.common.lists.shown import Shown
 
@@ -23,7 +24,6 @@ __all__ = ["MOST_EXPORTED", "Letterhead", "workbook"]
 
 MOST_EXPORTED = 100_000
 _CHUNK = 1_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LINE = Side(style="thin", color="FF999999")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -132,7 +132,7 @@ def _styled(
 def _text(sheet: Any, text: str) -> WriteOnlyCell:
     """Text and nothing else: what begins as a formula is marked so that no program takes it for one."""
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", text))
-    if text.startswith(_FORMULA):
+    if begins_like_formula(text):
         cell.data_type, cell.quotePrefix = "s", True
     return cell
 

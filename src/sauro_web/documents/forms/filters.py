@@ -17,28 +17,11 @@ from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
 from sauro_web.documents.models import Direction, Document, DocumentClass, DocumentState
 from sauro_web.documents.numbering import kinds_of_class
-from sauro_web.documents.queries.counting import documents_counted, rule_of
-from sauro_web.documents.queries.digitised import digitised_rows
-from sauro_web.documents.queries.exchanged import exchanged_rows
+from sauro_web.documents.queries.counted_as import CountedAs, rows_counted_as
 from sauro_web.documents.queries.finding import found_in
 from sauro_web.documents.queries.listing import unsent_among
 
-__all__ = [
-    "COUNTED_AS_DIGITISED",
-    "COUNTED_AS_DOCUMENTS",
-    "COUNTED_AS_EXCHANGED",
-    "IncomingFilters",
-    "OutgoingFilters",
-]
-
-COUNTED_AS_DOCUMENTS, COUNTED_AS_DIGITISED, COUNTED_AS_EXCHANGED = "so-van-ban", "so-hoa", "gui-nhan"
-"""What a list is narrowed to where a figure of an indicator leads to it."""
-_COUNTED = {
-    COUNTED_AS_DOCUMENTS: "số văn bản hành chính",
-    COUNTED_AS_DIGITISED: "văn bản được số hóa",
-    COUNTED_AS_EXCHANGED: "gửi, nhận văn bản điện tử",
-}
-_EVER = date(1900, 1, 1), date(2199, 12, 31)
+__all__ = ["IncomingFilters", "OutgoingFilters"]
 
 _SIGNED = {"co": True, "khong": False, "chua": None}
 _DAY = {"placeholder": "dd/mm/yyyy"}
@@ -78,11 +61,7 @@ class _RegisterFilters(Filters):
         """The documents that an indicator counts, by the rule by which its figure was: that of the last day
         asked for, which is never to come; of the days that are asked for besides."""
         today = localdate()
-        office, rule = self.office, rule_of(self.office, min(last or today, today))
-        if what == COUNTED_AS_EXCHANGED:
-            return exchanged_rows(office, _EVER[0], _EVER[1])
-        rows = digitised_rows if what == COUNTED_AS_DIGITISED else documents_counted
-        return rows(office, rule, _EVER[0], _EVER[1])
+        return rows_counted_as(CountedAs(what), self.office, min(last or today, today))
 
 
 def _choices(*states: DocumentState) -> list[tuple[str, str]]:
@@ -107,7 +86,7 @@ class OutgoingFilters(_RegisterFilters):
     so = choice("Sổ", [(one.value, one.label) for one in (Direction.OUTGOING, Direction.INTERNAL)])
     ky_so = _signed()
     chuyen = choice("Chuyển đi", [("chua", "chưa chuyển")])
-    tinh = choice("Tính vào chỉ tiêu", list(_COUNTED.items()))
+    tinh = choice("Tính vào chỉ tiêu", CountedAs.choices)
     rare = ("tu", "den", "lop", "so", "trang_thai", "ky_so", "chuyen", "tinh")
     fields_of: ClassVar[Mapping[str, str]] = {
         "loai": "kind", "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",
@@ -134,7 +113,7 @@ class IncomingFilters(_RegisterFilters):
     tu = _day("Đến từ ngày")
     den = _day("Đến ngày")
     ky_so = _signed()
-    tinh = choice("Tính vào chỉ tiêu", [(COUNTED_AS_DIGITISED, _COUNTED[COUNTED_AS_DIGITISED])])
+    tinh = choice("Tính vào chỉ tiêu", [(CountedAs.DIGITISED.value, CountedAs.DIGITISED.label)])
     rare = ("tu", "den", "ky_so", "tinh")
     fields_of: ClassVar[Mapping[str, str]] = {
         "trang_thai": "state", "tu": "dated__gte", "den": "dated__lte",

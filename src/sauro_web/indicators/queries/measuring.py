@@ -20,6 +20,7 @@ from sauro.indicators.pace import YearEnd, YearSoFar, year_end
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.reach import Reach
 from sauro_web.documents.models import Document
+from sauro_web.documents.queries.counted_as import CountedAs
 from sauro_web.documents.queries.counting import (
     allowance_of,
     base_of,
@@ -112,7 +113,7 @@ def _documents(indicator: Indicator, asked: Asked) -> Measured:
         indicator,
         Tally(allowance.counted, base.count if base else None),
         allowance.wording,
-        _address("documents:outgoing", office, tinh="so-van-ban", tu=first, den=min(last, asked.last)),
+        _address("documents:outgoing", office, tinh=CountedAs.DOCUMENTS, tu=first, den=min(last, asked.last)),
         before=same,
         months=_months(days, asked),
         end=_end(days, asked, (first, last), shape),
@@ -195,7 +196,7 @@ def _digitised(indicator: Indicator, asked: Asked) -> Measured:
     office, rule = asked.office, rule_of(asked.office, asked.last)
     found = digitised_share(office, rule, asked.first, asked.last)
     before = digitised_share(office, rule, *asked.days_before)
-    days = {"tinh": "so-hoa", "tu": asked.first, "den": asked.last}
+    days = {"tinh": CountedAs.DIGITISED, "tu": asked.first, "den": asked.last}
     return Measured(
         indicator,
         Tally(found.digitised, found.every),
@@ -215,7 +216,7 @@ def _exchanged(indicator: Indicator, asked: Asked) -> Measured:
         indicator,
         Tally(found.electronic, found.every),
         EXCHANGED,
-        _address("documents:outgoing", office, tinh="gui-nhan", tu=asked.first, den=asked.last),
+        _address("documents:outgoing", office, tinh=CountedAs.EXCHANGED, tu=asked.first, den=asked.last),
         before=Tally(before.electronic, before.every) if before.every else None,
     )
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from sauro.dates.intervals import Interval
 from sauro.scheduling.settings import MeetingKind, MeetingMode, MeetingScope
 from sauro_web.accounts.importing.reading import Fault, Line
+from sauro_web.accounts.importing.recognised import Rows
 from sauro_web.accounts.models import Unit, User
 from sauro_web.meetings.conferences import lacking
 from sauro_web.meetings.importing.calendar_columns import (
@@ -39,7 +40,6 @@ from sauro_web.meetings.importing.calendar_columns import (
     URGENT,
     WHY,
 )
-from sauro_web.meetings.importing.calendar_rows import Rows
 from sauro_web.meetings.importing.cells import (
     KINDS,
     MODES,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import IO
 
-from sauro_web.accounts.importing.columns import Column, Sheet
-from sauro_web.accounts.importing.reading import Fault, Line, first_cell, first_rows, read
+from sauro_web.accounts.importing.columns import Sheet
+from sauro_web.accounts.importing.reading import first_cell, first_rows, read
+from sauro_web.accounts.importing.recognised import Rows, refused, unread
 from sauro_web.meetings.importing.calendar_columns import (
     CALENDAR,
     MOST_MEETINGS,
@@ -17,7 +18,7 @@ from sauro_web.meetings.importing.calendar_columns import (
 )
 from sauro_web.meetings.importing.columns import NAMED_ON
 
-__all__ = ["Rows", "rows_of"]
+__all__ = ["rows_of"]
 
 _OURS = "Sáu Rõ - "
 _NO_SHEET = (
@@ -27,39 +28,19 @@ _NO_SHEET = (
 _SEVERAL = "Tệp có {} trang lịch họp; mỗi lần gửi một trang, hãy tách thành nhiều tệp."
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The filled rows, the faults of their form, and by our names the headings that were recognised."""
-
-    lines: Sequence[Line]
-    faults: Sequence[Fault]
-    columns: Mapping[str, str]
-
-    def cell(self, line: Line, name: str) -> str:
-        """What stands in one of our columns; "" where the file has no such column."""
-        heading = self.columns.get(name)
-        return line[heading].strip() if heading is not None else ""
-
-    def fault(self, line: Line, name: str, sentence: str) -> Fault:
-        """What is wrong with a cell; with the whole row where the file has no such column, and for no
-        name."""
-        heading = self.columns.get(name)
-        return Fault("", line.row, line.column(heading) if heading is not None else "", sentence)
-
-
 def rows_of(file: IO[bytes]) -> Rows:
     """Of the one sheet that is a calendar of meetings."""
     named = first_cell(file, NAMED_ON)
     if named is not None and named != TEMPLATE and named.startswith(_OURS):
-        return _refused(f"Tệp theo mẫu khác hoặc mẫu cũ; hãy tải mẫu “{TEMPLATE}” và chép sang.")
+        return refused(f"Tệp theo mẫu khác hoặc mẫu cũ; hãy tải mẫu “{TEMPLATE}” và chép sang.")
     tops = first_rows(file)
     if not tops:
-        return _unread(file)
+        return unread(file, CALENDAR.title, NEEDED[0])
     found = {title: columns for title, rows in tops.items() if (columns := _columns(rows))}
     if not found:
-        return _refused(_NO_SHEET)
+        return refused(_NO_SHEET)
     if len(found) > 1:
-        return _refused(_SEVERAL.format(len(found)))
+        return refused(_SEVERAL.format(len(found)))
     ((title, columns),) = found.items()
     ours = {column.heading: column for column in CALENDAR.columns}
     asked = [replace(ours[name], heading=heading) for name, heading in columns.items()]
@@ -71,13 +52,3 @@ def _columns(rows: Sequence[Sequence[str]]) -> dict[str, str]:
     """Those of the row with most of ours; none where one that is needed is missing."""
     best = max((recognised(row) for row in rows), key=len, default={})
     return best if set(NEEDED) <= best.keys() else {}
-
-
-def _refused(sentence: str) -> Rows:
-    return Rows((), (Fault("", 0, "", sentence),), {})
-
-
-def _unread(file: IO[bytes]) -> Rows:
-    """Why it cannot be read at all."""
-    _, faults = read(file, (Sheet(CALENDAR.title, (Column(NEEDED[0], 60),)),), most_lines=1)
-    return Rows((), tuple(faults), {})

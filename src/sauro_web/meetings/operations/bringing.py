@@ -13,6 +13,7 @@ from sauro.errors import Classified
 from sauro.scheduling.model import OfficeHours
 from sauro_web.accounts.importing.files import unfit
 from sauro_web.accounts.importing.reading import Fault, in_order
+from sauro_web.accounts.importing.recognised import Rows
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import Changes, record, record_each
 from sauro_web.common import marked_files
@@ -20,7 +21,7 @@ from sauro_web.common.errors import Clash, NotAllowed, NotReady, SiteError
 from sauro_web.meetings import rules
 from sauro_web.meetings.importing.calendar_checking import Known, Said, check_row, names_in
 from sauro_web.meetings.importing.calendar_columns import DAY, LAST_DAY, REASON, START, SUBJECT
-from sauro_web.meetings.importing.calendar_rows import Rows, rows_of
+from sauro_web.meetings.importing.calendar_rows import rows_of
 from sauro_web.meetings.importing.cells import heard
 from sauro_web.meetings.models import Meeting, MeetingState, PlannedConference
 from sauro_web.meetings.moments import sittings_of, stored

@@ -33,8 +33,7 @@ from sauro_web.meetings.operations.holding import (
     Taking,
     alone_for,
     alone_with_lines,
-    clashes_of,
-    refuse_clashes,
+    refuse_taken,
     take,
 )
 from sauro_web.meetings.operations.marks import refuse_marks
@@ -146,8 +145,7 @@ def placed(
     Raises Clash, NotReady, as `call_meeting`.
     """
     on, sittings = day_of(now), sittings_of(new.when, hours)
-    (found,) = clashes_of([Taking("new", new.wanted, sittings)], by=by, on=on)
-    refuse_clashes(found)
+    refuse_taken(Taking("new", new.wanted, sittings), by=by, on=on)
     told = notices_for(office, facts_of(new), on=on, hours=hours)
     reasons = reasons_given(told, new.reasons, new.reason)
     led = rules.leads(by, office, on=on)

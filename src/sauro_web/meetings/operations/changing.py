@@ -49,9 +49,8 @@ from sauro_web.meetings.operations.calling import (
 from sauro_web.meetings.operations.holding import (
     Taking,
     alone_for,
-    clashes_of,
     people_called,
-    refuse_clashes,
+    refuse_taken,
     take,
 )
 from sauro_web.meetings.queries.holds import Wanted
@@ -302,8 +301,7 @@ def _take_again(
     way, and takes it."""
     alone_for([earlier or people_called(held), wanted])
     taking = Taking(str(held.pk), wanted, sittings)
-    (found,) = clashes_of([taking], by=by, on=day_of(now), besides=[held.pk])
-    refuse_clashes(found)
+    refuse_taken(taking, by=by, on=day_of(now), besides=[held.pk])
     take([(held, wanted, sittings)], firm=held.state == MeetingState.FIRM)
 
 

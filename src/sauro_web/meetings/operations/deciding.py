@@ -29,9 +29,8 @@ from sauro_web.meetings.operations.asking import (
 from sauro_web.meetings.operations.holding import (
     Taking,
     alone_for,
-    clashes_of,
     people_called,
-    refuse_clashes,
+    refuse_taken,
     take,
 )
 from sauro_web.meetings.operations.sending import keep_reasons, late_when_approved
@@ -66,8 +65,7 @@ def approve_meeting(
         sittings = sittings_of(when_of(held), hours_of(held.office))
         alone_for([wanted])
         taking = Taking(str(held.pk), wanted, sittings)
-        (found,) = clashes_of([taking], by=by, on=on, besides=[held.pk])
-        refuse_clashes(found)
+        refuse_taken(taking, by=by, on=on, besides=[held.pk])
         keep_reasons(held, late_when_approved(held, now=now), reason)
         take([(held, wanted, sittings)], firm=True)
         held.state, held.approved_by, held.approved_at = MeetingState.FIRM, by, now

@@ -21,7 +21,16 @@ from sauro_web.meetings.models import CALLING, Hold, Meeting, PlannedConference
 from sauro_web.meetings.moments import stored
 from sauro_web.meetings.queries.holds import Wanted, booking_of, diary_of, wanted_by
 
-__all__ = ["Taking", "alone_for", "alone_with_lines", "clashes_of", "people_called", "refuse_clashes", "take"]
+__all__ = [
+    "Taking",
+    "alone_for",
+    "alone_with_lines",
+    "clashes_of",
+    "people_called",
+    "refuse_clashes",
+    "refuse_taken",
+    "take",
+]
 
 _ROOM, _PERSON = 7_001, 7_002
 """Kinds of locks."""
@@ -80,6 +89,12 @@ def clashes_of(
     diary = diary_of(tuple(parties), within, seen_by=by, on=on, besides=besides)
     bookings = [booking_of(one.meeting, one.sittings, one.wanted, one.subject) for one in takings]
     return tuple(refusing(found) for found in find_clashes_of_set(bookings, diary))
+
+
+def refuse_taken(taking: Taking, *, by: User, on: date, besides: Iterable[int] = ()) -> None:
+    """Raises Clash where something stands in the way of this one meeting, as `refuse_clashes` names it."""
+    (found,) = clashes_of([taking], by=by, on=on, besides=besides)
+    refuse_clashes(found)
 
 
 def refuse_clashes(clashes: Iterable[core.Clash]) -> None:

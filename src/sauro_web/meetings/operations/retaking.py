@@ -16,9 +16,8 @@ from sauro_web.meetings.operations.asking import address_of, day_of, held_meetin
 from sauro_web.meetings.operations.holding import (
     Taking,
     alone_for,
-    clashes_of,
     people_called,
-    refuse_clashes,
+    refuse_taken,
     take,
 )
 from sauro_web.meetings.queries.year import hours_of
@@ -66,7 +65,6 @@ def _taken_anew(row: Meeting, hours: OfficeHours, now: datetime) -> bool:
     alone_for([wanted])
     if firm:
         taking = Taking(str(held.pk), wanted, sittings)
-        (found,) = clashes_of([taking], by=held.called_by, on=day_of(now), besides=[held.pk])
-        refuse_clashes(found)
+        refuse_taken(taking, by=held.called_by, on=day_of(now), besides=[held.pk])
     take([(held, wanted, sittings)], firm=firm)
     return True

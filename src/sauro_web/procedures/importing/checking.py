@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sauro_web.accounts.importing.reading import Fault, Line, in_order
+from sauro_web.accounts.importing.recognised import Rows
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.naming import accented
 from sauro_web.procedures.counts import COUNTS, Counted, faults_of, whole_number
 from sauro_web.procedures.importing.columns import MONTH, NOTHING, UNIT
-from sauro_web.procedures.importing.reading import Rows
 from sauro_web.procedures.months import month_in
 
 __all__ = ["Checked", "Known", "Row", "check", "named"]
@@ -71,7 +71,7 @@ def check(rows: Rows, known: Known, *, on: date) -> Checked:
     blamed = {(fault.row, fault.column) for fault in rows.faults if fault.column}
     for line in rows.lines:
         if accented(rows.cell(line, UNIT)) in _TOTALS:
-            checked.remarks.append(_fault(rows, line, UNIT, "Dòng tổng không ghi: phần mềm tự cộng."))
+            checked.remarks.append(rows.fault(line, UNIT, "Dòng tổng không ghi: phần mềm tự cộng."))
             continue
         found: list[Fault] = []
         row = _row(rows, line, known, found, on)
@@ -81,16 +81,11 @@ def check(rows: Rows, known: Known, *, on: date) -> Checked:
             understood.append((line, row))
     for line, row in understood:
         if keys[row.unit.pk, row.month] > 1:
-            checked.faults.append(_fault(rows, line, UNIT, "Trùng đơn vị và kỳ với dòng khác trong tệp."))
+            checked.faults.append(rows.fault(line, UNIT, "Trùng đơn vị và kỳ với dòng khác trong tệp."))
         checked.rows.append(row)
         checked.remarks += _remarks(rows, line, row, known, on)
     checked.faults = in_order([*rows.faults, *checked.faults])
     return checked
-
-
-def _fault(rows: Rows, line: Line, name: str, sentence: str) -> Fault:
-    heading = rows.columns.get(name)
-    return Fault("", line.row, line.column(heading) if heading is not None else "", sentence)
 
 
 def _row(rows: Rows, line: Line, known: Known, faults: list[Fault], on: date) -> Row | None:
@@ -99,14 +94,14 @@ def _row(rows: Rows, line: Line, known: Known, faults: list[Fault], on: date) ->
     counted = _counted(rows, line, faults)
     said = rows.cell(line, NOTHING).casefold()
     if said not in ("", "x"):
-        faults.append(_fault(rows, line, NOTHING, "Chỉ ghi x, hoặc để trống."))
+        faults.append(rows.fault(line, NOTHING, "Chỉ ghi x, hoặc để trống."))
     nothing = said == "x"
     if nothing and any(counted.values()):
-        faults.append(_fault(rows, line, NOTHING, "Không phát sinh thì không ghi số nào khác 0."))
+        faults.append(rows.fault(line, NOTHING, "Không phát sinh thì không ghi số nào khác 0."))
     if not nothing and not counted and not faults:
         faults.append(
-            _fault(
-                rows, line, UNIT, "Dòng chưa có số nào; tháng không có hồ sơ thì ghi x ở cột Không phát sinh."
+            rows.fault(
+                line, UNIT, "Dòng chưa có số nào; tháng không có hồ sơ thì ghi x ở cột Không phát sinh."
             )
         )
     if unit is None or month is None or faults:
@@ -114,7 +109,7 @@ def _row(rows: Rows, line: Line, known: Known, faults: list[Fault], on: date) ->
     before = known.standing.get((unit.pk, month), {})
     for name, sentence in faults_of({**before, **counted}) if not nothing else ():
         label = next(count.label for count in COUNTS if count.name == name)
-        faults.append(_fault(rows, line, label, sentence))
+        faults.append(rows.fault(line, label, sentence))
     return Row(unit, month, counted, nothing) if not faults else None
 
 
@@ -130,7 +125,7 @@ def _unit(rows: Rows, line: Line, known: Known, faults: list[Fault]) -> Unit | N
         if found
         else "Không có đơn vị này trong danh sách đơn vị mà ông (bà) nhập số liệu; hãy ghi đúng tên."
     )
-    faults.append(_fault(rows, line, UNIT, sentence))
+    faults.append(rows.fault(line, UNIT, sentence))
     return None
 
 
@@ -141,13 +136,13 @@ def _month(rows: Rows, line: Line, known: Known, faults: list[Fault], on: date) 
         sentence = (
             "Hãy ghi kỳ dạng tháng/năm, thí dụ 6/2026." if text else "Chưa có kỳ số liệu; hãy chọn tháng."
         )
-        faults.append(_fault(rows, line, MONTH, sentence))
+        faults.append(rows.fault(line, MONTH, sentence))
         return None
     if month > on:
-        faults.append(_fault(rows, line, MONTH, "Kỳ chưa tới; hãy kiểm tra lại."))
+        faults.append(rows.fault(line, MONTH, "Kỳ chưa tới; hãy kiểm tra lại."))
         return None
     if month in known.closed and not known.may_correct:
-        faults.append(_fault(rows, line, MONTH, "Tháng này đã chốt; hãy đề nghị đầu mối theo dõi sửa."))
+        faults.append(rows.fault(line, MONTH, "Tháng này đã chốt; hãy đề nghị đầu mối theo dõi sửa."))
         return None
     return month
 
@@ -160,7 +155,7 @@ def _counted(rows: Rows, line: Line, faults: list[Fault]) -> dict[str, int]:
             continue
         number = whole_number(text)
         if isinstance(number, str):
-            faults.append(_fault(rows, line, count.label, number))
+            faults.append(rows.fault(line, count.label, number))
         else:
             found[count.name] = number
     return found
@@ -169,8 +164,8 @@ def _counted(rows: Rows, line: Line, faults: list[Fault]) -> dict[str, int]:
 def _remarks(rows: Rows, line: Line, row: Row, known: Known, on: date) -> list[Fault]:
     found = []
     if row.month.year < on.year:
-        found.append(_fault(rows, line, MONTH, f"Số liệu của năm {row.month.year}, không phải năm nay."))
+        found.append(rows.fault(line, MONTH, f"Số liệu của năm {row.month.year}, không phải năm nay."))
     before = known.standing.get((row.unit.pk, row.month))
     if before is not None and any(before.get(name) != number for name, number in row.counted.items()):
-        found.append(_fault(rows, line, UNIT, "Đã có số liệu của tháng này; số trong tệp sẽ thay số cũ."))
+        found.append(rows.fault(line, UNIT, "Đã có số liệu của tháng này; số trong tệp sẽ thay số cũ."))
     return found

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO, StringIO
 from typing import IO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from sauro_web.accounts.importing.columns import Column, Sheet
+from sauro_web.accounts.importing.columns import Sheet
 from sauro_web.accounts.importing.reading import Fault, Line, first_cell, first_rows, read
+from sauro_web.accounts.importing.recognised import Rows, refused, unread
 from sauro_web.procedures.counts import COUNTS
 from sauro_web.procedures.importing.columns import (
     MOST_LINES,
@@ -23,7 +24,7 @@ from sauro_web.procedures.importing.columns import (
     recognised,
 )
 
-__all__ = ["Rows", "rows_of"]
+__all__ = ["rows_of"]
 
 _OURS = "Sáu Rõ - "
 _BEGINNINGS = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"<", b"{")
@@ -40,35 +41,21 @@ _NO_SHEET = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The filled rows, the faults of their form, and by our names the headings that were recognised."""
-
-    lines: Sequence[Line]
-    faults: Sequence[Fault]
-    columns: Mapping[str, str]
-
-    def cell(self, line: Line, name: str) -> str:
-        """What stands in one of our columns; "" where the file has no such column."""
-        heading = self.columns.get(name)
-        return line[heading] if heading is not None else ""
-
-
 def rows_of(file: IO[bytes]) -> Rows:
     """Of the sheet that has most of our columns."""
     book = _as_workbook(file)
     named = first_cell(book, NAMED_ON)
     if named is not None and named != TEMPLATE and named.startswith(_OURS):
         sentence = f"Tệp theo mẫu khác; hãy tải mẫu “{TEMPLATE}” và chép số liệu sang."
-        return Rows((), (Fault("", 0, "", sentence),), {})
+        return refused(sentence)
     tops = first_rows(book)
     if not tops:
-        return _unread(book)
+        return unread(book, SHEET.title, UNIT)
     title, columns, below = _best(tops)
     if UNIT not in columns or not _COUNTS & columns.keys():
-        return Rows((), (Fault("", 0, "", _NO_SHEET),), {})
+        return refused(_NO_SHEET)
     if _is_head(below, tops[title], columns):
-        return Rows((), (Fault(title, 0, "", _TWO_ROWS),), {})
+        return refused(_TWO_ROWS, title)
     needed = {column.heading: column for column in SHEET.columns}
     asked = [replace(needed[name], heading=heading, needed=name == UNIT) for name, heading in columns.items()]
     lines, faults = read(book, (Sheet(title, tuple(asked)),), most_lines=MOST_LINES, may_have=tuple(tops))
@@ -96,12 +83,6 @@ def _broken_numbers(
             value = row[place] if place < len(row) else None
             if isinstance(value, float) and not value.is_integer():
                 yield Fault(title, number, line.column(heading), _DECIMALS)
-
-
-def _unread(book: IO[bytes]) -> Rows:
-    """Why it cannot be read at all."""
-    _, faults = read(book, (Sheet(SHEET.title, (Column(UNIT, 200),)),), most_lines=1)
-    return Rows((), tuple(faults), {})
 
 
 def _best(tops: Mapping[str, Sequence[Sequence[str]]]) -> tuple[str, dict[str, str], Sequence[str]]:

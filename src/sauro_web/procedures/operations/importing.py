@@ -10,11 +10,12 @@ from typing import IO
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.importing.reading import Fault
+from sauro_web.accounts.importing.recognised import Rows
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.errors import NotAllowed
 from sauro_web.procedures import rules
 from sauro_web.procedures.importing.checking import Known, check, named
-from sauro_web.procedures.importing.reading import Rows, rows_of
+from sauro_web.procedures.importing.reading import rows_of
 from sauro_web.procedures.models import ClosedMonth, Origin, ProcedureFigures
 from sauro_web.procedures.operations.saving import Entered, save_figures
 from sauro_web.procedures.queries.settings import units_typed_in

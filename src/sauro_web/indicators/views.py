@@ -18,10 +18,12 @@ from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.indicators import operations, rules
+from sauro_web.indicators.charts import charts_of
 from sauro_web.indicators.forms import TargetForm, YearForm
 from sauro_web.indicators.queries.measuring import Asked
 from sauro_web.indicators.queries.standing import lines_of
 from sauro_web.indicators.queries.targets import proposed, versions_of
+from sauro_web.indicators.queries.trend import month_rows, trend_of
 from sauro_web.plans.models import Suggestion
 
 __all__ = ["indicator", "overview", "take"]
@@ -80,10 +82,13 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     form = TargetForm(request.POST or None, initial=first)
 
     def show() -> HttpResponse:
+        trend = trend_of(code, asked)
         context = {
             "asked": asked, "office": asked.office, "line": line, "form": form, "sets": sets,
             "versions": versions_of(asked.office, code),
-            "most": max((one.counted for one in line.measured.months), default=0),
+            "months": month_rows(trend),
+            "charts": charts_of(line, trend, asked.year),
+            "crowded": trend.crowded,
         }  # fmt: skip
         return render(request, "indicators/indicator.html", context, status=422 if form.errors else 200)
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
 
-__all__ = ["DigitisedShare", "digitised_rows", "digitised_share", "digitised_wording"]
+__all__ = ["DigitisedShare", "digitised_months", "digitised_rows", "digitised_share", "digitised_wording"]
 
 _NEVER_ISSUED = (DocumentState.RESERVED, DocumentState.CANCELLED, DocumentState.RETURNED)
 
@@ -46,14 +46,23 @@ def digitised_rows(office: Unit, rule: CountingRule, first: date, last: date) ->
     return rows.exclude(state__in=_NEVER_ISSUED).order_by()
 
 
+def _counted(rule: CountingRule) -> Q:
+    return Q(digitally_signed=True) | (Q(has_digitised_copy=True) if rule.digitised_with_copies else Q())
+
+
+def digitised_months(office: Unit, rule: CountingRule, first: date, last: date) -> dict[int, tuple[int, int]]:
+    """How many are digitised of how many in each month of these days of a year. One query."""
+    rows = digitised_rows(office, rule, first, last).values_list("dated__month")
+    found = rows.annotate(digitised=Count("pk", filter=_counted(rule)), every=Count("pk"))
+    return {month: (digitised, every) for month, digitised, every in found}
+
+
 def digitised_share(office: Unit, rule: CountingRule, first: date, last: date) -> DigitisedShare:
     """The share of these days. One query."""
-    counted = Q(digitally_signed=True)
     known = Q(digitally_signed__isnull=False)
     if rule.digitised_with_copies:
-        counted |= Q(has_digitised_copy=True)
         known |= Q(has_digitised_copy__isnull=False)
     found = digitised_rows(office, rule, first, last).aggregate(
-        every=Count("pk"), digitised=Count("pk", filter=counted), unknown=Count("pk", filter=~known)
+        every=Count("pk"), digitised=Count("pk", filter=_counted(rule)), unknown=Count("pk", filter=~known)
     )
     return DigitisedShare(found["digitised"], found["every"], found["unknown"], digitised_wording(rule))

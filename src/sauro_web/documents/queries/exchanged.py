@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import Channel, Direction, Document, DocumentState, Recipient
 
-__all__ = ["EXCHANGED", "ExchangedShare", "exchanged_rows", "exchanged_share"]
+__all__ = ["EXCHANGED", "ExchangedShare", "exchanged_months", "exchanged_rows", "exchanged_share"]
 
 EXCHANGED = (
     "Văn bản gửi bằng đường điện tử / văn bản đi đã ghi chuyển mà có nơi nhận là cơ quan: đơn vị có trong "
@@ -20,6 +20,7 @@ EXCHANGED = (
     "tính là điện tử."
 )
 """The rule in words, as it stands beside the share."""
+_BY_LINE = ~Q(channel=Channel.PAPER)
 _HELD = (DocumentState.ISSUED, DocumentState.REPLACED)
 _OFFICES = (
     "Ủy ban", "Uỷ ban", "UBND", "UBMTTQ", "Hội đồng", "HĐND", "Thường trực", "Văn phòng", "Bộ", "Sở", "Ban",
@@ -55,10 +56,16 @@ def exchanged_rows(office: Unit, first: date, last: date) -> QuerySet[Document]:
     return rows.order_by()
 
 
+def exchanged_months(office: Unit, first: date, last: date) -> dict[int, tuple[int, int]]:
+    """How many went electronically of how many in each month of these days of a year. One query."""
+    rows = exchanged_rows(office, first, last).values_list("dated__month")
+    found = rows.annotate(electronic=Count("pk", filter=_BY_LINE), every=Count("pk"))
+    return {month: (electronic, every) for month, electronic, every in found}
+
+
 def exchanged_share(office: Unit, first: date, last: date) -> ExchangedShare:
     """The share of these days. One query."""
-    by_line = ~Q(channel=Channel.PAPER)
     found = exchanged_rows(office, first, last).aggregate(
-        every=Count("pk"), electronic=Count("pk", filter=by_line)
+        every=Count("pk"), electronic=Count("pk", filter=_BY_LINE)
     )
     return ExchangedShare(found["electronic"], found["every"])

@@ -85,7 +85,7 @@ function trend(chart, look, narrow) {
   return {
     ...common(look),
     ...axes(look, chart),
-    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: narrow ? 64 : 40, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, textStyle: { color: look.ink, fontFamily: FONT }, itemGap: narrow ? 8 : 20 },
     tooltip: { ...common(look).tooltip, trigger: "axis", valueFormatter: (value) => said(value, chart.unit) },
     series: before ? [now, before] : [now],

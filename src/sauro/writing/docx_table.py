@@ -117,7 +117,7 @@ def _shares(table: Table) -> Sequence[float]:
         0 if widest <= _SHORT else min(max(letters, _NARROWEST), _WIDEST)
         for letters, widest in zip(longest, words, strict=True)
     ]
-    least = [_BESIDE + letters * _LETTER for letters in words]
+    least = [_BESIDE + max(letters, _SHORT) * _LETTER for letters in words]
     left = TEXT_WIDTH - sum(least)
     if left <= 0 or not any(wanted):
         return [width / sum(least) for width in least]

@@ -11,8 +11,8 @@ _WANTED = 'pdf:writer_pdf_Export:{"ExportFormFields":{"type":"boolean","value":"
 """Without form fields: figures stand in content controls, which would become boxes to type into."""
 _SECONDS = 60.0
 _MESSAGES = {
-    Ended.MISSING: "Máy chủ chưa cài LibreOffice nên không tạo được tệp PDF; hãy tải tệp Word, hoặc báo người "
-    "quản trị cài gói libreoffice-writer.",
+    Ended.MISSING: "Máy chủ chưa cài LibreOffice nên không tạo được tệp PDF; hãy tải tệp Word, hoặc báo "
+    "người quản trị cài gói libreoffice-writer.",
     Ended.SLOW: "LibreOffice tạo tệp PDF quá lâu nên đã dừng; hãy tải tệp Word, hoặc thử lại sau ít phút.",
     Ended.FAILED: "LibreOffice không tạo được tệp PDF; hãy tải tệp Word, hoặc thử lại sau ít phút.",
 }

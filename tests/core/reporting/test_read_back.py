@@ -141,6 +141,46 @@ def test_another_report_has_another_digest(frozen):
     assert read_back(other).digest != read_back(frozen).digest
 
 
+def test_a_number_drawn_later_leaves_the_digest_as_it_is(frozen):
+    draft = write_docx(periodic_report(replace(small(), number="", on=None)))
+    found = differences(draft, frozen)
+    assert found.only_wording
+    assert ("Số: 07/BC-UBND",) in [one.found for one in found.wording]
+
+
+def test_two_figures_that_changed_places_are_not_kept(frozen):
+    def exchange(xml: str) -> str:
+        return xml.replace(">1.234<", ">@<", 1).replace(">1.410<", ">1.234<", 1).replace(">@<", ">1.410<", 1)
+
+    found = differences(frozen, edited(frozen, exchange))
+    assert [one.key for one in found.figures] == ["vb-cv", "vb-cv-truoc"]
+
+
+def test_a_figure_that_was_copied_elsewhere_is_told(frozen):
+    def copy(xml: str) -> str:
+        start = xml.index('<w:bookmarkStart w:id="1" w:name="so_giay"/>')
+        end = xml.index('<w:bookmarkEnd w:id="1"/>') + len('<w:bookmarkEnd w:id="1"/>')
+        figure = xml[start:end]
+        return xml.replace("</w:p>", f"{figure.replace('so_giay', 'so_giayZ9')}</w:p>", 1)
+
+    found = differences(frozen, edited(frozen, copy))
+    assert found.figures == (FigureChange("giay", ("12",), ("12", "12")),)
+    assert not found.only_wording
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(frozen):
+    with pytest.raises(Unreadable):
+        read_back(edited(frozen, lambda xml: xml.replace("</w:body>", f"{' ' * 60_000_000}</w:body>")))
+
+
+def test_entities_are_refused(frozen):
+    def declare(xml: str) -> str:
+        return xml.replace("<w:document", '<!DOCTYPE a [<!ENTITY b "c">]><w:document', 1)
+
+    with pytest.raises(Unreadable):
+        read_back(edited(frozen, declare))
+
+
 def test_a_file_without_figures_states_no_digest():
     bare = replace(
         small(), turns=None, duties=(), documents=(), meetings=(), rates=(), tasks=(), unit_tables=()

@@ -29,8 +29,8 @@ class Said(StrEnum):
 
 
 _WORDS = {
-    Said.NONE_AROSE: f"không{_HARD}phát sinh",
-    Said.SILENT: f"chưa{_HARD}báo cáo",
+    Said.NONE_AROSE: "không phát sinh",
+    Said.SILENT: "chưa báo cáo",
     Said.NOT_ASKED: _NOTHING,
 }
 

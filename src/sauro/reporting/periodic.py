@@ -182,8 +182,8 @@ def _labels(count: int) -> list[str]:
 def _sources(report: PeriodicReport) -> Item:
     rows: list[list[str | Run]] = []
     for one, (number, register, wanted, count) in zip(report.sources, source_rows(report), strict=True):
-        address: str | Run = LinkRun("Mở danh sách", address=one.address) if one.address else ""
-        line = PlaceRun(f"đếm từ {register}", source=one.key)
+        address: str | Run = LinkRun("Xem", address=one.address) if one.address else ""
+        line = PlaceRun(register, source=one.key)
         rows.append([number, line, wanted, count, address])
     return table(("TT", "Đếm từ", "Bộ lọc", "Số dòng", "Danh sách"), rows, figures=(0, 3))
 

@@ -6,8 +6,9 @@ python-docx makes cells one by one and takes minutes for a table of a province; 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from math import ceil
 
 from docx.oxml.ns import nsdecls
 
@@ -20,10 +21,14 @@ __all__ = ["TEXT_WIDTH", "component_of", "ruled_table"]
 TEXT_WIDTH = PAGE[0] - MARGINS.left[2] - MARGINS.right[2]
 """Millimetres between the margins."""
 _TWIPS = 56.6929  # to the millimetre
-_LETTER, _BESIDE = 2.1, 4.2
+_LETTER, _BESIDE = 2.1, 4.8
 """Millimetres of a letter in a table, and of what stands left blank at both sides of a cell."""
-_NARROWEST, _WIDEST = 6, 60
-"""Letters that a column of a table counts for at least and at most when the width is shared out."""
+_BOLD = 1.2
+"""How much wider bold letters are."""
+_BREAKS = re.compile(r"[ \t\n]+")
+"""Where a line may break: not at a hard space."""
+_WIDEST = 60
+"""Letters that a column of a table counts for at most when the width is shared out."""
 _KNOWN = {component.value: component for component in Component}
 _SHORT = 3
 """Letters up to which what stands in a column needs no more than its own width: numbers of order."""
@@ -105,31 +110,42 @@ def _paragraph(paragraph: Paragraph, runs: RunWriter) -> str:
 
 
 def _shares(table: Table) -> Sequence[float]:
-    """Widths of the columns as shares of the whole: room for the longest word of each, the rest after the
-    longest of what stands in each."""
-    longest = [0.0] * table.column_count
-    words = [0] * table.column_count
+    """Widths of the columns as shares of the whole: room for the longest word of each, then for its head in
+    two lines and nearly all of its rows in one, what is left after the length of these. A single long name
+    does not take the room of the others."""
+    lines: list[list[int]] = [[] for _ in range(table.column_count)]
+    words, heads = [_SHORT] * table.column_count, [0] * table.column_count
     for cell in table.cells:
         if cell.column_span == 1:
-            longest[cell.column] = max(longest[cell.column], _room(cell.text))
-            words[cell.column] = max(words[cell.column], *(len(word) for word in cell.text.split()), 0)
+            text, column = cell.text, cell.column
+            bold = _BOLD if cell.row == 0 else 1
+            words[column] = max(words[column], *(ceil(len(word) * bold) for word in _BREAKS.split(text)))
+            if cell.row:
+                lines[column] += [len(line) for line in text.splitlines()]
+            else:
+                heads[column] = ceil(len(text) * _BOLD / 2)
     wanted = [
-        0 if widest <= _SHORT else min(max(letters, _NARROWEST), _WIDEST)
-        for letters, widest in zip(longest, words, strict=True)
+        min(max(_nearly_all(lines[column]), heads[column], words[column]), _WIDEST)
+        for column in range(table.column_count)
     ]
-    least = [_BESIDE + max(letters, _SHORT) * _LETTER for letters in words]
-    left = TEXT_WIDTH - sum(least)
-    if left <= 0 or not any(wanted):
-        return [width / sum(least) for width in least]
-    return [
-        (width + left * letters / sum(wanted)) / TEXT_WIDTH
-        for width, letters in zip(least, wanted, strict=True)
-    ]
+    return _shared_out(words, wanted)
 
 
-def _room(words: str) -> float:
-    """Letters that a column should have room for: a long text may run over lines, its longest word may
-    not."""
-    lines: Iterable[str] = words.splitlines() or [""]
-    longest_word = max((len(word) for word in words.split()), default=0)
-    return max(longest_word + 2.0, *(1.6 * math.pow(len(line), 0.75) for line in lines))
+def _shared_out(words: Sequence[int], wanted: Sequence[int]) -> list[float]:
+    """Shares of columns whose longest words, and whose lines, are of so many letters."""
+    least = [_BESIDE + letters * _LETTER for letters in words]
+    left = max(0.0, TEXT_WIDTH - sum(least))
+    missing = [max(0, wish - word) * _LETTER for wish, word in zip(wanted, words, strict=True)]
+    part = min(1.0, left / (sum(missing) or 1))
+    left -= part * sum(missing)
+    growing = [wish if wish > _SHORT else 0 for wish in wanted]
+    over = left / (sum(growing) or 1)
+    widths = [
+        width + part * one + over * wish for width, one, wish in zip(least, missing, growing, strict=True)
+    ]
+    return [width / sum(widths) for width in widths]
+
+
+def _nearly_all(lengths: Sequence[int]) -> int:
+    """The length that is enough for all but the longest twentieth."""
+    return sorted(lengths)[-1 - len(lengths) // 20] if lengths else 0

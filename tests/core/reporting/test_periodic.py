@@ -43,7 +43,8 @@ def words() -> str:
         "xem xét, chỉ đạo./.\nNơi nhận:\n- Như trên;\n- Các phòng, đơn vị thuộc xã;\n- Lưu: VT, VHXH.",
         "Kết quả từng đơn vị (Phụ lục I); Nguồn của số liệu (Phụ lục II)",
         "Phụ lục II\nNguồn của số liệu\n(Kèm theo Báo cáo số 07/BC-UBND ngày 05 tháng 6 năm 2026 của ",
-        "1\tđếm từ Sổ đăng ký văn bản đi\tLoại: tất cả; ngày 15/12/2025 - 14/6/2026\t1.234\tMở danh sách",
+        "TT\tĐếm từ\tBộ lọc\tSố dòng\tDanh sách\n1\tSổ đăng ký văn bản đi\t",
+        "1\tSổ đăng ký văn bản đi\tLoại: tất cả; ngày 15/12/2025 - 14/6/2026\t1.234\tXem",
     ],
 )
 def test_what_it_says(words, expected):

@@ -49,7 +49,7 @@ def test_figures_and_digest_come_back(make):
 
 def test_the_reader_reads_the_same_words(frozen):
     words = read_bytes(frozen, name="bao-cao.docx").text
-    for line in ("1\tCông văn\t1.234\t1.410\t-176 (-12,5 %)", "đếm từ Lịch họp", "xem xét, chỉ đạo./."):
+    for line in ("1\tCông văn\t1.234\t1.410\t-176 (-12,5 %)", "2\tLịch họp\t", "xem xét, chỉ đạo./."):
         assert line in words
 
 

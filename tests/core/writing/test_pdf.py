@@ -50,7 +50,7 @@ class TestReal:
         assert not document.init_forms()
         heads = [document[page].get_textpage().get_text_bounded().split("\r\n")[:2] for page in (1, 2, 3)]
         assert [head[0] for head in heads] == ["2", "Phụ lục I", "Phụ lục II"]
-        assert 20 <= len(pypdfium2.PdfDocument(long)) <= 27
+        assert 16 <= len(pypdfium2.PdfDocument(long)) <= 20  # 18 with metrics of Times
 
     def test_no_page_is_empty_and_nothing_runs_over_the_margins(self, pdf, long):
         for data in (pdf, long):

@@ -24,6 +24,7 @@ ORDER = (
     "units",
     "search",
     "reminders",
+    "reports",
     "scale",
 )
 

@@ -4,6 +4,7 @@
     ├── Unreadable      the file cannot be read: empty, damaged, locked, too large, vanished
     │   └── Classified  the file bears a mark of secrecy and is refused before anything of it is kept
     ├── Unsupported     a format that Sáu Rõ does not read, or whose reading program is not installed
+    ├── Unwritable      a file that cannot be made: its program is not installed, fails or takes too long
     └── BadNotation     a mistake of the programmer in the notation of tests
 
 A faulty *document* raises nothing: it is read, and what is wrong with it becomes a finding. The message of an
@@ -12,7 +13,7 @@ error is one Vietnamese line for the user: what is wrong and what to do. It neve
 
 from __future__ import annotations
 
-__all__ = ["BadNotation", "Classified", "SauroError", "Unreadable", "Unsupported"]
+__all__ = ["BadNotation", "Classified", "SauroError", "Unreadable", "Unsupported", "Unwritable"]
 
 
 class SauroError(Exception):
@@ -29,6 +30,10 @@ class Classified(Unreadable):
 
 class Unsupported(SauroError):
     """No reader for this format, or the program that reads it is not installed here."""
+
+
+class Unwritable(SauroError):
+    """A file of this kind cannot be made here or now; what it would have been made from is still there."""
 
 
 class BadNotation(SauroError):

@@ -56,9 +56,11 @@ def appendix(number: str, title: str, about: str) -> list[ParagraphDraft]:
     return [paragraph(component, words) for component, words in lines if words]
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, figures: Sequence[int] = ()) -> TableDraft:
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[str | Run]], *, figures: Sequence[int] = ()
+) -> TableDraft:
     """A ruled table. `figures` are the columns, counted from 0, whose cells are set to the right. A short row
-    is filled up with "—", the sign for nothing.
+    is filled up with "—", the sign for nothing. A cell that is a run stands in one paragraph as it is.
 
     Raises ValueError for a table without columns or a row with more cells than the head.
     """
@@ -73,5 +75,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, figures: Sequen
     return TableDraft(cells, row_count=len(rows) + 1, column_count=len(head))
 
 
-def _cell(row: int, column: int, component: Component, words: str) -> CellDraft:
+def _cell(row: int, column: int, component: Component, words: str | Run) -> CellDraft:
+    if isinstance(words, Run):
+        return CellDraft(row, column, [paragraph(component, words)])
     return CellDraft(row, column, [paragraph(component, line) for line in (words or "—").split("\n")])

@@ -6,17 +6,16 @@ every page, and the signature never stands alone on a page.
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import cast
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm, Pt
@@ -26,7 +25,11 @@ from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from sauro.doctypes.components import FORMS, MARGINS, PAGE, Component, Rule
-from sauro.folio.model import Cell, Folio, Paragraph, Run, Table
+from sauro.folio.model import Cell, Folio, Paragraph, Table
+from sauro.writing.docx_properties import FIGURE_DIGEST, add_property
+from sauro.writing.docx_runs import RunWriter
+from sauro.writing.docx_table import TEXT_WIDTH, component_of, ruled_table
+from sauro.writing.runs import figure_digest
 
 __all__ = ["write_docx"]
 
@@ -37,37 +40,61 @@ _SETTINGS = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
     "justified": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
-_NUMBERED = re.compile(r"(?<=[\w/])-(?=[A-ZĐ]{2,})")
-"""A hyphen inside the number of a document: "226-KL/TW", "QĐ-TTg"."""
-_WIDTH = PAGE[0] - MARGINS.left[2] - MARGINS.right[2]
+_BELOW_TABLE = 6
+"""Points between a ruled table and what follows it."""
 _HALVES = (0.42, 0.58)
 """Shares of the width that head and signature give their two sides."""
 _EM = 0.21
 """Average width of a capital in bold Times, in millimetres a point of size, for the length of a rule."""
-_LETTER, _BESIDE = 2.1, 4.2
-"""Millimetres of a letter in a table, and of what stands left blank at both sides of a cell."""
-_NARROWEST, _WIDEST = 6, 60
-"""Letters that a column of a table counts for at least and at most when the width is shared out."""
 
 
 def write_docx(folio: Folio) -> bytes:
-    """The file. Paragraphs whose `style` is no component are set as running text."""
+    """The file. Paragraphs whose `style` is no component are set as running text. The properties of a file
+    with figures bear their digest."""
     document = Document()
     _set_page(document)
     for component in Component:
         _add_style(document, component)
-    blocks = folio.blocks
-    for number, block in enumerate(blocks):
+    runs = RunWriter(lambda address: document.part.relate_to(address, RT.HYPERLINK, is_external=True))
+    blocks = (None, *folio.blocks, None)
+    for before, block, following in zip(blocks, folio.blocks, blocks[2:], strict=False):
         if isinstance(block, Paragraph):
-            made = _write(document.add_paragraph(), block, width=_WIDTH)
-            before_signature = number + 1 < len(blocks) and _is_side_by_side(blocks[number + 1])
-            made.paragraph_format.keep_with_next = before_signature or None
-            _rule_below(made, block, _WIDTH)
+            made = _write_paragraph(document, block, following, runs)
+            if isinstance(before, Table) and before.ruled:
+                made.paragraph_format.space_before = Pt(_BELOW_TABLE)
+        elif block.ruled:
+            document.element.body.insert_element_before(parse_xml(ruled_table(block, runs)), "w:sectPr")
         else:
-            _write_table(document, block)
+            _write_sides(document, block, runs)
+    if runs.figures:
+        add_property(document, FIGURE_DIGEST, figure_digest(runs.figures))
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def _write_paragraph(
+    document: WordDocument, block: Paragraph, following: Paragraph | Table | None, runs: RunWriter
+) -> WordParagraph:
+    if component_of(block) is Component.APPENDIX:
+        _begin_appendix(document)
+    made = _write(document.add_paragraph(), block, runs)
+    before_signature = isinstance(following, Table) and not following.ruled
+    made.paragraph_format.keep_with_next = before_signature or None
+    _rule_below(made, block, TEXT_WIDTH)
+    return made
+
+
+def _begin_appendix(document: WordDocument) -> None:
+    """A section of its own, so that its pages are numbered from 1. The line that ends the section before is
+    as low as a line can be: it must not run over to a page of its own."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")
+    ending = document.paragraphs[-1]
+    ending.paragraph_format.space_before = ending.paragraph_format.space_after = Pt(0)
+    ending.paragraph_format.line_spacing = Pt(1)
 
 
 def _set_page(document: WordDocument) -> None:
@@ -111,7 +138,6 @@ def _add_style(document: WordDocument, component: Component) -> None:
     set_as.space_before, set_as.space_after = Pt(form.before), Pt(form.after)
     set_as.line_spacing = 1.0
     set_as.keep_with_next = form.keeps_with_next
-    set_as.page_break_before = component is Component.APPENDIX
     set_as.widow_control = True
 
 
@@ -123,36 +149,19 @@ def _all_scripts(style: ParagraphStyle) -> None:
         fonts.set(qn(script), _FONT)
 
 
-def _component(paragraph: Paragraph) -> Component:
-    known = {component.value for component in Component}
-    return Component(paragraph.style) if paragraph.style in known else Component.BODY
-
-
-def _write(made: WordParagraph, paragraph: Paragraph, *, width: float) -> WordParagraph:
-    component = _component(paragraph)
+def _write(made: WordParagraph, paragraph: Paragraph, runs: RunWriter) -> WordParagraph:
+    component = component_of(paragraph)
     made.style = f"nd30_{component.value}"
-    for run in paragraph.runs:
-        _write_run(made, run, upper=FORMS[component].upper)
+    words = runs.paragraph(paragraph, upper=FORMS[component].upper)
+    for element in list(parse_xml(f"<w:p {nsdecls('w', 'r')}>{words}</w:p>")):
+        made._p.append(element)
     return made
-
-
-def _write_run(made: WordParagraph, run: Run, *, upper: bool) -> None:
-    written = made.add_run()
-    if run.bold:
-        written.bold = True
-    if run.italic:
-        written.italic = True
-    words = run.text.upper() if upper else run.text
-    for number, piece in enumerate(_NUMBERED.split(words)):
-        if number:
-            written._r.append(OxmlElement("w:noBreakHyphen"))
-        written.add_text(piece)
 
 
 def _rule_below(made: WordParagraph, paragraph: Paragraph, width: float) -> None:
     """The line that the form asks for: the upper border of an empty paragraph as wide as the line is to
     be."""
-    form = FORMS[_component(paragraph)]
+    form = FORMS[component_of(paragraph)]
     if form.rule is None:
         return
     longest = max(len(line) for line in paragraph.text.splitlines()) * form.size * _EM * 0.72
@@ -173,27 +182,19 @@ def _rule_below(made: WordParagraph, paragraph: Paragraph, width: float) -> None
     line.get_or_add_pPr().insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
 
 
-def _is_side_by_side(block: Paragraph | Table) -> bool:
-    return isinstance(block, Table) and not block.ruled
-
-
-def _write_table(document: WordDocument, table: Table) -> None:
+def _write_sides(document: WordDocument, table: Table, runs: RunWriter) -> None:
+    """Head or signature: cells beside one another, without lines."""
     made = document.add_table(rows=len(table.rows), cols=table.column_count)
     made.autofit = False
-    if _is_side_by_side(table):
-        _without_margins(made)
-    shares = _HALVES if _is_side_by_side(table) and table.column_count == 2 else _shares(table)
-    widths = [share * _WIDTH for share in shares]
+    _without_margins(made)
+    shares = _HALVES if table.column_count == 2 else [1 / table.column_count] * table.column_count
+    widths = [share * TEXT_WIDTH for share in shares]
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
-    if table.ruled:
-        made.style = "Table Grid"
     for cell in table.cells:
-        _write_cell(made, cell, sum(widths[cell.column : cell.column + cell.column_span]))
+        _write_cell(made, cell, sum(widths[cell.column : cell.column + cell.column_span]), runs)
     for row in made.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    if table.ruled and made.rows:
-        made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _without_margins(made: WordTable) -> None:
@@ -207,39 +208,12 @@ def _without_margins(made: WordTable) -> None:
     made._tbl.tblPr.append(margins)
 
 
-def _write_cell(made: WordTable, cell: Cell, width: float) -> None:
+def _write_cell(made: WordTable, cell: Cell, width: float, runs: RunWriter) -> None:
     at: WordCell = made.cell(cell.row, cell.column)
     if cell.row_span > 1 or cell.column_span > 1:
         at = at.merge(made.cell(cell.row + cell.row_span - 1, cell.column + cell.column_span - 1))
     at.width = Emu(Mm(width))
     first = at.paragraphs[0]
     for number, paragraph in enumerate(cell.paragraphs):
-        written = _write(first if not number else at.add_paragraph(), paragraph, width=width)
+        written = _write(first if not number else at.add_paragraph(), paragraph, runs)
         _rule_below(written, paragraph, width - 4)
-
-
-def _shares(table: Table) -> Sequence[float]:
-    """Widths of the columns as shares of the whole: room for the longest word of each, the rest after the
-    longest of what stands in each."""
-    longest = [0.0] * table.column_count
-    words = [0] * table.column_count
-    for cell in table.cells:
-        if cell.column_span == 1:
-            longest[cell.column] = max(longest[cell.column], _room(cell.text))
-            words[cell.column] = max(words[cell.column], *(len(word) for word in cell.text.split()), 0)
-    wanted = [min(max(letters, _NARROWEST), _WIDEST) for letters in longest]
-    least = [_BESIDE + letters * _LETTER for letters in words]
-    left = _WIDTH - sum(least)
-    if left <= 0:
-        return [width / sum(least) for width in least]
-    return [
-        (width + left * letters / sum(wanted)) / _WIDTH for width, letters in zip(least, wanted, strict=True)
-    ]
-
-
-def _room(words: str) -> float:
-    """Letters that a column should have room for: a long text may run over lines, its longest word may
-    not."""
-    lines: Iterable[str] = words.splitlines() or [""]
-    longest_word = max((len(word) for word in words.split()), default=0)
-    return max(longest_word + 2.0, *(1.6 * math.pow(len(line), 0.75) for line in lines))

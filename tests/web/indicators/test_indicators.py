@@ -23,6 +23,7 @@ from sauro_web.documents.models import (
     DocumentState,
     Recipient,
 )
+from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.indicators.models import SetTarget
 from sauro_web.indicators.operations import set_target, take_from_plan
 from sauro_web.indicators.queries.measuring import Asked, Measured, measured
@@ -133,6 +134,8 @@ def test_electronic_exchange_is_of_what_was_sent_to_an_office(office: Office) ->
         row = office.document(date(2026, 3, number), number, channel=channel, sent_on=day)
         if name:
             Recipient.objects.create(document=row, name=name, unit=whose, sent_on=day)
+        row.sent_to_office = goes_to_office(day, row.recipients.all())
+        row.save()
     found = office.figure("electronic_exchange_share")
     assert (found.tally.counted, found.tally.against) == (2, 3)
     assert "không kể văn bản chỉ gửi công dân" in found.wording.lower()

@@ -25,7 +25,7 @@ from sauro_web.documents.models import (
 )
 from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.indicators.models import SetTarget
-from sauro_web.indicators.operations import set_target, take_from_plan
+from sauro_web.indicators.operations.setting import set_target, take_from_plan
 from sauro_web.indicators.queries.measuring import Asked, Measured, measured
 from sauro_web.indicators.queries.standing import Line, lines_of
 from sauro_web.indicators.queries.targets import in_force, proposed
@@ -42,7 +42,7 @@ class Office:
     """A commune, its people, and rows put straight into its registers."""
 
     def __init__(self, organised: Organisation) -> None:
-        self.commune = organised.commune
+        self.organised, self.commune = organised, organised.commune
         desk = organised.unit(self.commune, "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân")
         above = organised.unit(organised.province, "Văn phòng Ủy ban nhân dân")
         self.coordinator = organised.person("daumoi", (desk, Role.COORDINATOR))

@@ -12,7 +12,7 @@ __all__ = ["WRITERS", "throughput"]
 
 WRITERS = 8
 _SAMPLE = 2_000
-_SECONDS = 6.0
+_SECONDS = 5.0
 
 
 def throughput(portion: int) -> float:

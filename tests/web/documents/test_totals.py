@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Count, Q
 from hypothesis import HealthCheck, given, settings
@@ -27,6 +28,7 @@ from sauro_web.documents.models import (
     RegisterTotal,
 )
 from sauro_web.documents.operations.drawing import Sent
+from sauro_web.documents.operations.entering import Older, enter_older
 from sauro_web.documents.operations.relating import mark_sent, recall, relate
 from sauro_web.documents.operations.totalling import fold_totals, recount_totals
 from sauro_web.documents.queries.counting import is_counted
@@ -237,3 +239,40 @@ def test_offices_are_summed_by_half_years(first: date, last: date, whole: bool) 
     if not whole:
         with pytest.raises(ValueError, match="half-years"):
             summed_by_office(None, first, last, {})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_older_documents_get_their_facts_and_are_in_the_totals(books: Books) -> None:
+    sent = books.draw(recipients=(Sent("Sở Nội vụ"),)).document
+    mark_sent(sent, by=books.clerk, now=NOW)
+    letter = books.draw("Gửi công dân", kind="Công văn", recipients=(Sent("Ông Lò Văn A"),)).document
+    mark_sent(letter, by=books.clerk, now=NOW)
+    relate(letter, "corrects", to=sent.reference, reason="Sai số liệu", by=books.clerk, now=NOW)
+    books.draw("Chưa gửi", recipients=(Sent("Sở Nội vụ"),))
+    call_command("migrate", "documents", "0005", verbosity=0)
+    call_command("migrate", verbosity=0)
+    facts = Document.objects.values_list("subject", "sent_to_office", "corrects")
+    assert set(facts) == {
+        (sent.subject, True, False),
+        (letter.subject, False, True),
+        ("Chưa gửi", False, False),
+    }
+    assert RegisterTotal.objects.filter(grain="C").count() == 3
+    assert audited(REGISTER_TOTALS, most=10).differing == 0
+
+
+def test_older_books_say_whether_they_went_to_an_office(books: Books) -> None:
+    day = date(2025, 3, 3)
+    olders = [
+        Older("out", number, "", f"{number}/UBND-VP", day, f"Việc {number}", kind="Công văn",
+              sent_on=on, recipients=who)
+        for number, on, who in ((1, day, "Sở Nội vụ; Lưu: VT"), (2, None, "Sở Nội vụ"), (3, day, "Ông A"))
+    ]  # fmt: skip
+    with transaction.atomic():
+        enter_older(books.office, olders, by=books.clerk, now=NOW, reason="Nhập sổ cũ")
+    assert sorted(Document.objects.values_list("number", "sent_to_office")) == [
+        (1, True),
+        (2, False),
+        (3, False),
+    ]
+    assert Document.objects.get(number=1).recipients.count() == 2

@@ -17,6 +17,7 @@ ORDER = (
     "register_rows",
     "register_import",
     "registers",
+    "indicators",
     "meetings",
     "issue",
     "numbering",

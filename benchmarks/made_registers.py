@@ -39,7 +39,8 @@ _MATTERS = (
 )  # fmt: skip
 _COLUMNS = (
     "office_id", "province_id", "commune_id", "direction", "document_class", "kind", "series_id", "year",
-    "number", "reference", "key", "dated", "issued_on", "subject", "issuer", "state", "words",
+    "number", "reference", "key", "dated", "issued_on", "subject", "issuer", "state", "words", "channel",
+    "sent_to_office", "digitally_signed",
 )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def make_registers(count: int) -> Registers:
     from sauro_web.accounts.models import Unit, User
     from sauro_web.accounts.operations.founding import found_country
     from sauro_web.documents.models import Series
+    from sauro_web.documents.operations.totalling import recount_totals
 
     found_country()
     offices = list(
@@ -71,6 +73,7 @@ def make_registers(count: int) -> Registers:
     )
     series = {(one.office_id, one.direction): one.pk for one in made}
     _write(_rows(offices, count, series), clerk.pk)
+    recount_totals()  # PostgreSQL took them in without its triggers
     of_province = max(
         (one for one in offices if one.kind == "province"),
         key=lambda one: sum(other.province_id == one.pk for other in offices),
@@ -128,7 +131,8 @@ def _rows(
                 house.pk, house.province_id, house.commune_id, way, "administrative", kind,
                 series[house.pk, way], day.year, number, reference, reference_key(reference), day, day,
                 subject, issuer.name[:200], "filed" if way == "in" else "issued",
-                f"{'|'.join(parts)}{places[house.pk]}",
+                f"{'|'.join(parts)}{places[house.pk]}", "paper" if done % 13 == 0 else "electronic",
+                way == "out" and done % 10 != 0, None if way == "in" or done % 11 == 0 else done % 17 != 0,
             )  # fmt: skip
 
 
@@ -140,9 +144,9 @@ def _write(rows: Iterator[tuple[Any, ...]], clerk: int) -> None:
     at = datetime(2026, 11, 20, tzinfo=UTC)
     rest = {
         "suffix": "", "number_reason": "", "reserved_for": "", "authority": "", "signer": "", "position": "",
-        "urgency": "", "channel": "electronic", "kept_by": "", "notes": "", "is_procedure_result": False,
+        "urgency": "", "kept_by": "", "notes": "", "is_procedure_result": False,
         "why_needed": "", "opinion": "", "language": "Tiếng Việt", "file_notation": "", "to_places": "",
-        "registered_by_id": clerk, "registered_at": at, "version": 0,
+        "registered_by_id": clerk, "registered_at": at, "version": 0, "corrects": False,
     }  # fmt: skip
     columns, filled = [*_COLUMNS, *rest], tuple(rest.values())
     if connection.vendor == "postgresql":

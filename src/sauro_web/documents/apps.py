@@ -11,10 +11,12 @@ from sauro_web.common.guards import (
     append_only,
     indexed_words,
     keeps_numbers,
+    keeps_totals,
     notes_changes,
     only_grows,
 )
 from sauro_web.common.navigation import Entry, Group
+from sauro_web.documents.totals import REGISTER_TOTALS
 
 __all__ = ["DocumentsConfig"]
 
@@ -41,6 +43,7 @@ class DocumentsConfig(AppConfig):
         notes_changes("documents_series", columns=("office_id", "kept_by_id")),
         notes_changes("documents_countingrule"),
         notes_changes("documents_baseline"),
+        keeps_totals(REGISTER_TOTALS),
     )
 
     def ready(self) -> None:
@@ -63,11 +66,13 @@ class DocumentsConfig(AppConfig):
             Entry("Văn bản đến", "documents:incoming", icon="file-import", group=Group.OFFICE, order=12)
         )
         marked_files.name_files(import_module("sauro_web.documents.operations.examining").forget_files)
+        jobs = import_module("sauro_web.common.jobs")
         waiting = import_module("sauro_web.documents.queries.desk")
         desk.register(waiting.requests_waiting)
         desk.register(waiting.arrivals_waiting)
         desk.register(waiting.recalls_waiting)
         desk.register(waiting.sent_here_waiting)
         desk.register(waiting.unsent_waiting)
+        jobs.every_minute(import_module("sauro_web.documents.jobs").fold_register_totals, first_of_all=False)
         finding = import_module("sauro_web.documents.sources").find_documents
         search.register(search.Source("Văn bản", finding, slug="van-ban", order=15))

@@ -12,5 +12,6 @@ app_name = "indicators"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("tu-ke-hoach/<int:suggestion_id>/", views.take, name="take"),
+    path("cac-xa/", views.communes, name="communes"),
     path("<slug:code>/", views.indicator, name="indicator"),
 ]

@@ -7,26 +7,35 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sauro_web.accounts.models import Unit
+from sauro_web.accounts.lists import answer_list
+from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.offices_asked import office_named, reach
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
+from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
-from sauro_web.indicators import operations, rules
+from sauro_web.documents.queries.counting import rule_of, wording_of
+from sauro_web.indicators import rules
 from sauro_web.indicators.charts import charts_of
 from sauro_web.indicators.forms import TargetForm, YearForm
+from sauro_web.indicators.lists import communes_list
+from sauro_web.indicators.operations.setting import set_target, take_from_plan
+from sauro_web.indicators.queries.checks import differences_of, last_check
 from sauro_web.indicators.queries.measuring import Asked
+from sauro_web.indicators.queries.of_province import sums_of_province
 from sauro_web.indicators.queries.standing import lines_of
 from sauro_web.indicators.queries.targets import proposed, versions_of
+from sauro_web.indicators.queries.totals import communes_of, documents_of, standings_of
 from sauro_web.indicators.queries.trend import month_rows, trend_of
 from sauro_web.plans.models import Suggestion
 
-__all__ = ["indicator", "overview", "take"]
+__all__ = ["communes", "indicator", "overview", "take"]
 
 _NOT_YOURS = "Chỉ lãnh đạo và đầu mối theo dõi của cơ quan mới xem các chỉ tiêu của cơ quan."
 
@@ -49,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """All of them: what was counted, what has to be reached, what is left."""
     asked = _asked(request, timezone.now())
     sets = rules.may_set(asked.seen_by, asked.office)
+    check = last_check()
     context = {
         "asked": asked,
         "office": asked.office,
@@ -56,8 +66,31 @@ def overview(request: HttpRequest) -> HttpResponse:
         "lines": lines_of(asked),
         "proposed": proposed(asked.office, asked.on) if sets else (),
         "sets": sets,
+        "sums": sums_of_province(asked) if asked.office.kind == UnitKind.PROVINCE else None,
+        "check": check,
+        "differences": differences_of(check),
     }
     return render(request, "indicators/overview.html", context)
+
+
+@login_required
+@require_GET
+def communes(request: HttpRequest) -> HttpResponseBase:
+    """The communes of a province side by side."""
+    asked = _asked(request, timezone.now())
+    province = asked.office
+    if province.kind != UnitKind.PROVINCE:
+        raise Http404
+    rule, units = rule_of(province, asked.last), communes_of(province, asked.last)
+    found = standings_of(list(units), rule, asked.year)
+    listing = communes_list(
+        f"Chỉ tiêu văn bản của các xã, năm {asked.year}", {one.unit.pk: one for one in found}, asked.year
+    )
+    shown = show_list(request, listing, units)
+    context = {
+        "asked": asked, "office": province, "wording": wording_of(rule), "whole": documents_of(found),
+    }  # fmt: skip
+    return answer_list(request, shown, "indicators/communes.html", context, office=province)
 
 
 @login_required
@@ -94,7 +127,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 
     come_back(request, form, show)
     if request.method == "POST" and form.is_valid():
-        operations.set_target(asked.office, code, **form.cleaned_data, by=person_of(request), now=now)
+        set_target(asked.office, code, **form.cleaned_data, by=person_of(request), now=now)
         messages.success(request, "Đã đặt mức phải đạt.")
         return redirect(_address(asked.office, reverse("indicators:indicator", args=[code])))
     return show()
@@ -107,7 +140,7 @@ def take(request: HttpRequest, suggestion_id: int) -> HttpResponse:
     now = timezone.now()
     asked = _asked(request, now)
     suggestion = get_object_or_404(Suggestion, pk=suggestion_id, plan__office=asked.office)
-    row = operations.take_from_plan(asked.office, suggestion.pk, by=person_of(request), now=now)
+    row = take_from_plan(asked.office, suggestion.pk, by=person_of(request), now=now)
     messages.success(request, f"Đã đưa vào theo dõi, theo {row.source}.")
     return redirect(_address(asked.office, reverse("indicators:overview")))
 

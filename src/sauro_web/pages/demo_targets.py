@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit, User
-from sauro_web.indicators.operations import set_target, take_from_plan
+from sauro_web.indicators.operations.setting import set_target, take_from_plan
 from sauro_web.indicators.queries.targets import proposed
 
 __all__ = ["follow_targets"]

@@ -23,8 +23,9 @@ from sauro_web.documents.models import (
     DocumentState,
     Recipient,
 )
+from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.indicators.models import SetTarget
-from sauro_web.indicators.operations import set_target, take_from_plan
+from sauro_web.indicators.operations.setting import set_target, take_from_plan
 from sauro_web.indicators.queries.measuring import Asked, Measured, measured
 from sauro_web.indicators.queries.standing import Line, lines_of
 from sauro_web.indicators.queries.targets import in_force, proposed
@@ -41,7 +42,7 @@ class Office:
     """A commune, its people, and rows put straight into its registers."""
 
     def __init__(self, organised: Organisation) -> None:
-        self.commune = organised.commune
+        self.organised, self.commune = organised, organised.commune
         desk = organised.unit(self.commune, "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân")
         above = organised.unit(organised.province, "Văn phòng Ủy ban nhân dân")
         self.coordinator = organised.person("daumoi", (desk, Role.COORDINATOR))
@@ -132,6 +133,8 @@ def test_electronic_exchange_is_of_what_was_sent_to_an_office(office: Office) ->
         row = office.document(date(2026, 3, number), number, channel=channel, sent_on=day)
         if name:
             Recipient.objects.create(document=row, name=name, unit=whose, sent_on=day)
+        row.sent_to_office = goes_to_office(day, row.recipients.all())
+        row.save()
     found = office.figure("electronic_exchange_share")
     assert (found.tally.counted, found.tally.against) == (2, 3)
     assert "không kể văn bản chỉ gửi công dân" in found.wording.lower()

@@ -197,6 +197,7 @@ exchange:unwatch                       post   in 403 403 403 403 403 403 404 403
 exchange:watched                       get    in 403 403 403 403 403 403 200 403 403
 exchange:watched                       post   in 403 403 403 403 403 403 409 403 403
 exchange:revoke                        post  in 404 404 302 404 404 404 404 404 302
+indicators:communes                    get    in 404 403 403 404 404 403 403 403 403
 indicators:indicator                   get    in 200 403 403 200 200 403 403 403 403
 indicators:indicator                   post   in 302 403 403 302 403 403 403 403 403
 indicators:overview                    get    in 200 403 403 200 200 403 403 403 403

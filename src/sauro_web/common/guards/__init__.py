@@ -29,22 +29,40 @@ from sauro_web.common.guards.log import (
 )
 from sauro_web.common.guards.rows import append_only, closed_with, fixed_once, keeps_numbers, only_grows
 from sauro_web.common.guards.times import alone_with, no_overlap
+from sauro_web.common.guards.totals import (
+    Audited,
+    Differing,
+    Grain,
+    Period,
+    Totals,
+    audited,
+    fold,
+    keeps_totals,
+    recount,
+)
 from sauro_web.common.guards.words import indexed_words, words_in
 
 __all__ = [
     "ANEW",
     "FRAME",
+    "Audited",
     "Change",
+    "Differing",
+    "Grain",
     "Guard",
+    "Period",
+    "Totals",
     "all_guards",
     "alone_with",
     "append_only",
     "append_row",
+    "audited",
     "begin_log_anew",
     "closed_with",
     "count_up",
     "counted_up_together",
     "fixed_once",
+    "fold",
     "guards_are_in_place",
     "held_end",
     "indexed_words",
@@ -53,6 +71,7 @@ __all__ = [
     "install",
     "install_after_migrate",
     "keeps_numbers",
+    "keeps_totals",
     "lift_before_migrate",
     "missing",
     "no_overlap",
@@ -60,6 +79,7 @@ __all__ = [
     "notes_changes",
     "notes_places",
     "only_grows",
+    "recount",
     "remove",
     "words_in",
 ]

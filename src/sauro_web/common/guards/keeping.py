@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sauro_web.common.guards.guard import Guard
@@ -60,10 +60,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for guard in all_guards():
             if guard.table in tables:
                 whole = _names(guard, connection.vendor) <= present
-                for statement in guard.create[connection.vendor]:
-                    cursor.execute(statement)
-                for statement in () if whole else guard.anew.get(connection.vendor, ()):
-                    cursor.execute(statement)
+                anew = () if whole else guard.anew.get(connection.vendor, ())
+                # Both or nothing: a guard that is there is never made anew.
+                with transaction.atomic(using=connection.alias):
+                    for statement in (*guard.create[connection.vendor], *anew):
+                        cursor.execute(statement)
     begin_log_anew(connection)
 
 

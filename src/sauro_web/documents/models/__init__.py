@@ -26,6 +26,7 @@ from sauro_web.documents.models.files import (
 )
 from sauro_web.documents.models.requests import NumberRequest, RequestState
 from sauro_web.documents.models.series import Series, SeriesYear
+from sauro_web.documents.models.totals import RegisterChange, RegisterTotal
 
 __all__ = [
     "VIETNAMESE",
@@ -48,6 +49,8 @@ __all__ = [
     "NumberRequest",
     "RecallAnswer",
     "Recipient",
+    "RegisterChange",
+    "RegisterTotal",
     "Relation",
     "RelationKind",
     "RequestState",

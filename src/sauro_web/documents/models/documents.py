@@ -139,6 +139,11 @@ class Document(models.Model):
     is_procedure_result = models.BooleanField("là kết quả giải quyết thủ tục hành chính", default=False)
     why_needed = models.CharField("vì sao cần ban hành", max_length=1_000, blank=True)
     sent_on = models.DateField("ngày chuyển", null=True, blank=True)
+    sent_to_office = models.BooleanField(default=False)
+    """Whether one of those whom it went to is an office (`documents.offices_named`); written by every
+    operation that changes its recipients or sends it."""
+    corrects = models.BooleanField(default=False)
+    """Whether it corrects another one: it has such a `Relation`."""
 
     lead = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     """The one unit that answers for what an incoming document asks."""

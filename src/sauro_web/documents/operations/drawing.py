@@ -24,6 +24,7 @@ from sauro_web.documents.models import (
     Series,
 )
 from sauro_web.documents.numbering import reference_in
+from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.documents.operations.allowing import (
     counted_closely,
     held_request,
@@ -244,6 +245,9 @@ def put_recipients(document: Document, recipients: Sequence[Sent]) -> None:
     for row in rows:
         refuse_too_long(row)
     Recipient.objects.bulk_create(rows)
+    if goes_to_office(document.sent_on, rows):
+        document.sent_to_office = True
+        document.save(update_fields=["sent_to_office"])
 
 
 def _notes(series: Series, document: Document, on: date) -> tuple[str, ...]:

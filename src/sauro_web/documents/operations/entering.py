@@ -24,6 +24,7 @@ from sauro_web.documents.models import (
     DocumentState,
     Recipient,
 )
+from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.documents.operations.asking import ask_to_keep, day_of
 from sauro_web.documents.operations.counters import tell_older
 from sauro_web.documents.queries.entered import Known, key_of
@@ -141,11 +142,14 @@ def enter_older(
     may_enter(office, by=by, now=now)
     documents = [_document(office, one, by, now, reason) for one in olders]
     tell_older(office, _tops(documents))
+    recipients = [list(_recipients(one, document)) for one, document in zip(olders, documents, strict=True)]
+    for document, rows in zip(documents, recipients, strict=True):
+        document.sent_to_office = goes_to_office(document.sent_on, rows)
     insert_rows(documents)
-    recipients = [
-        row for one, document in zip(olders, documents, strict=True) for row in _recipients(one, document)
-    ]
-    insert_rows(recipients)
+    for document, rows in zip(documents, recipients, strict=True):
+        for row in rows:
+            row.document = document  # its number is known only now
+    insert_rows([row for rows in recipients for row in rows])
     return documents
 
 

@@ -20,6 +20,7 @@ from sauro_web.documents.models import (
     Relation,
     RelationKind,
 )
+from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.documents.operations.asking import (
     ask_to_keep,
     day_of,
@@ -69,6 +70,9 @@ def relate(
             reason=said_reason(reason), by=by, at=now,
         )  # fmt: skip
         _save_once(relation)
+        if kind == RelationKind.CORRECTS:
+            held.corrects = True
+            held.save(update_fields=["corrects"])
         if other is not None and kind in _ENDS:
             _end(other, _ENDS[kind], now, by_which=held)
         changes = {"relation": ("", str(relation))}
@@ -130,8 +134,9 @@ def mark_sent(
         if not held.dated <= day <= today:
             raise NotReady(f"Ngày chuyển phải từ ngày văn bản ({held.dated:%d/%m/%Y}) đến hôm nay.")
         held.sent_on = day
+        held.sent_to_office = goes_to_office(day, held.recipients.all())
         held.version += 1
-        held.save(update_fields=["sent_on", "version"])
+        held.save(update_fields=["sent_on", "sent_to_office", "version"])
         waiting = held.recipients.filter(sent_on=None)
         waiting.filter(unit__isnull=False).exclude(channel=Channel.PAPER).update(sent_on=today)
         waiting.update(sent_on=day)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractMonth, TruncDate
 
 from sauro.dates.workdays import WorkCalendar
@@ -20,8 +20,6 @@ from sauro_web.documents.models import (
     Direction,
     Document,
     DocumentState,
-    Relation,
-    RelationKind,
 )
 from sauro_web.documents.queries.counting import base_from, counts_for, default_rule, wording_of
 from sauro_web.documents.queries.receiving import came_on
@@ -104,13 +102,12 @@ def _count_issued(
     province: Unit, month: date, rules: Mapping[int, CountingRule], sums: dict[int, _Sums]
 ) -> None:
     """By kind, for each commune has a rule of its own. One query."""
-    correcting = Relation.objects.filter(document=OuterRef("pk"), kind=RelationKind.CORRECTS)
     rows = _of_communes(
         province,
         direction__in=(Direction.OUTGOING, Direction.INTERNAL),
         dated__range=(month.replace(month=1, day=1), month),
         state__in=_ISSUED,
-    ).annotate(number_of_month=ExtractMonth("dated"), corrects=Exists(correcting))
+    ).annotate(number_of_month=ExtractMonth("dated"))
     named = (
         "office", "number_of_month", "direction", "document_class", "kind", "is_procedure_result", "state",
         "corrects",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit
@@ -22,8 +22,6 @@ from sauro_web.documents.models import (
     Direction,
     Document,
     DocumentClass,
-    Relation,
-    RelationKind,
     SeriesYear,
 )
 
@@ -37,6 +35,7 @@ __all__ = [
     "default_rule",
     "documents_counted",
     "first_and_last",
+    "is_counted",
     "is_nearly_used_up",
     "rule_of",
     "wording_of",
@@ -98,23 +97,21 @@ def _directions(rule: CountingRule) -> list[str]:
     return [Direction.OUTGOING, *([Direction.INTERNAL] if rule.counts_internal else [])]
 
 
+def is_counted(rule: CountingRule) -> Q:
+    """The condition on a document, or on a total of documents, that it counts by the rule."""
+    found = Q(direction__in=_directions(rule), document_class=DocumentClass.ADMINISTRATIVE, state__in=_ISSUED)
+    if rule.left_out:
+        found &= ~Q(kind__in=rule.left_out)
+    if not rule.counts_procedure_results:
+        found &= Q(is_procedure_result=False)
+    if not rule.counts_corrections:
+        found &= Q(corrects=False)
+    return found
+
+
 def documents_counted(office: Unit, rule: CountingRule, first: date, last: date) -> QuerySet[Document]:
     """The documents that count, of these days."""
-    rows = Document.objects.filter(
-        office=office,
-        direction__in=_directions(rule),
-        dated__range=(first, last),
-        document_class=DocumentClass.ADMINISTRATIVE,
-        state__in=_ISSUED,
-    )
-    if rule.left_out:
-        rows = rows.exclude(kind__in=rule.left_out)
-    if not rule.counts_procedure_results:
-        rows = rows.filter(is_procedure_result=False)
-    if not rule.counts_corrections:
-        correcting = Relation.objects.filter(document=OuterRef("pk"), kind=RelationKind.CORRECTS)
-        rows = rows.filter(~Exists(correcting))
-    return rows.order_by()
+    return Document.objects.filter(is_counted(rule), office=office, dated__range=(first, last)).order_by()
 
 
 def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -> Mapping[str, int]:

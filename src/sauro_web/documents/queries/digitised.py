@@ -37,32 +37,43 @@ def digitised_wording(rule: CountingRule) -> str:
     return f"Văn bản được số hóa: {what}; tính trên mọi {whole}, không kể văn bản mật."
 
 
-def digitised_rows(office: Unit, rule: CountingRule, first: date, last: date) -> QuerySet[Document]:
-    """All documents of these days of which the share is counted, digitised or not."""
+def is_judged(rule: CountingRule) -> Q:
+    """The condition on a document, or on a total of documents, that the share is counted of it."""
     directions = [Direction.OUTGOING, Direction.INTERNAL]
     if rule.digitised_of_arrivals:
         directions.append(Direction.INCOMING)
-    rows = Document.objects.filter(office=office, direction__in=directions, dated__range=(first, last))
-    return rows.exclude(state__in=_NEVER_ISSUED).order_by()
+    return Q(direction__in=directions) & ~Q(state__in=_NEVER_ISSUED)
 
 
-def _counted(rule: CountingRule) -> Q:
-    return Q(digitally_signed=True) | (Q(has_digitised_copy=True) if rule.digitised_with_copies else Q())
+def is_digitised(rule: CountingRule) -> Q:
+    """The condition that it counts as digitised."""
+    copies = Q(has_digitised_copy=True) if rule.digitised_with_copies else Q()
+    return Q(digitally_signed=True) | copies
+
+
+def is_known(rule: CountingRule) -> Q:
+    """The condition that a file of it was read."""
+    copies = Q(has_digitised_copy__isnull=False) if rule.digitised_with_copies else Q()
+    return Q(digitally_signed__isnull=False) | copies
+
+
+def digitised_rows(office: Unit, rule: CountingRule, first: date, last: date) -> QuerySet[Document]:
+    """All documents of these days of which the share is counted, digitised or not."""
+    return Document.objects.filter(is_judged(rule), office=office, dated__range=(first, last)).order_by()
 
 
 def digitised_months(office: Unit, rule: CountingRule, first: date, last: date) -> dict[int, tuple[int, int]]:
     """How many are digitised of how many in each month of these days of a year. One query."""
     rows = digitised_rows(office, rule, first, last).values_list("dated__month")
-    found = rows.annotate(digitised=Count("pk", filter=_counted(rule)), every=Count("pk"))
+    found = rows.annotate(digitised=Count("pk", filter=is_digitised(rule)), every=Count("pk"))
     return {month: (digitised, every) for month, digitised, every in found}
 
 
 def digitised_share(office: Unit, rule: CountingRule, first: date, last: date) -> DigitisedShare:
     """The share of these days. One query."""
-    known = Q(digitally_signed__isnull=False)
-    if rule.digitised_with_copies:
-        known |= Q(has_digitised_copy__isnull=False)
     found = digitised_rows(office, rule, first, last).aggregate(
-        every=Count("pk"), digitised=Count("pk", filter=_counted(rule)), unknown=Count("pk", filter=~known)
+        every=Count("pk"),
+        digitised=Count("pk", filter=is_digitised(rule)),
+        unknown=Count("pk", filter=~is_known(rule)),
     )
     return DigitisedShare(found["digitised"], found["every"], found["unknown"], digitised_wording(rule))

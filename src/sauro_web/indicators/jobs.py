@@ -1,0 +1,14 @@
+"""What is done for indicators every night."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from sauro_web.indicators.operations.checking import check_totals
+
+__all__ = ["check_totals_nightly"]
+
+
+def check_totals_nightly() -> None:
+    """Every total of the registers is compared with their rows."""
+    check_totals(now=timezone.now())

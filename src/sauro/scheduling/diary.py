@@ -20,7 +20,7 @@ class _Page:
     __slots__ = ("_busy", "_ends", "holds", "reach", "starts")
 
     def __init__(self, holds: Iterable[Hold]) -> None:
-        self.holds = sorted(holds, key=lambda hold: (hold.when, hold.meeting))
+        self.holds = sorted(holds, key=lambda hold: (hold.when.start, hold.when.end, hold.meeting))
         self.starts = [hold.when.start for hold in self.holds]
         # The latest end up to each hold: no earlier one reaches further, so a search backwards may stop.
         self.reach = list(accumulate((hold.when.end for hold in self.holds), max))

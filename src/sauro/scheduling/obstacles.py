@@ -33,11 +33,16 @@ class ObstacleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """One reason, as a sentence; of a busy person or room with its clash."""
+    """One reason: of a busy person or room its clash, else what is `said` of it."""
 
     kind: ObstacleKind
-    message: str
+    said: str = ""
     clash: Clash | None = None
+
+    @property
+    def message(self) -> str:
+        """The reason as a sentence."""
+        return self.clash.message if self.clash else self.said
 
 
 def fitting_rooms(wish: Wish) -> tuple[Party, ...]:
@@ -57,7 +62,7 @@ def obstacles_at(
     only where none is free."""
     sittings = intervals_of(time.sittings(start))
     busy = find_clashes_of_sittings(wish.needed, sittings, diary)
-    people = (Obstacle(ObstacleKind.PERSON, one.message, one) for one in busy if one.refuses)
+    people = (Obstacle(ObstacleKind.PERSON, clash=one) for one in busy if one.refuses)
     return (*_of_time(start, wish, time, hours), *people, *_of_rooms(sittings, wish, diary))
 
 
@@ -108,4 +113,4 @@ def _of_rooms(sittings: tuple[Interval, ...], wish: Wish, diary: Diary) -> Itera
     clashes = [find_clashes_of_sittings((one,), sittings, diary) for one in fitting]
     if all(clashes):
         for found in clashes:
-            yield Obstacle(ObstacleKind.ROOM, found[0].message, found[0])
+            yield Obstacle(ObstacleKind.ROOM, clash=found[0])

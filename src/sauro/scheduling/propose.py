@@ -17,9 +17,9 @@ from itertools import accumulate
 from sauro.dates.intervals import DAY_MINUTES, Interval, day_start, left_over, merge_pairs, minute_of
 from sauro.scheduling.clashes import Clash, find_clashes_of_sittings
 from sauro.scheduling.diary import Diary
-from sauro.scheduling.model import OfficeHours, Party, Wish
+from sauro.scheduling.model import Hold, OfficeHours, Party, Wish
 from sauro.scheduling.obstacles import Obstacle, fitting_rooms, intervals_of, obstacles_at
-from sauro.scheduling.reasons import reasons_for
+from sauro.scheduling.reasons import TOLD_OF_NEARER, reasons_for
 from sauro.scheduling.working_time import Starts, WorkingTime
 
 __all__ = ["Proposal", "Proposals", "propose"]
@@ -37,20 +37,29 @@ class Proposal:
     None where none was asked for, or none is free. `missing`: what keeps required people away; empty but
     in proposals without some. `told`: what optional people are busy with, and to what required people are
     invited without having to come. `minutes_away` from the moment wished for, negative for earlier.
-    `avoids`: what stands in the way of the next start nearer to it."""
+    `avoids`: what stands in the way of the next start `nearer` to it. Words are made when they are asked
+    for: until then nobody needs to know what the meetings are called that they speak of."""
 
+    wish: Wish
     sittings: tuple[Interval, ...]
     room: Party | None
     minutes_away: int
     missing: tuple[Clash, ...] = ()
     told: tuple[Clash, ...] = ()
     avoids: tuple[Obstacle, ...] = ()
-    reasons: tuple[str, ...] = ()
+    nearer: int | None = None
 
     @property
     def when(self) -> Interval:
         """From the first minute to the last."""
         return Interval(self.sittings[0].start, self.sittings[-1].end)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Parts of a sentence, the weightiest first."""
+        return reasons_for(
+            self.wish, self.room, self.minutes_away, self.missing, self.told, self.nearer, self.avoids
+        )
 
     @property
     def message(self) -> str:
@@ -69,6 +78,13 @@ class Proposals:
     without_room: tuple[Proposal, ...] = ()
     without_some: tuple[Proposal, ...] = ()
     at_wish: tuple[Obstacle, ...] = ()
+
+    @property
+    def spoken_of(self) -> tuple[Hold, ...]:
+        """The holds whose meetings the words speak of by name."""
+        told = [one.avoids for one in (*self.free, *self.without_room, *self.without_some)]
+        several = (*self.at_wish, *(one for avoids in told for one in avoids[:TOLD_OF_NEARER]))
+        return tuple(one.clash.hold for one in several if one.clash)
 
 
 def propose(wish: Wish, diary: Diary, hours: OfficeHours | None = None, *, count: int = 5) -> Proposals:
@@ -210,8 +226,7 @@ class _Search:
         away = start - self.wanted
         nearer = self._next_nearer(start)
         avoids = () if nearer is None else self._obstacles(nearer)
-        reasons = reasons_for(self.wish, room, away, missing, told, nearer, avoids)
-        return Proposal(sittings, room, away, missing, told, avoids, reasons)
+        return Proposal(self.wish, sittings, room, away, missing, told, avoids, nearer)
 
     def at_wish(self) -> tuple[Obstacle, ...]:
         """What stands in the way of the moment wished for; nothing where none was."""

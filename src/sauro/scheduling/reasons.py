@@ -12,9 +12,9 @@ from sauro.scheduling.model import Party, Wish
 from sauro.scheduling.obstacles import Obstacle
 from sauro.scheduling.wording import length_words, listed, moment_words
 
-__all__ = ["reasons_for"]
+__all__ = ["TOLD_OF_NEARER", "reasons_for"]
 
-_MOST = 3
+TOLD_OF_NEARER = 3
 """Hindrances of a nearer time that are told in full."""
 
 
@@ -73,9 +73,10 @@ def _told(told: Sequence[Clash]) -> list[str]:
 
 
 def _nearer(nearer: int, avoids: Sequence[Obstacle]) -> str:
-    hindrances = [one.message.rstrip(".") for one in avoids]
-    more = f" và {len(hindrances) - _MOST} vướng mắc khác" if len(hindrances) > _MOST else ""
-    return f"không thể gần hơn ({moment_words(moment_of(nearer))}) vì " + ", ".join(hindrances[:_MOST]) + more
+    told = ", ".join(one.message.rstrip(".") for one in avoids[:TOLD_OF_NEARER])
+    left = len(avoids) - TOLD_OF_NEARER
+    more = f" và {left} vướng mắc khác" if left > 0 else ""
+    return f"không thể gần hơn ({moment_words(moment_of(nearer))}) vì {told}{more}"
 
 
 def _names(clashes: Sequence[Clash]) -> list[str]:

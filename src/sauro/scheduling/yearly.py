@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import floor
 
 from sauro.dates.explain import day_words
+from sauro.dates.periods import months_words
 from sauro.scheduling.notices import MeetingFacts, Notice, Year, notice
 from sauro.scheduling.settings import LimitSettings, MeetingMode, MeetingScope
 from sauro.scheduling.wording import listed
@@ -64,7 +65,8 @@ def _fewer(meeting: MeetingFacts, year: Year, figures: LimitSettings) -> Iterato
         yield notice("meeting.no_last_year", message, figure)
         return
     first, last = year.last_year_months
-    period = "" if (first, last) == (1, 12) else f" từ tháng {first} đến tháng {last}"
+    words = months_words(first, last)
+    period = f" {words}" if words else ""
     if not first <= meeting.day.month <= last:
         message = f"Chưa tính được mức giảm {share} số hội nghị: năm {before} chỉ có số{period}."
         yield notice("meeting.no_last_year", message, figure)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from sauro.dates.periods import months_words
 from sauro.indicators.arithmetic import allowed
 
 __all__ = ["Allowance", "Base"]
@@ -29,7 +30,7 @@ class Base:
     @property
     def months(self) -> str:
         """In words where it covers a part of the year: "từ tháng 7 đến tháng 12"; else blank."""
-        return "" if self.is_whole_year else f"từ tháng {self.first_month} đến tháng {self.last_month}"
+        return months_words(self.first_month, self.last_month)
 
 
 @dataclass(frozen=True, slots=True)

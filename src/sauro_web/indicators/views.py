@@ -22,6 +22,7 @@ from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
 from sauro_web.documents.queries.counting import rule_of, wording_of
 from sauro_web.indicators import rules
+from sauro_web.indicators.charts import charts_of
 from sauro_web.indicators.forms import TargetForm, YearForm
 from sauro_web.indicators.lists import communes_list
 from sauro_web.indicators.operations.setting import set_target, take_from_plan
@@ -31,6 +32,7 @@ from sauro_web.indicators.queries.of_province import sums_of_province
 from sauro_web.indicators.queries.standing import lines_of
 from sauro_web.indicators.queries.targets import proposed, versions_of
 from sauro_web.indicators.queries.totals import communes_of, documents_of, standings_of
+from sauro_web.indicators.queries.trend import month_rows, trend_of
 from sauro_web.plans.models import Suggestion
 
 __all__ = ["communes", "indicator", "overview", "take"]
@@ -113,10 +115,13 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     form = TargetForm(request.POST or None, initial=first)
 
     def show() -> HttpResponse:
+        trend = trend_of(code, asked)
         context = {
             "asked": asked, "office": asked.office, "line": line, "form": form, "sets": sets,
             "versions": versions_of(asked.office, code),
-            "most": max((one.counted for one in line.measured.months), default=0),
+            "months": month_rows(trend),
+            "charts": charts_of(line, trend, asked.year),
+            "crowded": trend.crowded,
         }  # fmt: skip
         return render(request, "indicators/indicator.html", context, status=422 if form.errors else 200)
 

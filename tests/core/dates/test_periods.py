@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sauro.dates.due import Rhythm
-from sauro.dates.periods import Period, last_day, period_of, periods_of_year, read_quarter
+from sauro.dates.periods import (
+    Period,
+    last_day,
+    months_words,
+    period_of,
+    periods_of_year,
+    read_quarter,
+)
 
 CALENDAR = (Rhythm.MONTH, Rhythm.QUARTER, Rhythm.HALF_YEAR, Rhythm.YEAR)
 
@@ -69,3 +76,9 @@ def test_weeks_and_days_are_no_calendar_periods(rhythm):
 )
 def test_read_quarter(text, number):
     assert read_quarter(text) == number
+
+
+def test_months_in_words() -> None:
+    assert months_words(1, 12) == ""
+    assert months_words(7, 12) == "từ tháng 7 đến tháng 12"
+    assert months_words(12, 12) == "tháng 12"

@@ -168,8 +168,8 @@ def test_the_database_refuses_what_was_overlooked_and_nothing_is_left(
 ) -> None:
     """As where a meeting is put into the calendar between the look and the writing."""
     house.call(at(11, 8, 9), "Tiếp đoàn", chair=house.economist)
-    for module in (bringing, calling):
-        monkeypatch.setattr(module, "clashes_of", lambda takings, **_: tuple(() for _ in takings))
+    monkeypatch.setattr(bringing, "clashes_of", lambda takings, **_: tuple(() for _ in takings))
+    monkeypatch.setattr(calling, "refuse_taken", lambda taking, **_: None)
     ((row, _, sentence),) = _told(_bring(house, row_of(), row_of(day="11/06/2026")))
     assert (row, "vừa được một cuộc họp khác giữ" in sentence) == (3, True)
     assert list(Meeting.objects.values_list("subject", flat=True)) == ["Tiếp đoàn"]

@@ -18,8 +18,9 @@ from tests.made_up_office import put_up_office
 from tools.make_demo_plans import SOURCES, TARGET
 from tools.sample_docx import write_docx
 
-from sauro_web.accounts.models import User
+from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.models import Entry
+from sauro_web.indicators.queries.targets import in_force, proposed
 from sauro_web.notices.models import Notice
 from sauro_web.outreach.models import Attendance, PublicityItem
 from sauro_web.pages.demo_plans import dated
@@ -87,6 +88,19 @@ def test_two_communes_have_recorded_this_year_and_the_one_before(office: None) -
     assert ClosedMonth.objects.exists()
     assert Attendance.objects.exists()
     assert PublicityItem.objects.values("channel").distinct().count() > 4
+
+
+def test_the_commune_is_measured_by_targets_and_has_one_left_to_take(office: None) -> None:
+    commune = Unit.objects.get(name="Ủy ban nhân dân xã Suối Ngần")
+    today = timezone.localdate()
+    held = in_force(commune, today)
+    assert {"meetings_reduction", "online_meetings_share", "electronic_exchange_share"} < held.keys()
+    assert any(one.plan is not None and one.quote for one in held.values())
+    assert proposed(commune, today)
+    province = commune.province
+    assert province is not None
+    assert in_force(province, today)
+    assert not proposed(province, today)
 
 
 def test_without_a_past_there_are_the_plans_alone(settings: Any, tmp_path: Path) -> None:

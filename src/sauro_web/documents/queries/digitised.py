@@ -11,7 +11,16 @@ from django.db.models import Count, Q, QuerySet
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
 
-__all__ = ["DigitisedShare", "digitised_rows", "digitised_share", "digitised_wording"]
+__all__ = [
+    "DigitisedShare",
+    "digitised_months",
+    "digitised_rows",
+    "digitised_share",
+    "digitised_wording",
+    "is_digitised",
+    "is_judged",
+    "is_known",
+]
 
 _NEVER_ISSUED = (DocumentState.RESERVED, DocumentState.CANCELLED, DocumentState.RETURNED)
 
@@ -60,6 +69,13 @@ def is_known(rule: CountingRule) -> Q:
 def digitised_rows(office: Unit, rule: CountingRule, first: date, last: date) -> QuerySet[Document]:
     """All documents of these days of which the share is counted, digitised or not."""
     return Document.objects.filter(is_judged(rule), office=office, dated__range=(first, last)).order_by()
+
+
+def digitised_months(office: Unit, rule: CountingRule, first: date, last: date) -> dict[int, tuple[int, int]]:
+    """How many are digitised of how many in each month of these days of a year. One query."""
+    rows = digitised_rows(office, rule, first, last).values_list("dated__month")
+    found = rows.annotate(digitised=Count("pk", filter=is_digitised(rule)), every=Count("pk"))
+    return {month: (digitised, every) for month, digitised, every in found}
 
 
 def digitised_share(office: Unit, rule: CountingRule, first: date, last: date) -> DigitisedShare:

@@ -77,7 +77,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Measured:
     """An indicator of an office and year. `before` is the same of the same days of the year before, None
-    where nothing of that is here; `months` the counts month by month; `address` leads to the records that
+    where nothing of that is here; `address` leads to the records that
     were counted, `of_arrivals` to those of them that arrived, where such are. `end` is what the year will
     have come to; `note` says what is not known."""
 
@@ -86,7 +86,6 @@ class Measured:
     wording: str
     address: str
     before: Tally | None = None
-    months: Sequence[Tally] = ()
     end: YearEnd | None = None
     base_source: str = ""
     note: str = ""
@@ -115,7 +114,6 @@ def _documents(indicator: Indicator, asked: Asked) -> Measured:
         allowance.wording,
         _address("documents:outgoing", office, tinh=CountedAs.DOCUMENTS, tu=first, den=min(last, asked.last)),
         before=same,
-        months=_months(days, asked),
         end=_end(days, asked, (first, last), shape),
         base_source=base.source if base else "",
         note="" if base else f"Chưa có số văn bản năm {asked.year - 1} để so sánh.",
@@ -138,7 +136,6 @@ def _meetings(indicator: Indicator, asked: Asked) -> Measured:
         limits_wording(limits_of(office, asked.last)),
         _address("meetings:year_plan", office, nam=asked.year),
         before=Tally(len(same)) if whole else None,
-        months=_months(days, asked),
         end=_end(days, asked, span, shape),
         base_source=before.source if before else "",
         note=_of_months(before, asked.year),
@@ -160,16 +157,13 @@ def _of_months(before: LastYear | None, year: int) -> str:
 def _online(indicator: Indicator, asked: Asked) -> Measured:
     office, limits = asked.office, limits_of(asked.office, asked.last)
     held = conferences_of(office, asked.first, asked.last)
-    online = Counter(one.day.month for one in held if one.is_online(limits))
-    every = Counter(one.day.month for one in held)
     earlier = conferences_of(office, *asked.days_before)
     return Measured(
         indicator,
-        Tally(online.total(), len(held)),
+        Tally(sum(one.is_online(limits) for one in held), len(held)),
         limits_wording(limits),
         _address("meetings:year_plan", office, nam=asked.year),
         before=Tally(sum(one.is_online(limits) for one in earlier), len(earlier)) if earlier else None,
-        months=[Tally(online[month], every[month]) for month in range(1, asked.last.month + 1)],
     )
 
 
@@ -252,13 +246,6 @@ def _address(name: str, office: Unit, **asked: object) -> str:
 def _by_day(rows: QuerySet[Document], name: str) -> Counter[date]:
     counted = rows.order_by().values_list(name).annotate(many=Count("pk"))
     return Counter(dict(counted))
-
-
-def _months(days: Counter[date], asked: Asked) -> list[Tally]:
-    by_month: Counter[int] = Counter()
-    for day, many in days.items():
-        by_month[day.month] += many
-    return [Tally(by_month[month]) for month in range(1, asked.last.month + 1)]
 
 
 def _end(

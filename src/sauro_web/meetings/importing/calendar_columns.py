@@ -29,7 +29,7 @@ CHAIR, SECRETARY, CALLED, GUESTS = "Chủ trì", "Thư ký", "Thành phần", "K
 CONFERENCE, KIND, SCOPE, WHY = "Là hội nghị", "Loại", "Phạm vi", "Vì sao cần họp"
 DOCUMENT, COST, URGENT, LIMITED = "Về văn bản số", "Kinh phí (đồng)", "Họp gấp", "Chỉ thành phần dự biết"
 OPTIONAL, SPEECH, GUIDANCE = "Mời dự", "Thời lượng phát biểu (phút)", "Văn bản hướng dẫn"
-EXCEPTIONAL, REASON = "Lý do ngoài hạn mức", "Lý do ngoài giới hạn"
+EXCEPTIONAL, REASON = "Lý do ngoài hạn mức số hội nghị", "Lý do vẫn họp"
 MOST_MEETINGS = 200
 """Of one file, more than an office holds in a month: nobody else writes while they are put there."""
 NEEDED = (DAY, START, SUBJECT, CHAIR)
@@ -92,8 +92,8 @@ _HEARD: Mapping[str, Sequence[str]] = {
     COST: ("Kinh phí",),
     URGENT: ("Họp gấp, đột xuất",),
     LIMITED: ("Chỉ thành phần dự được biết", "Họp hạn chế"),
-    EXCEPTIONAL: ("Lý do ngoài hạn mức số hội nghị",),
-    REASON: ("Lý do vẫn họp",),
+    EXCEPTIONAL: ("Lý do ngoài hạn mức",),
+    REASON: ("Lý do ngoài giới hạn",),
 }
 _MEANT = {heard(text): name for name, others in _HEARD.items() for text in (name, *others)}
 

@@ -3,16 +3,16 @@ person who asks may not know of a meeting is left out of it: it is then another 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import cast
 
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
-from django.utils.functional import cached_property, lazy
+from django.utils.functional import cached_property
 
 from sauro.dates.intervals import Interval
 from sauro.scheduling.diary import Diary
@@ -23,7 +23,16 @@ from sauro_web.meetings import rules
 from sauro_web.meetings.models import Attendee, Hold, Meeting, MeetingState, Room
 from sauro_web.meetings.moments import stored
 
-__all__ = ["Wanted", "booking_of", "diary_of", "pending_beside", "person_party", "room_party", "wanted_by"]
+__all__ = [
+    "Wanted",
+    "booking_of",
+    "diary_of",
+    "pending_beside",
+    "person_party",
+    "read_subjects",
+    "room_party",
+    "wanted_by",
+]
 
 _COLUMNS = (
     "begins",
@@ -94,7 +103,7 @@ def diary_of(
     live = Hold.objects.filter(live=True, ends__gt=starts, starts__lt=ends).order_by()
     # As text: of a thousand moments most are the same few, and reading each by itself takes twice as long.
     live = live.annotate(begins=Cast("starts", TextField()), over=Cast("ends", TextField()))
-    moment, found = _moments(), list[Held]()
+    sitting, found = _sittings(), list[Held]()
     for kind, column in ((PartyKind.PERSON, "person_id"), (PartyKind.ROOM, "room_id")):
         wanted = {int(one.key): one for one in parties if one.kind is kind}
         if not wanted:
@@ -102,11 +111,7 @@ def diary_of(
         rows = live.filter(**{f"{column}__in": wanted}).values_list(column, *_COLUMNS)
         found += [
             Held(
-                wanted[number],
-                when := Interval(moment(begins), moment(over)),
-                str(meeting),
-                known.name(meeting, when),
-                needed,
+                wanted[number], when := sitting(begins, over), str(meeting), known.name(meeting, when), needed
             )
             for number, begins, over, needed, meeting in rows
             if meeting not in left_out
@@ -114,43 +119,95 @@ def diary_of(
     return Diary(found)
 
 
-def _moments() -> Callable[[str], datetime]:
-    """What reads a moment as the database writes it, each but once: by the clock of the office."""
+def _sittings() -> Callable[[str, str], Interval]:
+    """What reads a sitting as the database writes its moments, each but once: by the clock of the office.
+    Nearly all days have one distance from UTC from their beginning to their end; it is asked for once a
+    day."""
     zone = timezone.get_current_timezone()
 
+    def away(moment: datetime) -> timedelta:
+        here = moment.replace(tzinfo=UTC)
+        return here.astimezone(zone).replace(tzinfo=UTC) - here
+
     @cache
-    def read(text: str) -> datetime:
-        moment = datetime.fromisoformat(text)
-        known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return known.astimezone(zone).replace(tzinfo=None)
+    def of_day(day: str) -> timedelta | None:
+        """The distance, where it is the same all day."""
+        first = datetime.fromisoformat(day)
+        begins, over = away(first), away(first + timedelta(days=1))
+        return begins if begins == over else None
+
+    @cache
+    def local(text: str) -> datetime:
+        moment = datetime.fromisoformat(text.removesuffix("+00"))
+        offset = of_day(text[:10])
+        return moment + (away(moment) if offset is None else offset)
+
+    @cache
+    def read(begins: str, over: str) -> Interval:
+        return Interval(local(begins), local(over))
 
     return read
 
 
+def read_subjects(holds: Iterable[Held]) -> None:
+    """Reads at once what the meetings of these holds are called, for whoever is about to speak of them. One
+    query for each diary they are of."""
+    wanted: dict[_Known, set[int]] = {}
+    for one in holds:
+        subject: object = one.subject
+        if isinstance(subject, _Subject):
+            wanted.setdefault(subject.known, set()).add(subject.meeting)
+    for known, meetings in wanted.items():
+        known.read(meetings)
+
+
+class _Subject:
+    """What a meeting is called, read when it is looked at; wherever words are wanted it is them."""
+
+    __slots__ = ("known", "meeting", "start")
+
+    def __init__(self, known: _Known, meeting: int, start: datetime) -> None:
+        self.known, self.meeting, self.start = known, meeting, start
+
+    def __str__(self) -> str:
+        return self.known.subject(self.meeting, self.start)
+
+    def __bool__(self) -> bool:
+        return bool(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
 class _Known:
     """What the meetings of a diary are called, where a person may be told. Of a thousand holds a few are
-    spoken of, mostly of neighbouring days: the subjects of a fortnight are read once one of them is."""
+    spoken of, mostly of neighbouring days: the subjects of those are read once one of them is."""
 
     def __init__(self, seen_by: User | None, within: Interval, on: date) -> None:
         self._seen_by, self._within, self._on = seen_by, within, on
-        self._days: defaultdict[date, set[int]] = defaultdict(set)
+        self._held: list[tuple[datetime, int]] = []
         self._subjects: dict[int, str] = {}
-        self._asked = lazy(self._subject, str)
 
     def name(self, meeting: int, when: Interval) -> str:
         """The subject, read when it is looked at."""
-        day = when.start.date()
-        self._days[day].add(meeting)
-        name: str = self._asked(meeting, day)
-        return name
+        self._held.append((when.start, meeting))
+        return cast(str, _Subject(self, meeting, when.start))
 
-    def _subject(self, meeting: int, day: date) -> str:
+    def subject(self, meeting: int, start: datetime) -> str:
+        """The subject; blank where the person may not be told."""
         if meeting not in self._subjects:
-            near = [ids for other, ids in self._days.items() if abs(other - day) <= _BESIDE]
-            rows = Meeting.objects.filter(pk__in=set().union(*near) - self._subjects.keys()).order_by()
+            self.read({number for other, number in self._held if abs(other - start) <= _BESIDE})
+        return self._subjects.get(meeting, "")
+
+    def read(self, meetings: set[int]) -> None:
+        """Reads what these are called. One query, where one of them is not known yet."""
+        if unread := meetings - self._subjects.keys():
+            rows = Meeting.objects.filter(pk__in=unread).order_by()
             for number, subject, limited, office in rows.values_list("pk", "subject", "limited", "office"):
                 self._subjects[number] = subject if self._may_tell(number, limited, office) else ""
-        return self._subjects.get(meeting, "")
 
     def _may_tell(self, meeting: int, limited: bool, office: int) -> bool:
         if self._seen_by is None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from django.db.models import Count, Min, Q
 
+from sauro.dates.periods import months_words
 from sauro.indicators.arithmetic import allowed
 from sauro_web.accounts.models import Unit
 from sauro_web.meetings.models import STANDING, LimitRule, Meeting, MeetingScope, YearlyMeetingPlan
@@ -41,7 +42,7 @@ class LastYear:
     @property
     def period(self) -> str:
         """The months in words; blank for the whole year."""
-        return "" if self.is_whole else f"từ tháng {self.first_month} đến tháng {self.last_month}"
+        return months_words(*self.months)
 
     def covers(self, month: int) -> bool:
         """Whether that month of this year has its like in the year before."""

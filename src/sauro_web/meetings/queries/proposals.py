@@ -11,7 +11,13 @@ from sauro.scheduling.model import OfficeHours, Wish
 from sauro.scheduling.propose import Proposals, propose
 from sauro_web.accounts.models import User
 from sauro_web.meetings.moments import day_around
-from sauro_web.meetings.queries.holds import Wanted, diary_of, person_party, room_party
+from sauro_web.meetings.queries.holds import (
+    Wanted,
+    diary_of,
+    person_party,
+    read_subjects,
+    room_party,
+)
 
 __all__ = ["free_times"]
 
@@ -55,7 +61,9 @@ def free_times(
     )
     if at is not None and at.date() > first + _AHEAD:
         wish = replace(wish, earliest=at.date() - _AHEAD)
-    return _asked(wish, wanted, hours, seen_by, on, frozenset(besides), count)
+    found = _asked(wish, wanted, hours, seen_by, on, frozenset(besides), count)
+    read_subjects(found.spoken_of)
+    return found
 
 
 def _asked(

@@ -12,6 +12,7 @@ from tests.web.organisation import signed_in
 
 from sauro.indicators.model import Tally
 from sauro_web.documents.models import Baseline, Channel, DocumentState, Recipient
+from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.indicators.charts import charts_of
 from sauro_web.indicators.queries.trend import Trend, month_rows, trend_of
 from sauro_web.meetings.models import MeetingMode
@@ -64,6 +65,8 @@ def test_months_of_exchange_and_digitising_are_those_of_their_shares(office: Off
     ):
         row = office.document(day, number, channel=channel, sent_on=day, digitally_signed=number == 1)
         Recipient.objects.create(document=row, name="Sở Nội vụ", channel=channel, sent_on=day)
+        row.sent_to_office = goes_to_office(day, row.recipients.all())
+        row.save()
     for code in ("electronic_exchange_share", "digitised_documents_share"):
         tally = office.figure(code).tally
         assert sum(trend_of(code, office.asked()).months, Tally(0, 0)) == tally == Tally(1, 2)

@@ -11,7 +11,16 @@ from django.db.models import Count, Q, QuerySet
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
 
-__all__ = ["DigitisedShare", "digitised_months", "digitised_rows", "digitised_share", "digitised_wording"]
+__all__ = [
+    "DigitisedShare",
+    "digitised_months",
+    "digitised_rows",
+    "digitised_share",
+    "digitised_wording",
+    "is_digitised",
+    "is_judged",
+    "is_known",
+]
 
 _NEVER_ISSUED = (DocumentState.RESERVED, DocumentState.CANCELLED, DocumentState.RETURNED)
 

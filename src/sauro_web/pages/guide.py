@@ -129,6 +129,7 @@ _BY_APP = {
     "tasks": "nhiem-vu",
     "procedures": "thu-tuc",
     "indicators": "chi-tieu",
+    "reports": "bao-cao",
     "outreach": "tuyen-truyen",
     "accounts": "don-vi-nguoi-dung",
     "exchange": "giao-dien-du-lieu",

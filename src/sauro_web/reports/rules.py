@@ -8,6 +8,8 @@ administrators have no part in it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from sauro_web.accounts.models import Role, Unit
@@ -54,13 +56,13 @@ def may_read(found: Reach, office: Unit, unit: Unit, above: Unit | None) -> bool
     return found.may_read(unit) or found.may_read_whole(office) or may_receive(found, office, above)
 
 
-def readable(found: Reach) -> Q:
-    """The same as a condition on reports, those of units that one's own followed among them. One query."""
+def readable(found: Reach, followed: Collection[int] | None = None) -> Q:
+    """The same as a condition on reports, those of units that one's own followed among them: asked for by a
+    query where they are not given."""
     own = {unit.pk for unit in found.own}
-    followed = numbers_followed(own) if own else set()
-    here = (
-        Q(unit__in=own | followed) | Q(period__regime__office__in=found.reads) | Q(above__unit__in=found.own)
-    )
+    if followed is None:
+        followed = numbers_followed(own) if own else ()
+    here = Q(unit__in={*own, *followed}) | Q(above__unit__in=own) | Q(period__regime__office__in=found.reads)
     houses = Q()
     for office in found.reads:
         houses |= _house(office, "unit__") | _house(office, "above__unit__")

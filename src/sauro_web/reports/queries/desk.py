@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from sauro_web.accounts.models import User
+from sauro_web.accounts.queries.standings import followed_by
 from sauro_web.common.desk import Waiting
 from sauro_web.reports import rules
 from sauro_web.reports.models import Report, ReportState
@@ -25,7 +26,8 @@ def reports_waiting(person: User, on: date) -> Iterator[Waiting]:
     found = rules.reach_of(person, on=on)
     if not found.offices:
         return
-    rows = reports_seen(found).filter(period__due__lte=on + _AHEAD, period__locked_at=None)
+    followed = followed_by(person, {unit.pk for unit in found.own}, on)
+    rows = reports_seen(found, followed).filter(period__due__lte=on + _AHEAD, period__locked_at=None)
     for row in rows.exclude(state=ReportState.ACCEPTED).order_by("period__due", "pk")[: 4 * _MOST]:
         if (one := _waiting(row, found, on)) is not None:
             yield one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,11 +104,11 @@ def narratives_of(report: Report) -> dict[NarrativePart, Narrative]:
     return {NarrativePart(row.part): row for row in rows}
 
 
-def reports_seen(found: Reach) -> QuerySet[Report]:
-    """Those that a person may read, with what lists say of them: `figures_said` of `figures_asked`, whether
-    a figure is `mending`, and how many reports below are accepted."""
+def reports_seen(found: Reach, followed: Collection[int] | None = None) -> QuerySet[Report]:
+    """Those that a person may read (`rules.readable`), with what lists say of them: `figures_said` of
+    `figures_asked`, and whether a figure is `mending`."""
     mending = ReportFigure.objects.filter(report=OuterRef("pk"), returned_at__isnull=False)
-    rows = Report.objects.filter(rules.readable(found)).annotate(
+    rows = Report.objects.filter(rules.readable(found, followed)).annotate(
         figures_asked=Count("figures", distinct=True),
         figures_said=Count("figures", filter=~Q(figures__came=Came.SILENT), distinct=True),
         mending=Exists(mending),

@@ -34,17 +34,7 @@ def send_report(report: Report, *, version: int, by: User, now: datetime) -> Rep
             raise Conflict(f"Báo cáo này đã gửi{sent}, không cần gửi lại.")
         held.ask_unlocked("gửi báo cáo")
         held.ask_version(version)
-        if names := missing_in(row):
-            raise NotReady(
-                f"Chưa có số liệu: {'; '.join(names)}. Hãy nhập, hoặc ghi “không phát sinh” nếu không có."
-            )
-        if faults := must_mend(row):
-            raise NotReady(f"Số liệu chưa khớp: {faults[0]}")
-        if waits := waited_for(row):
-            raise NotReady(
-                f"Chưa gửi được vì {waits}. Hãy chờ các đơn vị này được duyệt, hoặc ghi lý do tổng hợp khi "
-                "còn thiếu."
-            )
+        _ask_whole(row)
         row.state, row.sent_at, row.sent_by = ReportState.SUBMITTED, now, by
         row.first_sent_at = row.first_sent_at or now
         row.return_reason, row.return_until = "", None
@@ -61,6 +51,21 @@ def send_report(report: Report, *, version: int, by: User, now: datetime) -> Rep
             now=now,
         )  # fmt: skip
     return row
+
+
+def _ask_whole(row: Report) -> None:
+    """Raises NotReady while figures are missing or disagree, or a unit below is waited for."""
+    if names := missing_in(row):
+        raise NotReady(
+            f"Chưa có số liệu: {'; '.join(names)}. Hãy nhập, hoặc ghi “không phát sinh” nếu không có."
+        )
+    if faults := must_mend(row):
+        raise NotReady(f"Số liệu chưa khớp: {faults[0]}")
+    if waits := waited_for(row):
+        raise NotReady(
+            f"Chưa gửi được vì {waits}. Hãy chờ các đơn vị này được duyệt, hoặc ghi lý do tổng hợp khi "
+            "còn thiếu."
+        )
 
 
 def go_without(report: Report, *, reason: str, by: User, now: datetime) -> PeriodException:

@@ -59,8 +59,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
         return render(request, "reports/report.html", context, status=200 if sent is None else 422)
 
     come_back(request, form, show)
-    right = [one.is_valid() for one in (form, *rows)] if sent is not None else [False]
-    if all(right):
+    if sent is not None and all(one.is_valid() for one in (form, *rows)):
         until = form.cleaned_data["real_until"]
         operations.save_report(
             row, {one.figure.asked_id: one.entry(until) for one in rows}, texts=form.texts,

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "sauro_web.procedures",
     "sauro_web.outreach",
     "sauro_web.indicators",
+    "sauro_web.reports",
     "sauro_web.exchange",
     "sauro_web.pages",
     "django.contrib.auth",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thong-bao/", include("sauro_web.notices.urls")),
     path("thu-tuc/", include("sauro_web.procedures.urls")),
     path("chi-tieu/", include("sauro_web.indicators.urls")),
+    path("bao-cao/", include("sauro_web.reports.urls")),
     path("tuyen-truyen/", include("sauro_web.outreach.urls")),
     path("", include("sauro_web.exchange.urls")),
     path("", include("sauro_web.accounts.urls")),

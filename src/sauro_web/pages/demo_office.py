@@ -25,6 +25,7 @@ from sauro_web.pages.demo_documents import enter_documents
 from sauro_web.pages.demo_half_year import play_demo, read_older_notices
 from sauro_web.pages.demo_plans import bring_in
 from sauro_web.pages.demo_records import enter_records
+from sauro_web.pages.demo_reports import enter_reports
 from sauro_web.pages.demo_targets import follow_targets
 from sauro_web.pages.half_year import Deed
 from sauro_web.pages.queries import DEMO_PEOPLE, DemoPerson
@@ -70,6 +71,7 @@ def fill(*, now: datetime, past: bool = True, log: list[Deed] | None = None) -> 
             enter_records(offices, now=now)
             enter_documents(offices, now=now)
             follow_targets(offices, now=now)
+            enter_reports(offices, now=now)
             read_older_notices(now)
         else:
             _plans(about, offices, now)

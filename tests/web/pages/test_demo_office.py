@@ -27,6 +27,8 @@ from sauro_web.pages.demo_plans import dated
 from sauro_web.pages.queries import demo_people
 from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion
 from sauro_web.procedures.models import ClosedMonth, ProcedureFigures
+from sauro_web.reports.models import Report, ReportFigure, ReportState
+from sauro_web.reports.queries.checking import waiting_units
 from sauro_web.tasks.models import Extension, Nudge, NudgeKind, Obstacle, Task, TaskState, UnitTask
 from sauro_web.tasks.standing import counted_so
 from sauro_web.tasks.timing import Today
@@ -157,3 +159,13 @@ def test_days_are_counted_from_today_and_never_fall_on_a_weekend() -> None:
     assert "Suối Ngần, ngày 30 tháng 01 năm 2026" in words  # 31 January is a Saturday
     days = [date(*map(int, reversed(day.split("/")))) for day in re.findall(r"\d\d/\d\d/20\d\d", words)]
     assert all(day.weekday() < 5 for day in days if day > monday)
+
+
+def test_a_report_stands_half_done(office: None) -> None:
+    reports = Report.objects.filter(period__locked_at=None).select_related("unit")
+    states = {one.unit.name: one.state for one in reports}
+    assert sorted(states.values()) == ["accepted", "draft", "draft", "submitted"]
+    (mending,) = ReportFigure.objects.filter(returned_at__isnull=False)
+    assert mending.report.state == ReportState.SUBMITTED
+    summing = reports.get(above=None)
+    assert len(waiting_units(summing)) == 2

@@ -59,7 +59,7 @@ def test_every_page_of_the_site_opens_a_place_of_the_guide(client: Client) -> No
         f"{app}:{name}"
         for app in (
             "plans", "tasks", "accounts", "pages", "notices", "exchange", "procedures", "outreach",
-            "meetings", "documents",
+            "meetings", "documents", "reports",
         )
         for name in get_resolver().namespace_dict[app][1].reverse_dict
         if isinstance(name, str)

@@ -80,6 +80,10 @@ _ARGUMENTS = {
     "recipient_id": "recipient",
     "request_id": "wanted",
     "series_id": "series",
+    "regime_id": "regime",
+    "period_id": "period",
+    "report_id": "report",
+    "figure_id": "reported",
     "name": "name",
     "pk": "unit",
 }
@@ -309,6 +313,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "since": day,
             "source": "Kế hoạch số 57/KH-UBND",
         },
+        **_reports(world, day, today),
         "procedures:month": {
             f"u{unit.pk}-{name}": value
             for unit in (world.unit, world.beside)
@@ -400,3 +405,23 @@ def _item(world: World, version: str) -> dict[str, object]:
 def _session(world: World, version: str) -> dict[str, object]:
     said = {"title": "Kỹ năng số", "subject": "digital", "mode": "online", "starts_on": "05/05/2026"}
     return said | {"unit": world.unit.pk, "plan": "", "version": version}
+
+
+def _reports(world: World, day: str, today: date) -> dict[str, dict[str, Any]]:
+    """What is typed about periodic reports."""
+    version = {"version": "0"}
+    back = {"reason": "Chưa khớp", "until": f"{today + timedelta(days=2):%d/%m/%Y}"}
+    regime = {
+        "name": "Báo cáo tháng", "rhythm": "month", "cut_off": "standard", "cut_off_day": "14",
+        "due_from": "after", "due_number": "2", "valid_from": day, "units": [world.unit.pk],
+        "typed": "Cuộc kiểm tra; cuộc",
+    }  # fmt: skip
+    acts = ("report", "fill_in", "nothing", "send", "accept")
+    return {f"reports:{name}": version for name in acts} | {
+        "reports:regime_new": regime,
+        "reports:without": {"reason": "Chưa thành lập"},
+        "reports:unlock": {"reason": "Gửi bổ sung"},
+        "reports:give_back": back | version,
+        "reports:figure_back": back,
+        "reports:correct": {"counted": "4", "reason": "Đếm sót"},
+    }

@@ -63,6 +63,8 @@ from sauro_web.plans import operations
 from sauro_web.plans.models import ImportedPlan, Mention, Suggestion, SuggestionKind
 from sauro_web.procedures.models import ProcedureFigures
 from sauro_web.procedures.operations import Entered, save_figures, set_reporting
+from sauro_web.reports.models import Frequency, Regime, Report, ReportFigure, ReportPeriod
+from sauro_web.reports.operations import FigureSaid, RegimeSaid, found_regime, open_periods_of
 from sauro_web.tasks.models import (
     Extension,
     NoteFile,
@@ -143,6 +145,10 @@ class World:
     wanted: NumberRequest
     series: Series
     register: RegisterImport
+    regime: Regime
+    period: ReportPeriod
+    report: Report
+    reported: ReportFigure
 
     def browser(self, kind: str) -> Client:
         """Of that person; a failure of the site is an answer, not an exception."""
@@ -196,9 +202,11 @@ def build(organised: Organisation, today: date) -> World:
     # A step may not be due later than the whole: the whole has to run on, whenever this is asked.
     task.parts.update(due_on=date(2098, 12, 30), ends_on=date(2098, 12, 30))
     part.refresh_from_db()
+    reports = _reports(commune, culture, economy, by, today)
     registers = _registers(commune, people) | {"register": _taken_in(commune, people["clerk"])}
     return World(
         **registers,
+        **reports,
         organised=organised,
         people=people,
         plan=plan,
@@ -249,6 +257,21 @@ def _figures(organised: Organisation, culture: Unit, economy: Unit, by: User) ->
     set_reporting(organised.commune, [culture, economy], first_month=first, by=by, now=timezone.now())
     said = Entered(culture, date(2026, 4, 1), {"received": 9, "online": 4})
     return save_figures(organised.commune, [said], by=by, now=timezone.now())[0]
+
+
+def _reports(commune: Unit, culture: Unit, economy: Unit, by: User, today: date) -> dict[str, Any]:
+    """Of a year, from two units; the first has not been filled in."""
+    now = timezone.now()
+    asked = RegimeSaid(
+        "Báo cáo năm", Frequency.YEAR, today, [FigureSaid("inspections", "Cuộc kiểm tra", "cuộc")],
+        units=[culture, economy], cut_off="calendar",
+    )  # fmt: skip
+    regime = found_regime(commune, asked, by=by, now=now)
+    open_periods_of(regime, now=now)
+    report = Report.objects.get(period__regime=regime, unit=culture)
+    return {
+        "regime": regime, "period": report.period, "report": report, "reported": report.figures.get()
+    }  # fmt: skip
 
 
 def _session(unit: Unit, by: User) -> TrainingSession:

@@ -1,0 +1,43 @@
+"""Configuration of báo cáo định kỳ."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+from sauro_web.common import desk, navigation
+from sauro_web.common.guards import append_only
+from sauro_web.common.navigation import Entry, Group
+
+__all__ = ["ReportsConfig"]
+
+
+class ReportsConfig(AppConfig):
+    """Periodic reports."""
+
+    name = "sauro_web.reports"
+    label = "reports"
+    verbose_name = "Báo cáo định kỳ"
+    guards = (
+        append_only("reports_figureversion", unique=("id",)),
+        append_only("reports_narrative", unique=("id",)),
+        append_only("reports_periodexception", unique=("id",)),
+    )
+
+    def ready(self) -> None:
+        """Puts reports into the navigation and on the desk of whoever writes or receives them; each night
+        periods are opened and reminders sent."""
+        navigation.register(
+            Entry(
+                "Báo cáo",
+                "reports:calendar",
+                icon="report",
+                group=Group.STEERING,
+                order=50,
+                roles=frozenset({"leader", "coordinator", "head", "officer", "clerk"}),
+            )
+        )
+        desk.register(import_module("sauro_web.reports.queries.desk").reports_waiting)
+        jobs = import_module("sauro_web.common.jobs")
+        jobs.every_day(import_module("sauro_web.reports.jobs").open_and_remind)

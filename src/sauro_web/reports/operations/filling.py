@@ -1,0 +1,227 @@
+"""Filling in a report: figures counted from the register, summed from the units below, typed, or stated to be
+nothing; and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from sauro.reporting.figures import refused
+from sauro_web.accounts.models import User
+from sauro_web.audit.operations import record
+from sauro_web.common.errors import Conflict, NotReady
+from sauro_web.reports.models import (
+    AskedFigure,
+    Came,
+    Narrative,
+    NarrativePart,
+    Report,
+    ReportFigure,
+    Shaped,
+)
+from sauro_web.reports.operations.holding import Held, behalf_of, hold, keep_versions
+from sauro_web.reports.queries.prefilling import prefilled
+
+__all__ = ["Entry", "prefill", "save_report", "say_nothing", "set_figure"]
+
+_VALUES = ("counted", "against", "came", "real_until", "estimate", "note")
+
+_RETURN = ("returned_at", "returned_by", "return_until", "return_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to stand for a figure. With `nothing` it is nought by statement; without a count it is silent
+    again. `real_until` None: as far as the report's figures are real."""
+
+    counted: int | None = None
+    against: int | None = None
+    nothing: bool = False
+    real_until: date | None = None
+    estimate: int | None = None
+    came: Came = Came.TYPED
+    note: str = ""
+
+
+def save_report(
+    report: Report,
+    entries: Mapping[int, Entry],
+    *,
+    texts: Mapping[NarrativePart, str] | None = None,
+    version: int,
+    by: User,
+    now: datetime,
+) -> Report:
+    """Saves figures by the number of their line, and the words that differ. Of a report that was sent only
+    figures that were returned are mended.
+
+    Raises NotAllowed; Conflict where somebody else saved it meanwhile; NotReady in a locked period, for a
+    report that was sent, and for numbers that cannot be.
+    """
+    with transaction.atomic():
+        held = hold(report, by=by, now=now)
+        held.ask_writer()
+        held.ask_unlocked("sửa báo cáo")
+        held.ask_version(version)
+        figures = _figures(held, entries)
+        changed = [one for one in figures if set_figure(one, entries[one.asked_id], held)]
+        words = _write_words(held.report, texts or {}, by, now) if held.report.is_open else 0
+        mended = [one for one in figures if one.is_returned]
+        if changed or words or mended:
+            rows = list({one.pk: one for one in (*changed, *mended)}.values())
+            _keep(held, rows, by, now, words)
+    return held.report
+
+
+def say_nothing(report: Report, *, version: int, by: User, now: datetime) -> Report:
+    """States that nothing occurred in the whole period: every figure is nought, by statement. Raises as
+    `save_report`; NotReady where a register has counted something."""
+    with transaction.atomic():
+        held = hold(report, by=by, now=now)
+        held.ask_writer()
+        held.ask_unlocked("sửa báo cáo")
+        held.ask_version(version)
+        _ask_open(held)
+        for line in prefilled(held.report, on=held.on, seen_by=held.reach).values():
+            if line.counted:
+                raise NotReady(
+                    f"{line.name}: đã có {line.counted} trong sổ hoặc báo cáo của đơn vị trực thuộc, nên "
+                    "không báo “không phát sinh” cho cả kỳ được."
+                )
+        rows = list(held.report.figures.select_related("asked"))
+        entries = {one.asked_id: Entry(nothing=True) for one in rows}
+        changed = [one for one in rows if set_figure(one, entries[one.asked_id], held)]
+        held.report.nothing = True
+        _keep(held, changed, by, now, 0, nothing=True)
+    return held.report
+
+
+def prefill(report: Report, *, version: int, by: User, now: datetime) -> Report:
+    """Fills in what is counted from the register, summed from accepted reports below, or reported to another
+    regime for the same days; what was typed or stated stays. Raises as `save_report`."""
+    with transaction.atomic():
+        held = hold(report, by=by, now=now)
+        held.ask_writer()
+        held.ask_unlocked("sửa báo cáo")
+        held.ask_version(version)
+        _ask_open(held)
+        found = prefilled(held.report, on=held.on, seen_by=held.reach)
+        changed = []
+        for row in held.report.figures.select_related("asked"):
+            line = found.get(row.asked_id)
+            if line is None or line.counted is None or row.came in (Came.TYPED, Came.NOTHING):
+                continue
+            entry = Entry(
+                line.counted, line.against, line.came == Came.NOTHING, line.real_until, line.estimate,
+                line.came, line.note,
+            )  # fmt: skip
+            if set_figure(row, entry, held):
+                changed.append(row)
+        if changed:
+            _keep(held, changed, by, now, 0)
+    return held.report
+
+
+def _ask_open(held: Held) -> None:
+    if not held.report.is_open:
+        raise Conflict(
+            f"Báo cáo này {held.report.get_state_display()}; muốn sửa, hãy đề nghị nơi nhận trả lại báo cáo "
+            "hoặc số liệu cần sửa."
+        )
+
+
+def _figures(held: Held, entries: Mapping[int, Entry]) -> Sequence[ReportFigure]:
+    """Those that are to be changed and may be. Raises Conflict for others of a report that was sent."""
+    rows = list(held.report.figures.filter(asked__in=list(entries)).select_related("asked"))
+    if len(rows) < len(entries):
+        raise NotReady("Mẫu báo cáo vừa thay đổi; hãy tải lại trang rồi nhập lại.")
+    if not held.report.is_open and not all(one.is_returned for one in rows):
+        _ask_open(held)
+    if not held.report.is_open and not rows:
+        _ask_open(held)
+    return rows
+
+
+def set_figure(row: ReportFigure, entry: Entry, held: Held) -> bool:
+    """Whether it says anything new now. Raises NotReady for numbers that cannot be, and for a real-until day
+    outside the window."""
+    against = entry.against if row.asked.shape != Shaped.COUNT else None
+    whole = against if row.asked.shape == Shaped.SHARE else None
+    if entry.nothing and (entry.counted or entry.estimate):
+        raise NotReady(f"{row.asked.name}: đã có số thì không ghi “không phát sinh”.")
+    if fault := refused(row.asked.name, entry.counted, whole, entry.estimate):
+        raise NotReady(fault)
+    if against is not None and entry.counted is None and not entry.nothing:
+        raise NotReady(f"{row.asked.name}: hãy ghi số đã thực hiện.")
+    if row.asked.shape == Shaped.SHARE and entry.counted is not None and against is None:
+        raise NotReady(f"{row.asked.name}: hãy ghi cả tổng số.")
+    values = _values(row.asked, entry, against, held)
+    if entry.came == Came.TYPED and not entry.nothing and _stands(row, values):
+        values |= {"came": row.came, "note": values["note"] or row.note}
+    new = any(getattr(row, name) != value for name, value in values.items())
+    for name, value in values.items():
+        setattr(row, name, value)
+    return new
+
+
+def _stands(row: ReportFigure, values: Mapping[str, object]) -> bool:
+    """Whether what was typed is what was counted or summed: then it stays that."""
+    same = all(getattr(row, name) == values[name] for name in ("counted", "against"))
+    return same and row.came in (Came.COUNTED, Came.SUMMED)
+
+
+def _values(asked: AskedFigure, entry: Entry, against: int | None, held: Held) -> dict[str, object]:
+    if entry.counted is None and not entry.nothing:
+        return dict.fromkeys(_VALUES[:2]) | {
+            "came": Came.SILENT, "real_until": None, "estimate": None, "note": "",
+        }  # fmt: skip
+    window = held.period.window
+    until = entry.real_until or min(window.last, max(window.first, held.on))
+    if until not in window:
+        raise NotReady(
+            f"{asked.name}: ngày số thực phải từ {window.first:%d/%m/%Y} đến {window.last:%d/%m/%Y}."
+        )
+    if entry.estimate is not None and until >= window.last:
+        raise NotReady(f"{asked.name}: số liệu đã đủ cả kỳ nên không ghi số ước.")
+    counted = 0 if entry.nothing else entry.counted
+    if entry.nothing and asked.shape == Shaped.SHARE:
+        against = against or 0
+    return {
+        "counted": counted, "against": against, "came": Came.NOTHING if entry.nothing else entry.came,
+        "real_until": until, "estimate": entry.estimate, "note": entry.note.strip()[:300],
+    }  # fmt: skip
+
+
+def _keep(
+    held: Held, changed: Sequence[ReportFigure], by: User, now: datetime, words: int, *, nothing: bool = False
+) -> None:
+    changes: dict[str, tuple[object, object]] = {"words": (0, words)} if words else {}
+    for one in changed:
+        one.version += 1
+        last = one.versions.first()
+        changes[one.asked.code] = (last.counted if last else None, one.counted)
+    reason = "; ".join(one.return_reason for one in changed if one.is_returned)
+    for one in changed:
+        one.returned_at, one.returned_by, one.return_until, one.return_reason = None, None, None, ""
+    ReportFigure.objects.bulk_update(changed, [*_VALUES, *_RETURN, "version"])
+    keep_versions(changed, by=by, now=now, reason=reason)
+    held.report.nothing = nothing
+    held.report.version += 1
+    held.report.save(update_fields=["nothing", "version"])
+    behalf = behalf_of(by, held.report.unit, held.on)
+    record("reports.fill", held.report, by=by, changes=changes, on_behalf_of=behalf)
+
+
+def _write_words(report: Report, texts: Mapping[NarrativePart, str], by: User, now: datetime) -> int:
+    """How many parts say something else now."""
+    before = {one.part: one.text for one in report.narratives.order_by("pk")}
+    new = [
+        Narrative(report=report, part=part, text=text.strip(), by=by, at=now)
+        for part, text in texts.items()
+        if text.strip() != before.get(part, "")
+    ]
+    Narrative.objects.bulk_create(new)
+    return len(new)

@@ -1,0 +1,55 @@
+"""Reports that wait for a person, for the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from sauro_web.accounts.models import User
+from sauro_web.accounts.queries.standings import followed_by
+from sauro_web.common.desk import Waiting
+from sauro_web.reports import rules
+from sauro_web.reports.models import Report, ReportState
+from sauro_web.reports.queries.showing import is_mending, punctual, reports_seen
+
+__all__ = ["reports_waiting"]
+
+_AHEAD = timedelta(days=30)
+_MOST = 20
+
+
+def reports_waiting(person: User, on: date) -> Iterator[Waiting]:
+    """Figures and reports to mend, reports that one's units owe within a month, and those sent that one
+    receives. None for whoever has no part in it."""
+    found = rules.reach_of(person, on=on)
+    if not found.offices:
+        return
+    followed = followed_by(person, {unit.pk for unit in found.own}, on)
+    rows = reports_seen(found, followed).filter(period__due__lte=on + _AHEAD, period__locked_at=None)
+    for row in rows.exclude(state=ReportState.ACCEPTED).order_by("period__due", "pk")[: 4 * _MOST]:
+        if (one := _waiting(row, found, on)) is not None:
+            yield one
+
+
+def _waiting(row: Report, found: rules.Reach, on: date) -> Waiting | None:
+    address, unit = reverse("reports:report", args=[row.pk]), row.unit.label
+    above = row.above.unit if row.above else None
+    if row.unit in found.own:
+        if is_mending(row):
+            return Waiting(
+                str(row.period), address, "số liệu bị trả lại", "refused", row.period.due, unit, "Sửa"
+            )
+        if row.state == ReportState.RETURNED:
+            until = row.return_until or row.period.due
+            return Waiting(str(row.period), address, "báo cáo bị trả lại", "refused", until, unit, "Sửa")
+        if row.state == ReportState.DRAFT:
+            kind, word = punctual(row, on)
+            return Waiting(
+                str(row.period), address, f"báo cáo phải gửi, {word}", kind, row.period.due, unit, "Lập"
+            )
+    receives = rules.may_receive(found, row.period.regime.office, above)
+    if receives and row.state == ReportState.SUBMITTED and not is_mending(row):
+        return Waiting(str(row.period), address, "chờ duyệt", "waiting", row.period.due, unit, "Xem")
+    return None

@@ -1,0 +1,144 @@
+"""Reports as their pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
+
+from sauro.reporting.figures import EstimateSeen, changed, estimates_seen
+from sauro.reporting.periods import estimated_from
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.queries.reach import Reach
+from sauro_web.accounts.queries.successions import living_successors
+from sauro_web.indicators.queries.windows import counted_between
+from sauro_web.reports import rules
+from sauro_web.reports.models import (
+    Came,
+    Narrative,
+    NarrativePart,
+    Report,
+    ReportFigure,
+    ReportPeriod,
+)
+from sauro_web.reports.queries.checking import disagreements_in, figures_before, missing_in, waiting_units
+from sauro_web.reports.queries.prefilling import summed
+
+__all__ = ["ReportPage", "is_mending", "narratives_of", "page_of", "punctual", "reports_seen", "writable"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """What stands beside the figures of a report. `sums_off` are figures that the accepted reports below do
+    not add up to (any more)."""
+
+    missing: Sequence[str]
+    must: Sequence[str]
+    asks: Sequence[str]
+    waiting: Sequence[Unit]
+    sums_off: Sequence[str]
+    better: Sequence[str]
+    worse: Sequence[str]
+    estimated: Sequence[tuple[str, EstimateSeen]]
+    estimates_from: date | None
+    successors: tuple[Unit, ...]
+
+
+def page_of(report: Report, *, seen_by: Reach, on: date) -> ReportPage:
+    """What the page says of it; asks for a fixed number of queries."""
+    rows = list(report.figures.select_related("asked"))
+    names = {row.asked.code: row.asked.name for row in rows}
+    forms = {row.asked.code: row.asked.form for row in rows}
+    now, before = {row.asked.code: row.core for row in rows}, figures_before(report)
+    said = changed(now, before, forms) if before else None
+    found = disagreements_in(report)
+    unit = report.unit
+    return ReportPage(
+        missing_in(report),
+        [one.message for one in found if one.must],
+        [one.message for one in found if not one.must],
+        waiting_units(report),
+        _sums_off(report, rows),
+        [names[code] for code in said.better] if said else (),
+        [names[code] for code in said.worse] if said else (),
+        [(names[one.code], one) for one in _estimates(report, rows, seen_by) if one.code in names],
+        estimated_from(report.period.window, report.period.due),
+        () if unit.exists_on(on) else tuple(living_successors([unit], on)[unit.pk]),
+    )
+
+
+def _sums_off(report: Report, rows: Sequence[ReportFigure]) -> Sequence[str]:
+    sums = summed(report)
+    found = []
+    for row in rows:
+        one = sums.get(row.asked.code)
+        tally = one.figure.tally if one else None
+        if tally is not None and row.came == Came.SUMMED and row.counted != tally.counted:
+            found.append(
+                f"{row.asked.name}: các báo cáo đã duyệt cộng được {tally.counted}, ở đây {row.counted}"
+            )
+    return found
+
+
+def _estimates(report: Report, rows: Sequence[ReportFigure], seen_by: Reach) -> Sequence[EstimateSeen]:
+    """Of the report before, where the register has counted its whole window since."""
+    before = figures_before(report)
+    codes = {row.asked.code: row.asked.counted_from for row in rows if row.asked.counted_from}
+    if not codes or not any(one.estimate is not None for one in before.values()):
+        return ()
+    periods = ReportPeriod.objects.filter(regime=report.period.regime, last__lt=report.period.last)
+    last = periods.order_by("-last").first()
+    if last is None:
+        return ()
+    tallies = counted_between(report.unit.house, last.first, last.last, set(codes.values()), seen_by=seen_by)
+    came_to = {code: tallies[name].counted for code, name in codes.items() if name in tallies}
+    return estimates_seen(before, came_to)
+
+
+def narratives_of(report: Report) -> dict[NarrativePart, Narrative]:
+    """The text of each part that holds, with its author."""
+    rows = report.narratives.select_related("by").order_by("pk")
+    return {NarrativePart(row.part): row for row in rows}
+
+
+def reports_seen(found: Reach, followed: Collection[int] | None = None) -> QuerySet[Report]:
+    """Those that a person may read (`rules.readable`), with what lists say of them: `figures_said` of
+    `figures_asked`, and whether a figure is `mending`."""
+    mending = ReportFigure.objects.filter(report=OuterRef("pk"), returned_at__isnull=False)
+    rows = Report.objects.filter(rules.readable(found, followed)).annotate(
+        figures_asked=Count("figures", distinct=True),
+        figures_said=Count("figures", filter=~Q(figures__came=Came.SILENT), distinct=True),
+        mending=Exists(mending),
+    )
+    return rows.select_related(
+        "period__regime__office", "unit__province", "unit__commune", "above__unit__commune",
+        "above__unit__province", "sent_by",
+    ).distinct()  # fmt: skip
+
+
+def is_mending(row: Report) -> bool:
+    """Whether one of its figures was returned and is not mended yet; of rows of `reports_seen`."""
+    return bool(getattr(row, "mending", False))
+
+
+def writable(found: Reach, report: Report, on: date) -> bool:
+    """Whether the person writes it."""
+    unit = report.unit
+    successors = () if unit.exists_on(on) else tuple(living_successors([unit], on)[unit.pk])
+    return rules.may_write(found, unit, successors)
+
+
+def punctual(report: Report, on: date) -> tuple[str, str]:
+    """Kind and word of how a report came: by its first sending, against the day on which it was due."""
+    due = report.period.due
+    if report.first_sent_at is not None:
+        late = (localdate(report.first_sent_at) - due).days
+        return ("late", f"gửi trễ {late} ngày") if late > 0 else ("done", "đúng hạn")
+    if on > due:
+        return "late", f"quá hạn {(on - due).days} ngày"
+    if (due - on).days <= 7:
+        return "near", f"còn {(due - on).days} ngày"
+    return "plain", "chưa đến hạn"

@@ -1,0 +1,122 @@
+"""The page of one report, and what its writer does with it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sauro_web.accounts.offices_asked import reach
+from sauro_web.accounts.signed_in import person_of
+from sauro_web.common.errors import NotAllowed
+from sauro_web.common.refusals import come_back
+from sauro_web.reports import operations
+from sauro_web.reports.forms import ReasonForm, ReportForm, figure_rows
+from sauro_web.reports.models import Report, ReportState
+from sauro_web.reports.queries.showing import narratives_of, page_of, punctual
+from sauro_web.reports.views.reaching import may_receive, may_write, report_named, version_sent
+
+__all__ = ["fill_in", "nothing", "report", "send", "without"]
+
+_NOT_YOURS = (
+    "Chỉ người của đơn vị báo cáo, hoặc đầu mối theo dõi của cơ quan, mới lập báo cáo của đơn vị này."
+)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Its figures, what is missing, who is waited for; a grid for whoever writes it."""
+    found, now = reach(request), timezone.now()
+    row = report_named(found, report_id)
+    writes, sent = may_write(found, row), request.POST if request.method == "POST" else None
+    if sent is not None and not writes:
+        raise NotAllowed(_NOT_YOURS)
+    unlocked = row.period.locked_at is None
+    figures = list(row.figures.select_related("asked").prefetch_related("versions__by"))
+    typed = [one for one in figures if row.is_open or one.is_returned] if writes and unlocked else []
+    texts = narratives_of(row)
+    form = ReportForm(sent, report=row, texts={part: one.text for part, one in texts.items()})
+    rows = figure_rows(typed, sent)
+
+    def show() -> HttpResponse:
+        on = timezone.localdate(now)
+        by_figure = {one.figure.pk: one for one in rows}
+        context = {
+            "report": row, "page": page_of(row, seen_by=found, on=on), "form": form, "texts": texts,
+            "lines": [(one, by_figure.get(one.pk)) for one in figures],
+            "writes": writes and unlocked and row.is_open, "mends": bool(typed),
+            "receives": may_receive(found, row), "punctual": punctual(row, on), "reason": ReasonForm(),
+            "corrects": not unlocked and found.may_follow(row.period.regime.office),
+            "below": row.beneath.select_related("unit").order_by("unit__position", "unit__path"),
+            "exceptions": row.period.exceptions.select_related("by"),
+            "wrong": [one for one in rows if one.errors],
+            "is_sent": row.state == ReportState.SUBMITTED,
+        }  # fmt: skip
+        return render(request, "reports/report.html", context, status=200 if sent is None else 422)
+
+    come_back(request, form, show)
+    if sent is not None and all(one.is_valid() for one in (form, *rows)):
+        until = form.cleaned_data["real_until"]
+        operations.save_report(
+            row, {one.figure.asked_id: one.entry(until) for one in rows}, texts=form.texts,
+            version=form.cleaned_data["version"], by=person_of(request), now=now,
+        )  # fmt: skip
+        messages.success(request, "Đã lưu báo cáo.")
+        return redirect("reports:report", row.pk)
+    return show()
+
+
+def _named(request: HttpRequest, report_id: int) -> Report:
+    """For whoever writes it. Raises NotAllowed, Http404."""
+    found = reach(request)
+    row = report_named(found, report_id)
+    if not may_write(found, row):
+        raise NotAllowed(_NOT_YOURS)
+    return row
+
+
+@login_required
+@require_POST
+def fill_in(request: HttpRequest, report_id: int) -> HttpResponse:
+    """From registers and from the reports below."""
+    row = _named(request, report_id)
+    before = row.version
+    done = operations.prefill(row, version=version_sent(request), by=person_of(request), now=timezone.now())
+    said = "Đã điền số liệu có sẵn." if done.version != before else "Không có số liệu mới để điền."
+    messages.success(request, said)
+    return redirect("reports:report", row.pk)
+
+
+@login_required
+@require_POST
+def nothing(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Nothing occurred in the whole period."""
+    row = _named(request, report_id)
+    operations.say_nothing(row, version=version_sent(request), by=person_of(request), now=timezone.now())
+    messages.success(request, "Đã ghi “không phát sinh” cho cả kỳ; hãy gửi báo cáo.")
+    return redirect("reports:report", row.pk)
+
+
+@login_required
+@require_POST
+def send(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Up to the next."""
+    row = _named(request, report_id)
+    operations.send_report(row, version=version_sent(request), by=person_of(request), now=timezone.now())
+    messages.success(request, "Đã gửi báo cáo.")
+    return redirect("reports:report", row.pk)
+
+
+@login_required
+@require_POST
+def without(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Sums up while some are missing."""
+    row = _named(request, report_id)
+    reason = request.POST.get("reason", "").replace("\0", "")
+    operations.go_without(row, reason=reason, by=person_of(request), now=timezone.now())
+    messages.success(request, "Đã ghi ngoại lệ; báo cáo gửi được khi còn thiếu các đơn vị này.")
+    return redirect("reports:report", row.pk)

@@ -1,8 +1,9 @@
-"""What the charts of an indicator are drawn from: the figures of its tables, in the shape that the script
-takes. Percentages are rounded here, at the edge; what is reckoned with stays whole numbers."""
+"""What the charts of an indicator are drawn from: the figures of its tables, as the script takes them.
+Percentages are rounded here, at the edge; what is reckoned with stays whole numbers."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import accumulate
@@ -17,15 +18,15 @@ __all__ = ["charts_of"]
 _MONTHS = [str(month) for month in range(1, 13)]
 
 
-def charts_of(line: Line, trend: Trend, year: int) -> Mapping[str, Mapping[str, Any]]:
-    """Those of an indicator that there is something to draw for: `months`, and `days` of what is counted
-    up."""
+def charts_of(line: Line, trend: Trend, year: int) -> Mapping[str, str]:
+    """Those of an indicator that there is something to draw for, as JSON: `months`, and `days` of what is
+    counted up."""
     drawn = {}
     if trend.months:
         drawn["months"] = _trend(line, trend, year)
     if trend.days:
         drawn["days"] = _days(line, trend.days, year)
-    return drawn
+    return {name: json.dumps(chart, ensure_ascii=False) for name, chart in drawn.items()}
 
 
 def _trend(line: Line, trend: Trend, year: int) -> Mapping[str, Any]:

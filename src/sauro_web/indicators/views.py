@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,7 +21,7 @@ from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
-from sauro_web.documents.queries.counting import rule_of, wording_of
+from sauro_web.documents.queries.counting import DEFAULT_CUT, rule_of, wording_of
 from sauro_web.indicators import rules
 from sauro_web.indicators.charts import charts_of
 from sauro_web.indicators.forms import TargetForm, YearForm
@@ -30,9 +31,10 @@ from sauro_web.indicators.queries.checks import differences_of, last_check
 from sauro_web.indicators.queries.measuring import Asked
 from sauro_web.indicators.queries.of_province import sums_of_province
 from sauro_web.indicators.queries.standing import lines_of
-from sauro_web.indicators.queries.targets import proposed, versions_of
+from sauro_web.indicators.queries.targets import in_force, proposed, versions_of
 from sauro_web.indicators.queries.totals import communes_of, documents_of, standings_of
 from sauro_web.indicators.queries.trend import month_rows, trend_of
+from sauro_web.indicators.tiles import tiles_of
 from sauro_web.plans.models import Suggestion
 
 __all__ = ["communes", "indicator", "overview", "take"]
@@ -87,8 +89,11 @@ def communes(request: HttpRequest) -> HttpResponseBase:
         f"Chỉ tiêu văn bản của các xã, năm {asked.year}", {one.unit.pk: one for one in found}, asked.year
     )
     shown = show_list(request, listing, units)
+    target = in_force(province, asked.last).get("admin_documents_reduction")
+    wanted = target.wanted if target is not None and target.wanted is not None else DEFAULT_CUT
     context = {
         "asked": asked, "office": province, "wording": wording_of(rule), "whole": documents_of(found),
+        "wanted": wanted, "tiles": tiles_of(found, Fraction(wanted) / 100, asked.year),
     }  # fmt: skip
     return answer_list(request, shown, "indicators/communes.html", context, office=province)
 

@@ -152,7 +152,7 @@ function height(chart, narrow) {
 }
 
 function show(figure) {
-  const chart = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+  const chart = JSON.parse(figure.dataset.chart);
   const box = figure.querySelector(".chart-box");
   figure.hidden = false;
   let drawn = null;

@@ -40,7 +40,7 @@ def _tile(one: Standing, cut: Fraction, year: int) -> Tile:
     base, counted = one.documents.against, one.documents.counted
     if not base:
         return Tile(one.unit.label, "chưa có số gốc", "doubt", address)
-    limit = allowed(base, cut)
+    limit = (allowed(base, cut) or 0) if cut < 1 else 0  # a cut of all leaves nothing
     if counted > limit:
         return Tile(one.unit.label, f"vượt {counted - limit} văn bản", "late", address)
     kind = "near" if counted >= _NEAR * limit else "done"

@@ -34,6 +34,11 @@ def test_a_tile_says_what_may_still_be_issued(counted: int, base: int | None, ki
     assert tile.address.endswith("co-quan=1&nam=2026")
 
 
+def test_a_cut_of_all_leaves_nothing() -> None:
+    none, one = tiles_of([standing(2, 0, 9), standing(1, 1, 9)], Fraction(1), 2026)
+    assert (none.words, one.words) == ("còn được 0 văn bản", "vượt 1 văn bản")
+
+
 def test_neighbours_by_number_stand_together() -> None:
     found = tiles_of([standing(1, 1, 2), standing(3, 1, 2), standing(2, 1, 2)], Fraction(0), 2026)
     assert [tile.address.split("=")[1].split("&")[0] for tile in found] == ["3", "2", "1"]

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from sauro_web.accounts.models import User
 from sauro_web.accounts.queries.standings import followed_by
 from sauro_web.common.desk import Waiting
+from sauro_web.common.prepared import records_of
 from sauro_web.reports import rules
 from sauro_web.reports.models import Report, ReportState
-from sauro_web.reports.queries.showing import is_mending, punctual, reports_seen
+from sauro_web.reports.queries.showing import is_mending, punctual, reports_read
 
 __all__ = ["reports_waiting"]
 
 _AHEAD = timedelta(days=30)
-_MOST = 20
+_LOOKED_AT = 80
 
 
 def reports_waiting(person: User, on: date) -> Iterator[Waiting]:
@@ -26,9 +28,14 @@ def reports_waiting(person: User, on: date) -> Iterator[Waiting]:
     found = rules.reach_of(person, on=on)
     if not found.offices:
         return
-    followed = followed_by(person, {unit.pk for unit in found.own}, on)
-    rows = reports_seen(found, followed).filter(period__due__lte=on + _AHEAD, period__locked_at=None)
-    for row in rows.exclude(state=ReportState.ACCEPTED).order_by("period__due", "pk")[: 4 * _MOST]:
+    own, reads = frozenset(unit.pk for unit in found.own), frozenset(office.pk for office in found.reads)
+    followed = frozenset(followed_by(person, own, on))
+
+    def rows() -> QuerySet[Report]:
+        near = reports_read(found, followed).filter(period__due__lte=on + _AHEAD, period__locked_at=None)
+        return near.exclude(state=ReportState.ACCEPTED).order_by("period__due", "pk")[:_LOOKED_AT]
+
+    for row in records_of(("reports waiting", own, reads, followed, on), rows):
         if (one := _waiting(row, found, on)) is not None:
             yield one
 

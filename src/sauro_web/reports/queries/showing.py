@@ -27,7 +27,16 @@ from sauro_web.reports.models import (
 from sauro_web.reports.queries.checking import disagreements_in, figures_before, missing_in, waiting_units
 from sauro_web.reports.queries.prefilling import summed
 
-__all__ = ["ReportPage", "is_mending", "narratives_of", "page_of", "punctual", "reports_seen", "writable"]
+__all__ = [
+    "ReportPage",
+    "is_mending",
+    "narratives_of",
+    "page_of",
+    "punctual",
+    "reports_read",
+    "reports_seen",
+    "writable",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +113,23 @@ def narratives_of(report: Report) -> dict[NarrativePart, Narrative]:
     return {NarrativePart(row.part): row for row in rows}
 
 
-def reports_seen(found: Reach, followed: Collection[int] | None = None) -> QuerySet[Report]:
-    """Those that a person may read (`rules.readable`), with what lists say of them: `figures_said` of
-    `figures_asked`, and whether a figure is `mending`."""
+def reports_read(found: Reach, followed: Collection[int] | None = None) -> QuerySet[Report]:
+    """Those that a person may read (`rules.readable`), and whether a figure of each is `mending`."""
     mending = ReportFigure.objects.filter(report=OuterRef("pk"), returned_at__isnull=False)
-    rows = Report.objects.filter(rules.readable(found, followed)).annotate(
-        figures_asked=Count("figures", distinct=True),
-        figures_said=Count("figures", filter=~Q(figures__came=Came.SILENT), distinct=True),
-        mending=Exists(mending),
-    )
+    rows = Report.objects.filter(rules.readable(found, followed)).annotate(mending=Exists(mending))
     return rows.select_related(
         "period__regime__office", "unit__province", "unit__commune", "above__unit__commune",
         "above__unit__province", "sent_by",
-    ).distinct()  # fmt: skip
+    )  # fmt: skip
+
+
+def reports_seen(found: Reach, followed: Collection[int] | None = None) -> QuerySet[Report]:
+    """The same, with what lists say of them besides: `figures_said` of `figures_asked`."""
+    rows = reports_read(found, followed).annotate(
+        figures_asked=Count("figures", distinct=True),
+        figures_said=Count("figures", filter=~Q(figures__came=Came.SILENT), distinct=True),
+    )
+    return rows.distinct()
 
 
 def is_mending(row: Report) -> bool:

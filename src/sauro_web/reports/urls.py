@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sauro_web.reports.views import receiving, settling, showing, writing
+from sauro_web.reports.views import files, receiving, settling, showing, writing
 
 __all__ = ["app_name", "urlpatterns"]
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("ky/<int:period_id>/khoa/", settling.lock, name="lock"),
     path("ky/<int:period_id>/mo-khoa/", settling.unlock, name="unlock"),
     path("<int:report_id>/", writing.report, name="report"),
+    path("<int:report_id>/bao-cao.docx", files.word, name="word"),
+    path("<int:report_id>/bao-cao.xlsx", files.sheets, name="sheets"),
     path("<int:report_id>/dien/", writing.fill_in, name="fill_in"),
     path("<int:report_id>/khong-phat-sinh/", writing.nothing, name="nothing"),
     path("<int:report_id>/gui/", writing.send, name="send"),

@@ -403,9 +403,11 @@ reports:regime_new                     post   in 422 403 403 302 403 403 403 403
 reports:regimes                        get    in 200 403 403 200 200 403 403 403 403
 reports:report                         get    in 404 404 200 200 200 200 404 403 403
 reports:report                         post   in 404 404 302 302 403 302 404 403 403
+reports:sheets                         get    in 404 404 200 200 200 200 404 403 403
 reports:send                           post   in 404 404 409 409 403 409 404 403 403
 reports:unlock                         post   in 404 404 404 409 403 404 404 403 403
 reports:without                        post   in 404 404 409 409 403 409 404 403 403
+reports:word                           get    in 404 404 200 200 200 200 404 403 403
 province_callback                      get   404 404 404 404 404 404 404 404 404 404
 province_callback                      post  404 404 404 404 404 404 404 404 404 404
 province_login                         get   404 404 404 404 404 404 404 404 404 404

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sauro_web.accounts.importing.template import SPREADSHEET
 from sauro_web.accounts.signed_in import person_of
+from sauro_web.common.downloads import download
 from sauro_web.common.refusals import come_back
 from sauro_web.meetings.forms import CalendarForm
 from sauro_web.meetings.importing.calendar_columns import calendar_template
 from sauro_web.meetings.operations.bringing import Brought, import_meetings
-from sauro_web.meetings.views.leaving import download
 from sauro_web.meetings.views.reaching import office_called_in
 
 __all__ = ["bring", "bring_template"]

@@ -17,6 +17,7 @@ from sauro.reporting.meetings import OpinionResult, SlipSaid, report_of_opinions
 from sauro.writing import write_docx
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.signed_in import person_of
+from sauro_web.common.downloads import WORD, download
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -27,7 +28,6 @@ from sauro_web.meetings.operations import opinions
 from sauro_web.meetings.operations.papers import add_paper_to_round
 from sauro_web.meetings.picks import Pick, pick_in
 from sauro_web.meetings.queries.opinions import Tally, round_sheet, rounds_of
-from sauro_web.meetings.views.leaving import WORD, download
 from sauro_web.meetings.views.reaching import office_called_in, round_of, run_by
 from sauro_web.meetings.views.small import SmallPage, answer_small
 from sauro_web.tasks.letters import drafting_unit, letterhead_for

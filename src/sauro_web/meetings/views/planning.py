@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sauro_web.accounts.importing.template import SPREADSHEET
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.signed_in import person_of
+from sauro_web.common.downloads import download
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
@@ -28,7 +29,6 @@ from sauro_web.meetings.operations.importing import ImportedPlan, import_plan
 from sauro_web.meetings.operations.limiting import set_limits
 from sauro_web.meetings.queries.limits import limits_of, versions_of, wording_of
 from sauro_web.meetings.queries.yearly import units_of_plan, yearly_sheet
-from sauro_web.meetings.views.leaving import download
 
 __all__ = [
     "limits_set",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-__all__ = ["WORD", "download"]
+__all__ = ["EXCEL", "WORD", "download"]
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download(data: bytes, kind: str, name: str) -> HttpResponse:

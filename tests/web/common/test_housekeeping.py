@@ -95,9 +95,11 @@ def test_the_nightly_jobs_are_planned_once() -> None:
         "sauro_web.common.housekeeping.forget_expired_sessions",
         "sauro_web.common.housekeeping.sweep_kept_files",
         "sauro_web.exchange.jobs.forget_answers",
+        "sauro_web.indicators.jobs.check_totals_nightly",
         "sauro_web.meetings.jobs.hold_by_the_calendar",
         "sauro_web.meetings.jobs.remind_of_opinions",
         "sauro_web.notices.jobs.forget",
+        "sauro_web.reports.jobs.open_and_remind",
         "sauro_web.tasks.jobs.begin_periods",
         "sauro_web.tasks.jobs.forget",
     ]

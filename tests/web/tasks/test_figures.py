@@ -136,8 +136,8 @@ def test_an_office_without_work_shows_noughts_and_dashes(leading: User) -> None:
     ("address", "queries", "again"),
     [
         ("/dieu-hanh/", 10, 0),
-        # What waits in the calendar (three) and in the registers (two) is asked every time.
-        ("/", 26, 12),
+        # What waits in the calendar (three), in the registers (two) and of reports is asked every time.
+        ("/", 27, 13),
         ("/nhiem-vu/?pham-vi=co-quan", 7, 1),
         ("/nhiem-vu/bang/?pham-vi=co-quan", 15, 10),
         ("/nhiem-vu/lich/?pham-vi=co-quan", 8, 3),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-__all__ = ["DayField", "FigureField", "number_in"]
+__all__ = ["BoxesField", "DayField", "FigureField", "number_in"]
 
 _FIRST, _LAST = date(1945, 9, 2), date(2199, 12, 31)
 
@@ -21,6 +21,20 @@ _DIGITS = 18
 def number_in(text: str) -> int | None:
     """The number of a record that a request names; None where it can be none."""
     return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
+
+
+class BoxesField(forms.ModelMultipleChoiceField):
+    """Several records, each with a box of its own: nobody need know of the Ctrl key. `gone` is said where one
+    of them cannot be chosen (any longer)."""
+
+    widget = forms.CheckboxSelectMultiple
+    gone = "Danh sách có mục không còn để chọn; hãy chọn lại."
+
+    def clean(self, value: Any) -> Any:
+        """Numbers that can be nobody's are said to be none before a database is asked for them."""
+        if any(number_in(str(one)) is None for one in value or ()):
+            raise forms.ValidationError(self.gone)
+        return super().clean(value)
 
 
 class DayField(forms.DateField):

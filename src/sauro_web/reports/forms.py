@@ -13,9 +13,10 @@ from django.http import QueryDict
 
 from sauro.indicators.model import THE_SEVEN, Direction, Shape
 from sauro.text.compare import key
+from sauro_web.accounts.forms.units import UnitChoices
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.common.bare import holding
-from sauro_web.common.fields import DayField
+from sauro_web.common.fields import BoxesField, DayField
 from sauro_web.common.lists import Filters
 from sauro_web.common.lists.filters import choice, words
 from sauro_web.procedures.forms import WholeField
@@ -189,13 +190,8 @@ class RegimeForm(forms.Form):
     valid_from = DayField(
         label="Áp dụng từ ngày", widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy"})
     )
-    units = forms.ModelMultipleChoiceField(
-        Unit.objects.none(), label="Đơn vị báo cáo", required=False, widget=forms.CheckboxSelectMultiple
-    )
-    groups = forms.ModelMultipleChoiceField(
-        UnitGroup.objects.none(), label="Nhóm đơn vị báo cáo", required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    units = UnitChoices(Unit.objects.none(), label="Đơn vị báo cáo", required=False)
+    groups = BoxesField(UnitGroup.objects.none(), label="Nhóm đơn vị báo cáo", required=False)
     consolidator = forms.ModelChoiceField(
         Unit.objects.none(), label="Đơn vị tổng hợp", required=False, empty_label="không; gửi thẳng cơ quan"
     )

@@ -41,7 +41,7 @@ def test_the_figures_are_those_of_the_report(reporting: Reporting) -> None:
         "Văn bản đã ban hành: 10 văn bản",
         "Trong đó: công văn: 6 văn bản",
         "Trong đó: loại khác: không phát sinh",
-        "Cuộc họp trực tuyến: 3/5 (60,0 %)",
+        "Cuộc họp trực tuyến: 3/5 (60,0\N{NO-BREAK SPACE}%)",
     ]
     assert {one.count for one in found.sources} == {10, 6, 0, 3}
     assert found.superior == reporting.culture.name
@@ -71,7 +71,7 @@ def test_who_sums_up_has_each_unit_with_its_words_and_names_who_is_missing(repor
     }
     (table,) = found.unit_tables
     assert [(name, [one.words for one in cells]) for name, cells in table.rows] == [
-        (reporting.economy.name, ["10", "6", "4", "3/5 (60,0 %)"])
+        (reporting.economy.name, ["10", "6", "4", "3/5 (60,0\N{NO-BREAK SPACE}%)"])
     ]
     assert {one.said for one in table.total} == {Said.SILENT}
 

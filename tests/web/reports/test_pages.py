@@ -180,3 +180,12 @@ def test_reminded_before_and_after_once_a_day(running: Reporting) -> None:
     assert any("đã quá hạn 1 ngày" in one for one in late)
     assert any("còn chờ 2 đơn vị quá hạn" in one for one in late)
     assert not remind(due + timedelta(days=2))
+
+
+def test_numbers_of_nothing_among_the_units_are_said(running: Reporting) -> None:
+    far = "9" * 20
+    answer = signed_in(running.coordinator).post(
+        reverse("reports:regime_new"), {"name": "Báo cáo", "units": far, "groups": far}
+    )
+    assert answer.status_code == 422
+    assert answer.content.decode().count("không còn để chọn") >= 2

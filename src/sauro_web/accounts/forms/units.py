@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from sauro_web.accounts.models import GroupRule, Unit, UnitGroup, UnitKind
 from sauro_web.accounts.organisation import Body
-from sauro_web.common.fields import DayField, number_in
+from sauro_web.common.fields import BoxesField, DayField
 
 __all__ = [
     "ChangeForm",
@@ -41,17 +41,10 @@ class UnitChoice(forms.ModelChoiceField):
         return f"{'– ' * max(0, obj.depth - 2)}{obj.label}"
 
 
-class UnitChoices(forms.ModelMultipleChoiceField):
-    """Several units, each with a box of its own: nobody need know of the Ctrl key."""
+class UnitChoices(BoxesField):
+    """Several units, each with a box of its own."""
 
-    widget = forms.CheckboxSelectMultiple
-
-    def clean(self, value: Any) -> Any:
-        """Numbers that can be no unit's are said to be none."""
-        for one in value or ():
-            if number_in(str(one)) is None:
-                raise forms.ValidationError("Danh sách có đơn vị không còn để chọn; hãy chọn lại.")
-        return super().clean(value)
+    gone = "Danh sách có đơn vị không còn để chọn; hãy chọn lại."
 
     def label_from_instance(self, obj: Any) -> str:
         """Its short name."""

@@ -36,8 +36,8 @@ _COMMITTEE = "UBND"
 
 
 def facts_of(report: Report, *, on: date, address: Callable[[ReportFigure], str]) -> PeriodicReport:
-    """What stands in the report now; `address` opens the very figure. About a dozen queries, and two for each
-    report beneath it."""
+    """What stands in the report now; `address` opens the very figure. About a dozen queries, and three
+    for each report beneath it."""
     period, regime = report.period, report.period.regime
     rows = list(report.figures.select_related("asked"))
     below = _accepted(report)
@@ -53,7 +53,6 @@ def facts_of(report: Report, *, on: date, address: Callable[[ReportFigure], str]
         first=period.first,
         last=period.last,
         real_until=_real_until(rows, period.last),
-        on=None,
         turns=_turns(report, rows),
         silent=tuple(unit.name for unit in waiting_units(report)),
         duties=_duties(report, rows),
@@ -100,7 +99,7 @@ def _piece(row: ReportFigure, key: str, *, source: str = "") -> Piece:
         return Figure(key, said=Said.NONE_AROSE, source=source)
     counted, estimated = row.counted or 0, row.estimate is not None
     if row.asked.shape == Shaped.SHARE and row.against is not None and not estimated:
-        return Share(key, min(counted, row.against), row.against, source=source)
+        return Share(key, counted, row.against, source=source)
     return Figure(key, row.estimate if estimated else counted, estimated=estimated, source=source)
 
 

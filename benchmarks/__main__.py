@@ -18,6 +18,7 @@ ORDER = (
     "register_import",
     "registers",
     "indicators",
+    "indicator_pages",
     "meetings",
     "issue",
     "numbering",

@@ -13,9 +13,7 @@ figure is compared with the others before it is printed.
 
 from __future__ import annotations
 
-import argparse
 import csv
-import os
 import shutil
 import statistics
 import sys
@@ -28,10 +26,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import django
-
-from benchmarks.made_registers import LAST_DAY, Registers, make_registers
-from benchmarks.made_site import DATA, NEEDED
+from benchmarks.made_registers import LAST_DAY, Registers, opened
+from benchmarks.made_site import DATA
 from benchmarks.timing import report
 from benchmarks.writers import WRITERS, throughput
 
@@ -200,28 +196,14 @@ def _cost() -> None:
 
 def main() -> None:
     """Prints the figures."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rows", type=int, default=100_000)
-    options.add_argument("--rounds", type=int, help="as the other benchmarks have it")
-    said, _ = options.parse_known_args()
-    os.environ |= NEEDED
-    django.setup()
-    from django.core.management import call_command
+    _, made = opened(__doc__, 100_000)
     from django.db import connection
 
     from sauro_web.documents.models import RegisterTotal
     from sauro_web.documents.operations.totalling import fold_totals
 
-    call_command("migrate", verbosity=0)
-    started = time.perf_counter()
-    made = make_registers(said.rows)
-    taken = time.perf_counter() - started
     fold_totals()
-    print(
-        f"{connection.vendor}: {said.rows:,} documents made in {taken:.0f} s, "
-        f"{RegisterTotal.objects.count():,} totals",
-        flush=True,
-    )
+    print(f"{RegisterTotal.objects.count():,} totals", flush=True)
     _compare(_questions(made), _duck())
     if connection.vendor == "postgresql":
         _cost()

@@ -11,8 +11,6 @@ is printed beside it. `--explain` shows how each is answered.
 
 from __future__ import annotations
 
-import argparse
-import os
 import shutil
 import statistics
 import sys
@@ -23,10 +21,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import django
-
-from benchmarks.made_registers import FREQUENT, PLACE, RARE, Registers, make_registers
-from benchmarks.made_site import DATA, NEEDED
+from benchmarks.made_registers import FREQUENT, PLACE, RARE, Registers, opened
+from benchmarks.made_site import DATA
 from benchmarks.timing import report
 
 NEWEST_MS, SEARCH_MS = 2.0, 50.0
@@ -95,21 +91,9 @@ def _measured(rows: Any, size: int, rounds: int) -> tuple[float, float, int]:
 
 def main() -> None:
     """Prints the figures."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--rows", type=int, default=200_000)
-    options.add_argument("--explain", action="store_true")
-    options.add_argument("--rounds", type=int, help="as the other benchmarks have it")
-    said, _ = options.parse_known_args()
-    os.environ |= NEEDED
-    django.setup()
-    from django.core.management import call_command
+    said, made = opened(__doc__, 200_000, "--explain")
     from django.db import connection
 
-    call_command("migrate", verbosity=0)
-    started = time.perf_counter()
-    made = make_registers(said.rows)
-    taken = time.perf_counter() - started
-    print(f"{connection.vendor}: {said.rows:,} documents made in {taken:.0f} s", flush=True)
     for size, asked in ((_PAGE, _newest(made)), (_HITS, _searches(made))):
         for name, rows_of, bound in asked:
             rows = rows_of()

@@ -3,6 +3,9 @@ of all provinces and communes, in the order in which they were registered."""
 
 from __future__ import annotations
 
+import argparse
+import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,7 +13,11 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-__all__ = ["FREQUENT", "LAST_DAY", "PLACE", "RARE", "Registers", "make_registers"]
+import django
+
+from benchmarks.made_site import NEEDED
+
+__all__ = ["FREQUENT", "LAST_DAY", "PLACE", "RARE", "Registers", "make_registers", "opened"]
 
 LAST_DAY = date(2026, 11, 20)
 RARE, FREQUENT, PLACE = "gạch thủ công bến Đá Chông", "rà soát", "ủy ban nhân dân"
@@ -50,6 +57,28 @@ class Registers:
 
     province: Any
     commune: Any
+
+
+def opened(description: str | None, rows: int, *flags: str) -> tuple[argparse.Namespace, Registers]:
+    """What the command line asks for, and an empty site with so many documents; both benchmarks of registers
+    begin so."""
+    options = argparse.ArgumentParser(description=description)
+    options.add_argument("--rows", type=int, default=rows)
+    options.add_argument("--rounds", type=int, help="as the other benchmarks have it")
+    for flag in flags:
+        options.add_argument(flag, action="store_true")
+    said, _ = options.parse_known_args()
+    os.environ |= NEEDED
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    started = time.perf_counter()
+    made = make_registers(said.rows)
+    taken = time.perf_counter() - started
+    print(f"{connection.vendor}: {said.rows:,} documents made in {taken:.0f} s", flush=True)
+    return said, made
 
 
 def make_registers(count: int) -> Registers:

@@ -42,7 +42,7 @@ def verdict(indicator: Indicator, tally: Tally | None, target: Target) -> Verdic
         return Verdict.UNKNOWN
     comparator = target.comparator
     if comparator is Comparator.EXACTLY:
-        is_limit = indicator.shape is Shape.COUNT and indicator.direction is Direction.FEWER
+        is_limit = indicator.shape is not Shape.CUT and indicator.direction is Direction.FEWER
         comparator = Comparator.AT_MOST if is_limit else Comparator.AT_LEAST
     kept = value >= target.wanted if comparator is Comparator.AT_LEAST else value <= target.wanted
     return Verdict.MET if kept else Verdict.MISSED
@@ -128,10 +128,10 @@ def merged_base(before: Iterable[tuple[str, int | None]]) -> MergedBase:
 
 
 def allowed(base: int, cut: Fraction) -> int | None:
-    """The most that may be counted with a cut against a base reached; None against a base of nought, where no
-    cut can be computed. Raises ValueError for a cut that is none."""
-    if not 0 <= cut < 1:
-        raise ValueError("a cut is a share from nought to below one")
+    """The most that may be counted with a cut against a base reached: a cut of all leaves nothing. None
+    against a base of nought, where no cut can be computed. Raises ValueError for a cut that is none."""
+    if not 0 <= cut <= 1:
+        raise ValueError("a cut is a share from nought to one")
     return floor(base * (1 - cut)) if base else None
 
 

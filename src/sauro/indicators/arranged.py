@@ -36,7 +36,7 @@ _CONFERENCE = re.compile(r"(?:hoi nghi|hoi thao|so ket|tong ket|quan triet|pho b
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document that counts. `number` as it is called, `sender` the unit that drafted it, `to` whom it went
-    to, `entered` the day it came into the register."""
+    to, `entered` the day it came into the register; `name` tells it from others that are called alike."""
 
     number: str
     kind: str
@@ -45,6 +45,12 @@ class Paper:
     sender: str
     to: frozenset[str]
     entered: date
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """What a question names it by."""
+        return self.name or self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def split_papers(papers: Iterable[Paper]) -> Iterator[Question]:
                     "arranged.split",
                     f"{len(run)} {run[0].kind.lower()} cùng nội dung, cùng nơi nhận, ngày {_days(run)}: "
                     f"{_names([one.number for one in run])}. Có thể ghép thành một văn bản không?",
-                    tuple(one.number for one in run),
+                    tuple(one.called for one in run),
                 )
 
 
@@ -157,7 +163,7 @@ def late_entries(papers: Iterable[Paper], windows: Iterable[Window]) -> Iterator
                 f"{len(late)} văn bản của kỳ {day_words(window.first)} đến {day_words(window.last)} vào sổ "
                 f"sau ngày chốt số liệu {day_words(window.closed)}: {_names([one.number for one in late])}. "
                 "Vì sao vào sổ chậm, số liệu đã báo cáo có cần đính chính không?",
-                tuple(one.number for one in late),
+                tuple(one.called for one in late),
             )
 
 

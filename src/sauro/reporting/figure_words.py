@@ -20,18 +20,26 @@ _HARD = "\N{NO-BREAK SPACE}"
 
 class Said(StrEnum):
     """What a unit says where its figure would stand: counted (nought included), "không phát sinh" by
-    statement, nothing at all though it was asked, or not asked."""
+    statement, nothing at all though it was asked, or not asked. `NO_DATA`: the register has none of that
+    time."""
 
     COUNTED = "counted"
     NONE_AROSE = "none_arose"
     SILENT = "silent"
     NOT_ASKED = "not_asked"
+    NO_DATA = "no_data"
+
+    @property
+    def words(self) -> str:
+        """As it is written; what is counted has no words but its figure."""
+        return _WORDS.get(self, "")
 
 
 _WORDS = {
     Said.NONE_AROSE: "không phát sinh",
     Said.SILENT: "chưa báo cáo",
     Said.NOT_ASKED: _NOTHING,
+    Said.NO_DATA: "không có số liệu",
 }
 
 
@@ -62,7 +70,7 @@ class Figure:
     def words(self) -> str:
         """As the report shows it."""
         if self.value is None:
-            return _WORDS[self.said]
+            return self.said.words
         return _estimated(thousands(self.value), self.estimated)
 
 

@@ -212,6 +212,11 @@ class EstimateSeen:
         return self.estimated - self.came_to
 
     @property
+    def off_below(self) -> int:
+        """How much too low it was; nought where it was not."""
+        return max(0, -self.off_by)
+
+    @property
     def off_share(self) -> Fraction | None:
         """The same as a share of what it came to; None of nought."""
         return change(self.estimated, self.came_to)

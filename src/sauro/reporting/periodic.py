@@ -99,6 +99,8 @@ def _news(report: PeriodicReport) -> Iterator[Item]:
             for turn in report.turns:
                 if turn.turned is turned:
                     yield _item(turn.line, f"- {label}: ")
+    for line in report.estimates:
+        yield _item(line, "- Số ước của kỳ trước: ")
     if report.silent:
         count = len(report.silent)
         yield clause(f"- Chưa báo cáo, chưa có trong số liệu ({count} đơn vị): {'; '.join(report.silent)}.")
@@ -118,7 +120,11 @@ def _results(report: PeriodicReport) -> Iterator[Item]:
         yield heading(f"{number}. {one.title}")
         yield _table(one)
     if report.late:
-        yield from _late(report, number + 1)
+        number += 1
+        yield from _late(report, number)
+    if report.absent:
+        yield heading(f"{number + 1}. Nội dung không có số liệu")
+        yield text(f"Sổ không có số liệu trong kỳ về: {'; '.join(report.absent)}.")
     appended = [title for title, _ in _appendices(report)]
     if appended:
         listed = "; ".join(

@@ -135,7 +135,8 @@ class PeriodicReport:
     2026"), `plan` is the document it reports on as first cited (kind, number, day, issuer, trích yếu) and
     `plan_short` by kind and number. Figures are those from `first` to `last`; where `real_until` is set, they
     are real up to that day and estimated after it. `silent` are the units that did not report. `turns` is
-    None where there was no report before."""
+    None where there was no report before. `estimates` say how near the estimates of the report before came;
+    `absent` names what the registers have no figures of."""
 
     head: Letterhead
     superior: str
@@ -149,6 +150,7 @@ class PeriodicReport:
     number: str = ""
     on: date | None = None
     turns: tuple[Turn, ...] | None = None
+    estimates: tuple[Line, ...] = ()
     silent: tuple[str, ...] = ()
     duties: tuple[DutyResult, ...] = ()
     documents: tuple[Compared, ...] = ()
@@ -156,6 +158,7 @@ class PeriodicReport:
     rates: tuple[Rate, ...] = ()
     tasks: tuple[Compared, ...] = ()
     late: tuple[LateItem, ...] = ()
+    absent: tuple[str, ...] = ()
     obstacles: tuple[Narrative, ...] = ()
     proposals: tuple[Narrative, ...] = ()
     unit_tables: tuple[UnitTable, ...] = ()
@@ -175,6 +178,7 @@ class PeriodicReport:
     def pieces(self) -> Iterator[Figure | Share | Change]:
         """All figures that were given; those that are computed from them left out."""
         lines = [turn.line for turn in self.turns or ()]
+        lines += self.estimates
         lines += [line for duty in self.duties for line in duty.lines]
         for unit_table in self.unit_tables:
             lines += [row for _, row in unit_table.rows]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sauro.reporting.figure_words import Figure, Share
+from sauro.reporting.figure_words import Figure, Said, Share
 from sauro.reporting.periodic_facts import Compared, Held, LateItem, PeriodicReport, Piece, Rate
 from sauro.reporting.reminders import written_day
 
@@ -104,4 +104,4 @@ def _rates(lines: Sequence[Rate]) -> ReportTable:
 
 
 def _or_nothing(share: Share | None) -> Piece:
-    return share if share else ""
+    return share if share else Said.NO_DATA.words

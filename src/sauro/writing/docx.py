@@ -6,6 +6,7 @@ every page, and the signature never stands alone on a page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import cast
 
@@ -25,13 +26,13 @@ from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from sauro.doctypes.components import FORMS, MARGINS, PAGE, Component, Rule
-from sauro.folio.model import Cell, Folio, Paragraph, Table
+from sauro.folio.model import Block, Cell, Folio, Paragraph, Table
 from sauro.writing.docx_properties import FIGURE_DIGEST, add_property
 from sauro.writing.docx_runs import RunWriter
 from sauro.writing.docx_table import TEXT_WIDTH, component_of, ruled_table
 from sauro.writing.runs import figure_digest
 
-__all__ = ["write_docx"]
+__all__ = ["add_styles", "write_blocks", "write_docx"]
 
 _FONT = "Times New Roman"
 _SETTINGS = {
@@ -53,11 +54,28 @@ def write_docx(folio: Folio) -> bytes:
     with figures bear their digest."""
     document = Document()
     _set_page(document)
-    for component in Component:
-        _add_style(document, component)
+    add_styles(document)
     runs = RunWriter(lambda address: document.part.relate_to(address, RT.HYPERLINK, is_external=True))
-    blocks = (None, *folio.blocks, None)
-    for before, block, following in zip(blocks, folio.blocks, blocks[2:], strict=False):
+    write_blocks(document, folio.blocks, runs)
+    if runs.figures:
+        add_property(document, FIGURE_DIGEST, figure_digest(runs.figures))
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def add_styles(document: WordDocument) -> None:
+    """Those of the components that the document does not have."""
+    known = {style.name for style in document.styles}
+    for component in Component:
+        if f"nd30_{component.value}" not in known:
+            _add_style(document, component)
+
+
+def write_blocks(document: WordDocument, blocks: Sequence[Block], runs: RunWriter) -> None:
+    """Writes blocks at the end of a document."""
+    beside = (None, *blocks, None)
+    for before, block, following in zip(beside, blocks, beside[2:], strict=False):
         if isinstance(block, Paragraph):
             made = _write_paragraph(document, block, following, runs)
             if isinstance(before, Table) and before.ruled:
@@ -66,11 +84,6 @@ def write_docx(folio: Folio) -> bytes:
             document.element.body.insert_element_before(parse_xml(ruled_table(block, runs)), "w:sectPr")
         else:
             _write_sides(document, block, runs)
-    if runs.figures:
-        add_property(document, FIGURE_DIGEST, figure_digest(runs.figures))
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()
 
 
 def _write_paragraph(

@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-__all__ = ["FIGURE_DIGEST", "add_property"]
+__all__ = ["FIGURE_DIGEST", "add_property", "drop_properties"]
 
 FIGURE_DIGEST = "SauRoFigureDigest"
 """The property with `sauro.writing.runs.figure_digest` of the file's figures."""
@@ -31,3 +31,10 @@ def add_property(document: WordDocument, name: str, text: str) -> None:
     )
     package = document.part.package
     package.relate_to(Part(_PART, _TYPE, written.encode(), package), _RELATIONSHIP)
+
+
+def drop_properties(document: WordDocument) -> None:
+    """Takes away the custom properties that a file brought with it."""
+    rels = document.part.package.rels
+    for number in [number for number, one in rels.items() if one.reltype == _RELATIONSHIP]:
+        del rels[number]

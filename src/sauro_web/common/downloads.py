@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-__all__ = ["EXCEL", "WORD", "download"]
+__all__ = ["EXCEL", "PDF", "WORD", "download"]
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 
 
 def download(data: bytes, kind: str, name: str) -> HttpResponse:

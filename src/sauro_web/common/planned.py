@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Planned", "planned_cursor", "with_texts"]
 
-_PLACES = re.compile("%%|%s")
+_PLACES = re.compile(r"%%|%(?:\((?P<name>\w+)\))?s")
 
 
 def planned_cursor(connection: Any) -> CursorWrapper:
@@ -24,28 +25,47 @@ def planned_cursor(connection: Any) -> CursorWrapper:
     if connection.vendor != "postgresql" or connection.queries_logged:
         cursor: CursorWrapper = connection.cursor()
         return cursor
-    from django.db.backends.postgresql.base import ServerBindingCursor
-
     connection.ensure_connection()
     held = connection.connection
     if held.prepare_threshold is None:
         # Nothing else is ever planned ahead, however often it comes.
         held.prepare_threshold = sys.maxsize
     with connection.wrap_database_errors:
-        bare = _planning(ServerBindingCursor)(held)
+        bare = _planning()(held)
     planned: CursorWrapper = connection.make_cursor(bare)
     return planned
 
 
 @cache
-def _planning(cursors: type[Any]) -> type[Any]:
-    """Cursors like these that have every statement planned once."""
+def _planning() -> type[Any]:
+    """Cursors that have every statement planned once."""
+    from psycopg import RawCursor
 
-    class Cursor(cursors):
+    class Cursor(RawCursor):
         def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+            if params is not None:
+                query, names = _numbered(query)
+                params = [params[name] for name in names] if names else params
             return super().execute(query, params, **{**options, "prepare": True})
 
     return Cursor
+
+
+@lru_cache(maxsize=5_000)
+def _numbered(words: str) -> tuple[bytes, tuple[str, ...]]:
+    """The words with places as PostgreSQL itself writes them, and the names that stood there, in their order,
+    where there were names: the driver would look for them anew each time that a statement has many."""
+    names: dict[str, int] = {}
+    places = count(1)
+
+    def put(place: re.Match[str]) -> str:
+        if place[0] == "%%":
+            return "%"
+        if not place["name"]:
+            return f"${next(places)}"
+        return f"${names.setdefault(place['name'], len(names) + 1)}"
+
+    return _PLACES.sub(put, words).encode(), tuple(names)
 
 
 def with_texts(words: str, parameters: Sequence[Any], connection: Any) -> tuple[str, tuple[Any, ...]]:

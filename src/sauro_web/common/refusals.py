@@ -19,7 +19,7 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from sauro.errors import SauroError
+from sauro.errors import SauroError, Unwritable
 from sauro_web.common.errors import Clash, Conflict, NotAllowed, NotReady, SiteError
 
 __all__ = [
@@ -44,6 +44,7 @@ _TITLES = {
     409: "Chưa thực hiện được",
     422: "Không đọc được tệp",
     500: "Phần mềm gặp lỗi",
+    501: "Chưa tạo được tệp",
     503: "Máy chủ đang bận",
 }
 _NOT_FOUND = (
@@ -165,6 +166,8 @@ class RefusalMiddleware:
                 return cast(HttpResponse, answer(error.sentence))
             case SiteError():
                 return refusal(request, 400, error.sentence)
+            case Unwritable():
+                return refusal(request, 501, str(error))
             case SauroError():
                 return refusal(request, 422, str(error))
             case Http404():

@@ -17,5 +17,5 @@ _REFUSED = (
 
 def refuse_marks(texts: Iterable[str]) -> None:
     """Raises NotReady where one of the typed texts bears a mark of secrecy (`sauro.registers.secrecy`)."""
-    if any(map(bears_mark, texts)):
+    if any(map(bears_mark, filter(None, texts))):
         raise NotReady(_REFUSED)

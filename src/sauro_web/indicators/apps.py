@@ -6,11 +6,13 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-from sauro_web.common import navigation
-from sauro_web.common.guards import append_only
+from sauro_web.common import desk, glances, navigation
+from sauro_web.common.guards import append_only, notes_changes
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["IndicatorsConfig"]
+
+_SAID = ("ownindicator", "countingguide", "ownfigure", "closedfigures", "ownbase")
 
 
 class IndicatorsConfig(AppConfig):
@@ -23,13 +25,23 @@ class IndicatorsConfig(AppConfig):
         append_only("indicators_settarget", unique=("id",)),
         append_only("indicators_totalscheck", unique=("id",)),
         append_only("indicators_totalsdifference", unique=("id",)),
+        *(append_only(f"indicators_{table}", unique=("id",)) for table in _SAID),
+        notes_changes("indicators_ownindicator"),
+        notes_changes("indicators_settarget"),
+        append_only("indicators_confirmation", unique=("id", "figure_id")),
+        append_only("indicators_arrangedquestion", unique=("id",)),
+        append_only("indicators_arrangedanswer", unique=("id", "question_id")),
     )
 
     def ready(self) -> None:
         """Puts the indicators into the navigation of whoever leads or follows an office; every night the
-        totals are compared with the registers."""
+        totals are compared with the registers; figures to be said stand on the first page."""
         jobs = import_module("sauro_web.common.jobs")
-        jobs.every_day(import_module("sauro_web.indicators.jobs").check_totals_nightly)
+        nightly = import_module("sauro_web.indicators.jobs")
+        jobs.every_day(nightly.check_totals_nightly)
+        jobs.every_day(nightly.ask_about_figures_nightly)
+        desk.register(import_module("sauro_web.indicators.queries.desk").figures_waiting)
+        glances.register(import_module("sauro_web.indicators.queries.quotas").quotas_of)
         navigation.register(
             Entry(
                 "Chỉ tiêu",

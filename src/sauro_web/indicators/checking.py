@@ -10,8 +10,9 @@ from sauro_web.common.guards import Differing, Period
 from sauro_web.documents.models import Channel, Direction, DocumentClass, DocumentState
 from sauro_web.documents.totals import CELL, OF_COUNTRY, OF_OFFICE, OF_PROVINCE
 
-__all__ = ["about_of", "is_of_country", "is_of_office", "period_of"]
+__all__ = ["WHOLE_COUNTRY", "about_of", "is_of_country", "is_of_office", "period_of"]
 
+WHOLE_COUNTRY = "Cả nước"
 _PERIODS = {
     letter: period for some in (OF_COUNTRY, OF_OFFICE, OF_PROVINCE) for period, letter in some.items()
 }

@@ -1,5 +1,5 @@
-"""The communes of a province as tiles: one look says which are beyond what they may issue. Numbers of areas
-follow the map, so neighbours stand near each other."""
+"""The communes of a province, and provinces, as tiles: one look says which are beyond what they may issue.
+Numbers of areas follow the map, so neighbours stand near each other."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from fractions import Fraction
 from django.urls import reverse
 
 from sauro.indicators.arithmetic import allowed
+from sauro.indicators.model import Tally
+from sauro_web.accounts.models import Unit
+from sauro_web.indicators.queries.of_country import ProvinceLine
 from sauro_web.indicators.queries.totals import Standing
 
-__all__ = ["Tile", "tiles_of"]
+__all__ = ["Tile", "tiles_of", "tiles_of_provinces"]
 
 _NEAR = Fraction(9, 10)
 """Of what may be issued; from there on it is nearly used up."""
@@ -35,13 +38,33 @@ def tiles_of(standings: Iterable[Standing], cut: Fraction, year: int) -> list[Ti
     return [_tile(one, cut, year) for one in rows]
 
 
+def tiles_of_provinces(lines: Iterable[ProvinceLine], cut: Fraction, year: int) -> list[Tile]:
+    """One for each province, by what its offices whose base is known may still issue together."""
+    rows = sorted(lines, key=lambda one: (one.unit.area_code or "", one.unit.name, one.unit.pk))
+    communes = reverse("indicators:communes")
+    found = []
+    for one in rows:
+        address, documents = f"{communes}?co-quan={one.unit.pk}&nam={year}", one.documents
+        if documents.tally is None and not documents.without_base:
+            found.append(Tile(one.unit.label, "chưa có văn bản để so sánh", "doubt", address))
+        else:
+            found.append(_of(one.unit, documents.tally or Tally(0), cut, address))
+    return found
+
+
 def _tile(one: Standing, cut: Fraction, year: int) -> Tile:
     address = f"{reverse('indicators:overview')}?co-quan={one.unit.pk}&nam={year}"
-    base, counted = one.documents.against, one.documents.counted
+    if one.silent and one.documents.against:
+        return Tile(one.unit.label, one.silent, "doubt", address)
+    return _of(one.unit, one.documents, cut, address)
+
+
+def _of(unit: Unit, documents: Tally, cut: Fraction, address: str) -> Tile:
+    base, counted = documents.against, documents.counted
     if not base:
-        return Tile(one.unit.label, "chưa có số gốc", "doubt", address)
-    limit = (allowed(base, cut) or 0) if cut < 1 else 0  # a cut of all leaves nothing
+        return Tile(unit.label, "chưa có số gốc", "doubt", address)
+    limit = allowed(base, cut) or 0
     if counted > limit:
-        return Tile(one.unit.label, f"vượt {counted - limit} văn bản", "late", address)
+        return Tile(unit.label, f"vượt {counted - limit} văn bản", "late", address)
     kind = "near" if counted >= _NEAR * limit else "done"
-    return Tile(one.unit.label, f"còn được {limit - counted} văn bản", kind, address)
+    return Tile(unit.label, f"còn được {limit - counted} văn bản", kind, address)

@@ -7,7 +7,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 from sauro_web.common import desk, marked_files, navigation
-from sauro_web.common.guards import append_only, closed_with, fixed_once, no_overlap
+from sauro_web.common.guards import append_only, closed_with, fixed_once, no_overlap, notes_changes
 from sauro_web.common.navigation import Entry, Group
 
 __all__ = ["MeetingsConfig"]
@@ -23,6 +23,8 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
     verbose_name = "Lịch họp"
     guards = (
+        notes_changes("meetings_limitrule"),
+        notes_changes("meetings_yearlymeetingplan"),
         *(
             no_overlap("meetings_hold", of=column, span=_SPAN, where=_IN_EARNEST)
             for column in ("room_id", "person_id")

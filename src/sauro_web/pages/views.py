@@ -74,7 +74,7 @@ def _is_placeless(request: HttpRequest) -> bool:
 def find(request: HttpRequest) -> HttpResponse:
     """Everything the person may see that has these words; with `trong` all that one source has."""
     words, person = _typed(request), cast(User, request.user)  # the middleware lets nobody else in
-    context: dict[str, object] = {"words": words, "asked": urlencode({"q": words})}
+    context: dict[str, object] = {"words": words, "searched": words, "asked": urlencode({"q": words})}
     slug = request.GET.get("trong", "")
     if not slug:
         return render(

@@ -23,6 +23,10 @@ class ReportsConfig(AppConfig):
         append_only("reports_figureversion", unique=("id",)),
         append_only("reports_narrative", unique=("id",)),
         append_only("reports_periodexception", unique=("id",)),
+        append_only("reports_reporttemplate", unique=("id",)),
+        append_only("reports_frozenreport", unique=("id",)),
+        append_only("reports_reportwording", unique=("id",)),
+        append_only("reports_issuedreport", unique=("id", "frozen_id", "document_id")),
     )
 
     def ready(self) -> None:
@@ -39,5 +43,8 @@ class ReportsConfig(AppConfig):
             )
         )
         desk.register(import_module("sauro_web.reports.queries.desk").reports_waiting)
+        closings = import_module("sauro_web.indicators.closings")
+        closings.register(import_module("sauro_web.reports.queries.closings").windows_closed)
+        desk.register(import_module("sauro_web.reports.queries.issuing").issues_waiting)
         jobs = import_module("sauro_web.common.jobs")
         jobs.every_day(import_module("sauro_web.reports.jobs").open_and_remind)

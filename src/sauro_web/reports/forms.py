@@ -37,7 +37,9 @@ __all__ = [
     "CorrectForm",
     "FigureRow",
     "GiveBackForm",
+    "MonthForm",
     "ReasonForm",
+    "RecordsForm",
     "RegimeForm",
     "ReportFilters",
     "ReportForm",
@@ -261,3 +263,59 @@ def _typed(text: str) -> list[FigureSaid]:
             code = _ODD.sub("_", key(name)).strip("_")[:60]
             found.append(FigureSaid(code, name, unit_word or "việc", Shape.COUNT, Direction.MORE, guide))
     return found
+
+
+class MonthForm(forms.Form):
+    """Which unit and month one wants to see counted; what makes no sense is the first unit and this
+    month."""
+
+    def __init__(self, asked: QueryDict, *, units: Sequence[Unit], on: date) -> None:
+        super().__init__(asked, label_suffix="", auto_id="loc-%s")
+        self._units, self._on = {str(unit.pk): unit for unit in units}, on
+        offered = [(number, unit.label) for number, unit in self._units.items()]
+        self.fields["don-vi"] = forms.ChoiceField(label="Đơn vị", choices=offered, required=False)
+        self.fields["thang"] = forms.ChoiceField(label="Tháng", choices=_months(on), required=False)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
+        self.is_valid()
+
+    @property
+    def unit(self) -> Unit:
+        """Whose month."""
+        first = next(iter(self._units.values()))
+        return self._units.get(self.cleaned_data.get("don-vi") or "", first)
+
+    @property
+    def month(self) -> tuple[int, int]:
+        """Year and number."""
+        year, number = (self.cleaned_data.get("thang") or f"{self._on:%Y-%m}").split("-")
+        return int(year), int(number)
+
+
+def _months(on: date) -> list[tuple[str, str]]:
+    """This one and the twenty-four before."""
+    found = []
+    year, number = on.year, on.month
+    for _ in range(25):
+        found.append((f"{year}-{number:02}", f"tháng {number}/{year}"))
+        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
+    return found
+
+
+class RecordsForm(forms.Form):
+    """Which figure the records are asked of, as `Scope.records` writes it into an address."""
+
+    tu = DayField()
+    den = DayField()
+    muc = forms.RegexField(r"^[a-z0-9.-]{1,60}$")
+    ca = forms.ChoiceField(choices=[("co-quan", "")], required=False)
+
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(asked)
+        self.fields["don-vi"] = forms.IntegerField(min_value=1, max_value=10**15)
+
+    def clean(self) -> dict[str, Any]:
+        """The unit under a name that Python knows."""
+        cleaned = super().clean() or {}
+        cleaned["don_vi"] = cleaned.get("don-vi")
+        return cleaned

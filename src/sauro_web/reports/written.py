@@ -1,15 +1,14 @@
-"""A report of a unit as the core writes it to a file: its figures with where they came from, its words with
-those of the units beneath it, and whoever is not in it by name."""
+"""A report of a unit as the core writes it to a file: its figures with where they came from, what the
+registers say of its days, its words with those of the units beneath it, and whoever is not in it by name."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sauro.reporting.figure_words import Figure, Said, Share
-from sauro.reporting.figures import changed
+from sauro.reporting.figures import EstimateSeen, Reported, changed
 from sauro.reporting.periodic_facts import (
     DutyResult,
     Line,
@@ -23,24 +22,32 @@ from sauro.reporting.periodic_facts import (
 )
 from sauro.reporting.reminders import Letterhead
 from sauro_web.accounts.models import Unit
-from sauro_web.reports.models import Came, NarrativePart, Report, ReportFigure, ReportState, Shaped
-from sauro_web.reports.queries.checking import figures_before, waiting_units
-from sauro_web.reports.queries.showing import narratives_of
+from sauro_web.reports.models import Came, NarrativePart, Report, ReportFigure, Shaped
+from sauro_web.reports.queries.body import Body, body_of
+from sauro_web.reports.queries.checking import absent_units, figures_before
+from sauro_web.reports.queries.estimates import estimates_of
+from sauro_web.reports.queries.names import name_in
+from sauro_web.reports.queries.scopes import Scope
+from sauro_web.reports.queries.words import accepted_beneath, said_in
+from sauro_web.reports.written_body import facts_of_body, newly_late_turns
 from sauro_web.tasks.letters import letterhead_for
 
-__all__ = ["facts_of"]
+__all__ = ["facts_of", "facts_of_count"]
 
 _KIND = "BC"
 _REPORT = "Báo cáo "
 _COMMITTEE = "UBND"
 
 
-def facts_of(report: Report, *, on: date, address: Callable[[ReportFigure], str]) -> PeriodicReport:
-    """What stands in the report now; `address` opens the very figure. About a dozen queries, and three
-    for each report beneath it."""
+def facts_of(
+    report: Report, *, on: date, address: Callable[[ReportFigure], str], site: str = ""
+) -> PeriodicReport:
+    """What stands in the report now; `address` opens the very figure, `site` stands before the addresses of
+    the lists behind those of the registers. As many queries for one unit beneath it as for a hundred."""
     period, regime = report.period, report.period.regime
     rows = list(report.figures.select_related("asked"))
-    below = _accepted(report)
+    below, body = accepted_beneath(report), body_of(report, on)
+    counted = facts_of_body(body, site=site)
     plan = regime.plan_cited or regime.basis or f"chế độ báo cáo “{regime.name}”"
     above = report.above.unit if report.above else regime.office
     return PeriodicReport(
@@ -53,13 +60,45 @@ def facts_of(report: Report, *, on: date, address: Callable[[ReportFigure], str]
         first=period.first,
         last=period.last,
         real_until=_real_until(rows, period.last),
-        turns=_turns(report, rows),
-        silent=tuple(unit.name for unit in waiting_units(report)),
-        duties=_duties(report, rows),
+        turns=_turns(report, rows, body),
+        estimates=tuple(_estimate(row, one) for row, one in estimates_of(report, rows)),
+        silent=tuple(name_in(unit, regime.office) for unit in absent_units(report)),
+        duties=_duties(report, rows, below),
+        documents=counted.documents,
+        meetings=counted.meetings,
+        rates=counted.rates,
+        tasks=counted.tasks,
+        late=counted.late,
+        absent=counted.absent,
         obstacles=_said(report, below, NarrativePart.OBSTACLES),
         proposals=_said(report, below, NarrativePart.PROPOSALS),
-        unit_tables=_tables(rows, below),
-        sources=tuple(_source(row, address(row)) for row in rows if row.counted is not None),
+        unit_tables=_tables(rows, below, regime.office),
+        sources=(
+            *(_source(row, address(row)) for row in rows if row.counted is not None),
+            *counted.sources,
+        ),
+    )
+
+
+def facts_of_count(scope: Scope, name: str, body: Body, *, site: str = "") -> PeriodicReport:
+    """A unit's own days as its registers count them, no report that anybody asked for."""
+    counted = facts_of_body(body, site=site)
+    return PeriodicReport(
+        head=_head(scope.unit, scope.on),
+        superior="",
+        subject=f"Tự kiểm đếm {name} của {scope.unit.name}",
+        period=name,
+        plan="việc tự kiểm đếm hằng tháng",
+        plan_short="việc tự kiểm đếm hằng tháng",
+        first=scope.window.first,
+        last=scope.last,
+        documents=counted.documents,
+        meetings=counted.meetings,
+        rates=counted.rates,
+        tasks=counted.tasks,
+        late=counted.late,
+        absent=counted.absent,
+        sources=counted.sources,
     )
 
 
@@ -78,11 +117,6 @@ def _about(name: str) -> str:
     """The trích yếu: the kind stands above it already."""
     words = name.removeprefix(_REPORT)
     return words[:1].upper() + words[1:]
-
-
-def _accepted(report: Report) -> Sequence[Report]:
-    rows = report.beneath.filter(state=ReportState.ACCEPTED).select_related("unit")
-    return list(rows.order_by("unit__position", "unit__path"))
 
 
 def _real_until(rows: Sequence[ReportFigure], last: date) -> date | None:
@@ -112,7 +146,7 @@ def _source(row: ReportFigure, address: str) -> Source:
     return Source(_key(row), f"{row.asked.name} ({row.get_came_display()})", days, row.counted or 0, address)
 
 
-def _duties(report: Report, rows: Sequence[ReportFigure]) -> tuple[DutyResult, ...]:
+def _duties(report: Report, rows: Sequence[ReportFigure], below: Sequence[Report]) -> tuple[DutyResult, ...]:
     lines: list[Line] = []
     for row in rows:
         source = _key(row) if row.counted is not None else ""
@@ -123,56 +157,68 @@ def _duties(report: Report, rows: Sequence[ReportFigure]) -> tuple[DutyResult, .
             line += [" (cùng kỳ năm trước: ", Figure(f"{_key(row)}.truoc", row.against), ")"]
         lines.append(tuple(line))
     found = [DutyResult("Số liệu", tuple(lines))] if lines else []
-    results = narratives_of(report).get(NarrativePart.RESULTS)
-    if results is not None and results.text.strip():
-        paragraphs = (one.strip() for one in results.text.splitlines())
-        found.append(DutyResult("Kết quả nổi bật", tuple((one,) for one in paragraphs if one)))
+    if results := said_in(report, below, NarrativePart.RESULTS):
+        found.append(DutyResult("Kết quả nổi bật", tuple((one.line,) for one in results)))
     return tuple(found)
 
 
-def _turns(report: Report, rows: Sequence[ReportFigure]) -> tuple[Turn, ...] | None:
-    """What is better or worse than in the report before; None where there was none."""
+def _turns(report: Report, rows: Sequence[ReportFigure], body: Body) -> tuple[Turn, ...] | None:
+    """What is better or worse than in the report before, and what is newly late; None where there was
+    none."""
     before = figures_before(report)
     if not before:
         return None
-    now = {row.asked.code: row.core for row in rows}
-    found = changed(now, before, {row.asked.code: row.asked.form for row in rows})
-    names = {row.asked.code: row.asked.name for row in rows}
-    return tuple(
-        Turn(turned, (names[code],))
+    found = changed(
+        {row.asked.code: row.core for row in rows}, before, {row.asked.code: row.asked.form for row in rows}
+    )
+    by_code = {row.asked.code: row for row in rows}
+    told = tuple(
+        Turn(turned, _moved(by_code[code], before[code]))
         for turned, codes in ((Turned.BETTER, found.better), (Turned.WORSE, found.worse))
         for code in codes
     )
+    return (*told, *newly_late_turns(body))
+
+
+def _moved(row: ReportFigure, before: Reported) -> Line:
+    """ "Văn bản đã ban hành: 10, kỳ trước 12"."""
+    now, then = _piece(row, f"{_key(row)}.nay"), _piece_of(row, before, f"{_key(row)}.kt")
+    return f"{row.asked.name}: ", now, ", kỳ trước ", then
+
+
+def _piece_of(row: ReportFigure, figure: Reported, key: str) -> Piece:
+    tally = figure.tally
+    if tally is None:
+        return Figure(key, said=Said.SILENT)
+    if row.asked.shape == Shaped.SHARE and tally.against is not None and figure.estimate is None:
+        return Share(key, tally.counted, tally.against)
+    return Figure(key, figure.at_cut_off, estimated=figure.estimate is not None)
+
+
+def _estimate(row: ReportFigure, one: EstimateSeen) -> Line:
+    key = _key(row)
+    estimated, came_to = Figure(f"{key}.uoc", one.estimated), Figure(f"{key}.thuc", one.came_to)
+    return f"{row.asked.name}: ước ", estimated, ", thực hiện ", came_to
 
 
 def _said(report: Report, below: Sequence[Report], part: NarrativePart) -> tuple[Narrative, ...]:
-    """The words of the report and of those beneath it; who says the same is named once with the others. Its
-    own words need no author."""
-    authors: defaultdict[str, list[str]] = defaultdict(list)
-    for one in (report, *below):
-        row = narratives_of(one).get(part)
-        for words in (line.strip() for line in row.text.splitlines()) if row is not None else ():
-            if words and one.pk == report.pk:
-                authors.setdefault(words, [])
-            elif words and one.unit.name not in authors[words]:
-                authors[words].append(one.unit.name)
-    return tuple(Narrative(words, tuple(units)) for words, units in authors.items())
+    return tuple(Narrative(one.words, one.authors) for one in said_in(report, below, part))
 
 
-def _tables(rows: Sequence[ReportFigure], below: Sequence[Report]) -> tuple[UnitTable, ...]:
+def _tables(rows: Sequence[ReportFigure], below: Sequence[Report], office: Unit) -> tuple[UnitTable, ...]:
     """The figures of each unit that is in it, and their sum as the report has it."""
     if not below or not rows:
         return ()
     lines = []
     for one in below:
-        own: Mapping[int, ReportFigure] = {row.asked_id: row for row in one.figures.select_related("asked")}
+        own: Mapping[int, ReportFigure] = {row.asked_id: row for row in one.figures.all()}
         cells = [
             _piece(own[row.asked_id], f"dv.{one.pk}.{row.asked_id}")
             if row.asked_id in own
             else Figure(f"dv.{one.pk}.{row.asked_id}", said=Said.NOT_ASKED)
             for row in rows
         ]
-        lines.append((one.unit.name, tuple(cells)))
+        lines.append((name_in(one.unit, office), tuple(cells)))
     total = tuple(_piece(row, f"tong.{row.asked_id}") for row in rows)
     heads = tuple(row.asked.name for row in rows)
     return (UnitTable("Số liệu của từng đơn vị", heads, tuple(lines), total),)

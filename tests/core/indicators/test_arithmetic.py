@@ -23,6 +23,7 @@ from sauro.indicators.model import THE_SEVEN, Comparator, Direction, Indicator, 
 
 DOCUMENTS, MEETINGS, ONLINE, *_ = THE_SEVEN
 FEWER_WIDE = Indicator("wide", "Hội nghị toàn xã", "hội nghị", Shape.COUNT, Direction.FEWER)
+LATE, FIVE = Indicator("late", "Hồ sơ quá hạn", "hồ sơ", Shape.SHARE, Direction.FEWER), Fraction(5, 100)
 FIFTEEN = Target(DOCUMENTS.code, Comparator.AT_LEAST, Fraction(15, 100), date(2026, 1, 1), "27/KH-UBND")
 SIXTY = Target(ONLINE.code, Comparator.AT_LEAST, Fraction(60, 100), date(2026, 1, 1))
 
@@ -62,6 +63,9 @@ def test_a_count_below_nought_is_refused(figures):
             Target("wide", Comparator.EXACTLY, Fraction(2), date(2026, 1, 1)),
             Verdict.MET,
         ),
+        # Of a share that ought to be small, "= 5 %" is met by less and missed by more.
+        (LATE, Tally(4, 100), Target("late", Comparator.EXACTLY, FIVE, date(2026, 1, 1)), Verdict.MET),
+        (LATE, Tally(6, 100), Target("late", Comparator.EXACTLY, FIVE, date(2026, 1, 1)), Verdict.MISSED),
         (
             FEWER_WIDE,
             Tally(3),
@@ -137,10 +141,11 @@ def test_the_allowance_is_the_most_with_which_the_cut_is_reached(base, percent):
     assert Fraction(base - most - 1, base) < cut
 
 
-def test_no_cut_can_be_computed_against_nought_and_none_is_whole():
+def test_no_cut_can_be_computed_against_nought_and_a_cut_of_all_leaves_nothing():
     assert allowed(0, Fraction(15, 100)) is None
+    assert allowed(10, Fraction(1)) == 0
     with pytest.raises(ValueError, match="cut"):
-        allowed(10, Fraction(1))
+        allowed(10, Fraction(101, 100))
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.fractions(0, Fraction(99, 100), max_denominator=100))

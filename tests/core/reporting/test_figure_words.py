@@ -17,7 +17,7 @@ def words(text: str) -> str:
 
 def test_nought_by_count_nought_by_statement_and_silence_are_three_things():
     shown = [Figure("a", 0).words, *(Figure("a", said=said).words for said in list(Said)[1:])]
-    assert [words(one) for one in shown] == ["0", "không phát sinh", "chưa báo cáo", "—"]
+    assert [words(one) for one in shown] == ["0", "không phát sinh", "chưa báo cáo", "—", "không có số liệu"]
 
 
 @pytest.mark.parametrize(

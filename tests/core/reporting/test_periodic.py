@@ -37,7 +37,7 @@ def words() -> str:
         "- Phòng họp không giấy: —.",
         "1\tCông văn\t1.234\t1.410\t-176 (-12,5 %)\n2\tKế hoạch\tước 0\t0\tước 0",
         "1\tHội nghị\t5\t12\tkhông phát sinh\tchưa báo cáo",
-        "1\tHồ sơ trực tuyến toàn trình\t995/1.000 (99,5 %)\t—\ttừ 90 %",
+        "1\tHồ sơ trực tuyến toàn trình\t995/1.000 (99,5 %)\tkhông có số liệu\ttừ 90 %",
         "1\tSố hóa hồ sơ đất đai\tPhòng Kinh tế\t04/5/2026\t20\tThiếu máy quét",
         "- Đường truyền yếu (Phòng Kinh tế; Thôn Đông).",
         "xem xét, chỉ đạo./.\nNơi nhận:\n- Như trên;\n- Các phòng, đơn vị thuộc xã;\n- Lưu: VT, VHXH.",

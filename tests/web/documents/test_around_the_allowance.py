@@ -15,6 +15,7 @@ from sauro_web.audit.models import Entry
 from sauro_web.common.desk import waiting_for
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.models import Document, DocumentState, NumberRequest, RequestState
+from sauro_web.documents.operations import drawing
 from sauro_web.documents.operations.requesting import ask_for_number, decide_request
 from sauro_web.documents.operations.reserving import insert_number, issue_reserved, reserve_number
 from sauro_web.documents.operations.settling import set_baseline
@@ -65,6 +66,24 @@ def test_a_letter_behind_a_number_counts_as_well(books: Books) -> None:
     let = insert_number(first, particulars("Bỏ sót"), request=request, **said).document
     request.refresh_from_db()
     assert (let.reference, request.document) == ("01b/KH-UBND", let)
+
+
+@pytest.mark.parametrize("base", [2, 200])
+def test_more_were_drawn_than_when_it_was_counted_last(
+    books: Books, monkeypatch: pytest.MonkeyPatch, base: int
+) -> None:
+    """What this process noted some seconds ago says nothing of what others drew since."""
+    base_of(books, base)  # of two one may be issued
+    books.draw("Văn bản thứ nhất")
+    monkeypatch.setattr(drawing, "drawn_before_counting", lambda *said: 1)  # so many were drawn by then
+    if base == 2:
+        with pytest.raises(NotReady, match="đã đủ mức"):
+            books.draw("Văn bản thứ hai")
+        assert Document.objects.count() == 1
+        monkeypatch.undo()
+        assert books.draw("Cấp phép", is_procedure_result=True).document.number == 2  # none was used up
+    else:
+        assert [books.draw(f"Văn bản {place}").document.number for place in (2, 3)] == [2, 3]
 
 
 def test_while_something_is_left_nothing_is_asked(books: Books) -> None:

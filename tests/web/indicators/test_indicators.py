@@ -26,7 +26,8 @@ from sauro_web.documents.models import (
 from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.indicators.models import SetTarget
 from sauro_web.indicators.operations.setting import set_target, take_from_plan
-from sauro_web.indicators.queries.measuring import Asked, Measured, measured
+from sauro_web.indicators.queries.asking import Asked
+from sauro_web.indicators.queries.measuring import Measured, measured
 from sauro_web.indicators.queries.standing import Line, lines_of
 from sauro_web.indicators.queries.targets import in_force, proposed
 from sauro_web.meetings.models import Meeting, MeetingMode, MeetingState
@@ -106,6 +107,7 @@ def test_documents_are_counted_by_the_rule_of_the_register(office: Office, base:
     office.document(date(2026, 5, 6), 4, document_class=DocumentClass.PARTY)
     office.document(date(2025, 5, 6), 9)
     office.document(date(2025, 9, 6), 10)
+    office.document(date(2025, 1, 6), 8, state=DocumentState.RECALLED)  # the register held the whole year
     found = office.figure(DOCUMENTS)
     assert (found.tally.counted, found.tally.against) == (2, 100)
     assert found.before.counted == 1
@@ -216,6 +218,13 @@ def test_a_year_that_is_over_is_met_or_not(office: Office, base: Baseline) -> No
     assert office.figure(DOCUMENTS, on=over).end is None
 
 
+def test_an_empty_register_is_no_cut_of_all(office: Office, base: Baseline) -> None:
+    office.target()
+    assert office.line(DOCUMENTS, on=date(2027, 1, 5)).chip == ("doubt", "chưa có số liệu")
+    office.document(date(2026, 3, 2), 1)
+    assert office.line(DOCUMENTS, on=date(2027, 1, 5)).chip == ("done", "đạt")
+
+
 def test_nothing_to_hold_against_is_never_met(office: Office) -> None:
     office.target()
     office.target(ONLINE, "60")
@@ -279,8 +288,8 @@ def test_versions_are_never_changed(office: Office) -> None:
 def plan_with(office: Office, *values: dict[str, object], **said: object) -> ImportedPlan:
     plan = ImportedPlan.objects.create(
         office=office.commune, uploaded_by=office.coordinator, uploaded_at=NOW, file_name="a.docx", size=1,
-        digest="d", state=PlanState.ISSUED, number="27", symbol="KH-UBND", issued_on=date(2026, 2, 11),
-        units_told_at=NOW, **said,
+        digest=f"d{ImportedPlan.objects.count()}", state=PlanState.ISSUED, number="27", symbol="KH-UBND",
+        issued_on=date(2026, 2, 11), units_told_at=NOW, **said,
     )  # fmt: skip
     for place, value in enumerate(values):
         whole = {
@@ -292,7 +301,8 @@ def plan_with(office: Office, *values: dict[str, object], **said: object) -> Imp
             "by": None,
         }
         Suggestion.objects.create(
-            plan=plan, kind=SuggestionKind.TARGET, position=place, read={"quote": "giảm tối thiểu 15%"},
+            plan=plan, kind=SuggestionKind.TARGET, position=place,
+            read={"quote": "giảm tối thiểu 15%", "span": {"start": 0, "end": 18}},
             value=whole | value, state=SuggestionState.CONFIRMED,
         )  # fmt: skip
     return plan

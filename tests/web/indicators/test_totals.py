@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from tests.web.indicators.test_indicators import NOW, ON, Office, office
 from tests.web.organisation import signed_in
 
+from sauro.indicators.model import Tally
 from sauro_web.accounts.models import Role, Succession, SuccessionKind, Unit
 from sauro_web.accounts.queries.reach import reach_of
 from sauro_web.documents.models import Baseline, CountingRule, RegisterTotal
@@ -20,9 +21,10 @@ from sauro_web.documents.operations.totalling import fold_totals
 from sauro_web.documents.queries.bases import bases_of
 from sauro_web.indicators.models import TotalsCheck, TotalsDifference
 from sauro_web.indicators.operations.checking import check_totals
-from sauro_web.indicators.queries.measuring import Asked
+from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.of_province import sums_of_province
 from sauro_web.indicators.queries.totals import communes_of, documents_of, standings_of, sums_of
+from sauro_web.indicators.tiles import tiles_of
 from sauro_web.notices.models import Notice
 
 __all__ = ["office"]
@@ -93,6 +95,30 @@ def test_a_base_of_some_months_is_compared_with_these(
     issue(office, office.commune, 1, day=date(2026, 9, 7))
     (found,) = standings_of([office.commune], CountingRule(), 2026)
     assert (found.documents.counted, found.documents.against) == (counted, 8)
+
+
+def test_an_empty_register_is_no_cut_of_all(office: Office) -> None:
+    ward = ward_of(office)
+    has_base(office, ward, 100)
+    has_base(office, office.commune, 10)
+    issue(office, office.commune, 9)
+    first, second = standings_of([office.commune, ward], CountingRule(), 2026, on=ON)
+    assert (first.unit, first.place) == (office.commune, 1)
+    assert (second.place, second.cut, second.silent) == (None, None, "chưa có văn bản trong sổ")
+    whole = documents_of([first, second])
+    assert (whole.tally, whole.silent) == (Tally(9, 10), (ward.label,))
+    tiles = {one.name: (one.kind, one.words) for one in tiles_of([first, second], Fraction(15, 100), 2026)}
+    assert tiles[ward.label] == ("doubt", "chưa có văn bản trong sổ")
+
+
+def test_months_that_have_not_come_are_no_cut_of_all(office: Office) -> None:
+    """Communes that exist since July are measured by the second half of the year: in June none has cut."""
+    has_base(office, office.commune, 8, first_month=7)
+    issue(office, office.commune, 3)
+    (early,) = standings_of([office.commune], CountingRule(), 2026, on=ON)
+    assert (early.cut, early.place, early.silent) == (None, None, "chưa đến kỳ so sánh")
+    (late,) = standings_of([office.commune], CountingRule(), 2026, on=date(2026, 7, 1))
+    assert (late.cut, late.silent) == (1, "")
 
 
 def test_a_merged_unit_is_measured_by_the_sum_of_those_before(office: Office) -> None:
@@ -196,6 +222,18 @@ def test_a_difference_is_kept_told_and_not_mended(office: Office) -> None:
     for rows in (TotalsCheck, TotalsDifference):
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.objects.all().delete()
+
+
+def test_differences_are_shown_to_whom_they_are_of(office: Office) -> None:
+    ward = ward_of(office)
+    issue(office, ward, 2)
+    fold_totals()
+    RegisterTotal.objects.filter(grain="O").update(many=9)
+    check_totals(now=NIGHT)
+    page = signed_in(office.leader).get("/chi-tieu/").content.decode()
+    assert "cần kiểm tra" in page
+    assert "nửa đầu năm 2026" not in page
+    assert "nửa đầu năm 2026" in signed_in(office.province).get("/chi-tieu/").content.decode()
 
 
 def test_the_leader_of_the_province_is_told(office: Office) -> None:

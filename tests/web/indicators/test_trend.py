@@ -16,6 +16,7 @@ from sauro_web.documents.models import Baseline, Channel, DocumentState, Recipie
 from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.indicators.charts import charts_of
 from sauro_web.indicators.queries.trend import Trend, month_rows, trend_of
+from sauro_web.indicators.queries.windows import REGISTERS
 from sauro_web.meetings.models import MeetingMode
 
 __all__ = ["base", "office"]
@@ -27,16 +28,45 @@ def test_documents_by_month_and_day_beside_the_year_before(office: Office, base:
         office.document(day, number)
     office.document(date(2026, 5, 5), 4, state=DocumentState.RECALLED)
     office.document(date(2025, 9, 6), 9)
-    found = trend_of(DOCUMENTS, office.asked())
+    office.document(date(2025, 1, 6), 8, state=DocumentState.RECALLED)  # the register held the whole year
+    found = trend_of(REGISTERS[DOCUMENTS], office.asked())
     assert [one.counted for one in found.months] == [0, 0, 1, 0, 2, 0]
     assert [one.counted for one in found.before] == [0] * 8 + [1, 0, 0, 0]
     assert found.days == {date(2026, 3, 2): 1, date(2026, 5, 4): 2}
     assert found.crowded == [(date(2026, 5, 4), 2), (date(2026, 3, 2), 1)]
 
 
+def test_months_that_are_not_compared_are_shown_and_not_summed(office: Office, base: Baseline) -> None:
+    """Of an office measured by the second half-year: what it issued in March is no nought."""
+    Baseline.objects.update(first_month=7)
+    office.document(date(2026, 3, 2), 1)
+    office.document(date(2026, 8, 3), 2)
+    office.document(date(2025, 7, 7), 9)
+    asked = office.asked(on=date(2026, 8, 31))
+    rows = month_rows(trend_of(REGISTERS[DOCUMENTS], asked))
+    assert [one.now.counted for one in rows] == [0, 0, 1, 0, 0, 0, 0, 1]
+    assert [one.up_to_now and one.up_to_now.counted for one in rows] == [None] * 6 + [0, 1]
+    assert [one.before and one.before.counted for one in rows] == [None] * 6 + [1, 0]
+    line = office.line(DOCUMENTS, on=date(2026, 8, 31))
+    drawn = json.loads(charts_of(line, trend_of(REGISTERS[DOCUMENTS], asked), 2026)["months"])
+    assert drawn["now"] == [None] * 6 + [0, 1]
+    assert line.measured.tally == Tally(1, 100)
+    assert "chưa đến" in office.figure(DOCUMENTS).note
+    assert "chưa đến" not in line.measured.note
+
+
+def test_a_register_begun_in_mid_year_is_no_same_period(office: Office, base: Baseline) -> None:
+    office.document(date(2026, 3, 2), 1)
+    office.document(date(2025, 5, 6), 9)
+    assert office.figure(DOCUMENTS).before is None
+    assert trend_of(REGISTERS[DOCUMENTS], office.asked()).before == ()
+    office.document(date(2025, 1, 6), 8)
+    assert office.figure(DOCUMENTS).before == Tally(2)
+
+
 def test_a_year_before_of_which_nothing_is_here_is_not_nought(office: Office, base: Baseline) -> None:
     office.document(date(2026, 3, 2), 1)
-    found = trend_of(DOCUMENTS, office.asked())
+    found = trend_of(REGISTERS[DOCUMENTS], office.asked())
     assert found.before == ()
     assert {one.before for one in month_rows(found)} == {None}
 
@@ -45,7 +75,7 @@ def test_shares_are_of_each_month_and_sums_of_all_so_far(office: Office) -> None
     for day, mode in ((3, MeetingMode.ONLINE), (4, MeetingMode.IN_PERSON)):
         office.conference(date(2026, 2, day), mode)
     office.conference(date(2026, 4, 6), MeetingMode.ONLINE)
-    found = trend_of(ONLINE, office.asked())
+    found = trend_of(REGISTERS[ONLINE], office.asked())
     assert list(found.months) == [
         Tally(0, 0),
         Tally(1, 2),
@@ -77,14 +107,14 @@ def test_months_of_exchange_and_digitising_are_those_of_their_shares(office: Off
         row.save()
     for code in ("electronic_exchange_share", "digitised_documents_share"):
         tally = office.figure(code).tally
-        assert sum(trend_of(code, office.asked()).months, Tally(0, 0)) == tally == Tally(1, 2)
+        assert sum(trend_of(REGISTERS[code], office.asked()).months, Tally(0, 0)) == tally == Tally(1, 2)
 
 
 def test_a_cut_is_drawn_as_sums_against_its_limit(office: Office, base: Baseline) -> None:
     office.document(date(2026, 3, 2), 1)
     office.document(date(2026, 5, 4), 2)
     office.target()
-    drawn = charts_of(office.line(DOCUMENTS), trend_of(DOCUMENTS, office.asked()), 2026)
+    drawn = charts_of(office.line(DOCUMENTS), trend_of(REGISTERS[DOCUMENTS], office.asked()), 2026)
     months, days = json.loads(drawn["months"]), json.loads(drawn["days"])
     assert (months["now"], months["before"], months["target"]) == ([0, 0, 1, 1, 2, 2], None, 85)
     assert days["days"] == [["2026-03-02", 1], ["2026-05-04", 1]]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from tests.web.reports.conftest import AFTER, BEGAN, NOW, ZONE, Reporting, said
 
 from sauro_web.accounts.models import Succession, SuccessionKind, Unit
@@ -31,6 +32,8 @@ from sauro_web.reports.operations import (
     send_report,
     unlock_period,
 )
+from sauro_web.reports.queries.desk import reports_waiting
+from sauro_web.reports.written import facts_of
 
 pytestmark = pytest.mark.django_db
 JUNE = date(2026, 6, 5)
@@ -325,3 +328,87 @@ def test_one_entry_serves_another_regime(reporting: Reporting) -> None:
     row = prefill(report, version=0, by=reporting.economist, now=NOW)
     figure = row.figures.get(asked__code="papers")
     assert (figure.counted, figure.note) == (10, "lấy từ Báo cáo kết quả thực hiện Kết luận")
+
+
+def test_what_was_mended_agrees_with_the_rest_before_it_is_accepted(reporting: Reporting) -> None:
+    reporting.send(reporting.economy, by=reporting.economist)
+    return_figure(
+        reporting.figure(reporting.economy, "papers"),
+        reason="Thiếu",
+        until=JUNE,
+        by=reporting.officer,
+        now=NOW,
+    )
+    report = reporting.report(reporting.economy)
+
+    def mend(entry: Entry) -> None:
+        save_report(
+            reporting.report(reporting.economy), reporting.entries(papers=entry),
+            version=reporting.report(reporting.economy).version, by=reporting.economist, now=NOW,
+        )  # fmt: skip
+
+    with pytest.raises(NotReady, match="không bỏ trống"):
+        mend(Entry())
+    assert reporting.figure(reporting.economy, "papers").is_returned
+    mend(Entry(12))
+    with pytest.raises(NotReady, match="chưa khớp"):
+        reporting.accept(reporting.economy)
+    assert reporting.report(reporting.economy).state == ReportState.SUBMITTED
+    return_figure(
+        reporting.figure(reporting.economy, "papers"), reason="Sai", until=JUNE, by=reporting.officer, now=NOW
+    )
+    mend(Entry(10))
+    assert reporting.accept(report.unit).state == ReportState.ACCEPTED
+
+
+def test_a_sum_is_not_accepted_while_a_report_beneath_it_was_returned(reporting: Reporting) -> None:
+    for unit, by in ((reporting.economy, reporting.economist), (reporting.centre, reporting.clerk)):
+        reporting.send(unit, by=by)
+        reporting.accept(unit)
+    reporting.send(reporting.culture, by=reporting.officer)
+    said = {"reason": "Sai", "until": JUNE, "now": NOW}
+    return_figure(reporting.figure(reporting.culture, "online"), by=reporting.leader, **said)
+    below = reporting.report(reporting.economy)
+    return_report(below, version=below.version, by=reporting.officer, **said)
+    above = reporting.report(reporting.culture)
+    save_report(
+        above, reporting.entries(online=Entry(4, 6)), version=above.version, by=reporting.officer, now=NOW
+    )
+    with pytest.raises(NotReady, match="còn chờ 1 đơn vị: Phòng Kinh tế"):
+        reporting.accept(reporting.culture)
+    reporting.send(reporting.economy, by=reporting.economist)
+    reporting.accept(reporting.economy)
+    assert reporting.accept(reporting.culture).state == ReportState.ACCEPTED
+
+
+def test_whoever_is_left_out_is_named_in_the_report(reporting: Reporting) -> None:
+    reporting.send(reporting.economy, by=reporting.economist)
+    reporting.accept(reporting.economy)
+    reporting.fill(reporting.culture, by=reporting.officer)
+    report = reporting.report(reporting.culture)
+    assert facts_of(report, on=NOW.date(), address=str).silent == (reporting.centre.name,)
+    go_without(report, reason="Trung tâm mới thành lập", by=reporting.officer, now=NOW)
+    assert facts_of(report, on=NOW.date(), address=str).silent == (reporting.centre.name,)
+    reporting.send(reporting.centre, by=reporting.clerk)
+    reporting.accept(reporting.centre)
+    assert facts_of(report, on=NOW.date(), address=str).silent == ()
+
+
+def test_what_others_draft_does_not_crowd_out_what_waits(
+    reporting: Reporting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sauro_web.reports.queries.desk._LOOKED_AT", 1)
+    sent = reporting.send(reporting.centre, by=reporting.clerk)
+    waiting = [one.address for one in reports_waiting(reporting.leader, NOW.date())]
+    assert waiting == [reverse("reports:report", args=[sent.pk])]
+
+
+def test_a_successor_finds_the_report_of_whom_it_followed(reporting: Reporting) -> None:
+    Unit.objects.filter(pk=reporting.centre.pk).update(valid_to=date(2026, 5, 20))
+    Succession.objects.create(
+        predecessor=reporting.centre, successor=reporting.economy, kind=SuccessionKind.MERGED,
+        on=date(2026, 5, 21),
+    )  # fmt: skip
+    waiting = {one.address for one in reports_waiting(reporting.economist, NOW.date())}
+    units = (reporting.economy, reporting.centre)
+    assert waiting == {reverse("reports:report", args=[reporting.report(one).pk]) for one in units}

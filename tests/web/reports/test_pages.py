@@ -69,16 +69,17 @@ def test_typed_sent_returned_and_accepted(running: Reporting) -> None:
     assert post(running.economist, "send", report.pk, version="1") == 302
     assert "Trả lại số này" in page(running.officer, "report", report.pk)[1]
     until = f"{timezone.localdate() + timedelta(days=2):%d/%m/%Y}"
-    assert post(running.officer, "figure_back", figure.pk, reason="Sai", until=until) == 302
+    returned = running.figure(running.economy, "online")
+    assert post(running.officer, "figure_back", returned.pk, reason="Sai", until=until) == 302
     assert "bị trả lại" in page(running.economist, "calendar")[1]
     report.refresh_from_db()
-    mended = typed(running, report, papers__counted="1.205")
+    mended = typed(running, report, online__counted="4", online__against="5")
     assert post(running.economist, "report", report.pk, **mended) == 302
     report.refresh_from_db()
     assert post(running.officer, "accept", report.pk, version=str(report.version)) == 302
     report.refresh_from_db()
     assert report.state == ReportState.ACCEPTED
-    assert running.figure(running.economy, "papers").counted == 1205
+    assert running.figure(running.economy, "online").counted == 4
 
 
 def test_what_is_typed_wrong_is_told_beside_it(running: Reporting) -> None:

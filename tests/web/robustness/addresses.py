@@ -14,6 +14,8 @@ from django.urls.converters import IntConverter
 from tests.web.plans.conftest import PLAN
 from tests.web.robustness.world import ANSWERED, World
 
+from sauro_web.indicators.queries.own import units_of
+
 __all__ = ["Address", "addresses", "asked"]
 
 
@@ -84,6 +86,7 @@ _ARGUMENTS = {
     "period_id": "period",
     "report_id": "report",
     "figure_id": "reported",
+    "question_id": "question",
     "name": "name",
     "pk": "unit",
 }
@@ -111,6 +114,8 @@ _OF_AN_ADDRESS = {
     "documents:give": "arrived",
     "documents:give_back": "arrived",
 }
+_OF_OWN = {f"indicators:{name}" for name in ("bases", "close", "confirm", "figures", "guide", "month")}
+"""About an indicator that the office has besides the seven."""
 _WORDS = {
     "secret": "khong-co", "slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def",
     "number": 10**9, "code": "admin_documents_reduction",
@@ -121,12 +126,27 @@ def arguments_of(address: Address, world: World) -> dict[str, object]:
     """What stands in the address for the things of the world."""
     found: dict[str, object] = {}
     for argument in address.arguments:
+        if argument == "code" and address.name in _OF_OWN:
+            found[argument] = world.own.code
+            continue
         if argument in _WORDS:
             found[argument] = _WORDS[argument]
             continue
         special = argument in ("pk", "plan_id", "document_id") and address.name in _OF_AN_ADDRESS
         found[argument] = _number(world, _OF_AN_ADDRESS[address.name] if special else _ARGUMENTS[argument])
     return found
+
+
+def _own(world: World, day: str) -> dict[str, dict[str, Any]]:
+    """Of an indicator besides the seven, and of a question about figures."""
+    figures = {f"u{one.pk}-seen": 0 for one in units_of(world.own, date(2026, 5, 31))}
+    said = {"source": "Báo cáo 05/BC-UBND", "method": "Đếm sổ"}
+    return {
+        "indicators:bases": said | {"unit": world.unit.pk, "year": 2025, "count": "40"},
+        "indicators:guide": {"text": "Đếm bản giấy", "since": day, "source": "Kế hoạch số 57/KH-UBND"},
+        "indicators:month": figures | {f"u{world.unit.pk}-counted": "4"},
+        "indicators:question": {"kind": "explained", "text": "Mỗi thôn một danh sách."},
+    }
 
 
 def _number(world: World, what: str) -> int:
@@ -313,6 +333,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "since": day,
             "source": "Kế hoạch số 57/KH-UBND",
         },
+        **_own(world, day),
         **_reports(world, day, today),
         "procedures:month": {
             f"u{unit.pk}-{name}": value
@@ -416,7 +437,7 @@ def _reports(world: World, day: str, today: date) -> dict[str, dict[str, Any]]:
         "due_from": "after", "due_number": "2", "valid_from": day, "units": [world.unit.pk],
         "typed": "Cuộc kiểm tra; cuộc",
     }  # fmt: skip
-    acts = ("report", "fill_in", "nothing", "send", "accept")
+    acts = ("report", "fill_in", "nothing", "send", "accept", "take_over")
     return {f"reports:{name}": version for name in acts} | {
         "reports:regime_new": regime,
         "reports:without": {"reason": "Chưa thành lập"},
@@ -424,4 +445,8 @@ def _reports(world: World, day: str, today: date) -> dict[str, dict[str, Any]]:
         "reports:give_back": back | version,
         "reports:figure_back": back,
         "reports:correct": {"counted": "4", "reason": "Đếm sót"},
+        "reports:issue": {"issued_on": f"{today:%d/%m/%Y}"},
+        "reports:ask_number": {"why_needed": "Theo kế hoạch"},
+        "reports:wording": version,
+        "reports:word_back": version,
     }

@@ -42,6 +42,7 @@ from sauro_web.exchange.models import RegisterImport, Scope
 from sauro_web.exchange.operations.clients import connect
 from sauro_web.exchange.operations.taking_registers import take_register
 from sauro_web.exchange.operations.writing_registers import count_register
+from sauro_web.indicators.models import ArrangedQuestion, OwnIndicator
 from sauro_web.meetings.models import (
     AgendaItem,
     Attendee,
@@ -131,6 +132,8 @@ class World:
     meeting: Meeting
     attendee: Attendee
     room: Room
+    own: OwnIndicator
+    question: ArrangedQuestion
     line: PlannedConference
     paper: MeetingPaper
     agenda_item: AgendaItem
@@ -204,9 +207,20 @@ def build(organised: Organisation, today: date) -> World:
     part.refresh_from_db()
     reports = _reports(commune, culture, economy, by, today)
     registers = _registers(commune, people) | {"register": _taken_in(commune, people["clerk"])}
+    own = OwnIndicator.objects.create(
+        office=commune, code="paper_documents_reduction", name="Giảm bản giấy", unit_word="bản", shape="cut",
+        direction="fewer", filled_by="units", plan=issued, source="Kế hoạch số 57/KH-UBND", set_by=by,
+        set_at=NOW,
+    )  # fmt: skip
+    question = ArrangedQuestion.objects.create(
+        office=commune, code="arranged.split", key="k", message="Có thể ghép không?", asked_on=today,
+        asked_at=NOW,
+    )  # fmt: skip
     return World(
         **registers,
         **reports,
+        own=own,
+        question=question,
         organised=organised,
         people=people,
         plan=plan,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from sauro_web.accounts.signing_in.words import ACTIONS, FIELDS, METHODS
 from sauro_web.audit.models import Entry
 from sauro_web.audit.queries import entries_of
 
-__all__ = ["Step", "actor_of", "history_of"]
+__all__ = ["Step", "actor_of", "history_of", "steps_in"]
 
 _WORDS = ACTIONS | {
     "unit.found": "Lập đơn vị",
@@ -59,6 +60,8 @@ _FIELDS = FIELDS | {
     "new_browser": "trình duyệt mới",
 }
 _SHOWN = 30
+_MOST = 50
+_OTHER = "Thay đổi khác"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NOTHING = "—"
 
@@ -80,7 +83,7 @@ def history_of(subject: models.Model) -> list[Step]:
         Step(
             entry.at,
             actor_of(entry),
-            _WORDS.get(entry.action, "Thay đổi khác"),
+            _WORDS.get(entry.action, _OTHER),
             tuple(
                 f"{_FIELDS.get(name, name)}: {said}"
                 for name, pair in entry.changes.items()
@@ -89,6 +92,15 @@ def history_of(subject: models.Model) -> list[Step]:
             entry.reason,
         )
         for entry in entries_of(subject)[:_SHOWN]
+    ]
+
+
+def steps_in(subject: models.Model, words: Mapping[str, str]) -> list[Step]:
+    """The latest entries about a record in words of its own, newest first, without what was changed. One
+    query."""
+    return [
+        Step(entry.at, actor_of(entry), words.get(entry.action, _OTHER), (), entry.reason)
+        for entry in entries_of(subject)[:_MOST]
     ]
 
 

@@ -6,8 +6,14 @@ table of SQLite for many changes of a field and its triggers vanish with the old
 while one is missing.
 """
 
-from sauro_web.common.guards.appending import append_row, held_end, insert_row, insert_rows
-from sauro_web.common.guards.counters import count_up, counted_up_together
+from sauro_web.common.guards.appending import ChainEnd, append_row, held_end, insert_row, insert_rows
+from sauro_web.common.guards.counters import (
+    Counted,
+    Together,
+    count_up,
+    count_up_holding,
+    counted_up_together,
+)
 from sauro_web.common.guards.guard import Guard
 from sauro_web.common.guards.keeping import (
     all_guards,
@@ -46,11 +52,14 @@ __all__ = [
     "ANEW",
     "FRAME",
     "Audited",
+    "ChainEnd",
     "Change",
+    "Counted",
     "Differing",
     "Grain",
     "Guard",
     "Period",
+    "Together",
     "Totals",
     "all_guards",
     "alone_with",
@@ -60,6 +69,7 @@ __all__ = [
     "begin_log_anew",
     "closed_with",
     "count_up",
+    "count_up_holding",
     "counted_up_together",
     "fixed_once",
     "fold",

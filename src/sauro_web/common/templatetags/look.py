@@ -262,10 +262,11 @@ _KINDS = {
 
 @register.inclusion_tag("common/_field.html", takes_context=True)
 def field(
-    context: template.Context, bound: BoundField, label: str = "", wide: bool = False
+    context: template.Context, bound: BoundField, label: str = "", wide: bool = False, unmarked: bool = False
 ) -> dict[str, object]:
     """A field of a form: its label, itself, what to know about it, and its errors beside it, in sentences.
-    When a form comes back, its first field with an error takes the focus."""
+    When a form comes back, its first field with an error takes the focus. `unmarked`: that it may stay empty
+    is not said, because the page says when it may."""
     kind = bound.widget_type
     first = next((name for name in bound.form.fields if bound.form[name].errors), None)
     described = [f"{bound.auto_id}_hint"] * bool(bound.help_text) + [f"{bound.auto_id}_error"] * bool(
@@ -289,7 +290,7 @@ def field(
         "check": kind == "checkbox",
         "many": kind in ("radioselect", "checkboxselectmultiple"),
         "wide": wide,
-        "required": bound.field.required,
+        "required": bound.field.required or unmarked,
     }
 
 

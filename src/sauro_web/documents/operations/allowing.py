@@ -3,6 +3,7 @@ request that the leader approved."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -13,15 +14,24 @@ from django.db import transaction
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotReady
-from sauro_web.documents.models import Document, NumberRequest, RequestState, Series
+from sauro_web.documents.models import CountingRule, Document, NumberRequest, RequestState, Series
 from sauro_web.documents.operations.asking import day_of
-from sauro_web.documents.queries.counting import allowance_of, counts_for, is_nearly_used_up, rule_of
+from sauro_web.documents.queries.counting import (
+    allowance_of,
+    counts_for,
+    drawn_at_most,
+    is_nearly_used_up,
+    rule_of,
+)
 
 __all__ = [
     "OVER",
     "Beyond",
+    "DrawnMeanwhile",
+    "GoneUp",
     "Numbered",
     "counted_closely",
+    "drawn_before_counting",
     "held_request",
     "mark_drawn",
     "refuse_beyond",
@@ -43,6 +53,10 @@ class Beyond(NotReady):
     """Nothing is left of the allowance of the year."""
 
 
+class GoneUp(NotReady):
+    """Beyond the allowance, and the request of the document waits for the leader now."""
+
+
 class Numbered(Protocol):
     """What is asked of a document that is to bear a number."""
 
@@ -59,17 +73,31 @@ class Numbered(Protocol):
         """Whether it is the result of an administrative procedure."""
 
 
+class DrawnMeanwhile(Exception):
+    """More numbers were drawn in the office than may be before its allowance is counted again."""
+
+
 def counted_closely(series: Series, year: int, about: Numbered, now: datetime) -> bool:
     """Whether the document counts and so little is left of the year that it must be counted again, alone."""
     rule = rule_of(series.office, day_of(now))
-    counts = counts_for(
+    return _counts(rule, series, about) and is_nearly_used_up(series.office, rule, year, now=now)
+
+
+def drawn_before_counting(series: Series, year: int, about: Numbered, now: datetime) -> int | None:
+    """The same for an operation that learns with its number how many were drawn in the office: so far they
+    may have come; None where it must be counted again, alone."""
+    rule = rule_of(series.office, day_of(now))
+    return drawn_at_most(series.office, rule, year, now=now) if _counts(rule, series, about) else sys.maxsize
+
+
+def _counts(rule: CountingRule, series: Series, about: Numbered) -> bool:
+    return counts_for(
         rule,
         direction=series.direction,
         document_class=series.document_class,
         kind=about.kind,
         is_procedure_result=about.is_procedure_result,
     )
-    return counts and is_nearly_used_up(series.office, rule, year, now=now)
 
 
 def refuse_beyond(series: Series, year: int, on: date) -> None:
@@ -91,14 +119,16 @@ def to_leader_beyond(
     was sent, and is beyond it by then, goes to the leader: once that transaction was taken back, in one of
     its own.
 
-    Raises NotReady where it went there; Beyond where there is none that could.
+    Inside a larger transaction that is not to be lost with it, the larger one is within another of these.
+
+    Raises GoneUp where it went there; Beyond where there is none that could.
     """
     try:
         yield
-    except Beyond:
+    except (Beyond, GoneUp):
         if request is None or not _put_above(request, year, by, behalf, now):
             raise
-        raise NotReady(_GONE_UP.format(year=year)) from None
+        raise GoneUp(_GONE_UP.format(year=year)) from None
 
 
 def _put_above(request: NumberRequest, year: int, by: User, behalf: str, now: datetime) -> bool:

@@ -5,17 +5,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Greatest
 
 from sauro_web.accounts.models import Unit
-from sauro_web.common.guards import count_up
+from sauro_web.audit.operations import END, hold_end
+from sauro_web.common.guards import Counted, count_up, count_up_holding
 from sauro_web.common.held import in_turn
-from sauro_web.documents.models import Direction, Series, SeriesYear
+from sauro_web.documents.models import Direction, Document, Series, SeriesYear
+from sauro_web.documents.queries.counting import OF_OFFICE, drawn_together
 from sauro_web.documents.queries.numbers import largest_number, older_numbers
 
-__all__ = ["begin_year", "drawing", "held_counter", "next_number", "pass_over", "tell_older"]
+__all__ = [
+    "begin_year",
+    "drawing",
+    "held_counter",
+    "next_number",
+    "number_and_end",
+    "pass_over",
+    "tell_older",
+]
 
 
 @contextmanager
@@ -58,6 +69,31 @@ def next_number(series: Series, year: int) -> int:
     later has in this run is passed over: looked for only as far as such a book goes (`SeriesYear.older_to`),
     which the counter tells with its number."""
     number, older_to = _counted_up(series, year)
+    return _past_older(series, year, number, older_to)
+
+
+def number_and_end(series: Series, year: int) -> Counted:
+    """The same, with the end of the trail held, how many were drawn in the office, and the key of the
+    document where the database gives it before: for an operation that draws a number and writes little
+    else."""
+    asked = {"series": series.pk, "year": year}
+    found = count_up_holding(
+        SeriesYear,
+        "last",
+        "older_to",
+        end=END,
+        together=(OF_OFFICE, year, series.office_id),
+        bearer=Document,
+        **asked,
+    )
+    if found is None:  # the first of a year, or of the trail
+        number = next_number(series, year)
+        return Counted((number,), hold_end(), drawn_together(series.office, year))
+    number = _past_older(series, year, *found.numbers)
+    return replace(found, numbers=(number,))
+
+
+def _past_older(series: Series, year: int, number: int, older_to: int) -> int:
     if number <= older_to:
         taken = older_numbers(series, year, number)
         while number in taken:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sauro.doctypes.numbering import reference_key
 from sauro_web.accounts.models import Unit, User
-from sauro_web.audit.operations import record
+from sauro_web.audit.operations import record_new
 from sauro_web.common.between_pages import before_acting
 from sauro_web.common.errors import NotReady
-from sauro_web.common.guards import insert_row
 from sauro_web.documents.findable import words_of_document
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import (
@@ -26,7 +26,8 @@ from sauro_web.documents.models import (
 from sauro_web.documents.numbering import reference_in
 from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.documents.operations.allowing import (
-    counted_closely,
+    DrawnMeanwhile,
+    drawn_before_counting,
     held_request,
     mark_drawn,
     refuse_beyond,
@@ -34,7 +35,7 @@ from sauro_web.documents.operations.allowing import (
 )
 from sauro_web.documents.operations.asking import ask_to_keep, check_reply_day, day_of, refuse_too_long
 from sauro_web.documents.operations.bearing import borne_once
-from sauro_web.documents.operations.counters import drawing, next_number
+from sauro_web.documents.operations.counters import drawing, number_and_end
 from sauro_web.documents.queries.numbers import drawn_just_now
 from sauro_web.documents.timing import late_by
 from sauro_web.workdays.queries import calendar_of
@@ -122,8 +123,8 @@ def draw_number(
 ) -> Drawn:
     """Gives a document the next number of the series in the year of its day. `request` is what let it have
     one; beyond the allowance there must be one that the leader approved, and one that he has not seen goes to
-    him. Unless `again`, what the same person
-    drew just now for the same document is not drawn a second time: a page may be sent twice.
+    him. Unless `again`, what the same person drew just now for the same document is not drawn a second time:
+    a page may be sent twice.
 
     Raises NotAllowed; NotReady for a day to come or long past, a mark of secrecy, beyond the allowance, where
     another document of the year bears that number and symbol, and for the second of two.
@@ -134,22 +135,35 @@ def draw_number(
         refuse_marks(about.texts)
         check_day(about.issued_on, on)
         document = new_document(series, about, by=by, now=now)
-        counted = counted_closely(series, document.year, about, now)
-    to_leader = to_leader_beyond(request, document.year, by=by, behalf=behalf, now=now)
-    with to_leader, borne_once(document), drawing():
-        approved = held_request(request, about) if request is not None else False
-        if counted and not approved:
-            refuse_beyond(series, document.year, on)
-        document.number = next_number(series, document.year)
-        if not again:
-            _refuse_second(document)  # with the counter held, so that two at once do not both pass
-        number_it(document, about)
-        insert_row(document)
-        put_recipients(document, about.recipients)
-        if request is not None:
-            mark_drawn(request, document)
-        record("document.draw", document, by=by, reason=about.why_needed, on_behalf_of=behalf)
+        at_most = drawn_before_counting(series, document.year, about, now)
+
+    def draw(at_most: int | None) -> None:
+        with drawing():
+            approved = held_request(request, about) if request is not None else False
+            if at_most is None and not approved:
+                refuse_beyond(series, document.year, on)
+            counter = number_and_end(series, document.year)
+            if at_most is not None and counter.together > at_most and not approved:
+                raise DrawnMeanwhile
+            document.pk, document.number = counter.key, counter.numbers[0]
+            if not again:
+                _refuse_second(document)  # with the counter held, so that two at once do not both pass
+            _put(document, about, counter.end, by=by, behalf=behalf)
+            if request is not None:
+                mark_drawn(request, document)
+
+    with to_leader_beyond(request, document.year, by=by, behalf=behalf, now=now), borne_once(document):
+        try:
+            draw(at_most)
+        except DrawnMeanwhile:
+            draw(None)
     return Drawn(document, _notes(series, document, on))
+
+
+def _put(document: Document, about: Particulars, end: Sequence[Any], *, by: User, behalf: str) -> None:
+    number_it(document, about)
+    record_new("document.draw", document, end, by=by, reason=about.why_needed, on_behalf_of=behalf)
+    put_recipients(document, about.recipients)
 
 
 def _refuse_second(document: Document) -> None:

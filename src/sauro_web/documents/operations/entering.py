@@ -4,10 +4,11 @@ none, and ask for no allowance: they were issued, or arrived, long before."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 from sauro.doctypes.kinds import Order, kind_named
 from sauro.doctypes.numbering import reference_key
@@ -74,6 +75,7 @@ class Older:
     file_notation: str = ""
     file_ordinal: int | None = None
     to_places: str = ""
+    _told: list[Known] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def dated(self) -> date:
@@ -86,7 +88,12 @@ class Older:
 
     @property
     def known(self) -> Known:
-        """What it is told from others by, as its columns will hold it."""
+        """What it is told from others by, as its columns will hold it; asked for several times a row."""
+        if not self._told:
+            self._told.append(self._known())
+        return self._told[0]
+
+    def _known(self) -> Known:
         return Known(
             key=key_of(self.direction, _key(_held(self, "reference")), _held(self, "kind"), self.dated),
             kind=_held(self, "kind"),
@@ -165,8 +172,8 @@ def _tops(documents: Sequence[Document]) -> dict[tuple[int, str, str], int]:
 
 def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) -> Document:
     incoming = one.direction == Direction.INCOMING
-    document = Document(
-        office=office,
+    document = _new(
+        office_id=office.pk,
         province_id=office.province_id,
         commune_id=office.commune_id,
         direction=one.direction,
@@ -182,7 +189,7 @@ def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) ->
         issued_on=one.issued_on,
         subject=_held(one, "subject"),
         issuer=_held(one, "issuer") or ("" if incoming else office.name),
-        issuer_unit=None if incoming else office,
+        issuer_unit_id=None if incoming else office.pk,
         signer=_held(one, "signer"),
         position=_held(one, "position"),
         urgency=one.urgency,
@@ -198,11 +205,23 @@ def _document(office: Unit, one: Older, by: User, now: datetime, reason: str) ->
         sent_on=one.sent_on,
         due_on=one.due_on,
         state=DocumentState.FILED if incoming else DocumentState.ISSUED,
-        registered_by=by,
+        registered_by_id=by.pk,
         registered_at=now,
     )
     document.words = words_of_document(document)
     return document
+
+
+def _new(**said: Any) -> Document:
+    """A document with these columns, the others as they are by default. Given all columns in their order a
+    record is made in a third of the time, which is felt in a hundred thousand rows."""
+    make: Callable[..., Document] = Document
+    return make(*(said[name] if name in said else default() for name, default in _columns()))
+
+
+@cache
+def _columns() -> tuple[tuple[str, Callable[[], Any]], ...]:
+    return tuple((field.attname, field.get_default) for field in Document._meta.concrete_fields)
 
 
 @lru_cache(maxsize=4096)

@@ -14,14 +14,9 @@ from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.rules import in_force
 from sauro_web.documents.allowance import Allowance
-from sauro_web.documents.models import (
-    Baseline,
-    CountingRule,
-    Direction,
-    Document,
-    DocumentState,
-)
-from sauro_web.documents.queries.counting import base_from, counts_for, default_rule, wording_of
+from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
+from sauro_web.documents.queries.bases import bases_of
+from sauro_web.documents.queries.counting import counts_for, default_rule, wording_of
 from sauro_web.documents.queries.receiving import came_on
 from sauro_web.documents.timing import late_by, there_since
 from sauro_web.workdays.queries import Calendars
@@ -63,19 +58,17 @@ def communes_of(province: Unit, on: date) -> QuerySet[Unit]:
 
 
 def figures_of_communes(province: Unit, communes: Iterable[Unit], month: date) -> Mapping[int, CommuneMonth]:
-    """The sums of each commune by its number; `month` is the last day that is counted. Six queries, however
-    many communes there are."""
+    """The sums of each commune by its number; `month` is the last day that is counted. Seven queries, however
+    many communes there are, where none was merged of others."""
     units = list(communes)
     rules = _rules(units, month)
     sums: dict[int, _Sums] = defaultdict(_Sums)
     _count_issued(province, month, rules, sums)
     _count_arrivals(province, month, units, sums)
-    bases = defaultdict(list)
-    for row in Baseline.objects.filter(office__in=units, year=month.year - 1):
-        bases[row.office_id].append(row)
+    bases = bases_of([unit.pk for unit in units], month.year - 1)
     found = {}
     for unit in units:
-        one, rule, base = sums[unit.pk], rules[unit.pk], base_from(bases[unit.pk])
+        one, rule, base = sums[unit.pk], rules[unit.pk], bases.get(unit.pk)
         first, last = (base.first_month, base.last_month) if base else (1, 12)
         year = sum(many for number, many in one.by_month.items() if first <= number <= last)
         allowance = Allowance(month.year, year, base, rule.cut, wording_of(rule))

@@ -4,7 +4,8 @@ number, the lists, and the allowance."""
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,28 +15,30 @@ from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.between_pages import kept
-from sauro_web.common.guards import counted_up_together
+from sauro_web.common.guards import Together, counted_up_together
 from sauro_web.documents.allowance import Allowance, Base
 from sauro_web.documents.models import (
-    Baseline,
     CountingRule,
     Direction,
     Document,
     DocumentClass,
     SeriesYear,
 )
+from sauro_web.documents.queries.bases import base_of
 
 __all__ = [
     "DEFAULT_CUT",
+    "OF_OFFICE",
     "allowance_of",
-    "base_from",
-    "base_of",
     "counted_by_kind",
     "counts_for",
     "default_rule",
     "documents_counted",
+    "drawn_at_most",
+    "drawn_together",
     "first_and_last",
     "is_counted",
+    "is_kept_from",
     "is_nearly_used_up",
     "rule_of",
     "wording_of",
@@ -49,17 +52,19 @@ stand there before it is counted, as long as more than `_NEAR` are left."""
 DEFAULT_CUT = Decimal(15)
 """Percent a year (KL 226-KL/TW), until the office says otherwise."""
 _ISSUED = ("issued", "replaced")
+OF_OFFICE = Together(SeriesYear, "last", of="series", kept_in="office", where="year")
+"""The counters of an office in a year."""
 _DEFAULT_SOURCE = "Kết luận số 226-KL/TW ngày 11/12/2025"
 
 
 def rule_of(office: Unit, on: date) -> CountingRule:
     """The version in force that day; an unsaved one with the defaults where the office has none."""
 
-    def newest() -> CountingRule | None:
+    def newest() -> CountingRule:
         rows = CountingRule.objects.filter(office=office, valid_from__lte=on)
-        return rows.order_by("-valid_from").first()
+        return rows.order_by("-valid_from").first() or default_rule(office, on)
 
-    return kept(("counting rule", office.pk, on), newest) or default_rule(office, on)
+    return kept(("counting rule", office.pk, on), newest)
 
 
 def default_rule(office: Unit, on: date) -> CountingRule:
@@ -120,25 +125,6 @@ def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -
     return dict(rows)
 
 
-def base_of(office: Unit, year: int) -> Base | None:
-    """The number of a year that the next is measured by: the row of the whole, else the sum of the kinds.
-    One query."""
-
-    def rows() -> tuple[Baseline, ...]:
-        return tuple(Baseline.objects.filter(office=office, year=year))
-
-    return base_from(kept(("baseline", office.pk, year), rows))
-
-
-def base_from(rows: Sequence[Baseline]) -> Base | None:
-    """Of the rows of one office and year."""
-    if not rows:
-        return None
-    whole = [row for row in rows if not row.kind] or rows
-    one = whole[0]
-    return Base(one.year, sum(row.count for row in whole), one.source, one.first_month, one.last_month)
-
-
 def first_and_last(year: int, base: Base | None) -> tuple[date, date]:
     """The days of a year that are measured: the months of its base."""
     first, last = (base.first_month, base.last_month) if base else (1, 12)
@@ -158,49 +144,63 @@ def allowance_of(
 
 
 def is_nearly_used_up(office: Unit, rule: CountingRule, year: int, *, now: datetime) -> bool:
-    """Whether so little of the allowance is left that it must be counted again, alone, before each document.
-    Where much is left it is not counted each time: what was counted lately, less every number drawn in the
-    office since, is left at least."""
+    """Whether so little of the allowance is left that it must be counted again, alone, before a document."""
+    most = drawn_at_most(office, rule, year, now=now)
+    return most is None or (most < sys.maxsize and drawn_together(office, year) > most)
+
+
+def drawn_at_most(office: Unit, rule: CountingRule, year: int, *, now: datetime) -> int | None:
+    """How far the counters of the office may have come (`drawn_together`) for its allowance not to be counted
+    again before the next document; None where it must be, alone. Where much is left it is not counted each
+    time: what was counted lately, less every number drawn in the office since, is left at least."""
     base = base_of(office, year - 1)
     if base is None:
-        return False
-    drawn = counted_up_together(
-        SeriesYear, "last", of="series", kept_in="office", where={"year": year}, place=office.pk
-    )
+        return sys.maxsize
     # Not a copy of rows but this process's own note, which lapses with whatever it was counted by.
     lately: list[_Lately] = kept(("counted lately", office.pk, year), list)
     for one in lately:
-        is_fresh = (one.rule, one.base) == (rule.pk, base) and timedelta(0) <= now - one.at < _LATELY
-        if is_fresh and one.left - (drawn - one.drawn) > _NEAR:
-            return False
+        if (one.rule, one.base) == (rule.pk, base) and timedelta(0) <= now - one.at < _LATELY:
+            return one.most
+    drawn = drawn_together(office, year)
     left = allowance_of(office, year, localdate(now), compare=False, rule=rule).left
     if left is None:
-        return False
-    lately[:] = [_Lately(left, drawn, rule.pk, base, now)]
-    return left <= _NEAR
+        return sys.maxsize
+    if left <= _NEAR:
+        return None
+    lately[:] = [_Lately(drawn + left - _NEAR, rule.pk, base, now)]
+    return lately[0].most
+
+
+def drawn_together(office: Unit, year: int) -> int:
+    """How far the counters of an office have come in a year. One query."""
+    return counted_up_together(OF_OFFICE, year, office.pk)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lately:
-    """What was left of an allowance when so many numbers had been drawn in the office."""
+    """What was counted of an allowance."""
 
-    left: int
-    drawn: int
+    most: int
+    """How far the counters may come until it is nearly used up."""
     rule: int | None
     base: Base | None
     at: datetime
 
 
 def _same_period(office: Unit, rule: CountingRule, first: date, last: date) -> int | None:
-    """None where the register of the year before is not in the software."""
+    """None where the register of the year before is not in the software, or begins later than these days."""
     if last < first:
         return None
     before = _a_year_before(first), _a_year_before(last)
-    known = Document.objects.filter(
-        Q(office=office, direction=Direction.OUTGOING),
-        dated__range=(date(before[0].year, 1, 1), date(before[0].year, 12, 31)),
-    )
-    return documents_counted(office, rule, *before).count() if known.exists() else None
+    known = is_kept_from(office, before[0].year, before[0].month)
+    return documents_counted(office, rule, *before).count() if known else None
+
+
+def is_kept_from(office: Unit, year: int, month: int) -> bool:
+    """Whether the register of outgoing documents holds a year from that month on: it has one of that month or
+    of those before. What begins later would make the same days look emptier than they were. One query."""
+    days = date(year, 1, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return Document.objects.filter(office=office, direction=Direction.OUTGOING, dated__range=days).exists()
 
 
 def _a_year_before(day: date) -> date:

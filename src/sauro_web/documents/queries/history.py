@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from sauro_web.audit.models import Entry
-from sauro_web.audit.queries import entries_of
+from sauro_web.accounts.queries.history import Step, steps_in
 from sauro_web.documents.models import Document
 
-__all__ = ["Step", "happened_to"]
+__all__ = ["happened_to"]
 
 _WORDS = {
     "document.draw": "Cấp số",
@@ -32,27 +28,8 @@ _WORDS = {
     "document.complete": "Bổ sung thông tin, hồ sơ",
     "document.answer_recall": "Nơi nhận trả lời việc thu hồi",
 }
-_MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that was done: what, by whom, when, and why."""
-
-    what: str
-    who: str
-    at: datetime
-    reason: str
 
 
 def happened_to(document: Document) -> list[Step]:
     """The newest first. One query."""
-    return [
-        Step(_WORDS.get(one.action, one.action), _actor(one), one.at, one.reason)
-        for one in entries_of(document)[:_MOST]
-    ]
-
-
-def _actor(entry: Entry) -> str:
-    name = str(entry.actor) if entry.actor is not None else "phần mềm"
-    return f"{name} (thay {entry.on_behalf_of})" if entry.on_behalf_of else name
+    return steps_in(document, _WORDS)

@@ -14,7 +14,7 @@ from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.rules import in_force
 from sauro_web.common.guards import Differing, audited
 from sauro_web.documents.totals import REGISTER_TOTALS
-from sauro_web.indicators.checking import about_of, is_of_country, is_of_office, period_of
+from sauro_web.indicators.checking import WHOLE_COUNTRY, about_of, is_of_country, is_of_office, period_of
 from sauro_web.indicators.models import TotalsCheck, TotalsDifference
 from sauro_web.notices.operations import tell_units
 
@@ -22,14 +22,14 @@ __all__ = ["check_totals"]
 
 _MOST_KEPT = 1_000
 """Differences that are kept of one night; how many there are in all is kept in any case."""
-_OF_COUNTRY = "Cả nước"
 
 
 def check_totals(*, now: datetime) -> TotalsCheck:
     """Compares every total with the rows and keeps what differs, with both figures; where anything does, the
     provinces that it concerns are told, once a night."""
+    # One statement, which sees one moment: on SQLite a transaction would keep writers waiting through it.
+    found = audited(REGISTER_TOTALS, most=_MOST_KEPT)
     with transaction.atomic():
-        found = audited(REGISTER_TOTALS, most=_MOST_KEPT)
         # What is compared after midnight is of the day before.
         night = localdate(now - timedelta(hours=12))
         row = TotalsCheck.objects.create(
@@ -46,7 +46,9 @@ def _keep(row: TotalsCheck, differing: Sequence[Differing]) -> None:
     TotalsDifference.objects.bulk_create(
         TotalsDifference(
             night=row,
-            place=_OF_COUNTRY if is_of_country(one) else str(places.get(one.place, f"Đơn vị số {one.place}")),
+            place=WHOLE_COUNTRY
+            if is_of_country(one)
+            else str(places.get(one.place, f"Đơn vị số {one.place}")),
             period=period_of(one),
             about=about_of(one),
             stored=one.stored,

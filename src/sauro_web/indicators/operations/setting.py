@@ -15,13 +15,14 @@ from sauro_web.accounts.queries.standings import on_behalf
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.indicators import rules
-from sauro_web.indicators.models import SetTarget
+from sauro_web.indicators.models import OwnIndicator, SetTarget, Shaped
 from sauro_web.indicators.queries.targets import Proposed, in_force, proposed
 from sauro_web.plans.models import ImportedPlan
 
 __all__ = ["set_target", "take_from_plan"]
 
 _NOT_YOURS = "Chỉ đầu mối theo dõi của cơ quan mới đặt mức phải đạt."
+_MOST = 10**11
 _CODES = frozenset(one.code for one in THE_SEVEN)
 
 
@@ -41,17 +42,13 @@ def set_target(
     """From that day on the office has to reach this; None: nothing any longer. What held before stays for the
     days before. A day of last year is taken too: plans of January hold for the year.
 
-    Raises NotAllowed; NotReady without a source, outside nought to a hundred percent, for an unknown
+    Raises NotAllowed; NotReady without a source, below nought, above a hundred percent, for an unknown
     indicator, and where it says what is in force already.
     """
     on = localdate(now)
     behalf = _ask(office, by, on)
-    if indicator not in _CODES:
-        raise NotReady("Phần mềm không có chỉ tiêu này; hãy tải lại trang.")
-    if not source.strip():
-        raise NotReady("Hãy ghi văn bản quy định mức phải đạt, ví dụ Kế hoạch số 27/KH-UBND.")
-    if wanted is not None and not 0 <= wanted <= 100:
-        raise NotReady("Mức phải đạt là tỷ lệ từ 0 đến 100 %.")
+    in_percent = _is_in_percent(office, indicator)
+    _check(source, wanted, in_percent)
     with transaction.atomic():
         held = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=office.pk)
         before = in_force(held, since).get(indicator)
@@ -59,11 +56,11 @@ def set_target(
         if said == (wanted, comparator):
             raise NotReady("Mức này đang được áp dụng rồi.")
         row = SetTarget.objects.create(
-            office=held, indicator=indicator, comparator=comparator, wanted=wanted, since=since, plan=plan,
-            quote=quote, source=source.strip()[:300], set_by=by, set_at=now,
+            office=held, indicator=indicator, comparator=comparator, wanted=wanted, in_percent=in_percent,
+            since=since, plan=plan, quote=quote, source=source.strip()[:300], set_by=by, set_at=now,
         )  # fmt: skip
         changes: dict[str, tuple[object, object]] = {
-            "wanted": (_said(before.wanted if before else None), _said(wanted)),
+            "wanted": (_said(before.wanted if before else None, in_percent), _said(wanted, in_percent)),
             "since": ("", since.isoformat()),
             "indicator": ("", indicator),
         }
@@ -95,8 +92,26 @@ def _since(one: Proposed, on: date) -> date:
     return date((one.plan.issued_on or on).year, 1, 1)
 
 
-def _said(wanted: Decimal | None) -> str:
-    return "" if wanted is None else f"{wanted.normalize():f} %"
+def _check(source: str, wanted: Decimal | None, in_percent: bool) -> None:
+    if not source.strip():
+        raise NotReady("Hãy ghi văn bản quy định mức phải đạt, ví dụ Kế hoạch số 27/KH-UBND.")
+    if wanted is not None and not 0 <= wanted <= (100 if in_percent else _MOST):
+        what = "tỷ lệ từ 0 đến 100 %" if in_percent else "một số từ 0 trở lên"
+        raise NotReady(f"Mức phải đạt là {what}.")
+
+
+def _is_in_percent(office: Unit, indicator: str) -> bool:
+    """Raises NotReady for an indicator that the office does not follow."""
+    if indicator in _CODES:
+        return True
+    own = OwnIndicator.objects.filter(office=office, code=indicator).first()
+    if own is None:
+        raise NotReady("Phần mềm không có chỉ tiêu này; hãy tải lại trang.")
+    return own.shape != Shaped.COUNT
+
+
+def _said(wanted: Decimal | None, in_percent: bool) -> str:
+    return "" if wanted is None else f"{wanted.normalize():f}{' %' if in_percent else ''}"
 
 
 def _ask(office: Unit, by: User, on: date) -> str:

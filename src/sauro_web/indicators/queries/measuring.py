@@ -1,77 +1,22 @@
-"""What an office has reached in a year, counted from its registers: each indicator from the very rows that
-its page lists, by the counting rule that the register itself goes by."""
+"""What an office has reached in a year, counted from its registers (`queries.windows`): each indicator from
+the very rows that its page lists, by the counting rule that the register itself goes by."""
 
 from __future__ import annotations
 
-import calendar
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from urllib.parse import urlencode
-
-from django.db.models import Count, QuerySet
-from django.urls import reverse
 
 from sauro.dates.periods import last_day
 from sauro.dates.workdays import WorkCalendar
+from sauro.indicators.arithmetic import RolledUp
 from sauro.indicators.model import THE_SEVEN, Indicator, Tally
 from sauro.indicators.pace import YearEnd, YearSoFar, year_end
-from sauro_web.accounts.models import Unit
-from sauro_web.accounts.queries.reach import Reach
-from sauro_web.documents.models import Document
-from sauro_web.documents.queries.counted_as import CountedAs
-from sauro_web.documents.queries.counting import (
-    allowance_of,
-    base_of,
-    documents_counted,
-    first_and_last,
-    rule_of,
-)
-from sauro_web.documents.queries.digitised import digitised_share
-from sauro_web.documents.queries.exchanged import EXCHANGED, exchanged_share
-from sauro_web.meetings.queries.conferences import conferences_of
-from sauro_web.meetings.queries.last_year import LastYear, last_year_of
-from sauro_web.meetings.queries.limits import limits_of
-from sauro_web.meetings.queries.limits import wording_of as limits_wording
-from sauro_web.outreach.queries.staff import trained
-from sauro_web.procedures.models import ProcedureFigures
-from sauro_web.procedures.queries.settings import counting_of
-from sauro_web.procedures.queries.sums import sums_of
-from sauro_web.procedures.rules import figures_of
+from sauro_web.indicators.queries.asking import Asked, Stretch, a_year_before
+from sauro_web.indicators.queries.windows import REGISTERS, Register, YearBefore
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["Asked", "Measured", "measured"]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which office and year, as seen on a day by somebody."""
-
-    office: Unit
-    year: int
-    on: date
-    seen_by: Reach
-
-    @property
-    def first(self) -> date:
-        """The first day of the year."""
-        return date(self.year, 1, 1)
-
-    @property
-    def last(self) -> date:
-        """The last day that has come."""
-        return min(date(self.year, 12, 31), self.on)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the year has ended."""
-        return self.on > date(self.year, 12, 31)
-
-    @property
-    def days_before(self) -> tuple[date, date]:
-        """The same days of the year before; 29/02 becomes 28/02."""
-        return date(self.year - 1, 1, 1), _year_before(self.last)
+__all__ = ["Measured", "measured", "measured_one", "working_days"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,166 +35,99 @@ class Measured:
     base_source: str = ""
     note: str = ""
     of_arrivals: str = ""
+    parts: RolledUp | None = None
+    """Of a sum over units, whom it leaves out."""
+    waiting: int = 0
+    """Figures that nobody has confirmed yet."""
 
 
 def measured(asked: Asked) -> Sequence[Measured]:
     """The seven, in their order."""
-    return tuple(_MEASURES[one.code](one, asked) for one in THE_SEVEN)
+    return tuple(measured_one(one, asked, REGISTERS[one.code]) for one in THE_SEVEN)
 
 
-def _documents(indicator: Indicator, asked: Asked) -> Measured:
-    office, rule = asked.office, rule_of(asked.office, asked.last)
-    base = base_of(office, asked.year - 1)
-    allowance = allowance_of(office, asked.year, asked.on, rule=rule)
-    first, last = first_and_last(asked.year, base)
-    days = _by_day(documents_counted(office, rule, first, min(last, asked.last)), "dated")
-    same = None if allowance.same_period is None else Tally(allowance.same_period)
-    shape = None
-    if same is not None and first <= asked.on < last:
-        from_day = asked.days_before[1] + timedelta(days=1)
-        shape = same.counted, documents_counted(office, rule, from_day, _year_before(last)).count()
+def measured_one(indicator: Indicator, asked: Asked, register: Register) -> Measured:
+    """One indicator from its register."""
+    if register.before is not None and register.days is not None:
+        return _cut(indicator, asked, register, register.before(asked.office, asked.year - 1))
+    now = asked.stretch.whole_months if register.by_month else asked.stretch
+    earlier = asked.stretch.year_earlier
+    found = register.held(now)
+    before = register.held(earlier.whole_months if register.by_month else earlier)
+    main, *arrivals = register.addresses(asked.stretch)
     return Measured(
         indicator,
-        Tally(allowance.counted, base.count if base else None),
-        allowance.wording,
-        _address("documents:outgoing", office, tinh=CountedAs.DOCUMENTS, tu=first, den=min(last, asked.last)),
-        before=same,
-        end=_end(days, asked, (first, last), shape),
-        base_source=base.source if base else "",
-        note="" if base else f"Chưa có số văn bản năm {asked.year - 1} để so sánh.",
+        found.tally,
+        register.wording(now),
+        main,
+        before=None if before.nothing_here else before.tally,
+        note=_missing(indicator, found.unknown, silent=found.tally is None),
+        of_arrivals=arrivals[0] if arrivals else "",
     )
 
 
-def _meetings(indicator: Indicator, asked: Asked) -> Measured:
-    office = asked.office
-    before = last_year_of(office, asked.year)
-    span = _span(asked.year, before)
-    held = [one for one in conferences_of(office, asked.first, asked.last) if span[0] <= one.day <= span[1]]
-    earlier = conferences_of(office, asked.days_before[0], date(asked.year - 1, 12, 31))
-    same = [one for one in earlier if one.day <= asked.days_before[1]]
-    days = Counter(one.day for one in held)
-    whole = before is not None and before.is_whole and not before.source
-    shape = (len(same), len(earlier) - len(same)) if whole else None
+def _missing(indicator: Indicator, unknown: int, *, silent: bool) -> str:
+    if silent:
+        return "Chưa có số liệu của năm."
+    return f"Chưa có tệp để kiểm tra: {unknown} {indicator.unit}." if unknown else ""
+
+
+def _cut_days(asked: Asked, base: YearBefore) -> Stretch:
+    """The days of the year so far that are held against the year before: those of its months that are
+    known."""
+    first, last = _span(asked.year, base)
+    return asked.stretch.between(first, min(last, asked.last))
+
+
+def _span(year: int, base: YearBefore) -> tuple[date, date]:
+    return date(year, base.first_month, 1), last_day(year, base.last_month)
+
+
+def _cut(indicator: Indicator, asked: Asked, register: Register, base: YearBefore) -> Measured:
+    span, now = _span(asked.year, base), _cut_days(asked, base)
+    days = register.days(now) if register.days else {}
+    same, rest = _of_year_before(register, asked, base, span)
+    of_base = _of_base(base, indicator.unit, asked.year - 1, begun=asked.last >= span[0])
+    apart = register.apart(now) if register.apart else ""
+    shape = (same, rest) if same is not None and span[0] <= asked.on < span[1] else None
     return Measured(
         indicator,
-        Tally(len(held), before.count if before else None),
-        limits_wording(limits_of(office, asked.last)),
-        _address("meetings:year_plan", office, nam=asked.year),
-        before=Tally(len(same)) if whole else None,
+        Tally(sum(days.values()), base.count),
+        register.wording(now),
+        register.addresses(now)[0],
+        before=None if same is None else Tally(same),
         end=_end(days, asked, span, shape),
-        base_source=before.source if before else "",
-        note=_of_months(before, asked.year),
+        base_source=base.source,
+        note=" ".join(one for one in (of_base, apart) if one),
     )
 
 
-def _span(year: int, before: LastYear | None) -> tuple[date, date]:
-    """The first and the last day of the months that are compared."""
-    first, last = before.months if before else (1, 12)
-    return date(year, first, 1), last_day(year, last)
+def _of_year_before(
+    register: Register, asked: Asked, base: YearBefore, span: tuple[date, date]
+) -> tuple[int | None, int]:
+    """How many there were in the same days of the year before, None where it is not here day by day or none
+    of these days has come, and in the rest of them."""
+    if not base.day_by_day or register.days is None or asked.last < span[0]:
+        return None, 0
+    last = a_year_before(min(asked.last, span[1]))
+    earlier = register.days(asked.stretch.between(a_year_before(span[0]), a_year_before(span[1])))
+    same = sum(many for day, many in earlier.items() if day <= last)
+    return same, sum(earlier.values()) - same
 
 
-def _of_months(before: LastYear | None, year: int) -> str:
-    if before is None:
-        return f"Chưa có số hội nghị năm {year - 1} để so sánh."
-    return f"So với năm {year - 1} {before.period}, là những tháng có số." if before.period else ""
-
-
-def _online(indicator: Indicator, asked: Asked) -> Measured:
-    office, limits = asked.office, limits_of(asked.office, asked.last)
-    held = conferences_of(office, asked.first, asked.last)
-    earlier = conferences_of(office, *asked.days_before)
-    return Measured(
-        indicator,
-        Tally(sum(one.is_online(limits) for one in held), len(held)),
-        limits_wording(limits),
-        _address("meetings:year_plan", office, nam=asked.year),
-        before=Tally(sum(one.is_online(limits) for one in earlier), len(earlier)) if earlier else None,
-    )
-
-
-def _procedures(indicator: Indicator, asked: Asked) -> Measured:
-    office, month = asked.office, asked.last.replace(day=1)
-    shares = counting_of(office, month).shares[:1]
-    rows = ProcedureFigures.objects.filter(figures_of(office), month__year=asked.year, month__lte=month)
-    part = sums_of(rows, shares).digital
-    before = ProcedureFigures.objects.filter(
-        figures_of(office), month__year=asked.year - 1, month__month__lte=month.month
-    )
-    earlier = sums_of(before, shares).digital
-    return Measured(
-        indicator,
-        Tally(part.part, part.whole) if part.known else None,
-        shares[0].wording,
-        _address("procedures:overview", office, tu=f"1/{asked.year}", den=f"{month.month}/{asked.year}"),
-        before=Tally(earlier.part, earlier.whole) if earlier.known else None,
-        note="" if part.known else "Chưa có số liệu thủ tục hành chính của năm.",
-    )
-
-
-def _digitised(indicator: Indicator, asked: Asked) -> Measured:
-    office, rule = asked.office, rule_of(asked.office, asked.last)
-    found = digitised_share(office, rule, asked.first, asked.last)
-    before = digitised_share(office, rule, *asked.days_before)
-    days = {"tinh": CountedAs.DIGITISED, "tu": asked.first, "den": asked.last}
-    return Measured(
-        indicator,
-        Tally(found.digitised, found.every),
-        found.wording,
-        _address("documents:outgoing", office, **days),
-        before=Tally(before.digitised, before.every) if before.every else None,
-        note=f"Chưa có tệp để kiểm tra: {found.unknown} văn bản." if found.unknown else "",
-        of_arrivals=_address("documents:incoming", office, **days) if rule.digitised_of_arrivals else "",
-    )
-
-
-def _exchanged(indicator: Indicator, asked: Asked) -> Measured:
-    office = asked.office
-    found = exchanged_share(office, asked.first, asked.last)
-    before = exchanged_share(office, *asked.days_before)
-    return Measured(
-        indicator,
-        Tally(found.electronic, found.every),
-        EXCHANGED,
-        _address("documents:outgoing", office, tinh=CountedAs.EXCHANGED, tu=asked.first, den=asked.last),
-        before=Tally(before.electronic, before.every) if before.every else None,
-    )
-
-
-def _skills(indicator: Indicator, asked: Asked) -> Measured:
-    _, whole = trained(asked.office, asked.seen_by, asked.year, on=asked.last)
-    _, before = trained(asked.office, asked.seen_by, asked.year - 1, on=asked.days_before[1])
-    return Measured(
-        indicator,
-        Tally(whole.part, whole.whole) if whole else None,
-        "Người đã dự ít nhất một lớp trong năm / cán bộ, công chức đang công tác.",
-        _address("outreach:overview", asked.office, nam=asked.year),
-        before=Tally(before.part, before.whole) if before and before.part else None,
-    )
-
-
-_MEASURES: Mapping[str, Callable[[Indicator, Asked], Measured]] = {
-    "admin_documents_reduction": _documents,
-    "meetings_reduction": _meetings,
-    "online_meetings_share": _online,
-    "digital_procedures_share": _procedures,
-    "digitised_documents_share": _digitised,
-    "electronic_exchange_share": _exchanged,
-    "digital_skills_share": _skills,
-}
-
-
-def _address(name: str, office: Unit, **asked: object) -> str:
-    said = {key: f"{one:%d/%m/%Y}" if isinstance(one, date) else one for key, one in asked.items()}
-    return f"{reverse(name)}?{urlencode({'co-quan': office.pk, **said})}"
-
-
-def _by_day(rows: QuerySet[Document], name: str) -> Counter[date]:
-    counted = rows.order_by().values_list(name).annotate(many=Count("pk"))
-    return Counter(dict(counted))
+def _of_base(base: YearBefore, unit: str, year: int, *, begun: bool) -> str:
+    if base.count is None and base.lacking:
+        return f"Chưa có số {unit} năm {year} của {', '.join(base.lacking)} nên chưa cộng được số gốc."
+    if base.count is None:
+        return f"Chưa có số {unit} năm {year} để so sánh."
+    if not base.months:
+        return ""
+    coming = "" if begun else f" Những tháng này của năm {year + 1} chưa đến."
+    return f"So với năm {year} {base.months}, là những tháng có số.{coming}"
 
 
 def _end(
-    days: Counter[date], asked: Asked, span: tuple[date, date], shape: tuple[int, int] | None
+    days: Mapping[date, int], asked: Asked, span: tuple[date, date], shape: tuple[int, int] | None
 ) -> YearEnd | None:
     """What the days from the first to the last of `span` will have come to, from the whole weeks so far;
     `shape` is what the year before had in the same days and in the rest of them."""
@@ -260,16 +138,12 @@ def _end(
     monday = first + timedelta(days=-first.weekday() % 7)
     weeks = []
     while monday + timedelta(days=6) <= asked.on:
-        weeks.append(sum(days[monday + timedelta(days=number)] for number in range(7)))
+        weeks.append(sum(days.get(monday + timedelta(days=number), 0) for number in range(7)))
         monday += timedelta(days=7)
-    gone = _working(work, first, asked.on)
-    return year_end(YearSoFar(weeks, days.total(), gone, _working(work, first, last) - gone, shape))
+    gone = working_days(work, first, asked.on)
+    return year_end(YearSoFar(weeks, sum(days.values()), gone, working_days(work, first, last) - gone, shape))
 
 
-def _working(work: WorkCalendar, first: date, last: date) -> int:
+def working_days(work: WorkCalendar, first: date, last: date) -> int:
+    """How many there are from the first to the last."""
     return sum(work.is_working(first + timedelta(days=one)) for one in range((last - first).days + 1))
-
-
-def _year_before(day: date) -> date:
-    last = calendar.monthrange(day.year - 1, day.month)[1]
-    return day.replace(year=day.year - 1, day=min(day.day, last))

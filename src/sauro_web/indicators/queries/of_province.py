@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sauro.indicators.arithmetic import RolledUp
 from sauro_web.documents.queries.counting import rule_of, wording_of
-from sauro_web.indicators.queries.measuring import Asked
+from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.totals import Sums, documents_of, offices_of, standings_of, sums_of
 
 __all__ = ["ProvinceSums", "sums_of_province"]
@@ -28,7 +28,7 @@ class ProvinceSums:
 def sums_of_province(asked: Asked) -> ProvinceSums:
     """The sums of a province, by its own counting rule."""
     province, rule = asked.office, rule_of(asked.office, asked.last)
-    standings = standings_of(list(offices_of(province, asked.last)), rule, asked.year)
+    standings = standings_of(list(offices_of(province, asked.last)), rule, asked.year, on=asked.last)
     return ProvinceSums(
         sums_of(province, rule, asked.first, asked.last),
         sums_of(province, rule, *asked.days_before),

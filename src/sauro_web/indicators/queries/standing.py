@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 
 from sauro.indicators.arithmetic import Verdict, allowed, change, still_needed, verdict
-from sauro.indicators.model import Comparator, Shape
+from sauro.indicators.model import Comparator, Direction, Joining, Shape
 from sauro_web.indicators.models import Comparing, SetTarget
-from sauro_web.indicators.queries.measuring import Asked, Measured, measured
+from sauro_web.indicators.queries.asking import Asked
+from sauro_web.indicators.queries.measuring import Measured, measured
+from sauro_web.indicators.queries.own import indicators_of
+from sauro_web.indicators.queries.own_measuring import measured_own
 from sauro_web.indicators.queries.targets import as_core_has_it, in_force
 
 __all__ = ["Line", "lines_of"]
@@ -36,22 +40,43 @@ class Line:
         return self.shape is Shape.CUT
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is told by how many there were, and not by a share."""
+        return self.shape is not Shape.SHARE
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether months are summed; of others the latest holds."""
+        return self.measured.indicator.joining is Joining.SUM
+
+    @property
     def change(self) -> Decimal | None:
         """Against the same days of the year before, in percent; None where that is not known or nought."""
         now, before = self.measured.tally, self.measured.before
-        if now is None or before is None or not self.is_cut:
+        if now is None or before is None or not self.is_number:
             return None
         grown = change(now.counted, before.counted)
         return None if grown is None else Decimal(grown.numerator) * 100 / Decimal(grown.denominator)
 
     @property
     def limit(self) -> int | None:
-        """Of a cut the most that may be counted in the year; None where there is none to be computed."""
+        """Of a cut, and of what may not be more than so many, the most that may be counted in the year; None
+        where there is none to be computed."""
         tally, target = self.measured.tally, self.target
-        if not self.is_cut or tally is None or not tally.against or target is None or target.wanted is None:
+        if target is None or target.wanted is None:
             return None
-        wanted = Fraction(target.wanted) / 100
-        return allowed(tally.against, wanted) if wanted < 1 else 0
+        if self.shape is Shape.COUNT:
+            return floor(target.wanted) if self._is_at_most else None
+        if not self.is_cut or tally is None or not tally.against:
+            return None
+        return allowed(tally.against, Fraction(target.wanted) / 100)
+
+    @property
+    def _is_at_most(self) -> bool:
+        # A cut is the better the larger it is, whatever is counted.
+        fewer = self.measured.indicator.direction is Direction.FEWER and not self.is_cut
+        said = self.target.comparator if self.target else ""
+        return said == Comparator.AT_MOST or (said == Comparator.EXACTLY and fewer)
 
     @property
     def target_said(self) -> str:
@@ -60,7 +85,11 @@ class Line:
         if target is None or target.wanted is None:
             return ""
         figure = f"{target.wanted.normalize():f}".replace(".", ",")
-        return f"{'giảm ' if self.is_cut else ''}{Comparing(target.comparator).label} {figure} %"
+        return f"{'giảm ' if self.is_cut else ''}{Comparing(target.comparator).label} {figure} {self._in}"
+
+    @property
+    def _in(self) -> str:
+        return self.measured.indicator.unit if self.shape is Shape.COUNT else "%"
 
     @property
     def left(self) -> str:
@@ -69,12 +98,15 @@ class Line:
         if tally is None or target is None or target.wanted is None:
             return ""
         unit = self.measured.indicator.unit
-        if self.is_cut:
-            if self.limit is None:
-                return ""
+        if self.limit is not None:
             rest = self.limit - tally.counted
             return f"còn được {rest} {unit}" if rest >= 0 else f"vượt {-rest} {unit}"
-        if target.comparator == Comparator.AT_MOST or self.is_over:
+        if self.is_cut:
+            return ""
+        if self.shape is Shape.COUNT:
+            lacking = ceil(target.wanted) - tally.counted
+            return f"cần thêm {lacking} {unit}" if lacking > 0 and not self.is_over else ""
+        if self._is_at_most or self.is_over:
             return ""
         more = still_needed(tally, Fraction(target.wanted) / 100)
         if more is None:
@@ -87,17 +119,26 @@ class Line:
         """Kind and word of the state."""
         if self.target is None:
             return "plain", "chưa đặt mức"
+        if self._is_empty and self.is_over:
+            return "doubt", "chưa có số liệu"
         found = verdict(self.measured.indicator, self.measured.tally, as_core_has_it(self.target))
         if found is Verdict.UNKNOWN:
             return "doubt", "chưa tính được"
-        if self.is_cut and not self.is_over:
+        if not self.is_over and (self.is_cut or self.limit is not None):
             return self._on_the_way()
         if found is Verdict.MET:
             return "done", "đạt"
         return ("late", "không đạt") if self.is_over else ("near", "chưa đạt")
 
+    @property
+    def _is_empty(self) -> bool:
+        """Whether it is a cut of which the register has not one record, which is no cut of all. A nought that
+        units state is one."""
+        tally = self.measured.tally
+        return self.is_cut and self.measured.parts is None and not (tally and tally.counted)
+
     def _on_the_way(self) -> tuple[str, str]:
-        """Of a cut while the year runs: every year begins with "−100 %", which is no success."""
+        """Of a cut or a limit while the year runs: every year begins with "−100 %", which is no success."""
         tally, end = self.measured.tally, self.measured.end
         limit = self.limit
         if tally is None or limit is None:
@@ -112,6 +153,7 @@ class Line:
 
 
 def lines_of(asked: Asked) -> Sequence[Line]:
-    """All indicators of an office and year, by the targets of its last day."""
+    """All indicators of an office and year, by the targets of its last day: the seven, then its own."""
     targets = in_force(asked.office, asked.last)
-    return [Line(one, targets.get(one.indicator.code), asked.is_over) for one in measured(asked)]
+    every = (*measured(asked), *(measured_own(row, asked) for row in indicators_of(asked.office)))
+    return [Line(one, targets.get(one.indicator.code), asked.is_over) for one in every]

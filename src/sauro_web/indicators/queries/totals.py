@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -24,9 +24,20 @@ from sauro_web.documents.queries.digitised import is_digitised, is_judged
 from sauro_web.documents.queries.exchanged import is_by_line, is_exchanged
 from sauro_web.documents.queries.summing import is_of_halves, summed, summed_by_office
 
-__all__ = ["Standing", "Sums", "communes_of", "documents_of", "offices_of", "standings_of", "sums_of"]
+__all__ = [
+    "ISSUING",
+    "Standing",
+    "Sums",
+    "communes_of",
+    "documents_of",
+    "offices_of",
+    "standings_of",
+    "sums_of",
+]
 
-_ISSUING = (UnitKind.PROVINCE, UnitKind.DEPARTMENT, UnitKind.COMMUNE)
+ISSUING = (UnitKind.PROVINCE, UnitKind.DEPARTMENT, UnitKind.COMMUNE)
+"""Kinds of offices that issue documents."""
+_EMPTY, _NOT_YET = "chưa có văn bản trong sổ", "chưa đến kỳ so sánh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,8 @@ class Sums:
 class Standing:
     """One office in a year: its documents in the months of its base against that, and its shares. `place` is
     its rank by the cut, the largest first; None where that cannot be computed. Those with the same cut have
-    the same rank."""
+    the same rank. `silent` says why its nought is none, blank where it is one: an empty register is no cut of
+    all, nor are months that have not come."""
 
     unit: Unit
     documents: Tally
@@ -51,17 +63,17 @@ class Standing:
     exchanged: Tally
     base_source: str
     place: int | None = None
+    silent: str = ""
 
     @property
     def cut(self) -> Fraction | None:
         """By how much less than in the year before."""
-        return self.documents.value(Shape.CUT)
+        return None if self.silent else self.documents.value(Shape.CUT)
 
     @property
     def part(self) -> Part:
-        """Of the sum over all; None is said of one whose registers are empty and that has no base."""
-        silent = not self.documents.counted and self.documents.against is None
-        return Part(self.unit.label, None if silent else self.documents)
+        """Of the sum over all; None is said of one of which there is nothing to compare."""
+        return Part(self.unit.label, None if self.silent else self.documents)
 
 
 def sums_of(province: Unit | None, rule: CountingRule, first: date, last: date) -> Sums:
@@ -73,7 +85,7 @@ def sums_of(province: Unit | None, rule: CountingRule, first: date, last: date) 
 
 def offices_of(province: Unit, on: date) -> QuerySet[Unit]:
     """The offices of a province that issue documents: its own, its departments, its communes."""
-    return Unit.objects.filter(in_force(on), province=province, kind__in=_ISSUING).order_by("name", "pk")
+    return Unit.objects.filter(in_force(on), province=province, kind__in=ISSUING).order_by("name", "pk")
 
 
 def communes_of(province: Unit | None, on: date) -> QuerySet[Unit]:
@@ -82,9 +94,11 @@ def communes_of(province: Unit | None, on: date) -> QuerySet[Unit]:
     return rows if province is None else rows.filter(province=province)
 
 
-def standings_of(units: Collection[Unit], rule: CountingRule, year: int) -> Sequence[Standing]:
-    """All of them, by rank, those without one at the end. A query for the shares and what bases take, and one
-    more for all whose base covers the same part of the year."""
+def standings_of(
+    units: Collection[Unit], rule: CountingRule, year: int, *, on: date | None = None
+) -> Sequence[Standing]:
+    """All of them as of a day (None: the year is over), by rank, those without one at the end. A query for
+    the shares and what bases take, and one more for all whose base covers the same part of the year."""
     bases = bases_of([one.pk for one in units], year - 1)
     figures = _figures(rule)
     whole = summed_by_office([one.pk for one in units], date(year, 1, 1), date(year, 12, 31), figures)
@@ -94,8 +108,16 @@ def standings_of(units: Collection[Unit], rule: CountingRule, year: int) -> Sequ
         found, base = whole.get(unit.pk) or dict.fromkeys(figures, 0), bases.get(unit.pk)
         counted = found["counted"] if base is None or base.is_whole_year else parts.get(unit.pk, 0)
         documents = Tally(counted, base.count if base else None)
-        rows.append(Standing(unit, documents, *_shares(found), base.source if base else ""))
+        silent = "" if counted else _silent(found, base, year, on)
+        rows.append(Standing(unit, documents, *_shares(found), base.source if base else "", silent=silent))
     return _ranked(rows)
+
+
+def _silent(found: Mapping[str, int], base: Base | None, year: int, on: date | None) -> str:
+    if not (found["counted"] or found["judged"] or found["exchanged"]):
+        return _EMPTY
+    first, _ = first_and_last(year, base)
+    return _NOT_YET if on is not None and on < first else ""
 
 
 def documents_of(standings: Collection[Standing]) -> RolledUp:
@@ -147,10 +169,5 @@ def _ranked(rows: Sequence[Standing]) -> Sequence[Standing]:
     found: list[Standing] = []
     for number, one in enumerate(sorted(rows, key=order), start=1):
         same = found[-1].place if found and found[-1].cut == one.cut else number
-        found.append(
-            Standing(
-                one.unit, one.documents, one.digitised, one.exchanged, one.base_source,
-                None if one.cut is None else same,
-            )
-        )  # fmt: skip
+        found.append(replace(one, place=None if one.cut is None else same))
     return found

@@ -4,26 +4,16 @@ its charts are drawn from and its tables say."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
-from django.db.models import Count
-
 from sauro.indicators.model import Tally
-from sauro_web.documents.queries.counting import base_of, documents_counted, first_and_last, rule_of
-from sauro_web.documents.queries.digitised import digitised_months
-from sauro_web.documents.queries.exchanged import exchanged_months
-from sauro_web.indicators.queries.measuring import Asked
-from sauro_web.meetings.queries.conferences import Held, conferences_of
-from sauro_web.meetings.queries.limits import limits_of
-from sauro_web.procedures.models import ProcedureFigures
-from sauro_web.procedures.queries.settings import counting_of
-from sauro_web.procedures.queries.sums import by_month
-from sauro_web.procedures.rules import figures_of
+from sauro_web.indicators.queries.asking import Asked
+from sauro_web.indicators.queries.windows import Register
 
-__all__ = ["Month", "Trend", "month_rows", "trend_of"]
+__all__ = ["Month", "Trend", "month_rows", "sums_until", "trend_of"]
 
 _CROWDED = 10
 """Days that the table of the busiest shows."""
@@ -32,11 +22,13 @@ _CROWDED = 10
 @dataclass(frozen=True, slots=True)
 class Trend:
     """`months` are those so far, `before` all twelve of the year before, none where nothing of it is here;
-    `days` how many there were on each day of the year, of what is counted up."""
+    `days` how many there were on each day of the year, of what is counted up. `compared` are the first and
+    the last month that are held against the year before: others are shown and not summed."""
 
     months: Sequence[Tally] = ()
     before: Sequence[Tally] = ()
     days: Mapping[date, int] = field(default_factory=dict)
+    compared: tuple[int, int] = (1, 12)
 
     @property
     def crowded(self) -> list[tuple[date, int]]:
@@ -47,132 +39,63 @@ class Trend:
 @dataclass(frozen=True, slots=True)
 class Month:
     """A month of the table: its own figure and the sum up to it, of this year and of the year before where
-    they are known."""
+    they are known; no sum of a month that is not compared."""
 
     number: int
     now: Tally
-    up_to_now: Tally
+    up_to_now: Tally | None
     before: Tally | None
     up_to_before: Tally | None
 
 
-def month_rows(trend: Trend) -> list[Month]:
-    """The months so far, in order."""
-    sums = list(accumulate(trend.months))
-    earlier = list(accumulate(trend.before))
+def month_rows(trend: Trend, *, adds_up: bool = True) -> list[Month]:
+    """The months so far, in order; what does not add up is up to a month what it is in that month."""
+    sums = sums_until(trend.months, trend.compared) if adds_up else list(trend.months)
+    earlier = sums_until(trend.before, trend.compared) if adds_up else list(trend.before)
     return [
         Month(
             number + 1,
             now,
             sums[number],
-            trend.before[number] if trend.before else None,
+            trend.before[number] if trend.before and (sums[number] or not adds_up) else None,
             earlier[number] if earlier else None,
         )
         for number, now in enumerate(trend.months)
     ]
 
 
-def trend_of(code: str, asked: Asked) -> Trend:
-    """Of one indicator; empty of one that is not counted by months. At most six queries."""
-    months = _MONTHS.get(code)
-    return months(asked) if months else Trend()
+def sums_until(months: Sequence[Tally], compared: tuple[int, int]) -> list[Tally | None]:
+    """The sum up to each month, from the first that is compared to the last; None of the others."""
+    first, last = compared
+    sums = list(accumulate(months[first - 1 : last]))
+    found: list[Tally | None] = [None] * min(first - 1, len(months))
+    return [*found, *sums, *([None] * (len(months) - len(found) - len(sums)))]
 
 
-def _documents(asked: Asked) -> Trend:
-    office, rule = asked.office, rule_of(asked.office, asked.last)
-    first, last = first_and_last(asked.year, base_of(office, asked.year - 1))
-
-    def days(begin: date, end: date) -> dict[date, int]:
-        rows = documents_counted(office, rule, begin, end).order_by()
-        return dict(rows.values_list("dated").annotate(many=Count("pk")))
-
-    now = days(first, min(last, asked.last))
-    return _counted_up(asked, now, days(*_whole(asked.year - 1)))
-
-
-def _meetings(asked: Asked) -> Trend:
-    def days(held: Iterable[Held]) -> dict[date, int]:
-        return Counter(one.day for one in held)
-
-    now = days(conferences_of(asked.office, asked.first, asked.last))
-    return _counted_up(asked, now, days(conferences_of(asked.office, *_whole(asked.year - 1))))
+def trend_of(register: Register, asked: Asked) -> Trend:
+    """By the months of the year; empty of what is not counted by months. At most six queries."""
+    if register.days is not None and register.before is not None:
+        base = register.before(asked.office, asked.year - 1)
+        before = register.days(asked.whole_year_before) if base.day_by_day else {}
+        return _counted_up(asked, register.days(asked.stretch), before, (base.first_month, base.last_month))
+    if register.months is None:
+        return Trend()
+    stretch = asked.stretch.whole_months if register.by_month else asked.stretch
+    shares, earlier = register.months(stretch), register.months(asked.whole_year_before)
+    nothing = Tally(0, 0)
+    return Trend(
+        [shares.get(month, nothing) for month in range(1, asked.last.month + 1)],
+        [earlier.get(month, nothing) for month in range(1, 13)] if earlier else (),
+    )
 
 
-def _counted_up(asked: Asked, now: Mapping[date, int], before: Mapping[date, int]) -> Trend:
+def _counted_up(
+    asked: Asked, now: Mapping[date, int], before: Mapping[date, int], compared: tuple[int, int]
+) -> Trend:
     def months(days: Mapping[date, int], until: int) -> list[Tally]:
         many: Counter[int] = Counter()
         for day, count in days.items():
             many[day.month] += count
         return [Tally(many[month]) for month in range(1, until + 1)]
 
-    return Trend(months(now, asked.last.month), months(before, 12) if before else (), now)
-
-
-def _online(asked: Asked) -> Trend:
-    limits = limits_of(asked.office, asked.last)
-
-    def months(first: date, last: date) -> dict[int, Tally]:
-        held = conferences_of(asked.office, first, last)
-        every = Counter(one.day.month for one in held)
-        online = Counter(one.day.month for one in held if one.is_online(limits))
-        return {month: Tally(online[month], every[month]) for month in every}
-
-    return _shares(asked, months)
-
-
-def _procedures(asked: Asked) -> Trend:
-    shares = counting_of(asked.office, asked.last.replace(day=1)).shares[:1]
-
-    def months(first: date, last: date) -> dict[int, Tally]:
-        rows = ProcedureFigures.objects.filter(figures_of(asked.office), month__range=(first, last))
-        found = by_month(rows, shares).items()
-        return {
-            month.month: Tally(one.digital.part, one.digital.whole)
-            for month, one in found
-            if one.digital.known
-        }
-
-    return _shares(asked, months)
-
-
-def _digitised(asked: Asked) -> Trend:
-    rule = rule_of(asked.office, asked.last)
-
-    def months(first: date, last: date) -> dict[int, Tally]:
-        return {
-            month: Tally(*parts) for month, parts in digitised_months(asked.office, rule, first, last).items()
-        }
-
-    return _shares(asked, months)
-
-
-def _exchanged(asked: Asked) -> Trend:
-    def months(first: date, last: date) -> dict[int, Tally]:
-        found = exchanged_months(asked.office, first, last)
-        return {month: Tally(*parts) for month, parts in found.items()}
-
-    return _shares(asked, months)
-
-
-def _shares(asked: Asked, months: Callable[[date, date], Mapping[int, Tally]]) -> Trend:
-    now, before = months(asked.first, asked.last), months(*_whole(asked.year - 1))
-    nothing = Tally(0, 0)
-    return Trend(
-        [now.get(month, nothing) for month in range(1, asked.last.month + 1)],
-        [before.get(month, nothing) for month in range(1, 13)] if before else (),
-    )
-
-
-def _whole(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-_MONTHS: Mapping[str, Callable[[Asked], Trend]] = {
-    "admin_documents_reduction": _documents,
-    "meetings_reduction": _meetings,
-    "online_meetings_share": _online,
-    "digital_procedures_share": _procedures,
-    "digitised_documents_share": _digitised,
-    "electronic_exchange_share": _exchanged,
-}
-"""People trained are counted once a year, whatever the month."""
+    return Trend(months(now, asked.last.month), months(before, 12) if before else (), now, compared)

@@ -1,4 +1,4 @@
-"""The conferences of an office that count: those that were called and not cancelled, day by day."""
+"""The meetings of an office that count: those that were called and not cancelled, day by day."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sauro_web.accounts.models import Unit
-from sauro_web.meetings.models import STANDING, LimitRule, Meeting, MeetingMode
-from sauro_web.meetings.moments import day_around, local, stored
+from django.db.models import QuerySet
 
-__all__ = ["Held", "conferences_of"]
+from sauro_web.accounts.models import Unit
+from sauro_web.meetings.models import STANDING, LimitRule, Meeting
+from sauro_web.meetings.moments import day_around, local, stored
+from sauro_web.meetings.queries.months import counts_online
+
+__all__ = ["Held", "conferences_of", "meetings_counted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +28,19 @@ class Held:
 
     def is_online(self, limits: LimitRule) -> bool:
         """Whether it counts as online by the rule of the office."""
-        return self.mode == MeetingMode.ONLINE or (
-            self.mode == MeetingMode.HYBRID and limits.hybrid_counts_online
-        )
+        return counts_online(self.mode, limits)
+
+
+def meetings_counted(office: Unit, first: date, last: date) -> QuerySet[Meeting]:
+    """Conferences and other meetings that begin on these days."""
+    return Meeting.objects.filter(
+        office=office, state__in=STANDING, starts__gte=stored(day_around(first).start),
+        starts__lt=stored(day_around(last).end),
+    ).order_by()  # fmt: skip
 
 
 def conferences_of(office: Unit, first: date, last: date) -> Sequence[Held]:
-    """Those that begin on these days, in order. One query."""
-    rows = Meeting.objects.filter(
-        office=office, conference=True, state__in=STANDING,
-        starts__gte=stored(day_around(first).start), starts__lt=stored(day_around(last).end),
-    )  # fmt: skip
+    """The conferences that begin on these days, in order. One query."""
+    rows = meetings_counted(office, first, last).filter(conference=True)
     told = rows.order_by("starts", "pk").values_list("starts", "mode", "scope", "exceptional")
     return [Held(local(starts).date(), mode, scope, bool(why)) for starts, mode, scope, why in told]

@@ -6,17 +6,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-
-from django.db.models import Count, Min, Q
 
 from sauro.dates.periods import months_words
 from sauro.indicators.arithmetic import allowed
 from sauro_web.accounts.models import Unit
 from sauro_web.meetings.models import STANDING, LimitRule, Meeting, MeetingScope, YearlyMeetingPlan
-from sauro_web.meetings.moments import local, year_around
+from sauro_web.meetings.moments import year_around
+from sauro_web.meetings.queries.months import MeetingMonths, months_until
 
-__all__ = ["LastYear", "held_by_unit", "last_year_of", "most_after_cut"]
+__all__ = [
+    "LastYear",
+    "held_by_unit",
+    "last_year_among",
+    "last_year_of",
+    "most_after_cut",
+    "typed_last_year",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +59,28 @@ class LastYear:
 def last_year_of(office: Unit, year: int) -> LastYear | None:
     """How many conferences the office held the year before, as typed by hand or else counted; None where
     nothing of that year is here. Two queries at most."""
+    return typed_last_year(office, year) or _counted(office, year)
+
+
+def typed_last_year(office: Unit, year: int) -> LastYear | None:
+    """As it was typed by hand. One query."""
     columns = ("last_year", "last_year_first_month", "last_year_last_month", "last_year_source")
     typed = YearlyMeetingPlan.objects.filter(office=office, year=year, last_year__isnull=False)
-    if (said := typed.values_list(*columns).first()) is not None:
-        return LastYear(*said)
-    return _counted(office, year)
+    said = typed.values_list(*columns).first()
+    return None if said is None else LastYear(*said)
 
 
 def _counted(office: Unit, year: int) -> LastYear | None:
+    """As the register has it. One query."""
+    return last_year_among(months_until(office, date(year - 1, 12, 31)), year)
+
+
+def last_year_among(met: MeetingMonths, year: int) -> LastYear | None:
     """As the register has it, from the month in which it begins."""
-    first, last = year_around(year - 1)
-    rows = Meeting.objects.filter(office=office, state__in=STANDING, starts__lt=last).order_by()
-    inside = Q(starts__gte=first)
-    found = rows.aggregate(
-        begun=Min("starts"),
-        held=Count("pk", filter=inside),
-        counted=Count("pk", filter=inside & Q(conference=True)),
-    )
-    if not found["held"]:
+    begun = met.begun
+    if begun is None or not met.has_met(year - 1):
         return None
-    begun = local(found["begun"])
-    return LastYear(found["counted"], begun.month if begun.year == year - 1 else 1)
+    return LastYear(met.conferences(year - 1), begun[1] if begun[0] == year - 1 else 1)
 
 
 def held_by_unit(office: Unit, year: int) -> tuple[LastYear | None, Mapping[int | None, int]]:

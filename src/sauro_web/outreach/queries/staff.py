@@ -52,7 +52,7 @@ def trained(
     whole = reach.may_read_sums(office)
     rows = Membership.objects.filter(in_force(day), begins("unit__path", office.path), user__is_active=True)
     places = list(rows.values_list("user_id", "unit_id", "unit__commune_id"))
-    reached = _attended(year, subject)
+    reached = _attended(year, subject, day)
     staff: dict[int, set[int]] = defaultdict(set)
     everybody: set[int] = set()
     own = {unit.pk for unit in reach.own}
@@ -69,9 +69,10 @@ def trained(
     return lines, Trained(office, len(everybody & reached), len(everybody)) if lines else None
 
 
-def _attended(year: int, subject: str) -> set[int]:
-    """Who attended anything in the year, in whatever office."""
-    rows = Attendance.objects.filter(session__withdrawn_at=None, session__starts_on__year=year)
+def _attended(year: int, subject: str, last: date) -> set[int]:
+    """Who attended anything that began in the year by its day `last`, in whatever office."""
+    days = date(year, 1, 1), last
+    rows = Attendance.objects.filter(session__withdrawn_at=None, session__starts_on__range=days)
     if subject:
         rows = rows.filter(session__subject=subject)
     return set(rows.values_list("person_id", flat=True).distinct())

@@ -1,5 +1,12 @@
 """Regimes, their periods, and what each unit reports in one."""
 
+from sauro_web.reports.models.issues import (
+    CameWorded,
+    FrozenReport,
+    IssuedReport,
+    ReportTemplate,
+    ReportWording,
+)
 from sauro_web.reports.models.regimes import (
     AskedFigure,
     CutOffKind,
@@ -26,11 +33,14 @@ from sauro_web.reports.models.reports import (
 __all__ = [
     "AskedFigure",
     "Came",
+    "CameWorded",
     "CutOffKind",
     "DueFrom",
     "ExceptionKind",
     "FigureVersion",
     "Frequency",
+    "FrozenReport",
+    "IssuedReport",
     "Judged",
     "Narrative",
     "NarrativePart",
@@ -41,5 +51,7 @@ __all__ = [
     "ReportFigure",
     "ReportPeriod",
     "ReportState",
+    "ReportTemplate",
+    "ReportWording",
     "Shaped",
 ]

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from sauro.reporting.figures import refused
 from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotReady
+from sauro_web.notices.operations import tell_units
 from sauro_web.reports.models import (
     AskedFigure,
     Came,
@@ -22,7 +24,7 @@ from sauro_web.reports.models import (
     ReportFigure,
     Shaped,
 )
-from sauro_web.reports.operations.holding import Held, behalf_of, hold, keep_versions
+from sauro_web.reports.operations.holding import Held, behalf_of, hold, keep_versions, successors_of
 from sauro_web.reports.queries.prefilling import prefilled
 
 __all__ = ["Entry", "prefill", "save_report", "say_nothing", "set_figure"]
@@ -68,12 +70,37 @@ def save_report(
         held.ask_version(version)
         figures = _figures(held, entries)
         changed = [one for one in figures if set_figure(one, entries[one.asked_id], held)]
+        _ask_said(held, figures)
         words = _write_words(held.report, texts or {}, by, now) if held.report.is_open else 0
         mended = [one for one in figures if one.is_returned]
         if changed or words or mended:
             rows = list({one.pk: one for one in (*changed, *mended)}.values())
             _keep(held, rows, by, now, words)
+            if changed and not held.report.is_open:
+                _tell_mended(held, changed, now)
     return held.report
+
+
+def _ask_said(held: Held, figures: Sequence[ReportFigure]) -> None:
+    """Raises NotReady where a figure of a report that was sent would say nothing any more."""
+    if not held.report.is_open and (names := [one.asked.name for one in figures if one.counted is None]):
+        raise NotReady(
+            f"Báo cáo đã gửi nên không bỏ trống số liệu: {'; '.join(names)}. Hãy ghi số, hoặc ghi “không "
+            "phát sinh” nếu không có."
+        )
+
+
+def _tell_mended(held: Held, changed: Sequence[ReportFigure], now: datetime) -> None:
+    """The unit, where somebody else wrote its figures in a report that it had sent."""
+    units = successors_of(held.report.unit, held.on) or (held.report.unit,)
+    if any(one in held.reach.own for one in units):
+        return
+    names = "; ".join(f"“{one.asked.name}” thành {one.counted}" for one in changed)
+    tell_units(
+        [(one, f"{held.period}: đầu mối theo dõi đã sửa số liệu {names}."[:400]) for one in units],
+        link=reverse("reports:report", args=[held.report.pk]),
+        key=f"reports.mended.{held.report.pk}.{held.report.version}", now=now,
+    )  # fmt: skip
 
 
 def say_nothing(report: Report, *, version: int, by: User, now: datetime) -> Report:
@@ -85,14 +112,17 @@ def say_nothing(report: Report, *, version: int, by: User, now: datetime) -> Rep
         held.ask_unlocked("sửa báo cáo")
         held.ask_version(version)
         _ask_open(held)
-        for line in prefilled(held.report, on=held.on, seen_by=held.reach).values():
+        lines = prefilled(held.report, on=held.on, seen_by=held.reach)
+        for line in lines.values():
             if line.counted:
                 raise NotReady(
                     f"{line.name}: đã có {line.counted} trong sổ hoặc báo cáo của đơn vị trực thuộc, nên "
                     "không báo “không phát sinh” cho cả kỳ được."
                 )
         rows = list(held.report.figures.select_related("asked"))
-        entries = {one.asked_id: Entry(nothing=True) for one in rows}
+        # What is known of the year before, and of the whole of a share, stays: nothing against it.
+        known = {number: line.against for number, line in lines.items()}
+        entries = {one.asked_id: Entry(against=known.get(one.asked_id), nothing=True) for one in rows}
         changed = [one for one in rows if set_figure(one, entries[one.asked_id], held)]
         held.report.nothing = True
         _keep(held, changed, by, now, 0, nothing=True)
@@ -152,7 +182,8 @@ def set_figure(row: ReportFigure, entry: Entry, held: Held) -> bool:
     whole = against if row.asked.shape == Shaped.SHARE else None
     if entry.nothing and (entry.counted or entry.estimate):
         raise NotReady(f"{row.asked.name}: đã có số thì không ghi “không phát sinh”.")
-    if fault := refused(row.asked.name, entry.counted, whole, entry.estimate):
+    counted = 0 if entry.nothing else entry.counted
+    if fault := refused(row.asked.name, counted, whole, entry.estimate):
         raise NotReady(fault)
     if against is not None and entry.counted is None and not entry.nothing:
         raise NotReady(f"{row.asked.name}: hãy ghi số đã thực hiện.")

@@ -6,18 +6,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import User
 from sauro_web.accounts.queries.standings import on_behalf
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
+from sauro_web.notices.operations import tell_units
 from sauro_web.reports import rules
 from sauro_web.reports.models import ExceptionKind, PeriodException, ReportFigure, ReportPeriod
 from sauro_web.reports.operations.filling import Entry, set_figure
-from sauro_web.reports.operations.holding import hold, hold_period, keep_versions
+from sauro_web.reports.operations.holding import Held, hold, hold_period, keep_versions, successors_of
 
-__all__ = ["correct_figure", "lock_period", "unlock_period"]
+__all__ = ["correct_figure", "lock_held", "lock_period", "unlock_period"]
 
 _NOT_YOURS = "Chỉ đầu mối theo dõi của cơ quan nhận báo cáo mới khóa, mở khóa kỳ và đính chính."
 
@@ -34,10 +36,15 @@ def lock_period(period: ReportPeriod, *, by: User, now: datetime) -> ReportPerio
         if on <= held.last:
             raise NotReady(f"Kỳ báo cáo lấy số liệu đến hết ngày {held.last:%d/%m/%Y} nên chưa khóa được.")
         if held.locked_at is None:
-            held.locked_at, held.locked_by = now, by
-            held.save(update_fields=["locked_at", "locked_by"])
-            record("reports.lock", held, by=by, on_behalf_of=behalf)
+            lock_held(held, by=by, now=now, behalf=behalf)
     return held
+
+
+def lock_held(period: ReportPeriod, *, by: User, now: datetime, behalf: str = "") -> None:
+    """Locks a period that the caller holds."""
+    period.locked_at, period.locked_by = now, by
+    period.save(update_fields=["locked_at", "locked_by"])
+    record("reports.lock", period, by=by, on_behalf_of=behalf)
 
 
 def unlock_period(period: ReportPeriod, *, reason: str, by: User, now: datetime) -> PeriodException:
@@ -88,7 +95,21 @@ def correct_figure(
             "reports.correct", held.report, by=by, changes={row.asked.code: (before, row.counted)},
             reason=reason.strip(), on_behalf_of=behalf,
         )  # fmt: skip
+        _tell(held, row, before, now)
     return row
+
+
+def _tell(held: Held, row: ReportFigure, before: int | None, now: datetime) -> None:
+    """The unit whose figure it is, or who followed it: its own report says something else now."""
+    units = successors_of(held.report.unit, held.on) or (held.report.unit,)
+    was, now_is = ("chưa có số liệu" if one is None else str(one) for one in (before, row.counted))
+    last = row.versions.first()
+    reason = last.reason if last else ""
+    sentence = f"{held.period}: số liệu “{row.asked.name}” được đính chính từ {was} thành {now_is}: {reason}"
+    tell_units(
+        [(unit, sentence[:400]) for unit in units], link=reverse("reports:report", args=[held.report.pk]),
+        key=f"reports.corrected.{row.pk}.{row.version}", now=now,
+    )  # fmt: skip
 
 
 def _ask(period: ReportPeriod, by: User, now: datetime) -> str:

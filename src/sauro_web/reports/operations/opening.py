@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -14,18 +15,27 @@ from sauro.dates.periods import Period
 from sauro.reporting.periods import due_on, periods_begun, window_of
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.groups import members
+from sauro_web.accounts.queries.successions import living_successors, numbers_followed
 from sauro_web.audit.operations import record
 from sauro_web.reports.models import AskedFigure, Regime, Report, ReportFigure, ReportPeriod
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = ["open_periods", "open_periods_of"]
 
+_LOG = logging.getLogger(__name__)
+
 
 def open_periods(*, now: datetime) -> int:
-    """Opens every period that has begun and is not open yet; how many. Done twice it does nothing more."""
-    on = localdate(now)
+    """Opens every period that has begun and is not open yet; how many. Done twice it does nothing more. A
+    regime whose days cannot be reckoned holds up no other."""
+    on, made = localdate(now), 0
     valid = Regime.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on)
-    return sum(open_periods_of(regime, now=now) for regime in valid.order_by("pk"))
+    for regime in valid.order_by("pk"):
+        try:
+            made += open_periods_of(regime, now=now)
+        except ValueError as error:
+            _LOG.warning("periods of regime %s are not opened: %s", regime.pk, error)
+    return made
 
 
 def open_periods_of(regime: Regime, *, now: datetime) -> int:
@@ -47,7 +57,37 @@ def open_periods_of(regime: Regime, *, now: datetime) -> int:
                 continue
             _open(held, period, due, now)
             made += 1
+        _add_founded(held, now)
     return made
+
+
+def _add_founded(regime: Regime, now: datetime) -> None:
+    """A unit that was founded, or merged from others, while the days of a period run reports of the rest of
+    them; not any more where the report that would sum it up was sent."""
+    on = localdate(now)
+    running = regime.periods.filter(locked_at=None, first__lte=on, last__gte=on).order_by("pk")
+    if not running:
+        return
+    units = _reporting(regime, on)
+    for period in running:
+        here = {one.unit_id: one for one in period.reports.select_related("unit")}
+        since = localdate(period.opened_at)
+        new = [one for one in units if one.pk not in here and one.valid_from > since]
+        every = [*(one.unit for one in here.values() if one.unit.exists_on(on)), *new]
+        for unit in new:
+            above = _above(unit, every, regime)
+            over = here.get(above.pk) if above is not None else None
+            if over is not None and not over.is_open:
+                continue
+            here[unit.pk] = _made(period, unit, over)
+            record("reports.open", here[unit.pk], by=None, changes={"units": (0, 1)})
+
+
+def _made(period: ReportPeriod, unit: Unit, above: Report | None) -> Report:
+    row = Report.objects.create(period=period, unit=unit, above=above)
+    asked = AskedFigure.objects.filter(regime=period.regime)
+    ReportFigure.objects.bulk_create([ReportFigure(report=row, asked=one) for one in asked])
+    return row
 
 
 def _open(regime: Regime, period: Period, due: date, now: datetime) -> None:
@@ -71,12 +111,15 @@ def _open(regime: Regime, period: Period, due: date, now: datetime) -> None:
 
 
 def _reporting(regime: Regime, on: date) -> Sequence[Unit]:
-    """Who reports that day, each unit once, the office itself among them where it was named."""
+    """Who reports that day, each unit once, the office itself among them where it was named; for a unit that
+    is no more whoever followed it."""
     found: dict[int, Unit] = {}
     for one in regime.reporters.select_related("unit", "group__office").order_by("pk"):
         if one.unit is not None:
             if one.unit.exists_on(on):
                 found[one.unit.pk] = one.unit
+            elif one.unit.valid_to is not None and one.unit.valid_to < on:
+                found |= {unit.pk: unit for unit in living_successors([one.unit], on)[one.unit.pk]}
         elif one.group is not None:
             found |= {unit.pk: unit for unit in members(one.group, on)}
     return tuple(found.values())
@@ -87,7 +130,10 @@ def _above(unit: Unit, units: Sequence[Unit], regime: Regime) -> Unit | None:
     over = [one for one in units if one.pk != unit.pk and unit.path.startswith(one.path)]
     if over:
         return max(over, key=lambda one: one.depth)
-    summing = next((one for one in units if one.pk == regime.consolidator_id), None)
+    named = regime.consolidator
+    summing = next((one for one in units if one == named), None)
+    if summing is None and named is not None:
+        summing = next((one for one in units if named.pk in numbers_followed({one.pk})), None)
     if summing is None or summing.pk == unit.pk or summing.path.startswith(unit.path):
         return None
     return summing

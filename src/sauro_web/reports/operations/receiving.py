@@ -15,6 +15,8 @@ from sauro_web.notices.operations import tell_units
 from sauro_web.reports import rules
 from sauro_web.reports.models import Report, ReportFigure, ReportState
 from sauro_web.reports.operations.holding import Held, hold, successors_of
+from sauro_web.reports.queries.checking import missing_in, must_mend, waited_for
+from sauro_web.reports.queries.issuing import issued_of
 
 __all__ = ["accept_report", "return_figure", "return_report"]
 
@@ -23,7 +25,8 @@ def accept_report(report: Report, *, version: int, by: User, now: datetime) -> R
     """Takes a report as it is.
 
     Raises NotAllowed, also for whoever sent it; Conflict where it changed meanwhile or was accepted already;
-    NotReady where it was not sent, or one of its figures is being mended.
+    NotReady where it was not sent, one of its figures is being mended, or what was mended since it was sent
+    does not agree with the rest, and while a unit beneath it is waited for (again).
     """
     with transaction.atomic():
         held = hold(report, by=by, now=now)
@@ -37,11 +40,26 @@ def accept_report(report: Report, *, version: int, by: User, now: datetime) -> R
             raise NotAllowed("Người gửi báo cáo không tự duyệt; hãy đề nghị người khác của nơi nhận duyệt.")
         if waits := [one.asked.name for one in row.figures.select_related("asked") if one.is_returned]:
             raise NotReady(f"Còn chờ đơn vị sửa số liệu: {'; '.join(waits)}.")
+        _ask_whole(row)
         row.state, row.accepted_at, row.accepted_by = ReportState.ACCEPTED, now, by
         row.version += 1
         row.save()
         record("reports.accept", row, by=by, on_behalf_of=_behalf(held, by))
     return row
+
+
+def _ask_whole(row: Report) -> None:
+    """Raises NotReady for what the report would not have been sent with: figures were mended since, reports
+    beneath it returned."""
+    if names := missing_in(row):
+        raise NotReady(f"Chưa có số liệu: {'; '.join(names)}. Hãy trả lại số liệu này để đơn vị ghi.")
+    if faults := must_mend(row):
+        raise NotReady(f"Số liệu chưa khớp: {faults[0]} Hãy trả lại số liệu sai để đơn vị sửa.")
+    if waits := waited_for(row):
+        raise NotReady(
+            f"Chưa duyệt được vì {waits}. Hãy chờ các đơn vị này được duyệt; đơn vị tổng hợp cũng có thể ghi "
+            "lý do tổng hợp khi còn thiếu."
+        )
 
 
 def return_report(
@@ -113,6 +131,11 @@ def _ask_return(held: Held, reason: str, until: date) -> None:
         raise NotReady("Hạn sửa đã qua; hãy chọn từ hôm nay trở đi.")
     held.ask_unlocked("trả lại")
     _ask_sent(held.report)
+    if issued := issued_of(held.report):
+        raise NotReady(
+            f"Báo cáo đã phát hành (số {issued[0].document.reference}) nên không trả lại được; số liệu sai "
+            "thì đính chính sau khi khóa kỳ."
+        )
     above = held.report.above
     if (
         above is not None

@@ -11,7 +11,10 @@ from sauro.reporting.periods import period_before
 from sauro_web.accounts.models import Unit
 from sauro_web.reports.models import AskedFigure, ExceptionKind, Report, ReportFigure, ReportState
 
-__all__ = ["disagreements_in", "figures_before", "missing_in", "must_mend", "waited_for", "waiting_units"]
+__all__ = [
+    "absent_units", "disagreements_in", "figures_before", "missing_in", "must_mend", "waited_for",
+    "waiting_units",
+]  # fmt: skip
 
 
 def missing_in(report: Report) -> Sequence[str]:
@@ -46,17 +49,18 @@ def figures_before(report: Report) -> Mapping[str, Reported]:
     return {row.asked.code: row.core for row in sent.select_related("asked")}
 
 
+def absent_units(report: Report) -> Sequence[Unit]:
+    """Whose reports are not in it: not accepted, or with a figure that was returned; those that it goes
+    without by an exception among them."""
+    rows = report.beneath.select_related("unit__commune", "unit__province").prefetch_related("figures")
+    return [row.unit for row in rows.order_by("unit__position", "unit__path") if not _stands(row)]
+
+
 def waiting_units(report: Report) -> Sequence[Unit]:
-    """Whose reports a report still waits for: not accepted, or with a figure that was returned; without those
-    that it goes without by an exception."""
+    """The same without those that it goes without: for these it still waits."""
     gone = report.exceptions.filter(kind=ExceptionKind.WITHOUT).values_list("units", flat=True)
     excepted = {number for units in gone for number in units}
-    rows = report.beneath.select_related("unit").prefetch_related("figures")
-    return [
-        row.unit
-        for row in rows.order_by("unit__position", "unit__path")
-        if row.unit_id not in excepted and not _stands(row)
-    ]
+    return [unit for unit in absent_units(report) if unit.pk not in excepted]
 
 
 def waited_for(report: Report) -> str:

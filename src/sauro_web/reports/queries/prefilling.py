@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +12,11 @@ from sauro.reporting.figures import Came as Ways
 from sauro.reporting.figures import Consolidated, Delivered, Reported, consolidated, waiting_said
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.reach import Reach
-from sauro_web.indicators.queries.windows import counted_between
 from sauro_web.reports.models import AskedFigure, Came, Report, ReportFigure, ReportState
+from sauro_web.reports.queries.names import WITH_HOUSE, name_in
+from sauro_web.reports.queries.registers import Counted, counted_in_registers, is_covered
 
-__all__ = ["Line", "prefilled", "summed"]
+__all__ = ["Line", "prefilled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +32,52 @@ class Line:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What one unit brings into a sum."""
+
+    unit: Unit
+    figure: Reported
+    called: str = ""
+    """Where it is no report: what it is."""
+    accepted: bool = True
+
+
 def prefilled(report: Report, *, on: date, seen_by: Reach) -> Mapping[int, Line]:
-    """By the number of the line of the form: from the register of the office where the line is counted there,
-    else the sum of the accepted reports below, else what the unit has told another regime of the same days
-    that feeds this one."""
+    """By the number of the line of the form: from the registers where the line is counted there, with the
+    accepted reports below of whom these do not hold; else the sum of those reports, else what the unit has
+    told another regime of the same days that feeds this one."""
     asked = list(AskedFigure.objects.filter(regime=report.period.regime))
     told = {one.asked.code: _told(one) for one in _fed(report)}
     lines = {one.pk: told[one.code] for one in asked if one.code in told}
-    sums = summed(report)
+    below, last, office = _below(report), min(report.period.last, on), report.period.regime.office
+    counted = _counted(report, asked, on, seen_by)
     for one in asked:
-        if one.code in sums and sums[one.code].figure.tally is not None:
-            lines[one.pk] = _line(one.name, sums[one.code].figure, _of_sum(sums[one.code]))
-    return {**lines, **_of_register(report, asked, on, seen_by)}
+        line = _line_of(one, counted.get(one.counted_from, ()), below.get(one.code, ()), last, office)
+        if line is not None:
+            lines[one.pk] = line
+    return lines
+
+
+def _line_of(
+    one: AskedFigure, own: Sequence[Counted], below: Sequence[Below], last: date, office: Unit
+) -> Line | None:
+    """None where neither a register nor a report below says anything."""
+    offices = [part.office for part in own]
+    others = [part for part in below if not is_covered(one.counted_from, part.unit, offices)]
+    if len(own) == 1 and not others:
+        return _line(one.name, Reported(own[0].tally, Ways.COUNTED, last), _of_book(offices[0]))
+    counted = [_of_register(part, last) for part in own]
+    found = _consolidated([*counted, *others], Shape(one.shape), office)
+    return _line(one.name, found.figure, _of_sum(found)) if found.figure.tally is not None else None
+
+
+def _of_register(part: Counted, last: date) -> Below:
+    return Below(part.office, Reported(part.tally, Ways.COUNTED, last), _of_book(part.office))
+
+
+def _of_book(office: Unit) -> str:
+    return f"sổ của {office.label}"
 
 
 def _fed(report: Report) -> Sequence[ReportFigure]:
@@ -75,37 +111,36 @@ def _of_sum(one: Consolidated) -> str:
     return "; ".join([*said, f"không có số liệu: {', '.join(left_out)}"] if left_out else said)
 
 
-def _of_register(
+def _counted(
     report: Report, asked: Sequence[AskedFigure], on: date, seen_by: Reach
-) -> Mapping[int, Line]:
-    """Registers are those of offices: of the unit where it is one, and of its office for the unit that sums
-    up for the whole of it."""
-    unit, period = report.unit, report.period
-    office: Unit = unit.house
-    wanted = {one.counted_from for one in asked if one.counted_from}
-    sums_up = unit.pk == period.regime.consolidator_id and office.pk == period.regime.office_id
-    last = min(period.last, on)
-    if not wanted or last < period.first or not (office.pk == unit.pk or sums_up):
+) -> Mapping[str, Sequence[Counted]]:
+    wanted: Collection[str] = {one.counted_from for one in asked if one.counted_from}
+    last = min(report.period.last, on)
+    if not wanted or last < report.period.first:
         return {}
-    tallies = counted_between(office, period.first, last, wanted, seen_by=seen_by)
-    return {
-        one.pk: _line(
-            one.name, Reported(tallies[one.counted_from], Ways.COUNTED, last), f"sổ của {office.label}"
-        )
-        for one in asked
-        if one.counted_from in tallies
-    }
+    return counted_in_registers(report, wanted, last, seen_by=seen_by)
 
 
-def summed(report: Report) -> Mapping[str, Consolidated]:
-    """By code the figures of the reports below: only accepted ones, none that was returned. Empty where none
-    report to it. One query."""
-    rows = ReportFigure.objects.filter(report__above=report).select_related("asked", "report__unit")
-    parts: dict[str, list[Delivered]] = {}
-    shapes: dict[str, Shape] = {}
+def _below(report: Report) -> Mapping[str, Sequence[Below]]:
+    """By code what the reports below say: only accepted ones stand, and none that was returned. One query."""
+    along = (f"report__{one}" for one in WITH_HOUSE)
+    rows = ReportFigure.objects.filter(report__above=report).select_related("asked", *along)
+    parts: dict[str, list[Below]] = {}
     for row in rows.order_by("report__unit__position", "report__unit__path", "pk"):
         stands = row.report.state == ReportState.ACCEPTED and not row.is_returned
-        shapes[row.asked.code] = Shape(row.asked.shape)
-        part = Delivered(row.report.unit.name, row.core, accepted=stands)
+        part = Below(row.report.unit, row.core, accepted=stands)
         parts.setdefault(row.asked.code, []).append(part)
-    return {code: consolidated(every, shapes[code]) for code, every in parts.items()}
+    return parts
+
+
+def _consolidated(parts: Sequence[Below], shape: Shape, office: Unit) -> Consolidated:
+    names = [one.called or name_in(one.unit, office) for one in parts]
+    alike = Counter(names)
+    said = [
+        name if alike[name] == 1 else f"{name} ({one.unit.pk})"
+        for name, one in zip(names, parts, strict=True)
+    ]
+    return consolidated(
+        (Delivered(name, one.figure, accepted=one.accepted) for name, one in zip(said, parts, strict=True)),
+        shape,
+    )

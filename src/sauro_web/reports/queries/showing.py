@@ -9,28 +9,21 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
-from sauro.reporting.figures import EstimateSeen, changed, estimates_seen
+from sauro.reporting.figures import EstimateSeen, changed
 from sauro.reporting.periods import estimated_from
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.reach import Reach
 from sauro_web.accounts.queries.successions import living_successors
-from sauro_web.indicators.queries.windows import counted_between
 from sauro_web.reports import rules
-from sauro_web.reports.models import (
-    Came,
-    Narrative,
-    NarrativePart,
-    Report,
-    ReportFigure,
-    ReportPeriod,
-)
+from sauro_web.reports.models import Came, Report, ReportFigure
+from sauro_web.reports.queries.body import Body, body_of
 from sauro_web.reports.queries.checking import disagreements_in, figures_before, missing_in, waiting_units
-from sauro_web.reports.queries.prefilling import summed
+from sauro_web.reports.queries.estimates import estimates_of
+from sauro_web.reports.queries.prefilling import prefilled
 
 __all__ = [
     "ReportPage",
     "is_mending",
-    "narratives_of",
     "page_of",
     "punctual",
     "reports_read",
@@ -54,9 +47,17 @@ class ReportPage:
     estimated: Sequence[tuple[str, EstimateSeen]]
     estimates_from: date | None
     successors: tuple[Unit, ...]
+    body: Body
+    has_before: bool
+    """Whether there was a report of the period before."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether something is otherwise than in the report before."""
+        return bool(self.better or self.worse or self.body.work.newly_late)
 
 
-def page_of(report: Report, *, seen_by: Reach, on: date) -> ReportPage:
+def page_of(report: Report, *, on: date) -> ReportPage:
     """What the page says of it; asks for a fixed number of queries."""
     rows = list(report.figures.select_related("asked"))
     names = {row.asked.code: row.asked.name for row in rows}
@@ -70,47 +71,30 @@ def page_of(report: Report, *, seen_by: Reach, on: date) -> ReportPage:
         [one.message for one in found if one.must],
         [one.message for one in found if not one.must],
         waiting_units(report),
-        _sums_off(report, rows),
+        _sums_off(report, rows, on),
         [names[code] for code in said.better] if said else (),
         [names[code] for code in said.worse] if said else (),
-        [(names[one.code], one) for one in _estimates(report, rows, seen_by) if one.code in names],
+        [(row.asked.name, one) for row, one in estimates_of(report, rows, before)],
         estimated_from(report.period.window, report.period.due),
         () if unit.exists_on(on) else tuple(living_successors([unit], on)[unit.pk]),
+        body_of(report, on),
+        bool(before),
     )
 
 
-def _sums_off(report: Report, rows: Sequence[ReportFigure]) -> Sequence[str]:
-    sums = summed(report)
+def _sums_off(report: Report, rows: Sequence[ReportFigure], on: date) -> Sequence[str]:
+    """Figures that were summed, of which the reports below and the registers say otherwise now."""
+    if not any(row.came == Came.SUMMED for row in rows):
+        return ()
+    # Whoever reads a report reads its sums.
+    office = Reach((), (report.unit.house, report.period.regime.office), ())
+    lines = prefilled(report, on=on, seen_by=office)
     found = []
     for row in rows:
-        one = sums.get(row.asked.code)
-        tally = one.figure.tally if one else None
-        if tally is not None and row.came == Came.SUMMED and row.counted != tally.counted:
-            found.append(
-                f"{row.asked.name}: các báo cáo đã duyệt cộng được {tally.counted}, ở đây {row.counted}"
-            )
+        line = lines.get(row.asked_id)
+        if line is not None and row.came == Came.SUMMED and line.counted not in (None, row.counted):
+            found.append(f"{row.asked.name}: nay cộng được {line.counted}, ở đây {row.counted}")
     return found
-
-
-def _estimates(report: Report, rows: Sequence[ReportFigure], seen_by: Reach) -> Sequence[EstimateSeen]:
-    """Of the report before, where the register has counted its whole window since."""
-    before = figures_before(report)
-    codes = {row.asked.code: row.asked.counted_from for row in rows if row.asked.counted_from}
-    if not codes or not any(one.estimate is not None for one in before.values()):
-        return ()
-    periods = ReportPeriod.objects.filter(regime=report.period.regime, last__lt=report.period.last)
-    last = periods.order_by("-last").first()
-    if last is None:
-        return ()
-    tallies = counted_between(report.unit.house, last.first, last.last, set(codes.values()), seen_by=seen_by)
-    came_to = {code: tallies[name].counted for code, name in codes.items() if name in tallies}
-    return estimates_seen(before, came_to)
-
-
-def narratives_of(report: Report) -> dict[NarrativePart, Narrative]:
-    """The text of each part that holds, with its author."""
-    rows = report.narratives.select_related("by").order_by("pk")
-    return {NarrativePart(row.part): row for row in rows}
 
 
 def reports_read(found: Reach, followed: Collection[int] | None = None) -> QuerySet[Report]:

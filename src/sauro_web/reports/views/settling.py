@@ -49,7 +49,7 @@ def regimes(request: HttpRequest) -> HttpResponse:
     office = _office(request, found)
     follows = rules.may_follow(found, office)
     rows = Regime.objects.filter(office=office).prefetch_related(
-        "reporters__unit", "reporters__group", "asked"
+        "reporters__unit", "reporters__group", "asked", "feeds"
     )
     context = {
         "office": office, "follows": follows, "regimes": rows.order_by("-valid_from", "pk")[:_MOST],

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sauro_web.accounts.offices_asked import reach
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
+from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
 from sauro_web.reports import operations
 from sauro_web.reports.forms import ReasonForm, ReportForm, figure_rows
 from sauro_web.reports.models import Report, ReportState
-from sauro_web.reports.queries.showing import narratives_of, page_of, punctual
+from sauro_web.reports.queries.history import happened_to
+from sauro_web.reports.queries.showing import page_of, punctual
+from sauro_web.reports.queries.words import accepted_beneath, narratives_of, words_of_units
 from sauro_web.reports.views.reaching import may_receive, may_write, report_named, version_sent
 
-__all__ = ["fill_in", "nothing", "report", "send", "without"]
+__all__ = ["fill_in", "nothing", "report", "send", "take_over", "without"]
 
 _NOT_YOURS = (
     "Chỉ người của đơn vị báo cáo, hoặc đầu mối theo dõi của cơ quan, mới lập báo cáo của đơn vị này."
@@ -46,13 +51,15 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
         on = timezone.localdate(now)
         by_figure = {one.figure.pk: one for one in rows}
         context = {
-            "report": row, "page": page_of(row, seen_by=found, on=on), "form": form, "texts": texts,
+            "report": row, "page": page_of(row, on=on), "form": form, "texts": texts,
+            "words": words_of_units(row, accepted_beneath(row)), "opens": found.may_read(row.unit),
+            "happened": happened_to(row),
             "lines": [(one, by_figure.get(one.pk)) for one in figures],
             "writes": writes and unlocked and row.is_open, "mends": bool(typed),
             "receives": may_receive(found, row), "punctual": punctual(row, on), "reason": ReasonForm(),
             "corrects": not unlocked and found.may_follow(row.period.regime.office),
             "below": row.beneath.select_related("unit").order_by("unit__position", "unit__path"),
-            "exceptions": row.period.exceptions.select_related("by"),
+            "exceptions": row.period.exceptions.filter(Q(report=None) | Q(report=row)).select_related("by"),
             "wrong": [one for one in rows if one.errors],
             "is_sent": row.state == ReportState.SUBMITTED,
         }  # fmt: skip
@@ -120,3 +127,18 @@ def without(request: HttpRequest, report_id: int) -> HttpResponse:
     operations.go_without(row, reason=reason, by=person_of(request), now=timezone.now())
     messages.success(request, "Đã ghi ngoại lệ; báo cáo gửi được khi còn thiếu các đơn vị này.")
     return redirect("reports:report", row.pk)
+
+
+@login_required
+@require_POST
+def take_over(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Words of the units beneath, into those of the report."""
+    row = _named(request, report_id)
+    numbers = {number for one in request.POST.getlist("words") if (number := number_in(one)) is not None}
+    operations.take_over(
+        row, numbers, version=version_sent(request), by=person_of(request), now=timezone.now()
+    )
+    messages.success(
+        request, "Đã đưa lời văn vào báo cáo; tên đơn vị đứng sau từng ý, sửa được ở mục Lời văn."
+    )
+    return redirect(f"{reverse('reports:report', args=[row.pk])}#words")

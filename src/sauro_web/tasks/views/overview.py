@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
+from sauro_web.common.glances import glances_of
 from sauro_web.tasks import rules
 from sauro_web.tasks.queries.dashboard import dashboard
 
@@ -25,10 +26,12 @@ _NOT_YOURS = (
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """What is late and with whom, what waits for a decision, how far each plan is, how it goes month by
-    month."""
+    month; what other apps say of the office in a line."""
     person, today = person_of(request), timezone.localdate()
     watched = rules.offices_watched(person, on=today)
     if not watched:
         raise NotAllowed(_NOT_YOURS)
     board = dashboard(person, watched, on=today, every_plan=request.GET.get("ke-hoach") == "tat-ca")
-    return render(request, "tasks/overview.html", {"board": board, "watched": watched})
+    glances = glances_of(watched[0], person, on=today)
+    context = {"board": board, "watched": watched, "glances": glances}
+    return render(request, "tasks/overview.html", context)

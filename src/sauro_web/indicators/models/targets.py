@@ -1,4 +1,4 @@
-"""What an office has to reach, as it was set from a day on; and how totals stood when they were checked."""
+"""What an office has to reach, as it was set from a day on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan
 
-__all__ = ["Comparing", "SetTarget", "TotalsCheck", "TotalsDifference"]
+__all__ = ["Comparing", "SetTarget"]
 
 
 class Comparing(models.TextChoices):
@@ -28,7 +28,9 @@ class SetTarget(models.Model):
     indicator = models.CharField("chỉ tiêu", max_length=60)
     """Its code, as plans have it."""
     comparator = models.CharField("so sánh", max_length=2, choices=Comparing, default=Comparing.AT_LEAST)
-    wanted = models.DecimalField("mức (%)", max_digits=6, decimal_places=2, null=True, blank=True)
+    wanted = models.DecimalField("mức", max_digits=14, decimal_places=2, null=True, blank=True)
+    in_percent = models.BooleanField("tính bằng %", default=True)
+    """Else in what the indicator counts."""
     since = models.DateField("áp dụng từ ngày")
     plan = models.ForeignKey(ImportedPlan, models.PROTECT, null=True, related_name="+")
     """The plan that says so, where it is in the software."""
@@ -42,47 +44,13 @@ class SetTarget(models.Model):
         verbose_name = "mức phải đạt"
         constraints = (
             models.CheckConstraint(
-                condition=Q(wanted=None) | Q(wanted__gte=0, wanted__lte=100), name="target_in_percent"
+                condition=Q(wanted=None)
+                | Q(wanted__gte=0, wanted__lte=100)
+                | Q(wanted__gte=0, in_percent=False),
+                name="target_in_percent",
             ),
         )
         indexes = (models.Index(fields=("office", "indicator", "-since", "-id"), name="targets_of_office"),)
 
     def __str__(self) -> str:
         return f"{self.indicator} từ ngày {self.since:%d/%m/%Y}"
-
-
-class TotalsCheck(models.Model):
-    """One night on which every total of the registers was compared with their rows. Never changed, never
-    deleted."""
-
-    on = models.DateField("đêm")
-    """The day whose night it was."""
-    checked_at = models.DateTimeField("đối soát lúc")
-    compared = models.PositiveBigIntegerField("số đã đối soát")
-    differing = models.PositiveBigIntegerField("số chênh lệch")
-
-    class Meta:
-        verbose_name = "lần đối soát tổng"
-        ordering = ("-checked_at", "-id")
-
-    def __str__(self) -> str:
-        return f"Đối soát đêm {self.on:%d/%m/%Y}"
-
-
-class TotalsDifference(models.Model):
-    """A total that was not what the rows came to."""
-
-    night = models.ForeignKey(TotalsCheck, models.PROTECT, related_name="differences")
-    place = models.CharField("của", max_length=200)
-    period = models.CharField("kỳ", max_length=40)
-    about = models.CharField("số nào", max_length=300)
-    """The cell of the total, in words."""
-    stored = models.BigIntegerField("số đang giữ")
-    counted = models.BigIntegerField("số đếm lại")
-
-    class Meta:
-        verbose_name = "chênh lệch khi đối soát"
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return f"{self.place}, {self.period}: {self.stored} / {self.counted}"

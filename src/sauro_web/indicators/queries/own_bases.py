@@ -1,0 +1,59 @@
+"""What the units of an indicator are held against: each with its passport, and where units became one the sum
+of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sauro.indicators.arithmetic import merged_base
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.queries.merged import Merged, merged
+from sauro_web.indicators.models import OwnBase, OwnIndicator
+
+__all__ = ["BaseLine", "bases_in", "bases_said"]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseLine:
+    """One unit: what it is held against, the passport where that was said of itself, else where it comes
+    from; `lacks` are the units merged into it of which none is known, `before` what was said earlier."""
+
+    unit: Unit
+    count: int | None
+    source: str
+    passport: OwnBase | None
+    lacks: tuple[str, ...]
+    before: Sequence[OwnBase]
+
+
+def bases_said(row: OwnIndicator, year: int, units: Collection[Unit]) -> Sequence[BaseLine]:
+    """A line for each of the units."""
+    said: dict[int, list[OwnBase]] = {}
+    rows = OwnBase.objects.filter(indicator=row, year=year).select_related("confirmed_by").order_by("-pk")
+    for one in rows:
+        said.setdefault(one.unit_id, []).append(one)
+    found = bases_in(row, {one.pk for one in units}, year)
+    lines = []
+    for unit in units:
+        base, own = found.of(unit.pk), said.get(unit.pk, [])
+        count, source = base or (None, "")
+        passport = own[0] if own else None
+        lines.append(BaseLine(unit, count, source, passport, found.lacking(unit.pk), own[1:]))
+    return lines
+
+
+def bases_in(row: OwnIndicator, units: Collection[int], year: int) -> Merged[tuple[int, str]]:
+    """What the units are held against in the year after: count and source, the last that was said of each;
+    those of units that became one are summed."""
+
+    def written(some: Collection[int]) -> Mapping[int, tuple[int, str]]:
+        rows = OwnBase.objects.filter(indicator=row, unit__in=some, year=year).order_by("pk")
+        return {one.unit_id: (one.count, one.source) for one in rows}
+
+    return merged(units, written, _joined)
+
+
+def _joined(names: Sequence[str], parts: Sequence[tuple[int, str] | None]) -> tuple[int, str] | None:
+    whole = merged_base((name, one[0] if one else None) for name, one in zip(names, parts, strict=True))
+    return None if whole.count is None else (whole.count, f"cộng số gốc của {', '.join(names)}")

@@ -1,0 +1,154 @@
+"""A report as it is issued: its facts with the head of the office that issues it, laid out in the frozen
+wording, written as a Word file and looked through as it is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.urls import reverse
+
+from sauro.checks.form import FORM_CHECKS
+from sauro.checks.registry import run_checks
+from sauro.folio.model import Folio
+from sauro.reading.docx_setting import read_setting
+from sauro.reporting.frozen import facts_from
+from sauro.reporting.periodic import periodic_report
+from sauro.reporting.periodic_facts import PeriodicReport
+from sauro.reporting.read_back import read_back
+from sauro.reporting.wording import Passage, reworded
+from sauro.writing import write_docx
+from sauro.writing.runs import figures_of
+from sauro.writing.template import fill_template
+from sauro_web.documents.models import Series
+from sauro_web.documents.numbering import reference_in
+from sauro_web.reports.models import FrozenReport, Report, ReportFigure, ReportWording
+from sauro_web.reports.queries.counted_where import counted_where
+from sauro_web.reports.queries.issuing import template_of
+from sauro_web.reports.written import facts_of
+from sauro_web.tasks.letters import letterhead_for
+
+__all__ = [
+    "REPORT",
+    "Written",
+    "facts_of_frozen",
+    "facts_to_issue",
+    "folio_of",
+    "kept_passages",
+    "laid",
+    "numbered",
+    "passages_in",
+    "word_of",
+    "written_of",
+]
+
+REPORT = "Báo cáo"
+"""The kind of document that it becomes (NĐ 30/2020, Điều 7)."""
+_TEXTS = ("word/", ".xml")
+"""Text, headers and footers: the form of an office may have the number in any of them."""
+_HERE = "\ue000\ue001"
+"""Stands where the number will: it is drawn once the file is written, and no file has these signs."""
+_LIKE_ANY = "00"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file whose number is still to be put in, and what the form check said of it."""
+
+    data: bytes
+    figures: str
+    """Digest of its figures."""
+    faults: tuple[str, ...]
+
+
+def facts_to_issue(report: Report, series: Series, on: date) -> PeriodicReport:
+    """What the report says now, under the head of whoever issues it; addresses without a host."""
+    facts = facts_of(report, on=on, address=_address)
+    unit, office = report.unit, series.office
+    head = facts.head
+    if series.kept_by_id != unit.pk and unit.pk != office.pk:
+        head = letterhead_for(office, unit, on=on)
+    symbol = reference_in(series, REPORT, 1, year=on.year).partition("/")[2]
+    head = replace(head, symbol=symbol)
+    superior = "" if facts.superior == head.issuer else facts.superior
+    recipients = tuple(one for one in facts.recipients if superior or one != "Như trên")
+    return replace(facts, head=head, superior=superior, recipients=recipients)
+
+
+def _address(row: ReportFigure) -> str:
+    """The list of what was counted, else the line of the report."""
+    counted = counted_where(row)
+    return counted.address if counted else f"{reverse('reports:report', args=[row.report_id])}#sl-{row.pk}"
+
+
+def facts_of_frozen(frozen: FrozenReport) -> PeriodicReport:
+    """As they were frozen."""
+    return facts_from(frozen.facts)
+
+
+def passages_in(wording: ReportWording) -> list[Passage]:
+    """As the core has them."""
+    return [Passage(*one) for one in wording.passages]
+
+
+def kept_passages(passages: Sequence[Passage]) -> list[list[str]]:
+    """As the row keeps them."""
+    return [[one.style, one.text, one.origin] for one in passages]
+
+
+def folio_of(
+    frozen: FrozenReport, wording: ReportWording, *, number: str = "", on: date | None = None, site: str = ""
+) -> Folio:
+    """The report as it is printed; `site` is put before the addresses of its figures."""
+    facts = facts_from(frozen.facts)
+    head = replace(facts.head, authority=tuple(wording.authority), signer=wording.signer)
+    sources = tuple(
+        replace(one, address=f"{site}{one.address}" if one.address.startswith("/") else one.address)
+        for one in facts.sources
+    )
+    facts = replace(
+        facts, head=head, superior=wording.superior, recipients=tuple(wording.recipients), number=number,
+        on=on, sources=sources,
+    )  # fmt: skip
+    return reworded(periodic_report(facts), passages_in(wording))
+
+
+def laid(report: Report, folio: Folio) -> bytes:
+    """The Word file in the form that the office gave its reports, else in that of the decree."""
+    form = template_of(report.unit.house)
+    if form is None:
+        return write_docx(folio)
+    with form.file.open("rb") as file:
+        return fill_template(file.read(), folio)
+
+
+def word_of(frozen: FrozenReport, wording: ReportWording, *, site: str) -> bytes:
+    """The Word file, number and date left open."""
+    return laid(frozen.report, folio_of(frozen, wording, site=site))
+
+
+def written_of(frozen: FrozenReport, wording: ReportWording, *, on: date, site: str) -> Written:
+    """The Word file of that day with room for its number, read back and looked through."""
+    folio = folio_of(frozen, wording, number=_HERE, on=on, site=site)
+    data = laid(frozen.report, folio)
+    like_any = numbered(data, _LIKE_ANY)
+    back = read_back(like_any)
+    faults = [one.message for one in run_checks(FORM_CHECKS, read_setting(like_any))]
+    if back.figures != figures_of(folio) or not back.is_true:
+        faults.append("Số liệu trong tệp không đọc lại được đúng như báo cáo.")
+    return Written(data, back.digest, tuple(faults))
+
+
+def numbered(data: bytes, number: str) -> bytes:
+    """The file with its number in the places that were left for it."""
+    made = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            held = old.read(entry)
+            if entry.filename.startswith(_TEXTS[0]) and entry.filename.endswith(_TEXTS[1]):
+                held = held.replace(_HERE.encode(), number.encode())
+            new.writestr(entry, held)
+    return made.getvalue()

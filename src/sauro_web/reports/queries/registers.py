@@ -1,0 +1,123 @@
+"""Whose registers a report counts: that of its own office, those of offices that were merged into it, and for
+the unit that sums up for an office the one of that office. What two of them hold is counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sauro.indicators.model import THE_SEVEN, Tally
+from sauro.reporting.periods import Window
+from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.queries.reach import Reach
+from sauro_web.accounts.queries.successions import living_successors, numbers_followed
+from sauro_web.accounts.rules import is_in_house
+from sauro_web.indicators.queries.windows import counted_between
+from sauro_web.reports.models import Report
+
+__all__ = ["Counted", "counted_in_registers", "is_covered"]
+
+_DOCUMENTS = frozenset(
+    {"admin_documents_reduction", "digitised_documents_share", "electronic_exchange_share"}
+)
+_MEETINGS = frozenset({"meetings_reduction", "online_meetings_share"})
+_CUTS = frozenset({"admin_documents_reduction", "meetings_reduction"})
+_SKILLS = "digital_skills_share"
+_EVERY = frozenset(one.code for one in THE_SEVEN)
+_KEPT_BY = {
+    UnitKind.PROVINCE: _EVERY,
+    UnitKind.COMMUNE: _EVERY,
+    # The calendar of meetings is that of its province.
+    UnitKind.DEPARTMENT: _EVERY - _MEETINGS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the registers of one office hold."""
+
+    office: Unit
+    tally: Tally
+
+
+def counted_in_registers(
+    report: Report, codes: Collection[str], last: date, *, seen_by: Reach
+) -> Mapping[str, Sequence[Counted]]:
+    """By code what each of the offices has from the first day of the period to `last`; codes that none of
+    them counts are left out."""
+    found: dict[str, list[Counted]] = {code: [] for code in codes}
+    window = Window(report.period.first, last)
+    for office in _offices(report):
+        for code, tally in _of_office(office, report, window, codes, seen_by).items():
+            if not any(is_covered(code, office, [one.office]) for one in found[code]):
+                found[code] = [one for one in found[code] if not is_covered(code, one.office, [office])]
+                found[code].append(Counted(office, tally))
+    return {code: rows for code, rows in found.items() if rows}
+
+
+def is_covered(code: str, unit: Unit, offices: Iterable[Unit]) -> bool:
+    """Whether what the unit has of it stands in the registers of one of the offices."""
+    for office in offices:
+        if code in _DOCUMENTS and unit.kind not in _KEPT_BY and is_in_house(unit, office):
+            return True
+        if code in _MEETINGS and unit.house.pk == office.pk and unit.pk != office.pk:
+            return True
+        if code == _SKILLS and unit.pk != office.pk and unit.path.startswith(office.path):
+            return True
+        beside = code not in _DOCUMENTS | _MEETINGS | {_SKILLS} and unit.pk != office.pk
+        if beside and is_in_house(unit, office):
+            return True
+    return False
+
+
+def _offices(report: Report) -> Sequence[Unit]:
+    unit, regime = report.unit, report.period.regime
+    found = [unit] if unit.kind in _KEPT_BY else []
+    office = unit.house
+    is_asked = office.pk == regime.office_id and office.pk != unit.pk
+    if is_asked and not report.period.reports.filter(unit=office).exists():
+        summing = {unit.pk} if regime.consolidator_id == unit.pk else numbers_followed({unit.pk})
+        if regime.consolidator_id in summing:
+            found.append(office)
+    return found
+
+
+def _of_office(
+    office: Unit, report: Report, window: Window, codes: Collection[str], seen_by: Reach
+) -> Mapping[str, Tally]:
+    """With what it took over from offices that were merged into it and do not report themselves."""
+    wanted = [code for code in codes if code in _KEPT_BY[UnitKind(office.kind)]]
+    merged, reporting = _merged(office, report)
+    days = window.first, window.last
+    tallies = [counted_between(one, *days, wanted, seen_by=seen_by) for one in (office, *merged)]
+    before = window.year_earlier.last
+    found = {}
+    for code in wanted:
+        known = [(one, of[code]) for one, of in zip((office, *merged), tallies, strict=True) if code in of]
+        if not known:
+            continue
+        if code not in _CUTS or not (merged or reporting):
+            found[code] = sum((tally for _, tally in known[1:]), known[0][1])
+            continue
+        # An office that did not exist a year ago had none then; what it took over is in its base or, where
+        # who had it still reports, in his.
+        bases = [
+            0 if tally.against is None and one.valid_from > before else tally.against for one, tally in known
+        ]
+        base = None if None in bases else sum(one or 0 for one in bases)
+        found[code] = Tally(sum(tally.counted for _, tally in known), base)
+    return found
+
+
+def _merged(office: Unit, report: Report) -> tuple[Sequence[Unit], Sequence[Unit]]:
+    """The offices that went over into this one alone: those that do not report in the period, and those that
+    do. One query where there are none, as mostly."""
+    numbers = numbers_followed({office.pk})
+    if not numbers:
+        return (), ()
+    gone = list(Unit.objects.filter(pk__in=numbers, kind=office.kind).order_by("pk"))
+    followed = living_successors(gone, report.period.last)
+    whole = [one for one in gone if [after.pk for after in followed[one.pk]] == [office.pk]]
+    here = set(report.period.reports.filter(unit__in=whole).values_list("unit", flat=True))
+    return [one for one in whole if one.pk not in here], [one for one in whole if one.pk in here]

@@ -115,6 +115,8 @@ class Visitor:
 
     def faults(self) -> list[str]:
         """What axe finds of weight, by rule and place."""
+        # A press on a link returns when the new page has begun: what has no root yet cannot be read.
+        self.page.wait_for_load_state()
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate(
             "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", [*WCAG, "best-practice"]

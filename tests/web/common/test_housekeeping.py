@@ -95,6 +95,7 @@ def test_the_nightly_jobs_are_planned_once() -> None:
         "sauro_web.common.housekeeping.forget_expired_sessions",
         "sauro_web.common.housekeeping.sweep_kept_files",
         "sauro_web.exchange.jobs.forget_answers",
+        "sauro_web.indicators.jobs.ask_about_figures_nightly",
         "sauro_web.indicators.jobs.check_totals_nightly",
         "sauro_web.meetings.jobs.hold_by_the_calendar",
         "sauro_web.meetings.jobs.remind_of_opinions",

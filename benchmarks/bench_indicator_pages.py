@@ -74,8 +74,10 @@ def main() -> None:
     """Prints the figures."""
     _, made = opened(__doc__, 500_000)
     from sauro_web.documents.operations.totalling import fold_totals
+    from sauro_web.pages.collected import collect_changed
 
     fold_totals()
+    collect_changed()
     for name, address, person in _asked(made):
         own, asked = _measured(address, person)
         held = own <= BOUND_MS

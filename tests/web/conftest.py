@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from tests.web import put_back
 from tests.web.organisation import administrator, organised, outsider
 
 from sauro_web.common import between_pages, guards
@@ -24,6 +25,16 @@ def put_the_days_back(sender: object, using: str, **said: object) -> None:
     days = apps.get_model("workdays", "CalendarDay").objects.using(using)
     if sender is apps.get_app_config("workdays") and not days.filter(office=None).exists():
         import_module("sauro_web.workdays.migrations.0002_days_of_the_country").add_days(apps, None)
+
+
+@pytest.fixture(autouse=True)
+def _noted_what_is_written(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What many tests begin from is put back only where nothing else was written before."""
+    if {"db", "transactional_db"} & set(request.fixturenames) or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("_django_db_helper")
+        put_back.begin_keys_anew()
+    with put_back.written_so_far():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection, transaction
 from django.test import Client
+from tests.web.put_back import made_once
 
 from sauro_web.accounts import organisation
 from sauro_web.accounts.models import Membership, Role, Unit, UnitKind, User
@@ -66,7 +67,7 @@ def _area(parent: Unit | None, kind: UnitKind, name: str, bodies: tuple[Body, ..
 def organised(db: None) -> Organisation:
     """Tỉnh Đông Giang with xã Mai Lĩnh and phường Hòa An; a ministry."""
     with transaction.atomic():  # of a test that commits too
-        return _organised()
+        return made_once(_organised)
 
 
 def _organised() -> Organisation:

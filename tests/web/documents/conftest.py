@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from tests.web.organisation import Organisation
+from tests.web.put_back import made_once
 
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.documents.models import DocumentClass, Series
@@ -60,6 +61,10 @@ def particulars(subject: str = "Rà soát hộ nghèo năm 2026", **said: Any) -
 
 @pytest.fixture
 def books(organised: Organisation) -> Books:
+    return made_once(lambda: _books(organised), organised)
+
+
+def _books(organised: Organisation) -> Books:
     commune, ward = organised.commune, organised.ward
     office = organised.unit(commune, "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân")
     culture = organised.unit(commune, "Phòng Văn hóa - Xã hội")

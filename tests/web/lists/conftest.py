@@ -13,6 +13,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, coordinator, leader, neighbour, uploaded
+from tests.web.put_back import made_once
 from tests.web.tasks.conftest import reviewed
 
 from sauro_web.accounts.models import Role, Unit, User
@@ -58,11 +59,14 @@ def read_sheet(data: bytes) -> Sheet:
 @pytest.fixture
 def issued(reviewed: ImportedPlan, coordinator: User) -> ImportedPlan:
     """The plan of the commune, its work given."""
-    issue_plan(
-        reviewed, number="57", issued_on=date(2026, 6, 2), by=coordinator, now=NOW, version=reviewed.version
-    )
-    reviewed.refresh_from_db()
-    return reviewed
+    said = {"number": "57", "issued_on": date(2026, 6, 2), "version": reviewed.version}
+
+    def issue() -> ImportedPlan:
+        issue_plan(reviewed, by=coordinator, now=NOW, **said)
+        reviewed.refresh_from_db()
+        return reviewed
+
+    return made_once(issue, coordinator, reviewed)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from django.utils import timezone
 from tests.web.organisation import Organisation
+from tests.web.put_back import made_once
 
 from sauro.dates.intervals import Interval
 from sauro.scheduling.settings import MeetingKind
@@ -83,6 +84,10 @@ class House:
 
 @pytest.fixture
 def house(organised: Organisation) -> House:
+    return made_once(lambda: _house(organised), organised)
+
+
+def _house(organised: Organisation) -> House:
     commune = organised.commune
     culture = organised.unit(commune, "Phòng Văn hóa - Xã hội")
     economy = organised.unit(commune, "Phòng Kinh tế")

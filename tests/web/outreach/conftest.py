@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from tests.web.organisation import Organisation
+from tests.web.put_back import made_once
 
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.outreach.models import PublicityItem, TrainingSession
@@ -67,6 +68,10 @@ class Reaching:
 
 @pytest.fixture
 def reaching(organised: Organisation) -> Reaching:
+    return made_once(lambda: _reaching(organised), organised)
+
+
+def _reaching(organised: Organisation) -> Reaching:
     commune = organised.commune
     economy = organised.unit(commune, "Phòng Kinh tế")
     culture = organised.unit(commune, "Phòng Văn hóa - Xã hội")

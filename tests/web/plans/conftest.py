@@ -10,6 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from tests.web.organisation import Organisation, signed_in
+from tests.web.put_back import made_once
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.plans import operations
@@ -76,9 +77,12 @@ def neighbour(organised: Organisation) -> User:
 @pytest.fixture
 def uploaded(organised: Organisation, coordinator: User) -> ImportedPlan:
     """The plan above, read and not yet reviewed."""
-    data = PLAN.encode()
-    taken = operations.upload_plan(data, "ke-hoach.txt", office=organised.commune, by=coordinator, now=NOW)
-    return taken.plan
+
+    def upload() -> ImportedPlan:
+        data, office = PLAN.encode(), organised.commune
+        return operations.upload_plan(data, "ke-hoach.txt", office=office, by=coordinator, now=NOW).plan
+
+    return made_once(upload, organised, coordinator)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from tests.web.organisation import Organisation
+from tests.web.put_back import made_once
 
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.procedures.operations import Entered, save_figures, set_reporting
@@ -42,6 +43,10 @@ class Counting:
 
 @pytest.fixture
 def counting(organised: Organisation) -> Counting:
+    return made_once(lambda: _counting(organised), organised)
+
+
+def _counting(organised: Organisation) -> Counting:
     commune = organised.commune
     economy = organised.unit(commune, "Phòng Kinh tế")
     culture = organised.unit(commune, "Phòng Văn hóa - Xã hội")

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from tests.web.organisation import Organisation
+from tests.web.put_back import made_once
 
 from sauro.indicators.model import Direction, Shape
 from sauro_web.accounts.models import Role, Unit, User
@@ -96,6 +97,10 @@ def said(units: Sequence[Unit], **changes: object) -> RegimeSaid:
 
 @pytest.fixture
 def reporting(organised: Organisation) -> Reporting:
+    return made_once(lambda: _reporting(organised), organised)
+
+
+def _reporting(organised: Organisation) -> Reporting:
     commune = organised.commune
     economy = organised.unit(commune, "Phòng Kinh tế")
     culture = organised.unit(commune, "Phòng Văn hóa - Xã hội")

@@ -15,6 +15,7 @@ from tests.core.reading.sheet_builder import xlsx
 from tests.core.reading.signing import blank
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN
+from tests.web.put_back import made_once
 from tests.web.tasks.conftest import review_to_the_end
 
 from sauro.dates.intervals import Interval
@@ -162,6 +163,10 @@ class World:
 
 def build(organised: Organisation, today: date) -> World:
     """The commune with a plan under review and one that was issued."""
+    return made_once(lambda: _built(organised, today), organised, kept_apart=today)
+
+
+def _built(organised: Organisation, today: date) -> World:
     commune, ward = organised.commune, organised.ward
     culture = organised.unit(commune, "Phòng Văn hóa - Xã hội")
     economy = organised.unit(commune, "Phòng Kinh tế")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from tests.web.organisation import Organisation
 from tests.web.plans.conftest import NOW, coordinator, duty, neighbour, uploaded
+from tests.web.put_back import made_once
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.plans import operations
@@ -20,7 +21,9 @@ __all__ = ["NOW", "coordinator", "duty", "neighbour", "review_to_the_end", "uplo
 @pytest.fixture
 def reviewed(uploaded: ImportedPlan, coordinator: User, organised: Organisation) -> ImportedPlan:
     """Every card confirmed, two leads made one, the unknown unit named."""
-    return review_to_the_end(uploaded, coordinator, organised)
+    return made_once(
+        lambda: review_to_the_end(uploaded, coordinator, organised), organised, coordinator, uploaded
+    )
 
 
 def review_to_the_end(plan: ImportedPlan, by: User, organised: Organisation) -> ImportedPlan:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -20,8 +19,11 @@ __all__ = ["DATA", "NEEDED", "open_site", "plan_for_group", "plan_text", "sessio
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tools.own_folder import own_folder  # noqa: E402
+
 NEEDED = {
-    "SAURO_DATA": tempfile.mkdtemp(prefix="sauro-bench-"),
+    "SAURO_DATA": own_folder("sauro-bench-"),
     "SAURO_DEMO": "true",
     "DJANGO_SETTINGS_MODULE": "sauro_web.settings",
     "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",

@@ -3,7 +3,6 @@ was migrated before."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -40,17 +39,9 @@ def django_db_setup(
         if connection.vendor == "postgresql":
             held.enter_context(migrated.migrated_database(name))
         else:
-            _fill()
+            migrated.fill(connection)
         call_command("createcachetable")
         with django_db_blocker.block():
             yield
         connection.close()
         connection.settings_dict["NAME"] = own
-
-
-def _fill() -> None:
-    """The database in the memory of this process, which lasts as long as a connection to it."""
-    connection.ensure_connection()
-    source = sqlite3.connect(f"file:{migrated.migrated_file()}?mode=ro&immutable=1", uri=True)
-    source.backup(connection.connection)
-    source.close()

@@ -22,12 +22,13 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 import psycopg
 
-__all__ = ["begin", "made_ahead", "migrated_database", "migrated_file"]
+__all__ = ["begin", "fill", "made_ahead", "migrated_database", "migrated_file"]
 
 ROOT = Path(__file__).resolve().parents[1]
 _ADDRESS = "SAURO_DATABASE_URL"
@@ -75,6 +76,14 @@ def migrated_file() -> Path:
                 source.close()
                 whole.rename(file)
     return file
+
+
+def fill(connection: Any) -> None:
+    """Puts it into the database of SQLite that Django is connected with, as one in memory."""
+    connection.ensure_connection()
+    source = sqlite3.connect(f"file:{migrated_file()}?mode=ro&immutable=1", uri=True)
+    source.backup(connection.connection)
+    source.close()
 
 
 @contextmanager

@@ -21,7 +21,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -32,8 +31,11 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+
+from tools.own_folder import own_folder  # noqa: E402
+
 os.environ |= {
-    "SAURO_DATA": tempfile.mkdtemp(prefix="sauro-kill-"),
+    "SAURO_DATA": own_folder("sauro-kill-"),
     "SAURO_DEMO": "true",
     "DJANGO_SETTINGS_MODULE": "sauro_web.settings",
     "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",

@@ -126,10 +126,11 @@ def main() -> int:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.site_settings")
     django.setup()
-    from django.core.management import call_command
+    from django.db import connection
+    from tests.migrated import fill
 
     settings.DATABASES["default"]["NAME"] = ":memory:"
-    call_command("migrate", verbosity=0)
+    fill(connection)
     right = json.loads(RIGHT.read_text(encoding="utf-8")) if RIGHT.exists() else {}
     results = [
         (name, measure(name, plan, right.setdefault(name, {}), options.every))

@@ -8,10 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 from uuid import uuid4
 
-import psycopg
+from tests.migrated import migrated_database, migrated_file
 
 __all__ = ["run_trial"]
 
@@ -20,8 +19,9 @@ _ADDRESS = "SAURO_DATABASE_URL"
 
 
 def run_trial(program: str, *options: str) -> str:
-    """What the program prints; the test fails where it ends with a fault. On PostgreSQL it has a database to
-    itself: two programs that ran in one at the same time would each find what the other has put there."""
+    """What the program prints; the test fails where it ends with a fault. It begins from a database that was
+    migrated before. On PostgreSQL it has one to itself: two programs that ran in one at the same time would
+    each find what the other has put there."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAURO_", "DJANGO_"))}
     with _own_database(os.environ.get(_ADDRESS, "")) as database:
         done = subprocess.run(
@@ -38,15 +38,10 @@ def run_trial(program: str, *options: str) -> str:
 
 @contextmanager
 def _own_database(server: str) -> Iterator[dict[str, str]]:
-    """The setting that names an empty database of the server, which is there until the block ends; none
-    without a server."""
+    """What names the database that the program begins from: one of the server, which is there until the block
+    ends, else a file to be copied."""
     if not server:
-        yield {}
+        yield {"MIGRATED_DATABASE": str(migrated_file())}
         return
-    name = f"trial_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as held:
-        held.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
-        try:
-            yield {_ADDRESS: urlsplit(server)._replace(path=f"/{name}").geturl()}
-        finally:
-            held.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with migrated_database(f"trial_{uuid4().hex}") as address:
+        yield {_ADDRESS: address}

@@ -153,7 +153,7 @@ def test_sentences_that_follow_an_action(client: Client) -> None:
 
 
 def test_giving_access_anew(client: Client) -> None:
-    office = Unit.add_root(kind=UnitKind.COMMUNE, name="UBND xã Nậm Búng")
+    office = Unit.objects.add_root({"kind": UnitKind.COMMUNE, "name": "UBND xã Nậm Búng"})
     mai, nam = person(), person("ha.van.nam", "Hà Văn Nam")
     Membership.objects.create(user=mai, unit=office, role=Role.ADMINISTRATOR)
     Membership.objects.create(user=nam, unit=office, role=Role.OFFICER)

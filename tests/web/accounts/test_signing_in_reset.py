@@ -30,8 +30,8 @@ pytestmark = pytest.mark.django_db
 def office() -> dict[str, User]:
     """A commune under its province: an administrator in each, an officer of the commune, and one who works in
     both."""
-    province = Unit.add_root(kind=UnitKind.PROVINCE, name="UBND tỉnh Mường Lò")
-    commune = province.add_child(kind=UnitKind.COMMUNE, name="UBND xã Nậm Búng")
+    province = Unit.objects.add_root({"kind": UnitKind.PROVINCE, "name": "UBND tỉnh Mường Lò"})
+    commune = Unit.objects.add_child(province, {"kind": UnitKind.COMMUNE, "name": "UBND xã Nậm Búng"})
     people = {
         "above": person("quan.tri.tinh", "Hoàng Thị Xuân"),
         "administrator": person("quan.tri.xa", "Hà Văn Nam"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.migrated import migrated_file
 
 ROOT = Path(__file__).resolve().parents[3]
 LONG_ENOUGH = 60
@@ -22,13 +24,11 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason=
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An empty data folder, migrated, and nothing of this test run's own settings."""
+    """An empty site in a data folder of its own, and nothing of this test run's settings."""
     folder = tmp_path_factory.mktemp("data")
+    shutil.copy(migrated_file(), folder / "sauro.sqlite3")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SAURO_", "DJANGO_"))}
     own = {"SAURO_DATA": str(folder), "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}"}
-    subprocess.run(
-        [sys.executable, "-m", "sauro_web", "migrate", "-v0"], env=kept | own, cwd=ROOT, check=True
-    )
     return kept | own
 
 

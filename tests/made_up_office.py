@@ -1,7 +1,11 @@
-"""The made-up office, worked through once a run and then put back as it was for every test that wants it."""
+"""The made-up office, worked through once a run by whoever wants it first, and then put back as it was for
+every test that wants it."""
 
 from __future__ import annotations
 
+import fcntl
+import os
+import pickle
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -11,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
+from tests.migrated import FOLDER
 
 from sauro_web.common import guards
 from sauro_web.pages.queries import DEMO_PEOPLE
@@ -26,15 +31,34 @@ _AS_THEY_ARE = ("django_content_type", "auth_permission", "django_migrations", "
 
 def put_up_office() -> None:
     """Fills the empty database with the made-up office: by the command the first time, from memory then."""
-    if not _rows:
-        call_command("demo", verbosity=0)
-        _keep()
+    if not _rows and _made_here():
         return
     for (folder, name), data in _files.items():
         path = Path(getattr(settings, folder)) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     _put_back()
+
+
+def _made_here() -> bool:
+    """Whether it was worked through in this database just now; otherwise another process of this run has done
+    it, and what it kept is known."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"{os.getpid()}")
+    file = FOLDER / f"office-{connection.vendor}-{run}.pickle"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "office.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if file.exists():
+            rows, files = pickle.loads(file.read_bytes())  # noqa: S301 (written below)
+            _rows.update(rows)
+            _files.update(files)
+            return False
+        call_command("demo", verbosity=0)
+        _keep()
+        for old in FOLDER.glob("office-*.pickle"):
+            old.unlink()
+        file.write_bytes(pickle.dumps((_rows, _files)))
+    return True
 
 
 def _tables() -> list[str]:

@@ -28,11 +28,12 @@ from uuid import uuid4
 
 import psycopg
 
-__all__ = ["begin", "fill", "made_ahead", "migrated_database", "migrated_file"]
+__all__ = ["FOLDER", "begin", "fill", "made_ahead", "migrated_database", "migrated_file"]
 
 ROOT = Path(__file__).resolve().parents[1]
 _ADDRESS = "SAURO_DATABASE_URL"
-_FOLDER = ROOT / "build" / "migrated"
+FOLDER = ROOT / "build" / "migrated"
+"""Where tests keep what several of their processes need."""
 _NAMED = "migrated_"
 _LOCK = 0x5A07
 
@@ -61,13 +62,13 @@ def migrated_file() -> Path:
     file = _file()
     if file.exists():
         return file
-    _FOLDER.mkdir(parents=True, exist_ok=True)
-    with (_FOLDER / "lock").open("w") as lock:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            for old in _FOLDER.glob("*.sqlite3"):
+            for old in FOLDER.glob("*.sqlite3"):
                 old.unlink()
-            with tempfile.TemporaryDirectory(dir=_FOLDER) as folder:
+            with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
                 _migrate({"SAURO_DATA": folder})
                 whole = Path(folder) / "whole"
                 # What stands in the log beside the file comes along.
@@ -137,7 +138,7 @@ def _migrate(own: dict[str, str]) -> None:
 
 
 def _file() -> Path:
-    return _FOLDER / f"{_state()}.sqlite3"
+    return FOLDER / f"{_state()}.sqlite3"
 
 
 def _pattern() -> str:

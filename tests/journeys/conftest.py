@@ -35,6 +35,31 @@ SIZES = {"desktop": (1366, 768), "phone": (390, 844), "wide": (1280, 800), "narr
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
+_MOST_PAGES = 3
+"""So often a page may be replaced by another while it is asked."""
+
+
+def ask(page: Any, script: str, *given: object) -> Any:
+    """What a script says of the page that comes of what was done before. A press on a link or a button
+    returns when the new page has begun: it is waited for, and what was asked of the page that went is asked
+    again."""
+    from playwright.sync_api import Error
+
+    for last in (*[False] * _MOST_PAGES, True):
+        page.wait_for_load_state()
+        try:
+            return page.evaluate(script, *given)
+        except Error as error:
+            if last or "context was destroyed" not in str(error):
+                raise
+    return None
+
+
+def wait_for_focus(page: Any, place: str) -> None:
+    """Until the focus is in what the selector names: it moves after what was pressed has been answered."""
+    page.wait_for_function("place => document.activeElement?.closest(place) != null", arg=place)
+
+
 def missing() -> str:
     """What the journeys lack here, in a few words."""
     if CHROMIUM is None:
@@ -100,27 +125,26 @@ class Visitor:
     def go(self, path: str) -> Any:
         """Opens a page and waits until it is drawn."""
         answer = self.page.goto(self.address + path)
-        self.page.evaluate("document.fonts.ready")
+        ask(self.page, "document.fonts.ready")
         return answer
 
     def picture(self, name: str) -> None:
         """Keeps what is seen, the whole length of the page."""
         PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.wait_for_load_state()
         self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
     def sideways(self) -> int:
         """By how many pixels the page is wider than the screen."""
-        width: int = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        width: int = ask(self.page, "document.documentElement.scrollWidth - window.innerWidth")
         return width
 
     def faults(self) -> list[str]:
         """What axe finds of weight, by rule and place."""
-        # A press on a link returns when the new page has begun: what has no root yet cannot be read.
-        self.page.wait_for_load_state()
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", [*WCAG, "best-practice"]
-        )
+        run = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})"
+        # In one piece: a page that comes between the two would have no axe.
+        script = f"async rules => {{ {AXE.read_text(encoding='utf-8')}\n; return await ({run})(rules); }}"
+        found = ask(self.page, script, [*WCAG, "best-practice"])
         return [
             f"{violation['id']} ({violation['impact']}): {node['target']}"
             for violation in found["violations"]

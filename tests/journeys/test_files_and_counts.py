@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from openpyxl import Workbook
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, ask
 from tests.journeys.following import SIZES, Arrive, person, sits_down, sound, told
 
 from sauro_web.accounts.models import Unit
@@ -29,7 +29,7 @@ def _commune() -> Unit:
 
 
 def _sound(someone: Visitor, name: str) -> None:
-    someone.page.evaluate("scrollTo(0, 0)")
+    ask(someone.page, "scrollTo(0, 0)")
     sound(someone, name)
 
 

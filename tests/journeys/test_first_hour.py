@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
-from tests.journeys.conftest import PICTURES, Visitor
+from tests.journeys.conftest import PICTURES, Visitor, ask
 
 from sauro_web.accounts.models import User
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionState
@@ -125,9 +125,9 @@ def test_a_small_question_mark_opens_the_rule_and_the_guide(visitor: Arrive, cle
     page.get_by_role("link", name="Hướng dẫn cho trang này").click()
     page.wait_for_url("**/huong-dan/ke-hoach/#*")
     assert page.locator("h2#soát").is_visible()
-    page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
+    ask(page, "document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    assert ask(page, "[...document.images].every(image => image.complete && image.naturalWidth > 0)")
     assert someone.faults() == []
     assert someone.complaints == []
 
@@ -152,8 +152,8 @@ def test_on_the_wall_of_a_meeting_room(visitor: Arrive) -> None:
     shown(someone, "presenting", "desktop")
     place = "document.scrollingElement.scrollTop"
     left = "document.scrollingElement.scrollHeight - document.scrollingElement.clientHeight - " + place
-    while page.evaluate(left) > 4:
-        before = page.evaluate(place)
+    while ask(page, left) > 4:
+        before = ask(page, place)
         page.keyboard.press("ArrowRight")
         page.wait_for_function(f"before => {place} > before", arg=before)
     page.keyboard.press("ArrowRight")
@@ -173,10 +173,10 @@ def test_the_office_and_the_navigation_stay_in_sight_on_a_long_page(visitor: Arr
     someone = visitor()
     someone.sign_in(clerk)
     someone.go("/huong-dan/ke-hoach/")
-    someone.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    assert someone.page.evaluate("scrollY") > 1_000
+    ask(someone.page, "scrollTo(0, document.documentElement.scrollHeight)")
+    assert ask(someone.page, "scrollY") > 1_000
     for place in (".top", ".side"):
-        top = someone.page.evaluate(f"document.querySelector('{place}').getBoundingClientRect().top")
+        top = ask(someone.page, f"document.querySelector('{place}').getBoundingClientRect().top")
         assert abs(top) < 1, place
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, wait_for_focus
 from tests.web.organisation import Organisation, organised
 from tests.web.plans.conftest import coordinator, uploaded
 from tests.web.tasks.conftest import reviewed
@@ -46,10 +46,10 @@ def test_a_plan_is_proposed_while_its_symbol_is_typed(
     assert page.locator("#found mark").count() > 2
     sound(someone, f"goi-y-tim-{size}")
     page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.closest('#found') !== null")
+    wait_for_focus(page, "#found")
     page.keyboard.press("Escape")
     assert page.locator("#found a").count() == 0
-    assert page.evaluate("document.activeElement.id") == "search"
+    wait_for_focus(page, "#search")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Kết quả tìm").wait_for()
     sound(someone, f"ket-qua-tim-{size}")
@@ -70,7 +70,7 @@ def test_work_is_taken_up_on_its_row(
     rows.first.click()
     page.locator("li.thing-done").wait_for()
     assert rows.count() == before - 1
-    assert page.evaluate("document.activeElement.closest('li.thing-done') !== null")
+    wait_for_focus(page, "li.thing-done")
     assert page.url.endswith("/")
     sound(someone, f"viec-cua-toi-da-nhan-{size}")
 

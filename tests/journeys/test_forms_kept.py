@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import engines
 from django.urls import include, path
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, ask
 
 from sauro_web.accounts.models import User
 from sauro_web.common.errors import Conflict
@@ -68,7 +68,7 @@ def fill(page: Any, text: str) -> None:
 
 
 def kept(page: Any) -> str:
-    said: str = page.evaluate("JSON.stringify(Object.entries(localStorage))")
+    said: str = ask(page, "JSON.stringify(Object.entries(localStorage))")
     return said
 
 

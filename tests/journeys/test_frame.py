@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, ask, wait_for_focus
 
 from sauro_web.accounts.models import User
 
@@ -62,7 +62,7 @@ def test_the_keys_of_every_page(visitor: Arrive, clerk: User) -> None:
     page = someone.page
     someone.go("/kieu-dang/")
     page.keyboard.press("/")
-    assert page.evaluate("document.activeElement.id") == "search"
+    wait_for_focus(page, "#search")
     page.keyboard.type("lịch họp")
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/?q=*")
@@ -79,13 +79,13 @@ def test_dark_or_light_is_chosen_and_stays(visitor: Arrive, clerk: User) -> None
     someone.sign_in(clerk)
     page = someone.page
     someone.go("/kieu-dang/")
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    light = ask(page, "getComputedStyle(document.body).backgroundColor")
     page.locator(".person summary").click()
     someone.picture("nguoi-dung-desktop-light")
     page.get_by_role("group", name="Nền", exact=True).get_by_role("button", name="Tối").click()
     page.wait_for_load_state()
     assert page.url.endswith("/kieu-dang/")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    assert ask(page, "getComputedStyle(document.body).backgroundColor") != light
     someone.go("/")
     assert page.locator("html").get_attribute("data-bs-theme") == "dark"
 
@@ -130,7 +130,7 @@ def test_the_page_prints_without_what_is_pressed(visitor: Arrive, clerk: User) -
     for hidden in ("#side", ".top-search", ".acts >> nth=0", ".pager"):
         assert not someone.page.locator(hidden).first.is_visible()
     assert someone.page.locator(".office").first.is_visible()
-    assert someone.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert ask(someone.page, "getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("username", ["vanphong", "quantri"])

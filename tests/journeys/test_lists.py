@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
-from tests.journeys.conftest import PICTURES, Visitor
+from tests.journeys.conftest import PICTURES, Visitor, ask
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind
@@ -142,9 +142,10 @@ def test_twenty_rows_stand_on_a_small_screen(visitor: Arrive, clerk: User) -> No
     someone.sign_in(clerk)
     for path in ("/nhiem-vu/?pham-vi=co-quan", "/ke-hoach/"):
         someone.go(path)
-        whole = someone.page.evaluate(
+        whole = ask(
+            someone.page,
             "[...document.querySelectorAll('tbody tr')]"
-            ".filter(row => row.getBoundingClientRect().bottom <= innerHeight).length"
+            ".filter(row => row.getBoundingClientRect().bottom <= innerHeight).length",
         )
         assert whole >= 20, path
 
@@ -193,7 +194,7 @@ def test_the_book_on_paper_has_its_letterhead_and_its_head_on_every_sheet(
     assert not page.get_by_role("link", name="Về danh sách").is_visible()
     assert page.locator("main .office").is_visible()
     assert len(_rows(page)) == _given() >= 60
-    assert page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+    assert ask(page, "getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
     assert _runs_out(page, "table") <= 0
     assert _width(page, "th.main") > 2 * _width(page, "th.date")
     PICTURES.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, ask
 from tests.journeys.following import Arrive, person, sits_down, sound, told
 
 from sauro.dates.intervals import Interval
@@ -31,7 +31,7 @@ def _sits(visitor: Arrive, width: int) -> Visitor:
 
 def _sound(someone: Visitor, name: str) -> None:
     """From the top of the page: what the head of it lies over is not too small."""
-    someone.page.evaluate("scrollTo(0, 0)")
+    ask(someone.page, "scrollTo(0, 0)")
     sound(someone, name)
 
 

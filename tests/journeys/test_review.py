@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from tests.journeys.conftest import Visitor
+from tests.journeys.conftest import Visitor, ask, wait_for_focus
 
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionState
@@ -163,7 +163,8 @@ def test_the_keys_of_the_review_page(visitor: Arrive, clerk: User) -> None:
 
 def _send_key(page: Any, key: str, **more: bool) -> None:
     """A key as some keyboards send it: a whole letter at once, or while one is still being put together."""
-    page.evaluate(
+    ask(
+        page,
         "([key, more]) => document.activeElement.dispatchEvent("
         "new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true, ...more}))",
         [key, more],
@@ -179,7 +180,7 @@ def test_a_duty_that_was_not_found_is_added_without_the_mouse(visitor: Arrive, c
     page.locator(".card-read.is-current").wait_for()
     _press(page, "t")
     page.locator("#missing-words").wait_for()
-    assert page.evaluate("document.activeElement.id") == "missing-words"
+    wait_for_focus(page, "#missing-words")
     assert someone.faults() == []
     page.keyboard.type("lap danh muc cong viec so 2")
     page.locator("#missing-found a", has_text="đã là nhiệm vụ I.2").wait_for()
@@ -306,7 +307,8 @@ def test_files_dropped_are_told_of_by_name_or_place(visitor: Arrive, clerk: User
     someone.go("/ke-hoach/")
 
     def drop(*files: tuple[str, str]) -> None:
-        page.evaluate(
+        ask(
+            page,
             """files => {
                 const dragged = new DataTransfer();
                 for (const [name, text] of files) dragged.items.add(new File([text], name));
@@ -364,7 +366,7 @@ def test_a_file_is_chosen_with_the_keyboard_and_its_name_is_shown(
     page = someone.page
     someone.go("/ke-hoach/")
     page.locator("#id_file").focus()
-    assert page.evaluate("document.activeElement.id") == "id_file"
+    wait_for_focus(page, "#id_file")
     file = tmp_path / "kh-91.txt"
     file.write_text(_text(3), encoding="utf-8")
     page.set_input_files("#id_file", str(file))

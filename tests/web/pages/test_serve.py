@@ -19,7 +19,10 @@ from tests.migrated import migrated_file
 ROOT = Path(__file__).resolve().parents[3]
 LONG_ENOUGH = 60
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks processes up in /proc")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="looks processes up in /proc"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from tests.web.organisation import signed_in
 from tests.web.reports.conftest import said
 
 from sauro.indicators.model import THE_SEVEN, Tally
+from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.reach import reach_of
 from sauro_web.common.errors import Conflict, NotReady
 from sauro_web.documents.models import DocumentState
@@ -88,7 +89,7 @@ def duty(office: Office, **value: object) -> Suggestion:
     )  # fmt: skip
     Mention.objects.create(
         suggestion=row, role=MentionRole.REPORTER, position=0, text="Phòng Kinh tế", key="phong kinh te",
-        state=MentionState.MATCHED, unit=office.commune.get_children().get(name="Phòng Kinh tế"),
+        state=MentionState.MATCHED, unit=Unit.objects.get_children(office.commune).get(name="Phòng Kinh tế"),
     )  # fmt: skip
     return row
 

@@ -41,7 +41,7 @@ def communes_list(title: str, standings: Mapping[int, Standing], year: int) -> L
                 "xa", "Xã, phường", lambda row: row.label, by=("name", "id"), kind=Kind.MAIN, link=own,
                 width=36,
             ),
-            Column("van-ban", f"Văn bản năm {year}", lambda row: of(row).documents.counted, **figure),
+            Column("van-ban", f"Văn bản năm {year}", lambda row: of(row).shown, **figure),
             Column("goc", f"Số gốc năm {year - 1}", lambda row: of(row).documents.against, **figure),
             Column(
                 "giam", "Giảm (%)", lambda row: _percent(of(row).cut), by=("ranked", "id"), **figure,

@@ -284,11 +284,14 @@ def test_a_unit_merged_in_mid_period(office: Office) -> None:
     Unit.objects.filter(pk=old.pk).update(valid_to=date(2026, 4, 30))
     Succession.objects.create(predecessor=old, successor=new, kind=SuccessionKind.MERGED, on=date(2026, 5, 1))
     say(office, row, MAY, Said(new, 5))
-    assert line(office, row).measured.tally == Tally(15, 40)
+    found = line(office, row).measured
+    assert (found.tally, found.parts.without_base) == (None, (new.label,))
+    base_of(office, row, new, 60)
+    assert line(office, row).measured.tally == Tally(15, 100)
     with pytest.raises(NotAllowed):
         say(office, row, MAY, Said(old, 1))
     say(office, row, APRIL, Said(old, 11, seen=1))  # of a month in which it was there
-    assert line(office, row).measured.tally == Tally(16, 40)
+    assert line(office, row).measured.tally == Tally(16, 100)
 
 
 def test_units_are_ranked_by_their_share(office: Office) -> None:

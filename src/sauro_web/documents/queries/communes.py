@@ -12,6 +12,7 @@ from django.db.models.functions import ExtractMonth, TruncDate
 
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.queries.merged import taken_over
 from sauro_web.accounts.rules import in_force
 from sauro_web.documents.allowance import Allowance
 from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
@@ -58,19 +59,23 @@ def communes_of(province: Unit, on: date) -> QuerySet[Unit]:
 
 
 def figures_of_communes(province: Unit, communes: Iterable[Unit], month: date) -> Mapping[int, CommuneMonth]:
-    """The sums of each commune by its number; `month` is the last day that is counted. Seven queries, however
-    many communes there are, where none was merged of others."""
+    """The sums of each commune by its number; `month` is the last day that is counted. What communes
+    issued this year that have become one with another is in that one's allowance. Nine queries, however many
+    communes there are, where none was merged of others."""
     units = list(communes)
-    rules = _rules(units, month)
+    rules, begin = _rules(units, month), month.replace(month=1, day=1)
+    gone = taken_over([unit.pk for unit in units], begin, month)
+    rules |= {before.pk: rules[heir] for heir, some in gone.items() for before in some}
     sums: dict[int, _Sums] = defaultdict(_Sums)
     _count_issued(province, month, rules, sums)
     _count_arrivals(province, month, units, sums)
-    bases = bases_of([unit.pk for unit in units], month.year - 1)
+    bases = bases_of([unit.pk for unit in units], month.year - 1, month)
     found = {}
     for unit in units:
         one, rule, base = sums[unit.pk], rules[unit.pk], bases.get(unit.pk)
         first, last = (base.first_month, base.last_month) if base else (1, 12)
-        year = sum(many for number, many in one.by_month.items() if first <= number <= last)
+        every = one.by_month + sum((sums[before.pk].by_month for before in gone.get(unit.pk, ())), Counter())
+        year = sum(many for number, many in every.items() if first <= number <= last)
         allowance = Allowance(month.year, year, base, rule.cut, wording_of(rule))
         found[unit.pk] = CommuneMonth(
             one.issued, one.by_month[month.month], one.arrived, one.judged, one.in_time, allowance

@@ -138,7 +138,7 @@ def lines_by_unit(row: OwnIndicator, asked: Stretch) -> Sequence[UnitLine]:
         tally, months = Tally(one.counted, one.against), periods[unit.pk]
         months[one.month] = months[one.month] + tally if one.month in months else tally
     cut = row.shape == Shape.CUT
-    bases = bases_in(row, set(units), asked.last.year - 1) if cut else None
+    bases = bases_in(row, set(units), asked.last.year - 1, asked.by) if cut else None
     lines = []
     for unit in units.values():
         months, base = periods.get(unit.pk, {}), bases.of(unit.pk) if bases else None

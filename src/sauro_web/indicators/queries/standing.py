@@ -17,7 +17,13 @@ from sauro_web.indicators.queries.own import indicators_of
 from sauro_web.indicators.queries.own_measuring import measured_own
 from sauro_web.indicators.queries.targets import as_core_has_it, in_force
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["Line", "lines_of", "percent_of_change"]
+
+
+def percent_of_change(now: int, before: int) -> Decimal | None:
+    """By how many percent a count has grown (below nought: shrunk); None against nought."""
+    grown = change(now, before)
+    return None if grown is None else Decimal(grown.numerator) * 100 / Decimal(grown.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,7 @@ class Line:
         now, before = self.measured.tally, self.measured.before
         if now is None or before is None or not self.is_number:
             return None
-        grown = change(now.counted, before.counted)
-        return None if grown is None else Decimal(grown.numerator) * 100 / Decimal(grown.denominator)
+        return percent_of_change(now.counted, before.counted)
 
     @property
     def limit(self) -> int | None:

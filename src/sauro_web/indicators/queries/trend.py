@@ -75,7 +75,7 @@ def sums_until(months: Sequence[Tally], compared: tuple[int, int]) -> list[Tally
 def trend_of(register: Register, asked: Asked) -> Trend:
     """By the months of the year; empty of what is not counted by months. At most six queries."""
     if register.days is not None and register.before is not None:
-        base = register.before(asked.office, asked.year - 1)
+        base = register.before(asked.whole_year_before)
         before = register.days(asked.whole_year_before) if base.day_by_day else {}
         return _counted_up(asked, register.days(asked.stretch), before, (base.first_month, base.last_month))
     if register.months is None:

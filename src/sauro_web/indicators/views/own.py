@@ -122,7 +122,7 @@ def bases(request: HttpRequest, code: str) -> HttpResponse:
     def show() -> HttpResponse:
         context = {
             "asked": asked, "office": asked.office, "own": row, "form": form, "sets": sets, "base_year": year,
-            "lines": bases_said(row, year, units),
+            "lines": bases_said(row, year, units, asked.last),
         }  # fmt: skip
         return render(request, "indicators/bases.html", context, status=422 if form.errors else 200)
 

@@ -136,7 +136,8 @@ def test_documents_of_before_a_merger_count_for_the_successor(
 def test_without_the_register_of_one_of_them_there_is_no_same_period(
     office: Office, joined: tuple[Unit, Unit]
 ) -> None:
-    Unit.objects.filter(pk__in=[one.pk for one in joined]).update(valid_from=date(2020, 1, 1))
+    Unit.objects.update(valid_from=date(2020, 1, 1))
+    office.commune.refresh_from_db()
     office.document(date(2025, 1, 2), 1)
     office.document(date(2025, 1, 2), 1, **of(joined[0]))
     assert office.figure(DOCUMENTS).before is None

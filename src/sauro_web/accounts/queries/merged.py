@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from sauro_web.accounts.models import Succession, SuccessionKind, Unit
 from sauro_web.accounts.queries.successions import living_successors
@@ -23,12 +23,21 @@ BECAME_ONE = (SuccessionKind.MERGED, SuccessionKind.RENAMED)
 _LONGEST_CHAIN = 8
 
 
-def _became_one(units: Collection[int], since: date) -> QuerySet[Succession]:
-    """How others went over into these, whole and later than that day."""
+def _became_one(
+    units: Collection[int], since: date, by: date, *, joined: Collection[int] = ()
+) -> Sequence[Succession]:
+    """How others went over into these, whole, later than the first day and by the other; into those that are
+    `joined` alone where they stood before. One query, none where no unit changed since an earlier page."""
+    name = ("became one", frozenset(units), frozenset(joined), since, by)
+    return kept(name, lambda: tuple(_rows(units, since, by, joined)))
+
+
+def _rows(units: Collection[int], since: date, by: date, joined: Collection[int]) -> QuerySet[Succession]:
+    into = Q(successor__in=units)
+    if joined:
+        into |= Q(successor__in=joined, successor__valid_from__lt=F("on"))
     elsewhere = Succession.objects.filter(predecessor=OuterRef("predecessor")).exclude(pk=OuterRef("pk"))
-    rows = Succession.objects.filter(
-        ~Exists(elsewhere), successor__in=units, kind__in=BECAME_ONE, on__gt=since
-    )
+    rows = Succession.objects.filter(~Exists(elsewhere), into, kind__in=BECAME_ONE, on__gt=since, on__lte=by)
     return rows.select_related("predecessor", "successor").order_by("pk")
 
 
@@ -40,9 +49,7 @@ def taken_over(units: Collection[int], since: date, by: date) -> Mapping[int, Se
     heirs, asked = {one: one for one in units}, set(units)
     found: dict[int, list[Unit]] = defaultdict(list)
     for _ in range(_LONGEST_CHAIN):
-        rows = [
-            row for row in _became_one(asked, since).filter(on__lte=by) if row.predecessor_id not in heirs
-        ]
+        rows = [row for row in _became_one(asked, since, by) if row.predecessor_id not in heirs]
         heirs |= {row.predecessor_id: heirs[row.successor_id] for row in rows}
         for row in rows:
             found[heirs[row.predecessor_id]].append(row.predecessor)
@@ -54,13 +61,8 @@ def taken_over(units: Collection[int], since: date, by: date) -> Mapping[int, Se
 
 def whose_records(unit: Unit, since: date, by: date) -> tuple[Unit, ...]:
     """The units whose records of the days from `since` on count for this one as it stands on the other day:
-    itself first, then those that have become one with it. As `taken_over`; none where no unit changed since
-    an earlier page."""
-
-    def read() -> tuple[Unit, ...]:
-        return (unit, *taken_over((unit.pk,), since, by).get(unit.pk, ()))
-
-    return kept(("whose records", unit.pk, since, by), read)
+    itself first, then those that have become one with it. As `taken_over`."""
+    return (unit, *taken_over((unit.pk,), since, by).get(unit.pk, ()))
 
 
 def became(unit: Unit, on: date) -> Unit | None:
@@ -141,7 +143,9 @@ def merged(
     asked, known = set(units), set(units)
     for _ in range(_LONGEST_CHAIN):
         found.written.update(written(asked))
-        for row in _became_one(asked, date(year, 1, 1)).filter(on__lte=by):
+        # What is written of a unit that was made of others stands for them: no need to look for them.
+        own = asked & found.written.keys()
+        for row in _became_one(asked - own, date(year, 1, 1), by, joined=own):
             stood = row.successor.valid_from < row.on and row.successor.valid_from.year <= year
             found.before[row.successor_id].append(_Before(row.predecessor_id, row.on, stood))
             found.names[row.predecessor_id] = row.predecessor.label

@@ -5,16 +5,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sauro.indicators.arithmetic import merged_base
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.merged import Merged, merged
+from sauro_web.audit.models import Entry
+from sauro_web.audit.queries import entries_of
 from sauro_web.common.between_pages import kept
 from sauro_web.documents.allowance import Base
 from sauro_web.documents.models import Baseline
 
-__all__ = ["base_of", "bases_of", "without_base"]
+__all__ = ["SaidBase", "base_of", "bases_of", "versions_of_bases", "without_base"]
+
+_VERSIONS = 20
+"""That a page shows."""
 
 
 def base_of(office: Unit, year: int, by: date) -> Base | None:
@@ -36,6 +42,37 @@ def bases_of(offices: Collection[int], year: int, by: date) -> Mapping[int, Base
     is left out. Two queries, two more for each link of the longest chain."""
     chain = _merged(offices, year, by)
     return {one: base for one in offices if (base := chain.of(one)) is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBase:
+    """One version of the number of a year, as the trail has it."""
+
+    at: datetime
+    by: str
+    year: int
+    before: int | None
+    after: int
+    source: str
+    reason: str
+
+
+def versions_of_bases(office: Unit) -> Sequence[SaidBase]:
+    """The numbers that were said of the office, the last first, each with its day, who said it and why. One
+    query."""
+    rows = entries_of(office).filter(action="documents.set_baseline")[:_VERSIONS]
+    return [_version(one) for one in rows]
+
+
+def _version(entry: Entry) -> SaidBase:
+    before, after = entry.changes["counts"]
+    # Before there were reasons, the source stood in their place.
+    source = entry.changes["source"][1] if "source" in entry.changes else entry.reason
+    return SaidBase(
+        entry.at, str(entry.actor or ""), entry.changes["year"][1],
+        sum(before.values()) if before else None, sum(after.values()), source,
+        entry.reason if "source" in entry.changes else "",
+    )  # fmt: skip
 
 
 def _of_one(office: Unit, year: int, by: date) -> Merged[Base]:

@@ -160,5 +160,5 @@ class Line:
 def lines_of(asked: Asked) -> Sequence[Line]:
     """All indicators of an office and year, by the targets of its last day: the seven, then its own."""
     targets = in_force(asked.office, asked.last)
-    every = (*measured(asked), *(measured_own(row, asked) for row in indicators_of(asked.office)))
+    every = (*measured(asked), *measured_own(list(indicators_of(asked.office)), asked))
     return [Line(one, targets.get(one.indicator.code), asked.is_over) for one in every]

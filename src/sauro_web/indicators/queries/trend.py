@@ -13,10 +13,7 @@ from sauro.indicators.model import Tally
 from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.windows import Register
 
-__all__ = ["Month", "Trend", "month_rows", "sums_until", "trend_of"]
-
-_CROWDED = 10
-"""Days that the table of the busiest shows."""
+__all__ = ["Month", "Trend", "days_of", "month_rows", "sums_until", "trend_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,6 @@ class Trend:
     days: Mapping[date, int] = field(default_factory=dict)
     compared: tuple[int, int] = (1, 12)
 
-    @property
-    def crowded(self) -> list[tuple[date, int]]:
-        """The days with most, the most first."""
-        return sorted(self.days.items(), key=lambda one: (-one[1], one[0]))[:_CROWDED]
-
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -46,6 +38,11 @@ class Month:
     up_to_now: Tally | None
     before: Tally | None
     up_to_before: Tally | None
+
+
+def days_of(trend: Trend) -> list[tuple[date, int]]:
+    """The days on which there was something, in order."""
+    return sorted((day, many) for day, many in trend.days.items() if many)
 
 
 def month_rows(trend: Trend, *, adds_up: bool = True) -> list[Month]:

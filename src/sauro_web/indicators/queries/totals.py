@@ -97,8 +97,8 @@ def sums_of(province: Unit | None, rule: CountingRule, first: date, last: date) 
 
 def as_sums(found: Mapping[str, int]) -> Sums:
     """What was counted by `figures_by`, as it is shown."""
-    documents = _part(found["counted"], found["counted"])
-    return Sums(documents and documents.counted, *_shares(found))
+    counted = found["counted"]
+    return Sums(counted if counted >= 0 else None, *_shares(found))
 
 
 def offices_of(province: Unit, on: date) -> QuerySet[Unit]:

@@ -137,7 +137,8 @@ def test_a_base_is_corrected_for_a_reason_and_every_version_stays(books: Books) 
     last, first = versions_of_bases(books.office)
     assert (first.year, first.before, first.after, first.reason) == (2025, None, 55, "")
     assert (last.before, last.after, last.source) == (55, 60, "Báo cáo số 10/BC-UBND")
-    assert (last.by, last.reason, last.at) == (str(books.leader), "Đếm thiếu tháng 12", NOW)
+    assert (last.by, last.reason) == (str(books.leader), "Đếm thiếu tháng 12")
+    assert last.at >= first.at
     page = signed_in(books.leader).get(reverse("documents:settings")).content.decode()
     assert "Đếm thiếu tháng 12" in page
     assert allowance_of(books.office, 2026, TODAY).base.count == 60

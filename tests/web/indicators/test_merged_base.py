@@ -96,6 +96,16 @@ def test_bases_of_units_that_joined_come_to_its_own(office: Office, joined: tupl
     assert bases_of([office.commune.pk], 2025, date(2026, 2, 28))[office.commune.pk].count == 50
 
 
+def test_one_that_was_made_of_others_and_joined_by_a_third(office: Office) -> None:
+    first, second = merged_of(office, "xã Khe Trúc", "xã Bản Lim")
+    Succession.objects.filter(predecessor=first).update(on=office.commune.valid_from)
+    for unit, count in ((first, 30), (second, 12)):
+        has_base(office, unit, count)
+    assert office.figure(DOCUMENTS).tally.against == 42
+    has_base(office, office.commune, 50)
+    assert office.figure(DOCUMENTS).tally.against == 62
+
+
 @pytest.mark.parametrize("without", [0, 1, 2])
 def test_where_one_base_is_missing_there_is_none_and_it_is_named(
     office: Office, joined: tuple[Unit, Unit], without: int

@@ -115,7 +115,8 @@ class Merged(Generic[Known]):
         if not before:
             return ()
         others = [(one.unit, self._asking(one.unit, unit)) for one in before]
-        stands = own is not None or any(one.joined for one in before)
+        # Nothing is missing of a unit itself where those that it was made of are known.
+        stands = own is not None or all(one.joined for one in before)
         return [(unit, lambda _: own), *others] if stands else others
 
     def _asking(self, one: int, heir: int) -> Callable[[Collection[int]], Known | None]:

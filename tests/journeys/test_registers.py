@@ -94,7 +94,7 @@ def one_left() -> None:
     leader, now = User.objects.get(username="chutich"), timezone.now()
     set_baseline(
         office, on.year - 1, counts={"": base}, first_month=1, last_month=12, source="Báo cáo", by=leader,
-        now=now,
+        now=now, reason="Báo cáo đã đính chính",
     )  # fmt: skip
     assert allowance_of(office, on.year, on, compare=False).left == 1
 

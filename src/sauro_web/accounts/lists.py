@@ -3,8 +3,8 @@ whose list it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import IO, Any
 
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
@@ -13,10 +13,10 @@ from django.utils.timezone import localdate
 
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.letterheads import letterhead_of
-from sauro_web.common.lists import Shown, workbook
+from sauro_web.common.lists import Column, Shown, table_workbook, workbook
 from sauro_web.common.lists.chosen import keep_choice
 
-__all__ = ["MOST_PRINTED", "answer_list"]
+__all__ = ["MOST_PRINTED", "answer_list", "answer_table"]
 
 MOST_PRINTED = 1_000
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,14 +52,25 @@ def answer_list(
     return answer
 
 
+def answer_table(
+    name: str, title: str, columns: Sequence[Column], rows: Iterable[Any], *, office: Unit
+) -> HttpResponseBase:
+    """A table that is no list of records as a spreadsheet; `name` is that of the file."""
+    file, _ = table_workbook(title, columns, rows, letterhead=letterhead_of(office), on=localdate())
+    return _sent(name, file)
+
+
 def _sheet(shown: Shown, office: Unit | None, exported: Callable[[int], object] | None) -> HttpResponseBase:
-    today = localdate()
     letterhead = letterhead_of(office) if office is not None else None
-    file, count = workbook(shown, letterhead=letterhead, on=today)
+    file, count = workbook(shown, letterhead=letterhead, on=localdate())
     if exported is not None:
         exported(count)
-    name = f"{shown.listing.name}-{today:%Y-%m-%d}.xlsx"
-    response = FileResponse(file, as_attachment=True, filename=name, content_type=_TYPE)
+    return _sent(shown.listing.name, file)
+
+
+def _sent(name: str, file: IO[bytes]) -> HttpResponseBase:
+    called = f"{name}-{localdate():%Y-%m-%d}.xlsx"
+    response = FileResponse(file, as_attachment=True, filename=called, content_type=_TYPE)
     response["Cache-Control"] = "private, no-store"
     return response
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
+from sauro_web.accounts.queries.merged import became
 from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.accounts.rules import offices_above
 from sauro_web.common.between_pages import kept
@@ -75,9 +76,13 @@ def may_read(user: User, office: Unit, *, on: date) -> bool:
 
 def may_read_document(user: User, document: Document, *, on: date) -> bool:
     """See a document: whoever may see its register, and whoever works in the unit that has it to answer, or
-    in one that helps."""
+    in one that helps; of an office that became one with another, whoever may see the register of that one."""
     if may_read(user, document.office, on=on):
         return True
+    if not document.office.exists_on(on):
+        heir = became(document.office, on)
+        if heir is not None and may_read(user, heir, on=on):
+            return True
     if document.lead is None:
         return False
     held = standings(user, on)

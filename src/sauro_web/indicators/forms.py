@@ -11,7 +11,7 @@ from django import forms
 
 from sauro_web.accounts.models import Unit
 from sauro_web.common.fields import DayField, FigureField
-from sauro_web.indicators.models import Answered, Better, Comparing, FilledBy, Joined, OwnFigure, Shaped
+from sauro_web.indicators.models import Answered, Comparing, FilledBy, Joined, Judged, OwnFigure, Shaped
 from sauro_web.indicators.queries.other_registers import OTHERS
 from sauro_web.procedures.months import month_in
 
@@ -73,7 +73,7 @@ class AddForm(forms.Form):
         label="Đơn vị tính", max_length=60, help_text="Cái được đếm, ví dụ: lớp, hồ sơ, hộ."
     )
     shape = forms.ChoiceField(label="Cách đo", choices=Shaped.choices)
-    direction = forms.ChoiceField(label="Chiều tốt", choices=Better.choices)
+    direction = forms.ChoiceField(label="Chiều tốt", choices=Judged.choices)
     joining = forms.ChoiceField(label="Gộp các tháng", choices=Joined.choices)
     filled_by = forms.ChoiceField(label="Ai nhập số liệu", choices=FilledBy.choices)
     counted_from = forms.ChoiceField(

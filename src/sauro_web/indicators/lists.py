@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -16,14 +16,17 @@ from sauro_web.common.lists import Column, Kind, Listing
 from sauro_web.indicators.models import OwnFigure, OwnIndicator, Shaped
 from sauro_web.indicators.queries.of_country import ProvinceLine
 from sauro_web.indicators.queries.totals import Standing
+from sauro_web.indicators.shown import percent
+from sauro_web.indicators.tiles import Tile
 from sauro_web.procedures.months import slug_of
 
 __all__ = ["communes_list", "figures_list", "provinces_list"]
 
 
-def communes_list(title: str, standings: Mapping[int, Standing], year: int) -> Listing:
-    """A line for each commune: its rank by the cut, documents and base, cut, share digitised, share that left
-    electronically; in percent with one decimal, for reading. `standings` in the order of the list."""
+def communes_list(title: str, standings: Mapping[int, Standing], year: int, tiles: Iterable[Tile]) -> Listing:
+    """A line for each commune: its rank by the cut, documents and base, cut, what its tile says, share
+    digitised, share that left electronically; in percent with one decimal, for reading. `standings` in the
+    order of the list."""
 
     def of(row: Unit) -> Standing:
         return standings[row.pk]
@@ -41,12 +44,13 @@ def communes_list(title: str, standings: Mapping[int, Standing], year: int) -> L
                 "xa", "Xã, phường", lambda row: row.label, by=("name", "id"), kind=Kind.MAIN, link=own,
                 width=36,
             ),
-            Column("van-ban", f"Văn bản năm {year}", lambda row: of(row).documents.counted, **figure),
+            Column("van-ban", f"Văn bản năm {year}", lambda row: of(row).shown, **figure),
             Column("goc", f"Số gốc năm {year - 1}", lambda row: of(row).documents.against, **figure),
             Column(
-                "giam", "Giảm (%)", lambda row: _percent(of(row).cut), by=("ranked", "id"), **figure,
+                "giam", "Giảm (%)", lambda row: percent(of(row).cut), by=("ranked", "id"), **figure,
                 chip=_why_none(of),
             ),
+            _tiled(tiles),
             Column(
                 "so-hoa", "Số hóa (%)", lambda row: _share(of(row).digitised), by=("by_digitised", "id"),
                 **figure,
@@ -63,7 +67,9 @@ def communes_list(title: str, standings: Mapping[int, Standing], year: int) -> L
     )  # fmt: skip
 
 
-def provinces_list(title: str, lines: Mapping[int, ProvinceLine], year: int) -> Listing:
+def provinces_list(
+    title: str, lines: Mapping[int, ProvinceLine], year: int, tiles: Iterable[Tile]
+) -> Listing:
     """A line for each province, as `communes_list`. `lines` in the order of the list."""
 
     def of(row: Unit) -> ProvinceLine:
@@ -84,7 +90,8 @@ def provinces_list(title: str, lines: Mapping[int, ProvinceLine], year: int) -> 
             Column("tinh", "Tỉnh, thành phố", lambda row: row.label, kind=Kind.MAIN, link=own, width=36),
             Column("van-ban", f"Văn bản năm {year}", lambda row: documents(row).counted, **figure),
             Column("goc", f"Số gốc năm {year - 1}", lambda row: documents(row).against, **figure),
-            Column("giam", "Giảm (%)", lambda row: _percent(of(row).cut), by=("ranked", "id"), **figure),
+            Column("giam", "Giảm (%)", lambda row: percent(of(row).cut), by=("ranked", "id"), **figure),
+            _tiled(tiles),
             Column(
                 "co-goc", "Đơn vị có số gốc",
                 lambda row: f"{len(of(row).documents.counted)}/{of(row).documents.units}", kind=Kind.SHORT,
@@ -98,6 +105,15 @@ def provinces_list(title: str, lines: Mapping[int, ProvinceLine], year: int) -> 
         order=("ranked", "id"),
         size=50,
         computed=_orders(lines),
+    )  # fmt: skip
+
+
+def _tiled(tiles: Iterable[Tile]) -> Column:
+    """What the tile of the row says, with its colour as the kind of a chip."""
+    found = {one.unit: one for one in tiles}
+    return Column(
+        "con-duoc", "Còn được ban hành", lambda row: found[row.pk].words, width=24,
+        chip=lambda row: (found[row.pk].kind, found[row.pk].words),
     )  # fmt: skip
 
 
@@ -139,15 +155,7 @@ def _order(standings: Mapping[int, object]) -> Case:
 
 
 def _share(tally: Tally) -> Decimal | None:
-    return _percent(tally.value(Shape.SHARE))
-
-
-def _percent(value: Fraction | None) -> Decimal | None:
-    """With one decimal, rounded as pages do; None of nothing, never nought."""
-    if value is None:
-        return None
-    percent = Decimal(value.numerator * 100) / Decimal(value.denominator)
-    return percent.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return percent(tally.value(Shape.SHARE))
 
 
 def figures_list(title: str, own: OwnIndicator) -> Listing:

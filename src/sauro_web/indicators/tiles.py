@@ -23,8 +23,10 @@ _NEAR = Fraction(9, 10)
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One commune: its name, what is said of it, the kind of a state that it is coloured by."""
+    """One commune or province: its number and name, what is said of it, the kind of a state that it is
+    coloured by."""
 
+    unit: int
     name: str
     words: str
     kind: str
@@ -46,7 +48,7 @@ def tiles_of_provinces(lines: Iterable[ProvinceLine], cut: Fraction, year: int) 
     for one in rows:
         address, documents = f"{communes}?co-quan={one.unit.pk}&nam={year}", one.documents
         if documents.tally is None and not documents.without_base:
-            found.append(Tile(one.unit.label, "chưa có văn bản để so sánh", "doubt", address))
+            found.append(Tile(one.unit.pk, one.unit.label, "chưa có văn bản để so sánh", "doubt", address))
         else:
             found.append(_of(one.unit, documents.tally or Tally(0), cut, address))
     return found
@@ -55,16 +57,16 @@ def tiles_of_provinces(lines: Iterable[ProvinceLine], cut: Fraction, year: int) 
 def _tile(one: Standing, cut: Fraction, year: int) -> Tile:
     address = f"{reverse('indicators:overview')}?co-quan={one.unit.pk}&nam={year}"
     if one.silent and one.documents.against:
-        return Tile(one.unit.label, one.silent, "doubt", address)
+        return Tile(one.unit.pk, one.unit.label, one.silent, "doubt", address)
     return _of(one.unit, one.documents, cut, address)
 
 
 def _of(unit: Unit, documents: Tally, cut: Fraction, address: str) -> Tile:
     base, counted = documents.against, documents.counted
     if not base:
-        return Tile(unit.label, "chưa có số gốc", "doubt", address)
+        return Tile(unit.pk, unit.label, "chưa có số gốc", "doubt", address)
     limit = allowed(base, cut) or 0
     if counted > limit:
-        return Tile(unit.label, f"vượt {counted - limit} văn bản", "late", address)
+        return Tile(unit.pk, unit.label, f"vượt {counted - limit} văn bản", "late", address)
     kind = "near" if counted >= _NEAR * limit else "done"
-    return Tile(unit.label, f"còn được {limit - counted} văn bản", kind, address)
+    return Tile(unit.pk, unit.label, f"còn được {limit - counted} văn bản", kind, address)

@@ -6,8 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from tests.web.documents.conftest import NOW, TODAY, Books, at, base_of, particulars
+from tests.web.organisation import signed_in
 
+from sauro_web.accounts.models import Succession, SuccessionKind, Unit
+from sauro_web.accounts.operations.founding import FIRST_DAY
+from sauro_web.accounts.operations.planting import plant
+from sauro_web.accounts.organisation import Body
 from sauro_web.common.desk import waiting_for
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents.allowance import Allowance, Base
@@ -17,6 +23,7 @@ from sauro_web.documents.operations.relating import recall, relate
 from sauro_web.documents.operations.requesting import ask_for_number, decide_request, withdraw_request
 from sauro_web.documents.operations.reserving import cancel_number
 from sauro_web.documents.operations.settling import count_baseline, set_baseline, set_counting_rule
+from sauro_web.documents.queries.bases import versions_of_bases
 from sauro_web.documents.queries.counting import allowance_of
 from sauro_web.notices.models import Notice
 
@@ -119,6 +126,45 @@ def test_a_base_is_typed_with_its_source_or_counted(books: Books) -> None:
     assert [(row.kind, row.count, row.method) for row in rows] == [("Kế hoạch", 3, BaselineMethod.COUNTED)]
     next_year = allowance_of(books.office, 2027, date(2027, 1, 31))
     assert (next_year.allowed, next_year.same_period) == (2, 1)
+
+
+@pytest.mark.django_db
+def test_a_base_is_corrected_for_a_reason_and_every_version_stays(books: Books) -> None:
+    base_of(books, 55)
+    with pytest.raises(NotReady, match="lý do sửa"):
+        base_of(books, 60)
+    base_of(books, 60, source="Báo cáo số 10/BC-UBND", reason="Đếm thiếu tháng 12")
+    last, first = versions_of_bases(books.office)
+    assert (first.year, first.before, first.after, first.reason) == (2025, None, 55, "")
+    assert (last.before, last.after, last.source) == (55, 60, "Báo cáo số 10/BC-UBND")
+    assert (last.by, last.reason) == (str(books.leader), "Đếm thiếu tháng 12")
+    assert last.at >= first.at
+    page = signed_in(books.leader).get(reverse("documents:settings")).content.decode()
+    assert "Đếm thiếu tháng 12" in page
+    assert allowance_of(books.office, 2026, TODAY).base.count == 60
+
+
+@pytest.mark.django_db
+def test_the_base_of_an_office_that_is_gone_is_said_by_its_successor(books: Books) -> None:
+    base_of(books, 50)
+    (gone,) = plant(
+        books.office.province, [Body(books.office.kind, "Ủy ban nhân dân xã Khe Trúc")], valid_from=FIRST_DAY
+    )
+    said = {"counts": {"": 30}, "first_month": 1, "last_month": 12, "source": "Báo cáo số 4/BC-UBND"}
+    with pytest.raises(NotAllowed):
+        set_baseline(gone, 2025, **said, by=books.leader, now=NOW)
+    Unit.objects.filter(pk=gone.pk).update(valid_to=date(2026, 2, 28))
+    gone.refresh_from_db()
+    Succession.objects.create(
+        predecessor=gone, successor=books.office, kind=SuccessionKind.MERGED, on=date(2026, 3, 1)
+    )
+    assert allowance_of(books.office, 2026, TODAY).base is None
+    form = signed_in(books.leader).get(reverse("documents:change_baseline")).content.decode()
+    assert gone.label in form
+    with pytest.raises(NotAllowed):
+        set_baseline(gone, 2025, **said, by=books.outsider, now=NOW)
+    set_baseline(gone, 2025, **said, by=books.leader, now=NOW)
+    assert allowance_of(books.office, 2026, TODAY).base.count == 80
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from sauro_web.accounts.models import Role
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Recipient
+from sauro_web.documents.operations.settling import usual_series
 from sauro_web.indicators import closings
 from sauro_web.indicators.models import ArrangedAnswer, ArrangedQuestion
 from sauro_web.indicators.operations.asking import answer, ask_office, ask_offices
@@ -107,14 +108,21 @@ def test_entries_after_the_close_of_a_reported_period(office: Office) -> None:
         period=period, unit=office.commune, state="submitted", first_sent_at=sent, sent_at=sent,
         sent_by=office.coordinator,
     )  # fmt: skip
-    office.document(date(2026, 5, 20), 1, registered_at=datetime(2026, 6, 1, 9, tzinfo=NOW.tzinfo))
+    book = usual_series(office.commune, by=office.leader, now=NOW)[0]
+    in_time, after = (datetime(2026, 6, day, 9, tzinfo=NOW.tzinfo) for day in (1, 5))
+    office.document(date(2026, 5, 20), 1, registered_at=in_time, series=book)
     assert asked(office) == []
-    late = office.document(date(2026, 5, 20), 2, registered_at=datetime(2026, 6, 5, 9, tzinfo=NOW.tzinfo))
+    # What is brought over from a book kept elsewhere stood there in time: it is of no series.
+    office.document(date(2026, 5, 20), 9, registered_at=after, subject="Về việc khác")
+    assert asked(office) == []
+    late = office.document(date(2026, 5, 20), 2, registered_at=after, series=book)
     (one,) = asked(office)
     assert (one.code, one.about) == ("arranged.after_close", [["document", late.pk, "2/UBND"]])
     assert asked(office) == []
     entered = datetime(2026, 6, 8, 9, tzinfo=NOW.tzinfo)
-    more = office.document(date(2026, 5, 21), 3, subject="Về việc trực hè", registered_at=entered)
+    more = office.document(
+        date(2026, 5, 21), 3, subject="Về việc trực hè", registered_at=entered, series=book
+    )
     (two,) = asked(office)  # of the further one alone
     assert two.about == [["document", more.pk, "3/UBND"]]
     # When the first has passed out of the days that are looked at, the second is not asked about again.

@@ -8,7 +8,8 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from tests.web.indicators.test_indicators import DOCUMENTS, NOW, ON, Office, office, plan_with
 from tests.web.organisation import signed_in
@@ -284,11 +285,14 @@ def test_a_unit_merged_in_mid_period(office: Office) -> None:
     Unit.objects.filter(pk=old.pk).update(valid_to=date(2026, 4, 30))
     Succession.objects.create(predecessor=old, successor=new, kind=SuccessionKind.MERGED, on=date(2026, 5, 1))
     say(office, row, MAY, Said(new, 5))
-    assert line(office, row).measured.tally == Tally(15, 40)
+    found = line(office, row).measured
+    assert (found.tally, found.parts.without_base) == (None, (new.label,))
+    base_of(office, row, new, 60)
+    assert line(office, row).measured.tally == Tally(15, 100)
     with pytest.raises(NotAllowed):
         say(office, row, MAY, Said(old, 1))
     say(office, row, APRIL, Said(old, 11, seen=1))  # of a month in which it was there
-    assert line(office, row).measured.tally == Tally(16, 40)
+    assert line(office, row).measured.tally == Tally(16, 100)
 
 
 def test_units_are_ranked_by_their_share(office: Office) -> None:
@@ -473,7 +477,37 @@ def test_communes_say_figures_of_their_province(office: Office) -> None:
     row = add_indicator(province, new.suggestion.pk, said, by=follower, now=NOW)
     (waiting,) = figures_waiting(office.coordinator, ON)
     assert signed_in(office.coordinator).get(waiting.address).status_code == 200
+    officer = office.organised.person("canboxa", (office.commune, Role.OFFICER))
+    (waiting,) = figures_waiting(officer, ON)
+    assert waiting.reason == f"chưa nhập: {office.commune.label}"
+    assert signed_in(officer).get(waiting.address).status_code == 200
+    assert not list(figures_waiting(office.officer, ON))  # of a division: the figure is not his to say
     say(office, row, MAY, Said(office.commune, 8, 10))
     with pytest.raises(NotAllowed):
         confirm_figures(row, MAY, by=office.coordinator, now=NOW)
     assert confirm_figures(row, MAY, by=follower, now=NOW) == 1
+
+
+def test_twenty_indicators_take_as_many_queries_as_two(office: Office) -> None:
+    def page() -> int:
+        client = signed_in(office.leader)
+        client.get("/chi-tieu/", {"nam": 2026})
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/chi-tieu/", {"nam": 2026}).status_code == 200
+        return len(queries)
+
+    one = unit(office)
+    rows = [added(office, CUT, direction="fewer"), added(office, SHARE)]
+    base_of(office, rows[0], one, 40)
+    say(office, rows[0], MAY, Said(one, 3), Said(unit(office, 1), 4))
+    say(office, rows[1], MAY, Said(one, 3, 4))
+    two = page()
+    for row in rows:
+        for number in range(9):
+            more = OwnIndicator.objects.get(pk=row.pk)
+            more.pk, more.code, more._state.adding = None, f"{row.code}_{number}", True
+            more.save()
+            if row is rows[0]:
+                base_of(office, more, one, 40)
+            say(office, more, MAY, Said(one, 3, 4 if row is rows[1] else None))
+    assert page() == two

@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from openpyxl import load_workbook
 from tests.web.indicators.test_indicators import NOW, ON, Office, office
 from tests.web.organisation import signed_in
@@ -22,8 +23,16 @@ from sauro_web.documents.queries.bases import bases_of
 from sauro_web.indicators.models import TotalsCheck, TotalsDifference
 from sauro_web.indicators.operations.checking import check_totals
 from sauro_web.indicators.queries.asking import Asked
+from sauro_web.indicators.queries.checks import differences_of
 from sauro_web.indicators.queries.of_province import sums_of_province
-from sauro_web.indicators.queries.totals import communes_of, documents_of, standings_of, sums_of
+from sauro_web.indicators.queries.totals import (
+    CHECKED,
+    communes_of,
+    documents_of,
+    offices_of,
+    standings_of,
+    sums_of,
+)
 from sauro_web.indicators.tiles import tiles_of
 from sauro_web.notices.models import Notice
 
@@ -134,16 +143,16 @@ def test_a_merged_unit_is_measured_by_the_sum_of_those_before(office: Office) ->
             predecessor=one, successor=ward, kind=SuccessionKind.MERGED, on=date(2025, 7, 1)
         )
     has_base(office, old[0], 40)
-    assert ward.pk not in bases_of([ward.pk], 2025)
+    assert ward.pk not in bases_of([ward.pk], 2025, ON)
     has_base(office, old[1], 60)
-    base = bases_of([ward.pk, office.commune.pk], 2025)
+    base = bases_of([ward.pk, office.commune.pk], 2025, ON)
     assert set(base) == {ward.pk}
     assert base[ward.pk].count == 100
     assert "xã Cũ Hai" in base[ward.pk].source
     Baseline.objects.filter(office=old[1]).update(first_month=7)
-    assert ward.pk not in bases_of([ward.pk], 2025)
+    assert ward.pk not in bases_of([ward.pk], 2025, ON)
     has_base(office, ward, 77)
-    assert bases_of([ward.pk], 2025)[ward.pk].count == 77
+    assert bases_of([ward.pk], 2025, ON)[ward.pk].count == 77
 
 
 def test_the_sums_of_a_province_and_of_the_country(office: Office) -> None:
@@ -153,7 +162,7 @@ def test_the_sums_of_a_province_and_of_the_country(office: Office) -> None:
     issue(office, province, 1, sent_to_office=True)
     issue(office, ward, 1, day=date(2025, 3, 2))
     found = sums_of_province(asked_by_province(office))
-    assert (found.now.documents, found.before.documents) == (6, 1)
+    assert found.now.documents == 6
     assert (found.now.digitised.counted, found.now.digitised.against) == (2, 6)
     assert (found.now.exchanged.counted, found.now.exchanged.against) == (1, 4)
     assert sums_of(None, CountingRule(), date(2026, 1, 1), ON) == found.now
@@ -234,6 +243,69 @@ def test_differences_are_shown_to_whom_they_are_of(office: Office) -> None:
     assert "cần kiểm tra" in page
     assert "nửa đầu năm 2026" not in page
     assert "nửa đầu năm 2026" in signed_in(office.province).get("/chi-tieu/").content.decode()
+
+
+def test_offices_of_one_name_are_told_apart(office: Office) -> None:
+    """Communes of several provinces have the same name, and one may be renamed after the night."""
+    ward = ward_of(office)
+    Unit.objects.filter(pk=ward.pk).update(name=office.commune.name)
+    issue(office, ward, 2)
+    fold_totals()
+    RegisterTotal.objects.filter(grain="O").update(many=9)
+    check = check_totals(now=NIGHT)
+    assert differences_of(check, office.commune, whole=True) == ()
+    Unit.objects.filter(pk=ward.pk).update(name="Ủy ban nhân dân phường Tên Mới")
+    (kept,) = differences_of(check, ward, whole=True)
+    assert (kept.unit, kept.place) == (ward, office.commune.name)
+    assert differences_of(check, office.commune.province, whole=True) == (kept,)
+
+
+@pytest.mark.parametrize("stored", [{"many": -3}, {"digitally_signed": True, "many": -1}])
+def test_totals_that_contradict_themselves_are_said_to_be_checked(
+    office: Office, stored: dict[str, object]
+) -> None:
+    """The nightly comparison tells it; until then no figure is made of them, and no page fails."""
+    ward = ward_of(office)
+    day = date.today().replace(month=1, day=2)
+    for unit in (ward, office.commune):
+        has_base(office, unit, 10)
+        issue(office, unit, 2, day=day)
+    fold_totals()
+    wrong = RegisterTotal.objects.filter(
+        Q(grain="O", place=ward.pk) | Q(grain__in="pPcC", place__in=(office.commune.province_id, 0))
+    )
+    wrong.update(**stored)
+    found = {one.unit: one for one in standings_of([ward, office.commune], CountingRule(), day.year)}
+    assert (found[ward].cut, found[ward].place, found[ward].silent) == (None, None, CHECKED)
+    assert found[office.commune].place == 1
+    assert documents_of(list(found.values())).silent == (ward.label,)
+    client = signed_in(office.province)
+    for address in ("/chi-tieu/", "/chi-tieu/cac-xa/"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert CHECKED in page.content.decode()
+
+
+def test_a_province_is_compared_over_the_offices_that_have_both_years(office: Office) -> None:
+    ward, province = ward_of(office), office.commune.province
+    issue(office, office.commune, 6, digitally_signed=True)
+    issue(office, ward, 50)
+    assert sums_of_province(asked_by_province(office)).same is None
+    issue(office, office.commune, 4, day=date(2025, 1, 2))
+    issue(office, office.commune, 9, day=date(2025, 8, 1))
+    issue(office, ward, 7, day=date(2025, 3, 2))
+    same = sums_of_province(asked_by_province(office)).same
+    assert same is not None
+    assert (same.before.documents, same.now.documents, same.change) == (4, 6, 50)
+    assert (same.now.digitised, same.offices) == (Tally(6, 6), 1)
+    assert same.every == len(offices_of(province, ON))
+    issue(office, ward, 1, day=date(2025, 1, 3))
+    fold_totals()
+    same = sums_of_province(asked_by_province(office)).same
+    assert same is not None
+    assert (same.before.documents, same.now.documents, same.offices) == (12, 56, 2)
+    page = signed_in(office.province).get("/chi-tieu/", {"nam": 2026}).content.decode()
+    assert f"2/{same.every} cơ quan có số liệu cùng kỳ" in page
 
 
 def test_the_leader_of_the_province_is_told(office: Office) -> None:

@@ -15,7 +15,7 @@ from sauro.indicators.model import Tally
 from sauro_web.documents.models import Baseline, Channel, DocumentState, Recipient
 from sauro_web.documents.offices_named import goes_to_office
 from sauro_web.indicators.charts import charts_of
-from sauro_web.indicators.queries.trend import Trend, month_rows, trend_of
+from sauro_web.indicators.queries.trend import Trend, days_of, month_rows, trend_of
 from sauro_web.indicators.queries.windows import REGISTERS
 from sauro_web.meetings.models import MeetingMode
 
@@ -33,7 +33,7 @@ def test_documents_by_month_and_day_beside_the_year_before(office: Office, base:
     assert [one.counted for one in found.months] == [0, 0, 1, 0, 2, 0]
     assert [one.counted for one in found.before] == [0] * 8 + [1, 0, 0, 0]
     assert found.days == {date(2026, 3, 2): 1, date(2026, 5, 4): 2}
-    assert found.crowded == [(date(2026, 5, 4), 2), (date(2026, 3, 2), 1)]
+    assert days_of(found) == [(date(2026, 3, 2), 1), (date(2026, 5, 4), 2)]
 
 
 def test_months_that_are_not_compared_are_shown_and_not_summed(office: Office, base: Baseline) -> None:

@@ -42,6 +42,7 @@ def test_registers_are_counted_between_the_days_of_the_window(office: Office) ->
     ):
         office.document(day, number + 1)
     office.document(date(2026, 3, 3), 9, state=DocumentState.RECALLED)
+    office.document(date(2024, 12, 2), 49)  # the register goes back so far
     office.document(date(2025, 6, 14), 50)
     office.document(date(2025, 6, 15), 51)
     office.conference(date(2026, 6, 14), MeetingMode.ONLINE)

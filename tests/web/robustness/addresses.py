@@ -403,6 +403,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "first_month": 1,
             "last_month": 12,
             "source": "Báo cáo",
+            "reason": "Báo cáo đã đính chính",
         },
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},

@@ -9,7 +9,7 @@ How a view answers with one, with the letterhead of an office: `accounts.lists.a
 from sauro_web.common.lists.columns import Column, Kind, Listing, Value
 from sauro_web.common.lists.filters import Filters
 from sauro_web.common.lists.shown import Shown, show_list
-from sauro_web.common.lists.workbook import MOST_EXPORTED, Letterhead, workbook
+from sauro_web.common.lists.workbook import MOST_EXPORTED, Letterhead, table_workbook, workbook
 
 __all__ = [
     "MOST_EXPORTED",
@@ -21,5 +21,6 @@ __all__ = [
     "Shown",
     "Value",
     "show_list",
+    "table_workbook",
     "workbook",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,7 +20,7 @@ from sauro.text.formula_like import begins_like_formula
 from sauro_web.common.lists.columns import Column, Kind, Value
 from sauro_web.common.lists.shown import Shown
 
-__all__ = ["MOST_EXPORTED", "Letterhead", "workbook"]
+__all__ = ["MOST_EXPORTED", "Letterhead", "table_workbook", "workbook"]
 
 MOST_EXPORTED = 100_000
 _CHUNK = 1_000
@@ -40,20 +40,35 @@ class Letterhead:
 
 
 def workbook(shown: Shown, *, letterhead: Letterhead | None, on: date) -> tuple[IO[bytes], int]:
-    """The list as .xlsx in a file that is gone when it is closed, and how many rows it has: letterhead,
-    title, filters in words and day above, dates as dates, figures as numbers, and no text that a program
-    could take for a formula. Rows are read and written in portions, whatever their number."""
+    """The list as .xlsx (`table_workbook`), its filters in words above. Rows are read in portions, whatever
+    their number."""
+    return table_workbook(
+        shown.title, shown.columns, _every(shown), letterhead=letterhead, on=on, said=shown.said
+    )
+
+
+def table_workbook(
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Any],
+    *,
+    letterhead: Letterhead | None,
+    on: date,
+    said: Sequence[str] = (),
+) -> tuple[IO[bytes], int]:
+    """A table as .xlsx in a file that is gone when it is closed, and how many rows it has: letterhead, title,
+    what is said of it and day above, dates as dates, figures as numbers, and no text that a program could
+    take for a formula."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(shown.title))
-    columns = shown.columns
-    heads = _heading(sheet, shown, letterhead, on)
+    sheet = book.create_sheet(_sheet_name(title))
+    heads = _heading(sheet, title, said, letterhead, on)
     top = len(heads) + 1
     _lay_out(sheet, columns, top)
     for line in heads:
         sheet.append(line)
     sheet.append([_styled(sheet, text, bold=True, head=True) for text in ("TT", *_headings(columns))])
     count = 0
-    for count, row in enumerate(_every(shown), start=1):
+    for count, row in enumerate(rows, start=1):
         sheet.append([_cell(sheet, count), *(_cell(sheet, column.value(row)) for column in columns)])
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(len(columns) + 1)}{top + max(count, 1)}"
     sheet.append([])
@@ -69,15 +84,15 @@ def _every(shown: Shown) -> Iterator[Any]:
 
 
 def _heading(
-    sheet: Any, shown: Shown, letterhead: Letterhead | None, on: date
+    sheet: Any, title: str, said: Sequence[str], letterhead: Letterhead | None, on: date
 ) -> list[list[WriteOnlyCell | None]]:
     lines: list[list[WriteOnlyCell | None]] = []
     if letterhead is not None:
         lines += [[_styled(sheet, letterhead.above.upper())]] if letterhead.above else []
         lines += [[_styled(sheet, letterhead.name.upper(), bold=True)], []]
-    lines.append([_styled(sheet, shown.title.upper(), bold=True, size=14)])
-    if shown.said:
-        lines.append([_styled(sheet, "; ".join(shown.said))])
+    lines.append([_styled(sheet, title.upper(), bold=True, size=14)])
+    if said:
+        lines.append([_styled(sheet, "; ".join(said))])
     lines.append([_styled(sheet, f"Ngày {on:%d/%m/%Y}")])
     return [*lines, []]
 

@@ -57,6 +57,11 @@ class _RegisterFilters(Filters):
         asked = {self.fields_of[name]: value for name, value in wanted.items() if name in self.fields_of}
         return rows.filter(**asked)
 
+    def joined_by(self, today: date) -> date | None:
+        """Where the documents behind a figure are asked for, the day by which units have become one with the
+        office whose documents it counts too; else None: a register is that of one office."""
+        return min(self.wanted.get("den") or today, today) if "tinh" in self.wanted else None
+
     def _counted(self, what: str, last: date | None) -> QuerySet[Document]:
         """The documents that an indicator counts, by the rule by which its figure was: that of the last day
         asked for, which is never to come; of the days that are asked for besides."""

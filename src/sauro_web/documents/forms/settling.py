@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -110,8 +111,9 @@ class RuleForm(forms.Form):
 
 
 class BaselineForm(forms.Form):
-    """The number of a year, as a report has it."""
+    """The number of a year, as a report has it; of the office, or of one that became one with it."""
 
+    office = forms.ChoiceField(label="Của cơ quan")
     year = forms.IntegerField(label="Năm", min_value=2000, max_value=2100)
     count = forms.IntegerField(
         label="Số văn bản đã ban hành", min_value=0, max_value=10_000_000,
@@ -124,3 +126,18 @@ class BaselineForm(forms.Form):
         max_length=300,
         help_text="Báo cáo, sổ hoặc văn bản nào; của cơ quan nào nếu mới lập.",
     )
+    reason = forms.CharField(
+        label="Lý do sửa", max_length=300, required=False, help_text="Khi năm đó đã có số gốc."
+    )
+
+    def __init__(self, *given: Any, offices: Sequence[Unit], **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._offices = {str(one.pk): one for one in offices}
+        self.fields["office"].choices = [(pk, one.label) for pk, one in self._offices.items()]  # type: ignore[attr-defined]
+        if len(offices) == 1:
+            del self.fields["office"]
+
+    @property
+    def whose(self) -> Unit:
+        """The office whose number it is."""
+        return self._offices[self.cleaned_data.get("office", next(iter(self._offices)))]

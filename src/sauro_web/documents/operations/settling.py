@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 
 from sauro_web.accounts.models import Unit, UnitKind, User
+from sauro_web.accounts.queries.merged import became
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents import rules
@@ -265,14 +266,18 @@ def set_baseline(
     by: User,
     now: datetime,
     method: BaselineMethod = BaselineMethod.TYPED,
+    reason: str = "",
 ) -> list[Baseline]:
-    """What a year is measured by: `counts` by kind, "" for all together; it takes the place of what was
-    there.
+    """What a year is measured by: `counts` by kind, "" for all together. It takes the place of what was
+    there, for a reason; the trail keeps every version (`queries.bases.versions_of_bases`). Of an office that
+    became one with another it is said by whoever settles for that one.
 
-    Raises NotAllowed; NotReady without a source or a number, and for a year that is not over.
+    Raises NotAllowed; NotReady without a source or a number, for a year that is not over, and without a
+    reason where there is a number already.
     """
     on = day_of(now)
-    _ask(office, by, on)
+    if not rules.may_settle(by, office, on=on):
+        _ask(became(office, on) or office, by, on)
     if not source.strip():
         raise NotReady("Hãy ghi nguồn của số liệu: báo cáo, sổ hoặc văn bản nào.")
     if not counts or year >= on.year:
@@ -281,7 +286,9 @@ def set_baseline(
         raise NotReady("Số liệu phải của các tháng liền nhau trong năm, từ tháng nhỏ đến tháng lớn.")
     with transaction.atomic():
         Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=office.pk)
-        old = {one.kind: one.count for one in Baseline.objects.filter(office=office, year=year)}
+        old = list(Baseline.objects.filter(office=office, year=year))
+        if old and not reason.strip():
+            raise NotReady(f"Năm {year} đã có số gốc; hãy ghi lý do sửa.")
         Baseline.objects.filter(office=office, year=year).delete()
         rows = [
             Baseline(
@@ -292,9 +299,18 @@ def set_baseline(
             for kind, count in counts.items()
         ]  # fmt: skip
         Baseline.objects.bulk_create(rows)
-        changes = {"year": ("", year), "counts": (old, dict(counts))}
-        record("documents.set_baseline", office, by=by, changes=changes, reason=source.strip())
+        changes: dict[str, tuple[object, object]] = {
+            "year": (year if old else "", year),
+            "counts": ({one.kind: one.count for one in old}, dict(counts)),
+            "source": (old[0].source if old else "", source.strip()),
+            "months": (_months(old[0]) if old else "", _months(rows[0])),
+        }
+        record("documents.set_baseline", office, by=by, changes=changes, reason=reason.strip())
     return rows
+
+
+def _months(row: Baseline) -> str:
+    return f"{row.first_month}–{row.last_month}"
 
 
 def count_baseline(office: Unit, year: int, *, by: User, now: datetime) -> list[Baseline]:
@@ -315,5 +331,5 @@ def count_baseline(office: Unit, year: int, *, by: User, now: datetime) -> list[
     return set_baseline(
         office, year, counts=counts, first_month=month, last_month=12,
         source=f"Đếm từ sổ văn bản đi năm {year} trong phần mềm", by=by, now=now,
-        method=BaselineMethod.COUNTED,
+        method=BaselineMethod.COUNTED, reason="Đếm lại từ sổ",
     )  # fmt: skip

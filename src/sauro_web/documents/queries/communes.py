@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import ExtractMonth, TruncDate
 
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit, UnitKind
+from sauro_web.accounts.queries.merged import taken_over
 from sauro_web.accounts.rules import in_force
 from sauro_web.documents.allowance import Allowance
 from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
@@ -58,19 +60,25 @@ def communes_of(province: Unit, on: date) -> QuerySet[Unit]:
 
 
 def figures_of_communes(province: Unit, communes: Iterable[Unit], month: date) -> Mapping[int, CommuneMonth]:
-    """The sums of each commune by its number; `month` is the last day that is counted. Seven queries, however
-    many communes there are, where none was merged of others."""
+    """The sums of each commune by its number; `month` is the last day that is counted. What communes
+    issued this year that have become one with another is in that one's allowance. Seven queries, however many
+    communes there are, where none was merged of others."""
     units = list(communes)
-    rules = _rules(units, month)
+    rules, begin = _rules(units, month), month.replace(month=1, day=1)
     sums: dict[int, _Sums] = defaultdict(_Sums)
-    _count_issued(province, month, rules, sums)
+    issued = _issued(province, begin, month)
+    strange = {row["office"] for row in issued} - rules.keys()
+    gone = taken_over([unit.pk for unit in units], begin, month) if strange else {}
+    rules |= {before.pk: rules[heir] for heir, some in gone.items() for before in some}
+    _count_issued(issued, month, rules, sums)
     _count_arrivals(province, month, units, sums)
-    bases = bases_of([unit.pk for unit in units], month.year - 1)
+    bases = bases_of([unit.pk for unit in units], month.year - 1, month)
     found = {}
     for unit in units:
         one, rule, base = sums[unit.pk], rules[unit.pk], bases.get(unit.pk)
         first, last = (base.first_month, base.last_month) if base else (1, 12)
-        year = sum(many for number, many in one.by_month.items() if first <= number <= last)
+        every = one.by_month + sum((sums[before.pk].by_month for before in gone.get(unit.pk, ())), Counter())
+        year = sum(many for number, many in every.items() if first <= number <= last)
         allowance = Allowance(month.year, year, base, rule.cut, wording_of(rule))
         found[unit.pk] = CommuneMonth(
             one.issued, one.by_month[month.month], one.arrived, one.judged, one.in_time, allowance
@@ -91,21 +99,29 @@ def _of_communes(province: Unit, **said: object) -> QuerySet[Document]:
     return rows.order_by()
 
 
-def _count_issued(
-    province: Unit, month: date, rules: Mapping[int, CountingRule], sums: dict[int, _Sums]
-) -> None:
-    """By kind, for each commune has a rule of its own. One query."""
+def _issued(province: Unit, first: date, last: date) -> Sequence[Mapping[str, Any]]:
+    """How many there are of each month, by what decides whether they count, since each commune has a rule of
+    its own. One query."""
     rows = _of_communes(
         province,
         direction__in=(Direction.OUTGOING, Direction.INTERNAL),
-        dated__range=(month.replace(month=1, day=1), month),
+        dated__range=(first, last),
         state__in=_ISSUED,
     ).annotate(number_of_month=ExtractMonth("dated"))
     named = (
         "office", "number_of_month", "direction", "document_class", "kind", "is_procedure_result", "state",
         "corrects",
     )  # fmt: skip
-    for row in rows.values(*named).annotate(many=Count("pk")):
+    return list(rows.values(*named).annotate(many=Count("pk")))
+
+
+def _count_issued(
+    issued: Sequence[Mapping[str, Any]],
+    month: date,
+    rules: Mapping[int, CountingRule],
+    sums: dict[int, _Sums],
+) -> None:
+    for row in issued:
         one, rule = sums[row["office"]], rules.get(row["office"])
         if row["number_of_month"] == month.month and row["direction"] == Direction.OUTGOING:
             one.issued += row["many"]

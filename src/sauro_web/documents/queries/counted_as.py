@@ -12,9 +12,10 @@ from sauro_web.documents.queries.counting import documents_counted, rule_of
 from sauro_web.documents.queries.digitised import digitised_rows
 from sauro_web.documents.queries.exchanged import exchanged_rows
 
-__all__ = ["CountedAs", "rows_counted_as"]
+__all__ = ["EVER", "CountedAs", "rows_counted_as"]
 
-_EVER = date(1900, 1, 1), date(2199, 12, 31)
+EVER = date(1900, 1, 1), date(2199, 12, 31)
+"""All days that a document may have."""
 
 
 class CountedAs(TextChoices):
@@ -26,8 +27,9 @@ class CountedAs(TextChoices):
 
 
 def rows_counted_as(what: CountedAs, office: Unit, on: date) -> QuerySet[Document]:
-    """The documents of all days that the figure counts, by the rule that holds on `on`."""
+    """The documents of all days that the figure counts, by the rule that holds on `on`, with those of units
+    that had become one with the office by then."""
     if what is CountedAs.EXCHANGED:
-        return exchanged_rows(office, *_EVER)
+        return exchanged_rows(office, *EVER, by=on)
     rows = digitised_rows if what is CountedAs.DIGITISED else documents_counted
-    return rows(office, rule_of(office, on), *_EVER)
+    return rows(office, rule_of(office, on), *EVER, by=on)

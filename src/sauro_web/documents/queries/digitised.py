@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
+from sauro_web.documents.queries.counting import of_whole
 
 __all__ = [
     "DigitisedShare",
@@ -66,21 +67,29 @@ def is_known(rule: CountingRule) -> Q:
     return Q(digitally_signed__isnull=False) | copies
 
 
-def digitised_rows(office: Unit, rule: CountingRule, first: date, last: date) -> QuerySet[Document]:
+def digitised_rows(
+    office: Unit, rule: CountingRule, first: date, last: date, *, by: date | None = None
+) -> QuerySet[Document]:
     """All documents of these days of which the share is counted, digitised or not."""
-    return Document.objects.filter(is_judged(rule), office=office, dated__range=(first, last)).order_by()
+    return Document.objects.filter(
+        is_judged(rule), of_whole(office, first, by), dated__range=(first, last)
+    ).order_by()
 
 
-def digitised_months(office: Unit, rule: CountingRule, first: date, last: date) -> dict[int, tuple[int, int]]:
+def digitised_months(
+    office: Unit, rule: CountingRule, first: date, last: date, *, by: date | None = None
+) -> dict[int, tuple[int, int]]:
     """How many are digitised of how many in each month of these days of a year. One query."""
-    rows = digitised_rows(office, rule, first, last).values_list("dated__month")
+    rows = digitised_rows(office, rule, first, last, by=by).values_list("dated__month")
     found = rows.annotate(digitised=Count("pk", filter=is_digitised(rule)), every=Count("pk"))
     return {month: (digitised, every) for month, digitised, every in found}
 
 
-def digitised_share(office: Unit, rule: CountingRule, first: date, last: date) -> DigitisedShare:
+def digitised_share(
+    office: Unit, rule: CountingRule, first: date, last: date, *, by: date | None = None
+) -> DigitisedShare:
     """The share of these days. One query."""
-    found = digitised_rows(office, rule, first, last).aggregate(
+    found = digitised_rows(office, rule, first, last, by=by).aggregate(
         every=Count("pk"),
         digitised=Count("pk", filter=is_digitised(rule)),
         unknown=Count("pk", filter=~is_known(rule)),

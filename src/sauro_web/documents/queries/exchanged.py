@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import Channel, Direction, Document, DocumentState
+from sauro_web.documents.queries.counting import of_whole
 
 __all__ = [
     "EXCHANGED",
@@ -49,21 +50,25 @@ def is_by_line() -> Q:
     return ~Q(channel=Channel.PAPER)
 
 
-def exchanged_rows(office: Unit, first: date, last: date) -> QuerySet[Document]:
+def exchanged_rows(office: Unit, first: date, last: date, *, by: date | None = None) -> QuerySet[Document]:
     """The documents of these days that were sent to an office."""
-    return Document.objects.filter(is_exchanged(), office=office, dated__range=(first, last)).order_by()
+    return Document.objects.filter(
+        is_exchanged(), of_whole(office, first, by), dated__range=(first, last)
+    ).order_by()
 
 
-def exchanged_months(office: Unit, first: date, last: date) -> dict[int, tuple[int, int]]:
+def exchanged_months(
+    office: Unit, first: date, last: date, *, by: date | None = None
+) -> dict[int, tuple[int, int]]:
     """How many went electronically of how many in each month of these days of a year. One query."""
-    rows = exchanged_rows(office, first, last).values_list("dated__month")
+    rows = exchanged_rows(office, first, last, by=by).values_list("dated__month")
     found = rows.annotate(electronic=Count("pk", filter=is_by_line()), every=Count("pk"))
     return {month: (electronic, every) for month, electronic, every in found}
 
 
-def exchanged_share(office: Unit, first: date, last: date) -> ExchangedShare:
+def exchanged_share(office: Unit, first: date, last: date, *, by: date | None = None) -> ExchangedShare:
     """The share of these days. One query."""
-    found = exchanged_rows(office, first, last).aggregate(
+    found = exchanged_rows(office, first, last, by=by).aggregate(
         every=Count("pk"), electronic=Count("pk", filter=is_by_line())
     )
     return ExchangedShare(found["electronic"], found["every"])

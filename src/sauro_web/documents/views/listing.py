@@ -23,7 +23,7 @@ from sauro_web.documents.lists import CHIPS, followed_list, incoming_list, outgo
 from sauro_web.documents.models import Direction, Document, DocumentState, RecallAnswer, Recipient
 from sauro_web.documents.queries.files import files_of
 from sauro_web.documents.queries.history import happened_to
-from sauro_web.documents.queries.listing import arrived_rows, register_rows
+from sauro_web.documents.queries.listing import arrived_rows, joined_since, register_rows
 from sauro_web.documents.queries.receiving import recalled_as
 from sauro_web.documents.task_making import task_making
 from sauro_web.documents.timing import late_to_send, overdue
@@ -39,8 +39,9 @@ __all__ = ["document_page", "followed", "incoming", "outgoing"]
 def outgoing(request: HttpRequest) -> HttpResponseBase:
     """Sổ đăng ký văn bản đi of an office, with what it keeps internally."""
     person, today, office = person_of(request), timezone.localdate(), office_of(request)
-    rows = register_rows(office, (Direction.OUTGOING, Direction.INTERNAL))
     filters = OutgoingFilters(request.GET, office=office)
+    by = filters.joined_by(today)
+    rows = register_rows(office, (Direction.OUTGOING, Direction.INTERNAL), by=by)
     listing = outgoing_list("Sổ đăng ký văn bản đi", calendar_of(office), timezone.now())
     shown = show_list(request, listing, rows, filters=filters)
     if (form := request.GET.get("dang")) in BOOKS:
@@ -48,6 +49,7 @@ def outgoing(request: HttpRequest) -> HttpResponseBase:
     context = {
         "books": book_addresses(shown),
         "office": office,
+        "joined": joined_since(office, filters.wanted.get("tu"), by),
         "offices": offices_of(request),
         "keeps": rules.may_keep(person, office, on=today),
         "sees_sums": office.kind == UnitKind.PROVINCE and rules.may_see_sums(person, office, on=today),
@@ -77,12 +79,14 @@ def _arrivals(
     person, today, office = person_of(request), timezone.localdate(), office_of(request)
     filters = IncomingFilters(request.GET, office=office)
     made = listing(title, calendar_of(office), today)
-    shown = show_list(request, made, arrived_rows(office), filters=filters)
+    by = filters.joined_by(today)
+    shown = show_list(request, made, arrived_rows(office, by=by), filters=filters)
     if (form := request.GET.get("dang")) in BOOKS:
         return answer_book(shown, office, form)
     context = {
         "books": book_addresses(shown),
         "office": office,
+        "joined": joined_since(office, filters.wanted.get("tu"), by),
         "offices": offices_of(request),
         "keeps": rules.may_keep(person, office, on=today),
         "receives": rules.may_receive(person, office, on=today),

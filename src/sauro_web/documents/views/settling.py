@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro_web.accounts.models import Unit
+from sauro_web.accounts.queries.merged import whose_records
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
@@ -22,6 +23,7 @@ from sauro_web.documents import rules
 from sauro_web.documents.forms.settling import BaselineForm, NextNumberForm, RuleForm, SeriesForm
 from sauro_web.documents.models import Baseline, CountingRule, Direction, DocumentClass, Series, SeriesYear
 from sauro_web.documents.operations import settling
+from sauro_web.documents.queries.bases import versions_of_bases
 from sauro_web.documents.queries.counting import allowance_of, rule_of, wording_of
 from sauro_web.documents.queries.digitised import digitised_share
 from sauro_web.documents.queries.numbers import largest_number
@@ -70,6 +72,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "wording": wording_of(rule),
         "versions": CountingRule.objects.filter(office=office).select_related("set_by")[:20],
         "baselines": Baseline.objects.filter(office=office).select_related("confirmed_by")[:60],
+        "base_versions": versions_of_bases(office),
         "digitised": digitised_share(office, rule, date(today.year, 1, 1), date(today.year, 12, 31)),
         "allowance": allowance_of(office, today.year, today),
         "settles": rules.may_settle(person_of(request), office, on=today),
@@ -182,17 +185,20 @@ def change_rule(request: HttpRequest) -> HttpResponse:
 def change_baseline(request: HttpRequest) -> HttpResponse:
     """The number of a year, typed in."""
     office, now = _settled(request), timezone.now()
-    form = BaselineForm(request.POST or None, initial={"year": timezone.localdate(now).year - 1})
+    on = timezone.localdate(now)
+    offices = whose_records(office, on.replace(year=on.year - 1, month=1, day=1), on)
+    form = BaselineForm(request.POST or None, offices=offices, initial={"year": on.year - 1})
     words = {
         "title": "Số gốc của một năm", "button": "Xác nhận số gốc",
-        "lead": "Số văn bản năm trước để so sánh; cơ quan mới lập thì ghi số của các cơ quan cũ hợp lại, "
-        "kèm nguồn.",
+        "lead": "Số văn bản năm trước để so sánh, kèm nguồn. Cơ quan mới lập từ các cơ quan cũ thì ghi số "
+        "của các cơ quan cũ hợp lại; cơ quan có cơ quan khác sáp nhập vào thì ghi riêng số của từng cơ "
+        "quan, phần mềm tự cộng.",
     }  # fmt: skip
     come_back(request, form, lambda: _asked(request, form, words))
     if request.method == "POST" and form.is_valid():
-        clean = dict(form.cleaned_data)
+        clean = {name: value for name, value in form.cleaned_data.items() if name != "office"}
         year, count = clean.pop("year"), clean.pop("count")
-        settling.set_baseline(office, year, counts={"": count}, **clean, by=person_of(request), now=now)
+        settling.set_baseline(form.whose, year, counts={"": count}, **clean, by=person_of(request), now=now)
         messages.success(request, f"Đã ghi số gốc năm {year}: {count} văn bản.")
         return redirect("documents:settings")
     return _asked(request, form, words)

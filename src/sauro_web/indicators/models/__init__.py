@@ -2,12 +2,12 @@
 
 from sauro_web.indicators.models.checks import TotalsCheck, TotalsDifference
 from sauro_web.indicators.models.own import (
-    Better,
     ClosedFigures,
     Confirmation,
     CountingGuide,
     FilledBy,
     Joined,
+    Judged,
     OwnBase,
     OwnFigure,
     OwnIndicator,
@@ -20,13 +20,13 @@ __all__ = [
     "Answered",
     "ArrangedAnswer",
     "ArrangedQuestion",
-    "Better",
     "ClosedFigures",
     "Comparing",
     "Confirmation",
     "CountingGuide",
     "FilledBy",
     "Joined",
+    "Judged",
     "OwnBase",
     "OwnFigure",
     "OwnIndicator",

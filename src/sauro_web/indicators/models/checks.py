@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from sauro_web.accounts.models import Unit
+
 __all__ = ["TotalsCheck", "TotalsDifference"]
 
 
@@ -29,7 +31,10 @@ class TotalsDifference(models.Model):
     """A total that was not what the rows came to."""
 
     night = models.ForeignKey(TotalsCheck, models.PROTECT, related_name="differences")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    """Whose total it is; None of the whole country, and of a unit that is there no longer."""
     place = models.CharField("của", max_length=200)
+    """As it was called that night."""
     period = models.CharField("kỳ", max_length=40)
     about = models.CharField("số nào", max_length=300)
     """The cell of the total, in words."""

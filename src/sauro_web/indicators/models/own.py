@@ -7,16 +7,17 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from sauro.indicators.model import Direction, Joining, Shape
 from sauro_web.accounts.models import Unit, User
 from sauro_web.plans.models import ImportedPlan
 
 __all__ = [
-    "Better",
     "ClosedFigures",
     "Confirmation",
     "CountingGuide",
     "FilledBy",
     "Joined",
+    "Judged",
     "OwnBase",
     "OwnFigure",
     "OwnIndicator",
@@ -25,25 +26,25 @@ __all__ = [
 
 
 class Shaped(models.TextChoices):
-    """As `sauro.indicators.model.Shape`."""
+    """As `sauro.indicators.model.Shape`; of indicators and of the figures of reports alike."""
 
-    COUNT = "count", "một số đếm"
-    SHARE = "share", "tỷ lệ của một tổng số"
-    CUT = "cut", "giảm bao nhiêu so với năm trước"
+    COUNT = Shape.COUNT.value, "số đếm"
+    SHARE = Shape.SHARE.value, "số đạt trên tổng số"
+    CUT = Shape.CUT.value, "số so với cùng kỳ năm trước"
 
 
-class Better(models.TextChoices):
-    """As `sauro.indicators.model.Direction`."""
+class Judged(models.TextChoices):
+    """As `sauro.indicators.model.Direction`; of indicators and of the figures of reports alike."""
 
-    MORE = "more", "càng nhiều càng tốt"
-    FEWER = "fewer", "càng ít càng tốt"
+    MORE = Direction.MORE.value, "nhiều hơn là tốt hơn"
+    FEWER = Direction.FEWER.value, "ít hơn là tốt hơn"
 
 
 class Joined(models.TextChoices):
     """As `sauro.indicators.model.Joining`."""
 
-    SUM = "sum", "cộng dồn các tháng"
-    LATEST = "latest", "lấy số của tháng gần nhất"
+    SUM = Joining.SUM.value, "cộng dồn các tháng"
+    LATEST = Joining.LATEST.value, "lấy số của tháng gần nhất"
 
 
 class FilledBy(models.TextChoices):
@@ -63,7 +64,7 @@ class OwnIndicator(models.Model):
     unit_word = models.CharField("đơn vị tính", max_length=60)
     """What is counted ("lớp", "hồ sơ"), also of a share and of a cut."""
     shape = models.CharField("cách đo", max_length=5, choices=Shaped)
-    direction = models.CharField("chiều tốt", max_length=5, choices=Better, default=Better.MORE)
+    direction = models.CharField("chiều tốt", max_length=5, choices=Judged, default=Judged.MORE)
     joining = models.CharField("gộp các tháng", max_length=6, choices=Joined, default=Joined.SUM)
     filled_by = models.CharField("ai nhập", max_length=8, choices=FilledBy, default=FilledBy.OFFICE)
     counted_from = models.CharField("đếm từ", max_length=40, blank=True)

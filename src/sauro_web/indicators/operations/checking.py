@@ -46,6 +46,7 @@ def _keep(row: TotalsCheck, differing: Sequence[Differing]) -> None:
     TotalsDifference.objects.bulk_create(
         TotalsDifference(
             night=row,
+            unit=None if is_of_country(one) else places.get(one.place),
             place=WHOLE_COUNTRY
             if is_of_country(one)
             else str(places.get(one.place, f"Đơn vị số {one.place}")),

@@ -108,9 +108,12 @@ def _papers(office: Unit, first: date, on: date) -> list[Paper]:
 
 
 def _papers_entered(office: Unit, first: date, on: date) -> list[Paper]:
-    """Documents of whatever day that count and came into the register in these days."""
+    """Documents of whatever day that count and came into the register in these days; not what was brought
+    over from an older book, which belongs to no series: it stood there in time."""
     since = make_aware(datetime(first.year, first.month, first.day))
-    rows = Document.objects.filter(is_counted(rule_of(office, on)), office=office, registered_at__gte=since)
+    rows = Document.objects.filter(
+        is_counted(rule_of(office, on)), office=office, registered_at__gte=since, series__isnull=False
+    )
     return _as_papers(rows)
 
 

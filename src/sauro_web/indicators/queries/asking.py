@@ -16,13 +16,19 @@ __all__ = ["Asked", "Stretch", "a_year_before"]
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Some days of an office, both ends in them, counted by the rules that hold on the day `by`, for whoever
-    asks."""
+    asks; with what units recorded that had become one with the office by then, unless it is asked `alone`."""
 
     office: Unit
     first: date
     last: date
     by: date
     seen_by: Reach
+    alone: bool = False
+
+    @property
+    def joined_by(self) -> date | None:
+        """The day by which units have become one with the office; None where it is asked alone."""
+        return None if self.alone else self.by
 
     def between(self, first: date, last: date) -> Stretch:
         """Other days, by the same rules."""

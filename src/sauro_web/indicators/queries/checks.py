@@ -25,8 +25,8 @@ def differences_of(check: TotalsCheck | None, office: Unit, *, whole: bool) -> S
     page shows, for whoever reads it whole (`whole`); no query where nothing did."""
     if check is None or not check.differing or not whole:
         return ()
-    rows = check.differences.filter(place=office.name)
+    concerned = Q(unit=office)
     if office.kind == UnitKind.PROVINCE:
-        inside = Unit.objects.filter(Q(pk=office.pk) | Q(province=office)).values("name")
-        rows = check.differences.filter(Q(place__in=inside) | Q(place=WHOLE_COUNTRY))
-    return tuple(rows[:_SHOWN])
+        # No unit bears the name of the whole country.
+        concerned |= Q(unit__province=office) | Q(unit=None, place=WHOLE_COUNTRY)
+    return tuple(check.differences.filter(concerned)[:_SHOWN])

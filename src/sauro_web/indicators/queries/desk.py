@@ -9,12 +9,12 @@ from datetime import date
 from django.urls import reverse
 
 from sauro.dates.periods import last_day
-from sauro_web.accounts.models import Unit, User
+from sauro_web.accounts.models import Unit, UnitKind, User
 from sauro_web.accounts.queries.reach import Reach, reach_of
 from sauro_web.common.between_pages import kept
 from sauro_web.common.desk import Waiting
 from sauro_web.indicators.models import FilledBy, OwnFigure, OwnIndicator
-from sauro_web.indicators.queries.own import newest, units_of
+from sauro_web.indicators.queries.own import newest, units_saying
 from sauro_web.procedures.months import ended_before, slug_of
 
 __all__ = ["figures_waiting"]
@@ -27,6 +27,7 @@ def figures_waiting(person: User, on: date) -> Iterator[Waiting]:
     long as nothing changes."""
     found = reach_of(person, on=on)
     rows, month = _concerning(found), ended_before(on)
+    last = last_day(month.year, month.month)
     if not rows:
         return
     said: defaultdict[int, list[OwnFigure]] = defaultdict(list)
@@ -34,7 +35,7 @@ def figures_waiting(person: User, on: date) -> Iterator[Waiting]:
         said[one.indicator_id].append(one)
     for row in rows:
         there = {one.unit_id for one in said[row.pk]}
-        missing = [one for one in _units(row, month) if one.pk not in there and _says(found, row, one)]
+        missing = [one for one in units_saying(row, last) if one.pk not in there and _says(found, row, one)]
         if missing and not row.closed.filter(month=month).exists():
             yield _waiting(row, month, f"chưa nhập: {', '.join(one.label for one in missing)}"[:200])
         elif found.may_follow(row.office):
@@ -43,14 +44,11 @@ def figures_waiting(person: User, on: date) -> Iterator[Waiting]:
                 yield _waiting(row, month, f"{len(open_)} số liệu chờ xác nhận", "waiting")
 
 
-def _units(row: OwnIndicator, month: date) -> Sequence[Unit]:
-    last = last_day(month.year, month.month)
-    return kept(("units of an own indicator", row.pk, last), lambda: tuple(units_of(row, last)))
-
-
 def _concerning(found: Reach) -> Sequence[OwnIndicator]:
     offices = {one.house.pk for one in found.own} | {one.pk for one in found.follows}
     offices |= {one.province_id for one in found.follows if one.province_id}
+    # A commune says figures of its province by the people of the committee itself, too.
+    offices |= {one.province_id for one in found.own if one.kind == UnitKind.COMMUNE}
     if not offices:
         return ()
 

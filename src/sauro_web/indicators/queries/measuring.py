@@ -49,7 +49,7 @@ def measured(asked: Asked) -> Sequence[Measured]:
 def measured_one(indicator: Indicator, asked: Asked, register: Register) -> Measured:
     """One indicator from its register."""
     if register.before is not None and register.days is not None:
-        return _cut(indicator, asked, register, register.before(asked.office, asked.year - 1))
+        return _cut(indicator, asked, register, register.before(asked.whole_year_before))
     now = asked.stretch.whole_months if register.by_month else asked.stretch
     earlier = asked.stretch.year_earlier
     found = register.held(now)
@@ -88,7 +88,7 @@ def _cut(indicator: Indicator, asked: Asked, register: Register, base: YearBefor
     days = register.days(now) if register.days else {}
     same, rest = _of_year_before(register, asked, base, span)
     of_base = _of_base(base, indicator.unit, asked.year - 1, begun=asked.last >= span[0])
-    apart = register.apart(now) if register.apart else ""
+    joined = register.joined(now) if register.joined else ""
     shape = (same, rest) if same is not None and span[0] <= asked.on < span[1] else None
     return Measured(
         indicator,
@@ -98,7 +98,7 @@ def _cut(indicator: Indicator, asked: Asked, register: Register, base: YearBefor
         before=None if same is None else Tally(same),
         end=_end(days, asked, span, shape),
         base_source=base.source,
-        note=" ".join(one for one in (of_base, apart) if one),
+        note=" ".join(one for one in (of_base, joined) if one),
     )
 
 
@@ -117,7 +117,7 @@ def _of_year_before(
 
 def _of_base(base: YearBefore, unit: str, year: int, *, begun: bool) -> str:
     if base.count is None and base.lacking:
-        return f"Chưa có số {unit} năm {year} của {', '.join(base.lacking)} nên chưa cộng được số gốc."
+        return f"Thiếu số gốc năm {year} của {', '.join(base.lacking)} nên chưa tính được mức giảm."
     if base.count is None:
         return f"Chưa có số {unit} năm {year} để so sánh."
     if not base.months:

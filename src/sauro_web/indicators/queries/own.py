@@ -19,19 +19,22 @@ from sauro.indicators.model import Direction, Indicator, Joining, Shape, Tally
 from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.queries.successions import living_successors
 from sauro_web.accounts.rules import in_force
-from sauro_web.indicators.models import CountingGuide, FilledBy, OwnFigure, OwnIndicator
+from sauro_web.common.between_pages import kept
+from sauro_web.indicators.models import CountingGuide, FilledBy, OwnBase, OwnFigure, OwnIndicator
 from sauro_web.indicators.queries.asking import Asked, Stretch
 from sauro_web.indicators.queries.own_bases import bases_in
 from sauro_web.indicators.queries.windows import whole_months
 
 __all__ = [
     "Ranked",
+    "Said",
     "UnitLine",
     "address_of",
     "as_core_has_it",
     "figures_counted",
     "figures_listed",
     "guide_on",
+    "guides_on",
     "indicators_of",
     "left_out_of",
     "lines_by_unit",
@@ -39,7 +42,9 @@ __all__ = [
     "newest",
     "ranked_units",
     "rolled_up_of",
+    "said_of",
     "units_of",
+    "units_saying",
     "units_with_bases",
     "versions_in",
 ]
@@ -64,6 +69,12 @@ def guide_on(row: OwnIndicator, on: date) -> CountingGuide | None:
     return row.guides.filter(since__lte=on).first()
 
 
+def guides_on(rows: Sequence[OwnIndicator], on: date) -> Mapping[int, str]:
+    """The text of each, by the number of the indicator. One query."""
+    held = CountingGuide.objects.filter(indicator__in=rows, since__lte=on).order_by("since", "pk")
+    return dict(held.values_list("indicator", "text"))
+
+
 def units_of(row: OwnIndicator, on: date) -> QuerySet[Unit]:
     """Who says its figures on a day."""
     rows = Unit.objects.filter(in_force(on)).order_by("depth", "position", "path")
@@ -85,26 +96,65 @@ def newest(*rows: OwnIndicator) -> QuerySet[OwnFigure]:
     return OwnFigure.objects.filter(~Exists(later), indicator__in=rows)
 
 
-def figures_counted(row: OwnIndicator, first: date, last: date) -> QuerySet[OwnFigure]:
+def figures_counted(first: date, last: date, *rows: OwnIndicator) -> QuerySet[OwnFigure]:
     """The figures of these months that count: of each unit and month the last that somebody confirmed."""
     later = OwnFigure.objects.filter(
         indicator=OuterRef("indicator"), unit=OuterRef("unit"), month=OuterRef("month"),
         number__gt=OuterRef("number"), confirmation__isnull=False,
     )  # fmt: skip
     return OwnFigure.objects.filter(
-        ~Exists(later), indicator=row, confirmation__isnull=False, month__range=(first, last)
+        ~Exists(later), indicator__in=rows, confirmation__isnull=False, month__range=(first, last)
     )
 
 
-def months_of(row: OwnIndicator, asked: Stretch, *, without: Collection[int] = ()) -> Mapping[int, Tally]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is written down of some indicators, read at once for all of them: their figures that count, from a
+    month to another, and for cuts what their units had in some years, in the order in which it was said."""
+
+    figures: Mapping[int, Sequence[OwnFigure]]
+    bases: Mapping[int, Sequence[OwnBase]]
+
+    def figures_of(self, row: OwnIndicator, asked: Stretch) -> Sequence[OwnFigure]:
+        """Those of the whole months of these days, by month and unit."""
+        first, last = whole_months(asked)
+        return [one for one in self.figures.get(row.pk, ()) if first <= one.month <= last]
+
+
+def said_of(rows: Sequence[OwnIndicator], asked: Stretch) -> Said:
+    """From the first day of these to the last, with the years before those as bases. Three queries at most,
+    however many indicators there are."""
+    figures: dict[int, list[OwnFigure]] = defaultdict(list)
+    found = figures_counted(asked.first.replace(day=1), asked.last, *rows)
+    for one in found.select_related("unit").order_by("month", "unit"):
+        figures[one.indicator_id].append(one)
+    bases: dict[int, list[OwnBase]] = defaultdict(list)
+    cuts = [row for row in rows if row.shape == Shape.CUT]
+    if cuts:
+        years = range(asked.first.year - 1, asked.last.year)
+        for base in OwnBase.objects.filter(indicator__in=cuts, year__in=years).order_by("pk"):
+            bases[base.indicator_id].append(base)
+    return Said(figures, bases)
+
+
+def months_of(
+    row: OwnIndicator, asked: Stretch, said: Said, *, without: Collection[int] = ()
+) -> Mapping[int, Tally]:
     """The months of these days within one year, all units together but for those left out."""
-    first, last = whole_months(asked)
     found: dict[int, Tally] = {}
-    rows = figures_counted(row, first, last).exclude(unit__in=without).order_by("month", "unit")
-    for month, counted, against in rows.values_list("month", "counted", "against"):
-        one = Tally(counted, against)
-        found[month.month] = found[month.month] + one if month.month in found else one
+    for figure in said.figures_of(row, asked):
+        if figure.unit_id not in without:
+            one, month = Tally(figure.counted, figure.against), figure.month.month
+            found[month] = found[month] + one if month in found else one
     return found
+
+
+def units_saying(row: OwnIndicator, on: date) -> Sequence[Unit]:
+    """The same, none read where no unit changed since an earlier page: indicators of an office that are
+    filled by the same share them."""
+    return kept(
+        ("units that say figures", row.office_id, row.filled_by, on), lambda: tuple(units_of(row, on))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +172,24 @@ class UnitLine:
     """The last of these months."""
 
 
-def lines_by_unit(row: OwnIndicator, asked: Stretch) -> Sequence[UnitLine]:
+def lines_by_unit(row: OwnIndicator, asked: Stretch, said: Said | None = None) -> Sequence[UnitLine]:
     """Each unit that says figures on the last day, with those of the units that became one with it. What one
-    unit said that is gone and that nobody in particular followed stands under its own name."""
-    first, last = whole_months(asked)
-    units = {one.pk: one for one in units_of(row, asked.last)}
-    said = list(figures_counted(row, first, last).select_related("unit").order_by("month", "unit"))
-    heirs = _heirs({one.unit for one in said if one.unit_id not in units}, asked.last, units)
+    unit said that is gone and that nobody in particular followed stands under its own name. `said` is what is
+    written down of these days, where it was read already."""
+    said = said or said_of([row], asked)
+    units = {one.pk: one for one in units_saying(row, asked.last)}
+    figures = said.figures_of(row, asked)
+    heirs = _heirs({one.unit for one in figures if one.unit_id not in units}, asked.last, units)
     periods: dict[int, dict[date, Tally]] = defaultdict(dict)
     sayers: dict[int, set[int]] = defaultdict(set)
-    for one in said:
+    for one in figures:
         unit = heirs.get(one.unit_id, one.unit)
         units.setdefault(unit.pk, unit)
         sayers[unit.pk].add(one.unit_id)
         tally, months = Tally(one.counted, one.against), periods[unit.pk]
         months[one.month] = months[one.month] + tally if one.month in months else tally
     cut = row.shape == Shape.CUT
-    bases = bases_in(row, set(units), asked.last.year - 1) if cut else None
+    bases = bases_in(said.bases.get(row.pk, ()), set(units), asked.last.year - 1, asked.by) if cut else None
     lines = []
     for unit in units.values():
         months, base = periods.get(unit.pk, {}), bases.of(unit.pk) if bases else None
@@ -223,7 +274,7 @@ def figures_listed(row: OwnIndicator, asked: Asked, first: date, last: date) -> 
     stretch = asked.stretch.between(first, whole)
     latest = row.joining == Joining.LATEST
     lines = lines_by_unit(row, stretch) if row.shape == Shape.CUT or latest else ()
-    rows = figures_counted(row, first, last).exclude(unit__in=left_out_of(row, lines))
+    rows = figures_counted(first, last, row).exclude(unit__in=left_out_of(row, lines))
     if latest:
         rows = rows.filter(_of_the_last(lines))
     return rows.select_related("unit", "by", "confirmation__by")

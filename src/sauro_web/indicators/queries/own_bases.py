@@ -3,8 +3,9 @@ of theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sauro.indicators.arithmetic import merged_base
 from sauro_web.accounts.models import Unit
@@ -27,13 +28,14 @@ class BaseLine:
     before: Sequence[OwnBase]
 
 
-def bases_said(row: OwnIndicator, year: int, units: Collection[Unit]) -> Sequence[BaseLine]:
-    """A line for each of the units."""
+def bases_said(row: OwnIndicator, year: int, units: Collection[Unit], by: date) -> Sequence[BaseLine]:
+    """A line for each of the units, as they stand on a day."""
     said: dict[int, list[OwnBase]] = {}
     rows = OwnBase.objects.filter(indicator=row, year=year).select_related("confirmed_by").order_by("-pk")
     for one in rows:
         said.setdefault(one.unit_id, []).append(one)
-    found = bases_in(row, {one.pk for one in units}, year)
+    every = [one for some in said.values() for one in reversed(some)]
+    found = bases_in(every, {one.pk for one in units}, year, by)
     lines = []
     for unit in units:
         base, own = found.of(unit.pk), said.get(unit.pk, [])
@@ -43,15 +45,16 @@ def bases_said(row: OwnIndicator, year: int, units: Collection[Unit]) -> Sequenc
     return lines
 
 
-def bases_in(row: OwnIndicator, units: Collection[int], year: int) -> Merged[tuple[int, str]]:
-    """What the units are held against in the year after: count and source, the last that was said of each;
-    those of units that became one are summed."""
+def bases_in(said: Iterable[OwnBase], units: Collection[int], year: int, by: date) -> Merged[tuple[int, str]]:
+    """What the units are held against in the year after: count and source, the last of each that was `said`
+    of an indicator, in the order in which it was; those of units that became one are summed."""
+    known = {one.unit_id: (one.count, one.source) for one in said if one.year == year}
 
     def written(some: Collection[int]) -> Mapping[int, tuple[int, str]]:
-        rows = OwnBase.objects.filter(indicator=row, unit__in=some, year=year).order_by("pk")
-        return {one.unit_id: (one.count, one.source) for one in rows}
+        return {unit: known[unit] for unit in some if unit in known}
 
-    return merged(units, written, _joined)
+    # A year's number covers all of it.
+    return merged(units, year, by, written, _joined, lambda _: date(year, 1, 1))
 
 
 def _joined(names: Sequence[str], parts: Sequence[tuple[int, str] | None]) -> tuple[int, str] | None:

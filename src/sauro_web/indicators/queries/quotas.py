@@ -47,9 +47,9 @@ def quota_lines(asked: Asked) -> tuple[Line, ...]:
     """Of the year so far, without what the page of indicators says besides."""
     office, on = asked.office, asked.last
     targets = kept(("targets", office.pk, on), lambda: in_force(office, on))
-    base = base_of(office, asked.year - 1)
+    base = base_of(office, asked.year - 1, on)
     first, last = first_and_last(asked.year, base)
-    documents = documents_counted(office, rule_of(office, on), first, min(last, on)).count()
+    documents = documents_counted(office, rule_of(office, on), first, min(last, on), by=on).count()
     met = months_until(office, on)
     typed = kept(("typed last year", office.pk, asked.year), lambda: typed_last_year(office, asked.year))
     before = typed or last_year_among(met, asked.year)

@@ -17,7 +17,13 @@ from sauro_web.indicators.queries.own import indicators_of
 from sauro_web.indicators.queries.own_measuring import measured_own
 from sauro_web.indicators.queries.targets import as_core_has_it, in_force
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["Line", "lines_of", "percent_of_change"]
+
+
+def percent_of_change(now: int, before: int) -> Decimal | None:
+    """By how many percent a count has grown (below nought: shrunk); None against nought."""
+    grown = change(now, before)
+    return None if grown is None else Decimal(grown.numerator) * 100 / Decimal(grown.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,7 @@ class Line:
         now, before = self.measured.tally, self.measured.before
         if now is None or before is None or not self.is_number:
             return None
-        grown = change(now.counted, before.counted)
-        return None if grown is None else Decimal(grown.numerator) * 100 / Decimal(grown.denominator)
+        return percent_of_change(now.counted, before.counted)
 
     @property
     def limit(self) -> int | None:
@@ -155,5 +160,5 @@ class Line:
 def lines_of(asked: Asked) -> Sequence[Line]:
     """All indicators of an office and year, by the targets of its last day: the seven, then its own."""
     targets = in_force(asked.office, asked.last)
-    every = (*measured(asked), *(measured_own(row, asked) for row in indicators_of(asked.office)))
+    every = (*measured(asked), *measured_own(list(indicators_of(asked.office)), asked))
     return [Line(one, targets.get(one.indicator.code), asked.is_over) for one in every]

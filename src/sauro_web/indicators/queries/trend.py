@@ -13,10 +13,7 @@ from sauro.indicators.model import Tally
 from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.windows import Register
 
-__all__ = ["Month", "Trend", "month_rows", "sums_until", "trend_of"]
-
-_CROWDED = 10
-"""Days that the table of the busiest shows."""
+__all__ = ["Month", "Trend", "days_of", "month_rows", "sums_until", "trend_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,6 @@ class Trend:
     days: Mapping[date, int] = field(default_factory=dict)
     compared: tuple[int, int] = (1, 12)
 
-    @property
-    def crowded(self) -> list[tuple[date, int]]:
-        """The days with most, the most first."""
-        return sorted(self.days.items(), key=lambda one: (-one[1], one[0]))[:_CROWDED]
-
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -46,6 +38,11 @@ class Month:
     up_to_now: Tally | None
     before: Tally | None
     up_to_before: Tally | None
+
+
+def days_of(trend: Trend) -> list[tuple[date, int]]:
+    """The days on which there was something, in order."""
+    return sorted((day, many) for day, many in trend.days.items() if many)
 
 
 def month_rows(trend: Trend, *, adds_up: bool = True) -> list[Month]:
@@ -75,7 +72,7 @@ def sums_until(months: Sequence[Tally], compared: tuple[int, int]) -> list[Tally
 def trend_of(register: Register, asked: Asked) -> Trend:
     """By the months of the year; empty of what is not counted by months. At most six queries."""
     if register.days is not None and register.before is not None:
-        base = register.before(asked.office, asked.year - 1)
+        base = register.before(asked.whole_year_before)
         before = register.days(asked.whole_year_before) if base.day_by_day else {}
         return _counted_up(asked, register.days(asked.stretch), before, (base.first_month, base.last_month))
     if register.months is None:

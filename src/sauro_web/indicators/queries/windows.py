@@ -9,20 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from sauro.indicators.model import Tally
 from sauro.reporting.periods import Window
-from sauro_web.accounts.models import Succession, Unit
-from sauro_web.accounts.queries.merged import BECAME_ONE
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.queries.merged import whose_records
 from sauro_web.accounts.queries.reach import Reach
-from sauro_web.documents.models import Document
 from sauro_web.documents.queries.bases import base_of, without_base
 from sauro_web.documents.queries.counted_as import CountedAs
 from sauro_web.documents.queries.counting import (
     documents_counted,
-    is_counted,
     is_kept_from,
     rule_of,
     wording_of,
@@ -34,6 +32,7 @@ from sauro_web.meetings.queries.conferences import conferences_of
 from sauro_web.meetings.queries.last_year import last_year_of
 from sauro_web.meetings.queries.limits import limits_of
 from sauro_web.meetings.queries.limits import wording_of as limits_wording
+from sauro_web.meetings.queries.months import months_until
 from sauro_web.outreach.queries.staff import trained
 from sauro_web.procedures.models import ProcedureFigures
 from sauro_web.procedures.queries.settings import counting_of
@@ -79,7 +78,8 @@ class Register:
     `addresses` lead to the records,
     those that arrived apart; `months` are the parts of a share by the number of the month, `days` how many
     there were on each day, of what is counted up; `before` is asked for the year that a cut is held against,
-    `apart` says what of these days stands in registers of units that became one with the office.
+    `joined` says what of these days stands in registers of units that became one with the office, `begun`
+    whether the register holds days from the first of them on.
     Where it is kept by months, days in the midst of one are not asked of it."""
 
     held: Callable[[Stretch], Held]
@@ -87,8 +87,9 @@ class Register:
     addresses: Callable[[Stretch], tuple[str, ...]]
     months: Callable[[Stretch], Mapping[int, Tally]] | None = None
     days: Callable[[Stretch], Mapping[date, int]] | None = None
-    before: Callable[[Unit, int], YearBefore] | None = None
-    apart: Callable[[Stretch], str] | None = None
+    before: Callable[[Stretch], YearBefore] | None = None
+    joined: Callable[[Stretch], str] | None = None
+    begun: Callable[[Stretch], bool] | None = None
     by_month: bool = False
 
 
@@ -96,10 +97,12 @@ def counted_between(
     office: Unit, first: date, last: date, codes: Collection[str], *, seen_by: Reach
 ) -> Mapping[str, Tally]:
     """By code what an office's registers hold of these days. A cut is held against the same days of the year
-    before, and against nothing where the register has none of them; a share of nothing at all is left out,
-    and so is what cannot be counted for these days: figures of procedures where the window holds no whole
-    month, training for whoever may not read the sums of the office."""
-    asked, earlier = Stretch(office, first, last, last, seen_by), Window(first, last).year_earlier
+    before, and against nothing where the register has none of them or begins later; a share of nothing at
+    all is left out, and so is what cannot be counted for these days: figures of procedures where the window
+    holds no whole month, training for whoever may not read the sums of the office. It is the office alone:
+    who asks joins what units held that became one with it."""
+    asked = Stretch(office, first, last, last, seen_by, alone=True)
+    earlier = Window(first, last).year_earlier
     found: dict[str, Tally] = {}
     for code in codes:
         register = REGISTERS.get(code)
@@ -110,7 +113,9 @@ def counted_between(
         if tally is None or tally.against == 0:
             continue
         if register.before is not None:
-            before = register.held(asked.between(earlier.first, earlier.last)).tally
+            days = asked.between(earlier.first, earlier.last)
+            begun = register.begun is None or register.begun(days)
+            before = register.held(days).tally if begun else None
             tally = Tally(tally.counted, (before.counted or None) if before else None)
         found[code] = tally
     return found
@@ -118,7 +123,7 @@ def counted_between(
 
 def _documents(asked: Stretch) -> Held:
     rule = rule_of(asked.office, asked.by)
-    count = documents_counted(asked.office, rule, asked.first, asked.last).count()
+    count = documents_counted(asked.office, rule, asked.first, asked.last, by=asked.joined_by).count()
     return Held(Tally(count), nothing_here=not count)
 
 
@@ -128,34 +133,36 @@ def _documents_wording(asked: Stretch) -> str:
 
 def _documents_by_day(asked: Stretch) -> Mapping[date, int]:
     rule = rule_of(asked.office, asked.by)
-    rows = documents_counted(asked.office, rule, asked.first, asked.last)
+    rows = documents_counted(asked.office, rule, asked.first, asked.last, by=asked.joined_by)
     return dict(rows.values_list("dated").annotate(many=Count("pk")))
 
 
-def _documents_before(office: Unit, year: int) -> YearBefore:
-    base = base_of(office, year)
-    kept_here = is_kept_from(office, year, base.first_month if base else 1)
+def _documents_before(asked: Stretch) -> YearBefore:
+    office, year = asked.office, asked.first.year
+    base = base_of(office, year, asked.by)
+    kept_here = is_kept_from(office, year, base.first_month if base else 1, by=asked.joined_by)
     if base is None:
-        return YearBefore(None, lacking=without_base(office, year), day_by_day=kept_here)
+        return YearBefore(None, lacking=without_base(office, year, asked.by), day_by_day=kept_here)
     return YearBefore(
         base.count, base.first_month, base.last_month, base.source, base.months, day_by_day=kept_here
     )
 
 
-def _documents_apart(asked: Stretch) -> str:
-    """Of a unit merged into the office in mid-year the base is in the sum, and its documents of this year are
-    in its own register: that is said, or the cut would look larger than it is."""
-    rows = Succession.objects.filter(successor=asked.office, kind__in=BECAME_ONE).select_related(
-        "predecessor"
-    )
-    gone = [row.predecessor for row in rows.order_by("pk")]
+def _documents_begun(asked: Stretch) -> bool:
+    return is_kept_from(asked.office, asked.first.year, asked.first.month, by=asked.joined_by)
+
+
+def _documents_joined(asked: Stretch) -> str:
+    """Of units merged into the office in mid-year the documents stand in their own registers: that is said,
+    as nobody finds them in that of the office."""
+    gone = whose_records(asked.office, asked.first, asked.by)[1:]
     if not gone:
         return ""
     rule = rule_of(asked.office, asked.by)
-    counted = is_counted(rule) & Q(dated__range=(asked.first, asked.last))
-    many = Document.objects.filter(counted, office__in=gone).count()
+    every = documents_counted(asked.office, rule, asked.first, asked.last, by=asked.by)
+    many = every.exclude(office=asked.office).count()
     names = ", ".join(one.label for one in gone)
-    return f"Chưa cộng {many} văn bản trong năm của {names} trước khi sáp nhập." if many else ""
+    return f"Đã cộng {many} văn bản của {names} ban hành trước khi sáp nhập." if many else ""
 
 
 def _documents_at(counted_as: CountedAs) -> Callable[[Stretch], tuple[str, ...]]:
@@ -179,8 +186,13 @@ def _meetings_by_day(asked: Stretch) -> Mapping[date, int]:
     return Counter(one.day for one in conferences_of(asked.office, asked.first, asked.last))
 
 
-def _meetings_before(office: Unit, year: int) -> YearBefore:
-    before = last_year_of(office, year + 1)
+def _meetings_begun(asked: Stretch) -> bool:
+    begun = months_until(asked.office, asked.last).begun
+    return begun is not None and begun <= (asked.first.year, asked.first.month)
+
+
+def _meetings_before(asked: Stretch) -> YearBefore:
+    before = last_year_of(asked.office, asked.first.year + 1)
     if before is None:
         return YearBefore(None)
     return YearBefore(
@@ -248,13 +260,17 @@ def _procedures_at(asked: Stretch) -> tuple[str, ...]:
 
 
 def _digitised(asked: Stretch) -> Held:
-    found = digitised_share(asked.office, rule_of(asked.office, asked.by), asked.first, asked.last)
+    found = digitised_share(
+        asked.office, rule_of(asked.office, asked.by), asked.first, asked.last, by=asked.joined_by
+    )
     tally = Tally(found.digitised, found.every)
     return Held(tally, found.unknown, nothing_here=not found.every)
 
 
 def _digitised_by_month(asked: Stretch) -> Mapping[int, Tally]:
-    found = digitised_months(asked.office, rule_of(asked.office, asked.by), asked.first, asked.last)
+    found = digitised_months(
+        asked.office, rule_of(asked.office, asked.by), asked.first, asked.last, by=asked.joined_by
+    )
     return {month: Tally(*parts) for month, parts in found.items()}
 
 
@@ -266,12 +282,12 @@ def _digitised_at(asked: Stretch) -> tuple[str, ...]:
 
 
 def _exchanged(asked: Stretch) -> Held:
-    found = exchanged_share(asked.office, asked.first, asked.last)
+    found = exchanged_share(asked.office, asked.first, asked.last, by=asked.joined_by)
     return Held(Tally(found.electronic, found.every), nothing_here=not found.every)
 
 
 def _exchanged_by_month(asked: Stretch) -> Mapping[int, Tally]:
-    found = exchanged_months(asked.office, asked.first, asked.last)
+    found = exchanged_months(asked.office, asked.first, asked.last, by=asked.joined_by)
     return {month: Tally(*parts) for month, parts in found.items()}
 
 
@@ -296,10 +312,11 @@ def _address(name: str, office: Unit, **asked: object) -> str:
 REGISTERS: Mapping[str, Register] = {
     "admin_documents_reduction": Register(
         _documents, _documents_wording, _documents_at(CountedAs.DOCUMENTS), days=_documents_by_day,
-        before=_documents_before, apart=_documents_apart,
+        before=_documents_before, joined=_documents_joined, begun=_documents_begun,
     ),
     "meetings_reduction": Register(
-        _meetings, _meetings_wording, _year_plan, days=_meetings_by_day, before=_meetings_before
+        _meetings, _meetings_wording, _year_plan, days=_meetings_by_day, before=_meetings_before,
+        begun=_meetings_begun,
     ),
     "online_meetings_share": Register(_online, _meetings_wording, _year_plan, months=_online_by_month),
     "digital_procedures_share": Register(

@@ -38,12 +38,12 @@ def provinces(request: HttpRequest) -> HttpResponseBase:
     asked = Asked(read[0], YearForm(request.GET).year(on.year), on, found)
     rule = default_rule(read[0], asked.last)
     lines = provinces_side_by_side(read, rule, asked.year, on=asked.last)
-    listing = provinces_list(
-        f"Chỉ tiêu văn bản của các tỉnh, năm {asked.year}", {one.unit.pk: one for one in lines}, asked.year
-    )
+    tiles = tiles_of_provinces(lines, Fraction(DEFAULT_CUT) / 100, asked.year)
+    title, by_number = f"Chỉ tiêu văn bản của các tỉnh, năm {asked.year}", {one.unit.pk: one for one in lines}
+    listing = provinces_list(title, by_number, asked.year, tiles)
     shown = show_list(request, listing, Unit.objects.filter(pk__in=[one.pk for one in read]))
     context = {
         "asked": asked, "office": read[0], "wanted": DEFAULT_CUT, "wording": wording_of(rule),
-        "tiles": tiles_of_provinces(lines, Fraction(DEFAULT_CUT) / 100, asked.year), "lines": lines,
+        "tiles": tiles, "lines": lines,
     }  # fmt: skip
     return answer_list(request, shown, "indicators/provinces.html", context, office=read[0])

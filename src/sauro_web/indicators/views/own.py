@@ -16,7 +16,7 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.indicators import rules
 from sauro_web.indicators.forms import AddForm, BaseForm, GuideForm
-from sauro_web.indicators.models import Better, Joined, OwnIndicator, Shaped
+from sauro_web.indicators.models import Joined, Judged, OwnIndicator, Shaped
 from sauro_web.indicators.operations.own import Definition, add_indicator, say_base, say_guide
 from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.own import units_with_bases
@@ -60,7 +60,7 @@ def _first(one: NewTarget) -> dict[str, object]:
     fewer = one.shape is Shape.CUT or one.comparator == "<="
     return {
         "name": one.name, "unit_word": "" if one.unit == "%" else one.unit, "shape": one.shape.value,
-        "direction": Better.FEWER if fewer else Better.MORE, "joining": Joined.SUM,
+        "direction": Judged.FEWER if fewer else Judged.MORE, "joining": Joined.SUM,
     }  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def bases(request: HttpRequest, code: str) -> HttpResponse:
     def show() -> HttpResponse:
         context = {
             "asked": asked, "office": asked.office, "own": row, "form": form, "sets": sets, "base_year": year,
-            "lines": bases_said(row, year, units),
+            "lines": bases_said(row, year, units, asked.last),
         }  # fmt: skip
         return render(request, "indicators/bases.html", context, status=422 if form.errors else 200)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sauro.indicators.model import Shape
-from sauro_web.accounts.lists import answer_list
+from sauro_web.accounts.lists import answer_list, answer_table
 from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.offices_asked import office_named, reach
 from sauro_web.accounts.signed_in import person_of
@@ -34,13 +35,14 @@ from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.checks import differences_of, last_check
 from sauro_web.indicators.queries.of_country import provinces_read
 from sauro_web.indicators.queries.of_province import sums_of_province
-from sauro_web.indicators.queries.own import indicators_of, ranked_units
+from sauro_web.indicators.queries.own import Ranked, indicators_of, ranked_units
 from sauro_web.indicators.queries.own_measuring import own_trend
 from sauro_web.indicators.queries.standing import Line, lines_of
 from sauro_web.indicators.queries.targets import in_force, new_targets, proposed, versions_of
 from sauro_web.indicators.queries.totals import communes_of, documents_of, standings_of
-from sauro_web.indicators.queries.trend import month_rows, trend_of
+from sauro_web.indicators.queries.trend import Trend, days_of, month_rows, trend_of
 from sauro_web.indicators.queries.windows import REGISTERS
+from sauro_web.indicators.tables import tables_of
 from sauro_web.indicators.tiles import tiles_of
 from sauro_web.plans.models import Suggestion
 
@@ -97,24 +99,23 @@ def communes(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     rule, units = rule_of(province, asked.last), communes_of(province, asked.last)
     found = standings_of(list(units), rule, asked.year, on=asked.last)
-    listing = communes_list(
-        f"Chỉ tiêu văn bản của các xã, năm {asked.year}", {one.unit.pk: one for one in found}, asked.year
-    )
-    shown = show_list(request, listing, units)
     target = in_force(province, asked.last).get("admin_documents_reduction")
     wanted = target.wanted if target is not None and target.wanted is not None else DEFAULT_CUT
+    tiles = tiles_of(found, Fraction(wanted) / 100, asked.year)
+    title, by_number = f"Chỉ tiêu văn bản của các xã, năm {asked.year}", {one.unit.pk: one for one in found}
+    shown = show_list(request, communes_list(title, by_number, asked.year, tiles), units)
     context = {
         "asked": asked, "office": province, "wording": wording_of(rule), "whole": documents_of(found),
-        "wanted": wanted, "tiles": tiles_of(found, Fraction(wanted) / 100, asked.year),
+        "wanted": wanted, "tiles": tiles,
     }  # fmt: skip
     return answer_list(request, shown, "indicators/communes.html", context, office=province)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def indicator(request: HttpRequest, code: str) -> HttpResponse:
+def indicator(request: HttpRequest, code: str) -> HttpResponseBase:
     """One of them: how it is counted, month by month, and every target that was set; a form for whoever
-    follows the office."""
+    follows the office. `?dang=xlsx&bang=…` is one of its tables as a spreadsheet."""
     now = timezone.now()
     asked = asked_of(request, now)
     sets = rules.may_set(asked.seen_by, asked.office)
@@ -132,6 +133,8 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     unit = "%" if line.shape is not Shape.COUNT else line.measured.indicator.unit
     form = TargetForm(request.POST or None, initial=first, unit=unit)
     own = indicators_of(asked.office).filter(code=code).first()
+    if request.method == "GET" and request.GET.get("dang") == "xlsx":
+        return _sheet(asked, line, own, request.GET.get("bang", ""))
 
     def show() -> HttpResponse:
         context = _page(asked, line, own) | {"form": form, "sets": sets}
@@ -147,21 +150,38 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(asked: Asked, line: Line, own: OwnIndicator | None) -> dict[str, object]:
     """What stands on the page of an indicator."""
-    code = line.measured.indicator.code
-    trend = own_trend(own, asked) if own else trend_of(REGISTERS[code], asked)
+    code, trend, ranked = line.measured.indicator.code, _trend(asked, line, own), _ranked(asked, own)
     context: dict[str, object] = {
-        "asked": asked, "office": asked.office, "line": line, "own": own, "crowded": trend.crowded,
+        "asked": asked, "office": asked.office, "line": line, "own": own,
         "figures_read": rules.may_read_figures(asked.seen_by, asked.office),
         "versions": versions_of(asked.office, code),
-        "months": month_rows(trend, adds_up=line.adds_up),
         "charts": charts_of(line, trend, asked.year),
+        "months": month_rows(trend, adds_up=line.adds_up),
+        "days": days_of(trend),
     }  # fmt: skip
     if own is not None:
         context |= {"guides": own.guides.select_related("set_by"), "typed_months": months_so_far(asked)}
-        shown = context["figures_read"] and not own.counted_from
-        ranked = ranked_units(own, asked) if shown else ()
         context |= {"ranked": ranked, "ranking": ranking_of(line, ranked, asked.year)}
     return context
+
+
+def _trend(asked: Asked, line: Line, own: OwnIndicator | None) -> Trend:
+    return own_trend(own, asked) if own else trend_of(REGISTERS[line.measured.indicator.code], asked)
+
+
+def _ranked(asked: Asked, own: OwnIndicator | None) -> Sequence[Ranked]:
+    """The units, for whoever reads their figures."""
+    reads = rules.may_read_figures(asked.seen_by, asked.office)
+    return ranked_units(own, asked) if own is not None and reads and not own.counted_from else ()
+
+
+def _sheet(asked: Asked, line: Line, own: OwnIndicator | None, name: str) -> HttpResponseBase:
+    """One table of the page. Raises Http404 for one that the page does not have."""
+    found = tables_of(line, _trend(asked, line, own), _ranked(asked, own), asked.year).get(name)
+    if found is None:
+        raise Http404
+    file = f"{line.measured.indicator.code.replace('_', '-')}-{name}-{asked.year}"
+    return answer_table(file, found.title, found.columns, found.rows, office=asked.office)
 
 
 @login_required

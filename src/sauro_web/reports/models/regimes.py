@@ -9,6 +9,7 @@ from sauro.dates.due import Rhythm
 from sauro.indicators.model import Direction, Indicator, Shape
 from sauro.reporting.periods import CutOff, DueKind, DueRule
 from sauro_web.accounts.models import Unit, UnitGroup, User
+from sauro_web.indicators.models import Judged, Shaped
 from sauro_web.plans.models import Suggestion
 
 __all__ = [
@@ -137,21 +138,6 @@ class RegimeReporter(models.Model):
 
     def __str__(self) -> str:
         return str(self.unit or self.group)
-
-
-class Shaped(models.TextChoices):
-    """As `sauro.indicators.model.Shape`."""
-
-    COUNT = Shape.COUNT.value, "số đếm"
-    SHARE = Shape.SHARE.value, "số đạt trên tổng số"
-    CUT = Shape.CUT.value, "số so với cùng kỳ năm trước"
-
-
-class Judged(models.TextChoices):
-    """As `sauro.indicators.model.Direction`."""
-
-    MORE = Direction.MORE.value, "nhiều hơn là tốt hơn"
-    FEWER = Direction.FEWER.value, "ít hơn là tốt hơn"
 
 
 class AskedFigure(models.Model):

@@ -34,7 +34,7 @@ from sauro_web.documents.operations.totalling import fold_totals, recount_totals
 from sauro_web.documents.queries.counting import is_counted
 from sauro_web.documents.queries.digitised import is_digitised, is_judged, is_known
 from sauro_web.documents.queries.exchanged import is_by_line, is_exchanged
-from sauro_web.documents.queries.summing import is_of_halves, summed, summed_by_office
+from sauro_web.documents.queries.summing import is_of_halves, summed, summed_by_office, summed_of
 from sauro_web.documents.totals import REGISTER_TOTALS
 
 __all__ = ["books"]
@@ -64,6 +64,9 @@ def check(provinces: list[Unit], offices: list[Unit], rule: CountingRule, first:
     assert summed(None, first, last, figures) == of_rows(rows, figures)
     for one in provinces:
         assert summed(one, first, last, figures) == of_rows(rows.filter(province=one), figures)
+    for some in (offices[:1], offices[:2], offices):
+        own = rows.filter(office__in=some)
+        assert summed_of([one.pk for one in some], first, last, figures) == of_rows(own, figures)
     year = date(2025, 7, 1), date(2026, 6, 30)
     halves = Document.objects.filter(dated__range=year)
     found = summed_by_office([one.pk for one in offices], *year, figures)
@@ -166,6 +169,34 @@ def test_totals_equal_the_rows(
     found = audited(REGISTER_TOTALS, most=10)
     assert (found.differing, found.first) == (0, [])
     assert found.compared == RegisterTotal.objects.count()
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ((2026, 1, 1), (2026, 12, 31)),
+        ((2026, 1, 1), (2026, 11, 20)),
+        ((2025, 12, 15), (2026, 12, 14)),
+        ((2026, 6, 25), (2026, 7, 3)),
+        ((2026, 2, 1), (2026, 2, 28)),
+        ((2026, 2, 1), (2026, 6, 20)),
+        ((2025, 12, 31), (2026, 6, 30)),
+        ((2026, 4, 2), (2026, 4, 1)),
+    ],
+)
+def test_an_office_is_counted_between_any_days(
+    organised: Organisation, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    by, office = User.objects.create(username="t", full_name="T"), organised.commune
+    about = {"direction": "out", "document_class": "administrative", "kind": "Công văn", "state": "issued"}
+    every = [date(2025, 6, 1) + timedelta(days=many) for many in range(600)]
+    Document.objects.bulk_create(_row(office, by, {**about, "dated": day}) for day in every[::2])
+    fold_totals()
+    Document.objects.bulk_create(_row(office, by, {**about, "dated": day}) for day in every[1::2])
+    begin, end = date(*first), date(*last)
+    asked = {"counted": is_counted(CountingRule())}
+    found = summed_of([office.pk], begin, end, asked)["counted"]
+    assert found == sum(begin <= day <= end for day in every)
 
 
 def test_what_operations_do_is_in_the_totals(books: Books) -> None:

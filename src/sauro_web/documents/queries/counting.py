@@ -26,14 +26,17 @@ from sauro_web.documents.models import (
     SeriesYear,
 )
 from sauro_web.documents.queries.bases import base_of
+from sauro_web.documents.queries.summing import summed_of
 
 __all__ = [
     "DEFAULT_CUT",
     "OF_OFFICE",
     "allowance_of",
     "counted_by_kind",
+    "counted_of_whole",
     "counts_for",
     "default_rule",
+    "documents_count",
     "documents_counted",
     "drawn_at_most",
     "drawn_together",
@@ -120,8 +123,20 @@ def is_counted(rule: CountingRule) -> Q:
 def of_whole(office: Unit, since: date, by: date | None) -> Q:
     """The condition on a document that it stands in the register of the office, or, with `by`, in that of a
     unit which still stood on its own after `since` and had become one with the office by that day."""
-    units = (office,) if by is None else whose_records(office, since, by)
-    return Q(office=office) if len(units) == 1 else Q(office__in=[one.pk for one in units])
+    units = _whole(office, since, by)
+    return Q(office=office) if len(units) == 1 else Q(office__in=units)
+
+
+def _whole(office: Unit, since: date, by: date | None) -> list[int]:
+    return [office.pk] if by is None else [one.pk for one in whose_records(office, since, by)]
+
+
+def counted_of_whole(
+    office: Unit, first: date, last: date, figures: Mapping[str, Q], *, by: date | None = None
+) -> Mapping[str, int]:
+    """How many documents of these days each condition counts; `by` as in `documents_counted`. One query over
+    the totals, so that a large office is counted as soon as a small one."""
+    return summed_of(_whole(office, first, by), first, last, figures)
 
 
 def documents_counted(
@@ -131,6 +146,13 @@ def documents_counted(
     that had become one with it by that day."""
     rows = Document.objects.filter(is_counted(rule), of_whole(office, first, by))
     return rows.filter(dated__range=(first, last)).order_by()
+
+
+def documents_count(
+    office: Unit, rule: CountingRule, first: date, last: date, *, by: date | None = None
+) -> int:
+    """How many `documents_counted` are. One query."""
+    return counted_of_whole(office, first, last, {"counted": is_counted(rule)}, by=by)["counted"]
 
 
 def counted_by_kind(office: Unit, rule: CountingRule, first: date, last: date) -> Mapping[str, int]:
@@ -153,7 +175,7 @@ def allowance_of(
     nothing of rules and units changed since an earlier page."""
     rule, base = rule or rule_of(office, on), base_of(office, year - 1, on)
     first, last = first_and_last(year, base)
-    counted = documents_counted(office, rule, first, last, by=on).count()
+    counted = documents_count(office, rule, first, last, by=on)
     same = _same_period(office, rule, first, min(on, last), on) if compare else None
     return Allowance(year, counted, base, rule.cut, wording_of(rule), same)
 
@@ -208,7 +230,7 @@ def _same_period(office: Unit, rule: CountingRule, first: date, last: date, by: 
         return None
     before = _a_year_before(first), _a_year_before(last)
     known = is_kept_from(office, before[0].year, before[0].month, by=by)
-    return documents_counted(office, rule, *before, by=by).count() if known else None
+    return documents_count(office, rule, *before, by=by) if known else None
 
 
 def is_kept_from(office: Unit, year: int, month: int, *, by: date | None = None) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import CountingRule, Direction, Document, DocumentState
-from sauro_web.documents.queries.counting import of_whole
+from sauro_web.documents.queries.counting import counted_of_whole, of_whole
 
 __all__ = [
     "DigitisedShare",
@@ -89,9 +89,7 @@ def digitised_share(
     office: Unit, rule: CountingRule, first: date, last: date, *, by: date | None = None
 ) -> DigitisedShare:
     """The share of these days. One query."""
-    found = digitised_rows(office, rule, first, last, by=by).aggregate(
-        every=Count("pk"),
-        digitised=Count("pk", filter=is_digitised(rule)),
-        unknown=Count("pk", filter=~is_known(rule)),
-    )
+    every = is_judged(rule)
+    figures = {"every": every, "digitised": every & is_digitised(rule), "unknown": every & ~is_known(rule)}
+    found = counted_of_whole(office, first, last, figures, by=by)
     return DigitisedShare(found["digitised"], found["every"], found["unknown"], digitised_wording(rule))

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import Channel, Direction, Document, DocumentState
-from sauro_web.documents.queries.counting import of_whole
+from sauro_web.documents.queries.counting import counted_of_whole, of_whole
 
 __all__ = [
     "EXCHANGED",
@@ -68,7 +68,6 @@ def exchanged_months(
 
 def exchanged_share(office: Unit, first: date, last: date, *, by: date | None = None) -> ExchangedShare:
     """The share of these days. One query."""
-    found = exchanged_rows(office, first, last, by=by).aggregate(
-        every=Count("pk"), electronic=Count("pk", filter=is_by_line())
-    )
+    figures = {"every": is_exchanged(), "electronic": is_exchanged() & is_by_line()}
+    found = counted_of_whole(office, first, last, figures, by=by)
     return ExchangedShare(found["electronic"], found["every"])

@@ -14,7 +14,7 @@ from sauro_web.accounts.queries.reach import reach_of
 from sauro_web.common.between_pages import kept
 from sauro_web.common.glances import Glance
 from sauro_web.documents.queries.bases import base_of
-from sauro_web.documents.queries.counting import documents_counted, first_and_last, rule_of
+from sauro_web.documents.queries.counting import documents_count, first_and_last, rule_of
 from sauro_web.indicators import rules
 from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.measuring import Measured
@@ -49,7 +49,7 @@ def quota_lines(asked: Asked) -> tuple[Line, ...]:
     targets = kept(("targets", office.pk, on), lambda: in_force(office, on))
     base = base_of(office, asked.year - 1, on)
     first, last = first_and_last(asked.year, base)
-    documents = documents_counted(office, rule_of(office, on), first, min(last, on), by=on).count()
+    documents = documents_count(office, rule_of(office, on), first, min(last, on), by=on)
     met = months_until(office, on)
     typed = kept(("typed last year", office.pk, asked.year), lambda: typed_last_year(office, asked.year))
     before = typed or last_year_among(met, asked.year)

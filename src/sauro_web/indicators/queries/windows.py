@@ -20,6 +20,7 @@ from sauro_web.accounts.queries.reach import Reach
 from sauro_web.documents.queries.bases import base_of, without_base
 from sauro_web.documents.queries.counted_as import CountedAs
 from sauro_web.documents.queries.counting import (
+    documents_count,
     documents_counted,
     is_kept_from,
     rule_of,
@@ -123,7 +124,7 @@ def counted_between(
 
 def _documents(asked: Stretch) -> Held:
     rule = rule_of(asked.office, asked.by)
-    count = documents_counted(asked.office, rule, asked.first, asked.last, by=asked.joined_by).count()
+    count = documents_count(asked.office, rule, asked.first, asked.last, by=asked.joined_by)
     return Held(Tally(count), nothing_here=not count)
 
 

@@ -73,6 +73,8 @@ def papers_counted(scope: Scope) -> QuerySet[Document]:
     """The documents themselves: of a unit without a register those that it drafted."""
     office = register_of(scope)
     rows = documents_counted(office, rule_of(office, scope.last), *scope.days)
+    if scope.stopped_at is not None:
+        rows = rows.filter(registered_at__lte=scope.stopped_at)
     return rows if scope.whole or office.pk == scope.unit.pk else rows.filter(drafting_unit=scope.unit)
 
 
@@ -99,9 +101,12 @@ def _by_kind(scope: Scope) -> Mapping[str, int]:
 def _known(scope: Scope) -> bool:
     first, last = scope.days
     years = date(first.year, 1, 1), date(last.year, 12, 31)
-    return Document.objects.filter(
+    rows = Document.objects.filter(
         office=register_of(scope), direction=Direction.OUTGOING, dated__range=years
-    ).exists()
+    )
+    if scope.stopped_at is not None:
+        rows = rows.filter(registered_at__lte=scope.stopped_at)
+    return rows.exists()
 
 
 def _address(scope: Scope, name: str) -> str:

@@ -122,9 +122,17 @@ def _piece(row: ReportFigure, key: str, *, source: str = "") -> Piece:
     if row.came == Came.NOTHING:
         return Figure(key, said=Said.NONE_AROSE, source=source)
     counted, estimated = row.counted or 0, row.estimate is not None
-    if row.asked.shape == Shaped.SHARE and row.against is not None and not estimated:
-        return Share(key, counted, row.against, source=source)
+    if row.asked.shape == Shaped.SHARE and row.against is not None:
+        return _share(key, counted, row.against, row.estimate, source)
     return Figure(key, row.estimate if estimated else counted, estimated=estimated, source=source)
+
+
+def _share(key: str, counted: int, whole: int, estimate: int | None, source: str = "") -> Piece:
+    """Of the whole, also where it is estimated. An estimate beyond the whole has no share."""
+    part = counted if estimate is None else estimate
+    if part > whole:
+        return Figure(key, part, estimated=True, source=source)
+    return Share(key, part, whole, estimated=estimate is not None, source=source)
 
 
 def _key(row: ReportFigure) -> str:
@@ -180,8 +188,8 @@ def _piece_of(row: ReportFigure, figure: Reported, key: str) -> Piece:
     tally = figure.tally
     if tally is None:
         return Figure(key, said=Said.SILENT)
-    if row.asked.shape == Shaped.SHARE and tally.against is not None and figure.estimate is None:
-        return Share(key, tally.counted, tally.against)
+    if row.asked.shape == Shaped.SHARE and tally.against is not None:
+        return _share(key, tally.counted, tally.against, figure.estimate)
     return Figure(key, figure.at_cut_off, estimated=figure.estimate is not None)
 
 

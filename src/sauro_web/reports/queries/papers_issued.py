@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
@@ -22,7 +23,7 @@ from sauro_web.reports.queries.scopes import Scope
 __all__ = ["ALL", "Issued", "Papers", "kind_key", "papers_counted", "papers_of", "register_of"]
 
 ALL = "vb.tong"
-_LONGEST = 20
+_LONGEST, _MARK = 20, 6
 _ODD = re.compile(r"[^a-z0-9]+")
 
 
@@ -89,8 +90,15 @@ def register_of(scope: Scope) -> Unit:
 
 
 def kind_key(name: str) -> str:
-    """Tells a kind in an address and among the figures of a report."""
-    return f"vb.{_ODD.sub('-', key(name))[:_LONGEST].strip('-') or 'khac'}"
+    """Tells a kind in an address and among the figures of a report. Names that are in no list of kinds may
+    read alike without their marks, or from the first letters: they are told apart by what they are."""
+    word = _ODD.sub("-", key(name)).strip("-")
+    if name in kinds_of_class(DocumentClass.ADMINISTRATIVE):
+        return f"vb.{word[:_LONGEST].strip('-')}"
+    if not name:
+        return "vb.khong-ten"
+    mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
+    return f"vb.{word[: _LONGEST - _MARK - 1].strip('-') or 'khac'}-{mark}"
 
 
 def _by_kind(scope: Scope) -> Mapping[str, int]:

@@ -110,7 +110,7 @@ def test_an_estimated_share_is_said_as_a_share(reporting: Reporting) -> None:
     (line,) = [one for one in lines if one[0] == "Cuộc họp trực tuyến: "]
     assert line[1].words.replace("\u00a0", " ") == "ước 9/10 (90,0 %)"
     page = signed_in(reporting.leader).get(reverse("reports:report", args=[report.pk])).content.decode()
-    assert "ước cả kỳ 9/10 (90,0" in page
+    assert 'ước cả kỳ <span class="figure">9/10\u00a0(90,0\u00a0%)' in page
 
 
 def test_every_version_is_kept_and_stays(reporting: Reporting) -> None:

@@ -62,6 +62,9 @@ def test_a_figure_that_the_unit_wrote_anew_is_its_own(reporting: Reporting) -> N
 
 def test_nothing_is_accepted_in_a_locked_period(reporting: Reporting) -> None:
     report = reporting.send(reporting.economy, by=reporting.economist)
+    address = reverse("reports:period", args=[reporting.period.pk])
+    page = signed_in(reporting.coordinator).get(address).content.decode()
+    assert "Còn 1 báo cáo đã gửi chưa duyệt (Phòng Kinh tế)" in page
     lock_period(reporting.period, by=reporting.coordinator, now=AFTER)
     page = signed_in(reporting.leader).get(reverse("reports:report", args=[report.pk])).content.decode()
     assert "đã khóa ngày 16/06/2026 nên không duyệt được nữa" in page

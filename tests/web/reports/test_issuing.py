@@ -9,10 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.urls import reverse
-from tests.web.organisation import signed_in
 from tests.web.reports.conftest import AFTER, NOW, ZONE, Reporting
 
 from sauro.reporting.read_back import read_back
@@ -22,7 +19,6 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Document, DocumentState, NumberRequest, RequestState, Series
 from sauro_web.documents.operations.requesting import decide_request
 from sauro_web.documents.operations.settling import set_baseline, usual_series
-from sauro_web.notices.models import Notice
 from sauro_web.reports.drawn_up import facts_of_frozen, folio_of, passages_in, word_of
 from sauro_web.reports.issued_copies import standing_of
 from sauro_web.reports.models import Came, FrozenReport, IssuedReport, Report
@@ -32,13 +28,12 @@ from sauro_web.reports.operations import (
     ask_number,
     freeze_report,
     issue_report,
-    lock_period,
     return_figure,
     reword,
     save_report,
     take_from_word,
 )
-from sauro_web.reports.operations.issuing import Issued, attach_file
+from sauro_web.reports.operations.issuing import Issued
 from sauro_web.reports.queries.counted_where import counted_where
 from sauro_web.reports.queries.issuing import wording_of
 
@@ -139,19 +134,6 @@ def test_an_accepted_report_becomes_a_document_with_its_number(issuing: Issuing)
     assert read_back(data).is_true
     (file_row,) = document.files.all()
     assert (file_row.digest, file_row.name) == (row.file_digest, "01_BC-UBND.docx")
-
-
-def test_its_file_is_attached_once(issuing: Issuing) -> None:
-    issuing.whole()
-    row = issuing.issue(issuing.frozen()).row
-    attach_file(row.pk)
-    (file,) = row.document.files.all()
-    with row.file.open("rb") as kept:
-        sent = SimpleUploadedFile("ban-khac-ten.docx", kept.read())
-    address = reverse("documents:file_add", args=[row.document.pk])
-    answer = signed_in(issuing.clerk).post(address, {"file": sent, "kind": "annex"}, follow=True)
-    assert f"Văn bản đã có đúng tệp này (“{file.name}”)" in answer.content.decode()
-    assert row.document.files.count() == 1
 
 
 def test_what_is_not_accepted_or_waits_is_not_frozen(issuing: Issuing) -> None:
@@ -373,41 +355,6 @@ def test_a_request_that_came_beyond_meanwhile_goes_to_the_leader(issuing: Issuin
         issuing.issue(frozen)
     assert NumberRequest.objects.get().state == RequestState.ABOVE
     assert not IssuedReport.objects.exists()
-
-
-def test_two_reports_of_one_subject_have_a_request_each(issuing: Issuing) -> None:
-    issuing.whole()
-    reporting = issuing.reporting
-    beneath = freeze_report(reporting.report(reporting.economy), by=reporting.economist, now=NOW)
-    above = issuing.frozen()
-    assert facts_of_frozen(above).subject == facts_of_frozen(beneath).subject
-    asked = {"why_needed": "Theo kế hoạch", "now": NOW}
-    first = ask_number(above, by=reporting.officer, **asked)
-    second = ask_number(beneath, by=reporting.economist, **asked)
-    with pytest.raises(NotReady, match="Đã có đề nghị"):
-        ask_number(above, by=reporting.officer, **asked)
-    document = issuing.issue(beneath).row.document
-    for row in (first, second):
-        row.refresh_from_db()
-    assert (first.state, second.state, second.document) == (RequestState.ASKED, RequestState.DRAWN, document)
-
-
-def test_other_figures_want_another_request(issuing: Issuing) -> None:
-    issuing.whole()
-    reporting = issuing.reporting
-    asked = {"why_needed": "Theo kế hoạch", "by": reporting.officer, "now": NOW}
-    first = ask_number(issuing.frozen(), **asked)
-    assert issuing.frozen(NOW + timedelta(hours=1)).asked.get().request == first
-    lock_period(reporting.period, by=reporting.coordinator, now=AFTER)
-    reporting.correct(reporting.culture, online=Entry(7, 10), now=AFTER)
-    again = issuing.frozen(AFTER + timedelta(hours=1))
-    first.refresh_from_db()
-    assert first.state == RequestState.WITHDRAWN
-    assert Notice.objects.filter(person=reporting.officer, text__contains="số liệu khác").exists()
-    second = ask_number(again, **(asked | {"now": AFTER + timedelta(hours=2)}))
-    issuing.issue(again, now=AFTER + timedelta(hours=3))
-    second.refresh_from_db()
-    assert second.state == RequestState.DRAWN
 
 
 def test_the_words_of_the_report_are_frozen_too(issuing: Issuing) -> None:

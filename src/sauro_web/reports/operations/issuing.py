@@ -34,7 +34,14 @@ from sauro_web.documents.operations.relating import relate
 from sauro_web.documents.operations.requesting import ask_for_number
 from sauro_web.documents.queries.units import drafting_units, units_named
 from sauro_web.reports.drawn_up import REPORT, Written, facts_of_frozen, numbered, written_of
-from sauro_web.reports.models import AskedNumber, FrozenReport, IssuedReport, Report, ReportWording
+from sauro_web.reports.models import (
+    AskedNumber,
+    FrozenReport,
+    IssuedReport,
+    Report,
+    ReportState,
+    ReportWording,
+)
 from sauro_web.reports.operations.holding import Held, hold
 from sauro_web.reports.operations.locking import lock_held
 from sauro_web.reports.queries.issuing import (
@@ -233,7 +240,10 @@ def _replace(row: IssuedReport, before: IssuedReport | None, by: User, now: date
 
 
 def _lock(held: Held, series: Series, by: User, now: datetime) -> None:
-    """Of an office's own regime the period is locked with the report."""
+    """Of an office's own regime the period is locked with the report, unless one that was sent still waits to
+    be accepted: it could not be any more."""
     period = held.period
-    if period.locked_at is None and period.regime.office_id == series.office_id and held.on > period.last:
+    if period.locked_at is not None or period.regime.office_id != series.office_id:
+        return
+    if held.on > period.last and not period.reports.filter(state=ReportState.SUBMITTED).exists():
         lock_held(period, by=by, now=now)

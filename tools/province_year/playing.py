@@ -17,7 +17,7 @@ from sauro_web.documents.operations.relating import recall
 from sauro_web.documents.operations.settling import usual_series
 from sauro_web.indicators.operations.setting import set_target
 from sauro_web.reports.models import ReportFigure, ReportPeriod
-from sauro_web.reports.operations import Entry, correct_figure, open_periods
+from sauro_web.reports.operations import Entry, correct_figures, open_periods
 from tools.province_year.founding import YEAR, House, Province, at, found_province, open_books
 from tools.province_year.living import Deed, documents, meetings, on_edges, procedures, training
 from tools.province_year.recount import Days, Raw, differences, of_whole_province, recounted
@@ -175,7 +175,10 @@ def _corrected(province: Province, period: ReportPeriod) -> list[str]:
     above = ReportFigure.objects.get(report=figure.report.above, asked__code=_CUT)
     right = Raw().counted(_CUT, [house.unit], Days(period.first, period.last))
     entry = Entry(*right) if right else Entry(nothing=True)
-    row = correct_figure(figure, entry, reason="Văn bản đã thu hồi", by=province.summing.writer, now=now)
+    (row,) = correct_figures(
+        figure.report, {figure.asked_id: entry}, reason="Văn bản đã thu hồi", version=figure.report.version,
+        by=province.summing.writer, now=now,
+    )  # fmt: skip
     after = ReportFigure.objects.get(pk=above.pk)
     found = []
     if (row.counted, row.against) != right or figure.counted != (row.counted or 0) + 1:

@@ -100,6 +100,11 @@ def refused(name: str, counted: int | None, against: int | None, estimate: int |
         return f"{name}: {counted} lớn hơn tổng số {against}."
     if counted is not None and estimate is not None and estimate < counted:
         return f"{name}: số ước cả kỳ ({estimate}) nhỏ hơn số đã thực hiện ({counted})."
+    if against is not None and estimate is not None and estimate > against:
+        return (
+            f"{name}: số ước cả kỳ ({estimate}) lớn hơn tổng số ({against}); đã ghi số ước thì tổng số cũng "
+            "ghi của cả kỳ."
+        )
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +13,10 @@ from sauro_web.common.prepared import count_of
 from sauro_web.notices import rules
 from sauro_web.notices.models import Delivery, DeliveryState, MailChoice, MailKind, Notice, NoticeSeen
 
-__all__ = ["Left", "left_for", "mail_kind_of", "notices_for", "notices_unseen", "unseen"]
+__all__ = ["Left", "left_for", "mail_kind_of", "notices_for", "notices_unseen", "told_already", "unseen"]
 
 _SHOWN = 20
+_CHUNK = 500
 
 
 def notices_for(user: User, *, on: date) -> QuerySet[Notice]:
@@ -30,6 +32,16 @@ def notices_unseen(user: User, *, on: date) -> QuerySet[Notice]:
 def unseen(user: User, on: date) -> int:
     """How many the person has not seen."""
     return count_of(("unseen", user.pk, on), lambda: notices_unseen(user, on=on))
+
+
+def told_already(pairs: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Those of the pairs of a unit and a key that were told. A query for every five hundred."""
+    every, found = sorted(pairs), set()
+    for start in range(0, len(every), _CHUNK):
+        units, keys = zip(*every[start : start + _CHUNK], strict=True)
+        rows = Notice.objects.filter(unit__in=set(units), key__in=set(keys))
+        found |= {(unit, key) for unit, key in rows.values_list("unit", "key") if unit is not None}
+    return found & set(every)
 
 
 def _reaching(user: User, on: date) -> QuerySet[Notice]:

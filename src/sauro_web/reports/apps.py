@@ -26,6 +26,8 @@ class ReportsConfig(AppConfig):
         append_only("reports_reporttemplate", unique=("id",)),
         append_only("reports_frozenreport", unique=("id",)),
         append_only("reports_reportwording", unique=("id",)),
+        append_only("reports_askednumber", unique=("id", "request_id")),
+        append_only("reports_cameto", unique=("id", "figure_id")),
         append_only("reports_issuedreport", unique=("id", "frozen_id", "document_id")),
     )
 

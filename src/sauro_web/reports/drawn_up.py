@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -64,9 +64,12 @@ class Written:
     faults: tuple[str, ...]
 
 
-def facts_to_issue(report: Report, series: Series, on: date) -> PeriodicReport:
-    """What the report says now, under the head of whoever issues it; addresses without a host."""
-    facts = facts_of(report, on=on, address=_address)
+def facts_to_issue(
+    report: Report, series: Series, on: date, known_at: datetime | None = None
+) -> PeriodicReport:
+    """What the report says now, under the head of whoever issues it; addresses without a host. `known_at` as
+    in `body_of`."""
+    facts = facts_of(report, on=on, address=_address, known_at=known_at)
     unit, office = report.unit, series.office
     head = facts.head
     if series.kept_by_id != unit.pk and unit.pk != office.pk:

@@ -134,18 +134,10 @@ class ReasonForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
-    """A figure of a locked period, anew."""
+    """Why figures of a locked period are written anew; the figures are `FigureRow`."""
 
-    counted = WholeField(label="Số đúng")
-    against = WholeField(label="Trên tổng số")
     reason = forms.CharField(label="Lý do đính chính", max_length=500)
-
-    def clean_counted(self) -> int:
-        """It says something."""
-        counted: int | None = self.cleaned_data["counted"]
-        if counted is None:
-            raise forms.ValidationError("Hãy ghi số đúng; không có thì ghi 0.")
-        return counted
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReportFilters(Filters):

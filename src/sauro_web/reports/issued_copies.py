@@ -31,11 +31,13 @@ _GONE = (
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Whether the figures are those that the digest was made of, whether the file is the one that was issued
-    (None before), and which figures the report says differently now."""
+    (None before), and which figures the report says differently now. `is_early`: its days still ran when it
+    was frozen, and it is held against what the registers had then."""
 
     is_whole: bool
     file_is_whole: bool | None
     moved: Sequence[Moved]
+    is_early: bool
 
 
 def standing_of(
@@ -44,14 +46,18 @@ def standing_of(
     """As it stands now; the queries of `facts_of`."""
     # As of the day on which it was frozen: what is late grows by the day without anything being corrected.
     day = localdate(frozen.at)
-    then = facts_from(frozen.facts)
-    now = facts_to_issue(report, series, day) if series is not None else then
+    then, is_early = facts_from(frozen.facts), day <= report.period.last
+    now = facts_to_issue(report, series, day, frozen.at) if series is not None else then
+    if is_early:
+        # No register says when a document was digitised or a month of procedures came in.
+        now = replace(now, rates=then.rates)
     if issued is not None and (not then.documents or _counts_itself(report, issued, day)):
         now = _without_registers_of_documents(now, then)
     return Standing(
         facts_digest(frozen.facts) == frozen.digest,
         _is_whole(issued) if issued is not None else None,
         moved(then, now),
+        is_early,
     )
 
 

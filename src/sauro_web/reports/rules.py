@@ -2,7 +2,8 @@
 
 The people of a unit write its report, and whoever follows the work of its office; after a unit was merged
 those of its successors do. A report goes to the unit that sums it up, else to the office of the regime: its
-leaders and whoever follows its work there return and accept, never whoever sent it himself. Inspectors and
+leaders and whoever follows its work there return and accept, never whoever sent it or wrote a figure of it
+himself. Inspectors and
 administrators have no part in it.
 """
 

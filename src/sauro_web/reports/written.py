@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sauro.reporting.figure_words import Figure, Said, Share
 from sauro.reporting.figures import EstimateSeen, Reported, changed
@@ -29,7 +29,7 @@ from sauro_web.reports.queries.estimates import estimates_of
 from sauro_web.reports.queries.names import name_in
 from sauro_web.reports.queries.scopes import Scope
 from sauro_web.reports.queries.words import accepted_beneath, said_in
-from sauro_web.reports.written_body import facts_of_body, newly_late_turns
+from sauro_web.reports.written_body import newly_late_turns, with_body
 from sauro_web.tasks.letters import letterhead_for
 
 __all__ = ["facts_of", "facts_of_count"]
@@ -40,17 +40,22 @@ _COMMITTEE = "UBND"
 
 
 def facts_of(
-    report: Report, *, on: date, address: Callable[[ReportFigure], str], site: str = ""
+    report: Report,
+    *,
+    on: date,
+    address: Callable[[ReportFigure], str],
+    site: str = "",
+    known_at: datetime | None = None,
 ) -> PeriodicReport:
     """What stands in the report now; `address` opens the very figure, `site` stands before the addresses of
-    the lists behind those of the registers. As many queries for one unit beneath it as for a hundred."""
+    the lists behind those of the registers; `known_at` as in `body_of`. As many queries for one unit beneath
+    it as for a hundred."""
     period, regime = report.period, report.period.regime
     rows = list(report.figures.select_related("asked"))
-    below, body = accepted_beneath(report), body_of(report, on)
-    counted = facts_of_body(body, site=site)
+    below, body = accepted_beneath(report), body_of(report, on, known_at)
     plan = regime.plan_cited or regime.basis or f"chế độ báo cáo “{regime.name}”"
     above = report.above.unit if report.above else regime.office
-    return PeriodicReport(
+    said = PeriodicReport(
         head=_head(report.unit, on),
         superior=above.name,
         subject=f"{_about(regime.name)} {period.name}",
@@ -64,26 +69,17 @@ def facts_of(
         estimates=tuple(_estimate(row, one) for row, one in estimates_of(report, rows)),
         silent=tuple(name_in(unit, regime.office) for unit in absent_units(report)),
         duties=_duties(report, rows, below),
-        documents=counted.documents,
-        meetings=counted.meetings,
-        rates=counted.rates,
-        tasks=counted.tasks,
-        late=counted.late,
-        absent=counted.absent,
         obstacles=_said(report, below, NarrativePart.OBSTACLES),
         proposals=_said(report, below, NarrativePart.PROPOSALS),
         unit_tables=_tables(rows, below, regime.office),
-        sources=(
-            *(_source(row, address(row)) for row in rows if row.counted is not None),
-            *counted.sources,
-        ),
+        sources=tuple(_source(row, address(row)) for row in rows if row.counted is not None),
     )
+    return with_body(said, body, site=site)
 
 
 def facts_of_count(scope: Scope, name: str, body: Body, *, site: str = "") -> PeriodicReport:
     """A unit's own days as its registers count them, no report that anybody asked for."""
-    counted = facts_of_body(body, site=site)
-    return PeriodicReport(
+    said = PeriodicReport(
         head=_head(scope.unit, scope.on),
         superior="",
         subject=f"Tự kiểm đếm {name} của {scope.unit.name}",
@@ -92,14 +88,8 @@ def facts_of_count(scope: Scope, name: str, body: Body, *, site: str = "") -> Pe
         plan_short="việc tự kiểm đếm hằng tháng",
         first=scope.window.first,
         last=scope.last,
-        documents=counted.documents,
-        meetings=counted.meetings,
-        rates=counted.rates,
-        tasks=counted.tasks,
-        late=counted.late,
-        absent=counted.absent,
-        sources=counted.sources,
     )
+    return with_body(said, body, site=site)
 
 
 def _head(unit: Unit, on: date) -> Letterhead:
@@ -132,9 +122,17 @@ def _piece(row: ReportFigure, key: str, *, source: str = "") -> Piece:
     if row.came == Came.NOTHING:
         return Figure(key, said=Said.NONE_AROSE, source=source)
     counted, estimated = row.counted or 0, row.estimate is not None
-    if row.asked.shape == Shaped.SHARE and row.against is not None and not estimated:
-        return Share(key, counted, row.against, source=source)
+    if row.asked.shape == Shaped.SHARE and row.against is not None:
+        return _share(key, counted, row.against, row.estimate, source)
     return Figure(key, row.estimate if estimated else counted, estimated=estimated, source=source)
+
+
+def _share(key: str, counted: int, whole: int, estimate: int | None, source: str = "") -> Piece:
+    """Of the whole, also where it is estimated. An estimate beyond the whole has no share."""
+    part = counted if estimate is None else estimate
+    if part > whole:
+        return Figure(key, part, estimated=True, source=source)
+    return Share(key, part, whole, estimated=estimate is not None, source=source)
 
 
 def _key(row: ReportFigure) -> str:
@@ -190,8 +188,8 @@ def _piece_of(row: ReportFigure, figure: Reported, key: str) -> Piece:
     tally = figure.tally
     if tally is None:
         return Figure(key, said=Said.SILENT)
-    if row.asked.shape == Shaped.SHARE and tally.against is not None and figure.estimate is None:
-        return Share(key, tally.counted, tally.against)
+    if row.asked.shape == Shaped.SHARE and tally.against is not None:
+        return _share(key, tally.counted, tally.against, figure.estimate)
     return Figure(key, figure.at_cut_off, estimated=figure.estimate is not None)
 
 

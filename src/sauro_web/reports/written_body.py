@@ -4,43 +4,41 @@ list that each was counted from."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from sauro.indicators.model import Tally
 from sauro.reporting.figure_words import Figure, Said, Share
-from sauro.reporting.periodic_facts import Compared, Held, LateItem, Rate, Source, Turn, Turned
+from sauro.reporting.periodic_facts import (
+    Compared,
+    Held,
+    LateItem,
+    PeriodicReport,
+    Rate,
+    Source,
+    Turn,
+    Turned,
+)
 from sauro_web.reports.queries.body import Body
 from sauro_web.reports.queries.digital_shares import Rated
 from sauro_web.reports.queries.meetings_held import Row
 from sauro_web.reports.queries.papers_issued import Issued
 from sauro_web.reports.queries.work_owed import Column
 
-__all__ = ["BodyFacts", "facts_of_body", "newly_late_turns"]
+__all__ = ["newly_late_turns", "with_body"]
 
 _FEW = 15
 """Newly late tasks that the first page names; of more it says how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyFacts:
-    """The parts of a periodic report that come from registers."""
-
-    documents: tuple[Compared, ...]
-    meetings: tuple[Held, ...]
-    rates: tuple[Rate, ...]
-    tasks: tuple[Compared, ...]
-    late: tuple[LateItem, ...]
-    absent: tuple[str, ...]
-    sources: tuple[Source, ...]
-
-
-def facts_of_body(body: Body, *, site: str) -> BodyFacts:
-    """`site` stands before the addresses of the lists ("https://sauro.vn")."""
+def with_body(report: PeriodicReport, body: Body, *, site: str) -> PeriodicReport:
+    """The report with what registers say, its own sources first. `site` stands before the addresses of the
+    lists ("https://sauro.vn")."""
     papers, work = body.papers, body.work
     documents = [*papers.kinds, papers.total] if papers.known else []
     meetings = body.meetings.rows if body.meetings is not None and body.meetings.known else ()
     columns = [*work.columns, work.total] if work.total.now else []
-    return BodyFacts(
+    return replace(
+        report,
         documents=tuple(_compared(one) for one in documents),
         meetings=tuple(_held(one) for one in meetings),
         rates=tuple(_rate(one, one.now) for one in body.shares if one.now is not None),
@@ -49,7 +47,7 @@ def facts_of_body(body: Body, *, site: str) -> BodyFacts:
             LateItem(one.part.task.text, one.unit, one.part.due_on, one.days, one.reason) for one in work.late
         ),
         absent=tuple(body.absent),
-        sources=tuple(_sources(body, documents, meetings, columns, site)),
+        sources=(*report.sources, *_sources(body, documents, meetings, columns, site)),
     )
 
 

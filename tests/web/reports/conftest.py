@@ -18,6 +18,7 @@ from sauro_web.reports.operations import (
     FigureSaid,
     RegimeSaid,
     accept_report,
+    correct_figures,
     found_regime,
     open_periods,
     save_report,
@@ -83,6 +84,15 @@ class Reporting:
     def accept(self, unit: Unit, *, by: User | None = None, now: datetime = NOW) -> Report:
         report = self.report(unit)
         return accept_report(report, version=report.version, by=by or self.leader, now=now)
+
+    def correct(
+        self, unit: Unit, *, now: datetime, by: User | None = None, reason: str = "Đếm sót", **said: Entry
+    ) -> Sequence[ReportFigure]:
+        report = self.report(unit)
+        return correct_figures(
+            report, self.entries(**said), reason=reason, version=report.version, by=by or self.coordinator,
+            now=now,
+        )  # fmt: skip
 
 
 def said(units: Sequence[Unit], **changes: object) -> RegimeSaid:

@@ -89,6 +89,27 @@ def test_documents_by_kind_with_the_same_days_of_the_year_before(office: Office,
     assert rows["Công văn"].change.words.startswith("+1")
 
 
+def test_kinds_that_are_in_no_list_keep_their_names(office: Office, report: Report) -> None:
+    kinds = (
+        "Khác",
+        "",
+        "Phiếu trình xử lý công việc A",
+        "Phiếu trình xử lý công việc B",
+        "Phiếu y",
+        "Phiếu Ý",
+        "?",
+    )
+    for number, kind in enumerate(kinds, 1):
+        office.document(LAST, number, kind=kind)
+    papers = body_of(report, LATER.date()).papers
+    assert {one.name for one in papers.kinds} == {kind or "Không ghi tên loại" for kind in kinds}
+    found = facts_of(report, on=LATER.date(), address=str)
+    assert len({one.now.key for one in found.documents}) == len(kinds) + 1
+    scope = body_of(report, LATER.date()).scope
+    for one in papers.kinds:
+        assert len(records_behind(scope, one.key, person=office.coordinator, on=LATER.date()).rows) == 1
+
+
 def test_a_register_without_anything_of_the_year_says_so(office: Office, report: Report) -> None:
     body = body_of(report, LATER.date())
     assert {"văn bản ban hành", "hội nghị, cuộc họp", "nhiệm vụ được giao"} <= set(body.absent)

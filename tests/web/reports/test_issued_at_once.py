@@ -11,9 +11,9 @@ from tests.web.reports.test_at_once import together
 from tests.web.reports.test_issuing import SITE, Issuing, issuing
 
 from sauro_web.accounts.models import Role, User
-from sauro_web.documents.models import Document, SeriesYear
+from sauro_web.documents.models import Document, NumberRequest, SeriesYear
 from sauro_web.reports.models import FrozenReport, IssuedReport
-from sauro_web.reports.operations import freeze_report, issue_report
+from sauro_web.reports.operations import ask_number, freeze_report, issue_report
 
 __all__ = ["issuing"]
 
@@ -51,3 +51,15 @@ def test_frozen_twice_at_once_is_frozen_once(issuing: Issuing) -> None:
     ])  # fmt: skip
     assert said == ["", "", ""]
     assert FrozenReport.objects.count() == 1
+
+
+def test_a_number_is_asked_for_once(issuing: Issuing) -> None:
+    issuing.whole()
+    frozen = issuing.frozen()
+    people = (issuing.reporting.officer, issuing.reporting.coordinator, issuing.reporting.officer)
+    said = together(*[
+        (lambda by=by: ask_number(frozen, why_needed="Theo kế hoạch", by=by, now=NOW)) for by in people
+    ])  # fmt: skip
+    assert said.count("") == 1
+    assert all("Đã có đề nghị cấp số" in one for one in said if one)
+    assert NumberRequest.objects.count() == 1

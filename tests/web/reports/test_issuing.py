@@ -26,7 +26,6 @@ from sauro_web.reports.operations import (
     Around,
     Entry,
     ask_number,
-    correct_figure,
     freeze_report,
     issue_report,
     return_figure,
@@ -293,9 +292,8 @@ def test_a_corrected_figure_is_issued_anew_and_replaces_the_first(issuing: Issui
     first = issuing.issue(issuing.frozen(AFTER), now=AFTER).row
     reporting = issuing.reporting
     assert reporting.period.locked_at == AFTER
-    figure = reporting.figure(reporting.culture, "papers")
     later = AFTER + timedelta(days=2)
-    correct_figure(figure, Entry(21), reason="Đếm sót", by=reporting.coordinator, now=later)
+    reporting.correct(reporting.culture, papers=Entry(21), others=Entry(9), now=later)
     second = issuing.issue(issuing.frozen(later + timedelta(hours=1)), now=later + timedelta(hours=2)).row
     first.document.refresh_from_db()
     assert first.document.state == DocumentState.REPLACED

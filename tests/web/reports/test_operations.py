@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from tests.web.organisation import signed_in
 from tests.web.reports.conftest import AFTER, BEGAN, NOW, ZONE, Reporting, said
 
 from sauro_web.accounts.models import Succession, SuccessionKind, Unit
@@ -18,7 +19,6 @@ from sauro_web.reports.models import Came, FigureVersion, Narrative, NarrativePa
 from sauro_web.reports.operations import (
     Entry,
     accept_report,
-    correct_figure,
     end_regime,
     found_regime,
     go_without,
@@ -98,6 +98,21 @@ def test_a_share_wants_both(reporting: Reporting) -> None:
             reporting.fill(reporting.economy, by=reporting.economist, online=entry)
 
 
+def test_an_estimated_share_is_said_as_a_share(reporting: Reporting) -> None:
+    day = date(2026, 5, 20)
+    with pytest.raises(NotReady, match=r"số ước cả kỳ \(12\) lớn hơn tổng số \(10\)"):
+        reporting.fill(
+            reporting.economy, by=reporting.economist, online=Entry(7, 10, real_until=day, estimate=12)
+        )
+    guess = Entry(7, 10, real_until=day, estimate=9)
+    report = reporting.fill(reporting.economy, by=reporting.economist, online=guess)
+    lines = facts_of(report, on=NOW.date(), address=str).duties[0].lines
+    (line,) = [one for one in lines if one[0] == "Cuộc họp trực tuyến: "]
+    assert line[1].words.replace("\u00a0", " ") == "ước 9/10 (90,0 %)"
+    page = signed_in(reporting.leader).get(reverse("reports:report", args=[report.pk])).content.decode()
+    assert 'ước cả kỳ <span class="figure">9/10\u00a0(90,0\u00a0%)' in page
+
+
 def test_every_version_is_kept_and_stays(reporting: Reporting) -> None:
     reporting.fill(reporting.economy, by=reporting.economist)
     reporting.fill(reporting.economy, by=reporting.economist, papers=Entry(12), letters=Entry(8))
@@ -137,6 +152,20 @@ def test_nothing_by_statement(reporting: Reporting) -> None:
     assert set(row.figures.values_list("came", "counted")) == {(Came.NOTHING, 0)}
     assert send_report(row, version=1, by=reporting.economist, now=NOW).state == ReportState.SUBMITTED
     assert accept_report(row, version=2, by=reporting.leader, now=NOW).nothing
+
+
+def test_typed_figures_are_not_lost_to_a_statement_of_nothing(reporting: Reporting) -> None:
+    report = reporting.fill(reporting.economy, by=reporting.economist, online=Entry(3, 5))
+    with pytest.raises(NotReady, match=r"Văn bản đã ban hành 10; .*Cuộc họp trực tuyến 3/5"):
+        say_nothing(report, version=1, by=reporting.economist, now=NOW)
+    address, client = reverse("reports:nothing", args=[report.pk]), signed_in(reporting.economist)
+    answer = client.post(address, {"version": "1"})
+    assert (answer.status_code, "Văn bản đã ban hành" in answer.content.decode()) == (200, True)
+    assert reporting.figure(reporting.economy, "papers").counted == 10
+    assert client.post(address, {"version": "1", "bo": "1"}).status_code == 302
+    figure = reporting.figure(reporting.economy, "papers")
+    assert (figure.counted, figure.came) == (0, Came.NOTHING)
+    assert [one.counted for one in figure.versions.all()] == [0, 10]
 
 
 def test_strictly_from_below(reporting: Reporting) -> None:
@@ -224,19 +253,6 @@ def test_what_is_summed_up_already_is_returned_from_above_first(reporting: Repor
     assert return_figure(figure, reason="Sai", until=JUNE, by=reporting.officer, now=NOW).is_returned
 
 
-def test_nobody_accepts_what_he_sent(reporting: Reporting) -> None:
-    reporting.send(reporting.economy, by=reporting.coordinator)
-    with pytest.raises(NotAllowed, match="không tự duyệt"):
-        reporting.accept(reporting.economy, by=reporting.coordinator)
-    with pytest.raises(NotAllowed):
-        reporting.accept(reporting.economy, by=reporting.clerk)
-    with pytest.raises(NotAllowed):
-        reporting.accept(reporting.economy, by=reporting.outsider)
-    reporting.accept(reporting.economy, by=reporting.officer)
-    with pytest.raises(Conflict, match="đã được duyệt"):
-        reporting.accept(reporting.economy)
-
-
 def test_others_do_not_write(reporting: Reporting) -> None:
     for person in (reporting.clerk, reporting.leader, reporting.outsider):
         with pytest.raises(NotAllowed):
@@ -264,21 +280,6 @@ def test_locked_and_unlocked_by_exception(reporting: Reporting) -> None:
         unlock_period(reporting.period, reason="Lại", by=reporting.coordinator, now=AFTER)
     assert reporting.period.exceptions.get().reason == "Trung tâm gửi bổ sung"
     return_report(report, reason="Sai", until=until, version=report.version, by=reporting.officer, now=AFTER)
-
-
-def test_a_correction_is_a_new_version_of_its_day(reporting: Reporting) -> None:
-    reporting.send(reporting.economy, by=reporting.economist)
-    figure = reporting.figure(reporting.economy, "online")
-    correction = {"reason": "Đếm sót", "by": reporting.coordinator, "now": AFTER}
-    with pytest.raises(NotReady, match="chưa khóa"):
-        correct_figure(figure, Entry(4, 5), **correction)
-    lock_period(reporting.period, by=reporting.coordinator, now=AFTER)
-    with pytest.raises(NotAllowed):
-        correct_figure(figure, Entry(4, 5), **(correction | {"by": reporting.economist}))
-    row = correct_figure(figure, Entry(4, 5), **correction)
-    last = row.versions.first()
-    assert (last.counted, last.corrects, last.reason, last.at) == (4, True, "Đếm sót", AFTER)
-    assert row.report.state == ReportState.SUBMITTED
 
 
 def test_a_unit_merged_in_mid_period_is_reported_by_its_successor(reporting: Reporting) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.web.organisation import Organisation
 from tests.web.reports.conftest import said
 
@@ -27,12 +29,14 @@ from sauro_web.reports.operations import (
     say_nothing,
     send_report,
 )
+from sauro_web.reports.operations.judging import keep_what_came
 from sauro_web.reports.queries.body import body_of
 from sauro_web.reports.queries.counted_where import counted_where
 from sauro_web.reports.queries.estimates import estimates_of
 from sauro_web.reports.queries.prefilling import prefilled
 from sauro_web.reports.queries.showing import page_of
 from sauro_web.reports.rules import reach_of
+from sauro_web.reports.written import facts_of
 
 pytestmark = pytest.mark.django_db
 ZONE = timezone(timedelta(hours=7))
@@ -224,11 +228,39 @@ def test_a_department_has_a_register_of_its_own_in_its_report(above: Above) -> N
     above.document(above.health, date(2025, 12, 1), 51)
     above.document(above.organised.province, date(2025, 12, 1), 52)
     last = Report.objects.create(period=old, unit=above.health, state="submitted", first_sent_at=NOW)
-    figure = last.figures.create(asked=before.asked, counted=1, came="counted", estimate=4)
+    last.figures.create(asked=before.asked, counted=1, came="counted", estimate=4)
     assert [one.off_by for _, one in estimates_of(row, [before])] == [3]
-    figure.came = Came.SUMMED
-    figure.save()
-    assert not estimates_of(row, [before]), "no single register holds a sum"
+
+
+def test_the_estimate_of_a_sum_is_judged_by_what_each_of_its_units_came_to(above: Above) -> None:
+    above.regime()
+    for number, unit in enumerate((above.health, *above.communes), 1):
+        above.document(unit, date(2026, 3, number), number)
+        above.document(unit, date(2025, 3, number), 20 + number)
+        above.done(unit)
+    summing = prefill(above.report(above.summing), version=0, by=above.coordinator, now=NOW)
+    row = summing.figures.get()
+    assert (row.counted, row.came) == (3, Came.SUMMED)
+    row.estimate = 9
+    row.save()
+    send_report(summing, version=summing.version, by=above.coordinator, now=NOW)
+    for number, unit in enumerate(above.communes, 1):
+        above.document(unit, date(2026, 6, 14), 50 + number)
+    later = datetime(2026, 12, 16, 9, tzinfo=ZONE)
+    open_periods(now=datetime(2026, 6, 30, 1, tzinfo=ZONE))
+    following = Report.objects.get(unit=above.summing, period__first=date(2026, 6, 15))
+    assert not estimates_of(following, list(following.figures.all())), "the units are not counted again yet"
+    assert keep_what_came(now=datetime(2026, 6, 30, 1, tzinfo=ZONE)) == 3
+    assert keep_what_came(now=datetime(2026, 7, 1, 1, tzinfo=ZONE)) == 0
+    with CaptureQueriesContext(connection) as asked:
+        ((_, seen),) = estimates_of(following, list(following.figures.select_related("asked")))
+    assert (seen.estimated, seen.came_to) == (9, 5)
+    assert len(asked) < 20
+    words = "".join(
+        one if isinstance(one, str) else one.words
+        for one in facts_of(following, on=later.date(), address=str).estimates[0]
+    )
+    assert words == "Văn bản: ước 9, thực hiện 5"
 
 
 def test_a_department_without_a_register_has_what_it_drafted(above: Above) -> None:

@@ -17,7 +17,6 @@ from sauro_web.reports.operations import (
     Entry,
     FigureRelated,
     FigureSaid,
-    correct_figure,
     found_regime,
     lock_period,
     open_periods_of,
@@ -120,10 +119,10 @@ def test_the_page_of_a_regime_says_and_takes_relations(reporting: Reporting) -> 
 def test_a_unit_hears_of_its_figure_corrected_above(reporting: Reporting) -> None:
     reporting.send(reporting.economy, by=reporting.economist)
     lock_period(reporting.period, by=reporting.coordinator, now=AFTER)
-    figure = reporting.figure(reporting.economy, "papers")
-    correct_figure(figure, Entry(11), reason="Đếm sót", by=reporting.coordinator, now=AFTER)
+    reporting.correct(reporting.economy, papers=Entry(11), letters=Entry(7), now=AFTER)
     notice = Notice.objects.filter(unit=reporting.economy).latest("pk")
-    assert "được đính chính từ 10 thành 11: Đếm sót" in notice.text
+    assert "số liệu “Văn bản đã ban hành” được đính chính từ 10 thành 11; “Trong đó: công văn”" in notice.text
+    assert notice.text.endswith("từ 6 thành 7: Đếm sót")
 
 
 def test_the_desk_says_what_changed_since_the_report_before(reporting: Reporting) -> None:

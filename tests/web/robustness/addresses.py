@@ -445,7 +445,7 @@ def _reports(world: World, day: str, today: date) -> dict[str, dict[str, Any]]:
         "reports:unlock": {"reason": "Gửi bổ sung"},
         "reports:give_back": back | version,
         "reports:figure_back": back,
-        "reports:correct": {"counted": "4", "reason": "Đếm sót"},
+        "reports:correct": {"reason": "Đếm sót"} | version,
         "reports:issue": {"issued_on": f"{today:%d/%m/%Y}"},
         "reports:ask_number": {"why_needed": "Theo kế hoạch"},
         "reports:wording": version,

@@ -18,7 +18,7 @@ from sauro_web.documents.operations.drawing import check_day
 from sauro_web.documents.queries.counting import allowance_of, counts_for, rule_of
 from sauro_web.notices.operations import tell_person
 
-__all__ = ["ask_for_number", "decide_request", "withdraw_request"]
+__all__ = ["ask_for_number", "decide_request", "drop_request", "withdraw_request"]
 
 
 def ask_for_number(
@@ -112,6 +112,24 @@ def withdraw_request(request: NumberRequest, *, by: User, now: datetime) -> Numb
     """
     if request.asked_by_id != by.pk:
         raise NotAllowed("Chỉ người đề nghị mới rút được đề nghị.")
+    return _withdrawn(request, "", by)
+
+
+def drop_request(request: NumberRequest, *, reason: str, by: User, now: datetime) -> NumberRequest:
+    """What was asked for is not what will be issued: the request ends, and who asked is told why. Whoever
+    may change what is issued was asked by the caller.
+
+    Raises NotReady where it has its number or was decided against.
+    """
+    with transaction.atomic():
+        held = _withdrawn(request, reason, by)
+        words = f"Đề nghị cấp số cho {held.kind.lower()} “{held.subject[:150]}” đã rút: {reason}"
+        link = reverse("documents:requests")
+        tell_person(held.asked_by, words[:400], link=link, key=f"number.dropped.{held.pk}", now=now)
+    return held
+
+
+def _withdrawn(request: NumberRequest, reason: str, by: User) -> NumberRequest:
     with transaction.atomic():
         held = NumberRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
         if held.state not in (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED):
@@ -119,5 +137,5 @@ def withdraw_request(request: NumberRequest, *, by: User, now: datetime) -> Numb
         before, held.state = held.state, RequestState.WITHDRAWN
         held.save(update_fields=["state"])
         changes = {"state": (before, held.state.value)}
-        record("document.withdraw", held, by=by, changes=changes)
+        record("document.withdraw", held, by=by, changes=changes, reason=reason)
     return held

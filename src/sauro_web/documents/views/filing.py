@@ -40,10 +40,13 @@ def file_add(request: HttpRequest, document_id: int) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
 
     def done() -> HttpResponse:
-        added = add_file(document, **form.said, by=person_of(request), now=timezone.now())
-        messages.success(
-            request, f"Đã thêm tệp “{added.name}”; chữ ký số trong tệp được kiểm tra ngay sau đây."
-        )
+        now = timezone.now()
+        added = add_file(document, **form.said, by=person_of(request), now=now)
+        if added.added_at < now:
+            said = f"Văn bản đã có đúng tệp này (“{added.name}”) nên không thêm lần nữa."
+        else:
+            said = f"Đã thêm tệp “{added.name}”; chữ ký số trong tệp được kiểm tra ngay sau đây."
+        messages.success(request, said)
         return redirect("documents:document", document.pk)
 
     words = {

@@ -1,6 +1,7 @@
 """Regimes, their periods, and what each unit reports in one."""
 
 from sauro_web.reports.models.issues import (
+    AskedNumber,
     CameWorded,
     FrozenReport,
     IssuedReport,
@@ -19,6 +20,7 @@ from sauro_web.reports.models.regimes import (
 )
 from sauro_web.reports.models.reports import (
     Came,
+    CameTo,
     ExceptionKind,
     FigureVersion,
     Narrative,
@@ -32,7 +34,9 @@ from sauro_web.reports.models.reports import (
 
 __all__ = [
     "AskedFigure",
+    "AskedNumber",
     "Came",
+    "CameTo",
     "CameWorded",
     "CutOffKind",
     "DueFrom",

@@ -6,10 +6,10 @@ from __future__ import annotations
 from django.db import models
 
 from sauro_web.accounts.models import Unit, User
-from sauro_web.documents.models import Document
+from sauro_web.documents.models import Document, NumberRequest
 from sauro_web.reports.models.reports import Report
 
-__all__ = ["CameWorded", "FrozenReport", "IssuedReport", "ReportTemplate", "ReportWording"]
+__all__ = ["AskedNumber", "CameWorded", "FrozenReport", "IssuedReport", "ReportTemplate", "ReportWording"]
 
 
 class ReportTemplate(models.Model):
@@ -83,6 +83,20 @@ class ReportWording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.frozen}, lời văn lần {self.number}"
+
+
+class AskedNumber(models.Model):
+    """The request for a number of a frozen report: of this report and these very figures, whatever others
+    have the same trích yếu."""
+
+    frozen = models.ForeignKey(FrozenReport, models.PROTECT, related_name="asked")
+    request = models.OneToOneField(NumberRequest, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "đề nghị cấp số cho báo cáo"
+
+    def __str__(self) -> str:
+        return f"{self.request}, {self.frozen}"
 
 
 class IssuedReport(models.Model):

@@ -16,6 +16,7 @@ from sauro_web.reports.models.regimes import AskedFigure, Regime
 
 __all__ = [
     "Came",
+    "CameTo",
     "ExceptionKind",
     "FigureVersion",
     "Narrative",
@@ -204,6 +205,21 @@ class FigureVersion(_Values):
 
     def __str__(self) -> str:
         return f"{self.figure}, lần {self.number}"
+
+
+class CameTo(models.Model):
+    """What a figure came to once its whole window was over, where the sum above it was estimated: the sum is
+    held against these, without counting every unit again. Never changed, never deleted."""
+
+    figure = models.OneToOneField(ReportFigure, models.PROTECT, related_name="came_to")
+    counted = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "số thực hiện cả kỳ"
+
+    def __str__(self) -> str:
+        return f"{self.figure}: {self.counted}"
 
 
 class NarrativePart(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from sauro_web.reports.operations.filling import Entry, prefill, save_report, say_nothing
 from sauro_web.reports.operations.issuing import Issued, ask_number, issue_report
-from sauro_web.reports.operations.locking import correct_figure, lock_period, unlock_period
+from sauro_web.reports.operations.locking import correct_figures, lock_period, unlock_period
 from sauro_web.reports.operations.opening import open_periods, open_periods_of
 from sauro_web.reports.operations.receiving import accept_report, return_figure, return_report
 from sauro_web.reports.operations.regimes import FigureSaid, RegimeSaid, end_regime, found_regime
@@ -21,7 +21,7 @@ __all__ = [
     "RegimeSaid",
     "accept_report",
     "ask_number",
-    "correct_figure",
+    "correct_figures",
     "drop_template",
     "end_regime",
     "found_regime",

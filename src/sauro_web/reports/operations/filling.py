@@ -25,6 +25,7 @@ from sauro_web.reports.models import (
     Shaped,
 )
 from sauro_web.reports.operations.holding import Held, behalf_of, hold, keep_versions, successors_of
+from sauro_web.reports.queries.checking import said_of, typed_in
 from sauro_web.reports.queries.prefilling import prefilled
 
 __all__ = ["Entry", "prefill", "save_report", "say_nothing", "set_figure"]
@@ -103,9 +104,12 @@ def _tell_mended(held: Held, changed: Sequence[ReportFigure], now: datetime) -> 
     )  # fmt: skip
 
 
-def say_nothing(report: Report, *, version: int, by: User, now: datetime) -> Report:
-    """States that nothing occurred in the whole period: every figure is nought, by statement. Raises as
-    `save_report`; NotReady where a register has counted something."""
+def say_nothing(
+    report: Report, *, version: int, by: User, now: datetime, dropping_typed: bool = False
+) -> Report:
+    """States that nothing occurred in the whole period: every figure is nought, by statement; figures that
+    people typed go only where that was asked (`dropping_typed`), and stay as versions. Raises as
+    `save_report`; NotReady where a register has counted something, and by name for figures that would go."""
     with transaction.atomic():
         held = hold(report, by=by, now=now)
         held.ask_writer()
@@ -119,6 +123,10 @@ def say_nothing(report: Report, *, version: int, by: User, now: datetime) -> Rep
                     f"{line.name}: đã có {line.counted} trong sổ hoặc báo cáo của đơn vị trực thuộc, nên "
                     "không báo “không phát sinh” cho cả kỳ được."
                 )
+        if not dropping_typed and (names := [said_of(one) for one in typed_in(held.report)]):
+            raise NotReady(
+                f"Báo cáo đã có số nhập tay: {'; '.join(names)}. Hãy xem lại rồi xác nhận bỏ các số này."
+            )
         rows = list(held.report.figures.select_related("asked"))
         # What is known of the year before, and of the whole of a share, stays: nothing against it.
         known = {number: line.against for number, line in lines.items()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from sauro.reporting.frozen import facts_digest
@@ -21,6 +22,7 @@ from sauro_web.documents.models import (
     FileKind,
     NumberRequest,
     RelationKind,
+    RequestState,
     Series,
 )
 from sauro_web.documents.operations.allowing import to_leader_beyond
@@ -30,10 +32,16 @@ from sauro_web.documents.operations.drawing import Drawn, Particulars, Sent, che
 from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.relating import relate
 from sauro_web.documents.operations.requesting import ask_for_number
-from sauro_web.documents.queries.requests import open_request
 from sauro_web.documents.queries.units import drafting_units, units_named
 from sauro_web.reports.drawn_up import REPORT, Written, facts_of_frozen, numbered, written_of
-from sauro_web.reports.models import FrozenReport, IssuedReport, Report, ReportWording
+from sauro_web.reports.models import (
+    AskedNumber,
+    FrozenReport,
+    IssuedReport,
+    Report,
+    ReportState,
+    ReportWording,
+)
 from sauro_web.reports.operations.holding import Held, hold
 from sauro_web.reports.operations.locking import lock_held
 from sauro_web.reports.queries.issuing import (
@@ -41,6 +49,7 @@ from sauro_web.reports.queries.issuing import (
     frozen_of,
     issued_of,
     kept_back,
+    request_of,
     series_to_issue,
     wording_of,
 )
@@ -80,7 +89,7 @@ def issue_report(
     wording = wording_of(frozen)
     written = _written(frozen, wording, issued_on, site)
     about = _particulars(frozen, wording, series, issued_on, why_needed, on)
-    request = open_request(series.office, REPORT, about.subject)
+    request = _request_to_draw(frozen)
     to_leader = to_leader_beyond(request, issued_on.year, by=by, behalf=behalf, now=now)
     with to_leader, drawing():
         held = hold(report, by=by, now=now)
@@ -101,6 +110,12 @@ def issue_report(
     return Issued(row, drawn.notes)
 
 
+def _request_to_draw(frozen: FrozenReport) -> NumberRequest | None:
+    """None also where it waits for the leader: beyond the allowance there is no number then."""
+    request = request_of(frozen)
+    return None if request is None or request.state == RequestState.ABOVE else request
+
+
 def ask_number(frozen: FrozenReport, *, why_needed: str, by: User, now: datetime) -> NumberRequest:
     """Puts the report before whoever gives numbers: beyond the allowance of the year the leader decides.
 
@@ -108,18 +123,18 @@ def ask_number(frozen: FrozenReport, *, why_needed: str, by: User, now: datetime
     """
     on, report = localdate(now), frozen.report
     series = _series(report, on)
-    _ask_issuable(report, frozen)
-    subject = facts_of_frozen(frozen).subject
-    open_now = NumberRequest.objects.filter(
-        office=series.office, kind=REPORT, subject=subject, state__in=("asked", "above", "approved")
-    )
-    if (there := open_now.first()) is not None:
-        raise NotReady(f"Đã có đề nghị cấp số cho báo cáo này: {there.get_state_display()}.")
-    unit = drafting_units(series.office, on).filter(pk=report.unit_id).first()
-    return ask_for_number(
-        series, kind=REPORT, subject=subject, why_needed=why_needed, drafting_unit=unit,
-        is_procedure_result=False, by=by, now=now,
-    )  # fmt: skip
+    with transaction.atomic():
+        held = hold(report, by=by, now=now)
+        _ask_issuable(held.report, frozen)
+        if (there := request_of(frozen)) is not None:
+            raise NotReady(f"Đã có đề nghị cấp số cho báo cáo này: {there.get_state_display()}.")
+        unit = drafting_units(series.office, on).filter(pk=report.unit_id).first()
+        row = ask_for_number(
+            series, kind=REPORT, subject=facts_of_frozen(frozen).subject, why_needed=why_needed,
+            drafting_unit=unit, is_procedure_result=False, by=by, now=now,
+        )  # fmt: skip
+        AskedNumber.objects.create(frozen=frozen, request=row)
+    return row
 
 
 def attach_file(number: int) -> None:
@@ -225,7 +240,10 @@ def _replace(row: IssuedReport, before: IssuedReport | None, by: User, now: date
 
 
 def _lock(held: Held, series: Series, by: User, now: datetime) -> None:
-    """Of an office's own regime the period is locked with the report."""
+    """Of an office's own regime the period is locked with the report, unless one that was sent still waits to
+    be accepted: it could not be any more."""
     period = held.period
-    if period.locked_at is None and period.regime.office_id == series.office_id and held.on > period.last:
+    if period.locked_at is not None or period.regime.office_id != series.office_id:
+        return
+    if held.on > period.last and not period.reports.filter(state=ReportState.SUBMITTED).exists():
         lock_held(period, by=by, now=now)

@@ -1,7 +1,8 @@
-"""Locking a period, unlocking it as an exception, and correcting a figure of a locked one."""
+"""Locking a period, unlocking it as an exception, and correcting figures of a locked one."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,12 +16,14 @@ from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.reports import rules
-from sauro_web.reports.models import ExceptionKind, PeriodException, ReportFigure, ReportPeriod
+from sauro_web.reports.models import ExceptionKind, PeriodException, Report, ReportFigure, ReportPeriod
 from sauro_web.reports.operations.filling import Entry, set_figure
 from sauro_web.reports.operations.holding import Held, hold, hold_period, keep_versions, successors_of
+from sauro_web.reports.queries.checking import must_mend
 
-__all__ = ["correct_figure", "lock_held", "lock_period", "unlock_period"]
+__all__ = ["correct_figures", "lock_held", "lock_period", "unlock_period"]
 
+_NONE = "chưa có số liệu"
 _NOT_YOURS = "Chỉ đầu mối theo dõi của cơ quan nhận báo cáo mới khóa, mở khóa kỳ và đính chính."
 
 
@@ -68,47 +71,74 @@ def unlock_period(period: ReportPeriod, *, reason: str, by: User, now: datetime)
     return row
 
 
-def correct_figure(
-    figure: ReportFigure, entry: Entry, *, reason: str, by: User, now: datetime
-) -> ReportFigure:
-    """Corrects a figure of a locked period: what stood stays as a version, the correction is a new one with
-    its day and reason. Reports that summed it up stay as they were sent, and show the difference.
+def correct_figures(
+    report: Report, entries: Mapping[int, Entry], *, reason: str, version: int, by: User, now: datetime
+) -> Sequence[ReportFigure]:
+    """Corrects figures of a locked period, by the number of their line: a total together with its parts. What
+    stood stays as a version, the correction is a new one with its day and reason. Reports that summed it up
+    stay as they were sent, and show the difference. Figures whose day of real numbers is not said stay real
+    up to the day they were; an estimate that is not said is none any more.
 
-    Raises NotAllowed; NotReady without a reason, in a period that is not locked, for numbers that cannot be,
-    and where nothing would change.
+    Raises NotAllowed; Conflict where somebody changed the report meanwhile; NotReady without a reason, in a
+    period that is not locked, for numbers that cannot be or do not agree with each other, and where nothing
+    would change.
     """
     with transaction.atomic():
-        held = hold(figure.report, by=by, now=now)
+        held = hold(report, by=by, now=now)
         behalf = _ask(held.period, by, now)
         if held.period.locked_at is None:
             raise NotReady("Kỳ báo cáo chưa khóa: hãy trả lại số liệu để đơn vị sửa.")
         if not reason.strip():
             raise NotReady("Hãy ghi lý do đính chính.")
-        row = ReportFigure.objects.select_related("asked").get(pk=figure.pk)
-        before = row.counted
-        if not set_figure(row, replace(entry, note=entry.note or row.note), held):
-            raise NotReady("Số liệu đính chính giống số liệu đang có.")
-        row.version += 1
-        row.save()
-        keep_versions([row], by=by, now=now, reason=reason.strip(), corrects=True)
+        held.ask_version(version)
+        changed = _corrected(held, entries)
+        for row, _ in changed:
+            row.version += 1
+            row.save()
+        if faults := must_mend(held.report):
+            raise NotReady(
+                f"Số liệu đính chính chưa khớp: {faults[0]} Hãy đính chính cùng lúc các số liên quan."
+            )
+        keep_versions([row for row, _ in changed], by=by, now=now, reason=reason.strip(), corrects=True)
+        held.report.version += 1
+        held.report.save(update_fields=["version"])
         record(
-            "reports.correct", held.report, by=by, changes={row.asked.code: (before, row.counted)},
+            "reports.correct", held.report, by=by,
+            changes={row.asked.code: (before, row.counted) for row, before in changed},
             reason=reason.strip(), on_behalf_of=behalf,
         )  # fmt: skip
-        _tell(held, row, before, now)
-    return row
+        _tell(held, changed, reason.strip(), now)
+    return [row for row, _ in changed]
 
 
-def _tell(held: Held, row: ReportFigure, before: int | None, now: datetime) -> None:
-    """The unit whose figure it is, or who followed it: its own report says something else now."""
+def _corrected(held: Held, entries: Mapping[int, Entry]) -> Sequence[tuple[ReportFigure, int | None]]:
+    """The figures that say something else now, each with what it said. Raises NotReady where none does, and
+    for one that would say nothing."""
+    found = []
+    for row in held.report.figures.filter(asked__in=list(entries)).select_related("asked"):
+        before, entry = row.counted, entries[row.asked_id]
+        entry = replace(entry, note=entry.note or row.note, real_until=entry.real_until or row.real_until)
+        if not set_figure(row, entry, held):
+            continue
+        if row.counted is None:
+            raise NotReady(f"{row.asked.name}: hãy ghi số đúng; không có thì ghi 0.")
+        found.append((row, before))
+    if not found:
+        raise NotReady("Số liệu đính chính giống số liệu đang có.")
+    return found
+
+
+def _tell(held: Held, changed: Sequence[tuple[ReportFigure, int | None]], reason: str, now: datetime) -> None:
+    """The unit whose figures they are, or who followed it: its own report says something else now."""
     units = successors_of(held.report.unit, held.on) or (held.report.unit,)
-    was, now_is = ("chưa có số liệu" if one is None else str(one) for one in (before, row.counted))
-    last = row.versions.first()
-    reason = last.reason if last else ""
-    sentence = f"{held.period}: số liệu “{row.asked.name}” được đính chính từ {was} thành {now_is}: {reason}"
+    said = "; ".join(
+        f"“{row.asked.name}” được đính chính từ {_NONE if was is None else was} thành {row.counted}"
+        for row, was in changed
+    )
     tell_units(
-        [(unit, sentence[:400]) for unit in units], link=reverse("reports:report", args=[held.report.pk]),
-        key=f"reports.corrected.{row.pk}.{row.version}", now=now,
+        [(unit, f"{held.period}: số liệu {said}: {reason}"[:400]) for unit in units],
+        link=reverse("reports:report", args=[held.report.pk]),
+        key=f"reports.corrected.{held.report.pk}.{held.report.version}", now=now,
     )  # fmt: skip
 
 

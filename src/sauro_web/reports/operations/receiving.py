@@ -15,6 +15,7 @@ from sauro_web.notices.operations import tell_units
 from sauro_web.reports import rules
 from sauro_web.reports.models import Report, ReportFigure, ReportState
 from sauro_web.reports.operations.holding import Held, hold, successors_of
+from sauro_web.reports.queries.accepting import not_to_accept, not_yours_to_accept
 from sauro_web.reports.queries.checking import missing_in, must_mend, waited_for
 from sauro_web.reports.queries.issuing import issued_of
 
@@ -24,9 +25,10 @@ __all__ = ["accept_report", "return_figure", "return_report"]
 def accept_report(report: Report, *, version: int, by: User, now: datetime) -> Report:
     """Takes a report as it is.
 
-    Raises NotAllowed, also for whoever sent it; Conflict where it changed meanwhile or was accepted already;
-    NotReady where it was not sent, one of its figures is being mended, or what was mended since it was sent
-    does not agree with the rest, and while a unit beneath it is waited for (again).
+    Raises NotAllowed, also for whoever sent it or wrote one of its figures; Conflict where it changed
+    meanwhile or was accepted already; NotReady in a locked period, where it was not sent, one of its figures
+    is being mended, or what was mended since it was sent does not agree with the rest, and while a unit
+    beneath it is waited for (again).
     """
     with transaction.atomic():
         held = hold(report, by=by, now=now)
@@ -36,8 +38,10 @@ def accept_report(report: Report, *, version: int, by: User, now: datetime) -> R
             raise Conflict("Báo cáo này đã được duyệt.")
         held.ask_version(version)
         _ask_sent(row)
-        if row.sent_by_id == by.pk:
-            raise NotAllowed("Người gửi báo cáo không tự duyệt; hãy đề nghị người khác của nơi nhận duyệt.")
+        if why := not_to_accept(row):
+            raise NotReady(why)
+        if why := not_yours_to_accept(row, by):
+            raise NotAllowed(why)
         if waits := [one.asked.name for one in row.figures.select_related("asked") if one.is_returned]:
             raise NotReady(f"Còn chờ đơn vị sửa số liệu: {'; '.join(waits)}.")
         _ask_whole(row)

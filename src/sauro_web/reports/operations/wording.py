@@ -17,6 +17,7 @@ from sauro_web.accounts.models import User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotReady
 from sauro_web.documents.marks import refuse_marks
+from sauro_web.documents.operations.requesting import drop_request
 from sauro_web.reports.drawn_up import (
     facts_to_issue,
     folio_of,
@@ -26,7 +27,13 @@ from sauro_web.reports.drawn_up import (
 )
 from sauro_web.reports.models import CameWorded, FrozenReport, IssuedReport, Report, ReportWording
 from sauro_web.reports.operations.holding import behalf_of, hold
-from sauro_web.reports.queries.issuing import frozen_of, kept_back, series_to_issue, wording_of
+from sauro_web.reports.queries.issuing import (
+    frozen_of,
+    kept_back,
+    requests_outdated,
+    series_to_issue,
+    wording_of,
+)
 
 __all__ = ["Around", "freeze_report", "reword", "take_from_word"]
 
@@ -34,6 +41,7 @@ _NO_SERIES = (
     "Cơ quan chưa có dãy số văn bản đi cấp cho báo cáo; lãnh đạo hoặc quản trị lập dãy số ở trang Quy định "
     "của sổ văn bản."
 )
+_OTHER_FIGURES = "Báo cáo đã lập lại bản phát hành với số liệu khác; hãy đề nghị cấp số cho bản mới."
 _LONGEST = 6_000
 _MOST = 1_500
 
@@ -50,7 +58,8 @@ class Around:
 
 def freeze_report(report: Report, *, by: User, now: datetime) -> FrozenReport:
     """Keeps all that the report says now, with its digest, for issue. What people had worded otherwise in an
-    earlier one is carried over. Where nothing changed since, the earlier one stands.
+    earlier one is carried over, and a number that was asked for those other figures is not asked for any
+    more. Where nothing changed since, the earlier one stands.
 
     Raises NotAllowed; NotReady for a report that is not accepted or waits for others, and without a series.
     """
@@ -71,6 +80,8 @@ def freeze_report(report: Report, *, by: User, now: datetime) -> FrozenReport:
             at=now,
         )  # fmt: skip
         _first_wording(row, before, by, now)
+        for request in requests_outdated(row):
+            drop_request(request, reason=_OTHER_FIGURES, by=by, now=now)
         changes: dict[str, tuple[object, object]] = {"digest": (before.digest if before else "", digest)}
         behalf = behalf_of(by, held.report.unit, held.on)
         record("reports.freeze", held.report, by=by, changes=changes, on_behalf_of=behalf)

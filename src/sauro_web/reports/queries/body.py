@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sauro_web.reports.models import Report, ReportPeriod, ReportState
 from sauro_web.reports.queries.digital_shares import Rated, shares_of
@@ -30,11 +30,12 @@ class Body:
     absent: Sequence[str]
 
 
-def body_of(report: Report, on: date) -> Body:
+def body_of(report: Report, on: date, known_at: datetime | None = None) -> Body:
     """Of a report as the registers stand now; work as it stood on the last of its days, once that is past.
-    Some forty queries, however many units report to it."""
+    `known_at`, a moment of the day `on`: as they stood then, where the days still ran. Some forty queries,
+    however many units report to it."""
     before = report_before(report)
-    return counted_of(scope_of(report, on), since=before.period.last if before else None)
+    return counted_of(scope_of(report, on, known_at), since=before.period.last if before else None)
 
 
 def counted_of(scope: Scope, *, since: date | None = None) -> Body:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Q
+
 from sauro.dates.periods import Period
 from sauro.indicators.sums import Disagreement, TotalRule
 from sauro.reporting.figures import Reported, checked, silent, waiting_said
 from sauro.reporting.periods import period_before
 from sauro_web.accounts.models import Unit
-from sauro_web.reports.models import AskedFigure, ExceptionKind, Report, ReportFigure, ReportState
+from sauro_web.reports.models import (
+    AskedFigure,
+    Came,
+    ExceptionKind,
+    Report,
+    ReportFigure,
+    ReportState,
+    Shaped,
+)
 
 __all__ = [
-    "absent_units", "disagreements_in", "figures_before", "missing_in", "must_mend", "waited_for",
-    "waiting_units",
+    "absent_units", "disagreements_in", "figures_before", "figures_beside", "missing_in", "must_mend",
+    "said_of", "typed_in", "waited_for", "waiting_units",
 ]  # fmt: skip
 
 
@@ -23,6 +33,18 @@ def missing_in(report: Report) -> Sequence[str]:
     figures = {row.asked.code: row.core for row in rows}
     names = {row.asked.code: row.asked.name for row in rows}
     return tuple(names[code] for code in silent(figures, list(names)))
+
+
+def typed_in(report: Report) -> Sequence[ReportFigure]:
+    """The figures that people wrote: typed, or an estimate beside what was counted. One query."""
+    return [one for one in _figures(report) if one.came == Came.TYPED or one.estimate is not None]
+
+
+def said_of(figure: ReportFigure) -> str:
+    """A figure with what it says, in words: "Cuộc họp trực tuyến 3/5, ước cả kỳ 4"."""
+    whole = f"/{figure.against}" if figure.against is not None and figure.asked.shape == Shaped.SHARE else ""
+    guess = f", ước cả kỳ {figure.estimate}" if figure.estimate is not None else ""
+    return f"{figure.asked.name} {figure.counted}{whole}{guess}"
 
 
 def must_mend(report: Report) -> Sequence[str]:
@@ -47,6 +69,17 @@ def figures_before(report: Report) -> Mapping[str, Reported]:
     )  # fmt: skip
     sent = rows.exclude(report__state=ReportState.DRAFT)
     return {row.asked.code: row.core for row in sent.select_related("asked")}
+
+
+def figures_beside(figure: ReportFigure) -> Sequence[ReportFigure]:
+    """The figure with those of its report that have to agree with it, its total and all parts of either, in
+    the order of the form. One query."""
+    asked = figure.asked
+    beside = Q(asked=asked) | Q(asked__total=asked)
+    if asked.total_id is not None:
+        beside |= Q(asked=asked.total_id) | Q(asked__total=asked.total_id)
+    rows = ReportFigure.objects.filter(beside, report=figure.report_id).select_related("asked")
+    return list(rows.order_by("asked__position", "pk"))
 
 
 def absent_units(report: Report) -> Sequence[Unit]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
 from sauro_web.common.desk import Waiting
-from sauro_web.documents.models import Direction, DocumentClass, Series
+from sauro_web.documents.models import (
+    Direction,
+    DocumentClass,
+    NumberRequest,
+    RequestState,
+    Series,
+)
 from sauro_web.documents.queries.series import kinds_in, series_of
 from sauro_web.reports.models import (
+    AskedNumber,
     FigureVersion,
     FrozenReport,
     IssuedReport,
@@ -26,8 +33,8 @@ from sauro_web.reports.models import (
 from sauro_web.reports.queries.checking import waiting_units
 
 __all__ = [
-    "changed_since", "frozen_of", "issued_of", "issues_waiting", "kept_back", "series_to_issue",
-    "template_of", "wording_of",
+    "changed_since", "frozen_of", "issued_of", "issues_waiting", "kept_back", "request_of",
+    "requests_outdated", "series_to_issue", "template_of", "wording_of",
 ]  # fmt: skip
 
 _REPORT = "Báo cáo"
@@ -65,6 +72,26 @@ def issued_of(report: Report) -> Sequence[IssuedReport]:
     """All that was issued of it, the last first."""
     rows = IssuedReport.objects.filter(frozen__report=report)
     return list(rows.select_related("document__office", "frozen", "by").order_by("-at", "-pk"))
+
+
+def request_of(frozen: FrozenReport) -> NumberRequest | None:
+    """The request for a number of this report with these very figures that has none yet, one that the leader
+    let go beyond the allowance first."""
+    rows = _requests(frozen.report).filter(frozen__digest=frozen.digest)
+    wanted = Case(When(request__state=RequestState.APPROVED, then=0), default=1)
+    found = rows.order_by(wanted, "pk").first()
+    return found.request if found is not None else None
+
+
+def requests_outdated(frozen: FrozenReport) -> Sequence[NumberRequest]:
+    """Those of the same report with other figures."""
+    return [one.request for one in _requests(frozen.report).exclude(frozen__digest=frozen.digest)]
+
+
+def _requests(report: Report) -> QuerySet[AskedNumber]:
+    waiting = (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED)
+    rows = AskedNumber.objects.filter(frozen__report=report, request__state__in=waiting)
+    return rows.select_related("request__asked_by").order_by("pk")
 
 
 def template_of(office: Unit) -> ReportTemplate | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sauro_web.meetings.models import Meeting, MeetingMode
 from sauro_web.meetings.queries.conferences import meetings_counted
@@ -79,16 +79,25 @@ def meetings_behind(scope: Scope, what: str) -> QuerySet[Meeting]:
     sort, _, word = what.rpartition(".")
     mode = {word: mode for mode, word in _MODES.items()}[word]
     conference = {CONFERENCES: {"conference": True}, OTHERS: {"conference": False}, EVERY: {}}[sort]
-    rows = meetings_counted(scope.office, *scope.days).filter(mode=mode, **conference)
+    rows = _settled(scope, *scope.days).filter(mode=mode, **conference)
     return rows.order_by("starts", "pk")
 
 
 def _counted(scope: Scope) -> Counter[tuple[bool, str]]:
-    rows = meetings_counted(scope.office, *scope.days).values_list("conference", "mode")
+    rows = _settled(scope, *scope.days).values_list("conference", "mode")
     return Counter({(kind, mode): many for kind, mode, many in rows.annotate(many=Count("pk"))})
 
 
 def _known(scope: Scope) -> bool:
     first, last = scope.days
     years = date(first.year, 1, 1), date(last.year, 12, 31)
-    return meetings_counted(scope.office, *years).exists()
+    return _settled(scope, *years).exists()
+
+
+def _settled(scope: Scope, first: date, last: date) -> QuerySet[Meeting]:
+    """Those that count, as far as they were settled when the count was cut short."""
+    rows = meetings_counted(scope.office, first, last)
+    if scope.stopped_at is not None:
+        rows = rows.filter(Q(approved_at=None) | Q(approved_at__lte=scope.stopped_at))
+        rows = rows.filter(called_at__lte=scope.stopped_at)
+    return rows

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
@@ -22,7 +23,7 @@ from sauro_web.reports.queries.scopes import Scope
 __all__ = ["ALL", "Issued", "Papers", "kind_key", "papers_counted", "papers_of", "register_of"]
 
 ALL = "vb.tong"
-_LONGEST = 20
+_LONGEST, _MARK = 20, 6
 _ODD = re.compile(r"[^a-z0-9]+")
 
 
@@ -73,6 +74,8 @@ def papers_counted(scope: Scope) -> QuerySet[Document]:
     """The documents themselves: of a unit without a register those that it drafted."""
     office = register_of(scope)
     rows = documents_counted(office, rule_of(office, scope.last), *scope.days)
+    if scope.stopped_at is not None:
+        rows = rows.filter(registered_at__lte=scope.stopped_at)
     return rows if scope.whole or office.pk == scope.unit.pk else rows.filter(drafting_unit=scope.unit)
 
 
@@ -87,8 +90,15 @@ def register_of(scope: Scope) -> Unit:
 
 
 def kind_key(name: str) -> str:
-    """Tells a kind in an address and among the figures of a report."""
-    return f"vb.{_ODD.sub('-', key(name))[:_LONGEST].strip('-') or 'khac'}"
+    """Tells a kind in an address and among the figures of a report. Names that are in no list of kinds may
+    read alike without their marks, or from the first letters: they are told apart by what they are."""
+    word = _ODD.sub("-", key(name)).strip("-")
+    if name in kinds_of_class(DocumentClass.ADMINISTRATIVE):
+        return f"vb.{word[:_LONGEST].strip('-')}"
+    if not name:
+        return "vb.khong-ten"
+    mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
+    return f"vb.{word[: _LONGEST - _MARK - 1].strip('-') or 'khac'}-{mark}"
 
 
 def _by_kind(scope: Scope) -> Mapping[str, int]:
@@ -99,9 +109,12 @@ def _by_kind(scope: Scope) -> Mapping[str, int]:
 def _known(scope: Scope) -> bool:
     first, last = scope.days
     years = date(first.year, 1, 1), date(last.year, 12, 31)
-    return Document.objects.filter(
+    rows = Document.objects.filter(
         office=register_of(scope), direction=Direction.OUTGOING, dated__range=years
-    ).exists()
+    )
+    if scope.stopped_at is not None:
+        rows = rows.filter(registered_at__lte=scope.stopped_at)
+    return rows.exists()
 
 
 def _address(scope: Scope, name: str) -> str:

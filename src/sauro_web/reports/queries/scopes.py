@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,12 +18,21 @@ __all__ = ["Scope", "scope_of", "scope_of_unit"]
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What is counted of `unit`, up to the day `on`. `whole`: all that its office has, else what the unit
-    itself drafted and owes."""
+    itself drafted and owes. `known_at` is an earlier moment of that day, where it is asked what was known
+    then."""
 
     unit: Unit
     whole: bool
     window: Window
     on: date
+    known_at: datetime | None = None
+
+    @property
+    def stopped_at(self) -> datetime | None:
+        """The moment up to which things were known, where the days still ran then: registers and work have
+        gone on since, and nothing was corrected. None where they were over: what differs there was
+        changed."""
+        return self.known_at if self.on <= self.window.last else None
 
     @property
     def office(self) -> Unit:
@@ -69,11 +78,11 @@ class Scope:
         return f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}"
 
 
-def scope_of(report: Report, on: date) -> Scope:
+def scope_of(report: Report, on: date, known_at: datetime | None = None) -> Scope:
     """Of an office, and of the unit that sums up for the whole of one, all that the office has."""
     unit, regime = report.unit, report.period.regime
     sums_up = unit.pk == regime.consolidator_id and unit.house.pk == regime.office_id
-    return Scope(unit, sums_up or unit.pk == unit.house.pk, report.period.window, on)
+    return Scope(unit, sums_up or unit.pk == unit.house.pk, report.period.window, on, known_at)
 
 
 def scope_of_unit(unit: Unit, window: Window, on: date) -> Scope:

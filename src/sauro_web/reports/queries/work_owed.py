@@ -139,7 +139,7 @@ def _every() -> set[Timing]:
 
 
 def _is_now(scope: Scope) -> bool:
-    return scope.last == scope.on
+    return scope.last == scope.on and scope.stopped_at is None
 
 
 def _days(scope: Scope) -> Days:
@@ -157,13 +157,13 @@ def _rows(scope: Scope) -> QuerySet[UnitTask]:
 
 
 def _then(scope: Scope) -> list[tuple[UnitTask, Timing]]:
-    """As they stood at the end of the last day."""
+    """As they stood at the end of the last day, or at the moment at which it was cut short."""
     days, day = _days(scope), scope.last
     rows = list(
         _rows(scope).select_related("task", "unit__commune", "unit__province").order_by("due_on", "pk")
     )
     found: list[tuple[UnitTask, Timing]] = []
-    for part in as_it_was(rows, day, days):
+    for part in as_it_was(rows, day, days, until=scope.stopped_at):
         timing = timing_of(part, today_of(day, days.calendar(part.unit)))
         if timing is not Timing.NOT_COUNTED:
             found.append((part, timing))

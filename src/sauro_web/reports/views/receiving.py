@@ -16,8 +16,9 @@ from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.reports import operations
-from sauro_web.reports.forms import CorrectForm, GiveBackForm
-from sauro_web.reports.models import Report, Shaped
+from sauro_web.reports.forms import CorrectForm, GiveBackForm, figure_rows
+from sauro_web.reports.models import Report
+from sauro_web.reports.queries.checking import figures_beside
 from sauro_web.reports.views.reaching import figure_named, may_receive, report_named, version_sent
 
 __all__ = ["accept", "correct", "figure_back", "give_back"]
@@ -97,25 +98,27 @@ def _form(request: HttpRequest, row: Report) -> GiveBackForm:
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, figure_id: int) -> HttpResponse:
-    """A figure of a locked period."""
+    """A figure of a locked period, with its total or its parts: they have to agree."""
     found, now = reach(request), timezone.now()
     figure = figure_named(found, figure_id)
-    if not found.may_follow(figure.report.period.regime.office):
+    report = figure.report
+    if not found.may_follow(report.period.regime.office):
         raise NotAllowed("Chỉ đầu mối theo dõi của cơ quan nhận báo cáo mới đính chính.")
-    first = {"counted": figure.counted, "against": figure.against}
-    form = CorrectForm(request.POST if request.method == "POST" else None, initial=first)
-    if figure.asked.shape == Shaped.COUNT:
-        del form.fields["against"]
+    sent = request.POST if request.method == "POST" else None
+    form = CorrectForm(sent, initial={"version": report.version})
+    rows = figure_rows(figures_beside(figure), sent)
 
     def show() -> HttpResponse:
-        context = {"report": figure.report, "figure": figure, "form": form, "what": "Đính chính số liệu"}
-        return render(request, "reports/give_back.html", context, status=422 if form.errors else 200)
+        context = {"report": report, "figure": figure, "form": form, "rows": rows}
+        return render(request, "reports/correct.html", context, status=200 if sent is None else 422)
 
     come_back(request, form, show)
-    if request.method == "POST" and form.is_valid():
+    if sent is not None and all(one.is_valid() for one in (form, *rows)):
         clean = form.cleaned_data
-        entry = operations.Entry(clean["counted"], clean.get("against"), real_until=figure.real_until)
-        operations.correct_figure(figure, entry, reason=clean["reason"], by=person_of(request), now=now)
+        operations.correct_figures(
+            report, {one.figure.asked_id: one.entry(one.figure.real_until) for one in rows},
+            reason=clean["reason"], version=clean["version"], by=person_of(request), now=now,
+        )  # fmt: skip
         messages.success(request, "Đã ghi đính chính; bản trước được giữ lại.")
-        return redirect("reports:report", figure.report_id)
+        return redirect("reports:report", report.pk)
     return show()

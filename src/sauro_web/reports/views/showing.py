@@ -75,6 +75,7 @@ def period(request: HttpRequest, period_id: int) -> HttpResponse:
         "period": row, "office": row.regime.office,
         "reports": [(one, punctual(one, on)) for one in rows],
         "missing": [one for one in rows if one.is_open or is_mending(one)],
+        "unaccepted": [one for one in rows if one.state == ReportState.SUBMITTED],
         "exceptions": row.exceptions.select_related("by", "report__unit"),
         "follows": rules.may_follow(found, row.regime.office), "closed": on > row.last, "form": ReasonForm(),
     }  # fmt: skip

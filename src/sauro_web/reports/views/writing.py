@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sauro_web.accounts.offices_asked import reach
+from sauro_web.accounts.queries.reach import Reach
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.fields import number_in
@@ -19,6 +20,8 @@ from sauro_web.common.refusals import come_back
 from sauro_web.reports import operations
 from sauro_web.reports.forms import ReasonForm, ReportForm, figure_rows
 from sauro_web.reports.models import Report, ReportState
+from sauro_web.reports.queries.accepting import not_to_accept, not_yours_to_accept
+from sauro_web.reports.queries.checking import typed_in
 from sauro_web.reports.queries.history import happened_to
 from sauro_web.reports.queries.showing import page_of, punctual
 from sauro_web.reports.queries.words import accepted_beneath, narratives_of, words_of_units
@@ -61,7 +64,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
             "below": row.beneath.select_related("unit").order_by("unit__position", "unit__path"),
             "exceptions": row.period.exceptions.filter(Q(report=None) | Q(report=row)).select_related("by"),
             "wrong": [one for one in rows if one.errors],
-            "is_sent": row.state == ReportState.SUBMITTED,
+            "is_sent": row.state == ReportState.SUBMITTED, "why_not_accept": _why_not(request, found, row),
         }  # fmt: skip
         return render(request, "reports/report.html", context, status=200 if sent is None else 422)
 
@@ -75,6 +78,13 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
         messages.success(request, "Đã lưu báo cáo.")
         return redirect("reports:report", row.pk)
     return show()
+
+
+def _why_not(request: HttpRequest, found: Reach, row: Report) -> str:
+    """Why it cannot be accepted by whoever looks at it, of a report that waits for him."""
+    if row.state != ReportState.SUBMITTED or not may_receive(found, row):
+        return ""
+    return not_to_accept(row) or not_yours_to_accept(row, person_of(request))
 
 
 def _named(request: HttpRequest, report_id: int) -> Report:
@@ -101,9 +111,14 @@ def fill_in(request: HttpRequest, report_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def nothing(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Nothing occurred in the whole period."""
+    """Nothing occurred in the whole period; where figures were typed, what would go is shown first."""
     row = _named(request, report_id)
-    operations.say_nothing(row, version=version_sent(request), by=person_of(request), now=timezone.now())
+    version, sure = version_sent(request), "bo" in request.POST
+    if not sure and row.is_open and (typed := typed_in(row)):
+        return render(request, "reports/nothing.html", {"report": row, "typed": typed, "version": version})
+    operations.say_nothing(
+        row, version=version, by=person_of(request), now=timezone.now(), dropping_typed=sure
+    )
     messages.success(request, "Đã ghi “không phát sinh” cho cả kỳ; hãy gửi báo cáo.")
     return redirect("reports:report", row.pk)
 

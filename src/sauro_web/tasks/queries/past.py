@@ -24,7 +24,8 @@ __all__ = ["as_it_was", "counts_on"]
 
 _CHUNK = 1_000
 _HANDED_IN = (TaskState.SUBMITTED, TaskState.FINISHED)
-Trail = Mapping[int, Sequence[tuple[date, str, str]]]
+Step = tuple[datetime, str, str]
+"""When a state changed, from which to which."""
 
 
 def counts_on(parts: QuerySet[UnitTask], day: date, days: Days) -> Counts:
@@ -44,16 +45,24 @@ def counts_on(parts: QuerySet[UnitTask], day: date, days: Days) -> Counts:
     return Counts(sums, first, finished, extended)
 
 
-def as_it_was(rows: Sequence[UnitTask], day: date, days: Days) -> list[UnitTask]:
-    """The parts that had been given by then, as they stood at the end of the day; the rows themselves are
-    left as they are."""
-    given = [part for part in rows if localdate(part.task.given_at) <= day and _has_begun(part, day)]
+def as_it_was(
+    rows: Sequence[UnitTask], day: date, days: Days, *, until: datetime | None = None
+) -> list[UnitTask]:
+    """The parts that had been given by then, as they stood at the end of the day, or at the moment of it that
+    is said (`until`); the rows themselves are left as they are."""
+    until = until or _end_of(day)
+    given = [part for part in rows if part.task.given_at <= until and _has_begun(part, day)]
     passed = _passed_to([part.pk for part in given])
-    given = [part for part in given if passed.get(part.pk, day) <= day]
+    given = [part for part in given if passed.get(part.pk, until) <= until]
     steps = _steps([part.pk for part in given])
-    moved = _moved([part.pk for part in given], day)
+    moved = _moved([part.pk for part in given], until)
     cancelled = _cancelled({part.task_id for part in given})
-    return [_then(part, day, steps.get(part.pk, ()), moved, cancelled, days) for part in given]
+    return [_then(part, until, steps.get(part.pk, ()), moved, cancelled, days) for part in given]
+
+
+def _end_of(day: date) -> datetime:
+    """Its last moment."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
 
 
 def _has_begun(part: UnitTask, day: date) -> bool:
@@ -62,43 +71,43 @@ def _has_begun(part: UnitTask, day: date) -> bool:
     return due is None or part.first_due_on in days_due(due, since=localdate(part.task.given_at), on=day)
 
 
-def _passed_to(parts: Sequence[int]) -> dict[int, date]:
-    """For each part that came to its unit from another the day on which it did."""
+def _passed_to(parts: Sequence[int]) -> dict[int, datetime]:
+    """For each part that came to its unit from another the moment at which it did."""
     came: dict[int, int] = {}
     for start in range(0, len(parts), _CHUNK):
         before = UnitTask.objects.filter(passed_to__in=parts[start : start + _CHUNK])
         came.update(before.values_list("pk", "passed_to_id"))
     entries = _entries(UnitTask._meta.label_lower, sorted(came))
     passed = (one for one in entries if one.action == "task.pass_on")
-    return {came[int(one.object_id)]: localdate(one.at) for one in passed}
+    return {came[int(one.object_id)]: one.at for one in passed}
 
 
 def _then(
     part: UnitTask,
-    day: date,
-    steps: Sequence[tuple[date, str, str]],
+    until: datetime,
+    steps: Sequence[Step],
     moved: Mapping[int, date | None],
-    cancelled: Mapping[int, date],
+    cancelled: Mapping[int, datetime],
     days: Days,
 ) -> UnitTask:
     then = copy(part)
-    then.state = _state(part, day, steps, cancelled)
-    if then.state == TaskState.RECEIVED and part.started_at and localdate(part.started_at) <= day:
+    then.state = _state(part, until, steps, cancelled)
+    if then.state == TaskState.RECEIVED and part.started_at and part.started_at <= until:
         then.state = TaskState.WORKING
-    if part.ended_at is not None and localdate(part.ended_at) > day:
+    if part.ended_at is not None and part.ended_at > until:
         then.ended_at = None
     if part.pk in moved:
         then.due_on = moved[part.pk]
         then.ends_on = days.calendar(part.unit).next_working(then.due_on) if then.due_on else None
-    then.handed_in_on = _handed_in(part, day, steps) if then.state in _HANDED_IN else None
+    then.handed_in_on = _handed_in(part, until, steps) if then.state in _HANDED_IN else None
     return then
 
 
 def _state(
-    part: UnitTask, day: date, steps: Sequence[tuple[date, str, str]], cancelled: Mapping[int, date]
+    part: UnitTask, until: datetime, steps: Sequence[Step], cancelled: Mapping[int, datetime]
 ) -> TaskState:
-    at = bisect_right([on for on, _, _ in steps], day)
-    if part.state == TaskState.CANCELLED and cancelled.get(part.task_id, date.min) <= day:
+    at = bisect_right([moment for moment, _, _ in steps], until)
+    if part.state == TaskState.CANCELLED and cancelled.get(part.task_id, until) <= until:
         return TaskState.CANCELLED
     if at:
         return TaskState(steps[at - 1][2])
@@ -107,28 +116,28 @@ def _state(
     return TaskState.ASSIGNED if part.state == TaskState.CANCELLED else TaskState(part.state)
 
 
-def _handed_in(part: UnitTask, day: date, steps: Sequence[tuple[date, str, str]]) -> date | None:
+def _handed_in(part: UnitTask, until: datetime, steps: Sequence[Step]) -> date | None:
     """The day of the last handing in by then."""
-    told = [on for on, _, after in steps if on <= day and after == TaskState.SUBMITTED]
-    return told[-1] if told else part.handed_in_on
+    told = [moment for moment, _, after in steps if moment <= until and after == TaskState.SUBMITTED]
+    return localdate(told[-1]) if told else part.handed_in_on
 
 
-def _steps(parts: Sequence[int]) -> dict[int, list[tuple[date, str, str]]]:
-    """For each part the days on which its state changed, with the state before and after, as the trail has
-    them."""
-    found: dict[int, list[tuple[date, str, str]]] = defaultdict(list)
+def _steps(parts: Sequence[int]) -> dict[int, list[Step]]:
+    """For each part the moments at which its state changed, with the state before and after, as the trail
+    has them."""
+    found: dict[int, list[Step]] = defaultdict(list)
     label = UnitTask._meta.label_lower
     for entry in _entries(label, parts):
         change = entry.changes.get("state")
         if change and change[0] in TaskState.values and change[1] in TaskState.values:
-            found[int(entry.object_id)].append((localdate(entry.at), change[0], change[1]))
+            found[int(entry.object_id)].append((entry.at, change[0], change[1]))
     return found
 
 
-def _cancelled(tasks: Iterable[int]) -> dict[int, date]:
-    """The days on which tasks were cancelled."""
+def _cancelled(tasks: Iterable[int]) -> dict[int, datetime]:
+    """The moments at which tasks were cancelled."""
     entries = _entries(Task._meta.label_lower, sorted(tasks))
-    return {int(one.object_id): localdate(one.at) for one in entries if one.action == "task.cancel"}
+    return {int(one.object_id): one.at for one in entries if one.action == "task.cancel"}
 
 
 def _entries(label: str, numbers: Sequence[int]) -> Iterable[Entry]:
@@ -137,13 +146,12 @@ def _entries(label: str, numbers: Sequence[int]) -> Iterable[Entry]:
         yield from Entry.objects.filter(object_type=label, object_id__in=wanted).order_by("number")
 
 
-def _moved(parts: Sequence[int], day: date) -> dict[int, date | None]:
-    """For each part whose deadline was moved after the day, the deadline that held then."""
-    after = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+def _moved(parts: Sequence[int], until: datetime) -> dict[int, date | None]:
+    """For each part whose deadline was moved after that moment, the deadline that held then."""
     found: dict[int, date | None] = {}
     for start in range(0, len(parts), _CHUNK):
         later = Extension.objects.filter(
-            part__in=parts[start : start + _CHUNK], granted=True, decided_at__gte=after
+            part__in=parts[start : start + _CHUNK], granted=True, decided_at__gt=until
         )
         for one in later.order_by("decided_at", "pk"):
             found.setdefault(one.part_id, one.before)

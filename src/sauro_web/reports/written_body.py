@@ -38,7 +38,7 @@ def facts_of_body(body: Body, *, site: str) -> BodyFacts:
     """`site` stands before the addresses of the lists ("https://sauro.vn")."""
     papers, work = body.papers, body.work
     documents = [*papers.kinds, papers.total] if papers.known else []
-    meetings = body.meetings.rows if body.meetings is not None and body.meetings.known else ()
+    meetings = body.meetings.rows if body.meetings.known else ()
     columns = [*work.columns, work.total] if work.total.now else []
     return BodyFacts(
         documents=tuple(_compared(one) for one in documents),

@@ -19,7 +19,7 @@ from sauro_web.documents.queries.counted_as import CountedAs
 from sauro_web.documents.queries.counting import documents_counted, rule_of, wording_of
 from sauro_web.reports.queries.scopes import Scope
 
-__all__ = ["ALL", "Issued", "Papers", "kind_key", "papers_counted", "papers_of", "register_of"]
+__all__ = ["ALL", "Issued", "Papers", "kind_key", "own_papers", "papers_counted", "papers_of", "register_of"]
 
 ALL = "vb.tong"
 _LONGEST = 20
@@ -72,8 +72,13 @@ def papers_of(scope: Scope) -> Papers:
 def papers_counted(scope: Scope) -> QuerySet[Document]:
     """The documents themselves: of a unit without a register those that it drafted."""
     office = register_of(scope)
-    rows = documents_counted(office, rule_of(office, scope.last), *scope.days)
-    return rows if scope.whole or office.pk == scope.unit.pk else rows.filter(drafting_unit=scope.unit)
+    return own_papers(scope, office, documents_counted(office, rule_of(office, scope.last), *scope.days))
+
+
+def own_papers(scope: Scope, register: Unit, rows: QuerySet[Document]) -> QuerySet[Document]:
+    """Of the documents in a register those that are the unit's: all where it is its own or that of the whole
+    office, else those that it drafted."""
+    return rows if scope.whole or register.pk == scope.unit.pk else rows.filter(drafting_unit=scope.unit)
 
 
 def register_of(scope: Scope) -> Unit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
@@ -11,7 +11,7 @@ from django.urls import reverse
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
 from sauro_web.accounts.queries.standings import standings
 from sauro_web.common.desk import Waiting
-from sauro_web.documents.models import Direction, DocumentClass, Series
+from sauro_web.documents.models import Direction, Document, DocumentClass, Series
 from sauro_web.documents.queries.series import kinds_in, series_of
 from sauro_web.reports.models import (
     FigureVersion,
@@ -26,12 +26,16 @@ from sauro_web.reports.models import (
 from sauro_web.reports.queries.checking import waiting_units
 
 __all__ = [
-    "changed_since", "frozen_of", "issued_of", "issues_waiting", "kept_back", "series_to_issue",
-    "template_of", "wording_of",
+    "changed_since", "files_checked", "frozen_of", "issued_of", "issues_waiting", "kept_back",
+    "series_to_issue", "template_of", "wording_of",
 ]  # fmt: skip
 
 _REPORT = "Báo cáo"
 _MOST = 40
+_CHECKED = (
+    "Tệp báo cáo phát hành từ phần mềm: đúng thể thức theo Nghị định số 30/2020/NĐ-CP, số liệu đọc lại từ "
+    "tệp khớp với báo cáo. Tệp chưa mang chữ ký số."
+)
 
 
 def series_to_issue(report: Report, on: date) -> Series | None:
@@ -65,6 +69,13 @@ def issued_of(report: Report) -> Sequence[IssuedReport]:
     """All that was issued of it, the last first."""
     rows = IssuedReport.objects.filter(frozen__report=report)
     return list(rows.select_related("document__office", "frozen", "by").order_by("-at", "-pk"))
+
+
+def files_checked(document: Document) -> Mapping[str, str]:
+    """Of a document that is an issued report, by the digest of its file, how it was checked before it had its
+    number."""
+    digests = IssuedReport.objects.filter(document=document).values_list("file_digest", flat=True)
+    return dict.fromkeys(digests, _CHECKED)
 
 
 def template_of(office: Unit) -> ReportTemplate | None:

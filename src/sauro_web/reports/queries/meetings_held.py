@@ -42,6 +42,11 @@ class Row:
     """Of those in person, online and hybrid."""
 
     @property
+    def codes(self) -> Sequence[str]:
+        """What tells each of these three in an address and in a form."""
+        return [f"{self.key}.{word}" for word in _MODES.values()]
+
+    @property
     def total(self) -> int:
         """All of them."""
         return self.in_person + self.online + self.hybrid

@@ -19,9 +19,22 @@ from sauro_web.documents.queries.counted_as import CountedAs
 from sauro_web.documents.queries.counting import documents_counted, rule_of, wording_of
 from sauro_web.reports.queries.scopes import Scope
 
-__all__ = ["ALL", "Issued", "Papers", "kind_key", "own_papers", "papers_counted", "papers_of", "register_of"]
+__all__ = [
+    "ALL",
+    "NAMED_KINDS",
+    "OTHER_KINDS",
+    "Issued",
+    "Papers",
+    "kind_key",
+    "own_papers",
+    "papers_counted",
+    "papers_of",
+    "register_of",
+]
 
-ALL = "vb.tong"
+ALL, OTHER_KINDS = "vb.tong", "vb.con-lai"
+NAMED_KINDS = ("Nghị quyết", "Quyết định", "Kế hoạch", "Thông báo", "Báo cáo", "Tờ trình", "Công văn")
+"""The kinds that a form names; the others stand together in it."""
 _LONGEST = 20
 _ODD = re.compile(r"[^a-z0-9]+")
 

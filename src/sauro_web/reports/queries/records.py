@@ -17,7 +17,14 @@ from sauro_web.meetings.models import Meeting
 from sauro_web.meetings.moments import local
 from sauro_web.reports.queries.digital_shares import SHARES, meetings_of_share, papers_of_share
 from sauro_web.reports.queries.meetings_held import meetings_behind
-from sauro_web.reports.queries.papers_issued import ALL, kind_key, papers_counted, register_of
+from sauro_web.reports.queries.papers_issued import (
+    ALL,
+    NAMED_KINDS,
+    OTHER_KINDS,
+    kind_key,
+    papers_counted,
+    register_of,
+)
 from sauro_web.reports.queries.scopes import Scope
 from sauro_web.reports.queries.work_owed import parts_behind
 from sauro_web.tasks import rules as tasks_rules
@@ -78,7 +85,9 @@ def _of_share(scope: Scope, what: str, person: User, on: date) -> Records:
 
 def _of_kind(scope: Scope, what: str, person: User, on: date) -> Records:
     rows = papers_counted(scope)
-    if what != ALL:
+    if what == OTHER_KINDS:
+        rows = rows.exclude(kind__in=NAMED_KINDS)
+    elif what != ALL:
         kinds = rows.values_list("kind", flat=True).distinct()
         rows = rows.filter(kind__in=[kind for kind in kinds if kind_key(kind) == what])
     return _documents(scope, rows, person, on)

@@ -15,12 +15,14 @@ from tests.web.organisation import signed_in
 from tests.web.reports.test_issuing import SITE, Issuing, changed, issuing
 
 from sauro.reading.docx_setting import read_setting
+from sauro.reporting.periodic_sheets import periodic_sheets
 from sauro_web.documents.models import FileKind
 from sauro_web.documents.operations.examining import examine_file
 from sauro_web.documents.operations.filing import add_file
 from sauro_web.reports.drawn_up import word_of
 from sauro_web.reports.models import FrozenReport, IssuedReport
 from sauro_web.reports.queries.issuing import wording_of
+from sauro_web.reports.sample_report import sample_report
 
 __all__ = ["issuing"]
 
@@ -151,9 +153,13 @@ def test_the_pdf_names_the_annexes_that_stand_in_no_pdf(issuing: Issuing) -> Non
     clerk = signed_in(issuing.clerk)
     first = clerk.get(address(issuing, "issue_pdf")).content
     add_file(
-        document, name="Bảng số liệu.xlsx", data=b"PK\x03\x04 bang", kind=FileKind.ANNEX, by=issuing.clerk,
+        document,
+        name="Bảng số liệu.xlsx",
+        data=periodic_sheets(sample_report()),
+        kind=FileKind.ANNEX,
+        by=issuing.clerk,
         now=timezone.now(),
-    )  # fmt: skip
+    )
     again = pypdfium2.PdfDocument(clerk.get(address(issuing, "issue_pdf")).content)
     assert len(again) == len(pypdfium2.PdfDocument(first)) + 1
     assert "1. Bảng số liệu.xlsx" in again[len(again) - 1].get_textpage().get_text_range()

@@ -95,7 +95,8 @@ def _known(tally: Tally | None) -> Tally | None:
 def _said(target: SetTarget | None) -> str:
     if target is None or target.wanted is None:
         return ""
-    return f"{Comparing(target.comparator).label} {target.wanted.normalize():f} %".replace(".", ",")
+    share = f"{target.wanted.normalize():f}".replace(".", ",")
+    return f"{Comparing(target.comparator).label} {share}\N{NO-BREAK SPACE}%"
 
 
 def _address(scope: Scope, code: str, key: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from xml.sax.saxutils import escape
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from docx.oxml import parse_xml
@@ -21,9 +22,9 @@ _SECONDS = 60.0
 _TEXT = "word/document.xml"
 _WRAPPING = (qn("w:sdt"), qn("w:hyperlink"))
 _LINE = (
-    f'<w:p {nsdecls("w")}><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:rPr><w:rFonts w:ascii="Times New Roman" '
-    'w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/></w:rPr>'
-    '<w:t xml:space="preserve"></w:t></w:r></w:p>'
+    f"<w:p {nsdecls('w')}>{{breaks}}<w:r><w:rPr>"
+    '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/>'
+    '</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
 )
 _MESSAGES = {
     Ended.MISSING: "Máy chủ chưa cài LibreOffice nên không tạo được tệp PDF; hãy tải tệp Word, hoặc báo "
@@ -92,12 +93,8 @@ def _list(root: _Element, attached: Sequence[str]) -> None:
     ends = body.findall(qn("w:sectPr"))
     place = body.index(ends[-1]) if ends else len(body)
     for number, words in enumerate(lines):
-        line = parse_xml(_LINE)
-        if number:
-            breaks = line.find(f".//{qn('w:pageBreakBefore')}")
-            breaks.getparent().remove(breaks)
-        line.find(f".//{qn('w:t')}").text = words
-        body.insert(place + number, line)
+        breaks = "" if number else "<w:pPr><w:pageBreakBefore/></w:pPr>"
+        body.insert(place + number, parse_xml(_LINE.format(breaks=breaks, words=escape(words))))
 
 
 def _inside(wrapping: _Element) -> list[_Element]:

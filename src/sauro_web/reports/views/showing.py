@@ -17,7 +17,7 @@ from sauro_web.accounts.queries.successions import numbers_followed
 from sauro_web.common.lists import show_list
 from sauro_web.reports import rules
 from sauro_web.reports.forms import ReasonForm, ReportFilters
-from sauro_web.reports.lists import reports_list
+from sauro_web.reports.lists import reports_list, state_chip
 from sauro_web.reports.models import ReportPeriod, ReportState
 from sauro_web.reports.queries.showing import is_mending, punctual, reports_seen
 from sauro_web.reports.views.reaching import may_receive, period_named
@@ -76,7 +76,7 @@ def period(request: HttpRequest, period_id: int) -> HttpResponse:
     rows = list(reports_seen(found).filter(period=row).order_by("unit__position", "unit__path"))
     context = {
         "period": row, "office": row.regime.office,
-        "reports": [(one, punctual(one, on)) for one in rows],
+        "reports": [(one, state_chip(one), punctual(one, on)) for one in rows],
         "missing": [one for one in rows if one.is_open or is_mending(one)],
         "exceptions": row.exceptions.select_related("by", "report__unit"),
         "follows": rules.may_follow(found, row.regime.office), "closed": on > row.last, "form": ReasonForm(),

@@ -220,9 +220,9 @@ def _tables(
     if not below or not rows:
         return ()
     lines = []
-    if own := own_parts(report):
-        cells = [_own_piece(row, own.get(row.asked_id)) for row in rows]
-        lines.append((f"{name_in(report.unit, office)} (đơn vị tổng hợp, tự ghi)", tuple(cells)))
+    if parts := own_parts(report):
+        said = tuple(_own_piece(row, parts.get(row.asked_id)) for row in rows)
+        lines.append((f"{name_in(report.unit, office)} (đơn vị tổng hợp, tự ghi)", said))
     for one in below:
         own: Mapping[int, ReportFigure] = {row.asked_id: row for row in one.figures.all()}
         cells = [

@@ -16,7 +16,7 @@ from sauro_web.reports.queries.issuing import wording_of
 pytestmark = pytest.mark.django_db
 COMMUNES = 166
 MOST = 190
-"""Queries of freezing and writing, the same for one commune and for all of them."""
+"""Queries of freezing and writing: little more than one for each commune would be too many already."""
 SITE = "https://donggiang.example"
 
 

@@ -1,10 +1,17 @@
 #!/usr/bin/env python3
 """The yearly report of 166 communes: facts → frozen .docx with its digest, at most 5 s; that → PDF, at most
-3 s more. Against python-docx filling tables of as many cells, a cell at a time, and nothing else."""
+3 s more. Against python-docx filling tables of as many cells, a cell at a time, and nothing else. Then the
+report of a province with 166 communes through the site: frozen from its rows by the operation of the site and
+written as it is issued, within the same bounds.
+
+    python benchmarks/bench_reports.py                                                       on SQLite
+    python tools/with_postgres.py python benchmarks/bench_reports.py                         on PostgreSQL
+"""
 
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import sys
 import time
@@ -17,7 +24,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from docx import Document  # noqa: E402
 
+from benchmarks.made_consolidated import NOW, made_consolidated  # noqa: E402
 from benchmarks.made_reports import COMMUNES, made_report  # noqa: E402
+from benchmarks.made_site import NEEDED  # noqa: E402
 from benchmarks.timing import options, report  # noqa: E402
 from sauro.folio.model import Table  # noqa: E402
 from sauro.libre_office import libre_office  # noqa: E402
@@ -57,14 +66,56 @@ def main() -> None:
         f"{WORD_BOUND:.0f} s",
         word <= WORD_BOUND,
     )
+    _pdf(written, asked.rounds)
+    _through_the_site(asked.rounds, plain)
+
+
+def _pdf(written: bytes, rounds: int) -> None:
     if libre_office() is None:
         print("that → PDF: left out, LibreOffice is not installed")
         return
-    pdf = _median(lambda: write_pdf(written), asked.rounds)
-    small = _median(lambda: write_pdf(_plain([])), asked.rounds)
+    pdf = _median(lambda: write_pdf(written), rounds)
+    small = _median(lambda: write_pdf(_plain([])), rounds)
     report(
         "that → PDF", f"{pdf:.2f} s", f"an empty file {small:.2f} s", f"{PDF_BOUND:.0f} s", pdf <= PDF_BOUND
     )
+
+
+def _through_the_site(rounds: int, plain: float) -> None:
+    """Frozen from the rows of the site, and written; nothing of a round is there in the next."""
+    os.environ |= NEEDED
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+
+    from sauro_web.reports.drawn_up import word_of
+    from sauro_web.reports.operations import freeze_report
+    from sauro_web.reports.queries.issuing import wording_of
+
+    call_command("migrate", verbosity=0)
+    made = made_consolidated(COMMUNES)
+    kept: list[bytes] = []
+
+    def freeze() -> None:
+        with transaction.atomic():
+            frozen = freeze_report(made.report, by=made.writer, now=NOW)
+            kept.append(word_of(frozen, wording_of(frozen), site="https://dolong.example"))
+            transaction.set_rollback(True)
+
+    word = _median(freeze, rounds)
+    with CaptureQueriesContext(connection) as queries:
+        freeze()
+    report(
+        f"report of {COMMUNES} communes, site ({connection.vendor}) → .docx",
+        f"{word:.2f} s",
+        f"{len(queries)} statements; python-docx {plain:.2f} s",
+        f"{WORD_BOUND:.0f} s",
+        word <= WORD_BOUND,
+    )
+    _pdf(kept[-1], rounds)
 
 
 def _median(run: Callable[[], object], rounds: int) -> float:

@@ -4,7 +4,7 @@ courses; two communes merged, one silent, one late, one without anything to repo
 corrected), has its periodic reports sent and summed up, and counts every figure of them anew from the raw
 rows.
 
-    recount_year.py [--communes 20] [--pace 6] [--seed 226]
+    recount_year.py [--communes 60] [--pace 6] [--seed 226]
     with_postgres.py python tools/recount_year.py        on PostgreSQL
 
 Prints a digest of all figures, the same on both databases. Exit code 1 where a figure differs.
@@ -30,7 +30,7 @@ os.environ |= {
 def main() -> int:
     """Plays, compares, prints."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--communes", type=int, default=20)
+    parser.add_argument("--communes", type=int, default=60, help="a province has 98 on average")
     parser.add_argument("--pace", type=int, default=6, help="documents of an office in a month")
     parser.add_argument("--seed", type=int, default=226)
     asked = parser.parse_args()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sauro.writing.pdf import write_pdf
 from sauro_web.common.errors import NotReady
 from sauro_web.common.held import only_one
@@ -13,8 +15,8 @@ _AT_ONCE = 2
 _BUSY = "Máy chủ đang tạo các tệp PDF khác. Hãy thử lại sau ít giây, hoặc tải tệp Word; chưa có gì bị mất."
 
 
-def pdf_of(docx: bytes, *, seconds: float = _SECONDS) -> bytes:
-    """The file as PDF.
+def pdf_of(docx: bytes, *, seconds: float = _SECONDS, attached: Sequence[str] = ()) -> bytes:
+    """The file as PDF, with the names of files that go with it on its last page.
 
     Raises Unwritable where LibreOffice is not installed, fails, or takes longer than `seconds`; NotReady
     where as many files are being made as the machine carries.
@@ -22,5 +24,5 @@ def pdf_of(docx: bytes, *, seconds: float = _SECONDS) -> bytes:
     for place in range(_AT_ONCE):
         with only_one(f"pdf-{place}") as mine:
             if mine:
-                return write_pdf(docx, seconds=seconds)
+                return write_pdf(docx, seconds=seconds, attached=attached)
     raise NotReady(_BUSY)

@@ -19,17 +19,20 @@ from sauro.reporting.frozen import facts_from
 from sauro.reporting.periodic import periodic_report
 from sauro.reporting.periodic_facts import PeriodicReport
 from sauro.reporting.read_back import read_back
+from sauro.reporting.reminders import Letterhead
 from sauro.reporting.wording import Passage, reworded
 from sauro.writing import write_docx
 from sauro.writing.runs import figures_of
 from sauro.writing.template import fill_template
+from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import Series
 from sauro_web.documents.numbering import reference_in
 from sauro_web.reports.models import FrozenReport, Report, ReportFigure, ReportWording
 from sauro_web.reports.queries.counted_where import counted_where
 from sauro_web.reports.queries.issuing import template_of
+from sauro_web.reports.queries.names import recipients_of
 from sauro_web.reports.written import facts_of
-from sauro_web.tasks.letters import letterhead_for
+from sauro_web.tasks.letters import drafting_unit, letterhead_for
 
 __all__ = [
     "REPORT",
@@ -75,10 +78,19 @@ def facts_to_issue(
     if series.kept_by_id != unit.pk and unit.pk != office.pk:
         head = letterhead_for(office, unit, on=on)
     symbol = reference_in(series, REPORT, 1, year=on.year).partition("/")[2]
-    head = replace(head, symbol=symbol)
+    head = replace(head, symbol=symbol, filing=_filing(report, head, office, on))
     superior = "" if facts.superior == head.issuer else facts.superior
-    recipients = tuple(one for one in facts.recipients if superior or one != "Như trên")
+    recipients = recipients_of(report, head.issuer, superior)
     return replace(facts, head=head, superior=superior, recipients=recipients)
+
+
+def _filing(report: Report, head: Letterhead, office: Unit, on: date) -> str:
+    """Who keeps it: the unit that drafted a report of the office itself besides the records clerk."""
+    if report.unit_id != office.pk:
+        return head.filing
+    people = [report.sent_by] if report.sent_by else []
+    drafter = drafting_unit(office, people, on=on)
+    return letterhead_for(office, drafter, on=on).filing if drafter else head.filing
 
 
 def _address(row: ReportFigure) -> str:

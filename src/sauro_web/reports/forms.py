@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from sauro.indicators.model import THE_SEVEN, Direction, Shape
+from sauro.reporting.figures import Reported
 from sauro.text.compare import key
 from sauro_web.accounts.forms.units import UnitChoices
 from sauro_web.accounts.models import Unit, UnitGroup
@@ -31,7 +32,15 @@ from sauro_web.reports.models import (
     ReportState,
     Shaped,
 )
-from sauro_web.reports.operations import Entry, FigureSaid, RegimeSaid
+from sauro_web.reports.operations import (
+    READY_FORMS,
+    Entry,
+    FigureSaid,
+    OwnPart,
+    RegimeSaid,
+    figures_of_forms,
+)
+from sauro_web.reports.queries.own_parts import has_own_part
 
 __all__ = [
     "CorrectForm",
@@ -56,16 +65,26 @@ class FigureRow(forms.Form):
     against = WholeField(label="Trên tổng số")
     estimate = WholeField(label="Ước cả kỳ")
     nothing = forms.BooleanField(label="Không phát sinh", required=False)
+    own = WholeField(label="Phần tự ghi")
+    own_against = WholeField(label="Phần tự ghi, trên tổng số")
 
-    def __init__(self, figure: ReportFigure, data: QueryDict | None) -> None:
+    def __init__(
+        self, figure: ReportFigure, data: QueryDict | None, own: Mapping[int, Reported] | None
+    ) -> None:
         first = {
             "counted": None if figure.came == Came.NOTHING else figure.counted, "against": figure.against,
             "estimate": figure.estimate, "nothing": figure.came == Came.NOTHING,
         }  # fmt: skip
+        said = own.get(figure.asked_id) if own else None
+        if said is not None and said.tally is not None:
+            first |= {"own": said.tally.counted, "own_against": said.tally.against}
         super().__init__(data, prefix=f"s{figure.asked_id}", initial=first, label_suffix="")
         self.figure = figure
         self.has_against = figure.asked.shape != Shaped.COUNT
-        for name in ("counted", "against", "estimate"):
+        self.has_own = own is not None and has_own_part(figure)
+        if not self.has_own:
+            del self.fields["own"], self.fields["own_against"]
+        for name in self.fields.keys() - {"nothing"}:
             field = self.fields[name]
             field.widget.attrs |= {
                 "class": "form-control", "size": 8, "aria-label": f"{figure.asked.name}: {field.label}"
@@ -82,10 +101,18 @@ class FigureRow(forms.Form):
             clean["estimate"],
         )  # fmt: skip
 
+    @property
+    def own_part(self) -> OwnPart:
+        """What is to stand for the unit's own part, of a row that has one."""
+        clean = self.cleaned_data
+        return OwnPart(clean["own"], clean["own_against"] if self.has_against else None)
 
-def figure_rows(figures: Sequence[ReportFigure], data: QueryDict | None) -> list[FigureRow]:
-    """A row for each."""
-    return [FigureRow(one, data) for one in figures]
+
+def figure_rows(
+    figures: Sequence[ReportFigure], data: QueryDict | None, own: Mapping[int, Reported] | None = None
+) -> list[FigureRow]:
+    """A row for each. `own` are the unit's own parts, in a report that sums up others."""
+    return [FigureRow(one, data, own) for one in figures]
 
 
 class ReportForm(forms.Form):
@@ -189,8 +216,14 @@ class RegimeForm(forms.Form):
     consolidator = forms.ModelChoiceField(
         Unit.objects.none(), label="Đơn vị tổng hợp", required=False, empty_label="không; gửi thẳng cơ quan"
     )
+    ready = forms.MultipleChoiceField(
+        label="Mẫu có sẵn", required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[(one.key, f"{one.name} ({len(one.figures)} số liệu)") for one in READY_FORMS],
+        help_text="Chọn bảng cần có, không phải ghi từng số; đơn vị có sổ trong phần mềm thì được đếm "
+        "sẵn, đơn vị khác tự nhập.",
+    )  # fmt: skip
     indicators = forms.MultipleChoiceField(
-        label="Số liệu đếm từ sổ", required=False, widget=forms.CheckboxSelectMultiple,
+        label="Chỉ tiêu đếm từ sổ", required=False, widget=forms.CheckboxSelectMultiple,
         choices=[(one.code, one.name) for one in THE_SEVEN],
     )  # fmt: skip
     typed = forms.CharField(
@@ -234,7 +267,8 @@ class RegimeForm(forms.Form):
         return RegimeSaid(
             rhythm=Frequency(clean["rhythm"]), due_from=DueFrom(clean["due_from"]),
             units=list(clean["units"]), groups=list(clean["groups"]), consolidator=clean["consolidator"],
-            figures=[*_counted(clean["indicators"]), *_typed(clean["typed"])],
+            figures=_once([*_counted(clean["indicators"]), *figures_of_forms(clean["ready"])])
+            + _typed(clean["typed"]),
             **{name: clean[name] for name in same},
         )  # fmt: skip
 
@@ -245,6 +279,11 @@ def _counted(codes: Sequence[str]) -> list[FigureSaid]:
         for one in THE_SEVEN
         if one.code in codes
     ]
+
+
+def _once(figures: Sequence[FigureSaid]) -> list[FigureSaid]:
+    """An indicator that stands in a ready form too is asked for once."""
+    return list({one.code: one for one in figures}.values())
 
 
 def _typed(text: str) -> list[FigureSaid]:

@@ -16,7 +16,7 @@ from sauro.reporting.periodic_facts import PeriodicReport
 from sauro_web.common.errors import NotReady
 from sauro_web.common.kept_files import keep_beside
 from sauro_web.common.pdfs import pdf_of
-from sauro_web.documents.models import Series
+from sauro_web.documents.models import DocumentFile, FileKind, Series
 from sauro_web.reports.drawn_up import facts_to_issue
 from sauro_web.reports.models import FrozenReport, IssuedReport, Report
 
@@ -79,14 +79,25 @@ def _is_whole(issued: IssuedReport) -> bool:
 
 
 def pdf_of_issued(issued: IssuedReport) -> bytes:
-    """The issued file as PDF, made at the first asking. Raises as `pdf_of`; NotReady where it is gone."""
-    folder, name = f"bao-cao-{issued.pk}", "bao-cao.pdf"
+    """The issued file as PDF, made at the first asking, and anew where its document has other annexes since:
+    these are named in it. Raises as `pdf_of`; NotReady where it is gone."""
+    annexes = _annexes(issued)
+    listed = f"-{sha256(chr(0).join(annexes).encode()).hexdigest()[:16]}" if annexes else ""
+    folder, name = f"bao-cao-{issued.pk}", f"bao-cao{listed}.pdf"
     path = Path(default_storage.path(f"{folder}/{name}"))
     if path.is_file():
         return path.read_bytes()
-    made = pdf_of(file_of(issued))
+    made = pdf_of(file_of(issued), attached=annexes)
     keep_beside(made, folder=folder, name=name)
     return made
+
+
+def _annexes(issued: IssuedReport) -> Sequence[str]:
+    """The names of the annexes that the records clerk has put with the document. One query."""
+    rows = DocumentFile.objects.filter(
+        document=issued.document, kind=FileKind.ANNEX, withdrawn_at=None
+    ).exclude(digest=issued.file_digest)
+    return list(rows.order_by("added_at", "pk").values_list("name", flat=True))
 
 
 def file_of(issued: IssuedReport) -> bytes:

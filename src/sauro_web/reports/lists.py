@@ -10,7 +10,7 @@ from sauro_web.common.lists import Column, Kind, Listing
 from sauro_web.reports.models import Report, ReportState
 from sauro_web.reports.queries.showing import is_mending, punctual
 
-__all__ = ["reports_list"]
+__all__ = ["reports_list", "state_chip"]
 
 _CHIPS = {
     ReportState.DRAFT: "plain",
@@ -35,7 +35,7 @@ def reports_list(on: date) -> Listing:
             Column("han", "Hạn gửi", lambda row: row.period.due, by=("period__due",), kind=Kind.DATE),
             Column(
                 "tinh-trang", "Tình trạng", _state, by=("state",), kind=Kind.SHORT, width=18,
-                chip=lambda row: (_chip(row), _state(row)),
+                chip=state_chip,
             ),
             Column(
                 "gui", "Đúng hạn", lambda row: punctual(row, on)[1], kind=Kind.SHORT, width=18,
@@ -59,5 +59,7 @@ def _state(row: Report) -> str:
     return "chờ sửa số liệu" if is_mending(row) else str(row.get_state_display())
 
 
-def _chip(row: Report) -> str:
-    return "refused" if is_mending(row) else _CHIPS[ReportState(row.state)]
+def state_chip(row: Report) -> tuple[str, str]:
+    """Kind and word of where a report stands; of rows of `reports_seen`."""
+    kind = "refused" if is_mending(row) else _CHIPS[ReportState(row.state)]
+    return kind, _state(row)

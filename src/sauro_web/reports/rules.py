@@ -1,15 +1,15 @@
 """Who reports, who receives reports, who reads them.
 
 The people of a unit write its report, and whoever follows the work of its office; after a unit was merged
-those of its successors do. A report goes to the unit that sums it up, else to the office of the regime: its
-leaders and whoever follows its work there return and accept, never whoever sent it or wrote a figure of it
-himself. Inspectors and
-administrators have no part in it.
+those of its successors do, for the periods that had begun by then. A report goes to the unit that sums it up,
+else to the office of the regime: its leaders and whoever follows its work there return and accept, never
+whoever sent it or wrote a figure of it himself. Inspectors and administrators have no part in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Q
 
@@ -27,8 +27,10 @@ __all__ = [
     "may_read",
     "may_receive",
     "may_write",
+    "numbers_written",
     "reach_of",
     "readable",
+    "still_owes",
 ]
 
 LEADING = Role.LEADER
@@ -45,6 +47,17 @@ def may_write(found: Reach, unit: Unit, successors: tuple[Unit, ...] = ()) -> bo
     return any(found.may_write(one) for one in (unit, *successors))
 
 
+def still_owes(unit: Unit, first: date) -> bool:
+    """Whether a unit that is no more owes the report of a period that begins on `first`: it had begun before
+    the unit ended."""
+    return unit.valid_to is None or first <= unit.valid_to
+
+
+def numbers_written(found: Reach) -> set[int]:
+    """The units whose reports are the person's own work: his own, and the offices whose work he follows."""
+    return {unit.pk for unit in (*found.own, *found.follows)}
+
+
 def may_receive(found: Reach, office: Unit, above: Unit | None) -> bool:
     """Return and accept a report: `above` is the unit whose report it is summed into; None: the office."""
     if above is None:
@@ -58,11 +71,11 @@ def may_read(found: Reach, office: Unit, unit: Unit, above: Unit | None) -> bool
 
 
 def readable(found: Reach, followed: Collection[int] | None = None) -> Q:
-    """The same as a condition on reports, those of units that one's own followed among them: asked for by a
-    query where they are not given."""
+    """The same as a condition on reports, those of units that one's own and one's offices followed among
+    them: asked for by a query where they are not given."""
     own = {unit.pk for unit in found.own}
     if followed is None:
-        followed = numbers_followed(own) if own else ()
+        followed = numbers_followed(own | {office.pk for office in found.reads})
     here = Q(unit__in={*own, *followed}) | Q(above__unit__in=own) | Q(period__regime__office__in=found.reads)
     houses = Q()
     for office in found.reads:

@@ -27,6 +27,7 @@ from sauro_web.reports.queries.body import Body, body_of
 from sauro_web.reports.queries.checking import absent_units, figures_before
 from sauro_web.reports.queries.estimates import estimates_of
 from sauro_web.reports.queries.names import name_in
+from sauro_web.reports.queries.own_parts import own_parts
 from sauro_web.reports.queries.scopes import Scope
 from sauro_web.reports.queries.words import accepted_beneath, said_in
 from sauro_web.reports.written_body import newly_late_turns, with_body
@@ -71,7 +72,7 @@ def facts_of(
         duties=_duties(report, rows, below),
         obstacles=_said(report, below, NarrativePart.OBSTACLES),
         proposals=_said(report, below, NarrativePart.PROPOSALS),
-        unit_tables=_tables(rows, below, regime.office),
+        unit_tables=_tables(report, rows, below, regime.office),
         sources=tuple(_source(row, address(row)) for row in rows if row.counted is not None),
     )
     return with_body(said, body, site=site)
@@ -203,11 +204,23 @@ def _said(report: Report, below: Sequence[Report], part: NarrativePart) -> tuple
     return tuple(Narrative(one.words, one.authors) for one in said_in(report, below, part))
 
 
-def _tables(rows: Sequence[ReportFigure], below: Sequence[Report], office: Unit) -> tuple[UnitTable, ...]:
-    """The figures of each unit that is in it, and their sum as the report has it."""
+def _own_piece(row: ReportFigure, figure: Reported | None) -> Piece:
+    """What the unit that sums up has of a figure itself; nothing where a register counts it."""
+    key = f"rieng.{row.asked_id}"
+    return _piece_of(row, figure, key) if figure else Figure(key, said=Said.NOT_ASKED)
+
+
+def _tables(
+    report: Report, rows: Sequence[ReportFigure], below: Sequence[Report], office: Unit
+) -> tuple[UnitTable, ...]:
+    """The figures of each unit that is in it, the own ones of the unit that sums up first, and their sum as
+    the report has it."""
     if not below or not rows:
         return ()
     lines = []
+    if parts := own_parts(report):
+        said = tuple(_own_piece(row, parts.get(row.asked_id)) for row in rows)
+        lines.append((f"{name_in(report.unit, office)} (đơn vị tổng hợp, tự ghi)", said))
     for one in below:
         own: Mapping[int, ReportFigure] = {row.asked_id: row for row in one.figures.all()}
         cells = [

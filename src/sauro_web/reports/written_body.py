@@ -35,7 +35,7 @@ def with_body(report: PeriodicReport, body: Body, *, site: str) -> PeriodicRepor
     lists ("https://sauro.vn")."""
     papers, work = body.papers, body.work
     documents = [*papers.kinds, papers.total] if papers.known else []
-    meetings = body.meetings.rows if body.meetings is not None and body.meetings.known else ()
+    meetings = body.meetings.rows if body.meetings.known else ()
     columns = [*work.columns, work.total] if work.total.now else []
     return replace(
         report,

@@ -31,6 +31,7 @@ from sauro_web.reports.queries.records import records_behind
 from sauro_web.reports.queries.scopes import Scope, scope_of_unit
 from sauro_web.reports.queries.words import accepted_beneath, words_of_units
 from sauro_web.reports.written import facts_of
+from sauro_web.reports.written_body import facts_of_body
 from sauro_web.tasks.models import Obstacle, Origin, Part, Task, TaskState, UnitTask
 
 __all__ = ["office"]
@@ -231,11 +232,37 @@ def test_a_unit_inside_an_office_has_what_it_drafted(office: Office) -> None:
     office.document(date(2026, 3, 3), 2)
     scope = scope_of_unit(unit, Window(date(2026, 3, 1), date(2026, 3, 31)), LATER.date())
     body = counted_of(scope)
-    assert (body.papers.total.now, body.meetings, list(body.shares)) == (1, None, [])
+    assert (body.papers.total.now, body.meetings.known) == (1, False)
+    assert not any(one.now for one in body.shares if "Tỷ lệ hội nghị" in one.name)
     found = records_behind(scope, "vb.cong-van", person=office.coordinator, on=LATER.date())
     assert [one.address for one in found.rows] == [f"/van-ban/{mine.pk}/"]
     with pytest.raises(KeyError):
         records_behind(scope, "khac.gi", person=office.coordinator, on=LATER.date())
+
+
+def test_a_unit_inside_an_office_has_its_own_shares_and_meetings(office: Office) -> None:
+    unit = office.organised.unit(office.commune, "Phòng Kinh tế")
+    office.document(date(2026, 3, 2), 1, drafting_unit=unit, digitally_signed=True)
+    office.document(date(2026, 3, 3), 2, drafting_unit=unit, digitally_signed=False)
+    office.document(date(2026, 3, 3), 3, digitally_signed=True)
+    for day, mode, led in ((2, "online", unit), (3, "in_person", unit), (4, "online", None)):
+        held = office.conference(date(2026, 3, day), MeetingMode(mode))
+        held.prepared_by = led
+        held.save()
+    scope = scope_of_unit(unit, Window(date(2026, 3, 1), date(2026, 3, 31)), LATER.date())
+    body = counted_of(scope)
+    (conferences, *_) = body.meetings.rows
+    assert (conferences.in_person, conferences.online, conferences.hybrid) == (1, 1, 0)
+    shares = {one.name: one for one in body.shares if one.now}
+    signed, online = shares["Tỷ lệ văn bản được số hóa"], shares["Tỷ lệ hội nghị trực tuyến"]
+    assert (signed.now, online.now) == (Tally(1, 2), Tally(1, 2))
+    client = signed_in(office.coordinator)
+    for one in (signed, online):
+        page = client.get(one.address)
+        assert page.status_code == 200
+        assert page.context["records"].total == 1
+    facts = facts_of_body(body, site="")
+    assert [one.name for one in facts.meetings] == ["Hội nghị", "Cuộc họp khác", "Tổng số"]
 
 
 def say(report: Report, part: NarrativePart, text: str) -> Narrative:

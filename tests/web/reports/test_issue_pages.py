@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.timezone import localdate
 from tests.web.organisation import signed_in
 from tests.web.reports.test_issuing import SITE, Issuing, changed, issuing
 
 from sauro.reading.docx_setting import read_setting
+from sauro.reporting.periodic_sheets import periodic_sheets
+from sauro_web.documents.models import FileKind
+from sauro_web.documents.operations.examining import examine_file
+from sauro_web.documents.operations.filing import add_file
 from sauro_web.reports.drawn_up import word_of
 from sauro_web.reports.models import FrozenReport, IssuedReport
 from sauro_web.reports.queries.issuing import wording_of
+from sauro_web.reports.sample_report import sample_report
 
 __all__ = ["issuing"]
 
@@ -137,3 +144,32 @@ def test_the_pdf_of_an_issued_report_is_made_once(issuing: Issuing) -> None:
     first = clerk.get(address(issuing, "issue_pdf"))
     assert first.content.startswith(b"%PDF-")
     assert clerk.get(address(issuing, "issue_pdf")).content == first.content
+
+
+@pytest.mark.libreoffice
+def test_the_pdf_names_the_annexes_that_stand_in_no_pdf(issuing: Issuing) -> None:
+    issuing.whole()
+    document = issuing.issue(issuing.frozen()).row.document
+    clerk = signed_in(issuing.clerk)
+    first = clerk.get(address(issuing, "issue_pdf")).content
+    add_file(
+        document,
+        name="Bảng số liệu.xlsx",
+        data=periodic_sheets(sample_report()),
+        kind=FileKind.ANNEX,
+        by=issuing.clerk,
+        now=timezone.now(),
+    )
+    again = pypdfium2.PdfDocument(clerk.get(address(issuing, "issue_pdf")).content)
+    assert len(again) == len(pypdfium2.PdfDocument(first)) + 1
+    assert "1. Bảng số liệu.xlsx" in again[len(again) - 1].get_textpage().get_text_range()
+
+
+def test_the_register_says_how_the_file_was_checked(issuing: Issuing) -> None:
+    issuing.whole()
+    document = issuing.issue(issuing.frozen()).row.document
+    examine_file(document.files.get().pk)
+    page = signed_in(issuing.clerk).get(reverse("documents:document", args=[document.pk])).content.decode()
+    assert "số liệu đọc lại từ tệp khớp với báo cáo" in page
+    assert "chưa có bản gốc ký số trong các tệp của văn bản" in page
+    assert "chưa có tệp để kiểm tra" not in page

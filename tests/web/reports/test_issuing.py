@@ -19,9 +19,10 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Document, DocumentState, NumberRequest, RequestState, Series
 from sauro_web.documents.operations.requesting import decide_request
 from sauro_web.documents.operations.settling import set_baseline, usual_series
+from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind
 from sauro_web.reports.drawn_up import facts_of_frozen, folio_of, passages_in, word_of
 from sauro_web.reports.issued_copies import standing_of
-from sauro_web.reports.models import Came, FrozenReport, IssuedReport, Report
+from sauro_web.reports.models import Came, FrozenReport, IssuedReport, Regime, Report
 from sauro_web.reports.operations import (
     Around,
     Entry,
@@ -381,3 +382,24 @@ def test_a_counted_figure_leads_to_the_very_records(issuing: Issuing) -> None:
     found = counted_where(row)
     assert found is not None
     assert "tu=1%2F2026&den=4%2F2026" in found.address
+
+
+def test_a_report_that_the_office_receives_itself_names_who_else_does(issuing: Issuing) -> None:
+    """Where the plan names nobody those who report; else whom it names."""
+    issuing.whole()
+    frozen = issuing.frozen()
+    wording, reporting = wording_of(frozen), issuing.reporting
+    assert wording.superior == ""
+    assert wording.recipients == [reporting.economy.name, reporting.centre.name]
+    said = text_of(word_of(frozen, wording, site=SITE))
+    assert f"- {reporting.economy.name};" in said
+    assert "- Lưu: VT" in said
+    duty = Suggestion.objects.create(
+        plan=ImportedPlan.objects.create(
+            office=reporting.commune, uploaded_by=reporting.leader, uploaded_at=NOW, file="x",
+            file_name="x.docx", size=1, digest="d",
+        ),
+        kind=SuggestionKind.REPORT, position=1, read={}, value={"receiver": "Ban Thường vụ Đảng ủy"},
+    )  # fmt: skip
+    Regime.objects.filter(pk=reporting.regime.pk).update(suggestion=duty)
+    assert wording_of(issuing.frozen(AFTER)).recipients == ["Ban Thường vụ Đảng ủy"]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -45,7 +46,7 @@ def summed_of(
     Half-years are taken from the totals; where the days begin or end inside of one, the rows of its other
     days are taken away, or its own are counted, whichever days are fewer. One query."""
     days, found = _halves(first, last), dict.fromkeys(figures, 0)
-    parts = []
+    parts: list[QuerySet[Any, Any]] = []
     if days.first <= days.last:
         inside = {"dated__range": (days.first, days.last)}
         stored = RegisterTotal.objects.filter(grain=OF_OFFICE[Period.HALF], place__in=offices, **inside)

@@ -21,7 +21,7 @@ from sauro_web.documents import rules
 from sauro_web.documents.forms.filters import IncomingFilters, OutgoingFilters
 from sauro_web.documents.lists import CHIPS, followed_list, incoming_list, outgoing_list
 from sauro_web.documents.models import Direction, Document, DocumentState, RecallAnswer, Recipient
-from sauro_web.documents.queries.files import files_of
+from sauro_web.documents.queries.files import files_of, unsigned_words
 from sauro_web.documents.queries.history import happened_to
 from sauro_web.documents.queries.listing import arrived_rows, joined_since, register_rows
 from sauro_web.documents.queries.receiving import recalled_as
@@ -107,6 +107,7 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
     keeps = rules.may_keep(person, document.office, on=today)
     calendar = calendar_of(document.office)
     recalled = recalled_as(document) if document.direction == Direction.INCOMING else None
+    files = files_of(document)
     context = {
         "document": document,
         "received": _received(recipients),
@@ -121,7 +122,8 @@ def document_page(request: HttpRequest, document_id: int) -> HttpResponse:
         "happened": happened_to(document),
         "cooperations": cooperations,
         "helping": rules.helps_in(person, cooperations, on=today),
-        "files": files_of(document),
+        "files": files,
+        "unsigned": unsigned_words(files),
         "adds_file": keeps and rules.takes_files(document),
         "completes": keeps and rules.takes_files(document),
         "may": _may(document, person, today),

@@ -4,8 +4,7 @@ nothing; and its words."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -24,8 +23,16 @@ from sauro_web.reports.models import (
     ReportFigure,
     Shaped,
 )
+from sauro_web.reports.operations.entries import (
+    Entry,
+    OwnPart,
+    entry_of,
+    say_own_parts,
+    sums_with_own,
+)
 from sauro_web.reports.operations.holding import Held, behalf_of, hold, keep_versions, successors_of
 from sauro_web.reports.queries.checking import said_of, typed_in
+from sauro_web.reports.queries.own_parts import OWN
 from sauro_web.reports.queries.prefilling import prefilled
 
 __all__ = ["Entry", "prefill", "save_report", "say_nothing", "set_figure"]
@@ -35,31 +42,19 @@ _VALUES = ("counted", "against", "came", "real_until", "estimate", "note")
 _RETURN = ("returned_at", "returned_by", "return_until", "return_reason")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is to stand for a figure. With `nothing` it is nought by statement; without a count it is silent
-    again. `real_until` None: as far as the report's figures are real."""
-
-    counted: int | None = None
-    against: int | None = None
-    nothing: bool = False
-    real_until: date | None = None
-    estimate: int | None = None
-    came: Came = Came.TYPED
-    note: str = ""
-
-
 def save_report(
     report: Report,
     entries: Mapping[int, Entry],
     *,
+    own: Mapping[int, OwnPart] | None = None,
     texts: Mapping[NarrativePart, str] | None = None,
     version: int,
     by: User,
     now: datetime,
 ) -> Report:
     """Saves figures by the number of their line, and the words that differ. Of a report that was sent only
-    figures that were returned are mended.
+    figures that were returned are mended. `own` are the parts that a unit which sums up others has itself:
+    where one is said anew the figure becomes the sum with it, whatever its entry says.
 
     Raises NotAllowed; Conflict where somebody else saved it meanwhile; NotReady in a locked period, for a
     report that was sent, and for numbers that cannot be.
@@ -70,13 +65,17 @@ def save_report(
         held.ask_unlocked("sửa báo cáo")
         held.ask_version(version)
         figures = _figures(held, entries)
-        changed = [one for one in figures if set_figure(one, entries[one.asked_id], held)]
+        said_anew = say_own_parts(held, figures, own or {}, by=by, now=now)
+        summed = sums_with_own(held, figures, said_anew)
+        changed = [
+            one for one in figures if set_figure(one, summed.get(one.asked_id, entries[one.asked_id]), held)
+        ]
         _ask_said(held, figures)
         words = _write_words(held.report, texts or {}, by, now) if held.report.is_open else 0
         mended = [one for one in figures if one.is_returned]
-        if changed or words or mended:
+        if changed or words or mended or said_anew:
             rows = list({one.pk: one for one in (*changed, *mended)}.values())
-            _keep(held, rows, by, now, words)
+            _keep(held, rows, by, now, words, own=said_anew)
             if changed and not held.report.is_open:
                 _tell_mended(held, changed, now)
     return held.report
@@ -152,11 +151,7 @@ def prefill(report: Report, *, version: int, by: User, now: datetime) -> Report:
             line = found.get(row.asked_id)
             if line is None or line.counted is None or row.came in (Came.TYPED, Came.NOTHING):
                 continue
-            entry = Entry(
-                line.counted, line.against, line.came == Came.NOTHING, line.real_until, line.estimate,
-                line.came, line.note,
-            )  # fmt: skip
-            if set_figure(row, entry, held):
+            if set_figure(row, entry_of(line), held):
                 changed.append(row)
         if changed:
             _keep(held, changed, by, now, 0)
@@ -235,12 +230,20 @@ def _values(asked: AskedFigure, entry: Entry, against: int | None, held: Held) -
 
 
 def _keep(
-    held: Held, changed: Sequence[ReportFigure], by: User, now: datetime, words: int, *, nothing: bool = False
+    held: Held,
+    changed: Sequence[ReportFigure],
+    by: User,
+    now: datetime,
+    words: int,
+    *,
+    nothing: bool = False,
+    own: Mapping[int, tuple[int | None, int | None]] | None = None,
 ) -> None:
     changes: dict[str, tuple[object, object]] = {"words": (0, words)} if words else {}
+    changes |= {f"own.{number}": pair for number, pair in (own or {}).items()}
     for one in changed:
         one.version += 1
-        last = one.versions.first()
+        last = one.versions.exclude(number=OWN).first()
         changes[one.asked.code] = (last.counted if last else None, one.counted)
     reason = "; ".join(one.return_reason for one in changed if one.is_returned)
     for one in changed:

@@ -14,6 +14,7 @@ from sauro_web.accounts.queries.successions import living_successors
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.reports import rules
 from sauro_web.reports.models import FigureVersion, Report, ReportFigure, ReportPeriod
+from sauro_web.reports.queries.showing import writable
 
 __all__ = ["Held", "behalf_of", "hold", "hold_period", "keep_versions", "successors_of"]
 
@@ -33,10 +34,8 @@ class Held:
     reach: rules.Reach
 
     def ask_writer(self) -> None:
-        """Raises NotAllowed; NotReady, with the name of the successor, for the people of a unit that is no
-        more."""
-        unit = self.report.unit
-        if not rules.may_write(self.reach, unit, successors_of(unit, self.on)):
+        """Raises NotAllowed."""
+        if not writable(self.reach, self.report, self.on):
             raise NotAllowed(_NOT_YOURS)
 
     def ask_receiver(self, sentence: str = _NOT_RECEIVED) -> None:

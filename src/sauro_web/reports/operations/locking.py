@@ -17,7 +17,8 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.reports import rules
 from sauro_web.reports.models import ExceptionKind, PeriodException, Report, ReportFigure, ReportPeriod
-from sauro_web.reports.operations.filling import Entry, set_figure
+from sauro_web.reports.operations.entries import Entry
+from sauro_web.reports.operations.filling import set_figure
 from sauro_web.reports.operations.holding import Held, hold, hold_period, keep_versions, successors_of
 from sauro_web.reports.queries.checking import must_mend
 

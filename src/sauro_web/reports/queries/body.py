@@ -19,12 +19,11 @@ __all__ = ["Body", "body_of", "counted_of", "report_before"]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`meetings` is None and `shares` are none of a unit inside an office, whose registers these are.
-    `absent` names what the registers have nothing of."""
+    """`absent` names what the registers have nothing of."""
 
     scope: Scope
     papers: Papers
-    meetings: Meetings | None
+    meetings: Meetings
     shares: Sequence[Rated]
     work: Work
     absent: Sequence[str]
@@ -32,7 +31,7 @@ class Body:
 
 def body_of(report: Report, on: date, known_at: datetime | None = None) -> Body:
     """Of a report as the registers stand now; work as it stood on the last of its days, once that is past.
-    `known_at`, a moment of the day `on`: as they stood then, where the days still ran. Some forty queries,
+    `known_at`, a moment of the day `on`: as they stood then, where the days still ran. Some fifty queries,
     however many units report to it."""
     before = report_before(report)
     return counted_of(scope_of(report, on, known_at), since=before.period.last if before else None)
@@ -41,10 +40,9 @@ def body_of(report: Report, on: date, known_at: datetime | None = None) -> Body:
 def counted_of(scope: Scope, *, since: date | None = None) -> Body:
     """Of any unit and days."""
     papers, work = papers_of(scope), work_of(scope, since=since)
-    meetings = meetings_of(scope) if scope.whole else None
-    shares = shares_of(scope) if scope.whole else ()
+    meetings, shares = meetings_of(scope), shares_of(scope)
     absent = [] if papers.known else ["văn bản ban hành"]
-    if meetings is not None and not meetings.known:
+    if not meetings.known:
         absent.append("hội nghị, cuộc họp")
     absent += [_small(one.name) for one in shares if one.now is None]
     if not work.total.now:

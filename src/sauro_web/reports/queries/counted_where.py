@@ -13,6 +13,7 @@ from sauro_web.accounts.models import Unit
 from sauro_web.documents.queries.counted_as import CountedAs
 from sauro_web.reports.models import Came, ReportFigure
 from sauro_web.reports.queries.scopes import scope_of
+from sauro_web.reports.queries.table_figures import is_of_table
 
 __all__ = ["CountedWhere", "counted_where", "whole_months_asked"]
 
@@ -30,10 +31,13 @@ def counted_where(row: ReportFigure) -> CountedWhere | None:
     """Of a figure that was counted from a register; None of any other. No query where report, unit, regime
     and line are there."""
     asked = row.asked
-    if row.came != Came.COUNTED or asked.counted_from not in _PLACES:
+    of_table = is_of_table(asked.counted_from)
+    if row.came != Came.COUNTED or not (of_table or asked.counted_from in _PLACES):
         return None
     period = row.report.period
     last = min(row.real_until or period.last, period.last)
+    if of_table:
+        return CountedWhere(scope_of(row.report, last).records(asked.counted_from), is_same=True)
     return _PLACES[asked.counted_from](scope_of(row.report, last).office, period.first, last)
 
 

@@ -29,8 +29,8 @@ def reports_waiting(person: User, on: date) -> Iterator[Waiting]:
     found = rules.reach_of(person, on=on)
     if not found.offices:
         return
-    own, reads = frozenset(unit.pk for unit in found.own), frozenset(office.pk for office in found.reads)
-    followed = frozenset(followed_by(person, own, on))
+    own, reads = frozenset(rules.numbers_written(found)), frozenset(office.pk for office in found.reads)
+    followed = frozenset(followed_by(person, own | reads, on))
 
     def rows() -> QuerySet[Report]:
         near = reports_read(found, followed).filter(period__due__lte=on + _AHEAD, period__locked_at=None)

@@ -1,23 +1,36 @@
-"""Shares of an office that its registers count, beside the same days of the year before and the target."""
+"""Shares of an office, or of a unit inside one, that registers count, beside the same days of the year before
+and the target."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from sauro.indicators.model import THE_SEVEN, Shape, Tally
 from sauro_web.accounts.queries.reach import Reach
+from sauro_web.documents.models import Document
 from sauro_web.documents.queries.counted_as import CountedAs
 from sauro_web.indicators.models import Comparing, SetTarget
 from sauro_web.indicators.queries.targets import in_force
 from sauro_web.indicators.queries.windows import counted_between
+from sauro_web.meetings.models import Meeting
 from sauro_web.reports.queries.counted_where import whole_months_asked
 from sauro_web.reports.queries.scopes import Scope
+from sauro_web.reports.queries.unit_shares import (
+    conferences_online,
+    counted_of_unit,
+    papers_digitised,
+    papers_exchanged,
+)
 
-__all__ = ["Rated", "shares_of"]
+__all__ = ["SHARES", "Rated", "meetings_of_share", "papers_of_share", "shares_of"]
+
+SHARES = "ty-le"
+"""Begins the key of each share."""
 
 _SHARES = tuple(one for one in THE_SEVEN if one.shape is Shape.SHARE)
 _OF_DOCUMENTS = {
@@ -38,19 +51,41 @@ class Rated:
 
 
 def shares_of(scope: Scope) -> Sequence[Rated]:
-    """All that are counted of an office, in their order, whoever asks: a report says the same to all."""
-    everything = Reach(follows=(), reads=(scope.office,), own=())
-    codes = [one.code for one in _SHARES]
-    now = counted_between(scope.office, *scope.days, codes, seen_by=everything)
-    before = counted_between(scope.office, *scope.year_earlier.days, codes, seen_by=everything)
+    """All that are counted, in their order, whoever asks: a report says the same to all."""
+    now, before = _counted(scope), _counted(scope.year_earlier)
     targets = in_force(scope.office, scope.last)
     return [
         Rated(
-            f"ty-le.{number}", one.name, now.get(one.code), _known(before.get(one.code)),
-            _said(targets.get(one.code)), _address(scope, one.code),
+            f"{SHARES}.{number}", one.name, now.get(one.code), _known(before.get(one.code)),
+            _said(targets.get(one.code)), _address(scope, one.code, f"{SHARES}.{number}"),
         )
         for number, one in enumerate(_SHARES, 1)
     ]  # fmt: skip
+
+
+def papers_of_share(scope: Scope, key: str) -> QuerySet[Document] | None:
+    """The documents of a unit that a share of hers counts; None of a share that counts none."""
+    found = {"digitised_documents_share": papers_digitised, "electronic_exchange_share": papers_exchanged}
+    rows = found.get(_code(key))
+    return rows(scope) if rows and not scope.whole else None
+
+
+def meetings_of_share(scope: Scope, key: str) -> QuerySet[Meeting] | None:
+    """The same of the share of conferences."""
+    is_online = _code(key) == "online_meetings_share" and not scope.whole
+    return conferences_online(scope) if is_online else None
+
+
+def _code(key: str) -> str:
+    numbers = {f"{SHARES}.{number}": one.code for number, one in enumerate(_SHARES, 1)}
+    return numbers.get(key, "")
+
+
+def _counted(scope: Scope) -> Mapping[str, Tally]:
+    if not scope.whole:
+        return counted_of_unit(scope)
+    everything = Reach(follows=(), reads=(scope.office,), own=())
+    return counted_between(scope.office, *scope.days, [one.code for one in _SHARES], seen_by=everything)
 
 
 def _known(tally: Tally | None) -> Tally | None:
@@ -60,10 +95,13 @@ def _known(tally: Tally | None) -> Tally | None:
 def _said(target: SetTarget | None) -> str:
     if target is None or target.wanted is None:
         return ""
-    return f"{Comparing(target.comparator).label} {target.wanted.normalize():f} %".replace(".", ",")
+    share = f"{target.wanted.normalize():f}".replace(".", ",")
+    return f"{Comparing(target.comparator).label} {share}\N{NO-BREAK SPACE}%"
 
 
-def _address(scope: Scope, code: str) -> str:
+def _address(scope: Scope, code: str, key: str) -> str:
+    if not scope.whole and code in {*_OF_DOCUMENTS, "online_meetings_share"}:
+        return scope.records(key)
     first, last = scope.days
     days = {"tu": f"{first:%d/%m/%Y}", "den": f"{last:%d/%m/%Y}"}
     if code in _OF_DOCUMENTS:

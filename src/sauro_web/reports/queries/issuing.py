@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
@@ -13,6 +13,7 @@ from sauro_web.accounts.queries.standings import standings
 from sauro_web.common.desk import Waiting
 from sauro_web.documents.models import (
     Direction,
+    Document,
     DocumentClass,
     NumberRequest,
     RequestState,
@@ -33,12 +34,16 @@ from sauro_web.reports.models import (
 from sauro_web.reports.queries.checking import waiting_units
 
 __all__ = [
-    "changed_since", "frozen_of", "issued_of", "issues_waiting", "kept_back", "request_of",
+    "changed_since", "files_checked", "frozen_of", "issued_of", "issues_waiting", "kept_back", "request_of",
     "requests_outdated", "series_to_issue", "template_of", "wording_of",
 ]  # fmt: skip
 
 _REPORT = "Báo cáo"
 _MOST = 40
+_CHECKED = (
+    "Tệp báo cáo phát hành từ phần mềm: đúng thể thức theo Nghị định số 30/2020/NĐ-CP, số liệu đọc lại từ "
+    "tệp khớp với báo cáo. Tệp chưa mang chữ ký số."
+)
 
 
 def series_to_issue(report: Report, on: date) -> Series | None:
@@ -92,6 +97,13 @@ def _requests(report: Report) -> QuerySet[AskedNumber]:
     waiting = (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED)
     rows = AskedNumber.objects.filter(frozen__report=report, request__state__in=waiting)
     return rows.select_related("request__asked_by").order_by("pk")
+
+
+def files_checked(document: Document) -> Mapping[str, str]:
+    """Of a document that is an issued report, by the digest of its file, how it was checked before it had its
+    number."""
+    digests = IssuedReport.objects.filter(document=document).values_list("file_digest", flat=True)
+    return dict.fromkeys(digests, _CHECKED)
 
 
 def template_of(office: Unit) -> ReportTemplate | None:

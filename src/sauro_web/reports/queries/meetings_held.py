@@ -1,4 +1,5 @@
-"""Conferences and other meetings of an office by the way in which they were held."""
+"""Conferences and other meetings of an office, or of a unit inside one those that it prepared, by the way in
+which they were held."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from sauro_web.meetings.models import Meeting, MeetingMode
 from sauro_web.meetings.queries.conferences import meetings_counted
 from sauro_web.reports.queries.scopes import Scope
 
-__all__ = ["CONFERENCES", "OTHERS", "Meetings", "Row", "meetings_behind", "meetings_of"]
+__all__ = ["CONFERENCES", "OTHERS", "Meetings", "Row", "meetings_behind", "meetings_in", "meetings_of"]
 
 CONFERENCES, OTHERS, EVERY = "hop.hoi-nghi", "hop.khac", "hop.tong"
 _MODES = {
@@ -39,6 +40,11 @@ class Row:
     before: int | None
     addresses: tuple[str, str, str]
     """Of those in person, online and hybrid."""
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """What tells each of these three in an address and in a form."""
+        return [f"{self.key}.{word}" for word in _MODES.values()]
 
     @property
     def total(self) -> int:
@@ -79,25 +85,25 @@ def meetings_behind(scope: Scope, what: str) -> QuerySet[Meeting]:
     sort, _, word = what.rpartition(".")
     mode = {word: mode for mode, word in _MODES.items()}[word]
     conference = {CONFERENCES: {"conference": True}, OTHERS: {"conference": False}, EVERY: {}}[sort]
-    rows = _settled(scope, *scope.days).filter(mode=mode, **conference)
-    return rows.order_by("starts", "pk")
+    return meetings_in(scope).filter(mode=mode, **conference).order_by("starts", "pk")
+
+
+def meetings_in(scope: Scope, days: tuple[date, date] | None = None) -> QuerySet[Meeting]:
+    """Those that begin on these days, else on those of the scope, as far as they were settled when the count
+    was cut short. The calendar is that of the house; a unit inside it led those that it prepared."""
+    rows = meetings_counted(scope.unit.house, *(days or scope.days))
+    if scope.stopped_at is not None:
+        rows = rows.filter(Q(approved_at=None) | Q(approved_at__lte=scope.stopped_at))
+        rows = rows.filter(called_at__lte=scope.stopped_at)
+    return rows if scope.whole else rows.filter(prepared_by=scope.unit)
 
 
 def _counted(scope: Scope) -> Counter[tuple[bool, str]]:
-    rows = _settled(scope, *scope.days).values_list("conference", "mode")
+    rows = meetings_in(scope).values_list("conference", "mode")
     return Counter({(kind, mode): many for kind, mode, many in rows.annotate(many=Count("pk"))})
 
 
 def _known(scope: Scope) -> bool:
     first, last = scope.days
     years = date(first.year, 1, 1), date(last.year, 12, 31)
-    return _settled(scope, *years).exists()
-
-
-def _settled(scope: Scope, first: date, last: date) -> QuerySet[Meeting]:
-    """Those that count, as far as they were settled when the count was cut short."""
-    rows = meetings_counted(scope.office, first, last)
-    if scope.stopped_at is not None:
-        rows = rows.filter(Q(approved_at=None) | Q(approved_at__lte=scope.stopped_at))
-        rows = rows.filter(called_at__lte=scope.stopped_at)
-    return rows
+    return meetings_in(scope, years).exists()

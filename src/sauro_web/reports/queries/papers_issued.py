@@ -20,9 +20,22 @@ from sauro_web.documents.queries.counted_as import CountedAs
 from sauro_web.documents.queries.counting import documents_counted, rule_of, wording_of
 from sauro_web.reports.queries.scopes import Scope
 
-__all__ = ["ALL", "Issued", "Papers", "kind_key", "papers_counted", "papers_of", "register_of"]
+__all__ = [
+    "ALL",
+    "NAMED_KINDS",
+    "OTHER_KINDS",
+    "Issued",
+    "Papers",
+    "kind_key",
+    "own_papers",
+    "papers_counted",
+    "papers_of",
+    "register_of",
+]
 
-ALL = "vb.tong"
+ALL, OTHER_KINDS = "vb.tong", "vb.con-lai"
+NAMED_KINDS = ("Nghị quyết", "Quyết định", "Kế hoạch", "Thông báo", "Báo cáo", "Tờ trình", "Công văn")
+"""The kinds that a form names; the others stand together in it."""
 _LONGEST, _MARK = 20, 6
 _ODD = re.compile(r"[^a-z0-9]+")
 
@@ -76,7 +89,13 @@ def papers_counted(scope: Scope) -> QuerySet[Document]:
     rows = documents_counted(office, rule_of(office, scope.last), *scope.days)
     if scope.stopped_at is not None:
         rows = rows.filter(registered_at__lte=scope.stopped_at)
-    return rows if scope.whole or office.pk == scope.unit.pk else rows.filter(drafting_unit=scope.unit)
+    return own_papers(scope, office, rows)
+
+
+def own_papers(scope: Scope, register: Unit, rows: QuerySet[Document]) -> QuerySet[Document]:
+    """Of the documents in a register those that are the unit's: all where it is its own or that of the whole
+    office, else those that it drafted."""
+    return rows if scope.whole or register.pk == scope.unit.pk else rows.filter(drafting_unit=scope.unit)
 
 
 def register_of(scope: Scope) -> Unit:

@@ -14,9 +14,12 @@ from sauro_web.accounts.models import Unit
 from sauro_web.accounts.queries.reach import Reach
 from sauro_web.reports.models import AskedFigure, Came, Report, ReportFigure, ReportState
 from sauro_web.reports.queries.names import WITH_HOUSE, name_in
+from sauro_web.reports.queries.own_parts import own_parts
 from sauro_web.reports.queries.registers import Counted, counted_in_registers, is_covered
 
 __all__ = ["Line", "prefilled"]
+
+_OWN_PART = " (tự ghi)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,12 @@ class Below:
 
 def prefilled(report: Report, *, on: date, seen_by: Reach) -> Mapping[int, Line]:
     """By the number of the line of the form: from the registers where the line is counted there, with the
-    accepted reports below of whom these do not hold; else the sum of those reports, else what the unit has
-    told another regime of the same days that feeds this one."""
+    accepted reports below of whom these do not hold; else the sum of those reports and of the unit's own
+    part, else what the unit has told another regime of the same days that feeds this one."""
     asked = list(AskedFigure.objects.filter(regime=report.period.regime))
     told = {one.asked.code: _told(one) for one in _fed(report)}
     lines = {one.pk: told[one.code] for one in asked if one.code in told}
-    below, last, office = _below(report), min(report.period.last, on), report.period.regime.office
+    below, last, office = _below(report, asked), min(report.period.last, on), report.period.regime.office
     counted = _counted(report, asked, on, seen_by)
     for one in asked:
         line = _line_of(one, counted.get(one.counted_from, ()), below.get(one.code, ()), last, office)
@@ -105,6 +108,7 @@ def _line(name: str, figure: Reported, note: str) -> Line:
 
 def _of_sum(one: Consolidated) -> str:
     said = [f"tổng của {len(one.within)} đơn vị"]
+    said += [f"có phần của {name}" for name in one.within if name.endswith(_OWN_PART)]
     if waits := waiting_said(one.waiting):
         said.append(waits)
     left_out = (*one.silent, *one.without_base)
@@ -121,8 +125,9 @@ def _counted(
     return counted_in_registers(report, wanted, last, seen_by=seen_by)
 
 
-def _below(report: Report) -> Mapping[str, Sequence[Below]]:
-    """By code what the reports below say: only accepted ones stand, and none that was returned. One query."""
+def _below(report: Report, asked: Sequence[AskedFigure]) -> Mapping[str, Sequence[Below]]:
+    """By code what the reports below say: only accepted ones stand, and none that was returned; and what the
+    unit has of it itself. Two queries."""
     along = (f"report__{one}" for one in WITH_HOUSE)
     rows = ReportFigure.objects.filter(report__above=report).select_related("asked", *along)
     parts: dict[str, list[Below]] = {}
@@ -130,6 +135,10 @@ def _below(report: Report) -> Mapping[str, Sequence[Below]]:
         stands = row.report.state == ReportState.ACCEPTED and not row.is_returned
         part = Below(row.report.unit, row.core, accepted=stands)
         parts.setdefault(row.asked.code, []).append(part)
+    codes = {one.pk: one.code for one in asked}
+    for number, figure in own_parts(report).items():
+        own = Below(report.unit, figure, f"{name_in(report.unit, report.period.regime.office)}{_OWN_PART}")
+        parts.setdefault(codes[number], []).append(own)
     return parts
 
 

@@ -12,7 +12,6 @@ from django.db.models import Q
 from sauro_web.accounts.models import Unit, UnitGroup
 from sauro_web.plans.models import (
     ImportedPlan,
-    Mention,
     MentionRole,
     PlanState,
     Suggestion,
@@ -21,7 +20,7 @@ from sauro_web.plans.models import (
 )
 from sauro_web.reports.models import DueFrom, Frequency, Regime
 
-__all__ = ["Proposed", "proposed"]
+__all__ = ["Proposed", "proposed", "receivers_in"]
 
 _BEFORE = re.compile(r"(?<!\w)trước(?!\s+mắt)", re.IGNORECASE)
 _KNOWN = frozenset(Frequency.values)
@@ -89,7 +88,7 @@ def _proposal(row: Suggestion, groups: dict[int, UnitGroup], on: date) -> Propos
     return Proposed(
         row, row.plan, str(row.read.get("quote", "")), rhythm, due_from, number, month,
         due_from != DueFrom.AFTER and bool(_BEFORE.search(words)), tuple(units.values()),
-        tuple(named.values()), _receiver(list(row.mentions.all()), row),
+        tuple(named.values()), ", ".join(receivers_in(row)),
     )  # fmt: skip
 
 
@@ -102,6 +101,8 @@ def _due(row: Suggestion) -> tuple[DueFrom, int, int]:
     return DueFrom.AFTER, 2, 0
 
 
-def _receiver(mentions: Sequence[Mention], row: Suggestion) -> str:
-    names = [one.text for one in mentions if one.role == MentionRole.RECEIVER]
-    return ", ".join(names) or str(row.value.get("receiver") or "")
+def receivers_in(row: Suggestion) -> Sequence[str]:
+    """To whom the duty says that the report goes, as the plan names them."""
+    names = [one.text for one in row.mentions.all() if one.role == MentionRole.RECEIVER]
+    said = str(row.value.get("receiver") or "")
+    return names or ([said] if said else [])

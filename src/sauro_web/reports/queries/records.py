@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from sauro_web.accounts.models import User
@@ -14,8 +15,16 @@ from sauro_web.documents.models import Document
 from sauro_web.meetings import rules as meetings_rules
 from sauro_web.meetings.models import Meeting
 from sauro_web.meetings.moments import local
+from sauro_web.reports.queries.digital_shares import SHARES, meetings_of_share, papers_of_share
 from sauro_web.reports.queries.meetings_held import meetings_behind
-from sauro_web.reports.queries.papers_issued import ALL, kind_key, papers_counted, register_of
+from sauro_web.reports.queries.papers_issued import (
+    ALL,
+    NAMED_KINDS,
+    OTHER_KINDS,
+    kind_key,
+    papers_counted,
+    register_of,
+)
 from sauro_web.reports.queries.scopes import Scope
 from sauro_web.reports.queries.work_owed import parts_behind
 from sauro_web.tasks import rules as tasks_rules
@@ -54,16 +63,37 @@ class Records:
 def records_behind(scope: Scope, what: str, *, person: User, on: date) -> Records:
     """Raises KeyError for a figure that there is none of."""
     sort, _, which = what.partition(".")
-    return {_DOCUMENTS: _documents, _MEETINGS: _meetings, _TASKS: _tasks}[sort](
-        scope, what, which, person, on
-    )
+    if sort == SHARES:
+        return _of_share(scope, what, person, on)
+    if sort == _TASKS:
+        return _tasks(scope, which, person, on)
+    if sort == _MEETINGS:
+        return _meetings(meetings_behind(scope, what), person, on)
+    if sort != _DOCUMENTS:
+        raise KeyError(what)
+    return _of_kind(scope, what, person, on)
 
 
-def _documents(scope: Scope, what: str, which: str, person: User, on: date) -> Records:
+def _of_share(scope: Scope, what: str, person: User, on: date) -> Records:
+    """The part of a share of a unit inside an office; those of an office have lists of their own."""
+    if (papers := papers_of_share(scope, what)) is not None:
+        return _documents(scope, papers, person, on)
+    if (meetings := meetings_of_share(scope, what)) is not None:
+        return _meetings(meetings.order_by("starts", "pk"), person, on)
+    raise KeyError(what)
+
+
+def _of_kind(scope: Scope, what: str, person: User, on: date) -> Records:
     rows = papers_counted(scope)
-    if what != ALL:
+    if what == OTHER_KINDS:
+        rows = rows.exclude(kind__in=NAMED_KINDS)
+    elif what != ALL:
         kinds = rows.values_list("kind", flat=True).distinct()
         rows = rows.filter(kind__in=[kind for kind in kinds if kind_key(kind) == what])
+    return _documents(scope, rows, person, on)
+
+
+def _documents(scope: Scope, rows: QuerySet[Document], person: User, on: date) -> Records:
     total = rows.count()
     if not documents_rules.may_read(person, register_of(scope), on=on):
         return Records((), total)
@@ -77,8 +107,7 @@ def _document(one: Document) -> Record:
     return Record(one.dated, title, whose, reverse("documents:document", args=[one.pk]))
 
 
-def _meetings(scope: Scope, what: str, which: str, person: User, on: date) -> Records:
-    rows = meetings_behind(scope, what)
+def _meetings(rows: QuerySet[Meeting], person: User, on: date) -> Records:
     seen = Meeting.objects.filter(meetings_rules.readable(person, on=on)).values("pk")
     shown = rows.filter(pk__in=seen)[:_MOST]
     found = [
@@ -91,7 +120,7 @@ def _meetings(scope: Scope, what: str, which: str, person: User, on: date) -> Re
     return Records(found, rows.count())
 
 
-def _tasks(scope: Scope, what: str, which: str, person: User, on: date) -> Records:
+def _tasks(scope: Scope, which: str, person: User, on: date) -> Records:
     parts = parts_behind(scope, [which])
     seen = UnitTask.objects.filter(
         tasks_rules.readable_parts(person, on=on), pk__in=[one.pk for one in parts[:_MOST]]

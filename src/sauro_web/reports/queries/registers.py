@@ -13,8 +13,19 @@ from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.queries.reach import Reach
 from sauro_web.accounts.queries.successions import living_successors, numbers_followed
 from sauro_web.accounts.rules import is_in_house
+from sauro_web.documents.models import Direction, Document
 from sauro_web.indicators.queries.windows import counted_between
+from sauro_web.meetings.models import Meeting
+from sauro_web.meetings.moments import day_around, stored
 from sauro_web.reports.models import Report
+from sauro_web.reports.queries.scopes import scope_of_unit
+from sauro_web.reports.queries.table_figures import (
+    DOCUMENTS,
+    MEETINGS,
+    WORK,
+    counted_in_tables,
+    is_of_table,
+)
 
 __all__ = ["Counted", "counted_in_registers", "is_covered"]
 
@@ -48,27 +59,65 @@ def counted_in_registers(
     them counts are left out."""
     found: dict[str, list[Counted]] = {code: [] for code in codes}
     window = Window(report.period.first, last)
-    for office in _offices(report):
+    offices = _offices(report)
+    for office in offices:
         for code, tally in _of_office(office, report, window, codes, seen_by).items():
-            if not any(is_covered(code, office, [one.office]) for one in found[code]):
-                found[code] = [one for one in found[code] if not is_covered(code, one.office, [office])]
-                found[code].append(Counted(office, tally))
+            _count(found, code, office, tally)
+    cells = [code for code in codes if is_of_table(code)]
+    for unit in dict.fromkeys((report.unit, *offices)) if cells else ():
+        for code, tally in _in_tables(unit, report, window, cells).items():
+            _count(found, code, unit, tally)
     return {code: rows for code, rows in found.items() if rows}
+
+
+def _count(found: dict[str, list[Counted]], code: str, office: Unit, tally: Tally) -> None:
+    """Unless what it has stands in the registers of another that counts already."""
+    if not any(is_covered(code, office, [one.office]) for one in found[code]):
+        found[code] = [one for one in found[code] if not is_covered(code, one.office, [office])]
+        found[code].append(Counted(office, tally))
+
+
+def _in_tables(unit: Unit, report: Report, window: Window, codes: Sequence[str]) -> Mapping[str, Tally]:
+    """Cells of tables of a unit, with what it took over from offices that were merged into it. Work goes to
+    the successor itself and is not asked of who is no more."""
+    found = dict(counted_in_tables(scope_of_unit(unit, window, window.last), codes))
+    merged = _merged(unit, report)[0] if unit.kind in _KEPT_BY else ()
+    for one in merged:
+        kept = [code for code in codes if not code.startswith(WORK)]
+        for code, tally in counted_in_tables(scope_of_unit(one, window, window.last), kept).items():
+            before = found.get(code)
+            found[code] = tally if before is None else _added(before, tally)
+    return found
+
+
+def _added(one: Tally, other: Tally) -> Tally:
+    """Together; a base that only one of them has is that of both: the other did not exist or had none."""
+    bases = [base for base in (one.against, other.against) if base is not None]
+    return Tally(one.counted + other.counted, sum(bases) if bases else None)
 
 
 def is_covered(code: str, unit: Unit, offices: Iterable[Unit]) -> bool:
     """Whether what the unit has of it stands in the registers of one of the offices."""
     for office in offices:
-        if code in _DOCUMENTS and unit.kind not in _KEPT_BY and is_in_house(unit, office):
+        inside = unit.kind not in _KEPT_BY and unit.pk != office.pk and is_in_house(unit, office)
+        if _of_documents(code) and inside:
             return True
-        if code in _MEETINGS and unit.house.pk == office.pk and unit.pk != office.pk:
+        if _of_meetings(code) and unit.house.pk == office.pk and unit.pk != office.pk:
             return True
         if code == _SKILLS and unit.pk != office.pk and unit.path.startswith(office.path):
             return True
-        beside = code not in _DOCUMENTS | _MEETINGS | {_SKILLS} and unit.pk != office.pk
+        beside = not (_of_documents(code) or _of_meetings(code) or code == _SKILLS) and unit.pk != office.pk
         if beside and is_in_house(unit, office):
             return True
     return False
+
+
+def _of_documents(code: str) -> bool:
+    return code in _DOCUMENTS or code.startswith(DOCUMENTS)
+
+
+def _of_meetings(code: str) -> bool:
+    return code in _MEETINGS or code.startswith(MEETINGS)
 
 
 def _offices(report: Report) -> Sequence[Unit]:
@@ -103,11 +152,22 @@ def _of_office(
         # An office that did not exist a year ago had none then; what it took over is in its base or, where
         # who had it still reports, in his.
         bases = [
-            0 if tally.against is None and one.valid_from > before else tally.against for one, tally in known
+            0
+            if tally.against is None and (one.valid_from > before or _was_kept(code, one, before))
+            else tally.against
+            for one, tally in known
         ]
         base = None if None in bases else sum(one or 0 for one in bases)
         found[code] = Tally(sum(tally.counted for _, tally in known), base)
     return found
+
+
+def _was_kept(code: str, office: Unit, day: date) -> bool:
+    """Whether its register of that day had something already: then a nought is one. One query."""
+    if code in _MEETINGS:
+        return Meeting.objects.filter(office=office, starts__lt=stored(day_around(day).end)).exists()
+    rows = Document.objects.filter(office=office, direction=Direction.OUTGOING, dated__lte=day)
+    return rows.exists()
 
 
 def _merged(office: Unit, report: Report) -> tuple[Sequence[Unit], Sequence[Unit]]:

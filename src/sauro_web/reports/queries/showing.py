@@ -28,6 +28,7 @@ __all__ = [
     "punctual",
     "reports_read",
     "reports_seen",
+    "successors_in",
     "writable",
 ]
 
@@ -65,7 +66,6 @@ def page_of(report: Report, *, on: date) -> ReportPage:
     now, before = {row.asked.code: row.core for row in rows}, figures_before(report)
     said = changed(now, before, forms) if before else None
     found = disagreements_in(report)
-    unit = report.unit
     return ReportPage(
         missing_in(report),
         [one.message for one in found if one.must],
@@ -76,7 +76,7 @@ def page_of(report: Report, *, on: date) -> ReportPage:
         [names[code] for code in said.worse] if said else (),
         [(row.asked.name, one) for row, one in estimates_of(report, rows, before)],
         estimated_from(report.period.window, report.period.due),
-        () if unit.exists_on(on) else tuple(living_successors([unit], on)[unit.pk]),
+        successors_in(report, on),
         body_of(report, on),
         bool(before),
     )
@@ -123,9 +123,16 @@ def is_mending(row: Report) -> bool:
 
 def writable(found: Reach, report: Report, on: date) -> bool:
     """Whether the person writes it."""
+    return rules.may_write(found, report.unit, successors_in(report, on))
+
+
+def successors_in(report: Report, on: date) -> tuple[Unit, ...]:
+    """Who writes a report in the place of a unit that is no more; none of one that exists. One query for a
+    unit that is no more."""
     unit = report.unit
-    successors = () if unit.exists_on(on) else tuple(living_successors([unit], on)[unit.pk])
-    return rules.may_write(found, unit, successors)
+    if unit.exists_on(on) or not rules.still_owes(unit, report.period.first):
+        return ()
+    return tuple(living_successors([unit], on)[unit.pk])
 
 
 def punctual(report: Report, on: date) -> tuple[str, str]:

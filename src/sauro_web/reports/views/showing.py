@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET
 
 from sauro_web.accounts.lists import answer_list
 from sauro_web.accounts.offices_asked import office_named, reach
+from sauro_web.accounts.queries.successions import numbers_followed
 from sauro_web.common.lists import show_list
 from sauro_web.reports import rules
 from sauro_web.reports.forms import ReasonForm, ReportFilters
-from sauro_web.reports.lists import reports_list
+from sauro_web.reports.lists import reports_list, state_chip
 from sauro_web.reports.models import ReportPeriod, ReportState
 from sauro_web.reports.queries.showing import is_mending, punctual, reports_seen
 from sauro_web.reports.views.reaching import may_receive, period_named
@@ -34,7 +35,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     found, on = reach(request), timezone.localdate()
     rows = reports_seen(found).exclude(state=ReportState.ACCEPTED).filter(period__locked_at=None)
     every = list(rows.order_by("period__due", "unit__position", "pk")[: 3 * _MOST])
-    owed = [row for row in every if row.unit in found.own and (row.is_open or is_mending(row))]
+    own = rules.numbers_written(found)
+    own |= numbers_followed(own)
+    owed = [row for row in every if row.unit_id in own and (row.is_open or is_mending(row))]
     arrived = [row for row in every if may_receive(found, row) and row.state == ReportState.SUBMITTED]
     periods = ReportPeriod.objects.filter(regime__office__in=found.reads, due__gte=on - _BACK)
     held = periods.select_related("regime__office").prefetch_related("reports").order_by("due", "pk")
@@ -73,7 +76,7 @@ def period(request: HttpRequest, period_id: int) -> HttpResponse:
     rows = list(reports_seen(found).filter(period=row).order_by("unit__position", "unit__path"))
     context = {
         "period": row, "office": row.regime.office,
-        "reports": [(one, punctual(one, on)) for one in rows],
+        "reports": [(one, state_chip(one), punctual(one, on)) for one in rows],
         "missing": [one for one in rows if one.is_open or is_mending(one)],
         "unaccepted": [one for one in rows if one.state == ReportState.SUBMITTED],
         "exceptions": row.exceptions.select_related("by", "report__unit"),

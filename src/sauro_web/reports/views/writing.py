@@ -23,6 +23,7 @@ from sauro_web.reports.models import Report, ReportState
 from sauro_web.reports.queries.accepting import not_to_accept, not_yours_to_accept
 from sauro_web.reports.queries.checking import typed_in
 from sauro_web.reports.queries.history import happened_to
+from sauro_web.reports.queries.own_parts import own_parts, sums_up
 from sauro_web.reports.queries.showing import page_of, punctual
 from sauro_web.reports.queries.words import accepted_beneath, narratives_of, words_of_units
 from sauro_web.reports.views.reaching import may_receive, may_write, report_named, version_sent
@@ -48,7 +49,8 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     typed = [one for one in figures if row.is_open or one.is_returned] if writes and unlocked else []
     texts = narratives_of(row)
     form = ReportForm(sent, report=row, texts={part: one.text for part, one in texts.items()})
-    rows = figure_rows(typed, sent)
+    sums = bool(typed) and sums_up(row)
+    rows = figure_rows(typed, sent, own_parts(row) if sums else None)
 
     def show() -> HttpResponse:
         on = timezone.localdate(now)
@@ -58,7 +60,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
             "words": words_of_units(row, accepted_beneath(row)), "opens": found.may_read(row.unit),
             "happened": happened_to(row),
             "lines": [(one, by_figure.get(one.pk)) for one in figures],
-            "writes": writes and unlocked and row.is_open, "mends": bool(typed),
+            "writes": writes and unlocked and row.is_open, "mends": bool(typed), "sums": sums,
             "receives": may_receive(found, row), "punctual": punctual(row, on), "reason": ReasonForm(),
             "corrects": not unlocked and found.may_follow(row.period.regime.office),
             "below": row.beneath.select_related("unit").order_by("unit__position", "unit__path"),
@@ -72,7 +74,8 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
     if sent is not None and all(one.is_valid() for one in (form, *rows)):
         until = form.cleaned_data["real_until"]
         operations.save_report(
-            row, {one.figure.asked_id: one.entry(until) for one in rows}, texts=form.texts,
+            row, {one.figure.asked_id: one.entry(until) for one in rows},
+            own={one.figure.asked_id: one.own_part for one in rows if one.has_own}, texts=form.texts,
             version=form.cleaned_data["version"], by=person_of(request), now=now,
         )  # fmt: skip
         messages.success(request, "Đã lưu báo cáo.")

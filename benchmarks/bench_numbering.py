@@ -156,8 +156,9 @@ def main() -> int:
     # Of base b at most b * 0.85 may be issued: the smallest b with `total + left` of them.
     least = -(-(total + left) * 20 // 17)
     set_baseline(
-        office, year, counts={"": least}, first_month=1, last_month=12, source="x", by=leader, now=now
-    )
+        office, year, counts={"": least}, first_month=1, last_month=12, source="x", by=leader, now=now,
+        reason="Sửa để đo",
+    )  # fmt: skip
     _, refused = at_once("draw", said.writers, 2, series)
     allowed = least * 17 // 20 - total
     if refused != said.writers * 2 - allowed:

@@ -143,6 +143,8 @@ def open_books(province: Province, rng: Random, *, pace: int, without: House) ->
 
 def _older(number: int, house: House, rng: Random) -> Older:
     day = date(YEAR - 2, 12, 15) + timedelta(days=rng.randint(0, _DAYS_BEFORE))
+    if number == 1:
+        day = date(YEAR - 2, 12, 1)  # the book goes back behind the days that are compared
     return Older(
         Direction.OUTGOING, number, "", f"{number:02}/CŨ-{house.unit.symbol or 'UBND'}", day,
         f"Về việc cũ số {number}", kind=rng.choice(("Công văn", "Báo cáo", "Kế hoạch", "Giấy mời")),

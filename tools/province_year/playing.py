@@ -117,7 +117,8 @@ def _deeds(province: Province, rng: Random, pace: int) -> Iterator[Deed]:
         quiet = house is province.communes[4]
         yield from training(house, rng, days[:2] if merged else days[2:] if quiet else days)
         if house.unit.kind != UnitKind.DEPARTMENT:
-            before = first.replace(year=YEAR - 2)
+            # Their calendars go back behind the days that are compared.
+            before = first.replace(year=YEAR - 2) - timedelta(days=90)
             yield from meetings(house, rng, before, last.replace(year=YEAR - 1), conferences=True)
             yield from meetings(house, rng, begins, ends, conferences=True)
         if house.unit.kind == UnitKind.COMMUNE or house is province.health:

@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 def test_a_register_that_was_kept_then_had_nought(above: Above, kept: date | None, base: int | None) -> None:
     """A register of which nothing is known of that time has no nought."""
     one, other = above.communes
+    above.begins(one)
     above.document(one, date(2026, 10, 1), 1)
     if kept:
         above.document(other, kept, 2)

@@ -243,15 +243,18 @@ def is_kept_from(office: Unit, year: int, month: int, *, by: date | None = None)
 
 def not_kept_from(offices: Mapping[int, Collection[Unit]], year: int, month: int) -> set[int]:
     """Of offices with the units whose records count for each, itself first, those whose registers do not hold
-    a year from that month on: a register does that has an outgoing document of that month or of those before.
-    What begins later would make the same days look emptier than they were. Of an office that was founded
-    later either its own register goes back, or those of the others do. One query."""
+    a year from that month on: a register does that has an outgoing document of the year, and one of that
+    month or from before. What begins later would make the same days look emptier than they were. Of an
+    office that was founded later either its own register goes back, or those of the others do. One query."""
     first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     asked = {one.pk for units in offices.values() for one in units}
-    rows = Document.objects.filter(
-        office=OuterRef("pk"), direction=Direction.OUTGOING, dated__range=(date(year, 1, 1), last)
+    rows = Document.objects.filter(office=OuterRef("pk"), direction=Direction.OUTGOING)
+    begun, going_on = (
+        rows.filter(dated__lte=last),
+        rows.filter(dated__range=(date(year, 1, 1), date(year, 12, 31))),
     )
-    known = set(Unit.objects.filter(Exists(rows), pk__in=asked).values_list("pk", flat=True))
+    held = Unit.objects.filter(Exists(begun), Exists(going_on), pk__in=asked)
+    known = set(held.values_list("pk", flat=True))
 
     def holds(office: int, units: Collection[Unit]) -> bool:
         stood = [one.pk for one in units if one.valid_from <= first] or [office]

@@ -41,7 +41,7 @@ from sauro_web.procedures.queries.sums import by_month, sums_of
 from sauro_web.procedures.rules import figures_of
 from sauro_web.procedures.shares import Share
 
-__all__ = ["REGISTERS", "Held", "Register", "YearBefore", "counted_between", "whole_months"]
+__all__ = ["REGISTERS", "Held", "Register", "YearBefore", "counted_between", "is_begun", "whole_months"]
 
 _SKILLS = "Người đã dự ít nhất một lớp trong năm / cán bộ, công chức đang công tác."
 
@@ -115,11 +115,20 @@ def counted_between(
             continue
         if register.before is not None:
             days = asked.between(earlier.first, earlier.last)
-            begun = register.begun is None or register.begun(days)
-            before = register.held(days).tally if begun else None
+            before = register.held(days).tally if _begun(register, days) else None
             tally = Tally(tally.counted, (before.counted or None) if before else None)
         found[code] = tally
     return found
+
+
+def is_begun(office: Unit, first: date, last: date, code: str, *, seen_by: Reach) -> bool:
+    """Whether the register of an office, of it alone, holds these days from the first of them on: then
+    nothing in it is a nought, and else it is not known."""
+    return _begun(REGISTERS[code], Stretch(office, first, last, last, seen_by, alone=True))
+
+
+def _begun(register: Register, days: Stretch) -> bool:
+    return register.begun is None or register.begun(days)
 
 
 def _documents(asked: Stretch) -> Held:

@@ -13,10 +13,7 @@ from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.queries.reach import Reach
 from sauro_web.accounts.queries.successions import living_successors, numbers_followed
 from sauro_web.accounts.rules import is_in_house
-from sauro_web.documents.models import Direction, Document
-from sauro_web.indicators.queries.windows import counted_between
-from sauro_web.meetings.models import Meeting
-from sauro_web.meetings.moments import day_around, stored
+from sauro_web.indicators.queries.windows import counted_between, is_begun
 from sauro_web.reports.models import Report
 from sauro_web.reports.queries.scopes import scope_of_unit
 from sauro_web.reports.queries.table_figures import (
@@ -140,7 +137,7 @@ def _of_office(
     merged, reporting = _merged(office, report)
     days = window.first, window.last
     tallies = [counted_between(one, *days, wanted, seen_by=seen_by) for one in (office, *merged)]
-    before = window.year_earlier.last
+    before = window.year_earlier
     found = {}
     for code in wanted:
         known = [(one, of[code]) for one, of in zip((office, *merged), tallies, strict=True) if code in of]
@@ -153,21 +150,17 @@ def _of_office(
         # who had it still reports, in his.
         bases = [
             0
-            if tally.against is None and (one.valid_from > before or _was_kept(code, one, before))
+            if tally.against is None
+            and (
+                one.valid_from > before.last
+                or is_begun(one, before.first, before.last, code, seen_by=seen_by)
+            )
             else tally.against
             for one, tally in known
         ]
         base = None if None in bases else sum(one or 0 for one in bases)
         found[code] = Tally(sum(tally.counted for _, tally in known), base)
     return found
-
-
-def _was_kept(code: str, office: Unit, day: date) -> bool:
-    """Whether its register of that day had something already: then a nought is one. One query."""
-    if code in _MEETINGS:
-        return Meeting.objects.filter(office=office, starts__lt=stored(day_around(day).end)).exists()
-    rows = Document.objects.filter(office=office, direction=Direction.OUTGOING, dated__lte=day)
-    return rows.exists()
 
 
 def _merged(office: Unit, report: Report) -> tuple[Sequence[Unit], Sequence[Unit]]:

@@ -30,8 +30,7 @@ from sauro_web.reports.queries.body import Body, body_of, counted_of
 from sauro_web.reports.queries.records import records_behind
 from sauro_web.reports.queries.scopes import Scope, scope_of_unit
 from sauro_web.reports.queries.words import accepted_beneath, words_of_units
-from sauro_web.reports.written import facts_of
-from sauro_web.reports.written_body import facts_of_body
+from sauro_web.reports.written import facts_of, facts_of_count
 from sauro_web.tasks.models import Obstacle, Origin, Part, Task, TaskState, UnitTask
 
 __all__ = ["office"]
@@ -261,7 +260,7 @@ def test_a_unit_inside_an_office_has_its_own_shares_and_meetings(office: Office)
         page = client.get(one.address)
         assert page.status_code == 200
         assert page.context["records"].total == 1
-    facts = facts_of_body(body, site="")
+    facts = facts_of_count(scope, "tháng 3 năm 2026", body)
     assert [one.name for one in facts.meetings] == ["Hội nghị", "Cuộc họp khác", "Tổng số"]
 
 

@@ -13,10 +13,9 @@ from sauro_web.accounts.models import Unit, UnitKind
 from sauro_web.accounts.queries.reach import Reach
 from sauro_web.accounts.queries.successions import living_successors, numbers_followed
 from sauro_web.accounts.rules import is_in_house
-from sauro_web.documents.models import Direction, Document
+from sauro_web.documents.queries.counting import is_kept_from
 from sauro_web.indicators.queries.windows import counted_between
-from sauro_web.meetings.models import Meeting
-from sauro_web.meetings.moments import day_around, stored
+from sauro_web.meetings.queries.months import months_until
 from sauro_web.reports.models import Report
 from sauro_web.reports.queries.scopes import scope_of_unit
 from sauro_web.reports.queries.table_figures import (
@@ -80,20 +79,38 @@ def _count(found: dict[str, list[Counted]], code: str, office: Unit, tally: Tall
 def _in_tables(unit: Unit, report: Report, window: Window, codes: Sequence[str]) -> Mapping[str, Tally]:
     """Cells of tables of a unit, with what it took over from offices that were merged into it. Work goes to
     the successor itself and is not asked of who is no more."""
-    found = dict(counted_in_tables(scope_of_unit(unit, window, window.last), codes))
-    merged = _merged(unit, report)[0] if unit.kind in _KEPT_BY else ()
-    for one in merged:
-        kept = [code for code in codes if not code.startswith(WORK)]
-        for code, tally in counted_in_tables(scope_of_unit(one, window, window.last), kept).items():
-            before = found.get(code)
-            found[code] = tally if before is None else _added(before, tally)
+    own = counted_in_tables(scope_of_unit(unit, window, window.last), codes)
+    merged, reporting = _merged(unit, report) if unit.kind in _KEPT_BY else ((), ())
+    kept = [code for code in codes if not code.startswith(WORK)] if merged else []
+    tallies = [own, *(counted_in_tables(scope_of_unit(one, window, window.last), kept) for one in merged)]
+    units, found = (unit, *merged), {}
+    for code in dict.fromkeys(code for of in tallies for code in of):
+        if code.startswith(DOCUMENTS) and (merged or reporting):
+            every = [(one, of.get(code, Tally(0))) for one, of in zip(units, tallies, strict=True)]
+            found[code] = _with_bases(code, every, window)
+        else:
+            known = zip(units, tallies, strict=True)
+            found[code] = _together([(one, of[code]) for one, of in known if code in of])
     return found
 
 
-def _added(one: Tally, other: Tally) -> Tally:
-    """Together; a base that only one of them has is that of both: the other did not exist or had none."""
-    bases = [base for base in (one.against, other.against) if base is not None]
-    return Tally(one.counted + other.counted, sum(bases) if bases else None)
+def _together(known: Sequence[tuple[Unit, Tally]]) -> Tally:
+    (_, first), *others = known
+    return sum((tally for _, tally in others), first)
+
+
+def _with_bases(code: str, known: Sequence[tuple[Unit, Tally]], window: Window) -> Tally:
+    """Together, held against the year before of all of them. An office that did not exist a year ago had none
+    then; what it took over is in its base or, where who had it still reports, in his."""
+    before = window.year_earlier
+    bases = [
+        0
+        if tally.against is None and (one.valid_from > before.last or _was_kept(code, one, before))
+        else tally.against
+        for one, tally in known
+    ]
+    base = None if None in bases else sum(one or 0 for one in bases)
+    return Tally(sum(tally.counted for _, tally in known), base)
 
 
 def is_covered(code: str, unit: Unit, offices: Iterable[Unit]) -> bool:
@@ -140,34 +157,24 @@ def _of_office(
     merged, reporting = _merged(office, report)
     days = window.first, window.last
     tallies = [counted_between(one, *days, wanted, seen_by=seen_by) for one in (office, *merged)]
-    before = window.year_earlier.last
     found = {}
     for code in wanted:
         known = [(one, of[code]) for one, of in zip((office, *merged), tallies, strict=True) if code in of]
         if not known:
             continue
-        if code not in _CUTS or not (merged or reporting):
-            found[code] = sum((tally for _, tally in known[1:]), known[0][1])
-            continue
-        # An office that did not exist a year ago had none then; what it took over is in its base or, where
-        # who had it still reports, in his.
-        bases = [
-            0
-            if tally.against is None and (one.valid_from > before or _was_kept(code, one, before))
-            else tally.against
-            for one, tally in known
-        ]
-        base = None if None in bases else sum(one or 0 for one in bases)
-        found[code] = Tally(sum(tally.counted for _, tally in known), base)
+        is_cut = code in _CUTS and (merged or reporting)
+        found[code] = _with_bases(code, known, window) if is_cut else _together(known)
     return found
 
 
-def _was_kept(code: str, office: Unit, day: date) -> bool:
-    """Whether its register of that day had something already: then a nought is one. One query."""
+def _was_kept(code: str, office: Unit, window: Window) -> bool:
+    """Whether its register goes back to the first of these days: then a nought is one. By the rule by which
+    it has a year before at all. One query."""
+    year, month = window.first.year, window.first.month
     if code in _MEETINGS:
-        return Meeting.objects.filter(office=office, starts__lt=stored(day_around(day).end)).exists()
-    rows = Document.objects.filter(office=office, direction=Direction.OUTGOING, dated__lte=day)
-    return rows.exists()
+        begun = months_until(office, window.last).begun
+        return begun is not None and begun <= (year, month)
+    return is_kept_from(office, year, month)
 
 
 def _merged(office: Unit, report: Report) -> tuple[Sequence[Unit], Sequence[Unit]]:

@@ -142,7 +142,9 @@ def open_books(province: Province, rng: Random, *, pace: int, without: House) ->
 
 
 def _older(number: int, house: House, rng: Random) -> Older:
-    day = date(YEAR - 2, 12, 15) + timedelta(days=rng.randint(0, _DAYS_BEFORE))
+    """The first of each is of the first day: what begins later is no year before."""
+    later = timedelta(days=rng.randint(0, _DAYS_BEFORE))
+    day = date(YEAR - 2, 12, 15) + (later if number > 1 else timedelta())
     return Older(
         Direction.OUTGOING, number, "", f"{number:02}/CŨ-{house.unit.symbol or 'UBND'}", day,
         f"Về việc cũ số {number}", kind=rng.choice(("Công văn", "Báo cáo", "Kế hoạch", "Giấy mời")),

@@ -233,6 +233,7 @@ def test_a_department_has_a_register_of_its_own_in_its_report(above: Above) -> N
 
 
 def test_the_estimate_of_a_sum_is_judged_by_what_each_of_its_units_came_to(above: Above) -> None:
+    above.begins(above.health, *above.communes)
     above.regime()
     for number, unit in enumerate((above.health, *above.communes), 1):
         above.document(unit, date(2026, 3, number), number)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from tests.web.organisation import signed_in
 from tests.web.reports.conftest import AFTER, NOW, Reporting
+from tests.web.reports.test_body import owed
 
 from sauro_web.common.errors import NotReady
 from sauro_web.reports.models import Came, Report
@@ -166,3 +167,15 @@ def test_a_box_ticked_beside_a_number_is_not_dropped_silently(reporting: Reporti
     assert "đã có số thì không ghi “không phát sinh”" in answer.content.decode()
     figure.refresh_from_db()
     assert (figure.counted, figure.came) == (6, Came.SUMMED)
+
+
+def test_a_report_sent_before_its_cut_off_says_up_to_when_its_figures_are(
+    reporting: Reporting, summing: Report
+) -> None:
+    """Nobody has estimated the days after: the window is not said to be in it whole."""
+    owed(reporting.economy, reporting.commune, due=NOW.date())
+    facts = facts_of(summing, on=NOW.date(), address=str)
+    assert facts.real_until == NOW.date() < facts.last
+    assert facts.sources[0].filter == "số liệu từ 15/12/2025 đến 28/05/2026"
+    registers = {one.register for one in facts.sources if one.key.startswith("viec.")}
+    assert registers == {f"Sổ theo dõi nhiệm vụ của {reporting.commune.label}"}, "it sums up the whole office"

@@ -15,10 +15,13 @@ _NAMED = 3
 
 
 def not_to_accept(report: Report) -> str:
-    """Why nobody accepts it now; "" where its period is open."""
+    """Why nobody accepts it now: its period is locked, or one of its figures was returned and is not mended
+    yet. "" where neither is so."""
     locked = report.period.locked_at
     if locked is None:
-        return ""
+        mending = report.figures.filter(returned_at__isnull=False).order_by("asked__position", "pk")
+        names = mending.values_list("asked__name", flat=True)
+        return f"Còn chờ đơn vị sửa số liệu: {'; '.join(names)}." if names else ""
     return (
         f"Kỳ báo cáo đã khóa ngày {localdate(locked):%d/%m/%Y} nên không duyệt được nữa; hãy đề nghị đầu mối "
         "theo dõi mở khóa kỳ (có ghi lý do) rồi duyệt."

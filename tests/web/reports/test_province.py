@@ -275,8 +275,8 @@ def test_a_department_without_a_register_has_what_it_drafted(above: Above) -> No
 
 
 def test_the_first_document_of_a_department_leaves_earlier_reports_as_they_were(above: Above) -> None:
-    """Mostly that is the report itself, issued under a number of its own: what it drafted before stands in the
-    register of its province."""
+    """Mostly that is the report itself, issued under a number of its own: what it drafted before stands in
+    the register of its province."""
     for number in (1, 2):
         drafted = above.document(above.organised.province, date(2026, 3, number), number)
         drafted.drafting_unit = above.health

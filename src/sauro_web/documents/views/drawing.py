@@ -47,7 +47,7 @@ def draw(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def draw_requested(request: HttpRequest, request_id: int) -> HttpResponse:
-    """The same for one that a unit asked for; a document that the software writes is issued on its own page."""
+    """The same for one that a unit asked for; what the software writes is issued on a page of its own."""
     wanted = request_of(request, request_id)
     if page := page_of_request(wanted):
         messages.info(request, _ISSUED_HERE)

@@ -106,8 +106,8 @@ def ask_not_nothing(held: Held, figures: Sequence[ReportFigure], entries: Mappin
         part = own[one.asked_id].tally if one.asked_id in own else None
         if entries[one.asked_id].nothing and part is not None and part.counted:
             raise NotReady(
-                f"{one.asked.name}: đã có phần tự ghi {part.counted} nên không ghi “không phát sinh”; hãy xóa "
-                "phần tự ghi trước."
+                f"{one.asked.name}: đã có phần tự ghi {part.counted} nên không ghi “không phát sinh”; hãy "
+                "xóa phần tự ghi trước."
             )
 
 

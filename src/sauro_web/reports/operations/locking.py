@@ -91,8 +91,8 @@ def correct_figures(
     """Corrects figures of a locked period, by the number of their line: a total together with its parts. What
     stood stays as a version, the correction is a new one with its day and reason. Reports that summed it up
     stay as they were sent, and show the difference. Figures whose day of real numbers is not said stay real
-    up to the day they were; an estimate that is not said is none any more. `own` as in `save_report`: a figure
-    whose own part is corrected is the sum with it.
+    up to the day they were; an estimate that is not said is none any more. `own` as in `save_report`: a
+    figure whose own part is corrected is the sum with it.
 
     Raises NotAllowed; Conflict where somebody changed the report meanwhile; NotReady without a reason, in a
     period that is not locked, for numbers that cannot be or do not agree with each other, and where nothing

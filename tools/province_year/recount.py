@@ -75,9 +75,9 @@ class Raw:
         """What the books of these offices have of it; None where they have nothing to say."""
         numbers = {one.pk for one in offices}
         if code == _DOCUMENTS:
-            return self._issued(numbers, days), self._issued(numbers, days.before) or None
+            return self._issued(numbers, days), self._year_before(code, offices, days.before)
         if code == _MEETINGS:
-            return len(self._held(numbers, days)), len(self._held(numbers, days.before)) or None
+            return len(self._held(numbers, days)), self._year_before(code, offices, days.before)
         if code == _ONLINE:
             held = self._held(numbers, days)
             found = sum(row.mode == "online" for row in held), len(held)
@@ -90,6 +90,38 @@ class Raw:
         else:
             found = self._trained(offices, days)
         return found if found[1] else None
+
+    def _year_before(self, code: str, offices: Sequence[Unit], days: Days) -> int | None:
+        """Of the same days a year earlier; None where the book of an office begins later than their first
+        month, for they would look emptier than they were. Of several that became one an office that was
+        founded later had none."""
+        count = 0
+        for one in offices:
+            begun = self._goes_back(code, one, days)
+            has = 0
+            if begun:
+                has = self._issued({one.pk}, days) if code == _DOCUMENTS else len(self._held({one.pk}, days))
+            if not has and (len(offices) == 1 or not (begun or one.valid_from > days.last)):
+                return None
+            count += has
+        return count
+
+    def _goes_back(self, code: str, office: Unit, days: Days) -> bool:
+        year, month = days.first.year, days.first.month
+        if code == _DOCUMENTS:
+            dated = [
+                row.dated
+                for row, _ in self.documents
+                if row.office_id == office.pk and row.direction == "out"
+            ]
+            last = date(year, month, monthrange(year, month)[1])
+            return any(day <= last for day in dated) and any(day.year == year for day in dated)
+        return any(
+            row.office_id == office.pk
+            and row.state in ("firm", "held")
+            and (day.year, day.month) <= (year, month)
+            for row, day in self.meetings
+        )
 
     def _issued(self, offices: Iterable[int], days: Days) -> int:
         """Administrative documents that left and hold or were replaced; no results of procedures."""

@@ -7,11 +7,12 @@ is. A unit that is named so in a text has been taken over: its own lines are not
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = ["SaidBy", "merged", "taken_over", "units_taken_over"]
 
+_MARK = re.compile(r"^[-–—+*•●▪]+(?:\s+|$)")
 _NAMED = re.compile(r"(?P<words>.*\S)\s*\((?P<names>[^()]+)\)\s*[.;]?")
 
 
@@ -49,7 +50,14 @@ def units_taken_over(own: str, names: Collection[str]) -> frozenset[str]:
 
 
 def _lines(text: str, names: Collection[str]) -> list[SaidBy]:
-    return [_said(line.strip(), names) for line in text.splitlines() if line.strip()]
+    return [_said(line, names) for line in _items(text)]
+
+
+def _items(text: str) -> Iterator[str]:
+    """Its lines without the dash or dot that people put before an item: the report has its own."""
+    for line in text.splitlines():
+        if words := _MARK.sub("", line.strip()):
+            yield words
 
 
 def _said(line: str, names: Collection[str]) -> SaidBy:
@@ -67,9 +75,7 @@ def _authors(lines: Sequence[SaidBy]) -> frozenset[str]:
 def _joined(lines: Sequence[SaidBy], units: Iterable[tuple[str, str]]) -> tuple[SaidBy, ...]:
     found = {_same(one.words): one for one in lines}
     for name, text in units:
-        for words in (line.strip() for line in text.splitlines()):
-            if not words:
-                continue
+        for words in _items(text):
             known = found.get(_same(words), SaidBy(words))
             authors = known.authors if name in known.authors else (*known.authors, name)
             found[_same(words)] = SaidBy(known.words, authors)

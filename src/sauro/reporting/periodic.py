@@ -8,6 +8,7 @@ Form: Nghị định 30/2020/NĐ-CP, Phụ lục I and III (báo cáo). Window a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sauro.doctypes.components import Component
@@ -84,7 +85,10 @@ def _body(report: PeriodicReport) -> Iterator[Item]:
 def _window(report: PeriodicReport) -> str:
     said = f"số liệu từ {written_day(report.first)} đến {written_day(report.last)}"
     if report.real_until is not None and report.real_until < report.last:
-        said += f"; đến hết ngày {written_day(report.real_until)} là số thực, sau ngày này là ước thực hiện"
+        now = replace(report, turns=None)  # without what the report before had estimated
+        guessed = any(getattr(piece, "estimated", False) for piece in now.pieces())
+        after = "sau ngày này là ước thực hiện" if guessed else "những ngày sau chưa có số liệu"
+        said += f"; đến hết ngày {written_day(report.real_until)} là số thực, {after}"
     return said
 
 

@@ -134,9 +134,9 @@ class PeriodicReport:
     """One report. `head.symbol` is that behind the number ("BC-UBND"); `period` names it ("6 tháng đầu năm
     2026"), `plan` is the document it reports on as first cited (kind, number, day, issuer, trích yếu) and
     `plan_short` by kind and number. Figures are those from `first` to `last`; where `real_until` is set, they
-    are real up to that day and estimated after it. `silent` are the units that did not report. `turns` is
-    None where there was no report before. `estimates` say how near the estimates of the report before came;
-    `absent` names what the registers have no figures of."""
+    are real up to that day, and after it estimated or, where none is, not known yet. `silent` are the units
+    that did not report. `turns` is None where there was no report before. `estimates` say how near the
+    estimates of the report before came; `absent` names what the registers have no figures of."""
 
     head: Letterhead
     superior: str

@@ -51,5 +51,7 @@ class ReportsConfig(AppConfig):
         desk.register(issuing.issues_waiting)
         written_here = import_module("sauro_web.documents.written_here")
         written_here.register("reports", issuing.files_checked)
+        issued_elsewhere = import_module("sauro_web.documents.issued_elsewhere")
+        issued_elsewhere.register("reports", issuing.page_of_request)
         jobs = import_module("sauro_web.common.jobs")
         jobs.every_day(import_module("sauro_web.reports.jobs").open_and_remind)

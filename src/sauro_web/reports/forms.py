@@ -94,12 +94,12 @@ class FigureRow(forms.Form):
     def entry(self, until: date | None) -> Entry:
         """What is to stand for it."""
         clean = self.cleaned_data
-        nothing = clean["nothing"] and not clean["counted"]
+        # A number typed over the statement holds; ticked beside a number, one of the two is a mistake.
+        over = bool(clean["counted"]) and self.figure.came == Came.NOTHING
+        nothing = clean["nothing"] and not over
         against = clean["against"] if self.has_against else None
-        return Entry(
-            None if nothing else clean["counted"], None if nothing else against, nothing, until,
-            clean["estimate"],
-        )  # fmt: skip
+        counted = clean["counted"] or None if nothing else clean["counted"]
+        return Entry(counted, None if nothing else against, nothing, until, clean["estimate"])
 
     @property
     def own_part(self) -> OwnPart:

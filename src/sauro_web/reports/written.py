@@ -111,8 +111,9 @@ def _about(name: str) -> str:
 
 
 def _real_until(rows: Sequence[ReportFigure], last: date) -> date | None:
-    days = [row.real_until for row in rows if row.real_until is not None and row.estimate is not None]
-    first = min(days, default=None)
+    """The earliest day up to which figures are real, of those that are estimated after it before others."""
+    estimated = [row.real_until for row in rows if row.real_until is not None and row.estimate is not None]
+    first = min(estimated or (row.real_until for row in rows if row.real_until is not None), default=None)
     return first if first is not None and first < last else None
 
 
@@ -141,7 +142,8 @@ def _key(row: ReportFigure) -> str:
 
 
 def _source(row: ReportFigure, address: str) -> Source:
-    days = f"số liệu từ {row.report.period.first:%d/%m/%Y} đến {row.report.period.last:%d/%m/%Y}"
+    period = row.report.period
+    days = f"số liệu từ {period.first:%d/%m/%Y} đến {row.real_until or period.last:%d/%m/%Y}"
     return Source(_key(row), f"{row.asked.name} ({row.get_came_display()})", days, row.counted or 0, address)
 
 

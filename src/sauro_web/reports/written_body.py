@@ -120,7 +120,7 @@ def _sources(
             yield _source(share.key, f"Sổ của {office}", what, share.now.counted, share.address, site)
     for column in columns:
         what = f"{column.name}; {days}, tình trạng đến hết {body.scope.last:%d/%m/%Y}"
-        register = f"Sổ theo dõi nhiệm vụ của {body.scope.unit.label}"
+        register = f"Sổ theo dõi nhiệm vụ của {office if body.scope.whole else body.scope.unit.label}"
         yield _source(column.key, register, what, column.now, column.address, site)
 
 

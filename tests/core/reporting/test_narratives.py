@@ -17,6 +17,13 @@ def test_each_line_has_its_author_and_the_same_words_stand_once() -> None:
     )  # fmt: skip
 
 
+def test_marks_before_items_are_those_of_the_report() -> None:
+    found = merged("- Thiếu máy quét\n-\n• Mạng yếu", [(ECONOMY, "+ Thiếu máy quét.\n-5 biên chế")])
+    assert [one.line for one in found] == [
+        f"Thiếu máy quét ({ECONOMY})", "Mạng yếu", f"-5 biên chế ({ECONOMY})",
+    ]  # fmt: skip
+
+
 def test_what_was_taken_over_and_edited_is_not_said_twice() -> None:
     text = taken_over("Biên chế thiếu.", [(ECONOMY, "Thiếu máy quét"), (CULTURE, "Thiếu máy quét.")])
     assert text == f"Biên chế thiếu.\nThiếu máy quét ({ECONOMY}; {CULTURE})"

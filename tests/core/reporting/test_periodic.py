@@ -87,6 +87,8 @@ def test_parts_without_anything_are_left_out_and_the_rest_is_numbered_on():
 
 def test_figures_that_are_real_to_the_end_are_not_called_estimates():
     assert "số thực" not in said(replace(small(), real_until=date(2026, 6, 14)))
+    early = said(replace(small(), documents=small().documents[:1]))
+    assert "đến hết ngày 31/5/2026 là số thực, những ngày sau chưa có số liệu" in early
 
 
 def test_many_late_tasks_go_to_an_appendix():

@@ -23,7 +23,7 @@ from sauro_web.audit.operations import record
 from sauro_web.documents.forms.filters import OutgoingFilters
 from sauro_web.documents.models import Direction, Document
 from sauro_web.documents.queries.listing import register_rows
-from sauro_web.meetings.models import MeetingMode
+from sauro_web.meetings.models import LimitRule, MeetingMode
 from sauro_web.reports.models import DueFrom, Narrative, NarrativePart, Report, ReportState
 from sauro_web.reports.operations import found_regime, open_periods_of
 from sauro_web.reports.queries.body import Body, body_of, counted_of
@@ -357,3 +357,17 @@ def test_records_are_for_whoever_reads_the_unit(office: Office) -> None:
     assert signed_in(office.province).get(address).status_code == 404
     for wrong in ("viec.gi", "hop.khac.gi", "x"):
         assert signed_in(office.leader).get(scope.records(wrong)).status_code == 404
+
+
+def test_the_conferences_of_a_share_are_those_that_it_counts(office: Office, report: Report) -> None:
+    """Also where the rule of the office counts those held both ways as online."""
+    LimitRule.objects.create(
+        office=office.commune, valid_from=date(2026, 1, 1), hybrid_counts_online=True, reason="Quy chế",
+        set_by=office.leader, set_at=LATER,
+    )  # fmt: skip
+    for number, mode in enumerate((MeetingMode.ONLINE, MeetingMode.HYBRID, MeetingMode.IN_PERSON), 2):
+        office.conference(date(2026, 3, number), mode)
+    rate = next(one for one in body_of(report, LATER.date()).shares if one.now and "hội nghị" in one.name)
+    assert rate.now == Tally(2, 3)
+    page = signed_in(office.coordinator).get(rate.address)
+    assert page.context["records"].total == 2

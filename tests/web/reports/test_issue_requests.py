@@ -17,6 +17,7 @@ from sauro_web.notices.models import Notice
 from sauro_web.reports.drawn_up import facts_of_frozen
 from sauro_web.reports.operations import Entry, ask_number, freeze_report, lock_period
 from sauro_web.reports.operations.issuing import attach_file
+from sauro_web.reports.queries.issuing import issues_waiting
 
 __all__ = ["issuing"]
 
@@ -83,3 +84,19 @@ def test_other_figures_want_another_request(issuing: Issuing) -> None:
     issuing.issue(again, now=AFTER + timedelta(hours=3))
     second.refresh_from_db()
     assert second.state == RequestState.DRAWN
+
+
+def test_a_number_asked_for_a_report_is_drawn_with_its_file(issuing: Issuing) -> None:
+    """Not beside it in the register, where the report would get a second one."""
+    issuing.whole()
+    frozen = issuing.frozen()
+    assert [one.address for one in issues_waiting(issuing.clerk, NOW.date())] == [
+        reverse("reports:issue", args=[issuing.report.pk])
+    ]
+    wanted = ask_number(frozen, why_needed="Theo kế hoạch", by=issuing.reporting.officer, now=NOW)
+    assert not list(issues_waiting(issuing.clerk, NOW.date())), "it waits once: as the request"
+    client, address = signed_in(issuing.clerk), reverse("documents:draw_requested", args=[wanted.pk])
+    for answer in (client.get(address), client.post(address, {"subject": wanted.subject})):
+        assert answer.url == reverse("reports:issue", args=[issuing.report.pk])
+    wanted.refresh_from_db()
+    assert (wanted.state, wanted.document) == (RequestState.ASKED, None)

@@ -6,14 +6,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from tests.web.reports.test_province import ZONE, Above, above
+from tests.web.reports.test_province import DOCUMENTS, ZONE, Above, above
 
+from sauro.indicators.model import Direction, Shape
 from sauro_web.accounts.models import Role, UnitKind, User
 from sauro_web.accounts.operations.successions import merge_units
 from sauro_web.accounts.organisation import Body
 from sauro_web.reports.models import Frequency, Report, ReportState
-from sauro_web.reports.operations import Entry, open_periods, save_report, send_report
+from sauro_web.reports.operations import Entry, FigureSaid, open_periods, save_report, send_report
 from sauro_web.reports.queries.desk import reports_waiting
+from sauro_web.reports.queries.papers_issued import ALL
 from sauro_web.reports.queries.prefilling import prefilled
 from sauro_web.reports.queries.showing import reports_seen, writable
 from sauro_web.reports.rules import reach_of
@@ -23,24 +25,51 @@ __all__ = ["above"]
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.parametrize("code", [DOCUMENTS, ALL])
 @pytest.mark.parametrize(("kept", "base"), [(date(2026, 2, 3), 1), (None, None)])
-def test_a_register_that_was_kept_then_had_nought(above: Above, kept: date | None, base: int | None) -> None:
-    """A register of which nothing is known of that time has no nought."""
+def test_a_register_that_was_kept_then_had_nought(
+    above: Above, kept: date | None, base: int | None, code: str
+) -> None:
+    """A register of which nothing is known of that time has no nought, in a ready form neither."""
     one, other = above.communes
     above.begins(one)
     above.document(one, date(2026, 10, 1), 1)
+    above.document(one, date(2026, 2, 2), 3)
     if kept:
         above.document(other, kept, 2)
     merged = date(2027, 5, 1)
     into = Body(UnitKind.COMMUNE, "Ủy ban nhân dân xã Mai Hòa")
     new = merge_units([one, other], by=None, into=into, first_day=merged, on=merged - timedelta(days=1))
-    above.regime(rhythm=Frequency.QUARTER)
+    asked = FigureSaid(code, "Văn bản", "văn bản", Shape.CUT, Direction.FEWER, counted_from=code)
+    above.regime(rhythm=Frequency.QUARTER, figures=(asked,))
     on = date(2027, 12, 20)
     open_periods(now=datetime(2027, 12, 1, 1, tzinfo=ZONE))
     report = Report.objects.get(unit=new, period__number=4, period__year=2027)
     above.document(new, date(2027, 11, 1), 3)
     (line,) = prefilled(report, on=on, seen_by=reach_of(above.coordinator, on=on)).values()
     assert (line.counted, line.against) == (1, base)
+
+
+def test_a_new_commune_stands_in_the_sum_while_the_merged_still_report(above: Above) -> None:
+    """It had none a year ago, which is known: the tables of a ready form are not left out of the province."""
+    one, other = above.communes
+    for office in above.communes:
+        above.document(office, date(2025, 3, 4), 1)
+        above.document(office, date(2026, 3, 4), 2)
+    asked = FigureSaid(ALL, "Văn bản", "văn bản", Shape.CUT, Direction.FEWER, counted_from=ALL)
+    above.regime(figures=(asked,))
+    merged = date(2026, 5, 1)
+    into = Body(UnitKind.COMMUNE, "Ủy ban nhân dân xã Mai Hòa")
+    new = merge_units([one, other], by=None, into=into, first_day=merged, on=merged - timedelta(days=1))
+    above.document(new, date(2026, 5, 20), 1)
+    report = Report.objects.create(period=above.report(one).period, unit=new)
+    on = date(2026, 6, 16)
+    (line,) = prefilled(_whole(report), on=on, seen_by=reach_of(above.coordinator, on=on)).values()
+    assert (line.counted, line.against) == (1, 0)
+
+
+def _whole(report: Report) -> Report:
+    return Report.objects.select_related("period__regime__office", "unit__province").get(pk=report.pk)
 
 
 def test_the_people_of_the_successor_fill_in_and_send_what_the_merged_still_owe(above: Above) -> None:

@@ -233,6 +233,7 @@ def test_a_department_has_a_register_of_its_own_in_its_report(above: Above) -> N
 
 
 def test_the_estimate_of_a_sum_is_judged_by_what_each_of_its_units_came_to(above: Above) -> None:
+    above.begins(above.health, *above.communes)
     above.regime()
     for number, unit in enumerate((above.health, *above.communes), 1):
         above.document(unit, date(2026, 3, number), number)
@@ -272,3 +273,20 @@ def test_a_department_without_a_register_has_what_it_drafted(above: Above) -> No
     above.regime()
     papers = body_of(above.report(above.health), NOW.date()).papers
     assert (papers.total.now, papers.office) == (1, above.organised.province)
+
+
+def test_the_first_document_of_a_department_leaves_earlier_reports_as_they_were(above: Above) -> None:
+    """Mostly that is the report itself, issued under a number of its own: what it drafted before stands in
+    the register of its province."""
+    for number in (1, 2):
+        drafted = above.document(above.organised.province, date(2026, 3, number), number)
+        drafted.drafting_unit = above.health
+        drafted.save()
+    above.regime()
+    report = above.report(above.health)
+    before = body_of(report, NOW.date()).papers
+    above.document(above.health, NOW.date(), 1)
+    after = body_of(report, NOW.date()).papers
+    assert (before.total.now, before.office) == (after.total.now, after.office) == (
+        2, above.organised.province
+    )  # fmt: skip

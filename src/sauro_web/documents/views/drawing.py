@@ -19,6 +19,7 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents import rules
 from sauro_web.documents.forms.drawing import DrawForm, DrawPageForm, ReserveForm
+from sauro_web.documents.issued_elsewhere import page_of_request
 from sauro_web.documents.models import Direction, Document, NumberRequest, Series
 from sauro_web.documents.operations.drawing import Drawn, draw_number
 from sauro_web.documents.operations.filing import with_file
@@ -33,6 +34,7 @@ __all__ = ["beside", "draw", "draw_requested", "reserve", "tell"]
 
 _NUMBERED = (Direction.OUTGOING, Direction.INTERNAL)
 _NOT_YOURS = "Chỉ văn thư giữ sổ của cơ quan mới cấp số; đơn vị soạn thảo thì gửi đề nghị cấp số."
+_ISSUED_HERE = "Văn bản này do phần mềm lập: cấp số ở trang này thì số, ngày và tệp vào sổ cùng lúc."
 
 
 @login_required
@@ -45,8 +47,11 @@ def draw(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def draw_requested(request: HttpRequest, request_id: int) -> HttpResponse:
-    """The same for one that a unit asked for."""
+    """The same for one that a unit asked for; what the software writes is issued on a page of its own."""
     wanted = request_of(request, request_id)
+    if page := page_of_request(wanted):
+        messages.info(request, _ISSUED_HERE)
+        return redirect(page)
     return _draw(request, wanted.office, wanted)
 
 

@@ -15,7 +15,7 @@ from sauro_web.reports.operations.holding import Held
 from sauro_web.reports.queries.own_parts import OWN, has_own_part, own_parts, sums_up
 from sauro_web.reports.queries.prefilling import Line, prefilled
 
-__all__ = ["Entry", "OwnPart", "entry_of", "say_own_parts", "sums_with_own"]
+__all__ = ["Entry", "OwnPart", "ask_not_nothing", "entry_of", "say_own_parts", "sums_with_own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,16 @@ def entry_of(line: Line) -> Entry:
 
 
 def say_own_parts(
-    held: Held, figures: Sequence[ReportFigure], own: Mapping[int, OwnPart], *, by: User, now: datetime
+    held: Held,
+    figures: Sequence[ReportFigure],
+    own: Mapping[int, OwnPart],
+    *,
+    by: User,
+    now: datetime,
+    corrects: str = "",
 ) -> Mapping[int, tuple[int | None, int | None]]:
     """Keeps the parts that are said anew, by the number of their line; what each was before and is.
+    `corrects` is why they are corrected in a locked period.
 
     Raises NotReady for numbers that cannot be, for a figure that a register counts, and in a report to which
     nobody reports.
@@ -68,7 +75,8 @@ def say_own_parts(
         rows.append(
             FigureVersion(
                 figure=one, number=OWN, by=by, at=now, counted=part.counted, against=part.against,
-                came=Came.SILENT if part.counted is None else Came.TYPED,
+                came=Came.SILENT if part.counted is None else Came.TYPED, reason=corrects[:500],
+                corrects=bool(corrects),
             )
         )  # fmt: skip
         said[one.asked_id] = stood.counted, part.counted
@@ -76,13 +84,31 @@ def say_own_parts(
     return said
 
 
-def sums_with_own(held: Held, figures: Sequence[ReportFigure], said: Collection[int]) -> Mapping[int, Entry]:
-    """The sums that stand for these lines now, with the own parts in them."""
+def sums_with_own(
+    held: Held, figures: Sequence[ReportFigure], entries: Mapping[int, Entry], said: Collection[int]
+) -> Mapping[int, Entry]:
+    """The sums that stand for these lines now, with the own parts in them. Where nobody has a part any more
+    the line is silent, or nought where its entry states that."""
     if not said:
         return {}
     lines = prefilled(held.report, on=held.on, seen_by=held.reach)
     wanted = [one.asked_id for one in figures if one.asked_id in said]
-    return {number: entry_of(lines[number]) if number in lines else Entry() for number in wanted}
+    alone = {number: entries[number] if entries[number].nothing else Entry() for number in wanted}
+    return {number: entry_of(lines[number]) if number in lines else alone[number] for number in wanted}
+
+
+def ask_not_nothing(held: Held, figures: Sequence[ReportFigure], entries: Mapping[int, Entry]) -> None:
+    """Raises NotReady where a line is stated to be nothing while the unit has a part of it written down."""
+    if not any(entries[one.asked_id].nothing for one in figures):
+        return
+    own = own_parts(held.report)
+    for one in figures:
+        part = own[one.asked_id].tally if one.asked_id in own else None
+        if entries[one.asked_id].nothing and part is not None and part.counted:
+            raise NotReady(
+                f"{one.asked.name}: đã có phần tự ghi {part.counted} nên không ghi “không phát sinh”; hãy "
+                "xóa phần tự ghi trước."
+            )
 
 
 def _ask_part(held: Held, row: ReportFigure, part: OwnPart) -> None:

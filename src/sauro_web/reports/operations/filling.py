@@ -26,6 +26,7 @@ from sauro_web.reports.models import (
 from sauro_web.reports.operations.entries import (
     Entry,
     OwnPart,
+    ask_not_nothing,
     entry_of,
     say_own_parts,
     sums_with_own,
@@ -66,10 +67,9 @@ def save_report(
         held.ask_version(version)
         figures = _figures(held, entries)
         said_anew = say_own_parts(held, figures, own or {}, by=by, now=now)
-        summed = sums_with_own(held, figures, said_anew)
-        changed = [
-            one for one in figures if set_figure(one, summed.get(one.asked_id, entries[one.asked_id]), held)
-        ]
+        said = {**entries, **sums_with_own(held, figures, entries, said_anew)}
+        ask_not_nothing(held, figures, said)
+        changed = [one for one in figures if set_figure(one, said[one.asked_id], held)]
         _ask_said(held, figures)
         words = _write_words(held.report, texts or {}, by, now) if held.report.is_open else 0
         mended = [one for one in figures if one.is_returned]
@@ -119,8 +119,8 @@ def say_nothing(
         for line in lines.values():
             if line.counted:
                 raise NotReady(
-                    f"{line.name}: đã có {line.counted} trong sổ hoặc báo cáo của đơn vị trực thuộc, nên "
-                    "không báo “không phát sinh” cho cả kỳ được."
+                    f"{line.name}: đã có {line.counted} trong sổ, trong báo cáo của đơn vị trực thuộc hoặc "
+                    "trong phần tự ghi, nên không báo “không phát sinh” cho cả kỳ được."
                 )
         if not dropping_typed and (names := [said_of(one) for one in typed_in(held.report)]):
             raise NotReady(

@@ -17,7 +17,13 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.notices.operations import tell_units
 from sauro_web.reports import rules
 from sauro_web.reports.models import ExceptionKind, PeriodException, Report, ReportFigure, ReportPeriod
-from sauro_web.reports.operations.entries import Entry
+from sauro_web.reports.operations.entries import (
+    Entry,
+    OwnPart,
+    ask_not_nothing,
+    say_own_parts,
+    sums_with_own,
+)
 from sauro_web.reports.operations.filling import set_figure
 from sauro_web.reports.operations.holding import Held, hold, hold_period, keep_versions, successors_of
 from sauro_web.reports.queries.checking import must_mend
@@ -73,12 +79,20 @@ def unlock_period(period: ReportPeriod, *, reason: str, by: User, now: datetime)
 
 
 def correct_figures(
-    report: Report, entries: Mapping[int, Entry], *, reason: str, version: int, by: User, now: datetime
+    report: Report,
+    entries: Mapping[int, Entry],
+    *,
+    own: Mapping[int, OwnPart] | None = None,
+    reason: str,
+    version: int,
+    by: User,
+    now: datetime,
 ) -> Sequence[ReportFigure]:
     """Corrects figures of a locked period, by the number of their line: a total together with its parts. What
     stood stays as a version, the correction is a new one with its day and reason. Reports that summed it up
     stay as they were sent, and show the difference. Figures whose day of real numbers is not said stay real
-    up to the day they were; an estimate that is not said is none any more.
+    up to the day they were; an estimate that is not said is none any more. `own` as in `save_report`: a
+    figure whose own part is corrected is the sum with it.
 
     Raises NotAllowed; Conflict where somebody changed the report meanwhile; NotReady without a reason, in a
     period that is not locked, for numbers that cannot be or do not agree with each other, and where nothing
@@ -92,7 +106,11 @@ def correct_figures(
         if not reason.strip():
             raise NotReady("Hãy ghi lý do đính chính.")
         held.ask_version(version)
-        changed = _corrected(held, entries)
+        rows = list(held.report.figures.filter(asked__in=list(entries)).select_related("asked"))
+        parts = say_own_parts(held, rows, own or {}, by=by, now=now, corrects=reason.strip())
+        changed = _corrected(held, rows, {**entries, **sums_with_own(held, rows, entries, parts)})
+        if not changed and not parts:
+            raise NotReady("Số liệu đính chính giống số liệu đang có.")
         for row, _ in changed:
             row.version += 1
             row.save()
@@ -103,20 +121,24 @@ def correct_figures(
         keep_versions([row for row, _ in changed], by=by, now=now, reason=reason.strip(), corrects=True)
         held.report.version += 1
         held.report.save(update_fields=["version"])
+        changes: dict[str, tuple[object, object]] = {f"own.{number}": pair for number, pair in parts.items()}
+        changes |= {row.asked.code: (before, row.counted) for row, before in changed}
         record(
-            "reports.correct", held.report, by=by,
-            changes={row.asked.code: (before, row.counted) for row, before in changed},
-            reason=reason.strip(), on_behalf_of=behalf,
-        )  # fmt: skip
-        _tell(held, changed, reason.strip(), now)
+            "reports.correct", held.report, by=by, changes=changes, reason=reason.strip(), on_behalf_of=behalf
+        )
+        if changed:
+            _tell(held, changed, reason.strip(), now)
     return [row for row, _ in changed]
 
 
-def _corrected(held: Held, entries: Mapping[int, Entry]) -> Sequence[tuple[ReportFigure, int | None]]:
-    """The figures that say something else now, each with what it said. Raises NotReady where none does, and
-    for one that would say nothing."""
+def _corrected(
+    held: Held, rows: Sequence[ReportFigure], entries: Mapping[int, Entry]
+) -> Sequence[tuple[ReportFigure, int | None]]:
+    """The figures that say something else now, each with what it said. Raises NotReady for one that would say
+    nothing, and for one that is stated to be nothing beside an own part."""
+    ask_not_nothing(held, rows, entries)
     found = []
-    for row in held.report.figures.filter(asked__in=list(entries)).select_related("asked"):
+    for row in rows:
         before, entry = row.counted, entries[row.asked_id]
         entry = replace(entry, note=entry.note or row.note, real_until=entry.real_until or row.real_until)
         if not set_figure(row, entry, held):
@@ -124,8 +146,6 @@ def _corrected(held: Held, entries: Mapping[int, Entry]) -> Sequence[tuple[Repor
         if row.counted is None:
             raise NotReady(f"{row.asked.name}: hãy ghi số đúng; không có thì ghi 0.")
         found.append((row, before))
-    if not found:
-        raise NotReady("Số liệu đính chính giống số liệu đang có.")
     return found
 
 

@@ -42,8 +42,6 @@ def accept_report(report: Report, *, version: int, by: User, now: datetime) -> R
             raise NotReady(why)
         if why := not_yours_to_accept(row, by):
             raise NotAllowed(why)
-        if waits := [one.asked.name for one in row.figures.select_related("asked") if one.is_returned]:
-            raise NotReady(f"Còn chờ đơn vị sửa số liệu: {'; '.join(waits)}.")
         _ask_whole(row)
         row.state, row.accepted_at, row.accepted_by = ReportState.ACCEPTED, now, by
         row.version += 1

@@ -33,6 +33,7 @@ SHARES = "ty-le"
 """Begins the key of each share."""
 
 _SHARES = tuple(one for one in THE_SEVEN if one.shape is Shape.SHARE)
+_ONLINE = "online_meetings_share"
 _OF_DOCUMENTS = {
     "digitised_documents_share": CountedAs.DIGITISED, "electronic_exchange_share": CountedAs.EXCHANGED,
 }  # fmt: skip
@@ -71,9 +72,9 @@ def papers_of_share(scope: Scope, key: str) -> QuerySet[Document] | None:
 
 
 def meetings_of_share(scope: Scope, key: str) -> QuerySet[Meeting] | None:
-    """The same of the share of conferences."""
-    is_online = _code(key) == "online_meetings_share" and not scope.whole
-    return conferences_online(scope) if is_online else None
+    """The conferences that the share of those online counts, of an office too: in which ways they are held is
+    a matter of its rule."""
+    return conferences_online(scope) if _code(key) == _ONLINE else None
 
 
 def _code(key: str) -> str:
@@ -100,14 +101,12 @@ def _said(target: SetTarget | None) -> str:
 
 
 def _address(scope: Scope, code: str, key: str) -> str:
-    if not scope.whole and code in {*_OF_DOCUMENTS, "online_meetings_share"}:
+    if code == _ONLINE or (not scope.whole and code in _OF_DOCUMENTS):
         return scope.records(key)
     first, last = scope.days
     days = {"tu": f"{first:%d/%m/%Y}", "den": f"{last:%d/%m/%Y}"}
     if code in _OF_DOCUMENTS:
         return _of("documents:outgoing", scope, tinh=_OF_DOCUMENTS[code].value, **days)
-    if code == "online_meetings_share":
-        return scope.records("hop.hoi-nghi.truc-tuyen")
     if code == "digital_procedures_share":
         return _of("procedures:overview", scope, **whole_months_asked(first, last))
     return _of("outreach:overview", scope, nam=str(last.year))

@@ -34,12 +34,13 @@ from sauro_web.reports.models import (
 from sauro_web.reports.queries.checking import waiting_units
 
 __all__ = [
-    "changed_since", "files_checked", "frozen_of", "issued_of", "issues_waiting", "kept_back", "request_of",
-    "requests_outdated", "series_to_issue", "template_of", "wording_of",
+    "changed_since", "files_checked", "frozen_of", "issued_of", "issues_waiting", "kept_back",
+    "page_of_request", "request_of", "requests_outdated", "series_to_issue", "template_of", "wording_of",
 ]  # fmt: skip
 
 _REPORT = "Báo cáo"
 _MOST = 40
+_OPEN = (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED)
 _CHECKED = (
     "Tệp báo cáo phát hành từ phần mềm: đúng thể thức theo Nghị định số 30/2020/NĐ-CP, số liệu đọc lại từ "
     "tệp khớp với báo cáo. Tệp chưa mang chữ ký số."
@@ -94,9 +95,14 @@ def requests_outdated(frozen: FrozenReport) -> Sequence[NumberRequest]:
 
 
 def _requests(report: Report) -> QuerySet[AskedNumber]:
-    waiting = (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED)
-    rows = AskedNumber.objects.filter(frozen__report=report, request__state__in=waiting)
+    rows = AskedNumber.objects.filter(frozen__report=report, request__state__in=_OPEN)
     return rows.select_related("request__asked_by").order_by("pk")
+
+
+def page_of_request(request: NumberRequest) -> str:
+    """Where the report is issued for which it was sent; "" of any other document. One query."""
+    report = AskedNumber.objects.filter(request=request).values_list("frozen__report", flat=True).first()
+    return reverse("reports:issue", args=[report]) if report is not None else ""
 
 
 def files_checked(document: Document) -> Mapping[str, str]:
@@ -137,7 +143,8 @@ def changed_since(report: Report, moment: datetime) -> Sequence[str]:
 
 
 def issues_waiting(person: User, on: date) -> Iterator[Waiting]:
-    """Reports that are worded and wait for the clerk's number. None for whoever keeps no register."""
+    """Reports that are worded and wait for the clerk's number, without those for which it was asked: these
+    wait as requests. None for whoever keeps no register."""
     houses = {one.unit.house for one in standings(person, on) if one.role is Role.CLERK}
     if not houses:
         return
@@ -145,8 +152,11 @@ def issues_waiting(person: User, on: date) -> Iterator[Waiting]:
     for house in houses:
         inside |= _of_house(house)
     later = FrozenReport.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
+    asked = AskedNumber.objects.filter(
+        frozen__report=OuterRef("report"), frozen__digest=OuterRef("digest"), request__state__in=_OPEN
+    )
     rows = FrozenReport.objects.filter(
-        inside, ~Exists(later), issued=None, report__state=ReportState.ACCEPTED
+        inside, ~Exists(later), ~Exists(asked), issued=None, report__state=ReportState.ACCEPTED
     )
     for row in rows.select_related("report__period__regime", "report__unit").order_by("at", "pk")[:_MOST]:
         yield Waiting(

@@ -99,12 +99,15 @@ def own_papers(scope: Scope, register: Unit, rows: QuerySet[Document]) -> QueryS
 
 
 def register_of(scope: Scope) -> Unit:
-    """Whose register is asked: of a department that has put nothing into one of its own that of its province,
-    for what it drafted. A query for a department only."""
+    """Whose register is asked: of a department that had put nothing into one of its own by the last day that
+    of its province, for what it drafted. What it issues later, this very report at first, changes nothing. A
+    query for a department only."""
     own = scope.office
     if own.kind != UnitKind.DEPARTMENT:
         return own
-    kept = Document.objects.filter(office=own, direction=Direction.OUTGOING)
+    kept = Document.objects.filter(office=own, direction=Direction.OUTGOING, dated__lte=scope.last)
+    if scope.stopped_at is not None:
+        kept = kept.filter(registered_at__lte=scope.stopped_at)
     return own if kept.exists() else own.house
 
 

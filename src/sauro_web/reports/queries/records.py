@@ -75,7 +75,7 @@ def records_behind(scope: Scope, what: str, *, person: User, on: date) -> Record
 
 
 def _of_share(scope: Scope, what: str, person: User, on: date) -> Records:
-    """The part of a share of a unit inside an office; those of an office have lists of their own."""
+    """The part of a share of a unit inside an office; documents of an office have a list of their own."""
     if (papers := papers_of_share(scope, what)) is not None:
         return _documents(scope, papers, person, on)
     if (meetings := meetings_of_share(scope, what)) is not None:

@@ -30,7 +30,8 @@ _DOCUMENTS = frozenset(
     {"admin_documents_reduction", "digitised_documents_share", "electronic_exchange_share"}
 )
 _MEETINGS = frozenset({"meetings_reduction", "online_meetings_share"})
-_CUTS = frozenset({"admin_documents_reduction", "meetings_reduction"})
+_CUT_OF_DOCUMENTS = "admin_documents_reduction"
+_CUTS = frozenset({_CUT_OF_DOCUMENTS, "meetings_reduction"})
 _SKILLS = "digital_skills_share"
 _EVERY = frozenset(one.code for one in THE_SEVEN)
 _KEPT_BY = {
@@ -62,7 +63,7 @@ def counted_in_registers(
             _count(found, code, office, tally)
     cells = [code for code in codes if is_of_table(code)]
     for unit in dict.fromkeys((report.unit, *offices)) if cells else ():
-        for code, tally in _in_tables(unit, report, window, cells).items():
+        for code, tally in _in_tables(unit, report, window, cells, seen_by).items():
             _count(found, code, unit, tally)
     return {code: rows for code, rows in found.items() if rows}
 
@@ -74,23 +75,45 @@ def _count(found: dict[str, list[Counted]], code: str, office: Unit, tally: Tall
         found[code].append(Counted(office, tally))
 
 
-def _in_tables(unit: Unit, report: Report, window: Window, codes: Sequence[str]) -> Mapping[str, Tally]:
+def _in_tables(
+    unit: Unit, report: Report, window: Window, codes: Sequence[str], seen_by: Reach
+) -> Mapping[str, Tally]:
     """Cells of tables of a unit, with what it took over from offices that were merged into it. Work goes to
     the successor itself and is not asked of who is no more."""
-    found = dict(counted_in_tables(scope_of_unit(unit, window, window.last), codes))
-    merged = _merged(unit, report)[0] if unit.kind in _KEPT_BY else ()
-    for one in merged:
-        kept = [code for code in codes if not code.startswith(WORK)]
-        for code, tally in counted_in_tables(scope_of_unit(one, window, window.last), kept).items():
-            before = found.get(code)
-            found[code] = tally if before is None else _added(before, tally)
+    own = counted_in_tables(scope_of_unit(unit, window, window.last), codes)
+    merged, reporting = _merged(unit, report) if unit.kind in _KEPT_BY else ((), ())
+    kept = [code for code in codes if not code.startswith(WORK)] if merged else []
+    tallies = [own, *(counted_in_tables(scope_of_unit(one, window, window.last), kept) for one in merged)]
+    units, found = (unit, *merged), {}
+    for code in dict.fromkeys(code for of in tallies for code in of):
+        if code.startswith(DOCUMENTS) and (merged or reporting):
+            every = [(one, of.get(code, Tally(0))) for one, of in zip(units, tallies, strict=True)]
+            found[code] = _with_bases(_CUT_OF_DOCUMENTS, every, window, seen_by)
+        else:
+            known = zip(units, tallies, strict=True)
+            found[code] = _together([(one, of[code]) for one, of in known if code in of])
     return found
 
 
-def _added(one: Tally, other: Tally) -> Tally:
-    """Together; a base that only one of them has is that of both: the other did not exist or had none."""
-    bases = [base for base in (one.against, other.against) if base is not None]
-    return Tally(one.counted + other.counted, sum(bases) if bases else None)
+def _together(known: Sequence[tuple[Unit, Tally]]) -> Tally:
+    (_, first), *others = known
+    return sum((tally for _, tally in others), first)
+
+
+def _with_bases(code: str, known: Sequence[tuple[Unit, Tally]], window: Window, seen_by: Reach) -> Tally:
+    """Together, held against the year before of all of them, by what the register of `code` goes back to. An
+    office that did not exist a year ago had none then; what it took over is in its base or, where who had it
+    still reports, in his."""
+    before = window.year_earlier
+    bases = [
+        0
+        if tally.against is None
+        and (one.valid_from > before.last or is_begun(one, before.first, before.last, code, seen_by=seen_by))
+        else tally.against
+        for one, tally in known
+    ]
+    base = None if None in bases else sum(one or 0 for one in bases)
+    return Tally(sum(tally.counted for _, tally in known), base)
 
 
 def is_covered(code: str, unit: Unit, offices: Iterable[Unit]) -> bool:
@@ -137,29 +160,13 @@ def _of_office(
     merged, reporting = _merged(office, report)
     days = window.first, window.last
     tallies = [counted_between(one, *days, wanted, seen_by=seen_by) for one in (office, *merged)]
-    before = window.year_earlier
     found = {}
     for code in wanted:
         known = [(one, of[code]) for one, of in zip((office, *merged), tallies, strict=True) if code in of]
         if not known:
             continue
-        if code not in _CUTS or not (merged or reporting):
-            found[code] = sum((tally for _, tally in known[1:]), known[0][1])
-            continue
-        # An office that did not exist a year ago had none then; what it took over is in its base or, where
-        # who had it still reports, in his.
-        bases = [
-            0
-            if tally.against is None
-            and (
-                one.valid_from > before.last
-                or is_begun(one, before.first, before.last, code, seen_by=seen_by)
-            )
-            else tally.against
-            for one, tally in known
-        ]
-        base = None if None in bases else sum(one or 0 for one in bases)
-        found[code] = Tally(sum(tally.counted for _, tally in known), base)
+        is_cut = code in _CUTS and (merged or reporting)
+        found[code] = _with_bases(code, known, window, seen_by) if is_cut else _together(known)
     return found
 
 

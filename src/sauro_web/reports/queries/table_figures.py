@@ -46,7 +46,9 @@ def _documents(scope: Scope) -> Mapping[str, Tally]:
     if scope.unit.kind == UnitKind.DEPARTMENT and register_of(scope).pk != scope.unit.pk and not scope.whole:
         return {}  # they stand in the register of its province, which counts them
     papers = papers_of(scope)
-    if not papers.known:
+    # Whoever was no more by then issued none: his register is silent, his year before is a base all the same.
+    gone = scope.unit.valid_to is not None and scope.unit.valid_to < scope.window.first
+    if not papers.known and not (gone and papers.total.before is not None):
         return {}
     is_known = papers.total.before is not None
     found = {kind_key(name): Tally(0, 0 if is_known else None) for name in NAMED_KINDS}

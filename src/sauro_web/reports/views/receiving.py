@@ -19,6 +19,7 @@ from sauro_web.reports import operations
 from sauro_web.reports.forms import CorrectForm, GiveBackForm, figure_rows
 from sauro_web.reports.models import Report
 from sauro_web.reports.queries.checking import figures_beside
+from sauro_web.reports.queries.own_parts import own_parts, sums_up
 from sauro_web.reports.views.reaching import figure_named, may_receive, report_named, version_sent
 
 __all__ = ["accept", "correct", "figure_back", "give_back"]
@@ -106,10 +107,11 @@ def correct(request: HttpRequest, figure_id: int) -> HttpResponse:
         raise NotAllowed("Chỉ đầu mối theo dõi của cơ quan nhận báo cáo mới đính chính.")
     sent = request.POST if request.method == "POST" else None
     form = CorrectForm(sent, initial={"version": report.version})
-    rows = figure_rows(figures_beside(figure), sent)
+    sums = sums_up(report)
+    rows = figure_rows(figures_beside(figure), sent, own_parts(report) if sums else None)
 
     def show() -> HttpResponse:
-        context = {"report": report, "figure": figure, "form": form, "rows": rows}
+        context = {"report": report, "figure": figure, "form": form, "rows": rows, "sums": sums}
         return render(request, "reports/correct.html", context, status=200 if sent is None else 422)
 
     come_back(request, form, show)
@@ -117,7 +119,8 @@ def correct(request: HttpRequest, figure_id: int) -> HttpResponse:
         clean = form.cleaned_data
         operations.correct_figures(
             report, {one.figure.asked_id: one.entry(one.figure.real_until) for one in rows},
-            reason=clean["reason"], version=clean["version"], by=person_of(request), now=now,
+            own={one.figure.asked_id: one.own_part for one in rows if one.has_own}, reason=clean["reason"],
+            version=clean["version"], by=person_of(request), now=now,
         )  # fmt: skip
         messages.success(request, "Đã ghi đính chính; bản trước được giữ lại.")
         return redirect("reports:report", report.pk)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from sauro.indicators.model import Shape, Tally
@@ -16,6 +17,8 @@ from sauro_web.indicators.queries.trend import Trend, sums_until
 __all__ = ["charts_of", "ranking_of"]
 
 _MOST_UNITS = 60
+_ABOVE = 1.05
+"""Of the axis over the highest line, so that its words have room."""
 _MONTHS = [str(month) for month in range(1, 13)]
 
 
@@ -39,20 +42,31 @@ def _trend(line: Line, trend: Trend, year: int) -> Mapping[str, Any]:
     wanted = None if target is None or target.wanted is None else float(target.wanted)
     limit = line.limit if line.is_cut else wanted
     summed = ", cộng dồn" if sums else ""
+    now, before = shown(trend.months), shown(trend.before) if trend.before else None
+    reach = [end.low, end.high] if end is not None and sums else None
     return {
         "kind": "trend",
         "name": f"{indicator.code}-{year}",
         "percent": not line.is_number,
         "unit": indicator.unit if line.is_number else "%",
         "categories": _MONTHS,
-        "now": shown(trend.months),
+        "now": now,
         "now_name": f"Năm {year}{summed}",
-        "before": shown(trend.before) if trend.before else None,
+        "before": before,
         "before_name": f"Năm {year - 1}{summed}",
         "target": limit,
         "target_name": "" if limit is None else ("mức phải đạt" if line.limit is None else "mức không vượt"),
-        "end": [end.low, end.high] if end is not None and sums else None,
+        "end": reach,
+        "most": _most([*now, *(before or ())], [limit, *(reach or ())]),
     }
+
+
+def _most(drawn: Sequence[float | None], besides: Sequence[float | None]) -> int | None:
+    """How far the axis has to go for the line that must be kept and the expected end to stand in the picture;
+    None where what is drawn goes as far."""
+    far = max((one for one in besides if one is not None), default=0)
+    near = max((one for one in drawn if one is not None), default=0)
+    return ceil(far * _ABOVE) if far > near else None
 
 
 def _days(line: Line, days: Mapping[date, int], year: int) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from sauro.indicators.arithmetic import allowed
 from sauro.indicators.model import Tally
+from sauro.reporting.figure_words import thousands
 from sauro_web.accounts.models import Unit
 from sauro_web.indicators.queries.of_country import ProvinceLine
 from sauro_web.indicators.queries.totals import Standing
@@ -67,6 +68,6 @@ def _of(unit: Unit, documents: Tally, cut: Fraction, address: str) -> Tile:
         return Tile(unit.pk, unit.label, "chưa có số gốc", "doubt", address)
     limit = allowed(base, cut) or 0
     if counted > limit:
-        return Tile(unit.pk, unit.label, f"vượt {counted - limit} văn bản", "late", address)
+        return Tile(unit.pk, unit.label, f"vượt {thousands(counted - limit)} văn bản", "late", address)
     kind = "near" if counted >= _NEAR * limit else "done"
-    return Tile(unit.pk, unit.label, f"còn được {limit - counted} văn bản", kind, address)
+    return Tile(unit.pk, unit.label, f"còn được {thousands(limit - counted)} văn bản", kind, address)

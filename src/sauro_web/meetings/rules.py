@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from sauro_web.accounts.models import Role, Unit, UnitKind, User
+from sauro_web.accounts.queries.merged import became
 from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.meetings.models import (
     Attendee,
@@ -48,6 +49,7 @@ __all__ = [
     "offices_called_in",
     "offices_seen",
     "readable",
+    "readable_of",
     "rounds_readable",
     "slips_of",
     "slips_to_answer",
@@ -163,9 +165,27 @@ def _inside(user: User, on: date) -> Q:
     return Q(called_by=user) | Q(pk__in=Attendee.objects.filter(called).order_by().values("meeting"))
 
 
+def readable_of(user: User, whole: Collection[Unit], *, on: date) -> Q:
+    """As `readable`, of an office (the first) with those that became one with it: whoever works in the office
+    sees their meetings as its own."""
+    office, *gone = whole
+    seen, arranged = calendars_of(user, on=on)
+    if not gone or office.pk not in seen:
+        return readable(user, on=on)
+    theirs = Q(office__in=gone) if office.pk in arranged else Q(office__in=gone, limited=False)
+    return readable(user, on=on) | theirs
+
+
 def may_read(user: User, meeting: Meeting, *, on: date) -> bool:
-    """As `readable` has it. One query besides where he stands."""
-    return Meeting.objects.filter(readable(user, on=on), pk=meeting.pk).exists()
+    """As `readable` has it; of an office that became one with another as `readable_of`. One query besides
+    where he stands."""
+    if Meeting.objects.filter(readable(user, on=on), pk=meeting.pk).exists():
+        return True
+    heir = None if meeting.office.exists_on(on) else became(meeting.office, on)
+    if heir is None:
+        return False
+    seen = readable_of(user, (heir, meeting.office), on=on)
+    return Meeting.objects.filter(seen, pk=meeting.pk).exists()
 
 
 def may_read_inside(user: User, meeting: Meeting, *, on: date) -> bool:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("phong/<int:room_id>/thoi-dung/", views.room_end, name="room_end"),
     path("thanh-phan/<int:attendee_id>/cu-nguoi/", views.send, name="send"),
     path("ke-hoach-nam/", views.year_plan, name="year_plan"),
+    path("ke-hoach-nam/da-dem/", views.counted, name="counted"),
     path("ke-hoach-nam/muc-han/", views.limits_set, name="limits_set"),
     path("ke-hoach-nam/duyet/", views.year_plan_approve, name="year_plan_approve"),
     path("ke-hoach-nam/nam-truoc/", views.year_plan_before, name="year_plan_before"),

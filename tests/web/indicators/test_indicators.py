@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.organisation import Organisation, signed_in
 
-from sauro_web.accounts.models import Role, User
+from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.accounts.queries.reach import reach_of
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents.models import (
@@ -61,10 +61,11 @@ class Office:
         } | said  # fmt: skip
         return Document.objects.create(**row)
 
-    def conference(self, day: date, mode: str) -> Meeting:
+    def conference(self, day: date, mode: str, *, of: Unit | None = None) -> Meeting:
+        office = of or self.commune
         starts = datetime(day.year, day.month, day.day, 8, tzinfo=NOW.tzinfo)
         return Meeting.objects.create(
-            office=self.commune, province=self.commune.province, commune=self.commune, subject="Hội nghị",
+            office=office, province=office.province, commune=office, subject="Hội nghị",
             starts=starts, ends=starts + timedelta(hours=3), conference=True, mode=mode,
             state=MeetingState.FIRM, called_by=self.coordinator, called_at=NOW, approved_by=self.leader,
             approved_at=NOW,
@@ -382,3 +383,21 @@ def test_queries_do_not_grow_with_the_registers(office: Office, base: Baseline) 
     for number in range(2, 40):
         office.document(date(2026, 3, 2), number)
     assert asked() == few
+
+
+def test_numbers_are_said_with_points_between_thousands_and_levels_without_empty_decimals(
+    office: Office, base: Baseline
+) -> None:
+    Baseline.objects.update(count=4_000)
+    office.target(wanted="12.50")
+    line = office.line(DOCUMENTS)
+    assert (line.target_said, line.left) == ("giảm ít nhất 12,5 %", "còn được 3.500 văn bản")
+    office.target(ONLINE, wanted="60.00")
+    page = signed_in(office.leader).get(f"/chi-tieu/{ONLINE}/").content.decode()
+    assert "ít nhất 60 %</td>" in page
+
+
+def test_a_target_for_a_year_far_off_is_a_slip_of_the_finger(office: Office) -> None:
+    office.target(since=date(2027, 12, 31))
+    with pytest.raises(NotReady, match="01/01/2062 còn quá xa"):
+        office.target(wanted="20", since=date(2062, 1, 1))

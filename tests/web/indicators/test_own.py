@@ -273,6 +273,8 @@ def test_a_base_of_nought_can_be_summed_but_not_be_cut(office: Office) -> None:
     assert line(office, row).measured.tally == Tally(7, 50)
     with pytest.raises(NotReady):
         base_of(office, row, one, -1)
+    with pytest.raises(NotReady, match="của một năm đã qua"):
+        say_base(row, one, 2026, 5, source="Sổ", method="Đếm", by=office.coordinator, now=NOW)  # type: ignore[arg-type]
     with pytest.raises(NotReady):
         base_of(office, row, one, 1, method=" ")
 

@@ -120,6 +120,18 @@ def test_a_cut_is_drawn_as_sums_against_its_limit(office: Office, base: Baseline
     assert days["days"] == [["2026-03-02", 1], ["2026-05-04", 1]]
 
 
+def test_the_axis_goes_as_far_as_the_limit_and_the_expected_end(office: Office, base: Baseline) -> None:
+    office.document(date(2026, 3, 2), 1)
+    office.target()
+    drawn = charts_of(office.line(DOCUMENTS), trend_of(REGISTERS[DOCUMENTS], office.asked()), 2026)
+    assert json.loads(drawn["months"])["most"] == 90  # the limit is 85
+    Baseline.objects.update(count=1)
+    office.document(date(2026, 3, 3), 2)
+    line = office.line(DOCUMENTS, on=date(2026, 12, 31))
+    drawn = charts_of(line, trend_of(REGISTERS[DOCUMENTS], office.asked(on=date(2026, 12, 31))), 2026)
+    assert json.loads(drawn["months"])["most"] is None
+
+
 def test_nothing_is_drawn_of_what_has_no_months(office: Office) -> None:
     assert charts_of(office.line("digital_skills_share"), Trend(), 2026) == {}
 

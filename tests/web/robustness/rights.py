@@ -239,6 +239,7 @@ meetings:check_in                      post  in 404 404 403 403 403 409 404 404 
 meetings:checked                       post  in 302 302 302 302 302 302 302 403 403
 meetings:conclude                      get   in 404 403 200 200 200 200 403 403 403
 meetings:conclude                      post  in 404 403 409 409 409 409 403 403 403
+meetings:counted                       get   in 200 200 200 200 200 200 200 200 200
 meetings:entry                         get   in 404 404 200 200 200 200 404 404 404
 meetings:feed                          get  404 404 404 404 404 404 404 404 404 404
 meetings:feed_address                  get   in 200 200 200 200 200 200 200 200 200

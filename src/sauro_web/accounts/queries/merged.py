@@ -47,8 +47,9 @@ def taken_over(units: Collection[int], since: date, by: date) -> Mapping[int, Se
     that is among the units counts for itself. One query where there are none, as mostly, and one more for
     each link of the longest chain."""
     heirs, asked = {one: one for one in units}, set(units)
-    # Of one unit the very rows that its base is asked by (`merged`), which were then read already.
-    begin = date(since.year - 1, 1, 1) if len(heirs) == 1 else since
+    # Of one unit the very rows that its base is asked by (`merged`), which were then read already; for this
+    # year and for the last they are the same.
+    begin = min(since, date(by.year - 1, 1, 1)) if len(heirs) == 1 else since
     found: dict[int, list[Unit]] = defaultdict(list)
     for _ in range(_LONGEST_CHAIN):
         rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -141,11 +141,13 @@ def _change(one: OwnFigure, before: OwnFigure | None) -> dict[str, tuple[object,
     }
 
 
-def confirm_figures(row: OwnIndicator, month: date, *, by: User, now: datetime) -> int:
+def confirm_figures(
+    row: OwnIndicator, month: date, *, by: User, now: datetime, seen: Collection[int] | None = None
+) -> int:
     """Confirms what the units say of a month now; how many there were. What is corrected later is confirmed
-    anew.
+    anew. `seen` are the numbers of the figures that were looked at, None for all that wait.
 
-    Raises NotAllowed; NotReady where nothing waits.
+    Raises NotAllowed; NotReady where nothing waits; Conflict where something else waits than was looked at.
     """
     behalf = _ask_follower(row, by, localdate(now))
     with transaction.atomic():
@@ -153,6 +155,8 @@ def confirm_figures(row: OwnIndicator, month: date, *, by: User, now: datetime) 
         waiting = list(newest(held).filter(month=month, confirmation=None))
         if not waiting:
             raise NotReady("Không có số liệu nào chờ xác nhận; hãy tải lại trang.")
+        if seen is not None and {one.pk for one in waiting} != set(seen):
+            raise Conflict("Có đơn vị vừa nhập hoặc sửa số liệu; hãy tải lại trang, xem lại rồi xác nhận.")
         Confirmation.objects.bulk_create(Confirmation(figure=one, by=by, at=now) for one in waiting)
         changes: dict[str, tuple[object, object]] = {f"{month:%m/%Y}": (None, len(waiting))}
         record("indicators.confirm", held, by=by, changes=changes, on_behalf_of=behalf)

@@ -126,7 +126,7 @@ def say_base(
     it. A unit that is gone has its own, and whoever it was merged into their sum.
 
     Raises NotAllowed, also for a unit of somebody else; NotReady without source or method, below nought, for
-    a year to come and for an indicator that is no cut.
+    a year that is not over and for an indicator that is no cut.
     """
     on = localdate(now)
     behalf = _ask(row.office, by, on)
@@ -134,7 +134,7 @@ def say_base(
         raise NotReady("Chỉ tiêu này không so với năm trước nên không cần số gốc.")
     if not source.strip() or not method.strip():
         raise NotReady("Hãy ghi nguồn của số gốc và cách đã đếm.")
-    if count < 0 or not 2000 <= year <= on.year:
+    if count < 0 or not 2000 <= year < on.year:
         raise NotReady("Số gốc phải từ 0 trở lên, của một năm đã qua.")
     if unit.pk not in {one.pk for day in (on, date(year, 12, 31)) for one in units_of(row, day)}:
         raise NotAllowed("Đơn vị này không nhập số của chỉ tiêu.")

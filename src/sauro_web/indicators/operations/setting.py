@@ -43,12 +43,16 @@ def set_target(
     days before. A day of last year is taken too: plans of January hold for the year.
 
     Raises NotAllowed; NotReady without a source, below nought, above a hundred percent, for an unknown
-    indicator, and where it says what is in force already.
+    indicator, for a day beyond the next year, and where it says what is in force already.
     """
     on = localdate(now)
     behalf = _ask(office, by, on)
     in_percent = _is_in_percent(office, indicator)
     _check(source, wanted, in_percent)
+    if since.year > on.year + 1:
+        raise NotReady(
+            f"Hãy kiểm tra ngày áp dụng: {since:%d/%m/%Y} còn quá xa; chỉ đặt được đến hết năm sau."
+        )
     with transaction.atomic():
         held = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=office.pk)
         before = in_force(held, since).get(indicator)

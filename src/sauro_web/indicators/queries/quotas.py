@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 
 from sauro.indicators.model import THE_SEVEN, Tally
+from sauro.reporting.figure_words import thousands
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.queries.reach import reach_of
 from sauro_web.common.between_pages import kept
@@ -20,7 +21,7 @@ from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.measuring import Measured
 from sauro_web.indicators.queries.standing import Line
 from sauro_web.indicators.queries.targets import in_force
-from sauro_web.meetings.queries.last_year import last_year_among, typed_last_year
+from sauro_web.meetings.queries.last_year import YearBefore, typed_last_year
 from sauro_web.meetings.queries.limits import limits_of
 from sauro_web.meetings.queries.months import months_until
 
@@ -50,9 +51,10 @@ def quota_lines(asked: Asked) -> tuple[Line, ...]:
     base = base_of(office, asked.year - 1, on)
     first, last = first_and_last(asked.year, base)
     documents = documents_count(office, rule_of(office, on), first, min(last, on), by=on)
-    met = months_until(office, on)
-    typed = kept(("typed last year", office.pk, asked.year), lambda: typed_last_year(office, asked.year))
-    before = typed or last_year_among(met, asked.year)
+    met = months_until(office, on, since=date(asked.year - 1, 1, 1), by=on)
+    said = ("typed last year", frozenset(one.pk for one in met.units), asked.year)
+    typed = kept(said, lambda: typed_last_year(met.units, asked.year))
+    before = YearBefore(asked.year, typed, met).known
     held = met.conferences(asked.year, before.months if before else (1, 12))
     limits = kept(("limits", office.pk, on), lambda: limits_of(office, on))
     tallies = {
@@ -71,9 +73,11 @@ def _words(line: Line) -> str:
     if tally is None or (not line.is_number and not tally.against):
         return f"chưa có {unit} nào"
     if line.is_number:
-        limit = "" if line.limit is None else f" trên {line.limit}"
-        return f"đã có {tally.counted}{limit} {unit}" + (f", {line.left}" if line.left else "")
-    return f"{tally.counted}/{tally.against} {unit}" + (f", {line.target_said}" if line.target else "")
+        limit = "" if line.limit is None else f" trên {thousands(line.limit)}"
+        return f"đã có {thousands(tally.counted)}{limit} {unit}" + (f", {line.left}" if line.left else "")
+    return f"{thousands(tally.counted)}/{thousands(tally.against or 0)} {unit}" + (
+        f", {line.target_said}" if line.target else ""
+    )
 
 
 def _state(line: Line) -> str:

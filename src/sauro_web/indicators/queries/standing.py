@@ -10,6 +10,7 @@ from math import ceil, floor
 
 from sauro.indicators.arithmetic import Verdict, allowed, change, still_needed, verdict
 from sauro.indicators.model import Comparator, Direction, Joining, Shape
+from sauro.reporting.figure_words import thousands
 from sauro_web.indicators.models import Comparing, SetTarget
 from sauro_web.indicators.queries.asking import Asked
 from sauro_web.indicators.queries.measuring import Measured, measured
@@ -89,7 +90,8 @@ class Line:
         target = self.target
         if target is None or target.wanted is None:
             return ""
-        figure = f"{target.wanted.normalize():f}".replace(".", ",")
+        whole, _, part = f"{target.wanted.normalize():f}".partition(".")
+        figure = f"{thousands(int(whole))},{part}".rstrip(",")
         return f"{'giảm ' if self.is_cut else ''}{Comparing(target.comparator).label} {figure} {self._in}"
 
     @property
@@ -105,19 +107,19 @@ class Line:
         unit = self.measured.indicator.unit
         if self.limit is not None:
             rest = self.limit - tally.counted
-            return f"còn được {rest} {unit}" if rest >= 0 else f"vượt {-rest} {unit}"
+            return f"còn được {thousands(rest)} {unit}" if rest >= 0 else f"vượt {thousands(-rest)} {unit}"
         if self.is_cut:
             return ""
         if self.shape is Shape.COUNT:
             lacking = ceil(target.wanted) - tally.counted
-            return f"cần thêm {lacking} {unit}" if lacking > 0 and not self.is_over else ""
+            return f"cần thêm {thousands(lacking)} {unit}" if lacking > 0 and not self.is_over else ""
         if self._is_at_most or self.is_over:
             return ""
         more = still_needed(tally, Fraction(target.wanted) / 100)
         if more is None:
             missing = (tally.against or 0) - tally.counted
-            return f"{missing} {unit} chưa đạt" if tally.against else ""
-        return f"cần thêm {more} {unit} đạt yêu cầu" if more else ""
+            return f"{thousands(missing)} {unit} chưa đạt" if tally.against else ""
+        return f"cần thêm {thousands(more)} {unit} đạt yêu cầu" if more else ""
 
     @property
     def chip(self) -> tuple[str, str]:

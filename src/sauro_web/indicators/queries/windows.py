@@ -29,11 +29,12 @@ from sauro_web.documents.queries.counting import (
 from sauro_web.documents.queries.digitised import digitised_months, digitised_share, digitised_wording
 from sauro_web.documents.queries.exchanged import EXCHANGED, exchanged_months, exchanged_share
 from sauro_web.indicators.queries.asking import Stretch
+from sauro_web.meetings.queries.conferences import Held as Conference
 from sauro_web.meetings.queries.conferences import conferences_of
-from sauro_web.meetings.queries.last_year import last_year_of
+from sauro_web.meetings.queries.last_year import year_before_of
 from sauro_web.meetings.queries.limits import limits_of
 from sauro_web.meetings.queries.limits import wording_of as limits_wording
-from sauro_web.meetings.queries.months import months_until
+from sauro_web.meetings.queries.months import months_until, whose_meetings
 from sauro_web.outreach.queries.staff import trained
 from sauro_web.procedures.models import ProcedureFigures
 from sauro_web.procedures.queries.settings import counting_of
@@ -183,8 +184,12 @@ def _register(name: str, asked: Stretch, counted_as: CountedAs) -> str:
     return _address(name, asked.office, tinh=counted_as, tu=asked.first, den=asked.last)
 
 
+def _conferences(asked: Stretch) -> Sequence[Conference]:
+    return conferences_of(asked.office, asked.first, asked.last, by=asked.joined_by)
+
+
 def _meetings(asked: Stretch) -> Held:
-    held = conferences_of(asked.office, asked.first, asked.last)
+    held = _conferences(asked)
     return Held(Tally(len(held)), nothing_here=not held)
 
 
@@ -193,38 +198,46 @@ def _meetings_wording(asked: Stretch) -> str:
 
 
 def _meetings_by_day(asked: Stretch) -> Mapping[date, int]:
-    return Counter(one.day for one in conferences_of(asked.office, asked.first, asked.last))
+    return Counter(one.day for one in _conferences(asked))
 
 
 def _meetings_begun(asked: Stretch) -> bool:
-    begun = months_until(asked.office, asked.last).begun
+    begun = months_until(asked.office, asked.last, since=asked.first, by=asked.joined_by).begun
     return begun is not None and begun <= (asked.first.year, asked.first.month)
 
 
 def _meetings_before(asked: Stretch) -> YearBefore:
-    before = last_year_of(asked.office, asked.first.year + 1)
+    found = year_before_of(asked.office, asked.first.year + 1, by=asked.joined_by)
+    before = found.known
     if before is None:
-        return YearBefore(None)
+        return YearBefore(None, lacking=found.lacking)
     return YearBefore(
         before.count, *before.months, before.source, before.period, day_by_day=not before.source
     )
 
 
+def _meetings_joined(asked: Stretch) -> str:
+    """As of documents: they stand in the calendars of those units."""
+    gone = {one.pk: one.label for one in whose_meetings(asked.office, asked.first, asked.joined_by)[1:]}
+    many = sum(one.office in gone for one in _conferences(asked)) if gone else 0
+    return f"Đã cộng {many} hội nghị của {', '.join(gone.values())} họp trước khi sáp nhập." if many else ""
+
+
 def _online(asked: Stretch) -> Held:
-    held, limits = conferences_of(asked.office, asked.first, asked.last), limits_of(asked.office, asked.by)
+    held, limits = _conferences(asked), limits_of(asked.office, asked.by)
     online = sum(one.is_online(limits) for one in held)
     return Held(Tally(online, len(held)), nothing_here=not held)
 
 
 def _online_by_month(asked: Stretch) -> Mapping[int, Tally]:
-    held, limits = conferences_of(asked.office, asked.first, asked.last), limits_of(asked.office, asked.by)
+    held, limits = _conferences(asked), limits_of(asked.office, asked.by)
     every = Counter(one.day.month for one in held)
     online = Counter(one.day.month for one in held if one.is_online(limits))
     return {month: Tally(online[month], every[month]) for month in every}
 
 
-def _year_plan(asked: Stretch) -> tuple[str, ...]:
-    return (_address("meetings:year_plan", asked.office, nam=asked.last.year),)
+def _conferences_at(asked: Stretch) -> tuple[str, ...]:
+    return (_address("meetings:counted", asked.office, tu=asked.first, den=asked.last),)
 
 
 def whole_months(asked: Stretch) -> tuple[date, date]:
@@ -325,10 +338,10 @@ REGISTERS: Mapping[str, Register] = {
         before=_documents_before, joined=_documents_joined, begun=_documents_begun,
     ),
     "meetings_reduction": Register(
-        _meetings, _meetings_wording, _year_plan, days=_meetings_by_day, before=_meetings_before,
-        begun=_meetings_begun,
+        _meetings, _meetings_wording, _conferences_at, days=_meetings_by_day, before=_meetings_before,
+        joined=_meetings_joined, begun=_meetings_begun,
     ),
-    "online_meetings_share": Register(_online, _meetings_wording, _year_plan, months=_online_by_month),
+    "online_meetings_share": Register(_online, _meetings_wording, _conferences_at, months=_online_by_month),
     "digital_procedures_share": Register(
         _procedures, lambda asked: _share(asked)[0].wording, _procedures_at, months=_procedures_by_month,
         by_month=True,

@@ -90,7 +90,7 @@ def month(request: HttpRequest, code: str, month: str) -> HttpResponse:
             "follows": follows, "reads": reads, "reason": reason if closed else None, "form": reason,
             "share": share, "guide": guide_on(row, last_day(shown.year, shown.month)),
             "versions": versions_in(row, shown, units), "wrong": [one for one in rows if one.errors],
-            "waits": any(not hasattr(one, "confirmation") for one in standing.values()),
+            "waiting": [one.pk for one in standing.values() if not hasattr(one, "confirmation")],
             "may_close": closed is None and last_day(shown.year, shown.month) < timezone.localdate(now),
         }  # fmt: skip
         return render(request, "indicators/month.html", context, status=200 if sent is None else 422)
@@ -124,7 +124,8 @@ def confirm(request: HttpRequest, code: str, month: str) -> HttpResponse:
     """Confirms what the units say of a month."""
     now, found = timezone.now(), reach(request)
     row, shown = _named(request, code, found), _month(month, now)
-    many = confirm_figures(row, shown, by=person_of(request), now=now)
+    seen = {number for one in request.POST.getlist("seen") if (number := number_in(one)) is not None}
+    many = confirm_figures(row, shown, by=person_of(request), now=now, seen=seen)
     messages.success(request, f"Đã xác nhận số liệu của {many} đơn vị.")
     return redirect(_of_month(row, shown))
 

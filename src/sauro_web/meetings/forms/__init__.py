@@ -2,6 +2,7 @@
 
 from sauro_web.meetings.forms.before import AgendaItemForm, AnswerForm, ObjectionForm, RemarkForm
 from sauro_web.meetings.forms.calling import CallForm, MoveForm, OccurrenceForm, reasons_in
+from sauro_web.meetings.forms.counted import CountedFilters
 from sauro_web.meetings.forms.deciding import ReasonForm, SendForm
 from sauro_web.meetings.forms.opinions import AskForm, SlipForm
 from sauro_web.meetings.forms.planning import (
@@ -30,6 +31,7 @@ __all__ = [
     "CalendarForm",
     "CallForm",
     "ConclusionForm",
+    "CountedFilters",
     "ImportForm",
     "LastYearForm",
     "LimitsForm",

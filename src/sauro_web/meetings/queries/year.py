@@ -30,6 +30,7 @@ from sauro_web.meetings.models import (
 from sauro_web.meetings.moments import day_around, local, minutes_of_sitting, stored, year_around
 from sauro_web.meetings.queries.last_year import LastYear, last_year_of
 from sauro_web.meetings.queries.limits import settings_of
+from sauro_web.meetings.queries.months import whose_meetings
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = [
@@ -119,7 +120,11 @@ def notices_of_series(
         return []
     days, figures = [one.when.start.date() for one in each], settings_of(office, on)
     others = _others(office, each[0], min(days), max(days))
-    before = {year: last_year_of(office, year) for year in {day.year for day in days} if each[0].conference}
+    before = {
+        year: last_year_of(office, year, by=max(days))
+        for year in {day.year for day in days}
+        if each[0].conference
+    }
     broadcasts = _broadcasts(office, each[0], max(days)) if each[0].audience else ()
     found: list[tuple[Notice, ...]] = []
     for number, (facts, day) in enumerate(zip(each, days, strict=True)):
@@ -158,7 +163,7 @@ def year_of(office: Unit, facts: Facts, *, besides: Meeting | None = None) -> Ye
     return Year(
         _others(office, facts, day, day, besides=besides),
         broadcasts=_broadcasts(office, facts, day) if facts.audience else (),
-        **_before(last_year_of(office, day.year) if facts.conference else None),
+        **_before(last_year_of(office, day.year, by=day) if facts.conference else None),
     )
 
 
@@ -179,7 +184,8 @@ def _others(
     where `facts` has one to compare with. Two queries at most."""
     begin, end = year_around(first.year)[0], year_around(last.year)[1]
     near = Interval(day_around(first).start - _MERGED_WITHIN, day_around(last).end + _MERGED_WITHIN)
-    rows = Meeting.objects.filter(office=office, state__in=_ASKED_OR_STANDING)
+    whole = whose_meetings(office, date(first.year, 1, 1), last)
+    rows = Meeting.objects.filter(office__in=whole, state__in=_ASKED_OR_STANDING)
     if besides is not None:
         rows = rows.exclude(pk=besides.pk)
     wanted = Q(conference=True, starts__gte=begin, starts__lt=end)

@@ -20,8 +20,9 @@ from sauro_web.meetings.models import (
 )
 from sauro_web.meetings.moments import year_around
 from sauro_web.meetings.queries.conferences import conferences_of
-from sauro_web.meetings.queries.last_year import LastYear, held_by_unit, last_year_of, most_after_cut
+from sauro_web.meetings.queries.last_year import LastYear, held_by_unit, most_after_cut, year_before_of
 from sauro_web.meetings.queries.limits import changed_in, limits_of, wording_of
+from sauro_web.meetings.queries.months import whose_meetings
 from sauro_web.meetings.queries.year import plan_of
 
 __all__ = ["PlannedBy", "YearlySheet", "units_of_plan", "yearly_sheet"]
@@ -94,21 +95,24 @@ def yearly_sheet(office: Unit, year: int, *, seen_by: User, on: date) -> YearlyS
     """Eleven queries besides where the person stands."""
     plan = plan_of(office, year)
     first, last = year_around(year)
-    rows = Meeting.objects.filter(office=office, conference=True, starts__gte=first, starts__lt=last)
-    counted = conferences_of(office, date(year, 1, 1), date(year, 12, 31))
+    by = min(on, date(year, 12, 31))
+    counted = conferences_of(office, date(year, 1, 1), date(year, 12, 31), by=by)
     level = MeetingScope.COMMUNE if office.commune_id else MeetingScope.PROVINCE
+    whole = whose_meetings(office, date(year, 1, 1), by)
+    rows = Meeting.objects.filter(office__in=whole, conference=True, starts__gte=first, starts__lt=last)
     shown = list(
-        rows.filter(rules.readable(seen_by, on=on))
+        rows.filter(rules.readable_of(seen_by, whole, on=on))
         .exclude(state=MeetingState.CANCELLED)
         .order_by("starts", "pk")
     )
-    limits, before = limits_of(office, on), last_year_of(office, year)
-    registered, held = held_by_unit(office, year)
+    limits, of_year_before = limits_of(office, on), year_before_of(office, year, by=by)
+    before = of_year_before.known
+    registered, held = held_by_unit(of_year_before)
     groups = _groups(office, plan, shown, registered, held, limits, seen_by=seen_by, on=on)
     return YearlySheet(
         plan,
         groups,
-        [one for one in shown if one.line_id is None],
+        [one for one in shown if one.line_id is None or one.office_id != office.pk],
         len(counted),
         sum(one.is_online(limits) for one in counted),
         sum(one.scope == level and not one.exceptional for one in counted),

@@ -13,6 +13,7 @@ from sauro_web.meetings.views.bringing import bring, bring_template
 from sauro_web.meetings.views.calendar import calendar
 from sauro_web.meetings.views.calling import call, change, checked, found
 from sauro_web.meetings.views.concluding import conclude, notice, opinion_conclude
+from sauro_web.meetings.views.counted import counted
 from sauro_web.meetings.views.deciding import approve, cancel, move, occurrence_add, refuse, send
 from sauro_web.meetings.views.opinions import (
     opinion_answer,
@@ -69,6 +70,7 @@ __all__ = [
     "check_in",
     "checked",
     "conclude",
+    "counted",
     "entry",
     "feed",
     "feed_address",

@@ -56,7 +56,7 @@ function axes(look, chart) {
       axisLabel: { color: look.soft, fontFamily: FONT },
     },
     yAxis: {
-      type: "value", min: 0, max: chart.percent ? 100 : undefined, minInterval: chart.percent ? undefined : 1,
+      type: "value", min: 0, max: chart.percent ? 100 : chart.most ?? undefined, minInterval: chart.percent ? undefined : 1,
       axisLabel: { color: look.soft, fontFamily: FONT, formatter: (value) => said(value, chart.percent ? "%" : "").trim() },
       splitLine: { lineStyle: { color: look.rule } },
     },

@@ -11,10 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sauro.checks.model import Family, Issuer
+    from sauro.doctypes.kinds import DocumentKind
+    from sauro.findings import Finding
     from sauro.folio.model import Folio
+    from sauro.folio.setting import Setting
     from sauro.plan.model import Plan, Task
 
-__all__ = ["extract_plan", "extract_task", "read"]
+__all__ = ["check", "extract_plan", "extract_task", "read"]
 
 
 def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Folio:
@@ -45,3 +51,28 @@ def extract_task(folio: Folio, start: int) -> Task | None:
     from sauro.extraction.plan import extract_task as extract
 
     return extract(folio, start)
+
+
+def check(
+    folio: Folio,
+    *,
+    setting: Setting | None = None,
+    kind: DocumentKind | None = None,
+    issuer: Issuer | None = None,
+    families: Collection[Family] | None = None,
+    off: Collection[str] = (),
+) -> tuple[Finding, ...]:
+    """What there is to say about a document: its form, and whether it agrees with itself.
+
+    `setting` tells how a Word file is set; without it only what its text shows is looked at. `kind` is the
+    kind of document where it is known better than its head says, `issuer` who issues it; `families` are
+    those whose checks are run (None: all), `off` the codes of checks that are not. Raises nothing for
+    a faulty document.
+    """
+    from sauro.anatomy.dissect import dissect
+    from sauro.checks.model import Examined, Issuer
+    from sauro.checks.registry import CHECKS, run_checks
+
+    made = Examined(folio, dissect(folio), extract_plan(folio), setting, kind, issuer or Issuer())
+    asked = [one for one in CHECKS if families is None or one.family in families]
+    return run_checks(asked, made, off=off)

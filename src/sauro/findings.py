@@ -7,27 +7,37 @@ from enum import StrEnum
 
 from sauro.folio.span import Span
 
-__all__ = ["Finding", "Severity", "short_quote"]
+__all__ = ["Edit", "Finding", "Severity", "short_quote"]
 
 _LONGEST_QUOTE = 60
 """Characters of the longest quotation beside a message."""
 
 
 class Severity(StrEnum):
-    """`STOP`: must be settled before work goes on; `WARN`: likely a fault; `ASK`: a person has to decide;
-    `NOTE`: worth knowing."""
+    """`STOP`: must be settled before work goes on; `ERROR`: against the clause that is named; `WARN`: likely
+    a fault; `ASK`: a person has to decide; `NOTE`: worth knowing."""
 
     STOP = "stop"
+    ERROR = "error"
     WARN = "warn"
     ASK = "ask"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of the text that would mend a finding: what stands at `span` of `Folio.text` becomes
+    `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One observation. `code` is dotted and stable ("task.no_lead"); `message` is one Vietnamese sentence;
     `spans` are the places it speaks of, in order; `basis` is the clause it rests on; `suggestion` is what
-    might be meant."""
+    might be meant, in words; `edits` mend it, all of them together, where a program can."""
 
     code: str
     severity: Severity
@@ -35,6 +45,7 @@ class Finding:
     spans: tuple[Span, ...] = ()
     basis: str | None = None
     suggestion: str | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 def short_quote(text: str) -> str:

@@ -1,46 +1,33 @@
-"""What a check is, and how checks are run: one that breaks becomes a finding, and the others still run."""
+"""How checks are run: one that breaks becomes a finding, and the others still run."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
+from sauro.checks.form import FORM_CHECKS
+from sauro.checks.model import Check, Examined, Fault
 from sauro.findings import Finding, Severity
-from sauro.folio.setting import Setting
-from sauro.folio.span import Span
 
-__all__ = ["Check", "Fault", "run_checks"]
+__all__ = ["CHECKS", "run_checks"]
+
+CHECKS: tuple[Check, ...] = (*FORM_CHECKS,)
+"""All checks, in the order in which they are shown."""
 
 _log = logging.getLogger(__name__)
 _BROKEN = "Phép kiểm tra {code} gặp lỗi nên chưa kết luận được; các phép kiểm tra khác vẫn có kết quả."
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a check found: one Vietnamese sentence and the place, None for the whole document."""
-
-    message: str
-    span: Span | None = None
-    suggestion: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check: its stable number ("F02"), the clause it rests on, and the function that looks."""
-
-    code: str
-    basis: str
-    look: Callable[[Setting], Iterable[Fault]]
-    severity: Severity = Severity.WARN
-
-
-def run_checks(checks: Iterable[Check], setting: Setting) -> tuple[Finding, ...]:
-    """The findings of all checks, in their order."""
+def run_checks(
+    checks: Iterable[Check], examined: Examined, *, off: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """The findings of all checks but those whose codes are `off`, in their order."""
     found: list[Finding] = []
     for check in checks:
+        if check.code in off:
+            continue
         try:
-            found += [_finding(check, fault) for fault in check.look(setting)]
+            found += [_finding(check, fault) for fault in check.look(examined)]
         except Exception:
             _log.exception("the check %s broke", check.code)
             message = _BROKEN.format(code=check.code)
@@ -49,5 +36,7 @@ def run_checks(checks: Iterable[Check], setting: Setting) -> tuple[Finding, ...]
 
 
 def _finding(check: Check, fault: Fault) -> Finding:
-    spans = () if fault.span is None else (fault.span,)
-    return Finding(check.code, check.severity, fault.message, spans, check.basis, fault.suggestion)
+    spans = () if fault.span is None else (fault.span, *fault.others)
+    return Finding(
+        check.code, check.severity, fault.message, spans, check.basis, fault.suggestion, fault.edits
+    )

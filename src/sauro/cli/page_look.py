@@ -83,7 +83,7 @@ q{quotes:"“" "”"}
 .places a{font-size:.88rem}
 .chip{display:inline-block;border:1px solid currentColor;border-radius:99px;padding:0 .6rem;font-size:.78rem;
 line-height:1.5;color:var(--soft)}
-.chip.stop{color:var(--stop)}.chip.warn{color:var(--warn)}.chip.ask{color:var(--ask)}
+.chip.stop,.chip.error{color:var(--stop)}.chip.warn{color:var(--warn)}.chip.ask{color:var(--ask)}
 mark:target,mark.now,.v:target,.v.now{background:var(--now)}
 .card:target,li:target,.card:has(.v:target){border-color:var(--act)}
 li:target{background:var(--now)}

@@ -44,7 +44,13 @@ _LINES = 3  # of a duty's text; the whole of it is in the other outputs
 _GAP = 2  # between columns
 _ALIKE = 5  # findings of one kind that are told one by one
 _CODINGS: dict[str, Colours] = {"standard": "standard", "256": "256", "truecolor": "truecolor"}
-_COLOURS = {Severity.STOP: "bold red", Severity.WARN: "yellow", Severity.ASK: "cyan", Severity.NOTE: "dim"}
+_COLOURS = {
+    Severity.STOP: "bold red",
+    Severity.ERROR: "red",
+    Severity.WARN: "yellow",
+    Severity.ASK: "cyan",
+    Severity.NOTE: "dim",
+}
 
 
 @dataclass(frozen=True, slots=True)

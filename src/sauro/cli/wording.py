@@ -41,6 +41,7 @@ NOTHING = "—"
 
 SEVERITIES = {
     Severity.STOP: "Phải xử lý",
+    Severity.ERROR: "Sai quy định",
     Severity.WARN: "Cảnh báo",
     Severity.ASK: "Cần quyết định",
     Severity.NOTE: "Lưu ý",

@@ -11,10 +11,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.urls import reverse
 
-from sauro.checks.form import FORM_CHECKS
-from sauro.checks.registry import run_checks
+from sauro import check
+from sauro.checks.model import Family
+from sauro.findings import Finding
 from sauro.folio.model import Folio
 from sauro.reading.docx_setting import read_setting
+from sauro.reading.open import read_bytes
 from sauro.reporting.frozen import facts_from
 from sauro.reporting.periodic import periodic_report
 from sauro.reporting.periodic_facts import PeriodicReport
@@ -40,6 +42,7 @@ __all__ = [
     "facts_of_frozen",
     "facts_to_issue",
     "folio_of",
+    "form_faults",
     "kept_passages",
     "laid",
     "numbered",
@@ -151,10 +154,15 @@ def written_of(frozen: FrozenReport, wording: ReportWording, *, on: date, site: 
     data = laid(frozen.report, folio)
     like_any = numbered(data, _LIKE_ANY)
     back = read_back(like_any)
-    faults = [one.message for one in run_checks(FORM_CHECKS, read_setting(like_any))]
+    faults = [one.message for one in form_faults(like_any)]
     if back.figures != figures_of(folio) or not back.is_true:
         faults.append("Số liệu trong tệp không đọc lại được đúng như báo cáo.")
     return Written(data, back.digest, tuple(faults))
+
+
+def form_faults(data: bytes) -> tuple[Finding, ...]:
+    """What is not as the decree has it in the form of a Word file that the software wrote."""
+    return check(read_bytes(data, name="bao-cao.docx"), setting=read_setting(data), families=(Family.FORM,))
 
 
 def numbered(data: bytes, number: str) -> bytes:

@@ -10,9 +10,10 @@ import docx
 import pytest
 from tests.core.reporting.made_reports import province, small
 
-from sauro.checks.form import FORM_CHECKS
-from sauro.checks.registry import run_checks
+from sauro import check
+from sauro.checks.model import Family
 from sauro.reading.docx_setting import read_setting
+from sauro.reading.open import read_bytes
 from sauro.reporting.periodic import periodic_report
 from sauro.reporting.read_back import read_back
 from sauro.writing import write_docx
@@ -52,7 +53,8 @@ def test_filled_it_is_the_report(form: bytes, make: Callable[[], object]) -> Non
     back, plain = read_back(fill_template(own, folio)), read_back(write_docx(folio))
     assert back.paragraphs == plain.paragraphs
     assert (back.figures, back.is_true) == (figures_of(folio), True)
-    assert run_checks(FORM_CHECKS, read_setting(fill_template(own, folio))) == ()
+    made = fill_template(own, folio)
+    assert check(read_bytes(made, name="mau.docx"), setting=read_setting(made), families=(Family.FORM,)) == ()
 
 
 def test_what_the_office_wrote_stays(form: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sauro.checks.registry import Fault
+from sauro.checks.model import Fault
 from sauro.doctypes.components import Component
 from sauro.findings import short_quote
 from sauro.folio.setting import SetParagraph, Setting
@@ -22,14 +22,14 @@ _BELONGS = re.compile(r"\(Kèm theo .+\)", re.DOTALL)
 
 
 def closing(setting: Setting) -> Iterator[Fault]:
-    """F16: the text ends with "./."."""
+    """The text ends with "./."."""
     text = setting.of(*_TEXT)
     if text and not text[-1].text.rstrip().endswith("./."):
         yield Fault("Cuối nội dung văn bản phải có dấu “./.”.", text[-1].span)
 
 
 def numbering(setting: Setting) -> Iterator[Fault]:
-    """F17: I, 1, a follow one another without a gap, each anew under the one above."""
+    """I, 1, a follow one another without a gap, each anew under the one above."""
     counts: dict[MarkKind, int] = {}
     for paragraph in setting.of(Component.SECTION, Component.HEADING, Component.CLAUSE):
         mark = read_mark(paragraph.text)
@@ -45,7 +45,7 @@ def numbering(setting: Setting) -> Iterator[Fault]:
 
 
 def authority(setting: Setting) -> Iterator[Fault]:
-    """F18: a signature has its authority, the short words have their full stop."""
+    """A signature has its authority, the short words have their full stop."""
     lines = setting.of(Component.AUTHORITY)
     if not lines:
         yield Fault("Thiếu quyền hạn, chức vụ của người ký.")
@@ -55,7 +55,7 @@ def authority(setting: Setting) -> Iterator[Fault]:
 
 
 def recipients(setting: Setting) -> Iterator[Fault]:
-    """F19: "Nơi nhận:", entries with a dash that end in ";", the last one "- Lưu: VT, …."."""
+    """ "Nơi nhận:", entries with a dash that end in ";", the last one "- Lưu: VT, …."."""
     heads, entries = setting.of(Component.RECIPIENTS), setting.of(Component.RECIPIENT)
     if not heads or heads[0].text.strip() != "Nơi nhận:":
         yield Fault("Thiếu “Nơi nhận:”.", heads[0].span if heads else None)
@@ -72,7 +72,7 @@ def _entry(paragraph: SetParagraph, what: str) -> Fault:
 
 
 def appendix_numbers(setting: Setting) -> Iterator[Fault]:
-    """F20: two or more appendices have roman numbers, one after the other; each has a title."""
+    """Two or more appendices have roman numbers, one after the other; each has a title."""
     labels = setting.of(Component.APPENDIX)
     for place, label in enumerate(labels, 1):
         match = _APPENDIX.fullmatch(label.text.strip())
@@ -84,7 +84,7 @@ def appendix_numbers(setting: Setting) -> Iterator[Fault]:
 
 
 def belongs_to(setting: Setting) -> Iterator[Fault]:
-    """F21: each appendix says which document it belongs to."""
+    """Each appendix says which document it belongs to."""
     lines = setting.of(Component.APPENDIX_BASIS)
     if len(lines) < len(setting.of(Component.APPENDIX)):
         yield Fault("Có phụ lục thiếu dòng “(Kèm theo … số … ngày … của …)”.")
@@ -94,7 +94,7 @@ def belongs_to(setting: Setting) -> Iterator[Fault]:
 
 
 def pointers(setting: Setting) -> Iterator[Fault]:
-    """F22: the text points at its appendices."""
+    """The text points at its appendices."""
     text = " ".join(paragraph.text for paragraph in setting.of(*_TEXT))
     for label in setting.of(Component.APPENDIX):
         if not re.search(rf"\b{re.escape(label.text.strip())}\b", text, re.IGNORECASE):

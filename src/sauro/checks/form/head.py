@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sauro.checks.registry import Fault
+from sauro.checks.model import Fault
 from sauro.doctypes.components import Component
 from sauro.doctypes.kinds import fits
 from sauro.folio.setting import SetParagraph, Setting
@@ -24,7 +24,7 @@ _NUMBER_FORM = "Số, ký hiệu phải viết theo mẫu “Số: 07/BC-UBND”
 
 
 def nation_and_motto(setting: Setting) -> Iterator[Fault]:
-    """F12: both, word by word."""
+    """Both, word by word."""
     for component, wanted in ((Component.NATION, _NATION), (Component.MOTTO, _MOTTO)):
         found = setting.of(component)
         if not found:
@@ -34,7 +34,7 @@ def nation_and_motto(setting: Setting) -> Iterator[Fault]:
 
 
 def number(setting: Setting) -> Iterator[Fault]:
-    """F13: "Số:", the number with a nought before one digit or room for it, "/", the symbol."""
+    """ "Số:", the number with a nought before one digit or room for it, "/", the symbol."""
     found = setting.of(Component.NUMBER)
     if not found:
         yield Fault("Thiếu số, ký hiệu của văn bản.")
@@ -47,7 +47,7 @@ def number(setting: Setting) -> Iterator[Fault]:
 
 
 def symbol(setting: Setting) -> Iterator[Fault]:
-    """F14: the symbol begins with the abbreviation of the kind."""
+    """The symbol begins with the abbreviation of the kind."""
     kinds, numbers = setting.of(Component.KIND), setting.of(Component.NUMBER)
     match = _NUMBER.fullmatch(numbers[0].text.strip()) if numbers else None
     if kinds and match and not fits(_one_line(kinds[0]).capitalize(), match["symbol"]):
@@ -55,7 +55,7 @@ def symbol(setting: Setting) -> Iterator[Fault]:
 
 
 def place_and_date(setting: Setting) -> Iterator[Fault]:
-    """F15: comma after the place; a nought before days below ten and the months 1 and 2 only; a day that
+    """Comma after the place; a nought before days below ten and the months 1 and 2 only; a day that
     exists."""
     found = setting.of(Component.PLACE_DATE)
     if not found:

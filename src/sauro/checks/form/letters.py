@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sauro.checks.registry import Fault
+from sauro.checks.model import Fault
 from sauro.doctypes.components import FORMS, Component, Form
 from sauro.findings import short_quote
 from sauro.folio.model import Alignment
@@ -28,7 +28,7 @@ _CLOSE = 0.3
 
 
 def font(setting: Setting) -> Iterator[Fault]:
-    """F05: Times New Roman throughout."""
+    """Times New Roman throughout."""
     for paragraph in setting.paragraphs:
         other = next((run.font for run in _printed(paragraph) if run.font and run.font != _FONT), None)
         if other:
@@ -36,7 +36,7 @@ def font(setting: Setting) -> Iterator[Fault]:
 
 
 def sizes(setting: Setting) -> Iterator[Fault]:
-    """F06: the size that each component may have."""
+    """The size that each component may have."""
     for paragraph, form in _formed(setting):
         least, most = form.sizes
         sizes = {run.size for run in _printed(paragraph) if run.size is not None}
@@ -47,7 +47,7 @@ def sizes(setting: Setting) -> Iterator[Fault]:
 
 
 def styles(setting: Setting) -> Iterator[Fault]:
-    """F07: bold, italic or upright."""
+    """Bold, italic or upright."""
     for paragraph, form in _formed(setting):
         if paragraph.component in _OWN_STYLE:
             continue
@@ -58,7 +58,7 @@ def styles(setting: Setting) -> Iterator[Fault]:
 
 
 def capitals(setting: Setting) -> Iterator[Fault]:
-    """F08: what stands in capitals, and "Phụ lục" that does not."""
+    """What stands in capitals, and "Phụ lục" that does not."""
     for paragraph, form in _formed(setting):
         if form.upper and paragraph.text != paragraph.text.upper():
             yield _fault(paragraph, "phải trình bày chữ in hoa")
@@ -67,7 +67,7 @@ def capitals(setting: Setting) -> Iterator[Fault]:
 
 
 def alignment(setting: Setting) -> Iterator[Fault]:
-    """F09: centred, justified or at the left margin."""
+    """Centred, justified or at the left margin."""
     for paragraph, form in _formed(setting):
         if not paragraph.in_table and (paragraph.alignment or Alignment.LEFT) is not _PLACES[form.setting]:
             yield _fault(paragraph, f"phải {_WORDS[form.setting]}")
@@ -82,14 +82,14 @@ _WORDS = {
 
 
 def indent(setting: Setting) -> Iterator[Fault]:
-    """F10: the first line of running text set in by 1 or 1.27 cm."""
+    """The first line of running text set in by 1 or 1.27 cm."""
     for paragraph in setting.of(*_BODY):
         if not any(abs(paragraph.indent - wanted) <= _CLOSE for wanted in _INDENTS):
             yield _fault(paragraph, "chữ đầu dòng phải lùi vào 1 cm hoặc 1,27 cm")
 
 
 def spacing(setting: Setting) -> Iterator[Fault]:
-    """F11: at least 6 points between the paragraphs of running text."""
+    """At least 6 points between the paragraphs of running text."""
     for paragraph in setting.of(*_BODY):
         if max(paragraph.before, paragraph.after) < _LEAST_SPACE:
             yield _fault(paragraph, "khoảng cách giữa các đoạn tối thiểu 6 pt")

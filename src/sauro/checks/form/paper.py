@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sauro.checks.registry import Fault
+from sauro.checks.model import Fault
 from sauro.doctypes.components import MARGINS, PAGE
 from sauro.folio.model import Alignment
 from sauro.folio.setting import Setting
@@ -18,7 +18,7 @@ _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải
 
 
 def paper_size(setting: Setting) -> Iterator[Fault]:
-    """F01: A4, upright."""
+    """A4, upright."""
     for paper in setting.papers:
         if abs(paper.width - PAGE[0]) > _CLOSE or abs(paper.height - PAGE[1]) > _CLOSE:
             size = f"{paper.width:.0f} x {paper.height:.0f} mm"
@@ -26,7 +26,7 @@ def paper_size(setting: Setting) -> Iterator[Fault]:
 
 
 def margins(setting: Setting) -> Iterator[Fault]:
-    """F02: each margin within its bounds."""
+    """Each margin within its bounds."""
     for paper in setting.papers:
         for side, name in _SIDES.items():
             least, most, _ = getattr(MARGINS, side)
@@ -36,7 +36,7 @@ def margins(setting: Setting) -> Iterator[Fault]:
 
 
 def page_number(setting: Setting) -> Iterator[Fault]:
-    """F03: at the top, in the middle, upright, 13 or 14 points, not on the first page."""
+    """At the top, in the middle, upright, 13 or 14 points, not on the first page."""
     for paper in setting.papers:
         number = paper.page_number
         if number is None:
@@ -51,7 +51,7 @@ def page_number(setting: Setting) -> Iterator[Fault]:
 
 
 def numbers_by_section(setting: Setting) -> Iterator[Fault]:
-    """F04: the pages of each appendix are numbered on their own."""
+    """The pages of each appendix are numbered on their own."""
     for paper in setting.papers[1:]:
         if paper.starts_at != 1:
             yield Fault("Số trang của phụ lục phải đánh riêng, bắt đầu từ 1.")

@@ -7,9 +7,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from sauro.checks.form import FORM_CHECKS
-from sauro.checks.registry import run_checks
-from sauro.reading.docx_setting import read_setting
 from sauro.reporting.periodic import periodic_report
 from sauro.reporting.read_back import read_back
 from sauro.writing.runs import figures_of
@@ -21,6 +18,7 @@ from sauro_web.common import marked_files
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.common.kept_files import keep_file
 from sauro_web.reports import rules
+from sauro_web.reports.drawn_up import form_faults
 from sauro_web.reports.models import ReportTemplate
 from sauro_web.reports.sample_report import sample_report
 
@@ -57,7 +55,7 @@ def _try(data: bytes) -> None:
     back = read_back(made)
     if back.figures != figures_of(folio) or not back.is_true:
         raise NotReady("Viết thử theo mẫu này thì số liệu không còn đủ hoặc không đúng chỗ; hãy xem lại mẫu.")
-    if faults := run_checks(FORM_CHECKS, read_setting(made)):
+    if faults := form_faults(made):
         raise NotReady(f"Viết thử theo mẫu này thì chưa đúng thể thức: {faults[0].message}")
 
 

@@ -30,7 +30,7 @@ _PATTERNS = tuple(
         rf"(?<!\w){_PAPER}\s+(?:này|kèm theo|dưới đây|sau đây)\s+{_WORDS}"
         rf"(?:bí mật nhà nước(?!\s+(?:theo quy định|là))|(?:độ\s+)(?:tuyệt mật|tối mật|mật){_ALONE})",
         rf"(?<!\w)(?:độ|mức độ)\s+mật\s*(?::|là|của {_PAPER} này(?: là|:)?)\s*[\"“]?{_LEVEL}{_ALONE}",
-        rf"(?<!\w)thuộc\s+(?:danh mục\s+|phạm vi\s+)?bí mật nhà nước,?\s+(?:có\s+)?(?:độ|mức độ)\s+{_LEVEL}{_ALONE}",
+        rf"(?<!\w)(?<!không )(?<!chưa )thuộc\s+(?:danh mục\s+|phạm vi\s+)?bí mật nhà nước,?\s+(?:có\s+)?(?:độ|mức độ)\s+{_LEVEL}{_ALONE}",
         rf"\d[\w/-]*[/-][\w-]+[^.;()\n]{{0,60}}\((?:độ\s+|dấu\s+)?{_LEVEL}\)",
         rf"(?<!\w)(?<!trừ )(?<!các ){_PAPER}\s+{_LEVEL}\s+số\s*:?\s*\d",
         r"(?<!\w)(?:thu hồi|thu lại)\s+(?:ngay\s+|tài liệu\s+(?:này\s+)?)?sau\s+(?:hội nghị|cuộc họp|phiên họp|khi họp)",

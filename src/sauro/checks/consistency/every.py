@@ -64,7 +64,7 @@ CONSISTENCY_CHECKS = (
         "Cơ quan ban hành ghi không thống nhất",
         Severity.ASK,
         _ONE,
-        handing_on("document.issuer_unclear"),
+        levels.unclear_issuers,
     ),
     _check(
         "citation.date_differs",

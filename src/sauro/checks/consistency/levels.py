@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sauro.anatomy.lines import Line
+from sauro.checks.consistency.handed_on import handing_on
 from sauro.checks.levels import AREA_NAME, area_of, issuer_of, level_of, level_of_issuer
 from sauro.checks.model import Examined, Fault, Level
 from sauro.doctypes.issuer import issuer_end
@@ -14,7 +15,7 @@ from sauro.folio.passage import Passage
 from sauro.folio.span import Span
 from sauro.text.compare import unit_key
 
-__all__ = ["captions", "cited_issuers", "leads", "names_of_others"]
+__all__ = ["captions", "cited_issuers", "leads", "names_of_others", "unclear_issuers"]
 
 _OF = re.compile(r"\bcủa\s+")
 _ANCESTORS = re.compile(r"(?:các |từng |mỗi )?(?:sở\b|ban, ngành|(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) tỉnh\b)", re.I)
@@ -48,6 +49,12 @@ def captions(examined: Examined) -> Iterator[Fault]:
                 named.span(),
                 own,
             )
+
+
+def unclear_issuers(examined: Examined) -> Iterator[Fault]:
+    """Two issuers of one document, as it was read; a caption that names another level has its own finding."""
+    if next(captions(examined), None) is None:
+        yield from handing_on("document.issuer_unclear")(examined)
 
 
 def _caption_lines(examined: Examined) -> Iterator[Line]:

@@ -28,7 +28,7 @@ def days(examined: Examined) -> Iterator[Fault]:
     """The same report of the same office to the same receiver, due on two days."""
     for one, other in combinations(examined.plan.reporting, 2):
         both_told = one.due_day and other.due_day and one.due_day != other.due_day
-        if both_told and one.period is not None and _whose(one) == _whose(other):
+        if both_told and one.span != other.span and one.period is not None and _whose(one) == _whose(other):
             yield Fault(
                 f"Cùng một báo cáo {_said(one.period)} nhưng ghi hai hạn gửi khác nhau:"
                 f" “{_short(one)}” và “{_short(other)}”.",

@@ -11,7 +11,8 @@ __all__ = ["AREA_NAME", "area_of", "issuer_of", "level_of", "level_of_issuer"]
 _COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu)\b", re.IGNORECASE)
 _PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|TP\.?)(?=\s|$)|^(?:Sở|Tỉnh ủy|Thành ủy)\b", re.IGNORECASE)
 _MINISTRY = re.compile(
-    r"^(?:Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ|Ban Bí thư|Bộ Chính trị|Bộ(?: trưởng)?\s)", re.IGNORECASE
+    r"^(?:Chính phủ|Thủ tướng|Quốc hội|Ủy ban Thường vụ|Ban Bí thư|Bộ Chính trị|Bộ(?: trưởng)?\s)",
+    re.IGNORECASE,
 )
 _CAPITAL = "[A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ]"
 AREA_NAME = rf"{_CAPITAL}\w*(?:[ \-]+{_CAPITAL}\w*){{0,4}}(?: \d{{1,2}}(?![\d/]))?"

@@ -294,8 +294,8 @@ def _on_bounds(targets: Sequence[Target]) -> Iterator[Finding]:
             yield Finding(
                 "target.bound_differs",
                 Severity.WARN,
-                "Cùng một chỉ tiêu, cùng một con số nhưng lúc ghi là đúng mức, lúc ghi là mức tối thiểu hoặc tối"
-                " đa; hãy ghi thống nhất.",
+                "Cùng một chỉ tiêu, cùng một con số nhưng lúc ghi là đúng mức, lúc ghi là mức tối thiểu hoặc"
+                " tối đa; hãy ghi thống nhất.",
                 (known.span, target.span),
             )
 

@@ -55,7 +55,7 @@ def _on_dates(group: Sequence[Mention]) -> Iterator[Finding]:
             yield Finding(
                 "citation.date_differs",
                 Severity.WARN,
-                f"Văn bản số {number} được dẫn với hai ngày khác nhau: {days}; hãy sửa cho đúng ngày ban hành.",
+                f"Văn bản số {number} được dẫn với hai ngày khác nhau: {days}; hãy sửa cho đúng.",
                 (_place(first), _place(other)),
                 _RULE,
             )
@@ -63,7 +63,7 @@ def _on_dates(group: Sequence[Mention]) -> Iterator[Finding]:
             yield Finding(
                 "citation.two_dates",
                 Severity.ASK,
-                f"Số {number} được dẫn với hai ngày: {days}; hãy xem là hai văn bản khác nhau hay ghi sai ngày.",
+                f"Số {number} được dẫn với hai ngày: {days}; hãy xem là hai văn bản hay ghi sai ngày.",
                 (_place(first), _place(other)),
                 _RULE,
             )
@@ -100,7 +100,8 @@ def _on_issuers(group: Sequence[Mention]) -> Iterator[Finding]:
             yield Finding(
                 "citation.issuer_differs",
                 Severity.WARN,
-                f"Văn bản số {reference} được dẫn với hai cơ quan ban hành: {first.issuer} và {other.issuer}.",
+                f"Văn bản số {reference} được dẫn với hai cơ quan ban hành:"
+                f" {first.issuer} và {other.issuer}.",
                 (_place(first), _place(other)),
                 _RULE,
             )

@@ -55,14 +55,15 @@ def test_a_target_that_the_basis_orders_is_missing() -> None:
 def test_a_target_below_what_the_basis_orders() -> None:
     body = "1. Văn phòng: Giảm {} số lượng văn bản hành chính so với năm trước."
     low = commune_plan(body.format("tối thiểu 12,5%"), title=ORDERED)
-    assert ["12,5%, thấp hơn mức 15%" in one.message for one in findings_of(low) if one.code == "target.weaker"] == [
-        True
-    ]
+    assert [
+        "12,5%, thấp hơn mức 15%" in one.message for one in findings_of(low) if one.code == "target.weaker"
+    ] == [True]
     assert quoted("target.weaker", commune_plan(body.format("tối thiểu 20%"), title=ORDERED)) == []
 
 
 REPORTS = (
-    "1. Phòng Kinh tế: Định kỳ 6 tháng (trước ngày 01/6) và hằng năm (trước ngày 01/12) báo cáo kết quả về Sở Nội vụ."
+    "1. Phòng Kinh tế: Định kỳ 6 tháng (trước ngày 01/6) và hằng năm (trước ngày 01/12)"
+    " báo cáo kết quả về Sở Nội vụ."
 )
 
 

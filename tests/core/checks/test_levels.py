@@ -47,7 +47,9 @@ def test_a_form_of_a_ministry_is_no_appendix_of_the_plan() -> None:
 
 
 def test_a_plan_of_the_province_cited_as_one_of_the_commune() -> None:
-    cited = "Thực hiện Kế hoạch số 81/KH-UBND ngày 02/3/2026 của {} về giảm giấy tờ trên địa bàn tỉnh Suối Mơ."
+    cited = (
+        "Thực hiện Kế hoạch số 81/KH-UBND ngày 02/3/2026 của {} về giảm giấy tờ trên địa bàn tỉnh Suối Mơ."
+    )
     wrong = commune_plan(cited.format("UBND xã An Mẫu"), DUTY)
     assert quoted("level.cited_issuer", wrong) == [["UBND xã An Mẫu", "tỉnh Suối Mơ"]]
     assert quoted("level.cited_issuer", commune_plan(cited.format("UBND tỉnh Suối Mơ"), DUTY)) == []

@@ -27,7 +27,7 @@ def test_an_appendix_with_a_number_is_missing() -> None:
         ("Theo nguyên tắc một việc, một đầu mối”.", 1),
         ('Theo nguyên tắc "một việc, một đầu mối".', 0),
         ('Theo nguyên tắc "một việc, một đầu mối.', 1),
-        ('Mốc tại 10°15\'20" kinh đông.', 0),
+        ("Mốc tại 10°15'20\" kinh đông.", 0),
     ],
 )
 def test_quotation_marks(line: str, faults: int) -> None:

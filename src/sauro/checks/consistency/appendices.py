@@ -13,11 +13,14 @@ __all__ = ["announced"]
 
 _LABEL = r"(?P<label>[IVXL]{1,5}|\d{1,2})(?!\w)"
 _ANNOUNCED = re.compile(
-    rf"(?<!\w)(?:[Cc]hi tiết |[Cc]ó |[Tt]heo |[Tt]ại |[Ỏở] )?(?P<name>[Pp]hụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?{_LABEL})?"
-    r"(?=(?:\s+chi tiết)?\s+(?:đính\s+)?kèm(?: theo)?(?:\s+(?:Kế hoạch|Quyết định|Công văn|Báo cáo|văn bản) này)?"
+    rf"(?<!\w)(?P<name>[Pp]hụ lục|PHỤ LỤC)(?:\s+(?:số\s+)?{_LABEL})?"
+    r"(?=(?:\s+chi tiết)?\s+(?:đính\s+)?kèm(?: theo)?"
+    r"(?:\s+(?:Kế hoạch|Quyết định|Công văn|Báo cáo|văn bản) này)?"
     r"\s*[).;,*]|\s+ban hành kèm theo (?:Kế hoạch|Quyết định) này)"
 )
-_CAPTION = re.compile(r"^[\s*#(]*PHỤ\s+(?:LỤC|BIỂU)\b|^[\s*#(]*Phụ (?:lục|biểu)(?:\s+(?:số\s+)?[IVXL\d]+)?\s*$", re.M)
+_CAPTION = re.compile(
+    r"^[\s*#(]*PHỤ\s+(?:LỤC|BIỂU)\b|^[\s*#(]*Phụ (?:lục|biểu)(?:\s+(?:số\s+)?[IVXL\d]+)?\s*$", re.M
+)
 _LABELLED = re.compile(rf"^[\s*#(]*(?:PHỤ LỤC|Phụ lục)\s+(?:SỐ\s+|số\s+)?{_LABEL}", re.M)
 
 

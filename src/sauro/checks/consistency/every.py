@@ -26,7 +26,7 @@ _ATTACHED = "Nghị định số 30/2020/NĐ-CP, Phụ lục I, Mục III"
 _CLEAR = "Kết luận số 226-KL/TW; Quyết định số 534/QĐ-TTg: rõ người, rõ việc, rõ thời gian, rõ sản phẩm"
 _TARGETS = "Kết luận số 226-KL/TW; Quyết định số 534/QĐ-TTg: chỉ tiêu phải rõ và thống nhất"
 _ORDERED = "Kết luận số 226-KL/TW; Quyết định số 534/QĐ-TTg"
-_ONE = "Nghị định số 30/2020/NĐ-CP, Điều 12: nội dung văn bản phải thống nhất, chính xác"
+_ONE = "Nghị định số 30/2020/NĐ-CP, Điều 12 (kiểm tra nội dung văn bản trước khi ký)"
 _REPORTS = "Nghị định số 09/2019/NĐ-CP, Điều 7"
 _AUTHORITY = "Luật Tổ chức chính quyền địa phương số 72/2025/QH15; Nghị định số 30/2020/NĐ-CP, Điều 13"
 
@@ -102,7 +102,9 @@ CONSISTENCY_CHECKS = (
         _CITED,
         levels.cited_issuers,
     ),
-    _check("level.lead", "Giao việc cho cơ quan cấp trên", Severity.WARN, _AUTHORITY, _of_plans(levels.leads)),
+    _check(
+        "level.lead", "Giao việc cho cơ quan cấp trên", Severity.WARN, _AUTHORITY, _of_plans(levels.leads)
+    ),
     _check("level.other_name", "Tên của cơ quan khác", Severity.WARN, _ONE, levels.names_of_others),
     _task("task.no_lead", "Nhiệm vụ không có cơ quan chủ trì", Severity.ASK),
     _task("task.several_leads", "Nhiệm vụ có nhiều cơ quan chủ trì", Severity.ASK),
@@ -150,7 +152,11 @@ CONSISTENCY_CHECKS = (
         "target.missing", "Thiếu chỉ tiêu mà cấp trên giao", Severity.WARN, _ORDERED, ordered_targets.missing
     ),
     _check(
-        "target.weaker", "Chỉ tiêu thấp hơn mức cấp trên giao", Severity.WARN, _ORDERED, ordered_targets.weaker
+        "target.weaker",
+        "Chỉ tiêu thấp hơn mức cấp trên giao",
+        Severity.WARN,
+        _ORDERED,
+        ordered_targets.weaker,
     ),
     _check("appendix.missing", "Thiếu phụ lục đã dẫn", Severity.WARN, _ATTACHED, appendices.announced),
     _check("text.quotes", "Dấu ngoặc kép không có cặp", Severity.WARN, _ONE, quotes.unpaired),

@@ -18,7 +18,9 @@ from sauro.text.compare import unit_key
 __all__ = ["captions", "cited_issuers", "leads", "names_of_others", "unclear_issuers"]
 
 _OF = re.compile(r"\bcủa\s+")
-_ANCESTORS = re.compile(r"(?:các |từng |mỗi )?(?:sở\b|ban, ngành|(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) tỉnh\b)", re.I)
+_ANCESTORS = re.compile(
+    r"(?:các |từng |mỗi )?(?:sở\b|ban, ngành|(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) tỉnh\b)", re.I
+)
 _IN_PROVINCE = re.compile(rf"trên địa bàn (?P<area>(?:toàn )?(?:tỉnh|thành phố)(?: {AREA_NAME})?)")
 _SENTENCE_END = re.compile(r"[;.]\s|\n|$")
 _SPEAKS = re.compile(
@@ -28,7 +30,9 @@ _SPEAKS = re.compile(
 )
 _CITED_NEAR = 160
 """Characters between the number of a document and its issuer at most."""
-_LIST = re.compile(r"(?:các|giữa|gồm|với|và|hoặc|giáp|sáp nhập|nhập|từ|cũ|trước đây)\s+(?:\S+\s+){0,2}$|,\s*$")
+_LIST = re.compile(
+    r"(?:các|giữa|gồm|với|và|hoặc|giáp|sáp nhập|nhập|từ|cũ|trước đây)\s+(?:\S+\s+){0,2}$|,\s*$"
+)
 
 
 def captions(examined: Examined) -> Iterator[Fault]:
@@ -100,8 +104,8 @@ def leads(examined: Examined) -> Iterator[Fault]:
         for lead in task.lead:
             if _ANCESTORS.match(lead.value) or level_of(lead.value) is Level.PROVINCE:
                 yield Fault(
-                    f"Nhiệm vụ {task.path} giao “{lead.value}” chủ trì, là cơ quan cấp tỉnh; văn bản của cấp xã"
-                    " không giao việc cho cấp tỉnh.",
+                    f"Nhiệm vụ {task.path} giao “{lead.value}” chủ trì, là cơ quan cấp tỉnh; văn bản của"
+                    " cấp xã không giao việc cho cấp tỉnh.",
                     lead.span,
                 )
 

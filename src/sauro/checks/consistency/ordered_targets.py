@@ -59,8 +59,8 @@ def weaker(examined: Examined) -> Iterator[Fault]:
         ordered = least.get(target.indicator)
         if ordered is not None and _is_weaker(target, ordered):
             yield Fault(
-                f"Chỉ tiêu {ordered.name} ghi {_figure(target.value)}%, thấp hơn mức {_figure(ordered.least)}% mà"
-                f" văn bản số {number} giao.",
+                f"Chỉ tiêu {ordered.name} ghi {_figure(target.value)}%, thấp hơn mức"
+                f" {_figure(ordered.least)}% mà văn bản số {number} giao.",
                 target.span,
             )
 

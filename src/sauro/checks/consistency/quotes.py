@@ -41,4 +41,6 @@ def _curled(text: str) -> Iterator[int]:
 
 
 def _fault(place: int) -> Fault:
-    return Fault("Dấu ngoặc kép không có cặp; hãy thêm dấu còn thiếu hoặc bỏ dấu thừa.", Span(place, place + 1))
+    return Fault(
+        "Dấu ngoặc kép không có cặp; hãy thêm dấu còn thiếu hoặc bỏ dấu thừa.", Span(place, place + 1)
+    )

@@ -27,9 +27,13 @@ _NOT_COUNTED = re.compile(r"^\s+(?:tháng|năm|ngày|giờ|lần|phút|điều|k
 _FEWEST_PARTS = 2
 _CLOSE = 0.005
 """Share of the whole by which rounding may part it from its parts."""
-_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng|cộng chung|toàn tỉnh|toàn xã)\s*(?:\([^)]*\))?\s*:?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:tổng(?: cộng| số)?|cộng|cộng chung|toàn tỉnh|toàn xã)\s*(?:\([^)]*\))?\s*:?", re.IGNORECASE
+)
 _CELL_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
-_RATE = re.compile(r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|đơn giá|mức|so với|năm|tốc độ|hạng|TT\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|đơn giá|mức|so với|năm|tốc độ|hạng|TT\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d{1,3}\.?")
 _FEWEST_ROWS = 2
 
@@ -129,7 +133,9 @@ def _columns(table: Table, rows: Sequence[Row], total: Row) -> Iterator[_Column]
         if not _CELL_FIGURE.fullmatch(told) or cell.column_span > 1 or _is_rate(table, rows, cell.column):
             continue
         others = [one.cell_at(cell.column) for one in rows]
-        figures = [other.text.strip() for other in others if other is not None and other.column == cell.column]
+        figures = [
+            other.text.strip() for other in others if other is not None and other.column == cell.column
+        ]
         if len(figures) == len(rows) and all(map(_CELL_FIGURE.fullmatch, figures)):
             yield _Column(cell.column, tuple(map(figure_value, figures)), figure_value(told), cell)
 

@@ -123,7 +123,9 @@ class _Walk:
             ruled=bool(printed) and all(run.underlined for run in printed),
         )
 
-    def _indent(self, own: Element | None, formats: Sequence[Element], runs: Sequence[SetRun]) -> float | None:
+    def _indent(
+        self, own: Element | None, formats: Sequence[Element], runs: Sequence[SetRun]
+    ) -> float | None:
         """That of the first line. In a list the level of the list decides it, unless the paragraph does."""
         numbered = any(child(entry, W + "numPr") is not None for entry in formats)
         stated = said([own] if own is not None else [], "ind", "firstLine")
@@ -147,8 +149,7 @@ class _Walk:
 
 def _is_drawn(element: Element) -> bool:
     """Whether a line or another shape without picture or words hangs at a paragraph."""
-    shapes = [one for one in element.iter(*_DRAWN)]
-    return any(_PICTURED.isdisjoint(part.tag for part in one.iter()) for one in shapes)
+    return any(_PICTURED.isdisjoint(part.tag for part in one.iter()) for one in element.iter(*_DRAWN))
 
 
 def _borders(own: Element | None) -> set[str]:

@@ -79,7 +79,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, _Wanted], ...] = (
         lambda match: f"{match['office']} {_titled(match['field'])}",
     ),
     (
-        re.compile(rf"{_SMALL}(?:Tỉnh|Xã|Phường|Đặc khu|Thôn|Ấp)(?= {CAPITAL}[a-zà-ỹđ])"),
+        re.compile(rf"(?<=[a-zà-ỹđ] )(?:Tỉnh|Xã|Phường|Đặc khu)(?= {CAPITAL}[a-zà-ỹđ])"),
         "danh từ chung chỉ đơn vị hành chính viết thường",
         lambda match: match[0].lower(),
     ),

@@ -54,7 +54,7 @@ def test_the_other_papers_are_in_form_too():
     letter = letter_that_urges(
         head, Urging(UrgingKind.REMINDER, "Thôn Đông", (LateDuty("Việc", "", day, 3),), day)
     )
-    opinions = report_of_opinions(HEAD, OpinionResult("quy chế", day, day, 2, 1, 0, 0, 0, (), day))
+    opinions = report_of_opinions(head, OpinionResult("quy chế", day, day, 2, 1, 0, 0, 0, (), day))
     for folio in (letter, opinions):
         assert found(write_docx(folio)) == []
 

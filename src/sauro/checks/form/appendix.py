@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sauro.anatomy.components import Piece
 from sauro.checks.form.head import is_doubtful
@@ -99,7 +100,7 @@ def _parts(examined: Examined) -> Iterator[tuple[Piece, list[Piece]]]:
     """Each caption with the pieces below it, as far as the next one."""
     pieces = examined.components.pieces
     captions = [place for place, one in enumerate(pieces) if one.component is Component.APPENDIX]
-    for place, following in zip(captions, [*captions[1:], len(pieces)], strict=True):
+    for place, following in pairwise((*captions, len(pieces))):
         yield pieces[place], list(pieces[place + 1 : following])
 
 

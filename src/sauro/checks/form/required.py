@@ -27,7 +27,7 @@ _FEWEST = 2
 _LOST = 1
 """Components that a text may lack of a head that is there."""
 _NONE = (
-    "Không nhận ra phần đầu của văn bản hành chính (Quốc hiệu, tên cơ quan, số, ngày tháng); hãy kiểm tra xem có "
+    "Không nhận ra phần đầu của văn bản hành chính (Quốc hiệu, tên cơ quan, số, ngày); hãy kiểm tra xem có "
     "đúng tệp cần ban hành không."
 )
 

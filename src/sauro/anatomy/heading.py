@@ -18,8 +18,8 @@ __all__ = ["find_title", "read_heading"]
 _KINDS = either("""
     KẾ HOẠCH; QUYẾT ĐỊNH; CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?; NGHỊ QUYẾT; CHỈ THỊ; KẾT LUẬN; THÔNG BÁO; HƯỚNG DẪN;
     BÁO CÁO; TỜ TRÌNH; ĐỀ ÁN; PHƯƠNG ÁN; QUY CHẾ; QUY ĐỊNH; CÔNG ĐIỆN; THÔNG TƯ; NGHỊ ĐỊNH; BIÊN BẢN;
-    THÔNG CÁO; DỰ ÁN; GIẤY MỜI; GIẤY (?:ỦY|UỶ) QUYỀN; GIẤY GIỚI THIỆU; GIẤY NGHỈ PHÉP; PHIẾU GỬI; PHIẾU CHUYỂN;
-    PHIẾU BÁO; HỢP ĐỒNG; BẢN GHI NHỚ; BẢN TH[ỎO][AẢ] THUẬN
+    THÔNG CÁO; DỰ ÁN; GIẤY MỜI; GIẤY (?:ỦY|UỶ) QUYỀN; GIẤY GIỚI THIỆU; GIẤY NGHỈ PHÉP; PHIẾU GỬI;
+    PHIẾU CHUYỂN; PHIẾU BÁO; HỢP ĐỒNG; BẢN GHI NHỚ; BẢN TH[ỎO][AẢ] THUẬN
 """)
 _TITLE = re.compile(rf"(?P<kind>{_KINDS})(?=$|\s)")
 _MOTTO = re.compile(rf"{COUNTRY} H[ỘO]I|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)

@@ -18,6 +18,7 @@ __all__ = ["first_mention", "later_mentions"]
 _DATE = re.compile(
     r"[\s,]*(?:\([^)]{0,40}\))?[\s,]*ngày\s+(?P<date>\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
 )
+_LEFT_OPEN = re.compile(r"[\s,]*ngày[\s.…/_]+(?:tháng|năm|\d)")
 _OF = re.compile(r"[\s,]*của\s+")
 _ENDS = re.compile(r"\s*(?:[;.,)]|$|\n|và\s)")
 _CLOSES = re.compile(r"\s*(?:[;.](?=\s|$)|\n|$)")
@@ -37,6 +38,7 @@ def first_mention(examined: Examined) -> Iterator[Fault]:
     own = examined.plan.document.number
     ends = [found.end for found in find_references(text)]
     lines = [one.span for one in examined.components.of(Component.APPENDIX_BASIS, Component.NUMBER)]
+    subject = [one.span for one in examined.components.of(Component.SUBJECT, Component.LETTER_SUBJECT)]
     for citation in examined.plan.citations:
         if (
             citation.type in _LAWS
@@ -45,10 +47,9 @@ def first_mention(examined: Examined) -> Iterator[Fault]:
         ):
             continue
         places = [one for one in citation.places if not any(line.holds(one.start) for line in lines)]
-        if not places or any(_DATE.match(text, one.end) for one in places[:1]):
-            lacking = "" if not places else _lacking(text, places[0].start, places[0].end)
-        else:
-            lacking = "ngày tháng"
+        # A subject may be short: the text then tells the rest.
+        places = [one for one in places if not any(line.holds(one.start) for line in subject)] or places
+        lacking = _lacking(text, places[0].start, places[0].end) if places else ""
         if (
             not lacking
             or _is_nested(text, places[0].start, ends)
@@ -67,7 +68,7 @@ def _lacking(text: str, start: int, end: int) -> str:
     """What the words behind a dated number leave out."""
     dated = _DATE.match(text, end)
     if dated is None:
-        return "ngày tháng"
+        return "" if _LEFT_OPEN.match(text, end) else "ngày tháng"
     office = _OF.match(text, dated.end())
     if office is None:
         told = _OFFICE_BEFORE.search(text[max(0, start - _NESTED) : start])

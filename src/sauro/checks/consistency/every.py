@@ -140,7 +140,7 @@ CONSISTENCY_CHECKS = (
     _check(
         "target.contradiction",
         "Một chỉ tiêu ghi hai mức",
-        Severity.WARN,
+        Severity.ASK,
         _TARGETS,
         _of_plans(handing_on("target.contradiction")),
     ),

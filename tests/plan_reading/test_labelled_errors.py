@@ -1,5 +1,5 @@
-"""What the checks call an error in 60 real, issued documents: each was looked at by a person, and at least nine
-of ten are right."""
+"""What the checks call an error in 60 real, issued documents: each was looked at by a person, and at least
+nine of ten are right."""
 
 from __future__ import annotations
 

@@ -37,10 +37,12 @@ def without_product(examined: Examined) -> Iterator[Fault]:
 
 
 def _lacking(examined: Examined, said: str, has: Callable[[Task], bool]) -> Iterator[Fault]:
-    """A duty told in body and appendix has what one of both says."""
+    """A duty told in body and appendix has what one of both says; a regular report is its own product, and
+    its period its time."""
     if not gives_duties(examined):
         return
     clear = {task.path for task in examined.plan.tasks if has(task)}
+    clear |= {duty.task for duty in examined.plan.reporting if duty.task and duty.period}
     standing = _organising(examined)
     lacking = [
         task

@@ -36,6 +36,8 @@ _OWN_AREA = re.compile(
 )
 """How an office speaks of its own area without its name: no list of several kinds ("xã, phường")."""
 _QUOTES = ("“", '"')
+_LONGEST_SUBJECT = 600
+"""Characters behind the number of a document in which its subject ends."""
 _CITED_NEAR = 160
 """Characters between the number of a document and its issuer at most."""
 _LIST = re.compile(
@@ -91,8 +93,9 @@ def cited_issuers(examined: Examined) -> Iterator[Fault]:
         if cited.issuer is None or level_of(cited.issuer) is not Level.COMMUNE:
             continue
         for place in cited.places:
-            end = _SENTENCE_END.search(text, place.end)
-            wide = _IN_PROVINCE.search(text, place.end, end.start() if end else len(text))
+            reach = place.end + _LONGEST_SUBJECT
+            end = _SENTENCE_END.search(text, place.end, reach)
+            wide = _IN_PROVINCE.search(text, place.end, end.start() if end else reach)
             issuer = text.find(cited.issuer, place.end, place.end + _CITED_NEAR)
             if wide and issuer >= 0:
                 yield Fault(
@@ -147,7 +150,7 @@ def kinds_of_area(examined: Examined) -> Iterator[Fault]:
         return
     places: dict[str, list[Span]] = {}
     for found in _OWN_AREA.finditer(examined.folio.text):
-        quoted = examined.folio.text[: found.start()].endswith(_QUOTES)
+        quoted = examined.folio.text.endswith(_QUOTES, 0, found.start())
         if found["kind"] in others and not quoted and not _is_cited(examined.folio.text, found.start()):
             places.setdefault(found[0], []).append(Span(*found.span()))
     for said, spans in places.items():

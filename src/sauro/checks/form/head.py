@@ -18,7 +18,16 @@ from sauro.folio.model import SourceKind
 from sauro.text.compare import plain
 from sauro.text.normalise import fold_tone_place
 
-__all__ = ["issuer_symbol", "nation_and_motto", "number", "place_and_date", "rules", "seat", "symbol"]
+__all__ = [
+    "is_doubtful",
+    "issuer_symbol",
+    "nation_and_motto",
+    "number",
+    "place_and_date",
+    "rules",
+    "seat",
+    "symbol",
+]
 
 _PARTS = re.compile(
     r"(?P<word>[Ss]ố|SỐ)(?P<colon>\s?[:.]?)\s?(?P<number>\d*)(?P<suffix>[a-zđ]?)(?P<blank>[\s.…_]*)/"

@@ -25,7 +25,8 @@ _ALWAYS = frozenset(("Công văn", "Tờ trình"))
 _HEAD = "Nơi nhận:"
 _ALONE = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
 _FILED = re.compile(r"^\W*Lưu\b", re.IGNORECASE)
-_FILING = re.compile(r"- Lưu: VT\b[^.]*\..*", re.DOTALL)
+_FILING = re.compile(r"- Lưu: VT\b(?:[^.]*\..*|.*\(\d+\s?\w*\)\s*\w+)", re.DOTALL)
+"""Up to the full stop; behind the number of copies may stand initials (ô số 12)."""
 _LOOSE_FILING = re.compile(r"\W*Lưu\s*[:.]?\s*(?P<rest>.*?)\s*[.;,]*", re.IGNORECASE | re.DOTALL)
 _TELLS_FILING = "Dòng cuối của nơi nhận phải là “- Lưu: VT, (đơn vị soạn thảo).”."
 

@@ -140,10 +140,14 @@ def _entry(text: str, entry: Passage) -> Passage:
 
 def _body(anatomy: Anatomy) -> Iterator[tuple[Component, Passage]]:
     yield from _plain(anatomy.preamble, before=True)
-    for item in anatomy.body.walk():
+    items = list(anatomy.body.walk())
+    # The line that names who decides ("CHỦ TỊCH …") stands above the bases as a title does.
+    first = next((one.line.passage.start for one in items if one.line and one.line.mark), None)
+    for item in items:
         if item.line is not None and (component := item_component(item)) is not None:
             yield component, item.line.passage
-        yield from _plain(item.plain)
+        start = item.plain[0].passage.start if item.plain else 0
+        yield from _plain(item.plain, before=first is not None and start < first)
     yield from _plain(anatomy.closing)
     for appendix in anatomy.appendices:
         if appendix.caption is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.checks.made_documents import DECISION, LETTER, PLAN, codes, findings, swapped
+from tests.core.checks.made_drafts import DECISION, LETTER, PLAN, codes, findings, swapped
 
 from sauro.checks.model import Issuer
 from sauro.doctypes.kinds import kind_named

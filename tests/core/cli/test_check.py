@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.core.checks.made_documents import PLAN
+from tests.core.checks.made_drafts import PLAN
 
 from sauro.cli.main import main
 
@@ -47,12 +47,12 @@ def test_json_has_places_and_edits(tmp_path, capsys):
 
 def test_page(tmp_path, capsys):
     target = tmp_path / "ket-qua.html"
-    text = PLAN.replace("Số: 08/", "Số: 8/").replace("hai bên đường.", "hai bên <b>đường.")
+    text = PLAN.replace("Số: 08/", "Số: 8/").replace("hai bên đường.", "hai bên < 3 m đường.")
     assert main(["check", written(tmp_path, text), "--html", str(target)]) == 1
     page = target.read_text(encoding="utf-8")
     assert "F05.number" in page
     assert 'id="s0"' in page
-    assert "hai bên &lt;b&gt;đường." in page
+    assert "hai bên &lt; 3 m đường." in page
 
 
 def test_kind_and_switched_off(tmp_path, capsys):

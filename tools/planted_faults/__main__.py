@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from sauro.checks.registry import CHECKS
 from tools.planted_faults.measuring import clean_of, score
 from tools.planted_faults.notation import clean_documents
 from tools.planted_faults.planters import PLANTERS
-
-from sauro.checks.registry import CHECKS
 
 
 def main(codes: list[str]) -> int:
@@ -19,7 +18,9 @@ def main(codes: list[str]) -> int:
     print(f"clean samples {len(clean)}, false errors {errors}, a sample {errors / len(clean):.2f}")
     for one in clean:
         for finding in one.findings:
-            print(f"  {one.document.name}/{one.form.name}: {finding.severity} {finding.code} {finding.message}")
+            print(
+                f"  {one.document.name}/{one.form.name}: {finding.severity} {finding.code} {finding.message}"
+            )
     for check in CHECKS:
         if check.code not in PLANTERS:
             print(f"no planter: {check.code}")

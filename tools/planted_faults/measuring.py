@@ -7,15 +7,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tools.planted_faults.papers import Document, Grid, Line, Place, Planted
-from tools.planted_faults.typeset import HANDS, plain_text, typed
-
 import sauro
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
 from sauro.reading.docx_setting import read_setting
 from sauro.reading.open import read_bytes
+from tools.planted_faults.papers import Document, Grid, Line, Place, Planted
+from tools.planted_faults.typeset import HANDS, plain_text, typed
 
 __all__ = ["Clean", "Form", "Score", "clean_of", "forms_of", "score", "span_of"]
 

@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tools.planted_faults.offices import OFFICES, Office
-from tools.planted_faults.papers import Block, Document, Grid, Line, Look
-
 from sauro.doctypes.components import Component as C
 from sauro.doctypes.kinds import ADMINISTRATIVE_KINDS, DocumentKind
+from tools.planted_faults.offices import OFFICES, Office
+from tools.planted_faults.papers import Block, Document, Grid, Line, Look
 
 __all__ = ["clean_documents"]
 

@@ -15,9 +15,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
-from tools.planted_faults.papers import Block, Document, Grid, Line, Look, Sheet
 
 from sauro.doctypes.components import FORMS, Component, Form
+from tools.planted_faults.papers import Block, Document, Grid, Line, Look, Sheet
 
 __all__ = ["HANDS", "Hand", "plain_text", "typed"]
 
@@ -109,7 +109,10 @@ class _Typist:
                 for line in lines:
                     if line.row == row and line.side == side:
                         last = cell.paragraphs[-1]
-                        self._line(last if not last.text and len(cell.paragraphs) == 1 else cell.add_paragraph(), line)
+                        self._line(
+                            last if not last.text and len(cell.paragraphs) == 1 else cell.add_paragraph(),
+                            line,
+                        )
 
     def _grid(self, grid: Grid) -> None:
         table = self.file.add_table(rows=len(grid.rows), cols=len(grid.rows[0]))

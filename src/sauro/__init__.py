@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sauro.checks.model import Family, Issuer
+    from sauro.checks.signed_copy.model import Comparison
     from sauro.doctypes.kinds import DocumentKind
     from sauro.findings import Finding
     from sauro.folio.model import Folio
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sauro.plan.model import Plan, Task
     from sauro.writing.correct import Corrected
 
-__all__ = ["check", "correct", "extract_plan", "extract_task", "read"]
+__all__ = ["check", "compare", "correct", "extract_plan", "extract_task", "read"]
 
 
 def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Folio:
@@ -80,6 +81,14 @@ def check(
     return run_checks(asked, made, off=off)
 
 
+def compare(draft: Folio, signed: Folio) -> Comparison:
+    """What differs between a draft and its signed copy, passage by passage; number and date that were filled
+    in and places that a scan read with doubt are told apart. Raises nothing."""
+    from sauro.checks.signed_copy import compare as look
+
+    return look(draft, signed)
+
+
 def correct(
     data: bytes,
     folio: Folio,
@@ -89,11 +98,11 @@ def correct(
     setting: Setting | None = None,
     author: str = "Sáu Rõ",
 ) -> Corrected:
-    """A corrected copy of the .docx file with these bytes, of which `folio` was read and `findings` were found.
+    """A corrected copy of the .docx file with these bytes, of which `folio` was read and `findings` found.
 
     How the file is set is changed at once (only with its `setting`); what it says is changed by the edits of
-    the findings as tracked changes of `author` at the time `on`, so that refusing them gives the old text back.
-    Nothing else changes. Raises `sauro.errors.Unreadable` where the bytes are no Word file.
+    the findings as tracked changes of `author` at the time `on`, so that refusing them gives the old text
+    back. Nothing else changes. Raises `sauro.errors.Unreadable` where the bytes are no Word file.
     """
     from sauro.writing.correct import correct as make
 

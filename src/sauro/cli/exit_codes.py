@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["CLOSED_PIPE", "FAILED", "INTERNAL", "INTERRUPTED"]
+__all__ = ["CLOSED_PIPE", "DIFFERENT", "FAILED", "INTERNAL", "INTERRUPTED"]
 
+DIFFERENT = 1
+"""All went well, and there is something to look at: two documents are not the same."""
 FAILED = 2
 """A file or the command line is at fault."""
 INTERNAL = 70

@@ -27,6 +27,7 @@ và chế độ báo cáo."""
 _EPILOG = """\
 Lệnh:
   read TỆP…    đọc văn bản và in ra những gì đọc được, mỗi giá trị kèm trích dẫn
+  compare A B  so dự thảo với bản đã ký: thêm, bớt, sửa chỗ nào
 
 Xem cách dùng của từng lệnh: sauro read --help
 """
@@ -58,10 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from sauro.cli import read
+    from sauro.cli import compare, read
 
     if arguments and arguments[0] == "read":
         return read.run(arguments[1:])
+    if arguments and arguments[0] == "compare":
+        return compare.run(arguments[1:])
     parser = Parser("sauro", _DESCRIPTION, _EPILOG)
     parser.usage = "sauro [-h] [--version] LỆNH …"
     parser.add_argument("--version", action="store_true", help="hiện phiên bản rồi thoát")

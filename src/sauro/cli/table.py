@@ -9,6 +9,7 @@ from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -35,7 +36,7 @@ from sauro.folio.model import Folio
 from sauro.plan.model import Plan, ReportingDuty, Task, Value
 from sauro.plan.serial import Places, findings_of
 
-__all__ = ["Canvas", "canvas_of", "table_text"]
+__all__ = ["Canvas", "canvas_of", "drawn", "table_text"]
 
 Colours = Literal["standard", "256", "truecolor"]
 
@@ -70,6 +71,12 @@ def canvas_of() -> Canvas:
 
 def table_text(folio: Folio, plan: Plan, canvas: Canvas, *, file: str | None = None) -> str:
     """The plan drawn on `canvas`; under the file's name where one is given."""
+    head = [] if file is None else [Rule(Text(file, style="bold"), align="left")]
+    return drawn([*head, *_parts(folio, plan, canvas.width)], canvas)
+
+
+def drawn(parts: Iterable[RenderableType], canvas: Canvas) -> str:
+    """Texts and tables as they look on `canvas`, one below the other."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -81,9 +88,7 @@ def table_text(folio: Folio, plan: Plan, canvas: Canvas, *, file: str | None = N
         markup=False,
         legacy_windows=False,
     )
-    if file is not None:
-        console.rule(Text(file, style="bold"), align="left")
-    for part in _parts(folio, plan, canvas.width):
+    for part in parts:
         console.print(part)
     # Tables are filled up with blanks to their width.
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())

@@ -98,8 +98,7 @@ class _Form:
 
     def _paragraphs(self, finding: Finding) -> list[tuple[Placed, SetParagraph]]:
         found = [placed for span in finding.spans for placed in self._places.at(span)]
-        made = [(placed, how) for placed in found if (how := self._how(placed)) is not None]
-        return made
+        return [(placed, how) for placed in found if (how := self._how(placed)) is not None]
 
     def _how(self, placed: Placed) -> SetParagraph | None:
         span = placed.paragraph.span

@@ -114,11 +114,18 @@ def _least(old: str, start: int, end: int, text: str) -> tuple[int, int, str]:
     return start, end - same, text[: len(text) - same]
 
 
+def _piece(atom: Atom) -> Element:
+    if atom.piece is None:
+        raise ValueError("a character that cannot be changed")
+    return atom.piece
+
+
 def _run(atom: Atom) -> Element:
-    assert atom.run is not None
-    # Earlier cuts may have moved the piece to another run.
-    parent = atom.piece.getparent() if atom.piece is not None else None
-    return atom.run if parent is None else parent
+    """The run that holds a character now: earlier cuts may have moved it to another one."""
+    parent = _piece(atom).getparent()
+    if parent is None:
+        raise ValueError("a character that no run holds")
+    return parent
 
 
 def _isolated(run: Element, first: Atom, last: Atom) -> Element:
@@ -129,8 +136,7 @@ def _isolated(run: Element, first: Atom, last: Atom) -> Element:
 
 def _cut_after(run: Element, atom: Atom) -> None:
     """Moves what stands behind a character into a new run."""
-    piece = atom.piece
-    assert piece is not None
+    piece = _piece(atom)
     rest = [*piece.itersiblings()]
     text = piece.text or ""
     if piece.tag == W + "t" and atom.end < len(text):
@@ -144,8 +150,7 @@ def _cut_after(run: Element, atom: Atom) -> None:
 
 def _cut_before(run: Element, atom: Atom) -> Element:
     """The run that begins with a character, its old one where that is its first."""
-    piece = atom.piece
-    assert piece is not None
+    piece = _piece(atom)
     text = piece.text or ""
     if piece.tag == W + "t" and atom.start:
         behind = _words(text[atom.start :])

@@ -75,7 +75,8 @@ def test_a_word_is_changed_as_a_tracked_change():
     assert {mark.get(W + "author") for mark in marks} == {"Sáu Rõ"}
     assert {mark.get(W + "date") for mark in marks} == {"2026-05-04T08:30:00Z"}
     assert len({mark.get(W + "id") for mark in marks}) == len(marks) == 2
-    assert len(made.mended) == 1 and made.left == ()
+    assert len(made.mended) == 1
+    assert made.left == ()
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,8 @@ def test_the_old_text_comes_back_and_the_new_one_is_read(body, old, new):
     made = corrected(data, (old, new))
     assert read(refused(made.data)).text == folio.text
     if "\t" in old:  # not inside one paragraph: a person has to do it
-        assert made.mended == () and made.data == data
+        assert made.mended == ()
+        assert made.data == data
     else:
         assert read(made.data).text == folio.text.replace(old, new, 1)
 
@@ -143,7 +145,8 @@ def test_the_computed_number_of_a_list_is_not_text():
 def test_what_is_not_mere_text_is_left_to_a_person(body):
     data = docx(body)
     made = corrected(data, ("abc", "xyz"))
-    assert made.mended == () and made.data == data
+    assert made.mended == ()
+    assert made.data == data
 
 
 def test_changes_that_meet_are_not_made_twice():
@@ -199,7 +202,8 @@ def test_letters_are_set_as_the_form_of_the_component_wants():
     assert (one.alignment, round(one.indent, 1), one.after) == (Alignment.JUSTIFIED, 12.7, 6)
     paper = after.papers[0]
     assert (round(paper.top), round(paper.left), round(paper.right)) == (20, 30, 15)
-    assert paper.page_number is not None and paper.page_number.alignment is Alignment.CENTRE
+    assert paper.page_number is not None
+    assert paper.page_number.alignment is Alignment.CENTRE
     assert not paper.first_is_numbered
 
 

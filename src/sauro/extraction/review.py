@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
+from sauro.doctypes.former_units import TWO_LEVELS, find_former
 from sauro.extraction.appendix import AppendixTasks
 from sauro.extraction.lost_tables import review_lost_tables
 from sauro.extraction.own_captions import review_captions
@@ -44,24 +45,6 @@ _BY_SENTENCE = frozenset(
     ("head_of_item", "head_of_parent", "after_opening_clause", "closing_bracket", "assigned_in_sentence")
 )
 """Rules by which the subject of a sentence leads; a line or column "chủ trì" is to name one."""
-_UNITS_OF_DISTRICTS = "UBND các huyện"
-_STALE = (
-    "thị trấn",
-    "cấp huyện",
-    "UBND huyện",
-    _UNITS_OF_DISTRICTS,
-    "các huyện",
-    "phòng Nội vụ",
-    "Sở Kế hoạch và Đầu tư",
-    "Sở Thông tin và Truyền thông",
-    "Sở Lao động - Thương binh",
-    "Sở Lao động, Thương binh",
-    "Sở Tài nguyên và Môi trường",
-    "Sở Giao thông vận tải",
-    "Sở Nông nghiệp và Phát triển nông thôn",
-)
-"""Units that no longer exist since 01/7/2025, when local government got two levels (Luật 72/2025/QH15, NĐ
-150/2025/NĐ-CP)."""
 
 
 def review(
@@ -281,33 +264,19 @@ def _is_span_of(known: Target, target: Target) -> bool:
 
 def _on_units(text: str) -> Iterator[Finding]:
     """Units that no longer exist, each told once, where it is first named."""
-    found = ((start, name) for name in _STALE if (start := _first(name, text)) is not None)
-    for start, name in sorted(found):
+    told: set[str] = set()
+    for found in find_former(text):
+        name = text[found.start : found.end]
+        if name in told or found.former.since != TWO_LEVELS:
+            continue
+        told.add(name)
         yield Finding(
             "unit.stale_name",
             Severity.WARN,
             f"“{name}” không còn trong tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025.",
-            (Span(start, start + len(name)),),
+            (Span(found.start, found.end),),
             "NĐ 150/2025/NĐ-CP",
         )
-
-
-def _first(name: str, text: str) -> int | None:
-    """Where a name first stands as whole words, and not inside another of these names."""
-    start = text.find(name)
-    while start >= 0:
-        whole = _is_edge(text[start - 1 : start]) and _is_edge(
-            text[start + len(name) : start + len(name) + 1]
-        )
-        inside = _UNITS_OF_DISTRICTS.endswith(" " + name) and text.endswith("UBND ", 0, start)
-        if whole and not inside:
-            return start
-        start = text.find(name, start + 1)
-    return None
-
-
-def _is_edge(letter: str) -> bool:
-    return not (letter.isalnum() or letter == "_")
 
 
 def _on_phrases(folio: Folio) -> Iterator[Finding]:

@@ -29,8 +29,16 @@ def swapped(
                 new = found.expand(words)
                 if new != found[0]:
                     text = line.text[: found.start()] + new + line.text[found.end() :]
-                    place = Place(index, found.start(), found.start() + max(len(new), 1))
+                    place = _touched(index, text, found.start(), len(new))
                     yield Planted(document.with_text(index, text), place, typed_only)
+
+
+def _touched(index: int, text: str, start: int, length: int) -> Place:
+    """Where something was written; where something was taken away, the character behind or ahead of it."""
+    end = start + length
+    if length:
+        return Place(index, start, end)
+    return Place(index, start, start + 1) if start < len(text) else Place(index, max(start - 1, 0), start)
 
 
 def rewritten(

@@ -191,7 +191,7 @@ def body_against_appendix(document: Document) -> Iterator[Planted]:
     reports = [
         (index, line)
         for index, line in document.lines(Component.CLAUSE)
-        if "báo cáo" in line.text and "định kỳ" in line.text
+        if "định kỳ" in line.text and "chủ trì" not in line.text
     ]
     for at, line in reports:
         office = line.text.partition(" báo cáo")[0].partition(". ")[2].partition(" theo dõi")[0]
@@ -337,7 +337,8 @@ def cited_issuer(document: Document) -> Iterator[Planted]:
     matters = ("giảm giấy tờ trên địa bàn tỉnh Bình Lâm", "chăm sóc cây xanh trên địa bàn toàn tỉnh")
     for number in numbers:
         for matter in matters:
-            text = f"Thực hiện Kế hoạch số {number} ngày 26 tháng 01 năm 2026 của {document.issuer.name} về {matter}."
+            cited = f"Kế hoạch số {number} ngày 26 tháng 01 năm 2026"
+            text = f"Thực hiện {cited} của {document.issuer.name} về {matter}."
             start = text.index(document.issuer.name)
             for planted in added_lines(document, [text], Component.BODY):
                 if planted.place is not None:

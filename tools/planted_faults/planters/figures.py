@@ -23,8 +23,8 @@ __all__ = [
 
 _RUNNING = (Component.BODY, Component.CLAUSE, Component.BASIS)
 _TWICE = (
-    "Thực hiện {cited} ngày {first} của {office} về {matter}, các phòng rà soát lại số liệu. Nội dung khác áp dụng "
-    "{cited} ngày {other} của {other_office}."
+    "Thực hiện {cited} ngày {first} của {office} về {matter}, các phòng rà soát lại số liệu. "
+    "Nội dung khác áp dụng {cited} ngày {other} của {other_office}."
 )
 _CITED = (
     ("Nghị định số 154/2025/NĐ-CP", "Chính phủ", "tinh giản biên chế"),
@@ -59,7 +59,8 @@ def two_dates(document: Document) -> Iterator[Planted]:
             ("11/6/2025", "16/5/2026"),
         ):
             kind = {"KH": "Kế hoạch", "BC": "Báo cáo", "TB": "Thông báo"}[number.split("/")[1].split("-")[0]]
-            text = f"Đối chiếu {kind} số {number} ngày {first} với số liệu gốc. Kết quả ghi theo {kind} số {number} ngày {other}."
+            cited = f"{kind} số {number}"
+            text = f"Đối chiếu {cited} ngày {first} với số liệu gốc. Kết quả ghi theo {cited} ngày {other}."
             yield from inserted(document, [text])
 
 

@@ -37,7 +37,7 @@ def addressees(document: Document) -> Iterator[Planted]:
 
 def recipients(document: Document) -> Iterator[Planted]:
     """The head or the entries otherwise."""
-    heads = ("Nơi nhận", "NƠI NHẬN:", "Nơi gửi:", "Nơi nhận :")
+    heads = ("Nơi nhận", "NƠI NHẬN:", "Nơi nhận.", "Nơi nhận :")
     yield from rewritten(document, Component.RECIPIENTS, heads)
     swaps = ((r"^- (?!Lưu)", ""), (r"^- (?!Lưu)", "+ "), (r";$", "."), (r";$", ""), (r";$", ","))
     yield from swapped(document, swaps, Component.RECIPIENT)

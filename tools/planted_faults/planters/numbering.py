@@ -252,6 +252,8 @@ def pointer(document: Document) -> Iterator[Planted]:
             )
         blocks.append(block)
     bare = replace(made, blocks=tuple(blocks))
+    if any("kèm theo" in line.text for _, line in bare.lines(Component.BODY, Component.CLAUSE)):
+        return  # something else goes with it, which may be the appendix
     for index, line in captions:
         yield Planted(bare, Place(index, 0, len(line.text)))
         yield Planted(bare.with_text(captions[0][0] + 1, "SỐ LIỆU CHI TIẾT"), Place(index, 0, len(line.text)))

@@ -39,7 +39,9 @@ _LENGTH = 2200
 
 def paper_size(document: Document) -> Iterator[Planted]:
     """Letter, A5, B5, legal, on its side."""
-    sizes = ((215.9, 279.4), (148, 210), (176, 250), (215.9, 355.6), (297, 210), (210, 330))
+    sizes = [(215.9, 279.4), (148, 210), (176, 250), (215.9, 355.6), (210, 330)]
+    if not any(True for _ in document.grids()):  # a table may lie on its side
+        sizes.append((297, 210))
     yield from sheets(document, [{"width": width, "height": height} for width, height in sizes])
 
 

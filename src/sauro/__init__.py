@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sauro.plan.model import Plan, Task
     from sauro.writing.correct import Corrected
 
-__all__ = ["check", "compare", "correct", "extract_plan", "extract_task", "read"]
+__all__ = ["check", "compare", "correct", "extract_plan", "extract_task", "read", "read_setting"]
 
 
 def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Folio:
@@ -35,6 +35,16 @@ def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None
     from sauro.reading.open import read as open_and_read  # readers are heavy: loaded when first used
 
     return open_and_read(path, progress=progress)
+
+
+def read_setting(path: str | Path) -> Setting | None:
+    """How a Word file is set on paper, for `check`; None for a file of another kind.
+
+    Raises `sauro.errors.Unreadable` where the file is damaged.
+    """
+    from sauro.reading.open import read_setting as open_and_read
+
+    return open_and_read(path)
 
 
 def extract_plan(folio: Folio) -> Plan:

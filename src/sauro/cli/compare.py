@@ -10,7 +10,7 @@ from pathlib import Path
 import sauro
 from sauro.checks.signed_copy.model import Comparison, Difference
 from sauro.cli.arguments import Parser, UsageError
-from sauro.cli.exit_codes import DIFFERENT, FAILED
+from sauro.cli.exit_codes import FAILED, FOUND
 from sauro.cli.output import check_target, write_file
 from sauro.cli.progress import page_meter
 from sauro.cli.streams import display_name, say, write_out
@@ -60,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
         write_file(target, page(draft, signed, found).encode())
     else:
         write_out(_table(draft, signed, found))
-    return DIFFERENT if found.changes else 0
+    return FOUND if found.changes else 0
 
 
 def _parser() -> Parser:

@@ -52,7 +52,16 @@ def refused(data: bytes) -> bytes:
     """The file after "Reject all changes"."""
     root = main(data)
     for mark in list(root.iter(W + "ins")):
-        mark.getparent().remove(mark)
+        place = mark.getparent()
+        place.remove(mark)
+        if place.tag == W + "rPr":  # the mark that ends a paragraph: what stands in it goes on in the next
+            paragraph = place.getparent().getparent()
+            following = paragraph.getnext()
+            words = [one for one in paragraph if one.tag != W + "pPr"]
+            head = following.find(W + "pPr")
+            for number, one in enumerate(words):
+                following.insert(number + (head is not None), one)
+            paragraph.getparent().remove(paragraph)
     for mark in list(root.iter(W + "del")):
         for inner in list(mark):
             mark.addprevious(inner)
@@ -113,6 +122,21 @@ def test_the_old_text_comes_back_and_the_new_one_is_read(body, old, new):
         assert made.data == data
     else:
         assert read(made.data).text == folio.text.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("PHÓ", "KT. GIÁM ĐỐC\nPHÓ"), ("ĐỐC", "ĐỐC\nVi Thị Hạnh\nghi thêm")]
+)
+def test_whole_lines_become_paragraphs(old, new):
+    data = docx(paragraph("Trước"), paragraph("PHÓ GIÁM ĐỐC", '<w:jc w:val="center"/>'), paragraph("Sau"))
+    start = read(data).text.index("PHÓ")
+    at = start if new.endswith(old) else start + len("PHÓ GIÁM ĐỐC")
+    put = Edit(Span(at, at), new.replace(old, "", 1))
+    made = sauro.correct(data, read(data), [finding(put)], on=ON)
+    assert read(made.data).text == read(data).text.replace(old, new)
+    assert len(list(read(made.data).paragraphs)) == 3 + new.count("\n")
+    assert {one.alignment for one in list(read(made.data).paragraphs)[1:-1]} == {Alignment.CENTRE}
+    assert read(refused(made.data)).text == read(data).text
 
 
 def test_several_changes_of_one_paragraph():

@@ -14,8 +14,10 @@ from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
 from sauro.doctypes.former_units import TWO_LEVELS, find_former
 from sauro.extraction.appendix import AppendixTasks
+from sauro.extraction.citations import Mention
 from sauro.extraction.lost_tables import review_lost_tables
 from sauro.extraction.own_captions import review_captions
+from sauro.extraction.review_citations import review_citations
 from sauro.extraction.review_date import review_date
 from sauro.extraction.review_dues import review_dues
 from sauro.extraction.review_number import review_number
@@ -35,6 +37,10 @@ _FEWEST_WORDS = 14
 """Words of the shortest sentence that is rather a duty than a title."""
 _SAME_SENTENCE = 40
 """Characters between two bounds of one sentence at most."""
+_ALL = 100
+"""Per cent."""
+_OF_ANYTHING = frozenset(("growth_rate", "ty_le_khac"))
+"""Indicators whose name does not tell of what they are, so that two of them need not be one."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
 _MANY = either("""
     các; những; tất cả; toàn thể; từng; mỗi; thủ trưởng các; người đứng đầu các; ubnd các;
@@ -55,6 +61,7 @@ def review(
     tasks: Sequence[Task],
     tables: Sequence[AppendixTasks],
     targets: Sequence[Target],
+    mentions: Sequence[Mention],
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
     return (
@@ -71,6 +78,8 @@ def review(
         *review_dues(folio, document.date, tasks, targets),
         *_on_pairs(tasks),
         *_on_targets(targets),
+        *_on_bounds(targets),
+        *review_citations(mentions),
         *_on_units(folio.text),
         *_on_phrases(folio),
         *_on_absence(tasks),
@@ -244,6 +253,8 @@ def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
     first: dict[str, Target] = {}
     told: set[str] = set()
     for target in targets:
+        if target.indicator in _OF_ANYTHING:
+            continue
         known = first.setdefault(target.indicator, target)
         comparable = (target.unit, target.by) == (known.unit, known.by) and not _is_span_of(known, target)
         if comparable and target.value != known.value and target.indicator not in told:
@@ -252,6 +263,27 @@ def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
                 "target.contradiction",
                 Severity.WARN,
                 "Một chỉ tiêu được ghi ở hai mức khác nhau trong cùng kế hoạch.",
+                (known.span, target.span),
+            )
+
+
+def _on_bounds(targets: Sequence[Target]) -> Iterator[Finding]:
+    """One figure of an indicator told bare at one place ("giảm 10%") and as a bound at another ("giảm tối
+    thiểu 10%"). Of a share, all of it cannot be exceeded."""
+    first: dict[tuple[str, float, str, str | None], Target] = {}
+    told: set[str] = set()
+    for target in targets:
+        if (target.unit == "%" and target.value >= _ALL) or target.indicator in _OF_ANYTHING:
+            continue
+        known = first.setdefault((target.indicator, target.value, target.unit, target.by), target)
+        comparators = {known.comparator, target.comparator}
+        if "=" in comparators and len(comparators) > 1 and target.indicator not in told:
+            told.add(target.indicator)
+            yield Finding(
+                "target.bound_differs",
+                Severity.WARN,
+                "Cùng một chỉ tiêu, cùng một con số nhưng lúc ghi là đúng mức, lúc ghi là mức tối thiểu hoặc"
+                " tối đa; hãy ghi thống nhất.",
                 (known.span, target.span),
             )
 

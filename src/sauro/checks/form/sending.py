@@ -85,10 +85,12 @@ def recipients(examined: Examined) -> Iterator[Fault]:
 def _entries(entries: list[Piece]) -> Iterator[Seen]:
     """Of entries on lines of their own; where all stand on one, a dash may be of a name."""
     wrong = "phải bắt đầu bằng gạch đầu dòng và kết thúc bằng dấu chấm phẩy"
+    below = False
     for entry in entries:
         edits = []
-        if not entry.text.startswith(("- ", "+ ")):
+        if not entry.text.startswith("- ") and not (below and entry.text.startswith("+ ")):
             edits.append(_dashed(entry))
+        below = entry.text.endswith(":") or (below and entry.text.startswith("+ "))
         if not entry.text.endswith((";", ":")):
             edits.append(_ended(entry, ";"))
         if edits:

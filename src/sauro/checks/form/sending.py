@@ -25,7 +25,7 @@ _ALWAYS = frozenset(("Công văn", "Tờ trình"))
 _HEAD = "Nơi nhận:"
 _ALONE = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
 _FILED = re.compile(r"^\W*Lưu\b", re.IGNORECASE)
-_FILING = re.compile(r"- Lưu: VT\b(?:[^.]*\..*|.*\(\d+\s?\w*\)\s*\w+)", re.DOTALL)
+_FILING = re.compile(r"[-+] Lưu: VT\b(?:[^.]*\..*|.*\(\d+\s?\w*\)\s*\w+)", re.DOTALL)
 """Up to the full stop; behind the number of copies may stand initials (ô số 12)."""
 _LOOSE_FILING = re.compile(r"\W*Lưu\s*[:.]?\s*(?P<rest>.*?)\s*[.;,]*", re.IGNORECASE | re.DOTALL)
 _TELLS_FILING = "Dòng cuối của nơi nhận phải là “- Lưu: VT, (đơn vị soạn thảo).”."
@@ -103,7 +103,9 @@ def filing(examined: Examined) -> Iterator[Fault]:
     if not entries or is_doubtful(examined):
         return
     last = entries[-1]
-    if _FILING.fullmatch(last.text):
+    rest_of_line = examined.folio.text[last.span.start :].split("\n", 1)[0]
+    # Where all recipients stand on one line, a dash may be of the initials behind ("Hằng - 3b").
+    if _FILING.fullmatch(last.text) or (not last.whole and _FILING.fullmatch(rest_of_line.strip())):
         return
     filed = _LOOSE_FILING.fullmatch(last.text)
     rest = filed["rest"] if filed is not None else ""

@@ -28,6 +28,7 @@ _EPILOG = """\
 Lệnh:
   read TỆP…    đọc văn bản và in ra những gì đọc được, mỗi giá trị kèm trích dẫn
   check TỆP    kiểm tra thể thức của dự thảo, nêu rõ chỗ sai, căn cứ và cách sửa
+  compare A B  so dự thảo với bản đã ký: thêm, bớt, sửa chỗ nào
 
 Xem cách dùng của từng lệnh: sauro read --help, sauro check --help
 """
@@ -60,12 +61,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from sauro.cli import check, read
+    from sauro.cli import check, compare, read
 
     if arguments and arguments[0] == "read":
         return read.run(arguments[1:])
     if arguments and arguments[0] == "check":
         return check.run(arguments[1:])
+    if arguments and arguments[0] == "compare":
+        return compare.run(arguments[1:])
     parser = Parser("sauro", _DESCRIPTION, _EPILOG)
     parser.usage = "sauro [-h] [--version] LỆNH …"
     parser.add_argument("--version", action="store_true", help="hiện phiên bản rồi thoát")

@@ -100,10 +100,10 @@ ACROSS = """
 
 
 def test_the_last_column_sums_up_those_before_it() -> None:
-    assert quoted("sum.columns", letter(ACROSS.format("9"))) == [["9"]]
-    assert quoted("sum.columns", letter(ACROSS.format("7"))) == []
+    assert quoted("sum.table", letter(ACROSS.format("9"))) == [["9"]]
+    assert quoted("sum.table", letter(ACROSS.format("7"))) == []
     other = ACROSS.format("9").replace("| 10 |", "| 30 |")
-    assert quoted("sum.columns", letter(other)) == [], "it sums up something else"
+    assert quoted("sum.table", letter(other)) == [], "it sums up something else"
 
 
 def test_a_table_with_groups_is_let_be() -> None:

@@ -172,7 +172,6 @@ CONSISTENCY_CHECKS = (
     ),
     _check("text.no_syllable", "Từ viết sai chính tả", Severity.WARN, _ONE, syllables.impossible),
     _check("sum.parts", "Các phần không khớp tổng số", Severity.WARN, _ONE, sums.parts),
-    _check("sum.columns", "Cột tổng của bảng không khớp", Severity.WARN, _ONE, sums.across),
-    _check("sum.table", "Dòng tổng của bảng không khớp", Severity.WARN, _ONE, sums.totals),
+    _check("sum.table", "Dòng, cột tổng của bảng không khớp", Severity.WARN, _ONE, sums.tables),
 )
 """The checks whether a document agrees with itself."""

@@ -11,7 +11,7 @@ from sauro.folio.model import Cell, Row, Table
 from sauro.folio.span import Span
 from sauro.text.numbers import figure_value
 
-__all__ = ["across", "parts", "totals"]
+__all__ = ["parts", "tables"]
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,]*\d)|\d+(?:,\d+)?(?![\d.,/]*\d)"
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
@@ -84,31 +84,31 @@ class _Column:
     cell: Cell
 
 
-def totals(examined: Examined) -> Iterator[Fault]:
-    """The rows of a table against its row of totals, where the table is flat: rows counted 1, 2, 3 or not
-    counted, each with its figure."""
+def tables(examined: Examined) -> Iterator[Fault]:
+    """The totals of tables: the row of totals of a flat table, whose rows are counted 1, 2, 3, and the last
+    column "Cộng"."""
     for table in examined.folio.tables:
         for place, row in enumerate(table.rows):
             if _is_total(row):
                 yield from _on_total(table, place, row)
                 break
+        yield from _across(table)
 
 
-def across(examined: Examined) -> Iterator[Fault]:
+def _across(table: Table) -> Iterator[Fault]:
     """The last column "Cộng" against the columns of figures before it, where most rows show that it is their
     sum."""
-    for table in examined.folio.tables:
-        rows = [row for row in table.rows if _has_number(row)]
-        if len(rows) < _FEWEST_ROWS or not _ends_in_total(table, rows[0]):
-            continue
-        summed = [line for row in rows if (line := _line(row)) is not None]
-        wrong = [line for line in summed if abs(line.made - line.total) > _CLOSE * abs(line.total)]
-        if len(summed) > 2 * len(wrong):
-            for line in wrong:
-                yield Fault(
-                    f"Các cột cộng lại được {_said(line.made)}, không khớp cột tổng ghi {_said(line.total)}.",
-                    line.cell.span,
-                )
+    rows = [row for row in table.rows if _has_number(row)]
+    if len(rows) < _FEWEST_ROWS or not _ends_in_total(table, rows[0]):
+        return
+    summed = [line for row in rows if (line := _line(row)) is not None]
+    wrong = [line for line in summed if abs(line.made - line.total) > _CLOSE * abs(line.total)]
+    if len(summed) > 2 * len(wrong):
+        for line in wrong:
+            yield Fault(
+                f"Các cột cộng lại được {_said(line.made)}, không khớp cột tổng ghi {_said(line.total)}.",
+                line.cell.span,
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ Hòa Lạc, ngày 12 tháng 5 năm 2026
 Kính gửi:
 - Sở Nội vụ;
 - Ủy ban nhân dân các xã, phường.
-Thực hiện ý kiến của Ủy ban nhân dân tỉnh, Sở Tài chính đề nghị các cơ quan rà soát, lập dự toán sửa chữa trụ \
-sở năm 2027 và gửi về Sở trước ngày 30 tháng 6 năm 2026.
+Thực hiện ý kiến của Ủy ban nhân dân tỉnh, Sở Tài chính đề nghị các cơ quan rà soát, lập dự toán sửa chữa \
+trụ sở năm 2027 và gửi về Sở trước ngày 30 tháng 6 năm 2026.
 Đề nghị các cơ quan phối hợp thực hiện./.
 Nơi nhận:
 - Như trên;

@@ -200,7 +200,7 @@ def body_against_appendix(document: Document) -> Iterator[Planted]:
         for index, grid in document.grids():
             if "Cơ quan chủ trì" not in grid.rows[0]:
                 continue
-            for period in ("Hằng tháng", "6 tháng", "Hằng năm", "9 tháng"):
+            for period in ("Hằng tháng", "Định kỳ 6 tháng", "Hằng năm", "Định kỳ hằng tháng"):
                 for receiver in ("Ủy ban nhân dân tỉnh", "Sở Nội vụ", "Sở Tài chính"):
                     cells = {
                         "TT": str(len(grid.rows)),
@@ -336,7 +336,7 @@ def cited_issuer(document: Document) -> Iterator[Planted]:
     """The province's document is cited as one of the commune."""
     if document.issuer.level is not Level.COMMUNE:
         return
-    numbers = ("18/KH-UBND", "40/KH-UBND", "77/KH-UBND")
+    numbers = ("19/KH-UBND", "40/KH-UBND", "77/KH-UBND")
     matters = ("giảm giấy tờ trên địa bàn tỉnh Bình Lâm", "chăm sóc cây xanh trên địa bàn toàn tỉnh")
     for number in numbers:
         for matter in matters:

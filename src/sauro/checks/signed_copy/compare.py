@@ -112,7 +112,7 @@ def _is_filled(gap: Gap, old: Words, new: Words, room: Sequence[Span]) -> bool:
 
 def _is_doubtful(gap: Gap, old: Words, new: Words) -> bool:
     """Whether a difference may be a scan's reading: the letters are alike and the reader doubted them, or
-    only marks over letters differ. A figure that was read without doubt is a figure."""
+    only marks over letters or signs between words differ. A figure that was read without doubt is a figure."""
     a, b, c, d = gap
     scans = [
         words.words[start:end]
@@ -125,6 +125,8 @@ def _is_doubtful(gap: Gap, old: Words, new: Words) -> bool:
     ours, theirs = old.text(a, b), new.text(c, d)
     if not ours or not theirs:
         return is_unsure and all(not word.is_sure for words in scans for word in words)
+    if not any(map(str.isalnum, ours + theirs)):
+        return True
     if _figures(ours) != _figures(theirs):
         return is_unsure
     if plain(ours) == plain(theirs):

@@ -80,6 +80,11 @@ def test_the_total_of_a_table() -> None:
     assert quoted("sum.table", letter(TABLE.format("12"))) == []
 
 
+def test_years_side_by_side_are_summed_up() -> None:
+    table = TABLE.format("13").replace("Số hồ sơ", "Năm 2026").replace("Tỷ lệ (%)", "Năm thành lập")
+    assert quoted("sum.table", letter(table)) == [["13"]]
+
+
 def test_a_table_with_groups_is_let_be() -> None:
     table = TABLE.format("13").replace("| 1 |", "| I |")
     assert quoted("sum.table", letter(table)) == []

@@ -32,7 +32,8 @@ _TOTAL = re.compile(
 )
 _CELL_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _RATE = re.compile(
-    r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|đơn giá|mức|so với|năm|tốc độ|hạng|TT\b", re.IGNORECASE
+    r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|đơn giá|mức|so với|tốc độ|hạng|TT\b|năm(?! (?:19|20)\d\d)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,3}\.?")
 _FEWEST_ROWS = 2

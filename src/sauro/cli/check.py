@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ from sauro.cli.files import ENDINGS
 from sauro.cli.output import check_target, write_file
 from sauro.cli.streams import OutputError, display_name, say, write_out
 from sauro.doctypes.kinds import ADMINISTRATIVE_KINDS, DocumentKind
-from sauro.errors import SauroError
+from sauro.errors import SauroError, Unsupported
 from sauro.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from sauro.folio.model import Folio
+    from sauro.folio.setting import Setting
 
 __all__ = ["Checked", "run"]
 
@@ -30,7 +32,9 @@ không còn. Tệp Word được xem đủ; tệp khác chỉ xem phần thấy 
 
 _EPILOG = """\
 Mỗi phát hiện nêu mức, mã, điều sai, vị trí và căn cứ; trang giải thích từng
-mã nằm ở docs/kiem-tra/. Công cụ chỉ nêu, không sửa tệp.
+mã nằm ở docs/kiem-tra/. Tệp kiểm tra không bị sửa. Với --fix, bản sửa được ghi
+ra tệp .docx khác: cách trình bày được sửa ngay, chữ chỉ được sửa bằng thay đổi
+có theo dõi (Track Changes) để người soạn chấp nhận hoặc từ chối từng chỗ.
 
 Mã thoát: 0 không có lỗi; 1 có phát hiện mức lỗi; 2 tệp không đọc được hoặc
 dòng lệnh sai; 70 lỗi của chương trình; 130 bị ngắt.
@@ -38,8 +42,10 @@ dòng lệnh sai; 70 lỗi của chương trình; 130 bị ngắt.
 Ví dụ:
   sauro check du-thao.docx
   sauro check du-thao.docx --kind KH --html ket-qua.html
+  sauro check du-thao.docx --fix du-thao-sua.docx
 """
 _SETTLED_FIRST = (Severity.STOP, Severity.ERROR)
+_ONLY_WORD = "Chỉ sửa được tệp .docx; hãy mở tệp bằng Word, lưu lại dạng .docx rồi thử lại."
 _NO_MEMORY = "Không đủ bộ nhớ để đọc tệp; hãy đóng bớt chương trình hoặc tách tệp thành nhiều phần."
 
 
@@ -50,6 +56,7 @@ class Checked:
     name: str
     folio: Folio
     findings: tuple[Finding, ...]
+    setting: Setting | None = None
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -63,8 +70,11 @@ def run(arguments: Sequence[str]) -> int:
     off = _codes(options.off)
     place = Path(options.file)
     target = _target(options.html, place)
+    mended = _mended_target(options.fix, place)
     try:
         checked = _checked(place, kind, off)
+        if mended is not None:
+            _mend(place, checked, mended)
     except SauroError as error:
         say(f"sauro: {display_name(place.name)}: {error}")
         return FAILED
@@ -77,13 +87,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _parser() -> Parser:
     parser = Parser("sauro check", _DESCRIPTION, _EPILOG)
-    parser.usage = "sauro check TỆP [--kind KÝ_HIỆU] [--off MÃ,…] [--json | --html TỆP_RA]"
+    parser.usage = "sauro check TỆP [--kind KÝ_HIỆU] [--off MÃ,…] [--json | --html TỆP_RA] [--fix TỆP_RA]"
     add = parser.add_argument
     add("file", nargs="?", metavar="TỆP", help="dự thảo cần kiểm tra (tốt nhất là tệp .docx)")
     add("--kind", metavar="KÝ_HIỆU", help="loại văn bản: chữ viết tắt (KH, QĐ, TTr, CV …) hoặc tên loại")
     add("--off", metavar="MÃ,…", help="không chạy các phép kiểm tra có mã này, ví dụ F12.capitals")
     add("--json", action="store_true", help="in JSON, mỗi phát hiện kèm vị trí theo ký tự và cách sửa")
     add("--html", metavar="TỆP_RA", help="ghi thành trang HTML đặt nguyên văn cạnh các phát hiện")
+    add("--fix", metavar="TỆP_RA", help="ghi bản đã sửa thành tệp .docx mới; chữ sửa bằng Track Changes")
     return parser
 
 
@@ -136,7 +147,39 @@ def _checked(place: Path, kind: DocumentKind | None, off: Collection[str]) -> Ch
     folio = sauro.read(place)
     setting = sauro.read_setting(place)
     findings = sauro.check(folio, setting=setting, kind=kind, families=(Family.FORM,), off=off)
-    return Checked(display_name(place.name), folio, findings)
+    return Checked(display_name(place.name), folio, findings, setting)
+
+
+def _mended_target(name: str | None, place: Path) -> Path | None:
+    """Where the corrected copy goes: a Word file that is not the one to look at."""
+    if name is None:
+        return None
+    target = Path(name)
+    if target.suffix.lower() != ".docx":
+        raise UsageError("Bản sửa là tệp Word; hãy ghi tên tệp có đuôi .docx ngay sau --fix.")
+    if target.exists() and place.exists() and target.samefile(place):
+        raise OutputError(f"Bản sửa không ghi đè lên “{display_name(place.name)}”; hãy chọn tên khác.")
+    check_target(target)
+    return target
+
+
+def _mend(place: Path, checked: Checked, target: Path) -> None:
+    """Writes the corrected copy and says what is left to do. Raises SauroError where the file is none that
+    can be corrected."""
+    import sauro
+
+    if checked.setting is None:
+        raise Unsupported(_ONLY_WORD)
+    made = sauro.correct(
+        place.read_bytes(),
+        checked.folio,
+        checked.findings,
+        on=datetime.now().astimezone(),
+        setting=checked.setting,
+    )
+    write_file(target, made.data)
+    left = f"; còn {len(made.left)} phát hiện phải tự sửa" if made.left else ""
+    say(f"Đã ghi {display_name(target)}: sửa {len(made.mended)} phát hiện{left}.")
 
 
 def _hand_over(checked: Checked, options: Namespace, target: Path | None) -> None:

@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from sauro.checks.model import Family, Issuer
+    from sauro.checks.signed_copy.model import Comparison
     from sauro.doctypes.kinds import DocumentKind
     from sauro.findings import Finding
     from sauro.folio.model import Folio
     from sauro.folio.setting import Setting
     from sauro.plan.model import Plan, Task
+    from sauro.writing.correct import Corrected
 
-__all__ = ["check", "extract_plan", "extract_task", "read"]
+__all__ = ["check", "compare", "correct", "extract_plan", "extract_task", "read", "read_setting"]
 
 
 def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Folio:
@@ -32,6 +35,16 @@ def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None
     from sauro.reading.open import read as open_and_read  # readers are heavy: loaded when first used
 
     return open_and_read(path, progress=progress)
+
+
+def read_setting(path: str | Path) -> Setting | None:
+    """How a Word file is set on paper, for `check`; None for a file of another kind.
+
+    Raises `sauro.errors.Unreadable` where the file is damaged.
+    """
+    from sauro.reading.open import read_setting as open_and_read
+
+    return open_and_read(path)
 
 
 def extract_plan(folio: Folio) -> Plan:
@@ -76,3 +89,31 @@ def check(
     made = Examined(folio, dissect(folio), extract_plan(folio), setting, kind, issuer or Issuer())
     asked = [one for one in CHECKS if families is None or one.family in families]
     return run_checks(asked, made, off=off)
+
+
+def compare(draft: Folio, signed: Folio) -> Comparison:
+    """What differs between a draft and its signed copy, passage by passage; number and date that were filled
+    in and places that a scan read with doubt are told apart. Raises nothing."""
+    from sauro.checks.signed_copy import compare as look
+
+    return look(draft, signed)
+
+
+def correct(
+    data: bytes,
+    folio: Folio,
+    findings: Sequence[Finding],
+    *,
+    on: datetime,
+    setting: Setting | None = None,
+    author: str = "Sáu Rõ",
+) -> Corrected:
+    """A corrected copy of the .docx file with these bytes, of which `folio` was read and `findings` found.
+
+    How the file is set is changed at once (only with its `setting`); what it says is changed by the edits of
+    the findings as tracked changes of `author` at the time `on`, so that refusing them gives the old text
+    back. Nothing else changes. Raises `sauro.errors.Unreadable` where the bytes are no Word file.
+    """
+    from sauro.writing.correct import correct as make
+
+    return make(data, folio, findings, on=on, setting=setting, author=author)

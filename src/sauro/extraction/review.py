@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
+from sauro.doctypes.former_units import TWO_LEVELS, find_former
 from sauro.extraction.appendix import AppendixTasks
+from sauro.extraction.citations import Mention
 from sauro.extraction.lost_tables import review_lost_tables
 from sauro.extraction.own_captions import review_captions
+from sauro.extraction.review_citations import review_citations
 from sauro.extraction.review_date import review_date
 from sauro.extraction.review_dues import review_dues
 from sauro.extraction.review_number import review_number
@@ -34,34 +37,20 @@ _FEWEST_WORDS = 14
 """Words of the shortest sentence that is rather a duty than a title."""
 _SAME_SENTENCE = 40
 """Characters between two bounds of one sentence at most."""
+_ALL = 100
+"""Per cent."""
+_OF_ANYTHING = frozenset(("growth_rate", "ty_le_khac"))
+"""Indicators whose name does not tell of what they are, so that two of them need not be one."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
 _MANY = either("""
-    các; những; tất cả; toàn thể; từng; mỗi; thủ trưởng các; người đứng đầu các; ubnd các;
-    ủy ban nhân dân các; chủ tịch (?:ubnd|ủy ban nhân dân) các
+    các; những; tất cả; toàn thể; từng; mỗi; người đứng đầu các; ubnd các; ủy ban nhân dân các;
+    (?:thủ |hiệu |viện )?trưởng các; giám đốc các; chủ tịch (?:(?:ubnd|ủy ban nhân dân) )?các
 """)
 _GROUP = re.compile(rf"^(?:{_MANY})\b", re.IGNORECASE)
 _BY_SENTENCE = frozenset(
     ("head_of_item", "head_of_parent", "after_opening_clause", "closing_bracket", "assigned_in_sentence")
 )
 """Rules by which the subject of a sentence leads; a line or column "chủ trì" is to name one."""
-_UNITS_OF_DISTRICTS = "UBND các huyện"
-_STALE = (
-    "thị trấn",
-    "cấp huyện",
-    "UBND huyện",
-    _UNITS_OF_DISTRICTS,
-    "các huyện",
-    "phòng Nội vụ",
-    "Sở Kế hoạch và Đầu tư",
-    "Sở Thông tin và Truyền thông",
-    "Sở Lao động - Thương binh",
-    "Sở Lao động, Thương binh",
-    "Sở Tài nguyên và Môi trường",
-    "Sở Giao thông vận tải",
-    "Sở Nông nghiệp và Phát triển nông thôn",
-)
-"""Units that no longer exist since 01/7/2025, when local government got two levels (Luật 72/2025/QH15, NĐ
-150/2025/NĐ-CP)."""
 
 
 def review(
@@ -72,8 +61,10 @@ def review(
     tasks: Sequence[Task],
     tables: Sequence[AppendixTasks],
     targets: Sequence[Target],
+    mentions: Sequence[Mention],
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
+    year = document.date.value[:4] if document.date else ""
     return (
         *review_number(folio, document),
         *review_date(document, anatomy.heading.date),
@@ -87,7 +78,9 @@ def review(
         *_on_tasks(tasks),
         *review_dues(folio, document.date, tasks, targets),
         *_on_pairs(tasks),
-        *_on_targets(targets),
+        *_on_targets(targets, year),
+        *_on_bounds(targets, year),
+        *review_citations(mentions),
         *_on_units(folio.text),
         *_on_phrases(folio),
         *_on_absence(tasks),
@@ -256,19 +249,51 @@ def _when(task: Task) -> tuple[object, ...]:
     return (due.value.kind, due.value.date, frozenset(due.value.every)) if due else ()
 
 
-def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
-    """One indicator demanded at different levels."""
+def _on_targets(targets: Sequence[Target], year: str) -> Iterator[Finding]:
+    """One indicator demanded at different levels. `year`: that of the plan, empty where it is not told."""
     first: dict[str, Target] = {}
     told: set[str] = set()
     for target in targets:
+        if target.indicator in _OF_ANYTHING:
+            continue
         known = first.setdefault(target.indicator, target)
-        comparable = (target.unit, target.by) == (known.unit, known.by) and not _is_span_of(known, target)
+        at_once = target.unit == known.unit and _at_one_time(target.by, known.by, year)
+        comparable = at_once and not _is_span_of(known, target)
         if comparable and target.value != known.value and target.indicator not in told:
             told.add(target.indicator)
             yield Finding(
                 "target.contradiction",
                 Severity.WARN,
                 "Một chỉ tiêu được ghi ở hai mức khác nhau trong cùng kế hoạch.",
+                (known.span, target.span),
+            )
+
+
+def _at_one_time(one: str | None, other: str | None, year: str) -> bool:
+    """Whether two targets are due together: what is to hold every year holds in that of the plan too."""
+    if one is None or other is None:
+        return one == other or bool(year and (one or other or "").startswith(year))
+    return one == other
+
+
+def _on_bounds(targets: Sequence[Target], year: str) -> Iterator[Finding]:
+    """One figure of an indicator told bare at one place ("giảm 10%") and as a bound at another ("giảm tối
+    thiểu 10%"). Of a share, all of it cannot be exceeded."""
+    first: dict[tuple[str, float, str], Target] = {}
+    told: set[str] = set()
+    for target in targets:
+        if (target.unit == "%" and target.value >= _ALL) or target.indicator in _OF_ANYTHING:
+            continue
+        known = first.setdefault((target.indicator, target.value, target.unit), target)
+        comparators = {known.comparator, target.comparator}
+        at_once = _at_one_time(known.by, target.by, year)
+        if "=" in comparators and len(comparators) > 1 and at_once and target.indicator not in told:
+            told.add(target.indicator)
+            yield Finding(
+                "target.bound_differs",
+                Severity.WARN,
+                "Cùng một chỉ tiêu, cùng một con số nhưng lúc ghi là đúng mức, lúc ghi là mức tối thiểu hoặc"
+                " tối đa; hãy ghi thống nhất.",
                 (known.span, target.span),
             )
 
@@ -281,33 +306,19 @@ def _is_span_of(known: Target, target: Target) -> bool:
 
 def _on_units(text: str) -> Iterator[Finding]:
     """Units that no longer exist, each told once, where it is first named."""
-    found = ((start, name) for name in _STALE if (start := _first(name, text)) is not None)
-    for start, name in sorted(found):
+    told: set[str] = set()
+    for found in find_former(text):
+        name = text[found.start : found.end]
+        if name in told or found.former.since != TWO_LEVELS:
+            continue
+        told.add(name)
         yield Finding(
             "unit.stale_name",
             Severity.WARN,
             f"“{name}” không còn trong tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025.",
-            (Span(start, start + len(name)),),
+            (Span(found.start, found.end),),
             "NĐ 150/2025/NĐ-CP",
         )
-
-
-def _first(name: str, text: str) -> int | None:
-    """Where a name first stands as whole words, and not inside another of these names."""
-    start = text.find(name)
-    while start >= 0:
-        whole = _is_edge(text[start - 1 : start]) and _is_edge(
-            text[start + len(name) : start + len(name) + 1]
-        )
-        inside = _UNITS_OF_DISTRICTS.endswith(" " + name) and text.endswith("UBND ", 0, start)
-        if whole and not inside:
-            return start
-        start = text.find(name, start + 1)
-    return None
-
-
-def _is_edge(letter: str) -> bool:
-    return not (letter.isalnum() or letter == "_")
 
 
 def _on_phrases(folio: Folio) -> Iterator[Finding]:

@@ -1,0 +1,295 @@
+"""Which duties of the plan below answer a duty of the plan above, and what they lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sauro.checks.coverage.demands import worst_of
+from sauro.checks.coverage.levels import above_own_level, is_given_to
+from sauro.checks.coverage.model import Matter, Reason, Row, Side, Verdict
+from sauro.checks.coverage.times import goes_up, report_reasons, time_reasons
+from sauro.checks.coverage.wording import Clause, Weights, clauses_of, terms_of
+from sauro.findings import short_quote
+from sauro.plan.model import Plan, Task
+from sauro.text.compare import key
+
+__all__ = ["duty_rows"]
+
+_PART = 0.36
+"""Share of a clause's words that the duty which answers best must have."""
+_ELSEWHERE = 0.55
+"""Share that another duty must have."""
+_CARRIED = 0.36
+"""Share of a duty's words in the clauses that are answered, from which on it is not missing."""
+_ADOPTED = 0.5
+"""The same for a duty that was given to others: only then has the plan below made it its own."""
+_WHOLE = 0.72
+"""From here on no part is said to be left out."""
+_LACKING = 5
+"""Words of a part whose absence is worth a line."""
+_WORD_FOR_WORD = 0.8
+"""Share of one clause of several that carries a duty, whatever else it asks."""
+_REPORT = re.compile(r"(?:dong thoi |kip thoi |dinh ky )*(?:bao cao|gui bao cao)\b")
+_PLAN_OF_OWN = re.compile(
+    r"^(?:can cu .{0,60}?)?(?:khan truong |chu dong )?xay dung(?:,| va)? (?:va )?ban hanh ke hoach\b"
+    r".*\b(?:thuc hien|trien khai)\b|^ban hanh ke hoach\b.*\b(?:thuc hien|trien khai)\b"
+)
+"""The duty to issue what the plan below itself is."""
+
+
+@dataclass(frozen=True)
+class _Duty:
+    """A task as it is compared, by the words of `task`; `twins` are all places that say the same duty."""
+
+    task: Task
+    twins: tuple[Task, ...]
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return terms_of(_own_words(self.task))
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        return clauses_of(_own_words(self.task))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What answers a duty, the nearest first; how much of it, and of the clause that is answered best; how
+    much of the nearest answer stands in the duty; and the clauses that nothing answers."""
+
+    duties: tuple[_Duty, ...] = ()
+    share: float = 0.0
+    best_clause: float = 0.0
+    back: float = 0.0
+    figures: bool = False
+    lacking: tuple[Clause, ...] = ()
+
+    def is_carried(self, *, given: bool) -> bool:
+        """Whether the plan below carries the duty out at all. One given to others counts only where the plan
+        has made it its own."""
+        if not self.duties:
+            return False
+        if self.best_clause >= _WORD_FOR_WORD or self.share >= _ADOPTED:
+            return True
+        if given:
+            return self.share >= _CARRIED or self.figures
+        return self.share >= _CARRIED and self.back >= _CARRIED
+
+
+def duty_rows(parent: Plan, plan: Plan, targets: Sequence[Row]) -> Iterator[Row]:
+    """A row for each duty of the plan above, in its order, then one for each that only the plan below has.
+    `targets` are the rows of the targets, which tell of the figures inside duties."""
+    office = plan.document.issuer.value if plan.document.issuer else None
+    above, own = _duties(parent, office), [_Duty(task, (task,)) for task in plan.tasks]
+    weights = Weights([duty.terms for duty in (*above, *own)])
+    stated = _Stated(targets, any(goes_up(one, office) for one in plan.reporting))
+    used: set[str] = set()
+    told: set[str] = set()
+    for duty in above:
+        given = is_given_to(office, tuple(lead.value for lead in duty.task.lead))
+        if _PLAN_OF_OWN.search(key(duty.task.text.value)):
+            yield _own_plan_row(duty, plan, given=given)
+            continue
+        answer = _answer(duty, own, weights, stated)
+        if not answer.is_carried(given=given):
+            yield _unanswered(duty, given=given)
+            continue
+        used.update(one.task.path for one in answer.duties)
+        told.add(answer.duties[0].task.path)
+        yield _answered(duty, answer, parent, plan, stated if given else None)
+    used.update(path for one in plan.tasks if one.path in used for path in one.same_as)
+    yield from _rest(plan, [one for one in own if one.task.path not in told], above, used, weights)
+
+
+def _duties(plan: Plan, office: str | None) -> list[_Duty]:
+    """The tasks, one that stands in prose and in an appendix once: by the words of the place that gives it to
+    `office`, where one does."""
+    by_path = {task.path: task for task in plan.tasks}
+    seen: set[str] = set()
+    duties = []
+    for task in plan.tasks:
+        if task.path not in seen:
+            twins = [task, *(by_path[path] for path in task.same_as if path in by_path and path not in seen)]
+            seen.update(one.path for one in twins)
+            leads = ((one, tuple(lead.value for lead in one.lead)) for one in twins)
+            given = next((one for one, names in leads if is_given_to(office, names)), task)
+            duties.append(_Duty(given, tuple(twins)))
+    return duties
+
+
+class _Stated:
+    """What the plan below states apart from its duties: figures of targets, and that it reports upwards."""
+
+    def __init__(self, targets: Sequence[Row], reports: bool) -> None:
+        self._rows = {side.text: row for row in targets for side in row.parents}
+        self._own = {side.span: row for row in targets for side in row.own}
+        self.reports = reports
+
+    def within(self, text: str) -> list[Row]:
+        """The rows of the targets that these words of the plan above state."""
+        found = [row for quote, row in self._rows.items() if quote in text or text in quote]
+        return list({id(row): row for row in found}.values())
+
+    def answers(self, clause: str) -> bool:
+        """Whether a clause is answered without a duty of the same words: by its targets, all of them stated
+        below, or by the plan's reports where it asks for one."""
+        rows = self.within(clause)
+        if rows:
+            return all(row.own for row in rows)
+        return self.reports and _REPORT.match(key(clause)) is not None
+
+    def states(self, text: str, task: Task) -> bool:
+        """Whether `task` of the plan below states a target of these words."""
+        return any(
+            task.text.span.covers(side.span) or bool(task.product and task.product.span.covers(side.span))
+            for row in self.within(text)
+            for side in row.own
+        )
+
+
+def _own_words(task: Task) -> str:
+    """The words of a duty without the names of those who lead it and help, where they stand in it."""
+    text = task.text.value
+    for value in (*task.lead, *task.cooperating):
+        if task.text.span.covers(value.span):
+            text = text.replace(value.quote, " ", 1)
+    return text.strip(" :,") or task.text.value
+
+
+def _answer(duty: _Duty, own: Sequence[_Duty], weights: Weights, stated: _Stated) -> _Answer:
+    shares = {one.task.path: weights.share(duty.terms, one.terms) for one in own}
+    nearest = sorted(own, key=lambda one: (-shares[one.task.path], -weights.share(one.terms, duty.terms)))
+    if not nearest:
+        return _Answer(lacking=duty.clauses)
+    text = duty.task.text.value
+    figured = [one for one in nearest if stated.states(text, one.task)]
+    if shares[nearest[0].task.path] < _PART and figured:
+        nearest = [*figured, *(one for one in nearest if one not in figured)]
+    best, found, lacking, answered, closest = nearest[0], [nearest[0]], [], 0.0, 0.0
+    for clause in duty.clauses:
+        share = weights.share(clause.terms, best.terms)
+        other = max(nearest[1:], key=lambda one: weights.share(clause.terms, one.terms), default=None)
+        elsewhere = weights.share(clause.terms, other.terms) if other else 0.0
+        if len(clause.text.split()) >= _LACKING:
+            closest = max(closest, share, elsewhere)
+        if share < _PART and elsewhere < _ELSEWHERE and not stated.answers(clause.text):
+            lacking.append(clause)
+            continue
+        answered += weights.of(clause.terms)
+        if other is not None and elsewhere > max(share, _ELSEWHERE) and other not in found:
+            found.append(other)
+    whole = sum(weights.of(clause.terms) for clause in duty.clauses)
+    several = len(duty.clauses) > 1 and whole > 0
+    total = answered / whole if several else shares[best.task.path]
+    found += _further(nearest[1:], found, duty, shares, weights)
+    back = weights.share(best.terms, duty.terms)
+    return _Answer(tuple(found), total, closest if several else 0.0, back, bool(figured), tuple(lacking))
+
+
+def _further(
+    nearest: Sequence[_Duty],
+    found: Sequence[_Duty],
+    duty: _Duty,
+    shares: dict[str, float],
+    weights: Weights,
+) -> list[_Duty]:
+    """Other duties that say the same, wholly or the greater part of themselves."""
+    return [
+        one
+        for one in nearest
+        if one not in found
+        and shares[one.task.path] >= _PART / 2
+        and (shares[one.task.path] >= _ADOPTED or weights.share(one.terms, duty.terms) >= _ADOPTED)
+    ]
+
+
+def _own_plan_row(duty: _Duty, plan: Plan, *, given: bool) -> Row:
+    """The duty to issue a plan of one's own is answered by the plan itself, on its day of issue."""
+    reasons = [Reason("own_plan", "chính kế hoạch này là sản phẩm của nhiệm vụ", weighs=False)]
+    if given:
+        reasons += time_reasons(duty.twins, (), issued=_day_of(plan))
+    subject = plan.document.subject
+    own = (Side("", subject.value, subject.span),) if subject else ()
+    return Row(Matter.DUTY, worst_of(reasons), _sides(duty), own, tuple(reasons), 1.0)
+
+
+def _day_of(plan: Plan) -> str:
+    return plan.document.date.value if plan.document.date else ""
+
+
+def _unanswered(duty: _Duty, *, given: bool) -> Row:
+    if given:
+        reason = Reason("missing", "không có nhiệm vụ tương ứng trong kế hoạch")
+        return Row(Matter.DUTY, Verdict.MISSING, _sides(duty), reasons=(reason,))
+    leads = "; ".join(dict.fromkeys(lead.value for lead in duty.task.lead))
+    reason = Reason("not_addressed", f"cấp trên giao cho {short_quote(leads)}")
+    return Row(Matter.DUTY, Verdict.NOT_ADDRESSED, _sides(duty), reasons=(reason,))
+
+
+def _answered(duty: _Duty, answer: _Answer, parent: Plan, plan: Plan, stated: _Stated | None) -> Row:
+    """A duty that is carried out; `stated` is None where it was given to others, who then measure it."""
+    tasks = tuple(one.task for one in answer.duties)
+    reasons: list[Reason] = []
+    if stated is not None:
+        figures = list(_figure_reasons(duty, stated))
+        reasons += figures
+        reports = list(report_reasons(duty.twins, parent, plan))
+        reasons += reports
+        if not reports and (len(duty.clauses) > 1 or not figures):
+            reasons += _lacking_reasons(answer)
+        reasons += time_reasons(duty.twins, tasks)
+    else:
+        reasons.append(Reason("adopted", "cấp trên không giao nhưng kế hoạch có thực hiện", weighs=False))
+    if not any(task.lead for task in tasks):
+        reasons.append(Reason("lead.none", "không nêu đơn vị chủ trì", weighs=False))
+    levels = list(above_own_level(plan, tasks[0]))
+    verdict = Verdict.WRONG_LEVEL if levels else worst_of(reasons)
+    own = tuple(map(_side, tasks))
+    return Row(Matter.DUTY, verdict, _sides(duty), own, (*levels, *reasons), round(answer.share, 3))
+
+
+def _figure_reasons(duty: _Duty, stated: _Stated) -> Iterator[Reason]:
+    """What the rows of the targets say of those that stand in a duty."""
+    for row in stated.within(duty.task.text.value):
+        if row.verdict is Verdict.MISSING:
+            yield Reason("part.missing", f"chưa có chỉ tiêu “{short_quote(row.parents[0].text)}”")
+        else:
+            yield from (one for one in row.reasons if one.code.startswith("value.") and one.weighs)
+
+
+def _lacking_reasons(answer: _Answer) -> Iterator[Reason]:
+    if answer.share >= _WHOLE:
+        return
+    parts = [one.text.strip(" .;,") for one in answer.lacking if len(one.text.split()) >= _LACKING]
+    if parts:
+        quoted = "; ".join(f"“{short_quote(part)}”" for part in parts)
+        yield Reason("part.missing", f"chưa có nội dung {quoted}")
+
+
+def _rest(
+    plan: Plan, own: Sequence[_Duty], above: Sequence[_Duty], used: Collection[str], weights: Weights
+) -> Iterator[Row]:
+    """The duties that answer none above: a plan may have more, but not of another level."""
+    for duty in own:
+        levels = tuple(above_own_level(plan, duty.task))
+        if levels:
+            yield Row(Matter.DUTY, Verdict.WRONG_LEVEL, own=(_side(duty.task),), reasons=levels)
+            continue
+        nearest = max((weights.share(duty.terms, one.terms) for one in above), default=0.0)
+        is_own_plan = _PLAN_OF_OWN.search(key(duty.task.text.value))
+        if duty.task.path not in used and nearest < _ELSEWHERE and not is_own_plan:
+            yield Row(Matter.DUTY, Verdict.EXTRA, own=(_side(duty.task),))
+
+
+def _sides(duty: _Duty) -> tuple[Side, ...]:
+    return tuple(map(_side, duty.twins))
+
+
+def _side(task: Task) -> Side:
+    leads = tuple(lead.value for lead in task.lead)
+    due = task.due.value.raw if task.due else ""
+    return Side(task.path, task.text.value, task.text.span, leads, due)

@@ -1,4 +1,4 @@
-"""The coverage of a plan: all duties, targets and limits of the plan above, and what is said of them below."""
+"""The coverage of a plan: all that the plan above asks, and what is said of it below."""
 
 from __future__ import annotations
 

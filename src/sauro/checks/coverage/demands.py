@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from sauro.checks.coverage.model import Matter, Reason, Row, Side, Verdict
 from sauro.plan.model import MeetingLimit, Plan, Target
+from sauro.plan.naming import indicator_words, level_words, number_words
 from sauro.text.compare import key
 
 __all__ = ["is_same_target", "limit_rows", "target_rows", "worst_of"]
@@ -34,7 +35,8 @@ def target_rows(parent: Plan, plan: Plan, *, binds: _Binds) -> Iterator[Row]:
         yield _target_row(statements, own, binding=any(binds(one) for one in statements))
     others = [one for one in plan.targets if one not in answered]
     for _, group in groupby(sorted(others, key=attrgetter("indicator")), key=attrgetter("indicator")):
-        yield Row(Matter.TARGET, Verdict.EXTRA, own=_sides(tuple(group)))
+        extra = tuple(group)
+        yield Row(Matter.TARGET, Verdict.EXTRA, indicator_words(extra[0]), own=_sides(extra))
 
 
 def _first(plan: Plan, target: Target) -> Target:
@@ -63,16 +65,17 @@ def _spoken(target: Target) -> str:
 
 
 def _target_row(above: Sequence[Target], own: Sequence[Target], *, binding: bool) -> Row:
+    name = indicator_words(above[0])
     if not own:
         verdict = Verdict.MISSING if binding else Verdict.NOT_ADDRESSED
-        return Row(Matter.TARGET, verdict, _sides(above), reasons=_reasons_of_missing(verdict))
+        return Row(Matter.TARGET, verdict, name, _sides(above), reasons=_reasons_of_missing(verdict))
     demand = _strictest(above)
     answers = _comparable(demand, own)
     reasons: list[Reason] = []
     reasons += _value_reasons(demand, answers)
     reasons += _year_reasons(demand, answers)
     reasons += _side_remarks(demand, answers)
-    return Row(Matter.TARGET, worst_of(reasons), _sides(above), _sides(answers), tuple(reasons), 1.0)
+    return Row(Matter.TARGET, worst_of(reasons), name, _sides(above), _sides(answers), tuple(reasons), 1.0)
 
 
 def _reasons_of_missing(verdict: Verdict) -> tuple[Reason, ...]:
@@ -142,7 +145,7 @@ def limit_rows(parent: Plan, plan: Plan) -> Iterator[Row]:
             seen.add(key(answer.kind))
     for kind, limit in own.items():
         if kind not in seen:
-            yield Row(Matter.MEETING_LIMIT, Verdict.EXTRA, own=(_limit_side(limit),))
+            yield Row(Matter.MEETING_LIMIT, Verdict.EXTRA, limit.kind, own=(_limit_side(limit),))
 
 
 def _nearest(kind: str, own: dict[str, MeetingLimit]) -> MeetingLimit | None:
@@ -155,22 +158,30 @@ def _limit_row(limit: MeetingLimit, answer: MeetingLimit | None) -> Row:
     above = (_limit_side(limit),)
     if answer is None:
         reason = Reason("missing", "kế hoạch không quy định")
-        return Row(Matter.MEETING_LIMIT, Verdict.MISSING, above, reasons=(reason,))
+        return Row(Matter.MEETING_LIMIT, Verdict.MISSING, limit.kind, above, reasons=(reason,))
     reasons = []
-    days = f"{_number(answer.max_days)} ngày so với {_number(limit.max_days)} ngày"
+    days = f"{number_words(answer.max_days)} ngày so với {number_words(limit.max_days)} ngày"
     if answer.max_days > limit.max_days:
         reasons.append(Reason("value.lower", f"{days}, dài hơn mức cho phép"))
     elif answer.max_days < limit.max_days:
         reasons.append(Reason("value.higher", f"{days}, ngắn hơn mức cho phép"))
-    return Row(Matter.MEETING_LIMIT, worst_of(reasons), above, (_limit_side(answer),), tuple(reasons), 1.0)
+    return Row(
+        Matter.MEETING_LIMIT,
+        worst_of(reasons),
+        limit.kind,
+        above,
+        (_limit_side(answer),),
+        tuple(reasons),
+        1.0,
+    )
 
 
 def _limit_side(limit: MeetingLimit) -> Side:
-    return Side("", limit.quote, limit.span)
+    return Side("", limit.quote, limit.span, level=f"≤ {number_words(limit.max_days)} ngày")
 
 
 def _sides(targets: Sequence[Target]) -> tuple[Side, ...]:
-    return tuple(Side("", one.quote, one.span, due=one.by or "") for one in targets)
+    return tuple(Side("", one.quote, one.span, level=level_words(one), due=one.by or "") for one in targets)
 
 
 _VERDICTS = {
@@ -193,8 +204,4 @@ def worst_of(reasons: Sequence[Reason]) -> Verdict:
 
 
 def _figure(value: float, unit: str) -> str:
-    return f"{_number(value)}{unit if unit in ('', '%') else f' {unit}'}"
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+    return f"{number_words(value)}{unit if unit in ('', '%') else f' {unit}'}"

@@ -126,13 +126,16 @@ class _Stated:
 
     def __init__(self, targets: Sequence[Row], reports: bool) -> None:
         self._rows = {side.text: row for row in targets for side in row.parents}
-        self._own = {side.span: row for row in targets for side in row.own}
         self.reports = reports
 
     def within(self, text: str) -> list[Row]:
         """The rows of the targets that these words of the plan above state."""
         found = [row for quote, row in self._rows.items() if quote in text or text in quote]
         return list({id(row): row for row in found}.values())
+
+    def dates(self, text: str) -> bool:
+        """Whether the plan below says until when it reaches a target of these words."""
+        return any(side.due for row in self.within(text) for side in row.own)
 
     def answers(self, clause: str) -> bool:
         """Whether a clause is answered without a duty of the same words: by its targets, all of them stated
@@ -214,7 +217,7 @@ def _own_plan_row(duty: _Duty, plan: Plan, *, given: bool) -> Row:
         reasons += time_reasons(duty.twins, (), issued=_day_of(plan))
     subject = plan.document.subject
     own = (Side("", subject.value, subject.span),) if subject else ()
-    return Row(Matter.DUTY, worst_of(reasons), _sides(duty), own, tuple(reasons), 1.0)
+    return Row(Matter.DUTY, worst_of(reasons), "", _sides(duty), own, tuple(reasons), 1.0)
 
 
 def _day_of(plan: Plan) -> str:
@@ -224,10 +227,10 @@ def _day_of(plan: Plan) -> str:
 def _unanswered(duty: _Duty, *, given: bool) -> Row:
     if given:
         reason = Reason("missing", "không có nhiệm vụ tương ứng trong kế hoạch")
-        return Row(Matter.DUTY, Verdict.MISSING, _sides(duty), reasons=(reason,))
+        return Row(Matter.DUTY, Verdict.MISSING, parents=_sides(duty), reasons=(reason,))
     leads = "; ".join(dict.fromkeys(lead.value for lead in duty.task.lead))
     reason = Reason("not_addressed", f"cấp trên giao cho {short_quote(leads)}")
-    return Row(Matter.DUTY, Verdict.NOT_ADDRESSED, _sides(duty), reasons=(reason,))
+    return Row(Matter.DUTY, Verdict.NOT_ADDRESSED, parents=_sides(duty), reasons=(reason,))
 
 
 def _answered(duty: _Duty, answer: _Answer, parent: Plan, plan: Plan, stated: _Stated | None) -> Row:
@@ -241,7 +244,8 @@ def _answered(duty: _Duty, answer: _Answer, parent: Plan, plan: Plan, stated: _S
         reasons += reports
         if not reports and (len(duty.clauses) > 1 or not figures):
             reasons += _lacking_reasons(answer)
-        reasons += time_reasons(duty.twins, tasks)
+        times = time_reasons(duty.twins, tasks)
+        reasons += [one for one in times if one.code != "time.none" or not stated.dates(duty.task.text.value)]
     else:
         reasons.append(Reason("adopted", "cấp trên không giao nhưng kế hoạch có thực hiện", weighs=False))
     if not any(task.lead for task in tasks):
@@ -249,7 +253,7 @@ def _answered(duty: _Duty, answer: _Answer, parent: Plan, plan: Plan, stated: _S
     levels = list(above_own_level(plan, tasks[0]))
     verdict = Verdict.WRONG_LEVEL if levels else worst_of(reasons)
     own = tuple(map(_side, tasks))
-    return Row(Matter.DUTY, verdict, _sides(duty), own, (*levels, *reasons), round(answer.share, 3))
+    return Row(Matter.DUTY, verdict, "", _sides(duty), own, (*levels, *reasons), round(answer.share, 3))
 
 
 def _figure_reasons(duty: _Duty, stated: _Stated) -> Iterator[Reason]:
@@ -292,4 +296,4 @@ def _sides(duty: _Duty) -> tuple[Side, ...]:
 def _side(task: Task) -> Side:
     leads = tuple(lead.value for lead in task.lead)
     due = task.due.value.raw if task.due else ""
-    return Side(task.path, task.text.value, task.text.span, leads, due)
+    return Side(task.path, task.text.value, task.text.span, leads=leads, due=due)

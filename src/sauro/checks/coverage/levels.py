@@ -54,6 +54,7 @@ _TO_COMMITTEE_ABOVE = re.compile(
     rf"\b(?:báo cáo|kiến nghị|trình|tham mưu)(?: [^\W\d_]+){{0,4}}? {_COMMITTEE_ABOVE}\b"
 )
 _OWN_COMMITTEE = re.compile(r"\b(?:ủy ban nhân dân|ubnd|hđnd) (?:xã|phường|đặc khu)\b")
+_COMMITTEE = re.compile(r"^(?:(?:phó )?chủ tịch |lãnh đạo )?(?:ủy ban nhân dân|ubnd)\b")
 _WIDER_SCOPE = re.compile(
     r"\btoàn (?:tỉnh|thành phố)\b|\btrên địa bàn (?:tỉnh|thành phố)\b|\b(?:các )?sở, (?:ban, )?ngành\b"
 )
@@ -141,9 +142,7 @@ def _through_its_committee(words: str) -> bool:
 
 
 def _is_committee(name: str) -> bool:
-    return (
-        re.search(r"^(?:(?:phó )?chủ tịch |lãnh đạo )?(?:ủy ban nhân dân|ubnd)\b", _folded(name)) is not None
-    )
+    return _COMMITTEE.search(_folded(name)) is not None
 
 
 def _folded(name: str) -> str:

@@ -39,11 +39,13 @@ class Matter(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Side:
     """Words of one of the two plans: `path` of the duty ("" for a target outside duties), the words as read,
-    their place in that plan's Folio, who leads, and the time limit as written."""
+    their place in that plan's Folio, what a target asks ("≥ 95%"), who leads, and the time limit as
+    written."""
 
     path: str
     text: str
     span: Span
+    level: str = ""
     leads: tuple[str, ...] = ()
     due: str = ""
 
@@ -60,12 +62,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One duty or target. `parents` are the places of the plan above that say it, `own` those of the plan
-    below that answer it, the nearest first. `closeness` is how much of the words above stand below, 0 to 1;
-    1 for figures."""
+    """One duty or target. `name` is that of a target's indicator or of a kind of meeting. `parents` are the
+    places of the plan above that say it, `own` those of the plan below that answer it, the nearest first.
+    `closeness` is how much of the words above stand below, 0 to 1; 1 for figures."""
 
     matter: Matter
     verdict: Verdict
+    name: str = ""
     parents: tuple[Side, ...] = ()
     own: tuple[Side, ...] = ()
     reasons: tuple[Reason, ...] = ()

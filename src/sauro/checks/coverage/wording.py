@@ -34,14 +34,18 @@ _CITED = re.compile(
 )
 """A number with its date, issuer and subject."""
 _OFFICES = re.compile(
-    r"\b(?:chủ tịch |phó chủ tịch )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?: và (?:ubnd|ủy ban nhân dân))?"
-    r"|\b(?:các |toàn )?(?:tỉnh|thành phố|xã(?! hội)|phường|đặc khu|thị trấn|cấp xã|cấp tỉnh|trung ương|địa phương)\b"
-    r"|\b(?:các )?(?:sở|ban|ngành|phòng(?! chống|, chống| ngừa| họp)|trung tâm|bộ phận|cơ quan|đơn vị|tổ chức)\b"
+    r"\b(?:chủ tịch |phó chủ tịch )?(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)"
+    r"(?: và (?:ubnd|ủy ban nhân dân))?"
+    r"|\b(?:các |toàn )?(?:tỉnh|thành phố|xã(?! hội)|phường|đặc khu|thị trấn|cấp xã|cấp tỉnh|trung ương|"
+    r"địa phương)\b"
+    r"|\b(?:các )?(?:sở|ban|ngành|phòng(?! chống|, chống| ngừa| họp)|trung tâm|bộ phận|cơ quan|đơn vị|"
+    r"tổ chức)\b"
 )
 """Offices and levels: at each level the same duty names others. Of words in small letters."""
 _IDLE = re.compile(
     r"\b(?:kịp thời|khẩn trương|chủ động|tích cực|tiếp tục|tham mưu|thực hiện|triển khai|phối hợp|chủ trì|"
-    r"tỷ lệ|tỉ lệ|số lượng|tổng số|đồng thời|từng bước|các|những|mọi|từng|toàn thể|toàn bộ|bao gồm|theo quy định|"
+    r"tỷ lệ|tỉ lệ|số lượng|tổng số|đồng thời|từng bước|các|những|mọi|từng|toàn thể|toàn bộ|bao gồm|"
+    r"theo quy định|"
     r"theo|thuộc|của|và|với|về|đến|trong|tại|trên|cho|là|được|do|ở|nhằm|để|từ|khi|như|cũng|đã|sẽ|phải|này)\b"
 )
 """Words that say how or bind others together."""

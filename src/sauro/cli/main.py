@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from sauro.cli.arguments import Parser, UsageError
 from sauro.cli.exit_codes import CLOSED_PIPE, FAILED, INTERNAL, INTERRUPTED
@@ -27,9 +28,12 @@ và chế độ báo cáo."""
 _EPILOG = """\
 Lệnh:
   read TỆP…    đọc văn bản và in ra những gì đọc được, mỗi giá trị kèm trích dẫn
+  review TỆP   soát kế hoạch, đối chiếu với kế hoạch của cơ quan cấp trên
 
 Xem cách dùng của từng lệnh: sauro read --help
 """
+_COMMANDS = {"read": "sauro.cli.read", "review": "sauro.cli.review"}
+"""The module of each command, loaded when the command is run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,10 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from sauro.cli import read
-
-    if arguments and arguments[0] == "read":
-        return read.run(arguments[1:])
+    if arguments and arguments[0] in _COMMANDS:
+        run: Callable[[Sequence[str]], int] = import_module(_COMMANDS[arguments[0]]).run
+        return run(arguments[1:])
     parser = Parser("sauro", _DESCRIPTION, _EPILOG)
     parser.usage = "sauro [-h] [--version] LỆNH …"
     parser.add_argument("--version", action="store_true", help="hiện phiên bản rồi thoát")
@@ -70,7 +73,9 @@ def _run(arguments: list[str]) -> int:
         raise UsageError(f"Không có lệnh “{arguments[0]}”; hãy dùng: sauro read TỆP")
     options = parser.parse(arguments)
     if options.version:
-        write_out(f"sauro {read.program_version()}\n")
+        from sauro.cli.read import program_version
+
+        write_out(f"sauro {program_version()}\n")
     else:
         write_out(parser.format_help())
     return 0

@@ -22,7 +22,7 @@ from sauro.checks.coverage.names import (
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.plan.model import Plan
-from sauro.reporting.reminders import Letterhead
+from sauro.reporting.reminders import Letterhead, in_two_lines
 from sauro.writing import Frame, Item, lay_out, table, text
 from sauro.writing.body import appendix, heading
 
@@ -45,7 +45,7 @@ def letter_of_opinions(
     head = head or head_of(parent or plan)
     issuer = _issuer(plan) or "đơn vị soạn thảo"
     frame = Frame(
-        issuer=_in_two_lines(head.issuer),
+        issuer=in_two_lines(head.issuer),
         parent_issuer=head.parent_issuer,
         symbol=head.symbol,
         place=head.place,
@@ -86,12 +86,6 @@ def _issuer(plan: Plan) -> str:
     """The office, a committee's in full."""
     issuer = plan.document.issuer.value if plan.document.issuer else ""
     return f"{_COMMITTEE} {issuer.removeprefix('UBND ')}" if issuer.startswith("UBND ") else issuer
-
-
-def _in_two_lines(issuer: str) -> str:
-    """ "Ủy ban nhân dân" over its area: the area is not broken."""
-    area = issuer.removeprefix(f"{_COMMITTEE} ")
-    return issuer if area == issuer else f"{_COMMITTEE} " + area.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _year(plan: Plan) -> int | None:

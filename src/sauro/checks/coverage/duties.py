@@ -10,6 +10,7 @@ from functools import cached_property
 from sauro.checks.coverage.demands import worst_of
 from sauro.checks.coverage.levels import above_own_level, is_given_to
 from sauro.checks.coverage.model import Matter, Reason, Row, Side, Verdict
+from sauro.checks.coverage.own_plan import is_own_plan
 from sauro.checks.coverage.times import goes_up, report_reasons, time_reasons
 from sauro.checks.coverage.wording import Clause, Weights, clauses_of, terms_of
 from sauro.findings import short_quote
@@ -33,11 +34,6 @@ _LACKING = 5
 _WORD_FOR_WORD = 0.8
 """Share of one clause of several that carries a duty, whatever else it asks."""
 _REPORT = re.compile(r"(?:dong thoi |kip thoi |dinh ky )*(?:bao cao|gui bao cao)\b")
-_PLAN_OF_OWN = re.compile(
-    r"^(?:can cu .{0,60}?)?(?:khan truong |chu dong )?xay dung(?:,| va)? (?:va )?ban hanh ke hoach\b"
-    r".*\b(?:thuc hien|trien khai)\b|^ban hanh ke hoach\b.*\b(?:thuc hien|trien khai)\b"
-)
-"""The duty to issue what the plan below itself is."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +87,7 @@ def duty_rows(parent: Plan, plan: Plan, targets: Sequence[Row]) -> Iterator[Row]
     told: set[str] = set()
     for duty in above:
         given = is_given_to(office, tuple(lead.value for lead in duty.task.lead))
-        if _PLAN_OF_OWN.search(key(duty.task.text.value)):
+        if is_own_plan(duty.task):
             yield _own_plan_row(duty, plan, given=given)
             continue
         answer = _answer(duty, own, weights, stated)
@@ -284,8 +280,7 @@ def _rest(
             yield Row(Matter.DUTY, Verdict.WRONG_LEVEL, own=(_side(duty.task),), reasons=levels)
             continue
         nearest = max((weights.share(duty.terms, one.terms) for one in above), default=0.0)
-        is_own_plan = _PLAN_OF_OWN.search(key(duty.task.text.value))
-        if duty.task.path not in used and nearest < _ELSEWHERE and not is_own_plan:
+        if duty.task.path not in used and nearest < _ELSEWHERE and not is_own_plan(duty.task):
             yield Row(Matter.DUTY, Verdict.EXTRA, own=(_side(duty.task),))
 
 

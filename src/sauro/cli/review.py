@@ -73,6 +73,8 @@ def run(arguments: Sequence[str]) -> int:
         read.append(outcome.result)
     reviewed = _reviewed(read)
     _hand_over(options, reviewed, target)
+    if target is not None:
+        write_out(f"Đã ghi {display_name(target)}\n")
     return 0
 
 

@@ -27,6 +27,9 @@ _CARRIED = 0.36
 """Share of a duty's words in the clauses that are answered, from which on it is not missing."""
 _ADOPTED = 0.5
 """The same for a duty that was given to others: only then has the plan below made it its own."""
+_FEW_TERMS = 12
+"""A duty of fewer terms is like many others: it is carried out where nearly all of it is said."""
+_SHORT_CARRIED = 0.55
 _WHOLE = 0.72
 """From here on no part is said to be left out."""
 _LACKING = 5
@@ -62,12 +65,13 @@ class _Answer:
     best_clause: float = 0.0
     back: float = 0.0
     figures: bool = False
+    is_short: bool = False
     lacking: tuple[Clause, ...] = ()
 
     def is_carried(self, *, given: bool) -> bool:
         """Whether the plan below carries the duty out at all. One given to others counts only where the plan
         has made it its own."""
-        if not self.duties:
+        if not self.duties or (self.is_short and self.share < _SHORT_CARRIED):
             return False
         if self.best_clause >= _WORD_FOR_WORD or self.share >= _ADOPTED:
             return True
@@ -186,7 +190,15 @@ def _answer(duty: _Duty, own: Sequence[_Duty], weights: Weights, stated: _Stated
     total = answered / whole if several else shares[best.task.path]
     found += _further(nearest[1:], found, duty, shares, weights)
     back = weights.share(best.terms, duty.terms)
-    return _Answer(tuple(found), total, closest if several else 0.0, back, bool(figured), tuple(lacking))
+    return _Answer(
+        tuple(found),
+        total,
+        closest if several else 0.0,
+        back,
+        bool(figured),
+        len(duty.terms) < _FEW_TERMS,
+        tuple(lacking),
+    )
 
 
 def _further(

@@ -5,21 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0006_demands_to_be_found'),
+        ("plans", "0006_demands_to_be_found"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlanCoverage',
+            name="PlanCoverage",
             fields=[
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='coverage', serialize=False, to='plans.importedplan')),
-                ('found', models.JSONField()),
-                ('findings', models.JSONField(default=dict)),
-                ('made_of', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.importedplan')),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="coverage",
+                        serialize=False,
+                        to="plans.importedplan",
+                    ),
+                ),
+                ("found", models.JSONField()),
+                ("findings", models.JSONField(default=dict)),
+                ("made_of", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.importedplan"
+                    ),
+                ),
             ],
         ),
     ]

@@ -2,7 +2,7 @@
 
 from sauro_web.plans.queries.cards import Card, Progress, card_of, cards_of, progress_of
 from sauro_web.plans.queries.choosing import Choices, choices_for, group_named, unit_named
-from sauro_web.plans.queries.coverage import compared_plan, coverage_of, plans_below
+from sauro_web.plans.queries.coverage import compared_plan, coverage_of, plans_below, told_of
 from sauro_web.plans.queries.history import steps_of
 from sauro_web.plans.queries.links import look_up, look_up_amendable
 from sauro_web.plans.queries.listing import (
@@ -47,6 +47,7 @@ __all__ = [
     "sheet_of",
     "steps_of",
     "ties_of",
+    "told_of",
     "unit_named",
     "waiting_for_review",
     "years_of",

@@ -10,11 +10,14 @@ from hashlib import sha256
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+import sauro
 from sauro.checks.coverage import Coverage, Verdict
 from sauro.checks.coverage.compare import VERSION
 from sauro.checks.coverage.names import is_owed
 from sauro.checks.coverage.own_plan import own_plan_duty
 from sauro.checks.coverage.serial import from_json
+from sauro.checks.gathering import gathered
+from sauro.folio.serial import from_json as folio_from_json
 from sauro.plan.model import Plan
 from sauro.plan.serial import from_json as plan_from_json
 from sauro.text.compare import unit_key
@@ -43,6 +46,7 @@ __all__ = [
     "mark_of",
     "out_of_date",
     "plans_below",
+    "told_of",
     "read_without_rejected",
     "with_parent",
 ]
@@ -199,6 +203,17 @@ def coverage_of(plan: ImportedPlan) -> Compared | None:
     return _compared(kept, made_of({plan.pk, plan.parent_id}))
 
 
+def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan] | None:
+    """What a letter on a plan tells: the plan with all findings, what it makes of the plan above, and that
+    one; None until they have been compared. Four queries."""
+    compared = coverage_of(plan)
+    if compared is None or plan.parent is None:
+        return None
+    read = plan_from_json(plan.reading.found)
+    findings = gathered(read.findings, sauro.check(folio_from_json(plan.reading.folio)))
+    return replace(read, findings=findings), compared.coverage, plan_from_json(plan.parent.reading.found)
+
+
 def _compared(kept: PlanCoverage, known: Mapping[int, str]) -> Compared:
     return Compared(
         from_json(kept.found),
@@ -214,7 +229,7 @@ def plans_below(plan: ImportedPlan, *, by: User, on: date) -> Below:
     asks one of nobody, and others that carry it out. Eight queries, however many offices there are."""
     reading = Reading.objects.filter(plan=plan).first()
     read = plan_from_json(reading.found) if reading else None
-    offices = list(_offices_beneath(plan.office, on))
+    offices = _offices_beneath(plan.office, on)
     duties = {office.pk: own_plan_duty(read, office.name) if read else None for office in offices}
     asked = [office for office in offices if duties[office.pk]] or offices
     days = {duty.due.value.date for duty in duties.values() if duty and duty.due and duty.due.value.date}
@@ -256,12 +271,11 @@ def _carried(
     return Carried(name, unit, child, compared, child.pk in open_to, late)
 
 
-def _offices_beneath(office: Unit, on: date) -> QuerySet[Unit]:
+def _offices_beneath(office: Unit, on: date) -> list[Unit]:
     kinds = _BENEATH.get(UnitKind(office.kind), ())
-    units = Unit.objects.filter(begins("path", office.path), kind__in=kinds).exclude(pk=office.pk)
-    if office.kind == UnitKind.PROVINCE:
-        units = units.filter(depth=office.depth + 1)
-    return units.filter(in_force(on)).order_by("kind", "position", "path")
+    units = Unit.objects.filter(begins("path", office.path), kind__in=kinds, depth=office.depth + 1)
+    listed = units.filter(in_force(on)).order_by("position", "path")
+    return sorted(listed, key=lambda unit: kinds.index(UnitKind(unit.kind)))
 
 
 def _children(plan: ImportedPlan) -> QuerySet[ImportedPlan]:

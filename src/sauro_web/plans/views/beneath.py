@@ -19,7 +19,6 @@ from sauro.checks.coverage.names import (
     said_below,
     why,
 )
-from sauro.plan.serial import from_json
 from sauro.reporting.missing_plans import AwaitedPlans, letter_to_those_without_plan
 from sauro.reporting.opinions import letter_of_opinions
 from sauro.reporting.reminders import Letterhead
@@ -111,12 +110,10 @@ def opinions(request: HttpRequest, plan_id: int) -> HttpResponse:
     above = plan.parent
     if above is None or not rules.may_follow_plans_below(person_of(request), above, on=today()):
         raise NotAllowed(_NOT_YOURS)
-    compared = queries.coverage_of(plan)
-    if compared is None:
+    told = queries.told_of(plan)
+    if told is None:
         raise NotReady(_NOT_COMPARED)
-    read, read_above = from_json(plan.reading.found), from_json(above.reading.found)
-    head = _head(request, above.office)
-    letter = letter_of_opinions(read, compared.coverage, read_above, head=head)
+    letter = letter_of_opinions(*told, head=_head(request, above.office))
     return _word(write_docx(letter), f"gop-y-ke-hoach-{plan.pk}.docx")
 
 

@@ -23,6 +23,7 @@ from sauro.reporting.missing_plans import AwaitedPlans, letter_to_those_without_
 from sauro.reporting.opinions import letter_of_opinions
 from sauro.reporting.reminders import Letterhead
 from sauro.writing import write_docx
+from sauro.writing.frame import day_in_words
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed, NotReady
@@ -151,7 +152,7 @@ def _cited(plan: ImportedPlan) -> str:
     day = plan.issued_on
     words = f"Kế hoạch số {plan.reference}"
     if day:
-        words += f" ngày {day.day:02} tháng {day.month:02} năm {day.year}"
+        words += f" {day_in_words(day)}"
     subject = plan.subject
     return f"{words} của {plan.issuer or plan.office.name} {subject[:1].lower()}{subject[1:]}".strip()
 

@@ -19,7 +19,7 @@ HEAD = Letterhead(
     ("TM. Ủy ban nhân dân", "Chủ tịch"),
     filing="VT, SNV",
 )
-PLAN = "Kế hoạch số 12/KH-UBND ngày 05 tháng 5 năm 2026 của Ủy ban nhân dân tỉnh Hòa Lạc chỉnh trang bến bãi năm 2026"
+PLAN = "Kế hoạch số 12/KH-UBND ngày 05 tháng 5 năm 2026 của Ủy ban nhân dân tỉnh Hòa Lạc chỉnh trang bến bãi"
 
 
 def awaited(count: int, *, due: date | None = date(2026, 5, 31)) -> AwaitedPlans:

@@ -172,8 +172,8 @@ class PlanCoverage(models.Model):
     parent = models.ForeignKey(ImportedPlan, models.CASCADE, related_name="+")
     found = models.JSONField()
     """As `sauro.checks.coverage.serial` writes it."""
-    findings = models.JSONField(default=dict)
-    """How many findings of each severity there are on the plan, those of the comparison left out."""
+    counts = models.JSONField()
+    """The figures of a list: `queries.coverage.counts_of`. Lists leave `found` in the database."""
     made_of = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 

@@ -7,6 +7,8 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from tests.web.organisation import TODAY, Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN, words_of
@@ -113,7 +115,7 @@ def test_a_comparison_is_out_of_date_once_a_duty_is_rejected(own: ImportedPlan) 
     duty.save()
     compared = queries.coverage_of(own)
     assert compared is not None
-    assert compared.is_stale
+    assert compared.figures.is_stale
     assert operations.compare_again() == 1
     operations.compare_plan(own.pk)
     assert verdicts(own)["II.1.b"] == "missing"
@@ -131,9 +133,30 @@ def test_the_list_tells_who_has_issued_and_who_has_not(
     after = queries.plans_below(above, by=follower, on=TODAY)
     (row,) = [one for one in after.rows if one.plan]
     assert (row.name, row.is_late, row.opens) == (organised.commune.name, True, False)
-    assert row.compared is not None
-    assert (row.compared.met, row.compared.owed) == (1, 5)
+    assert row.figures is not None
+    assert (row.figures.met, row.figures.owed) == (1, 5)
     assert len(after.waiting) == len(after.rows) - 1
+
+
+def test_the_list_asks_no_more_of_many_than_of_one(
+    own: ImportedPlan, above: ImportedPlan, organised: Organisation, follower: User
+) -> None:
+    operations.compare_plan(own.pk)
+    _in_force(own, "57", date(2026, 6, 2))
+    with CaptureQueriesContext(connection) as one:
+        assert queries.plans_below(above, by=follower, on=TODAY).issued == 1
+    data = PLAN.replace("MAI LĨNH", "HÒA AN").replace("XÃ", "PHƯỜNG").encode()
+    other = operations.upload_plan(data, "p.txt", office=organised.ward, by=_ward(organised), now=NOW).plan
+    other.parent = above
+    _in_force(other, "58", date(2026, 5, 20))
+    operations.compare_plan(other.pk)
+    with CaptureQueriesContext(connection) as two:
+        assert queries.plans_below(above, by=follower, on=TODAY).issued == 2
+    assert len(one) == len(two)
+
+
+def _ward(organised: Organisation) -> User:
+    return organised.person("phuong", (organised.ward, Role.COORDINATOR))
 
 
 def test_a_plan_that_was_sent_up_counts_for_the_office_that_issued_it(

@@ -3,8 +3,6 @@ has changed since."""
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,6 +14,7 @@ from sauro.folio.serial import from_json as folio_from_json
 from sauro_web.common.jobs import enqueue
 from sauro_web.plans.models import ImportedPlan, PlanCoverage, Reading
 from sauro_web.plans.queries.coverage import (
+    counts_of,
     made_of,
     mark_of,
     out_of_date,
@@ -57,11 +56,10 @@ def compare_plan(plan_id: int) -> None:
     read = read_without_rejected(reading)
     coverage = cover(read, read_without_rejected(readings[plan.parent_id]))
     findings = gathered(read.findings, sauro.check(folio_from_json(reading.folio)))
-    counted = Counter(finding.severity.value for finding in findings)
     values = {
         "parent_id": plan.parent_id,
         "found": to_json(coverage),
-        "findings": dict(counted),
+        "counts": counts_of(coverage, findings),
         "made_of": mark,
         "made_at": timezone.now(),
     }

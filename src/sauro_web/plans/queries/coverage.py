@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from sauro.checks.coverage.names import is_owed
 from sauro.checks.coverage.own_plan import own_plan_duty
 from sauro.checks.coverage.serial import from_json
 from sauro.checks.gathering import gathered
+from sauro.findings import Finding, Severity
 from sauro.folio.serial import from_json as folio_from_json
 from sauro.plan.model import Plan
 from sauro.plan.serial import from_json as plan_from_json
@@ -40,8 +42,10 @@ __all__ = [
     "Below",
     "Carried",
     "compared_plan",
+    "counts_of",
     "coverage_of",
     "Compared",
+    "Figures",
     "made_of",
     "mark_of",
     "out_of_date",
@@ -57,49 +61,31 @@ _BENEATH = {
     UnitKind.COMMUNE: (UnitKind.DIVISION, UnitKind.CENTRE),
 }
 """The offices beneath that issue plans of their own."""
-_GRAVE = ("stop", "error")
-_DOUBTFUL = ("warn", "ask")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a list shows of a comparison: how many duties and targets the plan above asks of this office and
+    how many are met, missing, not met in full; rows of a wrong level; other findings, grave and doubtful;
+    whether what it was made of has changed since."""
+
+    owed: int
+    met: int
+    missing: int
+    weakened: int
+    wrong_level: int
+    grave: int
+    doubtful: int
+    is_stale: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A coverage with how it stands: the figures of a list, and whether what it was made of has changed
-    since."""
+    """A comparison with all its rows."""
 
     coverage: Coverage
-    is_stale: bool
+    figures: Figures
     made_at: datetime
-    grave: int
-    doubtful: int
-
-    @property
-    def owed(self) -> int:
-        """How many duties and targets the plan above asks of this office."""
-        return sum(is_owed(row) for row in self.coverage.rows)
-
-    @property
-    def met(self) -> int:
-        """How many of those are met."""
-        met = (Verdict.COVERED, Verdict.TIGHTENED)
-        return sum(is_owed(row) and row.verdict in met for row in self.coverage.rows)
-
-    @property
-    def missing(self) -> int:
-        """How many are missing."""
-        return self._count(Verdict.MISSING)
-
-    @property
-    def weakened(self) -> int:
-        """How many are not met in full."""
-        return self._count(Verdict.WEAKENED)
-
-    @property
-    def wrong_level(self) -> int:
-        """How many rows speak as the office above would."""
-        return self._count(Verdict.WRONG_LEVEL)
-
-    def _count(self, verdict: Verdict) -> int:
-        return sum(row.verdict is verdict for row in self.coverage.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +96,7 @@ class Carried:
     name: str
     unit: Unit | None = None
     plan: ImportedPlan | None = None
-    compared: Compared | None = None
+    figures: Figures | None = None
     opens: bool = False
     is_late: bool = False
 
@@ -200,7 +186,8 @@ def coverage_of(plan: ImportedPlan) -> Compared | None:
     kept = PlanCoverage.objects.filter(plan=plan, parent=plan.parent_id).first()
     if kept is None or plan.parent_id is None:
         return None
-    return _compared(kept, made_of({plan.pk, plan.parent_id}))
+    figures = _figures(kept, made_of({plan.pk, plan.parent_id}))
+    return Compared(from_json(kept.found), figures, kept.made_at)
 
 
 def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan] | None:
@@ -214,14 +201,23 @@ def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan] | None:
     return replace(read, findings=findings), compared.coverage, plan_from_json(plan.parent.reading.found)
 
 
-def _compared(kept: PlanCoverage, known: Mapping[int, str]) -> Compared:
-    return Compared(
-        from_json(kept.found),
-        is_stale=kept.made_of != mark_of(kept.plan_id, kept.parent_id, known),
-        made_at=kept.made_at,
-        grave=sum(kept.findings.get(one, 0) for one in _GRAVE),
-        doubtful=sum(kept.findings.get(one, 0) for one in _DOUBTFUL),
-    )
+def counts_of(coverage: Coverage, findings: Iterable[Finding]) -> dict[str, int]:
+    """The figures of a list, but whether they still hold."""
+    counts, severities = coverage.counts(), Counter(finding.severity for finding in findings)
+    owed = [row for row in coverage.rows if is_owed(row)]
+    return {
+        "owed": len(owed),
+        "met": sum(row.verdict in (Verdict.COVERED, Verdict.TIGHTENED) for row in owed),
+        "missing": counts[Verdict.MISSING],
+        "weakened": counts[Verdict.WEAKENED],
+        "wrong_level": counts[Verdict.WRONG_LEVEL],
+        "grave": severities[Severity.STOP] + severities[Severity.ERROR],
+        "doubtful": severities[Severity.WARN] + severities[Severity.ASK],
+    }
+
+
+def _figures(kept: PlanCoverage, known: Mapping[int, str]) -> Figures:
+    return Figures(**kept.counts, is_stale=kept.made_of != mark_of(kept.plan_id, kept.parent_id, known))
 
 
 def plans_below(plan: ImportedPlan, *, by: User, on: date) -> Below:
@@ -236,7 +232,8 @@ def plans_below(plan: ImportedPlan, *, by: User, on: date) -> Below:
     due = min(days, default=None)
     children = list(_children(plan))
     known = made_of({plan.pk, *(child.pk for child in children)})
-    kept = {one.plan_id: one for one in PlanCoverage.objects.filter(plan__in=children, parent=plan)}
+    coverages = PlanCoverage.objects.filter(plan__in=children, parent=plan).defer("found")
+    kept = {one.plan_id: one for one in coverages}
     open_to = set(
         ImportedPlan.objects.filter(
             rules.readable(by, on=on), pk__in=[child.pk for child in children]
@@ -266,9 +263,9 @@ def _carried(
     open_to: Collection[int],
     due: date | None,
 ) -> Carried:
-    compared = _compared(kept[child.pk], known) if child.pk in kept else None
+    figures = _figures(kept[child.pk], known) if child.pk in kept else None
     late = due is not None and child.issued_on is not None and child.issued_on > due
-    return Carried(name, unit, child, compared, child.pk in open_to, late)
+    return Carried(name, unit, child, figures, child.pk in open_to, late)
 
 
 def _offices_beneath(office: Unit, on: date) -> list[Unit]:

@@ -12,7 +12,7 @@ from sauro.checks.coverage.levels import above_own_level, is_given_to
 from sauro.checks.coverage.model import Matter, Reason, Row, Side, Verdict
 from sauro.checks.coverage.own_plan import is_own_plan
 from sauro.checks.coverage.times import goes_up, report_reasons, time_reasons
-from sauro.checks.coverage.wording import Clause, Weights, clauses_of, terms_of
+from sauro.checks.coverage.wording import Clause, Index, Weights, clauses_of, terms_of
 from sauro.findings import short_quote
 from sauro.plan.model import Plan, Task
 from sauro.text.compare import key
@@ -32,6 +32,8 @@ _FEW_TERMS = 12
 _SHORT_CARRIED = 0.55
 _WHOLE = 0.72
 """From here on no part is said to be left out."""
+_EVEN = 0.001
+"""Two shares that differ by less are one."""
 _LACKING = 5
 """Words of a part whose absence is worth a line."""
 _WORD_FOR_WORD = 0.8
@@ -45,6 +47,8 @@ class _Duty:
 
     task: Task
     twins: tuple[Task, ...]
+    figured: bool = False
+    """Whether targets stand in it."""
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -84,9 +88,12 @@ def duty_rows(parent: Plan, plan: Plan, targets: Sequence[Row]) -> Iterator[Row]
     """A row for each duty of the plan above, in its order, then one for each that only the plan below has.
     `targets` are the rows of the targets, which tell of the figures inside duties."""
     office = plan.document.issuer.value if plan.document.issuer else None
-    above, own = _duties(parent, office), [_Duty(task, (task,)) for task in plan.tasks]
+    quotes = [side.text for row in targets for side in row.parents]
+    above = _duties(parent, office, quotes)
+    own = [_Duty(task, (task,)) for task in plan.tasks]
     weights = Weights([duty.terms for duty in (*above, *own)])
     stated = _Stated(targets, any(goes_up(one, office) for one in plan.reporting))
+    answers = _Answers(own, weights, stated)
     used: set[str] = set()
     told: set[str] = set()
     for duty in above:
@@ -94,7 +101,7 @@ def duty_rows(parent: Plan, plan: Plan, targets: Sequence[Row]) -> Iterator[Row]
         if is_own_plan(duty.task):
             yield _own_plan_row(duty, plan, given=given)
             continue
-        answer = _answer(duty, own, weights, stated)
+        answer = answers.of(duty)
         if not answer.is_carried(given=given):
             yield _unanswered(duty, given=given)
             continue
@@ -102,10 +109,11 @@ def duty_rows(parent: Plan, plan: Plan, targets: Sequence[Row]) -> Iterator[Row]
         told.add(answer.duties[0].task.path)
         yield _answered(duty, answer, parent, plan, stated if given else None)
     used.update(path for one in plan.tasks if one.path in used for path in one.same_as)
-    yield from _rest(plan, [one for one in own if one.task.path not in told], above, used, weights)
+    index = Index(weights, [one.terms for one in above])
+    yield from _rest(plan, [one for one in own if one.task.path not in told], index, used)
 
 
-def _duties(plan: Plan, office: str | None) -> list[_Duty]:
+def _duties(plan: Plan, office: str | None, quotes: Sequence[str]) -> list[_Duty]:
     """The tasks, one that stands in prose and in an appendix once: by the words of the place that gives it to
     `office`, where one does."""
     by_path = {task.path: task for task in plan.tasks}
@@ -117,7 +125,9 @@ def _duties(plan: Plan, office: str | None) -> list[_Duty]:
             seen.update(one.path for one in twins)
             leads = ((one, tuple(lead.value for lead in one.lead)) for one in twins)
             given = next((one for one, names in leads if is_given_to(office, names)), task)
-            duties.append(_Duty(given, tuple(twins)))
+            text = given.text.value
+            figured = any(quote in text or text in quote for quote in quotes)
+            duties.append(_Duty(given, tuple(twins), figured))
     return duties
 
 
@@ -163,59 +173,70 @@ def _own_words(task: Task) -> str:
     return text.strip(" :,") or task.text.value
 
 
-def _answer(duty: _Duty, own: Sequence[_Duty], weights: Weights, stated: _Stated) -> _Answer:
-    shares = {one.task.path: weights.share(duty.terms, one.terms) for one in own}
-    nearest = sorted(own, key=lambda one: (-shares[one.task.path], -weights.share(one.terms, duty.terms)))
-    if not nearest:
-        return _Answer(lacking=duty.clauses)
-    text = duty.task.text.value
-    figured = [one for one in nearest if stated.states(text, one.task)]
-    if shares[nearest[0].task.path] < _PART and figured:
-        nearest = [*figured, *(one for one in nearest if one not in figured)]
-    best, found, lacking, answered, closest = nearest[0], [nearest[0]], [], 0.0, 0.0
-    for clause in duty.clauses:
-        share = weights.share(clause.terms, best.terms)
-        other = max(nearest[1:], key=lambda one: weights.share(clause.terms, one.terms), default=None)
-        elsewhere = weights.share(clause.terms, other.terms) if other else 0.0
-        if len(clause.text.split()) >= _LACKING:
-            closest = max(closest, share, elsewhere)
-        if share < _PART and elsewhere < _ELSEWHERE and not stated.answers(clause.text):
-            lacking.append(clause)
-            continue
-        answered += weights.of(clause.terms)
-        if other is not None and elsewhere > max(share, _ELSEWHERE) and other not in found:
-            found.append(other)
-    whole = sum(weights.of(clause.terms) for clause in duty.clauses)
-    several = len(duty.clauses) > 1 and whole > 0
-    total = answered / whole if several else shares[best.task.path]
-    found += _further(nearest[1:], found, duty, shares, weights)
-    back = weights.share(best.terms, duty.terms)
-    return _Answer(
-        tuple(found),
-        total,
-        closest if several else 0.0,
-        back,
-        bool(figured),
-        len(duty.terms) < _FEW_TERMS,
-        tuple(lacking),
-    )
+class _Answers:
+    """The duties of the plan below, asked which of them answer a duty above."""
 
+    def __init__(self, own: Sequence[_Duty], weights: Weights, stated: _Stated) -> None:
+        self._own = own
+        self._weights = weights
+        self._stated = stated
+        self._index = Index(weights, [one.terms for one in own])
 
-def _further(
-    nearest: Sequence[_Duty],
-    found: Sequence[_Duty],
-    duty: _Duty,
-    shares: dict[str, float],
-    weights: Weights,
-) -> list[_Duty]:
-    """Other duties that say the same, wholly or the greater part of themselves."""
-    return [
-        one
-        for one in nearest
-        if one not in found
-        and shares[one.task.path] >= _PART / 2
-        and (shares[one.task.path] >= _ADOPTED or weights.share(one.terms, duty.terms) >= _ADOPTED)
-    ]
+    def of(self, duty: _Duty) -> _Answer:
+        """What answers a duty of the plan above."""
+        shares = self._index.shares(duty.terms)
+        if not shares:
+            return _Answer(lacking=duty.clauses)
+        figured = [at for at, one in enumerate(self._own) if self._states(duty, one)] if duty.figured else []
+        best = self._nearest(duty, shares, figured)
+        found, lacking, answered, closest = [best], [], 0.0, 0.0
+        for clause in duty.clauses:
+            within = self._index.shares(clause.terms)
+            share, within[best] = within[best], -1.0
+            other = max(range(len(within)), key=within.__getitem__)
+            elsewhere = within[other]
+            if len(clause.text.split()) >= _LACKING:
+                closest = max(closest, share, elsewhere)
+            if share < _PART and elsewhere < _ELSEWHERE and not self._stated.answers(clause.text):
+                lacking.append(clause)
+                continue
+            answered += self._weights.of(clause.terms)
+            if elsewhere > max(share, _ELSEWHERE) and other not in found:
+                found.append(other)
+        whole = sum(self._weights.of(clause.terms) for clause in duty.clauses)
+        several = len(duty.clauses) > 1 and whole > 0
+        found += self._further(duty, shares, found)
+        return _Answer(
+            tuple(self._own[at] for at in found),
+            answered / whole if several else shares[best],
+            closest if several else 0.0,
+            self._weights.share(self._own[best].terms, duty.terms),
+            bool(figured),
+            len(duty.terms) < _FEW_TERMS,
+            tuple(lacking),
+        )
+
+    def _states(self, duty: _Duty, one: _Duty) -> bool:
+        return self._stated.states(duty.task.text.value, one.task)
+
+    def _nearest(self, duty: _Duty, shares: Sequence[float], figured: Sequence[int]) -> int:
+        """The duty that says most of this one; of several the one that says least besides. Where none says
+        enough, one that states a figure of it."""
+        highest = max(shares)
+        if highest < _PART and figured:
+            return max(figured, key=shares.__getitem__)
+        alike = [at for at, share in enumerate(shares) if share >= highest - _EVEN]
+        return max(alike, key=lambda at: self._weights.share(self._own[at].terms, duty.terms))
+
+    def _further(self, duty: _Duty, shares: Sequence[float], found: Sequence[int]) -> list[int]:
+        """Other duties that say the same, wholly or the greater part of themselves."""
+        near = (at for at, share in enumerate(shares) if share >= _PART / 2 and at not in found)
+        alike = [
+            at
+            for at in near
+            if shares[at] >= _ADOPTED or self._weights.share(self._own[at].terms, duty.terms) >= _ADOPTED
+        ]
+        return sorted(alike, key=lambda at: -shares[at])
 
 
 def _own_plan_row(duty: _Duty, plan: Plan, *, given: bool) -> Row:
@@ -282,16 +303,14 @@ def _lacking_reasons(answer: _Answer) -> Iterator[Reason]:
         yield Reason("part.missing", f"chưa có nội dung {quoted}")
 
 
-def _rest(
-    plan: Plan, own: Sequence[_Duty], above: Sequence[_Duty], used: Collection[str], weights: Weights
-) -> Iterator[Row]:
+def _rest(plan: Plan, own: Sequence[_Duty], above: Index, used: Collection[str]) -> Iterator[Row]:
     """The duties that answer none above: a plan may have more, but not of another level."""
     for duty in own:
         levels = tuple(above_own_level(plan, duty.task))
         if levels:
             yield Row(Matter.DUTY, Verdict.WRONG_LEVEL, own=(_side(duty.task),), reasons=levels)
             continue
-        nearest = max((weights.share(duty.terms, one.terms) for one in above), default=0.0)
+        nearest = max(above.shares(duty.terms), default=0.0)
         if duty.task.path not in used and nearest < _ELSEWHERE and not is_own_plan(duty.task):
             yield Row(Matter.DUTY, Verdict.EXTRA, own=(_side(duty.task),))
 

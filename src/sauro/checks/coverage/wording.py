@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -17,7 +17,7 @@ from math import log
 from sauro.text.compare import key
 from sauro.text.normalise import fold_tone_place, normalise
 
-__all__ = ["Clause", "Weights", "clauses_of", "terms_of"]
+__all__ = ["Clause", "Index", "Weights", "clauses_of", "terms_of"]
 
 _FEWEST_WORDS = 4
 """Words that a clause of a duty has; a shorter one belongs to the clause before."""
@@ -107,18 +107,51 @@ class Weights:
 
     def __init__(self, duties: Iterable[frozenset[str]]) -> None:
         counted = list(duties)
-        self._known = Counter(term for terms in counted for term in terms)
-        self._count = max(2, len(counted))
+        known = Counter(term for terms in counted for term in terms)
+        count = max(2, len(counted))
+        self._rarest = log(1 + count)
+        self._one = {
+            term: (1.0 if " " in term else _SHORT) * log(1 + count / often) for term, often in known.items()
+        }
+        self._whole: dict[frozenset[str], float] = {}
 
-    def of(self, terms: Iterable[str]) -> float:
+    def one(self, term: str) -> float:
+        """The weight of a term; one that stands in no duty is as rare as can be."""
+        known = self._one.get(term)
+        return known if known is not None else self._rarest * (1.0 if " " in term else _SHORT)
+
+    def of(self, terms: frozenset[str]) -> float:
         """The weight of these terms together."""
-        return sum(self._one(term) for term in terms)
+        whole = self._whole.get(terms)
+        if whole is None:
+            whole = self._whole[terms] = sum(map(self.one, terms))
+        return whole
 
     def share(self, terms: frozenset[str], others: frozenset[str]) -> float:
         """How much of what `terms` say stands in `others`, 0 to 1."""
         whole = self.of(terms)
-        return self.of(terms & others) / whole if whole else 0.0
+        return sum(map(self.one, terms & others)) / whole if whole else 0.0
 
-    def _one(self, term: str) -> float:
-        rare = log(1 + self._count / self._known.get(term, 1))
-        return rare if " " in term else _SHORT * rare
+
+class Index:
+    """Finds how much of some terms stands in each of many duties at once."""
+
+    def __init__(self, weights: Weights, duties: Sequence[frozenset[str]]) -> None:
+        self._weights = weights
+        self._count = len(duties)
+        self._places: dict[str, list[int]] = {}
+        for number, terms in enumerate(duties):
+            for term in terms:
+                self._places.setdefault(term, []).append(number)
+
+    def shares(self, terms: frozenset[str]) -> list[float]:
+        """`Weights.share` of the terms in each duty, in their order."""
+        found = [0.0] * self._count
+        whole = self._weights.of(terms) or 1.0
+        for term in terms:
+            places = self._places.get(term)
+            if places:
+                part = self._weights.one(term) / whole
+                for number in places:
+                    found[number] += part
+        return found

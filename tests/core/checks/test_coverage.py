@@ -5,12 +5,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.shared import TEXTS, needs_shared
+from tests.shared import PLANS, TEXTS, needs_shared
 
 import sauro
 from sauro.checks.coverage import Coverage, Matter, Row, Verdict, cover
 from sauro.folio.notation import notate
 
+SAMPLES = Path(__file__).parents[2] / "samples" / "plans"
 EXPERT = Path(__file__).parent / "expert_coverage.json"
 OPENING = "Căn cứ Kết luận số 31-KL/TW, Ủy ban nhân dân {office} ban hành Kế hoạch thực hiện như sau:"
 
@@ -177,6 +178,48 @@ def test_whether_the_plan_above_is_cited_is_told() -> None:
     assert coverage((), ()).parent.startswith(
         "Kế hoạch số 12/KH-UBND ngày 05/05/2026 của Ủy ban nhân dân tỉnh"
     )
+
+
+def test_of_several_figures_of_one_indicator_each_is_compared_with_its_own() -> None:
+    lines = (
+        "a) Tỷ lệ hộ có nước sạch ở vùng đồng bằng đạt từ 90% trở lên.",
+        "b) Tỷ lệ hộ có nước sạch ở vùng núi cao đạt từ 60% trở lên.",
+    )
+    rows = coverage((TO_ALL, *lines), (HOUSE, *lines)).rows
+    assert {row.verdict for row in rows} == {Verdict.COVERED}
+
+
+def test_a_time_limit_may_stand_in_the_appendix_row_of_the_same_duty() -> None:
+    table = (
+        "PHỤ LỤC",
+        "PHÂN CÔNG NHIỆM VỤ",
+        "| TT | Nội dung công việc | Cơ quan chủ trì | Thời hạn |",
+        "| 1 | Kiểm kê hiện vật trưng bày, lập danh mục cổ vật cần tu bổ | {} | 30/6/2026 |",
+    )
+    above = (TO_ALL, MUSEUM, *table[:3], table[3].format("UBND các xã, phường"))
+    below = (HOUSE, MUSEUM, *table[:3], table[3].format("Văn phòng HĐND và UBND xã"))
+    (row,) = duties(above, below)
+    assert (row.verdict, len(row.parents), len(row.own)) == (Verdict.COVERED, 2, 2)
+
+
+def test_a_remark_in_brackets_is_no_part_of_a_duty() -> None:
+    above = "a) Kiểm kê hiện vật trưng bày (kể cả đồ gốm; đồ gỗ còn trong kho của các bảo tàng tư nhân)."
+    (row,) = duties((TO_ALL, above), (HOUSE, "a) Kiểm kê hiện vật trưng bày."))
+    assert row.verdict is Verdict.COVERED
+
+
+@pytest.mark.parametrize("place", sorted(SAMPLES.glob("*.txt")), ids=lambda place: place.stem)
+def test_a_plan_leaves_nothing_out_of_itself(place: Path) -> None:
+    plan = sauro.extract_plan(sauro.read(place))
+    assert {row.verdict for row in cover(plan, plan).rows} <= {Verdict.COVERED, Verdict.NOT_ADDRESSED}
+
+
+@needs_shared
+def test_no_real_plan_leaves_anything_out_of_itself() -> None:
+    for place in (*PLANS.glob("*.txt"), *TEXTS.glob("*.txt")):
+        plan = sauro.extract_plan(sauro.read(place))
+        left = {Verdict.MISSING, Verdict.WEAKENED, Verdict.TIGHTENED, Verdict.EXTRA}
+        assert left.isdisjoint(row.verdict for row in cover(plan, plan).rows), place.name
 
 
 def key_of(row: Row) -> str:

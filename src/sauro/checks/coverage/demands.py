@@ -17,6 +17,8 @@ __all__ = ["is_same_target", "limit_rows", "target_rows", "worst_of"]
 
 _ALIKE = 88
 """Of 100: from when on two names made of a target's own words are one."""
+_EVEN = 1
+"""Of 100: two closenesses that differ by less are one."""
 _FALLING = ("<=", "<")
 _GRAVITY = (Verdict.WEAKENED, Verdict.TIGHTENED, Verdict.COVERED)
 
@@ -27,10 +29,13 @@ def target_rows(parent: Plan, plan: Plan, *, binds: _Binds) -> Iterator[Row]:
     """A row for each target of the plan above, then one for each that only the plan below has. A target
     stated at several places is one row. `binds` tells whether the plan below has to carry one out."""
     answered: set[Target] = set()
-    ordered = sorted(parent.targets, key=lambda one: (parent.targets.index(_first(parent, one)), one.span))
-    for _, group in groupby(ordered, key=lambda one: parent.targets.index(_first(parent, one))):
-        statements = tuple(group)
-        own = tuple(one for one in plan.targets if is_same_target(statements[0], one))
+    groups: dict[Target, list[Target]] = {}
+    for target in parent.targets:
+        groups.setdefault(_first(parent, target), []).append(target)
+    firsts = tuple(groups)
+    for statements in groups.values():
+        several = sum(first.indicator == statements[0].indicator for first in firsts) > 1
+        own = _answers_to(statements, plan.targets, several=several)
         answered.update(own)
         yield _target_row(statements, own, binding=any(binds(one) for one in statements))
     others = [one for one in plan.targets if one not in answered]
@@ -50,9 +55,26 @@ def _first(plan: Plan, target: Target) -> Target:
     )
 
 
+def _answers_to(
+    statements: Sequence[Target], targets: Sequence[Target], *, several: bool
+) -> tuple[Target, ...]:
+    """The targets below that measure the same. Where the plan above asks `several` values of one indicator,
+    each of something else, those that are worded most like it."""
+    same = [one for one in targets if one.indicator == statements[0].indicator and _fits(statements[0], one)]
+    same = same or [one for one in targets if is_same_target(statements[0], one)]
+    if not several or len({one.value for one in same}) < 2:
+        return tuple(same)
+    alike = {one: max(fuzz.ratio(key(one.quote), key(asked.quote)) for asked in statements) for one in same}
+    return tuple(one for one in same if alike[one] >= max(alike.values()) - _EVEN)
+
+
+def _fits(above: Target, own: Target) -> bool:
+    return above.unit == own.unit
+
+
 def is_same_target(above: Target, own: Target) -> bool:
     """Whether two targets measure the same thing, whatever their values."""
-    if above.unit != own.unit:
+    if not _fits(above, own):
         return False
     if above.indicator == own.indicator:
         return True

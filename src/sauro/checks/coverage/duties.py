@@ -264,7 +264,9 @@ def _unanswered(duty: _Duty, *, given: bool) -> Row:
 
 def _answered(duty: _Duty, answer: _Answer, parent: Plan, plan: Plan, stated: _Stated | None) -> Row:
     """A duty that is carried out; `stated` is None where it was given to others, who then measure it."""
-    tasks = tuple(one.task for one in answer.duties)
+    by_path = {task.path: task for task in plan.tasks}
+    paths = (path for one in answer.duties for path in (one.task.path, *one.task.same_as))
+    tasks = tuple(by_path[path] for path in dict.fromkeys(paths) if path in by_path)
     reasons: list[Reason] = []
     if stated is not None:
         figures = list(_figure_reasons(duty, stated))

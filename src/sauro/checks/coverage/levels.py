@@ -50,9 +50,12 @@ _GROUPS = {
 _PLACE = re.compile(r"\b(?:tinh|thanh pho|xa|phuong|dac khu)\b.*$")
 
 _COMMITTEE_ABOVE = r"(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:tỉnh|thành phố)"
+_CHAIR_ABOVE = r"chủ tịch (?:ủy ban nhân dân|ubnd) (?:tỉnh|thành phố)"
 _TO_COMMITTEE_ABOVE = re.compile(
-    rf"\b(?:báo cáo|kiến nghị|trình|tham mưu)(?: [^\W\d_]+){{0,4}}? {_COMMITTEE_ABOVE}\b"
+    rf"\b(?:báo cáo|tham mưu|trình|kiến nghị)(?: [^\W\d_]+){{0,4}}? {_CHAIR_ABOVE}\b|"
+    rf"\b(?:trình|kiến nghị)(?: [^\W\d_]+){{0,4}}? {_COMMITTEE_ABOVE}\b"
 )
+"""What only the commune's committee does. A regular report that one of its offices sends up is usual."""
 _OWN_COMMITTEE = re.compile(r"\b(?:ủy ban nhân dân|ubnd|hđnd) (?:xã|phường|đặc khu)\b")
 _COMMITTEE = re.compile(r"^(?:(?:phó )?chủ tịch |lãnh đạo )?(?:ủy ban nhân dân|ubnd)\b")
 _WIDER_SCOPE = re.compile(
@@ -102,7 +105,7 @@ def _is_same_office(lead: str, office: str, standing: Standing) -> bool:
 
 def above_own_level(plan: Plan, task: Task) -> Iterator[Reason]:
     """Why a duty of a commune's plan speaks as the province would: led by an office of the province, of its
-    whole area, or reported to its committee by a unit that owes its report to the commune's own."""
+    whole area, or put before its committee by a unit that answers to the commune's own."""
     issuer = plan.document.issuer
     if standing_of(issuer.value if issuer else None) is not Standing.COMMUNE:
         return
@@ -114,22 +117,14 @@ def above_own_level(plan: Plan, task: Task) -> Iterator[Reason]:
         words = _folded(value.value)
         if wider := _WIDER_SCOPE.search(words):
             yield Reason("level.scope", f"phạm vi “{wider[0]}” là của cấp trên")
-    if _reports_over_its_committee(plan, task):
+    if _speaks_over_its_committee(task):
         yield Reason(
-            "level.receiver", "đơn vị thuộc xã, phường báo cáo thẳng Ủy ban nhân dân, Chủ tịch cấp trên"
+            "level.receiver",
+            "đơn vị thuộc xã, phường báo cáo, kiến nghị thẳng với Ủy ban nhân dân, Chủ tịch cấp trên",
         )
 
 
-def _reports_over_its_committee(plan: Plan, task: Task) -> bool:
-    for duty in plan.reporting:
-        if duty.task == task.path and duty.receiver and duty.reporter:
-            over = all(_PROVINCE.search(_folded(one)) for one in duty.receiver)
-            own = any(
-                _OWN_COMMITTEE.search(_folded(one)) and "văn phòng" not in one.lower()
-                for one in duty.reporter
-            )
-            if over and not own:
-                return True
+def _speaks_over_its_committee(task: Task) -> bool:
     if not task.lead or any(_is_committee(lead.value) for lead in task.lead):
         return False
     words = " ".join(_folded(value.value) for value in filter(None, [task.text, task.product]))

@@ -10,6 +10,7 @@ from sauro.checks.coverage.model import Reason
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.explain import day_words, rhythm_words
 from sauro.plan.model import Plan, ReportingDuty, Task
+from sauro.text.compare import unit_key
 
 __all__ = ["goes_up", "report_reasons", "time_reasons"]
 
@@ -73,7 +74,13 @@ def report_reasons(above: Sequence[Task], parent: Plan, plan: Plan) -> Iterator[
         for one in parent.reporting
         if one.task in paths and one.period and is_given_to(office, one.reporter)
     ]
-    sent = [one for one in plan.reporting if one.period and goes_up(one, office)]
+    receivers = {unit_key(name) for one in asked for name in one.receiver}
+    sent = [
+        one
+        for one in plan.reporting
+        if one.period
+        and (goes_up(one, office) or not receivers.isdisjoint(unit_key(name) for name in one.receiver))
+    ]
     missing = [one.period for one in asked if one.period not in {other.period for other in sent}]
     if asked and missing:
         periods = tuple(rhythm for rhythm in Rhythm if rhythm in missing)

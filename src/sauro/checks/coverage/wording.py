@@ -94,7 +94,7 @@ def terms_of(text: str) -> frozenset[str]:
 def clauses_of(text: str) -> tuple[Clause, ...]:
     """What a duty asks, one after the other: its sentences and what semicolons part."""
     parts: list[str] = []
-    for part in _BREAKS.split(text):
+    for part in _BREAKS.split(_BRACKETS.sub(" ", text)):
         if parts and min(len(part.split()), len(parts[-1].split())) < _FEWEST_WORDS:
             parts[-1] = f"{parts[-1]} {part}"
         else:

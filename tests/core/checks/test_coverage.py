@@ -124,6 +124,20 @@ def test_a_target_is_compared_by_its_figure(above: str, below: str, verdict: Ver
     assert rows[0].name == "Số hóa văn bản, thủ tục hành chính"
 
 
+def test_a_duty_that_is_a_figure_may_be_answered_by_a_target_of_the_plan() -> None:
+    above = sauro.extract_plan(
+        notate(
+            plan("tỉnh Hòa Lạc", TO_ALL, "a) Giảm tối thiểu 20% số lượng văn bản hành chính so với năm 2025.")
+        )
+    )
+    text = plan("xã Mai Lâm", HOUSE, MUSEUM, number="07/KH-UBND").replace(
+        "II. NHIỆM VỤ",
+        "I. MỤC TIÊU\n1. Giảm tối thiểu 15% số lượng văn bản hành chính so với năm 2025.\nII. NHIỆM VỤ",
+    )
+    rows = cover(sauro.extract_plan(notate(text)), above).rows
+    assert [row.verdict for row in rows if row.parents] == [Verdict.WEAKENED, Verdict.WEAKENED]
+
+
 def test_a_target_of_falling_figures_is_stricter_the_lower_it_is() -> None:
     duty = "a) Bảo đảm tỷ lệ hồ sơ trễ hạn không quá {}."
     rows = coverage((TO_ALL, duty.format("5%")), (HOUSE, duty.format("3%"))).rows

@@ -89,7 +89,7 @@ def test_a_plan_that_cites_one_is_compared_with_it(own: ImportedPlan, above: Imp
         "II.1.a": "weakened",
         "II.1.b": "covered",
         "II.1.c": "missing",
-        "II.1.d": "missing",
+        "II.1.d": "weakened",
     }
 
 

@@ -103,7 +103,7 @@ def duty_rows(parent: Plan, plan: Plan, targets: Sequence[Row]) -> Iterator[Row]
             continue
         answer = answers.of(duty)
         if not answer.is_carried(given=given):
-            yield _unanswered(duty, given=given)
+            yield (_by_figures(duty, stated) if given else None) or _unanswered(duty, given=given)
             continue
         used.update(one.task.path for one in answer.duties)
         told.add(answer.duties[0].task.path)
@@ -251,6 +251,17 @@ def _own_plan_row(duty: _Duty, plan: Plan, *, given: bool) -> Row:
 
 def _day_of(plan: Plan) -> str:
     return plan.document.date.value if plan.document.date else ""
+
+
+def _by_figures(duty: _Duty, stated: _Stated) -> Row | None:
+    """A duty that is a figure, which the plan below states apart from its duties; None where it does not, or
+    where the duty asks more."""
+    rows = stated.within(duty.task.text.value)
+    if not rows or not all(row.own for row in rows) or len(duty.clauses) > len(rows):
+        return None
+    reasons = tuple(_figure_reasons(duty, stated))
+    own = tuple(side for row in rows for side in row.own)
+    return Row(Matter.DUTY, worst_of(reasons), "", _sides(duty), own, reasons, 1.0)
 
 
 def _unanswered(duty: _Duty, *, given: bool) -> Row:

@@ -112,7 +112,7 @@ def _is_filled(gap: Gap, old: Words, new: Words, room: Sequence[Span]) -> bool:
 
 def _is_doubtful(gap: Gap, old: Words, new: Words) -> bool:
     """Whether a difference may be a scan's reading: the letters are alike and the reader doubted them, or
-    only marks over letters or signs between words differ. A figure that was read without doubt is a figure."""
+    only marks over letters or signs between words differ. A figure read without doubt is a figure."""
     a, b, c, d = gap
     scans = [
         words.words[start:end]

@@ -34,7 +34,7 @@ from sauro_web.reports.queries.counted_where import counted_where
 from sauro_web.reports.queries.issuing import template_of
 from sauro_web.reports.queries.names import recipients_of
 from sauro_web.reports.written import facts_of
-from sauro_web.tasks.letters import drafting_unit, letterhead_for
+from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 
 __all__ = [
     "REPORT",

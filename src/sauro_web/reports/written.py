@@ -31,7 +31,7 @@ from sauro_web.reports.queries.own_parts import own_parts
 from sauro_web.reports.queries.scopes import Scope
 from sauro_web.reports.queries.words import accepted_beneath, said_in
 from sauro_web.reports.written_body import newly_late_turns, with_body
-from sauro_web.tasks.letters import letterhead_for
+from sauro_web.documents.letterheads import letterhead_for
 
 __all__ = ["facts_of", "facts_of_count"]
 

@@ -30,7 +30,7 @@ from sauro_web.meetings.picks import Pick, pick_in
 from sauro_web.meetings.queries.opinions import Tally, round_sheet, rounds_of
 from sauro_web.meetings.views.reaching import office_called_in, round_of, run_by
 from sauro_web.meetings.views.small import SmallPage, answer_small
-from sauro_web.tasks.letters import drafting_unit, letterhead_for
+from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = [

@@ -35,7 +35,7 @@ from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of, person_behind
 from sauro_web.meetings.views.reaching import inside_of, meeting_of, round_of
 from sauro_web.meetings.views.small import SmallPage, answer_small
-from sauro_web.tasks.letters import drafting_unit, letterhead_for
+from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 
 __all__ = [
     "entry",

@@ -20,7 +20,7 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
 from sauro_web.tasks import rules
-from sauro_web.tasks.letters import drafting_unit, letterhead_for
+from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 from sauro_web.tasks.models import Nudge, NudgeKind
 from sauro_web.tasks.nudge_forms import NudgeFilters, NudgeForm
 from sauro_web.tasks.nudge_lists import nudges_list

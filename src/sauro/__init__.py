@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
 
     from sauro.checks.model import Family, Issuer
     from sauro.doctypes.kinds import DocumentKind
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from sauro.folio.model import Folio
     from sauro.folio.setting import Setting
     from sauro.plan.model import Plan, Task
+    from sauro.writing.correct import Corrected
 
-__all__ = ["check", "extract_plan", "extract_task", "read"]
+__all__ = ["check", "correct", "extract_plan", "extract_task", "read"]
 
 
 def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Folio:
@@ -76,3 +78,23 @@ def check(
     made = Examined(folio, dissect(folio), extract_plan(folio), setting, kind, issuer or Issuer())
     asked = [one for one in CHECKS if families is None or one.family in families]
     return run_checks(asked, made, off=off)
+
+
+def correct(
+    data: bytes,
+    folio: Folio,
+    findings: Sequence[Finding],
+    *,
+    on: datetime,
+    setting: Setting | None = None,
+    author: str = "Sáu Rõ",
+) -> Corrected:
+    """A corrected copy of the .docx file with these bytes, of which `folio` was read and `findings` were found.
+
+    How the file is set is changed at once (only with its `setting`); what it says is changed by the edits of
+    the findings as tracked changes of `author` at the time `on`, so that refusing them gives the old text back.
+    Nothing else changes. Raises `sauro.errors.Unreadable` where the bytes are no Word file.
+    """
+    from sauro.writing.correct import correct as make
+
+    return make(data, folio, findings, on=on, setting=setting, author=author)

@@ -1,0 +1,162 @@
+"""Mends how the letters of a paragraph are set, and the room about them, as the form of its component wants
+it: written at the very place, so that styles shared with other paragraphs stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from sauro.doctypes.components import FORMS, Component, Form
+from sauro.folio.setting import SetParagraph, SetRun
+from sauro.writing.properties import paragraph_property, run_property
+from sauro.writing.word_parts import Element, W, child
+
+__all__ = ["LETTER_MENDERS", "Mender"]
+
+Mender = Callable[[Element, SetParagraph], bool]
+"""Mends one matter of a w:p; False where nothing could be done."""
+
+_FONT = "Times New Roman"
+_CODED = (".vn", "vni-", "wingdings", "webdings", "symbol", "mt extra")
+"""Fonts whose letters are signs or have codes of their own: another font would make other letters of them."""
+_VAL = W + "val"
+_ALIGNED = {"centre": "center", "left": "left", "right": "right", "justified": "both"}
+_TWIPS = 56.6929
+"""Twentieths of a point in a millimetre."""
+_SPACE = 120
+"""6 points, in twentieths."""
+_LINES = (240, 360)
+"""Single and one and a half lines, in 240ths of a line."""
+
+
+def _font(paragraph: Element, setting: SetParagraph) -> bool:
+    done = False
+    for run, made in _runs(paragraph, setting):
+        if made is not None and (made.font is None or made.font == _FONT):
+            continue
+        if made is not None and made.font is not None and made.font.lower().startswith(_CODED):
+            continue
+        fonts = run_property(run, "rFonts")
+        for name in [name for name in fonts.attrib if str(name).endswith("Theme")]:
+            del fonts.attrib[name]
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(W + script, _FONT)
+        done = True
+    return done
+
+
+def _size(paragraph: Element, setting: SetParagraph) -> bool:
+    form = _form(setting)
+    done = False
+    for run, made in _runs(paragraph, setting):
+        stated = None if made is None else made.size
+        if form is None:
+            continue
+        wanted = form.size if stated is None else min(max(stated, form.sizes[0]), form.sizes[1])
+        if wanted != stated:
+            for name in ("sz", "szCs"):
+                run_property(run, name).set(_VAL, f"{wanted * 2:g}")
+            done = True
+    return done
+
+
+def _style(paragraph: Element, setting: SetParagraph) -> bool:
+    form = _form(setting)
+    done = False
+    for run, made in _runs(paragraph, setting):
+        if form is None:
+            continue
+        for names, wanted, is_so in (
+            (("b", "bCs"), form.bold, None if made is None else made.bold),
+            (("i", "iCs"), form.italic, None if made is None else made.italic),
+        ):
+            if is_so is not wanted:
+                for name in names:
+                    run_property(run, name).set(_VAL, "1" if wanted else "0")
+                done = True
+    return done
+
+
+def _colour(paragraph: Element, setting: SetParagraph) -> bool:
+    for run, _ in _runs(paragraph, setting):
+        colour = run_property(run, "color")
+        colour.attrib.clear()
+        colour.set(_VAL, "auto")
+    return True
+
+
+def _alignment(paragraph: Element, setting: SetParagraph) -> bool:
+    form = _form(setting)
+    if form is None:
+        return False
+    paragraph_property(paragraph, "jc").set(_VAL, _ALIGNED[form.setting])
+    return True
+
+
+def _indent(paragraph: Element, setting: SetParagraph) -> bool:
+    form = _form(setting)
+    if form is None:
+        return False
+    indent = paragraph_property(paragraph, "ind")
+    for name in ("hanging", "hangingChars", "firstLineChars"):
+        indent.attrib.pop(W + name, None)
+    indent.set(W + "firstLine", f"{form.indent * _TWIPS:.0f}")
+    return True
+
+
+def _spacing(paragraph: Element, setting: SetParagraph) -> bool:
+    spacing = paragraph_property(paragraph, "spacing")
+    for name in ("beforeAutospacing", "afterAutospacing", "afterLines"):
+        spacing.attrib.pop(W + name, None)
+    spacing.set(W + "after", str(_SPACE))
+    return True
+
+
+def _line_spacing(paragraph: Element, setting: SetParagraph) -> bool:
+    spacing = paragraph_property(paragraph, "spacing")
+    stated = spacing.get(W + "line", "")
+    is_wide = stated.lstrip("-").isdigit() and int(stated) > _LINES[1]
+    spacing.set(W + "line", str(_LINES[1] if is_wide else _LINES[0]))
+    spacing.set(W + "lineRule", "auto")
+    return True
+
+
+LETTER_MENDERS: Mapping[str, Mender] = {
+    "F01.font": _font,
+    "F01.colour": _colour,
+    "F03.size": _size,
+    "F03.style": _style,
+    "F03.alignment": _alignment,
+    "F03.indent": _indent,
+    "F03.spacing": _spacing,
+    "F03.line_spacing": _line_spacing,
+}
+"""By the code of the check that finds the fault."""
+
+
+def _form(setting: SetParagraph) -> Form | None:
+    component: Component | None = setting.component
+    return None if component is None else FORMS[component]
+
+
+def _runs(paragraph: Element, setting: SetParagraph) -> Iterator[tuple[Element, SetRun | None]]:
+    """The runs of a paragraph that print letters, each with how it is set, where that can be told."""
+    runs = [run for run in _own_runs(paragraph) if _text(run).strip()]
+    made = [one for one in setting.runs if one.text.strip()]
+    if len(runs) == len(made):
+        yield from zip(runs, made, strict=True)
+    else:
+        yield from ((run, None) for run in runs)
+
+
+def _own_runs(container: Element) -> Iterator[Element]:
+    """Its runs, those of paragraphs in a text box that hangs in it left out."""
+    for entry in container:
+        if entry.tag == W + "r":
+            yield entry
+        elif entry.tag not in (W + "p", W + "del", W + "moveFrom", W + "pPr"):
+            yield from _own_runs(entry)
+
+
+def _text(run: Element) -> str:
+    mark = child(run, "t")
+    return "" if mark is None else "".join(one.text or "" for one in run.findall(W + "t"))

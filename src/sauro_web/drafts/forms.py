@@ -46,10 +46,10 @@ __all__ = [
 ]
 
 
-
 def _word_file() -> OneFile:
     return OneFile(
-        label="Tệp dự thảo", help_text="Tệp Word (.docx), không quá 50 MB. Văn bản bí mật nhà nước không đưa lên."
+        label="Tệp dự thảo",
+        help_text="Tệp Word (.docx), không quá 50 MB. Văn bản bí mật nhà nước không đưa lên.",
     )
 
 
@@ -167,7 +167,9 @@ class OpinionForm(forms.Form):
     """What a unit says."""
 
     stance = forms.ChoiceField(label="Ý kiến", choices=Stance.choices, widget=forms.RadioSelect)
-    text = _area("Nội dung góp ý", 5_000, required=False, rows=6, hint="Nêu rõ mục, điều cần sửa và sửa thế nào.")
+    text = _area(
+        "Nội dung góp ý", 5_000, required=False, rows=6, hint="Nêu rõ mục, điều cần sửa và sửa thế nào."
+    )
 
     def clean(self) -> dict[str, Any]:
         """Who does not simply agree says why."""

@@ -141,9 +141,7 @@ class CheckRun(models.Model):
     class Meta:
         verbose_name = "lượt kiểm tra"
         ordering = ("-id",)
-        constraints = (
-            models.UniqueConstraint(fields=("draft_version", "rules"), name="check_run_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("draft_version", "rules"), name="check_run_once"),)
 
     def __str__(self) -> str:
         return f"{self.draft_version}: {self.get_state_display()}"
@@ -249,9 +247,7 @@ class Appraisal(models.Model):
     class Meta:
         verbose_name = "thẩm định"
         ordering = ("-id",)
-        constraints = (
-            models.UniqueConstraint(fields=("draft_version",), name="version_appraised_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("draft_version",), name="version_appraised_once"),)
 
     def __str__(self) -> str:
         return "Thẩm định: đạt" if self.accepted else "Thẩm định: trả lại"
@@ -276,7 +272,9 @@ class Approval(models.Model):
         verbose_name = "duyệt"
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=("draft_version", "aspect"), name="version_approved_once_for_each"),
+            models.UniqueConstraint(
+                fields=("draft_version", "aspect"), name="version_approved_once_for_each"
+            ),
             models.UniqueConstraint(fields=("draft_version", "by"), name="version_approved_by_two_people"),
         )
 

@@ -71,9 +71,7 @@ def _appraising(user: User, office: Unit, gate: GateRule | None, on: date) -> St
     return next((one for one in _held(user, (Role.COORDINATOR,), on) if one.is_in_house(office)), None)
 
 
-def approver(
-    user: User, draft: Draft, aspect: Aspect, gate: GateRule | None, *, on: date
-) -> Standing | None:
+def approver(user: User, draft: Draft, aspect: Aspect, gate: GateRule | None, *, on: date) -> Standing | None:
     """The position in which the person answers for the content (the head of the unit that writes it), or for
     the form (whom the office has named, else its records clerks; not the author himself)."""
     if aspect is Aspect.CONTENT:

@@ -35,9 +35,7 @@ def letter_of(appraisal: Appraisal) -> bytes:
         if one["severity"] != Severity.NOTE
     ]  # fmt: skip
     said = appraisal.words or ("" if points else "Đề nghị xem lại các điểm phần mềm đã nêu.")
-    facts = ReturnedDraft(
-        draft.unit.name, draft.kind, draft.subject, version.number, points, said, on.year
-    )
+    facts = ReturnedDraft(draft.unit.name, draft.kind, draft.subject, version.number, points, said, on.year)
     return write_docx(letter_that_returns(head, facts))
 
 

@@ -35,9 +35,7 @@ _NO_WORD = (
     "Dự thảo là tệp Word (.docx), để góp ý và sửa được từng câu; tệp này có đuôi “{suffix}”. Hãy mở bằng "
     "Word rồi lưu lại thành .docx. Bản PDF đã ký thì văn thư đưa vào sổ ở trang Cấp số."
 )
-_PICTURES = (
-    "Tệp Word này chỉ chứa ảnh chụp văn bản, không có chữ để kiểm tra và sửa. Hãy dùng tệp Word soạn thảo gốc."
-)
+_PICTURES = "Tệp Word này chỉ chứa ảnh chụp văn bản, không có chữ để kiểm tra và sửa. Hãy dùng tệp Word soạn thảo gốc."
 _NOT_HERE = "Chỉ người của đơn vị soạn thảo trong cơ quan mới lập dự thảo cho đơn vị mình."
 _TWICE = "Dự thảo vừa có lần mới do người khác đưa lên; hãy tải lại trang rồi làm lại."
 _SAME = "Tệp này giống hệt lần dự thảo {number}; chưa có gì được sửa."

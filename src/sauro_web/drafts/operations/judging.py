@@ -84,9 +84,7 @@ def take_back(draft: Draft, *, reason: str, seen: int, by: User, now: datetime) 
     return held
 
 
-def appraise(
-    draft: Draft, *, accepted: bool, words: str, seen: int, by: User, now: datetime
-) -> Appraisal:
+def appraise(draft: Draft, *, accepted: bool, words: str, seen: int, by: User, now: datetime) -> Appraisal:
     """Thẩm định of the last version: accepted, it goes on to be approved; returned, what was found goes back
     with it.
 

@@ -89,9 +89,7 @@ def _approved(drafts: Sequence[Draft]) -> Mapping[int, set[str]]:
     return defaultdict(set, last)
 
 
-def _row(
-    draft: Draft, person: User, gate: GateRule | None, approved: set[str], on: date
-) -> Waiting | None:
+def _row(draft: Draft, person: User, gate: GateRule | None, approved: set[str], on: date) -> Waiting | None:
     title = f"Dự thảo {draft.kind}: {draft.subject}"
     address = reverse("drafts:draft", args=(draft.pk,))
     if draft.state == DraftState.RETURNED and rules.writer(person, draft, on=on):
@@ -102,7 +100,9 @@ def _row(
         open_ones = [one for one in Aspect if one.value not in approved]
         mine = next((one for one in open_ones if rules.approver(person, draft, one, gate, on=on)), None)
         if mine is not None:
-            return Waiting(title, address, f"chờ duyệt {mine.label}", "waiting", None, draft.unit.label, "Duyệt")
+            return Waiting(
+                title, address, f"chờ duyệt {mine.label}", "waiting", None, draft.unit.label, "Duyệt"
+            )
     # What a number was asked for waits as a request.
     if draft.state == DraftState.READY and draft.request_id is None and rules.numbers(person, draft, on=on):
         address = reverse("drafts:issue", args=(draft.pk,))

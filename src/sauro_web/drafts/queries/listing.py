@@ -50,10 +50,14 @@ _WORDS = {
 
 def drafts_of(office: Unit, person: User, on: date) -> QuerySet[Draft]:
     """The drafts of the office that the person may read, with what a list shows of them."""
-    rows = Draft.objects.filter(pk__in=Draft.objects.filter(rules.readable(person, office, on=on)).values("pk"))
+    rows = Draft.objects.filter(
+        pk__in=Draft.objects.filter(rules.readable(person, office, on=on)).values("pk")
+    )
     asked = Count("opinions", distinct=True)
     late = Count(
-        "opinions", filter=Q(opinions__given_at=None, opinions__due_on__lt=on) & ~Q(state__in=_OVER), distinct=True
+        "opinions",
+        filter=Q(opinions__given_at=None, opinions__due_on__lt=on) & ~Q(state__in=_OVER),
+        distinct=True,
     )
     rows = rows.annotate(last_number=Max("versions__number"), asked=asked, late=late)
     return rows.select_related("unit", "author", "document")

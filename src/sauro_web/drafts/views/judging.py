@@ -62,7 +62,12 @@ def ask_opinions(request: HttpRequest, draft_id: int) -> HttpResponse:
     form = AskOpinionsForm(request.POST or None, units=units, draft=draft, due_on=due)
 
     def show() -> HttpResponse:
-        context = {"draft": draft, "form": form, "title": "Lấy ý kiến đơn vị phối hợp", "button": "Gửi lấy ý kiến"}
+        context = {
+            "draft": draft,
+            "form": form,
+            "title": "Lấy ý kiến đơn vị phối hợp",
+            "button": "Gửi lấy ý kiến",
+        }
         return render(request, "drafts/form.html", context, status=422 if form.errors else 200)
 
     come_back(request, form, show)
@@ -145,7 +150,11 @@ def appraise(request: HttpRequest, draft_id: int) -> HttpResponse:
         draft, accepted=clean["accepted"] == "yes", words=clean["words"], seen=clean["seen"],
         by=person_of(request), now=timezone.now(),
     )  # fmt: skip
-    said = "Dự thảo đạt yêu cầu, chuyển duyệt." if made.accepted else "Đã trả lại dự thảo; phiếu tải ở trang này."
+    said = (
+        "Dự thảo đạt yêu cầu, chuyển duyệt."
+        if made.accepted
+        else "Đã trả lại dự thảo; phiếu tải ở trang này."
+    )
     messages.success(request, said)
     return redirect("drafts:draft", draft.pk)
 
@@ -196,7 +205,9 @@ def waive(request: HttpRequest, draft_id: int) -> HttpResponse:
 def decide_waiver(request: HttpRequest, waiver_id: int) -> HttpResponse:
     """A second person lets it pass, or does not."""
     wanted, person = waiver_of(request, waiver_id), person_of(request)
-    decides = rules.decides_waivers(person, wanted.draft, gate_of(wanted.draft.office), on=today()) is not None
+    decides = (
+        rules.decides_waivers(person, wanted.draft, gate_of(wanted.draft.office), on=today()) is not None
+    )
     form = DecideWaiverForm(request.POST or None)
 
     def show() -> HttpResponse:

@@ -114,9 +114,7 @@ def _context(request: HttpRequest, draft: Draft) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _may(
-    draft: Draft, person: Any, gate: Any, on: Any, approvals: dict[str, Approval]
-) -> set[str]:
+def _may(draft: Draft, person: Any, gate: Any, on: Any, approvals: dict[str, Approval]) -> set[str]:
     """What the person can do with it now."""
     may: set[str] = set()
     if draft.state in (DraftState.ISSUED, DraftState.DROPPED):

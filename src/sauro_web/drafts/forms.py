@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -70,13 +70,13 @@ class WhyForm(SeenForm):
     reason = _area("Lý do", 500)
 
 
+_BEGINNING = ("loai", "subject", "why_needed", "drafting_unit", "is_procedure_result", "file")
+
+
 class BeginForm(AskForm):
     """What the document is to be, and its first version. The place of what is similar stands beside it."""
 
     file = _word_file()
-    field_order: ClassVar[Sequence[str]] = (
-        "loai", "subject", "why_needed", "drafting_unit", "is_procedure_result", "file",
-    )  # fmt: skip
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class BeginForm(AskForm):
         self.fields["drafting_unit"] = UnitChoice(
             label="Đơn vị soạn thảo", queryset=known, empty_label=None if len(units) == 1 else "Chọn đơn vị"
         )
-        self.order_fields(self.field_order)
+        self.order_fields(_BEGINNING)
 
     @property
     def about(self) -> About:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from sauro_web.common.lists import Column, Kind, Listing
 from sauro_web.drafts.models import DraftState
@@ -30,8 +32,7 @@ def draft_list() -> Listing:
         "Dự thảo văn bản",
         (
             Column(
-                "trich-yeu", "Tên loại và trích yếu", lambda row: f"{row.kind}: {row.subject}", kind=Kind.MAIN,
-                link=_page, width=60,
+                "trich-yeu", "Tên loại và trích yếu", _about, kind=Kind.MAIN, link=_page, width=60,
             ),
             Column(
                 "trang-thai", "Trạng thái", lambda row: row.get_state_display(), kind=Kind.SHORT, chip=_chip,
@@ -41,7 +42,7 @@ def draft_list() -> Listing:
             Column("nguoi", "Người soạn thảo", lambda row: str(row.author), width=24),
             Column("lan", "Lần dự thảo", lambda row: row.last_number, kind=Kind.FIGURE, width=8),
             Column("gop-y", "Góp ý chậm", _late, kind=Kind.FIGURE, width=10),
-            Column("ngay", "Chuyển ngày", lambda row: row.moved_at.date(), by=("moved_at", "id"), kind=Kind.DATE),
+            Column("ngay", "Chuyển ngày", _moved, by=("moved_at", "id"), kind=Kind.DATE),
             Column("so", "Số, ký hiệu", _reference, kind=Kind.SHORT, width=18, shown=False),
         ),
         order=("-moved_at", "-id"),
@@ -52,8 +53,16 @@ def _page(row: Any) -> str:
     return reverse("drafts:draft", args=(row.pk,))
 
 
-def _chip(row: Any) -> str:
-    return CHIPS[DraftState(row.state)]
+def _about(row: Any) -> str:
+    return f"{row.kind}: {row.subject}"
+
+
+def _moved(row: Any) -> date:
+    return localdate(row.moved_at)
+
+
+def _chip(row: Any) -> tuple[str, str]:
+    return CHIPS[DraftState(row.state)], row.get_state_display()
 
 
 def _late(row: Any) -> int | None:

@@ -49,8 +49,8 @@ def odd_things(folio: Folio) -> Iterator[Finding]:
         yield Finding(
             "draft.language",
             Severity.ASK,
-            "Phần lớn dự thảo không phải tiếng Việt; phép kiểm tra chỉ đọc được tiếng Việt nên không kết luận "
-            "được cho phần này.",
+            "Phần lớn dự thảo không phải tiếng Việt; phép kiểm tra chỉ đọc được tiếng Việt nên không kết "
+            "luận được cho phần này.",
             basis=f"{_BASIS}, Điều 8",
         )
     for one in folio.remarks:

@@ -30,8 +30,8 @@ _log = logging.getLogger(__name__)
 
 
 def ask_check(version: DraftVersion, *, now: datetime, again: bool = False) -> CheckRun:
-    """Has the version checked by the checks that hold for its office, inside the caller's transaction; what is
-    known already is not looked for a second time unless `again`."""
+    """Has the version checked by the checks that hold for its office, inside the caller's transaction; what
+    is known already is not looked for a second time unless `again`."""
     off = off_in(gate_of(version.draft.office))
     run, made = CheckRun.objects.get_or_create(
         draft_version=version, rules=rules_now(off), defaults={"asked_at": now}
@@ -48,8 +48,8 @@ def ask_check(version: DraftVersion, *, now: datetime, again: bool = False) -> C
 
 
 def run_check(run_id: int) -> None:
-    """Looks through the version of a run and keeps what was found. Handed out twice it does nothing the second
-    time; what a check cannot read is said, never a failure of the page."""
+    """Looks through the version of a run and keeps what was found. Handed out twice it does nothing the
+    second time; what a check cannot read is said, never a failure of the page."""
     related = ("draft_version__draft__office__province", "draft_version__draft__series")
     run = CheckRun.objects.select_related(*related).filter(pk=run_id, state=RunState.WAITING).first()
     if run is None:

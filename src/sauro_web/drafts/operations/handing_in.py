@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from sauro.errors import Classified, SauroError
 from sauro.folio.model import Folio
 from sauro.folio.serial import to_json
+from sauro.reading.file_kind import NO_TEXT
 from sauro.reading.open import read_bytes
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
@@ -35,7 +36,10 @@ _NO_WORD = (
     "Dự thảo là tệp Word (.docx), để góp ý và sửa được từng câu; tệp này có đuôi “{suffix}”. Hãy mở bằng "
     "Word rồi lưu lại thành .docx. Bản PDF đã ký thì văn thư đưa vào sổ ở trang Cấp số."
 )
-_PICTURES = "Tệp Word này chỉ chứa ảnh chụp văn bản, không có chữ để kiểm tra và sửa. Hãy dùng tệp Word soạn thảo gốc."
+_PICTURES = (
+    "Tệp Word này không có chữ để kiểm tra và sửa, hoặc chỉ chứa ảnh chụp văn bản. Hãy dùng tệp Word soạn "
+    "thảo gốc."
+)
 _NOT_HERE = "Chỉ người của đơn vị soạn thảo trong cơ quan mới lập dự thảo cho đơn vị mình."
 _TWICE = "Dự thảo vừa có lần mới do người khác đưa lên; hãy tải lại trang rồi làm lại."
 _SAME = "Tệp này giống hệt lần dự thảo {number}; chưa có gì được sửa."
@@ -110,7 +114,7 @@ def _read(file: Handed, subject: Draft | Unit, by: User) -> Folio:
     except Classified as refused:
         raise _refused(str(refused), subject, by) from None
     except SauroError as unread:
-        raise NotReady(str(unread)) from None
+        raise NotReady(_PICTURES if str(unread) == NO_TEXT else str(unread)) from None
     if folio.source.kind != "docx":
         raise NotReady(_NO_WORD.format(suffix="không phải Word"))
     if only_pictures(folio):

@@ -27,8 +27,8 @@ __all__ = ["appraise", "approve", "send_back", "submit", "take_back"]
 
 _MOST = 5_000
 _NOT_APPRAISER = (
-    "Chỉ người được giao thẩm định của cơ quan mới thẩm định dự thảo; người soạn thảo không thẩm định dự thảo "
-    "của mình."
+    "Chỉ người được giao thẩm định của cơ quan mới thẩm định dự thảo; người soạn thảo không thẩm định dự "
+    "thảo của mình."
 )
 _NOT_APPROVER = {
     Aspect.CONTENT: "Chỉ người đứng đầu đơn vị soạn thảo mới duyệt nội dung (Nghị định số 30/2020/NĐ-CP, "
@@ -66,7 +66,8 @@ def submit(draft: Draft, *, seen: int, by: User, now: datetime) -> Draft:
 
 
 def take_back(draft: Draft, *, reason: str, seen: int, by: User, now: datetime) -> Draft:
-    """The unit that writes the draft takes it back to change it; approvals of the version lapse with the next.
+    """The unit that writes the draft takes it back to change it; approvals of the version lapse with the
+    next one.
 
     Raises NotAllowed; Conflict; NotReady without a reason, and where it is not on its way.
     """

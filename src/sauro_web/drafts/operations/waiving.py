@@ -21,8 +21,8 @@ from sauro_web.notices.operations import tell_person
 __all__ = ["ask_waiver", "decide_waiver"]
 
 _SECOND = (
-    "Người soạn thảo và người đề nghị không tự cho bỏ qua lỗi của dự thảo; cần người thứ hai quyết định: lãnh "
-    "đạo cơ quan hoặc người thẩm định."
+    "Người soạn thảo và người đề nghị không tự cho bỏ qua lỗi của dự thảo; cần người thứ hai quyết định: "
+    "lãnh đạo cơ quan hoặc người thẩm định."
 )
 _GONE = "Lỗi này không còn trong kết quả kiểm tra bản mới nhất; hãy tải lại trang."
 _OVER = (DraftState.ISSUED, DraftState.DROPPED)

@@ -40,8 +40,8 @@ class Difference:
 
 
 def difference(before: DraftVersion, after: DraftVersion) -> Difference:
-    """What was changed, added and removed; of what stayed only the paragraphs around. The text alone is looked
-    at, not how it is set."""
+    """What was changed, added and removed; of what stayed only the paragraphs around. The text alone is
+    looked at, not how it is set."""
     rows = list(_rows(_lines(before), _lines(after)))
     count = {kind: sum(one.kind == kind for one in rows) for kind in ("changed", "added", "removed")}
     return Difference(list(_shortened(rows)), **count)

@@ -82,8 +82,8 @@ def _approved(drafts: Sequence[Draft]) -> Mapping[int, set[str]]:
     """What the last version of each is approved for. One query, none where none waits for it."""
     found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     asked = [one.pk for one in drafts if one.state == DraftState.APPROVAL]
-    rows = Approval.objects.filter(draft_version__draft__in=asked) if asked else ()
-    for row in rows.select_related("draft_version") if asked else ():
+    rows = Approval.objects.filter(draft_version__draft__in=asked).select_related("draft_version")
+    for row in rows if asked else ():
         found[row.draft_version.draft_id][row.draft_version.number].add(row.aspect)
     last = {pk: versions[max(versions)] for pk, versions in found.items()}
     return defaultdict(set, last)

@@ -13,7 +13,7 @@ from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.queries.history import Step, steps_in
 from sauro_web.drafts import rules
-from sauro_web.drafts.models import Draft, DraftState, Opinion, Waiver
+from sauro_web.drafts.models import Draft, DraftState, DraftVersion, Opinion, Waiver
 
 __all__ = [
     "LateOpinion",
@@ -22,6 +22,7 @@ __all__ = [
     "happened_to",
     "late_opinions",
     "opinions_of",
+    "versions_of",
     "waived_checks",
     "waivers_of",
 ]
@@ -68,6 +69,12 @@ def happened_to(draft: Draft) -> list[Step]:
     return steps_in(draft, _WORDS)
 
 
+def versions_of(draft: Draft) -> list[DraftVersion]:
+    """All of them with how they were appraised, the last first, without what was read of them. Two queries."""
+    rows = draft.versions.select_related("by").defer("folio").prefetch_related("appraisals__by")
+    return list(rows.order_by("-number"))
+
+
 @dataclass(frozen=True, slots=True)
 class LateOpinion:
     """An opinion that was due, and by how many working days it is late."""
@@ -103,7 +110,7 @@ class WaivedCheck:
     code: str
     name: str
     asked: int
-    granted: int
+    passed: int
     refused: int
     drafts: int
 
@@ -113,12 +120,12 @@ def waived_checks(office: Unit, year: int) -> Sequence[WaivedCheck]:
     rows = Waiver.objects.filter(draft__office=office, asked_at__year=year).order_by().values("code")
     counted = rows.annotate(
         asked=Count("pk"),
-        granted=Count("pk", filter=Q(granted=True)),
+        passed=Count("pk", filter=Q(granted=True)),
         refused=Count("pk", filter=Q(granted=False)),
         drafts=Count("draft", distinct=True),
     )
     found = [WaivedCheck(name=_NAMES.get(row["code"], row["code"]), **row) for row in counted]
-    return sorted(found, key=lambda one: (-one.granted, -one.asked, one.code))
+    return sorted(found, key=lambda one: (-one.passed, -one.asked, one.code))
 
 
 def waivers_of(office: Unit, year: int, *, limit: int = 200) -> list[Waiver]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -60,7 +61,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
     return show()
 
 
-def _people(office: Unit) -> object:
+def _people(office: Unit) -> QuerySet[User]:
     held = Membership.objects.filter(own_house(office), in_force(today())).values("user")
     return User.objects.filter(pk__in=held, is_active=True).order_by("full_name", "pk")
 

@@ -26,11 +26,17 @@ from sauro_web.drafts.forms import (
     WhyForm,
 )
 from sauro_web.drafts.lists import CHIPS, draft_list
-from sauro_web.drafts.models import Approval, Aspect, Draft, DraftState, DraftVersion
+from sauro_web.drafts.models import Approval, Aspect, Draft, DraftState
 from sauro_web.drafts.queries.comparing import difference
 from sauro_web.drafts.queries.findings import last_version, looked_at, looked_at_version
 from sauro_web.drafts.queries.gates import gate_of
-from sauro_web.drafts.queries.listing import drafts_of, happened_to, late_opinions, opinions_of
+from sauro_web.drafts.queries.listing import (
+    drafts_of,
+    happened_to,
+    late_opinions,
+    opinions_of,
+    versions_of,
+)
 from sauro_web.drafts.queries.showing import beside
 from sauro_web.drafts.views.reaching import (
     appraisal_of,
@@ -95,7 +101,7 @@ def _context(request: HttpRequest, draft: Draft) -> dict[str, Any]:
         "looked": looked,
         "may": may,
         "steps": _steps(draft),
-        "versions": list(draft.versions.select_related("by").defer("folio").prefetch_related("appraisals__by")),
+        "versions": versions_of(draft),
         "opinions": opinions,
         "late": sum(bool(one.days) and one.opinion.given_at is None for one in opinions),
         "mine": {
@@ -209,9 +215,8 @@ def compare(request: HttpRequest, draft_id: int) -> HttpResponse:
     last = last_version(draft).number
     after = version_of(draft, number_in(request.GET.get("den", "")) or last)
     before = version_of(draft, number_in(request.GET.get("tu", "")) or max(1, after.number - 1))
-    numbers: list[DraftVersion] = list(draft.versions.defer("folio").order_by("number"))
     context = {
-        "draft": draft, "before": before, "after": after, "numbers": numbers,
+        "draft": draft, "before": before, "after": after, "numbers": versions_of(draft),
         "difference": difference(before, after),
     }  # fmt: skip
     return render(request, "drafts/compare.html", context)

@@ -12,6 +12,7 @@ from sauro_web.drafts.corrected import corrected
 from sauro_web.drafts.looking import finding_from
 from sauro_web.drafts.models import CheckRun, Draft, DraftVersion, Origin
 from sauro_web.drafts.operations.handing_in import Handed, put_version
+from sauro_web.drafts.operations.holding import ask_writer
 from sauro_web.drafts.queries.findings import looked_at
 from sauro_web.drafts.queries.gates import gate_of
 
@@ -28,6 +29,7 @@ def mend(draft: Draft, *, run_id: int, keys: set[str], seen: int, by: User, now:
     Raises NotAllowed; Conflict where the findings are those of an older version, or somebody has changed the
     draft; NotReady where there is nothing to apply.
     """
+    ask_writer(draft, by, now)
     looked = looked_at(draft, gate_of(draft.office))
     run: CheckRun | None = looked.run
     if run is None or run.pk != run_id or not looked.is_fresh:

@@ -70,7 +70,8 @@ def happened_to(draft: Draft) -> list[Step]:
 
 
 def versions_of(draft: Draft) -> list[DraftVersion]:
-    """All of them with how they were appraised, the last first, without what was read of them. Two queries."""
+    """All of them with how they were appraised, the last first, without what was read of them. Two
+    queries."""
     rows = draft.versions.select_related("by").defer("folio").prefetch_related("appraisals__by")
     return list(rows.order_by("-number"))
 

@@ -84,9 +84,9 @@ def ask_opinions(request: HttpRequest, draft_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def opinion(request: HttpRequest, opinion_id: int) -> HttpResponse:
+def opinion(request: HttpRequest, draft_opinion_id: int) -> HttpResponse:
     """A unit says what it thinks of the draft."""
-    asked, person = opinion_of(request, opinion_id), person_of(request)
+    asked, person = opinion_of(request, draft_opinion_id), person_of(request)
     answers = rules.answers_for(person, asked, on=today()) is not None and asked.given_at is None
     form = OpinionForm(request.POST or None)
 
@@ -105,9 +105,9 @@ def opinion(request: HttpRequest, opinion_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def reply(request: HttpRequest, opinion_id: int) -> HttpResponse:
+def reply(request: HttpRequest, draft_opinion_id: int) -> HttpResponse:
     """Tiếp thu, giải trình."""
-    asked = opinion_of(request, opinion_id)
+    asked = opinion_of(request, draft_opinion_id)
     draft_acted_on(request, asked.draft_id)
     clean = sent(ReplyForm(request.POST)).cleaned_data
     taken = clean["taken"] == "yes"

@@ -163,10 +163,10 @@ def _steps(draft: Draft) -> list[tuple[str, str]]:
 
 @login_required
 @require_GET
-def version(request: HttpRequest, draft_id: int, number: int) -> HttpResponse:
+def version(request: HttpRequest, draft_id: int, version_number: int) -> HttpResponse:
     """One version: its text, and what was found in it beside."""
     draft = draft_of(request, draft_id)
-    found = version_of(draft, number)
+    found = version_of(draft, version_number)
     gate, person, on = gate_of(draft.office), person_of(request), today()
     is_last = last_version(draft).pk == found.pk
     looked = looked_at(draft, gate) if is_last else looked_at_version(draft, found, gate)
@@ -190,10 +190,10 @@ def version(request: HttpRequest, draft_id: int, number: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def file(request: HttpRequest, draft_id: int, number: int) -> HttpResponse:
+def file(request: HttpRequest, draft_id: int, version_number: int) -> HttpResponse:
     """The Word file of a version."""
     draft = draft_of(request, draft_id)
-    found = version_of(draft, number)
+    found = version_of(draft, version_number)
     with found.file.open("rb") as kept:
         data = kept.read()
     return download(data, WORD, f"du-thao-{draft.pk}-lan-{found.number}.docx")

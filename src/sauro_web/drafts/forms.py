@@ -47,10 +47,12 @@ __all__ = [
 
 
 def _word_file() -> OneFile:
-    return OneFile(
+    field = OneFile(
         label="Tệp dự thảo",
         help_text="Tệp Word (.docx), không quá 50 MB. Văn bản bí mật nhà nước không đưa lên.",
     )
+    field.widget.attrs["accept"] = ".docx"
+    return field
 
 
 def _area(label: str, most: int, *, required: bool = True, rows: int = 3, hint: str = "") -> forms.CharField:

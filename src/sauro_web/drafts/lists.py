@@ -39,7 +39,7 @@ def draft_list() -> Listing:
                 chip_alone=True, width=24,
             ),
             Column("don-vi", "Đơn vị soạn thảo", lambda row: row.unit.label, width=28),
-            Column("nguoi", "Người soạn thảo", lambda row: str(row.author), width=24),
+            Column("nguoi", "Người soạn thảo", lambda row: str(row.author), width=24, shown=False),
             Column("lan", "Lần dự thảo", lambda row: row.last_number, kind=Kind.FIGURE, width=8),
             Column("gop-y", "Góp ý chậm", _late, kind=Kind.FIGURE, width=10),
             Column("ngay", "Chuyển ngày", _moved, by=("moved_at", "id"), kind=Kind.DATE),

@@ -33,7 +33,7 @@ class DraftState(models.TextChoices):
     OPINIONS = "opinions", "đang lấy ý kiến"
     APPRAISAL = "appraisal", "chờ thẩm định"
     RETURNED = "returned", "bị trả lại để sửa"
-    APPROVAL = "approval", "chờ duyệt nội dung, thể thức"
+    APPROVAL = "approval", "chờ duyệt"
     READY = "ready", "chờ cấp số"
     ISSUED = "issued", "đã ban hành"
     DROPPED = "dropped", "đã thôi soạn thảo"

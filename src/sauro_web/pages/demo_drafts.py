@@ -121,7 +121,9 @@ class _Way:
         username, unit = units[0][0], named[0]
         first = next(one for one in asked if one.unit_id == unit.pk)
         by = User.objects.get(username=username)
-        give_opinion(first, stance=Stance.REMARKS, text=words, by=by, now=self._now + timedelta(days=2))
+        later = self._now + timedelta(days=2)
+        with made_up_at(later):
+            give_opinion(first, stance=Stance.REMARKS, text=words, by=by, now=later)
 
     def _submit(self) -> None:
         draft = self._fresh

@@ -17,7 +17,7 @@ from sauro_web.pages import guide
 pytestmark = pytest.mark.django_db
 NAMES = (
     "ke-hoach", "nhiem-vu", "danh-sach", "tong-quan", "nhac-viec", "dang-nhap", "don-vi-nguoi-dung",
-    "doc-ke-hoach", "lich-hop",
+    "doc-ke-hoach", "lich-hop", "du-thao",
 )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def test_every_page_of_the_site_opens_a_place_of_the_guide(client: Client) -> No
         f"{app}:{name}"
         for app in (
             "plans", "tasks", "accounts", "pages", "notices", "exchange", "procedures", "outreach",
-            "meetings", "documents", "reports",
+            "meetings", "documents", "reports", "drafts",
         )
         for name in get_resolver().namespace_dict[app][1].reverse_dict
         if isinstance(name, str)

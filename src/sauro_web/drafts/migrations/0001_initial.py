@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                             ("opinions", "đang lấy ý kiến"),
                             ("appraisal", "chờ thẩm định"),
                             ("returned", "bị trả lại để sửa"),
-                            ("approval", "chờ duyệt nội dung, thể thức"),
+                            ("approval", "chờ duyệt"),
                             ("ready", "chờ cấp số"),
                             ("issued", "đã ban hành"),
                             ("dropped", "đã thôi soạn thảo"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sauro.anatomy.parts import Anatomy
+from sauro.checks.known import Known
 from sauro.doctypes.kinds import DocumentKind
 from sauro.findings import Edit, Severity
 from sauro.folio.model import Folio
@@ -64,6 +65,7 @@ class Examined:
     setting: Setting | None = None
     kind: DocumentKind | None = None
     issuer: Issuer = Issuer()
+    known: Known = Known()
 
 
 @dataclass(frozen=True, slots=True)

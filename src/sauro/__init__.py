@@ -68,18 +68,18 @@ def check(
     needed beside what is there already.
 
     `setting` tells how a Word file is set; without it only what its text shows is looked at. `kind` is the
-    kind of document where it is known better than its head says, `issuer` who issues it, `known` what the register
-    holds around it (without it only what the text alone shows is asked); `families` are those
-    whose checks are run (None: all), `off` the codes of checks that are not. Raises nothing for
-    a faulty document.
+    kind of document where it is known better than its head says, `issuer` who issues it, `known` what the
+    register holds around it (without it only what the text alone shows is asked); `families` are those whose
+    checks are run (None: all), `off` the codes of checks that are not. Raises nothing for a faulty
+    document.
     """
     from sauro.anatomy.dissect import dissect
-    from sauro.checks.known import Known
+    from sauro.checks.known import NOTHING_KNOWN
     from sauro.checks.model import Examined, Issuer
     from sauro.checks.registry import CHECKS, run_checks
 
     made = Examined(
-        folio, dissect(folio), extract_plan(folio), setting, kind, issuer or Issuer(), known or Known()
+        folio, dissect(folio), extract_plan(folio), setting, kind, issuer or Issuer(), known or NOTHING_KNOWN
     )
     asked = [one for one in CHECKS if families is None or one.family in families]
     return run_checks(asked, made, off=off)

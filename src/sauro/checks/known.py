@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["HeldFigure", "Known", "KnownDocument"]
+__all__ = ["NOTHING_KNOWN", "HeldFigure", "Known", "KnownDocument"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,6 @@ class Known:
     similar: tuple[KnownDocument, ...] = ()
     same_day: tuple[KnownDocument, ...] = ()
     figures: tuple[HeldFigure, ...] = ()
+
+
+NOTHING_KNOWN = Known()

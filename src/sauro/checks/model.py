@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sauro.anatomy.parts import Anatomy
-from sauro.checks.known import Known
+from sauro.checks.known import NOTHING_KNOWN, Known
 from sauro.doctypes.kinds import DocumentKind
 from sauro.findings import Edit, Severity
 from sauro.folio.model import Folio
@@ -65,7 +65,7 @@ class Examined:
     setting: Setting | None = None
     kind: DocumentKind | None = None
     issuer: Issuer = Issuer()
-    known: Known = Known()
+    known: Known = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

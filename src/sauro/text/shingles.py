@@ -75,4 +75,3 @@ def _words(text: str) -> list[bytes]:
     if folded.isascii():
         return _ASCII_WORD.findall(folded.encode("ascii"))
     return [word.encode() for word in _WORD.findall(folded)]
-

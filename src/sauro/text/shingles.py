@@ -15,16 +15,17 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from zlib import crc32
 
 from sauro.text.compare import plain
 
-__all__ = ["contained", "likeness", "pairs", "sampled", "shingles"]
+__all__ = ["contained", "likeness", "sampled", "shingles", "short_runs"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile(rb"[a-z]+")
-_WORDS = 3
-_PAIR = 2
+_WORDS, _PAIR = 3, 2
 _ONE_IN = 8
 """Of all shingles so many are sampled: one in eight of a text of any length, so that a short text that stands
 in a long one shares with it what was sampled of the short one."""
@@ -36,12 +37,13 @@ _BELOW = 2**32 // _ONE_IN
 def shingles(text: str) -> array[int]:
     """The runs of three words of a text as numbers of 32 bits, each once, in rising order; of a shorter text
     the one run there is; none of a text without words."""
-    return _runs(text, _WORDS)
+    return _numbers(_runs(_words(text), _WORDS))
 
 
-def pairs(text: str) -> array[int]:
-    """The same of runs of two words, for texts as short as a subject (trích yếu)."""
-    return _runs(text, _PAIR)
+def short_runs(text: str) -> array[int]:
+    """The same of the runs of two words and of three, for texts as short as a subject (trích yếu)."""
+    words = _words(text)
+    return _numbers(_runs(words, _PAIR), _runs(words, _WORDS) if len(words) > _WORDS else ())
 
 
 def sampled(runs: array[int]) -> array[int]:
@@ -62,12 +64,14 @@ def contained(one: array[int], other: array[int]) -> float:
     return len(set(one).intersection(other)) / len(one) if one else 0.0
 
 
-def _runs(text: str, length: int) -> array[int]:
-    words = _words(text)
+def _runs(words: Sequence[bytes], length: int) -> Iterable[Sequence[bytes]]:
     if len(words) <= length:
-        return array("I", [crc32(b" ".join(words))] if words else ())
-    parts = (words[start:] for start in range(length))
-    return array("I", sorted(set(map(crc32, map(b" ".join, zip(*parts, strict=False))))))
+        return (words,) if words else ()
+    return zip(*(words[start:] for start in range(length)), strict=False)
+
+
+def _numbers(*runs: Iterable[Sequence[bytes]]) -> array[int]:
+    return array("I", sorted(set(map(crc32, map(b" ".join, chain(*runs))))))
 
 
 def _words(text: str) -> list[bytes]:

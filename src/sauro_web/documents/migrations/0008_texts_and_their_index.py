@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ),
                 ("packed", models.BinaryField()),
                 ("shingles", models.BinaryField()),
-                ("subject_pairs", models.BinaryField()),
+                ("subject_runs", models.BinaryField()),
             ],
             options={
                 "verbose_name": "nội dung văn bản",

@@ -32,7 +32,7 @@ class DocumentText(models.Model):
     packed = models.BinaryField()
     """The text in UTF-8, compressed."""
     shingles = models.BinaryField()
-    subject_pairs = models.BinaryField()
+    subject_runs = models.BinaryField()
     """Both as rising numbers of four bytes, the lowest byte first."""
 
     class Meta:

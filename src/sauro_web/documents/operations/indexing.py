@@ -15,7 +15,7 @@ from django.db import transaction
 
 from sauro.errors import SauroError
 from sauro.reading.open import read_bytes, takes_long
-from sauro.text.shingles import pairs, sampled, shingles
+from sauro.text.shingles import sampled, shingles, short_runs
 from sauro_web.documents.models import (
     Document,
     DocumentFile,
@@ -49,13 +49,13 @@ class ReadDocument:
     office: int
     packed: bytes
     shingles: array[int]
-    subject_pairs: array[int]
+    subject_runs: array[int]
 
 
 def read_document(number: int, office: int, subject: str, text: str) -> ReadDocument:
     """A document made ready to be kept; what takes most of the time, and needs no database."""
     some = text[:_LONGEST]
-    return ReadDocument(number, office, DocumentText.pack(some), shingles(some), pairs(subject))
+    return ReadDocument(number, office, DocumentText.pack(some), shingles(some), short_runs(subject))
 
 
 def keep_texts_due(most: int) -> int:
@@ -104,12 +104,12 @@ def keep_texts(read: Sequence[ReadDocument]) -> None:
     transaction of the caller's."""
     numbers = [one.number for one in read]
     before = {
-        row.pk: row for row in DocumentText.objects.filter(pk__in=numbers).only("shingles", "subject_pairs")
+        row.pk: row for row in DocumentText.objects.filter(pk__in=numbers).only("shingles", "subject_runs")
     }
     rows = (
         DocumentText(
             document_id=one.number, packed=one.packed, shingles=one.shingles.tobytes(),
-            subject_pairs=one.subject_pairs.tobytes(),
+            subject_runs=one.subject_runs.tobytes(),
         )
         for one in read
     )  # fmt: skip
@@ -118,7 +118,7 @@ def keep_texts(read: Sequence[ReadDocument]) -> None:
             some,
             update_conflicts=True,
             unique_fields=["document"],
-            update_fields=["packed", "shingles", "subject_pairs"],
+            update_fields=["packed", "shingles", "subject_runs"],
         )
     for office, matter, runs in _new_runs(read, before):
         _add_segment(office, matter, len(runs), joined(runs))
@@ -134,7 +134,7 @@ def _new_runs(
         known = before.get(one.number)
         for matter, runs, kept in (
             (Matter.TEXT, sampled(one.shingles), known.shingles if known else b""),
-            (Matter.SUBJECT, one.subject_pairs, known.subject_pairs if known else b""),
+            (Matter.SUBJECT, one.subject_runs, known.subject_runs if known else b""),
         ):
             older = DocumentText.runs(kept)
             old = set(sampled(older) if matter is Matter.TEXT else older)

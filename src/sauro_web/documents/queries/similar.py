@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sauro.text.shingles import contained, likeness, pairs, sampled, shingles
+from sauro.text.shingles import sampled, shingles, short_runs
 from sauro_web.documents.models import (
     Document,
     DocumentState,
@@ -34,6 +34,8 @@ _LOOKED_AT = 24
 _ASKED = 48
 """Shingles of a text by which it is sought: those with the lowest numbers, which every text has sampled that
 has them at all."""
+_AT_ONCE = 3
+"""Times as many rows are read as are shown: some may have been cancelled."""
 _LEAST_OF_SUBJECT = 0.4
 """Of a subject that is typed in the subject of a document that is shown."""
 _LEAST_OF_TEXT = 0.1
@@ -66,12 +68,12 @@ def alike(offices: Collection[int], text: str, *, most: int = _MOST, but: int | 
 def about_the_same(offices: Collection[int], kind: str, subject: str, *, most: int = _MOST) -> list[Similar]:
     """Documents of these offices whose subject is nearest to one that is being typed, of the same kind before
     others of the same share. The share is that of the words typed. At most four queries."""
-    sought = pairs(subject)
+    sought = short_runs(subject)
     if len(sought) < 2:
         return []
     known = _compared(offices, Matter.SUBJECT, sought, sought)
     near = [(one, share) for one, share, _ in known if share >= _LEAST_OF_SUBJECT]
-    found = _shown(near, len(near))
+    found = _shown(near, most * _AT_ONCE)
     found.sort(key=lambda one: (-one.share, one.document.kind != kind, -one.document.dated.toordinal()))
     return found[:most]
 
@@ -85,16 +87,19 @@ def _compared(
     parts = [Part(*row) for row in segments.values_list("pk", "bits", "documents")]
     blocks = PostingBlock.objects.filter(pk__in=keys_of(parts, asked)).values_list("data", flat=True)
     numbers = likely(unpacked(blocks), asked, sum(one.documents for one in parts), _LOOKED_AT)
-    column = "shingles" if matter is Matter.TEXT else "subject_pairs"
+    column = "shingles" if matter is Matter.TEXT else "subject_runs"
     rows = DocumentText.objects.filter(pk__in=numbers).values_list("pk", column)
-    runs = ((pk, DocumentText.runs(kept)) for pk, kept in rows)
-    found = [(pk, contained(sought, other), likeness(sought, other)) for pk, other in runs]
+    wanted, found = set(sought), []
+    for pk, kept in rows:
+        other = DocumentText.runs(kept)
+        both = len(wanted.intersection(other))
+        found.append((pk, both / len(wanted), both / (len(wanted) + len(other) - both)))
     return sorted(found, key=lambda one: (-one[1], -one[2], -one[0]))
 
 
 def _shown(near: Sequence[tuple[int, float]], most: int) -> list[Similar]:
     """The first so many of them that may be shown."""
-    shares = dict(near)
-    rows = Document.objects.filter(pk__in=shares, state__in=_SHOWN).select_related("office")
+    some = dict(near[: most * _AT_ONCE])
+    rows = Document.objects.filter(pk__in=some, state__in=_SHOWN).select_related("office")
     found = {one.pk: one for one in rows}
-    return [Similar(found[pk], share) for pk, share in near if pk in found][:most]
+    return [Similar(found[pk], share) for pk, share in some.items() if pk in found][:most]

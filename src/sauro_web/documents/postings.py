@@ -93,6 +93,19 @@ def _telling(once: Postings, most: int) -> Postings:
     return kept
 
 
+def _held(postings: Postings, wanted: npt.NDArray[np.uint32]) -> tuple[Postings, npt.NDArray[np.intp]]:
+    """The postings of these shingles, and which shingle each is of. Most of a block is of others: those are
+    told apart by two bytes before the rest is looked at."""
+    shingles = postings.view("<u4")[1::2]
+    table = np.zeros(1 << 16, np.bool_)
+    table[wanted.astype(np.uint16)] = True
+    near = np.flatnonzero(table[shingles.astype(np.uint16)])
+    some = shingles[near]
+    at = np.minimum(np.searchsorted(wanted, some), max(len(wanted) - 1, 0))
+    held = wanted[at] == some if len(wanted) else np.zeros(0, np.bool_)
+    return postings[near[held]], at[held]
+
+
 def keys_of(parts: Sequence[Part], sought: array[int]) -> list[int]:
     """The keys of the blocks in which postings of these shingles stand, if anywhere."""
     return [
@@ -105,18 +118,12 @@ def keys_of(parts: Sequence[Part], sought: array[int]) -> list[int]:
 def likely(postings: Postings, sought: array[int], documents: int, most: int) -> list[int]:
     """The documents that have most of these shingles, at most so many, the likeliest first: a shingle that
     few of all `documents` have tells more."""
-    wanted = np.sort(np.frombuffer(sought, np.uint32)).astype(np.uint64)
-    if not len(wanted) or not len(postings):
-        return []
-    shingles = postings >> np.uint64(32)
-    at = np.minimum(np.searchsorted(wanted, shingles), len(wanted) - 1)
-    held = wanted[at] == shingles
-    found, at = postings[held], at[held]
+    found, at = _held(postings, np.sort(np.frombuffer(sought, np.uint32)))
     if not len(found):
         return []
     once, first = np.unique(found, return_index=True)
     at = at[first]
-    many = np.bincount(at, minlength=len(wanted))
+    many = np.bincount(at, minlength=len(sought))
     weights = np.log1p(documents / np.maximum(many, 1))
     numbers, which = np.unique(once & np.uint64(0xFFFFFFFF), return_inverse=True)
     scores = np.bincount(which, weights[at])

@@ -12,7 +12,7 @@ __all__ = ["NECESSITY_CHECKS"]
 
 _NEEDED = "Kết luận số 226-KL/TW; Quyết định số 534/QĐ-TTg: chỉ ban hành văn bản khi thật sự cần thiết"
 _SETTLED = "Kết luận số 226-KL/TW; Quyết định số 534/QĐ-TTg: không nhắc lại văn bản của cấp trên"
-_REPORTS = "Kết luận số 226-KL/TW; Nghị định số 09/2019/NĐ-CP, Điều 4"
+_REPORTS = "Kết luận số 226-KL/TW; Nghị định số 09/2019/NĐ-CP về chế độ báo cáo"
 _ONE = "Kết luận số 226-KL/TW; Quyết định số 534/QĐ-TTg: lồng ghép nội dung liên quan vào một văn bản"
 _AUTHORITY = "Luật Tổ chức chính quyền địa phương số 72/2025/QH15; Kết luận số 226-KL/TW"
 _PERSONNEL = (

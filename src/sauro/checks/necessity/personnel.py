@@ -19,8 +19,8 @@ _MATTER = (
     r"|(?:can bo|cong chuc|nhan su) chuyen trach)"
 )
 _GRANTED = re.compile(
-    rf"\b(?:bo sung|giao them|tang|bo tri|cap|quy dinh|duoc huong|huong|xep) (?:them |du |thuc hien )?(?:\d+ )?"
-    rf"(?:(?:muc|che do|chi tieu|them|du) )?{_MATTER}\b"
+    r"\b(?:bo sung|giao them|tang|bo tri|cap|quy dinh|duoc huong|huong|xep) (?:them |du |thuc hien )?"
+    rf"(?:\d+ )?(?:(?:muc|che do|chi tieu|them|du) )?{_MATTER}\b"
 )
 _APPOINTED = re.compile(
     r"^\W*(?:(?:de nghi|yeu cau|giao|cho phep|thong nhat|dong y)\b[^,;.]{0,60} )?(?:"

@@ -29,14 +29,14 @@ def notes_due(
         statement
         for event, row in rows.items()
         for statement in (
-            f"CREATE OR REPLACE FUNCTION {name}_{event}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"CREATE OR REPLACE FUNCTION {name}_{event}() RETURNS trigger LANGUAGE plpgsql AS "  # noqa: S608
             f"$$ BEGIN {append} VALUES ({row}.{of}); RETURN NULL; END $$",
             f"CREATE OR REPLACE TRIGGER {name}_{event} AFTER {events[event]} ON {table} FOR EACH ROW "
             f"{when.get(event, '').format(distinct='DISTINCT FROM')}EXECUTE FUNCTION {name}_{event}()",
         )
     ]
     without = f"NOT EXISTS (SELECT 1 FROM {made} WHERE document_id = every.id)"  # noqa: S608 (names of ours)
-    missing = f"{append} SELECT id FROM {table} AS every WHERE {without}"
+    missing = f"{append} SELECT id FROM {table} AS every WHERE {without}"  # noqa: S608
     dropped = f"DROP TRIGGER IF EXISTS {name}"
     return Guard(
         name,

@@ -31,10 +31,10 @@ _SHOWN = (*IN_FORCE, DocumentState.REPLACED, DocumentState.RECALLED)
 _MOST = 5
 _LOOKED_AT = 24
 """Documents that share most with what is sought; each of them is compared."""
-_ASKED = 48
+_ASKED = 32
 """Shingles of a text by which it is sought: those with the lowest numbers, which every text has sampled that
 has them at all."""
-_AT_ONCE = 3
+_AT_ONCE = 2
 """Times as many rows are read as are shown: some may have been cancelled."""
 _LEAST_OF_SUBJECT = 0.4
 """Of a subject that is typed in the subject of a document that is shown."""
@@ -53,6 +53,11 @@ class Similar:
     def is_in_force(self) -> bool:
         """Whether it was neither replaced nor recalled."""
         return self.document.state in IN_FORCE
+
+    @property
+    def percent(self) -> int:
+        """The share as it is shown."""
+        return round(self.share * 100)
 
 
 def alike(offices: Collection[int], text: str, *, most: int = _MOST, but: int | None = None) -> list[Similar]:

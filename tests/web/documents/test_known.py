@@ -29,9 +29,8 @@ def test_similar_and_cited_documents_are_known(books: Books) -> None:
     near = with_text(books, "Rà soát hộ", TEXT)
     cited = with_text(books, "Đường thôn", OTHER)
     keep_texts_due(100)
-    known = known_around(
-        books.office, TEXT, person=books.drafter, on=TODAY, cited=[cited.reference, "9/KH-X"]
-    )
+    named = [cited.reference, "9/KH-X"]
+    known = known_around(books.office, TEXT, person=books.drafter, on=TODAY, cited=named)
     assert [one.number for one in known.similar] == [near.pk, cited.pk]
     assert known.similar[0].text.split()[:3] == ["Các", "thôn", "rà"]
     assert [one.is_superior for one in known.similar] == [False, False]

@@ -24,9 +24,9 @@ class Migration(migrations.Migration):
                         to="documents.document",
                     ),
                 ),
-                ("packed", models.BinaryField()),
                 ("shingles", models.BinaryField()),
                 ("subject_runs", models.BinaryField()),
+                ("packed", models.BinaryField()),
             ],
             options={
                 "verbose_name": "nội dung văn bản",

@@ -29,11 +29,11 @@ class DocumentText(models.Model):
     the shingles of text and subject (`sauro.text.shingles`) by which it is compared."""
 
     document = models.OneToOneField(Document, models.CASCADE, primary_key=True, related_name="text")
-    packed = models.BinaryField()
-    """The text in UTF-8, compressed."""
     shingles = models.BinaryField()
     subject_runs = models.BinaryField()
     """Both as rising numbers of four bytes, the lowest byte first."""
+    packed = models.BinaryField()
+    """The text in UTF-8, compressed; the last of the row, which is seldom read."""
 
     class Meta:
         verbose_name = "nội dung văn bản"

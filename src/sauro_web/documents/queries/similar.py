@@ -29,13 +29,11 @@ IN_FORCE = (
 """States of a document that holds; the others were never issued, or are no more."""
 _SHOWN = (*IN_FORCE, DocumentState.REPLACED, DocumentState.RECALLED)
 _MOST = 5
-_LOOKED_AT = 24
-"""Documents that share most with what is sought; each of them is compared."""
-_ASKED = 32
+_LOOKED_AT = {Matter.TEXT: 12, Matter.SUBJECT: 24}
+"""Documents that share most with what is sought; each of them is compared. Many subjects share the same."""
+_ASKED = 24
 """Shingles of a text by which it is sought: those with the lowest numbers, which every text has sampled that
 has them at all."""
-_AT_ONCE = 2
-"""Times as many rows are read as are shown: some may have been cancelled."""
 _LEAST_OF_SUBJECT = 0.4
 """Of a subject that is typed in the subject of a document that is shown."""
 _LEAST_OF_TEXT = 0.1
@@ -62,8 +60,8 @@ class Similar:
 
 def alike(offices: Collection[int], text: str, *, most: int = _MOST, but: int | None = None) -> list[Similar]:
     """Documents of these offices that share most with a text, the nearest first; `but` is the text's own
-    document where it has one. The share is that of the text which stands in the document. At most four
-    queries."""
+    document where it has one. The share is that of the text which stands in the document. Four queries,
+    and another one where some of the first may not be shown."""
     sought = shingles(text)
     known = _compared(offices, Matter.TEXT, sought, sampled(sought)[:_ASKED])
     near = [(one, share) for one, share, _ in known if share >= _LEAST_OF_TEXT and one != but]
@@ -72,13 +70,13 @@ def alike(offices: Collection[int], text: str, *, most: int = _MOST, but: int | 
 
 def about_the_same(offices: Collection[int], kind: str, subject: str, *, most: int = _MOST) -> list[Similar]:
     """Documents of these offices whose subject is nearest to one that is being typed, of the same kind before
-    others of the same share. The share is that of the words typed. At most four queries."""
+    others of the same share. The share is that of the words typed. Four queries."""
     sought = short_runs(subject)
     if len(sought) < 2:
         return []
     known = _compared(offices, Matter.SUBJECT, sought, sought)
     near = [(one, share) for one, share, _ in known if share >= _LEAST_OF_SUBJECT]
-    found = _shown(near, most * _AT_ONCE)
+    found = _shown(near, most * 3)
     found.sort(key=lambda one: (-one.share, one.document.kind != kind, -one.document.dated.toordinal()))
     return found[:most]
 
@@ -91,7 +89,7 @@ def _compared(
     segments = PostingSegment.objects.filter(office__in=offices, matter=matter)
     parts = [Part(*row) for row in segments.values_list("pk", "bits", "documents")]
     blocks = PostingBlock.objects.filter(pk__in=keys_of(parts, asked)).values_list("data", flat=True)
-    numbers = likely(unpacked(blocks), asked, sum(one.documents for one in parts), _LOOKED_AT)
+    numbers = likely(unpacked(blocks), asked, sum(one.documents for one in parts), _LOOKED_AT[matter])
     column = "shingles" if matter is Matter.TEXT else "subject_runs"
     rows = DocumentText.objects.filter(pk__in=numbers).values_list("pk", column)
     wanted, found = set(sought), []
@@ -104,7 +102,12 @@ def _compared(
 
 def _shown(near: Sequence[tuple[int, float]], most: int) -> list[Similar]:
     """The first so many of them that may be shown."""
-    some = dict(near[: most * _AT_ONCE])
-    rows = Document.objects.filter(pk__in=some, state__in=_SHOWN).select_related("office")
-    found = {one.pk: one for one in rows}
-    return [Similar(found[pk], share) for pk, share in some.items() if pk in found][:most]
+    shown: list[Similar] = []
+    for start in range(0, len(near), most):
+        some = dict(near[start : start + most])
+        rows = Document.objects.filter(pk__in=some, state__in=_SHOWN).select_related("office")
+        found = {one.pk: one for one in rows}
+        shown += [Similar(found[pk], share) for pk, share in some.items() if pk in found]
+        if len(shown) >= most:
+            break
+    return shown[:most]

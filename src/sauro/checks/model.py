@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from sauro.anatomy.components import Components, components_of
 from sauro.anatomy.parts import Anatomy
+from sauro.checks.known import NOTHING_KNOWN, Known
 from sauro.doctypes.kinds import DocumentKind
 from sauro.findings import Edit, Severity
 from sauro.folio.model import Folio
@@ -56,7 +58,8 @@ class Issuer:
 class Examined:
     """A document as checks look at it: its text and parts, what is read out of it (`plan`, of any kind of
     document), how it is set where the file is a Word file, its kind where it is known, and who issues it.
-    All spans are places in `folio.text`."""
+    `components` are read from text and parts, and make known what the paragraphs of the setting are. All
+    spans are places in `folio.text`."""
 
     folio: Folio
     anatomy: Anatomy
@@ -64,6 +67,17 @@ class Examined:
     setting: Setting | None = None
     kind: DocumentKind | None = None
     issuer: Issuer = Issuer()
+    known: Known = NOTHING_KNOWN
+    components: Components = field(default_factory=Components)
+
+    def __post_init__(self) -> None:
+        if not self.components.pieces:
+            object.__setattr__(self, "components", components_of(self.folio, self.anatomy))
+        if self.setting is not None:
+            named = tuple(
+                replace(one, component=self.components.at(one.span)) for one in self.setting.paragraphs
+            )
+            object.__setattr__(self, "setting", replace(self.setting, paragraphs=named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["FORMS", "MARGINS", "PAGE", "Component", "Form", "Margins", "Rule"]
+__all__ = ["FORMS", "MARGINS", "PAGE", "Component", "Form", "Margins", "Rule", "component_named"]
 
 
 class Component(StrEnum):
@@ -29,6 +29,9 @@ class Component(StrEnum):
     ADDRESSEES = "addressees"
     ADDRESSEE = "addressee"
     BASIS = "basis"
+    CHAPTER = "chapter"
+    CHAPTER_TITLE = "chapter_title"
+    ARTICLE = "article"
     SECTION = "section"
     HEADING = "heading"
     CLAUSE = "clause"
@@ -99,6 +102,11 @@ FORMS: dict[Component, Form] = {
     Component.ADDRESSEES: Form((13, 14), 14, before=12, after=6),
     Component.ADDRESSEE: Form((13, 14), 14, setting="left", indent=45),
     Component.BASIS: Form((13, 14), 14, italic=True, setting="justified", indent=12.7, after=6),
+    Component.CHAPTER: Form((13, 14), 14, bold=True, before=6, keeps_with_next=True),
+    Component.CHAPTER_TITLE: Form((13, 14), 14, bold=True, upper=True, after=6, keeps_with_next=True),
+    Component.ARTICLE: Form(
+        (13, 14), 14, bold=True, setting="justified", indent=12.7, after=6, keeps_with_next=True
+    ),
     Component.SECTION: Form(
         (13, 14), 14, bold=True, upper=True, setting="justified", indent=12.7, after=6, keeps_with_next=True
     ),
@@ -119,3 +127,13 @@ FORMS: dict[Component, Form] = {
     Component.APPENDIX_BASIS: Form((13, 14), 14, italic=True, after=6),
 }
 """The form of every component."""
+
+_NAMED = {component.value: component for component in Component}
+_OWN_STYLES = "nd30_"
+"""What the names of the styles begin with that Sáu Rõ writes; the component follows."""
+
+
+def component_named(style: str | None) -> Component | None:
+    """The component that the name of a paragraph's style tells, in a file of ours or before it is written;
+    None for the styles of others."""
+    return _NAMED.get((style or "").removeprefix(_OWN_STYLES))

@@ -7,6 +7,7 @@ later mentions kind and number only.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,13 +19,15 @@ from sauro.extraction.identity import is_same_office
 from sauro.records import quick
 from sauro.text.patterns import by_first_letter
 
-__all__ = ["find_citations"]
+__all__ = ["Mention", "cited_in", "find_citations", "find_mentions"]
 
 
 @quick
 @dataclass(frozen=True, slots=True)
-class _Mention:
-    """One place where a number is written. `end`: where number, date and issuer end."""
+class Mention:
+    """One place where a number is written, with what is said of the document there: `date` as far as it is
+    written (ISO), `issuer`, `title`; `end` is where number, date and issuer end. `type` may be derived from
+    the symbol; `written` tells whether it stands there."""
 
     found: FoundReference
     type: str | None
@@ -96,26 +99,36 @@ def find_citations(
 ) -> tuple[CitedDocument, ...]:
     """Every document that `text` cites by number, in order of first mention, each once.
 
+    What is given of the text itself is told at `find_mentions`.
+    """
+    mentions = find_mentions(text, own_number=own_number, own_issuer=own_issuer, own_date=own_date)
+    return cited_in(text, mentions)
+
+
+def find_mentions(
+    text: str, *, own_number: str | None = None, own_issuer: str | None = None, own_date: str | None = None
+) -> tuple[Mention, ...]:
+    """Every place where `text` writes the number of another document, in order.
+
     `own_number` is the number of the text itself, which is no citation; where it is not given, the number
     after "Số:" at the head of a line is taken for it. `own_issuer` and `own_date` (ISO) tell a document of
     another office, or of another year, that bears the same number.
     """
     own = parse_reference(own_number) if own_number else None
-    mentions: list[_Mention] = []
+    mentions: list[Mention] = []
     for found in find_references(text):
         if _HEAD_NUMBER.search(text, max(0, found.start - 40), found.start):
             own = own or found.reference
             continue
         mentions.append(_mention(text, found, mentions[-1] if mentions else None))
-    cited = [
+    return tuple(
         one
         for one in _with_shared_issuer(text, mentions)
         if _key(one.found.reference) != _key(own) or _is_another(one, own_issuer, own_date)
-    ]
-    return _gathered(text, cited)
+    )
 
 
-def _is_another(one: _Mention, own_issuer: str | None, own_date: str | None) -> bool:
+def _is_another(one: Mention, own_issuer: str | None, own_date: str | None) -> bool:
     """Whether a document with the number of the text itself is another one: issued on another day, by an
     office of another kind or level. A day alone may be misspelt."""
     if one.issuer is None or own_issuer is None or one.date is None or one.date == own_date:
@@ -127,11 +140,11 @@ def _key(reference: Reference | None) -> str | None:
     return None if reference is None else str(reference).casefold()
 
 
-def _mention(text: str, found: FoundReference, last: _Mention | None) -> _Mention:
+def _mention(text: str, found: FoundReference, last: Mention | None) -> Mention:
     type_, written, inner = _type(text, found, last)
     day, issuer, end = None, None, found.end
     at = _DATE.match(text, end)
-    if at:
+    if at and "Ngày" not in at[0]:  # a sentence that begins with its own day
         day, end = _iso(at), at.end()
     of = _OF.match(text, end) or _BARE_ISSUER.match(text, end)
     if of and (stop := issuer_end(text, of.end())) > of.end():
@@ -140,7 +153,7 @@ def _mention(text: str, found: FoundReference, last: _Mention | None) -> _Mentio
         if late and not late["year3"]:  # "… của Ban Bí thư năm 2026" tells the year of the plan
             day, end = _iso(late), late.end()
     title = _title(text, end, bool(issuer))
-    return _Mention(found, type_, written, day, issuer or _issuer_of(inner), title or _law_title(inner), end)
+    return Mention(found, type_, written, day, issuer or _issuer_of(inner), title or _law_title(inner), end)
 
 
 def _single(text: str) -> str:
@@ -163,7 +176,7 @@ def _iso(at: re.Match[str]) -> str | None:
     return checked.isoformat() if day else checked.isoformat()[:7]
 
 
-def _type(text: str, found: FoundReference, last: _Mention | None) -> tuple[str | None, bool, str]:
+def _type(text: str, found: FoundReference, last: Mention | None) -> tuple[str | None, bool, str]:
     """The kind of the document, whether it is written at this place, and the words between kind and
     number."""
     symbol = found.reference.symbol
@@ -260,7 +273,7 @@ def _title(text: str, end: int, has_issuer: bool) -> str | None:
     return _single(text[start.end() : stop.start()]) or None if stop else None
 
 
-def _with_shared_issuer(text: str, mentions: list[_Mention]) -> list[_Mention]:
+def _with_shared_issuer(text: str, mentions: list[Mention]) -> list[Mention]:
     """In "Nghị quyết số 1/NQ-CP, số 2/NQ-CP của Chính phủ" the issuer is that of both."""
     shared = list(mentions)
     for index in range(len(shared) - 2, -1, -1):
@@ -273,15 +286,16 @@ def _with_shared_issuer(text: str, mentions: list[_Mention]) -> list[_Mention]:
     return shared
 
 
-def _gathered(text: str, mentions: list[_Mention]) -> tuple[CitedDocument, ...]:
-    groups: dict[str, list[_Mention]] = {}
+def cited_in(text: str, mentions: Sequence[Mention]) -> tuple[CitedDocument, ...]:
+    """The documents that these mentions in `text` cite, each once."""
+    groups: dict[str, list[Mention]] = {}
     for mention in mentions:
         groups.setdefault(str(mention.found.reference).casefold(), []).append(mention)
     shorts = _short_mentions(text, groups)
     return tuple(_document(group, shorts.get(key, ())) for key, group in groups.items())
 
 
-def _document(group: list[_Mention], shorts: tuple[tuple[int, int], ...]) -> CitedDocument:
+def _document(group: list[Mention], shorts: tuple[tuple[int, int], ...]) -> CitedDocument:
     written = [one.type for one in group if one.written and one.type]
     derived = [one.type for one in group if one.type]
     places = sorted({*((one.found.start, one.found.end) for one in group), *shorts})
@@ -295,7 +309,7 @@ def _document(group: list[_Mention], shorts: tuple[tuple[int, int], ...]) -> Cit
     )
 
 
-def _short_mentions(text: str, groups: dict[str, list[_Mention]]) -> dict[str, tuple[tuple[int, int], ...]]:
+def _short_mentions(text: str, groups: dict[str, list[Mention]]) -> dict[str, tuple[tuple[int, int], ...]]:
     """Places that write a cited number without its symbol ("Nghị định 09/2019", "Kết luận số 226"). They
     count only where exactly one document with this kind and number is cited in full."""
     index: dict[tuple[str, str, int | None], set[str]] = {}

@@ -44,6 +44,8 @@ _ISSUES = re.compile(
     r"(?:xây dựng|ban hành|triển khai|đề ra|phát động)\s+(?:và (?:ban hành|triển khai)\s+)?"
     r"(?:[Kk]ế hoạch|[Cc]hương trình|[Đđ]ợt|thực hiện)"
 )
+_CITED_BEFORE = re.compile(r"\d[\w/]*/[\w-]+(?:,?\s+(?:ban hành\s+)?ngày\s[\d/.\s\-thángnăm]+)?\s+của\s+$")
+"""The number and day of another document, whose issuer follows."""
 _OF = re.compile(r"\bcủa\s+(?P<issuer>[^()]+?)\s*\)?\s*$")
 _AGENCY = either("""
     ỦY BAN; UỶ BAN; UBND; HĐND; HỘI ĐỒNG; SỞ; PHÒNG(?! CHỐNG| CHÁY| NGỪA| THỦ); VĂN PHÒNG;
@@ -209,6 +211,8 @@ def _issuers(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Iterato
         yield _from_head(folio, own, above)
     for line in anatomy.preamble:
         for match in _ISSUES.finditer(line.text):
+            if _CITED_BEFORE.search(line.text, 0, match.start("issuer")):
+                continue
             yield _agency(line.passage.part(*match.span("issuer")), "issuing_sentence")
     if caption is not None and (named := _OF.search(caption.text)):
         yield _agency(caption.part(*named.span("issuer")), "appendix_caption")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sauro.anatomy.dissect import dissect
 from sauro.anatomy.parts import Anatomy
 from sauro.extraction.appendix import AppendixTasks, appendix_tasks
-from sauro.extraction.citations import find_citations
+from sauro.extraction.citations import Mention, cited_in, find_mentions
 from sauro.extraction.duties import closing_duties, task_duties
 from sauro.extraction.identity import read_identity
 from sauro.extraction.measures import find_measures
@@ -47,10 +47,13 @@ def extract_plan(folio: Folio) -> Plan:
     rows = (task for table in tables for task in table.tasks)
     found = [quoted(task, folio.text) for task in (*body_tasks(anatomy, year=year), *rows)]
     tasks = link_tasks(_distinct_paths(found))
-    citations = tuple(_citations(folio, anatomy, document))
+    mentions = _mentions(folio, document)
+    citations = tuple(_citations(folio, anatomy, document, mentions))
     targets, limits = find_measures(folio, anatomy, tables, tasks, year=year, issued=issued)
     reporting = _reporting(folio, anatomy, tasks, tables)
-    findings = review(folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets)
+    findings = review(
+        folio, anatomy, document=document, tasks=tasks, tables=tables, targets=targets, mentions=mentions
+    )
     return Plan(folio.source.name, document, citations, targets, limits, tasks, reporting, findings, VERSION)
 
 
@@ -88,13 +91,20 @@ def _year_in(folio: Folio) -> int | None:
     return max(years, default=None)
 
 
-def _citations(folio: Folio, anatomy: Anatomy, document: DocumentFacts) -> Iterator[Citation]:
-    """The documents cited; the plan itself under a wrong number, named in a caption alone, is none."""
+def _mentions(folio: Folio, document: DocumentFacts) -> tuple[Mention, ...]:
+    """The places where other documents are cited by number."""
     number = document.number.value if document.number else None
     issuer = document.issuer.value if document.issuer else None
     day = document.date.value if document.date else None
+    return find_mentions(folio.text, own_number=number, own_issuer=issuer, own_date=day)
+
+
+def _citations(
+    folio: Folio, anatomy: Anatomy, document: DocumentFacts, mentions: Sequence[Mention]
+) -> Iterator[Citation]:
+    """The documents cited; the plan itself under a wrong number, named in a caption alone, is none."""
     captions = {other.number_span for other in other_captions(anatomy, document)}
-    for cited in find_citations(folio.text, own_number=number, own_issuer=issuer, own_date=day):
+    for cited in cited_in(folio.text, mentions):
         places = tuple(Span(start, end) for start, end in cited.places)
         if captions.issuperset(places):
             continue

@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sauro.anatomy.parts import Anatomy, Item
 from sauro.dates.due import DueKind
+from sauro.doctypes.former_units import TWO_LEVELS, find_former
 from sauro.extraction.appendix import AppendixTasks
+from sauro.extraction.citations import Mention
 from sauro.extraction.lost_tables import review_lost_tables
 from sauro.extraction.own_captions import review_captions
+from sauro.extraction.review_citations import review_citations
 from sauro.extraction.review_date import review_date
 from sauro.extraction.review_dues import review_dues
 from sauro.extraction.review_number import review_number
@@ -34,6 +37,8 @@ _FEWEST_WORDS = 14
 """Words of the shortest sentence that is rather a duty than a title."""
 _SAME_SENTENCE = 40
 """Characters between two bounds of one sentence at most."""
+_ALL = 100
+"""Per cent."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
 _MANY = either("""
     các; những; tất cả; toàn thể; từng; mỗi; thủ trưởng các; người đứng đầu các; ubnd các;
@@ -44,24 +49,6 @@ _BY_SENTENCE = frozenset(
     ("head_of_item", "head_of_parent", "after_opening_clause", "closing_bracket", "assigned_in_sentence")
 )
 """Rules by which the subject of a sentence leads; a line or column "chủ trì" is to name one."""
-_UNITS_OF_DISTRICTS = "UBND các huyện"
-_STALE = (
-    "thị trấn",
-    "cấp huyện",
-    "UBND huyện",
-    _UNITS_OF_DISTRICTS,
-    "các huyện",
-    "phòng Nội vụ",
-    "Sở Kế hoạch và Đầu tư",
-    "Sở Thông tin và Truyền thông",
-    "Sở Lao động - Thương binh",
-    "Sở Lao động, Thương binh",
-    "Sở Tài nguyên và Môi trường",
-    "Sở Giao thông vận tải",
-    "Sở Nông nghiệp và Phát triển nông thôn",
-)
-"""Units that no longer exist since 01/7/2025, when local government got two levels (Luật 72/2025/QH15, NĐ
-150/2025/NĐ-CP)."""
 
 
 def review(
@@ -72,6 +59,7 @@ def review(
     tasks: Sequence[Task],
     tables: Sequence[AppendixTasks],
     targets: Sequence[Target],
+    mentions: Sequence[Mention],
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
     return (
@@ -88,6 +76,8 @@ def review(
         *review_dues(folio, document.date, tasks, targets),
         *_on_pairs(tasks),
         *_on_targets(targets),
+        *_on_bounds(targets),
+        *review_citations(mentions),
         *_on_units(folio.text),
         *_on_phrases(folio),
         *_on_absence(tasks),
@@ -273,6 +263,26 @@ def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
             )
 
 
+def _on_bounds(targets: Sequence[Target]) -> Iterator[Finding]:
+    """One figure of an indicator told bare at one place ("giảm 10%") and as a bound at another ("giảm tối
+    thiểu 10%"). Of a share, all of it cannot be exceeded."""
+    first: dict[tuple[str, float, str, str | None], Target] = {}
+    told: set[str] = set()
+    for target in targets:
+        if target.unit == "%" and target.value >= _ALL:
+            continue
+        known = first.setdefault((target.indicator, target.value, target.unit, target.by), target)
+        if known.comparator != target.comparator and target.indicator not in told:
+            told.add(target.indicator)
+            yield Finding(
+                "target.bound_differs",
+                Severity.WARN,
+                "Cùng một chỉ tiêu, cùng một con số nhưng lúc ghi là đúng mức, lúc ghi là mức tối thiểu hoặc"
+                " tối đa; hãy ghi thống nhất.",
+                (known.span, target.span),
+            )
+
+
 def _is_span_of(known: Target, target: Target) -> bool:
     """Whether one sentence sets two bounds: "tối thiểu 10%, phấn đấu 15%", "trên 90% nhưng dưới 95%"."""
     gap = target.span.start - known.span.end
@@ -281,33 +291,19 @@ def _is_span_of(known: Target, target: Target) -> bool:
 
 def _on_units(text: str) -> Iterator[Finding]:
     """Units that no longer exist, each told once, where it is first named."""
-    found = ((start, name) for name in _STALE if (start := _first(name, text)) is not None)
-    for start, name in sorted(found):
+    told: set[str] = set()
+    for found in find_former(text):
+        name = text[found.start : found.end]
+        if name in told or found.former.since != TWO_LEVELS:
+            continue
+        told.add(name)
         yield Finding(
             "unit.stale_name",
             Severity.WARN,
             f"“{name}” không còn trong tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025.",
-            (Span(start, start + len(name)),),
+            (Span(found.start, found.end),),
             "NĐ 150/2025/NĐ-CP",
         )
-
-
-def _first(name: str, text: str) -> int | None:
-    """Where a name first stands as whole words, and not inside another of these names."""
-    start = text.find(name)
-    while start >= 0:
-        whole = _is_edge(text[start - 1 : start]) and _is_edge(
-            text[start + len(name) : start + len(name) + 1]
-        )
-        inside = _UNITS_OF_DISTRICTS.endswith(" " + name) and text.endswith("UBND ", 0, start)
-        if whole and not inside:
-            return start
-        start = text.find(name, start + 1)
-    return None
-
-
-def _is_edge(letter: str) -> bool:
-    return not (letter.isalnum() or letter == "_")
 
 
 def _on_phrases(folio: Folio) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ Readers gather drafts (they do not know yet how much text comes before), `compos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sauro.folio.model import (
@@ -26,7 +26,7 @@ from sauro.folio.model import (
 )
 from sauro.folio.span import Span
 
-__all__ = ["CellDraft", "DraftRemark", "ParagraphDraft", "TableDraft", "compose"]
+__all__ = ["CellDraft", "DraftRemark", "ParagraphDraft", "TableDraft", "compose", "in_order"]
 
 
 @dataclass(slots=True)
@@ -129,6 +129,17 @@ def compose(
         for remark in remarks
     )
     return Folio(source, "".join(sheet.pieces), tuple(blocks), settled, tuple(sheets))
+
+
+def in_order(drafts: Iterable[ParagraphDraft | TableDraft]) -> Iterator[ParagraphDraft]:
+    """The drafts that become paragraphs, in the order of `Folio.paragraphs`."""
+    for draft in drafts:
+        if isinstance(draft, ParagraphDraft):
+            if draft.text.strip():
+                yield draft
+        else:
+            for cell in sorted(draft.cells, key=lambda one: (one.row, one.column)):
+                yield from (one for one in cell.paragraphs if one.text.strip())
 
 
 def _span_of(remark: DraftRemark, starts: dict[int, int]) -> Span | None:

@@ -40,21 +40,26 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class SetRun:
-    """Letters of one make; `size` in points. `font` and `size` are None where nothing in the file says
-    them."""
+    """Letters of one make; `size` in points, `colour` as six hexadecimal digits. `font`, `size` and `colour`
+    are None where nothing in the file says them. `linked` are the words of a link to an address."""
 
     text: str
     font: str | None
     size: float | None
     bold: bool
     italic: bool
+    colour: str | None = None
+    underlined: bool = False
+    linked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """A paragraph that prints something. `span` is its place in `Setting.text`; `section` counts the papers
-    from 0; `component` is None where nothing tells which it is; `indent` of the first line is in millimetres,
-    `before` and `after` are points."""
+    """A paragraph that prints something. `text` and `span` are those of the paragraph in the Folio, its
+    computed number included; `section` counts the papers from 0; `component` is None where nothing tells
+    which it is; `indent` of the first line is in millimetres, None where a list or a tab decides it;
+    `before` and `after` are points; `line` is the height of a line in single ones, None where nothing tells;
+    `ruled` is whether a line is drawn below, by a border, a shape, an underline or signs in a row."""
 
     text: str
     span: Span
@@ -62,19 +67,23 @@ class SetParagraph:
     component: Component | None
     runs: tuple[SetRun, ...]
     alignment: Alignment | None = None
-    indent: float = 0
+    indent: float | None = 0
     before: float = 0
     after: float = 0
     in_table: bool = False
+    line: float | None = None
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The whole document: `text` is its paragraphs, one a line."""
+    """The whole document: `text` is that of its Folio, `shapes` the places in it of drawn lines, those not
+    known to belong to one paragraph included."""
 
     text: str
     papers: tuple[Paper, ...]
     paragraphs: tuple[SetParagraph, ...]
+    shapes: tuple[int, ...] = ()
 
     def of(self, *components: Component) -> tuple[SetParagraph, ...]:
         """The paragraphs of these components, in order."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sauro.errors import Unreadable
-from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose
-from sauro.folio.model import Folio, Label, Part, Run, Source, SourceKind
+from sauro.folio.layout import DraftRemark, ParagraphDraft, TableDraft, compose, in_order
+from sauro.folio.model import Folio, Label, Paragraph, Part, Run, Source, SourceKind
 from sauro.reading.docx_margins import Margins
 from sauro.reading.docx_notes import Notes
 from sauro.reading.docx_numbering import Numbering
@@ -31,7 +32,7 @@ from sauro.reading.docx_tables import THROUGH, entries, read_table
 from sauro.reading.docx_text import ALTERNATE, TextReader
 from sauro.reading.split_tables import join_split_tables
 
-__all__ = ["read_docx"]
+__all__ = ["Traced", "read_docx", "read_traced"]
 
 Draft = ParagraphDraft | TableDraft
 
@@ -65,6 +66,21 @@ _FOREIGN = (
 def read_docx(data: bytes, *, name: str, unpacked: Mapping[str, bytes] | None = None) -> Folio:
     """The Folio of a .docx file with these bytes, of which some parts may be at hand `unpacked`. Raises
     Unreadable where the file is damaged or not safe to read."""
+    return read_traced(data, name=name, unpacked=unpacked).folio
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A file as read: its package and body, and for each w:p that prints something its paragraph."""
+
+    folio: Folio
+    package: Package
+    body: Element
+    paragraphs: Mapping[Element, Paragraph]
+
+
+def read_traced(data: bytes, *, name: str, unpacked: Mapping[str, bytes] | None = None) -> Traced:
+    """As `read_docx`, with the way back from each paragraph to where it stands in the file."""
     package = Package(data, unpacked or {})
     root = package.root(package.main)
     body = child(root, W + "body")
@@ -78,7 +94,10 @@ def read_docx(data: bytes, *, name: str, unpacked: Mapping[str, bytes] | None = 
         raise Unreadable(_TOO_DEEP) from error
     drafts = join_split_tables(drafts, reader.remarks)
     source = Source(name, SourceKind.DOCX, hashlib.sha256(data).hexdigest(), len(data), reader.page)
-    return compose(drafts, source=source, remarks=reader.remarks)
+    folio = compose(drafts, source=source, remarks=reader.remarks)
+    settled = {id(draft): one for draft, one in zip(in_order(drafts), folio.paragraphs, strict=True)}
+    places = {element: settled[id(draft)] for element, draft in reader.traces if id(draft) in settled}
+    return Traced(folio, package, body, places)
 
 
 class _Reader:
@@ -86,6 +105,8 @@ class _Reader:
 
     def __init__(self, package: Package, body: Element, page: int | None) -> None:
         self.remarks: list[DraftRemark] = []
+        self.traces: list[tuple[Element, ParagraphDraft]] = []
+        """Each w:p with what was made of it."""
         self._body = body
         self._styles = _style_sheet(package)
         self._numbering = Numbering(package.related(package.main, "numbering"), self._styles)
@@ -180,7 +201,7 @@ class _Reader:
             if _mark_is_gone(facts):
                 held = (element, gathered)
             else:
-                yield element, self._finish(facts, style, gathered, part)
+                yield element, self._finish(element, facts, style, gathered, part)
         if held is not None:
             yield held[0], self._finish_held(held, part)
 
@@ -202,14 +223,20 @@ class _Reader:
     def _finish_held(self, held: tuple[Element, Gathered], part: Part) -> list[Draft]:
         """A paragraph that has nothing behind it to go on in."""
         facts = _facts(held[0])
-        return self._finish(facts, self._style(facts), held[1], part)
+        return self._finish(held[0], facts, self._style(facts), held[1], part)
 
     def _finish(
-        self, facts: dict[str, Element], style: ParagraphStyle, gathered: Gathered, part: Part
+        self,
+        element: Element,
+        facts: dict[str, Element],
+        style: ParagraphStyle,
+        gathered: Gathered,
+        part: Part,
     ) -> list[Draft]:
         """The draft of a paragraph with its number, then those of its text boxes. `facts` are the children
         of its w:pPr by name."""
         draft = ParagraphDraft(runs_of(gathered), gathered.page, part, style=style.name)
+        self.traces.append((element, draft))
         numbered = self._numbering.label(facts.get(_NUMBERING), style)
         if numbered is not None:
             _put_label(draft, *numbered)

@@ -197,6 +197,12 @@ _AFTER_HOP_TEXT = "tác lý lệ pháp nhất phần thức đồng"
 AFTER_HOP = frozenset(_AFTER_HOP_TEXT.split())
 """With these words behind it, "hợp" is no misread "họp" ("Phòng Hợp tác")."""
 
+_MEETINGS_TEXT = "cuộc phiên kỳ buổi phòng hội lịch giấy chủ dự tổ"
+_MEETINGS = frozenset(_MEETINGS_TEXT.split())
+"""Words behind which "họp" is a meeting."""
+_MERGED_TEXT = "văn các quy vào thành với một luật nghị hai đơn tỉnh xã cơ bộ tổ hệ"
+"""What follows "hợp nhất", and not "họp nhất" ("họp nhất trí")."""
+
 _BOUND = (
     Phrase(("phấn", "đấu"), frozenset({("phấn", "đấu")}), only_before=_VERBS),
     Phrase(
@@ -205,6 +211,22 @@ _BOUND = (
         not_after=_BEFORE_HOP,
         only_before=frozenset({"tuyến", "tuyên", "tiếp"}),
     ),
+    Phrase(
+        ("hợp", "nhất"),
+        frozenset({("hợp", "nhất")}),
+        not_after=_MEETINGS,
+        only_before=frozenset(_MERGED_TEXT.split()),
+    ),
+    Phrase(("trục", "liên"), frozenset({("trục", "liên")}), only_before=frozenset({"thông"})),
+    Phrase(("hợp", "tác"), frozenset({("hợp", "tác")}), not_after=_MEETINGS, not_before=frozenset({"động"})),
+    Phrase(("hợp", "đồng"), frozenset({("hợp", "đồng"), ("hộp", "đồng")}), not_after=_MEETINGS | _BEFORE_HOP),
+    Phrase(("hợp", "pháp"), frozenset({("hợp", "pháp")}), not_after=_MEETINGS),
+    Phrase(("hợp", "lệ"), frozenset({("hợp", "lệ"), ("hợp", "lễ")})),
+    Phrase(("phù", "hợp"), frozenset({("phù", "hợp")}), not_before=frozenset({"nhất"})),
+    Phrase(("trường", "hợp"), frozenset({("trường", "hợp"), ("trưởng", "họp"), ("trường", "họp")})),
+    Phrase(("kết", "hợp"), frozenset({("kết", "hợp")})),
+    Phrase(("tích", "hợp"), frozenset({("tích", "hợp"), ("tịch", "họp")})),
+    Phrase(("thích", "hợp"), frozenset({("thích", "hợp")})),
     Phrase(
         ("chuyển", "đổi"),
         frozenset({("chuyển", "đổi"), ("chuyện", "đời"), ("chuyên", "đổi")}),

@@ -55,10 +55,15 @@ def suspect_phrases(text: str) -> tuple[SuspectPhrase, ...]:
     return tuple(sorted(found, key=lambda suspect: suspect.start))
 
 
+def _is_name(pair: tuple[str, str]) -> bool:
+    """Whether both words are written as those of a name are ("Lường Văn Phong")."""
+    return pair[0].istitle() and pair[1].istitle()
+
+
 def _places(text: str, pair: tuple[str, str]) -> Iterator[SuspectPhrase]:
     """Where a pair of words stands, with neighbours that allow the phrase."""
     small = pair[0].lower(), pair[1].lower()
-    if meant_phrase(small) is None or (pair[0].isascii() and pair[1].isascii()):
+    if meant_phrase(small) is None or (pair[0].isascii() and pair[1].isascii()) or _is_name(pair):
         return
     written = " ".join(pair)
     start = text.find(written)

@@ -54,7 +54,7 @@ def test_the_other_papers_are_in_form_too():
     letter = letter_that_urges(
         head, Urging(UrgingKind.REMINDER, "Thôn Đông", (LateDuty("Việc", "", day, 3),), day)
     )
-    opinions = report_of_opinions(HEAD, OpinionResult("quy chế", day, day, 2, 1, 0, 0, 0, (), day))
+    opinions = report_of_opinions(head, OpinionResult("quy chế", day, day, 2, 1, 0, 0, 0, (), day))
     for folio in (letter, opinions):
         assert found(write_docx(folio)) == []
 
@@ -105,7 +105,7 @@ TEXT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1.xml
         ("F03.style", STYLES, in_style("place_date", "<w:i/>", '<w:i w:val="0"/>')),
         ("F03.style", STYLES, in_style("parent_issuer", '<w:b w:val="0"/>', "<w:b/>")),
         ("F03.case", TEXT, swap(">II. KẾT QUẢ THỰC HIỆN<", ">II. Kết quả thực hiện<")),
-        ("F03.case", TEXT, swap(">Phụ lục II<", ">PHỤ LỤC II<")),
+        ("F13.caption", TEXT, swap(">Phụ lục II<", ">PHỤ LỤC II<")),
         ("F03.alignment", STYLES, in_style("body", 'w:val="both"', 'w:val="left"')),
         ("F03.indent", STYLES, in_style("clause", 'w:firstLine="720"', 'w:firstLine="0"')),
         ("F03.spacing", STYLES, in_style("body", 'w:after="120"', 'w:after="0"')),
@@ -123,7 +123,7 @@ TEXT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1.xml
         ("F10.order", TEXT, swap(">III. ", ">IV. ", 1)),
         ("F09.authority", TEXT, swap("KT. CHỦ TỊCH", "KT CHỦ TỊCH")),
         ("F08.recipients", TEXT, swap("- Như trên;", "Như trên")),
-        ("F08.recipients", TEXT, swap("- Lưu: VT, VHXH.", "- Lưu văn thư.")),
+        ("F08.filing", TEXT, swap("- Lưu: VT, VHXH.", "- Lưu văn thư.")),
         ("F08.recipients", TEXT, swap("Nơi nhận:", "Kính gửi:")),
         ("F13.numbers", TEXT, swap(">Phụ lục II<", ">Phụ lục III<")),
         ("F13.belongs_to", TEXT, swap("(Kèm theo Báo cáo", "Kèm theo Báo cáo", 1)),

@@ -10,7 +10,7 @@ from sauro.folio.layout import DraftRemark, ParagraphDraft, compose
 from sauro.folio.model import Run, Source, SourceKind
 from sauro.folio.notation import notate
 
-PACKAGES = ("document", "numbering", "table", "item", "task", "pair", "target", "unit", "plan")
+PACKAGES = ("document", "numbering", "table", "item", "task", "pair", "target", "citation", "unit", "plan")
 """The first parts of the codes given here; readers give codes of their own."""
 GUIDE = Path(__file__).parents[3] / "docs" / "dev" / "plan-json.md"
 REVIEWS = (
@@ -19,6 +19,7 @@ REVIEWS = (
     "test_lost_tables.py",
     "test_review_paragraphs.py",
     "test_own_captions.py",
+    "test_review_citations.py",
 )
 """The files that hold these tests."""
 
@@ -251,6 +252,16 @@ def test_target_contradiction() -> None:
 def test_two_bounds_in_one_sentence_are_no_contradiction() -> None:
     line = "1. Phòng Kinh tế: Giảm tối thiểu 10%, phấn đấu giảm 15% số cuộc họp."
     assert found("target.contradiction", plan(line)) == []
+
+
+def test_bound_differs() -> None:
+    body = plan(
+        "1. Phòng Kinh tế: Giảm 10% số lượng hội nghị so với năm trước.",
+        "2. Phòng Văn hóa - Xã hội: Giảm tối thiểu 10% số lượng hội nghị so với năm trước.",
+    )
+    assert [row[0][:14] for row in found("target.bound_differs", body)] == ["Cùng một chỉ t"]
+    same = body.replace("Giảm 10%", "Giảm tối thiểu 10%")
+    assert found("target.bound_differs", same) == []
 
 
 def test_stale_name() -> None:

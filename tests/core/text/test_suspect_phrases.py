@@ -23,6 +23,8 @@ def suspects(text: str) -> list[tuple[str, str]]:
         ("“tố chức” rồi lại tố chức", [("tố chức", "tổ chức"), ("tố chức", "tổ chức")]),
         ("ưu tiên hợp trực tuyến", [("hợp trực", "họp trực")]),
         ("sau cuộc hợp giao ban", [("cuộc hợp", "cuộc họp")]),
+        ("việc họp nhất văn bản sau khi sửa", [("họp nhất", "hợp nhất")]),
+        ("phù họp với thực tế", [("phù họp", "phù hợp")]),
     ],
 )
 def test_phrases_with_wrong_marks(text: str, expected: list[tuple[str, str]]) -> None:
@@ -38,6 +40,9 @@ def test_phrases_with_wrong_marks(text: str, expected: list[tuple[str, str]]) ->
         "luân chuyển đối với công chức",
         "thăm hỏi động viên các cụ",
         "phối hợp trực tiếp với các thôn",
+        "tại kỳ họp nhất trí thông qua",
+        "cuộc họp đồng thời với hội nghị",
+        "ông Lường Văn Phong, thôn Đông",
         "Phòng Hợp tác với nước bạn",
         "Công ty cổ phần, đầu tư",
         "https://vi.du/to chuc thuc hien",

@@ -176,6 +176,7 @@ documents:send                         get    in 404 403 403 403 403 403 200 403
 documents:send                         post   in 404 403 403 403 403 403 302 403 403
 documents:sent_here                    get    in 403 403 403 403 200 403 200 403 403
 documents:settings                     get    in 200 200 200 200 200 200 200 200 200
+documents:similar                      get    in 200 200 200 200 200 200 200 200 200
 documents:take_in                      post   in 404 404 404 404 404 404 404 404 404
 documents:usual_series                 post   in 302 403 403 403 409 403 403 403 409
 documents:withdraw                     post   in 404 403 302 403 403 403 403 403 403

@@ -5,53 +5,85 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sauro.checks.model import Fault
-from sauro.doctypes.components import MARGINS, PAGE
+from sauro.doctypes.components import MARGINS, PAGE, Component
 from sauro.folio.model import Alignment
-from sauro.folio.setting import Setting
+from sauro.folio.setting import Paper, Setting
 
 __all__ = ["margins", "numbers_by_section", "page_number", "paper_size"]
 
 _CLOSE = 0.6
 """Millimetres by which lengths may differ: programs round to inches and points."""
 _NUMBER_SIZES = (13, 14)
+_ONE_PAGE = 2000
+"""Characters that surely fit on the first page, which shows no number."""
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 
 
 def paper_size(setting: Setting) -> Iterator[Fault]:
-    """A4, upright."""
-    for paper in setting.papers:
-        if abs(paper.width - PAGE[0]) > _CLOSE or abs(paper.height - PAGE[1]) > _CLOSE:
-            size = f"{paper.width:.0f} x {paper.height:.0f} mm"
-            yield Fault(f"Khổ giấy {size}; văn bản trình bày trên khổ A4 (210 x 297 mm), hướng dọc.")
+    """A4, upright; a section that holds a table may lie on its side."""
+    for number, paper in enumerate(setting.papers):
+        if _is_a4(paper) or (_is_a4(paper, turned=True) and _has_table(setting, number)):
+            continue
+        size = f"{paper.width:.0f} x {paper.height:.0f} mm"
+        yield Fault(f"Khổ giấy {size}; văn bản trình bày trên khổ A4 (210 x 297 mm), hướng dọc.")
+
+
+def _is_a4(paper: Paper, *, turned: bool = False) -> bool:
+    width, height = (paper.height, paper.width) if turned else (paper.width, paper.height)
+    return abs(width - PAGE[0]) <= _CLOSE and abs(height - PAGE[1]) <= _CLOSE
+
+
+def _has_table(setting: Setting, section: int) -> bool:
+    return any(one.in_table for one in setting.paragraphs if one.section == section)
 
 
 def margins(setting: Setting) -> Iterator[Fault]:
-    """Each margin within its bounds."""
+    """Each margin of an upright sheet within its bounds; each fault is told once."""
+    told: set[str] = set()
     for paper in setting.papers:
         for side, name in _SIDES.items():
             least, most, _ = getattr(MARGINS, side)
             width = getattr(paper, side)
-            if not least - _CLOSE <= width <= most + _CLOSE:
-                yield Fault(f"Lề {name} {width:.0f} mm; phải từ {least} đến {most} mm.")
+            if least - _CLOSE <= width <= most + _CLOSE or paper.width > paper.height:
+                continue
+            message = f"Lề {name} {f'{width:.1f}'.rstrip('0').rstrip('.').replace('.', ',')} mm; "
+            message += f"phải từ {least} đến {most} mm."
+            if message not in told:
+                told.add(message)
+                yield Fault(message)
 
 
 def page_number(setting: Setting) -> Iterator[Fault]:
-    """At the top, in the middle, upright, 13 or 14 points, not on the first page."""
-    for paper in setting.papers:
-        number = paper.page_number
-        if number is None:
-            yield Fault("Không có số trang ở lề trên.")
-            continue
-        if number.alignment is not Alignment.CENTRE or not number.upright:
-            yield Fault("Số trang phải đặt canh giữa ở lề trên, chữ đứng.")
-        if number.size is not None and not _NUMBER_SIZES[0] <= number.size <= _NUMBER_SIZES[1]:
-            yield Fault(f"Số trang cỡ chữ {number.size:g}; phải từ 13 đến 14.")
-        if paper.first_is_numbered:
-            yield Fault("Trang thứ nhất không hiển thị số trang.")
+    """At the top, in the middle, upright, 13 or 14 points, not on the first page; a document of one page
+    needs none."""
+    told: set[str] = set()
+    for number, paper in enumerate(setting.papers):
+        for message in _on_number(setting, number, paper):
+            if message not in told:
+                told.add(message)
+                yield Fault(message)
+
+
+def _on_number(setting: Setting, section: int, paper: Paper) -> Iterator[str]:
+    number = paper.page_number
+    if number is None:
+        if sum(len(one.text) for one in setting.paragraphs if one.section == section) > _ONE_PAGE:
+            yield "Không có số trang ở lề trên; hãy chèn số trang canh giữa ở phần đầu trang (Header)."
+        return
+    if number.alignment is not Alignment.CENTRE or not number.upright:
+        yield "Số trang phải đặt canh giữa ở lề trên, chữ đứng."
+    if number.size is not None and not _NUMBER_SIZES[0] <= number.size <= _NUMBER_SIZES[1]:
+        yield f"Số trang cỡ chữ {number.size:g}; phải từ 13 đến 14."
+    if paper.first_is_numbered and section == 0:
+        yield "Trang thứ nhất không hiển thị số trang."
 
 
 def numbers_by_section(setting: Setting) -> Iterator[Fault]:
     """The pages of each appendix are numbered on their own."""
-    for paper in setting.papers[1:]:
-        if paper.starts_at != 1:
-            yield Fault("Số trang của phụ lục phải đánh riêng, bắt đầu từ 1.")
+    last = 0
+    for caption in setting.of(Component.APPENDIX):
+        section = caption.section
+        starts = setting.papers[section].starts_at if section < len(setting.papers) else None
+        if section == last or starts not in {0, 1}:
+            yield Fault("Số trang của phụ lục phải đánh riêng, bắt đầu từ 1.", caption.span)
+        last = section

@@ -1,0 +1,145 @@
+"""Which words of the head are which component (NĐ 30/2020, Phụ lục I, Mục II, 1 to 5 and 9a).
+
+The head is read again from its lines: what is wrong in it ("Độc lập – Tự do", a date without its comma) has
+to be known for what it is meant to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.fuzz import ratio
+
+from sauro.anatomy.heading import find_title, read_heading
+from sauro.anatomy.lines import Line
+from sauro.anatomy.parts import Heading
+from sauro.doctypes.components import Component
+from sauro.folio.passage import Passage
+from sauro.text.compare import plain
+from sauro.text.marks import MarkKind
+
+__all__ = ["MOTTO", "NATION", "head_pieces"]
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_NATION = re.compile(r"C[ỘO]NG\s+H[ÒOÀ][AÀ]?\s+X.{0,40}?(?:VI[ỆE]T\s+NAM|VN\b)", re.IGNORECASE)
+_MOTTO = re.compile(r"Độc\s+lập\b.{0,24}?(?:phúc|Phúc|PHÚC|\.|$)|ĐỘC\s+LẬP\b.{0,24}?PHÚC")
+_NUMBER = re.compile(r"^\s*(?:Số|SỐ|số)\b\s*[:.]?.{0,14}?/")
+_NUMBER_END = re.compile(r"\s+(?=(?:V/v|Về việc|[A-ZĐ][^\d,;:/]{1,40},?\s+ngày)\b)")
+_DATE = re.compile(r"^[^\d:;/]{2,40}?,?\s+ngày\b.{0,30}?\btháng\b.{0,30}?\bnăm\b[\s.…_]*\d{0,4}")
+_DATE_BESIDE = re.compile(
+    r"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{1,40},?\s+ngày\b.{0,30}?\btháng\b.{0,30}?\bnăm\b[\s.…_]*\d{0,4}"
+)
+_SUBJECT = re.compile(r"(?:V/[vV]|v/v)\b")
+_URGENCY = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?: HẸN GIỜ)?\W*", re.IGNORECASE)
+_ADDRESSED = re.compile(r"Kính\s+gửi\s*:?", re.IGNORECASE)
+_PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\s")
+_CONTINUED = re.compile(r".*(?:\bVÀ|\bTHUỘC|,|-)$")
+_HEAD_LINES = 40
+_LONGEST_ADDRESSEE = 200
+_MOST_ADDRESSEES = 30
+_ALIKE = 80
+"""Of 100: what the motto has to be like to be one."""
+
+_Found = tuple[Component, Passage]
+
+
+def head_pieces(lines: Sequence[Line]) -> Iterator[_Found]:
+    """The components of the head that are there: of the outermost document, where one carries another."""
+    heading, _ = read_heading(lines, find_title(lines))
+    end = _end_of_head(lines, heading)
+    head = [line for line in lines[:_HEAD_LINES] if line.passage.start < end]
+    yield from _state(head)
+    yield from _number_and_date(head, heading.number)
+    for line in head:
+        if (urgent := _URGENCY.fullmatch(line.text)) is not None:
+            yield Component.URGENCY, line.passage.part(0, urgent.end())
+    yield from _issuers(heading.issuer)
+    if heading.kind is not None:
+        yield Component.KIND, heading.kind
+        yield from ((Component.SUBJECT, passage) for passage in heading.subject)
+    yield from _addressees(lines[:_HEAD_LINES])
+
+
+def _end_of_head(lines: Sequence[Line], heading: Heading) -> int:
+    if heading.kind is not None:
+        return heading.kind.start
+    addressed = next((line for line in lines[:_HEAD_LINES] if _ADDRESSED.match(line.text)), None)
+    if addressed is not None:
+        return addressed.passage.start
+    first = next((line for line in lines if line.mark is not None or len(line.text) > 200), None)
+    return first.passage.start if first else lines[-1].passage.span().end if lines else 0
+
+
+def _state(head: Sequence[Line]) -> Iterator[_Found]:
+    """Nation and motto, which some exports put on one line."""
+    for line in head:
+        nation = _NATION.search(line.text)
+        if nation is not None:
+            yield Component.NATION, line.passage.part(nation.start(), nation.end())
+        motto = _MOTTO.search(line.text)
+        if motto is not None and (nation or ratio(motto[0].casefold(), MOTTO.casefold()) >= _ALIKE):
+            yield Component.MOTTO, line.passage.part(motto.start(), motto.end())
+            return
+        if nation is None and ratio(plain(line.text), plain(MOTTO)) >= _ALIKE:
+            yield Component.MOTTO, line.passage
+            return
+
+
+def _number_and_date(head: Sequence[Line], known: Line | None) -> Iterator[_Found]:
+    number: Passage | None = None
+    for line in head:
+        text = line.text
+        if number is None and _NUMBER.match(text):
+            cut = _NUMBER_END.search(text)
+            number = line.passage.part(0, cut.start() if cut else None)
+            yield Component.NUMBER, number
+        if (subject := _SUBJECT.search(text)) is not None and (subject.start() == 0 or number is not None):
+            yield Component.LETTER_SUBJECT, line.passage.part(subject.start())
+    if number is None and known is not None:
+        cut = _NUMBER_END.search(known.text)
+        yield Component.NUMBER, known.passage.part(0, cut.start() if cut else None)
+    for line in head:
+        date = _DATE.match(line.text) or _DATE_BESIDE.search(line.text)
+        if date is not None:
+            yield Component.PLACE_DATE, line.passage.part(date.start(), date.end())
+            return
+
+
+def _issuers(lines: Sequence[Line]) -> Iterator[_Found]:
+    """The office that issues, and the one above it; a name may take several lines. More than two offices
+    cannot be told apart."""
+    names: list[list[Line]] = []
+    for line in lines:
+        if names and (_PLACE.match(line.text) or _CONTINUED.match(names[-1][-1].text)):
+            names[-1].append(line)
+        else:
+            names.append([line])
+    if len(names) > 2:
+        return
+    for component, name in zip((Component.ISSUER, Component.PARENT_ISSUER), reversed(names), strict=False):
+        yield from ((component, _without_state(line)) for line in name)
+
+
+def _without_state(line: Line) -> Passage:
+    """The left half of a line that goes on with the name of the State."""
+    nation = _NATION.search(line.text)
+    return line.passage.part(0, nation.start()) if nation and nation.start() else line.passage
+
+
+def _addressees(lines: Sequence[Line]) -> Iterator[_Found]:
+    """ "Kính gửi:" and the lines of those addressed below it."""
+    place = next((place for place, line in enumerate(lines) if _ADDRESSED.match(line.text)), None)
+    if place is None:
+        return
+    first = lines[place]
+    yield Component.ADDRESSEES, first.passage
+    alone = _ADDRESSED.fullmatch(first.text) is not None
+    for line in lines[place + 1 : place + 1 + _MOST_ADDRESSEES]:
+        dashed = line.mark is not None and line.mark.kind is MarkKind.DASH
+        if len(line.text) > _LONGEST_ADDRESSEE or not (dashed or (alone and line.mark is None)):
+            return
+        yield Component.ADDRESSEE, line.passage
+        if line.text.endswith(".") or not (dashed or line.text.endswith((";", ","))):
+            return

@@ -1,0 +1,141 @@
+"""Whether a document speaks as the office that it is of: on its own level, under its own name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sauro.anatomy.lines import Line
+from sauro.checks.consistency.handed_on import handing_on
+from sauro.checks.levels import AREA_NAME, area_of, issuer_of, level_of, level_of_issuer
+from sauro.checks.model import Examined, Fault, Level
+from sauro.doctypes.issuer import issuer_end
+from sauro.doctypes.reference import find_references
+from sauro.folio.passage import Passage
+from sauro.folio.span import Span
+from sauro.text.compare import unit_key
+
+__all__ = ["captions", "cited_issuers", "leads", "names_of_others", "unclear_issuers"]
+
+_OF = re.compile(r"\bcủa\s+")
+_ANCESTORS = re.compile(
+    r"(?:các |từng |mỗi )?(?:sở\b|ban, ngành|(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) tỉnh\b)", re.I
+)
+_IN_PROVINCE = re.compile(rf"trên địa bàn (?P<area>(?:toàn )?(?:tỉnh|thành phố)(?: {AREA_NAME})?)")
+_SENTENCE_END = re.compile(r"[;.]\s|\n|$")
+_SPEAKS = re.compile(
+    r"(?<!\w)(?:(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)\s+|trên địa bàn (?:toàn )?"
+    r"|cơ quan, đơn vị (?:thuộc|của) )"
+    rf"(?P<area>(?:xã|phường|đặc khu) {AREA_NAME})"
+)
+_CITED_NEAR = 160
+"""Characters between the number of a document and its issuer at most."""
+_LIST = re.compile(
+    r"(?:các|giữa|gồm|với|và|hoặc|giáp|sáp nhập|nhập|từ|cũ|trước đây)\s+(?:\S+\s+){0,2}$|,\s*$"
+)
+
+
+def captions(examined: Examined) -> Iterator[Fault]:
+    """ "(Kèm theo … của …)" under an appendix names the office that issues, and none of another level."""
+    own, level = issuer_of(examined), level_of_issuer(examined)
+    if level is None:
+        return
+    symbol = examined.plan.document.symbol
+    for line in _caption_lines(examined):
+        passage = line.passage
+        found = next(iter(find_references(passage.text)), None)
+        other_kind = found is not None and symbol is not None and found.reference.symbol != symbol.value
+        named = None if other_kind else _named(passage, found.end if found else 0)
+        if named is not None and level_of(named.text) not in (None, level):
+            yield Fault(
+                f"Dòng “Kèm theo …” ghi văn bản của “{named.text}”, trong khi cơ quan ban hành là {own};"
+                " có thể chép từ văn bản của cấp khác.",
+                named.span(),
+                own,
+            )
+
+
+def unclear_issuers(examined: Examined) -> Iterator[Fault]:
+    """Two issuers of one document, as it was read; a caption that names another level has its own finding."""
+    if next(captions(examined), None) is None:
+        yield from handing_on("document.issuer_unclear")(examined)
+
+
+def _caption_lines(examined: Examined) -> Iterator[Line]:
+    carried = examined.anatomy.heading.carried_by
+    for line in (carried, *(one.attached_to for one in examined.anatomy.appendices)):
+        if line is not None:
+            yield line
+
+
+def _named(passage: Passage, start: int) -> Passage | None:
+    """The office after "của" in a caption."""
+    of = _OF.search(passage.text, start)
+    end = issuer_end(passage.text, of.end()) if of else 0
+    return passage.part(of.end(), end) if of and end > of.end() else None
+
+
+def cited_issuers(examined: Examined) -> Iterator[Fault]:
+    """A document that is cited as one of a commune, while its subject is about a whole province: the name of
+    the own office was put where that of the superior stood."""
+    text = examined.folio.text
+    for cited in examined.plan.citations:
+        if cited.issuer is None or level_of(cited.issuer) is not Level.COMMUNE:
+            continue
+        for place in cited.places:
+            end = _SENTENCE_END.search(text, place.end)
+            wide = _IN_PROVINCE.search(text, place.end, end.start() if end else len(text))
+            issuer = text.find(cited.issuer, place.end, place.end + _CITED_NEAR)
+            if wide and issuer >= 0:
+                yield Fault(
+                    f"{cited.type} số {cited.number} được dẫn là của {cited.issuer} nhưng nội dung nói về"
+                    f" “{wide['area']}”; hãy xem có phải văn bản của cấp trên.",
+                    Span(issuer, issuer + len(cited.issuer)),
+                    others=(Span(wide.start("area"), wide.end("area")),),
+                )
+                break
+
+
+def leads(examined: Examined) -> Iterator[Fault]:
+    """A commune gives no duties to offices of the province."""
+    if level_of_issuer(examined) is not Level.COMMUNE:
+        return
+    for task in examined.plan.tasks:
+        for lead in task.lead:
+            if _ANCESTORS.match(lead.value) or level_of(lead.value) is Level.PROVINCE:
+                yield Fault(
+                    f"Nhiệm vụ {task.path} giao “{lead.value}” chủ trì, là cơ quan cấp tỉnh; văn bản của"
+                    " cấp xã không giao việc cho cấp tỉnh.",
+                    lead.span,
+                )
+
+
+def names_of_others(examined: Examined) -> Iterator[Fault]:
+    """The names of other communes where a commune speaks of itself, each told once: text that was copied."""
+    own = area_of(issuer_of(examined))
+    if own is None or level_of_issuer(examined) is not Level.COMMUNE:
+        return
+    text, places = examined.folio.text, dict[str, list[Span]]()
+    for found in _SPEAKS.finditer(text):
+        area = area_of(found["area"])
+        if area is None or _is_own(area[1], own[1]) or _is_of_another(text, found.start()):
+            continue
+        places.setdefault(found["area"], []).append(Span(found.start("area"), found.end("area")))
+    for name, spans in places.items():
+        yield Fault(
+            f"Văn bản của {own[0]} {own[1]} nhưng ghi “{name}”; có thể chép từ văn bản của cơ quan khác.",
+            spans[0],
+            f"{own[0]} {own[1]}",
+            others=tuple(spans[1:]),
+        )
+
+
+def _is_own(name: str, own: str) -> bool:
+    return unit_key(name).startswith(unit_key(own)) or unit_key(own).startswith(unit_key(name))
+
+
+def _is_of_another(text: str, start: int) -> bool:
+    """Whether the name belongs to a document that is cited, or stands among others."""
+    before = text[max(0, start - _CITED_NEAR) : start].rpartition("\n")[2]
+    cited = before.rstrip().endswith("của") and bool(find_references(before))
+    return cited or _LIST.search(before) is not None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sauro.checks.known import Known
     from sauro.checks.model import Family, Issuer
+    from sauro.checks.signed_copy.model import Comparison
     from sauro.doctypes.kinds import DocumentKind
     from sauro.findings import Finding
     from sauro.folio.model import Folio
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from sauro.plan.model import Plan, Task
     from sauro.writing.correct import Corrected
 
-__all__ = ["check", "correct", "extract_plan", "extract_task", "read"]
+__all__ = ["check", "compare", "correct", "extract_plan", "extract_task", "read", "read_setting"]
 
 
 def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None) -> Folio:
@@ -35,6 +36,16 @@ def read(path: str | Path, *, progress: Callable[[int, int], None] | None = None
     from sauro.reading.open import read as open_and_read  # readers are heavy: loaded when first used
 
     return open_and_read(path, progress=progress)
+
+
+def read_setting(path: str | Path) -> Setting | None:
+    """How a Word file is set on paper, for `check`; None for a file of another kind.
+
+    Raises `sauro.errors.Unreadable` where the file is damaged.
+    """
+    from sauro.reading.open import read_setting as open_and_read
+
+    return open_and_read(path)
 
 
 def extract_plan(folio: Folio) -> Plan:
@@ -87,6 +98,14 @@ def check(
     return run_checks(asked, made, off=off)
 
 
+def compare(draft: Folio, signed: Folio) -> Comparison:
+    """What differs between a draft and its signed copy, passage by passage; number and date that were filled
+    in and places that a scan read with doubt are told apart. Raises nothing."""
+    from sauro.checks.signed_copy import compare as look
+
+    return look(draft, signed)
+
+
 def correct(
     data: bytes,
     folio: Folio,
@@ -96,11 +115,11 @@ def correct(
     setting: Setting | None = None,
     author: str = "Sáu Rõ",
 ) -> Corrected:
-    """A corrected copy of the .docx file with these bytes, of which `folio` was read and `findings` were found.
+    """A corrected copy of the .docx file with these bytes, of which `folio` was read and `findings` found.
 
     How the file is set is changed at once (only with its `setting`); what it says is changed by the edits of
-    the findings as tracked changes of `author` at the time `on`, so that refusing them gives the old text back.
-    Nothing else changes. Raises `sauro.errors.Unreadable` where the bytes are no Word file.
+    the findings as tracked changes of `author` at the time `on`, so that refusing them gives the old text
+    back. Nothing else changes. Raises `sauro.errors.Unreadable` where the bytes are no Word file.
     """
     from sauro.writing.correct import correct as make
 

@@ -3,8 +3,9 @@ right place, how many findings of level error a clean document has."""
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sauro
@@ -16,11 +17,10 @@ from sauro.reading.open import read_bytes
 from tools.planted_faults.papers import Document, Grid, Line, Place, Planted
 from tools.planted_faults.typeset import HANDS, plain_text, typed
 
-__all__ = ["Clean", "Form", "Score", "clean_of", "forms_of", "score", "span_of"]
+__all__ = ["Clean", "Form", "Planter", "Score", "chosen", "clean_of", "forms_of", "score", "span_of"]
 
-Planter = Callable[[Document, int], Planted | None]
-"""Plants one fault into a document; the number says which of the places and wordings it knows. None where
-the document has no place for it."""
+Planter = Callable[[Document], Iterable[Planted]]
+"""All faults of one check that it knows how to plant into a document, one a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def score(
     kept: dict[tuple[str, str], tuple[Finding, ...]] = {}
     for code, planter in planters.items():
         result = Score()
-        for planted, clean, form in _faults(planter, documents, wanted):
+        for planted, clean, form in chosen(code, planter, documents, wanted):
             key = (clean.name, form.name)
             if key not in kept:
                 kept[key] = form.looked(clean)[1]
@@ -95,28 +95,25 @@ def score(
         yield code, result
 
 
-def _faults(
-    planter: Planter, documents: Sequence[Document], wanted: int
-) -> Iterator[tuple[Planted, Document, Form]]:
-    """Faults of one check, no two alike: each turn goes through all documents, in the next form."""
+def chosen(
+    code: str, planter: Planter, documents: Sequence[Document], wanted: int
+) -> list[tuple[Planted, Document, Form]]:
+    """So many faults of one check, in the documents by turns and in all forms; which of them, a seed
+    decides."""
     forms = forms_of()
-    made = turn = idle = 0
-    while made < wanted and idle < _IDLE_TURNS:
-        idle += 1
-        for place, document in enumerate(documents):
-            planted = planter(document, turn)
-            if planted is None or made >= wanted:
-                continue
-            form = forms[(turn + place) % len(forms)]
-            if planted.typed_only and not form.is_typed:
-                form = forms[(turn + place) % 2]
-            made, idle = made + 1, 0
-            yield planted, document, form
-        turn += 1
-
-
-_IDLE_TURNS = 12
-"""Turns in which no document had a place for a fault, after which no more are looked for."""
+    waiting = []
+    for document in documents:
+        known = list(planter(document))
+        random.Random(f"{code} {document.name}").shuffle(known)  # noqa: S311
+        waiting.append((document, known))
+    taken: list[tuple[Planted, Document, Form]] = []
+    while len(taken) < wanted and any(known for _, known in waiting):
+        for document, known in waiting:
+            if known and len(taken) < wanted:
+                planted = known.pop()
+                seen = [one for one in forms if one.is_typed or not planted.typed_only]
+                taken.append((planted, document, seen[len(taken) % len(seen)]))
+    return taken
 
 
 def _count(result: Score, code: str, planted: Planted, clean: Sequence[Finding], form: Form) -> None:

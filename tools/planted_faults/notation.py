@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sauro.doctypes.components import Component as C
+from sauro.doctypes.components import Component
 from sauro.doctypes.kinds import ADMINISTRATIVE_KINDS, DocumentKind
 from tools.planted_faults.offices import OFFICES, Office
 from tools.planted_faults.papers import Block, Document, Grid, Line, Look
@@ -19,7 +19,7 @@ from tools.planted_faults.papers import Block, Document, Grid, Line, Look
 __all__ = ["clean_documents"]
 
 _FOLDER = Path(__file__).parent / "clean"
-_MARKS = {"~": C.BASIS, "=": C.SECTION, "#": C.HEADING, "^": None}
+_MARKS = {"~": Component.BASIS, "=": Component.SECTION, "#": Component.HEADING, "^": None}
 _CLAUSE = re.compile(r"\d+\. |[a-zđ]\) ")
 _ARTICLE = re.compile(r"Điều \d+\.")
 _END = "./."
@@ -48,28 +48,28 @@ def _read(path: Path) -> Document:
 
 def _head(facts: dict[str, list[str]], office: Office, kind: DocumentKind) -> Iterator[Line]:
     for line in office.parent_lines:
-        yield Line(C.PARENT_ISSUER, line, "left")
+        yield Line(Component.PARENT_ISSUER, line, "left")
     for line in office.lines:
-        yield Line(C.ISSUER, line, "left", look=Look(rule=line == office.lines[-1]))
-    yield Line(C.NATION, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "right")
-    yield Line(C.MOTTO, "Độc lập - Tự do - Hạnh phúc", "right")
-    yield Line(C.NUMBER, f"Số: {facts['number'][0]}", "left", 1)
+        yield Line(Component.ISSUER, line, "left", look=Look(rule=line == office.lines[-1]))
+    yield Line(Component.NATION, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "right")
+    yield Line(Component.MOTTO, "Độc lập - Tự do - Hạnh phúc", "right")
+    yield Line(Component.NUMBER, f"Số: {facts['number'][0]}", "left", 1)
     if kind.abbreviation is None:
-        yield Line(C.LETTER_SUBJECT, f"V/v {facts['subject'][0]}", "left", 1)
-    yield Line(C.PLACE_DATE, f"{office.issuer.seat}, {facts['date'][0]}", "right", 1)
+        yield Line(Component.LETTER_SUBJECT, f"V/v {facts['subject'][0]}", "left", 1)
+    yield Line(Component.PLACE_DATE, f"{office.issuer.seat}, {facts['date'][0]}", "right", 1)
     if kind.abbreviation is not None:
-        yield Line(C.KIND, kind.name.upper())
-        yield Line(C.SUBJECT, facts["subject"][0])
+        yield Line(Component.KIND, kind.name.upper())
+        yield Line(Component.SUBJECT, facts["subject"][0])
     yield from _addressees(facts.get("to", ()))
 
 
 def _addressees(names: Sequence[str]) -> Iterator[Line]:
     if len(names) == 1:
-        yield Line(C.ADDRESSEES, f"Kính gửi: {names[0]}")
+        yield Line(Component.ADDRESSEES, f"Kính gửi: {names[0]}")
     elif names:
-        yield Line(C.ADDRESSEES, "Kính gửi:")
+        yield Line(Component.ADDRESSEES, "Kính gửi:")
         for name in names:
-            yield Line(C.ADDRESSEE, f"- {name}{'.' if name == names[-1] else ';'}")
+            yield Line(Component.ADDRESSEE, f"- {name}{'.' if name == names[-1] else ';'}")
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -87,27 +87,27 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
             yield Line(_MARKS[line[0]], line[1:].strip())
             continue
         article = _ARTICLE.match(line)
-        component = C.CLAUSE if article or _CLAUSE.match(line) else C.BODY
+        component = Component.CLAUSE if article or _CLAUSE.match(line) else Component.BODY
         yield Line(component, line.strip(), lead=article.end() if article else 0)
 
 
 def _foot(facts: dict[str, list[str]]) -> Iterator[Line]:
-    yield Line(C.RECIPIENTS, "Nơi nhận:", "left", 9)
+    yield Line(Component.RECIPIENTS, "Nơi nhận:", "left", 9)
     for name in facts["copy"]:
-        yield Line(C.RECIPIENT, f"- {name};", "left", 9)
-    yield Line(C.RECIPIENT, f"- Lưu: {facts['filing'][0]}.", "left", 9)
+        yield Line(Component.RECIPIENT, f"- {name};", "left", 9)
+    yield Line(Component.RECIPIENT, f"- Lưu: {facts['filing'][0]}.", "left", 9)
     for line in facts["authority"]:
-        yield Line(C.AUTHORITY, line, "right", 9)
-    yield Line(C.SIGNER, facts["signer"][0], "right", 9)
+        yield Line(Component.AUTHORITY, line, "right", 9)
+    yield Line(Component.SIGNER, facts["signer"][0], "right", 9)
 
 
 def _appendix(
     lines: Sequence[str], facts: dict[str, list[str]], office: Office, kind: DocumentKind
 ) -> Iterator[Block]:
     number, _, title = lines[0].partition("|")
-    yield Line(C.APPENDIX, f"Phụ lục {number}".strip())
-    yield Line(C.APPENDIX_TITLE, title.strip())
+    yield Line(Component.APPENDIX, f"Phụ lục {number}".strip())
+    yield Line(Component.APPENDIX_TITLE, title.strip())
     name = kind.name if kind.abbreviation else "Công văn"
     text = f"(Kèm theo {name} số {facts['number'][0]} {facts['date'][0]} của {office.issuer.name})"
-    yield Line(C.APPENDIX_BASIS, text)
+    yield Line(Component.APPENDIX_BASIS, text)
     yield from _blocks(lines[1:])

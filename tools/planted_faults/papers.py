@@ -107,14 +107,27 @@ class Document:
             if isinstance(block, Grid):
                 yield index, block
 
+    def line(self, index: int) -> Line:
+        """The block at this place, which is a line."""
+        block = self.blocks[index]
+        if not isinstance(block, Line):
+            raise ValueError(f"no line: {index}")
+        return block
+
+    def grid(self, index: int) -> Grid:
+        """The block at this place, which is a table."""
+        block = self.blocks[index]
+        if not isinstance(block, Grid):
+            raise ValueError(f"no table: {index}")
+        return block
+
     def with_block(self, index: int, *blocks: Block) -> Document:
         """The document with other blocks (or none) in the place of one."""
         return replace(self, blocks=(*self.blocks[:index], *blocks, *self.blocks[index + 1 :]))
 
     def with_text(self, index: int, text: str) -> Document:
         """The document in which a line says something else."""
-        line = self.blocks[index]
-        assert isinstance(line, Line)
+        line = self.line(index)
         return self.with_block(index, replace(line, text=text, lead=min(line.lead, len(text))))
 
     def with_look(self, index: int, **look: object) -> Document:
@@ -124,8 +137,7 @@ class Document:
 
     def with_cell(self, index: int, row: int, column: int, text: str) -> Document:
         """The document in which a cell says something else."""
-        grid = self.blocks[index]
-        assert isinstance(grid, Grid)
+        grid = self.grid(index)
         rows = [list(cells) for cells in grid.rows]
         rows[row][column] = text
         return self.with_block(index, replace(grid, rows=tuple(tuple(cells) for cells in rows)))

@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
-from docx import Document as new_document
+import docx
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
@@ -81,7 +81,7 @@ def typed(document: Document, hand: Hand) -> bytes:
 
 class _Typist:
     def __init__(self, hand: Hand, sheet: Sheet) -> None:
-        self.file: Any = new_document()
+        self.file: Any = docx.Document()
         self._hand, self._sheet = hand, sheet
         normal = self.file.styles["Normal"]
         normal.font.name, normal.font.size = "Times New Roman", Pt(13)

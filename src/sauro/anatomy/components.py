@@ -22,6 +22,7 @@ from sauro.folio.span import Span
 __all__ = ["Components", "Piece", "components_of"]
 
 _RECIPIENTS_HEAD = re.compile(rf"{RECIPIENTS}\s*[:.;]?", re.IGNORECASE)
+_FILED = re.compile(r"Lưu\b")
 _BEFORE_ENTRY = re.compile(r"[-–+•]\s*$")
 _AFTER_ENTRY = re.compile(r"\s*[;.,]+")
 _MOST = 0.9
@@ -119,8 +120,13 @@ def _foot(folio: Folio, lines: Sequence[Line], anatomy: Anatomy) -> Iterator[tup
         head = _RECIPIENTS_HEAD.match(line.text)
         if head and line.passage.start <= first:
             yield Component.RECIPIENTS, line.passage.part(0, head.end())
+    last = ending.name.start if ending.name is not None and ending.name.start > first else len(folio.text)
     for entry in ending.recipients:
+        if entry.start > last:  # what stands below the signature is no longer the list
+            return
         yield Component.RECIPIENT, _entry(folio.text, entry)
+        if _FILED.match(entry.text):
+            return
 
 
 def _entry(text: str, entry: Passage) -> Passage:
@@ -134,10 +140,14 @@ def _entry(text: str, entry: Passage) -> Passage:
 
 def _body(anatomy: Anatomy) -> Iterator[tuple[Component, Passage]]:
     yield from _plain(anatomy.preamble, before=True)
-    for item in anatomy.body.walk():
+    items = list(anatomy.body.walk())
+    # The line that names who decides ("CHỦ TỊCH …") stands above the bases as a title does.
+    first = next((one.line.passage.start for one in items if one.line and one.line.mark), None)
+    for item in items:
         if item.line is not None and (component := item_component(item)) is not None:
             yield component, item.line.passage
-        yield from _plain(item.plain)
+        start = item.plain[0].passage.start if item.plain else 0
+        yield from _plain(item.plain, before=first is not None and start < first)
     yield from _plain(anatomy.closing)
     for appendix in anatomy.appendices:
         if appendix.caption is not None:

@@ -16,6 +16,7 @@ from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import Heading
 from sauro.doctypes.components import Component
 from sauro.folio.passage import Passage
+from sauro.text.capitals import is_capitals
 from sauro.text.compare import plain
 from sauro.text.marks import MarkKind
 
@@ -26,17 +27,18 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _NATION = re.compile(r"C[ỘO]NG\s+H[ÒOÀ][AÀ]?\s+X.{0,40}?(?:VI[ỆE]T\s+NAM|VN\b)", re.IGNORECASE)
 _MOTTO = re.compile(r"Độc\s+lập\b.{0,24}?(?:phúc|Phúc|PHÚC|\.|$)|ĐỘC\s+LẬP\b.{0,24}?PHÚC")
 _NUMBER = re.compile(r"^\s*(?:Số|SỐ|số)\b\s*[:.]?.{0,14}?/")
+_NUMBER_INSIDE = re.compile(r"(?<=\s)Số\s?:\s*\d*[a-zđ]?\s?/\s?[\w/.-]+")
 _NUMBER_END = re.compile(r"\s+(?=(?:V/v|Về việc|[A-ZĐ][^\d,;:/]{1,40},?\s+ngày)\b)")
-_DATE = re.compile(r"^[^\d:;/]{2,40}?,?\s+ngày\b.{0,30}?\btháng\b.{0,30}?\bnăm\b[\s.…_]*\d{0,4}")
-_DATE_BESIDE = re.compile(
-    r"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{1,40},?\s+ngày\b.{0,30}?\btháng\b.{0,30}?\bnăm\b[\s.…_]*\d{0,4}"
-)
+_DATE = re.compile(r"^[^\d:;/]{2,40}?,?\s*ngày.{0,30}?tháng.{0,30}?năm[\s.…_]*\d{0,4}")
+_DATE_BESIDE = re.compile(r"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{1,40},?\s*ngày.{0,30}?tháng.{0,30}?năm[\s.…_]*\d{0,4}")
 _SUBJECT = re.compile(r"(?:V/[vV]|v/v)\b")
 _URGENCY = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?: HẸN GIỜ)?\W*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?", re.IGNORECASE)
 _PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\s")
 _CONTINUED = re.compile(r".*(?:\bVÀ|\bTHUỘC|,|-)$")
 _HEAD_LINES = 40
+_ABOVE = 4
+"""Lines that an office and the one above it take."""
 _LONGEST_ADDRESSEE = 200
 _MOST_ADDRESSEES = 30
 _ALIKE = 80
@@ -55,7 +57,7 @@ def head_pieces(lines: Sequence[Line]) -> Iterator[_Found]:
     for line in head:
         if (urgent := _URGENCY.fullmatch(line.text)) is not None:
             yield Component.URGENCY, line.passage.part(0, urgent.end())
-    yield from _issuers(heading.issuer)
+    yield from _issuers(heading.issuer or _capitals_above(head))
     if heading.kind is not None:
         yield Component.KIND, heading.kind
         yield from ((Component.SUBJECT, passage) for passage in heading.subject)
@@ -91,9 +93,11 @@ def _number_and_date(head: Sequence[Line], known: Line | None) -> Iterator[_Foun
     number: Passage | None = None
     for line in head:
         text = line.text
-        if number is None and _NUMBER.match(text):
-            cut = _NUMBER_END.search(text)
-            number = line.passage.part(0, cut.start() if cut else None)
+        inside = _NUMBER_INSIDE.search(text) if number is None else None
+        if number is None and (inside is not None or _NUMBER.match(text)):
+            start = inside.start() if inside else 0
+            cut = _NUMBER_END.search(text, start)
+            number = line.passage.part(start, cut.start() if cut else inside.end() if inside else None)
             yield Component.NUMBER, number
         if (subject := _SUBJECT.search(text)) is not None and (subject.start() == 0 or number is not None):
             yield Component.LETTER_SUBJECT, line.passage.part(subject.start())
@@ -105,6 +109,13 @@ def _number_and_date(head: Sequence[Line], known: Line | None) -> Iterator[_Foun
         if date is not None:
             yield Component.PLACE_DATE, line.passage.part(date.start(), date.end())
             return
+
+
+def _capitals_above(head: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines in capitals before the name of the State, where what stands above them is no head."""
+    place = next((place for place, line in enumerate(head) if _NATION.search(line.text)), 0)
+    lines = head[max(0, place - _ABOVE) : place]
+    return tuple(line for line in lines if is_capitals(line.text) and not _URGENCY.fullmatch(line.text))
 
 
 def _issuers(lines: Sequence[Line]) -> Iterator[_Found]:

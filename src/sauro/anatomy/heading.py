@@ -18,7 +18,8 @@ __all__ = ["find_title", "read_heading"]
 _KINDS = either("""
     KẾ HOẠCH; QUYẾT ĐỊNH; CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?; NGHỊ QUYẾT; CHỈ THỊ; KẾT LUẬN; THÔNG BÁO; HƯỚNG DẪN;
     BÁO CÁO; TỜ TRÌNH; ĐỀ ÁN; PHƯƠNG ÁN; QUY CHẾ; QUY ĐỊNH; CÔNG ĐIỆN; THÔNG TƯ; NGHỊ ĐỊNH; BIÊN BẢN;
-    THÔNG CÁO; DỰ ÁN
+    THÔNG CÁO; DỰ ÁN; GIẤY MỜI; GIẤY (?:ỦY|UỶ) QUYỀN; GIẤY GIỚI THIỆU; GIẤY NGHỈ PHÉP; PHIẾU GỬI;
+    PHIẾU CHUYỂN; PHIẾU BÁO; HỢP ĐỒNG; BẢN GHI NHỚ; BẢN TH[ỎO][AẢ] THUẬN
 """)
 _TITLE = re.compile(rf"(?P<kind>{_KINDS})(?=$|\s)")
 _MOTTO = re.compile(rf"{COUNTRY} H[ỘO]I|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM", re.IGNORECASE)
@@ -33,7 +34,7 @@ _CARRIED = re.compile(
     r"^\(?\s*(?:Ban hành|Phê duyệt|Kèm theo|Được phê duyệt)?\s*kèm theo\b|^\(?\s*Ban hành kèm theo",
     re.IGNORECASE,
 )
-_PREAMBLE = re.compile(r"^(?:Căn cứ|Xét đề nghị|Theo đề nghị|Để |Nhằm |Thực hiện .*:$|Trên cơ sở)")
+_PREAMBLE = re.compile(r"^(?:Căn cứ|Kính gửi|Xét đề nghị|Theo đề nghị|Để |Nhằm |Thực hiện .*:$|Trên cơ sở)")
 _INTRODUCES = re.compile(
     r"(?:như sau|sau đây|nội dung sau|cụ thể|chủ yếu sau|những nội dung .{0,40}):?\s*[.:]$"
 )

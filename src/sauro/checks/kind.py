@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from sauro.checks.model import Examined
 from sauro.doctypes.components import Component
-from sauro.doctypes.kinds import DocumentKind, kind_named
+from sauro.doctypes.kinds import DocumentKind, Order, kind_named
 
-__all__ = ["kind_of", "titled_kind"]
+__all__ = ["follows_other_rules", "kind_of", "titled_kind"]
+
+_YEAR = re.compile(r"/\s*20\d\d\s*/")
 
 
 def kind_of(examined: Examined) -> DocumentKind | None:
@@ -32,3 +36,12 @@ def titled_kind(examined: Examined) -> DocumentKind | None:
             return kind
         words.pop()
     return None
+
+
+def follows_other_rules(examined: Examined) -> bool:
+    """Whether other rules than those of administrative documents hold for what a document says and how: one
+    of the Party, a normative one (its number bears the year)."""
+    kind = kind_of(examined)
+    number = examined.components.first(Component.NUMBER)
+    normative = number is not None and _YEAR.search(number.text) is not None
+    return normative or (kind is not None and kind.order is not Order.ADMINISTRATIVE)

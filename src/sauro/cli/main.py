@@ -27,14 +27,17 @@ và chế độ báo cáo."""
 _EPILOG = """\
 Lệnh:
   read TỆP…    đọc văn bản và in ra những gì đọc được, mỗi giá trị kèm trích dẫn
+  check TỆP    kiểm tra thể thức của dự thảo, nêu rõ chỗ sai, căn cứ và cách sửa
+  compare A B  so dự thảo với bản đã ký: thêm, bớt, sửa chỗ nào
 
-Xem cách dùng của từng lệnh: sauro read --help
+Xem cách dùng của từng lệnh: sauro read --help, sauro check --help
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs `sauro` with these arguments (those of the process by default); returns the exit code: 0 where all
-    went well, 2 where a file or the command line is at fault, 70 for a fault of the program itself."""
+    went well, 1 where a check found an error, 2 where a file or the command line is at fault, 70 for a fault
+    of the program itself."""
     use_utf8()
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
@@ -58,16 +61,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from sauro.cli import read
+    from sauro.cli import check, compare, read
 
     if arguments and arguments[0] == "read":
         return read.run(arguments[1:])
+    if arguments and arguments[0] == "check":
+        return check.run(arguments[1:])
+    if arguments and arguments[0] == "compare":
+        return compare.run(arguments[1:])
     parser = Parser("sauro", _DESCRIPTION, _EPILOG)
     parser.usage = "sauro [-h] [--version] LỆNH …"
     parser.add_argument("--version", action="store_true", help="hiện phiên bản rồi thoát")
     parser.add_argument("command", nargs="?", help="lệnh cần chạy", metavar="LỆNH")
     if arguments and not arguments[0].startswith("-"):
-        raise UsageError(f"Không có lệnh “{arguments[0]}”; hãy dùng: sauro read TỆP")
+        raise UsageError(f"Không có lệnh “{arguments[0]}”; hãy dùng: sauro read TỆP hoặc sauro check TỆP")
     options = parser.parse(arguments)
     if options.version:
         write_out(f"sauro {read.program_version()}\n")

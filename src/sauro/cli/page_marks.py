@@ -59,7 +59,8 @@ class _Piece:
 class Marks:
     """All marks of a page; values ask for theirs, then paragraphs are written with them."""
 
-    def __init__(self, folio: Folio) -> None:
+    def __init__(self, folio: Folio, *, prefix: str = "") -> None:
+        self._prefix = prefix  # of the anchors, where a page shows two documents
         self._paragraphs = tuple(folio.paragraphs)
         self._starts = [paragraph.span.start for paragraph in self._paragraphs]
         self._marks: list[Mark] = []
@@ -94,7 +95,7 @@ class Marks:
         """The anchor of the next value that belongs to a mark; the mark links to the first."""
         count = self._values.get(number, 0) + 1
         self._values[number] = count
-        return f"v{number}" if count == 1 else f"v{number}-{count}"
+        return f"v{self._prefix}{number}" if count == 1 else f"v{self._prefix}{number}-{count}"
 
     def _cut(self, span: Span, number: int) -> Iterator[tuple[int, _Piece]]:
         """The pieces of a span, paragraph by paragraph, in offsets of the paragraph."""
@@ -110,7 +111,7 @@ class Marks:
 
     def written(self, paragraph: Paragraph) -> str:
         """The paragraph's text as HTML, its marked words linked."""
-        return _Writer(paragraph.text, self._marks, self._values).write(
+        return _Writer(paragraph.text, self._marks, self._values, self._prefix).write(
             self._pieces.get(paragraph.span.start, [])
         )
 
@@ -118,8 +119,9 @@ class Marks:
 class _Writer:
     """Writes one paragraph."""
 
-    def __init__(self, text: str, marks: list[Mark], values: dict[int, int]) -> None:
+    def __init__(self, text: str, marks: list[Mark], values: dict[int, int], prefix: str) -> None:
         self._text = text
+        self._prefix = prefix
         self._marks = marks
         self._values = values
         self._out: list[str] = []
@@ -151,10 +153,10 @@ class _Writer:
 
     def _begin(self, piece: _Piece) -> None:
         mark = self._marks[piece.number]
-        anchor = f' id="s{mark.number}"' if piece.opens else ""
-        self._out.append(f'<mark{anchor} class="k-{mark.kind}" data-n="{mark.number}">')
+        anchor = f' id="s{self._prefix}{mark.number}"' if piece.opens else ""
+        self._out.append(f'<mark{anchor} class="k-{mark.kind}" data-n="{self._prefix}{mark.number}">')
         if mark.kind == TASK and piece.opens and mark.label:
-            self._out.append(f'<a class="path" href="#v{mark.number}">{safe(mark.label)}</a> ')
+            self._out.append(f'<a class="path" href="#v{self._prefix}{mark.number}">{safe(mark.label)}</a> ')
         self._open.append(piece)
 
     def _write_to(self, position: int) -> None:
@@ -163,7 +165,7 @@ class _Writer:
         words = safe(self._text[self._at : position]).replace("\n", "<br>")
         self._at = position
         target = self._target()
-        self._out.append(words if target is None else f'<a href="#v{target}">{words}</a>')
+        self._out.append(words if target is None else f'<a href="#v{self._prefix}{target}">{words}</a>')
 
     def _target(self) -> int | None:
         """The value that the innermost mark leads to."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sauro.cli.batch import Failure, Outcome, Work
 from sauro.cli.output import make_folder, write_file
@@ -16,7 +16,10 @@ from sauro.cli.streams import display_name, write_out
 from sauro.folio.model import Folio
 from sauro.plan.model import Plan
 
-__all__ = ["JsonSink", "PageSink", "Sink", "TableSink", "WorkbookSink"]
+if TYPE_CHECKING:
+    from sauro.cli.table import Canvas
+
+__all__ = ["JsonSink", "PageSink", "Sink", "TableSink", "WorkbookSink", "canvas"]
 
 PIPE_WIDTH = 120
 """Columns of the table where no terminal says how wide it is: the same everywhere, to be compared."""
@@ -65,11 +68,7 @@ class TableSink:
     prints = True
 
     def __init__(self, *, is_list: bool) -> None:
-        from sauro.cli.table import Canvas, canvas_of
-
-        is_terminal = sys.stdout is not None and sys.stdout.isatty()
-        canvas = canvas_of() if is_terminal else Canvas(_asked_width() or PIPE_WIDTH, None)
-        self.work: Work[Any] = partial(_table, canvas, is_list)
+        self.work: Work[Any] = partial(_table, canvas(), is_list)
         self._taken = 0
 
     def take(self, outcome: Outcome[Any]) -> None:
@@ -142,6 +141,14 @@ class PageSink:
             written = self._target / "index.html"
             write_file(written, index_page(self._taken, faults).encode("utf-8", errors="replace"))
         write_out(f"Đã ghi {display_name(written)}\n")
+
+
+def canvas() -> Canvas:
+    """What tables are drawn on: the terminal, or a width that is the same everywhere."""
+    from sauro.cli.table import Canvas, canvas_of
+
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return canvas_of() if is_terminal else Canvas(_asked_width() or PIPE_WIDTH, None)
 
 
 def _twins(places: Sequence[Path]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -35,7 +36,7 @@ from sauro.folio.model import Folio
 from sauro.plan.model import Plan, ReportingDuty, Task, Value
 from sauro.plan.serial import Places, findings_of
 
-__all__ = ["Canvas", "canvas_of", "table_text"]
+__all__ = ["SEVERITY_COLOURS", "Canvas", "canvas_of", "drawn", "table_text"]
 
 Colours = Literal["standard", "256", "truecolor"]
 
@@ -44,13 +45,14 @@ _LINES = 3  # of a duty's text; the whole of it is in the other outputs
 _GAP = 2  # between columns
 _ALIKE = 5  # findings of one kind that are told one by one
 _CODINGS: dict[str, Colours] = {"standard": "standard", "256": "256", "truecolor": "truecolor"}
-_COLOURS = {
+SEVERITY_COLOURS = {
     Severity.STOP: "bold red",
     Severity.ERROR: "red",
     Severity.WARN: "yellow",
     Severity.ASK: "cyan",
     Severity.NOTE: "dim",
 }
+"""How the level of a finding is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ def canvas_of() -> Canvas:
 
 def table_text(folio: Folio, plan: Plan, canvas: Canvas, *, file: str | None = None) -> str:
     """The plan drawn on `canvas`; under the file's name where one is given."""
+    parts = _parts(folio, plan, canvas.width)
+    return drawn(parts if file is None else (Rule(Text(file, style="bold"), align="left"), *parts), canvas)
+
+
+def drawn(parts: Iterable[RenderableType], canvas: Canvas) -> str:
+    """These parts, one below the other, as the text that a terminal shows."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -81,9 +89,7 @@ def table_text(folio: Folio, plan: Plan, canvas: Canvas, *, file: str | None = N
         markup=False,
         legacy_windows=False,
     )
-    if file is not None:
-        console.rule(Text(file, style="bold"), align="left")
-    for part in _parts(folio, plan, canvas.width):
+    for part in parts:
         console.print(part)
     # Tables are filled up with blanks to their width.
     return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
@@ -228,7 +234,7 @@ def _findings(findings: Sequence[Finding], folio: Folio) -> Table:
         if seen[finding.code] == _ALIKE and told[finding.code] > _ALIKE:
             message += f" Và {told[finding.code] - _ALIKE} phát hiện khác cùng loại."
         where = place_words(places, finding.spans[0]) if finding.spans else NOTHING
-        severity = Text(SEVERITIES[finding.severity], style=_COLOURS[finding.severity])
+        severity = Text(SEVERITIES[finding.severity], style=SEVERITY_COLOURS[finding.severity])
         table.add_row(severity, _text(message), _text(where))
     return table
 

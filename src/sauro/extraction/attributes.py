@@ -35,7 +35,7 @@ _INLINE = re.compile(
     r"|(?:(?:Cơ quan|Đơn vị)\s+)?(?:chủ trì|phối hợp)|(?:(?:Cơ quan|Đơn vị)\s+)?thực hiện"
     r"|(?:Cơ quan|Đơn vị)\s+được giao|Sản phẩm"
     r"|Trách nhiệm(?:\s+(?:thực hiện|chủ trì))?)"
-    r"\s*:\s*(?P<value>[^;()]*?)(?=[;)]|\.(?:\s|$)|\s*$)",
+    r"(?:\s*:|(?<=sản phẩm)\s+là\s)\s*(?P<value>[^;()]*?)(?=[;)]|\.(?:\s|$)|\s*$)",
     re.IGNORECASE,
 )
 _INLINE_KINDS = (
@@ -95,7 +95,7 @@ def inline_attributes(content: Passage) -> tuple[Attribute, ...]:
     """Attributes written at the end of the duty's own sentence ("… gửi Bộ. Thời gian hoàn thành: Tháng
     12/2025.")."""
     text = content.text
-    labelled = _labelled(content) if ":" in text else ()
+    labelled = _labelled(content) if ":" in text or "ản phẩm là " in text else ()
     bracketed = _bracketed(content) if ")" in text else ()
     return (*labelled, *bracketed)
 

@@ -39,6 +39,8 @@ _SAME_SENTENCE = 40
 """Characters between two bounds of one sentence at most."""
 _ALL = 100
 """Per cent."""
+_OF_ANYTHING = frozenset(("growth_rate", "ty_le_khac"))
+"""Indicators whose name does not tell of what they are, so that two of them need not be one."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
 _MANY = either("""
     các; những; tất cả; toàn thể; từng; mỗi; thủ trưởng các; người đứng đầu các; ubnd các;
@@ -251,6 +253,8 @@ def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
     first: dict[str, Target] = {}
     told: set[str] = set()
     for target in targets:
+        if target.indicator in _OF_ANYTHING:
+            continue
         known = first.setdefault(target.indicator, target)
         comparable = (target.unit, target.by) == (known.unit, known.by) and not _is_span_of(known, target)
         if comparable and target.value != known.value and target.indicator not in told:
@@ -269,10 +273,11 @@ def _on_bounds(targets: Sequence[Target]) -> Iterator[Finding]:
     first: dict[tuple[str, float, str, str | None], Target] = {}
     told: set[str] = set()
     for target in targets:
-        if target.unit == "%" and target.value >= _ALL:
+        if (target.unit == "%" and target.value >= _ALL) or target.indicator in _OF_ANYTHING:
             continue
         known = first.setdefault((target.indicator, target.value, target.unit, target.by), target)
-        if known.comparator != target.comparator and target.indicator not in told:
+        comparators = {known.comparator, target.comparator}
+        if "=" in comparators and len(comparators) > 1 and target.indicator not in told:
             told.add(target.indicator)
             yield Finding(
                 "target.bound_differs",

@@ -19,9 +19,10 @@ from sauro.reading.office_convert import convert
 from sauro.text.legacy import syllable_share
 
 if TYPE_CHECKING:
+    from sauro.folio.setting import Setting
     from sauro.reading.page_paragraphs import PageDrafts
 
-__all__ = ["Progress", "read", "read_bytes", "takes_long"]
+__all__ = ["Progress", "read", "read_bytes", "read_setting", "takes_long"]
 
 Progress = Callable[[int, int], None]
 """Called while pages are recognised: how many are done, how many there are."""
@@ -75,6 +76,18 @@ def read_bytes(
     if not folio.text.strip():
         raise Unreadable(NO_TEXT)
     return folio
+
+
+def read_setting(path: str | Path, *, limits: Limits = DEFAULT_LIMITS) -> Setting | None:
+    """How the Word file at `path` is set; None where it is of another kind, also one that LibreOffice would
+    have to convert. Raises Unreadable where it cannot be read."""
+    data = _bytes_of(Path(path), limits)
+    check_size(len(data), limits)
+    if kind_of_file(data, limits) is not FileKind.DOCX:
+        return None
+    from sauro.reading.docx_setting import read_setting as read_how_set
+
+    return read_how_set(data, limits)
 
 
 def takes_long(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> bool:

@@ -32,6 +32,7 @@ _FIELDS = (
     "nông nghiệp và môi trường|khoa học và công nghệ|giáo dục và đào tạo|văn hóa, thể thao và du lịch|"
     "dân tộc và tôn giáo"
 )
+_COMMON = "danh từ chung chỉ đơn vị hành chính viết thường"
 _JOINTS = frozenset(("và", "của"))
 
 
@@ -59,7 +60,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, _Wanted], ...] = (
         lambda match: "Điều",
     ),
     (
-        re.compile(rf"\b(?:{_KINDS})(?= số:? ?\d+(?:/\d{{4}})?[-/][A-ZĐ])"),
+        re.compile(rf"\b(?<!Thông báo )(?:{_KINDS})(?= số:? ?\d+(?:/\d{{4}})?[-/][A-ZĐ])"),
         "tên loại của một văn bản cụ thể viết hoa",
         lambda match: match[0][0].upper() + match[0][1:],
     ),
@@ -80,7 +81,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, _Wanted], ...] = (
     ),
     (
         re.compile(rf"(?<=[a-zà-ỹđ] )(?:Tỉnh|Xã|Phường|Đặc khu)(?= {CAPITAL}[a-zà-ỹđ])"),
-        "danh từ chung chỉ đơn vị hành chính viết thường",
+        _COMMON,
         lambda match: match[0].lower(),
     ),
     (
@@ -106,5 +107,8 @@ def miswritten(text: str) -> Iterator[Miswritten]:
     for pattern, rule, wanted in _RULES:
         for match in pattern.finditer(text):
             right = wanted(match)
+            following = text[match.end() : match.end() + 2].strip()
+            if rule is _COMMON and not following.isupper():
+                continue
             if match[0] != right:
                 yield Miswritten(match.start(), match.end(), right, rule)

@@ -4,9 +4,11 @@ tracked, so that a person sees and accepts each of them. Nothing else in the fil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sauro.anatomy.components import components_of
+from sauro.anatomy.dissect import dissect
 from sauro.findings import Edit, Finding
 from sauro.folio.model import Folio
 from sauro.folio.setting import SetParagraph, Setting
@@ -55,7 +57,7 @@ def correct(
     if not is_transitional(parts.root(parts.main)):
         return Corrected(data, (), tuple(findings))
     places = Places(parts, folio)
-    form = _Form(parts, places, setting)
+    form = _Form(parts, places, folio, setting)
     mended = [finding for finding in findings if not finding.edits and form.mend(finding)]
     changes: list[_Change] = []
     for finding in findings:
@@ -70,12 +72,18 @@ def correct(
     return Corrected(parts.saved() if kept else data, kept, left)
 
 
+def _named(folio: Folio, setting: Setting) -> tuple[SetParagraph, ...]:
+    """The paragraphs of a setting with what each of them is, as text and parts of the document tell it."""
+    known = components_of(folio, dissect(folio))
+    return tuple(replace(one, component=known.at(one.span) or one.component) for one in setting.paragraphs)
+
+
 class _Form:
     """Mends what is set otherwise than the form wants it."""
 
-    def __init__(self, parts: WordParts, places: Places, setting: Setting | None) -> None:
+    def __init__(self, parts: WordParts, places: Places, folio: Folio, setting: Setting | None) -> None:
         self._parts, self._places = parts, places
-        self._set = () if setting is None else setting.paragraphs
+        self._set = () if setting is None else _named(folio, setting)
         self._papers: dict[str, bool] = {}
 
     def mend(self, finding: Finding) -> bool:
@@ -98,8 +106,7 @@ class _Form:
 
     def _paragraphs(self, finding: Finding) -> list[tuple[Placed, SetParagraph]]:
         found = [placed for span in finding.spans for placed in self._places.at(span)]
-        made = [(placed, how) for placed in found if (how := self._how(placed)) is not None]
-        return made
+        return [(placed, how) for placed in found if (how := self._how(placed)) is not None]
 
     def _how(self, placed: Placed) -> SetParagraph | None:
         span = placed.paragraph.span

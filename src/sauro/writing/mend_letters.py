@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from sauro.doctypes.components import FORMS, Component, Form
+from lxml import etree
+
+from sauro.doctypes.components import FORMS, Component, Form, Rule
 from sauro.folio.setting import SetParagraph, SetRun
 from sauro.writing.properties import paragraph_property, run_property
 from sauro.writing.word_parts import Element, W, child
@@ -22,6 +24,12 @@ _VAL = W + "val"
 _ALIGNED = {"centre": "center", "left": "left", "right": "right", "justified": "both"}
 _TWIPS = 56.6929
 """Twentieths of a point in a millimetre."""
+_LETTER = 0.19
+"""Average width of a bold letter of Times, in millimetres a point of size."""
+_PART = 0.42
+"""Of a line that is to be a third to a half as long as its text."""
+_TEXT_WIDTH = 160.0
+"""Millimetres of a line of text."""
 _SPACE = 120
 """6 points, in twentieths."""
 _LINES = (240, 360)
@@ -120,6 +128,42 @@ def _line_spacing(paragraph: Element, setting: SetParagraph) -> bool:
     return True
 
 
+def _rule(paragraph: Element, setting: SetParagraph) -> bool:
+    """The line below: the upper border of an empty paragraph as wide as the line is to be."""
+    form = _form(setting)
+    if form is None or form.rule is None:
+        return False
+    size = next((run.size for run in setting.runs if run.size), None) or form.size
+    words = max(len(line) for line in setting.text.split("\n")) * size * _LETTER
+    length = words * (1 if form.rule is Rule.WHOLE else _PART)
+    side = max(0.0, (_width(paragraph) - length) / 2)
+    line = etree.Element(W + "p")
+    border = etree.SubElement(paragraph_property(line, "pBdr"), W + "top")
+    for name, said in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+        border.set(W + name, said)
+    spacing = paragraph_property(line, "spacing")
+    for name in ("before", "after"):
+        spacing.set(W + name, "0")
+    spacing.set(W + "line", "120")
+    spacing.set(W + "lineRule", "exact")
+    indent = paragraph_property(line, "ind")
+    for name in ("left", "right"):
+        indent.set(W + name, f"{side * _TWIPS:.0f}")
+    indent.set(W + "firstLine", "0")
+    paragraph.addnext(line)
+    return True
+
+
+def _width(paragraph: Element) -> float:
+    """Millimetres of the column that a paragraph stands in."""
+    cell = next(paragraph.iterancestors(W + "tc"), None)
+    if cell is None:
+        return _TEXT_WIDTH
+    stated = cell.find(f"{W}tcPr/{W}tcW")
+    said = "" if stated is None or stated.get(W + "type") != "dxa" else stated.get(W + "w", "")
+    return int(said) / _TWIPS if said.isdigit() and int(said) else _TEXT_WIDTH / 2
+
+
 LETTER_MENDERS: Mapping[str, Mender] = {
     "F01.font": _font,
     "F01.colour": _colour,
@@ -129,6 +173,7 @@ LETTER_MENDERS: Mapping[str, Mender] = {
     "F03.indent": _indent,
     "F03.spacing": _spacing,
     "F03.line_spacing": _line_spacing,
+    "F04.rules": _rule,
 }
 """By the code of the check that finds the fault."""
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from lxml import etree
 
 from sauro.writing.printed import Atom, Printed
+from sauro.writing.properties import paragraph_property
 from sauro.writing.word_parts import Element, W
 
 __all__ = ["Pen", "can_replace", "replace_text"]
@@ -75,6 +76,9 @@ def replace_text(printed: Printed, start: int, end: int, text: str, pen: Pen) ->
     """Puts `text` in the place of these characters, which `can_replace` allows. Several changes of
     a paragraph are made from its end to its beginning: places before a change stay what they were."""
     start, end, text = _least(printed.text, start, end, text)
+    if start == end and text.strip("\n") and _inserts_paragraphs(printed, start, text):
+        _insert_paragraphs(printed, text, pen)
+        return
     before: Element | None = None
     make: Element | None = None
     if end > start:
@@ -114,11 +118,18 @@ def _least(old: str, start: int, end: int, text: str) -> tuple[int, int, str]:
     return start, end - same, text[: len(text) - same]
 
 
+def _piece(atom: Atom) -> Element:
+    if atom.piece is None:
+        raise ValueError("a character that cannot be changed")
+    return atom.piece
+
+
 def _run(atom: Atom) -> Element:
-    assert atom.run is not None
-    # Earlier cuts may have moved the piece to another run.
-    parent = atom.piece.getparent() if atom.piece is not None else None
-    return atom.run if parent is None else parent
+    """The run that holds a character now: earlier cuts may have moved it to another one."""
+    parent = _piece(atom).getparent()
+    if parent is None:
+        raise ValueError("a character that no run holds")
+    return parent
 
 
 def _isolated(run: Element, first: Atom, last: Atom) -> Element:
@@ -129,8 +140,7 @@ def _isolated(run: Element, first: Atom, last: Atom) -> Element:
 
 def _cut_after(run: Element, atom: Atom) -> None:
     """Moves what stands behind a character into a new run."""
-    piece = atom.piece
-    assert piece is not None
+    piece = _piece(atom)
     rest = [*piece.itersiblings()]
     text = piece.text or ""
     if piece.tag == W + "t" and atom.end < len(text):
@@ -144,8 +154,7 @@ def _cut_after(run: Element, atom: Atom) -> None:
 
 def _cut_before(run: Element, atom: Atom) -> Element:
     """The run that begins with a character, its old one where that is its first."""
-    piece = atom.piece
-    assert piece is not None
+    piece = _piece(atom)
     text = piece.text or ""
     if piece.tag == W + "t" and atom.start:
         behind = _words(text[atom.start :])
@@ -179,6 +188,47 @@ def _words(text: str) -> Element:
     made.set(_SPACE, "preserve")
     made.text = text
     return made
+
+
+def _inserts_paragraphs(printed: Printed, start: int, text: str) -> bool:
+    """Whether whole lines are put ahead of a paragraph, or behind it."""
+    ahead = start == 0 and text.endswith("\n")
+    behind = start == len(printed.text) and text.startswith("\n")
+    is_last_of_section = printed.element.find(f"{W}pPr/{W}sectPr") is not None
+    return ahead or (behind and not is_last_of_section)
+
+
+def _insert_paragraphs(printed: Printed, text: str, pen: Pen) -> None:
+    """Paragraphs of their own for each line, set like the one that they stand beside. The mark that ends
+    a paragraph is new where the paragraph is ahead, the old one's where it is behind: so Word tracks it."""
+    is_ahead = text.endswith("\n")
+    make = _run(printed.atoms[0] if is_ahead else printed.atoms[-1])
+    lines = text.strip("\n").split("\n")
+    here = printed.element
+    for line in lines:
+        made = etree.Element(W + "p")
+        properties = here.find(W + "pPr")
+        if properties is not None:
+            made.append(deepcopy(properties))
+        run = _like(make)
+        run.append(_words(line))
+        mark = pen.mark("ins")
+        mark.append(run)
+        made.append(mark)
+        if is_ahead:
+            _mark_inserted(made, pen)
+            here.addprevious(made)
+        else:
+            _mark_inserted(here, pen)
+            here.addnext(made)
+            here = made
+
+
+def _mark_inserted(paragraph: Element, pen: Pen) -> None:
+    make = paragraph_property(paragraph, "rPr")
+    for old in make.findall(W + "ins"):
+        make.remove(old)
+    make.insert(0, pen.mark("ins"))
 
 
 def _insert(printed: Printed, before: Element | None, make: Element | None, text: str, pen: Pen) -> None:

@@ -24,6 +24,16 @@ def test_a_duty_without_time() -> None:
     assert not any("Sửa quy chế làm việc" in words for words in clear)
 
 
+def test_to_follow_a_plan_up_lasts_as_long_as_it() -> None:
+    text = commune_plan(CLEAR, "III. TỔ CHỨC THỰC HIỆN", "1. Văn phòng: Theo dõi, đôn đốc việc thực hiện.")
+    assert quoted("task.no_due", text) == quoted("task.no_product", text) == []
+
+
+def test_a_regular_report_is_its_own_product() -> None:
+    report = "2. Phòng Kinh tế: Định kỳ hằng quý báo cáo kết quả về Văn phòng."
+    assert quoted("task.no_product", commune_plan(CLEAR, report)) == []
+
+
 def test_a_duty_without_product() -> None:
     assert "Sửa quy chế làm việc" in quoted("task.no_product", row("Sửa quy chế làm việc", product=" "))[0]
     clear = quoted("task.no_product", row("Sửa quy chế làm việc"))

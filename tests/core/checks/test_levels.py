@@ -69,6 +69,13 @@ def test_the_name_of_another_commune() -> None:
     assert quoted("level.other_name", text, known) == []
 
 
+def test_an_area_of_another_kind() -> None:
+    duty = "1. Phòng Kinh tế: Rà soát văn bản trên địa bàn {} trong quý II/2026."
+    assert quoted("level.area_kind", commune_plan(duty.format("phường"))) == [["trên địa bàn phường"]]
+    for words in ("xã", "xã, phường", "phường Đồi Chè", "tỉnh"):
+        assert quoted("level.area_kind", commune_plan(duty.format(words))) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

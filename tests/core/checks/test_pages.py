@@ -4,23 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from sauro.checks.classified import CLASSIFIED_CHECKS
-from sauro.checks.consistency import CONSISTENCY_CHECKS
 from sauro.checks.model import Check
-from sauro.checks.necessity import NECESSITY_CHECKS
 from sauro.checks.registry import CHECKS
 
 PAGES = Path(__file__).resolve().parents[3] / "docs" / "kiem-tra"
 HEADINGS = ("## Đúng", "## Sai", "## Cần làm gì")
 
 
-@pytest.mark.parametrize(
-    "check", (*CLASSIFIED_CHECKS, *CONSISTENCY_CHECKS, *NECESSITY_CHECKS), ids=lambda check: check.code
-)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
 def test_a_check_has_its_page(check: Check) -> None:
     page = (PAGES / f"{check.code}.md").read_text(encoding="utf-8")
     assert page.startswith(f"# {check.name} (`{check.code}`)\n")
-    assert check.basis in page
+    assert check.basis in " ".join(page.split())
     assert all(f"\n{heading}\n" in page for heading in HEADINGS)
 
 

@@ -19,6 +19,12 @@ def test_an_appendix_with_a_number_is_missing() -> None:
     assert quoted("appendix.missing", commune_plan(body, appendix=second)) == []
 
 
+def test_labels_may_be_written_otherwise() -> None:
+    body = "1. Văn phòng: Rà soát văn bản (theo Phụ lục 02 đính kèm)."
+    second = APPENDIX.replace("PHỤ LỤC", "PHỤ LỤC II")
+    assert quoted("appendix.missing", commune_plan(body, appendix=second)) == []
+
+
 @pytest.mark.parametrize(
     ("line", "faults"),
     [

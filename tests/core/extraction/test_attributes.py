@@ -103,6 +103,8 @@ def test_attributes_at_the_end_of_a_sentence() -> None:
         ("lead", "Sở Y tế"),
         ("due", "quý II"),
     ]
+    assert inline("Lập danh mục; sản phẩm là bảng kê; xong trong quý II.") == [("product", "bảng kê")]
+    assert inline("Sản phẩm là quan trọng nhất.") == []
     assert inline("Lập danh mục. Thực hiện: rà soát lại.") == []
     assert inline("Lập danh mục; hạn: ; xong.") == []
 

@@ -52,7 +52,16 @@ def refused(data: bytes) -> bytes:
     """The file after "Reject all changes"."""
     root = main(data)
     for mark in list(root.iter(W + "ins")):
-        mark.getparent().remove(mark)
+        place = mark.getparent()
+        place.remove(mark)
+        if place.tag == W + "rPr":  # the mark that ends a paragraph: what stands in it goes on in the next
+            paragraph = place.getparent().getparent()
+            following = paragraph.getnext()
+            words = [one for one in paragraph if one.tag != W + "pPr"]
+            head = following.find(W + "pPr")
+            for number, one in enumerate(words):
+                following.insert(number + (head is not None), one)
+            paragraph.getparent().remove(paragraph)
     for mark in list(root.iter(W + "del")):
         for inner in list(mark):
             mark.addprevious(inner)
@@ -75,7 +84,8 @@ def test_a_word_is_changed_as_a_tracked_change():
     assert {mark.get(W + "author") for mark in marks} == {"Sáu Rõ"}
     assert {mark.get(W + "date") for mark in marks} == {"2026-05-04T08:30:00Z"}
     assert len({mark.get(W + "id") for mark in marks}) == len(marks) == 2
-    assert len(made.mended) == 1 and made.left == ()
+    assert len(made.mended) == 1
+    assert made.left == ()
 
 
 @pytest.mark.parametrize(
@@ -108,9 +118,25 @@ def test_the_old_text_comes_back_and_the_new_one_is_read(body, old, new):
     made = corrected(data, (old, new))
     assert read(refused(made.data)).text == folio.text
     if "\t" in old:  # not inside one paragraph: a person has to do it
-        assert made.mended == () and made.data == data
+        assert made.mended == ()
+        assert made.data == data
     else:
         assert read(made.data).text == folio.text.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("PHÓ", "KT. GIÁM ĐỐC\nPHÓ"), ("ĐỐC", "ĐỐC\nVi Thị Hạnh\nghi thêm")]
+)
+def test_whole_lines_become_paragraphs(old, new):
+    data = docx(paragraph("Trước"), paragraph("PHÓ GIÁM ĐỐC", '<w:jc w:val="center"/>'), paragraph("Sau"))
+    start = read(data).text.index("PHÓ")
+    at = start if new.endswith(old) else start + len("PHÓ GIÁM ĐỐC")
+    put = Edit(Span(at, at), new.replace(old, "", 1))
+    made = sauro.correct(data, read(data), [finding(put)], on=ON)
+    assert read(made.data).text == read(data).text.replace(old, new)
+    assert len(list(read(made.data).paragraphs)) == 3 + new.count("\n")
+    assert {one.alignment for one in list(read(made.data).paragraphs)[1:-1]} == {Alignment.CENTRE}
+    assert read(refused(made.data)).text == read(data).text
 
 
 def test_several_changes_of_one_paragraph():
@@ -143,7 +169,8 @@ def test_the_computed_number_of_a_list_is_not_text():
 def test_what_is_not_mere_text_is_left_to_a_person(body):
     data = docx(body)
     made = corrected(data, ("abc", "xyz"))
-    assert made.mended == () and made.data == data
+    assert made.mended == ()
+    assert made.data == data
 
 
 def test_changes_that_meet_are_not_made_twice():
@@ -199,7 +226,8 @@ def test_letters_are_set_as_the_form_of_the_component_wants():
     assert (one.alignment, round(one.indent, 1), one.after) == (Alignment.JUSTIFIED, 12.7, 6)
     paper = after.papers[0]
     assert (round(paper.top), round(paper.left), round(paper.right)) == (20, 30, 15)
-    assert paper.page_number is not None and paper.page_number.alignment is Alignment.CENTRE
+    assert paper.page_number is not None
+    assert paper.page_number.alignment is Alignment.CENTRE
     assert not paper.first_is_numbered
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from sauro.checks.model import Examined, Fault
+from sauro.folio.span import Span
 from sauro.plan.model import Task
 
 __all__ = ["ORDERING_KINDS", "gives_duties", "without_product", "without_time"]
 
 ORDERING_KINDS = frozenset(("Kế hoạch", "Chương trình", "Phương án", "Đề án"))
 """Kinds of documents that give duties to single units, each with its time and product."""
+_ORGANISING = re.compile(r"\s*(?:tổ chức thực hiện|tổ chức triển khai)", re.IGNORECASE)
 _SHOWN = 5
 """Paths named in the message; the places are all told."""
 
@@ -34,16 +37,37 @@ def without_product(examined: Examined) -> Iterator[Fault]:
 
 
 def _lacking(examined: Examined, said: str, has: Callable[[Task], bool]) -> Iterator[Fault]:
-    """A duty told in body and appendix has what one of both says."""
+    """A duty told in body and appendix has what one of both says; a regular report is its own product, and
+    its period its time."""
     if not gives_duties(examined):
         return
     clear = {task.path for task in examined.plan.tasks if has(task)}
+    clear |= {duty.task for duty in examined.plan.reporting if duty.task and duty.period}
+    standing = _organising(examined)
     lacking = [
-        task for task in examined.plan.tasks if task.path not in clear and clear.isdisjoint(task.same_as)
+        task
+        for task in examined.plan.tasks
+        if task.path not in clear
+        and clear.isdisjoint(task.same_as)
+        and not any(span.holds(task.text.span.start) for span in standing)
     ]
     if lacking:
         first, *others = (task.text.span for task in lacking)
         yield Fault(f"{_named(lacking)} {said}.", first, others=tuple(others))
+
+
+def _organising(examined: Examined) -> list[Span]:
+    """The sections on how the plan is carried out ("Tổ chức thực hiện"): to follow it up and to report on it
+    lasts as long as the plan."""
+    sections = examined.anatomy.body.children
+    ends = [section.content.start for section in sections[1:]] + [len(examined.folio.text)]
+    appendix = next((one.caption for one in examined.anatomy.appendices if one.caption), None)
+    last = appendix.passage.start if appendix else ends[-1] if ends else 0
+    return [
+        Span(section.content.start, max(section.content.start, min(end, last)))
+        for section, end in zip(sections, ends, strict=True)
+        if _ORGANISING.match(section.content.text)
+    ]
 
 
 def _named(tasks: Sequence[Task]) -> str:

@@ -106,6 +106,9 @@ CONSISTENCY_CHECKS = (
         "level.lead", "Giao việc cho cơ quan cấp trên", Severity.WARN, _AUTHORITY, _of_plans(levels.leads)
     ),
     _check("level.other_name", "Tên của cơ quan khác", Severity.WARN, _ONE, levels.names_of_others),
+    _check(
+        "level.area_kind", "Địa bàn khác loại với cơ quan ban hành", Severity.WARN, _ONE, levels.kinds_of_area
+    ),
     _task("task.no_lead", "Nhiệm vụ không có cơ quan chủ trì", Severity.ASK),
     _task("task.several_leads", "Nhiệm vụ có nhiều cơ quan chủ trì", Severity.ASK),
     _task("task.group_lead", "Nhiệm vụ giao cho nhóm cơ quan", Severity.NOTE),
@@ -137,7 +140,7 @@ CONSISTENCY_CHECKS = (
     _check(
         "target.contradiction",
         "Một chỉ tiêu ghi hai mức",
-        Severity.WARN,
+        Severity.ASK,
         _TARGETS,
         _of_plans(handing_on("target.contradiction")),
     ),

@@ -15,7 +15,7 @@ from sauro.folio.passage import Passage
 from sauro.folio.span import Span
 from sauro.text.compare import unit_key
 
-__all__ = ["captions", "cited_issuers", "leads", "names_of_others", "unclear_issuers"]
+__all__ = ["captions", "cited_issuers", "kinds_of_area", "leads", "names_of_others", "unclear_issuers"]
 
 _OF = re.compile(r"\bcủa\s+")
 _ANCESTORS = re.compile(
@@ -28,6 +28,16 @@ _SPEAKS = re.compile(
     r"|cơ quan, đơn vị (?:thuộc|của) )"
     rf"(?P<area>(?:xã|phường|đặc khu) {AREA_NAME})"
 )
+_KINDS = {Level.COMMUNE: ("xã", "phường", "đặc khu"), Level.PROVINCE: ("tỉnh", "thành phố")}
+_OWN_AREA = re.compile(
+    r"(?<!\w)(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|toàn|trên địa bàn(?: toàn)?)"
+    rf" (?P<kind>xã|phường|đặc khu|tỉnh|thành phố)(?!\w)(?! {AREA_NAME}|(?:\s*[,;/-]|\s+và|\s+hoặc)"
+    r"\s*(?:xã|phường|đặc khu|tỉnh|thành phố|thị|huyện))"
+)
+"""How an office speaks of its own area without its name: no list of several kinds ("xã, phường")."""
+_QUOTES = ("“", '"')
+_LONGEST_SUBJECT = 600
+"""Characters behind the number of a document in which its subject ends."""
 _CITED_NEAR = 160
 """Characters between the number of a document and its issuer at most."""
 _LIST = re.compile(
@@ -83,8 +93,9 @@ def cited_issuers(examined: Examined) -> Iterator[Fault]:
         if cited.issuer is None or level_of(cited.issuer) is not Level.COMMUNE:
             continue
         for place in cited.places:
-            end = _SENTENCE_END.search(text, place.end)
-            wide = _IN_PROVINCE.search(text, place.end, end.start() if end else len(text))
+            reach = place.end + _LONGEST_SUBJECT
+            end = _SENTENCE_END.search(text, place.end, reach)
+            wide = _IN_PROVINCE.search(text, place.end, end.start() if end else reach)
             issuer = text.find(cited.issuer, place.end, place.end + _CITED_NEAR)
             if wide and issuer >= 0:
                 yield Fault(
@@ -130,12 +141,39 @@ def names_of_others(examined: Examined) -> Iterator[Fault]:
         )
 
 
+def kinds_of_area(examined: Examined) -> Iterator[Fault]:
+    """An area of another kind than the own where a document speaks of itself ("toàn tỉnh" in a city's plan),
+    each told once: text that was copied."""
+    own, level = area_of(issuer_of(examined)), level_of_issuer(examined)
+    others = set(_KINDS.get(level, ()) if level else ()) - {own[0] if own else ""}
+    if own is None or own[0] not in _KINDS.get(level or Level.MINISTRY, ()):
+        return
+    places: dict[str, list[Span]] = {}
+    for found in _OWN_AREA.finditer(examined.folio.text):
+        quoted = examined.folio.text.endswith(_QUOTES, 0, found.start())
+        if found["kind"] in others and not quoted and not _is_cited(examined.folio.text, found.start()):
+            places.setdefault(found[0], []).append(Span(*found.span()))
+    for said, spans in places.items():
+        yield Fault(
+            f"Văn bản của {own[0]} {own[1]} nhưng ghi “{said}”; có thể chép từ văn bản của cơ quan khác.",
+            spans[0],
+            others=tuple(spans[1:]),
+        )
+
+
 def _is_own(name: str, own: str) -> bool:
     return unit_key(name).startswith(unit_key(own)) or unit_key(own).startswith(unit_key(name))
 
 
 def _is_of_another(text: str, start: int) -> bool:
     """Whether the name belongs to a document that is cited, or stands among others."""
-    before = text[max(0, start - _CITED_NEAR) : start].rpartition("\n")[2]
-    cited = before.rstrip().endswith("của") and bool(find_references(before))
-    return cited or _LIST.search(before) is not None
+    return _is_cited(text, start) or _LIST.search(_before(text, start)) is not None
+
+
+def _is_cited(text: str, start: int) -> bool:
+    before = _before(text, start)
+    return before.rstrip().endswith("của") and bool(find_references(before))
+
+
+def _before(text: str, start: int) -> str:
+    return text[max(0, start - _CITED_NEAR) : start].rpartition("\n")[2]

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from sauro.anatomy.components import Piece
 from sauro.checks.form.head import is_doubtful
-from sauro.checks.kind import kind_of
+from sauro.checks.kind import follows_other_rules, kind_of
 from sauro.checks.model import Examined, Fault
 from sauro.doctypes.components import Component
-from sauro.doctypes.kinds import Order
 from sauro.findings import Edit, short_quote
 from sauro.text.compare import plain
 from sauro.text.marks import roman_number, roman_text
@@ -25,7 +24,11 @@ _LISTED = re.compile(
     r"phụ lục(?P<labels>(?:\s+(?:số\s+)?[IVXL\d]+[a-z]?\b(?:\s*(?:,|và|đến|-|–)\s*(?:phụ lục\s+)?)?)+)",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"các\s+phụ lục|\d+\s+phụ lục|phụ lục\s+(?:kèm|đính|ban hành|chi tiết|này)", re.IGNORECASE)
+_MOST = 89
+"""The highest number of an appendix."""
+_ALL = re.compile(
+    r"các\s+phụ lục|\d+\s+phụ lục|phụ lục(?!\s+(?:số\s+)?(?:[IVXL]+|\d+)[a-z]?\b)", re.IGNORECASE
+)
 
 
 def caption_case(examined: Examined) -> Iterator[Fault]:
@@ -40,14 +43,19 @@ def caption_case(examined: Examined) -> Iterator[Fault]:
 def numbers(examined: Examined) -> Iterator[Fault]:
     """Two or more appendices have roman numbers, one after the other."""
     labels = examined.components.of(Component.APPENDIX)
-    if is_doubtful(examined) or _is_other(examined):
+    if is_doubtful(examined) or follows_other_rules(examined):
         return
-    for place, label in enumerate(labels, 1):
+    place = 0
+    for label in labels:
+        place += 1
         match = _CAPTION.fullmatch(label.text)
         stated = match["number"] if match else None
         if match is None or (stated is None and len(labels) == 1):
             continue
-        if stated is None or roman_number(stated.upper()) != place:
+        value = roman_number(stated.upper()) if stated else None
+        if value and value != place and place == 1 and examined.setting is None:
+            place = value  # those before it were lost with their tables
+        if value != place:
             wanted = f"Phụ lục {roman_text(place)}"
             edits: tuple[Edit, ...] = ()
             if stated is not None:
@@ -67,7 +75,7 @@ def titles(examined: Examined) -> Iterator[Fault]:
 
 def belongs_to(examined: Examined) -> Iterator[Fault]:
     """Each appendix says, in brackets, which document it belongs to: its kind and number as in the head."""
-    if is_doubtful(examined) or _is_other(examined):
+    if is_doubtful(examined) or follows_other_rules(examined):
         return
     kind = kind_of(examined)
     for caption, pieces in _parts(examined):
@@ -107,7 +115,7 @@ def _parts(examined: Examined) -> Iterator[tuple[Piece, list[Piece]]]:
 def pointers(examined: Examined) -> Iterator[Fault]:
     """The text points at its appendices: at each by its number, or at all of them."""
     captions = examined.components.of(Component.APPENDIX)
-    if not captions or _is_other(examined):
+    if not captions or follows_other_rules(examined):
         return
     text = examined.folio.text[: captions[0].span.start]
     if _ALL.search(text) or (len(captions) == 1 and _POINTS.search(text)):
@@ -125,17 +133,9 @@ def _labels(text: str) -> set[str]:
     found: set[str] = set()
     for match in _LISTED.finditer(text):
         labels = re.findall(r"[IVXL]+|\d+", match["labels"].upper())
+        values = [roman_number(one) or (int(one) if one.isdigit() else 0) for one in labels]
+        if re.search(r"đến|-|–", match["labels"]) and len(values) == 2:
+            values = list(range(max(1, values[0]), min(values[1], _MOST) + 1))
         found.update(labels)
-        if re.search(r"đến|-|–", match["labels"]) and len(labels) == 2:
-            first, last = (roman_number(one) or (int(one) if one.isdigit() else 0) for one in labels)
-            found.update(roman_text(one) for one in range(max(1, first), min(last, 89) + 1))
-            found.update(str(one) for one in range(first, last + 1))
+        found.update(roman_text(one) for one in values if 0 < one <= _MOST)
     return found
-
-
-def _is_other(examined: Examined) -> bool:
-    """Whether the document follows other rules: one of the Party, or a normative one."""
-    kind = kind_of(examined)
-    number = examined.components.first(Component.NUMBER)
-    normative = number is not None and re.search(r"/\s*20\d\d\s*/", number.text) is not None
-    return normative or (kind is not None and kind.order is not Order.ADMINISTRATIVE)

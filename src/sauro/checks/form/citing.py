@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sauro.checks.kind import follows_other_rules
 from sauro.checks.model import Examined, Fault
 from sauro.doctypes.components import Component
 from sauro.doctypes.issuer import issuer_end
@@ -17,8 +18,12 @@ __all__ = ["first_mention", "later_mentions"]
 _DATE = re.compile(
     r"[\s,]*(?:\([^)]{0,40}\))?[\s,]*ngày\s+(?P<date>\d{1,2}(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
 )
+_LEFT_OPEN = re.compile(r"[\s,]*ngày[\s.…/_]+(?:tháng|năm|\d)")
 _OF = re.compile(r"[\s,]*của\s+")
 _ENDS = re.compile(r"\s*(?:[;.,)]|$|\n|và\s)")
+_CLOSES = re.compile(r"\s*(?:[;.](?=\s|$)|\n|$)")
+_OFFICE_BEFORE = re.compile(r"\b(?:của|theo đề nghị)\b[^;\n]*$", re.IGNORECASE)
+"""An office that stands before the document: "đề nghị của Sở Nội vụ tại Tờ trình số …"."""
 _LAWS = frozenset(("Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"))
 _APPENDED = re.compile(r"[Kk]èm theo[^\n]{0,60}$")
 _NESTED = 220
@@ -27,18 +32,24 @@ _NESTED = 220
 def first_mention(examined: Examined) -> Iterator[Fault]:
     """Kind, number, date, issuer and subject; of a law kind and name suffice. One that is named inside the
     subject of another is as that other writes it."""
+    if follows_other_rules(examined):
+        return
     text = examined.folio.text
     own = examined.plan.document.number
     ends = [found.end for found in find_references(text)]
     lines = [one.span for one in examined.components.of(Component.APPENDIX_BASIS, Component.NUMBER)]
+    subject = [one.span for one in examined.components.of(Component.SUBJECT, Component.LETTER_SUBJECT)]
     for citation in examined.plan.citations:
-        if citation.type in _LAWS or (own is not None and own.value == citation.number):
+        if (
+            citation.type in _LAWS
+            or "QH" in citation.number
+            or (own is not None and own.value == citation.number)
+        ):
             continue
         places = [one for one in citation.places if not any(line.holds(one.start) for line in lines)]
-        if not places or any(_DATE.match(text, one.end) for one in places[:1]):
-            lacking = "" if not places else _lacking(text, places[0].end)
-        else:
-            lacking = "ngày tháng"
+        # A subject may be short: the text then tells the rest.
+        places = [one for one in places if not any(line.holds(one.start) for line in subject)] or places
+        lacking = _lacking(text, places[0].start, places[0].end) if places else ""
         if (
             not lacking
             or _is_nested(text, places[0].start, ends)
@@ -53,14 +64,15 @@ def first_mention(examined: Examined) -> Iterator[Fault]:
         )
 
 
-def _lacking(text: str, end: int) -> str:
+def _lacking(text: str, start: int, end: int) -> str:
     """What the words behind a dated number leave out."""
     dated = _DATE.match(text, end)
     if dated is None:
-        return "ngày tháng"
+        return "" if _LEFT_OPEN.match(text, end) else "ngày tháng"
     office = _OF.match(text, dated.end())
     if office is None:
-        return "tên cơ quan ban hành" if _ENDS.match(text, dated.end()) else ""
+        told = _OFFICE_BEFORE.search(text[max(0, start - _NESTED) : start])
+        return "tên cơ quan ban hành" if _CLOSES.match(text, dated.end()) and told is None else ""
     last = issuer_end(text, office.end())
     return "trích yếu nội dung" if last > office.end() and _ENDS.match(text, last) else ""
 
@@ -76,7 +88,10 @@ def _is_nested(text: str, start: int, ends: list[int]) -> bool:
 def later_mentions(examined: Examined) -> Iterator[Fault]:
     """Kind and number only, once the document was cited in full in the text; in the subject and in the lines
     of appendices it is another matter."""
+    if follows_other_rules(examined):
+        return
     text = examined.folio.text
+    ends = [found.end for found in find_references(text)]
     inside = examined.components.of(Component.SUBJECT, Component.LETTER_SUBJECT, Component.APPENDIX_BASIS)
     own = examined.plan.document.number
     for citation in examined.plan.citations:
@@ -86,7 +101,10 @@ def later_mentions(examined: Examined) -> Iterator[Fault]:
         dated = [(one, match) for one in places if (match := _DATE.match(text, one.end)) is not None]
         if len(dated) < 2 or dated[0][0] != places[0]:
             continue
+        dated = dated[:1] + [pair for pair in dated[1:] if not _is_nested(text, pair[0].start, ends)]
         spans = [Span(one.start, match.end()) for one, match in dated[1:]]
+        if not spans:
+            continue
         edits = tuple(
             Edit(Span(one.end, _end_of_repeat(text, match.end())), "")
             for one, match in dated[1:]

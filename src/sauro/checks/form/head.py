@@ -18,7 +18,16 @@ from sauro.folio.model import SourceKind
 from sauro.text.compare import plain
 from sauro.text.normalise import fold_tone_place
 
-__all__ = ["issuer_symbol", "nation_and_motto", "number", "place_and_date", "rules", "seat", "symbol"]
+__all__ = [
+    "is_doubtful",
+    "issuer_symbol",
+    "nation_and_motto",
+    "number",
+    "place_and_date",
+    "rules",
+    "seat",
+    "symbol",
+]
 
 _PARTS = re.compile(
     r"(?P<word>[Ss]ố|SỐ)(?P<colon>\s?[:.]?)\s?(?P<number>\d*)(?P<suffix>[a-zđ]?)(?P<blank>[\s.…_]*)/"
@@ -43,6 +52,10 @@ _ISSUERS = (
     ("van phong", "VP"),
 )
 """How the name of an office begins, in plain letters, and what its symbol begins with."""
+_OFFICES = frozenset(("UBND", "HĐND"))
+_CONSOLIDATED = "VBHN-"
+"""A consolidated text bears the title of the document that it consolidates."""
+_ANOTHER = re.compile(r"\s(?:so|bo|cuc|vu|chi cuc|tong cuc|van phong|ban|trung tam|phong|truong|hoi dong)\s")
 _OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu)\s+(?P<name>[^,;()]+)$", re.IGNORECASE)
 _RULED = (Component.MOTTO, Component.ISSUER, Component.SUBJECT)
 
@@ -138,13 +151,15 @@ def symbol(examined: Examined) -> Iterator[Fault]:
     piece, written = found
     if kind.abbreviation is None:
         shown = kind_of_symbol(written)
-        if kind.name == "Công văn" and shown is not None and written.split("-")[0] in shown.abbreviations:
+        first, second, *_ = written.split("-")
+        is_kind = shown is not None and first in shown.abbreviations
+        if kind.name == "Công văn" and is_kind and (first == "CV" or second in _OFFICES):
             yield Fault(
                 f"Ký hiệu “{written}” của công văn không ghi tên loại: chỉ gồm chữ viết tắt tên cơ quan và "
                 "tên đơn vị soạn thảo hoặc lĩnh vực, ví dụ “UBND-VX”.",
                 piece.span,
             )
-    elif not fits(kind.name, written):
+    elif not fits(kind.name, written) and not written.startswith(_CONSOLIDATED):
         first, _, rest = written.partition("-")
         wanted = f"{kind.abbreviation}-{rest}" if rest and first.isalpha() else None
         at = piece.text.rfind(first + "-")
@@ -165,8 +180,10 @@ def issuer_symbol(examined: Examined) -> Iterator[Fault]:
         return
     piece, written = found
     letters = written.split("-")
-    kind = kind_of_symbol(written)
-    named = kind is not None and letters[0] in kind.abbreviations
+    shown, kind = kind_of_symbol(written), kind_of(examined)
+    named = shown is not None and letters[0] in shown.abbreviations
+    if kind is not None and kind.abbreviation is None:
+        named = letters[0] == "CV"
     own = letters[1] if named else letters[0]
     wanted = examined.issuer.symbol
     if wanted:
@@ -175,7 +192,8 @@ def issuer_symbol(examined: Examined) -> Iterator[Fault]:
         return
     name = plain(" ".join(one.text for one in examined.components.of(Component.ISSUER))) + " "
     begins = next((short for words, short in _ISSUERS if name.startswith(words)), "")
-    if begins and not own.startswith(begins):
+    # Two offices that stand on one line cannot be told apart.
+    if begins and not _ANOTHER.search(name.replace("uy ban", "")) and not own.startswith(begins):
         yield _other_issuer(piece, written, own, begins if begins in {"UBND", "HĐND"} else None)
 
 

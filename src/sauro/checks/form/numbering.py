@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sauro.anatomy.body import grow_tree
 from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import Item
+from sauro.checks.kind import follows_other_rules
 from sauro.checks.model import Examined, Fault
 from sauro.doctypes.components import Component
 from sauro.findings import Edit, short_quote
@@ -44,6 +46,8 @@ _TEXT = (
 def order(examined: Examined) -> Iterator[Fault]:
     """Items follow one another without a gap, letters as the Vietnamese alphabet does ("d", "đ", "e"), each
     run anew under the one above, each appendix for itself."""
+    if follows_other_rules(examined):  # amendments quote items of other documents
+        return
     yield from _gaps(examined.anatomy.body)
     for appendix in examined.anatomy.appendices:
         lines: Sequence[Line | Table] = [one for one in appendix.blocks if not isinstance(one, Table)]
@@ -61,8 +65,25 @@ def _gaps(root: Item) -> Iterator[Fault]:
             wanted = last.ordinal + 1 if last is not None else 1
             runs[mark.kind, mark.prefix] = mark
             begins_late = last is None and mark.kind not in _FROM_ONE
-            if mark.ordinal != wanted and not begins_late:
+            restarts = mark.ordinal == 1 and wanted > 2  # under a title that has no number
+            if (
+                mark.ordinal != wanted
+                and not begins_late
+                and not restarts
+                and not _holds(item, child, wanted)
+            ):
                 yield _fault(child.line, mark, wanted)
+
+
+def _holds(item: Item, child: Item, wanted: int) -> bool:
+    """Whether the number that is missed stands inside the item before, as in forms that set several in one
+    line."""
+    place = item.children.index(child)
+    before = item.children[place - 1] if place else None
+    if before is None or before.line is None or child.mark is None:
+        return False
+    label = re.escape(_label(child.mark.kind, wanted))
+    return re.search(rf"\s{label}[.)]\s", before.line.text) is not None
 
 
 def _fault(line: Line, mark: Mark, wanted: int) -> Fault:

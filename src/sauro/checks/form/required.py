@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sauro.checks.form.naming import COMPONENT_NAMES
@@ -22,6 +23,8 @@ _FREE = frozenset(
     ("Thư công", "Hợp đồng", "Bản ghi nhớ", "Bản thỏa thuận", "Biên bản", "Giấy nghỉ phép", "Dự án", "Đề án")
 )
 """Kinds that are signed by several, or are not issued by themselves."""
+_OF_ASSEMBLY = re.compile(r"QH\d")
+"""Documents of the National Assembly have a form of their own."""
 _FEWEST = 2
 """Components of the head without which a file is no administrative document, or has lost its head."""
 _LOST = 1
@@ -36,6 +39,9 @@ def components_present(examined: Examined) -> Iterator[Fault]:
     """Each that is missing. A text may have lost its head or foot: what it lacks of them counts only where
     the rest is there."""
     kind = kind_of(examined)
+    number = examined.components.first(Component.NUMBER)
+    if number is not None and _OF_ASSEMBLY.search(number.text):
+        return
     if (kind is not None and (kind.name in _FREE or kind.order is Order.PARTY)) or _may_hide(examined):
         return
     yield from _other_title(examined)

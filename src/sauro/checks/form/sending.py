@@ -25,7 +25,8 @@ _ALWAYS = frozenset(("Công văn", "Tờ trình"))
 _HEAD = "Nơi nhận:"
 _ALONE = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
 _FILED = re.compile(r"^\W*Lưu\b", re.IGNORECASE)
-_FILING = re.compile(r"- Lưu: VT\b.*\.")
+_FILING = re.compile(r"- Lưu: VT\b(?:[^.]*\..*|.*\(\d+\s?\w*\)\s*\w+)", re.DOTALL)
+"""Up to the full stop; behind the number of copies may stand initials (ô số 12)."""
 _LOOSE_FILING = re.compile(r"\W*Lưu\s*[:.]?\s*(?P<rest>.*?)\s*[.;,]*", re.IGNORECASE | re.DOTALL)
 _TELLS_FILING = "Dòng cuối của nơi nhận phải là “- Lưu: VT, (đơn vị soạn thảo).”."
 
@@ -78,16 +79,17 @@ def recipients(examined: Examined) -> Iterator[Fault]:
     elif not heads and examined.setting is not None and examined.components.of(Component.NATION):
         titles = examined.components.of(Component.AUTHORITY)
         yield Fault("Thiếu “Nơi nhận:”.", titles[0].span if titles else None)
-    yield from gathered(_entries([one for one in entries if not _FILED.match(one.text)]))
+    yield from gathered(_entries([one for one in entries if one.whole and not _FILED.match(one.text)]))
 
 
 def _entries(entries: list[Piece]) -> Iterator[Seen]:
+    """Of entries on lines of their own; where all stand on one, a dash may be of a name."""
     wrong = "phải bắt đầu bằng gạch đầu dòng và kết thúc bằng dấu chấm phẩy"
     for entry in entries:
         edits = []
-        if not entry.text.startswith("- "):
+        if not entry.text.startswith(("- ", "+ ")):
             edits.append(_dashed(entry))
-        if not entry.text.endswith(";"):
+        if not entry.text.endswith((";", ":")):
             edits.append(_ended(entry, ";"))
         if edits:
             yield _seen(entry, wrong, *edits)

@@ -1,0 +1,41 @@
+"""A comparison on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sauro.checks.signed_copy.model import Comparison, DifferenceKind
+from sauro.cli.comparison_wording import KINDS, summary
+from sauro.cli.wording import NOTHING, printable
+from sauro.folio.model import Folio
+
+__all__ = ["comparison_table"]
+
+_COLOURS = {DifferenceKind.FILLED: "green", DifferenceKind.DOUBTFUL: "yellow"}
+
+
+def comparison_table(draft: Folio, signed: Folio, found: Comparison) -> Iterator[RenderableType]:
+    """What there is to print: the two names, one sentence, a row for each passage."""
+    yield Text(f"Dự thảo: {printable(draft.source.name)}")
+    yield Text(f"Bản ký:  {printable(signed.source.name)}")
+    yield Text(summary(found), style="bold")
+    if not found.differences:
+        return
+    table = Table(box=SIMPLE_HEAD, expand=True)
+    table.add_column("Loại", no_wrap=True)
+    table.add_column("Sau các chữ", ratio=2)
+    table.add_column("Dự thảo", ratio=3)
+    table.add_column("Bản ký", ratio=3)
+    for one in found.differences:
+        table.add_row(
+            Text(KINDS[one.kind], style=_COLOURS.get(one.kind, "red")),
+            Text(printable(one.before) or NOTHING, style="dim"),
+            Text(printable(one.old_text) or NOTHING),
+            Text(printable(one.new_text) or NOTHING),
+        )
+    yield table

@@ -17,7 +17,10 @@ _BODY = (
     section("I. MỤC ĐÍCH, YÊU CẦU"),
     clause("1. Rà soát đúng đối tượng, công khai kết quả tại thôn."),
     section("II. NHIỆM VỤ"),
-    clause("1. Phòng Văn hóa - Xã hội chủ trì rà soát, hoàn thành trước ngày 30 tháng 9 năm 2026."),
+    clause(
+        "1. Phòng Văn hóa - Xã hội chủ trì rà soát, hoàn thành trước ngày 30 tháng 9 năm 2026; "
+        "sản phẩm là danh sách hộ nghèo."
+    ),
 )
 
 

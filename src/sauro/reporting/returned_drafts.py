@@ -15,6 +15,8 @@ from sauro.writing import Frame, Item, lay_out, table, text
 
 __all__ = ["ReturnedDraft", "ReturnedPoint", "letter_that_returns"]
 
+_DECREE = "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
+"""As it is cited first; the clauses in the table follow it."""
 _LONGEST_WORDS = 160
 """Characters of the words of a draft that the table quotes."""
 
@@ -76,8 +78,9 @@ def _kind(draft: ReturnedDraft) -> str:
 def _body(head: Letterhead, draft: ReturnedDraft) -> list[Item]:
     named = f"dự thảo {_kind(draft)} “{draft.subject}” (lần {draft.number})"
     items: list[Item] = [
-        text(f"{head.issuer} đã thẩm định {named} do {draft.unit} soạn thảo. Dự thảo chưa đạt yêu cầu.")
+        text(f"{head.issuer} đã thẩm định {named} do {draft.unit} soạn thảo theo {_DECREE}.")
     ]
+    items.append(text("Dự thảo chưa đạt yêu cầu."))
     items += [text(line) for line in draft.words.splitlines() if line.strip()]
     if draft.points:
         items += [

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 import sauro
+from sauro.checks.known import Known
 from sauro.checks.model import Family, Issuer
 from sauro.checks.registry import CHECKS
 from sauro.doctypes.kinds import DocumentKind
@@ -32,6 +33,8 @@ __all__ = [
 
 STOPPING = (Severity.STOP, Severity.ERROR)
 """What lets nothing be issued until it is mended or waived."""
+_OVERLAPS = ("overlap.", "need.forwarding")
+"""Codes of findings about what stands in another document."""
 _STEP = "2"
 """Raised where this module looks otherwise than before: what was found until then is stale."""
 
@@ -43,10 +46,16 @@ def rules_now(off: Collection[str]) -> str:
 
 
 def look_through(
-    data: bytes, folio: Folio, *, kind: DocumentKind | None, issuer: Issuer, off: Collection[str]
+    data: bytes,
+    folio: Folio,
+    *,
+    kind: DocumentKind | None,
+    issuer: Issuer,
+    known: Known,
+    off: Collection[str],
 ) -> tuple[Finding, ...]:
     """All that there is to say about a Word file: what the checks find, then what is odd about the file."""
-    found = sauro.check(folio, setting=read_setting(data), kind=kind, issuer=issuer, off=off)
+    found = sauro.check(folio, setting=read_setting(data), kind=kind, issuer=issuer, known=known, off=off)
     return (*found, *odd_things(folio))
 
 
@@ -62,9 +71,12 @@ def may_be_waived(code: str) -> bool:
     return family is not Family.CLASSIFIED
 
 
-def kept_finding(finding: Finding) -> dict[str, Any]:
-    """As a row keeps it, in values that JSON has."""
+def kept_finding(finding: Finding, known: Known) -> dict[str, Any]:
+    """As a row keeps it, in values that JSON has; with the number of the document in the register that it
+    speaks of, which can be put beside the draft."""
+    beside = (one.number for one in known.similar if one.reference and one.reference in finding.message)
     return {
+        "document": next(beside, None) if finding.code.startswith(_OVERLAPS) else None,
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message,

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:draft_id>/ban/<int:version_number>/tep/", views.file, name="file"),
     path("<int:draft_id>/ban-moi/", views.add, name="add"),
     path("<int:draft_id>/so-sanh/", views.compare, name="compare"),
+    path("<int:draft_id>/doi-chieu/<int:document_id>/", views.side, name="side"),
     path("<int:draft_id>/kiem-tra/", views.check, name="check"),
     path("<int:draft_id>/sua/", views.mend, name="mend"),
     path("<int:draft_id>/bo-qua/", views.waive, name="waive"),

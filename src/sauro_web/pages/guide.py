@@ -102,6 +102,7 @@ _MATCHING = {
     "drafts:begin": "du-thao#lập-dự-thảo",
     "drafts:change": "du-thao#lập-dự-thảo",
     "drafts:version": "du-thao#kết-quả-kiểm-tra",
+    "drafts:side": "du-thao#kết-quả-kiểm-tra",
     "drafts:compare": "du-thao#các-lần-dự-thảo",
     "drafts:ask_opinions": "du-thao#lấy-ý-kiến",
     "drafts:opinion": "du-thao#lấy-ý-kiến",

@@ -16,7 +16,9 @@ HEAD = Letterhead(
     "Ủy ban nhân dân xã Mai Lĩnh", "UBND-VP", "Mai Lĩnh", ("TM. Ủy ban nhân dân", "Chủ tịch"), "Lò Văn A",
     filing="VT, VP",
 )  # fmt: skip
-POINT = ReturnedPoint("Ký hiệu không đúng.", "Số:   /BC-UBND", "NĐ 30/2020/NĐ-CP", "KH-UBND", must=True)
+POINT = ReturnedPoint(
+    "Ký hiệu không đúng.", "Số:   /BC-UBND", "Nghị định số 30/2020/NĐ-CP, Phụ lục I", "KH-UBND", must=True
+)
 DRAFT = ReturnedDraft(
     "Phòng Văn hóa - Xã hội", "Kế hoạch", "Rà soát hộ nghèo", 2, (POINT,), "Thêm kinh phí.", 2026
 )

@@ -118,7 +118,7 @@ def test_returned_with_its_letter_and_not_submitted_unchanged(gate: Gate) -> Non
     data = letter_of(row)
     said = read_bytes(data, name="phieu.docx").text
     assert "Bổ sung kinh phí." in said
-    assert "Ký hiệu không đúng" in said
+    assert "không đúng với tên loại" in said
     assert read_setting(data).papers
     draft = gate.further(draft, plan_file())
     assert submit(draft, seen=draft.version, by=gate.author, now=NOW).state == DraftState.APPRAISAL

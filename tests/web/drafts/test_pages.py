@@ -63,7 +63,7 @@ def test_findings_stand_beside_the_text_and_lead_to_it(gate: Gate) -> None:
     assert 'class="k-find"' in page
     assert 'href="#s0"' in page
     assert 'id="v0"' in page
-    assert "Ký hiệu không đúng với tên loại văn bản." in page
+    assert "không đúng với tên loại văn bản" in page
 
 
 def test_findings_of_the_version_before_are_marked_while_the_new_one_is_checked(gate: Gate) -> None:

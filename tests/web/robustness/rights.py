@@ -209,6 +209,7 @@ drafts:reply                           post   in 404 403 302 403 403 302 403 404
 drafts:send_back                       post   in 404 404 302 403 403 302 403 404 404
 drafts:settings                        get    in 200 200 200 200 200 200 200 200 200
 drafts:settings                        post   in 302 403 403 403 302 403 403 403 302
+drafts:side                            get    in 404 200 200 200 200 200 200 404 404
 drafts:submit                          post   in 404 403 302 403 403 302 403 404 404
 drafts:take_back                       post   in 404 404 302 403 403 302 403 404 404
 drafts:version                         get    in 404 200 200 200 200 200 200 404 404

@@ -10,11 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+import sauro
 from sauro.errors import SauroError
 from sauro.folio.serial import from_json
 from sauro_web.accounts.models import User
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.jobs import enqueue
+from sauro_web.documents.queries.known import known_around
 from sauro_web.drafts import rules
 from sauro_web.drafts.looking import kept_finding, look_through, rules_now
 from sauro_web.drafts.models import CheckRun, Draft, DraftVersion, RunState
@@ -50,7 +52,11 @@ def ask_check(version: DraftVersion, *, now: datetime, again: bool = False) -> C
 def run_check(run_id: int) -> None:
     """Looks through the version of a run and keeps what was found. Handed out twice it does nothing the
     second time; what a check cannot read is said, never a failure of the page."""
-    related = ("draft_version__draft__office__province", "draft_version__draft__series")
+    related = (
+        "draft_version__draft__office__province",
+        "draft_version__draft__series",
+        "draft_version__draft__author",
+    )
     run = CheckRun.objects.select_related(*related).filter(pk=run_id, state=RunState.WAITING).first()
     if run is None:
         return
@@ -73,14 +79,17 @@ def _found(
     with version.file.open("rb") as file:
         data = file.read()
     folio = from_json(version.folio)
+    on = localdate()
+    cited = [one.number for one in sauro.extract_plan(folio).citations]
+    known = known_around(draft.office, folio.text, person=draft.author, on=on, cited=cited)
     try:
         found = look_through(
-            data, folio, kind=kind_of(draft), issuer=issuer_of(draft, localdate()), off=off
+            data, folio, kind=kind_of(draft), known=known, issuer=issuer_of(draft, on), off=off
         )  # fmt: skip
     except SauroError as unread:
         _log.warning("draft %s, version %s: %s", draft.pk, version.number, unread)
         return [], RunState.FAILED
-    return [kept_finding(one) for one in found], RunState.DONE
+    return [kept_finding(one, known) for one in found], RunState.DONE
 
 
 def check_again(draft: Draft, *, by: User, now: datetime) -> CheckRun:

@@ -14,7 +14,7 @@ from sauro_web.drafts.views.judging import (
     waive,
 )
 from sauro_web.drafts.views.settling import settings_page, waived
-from sauro_web.drafts.views.showing import compare, draft_page, drafts, file, late, letter, version
+from sauro_web.drafts.views.showing import compare, draft_page, drafts, file, late, letter, side, version
 from sauro_web.drafts.views.writing import add, begin, change, check, drop, mend
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "reply",
     "send_back",
     "settings_page",
+    "side",
     "submit",
     "take_back",
     "version",

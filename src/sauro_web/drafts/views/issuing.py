@@ -13,7 +13,7 @@ from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents.queries.counting import allowance_of
-from sauro_web.documents.queries.finding import similar_documents
+from sauro_web.documents.queries.similar import about_the_same
 from sauro_web.drafts import rules
 from sauro_web.drafts.forms import IssueForm
 from sauro_web.drafts.operations.issuing import ask_number as ask
@@ -38,7 +38,8 @@ def issue(request: HttpRequest, draft_id: int) -> HttpResponse:
     def show() -> HttpResponse:
         context = {
             "draft": draft, "form": form, "allowance": allowance_of(draft.office, on.year, on),
-            "similar": similar_documents(draft.office, draft.kind, draft.subject),
+            "similar": about_the_same([draft.office_id], draft.kind, draft.subject),
+            "subject": draft.subject,
             "shut": "" if draft.state != "ready" else why_shut(looked_at(draft, gate_of(draft.office))),
         }  # fmt: skip
         return render(request, "drafts/issue.html", context, status=422 if form.errors else 200)

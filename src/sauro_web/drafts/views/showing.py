@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from sauro_web.accounts.lists import answer_list
@@ -15,7 +15,9 @@ from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.downloads import WORD, download
 from sauro_web.common.fields import number_in
 from sauro_web.common.lists import show_list
+from sauro_web.documents.models import Document
 from sauro_web.documents.queries.counting import allowance_of
+from sauro_web.documents.queries.known import side_by_side
 from sauro_web.drafts import rules
 from sauro_web.drafts.forms import (
     AppraiseForm,
@@ -49,7 +51,7 @@ from sauro_web.drafts.views.reaching import (
 from sauro_web.drafts.written import letter_of
 from sauro_web.workdays.queries import calendar_of
 
-__all__ = ["compare", "draft_page", "drafts", "file", "late", "letter", "version"]
+__all__ = ["compare", "draft_page", "drafts", "file", "late", "letter", "side", "version"]
 
 
 @login_required
@@ -205,6 +207,18 @@ def letter(request: HttpRequest, appraisal_id: int) -> HttpResponse:
     """The letter with which a draft was returned."""
     found = appraisal_of(request, appraisal_id)
     return download(letter_of(found), WORD, f"tham-dinh-du-thao-{found.draft_version.draft_id}.docx")
+
+
+@login_required
+@require_GET
+def side(request: HttpRequest, draft_id: int, document_id: int) -> HttpResponse:
+    """The passages that the last version shares with a document of the register."""
+    draft = draft_of(request, draft_id)
+    document = get_object_or_404(Document.objects.select_related("office", "lead"), pk=document_id)
+    found = side_by_side(last_version(draft).folio["text"], document, person=person_of(request), on=today())
+    if found is None:
+        raise Http404
+    return render(request, "drafts/side.html", {"draft": draft, "found": found, "document": document})
 
 
 @login_required

@@ -15,8 +15,8 @@ from sauro_web.common.errors import NotAllowed
 from sauro_web.common.refusals import come_back
 from sauro_web.documents.models import Direction
 from sauro_web.documents.queries.counting import allowance_of
-from sauro_web.documents.queries.finding import similar_documents
 from sauro_web.documents.queries.series import series_of
+from sauro_web.documents.queries.similar import about_the_same
 from sauro_web.drafts import rules
 from sauro_web.drafts.forms import BeginForm, ChangeForm, MendForm, VersionForm, WhyForm
 from sauro_web.drafts.operations.checking import check_again
@@ -49,9 +49,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
     def show() -> HttpResponse:
+        subject = str(form["subject"].value() or "")[:1_000]
         context = {
             "office": office, "form": form, "series": series, "allowance": allowance_of(office, on.year, on),
-            "similar": similar_documents(office, "", str(form["subject"].value() or "")[:1_000]),
+            "subject": subject.strip(), "similar": about_the_same([office.pk], "", subject),
         }  # fmt: skip
         return render(request, "drafts/begin.html", context, status=422 if form.errors else 200)
 

@@ -27,6 +27,7 @@ from sauro.writing import write_docx
 from sauro.writing.runs import figures_of
 from sauro.writing.template import fill_template
 from sauro_web.accounts.models import Unit
+from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 from sauro_web.documents.models import Series
 from sauro_web.documents.numbering import reference_in
 from sauro_web.reports.models import FrozenReport, Report, ReportFigure, ReportWording
@@ -34,7 +35,6 @@ from sauro_web.reports.queries.counted_where import counted_where
 from sauro_web.reports.queries.issuing import template_of
 from sauro_web.reports.queries.names import recipients_of
 from sauro_web.reports.written import facts_of
-from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 
 __all__ = [
     "REPORT",

@@ -22,6 +22,7 @@ from sauro.reporting.periodic_facts import (
 )
 from sauro.reporting.reminders import Letterhead
 from sauro_web.accounts.models import Unit
+from sauro_web.documents.letterheads import letterhead_for
 from sauro_web.reports.models import Came, NarrativePart, Report, ReportFigure, Shaped
 from sauro_web.reports.queries.body import Body, body_of
 from sauro_web.reports.queries.checking import absent_units, figures_before
@@ -31,7 +32,6 @@ from sauro_web.reports.queries.own_parts import own_parts
 from sauro_web.reports.queries.scopes import Scope
 from sauro_web.reports.queries.words import accepted_beneath, said_in
 from sauro_web.reports.written_body import newly_late_turns, with_body
-from sauro_web.documents.letterheads import letterhead_for
 
 __all__ = ["facts_of", "facts_of_count"]
 

@@ -21,6 +21,7 @@ from sauro_web.common.downloads import WORD, download
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.common.fields import number_in
 from sauro_web.common.refusals import come_back
+from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 from sauro_web.meetings import rules
 from sauro_web.meetings.forms import AskForm, PaperForm, SlipForm
 from sauro_web.meetings.models import Meeting, Opinion, OpinionChoice, OpinionRound
@@ -30,7 +31,6 @@ from sauro_web.meetings.picks import Pick, pick_in
 from sauro_web.meetings.queries.opinions import Tally, round_sheet, rounds_of
 from sauro_web.meetings.views.reaching import office_called_in, round_of, run_by
 from sauro_web.meetings.views.small import SmallPage, answer_small
-from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 from sauro_web.workdays.queries import calendar_of
 
 __all__ = [

@@ -22,6 +22,7 @@ from sauro_web.accounts.models import Unit
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.downloads import WORD, download
 from sauro_web.common.errors import NotAllowed, NotReady
+from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 from sauro_web.meetings import rules
 from sauro_web.meetings.forms import MeetingPaperForm, WithdrawForm
 from sauro_web.meetings.models import AttendeeRole, Meeting, MeetingMode, MeetingPaper, MeetingState
@@ -35,7 +36,6 @@ from sauro_web.meetings.queries.holds import wanted_by
 from sauro_web.meetings.queries.icalendar_text import as_icalendar, feed_of, person_behind
 from sauro_web.meetings.views.reaching import inside_of, meeting_of, round_of
 from sauro_web.meetings.views.small import SmallPage, answer_small
-from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 
 __all__ = [
     "entry",

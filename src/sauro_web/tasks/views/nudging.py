@@ -19,8 +19,8 @@ from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
 from sauro_web.common.lists import show_list
 from sauro_web.common.refusals import come_back
-from sauro_web.tasks import rules
 from sauro_web.documents.letterheads import drafting_unit, letterhead_for
+from sauro_web.tasks import rules
 from sauro_web.tasks.models import Nudge, NudgeKind
 from sauro_web.tasks.nudge_forms import NudgeFilters, NudgeForm
 from sauro_web.tasks.nudge_lists import nudges_list

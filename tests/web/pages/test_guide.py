@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.test import Client
 from django.urls import get_resolver
 
+from sauro.checks.registry import CHECKS
 from sauro_web.common.explanations import EXPLANATIONS
 from sauro_web.pages import guide
 
@@ -39,6 +40,18 @@ def test_every_link_of_the_guide_leads_to_a_heading_that_is_there(client: Client
 def test_what_is_no_page_of_the_guide_is_not_there(client: Client, name: str) -> None:
     assert client.get(f"/huong-dan/{name}/").status_code in (200, 404)
     assert client.get(f"/huong-dan/{name}/").status_code == (200 if name == "README" else 404)
+
+
+@pytest.mark.parametrize("code", [one.code for one in CHECKS])
+def test_every_check_has_its_page(client: Client, code: str) -> None:
+    page = client.get(f"/huong-dan/kiem-tra/{code}/")
+    assert page.status_code == 200
+    assert code in page.content.decode()
+
+
+@pytest.mark.parametrize("code", ["README", "..", "F05", "F05.khong_co", "../huong-dan/README"])
+def test_what_is_no_check_has_none(client: Client, code: str) -> None:
+    assert client.get(f"/huong-dan/kiem-tra/{code}/").status_code == 404
 
 
 def test_html_in_a_page_is_shown_and_not_obeyed() -> None:

@@ -130,7 +130,7 @@ _OF_OWN = {f"indicators:{name}" for name in ("bases", "close", "confirm", "figur
 """About an indicator that the office has besides the seven."""
 _WORDS = {
     "secret": "khong-co", "slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def",
-    "number": 10**9, "code": "admin_documents_reduction", "aspect": "content",
+    "number": 10**9, "code": "admin_documents_reduction", "aspect": "content", "check": "F05.symbol",
 }  # fmt: skip
 
 

@@ -381,6 +381,7 @@ pages:act_as                           post   in 404 404 302 404 404 404 404 404
 pages:appearance                       post  302 302 302 302 302 302 302 302 302 302
 pages:favicon                          get   302 302 302 302 302 302 302 302 302 302
 pages:first                            get    in 200 200 200 200 200 200 200 200 200
+pages:check_guide                      get   200 200 200 200 200 200 200 200 200 200
 pages:guide                            get   404 404 404 404 404 404 404 404 404 404
 pages:guide_index                      get   200 200 200 200 200 200 200 200 200 200
 pages:search                           get    in 200 200 200 200 200 200 200 200 200

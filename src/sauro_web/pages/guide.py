@@ -199,7 +199,7 @@ def _read(path: Path | None) -> Page | None:
         return None
     name = path.stem
     tokens = _markdown.parse(path.read_text(encoding="utf-8"))
-    title = tokens[1].content if tokens and tokens[0].tag == "h1" else name
+    title = tokens[1].content.replace("`", "") if tokens and tokens[0].tag == "h1" else name
     body = tokens[3:] if tokens and tokens[0].tag == "h1" else tokens
     _give_names(body)
     _give_addresses(body)

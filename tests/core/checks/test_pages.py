@@ -15,7 +15,7 @@ HEADINGS = ("## Đúng", "## Sai", "## Cần làm gì")
 
 
 @pytest.mark.parametrize(
-    "check", (*CLASSIFIED_CHECKS, *CONSISTENCY_CHECKS, *NECESSITY_CHECKS), ids=lambda check: check.code
+    "check", [*CLASSIFIED_CHECKS, *CONSISTENCY_CHECKS, *NECESSITY_CHECKS], ids=lambda check: check.code
 )
 def test_a_check_has_its_page(check: Check) -> None:
     page = (PAGES / f"{check.code}.md").read_text(encoding="utf-8")

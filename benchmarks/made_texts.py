@@ -19,7 +19,8 @@ _WHO = (
 _DOES = (
     "rà soát", "lập danh sách", "tổng hợp", "niêm yết công khai", "đối chiếu", "kiểm kê", "cập nhật",
     "bàn giao", "hướng dẫn", "thống kê", "đo đạc lại", "sắp xếp", "phân loại", "số hóa", "xác minh",
-    "nghiệm thu", "tu sửa", "thay thế", "lấy ý kiến về", "trả kết quả", "gia hạn", "cấp lại", "đăng ký", "chỉnh lý",
+    "nghiệm thu", "tu sửa", "thay thế", "lấy ý kiến về", "trả kết quả", "gia hạn", "cấp lại",
+    "đăng ký", "chỉnh lý",
 )  # fmt: skip
 _WHAT = (
     "hồ sơ đất nông nghiệp", "sổ theo dõi hộ tịch", "danh bạ điện thoại", "tủ sách pháp luật", "kho vật tư",

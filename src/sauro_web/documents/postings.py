@@ -70,7 +70,7 @@ def joined(runs: Mapping[int, array[int]]) -> Postings:
     return (shingles << np.uint64(32)) | documents
 
 
-def unpacked(blocks: Iterable[bytes]) -> Postings:
+def unpacked(blocks: Iterable[bytes | memoryview]) -> Postings:
     """The postings of blocks."""
     return np.frombuffer(b"".join(map(bytes, blocks)), "<u8")
 

@@ -138,10 +138,11 @@ def _new_runs(
         ):
             older = DocumentText.runs(kept)
             old = set(sampled(older) if matter is Matter.TEXT else older)
-            if new := [run for run in runs if run not in old] if old else runs:
-                found[one.office, matter][one.number] = array("I", new)
-    for (office, matter), runs in found.items():
-        yield office, matter, runs
+            new = array("I", [run for run in runs if run not in old]) if old else runs
+            if new:
+                found[one.office, matter][one.number] = new
+    for (office, matter), by_document in found.items():
+        yield office, matter, by_document
 
 
 def _add_segment(office: int, matter: Matter, documents: int, postings: Postings) -> PostingSegment:

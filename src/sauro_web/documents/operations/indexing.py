@@ -67,7 +67,7 @@ def keep_texts_due(most: int) -> int:
     texts = _texts_of(numbers)
     read = [read_document(pk, office, subject, texts.get(pk, "")) for pk, office, subject in rows]
     with transaction.atomic():
-        held = Document.objects.select_for_update(of=("self",), no_key=True)
+        held = Document.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
         there = set(held.filter(pk__in=numbers).values_list("pk", flat=True))
         keep_texts([one for one in read if one.number in there])
         TextDue.objects.filter(pk__in=[pk for pk, _ in due]).delete()

@@ -25,6 +25,7 @@ ORDER = (
     "review",
     "units",
     "search",
+    "overlap",
     "reminders",
     "reports",
     "scale",

@@ -79,7 +79,7 @@ def main() -> int:
 
 
 def made(count: int) -> Books:
-    """That many documents in the outgoing books of one commune, of which only number and subject are there."""
+    """That many documents in the outgoing books of one commune, with number and subject."""
     from sauro_web.accounts.models import Unit, User
     from sauro_web.accounts.operations.founding import found_country
     from sauro_web.documents.models import Document
@@ -172,8 +172,8 @@ def asked(books: Books, count: int, queries: int) -> list[bool]:
         recall = found / len(chosen)
         holds.append(recall >= least)
         print(
-            f"  {share:.0%} of the words edited (Jaccard {statistics.median(near):.2f}): found among the first "
-            f"five {recall:.3f}, at least {least}: {_said(recall >= least)}; 32 bands of 4 could find "
+            f"  {share:.0%} of the words edited (Jaccard {statistics.median(near):.2f}): found in the "
+            f"first five {recall:.3f}, at least {least}: {_said(recall >= least)}; 32 bands of 4 could find "
             f"{statistics.mean(banded):.3f}",
             flush=True,
         )

@@ -17,9 +17,10 @@ _WHO = (
     "Hợp tác xã", "Tổ hòa giải", "Các hộ kinh doanh", "Ban quản lý chợ",
 )  # fmt: skip
 _DOES = (
-    "rà soát", "lập danh sách", "tổng hợp", "niêm yết công khai", "đối chiếu", "kiểm kê", "cập nhật", "bàn giao",
-    "hướng dẫn", "thống kê", "đo đạc lại", "sắp xếp", "phân loại", "số hóa", "xác minh", "nghiệm thu",
-    "tu sửa", "thay thế", "lấy ý kiến về", "trả kết quả", "gia hạn", "cấp lại", "đăng ký", "chỉnh lý",
+    "rà soát", "lập danh sách", "tổng hợp", "niêm yết công khai", "đối chiếu", "kiểm kê", "cập nhật",
+    "bàn giao", "hướng dẫn", "thống kê", "đo đạc lại", "sắp xếp", "phân loại", "số hóa", "xác minh",
+    "nghiệm thu", "tu sửa", "thay thế", "lấy ý kiến về", "trả kết quả", "gia hạn", "cấp lại",
+    "đăng ký", "chỉnh lý",
 )  # fmt: skip
 _WHAT = (
     "hồ sơ đất nông nghiệp", "sổ theo dõi hộ tịch", "danh bạ điện thoại", "tủ sách pháp luật", "kho vật tư",
@@ -27,17 +28,20 @@ _WHAT = (
     "phiếu khảo sát", "biên bản họp thôn", "hợp đồng thuê sạp", "quỹ khuyến học", "lịch tiêm phòng",
     "vườn ươm cây", "sân thể thao", "nhà văn hóa", "thùng rác công cộng", "biển chỉ dẫn", "cống thoát nước",
     "giấy phép xây dựng", "đơn đề nghị trợ giúp", "máy bơm nước", "cầu treo dân sinh", "trạm biến áp",
-    "hộp thư góp ý", "bản đồ thửa đất", "sổ khám sức khỏe", "lớp học buổi tối", "đàn gia súc", "ruộng bỏ hoang",
+    "hộp thư góp ý", "bản đồ thửa đất", "sổ khám sức khỏe", "lớp học buổi tối", "đàn gia súc",
+    "ruộng bỏ hoang",
 )  # fmt: skip
 _WHERE = (
-    "ở khu vực ven sông", "trên toàn địa bàn", "tại các điểm dân cư mới", "ở vùng cao", "dọc tuyến đường liên xã",
+    "ở khu vực ven sông", "trên toàn địa bàn", "tại các điểm dân cư mới", "ở vùng cao",
+    "dọc tuyến đường liên xã",
     "trong khu chợ cũ", "tại trụ sở", "ở các bản xa trung tâm", "quanh hồ chứa nước", "trong khu tái định cư",
     "ở những nơi hay ngập", "tại cụm trường", "trên đồi chè", "giáp ranh hai xã", "ở đầu nguồn nước",
     "trong khu công nghiệp nhỏ",
 )  # fmt: skip
 _WHEN = (
     "trước mùa mưa", "trong tuần đầu của tháng", "chậm nhất vào cuối quý", "ngay khi nhận được yêu cầu",
-    "sau khi thu hoạch vụ mùa", "trước ngày khai giảng", "vào sáng thứ hai hằng tuần", "trong ba ngày làm việc",
+    "sau khi thu hoạch vụ mùa", "trước ngày khai giảng", "vào sáng thứ hai hằng tuần",
+    "trong ba ngày làm việc",
     "khi thời tiết thuận lợi", "trước kỳ họp cuối năm", "theo từng đợt", "song song với việc kiểm kê",
 )  # fmt: skip
 _ONSETS = [

@@ -34,12 +34,12 @@ MOST_BITS = 20
 _IN_A_BLOCK = 128
 """Pairs, about: a kilobyte, which PostgreSQL still keeps in its row."""
 _NO_SHINGLE = 2**63
-_DOCUMENT = np.uint64(0xFFFFFFFF)
+_DOCUMENT, _NOBODY = np.uint64(0xFFFFFFFF), np.uint64(0)
 _ASKED_BITS, _ASKED = np.uint64(16), np.uint64(0xFFFF)
 """Shingles that are sought are numbered in two bytes."""
 _FEW, _COMMON = 64, 50
 """A shingle that more than one in fifty documents of a segment have, and more than a few, is a form of words
-("nghiêm túc triển khai thực hiện"): it tells nothing, and is left out."""
+("nghiêm túc triển khai thực hiện"): it tells nothing, and is left out of all segments once it was in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def joined(runs: Mapping[int, array[int]]) -> Postings:
     return (shingles << np.uint64(32)) | documents
 
 
-def unpacked(blocks: Iterable[bytes]) -> Postings:
+def unpacked(blocks: Iterable[bytes | memoryview]) -> Postings:
     """The postings of blocks."""
     return np.frombuffer(b"".join(map(bytes, blocks)), "<u8")
 
@@ -91,11 +91,13 @@ def packed(postings: Postings, documents: int) -> tuple[int, Iterator[tuple[int,
 
 
 def _telling(once: Postings, most: int) -> Postings:
-    """Without those of shingles that more than so many documents have."""
+    """Without those of shingles that more than so many documents have: each of these has one posting left, of
+    no document, so that it is known of them beside segments that are smaller."""
     starts = np.flatnonzero(np.diff(once >> np.uint64(32), prepend=np.uint64(_NO_SHINGLE)))
     many = np.diff(starts, append=len(once))
-    kept: Postings = once[np.repeat(many <= most, many)]
-    return kept
+    common = (many > most) | ((once[starts] & _DOCUMENT) == _NOBODY)
+    marks = once[starts[common]] & ~_DOCUMENT
+    return np.sort(np.concatenate([once[np.repeat(~common, many)], marks]))
 
 
 def _each_once(numbers: Postings) -> Postings:
@@ -131,6 +133,8 @@ def likely(postings: Postings, sought: array[int], documents: int, most: int) ->
     """The documents that have most of these shingles, at most so many, the likeliest first: a shingle that
     few of all `documents` have tells more."""
     found, at = _held(postings, np.sort(np.frombuffer(sought, np.uint32)))
+    common = np.isin(at, at[(found & _DOCUMENT) == _NOBODY])
+    found, at = found[~common], at[~common]
     if not len(found):
         return []
     pairs = _each_once(((found & _DOCUMENT) << _ASKED_BITS) | at.astype(np.uint64))

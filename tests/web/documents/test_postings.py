@@ -46,6 +46,17 @@ def test_what_many_have_tells_nothing():
     assert likely(postings, array("I", [5, 1_042]), 100, 10) == [42]
 
 
+def test_what_many_have_tells_nothing_in_a_small_segment_either():
+    """Else its documents would seem nearer than those of a large one, which left it out."""
+    large = {number: array("I", [5, 6, 1_000 + number]) for number in range(1, 101)}
+    small = {200: array("I", [5, 6]), 201: array("I", [7])}
+    first, second = (list(packed(joined(some), len(some))[1]) for some in (large, small))
+    postings = unpacked(data for _, data in (*first, *second))
+    assert likely(postings, array("I", [5, 6, 1_042]), 102, 10) == [42]
+    merged = unpacked(data for _, data in packed(postings, 102)[1])
+    assert likely(merged, array("I", [5, 6, 7, 1_042]), 102, 10) == [42, 201]
+
+
 def test_a_rare_shingle_tells_more():
     known = {1: array("I", [10, 11]), 2: array("I", [12]), 3: array("I", [10, 11]), 4: array("I", [10, 11])}
     _, blocks = packed(joined(known), 4)

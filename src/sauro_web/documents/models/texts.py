@@ -52,7 +52,7 @@ class DocumentText(models.Model):
         return zlib.decompress(bytes(self.packed)).decode()
 
     @staticmethod
-    def runs(kept: bytes) -> array[int]:
+    def runs(kept: bytes | memoryview) -> array[int]:
         """Shingles as they are compared."""
         found = array("I")
         found.frombytes(bytes(kept))

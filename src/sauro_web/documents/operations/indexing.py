@@ -67,7 +67,7 @@ def keep_texts_due(most: int) -> int:
     texts = _texts_of(numbers)
     read = [read_document(pk, office, subject, texts.get(pk, "")) for pk, office, subject in rows]
     with transaction.atomic():
-        held = Document.objects.select_for_update(of=("self",), no_key=True)
+        held = Document.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
         there = set(held.filter(pk__in=numbers).values_list("pk", flat=True))
         keep_texts([one for one in read if one.number in there])
         TextDue.objects.filter(pk__in=[pk for pk, _ in due]).delete()
@@ -138,10 +138,11 @@ def _new_runs(
         ):
             older = DocumentText.runs(kept)
             old = set(sampled(older) if matter is Matter.TEXT else older)
-            if new := [run for run in runs if run not in old] if old else runs:
-                found[one.office, matter][one.number] = array("I", new)
-    for (office, matter), runs in found.items():
-        yield office, matter, runs
+            new = array("I", [run for run in runs if run not in old]) if old else runs
+            if new:
+                found[one.office, matter][one.number] = new
+    for (office, matter), by_document in found.items():
+        yield office, matter, by_document
 
 
 def _add_segment(office: int, matter: Matter, documents: int, postings: Postings) -> PostingSegment:

@@ -23,6 +23,7 @@ ORDER = (
     "issue",
     "numbering",
     "review",
+    "planted",
     "units",
     "search",
     "overlap",

@@ -36,6 +36,7 @@ PROSE = (
     ROOT / "docs" / "huong-dan" / "tong-quan.md",
     ROOT / "docs" / "huong-dan" / "nhac-viec.md",
     ROOT / "docs" / "huong-dan" / "van-ban.md",
+    ROOT / "docs" / "huong-dan" / "kiem-tra-the-thuc.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "dev" / "architecture.md",
     ROOT / "docs" / "dev" / "testing.md",

@@ -26,6 +26,7 @@ _TITLED = {
     MarkKind.ARABIC: Component.HEADING,
 }
 _CLAUSES = (
+    MarkKind.ARTICLE,
     MarkKind.ARABIC,
     MarkKind.DECIMAL_2,
     MarkKind.DECIMAL_3,

@@ -5,14 +5,14 @@ What the styles of our own files say goes before what is read; what cannot be to
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sauro.anatomy.body_components import appendix_component, item_component, plain_component
+from sauro.anatomy.foot_components import foot_pieces
 from sauro.anatomy.head_components import head_pieces
-from sauro.anatomy.lines import RECIPIENTS, Line, lines_of
+from sauro.anatomy.lines import Line, lines_of
 from sauro.anatomy.parts import Anatomy
 from sauro.doctypes.components import Component, component_named
 from sauro.folio.model import Folio, Paragraph, Table
@@ -21,10 +21,6 @@ from sauro.folio.span import Span
 
 __all__ = ["Components", "Piece", "components_of"]
 
-_RECIPIENTS_HEAD = re.compile(rf"{RECIPIENTS}\s*[:.;]?", re.IGNORECASE)
-_FILED = re.compile(r"Lưu\b")
-_BEFORE_ENTRY = re.compile(r"[-–+•]\s*$")
-_AFTER_ENTRY = re.compile(r"\s*[;.,]+")
 _MOST = 0.9
 """Part of a paragraph that one component has to take for the whole to count as it."""
 
@@ -92,7 +88,7 @@ def components_of(folio: Folio, anatomy: Anatomy) -> Components:
     taken = {piece.span.start for piece in named}
     if len(named) == len(paragraphs):
         return Components(tuple(named))
-    read = [*head_pieces(lines), *_foot(folio, lines, anatomy), *_body(anatomy)]
+    read = [*head_pieces(lines), *foot_pieces(folio.text, lines, anatomy.ending), *_body(anatomy)]
     starts = [one.span.start for one in paragraphs]
     out: dict[int, Piece] = {}
     for component, passage in read:
@@ -106,36 +102,6 @@ def components_of(folio: Folio, anatomy: Anatomy) -> Components:
 
 def _is_whole(span: Span, paragraph: Paragraph) -> bool:
     return len(span) >= _MOST * len(paragraph.text.strip())
-
-
-def _foot(folio: Folio, lines: Sequence[Line], anatomy: Anatomy) -> Iterator[tuple[Component, Passage]]:
-    ending = anatomy.ending
-    yield from ((Component.AUTHORITY, passage) for passage in ending.titles)
-    if ending.name is not None:
-        yield Component.SIGNER, ending.name
-    if not ending.recipients:
-        return
-    first = ending.recipients[0].start
-    for line in lines:
-        head = _RECIPIENTS_HEAD.match(line.text)
-        if head and line.passage.start <= first:
-            yield Component.RECIPIENTS, line.passage.part(0, head.end())
-    last = ending.name.start if ending.name is not None and ending.name.start > first else len(folio.text)
-    for entry in ending.recipients:
-        if entry.start > last:  # what stands below the signature is no longer the list
-            return
-        yield Component.RECIPIENT, _entry(folio.text, entry)
-        if _FILED.match(entry.text):
-            return
-
-
-def _entry(text: str, entry: Passage) -> Passage:
-    """A recipient with the dash before it and the mark behind it."""
-    span = entry.span()
-    before = _BEFORE_ENTRY.search(text, max(0, span.start - 4), span.start)
-    after = _AFTER_ENTRY.match(text, span.end)
-    start = before.start() if before else span.start
-    return Passage.of(text[start : after.end() if after else span.end], start)
 
 
 def _body(anatomy: Anatomy) -> Iterator[tuple[Component, Passage]]:

@@ -15,6 +15,7 @@ from sauro.anatomy.heading import find_title, read_heading
 from sauro.anatomy.lines import Line
 from sauro.anatomy.parts import Heading
 from sauro.doctypes.components import Component
+from sauro.doctypes.kinds import Order, kind_named
 from sauro.folio.passage import Passage
 from sauro.text.capitals import is_capitals
 from sauro.text.compare import plain
@@ -24,21 +25,24 @@ __all__ = ["MOTTO", "NATION", "head_pieces"]
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_NATION = re.compile(r"C[ỘO]NG\s+H[ÒOÀ][AÀ]?\s+X.{0,40}?(?:VI[ỆE]T\s+NAM|VN\b)", re.IGNORECASE)
+_NATION = re.compile(r"C[ỘO]NG\s+H[ÒOÀ][AÀ]?\s+X.{0,40}?(?:VI[ỆE]T\s*NAM|VN\b)", re.IGNORECASE)
 _MOTTO = re.compile(r"Độc\s+lập\b.{0,24}?(?:phúc|Phúc|PHÚC|\.|$)|ĐỘC\s+LẬP\b.{0,24}?PHÚC")
 _NUMBER = re.compile(r"^\s*(?:Số|SỐ|số)\b\s*[:.]?.{0,14}?/")
 _NUMBER_INSIDE = re.compile(r"(?<=\s)Số\s?:\s*\d*[a-zđ]?\s?/\s?[\w/.-]+")
 _NUMBER_END = re.compile(r"\s+(?=(?:V/v|Về việc|[A-ZĐ][^\d,;:/]{1,40},?\s+ngày)\b)")
-_DATE = re.compile(r"^[^\d:;/]{2,40}?,?\s*ngày.{0,30}?tháng.{0,30}?năm[\s.…_]*\d{0,4}")
-_DATE_BESIDE = re.compile(r"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{1,40},?\s*ngày.{0,30}?tháng.{0,30}?năm[\s.…_]*\d{0,4}")
+_DAY = r"ngày.{0,30}?(?:tháng.{0,30}?năm[\s.…_]*\d{0,4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
+_DATE = re.compile(rf"^[^\d:;/]{{2,40}}?,?\s*{_DAY}", re.IGNORECASE)
+_DATE_BESIDE = re.compile(rf"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{{1,40}},?\s*{_DAY}")
 _SUBJECT = re.compile(r"(?:V/[vV]|v/v)\b")
 _URGENCY = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?: HẸN GIỜ)?\W*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?", re.IGNORECASE)
-_PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\s")
+_PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\s", re.IGNORECASE)
 _CONTINUED = re.compile(r".*(?:\bVÀ|\bTHUỘC|,|-)$")
 _HEAD_LINES = 40
 _ABOVE = 4
 """Lines that an office and the one above it take."""
+_LONGEST_REST = 3
+"""Characters behind the motto that are still of it, such as a full stop."""
 _LONGEST_ADDRESSEE = 200
 _MOST_ADDRESSEES = 30
 _ALIKE = 80
@@ -57,16 +61,34 @@ def head_pieces(lines: Sequence[Line]) -> Iterator[_Found]:
     for line in head:
         if (urgent := _URGENCY.fullmatch(line.text)) is not None:
             yield Component.URGENCY, line.passage.part(0, urgent.end())
-    yield from _issuers(heading.issuer or _capitals_above(head))
+    yield from _issuers(head, heading.issuer or _capitals_above(head))
     if heading.kind is not None:
         yield Component.KIND, heading.kind
         yield from ((Component.SUBJECT, passage) for passage in heading.subject)
+    elif (place := _small_title(lines)) is not None:
+        yield Component.KIND, lines[place].passage
+        if place + 1 < len(lines) and lines[place + 1].mark is None:
+            yield Component.SUBJECT, lines[place + 1].passage
     yield from _addressees(lines[:_HEAD_LINES])
+
+
+def _small_title(lines: Sequence[Line]) -> int | None:
+    """The line below place and date that is the name of a kind, but not in capitals."""
+    dated = next((place for place, line in enumerate(lines[:_HEAD_LINES]) if _DATE.match(line.text)), None)
+    if dated is None:
+        return None
+    for place in range(dated + 1, min(dated + 1 + _ABOVE, len(lines))):
+        kind = kind_named(lines[place].text)
+        if kind is not None and kind.order is Order.ADMINISTRATIVE and kind.abbreviation:
+            return place
+    return None
 
 
 def _end_of_head(lines: Sequence[Line], heading: Heading) -> int:
     if heading.kind is not None:
         return heading.kind.start
+    if (title := _small_title(lines)) is not None:
+        return lines[title].passage.start
     addressed = next((line for line in lines[:_HEAD_LINES] if _ADDRESSED.match(line.text)), None)
     if addressed is not None:
         return addressed.passage.start
@@ -75,18 +97,24 @@ def _end_of_head(lines: Sequence[Line], heading: Heading) -> int:
 
 
 def _state(head: Sequence[Line]) -> Iterator[_Found]:
-    """Nation and motto, which some exports put on one line."""
+    """Nation and motto, which some exports put on one line; on a line of its own each is the whole line."""
     for line in head:
-        nation = _NATION.search(line.text)
+        nation, motto = _NATION.search(line.text), _MOTTO.search(line.text)
         if nation is not None:
-            yield Component.NATION, line.passage.part(nation.start(), nation.end())
-        motto = _MOTTO.search(line.text)
+            end = nation.end() if motto or _goes_on(line.text, nation) else None
+            yield Component.NATION, line.passage.part(nation.start(), end)
         if motto is not None and (nation or ratio(motto[0].casefold(), MOTTO.casefold()) >= _ALIKE):
-            yield Component.MOTTO, line.passage.part(motto.start(), motto.end())
+            end = motto.end() if _goes_on(line.text, motto) else None
+            yield Component.MOTTO, line.passage.part(motto.start(), end)
             return
         if nation is None and ratio(plain(line.text), plain(MOTTO)) >= _ALIKE:
             yield Component.MOTTO, line.passage
             return
+
+
+def _goes_on(text: str, found: re.Match[str]) -> bool:
+    """Whether something else stands behind it in the line: a rule, the next component."""
+    return len(text) - found.end() > _LONGEST_REST or text.endswith(("-", "_", "="))
 
 
 def _number_and_date(head: Sequence[Line], known: Line | None) -> Iterator[_Found]:
@@ -118,9 +146,13 @@ def _capitals_above(head: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if is_capitals(line.text) and not _URGENCY.fullmatch(line.text))
 
 
-def _issuers(lines: Sequence[Line]) -> Iterator[_Found]:
-    """The office that issues, and the one above it; a name may take several lines. More than two offices
-    cannot be told apart."""
+def _issuers(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[_Found]:
+    """The office that issues, and the one above it; a name may take several lines, the place in it be set
+    in small letters. More than two offices cannot be told apart."""
+    last = max((line.passage.start for line in lines), default=-1)
+    below = next((line for line in head if line.passage.start > last), None)
+    if lines and below is not None and _PLACE.match(below.text) and not _DATE.match(below.text):
+        lines = (*lines, below)
     names: list[list[Line]] = []
     for line in lines:
         if names and (_PLACE.match(line.text) or _CONTINUED.match(names[-1][-1].text)):

@@ -152,8 +152,8 @@ def _goes_on(line: Line, first: Line | None, before: str) -> bool:
         return False
     if first is None:
         return is_capitals(text) == is_capitals(before)
-    if is_capitals(first.text):
-        return is_capitals(text)
+    if is_capitals(first.text) or is_capitals(text):  # such as who decides, "CHỦ TỊCH …"
+        return is_capitals(first.text) and is_capitals(text)
     centred = line.paragraph.alignment is Alignment.CENTRE and first.paragraph.alignment is Alignment.CENTRE
     return centred or (line.paragraph.is_bold and first.paragraph.is_bold)
 

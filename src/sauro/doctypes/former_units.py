@@ -100,7 +100,8 @@ _DISTRICT = FormerName("")
 """A district by its own name ("huyện Mỹ Lâm"): what takes its place are communes."""
 _FORMER = re.compile(
     rf"(?<!\w)(?:(?P<name>{'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})(?!\w)"
-    r"|(?P<district>(?:huyện|quận|thị xã)\s(?=[A-ZĐÀ-Ỹ][^\W\d_])[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*)*))"
+    r"|(?P<district>Phòng\s(?:[\w,]+\s(?:-\s)?){1,8}huyện(?!\w)"
+    r"|(?:huyện|quận|thị xã)\s(?=[A-ZĐÀ-Ỹ][^\W\d_])[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*)*))"
 )
 
 

@@ -42,6 +42,10 @@ _RECEIVER = re.compile(rf"{_SENT_TO}\s+(?={_ADDRESSEE}\b)")
 _BEHIND_PERIODS = re.compile(
     rf"(?<!\w)(?:gửi(?: về| cho| đến| tới)?|về|lên|(?<!hợp )với)\s+(?={_ADDRESSEE}\b)"
 )
+_REPORTS_AT_ONCE = ("Báo cáo", "Tổng hợp báo cáo", "Tổng hợp, báo cáo")
+"""How a row begins that is a report."""
+_REPORT_WORDS = "báo cáo định kỳ "
+"""Before a bare period, which is read as one only beside a report."""
 _REGULAR = re.compile(r"[Đđ]ịnh kỳ")
 # "… trước ngày 25 hằng tháng, báo cáo quý trước ngày …"
 _OTHER_REPORT = re.compile(r"(?:[,;]|\svà)\s+(?:và\s+)?(?:(?:gửi|nộp)\s+)?báo cáo(?:\s+[^\s,;]+){0,4}?\s*$")
@@ -72,7 +76,21 @@ def task_duties(tasks: Iterable[Task], passages: dict[str, tuple[Passage, ...]])
                 found = [replace(duty, period=rhythm) for duty in found for rhythm in due.every]
             elif not found and task.source is Source.APPENDIX:
                 found = list(_by_due(task, passages[task.path], reporter, due.every))
+        elif due is None and not found and task.source is Source.APPENDIX:
+            found = list(_by_cell(task, reporter))
         yield from _with_receivers(found, passages[task.path])
+
+
+def _by_cell(task: Task, reporter: tuple[str, ...]) -> Iterator[ReportingDuty]:
+    """The reports of a row that is a report itself, by the cell for its time ("6 tháng"), which for other
+    duties would be no time limit."""
+    cell = task.unread_due
+    if cell is None or not task.text.value.startswith(_REPORTS_AT_ONCE):
+        return
+    for period in read_report_periods(_REPORT_WORDS + cell.value):
+        yield ReportingDuty(
+            reporter, (), period.rhythm, period.due_day, cell.value, cell.span, task.path, period.day
+        )
 
 
 def closing_duties(anatomy: Anatomy) -> Iterator[ReportingDuty]:

@@ -214,8 +214,20 @@ def _issuers(folio: Folio, anatomy: Anatomy, caption: Passage | None) -> Iterato
             if _CITED_BEFORE.search(line.text, 0, match.start("issuer")):
                 continue
             yield _agency(line.passage.part(*match.span("issuer")), "issuing_sentence")
-    if caption is not None and (named := _OF.search(caption.text)):
-        yield _agency(caption.part(*named.span("issuer")), "appendix_caption")
+    for passage in (caption, *_later_captions(anatomy)):
+        if passage is not None and (named := _OF.search(passage.text)):
+            yield _agency(passage.part(*named.span("issuer")), "appendix_caption")
+
+
+def _later_captions(anatomy: Anatomy) -> Iterator[Passage]:
+    """The lines in brackets of the second appendix and those behind it, as far as they bear the document's
+    own symbol: a form may belong to another."""
+    own = find_references(anatomy.heading.number.text) if anatomy.heading.number else ()
+    for appendix in anatomy.appendices[1:]:
+        line = appendix.attached_to
+        found = find_references(line.text) if own and line is not None else ()
+        if line is not None and found and found[0].reference.symbol == own[0].reference.symbol:
+            yield line.passage
 
 
 def _agency(passage: Passage, rule: str) -> Value[str]:

@@ -24,6 +24,8 @@ _SHARED = 0.62
 _OWN = 0.5
 """Share of the row's word pairs beside those of the heading that must stand in the duty's own words."""
 _FEWEST_PAIRS = 5
+_FEWEST_OF_SHORT = 3
+"""The same of a row that is linked where one duty of the body, and only one, says all its words."""
 _FEWEST_OWN = 2
 """Word pairs beside those of the heading with which a row says more than the heading."""
 _WORDS = re.compile(r"\w+")
@@ -45,23 +47,31 @@ def link_tasks(tasks: Sequence[Task]) -> tuple[Task, ...]:
     rows = {
         index: duty
         for index, duty in _duties(tasks, Source.APPENDIX).items()
-        if len(duty.own) >= _FEWEST_PAIRS
+        if len(duty.own) >= _FEWEST_OF_SHORT
     }
     body = _duties(tasks, Source.BODY) if rows else {}
     headed, places = _by_heading(body), _places_of(body, rows)
     links: dict[int, list[int]] = {}
     for row, duty in rows.items():
         shared = Counter(chain.from_iterable(places.get(pair, ()) for pair in duty.own))
+        if len(duty.own) < _FEWEST_PAIRS:
+            holding = [index for index, count in shared.items() if count == len(duty.own)]
+            _link(links, row, holding[0] if len(holding) == 1 else None)
+            continue
         closest = _closest((index, shared[index], duty.own, body[index].own) for index in sorted(shared))
         if closest is None:
             closest = _closest(_with_headings(duty, headed, body))
-        if closest is not None:
-            links.setdefault(row, []).append(closest)
-            links.setdefault(closest, []).append(row)
+        _link(links, row, closest)
     return tuple(
         replace(task, same_as=tuple(tasks[other].path for other in links[index])) if index in links else task
         for index, task in enumerate(tasks)
     )
+
+
+def _link(links: dict[int, list[int]], row: int, duty: int | None) -> None:
+    if duty is not None:
+        links.setdefault(row, []).append(duty)
+        links.setdefault(duty, []).append(row)
 
 
 def _closest(candidates: Iterable[tuple[int, int, _Pairs, _Pairs]]) -> int | None:

@@ -43,8 +43,8 @@ _OF_ANYTHING = frozenset(("growth_rate", "ty_le_khac"))
 """Indicators whose name does not tell of what they are, so that two of them need not be one."""
 _ONE_LEAD = "QĐ 534/QĐ-TTg: một việc chỉ giao một cơ quan chủ trì"
 _MANY = either("""
-    các; những; tất cả; toàn thể; từng; mỗi; thủ trưởng các; người đứng đầu các; ubnd các;
-    ủy ban nhân dân các; chủ tịch (?:ubnd|ủy ban nhân dân) các
+    các; những; tất cả; toàn thể; từng; mỗi; người đứng đầu các; ubnd các; ủy ban nhân dân các;
+    (?:thủ |hiệu |viện )?trưởng các; giám đốc các; chủ tịch (?:(?:ubnd|ủy ban nhân dân) )?các
 """)
 _GROUP = re.compile(rf"^(?:{_MANY})\b", re.IGNORECASE)
 _BY_SENTENCE = frozenset(
@@ -64,6 +64,7 @@ def review(
     mentions: Sequence[Mention],
 ) -> tuple[Finding, ...]:
     """All findings on one plan, those on the head first."""
+    year = document.date.value[:4] if document.date else ""
     return (
         *review_number(folio, document),
         *review_date(document, anatomy.heading.date),
@@ -77,8 +78,8 @@ def review(
         *_on_tasks(tasks),
         *review_dues(folio, document.date, tasks, targets),
         *_on_pairs(tasks),
-        *_on_targets(targets),
-        *_on_bounds(targets),
+        *_on_targets(targets, year),
+        *_on_bounds(targets, year),
         *review_citations(mentions),
         *_on_units(folio.text),
         *_on_phrases(folio),
@@ -248,15 +249,16 @@ def _when(task: Task) -> tuple[object, ...]:
     return (due.value.kind, due.value.date, frozenset(due.value.every)) if due else ()
 
 
-def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
-    """One indicator demanded at different levels."""
+def _on_targets(targets: Sequence[Target], year: str) -> Iterator[Finding]:
+    """One indicator demanded at different levels. `year`: that of the plan, empty where it is not told."""
     first: dict[str, Target] = {}
     told: set[str] = set()
     for target in targets:
         if target.indicator in _OF_ANYTHING:
             continue
         known = first.setdefault(target.indicator, target)
-        comparable = (target.unit, target.by) == (known.unit, known.by) and not _is_span_of(known, target)
+        at_once = target.unit == known.unit and _at_one_time(target.by, known.by, year)
+        comparable = at_once and not _is_span_of(known, target)
         if comparable and target.value != known.value and target.indicator not in told:
             told.add(target.indicator)
             yield Finding(
@@ -267,17 +269,25 @@ def _on_targets(targets: Sequence[Target]) -> Iterator[Finding]:
             )
 
 
-def _on_bounds(targets: Sequence[Target]) -> Iterator[Finding]:
+def _at_one_time(one: str | None, other: str | None, year: str) -> bool:
+    """Whether two targets are due together: what is to hold every year holds in that of the plan too."""
+    if one is None or other is None:
+        return one == other or bool(year and (one or other or "").startswith(year))
+    return one == other
+
+
+def _on_bounds(targets: Sequence[Target], year: str) -> Iterator[Finding]:
     """One figure of an indicator told bare at one place ("giảm 10%") and as a bound at another ("giảm tối
     thiểu 10%"). Of a share, all of it cannot be exceeded."""
-    first: dict[tuple[str, float, str, str | None], Target] = {}
+    first: dict[tuple[str, float, str], Target] = {}
     told: set[str] = set()
     for target in targets:
         if (target.unit == "%" and target.value >= _ALL) or target.indicator in _OF_ANYTHING:
             continue
-        known = first.setdefault((target.indicator, target.value, target.unit, target.by), target)
+        known = first.setdefault((target.indicator, target.value, target.unit), target)
         comparators = {known.comparator, target.comparator}
-        if "=" in comparators and len(comparators) > 1 and target.indicator not in told:
+        at_once = _at_one_time(known.by, target.by, year)
+        if "=" in comparators and len(comparators) > 1 and at_once and target.indicator not in told:
             told.add(target.indicator)
             yield Finding(
                 "target.bound_differs",

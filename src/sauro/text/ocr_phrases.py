@@ -200,8 +200,8 @@ AFTER_HOP = frozenset(_AFTER_HOP_TEXT.split())
 _MEETINGS_TEXT = "cuộc phiên kỳ buổi phòng hội lịch giấy chủ dự tổ"
 _MEETINGS = frozenset(_MEETINGS_TEXT.split())
 """Words behind which "họp" is a meeting."""
-_MERGED_TEXT = "văn các quy vào thành với một luật nghị hai đơn tỉnh xã cơ bộ tổ hệ"
-"""What follows "hợp nhất", and not "họp nhất" ("họp nhất trí")."""
+_AFTER_MEETING_TEXT = "trí thiết định quán loạt là"
+"""Words that belong to "nhất" behind a meeting ("họp nhất trí")."""
 
 _BOUND = (
     Phrase(("phấn", "đấu"), frozenset({("phấn", "đấu")}), only_before=_VERBS),
@@ -215,7 +215,7 @@ _BOUND = (
         ("hợp", "nhất"),
         frozenset({("hợp", "nhất")}),
         not_after=_MEETINGS,
-        only_before=frozenset(_MERGED_TEXT.split()),
+        not_before=frozenset(_AFTER_MEETING_TEXT.split()),
     ),
     Phrase(("trục", "liên"), frozenset({("trục", "liên")}), only_before=frozenset({"thông"})),
     Phrase(("hợp", "tác"), frozenset({("hợp", "tác")}), not_after=_MEETINGS, not_before=frozenset({"động"})),

@@ -105,16 +105,14 @@ def _indent(paragraph: Element, setting: SetParagraph) -> bool:
     if form is None:
         return False
     indent = paragraph_property(paragraph, "ind")
-    for name in ("hanging", "hangingChars", "firstLineChars"):
-        indent.attrib.pop(W + name, None)
+    _forget(indent, "hanging", "hangingChars", "firstLineChars")
     indent.set(W + "firstLine", f"{form.indent * _TWIPS:.0f}")
     return True
 
 
 def _spacing(paragraph: Element, setting: SetParagraph) -> bool:
     spacing = paragraph_property(paragraph, "spacing")
-    for name in ("beforeAutospacing", "afterAutospacing", "afterLines"):
-        spacing.attrib.pop(W + name, None)
+    _forget(spacing, "beforeAutospacing", "afterAutospacing", "afterLines")
     spacing.set(W + "after", str(_SPACE))
     return True
 
@@ -176,6 +174,13 @@ LETTER_MENDERS: Mapping[str, Mender] = {
     "F04.rules": _rule,
 }
 """By the code of the check that finds the fault."""
+
+
+def _forget(properties: Element, *names: str) -> None:
+    """Takes away what would go before what is written."""
+    for name in names:
+        if W + name in properties.attrib:
+            del properties.attrib[W + name]
 
 
 def _form(setting: SetParagraph) -> Form | None:

@@ -71,6 +71,16 @@ def test_a_target_below_what_the_basis_orders() -> None:
     assert quoted("target.weaker", commune_plan(body.format("tối thiểu 20%"), title=ORDERED)) == []
 
 
+def test_a_short_row_is_the_one_duty_that_says_its_words() -> None:
+    body = CLEAR.replace("Rà soát văn bản", "Sửa quy chế làm việc của ủy ban xã")
+    text = commune_plan(
+        body, appendix=TABLE.format("Sửa quy chế làm việc", "Văn phòng", "Quy chế", "Tháng 6/2026")
+    )
+    assert quoted("pair.lead_differs", text) == [["Văn phòng", "Phòng Kinh tế"]]
+    twice = commune_plan(body, body.replace("1.", "2."), appendix=text.partition("Lê Văn Mẫu")[2])
+    assert quoted("pair.lead_differs", twice) == []
+
+
 REPORTS = (
     "1. Phòng Kinh tế: Định kỳ 6 tháng (trước ngày 01/6) và hằng năm (trước ngày 01/12)"
     " báo cáo kết quả về Sở Nội vụ."
@@ -87,6 +97,10 @@ def test_reports_of_body_and_appendix() -> None:
     other = with_appendix("hằng quý, 6 tháng, hằng năm", "Chủ tịch UBND tỉnh")
     messages = [one.message for one in findings_of(other) if one.code == "report.body_against_appendix"]
     assert ["kỳ báo cáo" in one and "nơi nhận" in one for one in messages] == [True]
+    bare = commune_plan(
+        REPORTS, appendix=TABLE.format("Báo cáo gửi Sở Nội vụ", "Phòng Kinh tế", "Báo cáo", "6 tháng")
+    )
+    assert len(quoted("report.body_against_appendix", bare)) == 1
     same = with_appendix("6 tháng, hằng năm", "Sở Nội vụ")
     assert quoted("report.body_against_appendix", same) == []
 

@@ -114,6 +114,33 @@ def test_what_a_program_can_mend_is_mended_by_its_edits(code, text, old, new):
     assert mended(read, only(code, faulty)) == good
 
 
+@pytest.mark.parametrize(
+    ("written", "told", "mended_to"),
+    [
+        ("a b c d đ e", [], "a b c d đ e"),
+        ("a g c d đ e", ["b"], "a b c d đ e"),
+        ("a b d đ e g", ["c"], "a b c d đ e"),
+        ("a b b c d đ", ["c"], "a b c d đ e"),
+        ("a b c d e g", ["đ"], "a b c d đ e"),
+    ],
+)
+def test_a_slip_is_one_fault_and_what_follows_a_gap_changes_with_it(written, told, mended_to):
+    def with_letters(letters: str) -> str:
+        text = PLAN
+        begin = text.index("1. Mục đích")
+        for old, new in zip("abcdđe", letters.split(), strict=True):
+            begin = text.index(f"\n{old}) ", begin) + 1
+            text = text[:begin] + new + text[begin + 1 :]
+        return text
+
+    found = [one for one in findings(with_letters(written)) if one.code == "F10.order"]
+    assert [one.suggestion for one in found] == told
+    faulty = with_letters(written)
+    for one in found:
+        faulty = mended(faulty, one)
+    assert faulty == with_letters(mended_to)
+
+
 def test_what_is_known_of_the_issuer_goes_before_its_name():
     known = Issuer(name="Ủy ban nhân dân xã Bến Lăng", symbol="UBND", seat="Bến Lăng")
     assert codes(PLAN, issuer=known) == []

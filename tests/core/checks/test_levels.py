@@ -33,7 +33,7 @@ def test_area_of_a_name() -> None:
 def test_an_appendix_names_an_office_of_another_level() -> None:
     text = commune_plan(DUTY, appendix=CAPTION.format("Chủ tịch UBND tỉnh"))
     assert quoted("level.caption", text) == [["Chủ tịch UBND tỉnh"]]
-    assert quoted("document.issuer_unclear", text) == []
+    assert quoted("document.issuer_unclear", text)[0][-1] == "UBND tỉnh"
 
 
 @pytest.mark.parametrize("office", ["UBND xã An Mẫu", "Ủy ban nhân dân xã", "Chủ tịch UBND xã An Mẫu"])
@@ -53,6 +53,8 @@ def test_a_plan_of_the_province_cited_as_one_of_the_commune() -> None:
     wrong = commune_plan(cited.format("UBND xã An Mẫu"), DUTY)
     assert quoted("level.cited_issuer", wrong) == [["UBND xã An Mẫu", "tỉnh Suối Mơ"]]
     assert quoted("level.cited_issuer", commune_plan(cited.format("UBND tỉnh Suối Mơ"), DUTY)) == []
+    both = commune_plan(cited.format("UBND tỉnh Suối Mơ"), cited.format("UBND xã An Mẫu"), DUTY)
+    assert len(quoted("level.cited_issuer", both)) == 1
 
 
 def test_a_commune_gives_no_duties_to_the_province() -> None:
@@ -74,6 +76,11 @@ def test_an_area_of_another_kind() -> None:
     assert quoted("level.area_kind", commune_plan(duty.format("phường"))) == [["trên địa bàn phường"]]
     for words in ("xã", "xã, phường", "phường Đồi Chè", "tỉnh"):
         assert quoted("level.area_kind", commune_plan(duty.format(words))) == []
+
+
+def test_another_commune_that_acts() -> None:
+    text = commune_plan("Thực hiện công văn của tỉnh, UBND xã Đồi Chè ban hành Kế hoạch.", DUTY)
+    assert quoted("level.other_name", text) == [["xã Đồi Chè"]]
 
 
 @pytest.mark.parametrize(

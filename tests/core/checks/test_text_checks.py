@@ -1,7 +1,7 @@
 """What the text alone shows: appendices, quotation marks, syllables, sums."""
 
 import pytest
-from tests.core.checks.made_documents import commune_plan, letter, quoted
+from tests.core.checks.made_documents import commune_plan, findings_of, letter, quoted
 
 APPENDIX = "PHỤ LỤC\nDANH MỤC VĂN BẢN\n| TT | Tên | Số trang |\n| 1 | Quy chế | 4 |"
 
@@ -51,6 +51,12 @@ def test_no_syllable() -> None:
     assert quoted("text.no_syllable", clean) == []
 
 
+def test_what_is_suggested_can_be_put_in_place() -> None:
+    text = letter("Khắc phục tình trạng chông chéo; thực hiện Nghị định số 88/2024/NĐCP.")
+    edits = [edit.text for finding in findings_of(text) for edit in finding.edits]
+    assert edits == ["88/2024/NĐ-CP", "chồng chéo"]
+
+
 @pytest.mark.parametrize(
     ("line", "faults"),
     [
@@ -78,6 +84,26 @@ TABLE = """
 def test_the_total_of_a_table() -> None:
     assert quoted("sum.table", letter(TABLE.format("13"))) == [["13"]]
     assert quoted("sum.table", letter(TABLE.format("12"))) == []
+
+
+def test_years_side_by_side_are_summed_up() -> None:
+    table = TABLE.format("13").replace("Số hồ sơ", "Năm 2026").replace("Tỷ lệ (%)", "Năm thành lập")
+    assert quoted("sum.table", letter(table)) == [["13"]]
+
+
+ACROSS = """
+| TT | Đơn vị | Năm 2026 | Năm 2027 | Cộng |
+| 1 | Thôn Đông | 7 | 3 | 10 |
+| 2 | Thôn Đoài | 5 | 2 | {} |
+| 3 | Thôn Nam | 4 | 4 | 8 |
+"""
+
+
+def test_the_last_column_sums_up_those_before_it() -> None:
+    assert quoted("sum.table", letter(ACROSS.format("9"))) == [["9"]]
+    assert quoted("sum.table", letter(ACROSS.format("7"))) == []
+    other = ACROSS.format("9").replace("| 10 |", "| 30 |")
+    assert quoted("sum.table", letter(other)) == [], "it sums up something else"
 
 
 def test_a_table_with_groups_is_let_be() -> None:

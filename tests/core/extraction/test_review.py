@@ -254,6 +254,15 @@ def test_two_bounds_in_one_sentence_are_no_contradiction() -> None:
     assert found("target.contradiction", plan(line)) == []
 
 
+def test_what_holds_every_year_holds_in_that_of_the_plan() -> None:
+    body = plan(
+        "1. Phòng Kinh tế: Giảm tối thiểu 10% số lượng hội nghị so với năm trước.",
+        "2. Văn phòng: Đến hết năm {}, giảm tối thiểu 20% số lượng hội nghị.",
+    )
+    assert len(found("target.contradiction", body.format(2026))) == 1
+    assert found("target.contradiction", body.format(2030)) == []
+
+
 def test_bound_differs() -> None:
     body = plan(
         "1. Phòng Kinh tế: Giảm 10% số lượng hội nghị so với năm trước.",

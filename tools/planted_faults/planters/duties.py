@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from sauro.checks.model import Level
 from sauro.doctypes.components import Component
 from tools.planted_faults.papers import Document, Line, Place, Planted
-from tools.planted_faults.planters.choose import added_lines, swapped
+from tools.planted_faults.planters.choose import added_lines, inserted, swapped
+from tools.planted_faults.planters.numbering import with_appendix
 
 __all__ = [
+    "area_kind",
     "body_against_appendix",
     "bound_differs",
     "caption_level",
@@ -198,8 +200,8 @@ def body_against_appendix(document: Document) -> Iterator[Planted]:
         for index, grid in document.grids():
             if "Cơ quan chủ trì" not in grid.rows[0]:
                 continue
-            for period in ("Hằng tháng", "6 tháng", "Hằng năm", "Định kỳ 9 tháng"):
-                for receiver in ("Ủy ban nhân dân tỉnh", "Sở Nội vụ"):
+            for period in ("Hằng tháng", "Định kỳ 6 tháng", "Hằng năm", "Định kỳ hằng tháng"):
+                for receiver in ("Ủy ban nhân dân tỉnh", "Sở Nội vụ", "Sở Tài chính"):
                     cells = {
                         "TT": str(len(grid.rows)),
                         "Nhiệm vụ": f"Báo cáo kết quả thực hiện gửi {receiver}",
@@ -322,6 +324,7 @@ def caption_level(document: Document) -> Iterator[Planted]:
     own = document.issuer.name
     if document.issuer.level is None:
         return
+    document = with_appendix(document) or document
     for index, line in document.lines(Component.APPENDIX_BASIS):
         for other in others[document.issuer.level]:
             start = line.text.find(own)
@@ -333,7 +336,7 @@ def cited_issuer(document: Document) -> Iterator[Planted]:
     """The province's document is cited as one of the commune."""
     if document.issuer.level is not Level.COMMUNE:
         return
-    numbers = ("18/KH-UBND", "40/KH-UBND", "77/KH-UBND")
+    numbers = ("19/KH-UBND", "40/KH-UBND", "77/KH-UBND")
     matters = ("giảm giấy tờ trên địa bàn tỉnh Bình Lâm", "chăm sóc cây xanh trên địa bàn toàn tỉnh")
     for number in numbers:
         for matter in matters:
@@ -355,6 +358,23 @@ def lead_level(document: Document) -> Iterator[Planted]:
             text = f"{found['mark']}{office} chủ trì {found['rest']}"
             start = len(found["mark"])
             yield _put(document, index, text, Place(index, start, start + len(office)))
+
+
+def area_kind(document: Document) -> Iterator[Planted]:
+    """The area is called one of another kind than that of the office."""
+    kinds = {"Mai": "xã", "Tân": "phường", "Bìn": "tỉnh"}
+    own = kinds[document.issuer.seat[:3]]
+    others = ("thành phố",) if own == "tỉnh" else tuple(one for one in ("xã", "phường") if one != own)
+    for other in others:
+        for sentence, words in (
+            (f"Việc này áp dụng thống nhất trên toàn {other}.", f"toàn {other}"),
+            (f"Kết quả gửi về UBND {other} để tổng hợp.", f"UBND {other}"),
+            (f"Khảo sát được tiến hành trên địa bàn {other}.", f"địa bàn {other}"),
+        ):
+            for planted in inserted(document, [sentence]):
+                if planted.place is not None:
+                    start = planted.place.start + sentence.index(words)
+                    yield Planted(planted.document, Place(planted.place.block, start, start + len(words)))
 
 
 def other_name(document: Document) -> Iterator[Planted]:

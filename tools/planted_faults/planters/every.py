@@ -56,6 +56,7 @@ PLANTERS: Mapping[str, Planter] = {
     "citation.two_dates": figures.two_dates,
     "citation.issuer_differs": figures.issuer_differs,
     "citation.symbol_misspelt": figures.symbol_misspelt,
+    "level.area_kind": duties.area_kind,
     "level.caption": duties.caption_level,
     "level.cited_issuer": duties.cited_issuer,
     "level.lead": duties.lead_level,

@@ -134,8 +134,10 @@ def suspect_phrase(document: Document) -> Iterator[Planted]:
     """Marks of a set phrase as a typist or a scan loses them."""
     swaps = [(rf"(?<!\w){right}(?!\w)", wrong) for right, wrong in _MISREAD]
     yield from swapped(document, swaps, *_RUNNING)
-    for wrong in ("chông chéo", "những nhiễu", "họp nhất", "phân đấu", "đùn đầy"):
+    for wrong in ("chông chéo", "những nhiễu", "đùn đầy"):
         yield from _with_words(document, f"Khắc phục tình trạng {wrong} trong xử lý công việc.", wrong)
+    yield from _with_words(document, "Sau khi họp nhất các tổ dân phố, lập lại danh sách hộ.", "họp nhất")
+    yield from _with_words(document, "Cả năm phân đấu hoàn thành sớm chỉ tiêu được giao.", "phân đấu")
 
 
 def _with_words(document: Document, sentence: str, words: str) -> Iterator[Planted]:

@@ -30,7 +30,8 @@ __all__ = [
 _MARKED = (Component.SECTION, Component.HEADING, Component.CLAUSE)
 _FULL = re.compile(
     r"(?P<cited>(?:Kế hoạch|Nghị định|Nghị quyết|Quyết định|Công văn|Kết luận) số \S+)"
-    r"(?P<date> ngày \d+ tháng \d+ năm \d{4})(?P<office> của .+?)(?P<about> (?:về|quy định) [^;,.]+)"
+    r"(?P<date> ngày \d+ tháng \d+ năm \d{4})(?P<office> của .+?)(?P<about> (?:về|quy định) [^;.]+?)"
+    r"(?=, (?:Ủy ban|Sở)|[;.]|$)"
 )
 _STALE = (
     "UBND huyện",

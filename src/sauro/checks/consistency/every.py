@@ -92,7 +92,7 @@ CONSISTENCY_CHECKS = (
         "Ký hiệu văn bản được dẫn viết sai",
         Severity.WARN,
         _CITED,
-        handing_on("citation.symbol_misspelt"),
+        handing_on("citation.symbol_misspelt", mends=True),
     ),
     _check("level.caption", "Phụ lục ghi cơ quan khác cấp", Severity.ERROR, _ATTACHED, levels.captions),
     _check(
@@ -168,10 +168,10 @@ CONSISTENCY_CHECKS = (
         "Cụm từ có thể sai dấu",
         Severity.WARN,
         _ONE,
-        handing_on("text.suspect_phrase"),
+        handing_on("text.suspect_phrase", mends=True),
     ),
     _check("text.no_syllable", "Từ viết sai chính tả", Severity.WARN, _ONE, syllables.impossible),
     _check("sum.parts", "Các phần không khớp tổng số", Severity.WARN, _ONE, sums.parts),
-    _check("sum.table", "Dòng tổng của bảng không khớp", Severity.WARN, _ONE, sums.totals),
+    _check("sum.table", "Dòng, cột tổng của bảng không khớp", Severity.WARN, _ONE, sums.tables),
 )
 """The checks whether a document agrees with itself."""

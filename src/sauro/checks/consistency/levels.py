@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sauro.anatomy.lines import Line
 from sauro.checks.consistency.handed_on import handing_on
@@ -22,6 +23,9 @@ _ANCESTORS = re.compile(
     r"(?:các |từng |mỗi )?(?:sở\b|ban, ngành|(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) tỉnh\b)", re.I
 )
 _IN_PROVINCE = re.compile(rf"trên địa bàn (?P<area>(?:toàn )?(?:tỉnh|thành phố)(?: {AREA_NAME})?)")
+_DAY_AND_OF = re.compile(
+    r",?(?:\s+(?:ban hành\s+)?ngày\s[\d\s/.-]*(?:tháng\s\d+\s+năm\s\d+)?)?\s*,?\s*của\s+"
+)
 _SENTENCE_END = re.compile(r"[;.]\s|\n|$")
 _SPEAKS = re.compile(
     r"(?<!\w)(?:(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)\s+|trên địa bàn (?:toàn )?"
@@ -40,6 +44,12 @@ _LONGEST_SUBJECT = 600
 """Characters behind the number of a document in which its subject ends."""
 _CITED_NEAR = 160
 """Characters between the number of a document and its issuer at most."""
+_AMONG = re.compile(rf"(?:xã|phường|đặc khu) {AREA_NAME},\s*$")
+_DOES = re.compile(
+    r"\s+(?:ban hành|xây dựng|báo cáo|đề nghị|yêu cầu|trình|thông báo|kính|mời|triển khai|tổ chức|giao"
+    r"|quyết định)\b"
+)
+"""What an office does that speaks of itself."""
 _LIST = re.compile(
     r"(?:các|giữa|gồm|với|và|hoặc|giáp|sáp nhập|nhập|từ|cũ|trước đây)\s+(?:\S+\s+){0,2}$|,\s*$"
 )
@@ -66,9 +76,18 @@ def captions(examined: Examined) -> Iterator[Fault]:
 
 
 def unclear_issuers(examined: Examined) -> Iterator[Fault]:
-    """Two issuers of one document, as it was read; a caption that names another level has its own finding."""
-    if next(captions(examined), None) is None:
-        yield from handing_on("document.issuer_unclear")(examined)
+    """Two issuers of one document, as it was read, with the places where the others stand: in the sentence
+    that issues it or under an appendix."""
+    issuer = examined.plan.document.issuer
+    lines = [line.passage for line in (*examined.anatomy.preamble, *_caption_lines(examined))]
+    named = [
+        passage.span(start, start + len(other))
+        for other in (issuer.alternatives if issuer else ())
+        for passage in lines
+        if (start := passage.text.find(other)) >= 0
+    ]
+    for fault in handing_on("document.issuer_unclear")(examined):
+        yield replace(fault, others=tuple(named))
 
 
 def _caption_lines(examined: Examined) -> Iterator[Line]:
@@ -90,21 +109,28 @@ def cited_issuers(examined: Examined) -> Iterator[Fault]:
     the own office was put where that of the superior stood."""
     text = examined.folio.text
     for cited in examined.plan.citations:
-        if cited.issuer is None or level_of(cited.issuer) is not Level.COMMUNE:
-            continue
         for place in cited.places:
-            reach = place.end + _LONGEST_SUBJECT
-            end = _SENTENCE_END.search(text, place.end, reach)
-            wide = _IN_PROVINCE.search(text, place.end, end.start() if end else reach)
-            issuer = text.find(cited.issuer, place.end, place.end + _CITED_NEAR)
-            if wide and issuer >= 0:
+            issuer = _issuer_at(text, place.end)
+            if issuer is None or level_of(issuer.of(text)) is not Level.COMMUNE:
+                continue
+            reach = issuer.end + _LONGEST_SUBJECT
+            end = _SENTENCE_END.search(text, issuer.end, reach)
+            wide = _IN_PROVINCE.search(text, issuer.end, end.start() if end else reach)
+            if wide:
                 yield Fault(
-                    f"{cited.type} số {cited.number} được dẫn là của {cited.issuer} nhưng nội dung nói về"
+                    f"{cited.type} số {cited.number} được dẫn là của {issuer.of(text)} nhưng nội dung nói về"
                     f" “{wide['area']}”; hãy xem có phải văn bản của cấp trên.",
-                    Span(issuer, issuer + len(cited.issuer)),
+                    issuer,
                     others=(Span(wide.start("area"), wide.end("area")),),
                 )
                 break
+
+
+def _issuer_at(text: str, number: int) -> Span | None:
+    """The issuer of a document whose number ends at `number`: behind its day and "của"."""
+    of = _DAY_AND_OF.match(text, number)
+    end = issuer_end(text, of.end()) if of else 0
+    return Span(of.end(), end) if of and end > of.end() else None
 
 
 def leads(examined: Examined) -> Iterator[Fault]:
@@ -129,7 +155,7 @@ def names_of_others(examined: Examined) -> Iterator[Fault]:
     text, places = examined.folio.text, dict[str, list[Span]]()
     for found in _SPEAKS.finditer(text):
         area = area_of(found["area"])
-        if area is None or _is_own(area[1], own[1]) or _is_of_another(text, found.start()):
+        if area is None or _is_own(area[1], own[1]) or _is_of_another(text, *found.span()):
             continue
         places.setdefault(found["area"], []).append(Span(found.start("area"), found.end("area")))
     for name, spans in places.items():
@@ -165,9 +191,12 @@ def _is_own(name: str, own: str) -> bool:
     return unit_key(name).startswith(unit_key(own)) or unit_key(own).startswith(unit_key(name))
 
 
-def _is_of_another(text: str, start: int) -> bool:
+def _is_of_another(text: str, start: int, end: int) -> bool:
     """Whether the name belongs to a document that is cited, or stands among others."""
-    return _is_cited(text, start) or _LIST.search(_before(text, start)) is not None
+    before = _before(text, start)
+    if before.rstrip().endswith(",") and _DOES.match(text, end) and not _AMONG.search(before):
+        return False
+    return _is_cited(text, start) or _LIST.search(before) is not None
 
 
 def _is_cited(text: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from sauro.folio.model import Cell, Row, Table
 from sauro.folio.span import Span
 from sauro.text.numbers import figure_value
 
-__all__ = ["parts", "totals"]
+__all__ = ["parts", "tables"]
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,]*\d)|\d+(?:,\d+)?(?![\d.,/]*\d)"
 _SCALES = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
@@ -32,7 +32,8 @@ _TOTAL = re.compile(
 )
 _CELL_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _RATE = re.compile(
-    r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|đơn giá|mức|so với|năm|tốc độ|hạng|TT\b", re.IGNORECASE
+    r"%|tỷ lệ|tỉ lệ|bình quân|trung bình|đơn giá|mức|so với|tốc độ|hạng|TT\b|năm(?! (?:19|20)\d\d)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,3}\.?")
 _FEWEST_ROWS = 2
@@ -83,14 +84,59 @@ class _Column:
     cell: Cell
 
 
-def totals(examined: Examined) -> Iterator[Fault]:
-    """The rows of a table against its row of totals, where the table is flat: rows counted 1, 2, 3 or not
-    counted, each with its figure."""
+def tables(examined: Examined) -> Iterator[Fault]:
+    """The totals of tables: the row of totals of a flat table, whose rows are counted 1, 2, 3, and the last
+    column "Cộng"."""
     for table in examined.folio.tables:
         for place, row in enumerate(table.rows):
             if _is_total(row):
                 yield from _on_total(table, place, row)
                 break
+        yield from _across(table)
+
+
+def _across(table: Table) -> Iterator[Fault]:
+    """The last column "Cộng" against the columns of figures before it, where most rows show that it is their
+    sum."""
+    rows = [row for row in table.rows if _has_number(row)]
+    if len(rows) < _FEWEST_ROWS or not _ends_in_total(table, rows[0]):
+        return
+    summed = [line for row in rows if (line := _line(row)) is not None]
+    wrong = [line for line in summed if abs(line.made - line.total) > _CLOSE * abs(line.total)]
+    if len(summed) > 2 * len(wrong):
+        for line in wrong:
+            yield Fault(
+                f"Các cột cộng lại được {_said(line.made)}, không khớp cột tổng ghi {_said(line.total)}.",
+                line.cell.span,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of figures: what they make, and what its last cell says."""
+
+    made: float
+    total: float
+    cell: Cell
+
+
+def _line(row: Row) -> _Line | None:
+    """The figures right before the last cell, and that; None where there are fewer than two."""
+    *before, last = row.cells
+    figures: list[float] = []
+    for cell in reversed(before[1:]):
+        if not _CELL_FIGURE.fullmatch(cell.text.strip()):
+            break
+        figures.append(figure_value(cell.text.strip()))
+    if len(figures) < _FEWEST_PARTS or not _CELL_FIGURE.fullmatch(last.text.strip()):
+        return None
+    return _Line(sum(figures), figure_value(last.text.strip()), last)
+
+
+def _ends_in_total(table: Table, first: Row) -> bool:
+    heads = table.rows[: table.rows.index(first)]
+    names = [row.cell_at(table.column_count - 1) for row in heads]
+    return any(name is not None and _TOTAL.fullmatch(" ".join(name.text.split())) for name in names)
 
 
 def _is_total(row: Row) -> bool:

@@ -53,7 +53,7 @@ def numbers(examined: Examined) -> Iterator[Fault]:
         if match is None or (stated is None and len(labels) == 1):
             continue
         value = roman_number(stated.upper()) if stated else None
-        if value and value != place and place == 1 and examined.setting is None:
+        if value and value != place and place == 1 and _lost_before(examined, label):
             place = value  # those before it were lost with their tables
         if value != place:
             wanted = f"Phụ lục {roman_text(place)}"
@@ -62,6 +62,13 @@ def numbers(examined: Examined) -> Iterator[Fault]:
                 edits = (Edit(label.passage.span(*match.span("number")), roman_text(place)),)
             told = f"“{short_quote(label.text)}” phải là “{wanted}”: phụ lục đánh số La Mã liên tục."
             yield Fault(told, label.span, wanted, edits)
+
+
+def _lost_before(examined: Examined, label: Piece) -> bool:
+    """Whether a text that begins with a later appendix names an earlier one, lost with its tables."""
+    return examined.setting is None and bool(
+        _labels(examined.folio.text[: label.span.start]) & {"I", "1", "01"}
+    )
 
 
 def titles(examined: Examined) -> Iterator[Fault]:

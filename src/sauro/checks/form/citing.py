@@ -21,7 +21,7 @@ _DATE = re.compile(
 _LEFT_OPEN = re.compile(r"[\s,]*ngày[\s.…/_]+(?:tháng|năm|\d)")
 _OF = re.compile(r"[\s,]*của\s+")
 _ENDS = re.compile(r"\s*(?:[;.,)]|$|\n|và\s)")
-_CLOSES = re.compile(r"\s*(?:[;.](?=\s|$)|\n|$)")
+_CLOSES = re.compile(r"\s*(?:[;.](?=\s|$)|\n|$|,(?!\s*[^\W\d]\w*(?:\s[^\W\d]\w*){0,3}\s(?:số\s)?\d))")
 _OFFICE_BEFORE = re.compile(r"\b(?:của|theo đề nghị)\b[^;\n]*$", re.IGNORECASE)
 """An office that stands before the document: "đề nghị của Sở Nội vụ tại Tờ trình số …"."""
 _LAWS = frozenset(("Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh"))

@@ -153,7 +153,9 @@ def symbol(examined: Examined) -> Iterator[Fault]:
         shown = kind_of_symbol(written)
         first, second, *_ = written.split("-")
         is_kind = shown is not None and first in shown.abbreviations
-        if kind.name == "Công văn" and is_kind and (first == "CV" or second in _OFFICES):
+        own = _begins(examined)
+        office = second in _OFFICES or (own and second.startswith(own) and not first.startswith(own))
+        if kind.name == "Công văn" and is_kind and (first == "CV" or office):
             yield Fault(
                 f"Ký hiệu “{written}” của công văn không ghi tên loại: chỉ gồm chữ viết tắt tên cơ quan và "
                 "tên đơn vị soạn thảo hoặc lĩnh vực, ví dụ “UBND-VX”.",
@@ -190,11 +192,17 @@ def issuer_symbol(examined: Examined) -> Iterator[Fault]:
         if own != wanted:
             yield _other_issuer(piece, written, own, wanted)
         return
+    begins = _begins(examined)
+    if begins and not own.startswith(begins):
+        yield _other_issuer(piece, written, own, begins if begins in {"UBND", "HĐND"} else None)
+
+
+def _begins(examined: Examined) -> str:
+    """What the symbol of the office in the head begins with; empty where two offices stand on one line, or
+    the name is of no usual one."""
     name = plain(" ".join(one.text for one in examined.components.of(Component.ISSUER))) + " "
     begins = next((short for words, short in _ISSUERS if name.startswith(words)), "")
-    # Two offices that stand on one line cannot be told apart.
-    if begins and not _ANOTHER.search(name.replace("uy ban", "")) and not own.startswith(begins):
-        yield _other_issuer(piece, written, own, begins if begins in {"UBND", "HĐND"} else None)
+    return "" if _ANOTHER.search(name.replace("uy ban", "")) else begins
 
 
 def _other_issuer(piece: Piece, written: str, own: str, wanted: str | None) -> Fault:

@@ -14,7 +14,7 @@ from sauro.doctypes.components import Component
 from sauro.findings import Edit, short_quote
 from sauro.folio.model import SourceKind, Table
 from sauro.folio.span import Span
-from sauro.text.marks import VIETNAMESE_LETTERS, Mark, MarkKind, roman_text
+from sauro.text.marks import VIETNAMESE_LETTERS, MarkKind, roman_text
 
 __all__ = ["closing", "order"]
 
@@ -56,46 +56,85 @@ def order(examined: Examined) -> Iterator[Fault]:
 
 def _gaps(root: Item) -> Iterator[Fault]:
     for item in root.walk():
-        runs: dict[tuple[MarkKind, str], Mark] = {}
-        for child in item.children:
-            mark = child.mark
-            if mark is None or child.line is None or mark.kind not in _COUNTED or not mark.ordinal:
-                continue
-            last = runs.get((mark.kind, mark.prefix))
-            wanted = last.ordinal + 1 if last is not None else 1
-            runs[mark.kind, mark.prefix] = mark
-            begins_late = last is None and mark.kind not in _FROM_ONE
-            restarts = mark.ordinal == 1 and wanted > 2  # under a title that has no number
-            if (
-                mark.ordinal != wanted
-                and not begins_late
-                and not restarts
-                and not _holds(item, child, wanted)
-            ):
-                yield _fault(child.line, mark, wanted)
+        for run in _runs(item.children):
+            yield from _in_run(run)
 
 
-def _holds(item: Item, child: Item, wanted: int) -> bool:
+def _runs(children: Sequence[Item]) -> Iterator[list[Item]]:
+    """The items of one kind that are counted together; a run that begins anew at 1 stands under a title that
+    has no number."""
+    runs: dict[tuple[MarkKind, str], list[Item]] = {}
+    for child in children:
+        mark = child.mark
+        if mark is None or child.line is None or mark.kind not in _COUNTED or not mark.ordinal:
+            continue
+        run = runs.setdefault((mark.kind, mark.prefix), [])
+        if mark.ordinal == 1 and run and _ordinal(run[-1]) > 1:
+            yield run
+            run = runs[mark.kind, mark.prefix] = []
+        run.append(child)
+    yield from runs.values()
+
+
+def _in_run(run: Sequence[Item]) -> Iterator[Fault]:
+    """One slip of the pen is one fault; where a number is left out or comes twice, all that follow change
+    with it."""
+    kind = run[0].mark.kind if run[0].mark is not None else MarkKind.ARABIC
+    going_on = right = 1 if kind in _FROM_ONE else _ordinal(run[0])
+    for place, item in enumerate(run):
+        ordinal = _ordinal(item)
+        if ordinal != going_on:
+            following = _ordinal(run[place + 1]) if place + 1 < len(run) else 0
+            if place and _holds(run[place - 1], kind, going_on):
+                right += ordinal - going_on
+                going_on = ordinal
+            elif following == going_on + 1:
+                yield _fault([item], right)
+            else:
+                yield _fault(_going_on(run[place:]), right)
+                going_on = ordinal
+        going_on += 1
+        right += 1
+
+
+def _going_on(run: Sequence[Item]) -> list[Item]:
+    """The first item and those that go on from its number."""
+    first = _ordinal(run[0])
+    return [item for number, item in enumerate(run) if _ordinal(item) == first + number]
+
+
+def _ordinal(item: Item) -> int:
+    return item.mark.ordinal if item.mark is not None else 0
+
+
+def _holds(before: Item, kind: MarkKind, wanted: int) -> bool:
     """Whether the number that is missed stands inside the item before, as in forms that set several in one
     line."""
-    place = item.children.index(child)
-    before = item.children[place - 1] if place else None
-    if before is None or before.line is None or child.mark is None:
-        return False
-    label = re.escape(_label(child.mark.kind, wanted))
-    return re.search(rf"\s{label}[.)]\s", before.line.text) is not None
+    label = re.escape(_label(kind, wanted))
+    return before.line is not None and re.search(rf"\s{label}[.)]\s", before.line.text) is not None
 
 
-def _fault(line: Line, mark: Mark, wanted: int) -> Fault:
-    right = _label(mark.kind, wanted)
-    told = f"“{short_quote(line.text)}” không đúng thứ tự đánh số; phải là “{right}”."
-    at = line.text.find(mark.label, 0, mark.length)
-    edits: tuple[Edit, ...] = ()
-    if right and at >= 0 and line.paragraph.label is None:
-        if mark.prefix:
-            at = line.text.rfind(mark.label, 0, mark.length)
-        edits = (Edit(line.passage.span(at, at + len(mark.label)), right),)
-    return Fault(told, line.passage.span(0, mark.length), right, edits)
+def _fault(items: Sequence[Item], right: int) -> Fault:
+    """The first of these items is to bear the number `right`, the others those that follow."""
+    spans: list[Span] = []
+    edits: list[Edit] = []
+    for number, item in enumerate(items):
+        line, mark = item.line, item.mark
+        if line is None or mark is None:
+            continue
+        spans.append(line.passage.span(0, mark.length))
+        label = _label(mark.kind, right + number)
+        at = line.text.rfind(mark.label, 0, mark.length)
+        if label and at >= 0 and line.paragraph.label is None:
+            edits.append(Edit(line.passage.span(at, at + len(mark.label)), label))
+    first = items[0]
+    kind = first.mark.kind if first.mark is not None else MarkKind.ARABIC
+    wanted = _label(kind, right)
+    words = first.line.text if first.line is not None else ""
+    told = f"“{short_quote(words)}” không đúng thứ tự đánh số; phải là “{wanted}”."
+    # Numbers that a program counts are mended in its list, all or none.
+    whole = tuple(edits) if len(edits) == len(spans) else ()
+    return Fault(told, spans[0], wanted, whole)
 
 
 def _label(kind: MarkKind, ordinal: int) -> str:

@@ -16,6 +16,9 @@ _CLOSE = 0.6
 _NUMBER_SIZES = (13, 14)
 _ONE_PAGE = 2000
 """Characters that surely fit on the first page, which shows no number."""
+_CELLS = frozenset((None, Component.TABLE_CELL, Component.TABLE_HEAD, Component.TABLE_FIGURE))
+_FEWEST_CELLS = 6
+"""Paragraphs in cells of a table that is not head or foot."""
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 
 
@@ -34,7 +37,8 @@ def _is_a4(paper: Paper, *, turned: bool = False) -> bool:
 
 
 def _has_table(setting: Setting, section: int) -> bool:
-    return any(one.in_table for one in setting.paragraphs if one.section == section)
+    cells = [one for one in setting.paragraphs if one.section == section and one.in_table]
+    return sum(one.component in _CELLS for one in cells) >= _FEWEST_CELLS
 
 
 def margins(setting: Setting) -> Iterator[Fault]:

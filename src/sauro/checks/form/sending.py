@@ -25,7 +25,7 @@ _ALWAYS = frozenset(("Công văn", "Tờ trình"))
 _HEAD = "Nơi nhận:"
 _ALONE = re.compile(r"Kính gửi\s*:?\s*", re.IGNORECASE)
 _FILED = re.compile(r"^\W*Lưu\b", re.IGNORECASE)
-_FILING = re.compile(r"- Lưu: VT\b(?:[^.]*\..*|.*\(\d+\s?\w*\)\s*\w+)", re.DOTALL)
+_FILING = re.compile(r"[-+] Lưu: VT\b(?:[^.]*\..*|.*\(\d+\s?\w*\)\s*\w+)", re.DOTALL)
 """Up to the full stop; behind the number of copies may stand initials (ô số 12)."""
 _LOOSE_FILING = re.compile(r"\W*Lưu\s*[:.]?\s*(?P<rest>.*?)\s*[.;,]*", re.IGNORECASE | re.DOTALL)
 _TELLS_FILING = "Dòng cuối của nơi nhận phải là “- Lưu: VT, (đơn vị soạn thảo).”."
@@ -85,10 +85,12 @@ def recipients(examined: Examined) -> Iterator[Fault]:
 def _entries(entries: list[Piece]) -> Iterator[Seen]:
     """Of entries on lines of their own; where all stand on one, a dash may be of a name."""
     wrong = "phải bắt đầu bằng gạch đầu dòng và kết thúc bằng dấu chấm phẩy"
+    below = False
     for entry in entries:
         edits = []
-        if not entry.text.startswith(("- ", "+ ")):
+        if not entry.text.startswith("- ") and not (below and entry.text.startswith("+ ")):
             edits.append(_dashed(entry))
+        below = entry.text.endswith(":") or (below and entry.text.startswith("+ "))
         if not entry.text.endswith((";", ":")):
             edits.append(_ended(entry, ";"))
         if edits:
@@ -101,7 +103,9 @@ def filing(examined: Examined) -> Iterator[Fault]:
     if not entries or is_doubtful(examined):
         return
     last = entries[-1]
-    if _FILING.fullmatch(last.text):
+    rest_of_line = examined.folio.text[last.span.start :].split("\n", 1)[0]
+    # Where all recipients stand on one line, a dash may be of the initials behind ("Hằng - 3b").
+    if _FILING.fullmatch(last.text) or (not last.whole and _FILING.fullmatch(rest_of_line.strip())):
         return
     filed = _LOOSE_FILING.fullmatch(last.text)
     rest = filed["rest"] if filed is not None else ""

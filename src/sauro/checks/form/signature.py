@@ -17,7 +17,7 @@ from sauro.text.compare import plain
 
 __all__ = ["authority", "issuing", "names", "on_behalf"]
 
-_SHORT = re.compile(r"(?P<short>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)(?P<stop>(?:\s?\.)?)(?=\s|[A-ZĐ]{2})")
+_SHORT = re.compile(r"(?P<short>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)(?P<stop>(?:\s?[.:])?)(?=\s|[A-ZĐ]{2})")
 _GOOD = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?")
 _DEPUTY = re.compile(r"\b(?:PHÓ|THỨ TRƯỞNG)\b", re.IGNORECASE)
 _BY_CHIEF = ("so ", "van phong", "phong ", "bo ", "cuc ", "chi cuc", "trung tam", "thanh tra")

@@ -42,7 +42,7 @@ def compare(draft: Folio, signed: Folio) -> Comparison:
     found = _joined(gaps(old.keys, new.keys), old, new)
     room = _room(draft)
     differences = [_difference(gap, old, new, room) for gap in found]
-    differences = _moved(differences)
+    differences = _moved(differences, old, new)
     differences.sort(key=_place)
     total = len(old.words) + len(new.words)
     apart = sum((b - a) + (d - c) for a, b, c, d in found)
@@ -112,7 +112,7 @@ def _is_filled(gap: Gap, old: Words, new: Words, room: Sequence[Span]) -> bool:
 
 def _is_doubtful(gap: Gap, old: Words, new: Words) -> bool:
     """Whether a difference may be a scan's reading: the letters are alike and the reader doubted them, or
-    only marks over letters differ. A figure that was read without doubt is a figure."""
+    only marks over letters or signs between words differ. A figure read without doubt is a figure."""
     a, b, c, d = gap
     scans = [
         words.words[start:end]
@@ -125,6 +125,8 @@ def _is_doubtful(gap: Gap, old: Words, new: Words) -> bool:
     ours, theirs = old.text(a, b), new.text(c, d)
     if not ours or not theirs:
         return is_unsure and all(not word.is_sure for words in scans for word in words)
+    if not any(map(str.isalnum, ours + theirs)):
+        return True
     if _figures(ours) != _figures(theirs):
         return is_unsure
     if plain(ours) == plain(theirs):
@@ -136,8 +138,8 @@ def _figures(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def _moved(differences: Sequence[Difference]) -> list[Difference]:
-    """Words that went from one place and came to another are one difference."""
+def _moved(differences: Sequence[Difference], old: Words, new: Words) -> list[Difference]:
+    """Words that went from one place and came to another are one difference; within head or foot, none."""
     came: dict[str, list[Difference]] = {}
     for one in differences:
         if one.kind is DifferenceKind.ADDED:
@@ -146,17 +148,25 @@ def _moved(differences: Sequence[Difference]) -> list[Difference]:
     gone: set[int] = set()
     for one in differences:
         twins = came.get(_bare(one.old_text)) if one.kind is DifferenceKind.REMOVED else None
-        if not twins or len(one.old_text.split()) < _SHORTEST_MOVE:
+        is_laid_out = (
+            bool(twins) and _is_in(one.old, old.sides) and _is_in((twins or [one])[0].new, new.sides)
+        )
+        if not twins or (len(one.old_text.split()) < _SHORTEST_MOVE and not is_laid_out):
             kept.append(one)
             continue
         twin = twins.pop(0)
         gone.add(id(twin))
-        kept.append(replace(one, kind=DifferenceKind.MOVED, new=twin.new, new_text=twin.new_text))
+        if not is_laid_out:
+            kept.append(replace(one, kind=DifferenceKind.MOVED, new=twin.new, new_text=twin.new_text))
     return [one for one in kept if id(one) not in gone]
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
+
+
+def _is_in(span: Span | None, wholes: Sequence[Span]) -> bool:
+    return span is not None and any(whole.covers(span) for whole in wholes)
 
 
 def _place(one: Difference) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from sauro.folio.model import Folio, Paragraph
 from sauro.folio.passage import Passage
 from sauro.folio.span import Span
 
-__all__ = ["in_one_order"]
+__all__ = ["in_one_order", "sides_of"]
 
 _HEAD = tuple(
     re.compile(pattern)
@@ -20,25 +20,18 @@ _HEAD = tuple(
 _FOOT = re.compile(r"Nơi nhận\b|[-–+*]")
 
 
-def in_one_order(folio: Folio) -> list[Paragraph]:
+def in_one_order(folio: Folio, head: Span, foot: Span) -> list[Paragraph]:
     """The paragraphs of a document, those of head and foot in the decree's order."""
-    head, foot = _sides(folio)
-    inside = {True: [], False: []}  # type: dict[bool, list[Paragraph]]
-    rest: list[Paragraph] = []
-    for paragraph in folio.paragraphs:
-        if head.covers(paragraph.span):
-            inside[True].append(paragraph)
-        elif foot.covers(paragraph.span):
-            inside[False].append(paragraph)
-        else:
-            rest.append(paragraph)
+    above = [one for one in folio.paragraphs if head.covers(one.span)]
+    below = [one for one in folio.paragraphs if foot.covers(one.span) and not head.covers(one.span)]
+    sided = {one.span for one in (*above, *below)}
+    rest = [one for one in folio.paragraphs if one.span not in sided]
     before = [one for one in rest if one.span.start < foot.start]
-    after = rest[len(before) :]
     return [
-        *sorted(inside[True], key=_head_rank),
+        *sorted(above, key=_head_rank),
         *before,
-        *sorted(inside[False], key=lambda one: _FOOT.match(one.text) is None),
-        *after,
+        *sorted(below, key=lambda one: _FOOT.match(one.text) is None),
+        *rest[len(before) :],
     ]
 
 
@@ -46,7 +39,7 @@ def _head_rank(paragraph: Paragraph) -> int:
     return next((rank for rank, one in enumerate(_HEAD, 1) if one.match(paragraph.text)), 0)
 
 
-def _sides(folio: Folio) -> tuple[Span, Span]:
+def sides_of(folio: Folio) -> tuple[Span, Span]:
     """From the beginning to the last line of the head, and what is signed; empty where not found."""
     anatomy = dissect(folio)
     heading, ending = anatomy.heading, anatomy.ending

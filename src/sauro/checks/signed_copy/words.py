@@ -4,10 +4,10 @@ signing program prints."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sauro.checks.signed_copy.sides import in_one_order
+from sauro.checks.signed_copy.sides import in_one_order, sides_of
 from sauro.folio.model import Folio, Paragraph, Part, SourceKind
 from sauro.folio.span import Span
 from sauro.records import quick
@@ -16,7 +16,7 @@ from sauro.text.normalise import fold_tone_place, unify_dashes
 __all__ = ["Word", "Words", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_+")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*|Trang \d+(?:\s*/\s*\d+)?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,3}[-–—\s]*|Trang \d+(?:\s*/\s*\d+)?", re.IGNORECASE)
 _STAMPED = re.compile(
     r"(?:Ký bởi|Người ký|Ký số bởi|Digitally signed|Signed by|Cơ quan:|Thời gian ký|Ngày ký|Giờ ký|Email:"
     r"|\(?\s*Đã ký\s*\)?$)",
@@ -41,11 +41,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a document and their keys, at the same places."""
+    """The words of a document and their keys, at the same places; `sides` are its head and foot, in which
+    what stands side by side may come in any order."""
 
     folio: Folio
     words: tuple[Word, ...]
     keys: tuple[str, ...]
+    sides: tuple[Span, ...] = ()
 
     def text(self, start: int, end: int) -> str:
         """The words `start` to `end` as written, with single spaces."""
@@ -66,16 +68,17 @@ class Words:
 
 def words_of(folio: Folio) -> Words:
     """The words of a document in reading order, head and foot in the order of the decree."""
-    found = tuple(_words(folio))
-    return Words(folio, found, tuple(word.key for word in found))
+    sides = sides_of(folio)
+    found = tuple(_words(folio, in_one_order(folio, *sides)))
+    return Words(folio, found, tuple(word.key for word in found), sides)
 
 
-def _words(folio: Folio) -> Iterator[Word]:
+def _words(folio: Folio, paragraphs: Sequence[Paragraph]) -> Iterator[Word]:
     doubts = sorted(
         remark.span for remark in folio.remarks if remark.span is not None and remark.code.startswith("ocr.")
     )
     is_scan = folio.source.kind is SourceKind.SCAN
-    for paragraph in in_one_order(folio):
+    for paragraph in paragraphs:
         if _is_left_out(paragraph):
             continue
         doubtful = _doubtful(paragraph, doubts) if is_scan else ()

@@ -49,7 +49,7 @@ COMMANDS = [
 ]
 SCAN = "ban-quet.pdf"
 FINDING_CODE = re.compile(
-    r"(?:document|numbering|item|table|task|pair|target|unit|plan|ocr|docx|pdf|text)\.[a-z_]+"
+    r"(?:document|numbering|item|table|task|pair|target|citation|unit|plan|ocr|docx|pdf|text)\.[a-z_]+"
 )
 REFUSERS = (
     "classified", "docx_package", "encodings", "file_kind", "limits", "office_convert", "open",
@@ -274,8 +274,8 @@ def _strings(path: Path) -> Iterator[str]:
 
 
 def _finding_codes() -> set[str]:
-    """Texts that look like codes of findings, names of files left out."""
-    found = {
-        text for path in SOURCES.rglob("*.py") for text in _strings(path) if FINDING_CODE.fullmatch(text)
-    }
+    """Texts that look like codes of findings on the reading of a plan, names of files left out. Each check
+    of drafts has a page of its own."""
+    modules = (path for path in SOURCES.rglob("*.py") if "checks" not in path.parts)
+    found = {text for path in modules for text in _strings(path) if FINDING_CODE.fullmatch(text)}
     return {code for code in found if not code.endswith((".docx", ".pdf", ".html", ".xlsx"))}

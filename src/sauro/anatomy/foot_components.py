@@ -36,8 +36,9 @@ _Found = tuple[Component, Passage]
 def foot_pieces(text: str, lines: Sequence[Line], ending: Ending) -> Iterator[_Found]:
     """The components of the foot of a document, whose whole text is `text`."""
     yield from ((Component.AUTHORITY, passage) for passage in ending.titles)
-    if ending.name is not None:
-        yield Component.SIGNER, ending.name
+    if ending.name is not None:  # "Chủ Tịch" looks like a name
+        titled = _TITLE.fullmatch(ending.name.text) is not None
+        yield Component.AUTHORITY if titled else Component.SIGNER, ending.name
     yield from _recipients(text, lines, ending)
     yield from _otherwise(lines, ending)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from sauro.cli.arguments import Parser, UsageError
 from sauro.cli.exit_codes import CLOSED_PIPE, FAILED, INTERNAL, INTERRUPTED
@@ -28,10 +29,18 @@ _EPILOG = """\
 Lệnh:
   read TỆP…    đọc văn bản và in ra những gì đọc được, mỗi giá trị kèm trích dẫn
   check TỆP    kiểm tra thể thức của dự thảo, nêu rõ chỗ sai, căn cứ và cách sửa
+  review TỆP   soát kế hoạch, đối chiếu với kế hoạch của cơ quan cấp trên
   compare A B  so dự thảo với bản đã ký: thêm, bớt, sửa chỗ nào
 
 Xem cách dùng của từng lệnh: sauro read --help, sauro check --help
 """
+_COMMANDS = {
+    "read": "sauro.cli.read",
+    "check": "sauro.cli.check",
+    "review": "sauro.cli.review",
+    "compare": "sauro.cli.compare",
+}
+"""The module of each command, loaded when the command is run."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,14 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    from sauro.cli import check, compare, read
-
-    if arguments and arguments[0] == "read":
-        return read.run(arguments[1:])
-    if arguments and arguments[0] == "check":
-        return check.run(arguments[1:])
-    if arguments and arguments[0] == "compare":
-        return compare.run(arguments[1:])
+    if arguments and arguments[0] in _COMMANDS:
+        run: Callable[[Sequence[str]], int] = import_module(_COMMANDS[arguments[0]]).run
+        return run(arguments[1:])
     parser = Parser("sauro", _DESCRIPTION, _EPILOG)
     parser.usage = "sauro [-h] [--version] LỆNH …"
     parser.add_argument("--version", action="store_true", help="hiện phiên bản rồi thoát")
@@ -77,7 +81,9 @@ def _run(arguments: list[str]) -> int:
         raise UsageError(f"Không có lệnh “{arguments[0]}”; hãy dùng: sauro read TỆP hoặc sauro check TỆP")
     options = parser.parse(arguments)
     if options.version:
-        write_out(f"sauro {read.program_version()}\n")
+        from sauro.cli.read import program_version
+
+        write_out(f"sauro {program_version()}\n")
     else:
         write_out(parser.format_help())
     return 0

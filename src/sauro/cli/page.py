@@ -5,6 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 
+from sauro.checks.coverage import Coverage
+from sauro.cli.page_coverage import coverage_section
 from sauro.cli.page_look import SCRIPT, STYLE
 from sauro.cli.page_marks import Marks, safe
 from sauro.cli.page_source import source_html
@@ -26,11 +28,13 @@ _LEGEND = (
 )
 
 
-def page(folio: Folio, plan: Plan, *, has_index: bool = False) -> str:
-    """The page of a plan; with a link back to the list of files where there is one."""
+def page(folio: Folio, plan: Plan, *, has_index: bool = False, coverage: Coverage | None = None) -> str:
+    """The page of a plan; with a link back to the list of files where there is one, and before all else what
+    it makes of the plan above where it was laid beside one."""
     marks = Marks(folio)
     values = Values(folio, plan, marks)
     read = values.html()  # first: it says what is to be marked
+    beside = coverage_section(coverage, marks) if coverage else ""
     title = title_words(plan)
     back = '<a class="back" href="index.html">← Danh sách tệp</a>' if has_index else ""
     counts = values.counts()
@@ -39,6 +43,8 @@ def page(folio: Folio, plan: Plan, *, has_index: bool = False) -> str:
         for anchor, name in SECTIONS
         if anchor == "facts" or counts[anchor]
     )
+    if coverage:
+        links = f'<a href="#coverage">Đối chiếu <b>{len(coverage.rows)}</b></a> {links}'
     subject = plan.document.subject.value if plan.document.subject else plan.file
     source = folio.source
     origin = f"{source.name} · {kind_words(source)}{f' · {source.pages} trang' if source.pages else ''}"
@@ -55,7 +61,7 @@ def page(folio: Folio, plan: Plan, *, has_index: bool = False) -> str:
 {source_html(folio, marks)}
 </div></article>
 <div class="read" id="read" role="region" aria-label="Kết quả đọc" tabindex="0">
-{read}
+{beside}{read}
 </div>
 </main>""",
         name="plan",

@@ -56,11 +56,11 @@ mark{background:none;color:inherit;scroll-margin-block:35vh}
 mark a{color:inherit}
 mark a:hover{text-decoration:none;background:var(--tint)}
 mark,.legend span{border-bottom:var(--w,2px) var(--s,solid) var(--c)}
-mark.k-task,mark.k-find{border-bottom:0}
+mark.k-task,mark.k-find,mark.k-cover{border-bottom:0}
 mark.k-find{text-decoration:underline dotted var(--find);text-underline-offset:.25em}
 .k-lead{--c:var(--lead)}.k-coop{--c:var(--coop)}.k-due{--c:var(--due)}.k-product{--c:var(--product)}
 .k-target{--c:var(--target)}.k-report{--c:var(--report)}.k-cite{--c:var(--cite)}.k-fact{--c:var(--fact)}
-.k-task,.k-find{--c:var(--rule)}
+.k-task,.k-find,.k-cover{--c:var(--rule)}
 .k-cite,.k-fact{--w:1px;--s:dotted}
 .path{font:600 .72rem/1.3 system-ui,sans-serif;
 padding:.05rem .4rem;border:1px solid var(--rule);border-radius:99px;
@@ -68,6 +68,8 @@ background:var(--tint);color:var(--act)!important;white-space:nowrap;user-select
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;margin:0 0 .7rem;font-size:.82rem;color:var(--soft)}
 .card{padding:.7rem 1rem;margin:0 0 .7rem}
 .card p{margin:.1rem 0 .3rem}
+.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
+.pair>div+div{border-left:1px solid var(--rule);padding-left:1rem}
 .card .text{font-weight:500}
 .card .text a{color:inherit}
 ul.card{padding-left:2rem}ul.plain{list-style:none;padding-left:1rem}
@@ -100,7 +102,8 @@ body.plan .source,body.plan .read{overflow:auto}
 main{display:flex;flex-direction:column}.read{order:-1}
 header,.source,.read,.list{padding-left:.9rem;padding-right:.9rem}
 .paper{padding:1rem}.paper .ruled{min-width:36rem}.source{border-top:1px solid var(--rule)}}
-@media screen and (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dt{margin-top:.35rem}}
+@media screen and (max-width:30rem){.pair{grid-template-columns:1fr}
+.pair>div+div{border-left:0;padding-left:0}dl{grid-template-columns:1fr;gap:0}dt{margin-top:.35rem}}
 @media (prefers-reduced-motion:no-preference){.source,.read,html{scroll-behavior:smooth}}
 @media print{
 @page{size:A4;margin:15mm}

@@ -9,7 +9,6 @@ from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
@@ -36,7 +35,19 @@ from sauro.folio.model import Folio
 from sauro.plan.model import Plan, ReportingDuty, Task, Value
 from sauro.plan.serial import Places, findings_of
 
-__all__ = ["SEVERITY_COLOURS", "Canvas", "canvas_of", "drawn", "table_text"]
+__all__ = [
+    "SEVERITY_COLOURS",
+    "Canvas",
+    "canvas_of",
+    "cell",
+    "cut",
+    "drawn",
+    "facts_grid",
+    "findings_table",
+    "table_text",
+    "titled",
+    "untitled_table",
+]
 
 Colours = Literal["standard", "256", "truecolor"]
 
@@ -72,12 +83,11 @@ def canvas_of() -> Canvas:
 
 def table_text(folio: Folio, plan: Plan, canvas: Canvas, *, file: str | None = None) -> str:
     """The plan drawn on `canvas`; under the file's name where one is given."""
-    parts = _parts(folio, plan, canvas.width)
-    return drawn(parts if file is None else (Rule(Text(file, style="bold"), align="left"), *parts), canvas)
+    return drawn(_parts(folio, plan, canvas.width), canvas, file=file)
 
 
-def drawn(parts: Iterable[RenderableType], canvas: Canvas) -> str:
-    """These parts, one below the other, as the text that a terminal shows."""
+def drawn(parts: Iterable[RenderableType], canvas: Canvas, *, file: str | None = None) -> str:
+    """These parts on `canvas`, one below the other."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -89,6 +99,8 @@ def drawn(parts: Iterable[RenderableType], canvas: Canvas) -> str:
         markup=False,
         legacy_windows=False,
     )
+    if file is not None:
+        console.rule(Text(file, style="bold"), align="left")
     for part in parts:
         console.print(part)
     # Tables are filled up with blanks to their width.
@@ -96,23 +108,25 @@ def drawn(parts: Iterable[RenderableType], canvas: Canvas) -> str:
 
 
 def _parts(folio: Folio, plan: Plan, width: int) -> Iterable[RenderableType]:
-    yield _facts(folio, plan, width)
-    yield from _section("Nhiệm vụ", len(plan.tasks), _tasks(plan.tasks, width))
-    yield from _section("Chỉ tiêu", len(plan.targets), _targets(plan))
-    yield from _section("Thời gian họp", len(plan.meeting_limits), _limits(plan))
-    yield from _section("Báo cáo", len(plan.reporting), _reports(plan.reporting))
-    yield from _section("Viện dẫn", len(plan.citations), _citations(plan))
+    yield facts_grid(folio, plan, width)
+    yield from titled("Nhiệm vụ", len(plan.tasks), _tasks(plan.tasks, width))
+    yield from titled("Chỉ tiêu", len(plan.targets), _targets(plan))
+    yield from titled("Thời gian họp", len(plan.meeting_limits), _limits(plan))
+    yield from titled("Báo cáo", len(plan.reporting), _reports(plan.reporting))
+    yield from titled("Viện dẫn", len(plan.citations), _citations(plan))
     findings = findings_of(plan, folio)
-    yield from _section("Phát hiện", len(findings), _findings(findings, folio))
+    yield from titled("Phát hiện", len(findings), findings_table(findings, folio))
 
 
-def _section(title: str, count: int, table: Table) -> Iterable[RenderableType]:
+def titled(title: str, count: int, table: Table) -> Iterable[RenderableType]:
+    """A table under its title and the number of its rows; "—" where it has none."""
     yield Text("\n") + Text(title.upper(), style="bold") + Text(f" ({count})" if count else f": {NOTHING}")
     if count:
         yield table
 
 
-def _facts(folio: Folio, plan: Plan, width: int) -> RenderableType:
+def facts_grid(folio: Folio, plan: Plan, width: int) -> RenderableType:
+    """What the head and foot of a plan say."""
     facts = plan.document
     signer = facts.signer
     position = " / ".join(value.value for value in (signer.authority, signer.position) if value)
@@ -132,7 +146,7 @@ def _facts(folio: Folio, plan: Plan, width: int) -> RenderableType:
         ("Nguồn", read_from),
     )
     for label, words in rows:
-        grid.add_row(label, _text(_cut(words, 3 * (width - 20))))
+        grid.add_row(label, cell(cut(words, 3 * (width - 20))))
     return grid
 
 
@@ -145,7 +159,7 @@ def _place_and_date(plan: Plan) -> str:
 
 
 def _tasks(tasks: Sequence[Task], width: int) -> Table:
-    table = _table()
+    table = untitled_table()
     path = min(max((len(task.path) for task in tasks), default=4), 12)
     due = 13
     if width < _WIDE:
@@ -164,16 +178,16 @@ def _tasks(tasks: Sequence[Task], width: int) -> Table:
         if task.group and task.group != group:
             table.add_row("", Text(printable(task.group), style="bold"))
         group = task.group
-        cells = [_duty_text(task, text, is_wide=width >= _WIDE), _text(_list(task.lead))]
+        cells = [_duty_text(task, text, is_wide=width >= _WIDE), cell(_list(task.lead))]
         if width >= _WIDE:
-            cells += [_text(_list(task.cooperating)), _text(_of(task.product))]
-        table.add_row(_text(task.path), *cells, _text(task_due_words(task)))
+            cells += [cell(_list(task.cooperating)), cell(_of(task.product))]
+        table.add_row(cell(task.path), *cells, cell(task_due_words(task)))
     return table
 
 
 def _duty_text(task: Task, width: int, *, is_wide: bool) -> Text:
     """The duty; where the terminal is narrow, with those who cooperate and the product below."""
-    words = _text(_cut(task.text.value, _LINES * width - width // 4))
+    words = cell(cut(task.text.value, _LINES * width - width // 4))
     if is_wide:
         return words
     if task.cooperating:
@@ -184,42 +198,42 @@ def _duty_text(task: Task, width: int, *, is_wide: bool) -> Text:
 
 
 def _targets(plan: Plan) -> Table:
-    table = _table("Chỉ tiêu", "Mức", "Cơ sở tính", "Đến")
+    table = untitled_table("Chỉ tiêu", "Mức", "Cơ sở tính", "Đến")
     table.columns[1].no_wrap = True
     for target in plan.targets:
         until = written_date(target.by) if target.by else NOTHING
         cells = (indicator_words(target), level_words(target), basis_words(target.basis), until)
-        table.add_row(*map(_text, cells))
+        table.add_row(*map(cell, cells))
     return table
 
 
 def _limits(plan: Plan) -> Table:
-    table = _table("Loại cuộc họp", "Không quá")
+    table = untitled_table("Loại cuộc họp", "Không quá")
     for limit in plan.meeting_limits:
-        table.add_row(_text(limit.kind), _text(f"{number_words(limit.max_days)} ngày"))
+        table.add_row(cell(limit.kind), cell(f"{number_words(limit.max_days)} ngày"))
     return table
 
 
 def _reports(duties: Sequence[ReportingDuty]) -> Table:
-    table = _table("Báo cáo", "Hạn", "Đơn vị báo cáo", "Nơi nhận", "Mục")
+    table = untitled_table("Báo cáo", "Hạn", "Đơn vị báo cáo", "Nơi nhận", "Mục")
     for duty in duties:
         units = ("; ".join(duty.reporter) or NOTHING, "; ".join(duty.receiver) or NOTHING)
         cells = (period_words(duty.period), report_due_words(duty), *units, duty.task or NOTHING)
-        table.add_row(*map(_text, cells))
+        table.add_row(*map(cell, cells))
     return table
 
 
 def _citations(plan: Plan) -> Table:
-    table = _table("Văn bản", "Số lần")
+    table = untitled_table("Văn bản", "Số lần")
     table.columns[1].justify = "right"
     for citation in plan.citations:
-        table.add_row(_text(citation_words(citation)), _text(str(citation.mentions)))
+        table.add_row(cell(citation_words(citation)), cell(str(citation.mentions)))
     return table
 
 
-def _findings(findings: Sequence[Finding], folio: Folio) -> Table:
+def findings_table(findings: Sequence[Finding], folio: Folio) -> Table:
     """The findings, the gravest first; of many of one kind the first few and how many more there are."""
-    table = _table("Mức", "Phát hiện", "Vị trí")
+    table = untitled_table("Mức", "Phát hiện", "Vị trí")
     places = Places(folio)
     told: dict[str, int] = {}
     for finding in findings:
@@ -235,11 +249,12 @@ def _findings(findings: Sequence[Finding], folio: Folio) -> Table:
             message += f" Và {told[finding.code] - _ALIKE} phát hiện khác cùng loại."
         where = place_words(places, finding.spans[0]) if finding.spans else NOTHING
         severity = Text(SEVERITIES[finding.severity], style=SEVERITY_COLOURS[finding.severity])
-        table.add_row(severity, _text(message), _text(where))
+        table.add_row(severity, cell(message), cell(where))
     return table
 
 
-def _table(*titles: str) -> Table:
+def untitled_table(*titles: str) -> Table:
+    """A table with these heads of columns and no rows yet."""
     table = Table(
         box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP, 0, 0), header_style="bold"
     )
@@ -248,7 +263,8 @@ def _table(*titles: str) -> Table:
     return table
 
 
-def _text(words: str) -> Text:
+def cell(words: str) -> Text:
+    """Words as they may be shown on a terminal."""
     return Text(printable(words))
 
 
@@ -260,7 +276,7 @@ def _list(values: Sequence[Value[str]]) -> str:
     return "; ".join(value.value for value in values) or NOTHING
 
 
-def _cut(text: str, length: int) -> str:
+def cut(text: str, length: int) -> str:
     """At most `length` characters, cut between words."""
     if len(text) <= length:
         return text

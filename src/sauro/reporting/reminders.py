@@ -14,7 +14,15 @@ from enum import StrEnum
 from sauro.folio.model import Folio
 from sauro.writing import Frame, Item, lay_out, table, text
 
-__all__ = ["LateDuty", "Letterhead", "Urging", "UrgingKind", "letter_that_urges", "written_day"]
+__all__ = [
+    "LateDuty",
+    "Letterhead",
+    "Urging",
+    "UrgingKind",
+    "in_two_lines",
+    "letter_that_urges",
+    "written_day",
+]
 
 _COMMITTEE = "Ủy ban nhân dân"
 _NAMED = 2
@@ -77,7 +85,7 @@ def letter_that_urges(head: Letterhead, urging: Urging) -> Folio:
     if not urging.duties:
         raise ValueError("nothing to urge about")
     frame = Frame(
-        issuer=_in_two_lines(head.issuer),
+        issuer=in_two_lines(head.issuer),
         parent_issuer=head.parent_issuer,
         symbol=head.symbol,
         place=head.place,
@@ -99,7 +107,7 @@ _SUBJECTS = {
 }
 
 
-def _in_two_lines(issuer: str) -> str:
+def in_two_lines(issuer: str) -> str:
     """ "Ủy ban nhân dân" over its area, as People's Committees write themselves: the area is not broken."""
     if not issuer.startswith(f"{_COMMITTEE} "):
         return issuer

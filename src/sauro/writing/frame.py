@@ -15,7 +15,7 @@ from sauro.folio.layout import CellDraft, ParagraphDraft, TableDraft, compose
 from sauro.folio.model import Folio, Run, Source, SourceKind
 from sauro.writing.body import Item, paragraph
 
-__all__ = ["Frame", "lay_out"]
+__all__ = ["Frame", "day_in_words", "lay_out"]
 
 _END = "./."
 _BLANK_NUMBER = "       "
@@ -86,11 +86,16 @@ def _number(number: str) -> str:
 
 
 def _day(frame: Frame) -> str:
-    """Days below ten and the months 1 and 2 have a nought before them, the other months none."""
     if frame.on is None:
         return f"ngày      tháng      năm {frame.year or '      '}"
-    month = f"{frame.on.month:02}" if frame.on.month < 3 else str(frame.on.month)
-    return f"ngày {frame.on.day:02} tháng {month} năm {frame.on.year}"
+    return day_in_words(frame.on)
+
+
+def day_in_words(on: date) -> str:
+    """ "ngày 05 tháng 6 năm 2026": days below ten and the months 1 and 2 have a nought before them, the other
+    months none."""
+    month = f"{on.month:02}" if on.month < 3 else str(on.month)
+    return f"ngày {on.day:02} tháng {month} năm {on.year}"
 
 
 def _title(frame: Frame) -> Iterator[ParagraphDraft]:

@@ -49,6 +49,7 @@ class PlansConfig(AppConfig):
         jobs.at_start(operations.forget_interruptions)
         jobs.at_start(operations.forget_interrupted_pictures)
         jobs.every_minute(import_module("sauro_web.plans.jobs").take_up_again)
+        jobs.every_day(import_module("sauro_web.plans.jobs").compare_changed)
         marked_files.name_files(import_module("sauro_web.plans.operations.reading").forget_plans)
         desk.register(import_module("sauro_web.plans.queries.desk").plans_to_review)
         sources = import_module("sauro_web.plans.sources")

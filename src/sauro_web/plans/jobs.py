@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from sauro_web.plans import operations
 
-__all__ = ["take_up_again"]
+__all__ = ["compare_changed", "take_up_again"]
 
 
 def take_up_again() -> None:
@@ -14,3 +14,8 @@ def take_up_again() -> None:
     now = timezone.now()
     operations.take_up_again(now=now)
     operations.take_up_pictures(now=now)
+
+
+def compare_changed() -> None:
+    """Every night: what plans make of the plan above is worked out anew where one of the two has changed."""
+    operations.compare_again()

@@ -16,6 +16,7 @@ __all__ = [
     "MentionState",
     "PagePicture",
     "PicturesState",
+    "PlanCoverage",
     "Origin",
     "PlanState",
     "Reading",
@@ -161,6 +162,23 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id}: {self.version}"
+
+
+class PlanCoverage(models.Model):
+    """What a plan makes of the plan above that it carries out, worked out in the background. `made_of` tells
+    what it was worked out of (`queries.coverage.made_of`): where that is no longer so, it is out of date."""
+
+    plan = models.OneToOneField(ImportedPlan, models.CASCADE, primary_key=True, related_name="coverage")
+    parent = models.ForeignKey(ImportedPlan, models.CASCADE, related_name="+")
+    found = models.JSONField()
+    """As `sauro.checks.coverage.serial` writes it."""
+    counts = models.JSONField()
+    """The figures of a list: `queries.coverage.counts_of`. Lists leave `found` in the database."""
+    made_of = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} / {self.parent_id}"
 
 
 class PagePicture(models.Model):

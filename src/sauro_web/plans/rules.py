@@ -11,7 +11,14 @@ from sauro_web.accounts.queries.standings import standings
 from sauro_web.accounts.rules import holds_in_house, houses_of, offices_above
 from sauro_web.plans.models import ImportedPlan, PlanState
 
-__all__ = ["may_handle_plans", "may_read_drafts", "may_read_plan", "readable"]
+__all__ = [
+    "may_follow_plans_below",
+    "may_handle_plans",
+    "may_read_coverage",
+    "may_read_drafts",
+    "may_read_plan",
+    "readable",
+]
 
 _BEFORE_ISSUE = (Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR)
 
@@ -33,6 +40,23 @@ def may_read_plan(user: User, plan: ImportedPlan, *, on: date) -> bool:
     if plan.units_told_at is None and plan.state != PlanState.KEPT:
         return may_read_drafts(user, plan.office, on=on)
     return any(one.unit.path.startswith(plan.office.path) for one in standings(user, on))
+
+
+def may_follow_plans_below(user: User, plan: ImportedPlan, *, on: date) -> bool:
+    """See which offices beneath have issued a plan of theirs to carry `plan` out, what theirs make of it, and
+    write to those that have not: who follows plans in its office, its leaders and administrators, once it is
+    in force."""
+    in_force = plan.units_told_at is not None or plan.state == PlanState.KEPT
+    return in_force and may_read_drafts(user, plan.office, on=on)
+
+
+def may_read_coverage(user: User, plan: ImportedPlan, *, on: date) -> bool:
+    """See what `plan` makes of the plan above: who may read it, and once it is in force who follows plans
+    below the one above."""
+    if may_read_plan(user, plan, on=on):
+        return True
+    in_force = plan.units_told_at is not None or plan.state == PlanState.KEPT
+    return in_force and plan.parent is not None and may_follow_plans_below(user, plan.parent, on=on)
 
 
 def readable(user: User, *, on: date) -> Q:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from sauro import check
 from sauro.checks.model import Family
-from sauro.findings import Finding
+from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.reading.docx_setting import read_setting
 from sauro.reading.open import read_bytes
@@ -53,6 +53,7 @@ __all__ = [
 
 REPORT = "Báo cáo"
 """The kind of document that it becomes (NĐ 30/2020, Điều 7)."""
+_HOLDS_UP = (Severity.STOP, Severity.ERROR)
 _TEXTS = ("word/", ".xml")
 """Text, headers and footers: the form of an office may have the number in any of them."""
 _HERE = "\ue000\ue001"
@@ -161,8 +162,11 @@ def written_of(frozen: FrozenReport, wording: ReportWording, *, on: date, site: 
 
 
 def form_faults(data: bytes) -> tuple[Finding, ...]:
-    """What is not as the decree has it in the form of a Word file that the software wrote."""
-    return check(read_bytes(data, name="bao-cao.docx"), setting=read_setting(data), families=(Family.FORM,))
+    """What is surely not as the decree has it in the form of a Word file that the software wrote. What may be
+    otherwise in words that people typed (how a document is cited, a former unit) holds nothing up."""
+    folio = read_bytes(data, name="bao-cao.docx")
+    found = check(folio, setting=read_setting(data), families=(Family.FORM,))
+    return tuple(one for one in found if one.severity in _HOLDS_UP)
 
 
 def numbered(data: bytes, number: str) -> bytes:

@@ -100,6 +100,7 @@ def test_the_nightly_jobs_are_planned_once() -> None:
         "sauro_web.meetings.jobs.hold_by_the_calendar",
         "sauro_web.meetings.jobs.remind_of_opinions",
         "sauro_web.notices.jobs.forget",
+        "sauro_web.plans.jobs.compare_changed",
         "sauro_web.reports.jobs.open_and_remind",
         "sauro_web.tasks.jobs.begin_periods",
         "sauro_web.tasks.jobs.forget",

@@ -395,12 +395,15 @@ plans:add_unit                         get    in 404 404 404 200 403 404 404 404
 plans:add_unit                         post   in 404 404 404 302 403 404 404 404 403
 plans:amended                          get    in 404 404 404 200 403 404 404 404 403
 plans:amended                          post   in 404 404 404 404 403 404 404 404 403
+plans:below                            get    in 404 404 404 404 404 404 404 404 404
+plans:below_letter                     get    in 404 404 404 404 404 404 404 404 404
 plans:better_copy                      post   in 404 404 404 302 403 404 404 404 403
 plans:card                             get    in 404 404 404 302 403 404 404 404 403
 plans:choose_unit                      get    in 404 404 404 200 403 404 404 404 403
 plans:choose_unit                      post   in 404 404 404 302 403 404 404 404 403
 plans:correct                          get    in 404 404 404 200 403 404 404 404 403
 plans:correct                          post   in 404 404 404 302 403 404 404 404 403
+plans:coverage                         get    in 404 404 404 404 404 404 404 404 404
 plans:decide                           post   in 404 404 404 302 403 404 404 404 403
 plans:discard                          get    in 404 404 404 200 403 404 404 404 403
 plans:discard                          post   in 404 404 404 302 403 404 404 404 403
@@ -410,6 +413,7 @@ plans:history                          get    in 404 404 404 200 200 404 404 404
 plans:keep                             post   in 404 404 404 404 403 404 404 404 403
 plans:let_each_lead                    post   in 404 404 404 302 403 404 404 404 403
 plans:list                             get    in 200 403 403 200 200 403 403 403 403
+plans:opinions                         get    in 404 404 404 404 404 404 404 404 404
 plans:origin                           post   in 404 404 404 404 403 404 404 404 403
 plans:original                         get    in 404 404 404 200 200 404 404 404 200
 plans:page_picture                     get    in 404 404 404 404 404 404 404 404 404

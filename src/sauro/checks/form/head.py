@@ -55,7 +55,7 @@ _ISSUERS = (
 _OFFICES = frozenset(("UBND", "HĐND"))
 _CONSOLIDATED = "VBHN-"
 """A consolidated text bears the title of the document that it consolidates."""
-_ANOTHER = re.compile(r"\s(?:so|bo|cuc|vu|chi cuc|tong cuc|van phong|ban|trung tam|phong|truong|hoi dong)\s")
+_ANOTHER = re.compile(r"\s(?:so|bo|cuc|chi cuc|tong cuc|van phong|trung tam|hoi dong)\s")
 _OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu)\s+(?P<name>[^,;()]+)$", re.IGNORECASE)
 _RULED = (Component.MOTTO, Component.ISSUER, Component.SUBJECT)
 

@@ -49,7 +49,8 @@ class Counted:
     end: tuple[Any, ...]
     """The fields of the end of the chain."""
     together: int
-    """How far the counters of the place had come when it was asked for."""
+    """How far the counters of the place have come with this one, without those that are being raised beside
+    it."""
     key: int | None = None
     """For the row that is to bear the number, where the database can give it before."""
 
@@ -89,7 +90,8 @@ def count_up_holding(
         return None
     (key, summed), told = found[0][:2], found[0][2:]
     many = 1 + len(also)
-    return Counted(tuple(map(int, told[:many])), tuple(told[many:]), int(summed), key)
+    # The sum is of before the statement: this number is not in it yet.
+    return Counted(tuple(map(int, told[:many])), tuple(told[many:]), int(summed) + 1, key)
 
 
 @lru_cache(maxsize=64)

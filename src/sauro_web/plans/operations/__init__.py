@@ -1,6 +1,7 @@
 """What people and jobs do with plans."""
 
 from sauro_web.plans.operations.adding import add_task
+from sauro_web.plans.operations.comparing import ask_for_comparison, compare_again, compare_plan
 from sauro_web.plans.operations.deciding import correct, decide, undo
 from sauro_web.plans.operations.linking import (
     choose_amended,
@@ -32,9 +33,12 @@ __all__ = [
     "Uploaded",
     "add_mention",
     "add_task",
+    "ask_for_comparison",
     "choose_amended",
     "choose_parent",
     "choose_unit",
+    "compare_again",
+    "compare_plan",
     "correct",
     "decide",
     "discard_plan",

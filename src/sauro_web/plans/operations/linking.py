@@ -19,6 +19,7 @@ from sauro_web.plans.models import (
     PlanState,
     Said,
 )
+from sauro_web.plans.operations.comparing import ask_for_comparison
 from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.links import amendable, parents_for
 
@@ -68,6 +69,7 @@ def choose_parent(
             held.parent_said = Said.ABSENT if reference else Said.NONE
             held.parent_reference = reference or held.parent_reference
         _keep(held)
+        ask_for_comparison(held)
         _record("plan.choose_parent", held, by, now, {"parent": (before, _parent_words(held))})
     return held
 

@@ -34,6 +34,7 @@ from sauro_web.plans.models import (
     Suggestion,
     SuggestionKind,
 )
+from sauro_web.plans.operations.comparing import ask_for_comparison
 from sauro_web.plans.operations.picturing import ask_for_pictures, folder_of
 from sauro_web.plans.operations.suggesting import Draft, drafts_of
 from sauro_web.plans.queries.links import amended_reference, cited_parent, matcher_for, origin_of
@@ -163,6 +164,7 @@ def keep_reading(plan: ImportedPlan, folio: Folio, *, now: datetime) -> None:
     plan.words = words_of_plan(plan, document)
     ask_for_pictures(plan, folio, now=now)
     plan.save()
+    ask_for_comparison(plan)
 
 
 def keep_draft(plan: ImportedPlan, draft: Draft) -> Suggestion:

@@ -2,6 +2,7 @@
 
 from sauro_web.plans.queries.cards import Card, Progress, card_of, cards_of, progress_of
 from sauro_web.plans.queries.choosing import Choices, choices_for, group_named, unit_named
+from sauro_web.plans.queries.coverage import compared_plan, coverage_of, plans_below, told_of
 from sauro_web.plans.queries.history import steps_of
 from sauro_web.plans.queries.links import look_up, look_up_amendable
 from sauro_web.plans.queries.listing import (
@@ -28,6 +29,8 @@ __all__ = [
     "card_of",
     "cards_of",
     "choices_for",
+    "compared_plan",
+    "coverage_of",
     "group_named",
     "look_up",
     "look_up_amendable",
@@ -36,6 +39,7 @@ __all__ = [
     "paragraphs_with",
     "picture_of",
     "plan_of",
+    "plans_below",
     "plans_listed",
     "plans_of",
     "progress_of",
@@ -43,6 +47,7 @@ __all__ = [
     "sheet_of",
     "steps_of",
     "ties_of",
+    "told_of",
     "unit_named",
     "waiting_for_review",
     "years_of",

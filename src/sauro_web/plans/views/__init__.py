@@ -1,5 +1,6 @@
 """Pages of plans."""
 
+from sauro_web.plans.views.beneath import below, below_letter, coverage, opinions
 from sauro_web.plans.views.coming_in import (
     better_copy,
     discard,
@@ -27,10 +28,13 @@ __all__ = [
     "add_task",
     "add_unit",
     "amended",
+    "below",
+    "below_letter",
     "better_copy",
     "card",
     "choose_unit",
     "correct",
+    "coverage",
     "decide",
     "discard",
     "drop_unit",
@@ -38,6 +42,7 @@ __all__ = [
     "history",
     "keep",
     "let_each_lead",
+    "opinions",
     "origin",
     "original",
     "page_picture",

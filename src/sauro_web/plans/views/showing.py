@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.audit.queries import entries_of
 from sauro_web.common.keyset import page_of
-from sauro_web.plans import queries
+from sauro_web.plans import queries, rules
 from sauro_web.plans.forms import DiscardForm
 from sauro_web.plans.views.reaching import may_handle, plan_seen, today
 
@@ -30,6 +30,7 @@ def plan_page(request: HttpRequest, plan_id: int) -> HttpResponse:
         "sheet": sheet,
         "ties": sheet.ties,
         "may_handle": may_handle(request, plan),
+        "sees_below": rules.may_follow_plans_below(person_of(request), plan, on=today()),
         "form": DiscardForm(),
         "tab": "plan",
     }

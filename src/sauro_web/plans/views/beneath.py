@@ -1,0 +1,164 @@
+"""What a plan makes of the plan above, and which offices beneath carry a plan out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from sauro.checks.coverage import Row, Verdict
+from sauro.checks.coverage.names import (
+    MATTERS,
+    TO_MEND,
+    VERDICTS,
+    by_gravity,
+    said_above,
+    said_below,
+    why,
+)
+from sauro.reporting.missing_plans import AwaitedPlans, letter_to_those_without_plan
+from sauro.reporting.opinions import letter_of_opinions
+from sauro.reporting.reminders import Letterhead
+from sauro.writing import write_docx
+from sauro.writing.frame import day_in_words
+from sauro_web.accounts.models import Unit
+from sauro_web.accounts.signed_in import person_of
+from sauro_web.common.errors import NotAllowed, NotReady
+from sauro_web.documents.letterheads import drafting_unit, letterhead_for
+from sauro_web.plans import queries, rules
+from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.views.reaching import may_handle, plan_seen, today
+
+__all__ = ["below", "below_letter", "coverage", "opinions"]
+
+_CHIPS = {
+    Verdict.MISSING: "late",
+    Verdict.WEAKENED: "near",
+    Verdict.WRONG_LEVEL: "near",
+    Verdict.TIGHTENED: "done",
+    Verdict.COVERED: "done",
+}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NOT_YOURS = "Chỉ người theo dõi kế hoạch, lãnh đạo của cơ quan ban hành mới xem được kế hoạch của cấp dưới."
+_ALL_ISSUED = "Các cơ quan cấp dưới đều đã ban hành kế hoạch; không còn cơ quan nào cần đôn đốc."
+_NOT_COMPARED = "Việc đối chiếu chưa xong; hãy xem lại sau ít phút."
+
+
+@login_required
+@require_GET
+def below(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Which offices beneath have issued theirs, when, and what theirs make of the plan."""
+    plan = _followed(request, plan_id)
+    context = {
+        "plan": plan,
+        "below": queries.plans_below(plan, by=person_of(request), on=today()),
+        "may_handle": may_handle(request, plan),
+        "sees_below": True,
+        "tab": "below",
+    }
+    return render(request, "plans/below.html", context)
+
+
+@login_required
+@require_GET
+def below_letter(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The công văn to those that have not, number and date left open for whoever signs it."""
+    plan = _followed(request, plan_id)
+    found = queries.plans_below(plan, by=person_of(request), on=today())
+    if not found.waiting:
+        raise NotReady(_ALL_ISSUED)
+    awaited = AwaitedPlans(
+        plan=_cited(plan),
+        offices=[row.name for row in found.waiting],
+        due=found.due,
+        issued=found.issued,
+        asked=len(found.rows),
+        on=today(),
+    )
+    letter = letter_to_those_without_plan(_head(request, plan.office), awaited)
+    return _word(write_docx(letter), f"don-doc-ke-hoach-{plan.pk}.docx")
+
+
+@login_required
+@require_GET
+def coverage(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan beside the plan above, row by row."""
+    plan = queries.compared_plan(plan_id, by=person_of(request), on=today())
+    compared = queries.coverage_of(plan)
+    rows = by_gravity(compared.coverage.rows) if compared else []
+    context = {
+        "plan": plan,
+        "compared": compared,
+        "mend": _shown([row for row in rows if row.verdict in TO_MEND]),
+        "rest": _shown([row for row in rows if row.verdict not in TO_MEND]),
+        "may_handle": may_handle(request, plan),
+        "writes": plan.parent is not None
+        and rules.may_follow_plans_below(person_of(request), plan.parent, on=today()),
+        "reads": rules.may_read_plan(person_of(request), plan, on=today()),
+        "tab": "coverage",
+    }
+    return render(request, "plans/coverage.html", context)
+
+
+@login_required
+@require_GET
+def opinions(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The công văn that sends the plan back with what has to be mended; of the office above."""
+    plan = queries.compared_plan(plan_id, by=person_of(request), on=today())
+    above = plan.parent
+    if above is None or not rules.may_follow_plans_below(person_of(request), above, on=today()):
+        raise NotAllowed(_NOT_YOURS)
+    told = queries.told_of(plan)
+    if told is None:
+        raise NotReady(_NOT_COMPARED)
+    letter = letter_of_opinions(*told, head=_head(request, above.office))
+    return _word(write_docx(letter), f"gop-y-ke-hoach-{plan.pk}.docx")
+
+
+def _followed(request: HttpRequest, plan_id: int) -> ImportedPlan:
+    """The plan, for whoever follows the plans beneath it; others who may read it are told whose that is."""
+    plan = plan_seen(request, plan_id)
+    if plan.units_told_at is None and plan.state != PlanState.KEPT:
+        raise Http404
+    if not rules.may_follow_plans_below(person_of(request), plan, on=today()):
+        raise NotAllowed(_NOT_YOURS)
+    return plan
+
+
+def _shown(rows: Sequence[Row]) -> list[dict[str, str]]:
+    return [
+        {
+            "chip": _CHIPS.get(row.verdict, "plain"),
+            "name": VERDICTS[row.verdict],
+            "matter": MATTERS[row.matter],
+            "above": said_above(row),
+            "below": said_below(row),
+            "why": why(row),
+        }
+        for row in rows
+    ]
+
+
+def _head(request: HttpRequest, office: Unit) -> Letterhead:
+    person = person_of(request)
+    return letterhead_for(office, drafting_unit(office, (person,), on=today()), on=today())
+
+
+def _cited(plan: ImportedPlan) -> str:
+    """In full, as the decree has it for the first time."""
+    day = plan.issued_on
+    words = f"Kế hoạch số {plan.reference}"
+    if day:
+        words += f" {day_in_words(day)}"
+    subject = plan.subject
+    return f"{words} của {plan.issuer or plan.office.name} {subject[:1].lower()}{subject[1:]}".strip()
+
+
+def _word(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=_WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -26,6 +26,7 @@ ORDER = (
     "planted",
     "units",
     "search",
+    "overlap",
     "reminders",
     "reports",
     "scale",

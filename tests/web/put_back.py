@@ -28,7 +28,7 @@ _LEAVES_ALL_AS_IT_IS = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA", "EXPLAIN", "
 _Rows = dict[Any, tuple[Any, ...]]
 _AS_THEY_ARE = ("django_content_type", "auth_permission", "django_migrations", "workdays_calendarday")
 """Tables that a migration fills, and `post_migrate` again."""
-_KEPT_BY_TRIGGERS = (REGISTER_TOTALS.changes, REGISTER_TOTALS.totals)
+_KEPT_BY_TRIGGERS = (REGISTER_TOTALS.changes, REGISTER_TOTALS.totals, "documents_textdue")
 """Tables that the database fills anew when the rows they tell of are put back."""
 _COUNTERS = {"audit_chain": "length", "documents_seriesyear": "last"}
 _kept: dict[object, _Kept] = {}

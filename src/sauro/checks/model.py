@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sauro.anatomy.components import Components, components_of
 from sauro.anatomy.parts import Anatomy
+from sauro.checks.known import NOTHING_KNOWN, Known
 from sauro.doctypes.kinds import DocumentKind
 from sauro.findings import Edit, Severity
 from sauro.folio.model import Folio
@@ -66,6 +67,7 @@ class Examined:
     setting: Setting | None = None
     kind: DocumentKind | None = None
     issuer: Issuer = Issuer()
+    known: Known = NOTHING_KNOWN
     components: Components = field(default_factory=Components)
 
     def __post_init__(self) -> None:

@@ -9,11 +9,12 @@ from sauro.checks.classified import CLASSIFIED_CHECKS
 from sauro.checks.consistency import CONSISTENCY_CHECKS
 from sauro.checks.form import FORM_CHECKS
 from sauro.checks.model import Check, Examined, Fault
+from sauro.checks.necessity import NECESSITY_CHECKS
 from sauro.findings import Finding, Severity
 
 __all__ = ["CHECKS", "run_checks"]
 
-CHECKS: tuple[Check, ...] = (*CLASSIFIED_CHECKS, *FORM_CHECKS, *CONSISTENCY_CHECKS)
+CHECKS: tuple[Check, ...] = (*CLASSIFIED_CHECKS, *FORM_CHECKS, *CONSISTENCY_CHECKS, *NECESSITY_CHECKS)
 """All checks, in the order in which they are shown."""
 
 _log = logging.getLogger(__name__)

@@ -13,6 +13,7 @@ from sauro_web.common.guards import (
     keeps_numbers,
     keeps_totals,
     notes_changes,
+    notes_due,
     only_grows,
 )
 from sauro_web.common.navigation import Entry, Group
@@ -44,6 +45,20 @@ class DocumentsConfig(AppConfig):
         notes_changes("documents_countingrule"),
         notes_changes("documents_baseline"),
         keeps_totals(REGISTER_TOTALS),
+        notes_due(
+            "documents_document",
+            into="documents_textdue",
+            of="id",
+            columns=("subject", "office_id"),
+            made="documents_documenttext",
+        ),
+        notes_due(
+            "documents_documentfile",
+            into="documents_textdue",
+            of="document_id",
+            columns=("reading", "withdrawn_at"),
+            deleted=True,
+        ),
     )
 
     def ready(self) -> None:
@@ -73,6 +88,8 @@ class DocumentsConfig(AppConfig):
         desk.register(waiting.recalls_waiting)
         desk.register(waiting.sent_here_waiting)
         desk.register(waiting.unsent_waiting)
-        jobs.every_minute(import_module("sauro_web.documents.jobs").fold_register_totals, first_of_all=False)
+        work = import_module("sauro_web.documents.jobs")
+        jobs.every_minute(work.fold_register_totals, first_of_all=False)
+        jobs.every_minute(work.keep_register_texts, first_of_all=False)
         finding = import_module("sauro_web.documents.sources").find_documents
         search.register(search.Source("Văn bản", finding, slug="van-ban", order=15))

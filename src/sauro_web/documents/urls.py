@@ -20,6 +20,7 @@ urlpatterns = [
     path("den/vao-so/", views.arrive, name="arrive"),
     path("cap-so/", views.draw, name="draw"),
     path("cap-so/ben-canh/", views.beside, name="beside"),
+    path("tuong-tu/", views.similar, name="similar"),
     path("cap-so/<int:request_id>/", views.draw_requested, name="draw_requested"),
     path("giu-so/", views.reserve, name="reserve"),
     path("de-nghi/", views.requests, name="requests"),

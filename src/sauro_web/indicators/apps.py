@@ -41,6 +41,9 @@ class IndicatorsConfig(AppConfig):
         jobs.every_day(nightly.check_totals_nightly)
         jobs.every_day(nightly.ask_about_figures_nightly)
         desk.register(import_module("sauro_web.indicators.queries.desk").figures_waiting)
+        figures = import_module("sauro_web.documents.figures_held")
+        held = import_module("sauro_web.indicators.queries.held").figures_held
+        figures.register("indicators", held)
         glances.register(import_module("sauro_web.indicators.queries.quotas").quotas_of)
         navigation.register(
             Entry(

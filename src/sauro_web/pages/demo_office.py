@@ -22,6 +22,7 @@ from sauro_web.accounts.operations.people import add_person, appoint_head
 from sauro_web.accounts.operations.planting import plant
 from sauro_web.accounts.organisation import Body
 from sauro_web.pages.demo_documents import enter_documents
+from sauro_web.pages.demo_drafts import enter_drafts
 from sauro_web.pages.demo_half_year import play_demo, read_older_notices
 from sauro_web.pages.demo_plans import bring_in
 from sauro_web.pages.demo_records import enter_records
@@ -70,6 +71,7 @@ def fill(*, now: datetime, past: bool = True, log: list[Deed] | None = None) -> 
             (log if log is not None else []).extend(play.log)
             enter_records(offices, now=now)
             enter_documents(offices, now=now)
+            enter_drafts(offices, now=now)
             follow_targets(offices, now=now)
             enter_reports(offices, now=now)
             read_older_notices(now)

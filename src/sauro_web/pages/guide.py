@@ -17,11 +17,15 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-__all__ = ["INDEX", "Page", "page_for", "page_of"]
+__all__ = ["INDEX", "Page", "check_page_of", "page_for", "page_of"]
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PLACES = (_PACKAGE.parents[1] / "docs" / "huong-dan", _PACKAGE / "assets" / "guide")
 """In the repository, and where tools/build_assets.py puts a copy for a site that is installed without it."""
+
+_CHECKS = (_PACKAGE.parents[1] / "docs" / "kiem-tra", _PACKAGE / "assets" / "guide" / "kiem-tra")
+"""The pages of checks, in the same two places."""
+_CODE = re.compile(r"[A-Za-z0-9]+\.[a-z_]+")
 
 INDEX = "README"
 _MATCHING = {
@@ -99,6 +103,18 @@ _MATCHING = {
     "documents:classified_count": "van-ban#văn-bản-mật-chỉ-một-con-số",
     "documents:settings": "van-ban#quy-định-dãy-số-cách-đếm",
     "documents:communes": "van-ban#số-liệu-các-xã",
+    "drafts:begin": "du-thao#lập-dự-thảo",
+    "drafts:change": "du-thao#lập-dự-thảo",
+    "drafts:version": "du-thao#kết-quả-kiểm-tra",
+    "drafts:side": "du-thao#kết-quả-kiểm-tra",
+    "drafts:compare": "du-thao#các-lần-dự-thảo",
+    "drafts:ask_opinions": "du-thao#lấy-ý-kiến",
+    "drafts:opinion": "du-thao#lấy-ý-kiến",
+    "drafts:late": "du-thao#lấy-ý-kiến",
+    "drafts:decide_waiver": "du-thao#bỏ-qua-một-lỗi",
+    "drafts:waived": "du-thao#bỏ-qua-một-lỗi",
+    "drafts:issue": "du-thao#duyệt-và-cấp-số",
+    "drafts:settings": "du-thao#quy-định-về-dự-thảo",
     "meetings:call": "lich-hop#đề-nghị-họp",
     "meetings:import": "lich-hop#nhập-lịch-từ-tệp-excel",
     "meetings:change": "lich-hop#đề-nghị-họp",
@@ -134,6 +150,7 @@ _MATCHING = {
 }
 _BY_APP = {
     "documents": "van-ban",
+    "drafts": "du-thao",
     "meetings": "lich-hop",
     "plans": "ke-hoach",
     "tasks": "nhiem-vu",
@@ -164,14 +181,25 @@ def page_for(view_name: str) -> str:
     return f"{address}#{heading}" if heading else address
 
 
-@lru_cache(maxsize=32)
 def page_of(name: str) -> Page | None:
     """The page of that name; None where the guide has none."""
-    path = next((path for place in _PLACES if (path := place / f"{name}.md").is_file()), None)
+    return _read(next((path for place in _PLACES if (path := place / f"{name}.md").is_file()), None))
+
+
+def check_page_of(code: str) -> Page | None:
+    """What a check of documents asks, by its code ("F05.symbol"); None where there is no such check."""
+    if not _CODE.fullmatch(code):
+        return None
+    return _read(next((path for place in _CHECKS if (path := place / f"{code}.md").is_file()), None))
+
+
+@lru_cache(maxsize=128)
+def _read(path: Path | None) -> Page | None:
     if path is None:
         return None
+    name = path.stem
     tokens = _markdown.parse(path.read_text(encoding="utf-8"))
-    title = tokens[1].content if tokens and tokens[0].tag == "h1" else name
+    title = tokens[1].content.replace("`", "") if tokens and tokens[0].tag == "h1" else name
     body = tokens[3:] if tokens and tokens[0].tag == "h1" else tokens
     _give_names(body)
     _give_addresses(body)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("hien-thi/", views.appearance, name="appearance"),
     path("huong-dan/", views.guide, name="guide_index"),
     path("huong-dan/<slug:name>/", views.guide, name="guide"),
+    path("huong-dan/kiem-tra/<str:check>/", views.check_guide, name="check_guide"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("kieu-dang/", views.style_guide, name="style_guide"),
 ]

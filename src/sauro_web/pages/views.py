@@ -30,7 +30,17 @@ from sauro_web.pages.queries import demo_people
 from sauro_web.plans.queries import offices_handled
 from sauro_web.tasks.queries.deciding import notebook_of
 
-__all__ = ["act_as", "appearance", "favicon", "find", "first", "guide", "style_guide", "suggest"]
+__all__ = [
+    "act_as",
+    "appearance",
+    "check_guide",
+    "favicon",
+    "find",
+    "first",
+    "guide",
+    "style_guide",
+    "suggest",
+]
 
 
 @login_not_required
@@ -137,11 +147,21 @@ def act_as(request: HttpRequest) -> HttpResponse:
 @require_GET
 def guide(request: HttpRequest, name: str = guide_pages.INDEX) -> HttpResponse:
     """A page of the guide; whoever cannot sign in may need it most."""
-    page = guide_pages.page_of(name)
+    return _guide(request, guide_pages.page_of(name), is_index=name == guide_pages.INDEX)
+
+
+@login_not_required
+@require_GET
+def check_guide(request: HttpRequest, check: str) -> HttpResponse:
+    """What a check of documents asks, with an example of what is right and what is not."""
+    return _guide(request, guide_pages.check_page_of(check), is_index=False)
+
+
+def _guide(request: HttpRequest, page: guide_pages.Page | None, *, is_index: bool) -> HttpResponse:
     if page is None:
         raise Http404
     frame = "base.html" if request.user.is_authenticated else "alone.html"
-    shown = {"page": page, "is_index": name == guide_pages.INDEX, "frame_template": frame}
+    shown = {"page": page, "is_index": is_index, "frame_template": frame}
     return render(request, "pages/guide.html", shown)
 
 

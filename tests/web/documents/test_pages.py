@@ -23,6 +23,7 @@ from sauro_web.documents.models import (
     SeriesYear,
 )
 from sauro_web.documents.operations.drawing import Sent, draw_number
+from sauro_web.documents.operations.indexing import keep_texts_due
 from sauro_web.documents.operations.settling import set_baseline
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,7 @@ def test_the_allowance_and_what_there_is_already_stand_beside_the_subject(
     )  # fmt: skip
     _draw(books, "Rà soát hộ nghèo, hộ cận nghèo")
     _draw(books, "Tổ chức hội thao")
+    keep_texts_due(100)
     asked = {"loai": f"{books.administrative.pk}:Kế hoạch", "subject": "ra soat ho ngheo cuoi nam"}
     part = clerk.get(reverse("documents:beside"), asked, headers={"HX-Request": "true"}).content.decode()
     assert "đã ban hành 2 văn bản trên 46 văn bản" in part

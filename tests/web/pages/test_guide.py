@@ -11,13 +11,14 @@ from django.template import Context, Template
 from django.test import Client
 from django.urls import get_resolver
 
+from sauro.checks.registry import CHECKS
 from sauro_web.common.explanations import EXPLANATIONS
 from sauro_web.pages import guide
 
 pytestmark = pytest.mark.django_db
 NAMES = (
     "ke-hoach", "nhiem-vu", "danh-sach", "tong-quan", "nhac-viec", "dang-nhap", "don-vi-nguoi-dung",
-    "doc-ke-hoach", "lich-hop",
+    "doc-ke-hoach", "lich-hop", "du-thao",
 )  # fmt: skip
 
 
@@ -41,6 +42,18 @@ def test_what_is_no_page_of_the_guide_is_not_there(client: Client, name: str) ->
     assert client.get(f"/huong-dan/{name}/").status_code == (200 if name == "README" else 404)
 
 
+@pytest.mark.parametrize("code", [one.code for one in CHECKS])
+def test_every_check_has_its_page(client: Client, code: str) -> None:
+    page = client.get(f"/huong-dan/kiem-tra/{code}/")
+    assert page.status_code == 200
+    assert code in page.content.decode()
+
+
+@pytest.mark.parametrize("code", ["README", "..", "F05", "F05.khong_co", "../huong-dan/README"])
+def test_what_is_no_check_has_none(client: Client, code: str) -> None:
+    assert client.get(f"/huong-dan/kiem-tra/{code}/").status_code == 404
+
+
 def test_html_in_a_page_is_shown_and_not_obeyed() -> None:
     assert "<b>" not in guide._markdown.render("a <b>b</b> <script>c</script>")
 
@@ -59,7 +72,7 @@ def test_every_page_of_the_site_opens_a_place_of_the_guide(client: Client) -> No
         f"{app}:{name}"
         for app in (
             "plans", "tasks", "accounts", "pages", "notices", "exchange", "procedures", "outreach",
-            "meetings", "documents", "reports",
+            "meetings", "documents", "reports", "drafts",
         )
         for name in get_resolver().namespace_dict[app][1].reverse_dict
         if isinstance(name, str)

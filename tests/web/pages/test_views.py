@@ -22,7 +22,7 @@ from sauro_web.accounts.models import Delegation, Membership, Role, Unit, User
 pytestmark = pytest.mark.django_db
 SITE = Path(__file__).resolve().parents[3] / "src" / "sauro_web"
 PAGES = {
-    "/": 21,
+    "/": 22,
     "/kieu-dang/": 6,
     "/tim-kiem/": 6,
     "/tim-kiem/?q=38/KH-UBND": 17,

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter
+from tests.drafts_typed import plan_file
 from tests.web.plans.conftest import PLAN
 from tests.web.robustness.world import ANSWERED, World
 
@@ -81,6 +82,11 @@ _ARGUMENTS = {
     "kept_id": "document_file",
     "recipient_id": "recipient",
     "request_id": "wanted",
+    "draft_id": "draft",
+    "version_number": "draft_number",
+    "draft_opinion_id": "draft_opinion",
+    "waiver_id": "waiver",
+    "appraisal_id": "appraisal",
     "series_id": "series",
     "regime_id": "regime",
     "period_id": "period",
@@ -113,12 +119,18 @@ _OF_AN_ADDRESS = {
     "documents:file_away": "arrived",
     "documents:give": "arrived",
     "documents:give_back": "arrived",
+    "drafts:approve": "approved_draft",
+    "drafts:send_back": "approved_draft",
+    "drafts:appraise": "sent_draft",
+    "drafts:take_back": "sent_draft",
+    "drafts:issue": "ready_draft",
+    "drafts:ask_number": "ready_draft",
 }
 _OF_OWN = {f"indicators:{name}" for name in ("bases", "close", "confirm", "figures", "guide", "month")}
 """About an indicator that the office has besides the seven."""
 _WORDS = {
     "secret": "khong-co", "slug": "nhan-viec", "month": "2026-05", "uidb36": "1z", "key": "abc-def",
-    "number": 10**9, "code": "admin_documents_reduction",
+    "number": 10**9, "code": "admin_documents_reduction", "aspect": "content", "check": "F05.symbol",
 }  # fmt: skip
 
 
@@ -132,7 +144,7 @@ def arguments_of(address: Address, world: World) -> dict[str, object]:
         if argument in _WORDS:
             found[argument] = _WORDS[argument]
             continue
-        special = argument in ("pk", "plan_id", "document_id") and address.name in _OF_AN_ADDRESS
+        special = argument in ("pk", "plan_id", "document_id", "draft_id") and address.name in _OF_AN_ADDRESS
         found[argument] = _number(world, _OF_AN_ADDRESS[address.name] if special else _ARGUMENTS[argument])
     return found
 
@@ -405,6 +417,7 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
             "source": "Báo cáo",
             "reason": "Báo cáo đã đính chính",
         },
+        **_drafts(world, today),
         "pages:act_as": {"position": world.position.pk},
         "pages:appearance": {"theme": "dark", "next": "/"},
         "account_login": {"login": "chutri", "password": "khong dung"},
@@ -416,6 +429,37 @@ def asked(world: World, today: date) -> Mapping[str, Mapping[str, Any]]:
         "mfa_activate_totp": {"code": "123456"},
         "account_reset_password_from_key": {"password1": "b", "password2": "b"},
         "person_reset_access": {"second_step": "on"},
+    }
+
+
+def _drafts(world: World, today: date) -> dict[str, dict[str, Any]]:
+    """What is typed about drafts."""
+    seen, why = {"seen": world.draft.version}, {"reason": "Sửa thời hạn"}
+    about = {
+        "loai": f"{world.series.pk}:Kế hoạch", "subject": "Rà soát chợ", "why_needed": "Theo quy định",
+        "drafting_unit": world.unit.pk,
+    }  # fmt: skip
+    due = f"{today + timedelta(days=9):%d/%m/%Y}"
+    issued = {"issued_on": f"{today:%d/%m/%Y}", "signer": "Lò Văn A", "channel": "electronic"}
+    return {
+        "drafts:begin": about | {"file": SimpleUploadedFile("moi.docx", plan_file())},
+        "drafts:change": about | seen,
+        "drafts:add": seen | {"file": SimpleUploadedFile("hai.docx", plan_file("Thêm một đoạn."))},
+        # What it speaks of is no longer there: told on the page of the draft.
+        "drafts:mend": seen | {"run": 1, "key": "x"},
+        "drafts:waive": why | {"key": "0" * 64},
+        "drafts:decide_waiver": {"granted": "yes", "answer": "Đúng mẫu"},
+        "drafts:ask_opinions": seen | {"units": [world.staff.pk], "due_on": due},
+        "drafts:opinion": {"stance": "agrees"},
+        "drafts:reply": {"taken": "yes"},
+        "drafts:submit": seen,
+        "drafts:take_back": why | {"seen": world.sent_draft.version},
+        "drafts:appraise": {"seen": world.sent_draft.version, "accepted": "no", "words": "Thêm kinh phí"},
+        "drafts:approve": {"seen": world.approved_draft.version},
+        "drafts:send_back": why | {"seen": world.approved_draft.version},
+        "drafts:drop": seen | why,
+        "drafts:issue": issued | {"seen": world.ready_draft.version},
+        "drafts:settings": {"opinion_days": 5, "reason": "Quy chế"},
     }
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.core.reading.sheet_builder import xlsx
 from tests.core.reading.signing import blank
+from tests.drafts_typed import plan_file
 from tests.web.organisation import Organisation, signed_in
 from tests.web.plans.conftest import NOW, PLAN
 from tests.web.put_back import made_once
@@ -38,6 +39,10 @@ from sauro_web.documents.operations.drawing import Particulars, draw_number
 from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.operations.settling import usual_series
+from sauro_web.drafts.models import Appraisal, Approval, Aspect, Draft, DraftState, Waiver
+from sauro_web.drafts.models import Opinion as Asked
+from sauro_web.drafts.operations.checking import run_check
+from sauro_web.drafts.operations.handing_in import About, Handed, begin_draft
 from sauro_web.exchange.models import Client as System
 from sauro_web.exchange.models import RegisterImport, Scope
 from sauro_web.exchange.operations.clients import connect
@@ -148,6 +153,15 @@ class World:
     recipient: Recipient
     wanted: NumberRequest
     series: Series
+    staff: Unit
+    draft: Draft
+    draft_number: int
+    draft_opinion: Asked
+    waiver: Waiver
+    appraisal: Appraisal
+    sent_draft: Draft
+    approved_draft: Draft
+    ready_draft: Draft
     register: RegisterImport
     regime: Regime
     period: ReportPeriod
@@ -212,6 +226,7 @@ def _built(organised: Organisation, today: date) -> World:
     part.refresh_from_db()
     reports = _reports(commune, culture, economy, by, today)
     registers = _registers(commune, people) | {"register": _taken_in(commune, people["clerk"])}
+    drafts = _drafts(registers["series"], culture, economy, people)
     own = OwnIndicator.objects.create(
         office=commune, code="paper_documents_reduction", name="Giảm bản giấy", unit_word="bản", shape="cut",
         direction="fewer", filled_by="units", plan=issued, source="Kế hoạch số 57/KH-UBND", set_by=by,
@@ -223,6 +238,8 @@ def _built(organised: Organisation, today: date) -> World:
     )  # fmt: skip
     return World(
         **registers,
+        **drafts,
+        staff=office,
         **reports,
         own=own,
         question=question,
@@ -367,6 +384,41 @@ def _registers(office: Unit, people: dict[str, User]) -> dict[str, Any]:
             office=office, series=series, asked_by=people["lead"], asked_at=now, **wanted
         ),
     }
+
+
+def _drafts(series: Series, unit: Unit, asked: Unit, people: dict[str, User]) -> dict[str, Any]:
+    """One draft that came back with a finding that should be let pass, and one at each later step."""
+    by, now = people["lead"], timezone.now()
+    back = _draft(series, unit, by, "Báo cáo tháng", DraftState.RETURNED)
+    version = back.versions.get()
+    judged = {"accepted": False, "words": "Thêm kinh phí", "by": people["coordinator"], "at": now}
+    said = {"code": "F05.symbol", "message": "Ký hiệu không đúng", "reason": "Mẫu của tỉnh"}
+    ready = _draft(series, unit, by, "Chợ phiên", DraftState.READY)
+    for aspect, person in ((Aspect.CONTENT, "head"), (Aspect.FORM, "clerk")):
+        Approval.objects.create(draft_version=ready.versions.get(), aspect=aspect, by=people[person], at=now)
+    return {
+        "draft": back,
+        "draft_number": 1,
+        "draft_opinion": Asked.objects.create(
+            draft=back, asked_of=version, unit=asked, asked_by=by, asked_at=now,
+            due_on=timezone.localdate(now) + timedelta(days=5),
+        ),
+        "waiver": Waiver.objects.create(draft=back, key="0" * 64, asked_by=by, asked_at=now, **said),
+        "appraisal": Appraisal.objects.create(draft_version=version, **judged),
+        "sent_draft": _draft(series, unit, by, "Đường thôn", DraftState.APPRAISAL),
+        "approved_draft": _draft(series, unit, by, "Hội làng", DraftState.APPROVAL),
+        "ready_draft": ready,
+    }  # fmt: skip
+
+
+def _draft(series: Series, unit: Unit, by: User, subject: str, state: DraftState) -> Draft:
+    now = timezone.now()
+    about = About(series, "Kế hoạch", subject, "Theo quy định", unit)
+    draft = begin_draft(about, Handed("du-thao.docx", plan_file(subject=subject)), by=by, now=now)
+    run_check(draft.versions.get().runs.get().pk)
+    Draft.objects.filter(pk=draft.pk).update(state=state)
+    draft.refresh_from_db()
+    return draft
 
 
 def _nudge(part: UnitTask, by: User) -> Nudge:

@@ -18,7 +18,7 @@ from sauro_web.tasks.models import Task, TaskState, UnitTask
 __all__ = ["cooperating", "issued", "lead"]
 pytestmark = pytest.mark.django_db
 LACKING = "Việc đã nhận chưa có người thụ lý"
-FIRST, AGAIN = FRAME + 16, FRAME_AGAIN + 9
+FIRST, AGAIN = FRAME + 17, FRAME_AGAIN + 9
 """Queries of the first page of an officer: where he stands, the days
 that offices work, what others wait for, what waits in plans, in tasks, in registers (led, helped with), in
 the calendar, in rounds of opinions, which indicators are said by units."""

@@ -14,6 +14,7 @@ from sauro_web.common.guards.counters import (
     count_up_holding,
     counted_up_together,
 )
+from sauro_web.common.guards.due import notes_due
 from sauro_web.common.guards.guard import Guard
 from sauro_web.common.guards.keeping import (
     all_guards,
@@ -87,6 +88,7 @@ __all__ = [
     "no_overlap",
     "noted",
     "notes_changes",
+    "notes_due",
     "notes_places",
     "only_grows",
     "recount",

@@ -58,7 +58,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
         present = _present(cursor, connection.vendor)
         for guard in all_guards():
-            if guard.table in tables:
+            if _of(guard) <= tables:
                 whole = _names(guard, connection.vendor) <= present
                 anew = () if whole else guard.anew.get(connection.vendor, ())
                 # Both or nothing: a guard that is there is never made anew.
@@ -100,13 +100,18 @@ def missing(connection: BaseDatabaseWrapper) -> list[Guard]:
     return [
         guard
         for guard in all_guards()
-        if guard.table in tables and not _names(guard, connection.vendor) <= present
+        if _of(guard) <= tables and not _names(guard, connection.vendor) <= present
     ]
 
 
 def _present(cursor: Any, vendor: str) -> set[str]:
     cursor.execute(_PRESENT[vendor])
     return {name for (name,) in cursor.fetchall()}
+
+
+def _of(guard: Guard) -> set[str]:
+    """The tables without which there is nothing to guard: an older database has not got them all."""
+    return {guard.table, *guard.reads}
 
 
 def _names(guard: Guard, vendor: str) -> set[str]:

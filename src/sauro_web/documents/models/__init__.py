@@ -26,6 +26,13 @@ from sauro_web.documents.models.files import (
 )
 from sauro_web.documents.models.requests import NumberRequest, RequestState
 from sauro_web.documents.models.series import Series, SeriesYear
+from sauro_web.documents.models.texts import (
+    DocumentText,
+    Matter,
+    PostingBlock,
+    PostingSegment,
+    TextDue,
+)
 from sauro_web.documents.models.totals import RegisterChange, RegisterTotal
 
 __all__ = [
@@ -43,10 +50,14 @@ __all__ = [
     "DocumentFile",
     "DocumentClass",
     "DocumentState",
+    "DocumentText",
     "FileKind",
     "FileReading",
     "FileSignature",
+    "Matter",
     "NumberRequest",
+    "PostingBlock",
+    "PostingSegment",
     "RecallAnswer",
     "Recipient",
     "RegisterChange",
@@ -56,5 +67,6 @@ __all__ = [
     "RequestState",
     "Series",
     "SeriesYear",
+    "TextDue",
     "Urgency",
 ]

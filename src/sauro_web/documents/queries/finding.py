@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -12,25 +12,16 @@ from sauro.doctypes.numbering import reference_key
 from sauro_web.accounts.models import Unit
 from sauro_web.common.words import words_of
 from sauro_web.documents.findable import office_word
-from sauro_web.documents.models import Direction, Document, DocumentState
+from sauro_web.documents.models import Document
 
-__all__ = ["found_in", "similar_documents"]
+__all__ = ["found_in"]
 
-_HOLDING = (DocumentState.ISSUED,)
-_MOST_SIMILAR = 5
 _LOOKED_AT, _MANY = 300, 12
 """Of so many of the newest documents so many must hold the words for them to be called frequent: then a page
 of hits stands among some thousand documents."""
 _MOST_WORDS, _FEWEST_LETTERS = 12, 2
 """As the index has it: words asked for at most, letters of which one may be begun."""
 _NUMBER_WORD = re.compile(r"(?<!\w)s[ốo]\s*:?\s*(?=\d)", re.IGNORECASE)
-_EMPTY_WORDS = frozenset(
-    [
-        *("ve", "viec", "cua", "va", "cac", "tren", "dia", "ban", "theo", "cho", "tai", "trong", "nam", "xa"),
-        *("phuong", "tinh", "thuc", "hien", "trien", "khai", "to", "chuc", "cong", "tac", "v", "so", "nhung"),
-    ]
-)
-"""Words that say nothing about the subject of a document of an office."""
 
 
 def found_in(
@@ -65,34 +56,3 @@ def _pieces(wanted: Sequence[str], *, typing: bool) -> list[str]:
     if typing and len(once[-1]) >= _FEWEST_LETTERS:
         pieces[-1] = f" {once[-1]}"
     return pieces
-
-
-def similar_documents(
-    office: Unit, kind: str, subject: str, *, limit: int = _MOST_SIMILAR
-) -> Sequence[Document]:
-    """Documents of the office in force about the same subject, the nearest first: of the telling words of the
-    subject they have the most. Two queries at most."""
-    telling = list(
-        dict.fromkeys(word for word in words_of(subject) if word not in _EMPTY_WORDS and len(word) > 1)
-    )
-    if len(telling) < 2:
-        return []
-    rows = Document.objects.filter(
-        office=office, direction__in=(Direction.OUTGOING, Direction.INTERNAL), state__in=_HOLDING
-    )
-    for wanted in _fewer(telling):
-        held = rows.filter(words__holds=(" ".join(wanted), office_word(office.pk)))
-        found = list(held.select_related("drafting_unit").order_by("-dated", "-pk")[: limit * 4])
-        if found:
-            return sorted(found, key=lambda one: (one.kind != kind, -one.dated.toordinal()))[:limit]
-    return []
-
-
-def _fewer(telling: Sequence[str]) -> Iterable[Sequence[str]]:
-    """All the words; then half of them at least, the first ones and the last ones, which in a subject are
-    mostly what it is about."""
-    half = max(2, (len(telling) + 1) // 2)
-    yield telling[:12]
-    if half < len(telling):
-        yield telling[:half]
-        yield telling[-half:]

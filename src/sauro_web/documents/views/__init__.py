@@ -20,6 +20,7 @@ from sauro_web.documents.views.settling import (
     make_usual_series,
     settings_page,
 )
+from sauro_web.documents.views.similar import similar
 
 __all__ = [
     "answer",
@@ -61,6 +62,7 @@ __all__ = [
     "send",
     "sent_here",
     "settings_page",
+    "similar",
     "take_back",
     "take_in",
     "withdraw",

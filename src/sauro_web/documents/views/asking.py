@@ -19,8 +19,8 @@ from sauro_web.documents.forms.drawing import AskForm, DecideForm
 from sauro_web.documents.models import Direction, NumberRequest, RequestState
 from sauro_web.documents.operations.requesting import ask_for_number, decide_request, withdraw_request
 from sauro_web.documents.queries.counting import allowance_of
-from sauro_web.documents.queries.finding import similar_documents
 from sauro_web.documents.queries.series import series_of
+from sauro_web.documents.queries.similar import about_the_same
 from sauro_web.documents.views.reaching import office_of, offices_of, request_of
 
 __all__ = ["ask", "decide", "requests", "withdraw"]
@@ -68,7 +68,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         context = {
             "office": office, "form": form, "series": series, "asking": True,
             "allowance": allowance_of(office, today.year, today),
-            "similar": similar_documents(office, "", subject[:1_000]),
+            "similar": about_the_same([office.pk], "", subject[:1_000]),
         }  # fmt: skip
         return render(request, "documents/draw.html", context, status=422 if form.errors else 200)
 
@@ -99,7 +99,7 @@ def decide(request: HttpRequest, request_id: int) -> HttpResponse:
         context = {
             "wanted": wanted, "form": form, "decides": decides, "office": wanted.office,
             "allowance": allowance_of(wanted.office, today.year, today),
-            "similar": similar_documents(wanted.office, wanted.kind, wanted.subject),
+            "similar": about_the_same([wanted.office_id], wanted.kind, wanted.subject),
         }  # fmt: skip
         return render(request, "documents/decide.html", context, status=422 if form.errors else 200)
 

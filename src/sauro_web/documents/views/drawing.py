@@ -25,9 +25,9 @@ from sauro_web.documents.operations.drawing import Drawn, draw_number
 from sauro_web.documents.operations.filing import with_file
 from sauro_web.documents.operations.reserving import reserve_number
 from sauro_web.documents.queries.counting import allowance_of
-from sauro_web.documents.queries.finding import similar_documents
 from sauro_web.documents.queries.numbers import drawn_just_now
 from sauro_web.documents.queries.series import series_of
+from sauro_web.documents.queries.similar import about_the_same
 from sauro_web.documents.views.reaching import office_of, offices_of, request_of
 
 __all__ = ["beside", "draw", "draw_requested", "reserve", "tell"]
@@ -142,7 +142,8 @@ def _beside(office: Unit, form: DrawForm, on: date) -> dict[str, Any]:
     subject = str(typed.get("subject", ""))
     return {
         "allowance": allowance_of(office, _year_of(form, on), on),
-        "similar": similar_documents(office, kind, subject[:1_000]) if subject else (),
+        "subject": subject.strip(),
+        "similar": about_the_same([office.pk], kind, subject[:1_000]),
     }
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sauro_web.common.word_changes import Piece, names_changed, words_changed
 from sauro_web.plans.models import ImportedPlan, PlanState, SuggestionKind, SuggestionState
 from sauro_web.plans.pairing import Changed, Duty, Pair
 from sauro_web.plans.queries.difference import Difference, difference, difference_of_figures
-from sauro_web.plans.word_changes import Piece, names_changed, words_changed
 from sauro_web.tasks.models import Task
 from sauro_web.tasks.queries.carrying import Forecast, forecast
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sauro_web.plans.word_changes import Kind, names_changed, words_changed
+from sauro_web.common.word_changes import Kind, names_changed, words_changed
 
 
 def _marked(before: str, after: str) -> str:

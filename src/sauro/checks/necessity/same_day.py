@@ -1,0 +1,63 @@
+"""Several documents to the same receivers on one day that could be one (Kết luận 226-KL/TW, Quyết định
+534/QĐ-TTg: related matters go into one document)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from sauro.checks.known import KnownDocument
+from sauro.checks.model import Examined, Fault
+from sauro.checks.necessity.own_words import described, subject_of
+from sauro.doctypes.components import Component
+from sauro.text.compare import key, unit_key
+from sauro.text.shingles import likeness, shingles, short_runs
+
+__all__ = ["same_day"]
+
+_NOBODY = re.compile(r"^(?:nhu tren|nhu (?:dieu|kinh gui)|luu\b|vt\b|ldvp|cvp|pcvp|cpvp|cong thong tin)")
+_ADDRESSED = re.compile(r"^\s*Kính gửi\s*:?\s*", re.IGNORECASE)
+_MARKS = re.compile(r"^[\s\-–+*]+|\s*\(.*?\)|[\s;.,:]+$")
+_SAME_RECEIVERS = 0.75
+"""Of the receivers of either that both have."""
+_SAME_MATTER = 0.2
+"""Of the runs of words of either subject that stand in both: some word more than "báo cáo kết quả"."""
+
+
+def same_day(examined: Examined) -> Iterator[Fault]:
+    """Asks once, with every document that could be one with this."""
+    own = _receivers(examined)
+    subject = subject_of(examined)
+    if not own or subject is None:
+        return
+    near = [
+        one
+        for one in examined.known.same_day
+        if _same(own, {unit_key(name) for name in one.recipients}) and _one_matter(subject[0], one)
+    ]
+    if near:
+        names = "; ".join(f"{described(one)} ({one.subject})" for one in near)
+        yield Fault(
+            f"Cùng ngày đã có {names} gửi cùng nơi nhận về việc liên quan; có thể gộp thành một văn bản "
+            "không?",
+            subject[1],
+        )
+
+
+def _receivers(examined: Examined) -> set[str]:
+    pieces = examined.components.of(Component.ADDRESSEES, Component.ADDRESSEE, Component.RECIPIENT)
+    names = [name for piece in pieces for name in _ADDRESSED.sub("", piece.text).split(";")]
+    names += [one.value for one in examined.plan.document.recipients]
+    bare = (_MARKS.sub("", name) for name in names)
+    return {unit_key(name) for name in bare if name and not _NOBODY.match(key(name))}
+
+
+def _same(own: Collection[str], others: Collection[str]) -> bool:
+    both = set(own) & set(others)
+    return bool(both) and len(both) >= _SAME_RECEIVERS * len(set(own) | set(others))
+
+
+def _one_matter(subject: str, other: KnownDocument) -> bool:
+    if likeness(shingles(subject), shingles(other.subject)) == 1.0:
+        return True
+    return likeness(short_runs(subject), short_runs(other.subject)) >= _SAME_MATTER

@@ -1,0 +1,1 @@
+"""Dự thảo: documents before they are issued, and the gate that they pass."""

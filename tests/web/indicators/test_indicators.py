@@ -391,7 +391,7 @@ def test_numbers_are_said_with_points_between_thousands_and_levels_without_empty
     Baseline.objects.update(count=4_000)
     office.target(wanted="12.50")
     line = office.line(DOCUMENTS)
-    assert (line.target_said, line.left) == ("giảm ít nhất 12,5 %", "còn được 3.500 văn bản")
+    assert (line.target_said, line.left) == ("giảm ít nhất 12,5\u00a0%", "còn được 3.500 văn bản")
     office.target(ONLINE, wanted="60.00")
     page = signed_in(office.leader).get(f"/chi-tieu/{ONLINE}/").content.decode()
     assert "ít nhất 60 %</td>" in page

@@ -77,7 +77,7 @@ def test_the_plan_of_the_year_has_them_with_what_they_held_the_year_before(
     assert {one.unit: one.before for one in sheet.groups} == {None: 2, joined: 3}
     assert len(sheet.off_plan) == 3
     client = signed_in(office.officer)
-    assert joined.label in client.get("/lich-hop/ke-hoach-nam/?nam=2026").content.decode()
+    assert joined.name in client.get("/lich-hop/ke-hoach-nam/?nam=2026").content.decode()
     theirs = next(one for one in sheet.off_plan if one.office_id == joined.pk)
     assert client.get(f"/lich-hop/{theirs.pk}/").status_code == 200
     other = office.organised.person("ben", (office.organised.ward, Role.LEADER))
@@ -140,7 +140,7 @@ def test_what_an_office_was_made_of_goes_before_its_own_calendar(office: Office)
 def test_a_new_conference_is_told_of_theirs(office: Office, joined: Unit) -> None:
     facts = Facts(Interval.lasting(datetime(2026, 6, 20, 8), 60), conference=True)
     found = year_of(office.commune, facts)
-    assert (len(found.meetings), found.last_year) == (3, 5)
+    assert (len(found.conferences(2026)), found.last_year) == (3, 5)
 
 
 def test_as_many_queries_for_several_as_for_one(office: Office, joined: Unit) -> None:

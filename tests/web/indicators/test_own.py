@@ -84,7 +84,7 @@ def test_what_is_counted_has_a_level_of_its_own(office: Office) -> None:
     assert (target.wanted, target.in_percent) == (12, False)
     say(office, row, MAY, Said(office.commune, 5))
     found = line(office, row)
-    assert found.target_said == "ít nhất 12 lớp"
+    assert found.target_said == "ít nhất 12\u00a0lớp"
     assert found.left == "cần thêm 7 lớp"
     assert found.chip == ("near", "chưa đạt")
     say(office, row, APRIL, Said(office.commune, 7))

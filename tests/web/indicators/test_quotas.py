@@ -51,7 +51,7 @@ def test_they_are_those_of_the_page_of_indicators(office: Office, base: object) 
     assert (meetings.words, meetings.state) == ("đã có 1 trên 1 hội nghị, còn được 0 hội nghị", "near")
     office.conference(date(2026, 6, 1), MeetingMode.ONLINE)
     assert list(quotas_of(office.commune, office.leader, ON))[1].state == "late"
-    assert online.words in ("1/2 hội nghị, ít nhất 60 %", "2/2 hội nghị, ít nhất 60 %")
+    assert online.words in ("1/2 hội nghị, ít nhất 60\u00a0%", "2/2 hội nghị, ít nhất 60\u00a0%")
 
 
 def test_of_a_part_of_the_year_before(office: Office) -> None:

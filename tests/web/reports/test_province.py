@@ -238,7 +238,6 @@ def test_the_estimate_of_a_sum_is_judged_by_what_each_of_its_units_came_to(above
     for number, unit in enumerate((above.health, *above.communes), 1):
         above.document(unit, date(2026, 3, number), number)
         above.document(unit, date(2025, 3, number), 20 + number)
-        above.begins(unit)
         above.done(unit)
     summing = prefill(above.report(above.summing), version=0, by=above.coordinator, now=NOW)
     row = summing.figures.get()

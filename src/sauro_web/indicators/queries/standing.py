@@ -92,7 +92,9 @@ class Line:
             return ""
         whole, _, part = f"{target.wanted.normalize():f}".partition(".")
         figure = f"{thousands(int(whole))},{part}".rstrip(",")
-        return f"{'giảm ' if self.is_cut else ''}{Comparing(target.comparator).label} {figure}\u00a0{self._in}"
+        return (
+            f"{'giảm ' if self.is_cut else ''}{Comparing(target.comparator).label} {figure}\u00a0{self._in}"
+        )
 
     @property
     def _in(self) -> str:

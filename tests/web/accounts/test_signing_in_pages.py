@@ -179,7 +179,7 @@ def test_what_anybody_may_open_is_known() -> None:
         "account_reset_password_from_key_done", "mfa_authenticate", "province_callback", "province_login",
         "socialaccount_login_cancelled",
         # The first page sends strangers to signing in, or shows a made-up office; the others hold no data.
-        "first", "appearance", "style_guide", "favicon", "guide", "guide_index",
+        "first", "appearance", "style_guide", "favicon", "guide", "guide_index", "check_guide",
         # A person's own meetings, under a secret address that calendar programs fetch.
         "feed",
     }  # fmt: skip

@@ -158,7 +158,11 @@ def _add_segment(office: int, matter: Matter, documents: int, postings: Postings
 def _merge_segments(office: int, matter: Matter) -> None:
     """Makes one of segments of about the same size, again and again, so that there are few of each: what is
     new is written once for each size it passes through."""
-    held = PostingSegment.objects.filter(office=office, matter=matter).select_for_update().order_by("pk")
+    held = (
+        PostingSegment.objects.filter(office=office, matter=matter)
+        .select_for_update(of=("self",), no_key=True)
+        .order_by("pk")
+    )
     segments = list(held)
     while some := _siblings(segments):
         ranges = [block_range(one.pk) for one in some]

@@ -18,7 +18,7 @@ from sauro.text.compare import plain, unit_key
 __all__ = ["collective_matters", "lower_level"]
 
 _INSIDE_COMMUNE = re.compile(
-    r"^(?:các |từng |mỗi )?(?:thôn|bản|làng|ấp|buôn|tổ dân phố|khu phố|khóm|trưởng thôn|tổ trưởng tổ dân phố)"
+    r"^(?:(?:tổ )?trưởng )?(?:các |từng |mỗi )?(?:thôn|bản|làng|ấp|buôn|tổ dân phố|khu phố|khóm)"
     r"(?!\w)(?! văn hóa| văn hoá)",
     re.IGNORECASE,
 )

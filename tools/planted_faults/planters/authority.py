@@ -61,10 +61,13 @@ _OF_COMMITTEE = (
     "Ban hành Quy chế làm việc của Ủy ban nhân dân nhiệm kỳ 2026 - 2031",
     "Phê duyệt quy hoạch chi tiết khu trung tâm",
     "Thực hiện kế hoạch sử dụng đất năm 2027",
-    "Phát triển kinh tế - xã hội năm 2027",
     "Sắp xếp cơ quan chuyên môn thuộc Ủy ban nhân dân",
     "Thành lập cơ quan chuyên môn thuộc Ủy ban nhân dân",
     "Phê duyệt kế hoạch phát triển kinh tế - xã hội năm 2027",
+)
+_PLANS_OF_COMMITTEE = (
+    "Phát triển kinh tế - xã hội năm 2027",
+    "Phát triển kinh tế - xã hội, bảo đảm quốc phòng, an ninh 6 tháng cuối năm 2026",
 )
 _OF_CHAIR = (
     "Bổ nhiệm Phó Trưởng phòng Phòng Kinh tế",
@@ -87,7 +90,8 @@ def collective(document: Document) -> Iterator[Planted]:
     is_together = any(line.text.startswith("TM.") for _, line in document.lines(Component.AUTHORITY))
     about = "Về việc " if document.kind.name == "Quyết định" else ""
     for index, _ in document.lines(Component.SUBJECT):
-        for subject in _OF_CHAIR if is_together else _OF_COMMITTEE:
+        together = _OF_COMMITTEE if about else (*_OF_COMMITTEE, *_PLANS_OF_COMMITTEE)
+        for subject in _OF_CHAIR if is_together else together:
             text = about + subject[0].lower() + subject[1:] if about else subject
             yield Planted(document.with_text(index, text), Place(index, 0, len(text)))
 
@@ -104,6 +108,11 @@ _PERSONNEL = (
     "Tuyển dụng viên chức có trình độ phù hợp trong quý III năm 2026.",
     "Điều động công chức có kinh nghiệm về nhận nhiệm vụ.",
     "Cấp chế độ bồi dưỡng cho người làm thêm giờ theo mức 50.000 đồng/buổi.",
+    "Biệt phái 01 công chức của Phòng Kinh tế sang giúp việc trong 6 tháng.",
+    "Nâng bậc lương trước thời hạn cho người có thành tích xuất sắc.",
+    "Hỗ trợ phụ cấp hằng tháng cho cộng tác viên theo mức 300.000 đồng.",
+    "Sáp nhập Trạm Khuyến nông vào Trung tâm Dịch vụ tổng hợp trong quý IV năm 2026.",
+    "Ký hợp đồng lao động với 02 người phục vụ công tác này.",
     "Giải thể Ban Quản lý hiện có, chuyển nhiệm vụ về phòng chuyên môn.",
 )
 

@@ -18,6 +18,8 @@ _RUNNING = (Component.CLAUSE, Component.BODY)
 _OWN_TEXT = (*_RUNNING, Component.SECTION, Component.HEADING)
 _SHORT = 25
 """Words of a line that is no passage yet."""
+_FEW = 4
+"""Passages of a superior that are a document of the length of a letter."""
 _RESTS_ON = ("Căn cứ", "Thực hiện ", "(Kèm theo", "|")
 _EVERY = (0, 20, 10)
 """Every how manyth word of what is repeated is another one; 0: none."""
@@ -36,7 +38,7 @@ def in_force(document: Document) -> Iterator[Planted]:
 
 def _repeating(document: Document, wanted: Callable[[KnownDocument], bool]) -> Iterator[Planted]:
     """Two or more passages of another document ahead of running lines, as they are and with other words."""
-    own = sum(len(line.text.split()) for _, line in document.lines(*_OWN_TEXT))
+    own = _own_words(document)
     places = [index for index, _ in document.lines(*_RUNNING)][1:]
     for known in filter(wanted, document.known.similar):
         passages = _passages(known)
@@ -47,6 +49,12 @@ def _repeating(document: Document, wanted: Callable[[KnownDocument], bool]) -> I
                 if len(taken) > 1 and many >= max(80, own * 0.3) and own >= 100:
                     texts = [_otherwise(line, every) for line in taken]
                     yield from _put_ahead(document, places[:: max(1, len(places) // 3)], texts)
+
+
+def _own_words(document: Document) -> int:
+    lines = [line.text for _, line in document.lines(*_OWN_TEXT)]
+    cells = [cell for _, grid in document.grids() for row in grid.rows for cell in row]
+    return sum(len(text.split()) for text in (*lines, *cells))
 
 
 def _passages(known: KnownDocument) -> list[str]:
@@ -87,16 +95,16 @@ _CITED = (
 
 
 def forwarding(document: Document) -> Iterator[Planted]:
-    """A letter, notice or guidance that says only that another is handed on; and any document that is one of
-    a superior with a few words before and behind."""
+    """A letter, notice or guidance that says only that another is handed on; and any document that says a few
+    passages of a superior and hardly a word more. A decision says it in articles, and is left alone."""
     if document.kind.name in ("Công văn", "Thông báo", "Hướng dẫn"):
         for sentence in _HANDING_ON:
             for cited in _CITED:
                 text = sentence.format(office=document.issuer.name, cited=cited)
                 yield _body_of(document, [Line(Component.BODY, text)])
     for known in document.known.similar:
-        passages = _passages(known)
-        if known.is_superior and len(passages) > 1:
+        passages = _passages(known)[:_FEW]
+        if known.is_superior and len(passages) > 1 and document.kind.name != "Quyết định":
             for every in _EVERY:
                 said = [_otherwise(text, every) for text in passages]
                 lines = [Line(Component.BODY, text) for text in (*said, "Đề nghị các đơn vị thực hiện./.")]
@@ -122,9 +130,20 @@ _ASKING = (
 _FIGURES = tuple(one.name[0].lower() + one.name[1:] for one in FIGURES)
 
 
+_OTHERWISE_NAMED = (
+    "số lượng văn bản hành chính ban hành",
+    "số lượng cuộc họp theo hình thức trực tuyến",
+    "tỷ lệ các nhiệm vụ đã hoàn thành đúng hạn",
+    "số liệu về hồ sơ thủ tục hành chính được giải quyết đúng hạn",
+    "tỷ lệ % văn bản đi được ký số",
+)
+"""The same figures in the words of whoever asks."""
+
+
 def held_figures(document: Document) -> Iterator[Planted]:
     """Somebody is asked for a figure that is held."""
-    yield from inserted(document, [ask.format(figure=name) for ask in _ASKING for name in _FIGURES])
+    names = (*_FIGURES, *_OTHERWISE_NAMED)
+    yield from inserted(document, [ask.format(figure=name) for ask in _ASKING for name in names])
 
 
 def same_day(document: Document) -> Iterator[Planted]:

@@ -50,20 +50,21 @@ def _around(document: Document, others: Sequence[Document], filed: Sequence[Know
 
 def as_known(document: Document) -> KnownDocument:
     """A document as the register holds it."""
-    number, subject = _text(document, Component.NUMBER), _subject(document)
     return KnownDocument(
-        number.removeprefix("Số: "),
+        _text(document, Component.NUMBER).removeprefix("Số: "),
         document.issuer.name,
         _day(_text(document, Component.PLACE_DATE).partition(", ")[2]),
         document.kind.name,
-        subject,
+        _subject(document),
         plain_text(document).decode(),
         recipients=receivers(document),
     )
 
 
 def _subject(document: Document) -> str:
-    return _text(document, Component.SUBJECT) or _text(document, Component.LETTER_SUBJECT).removeprefix("V/v ")
+    return _text(document, Component.SUBJECT) or _text(document, Component.LETTER_SUBJECT).removeprefix(
+        "V/v "
+    )
 
 
 def receivers(document: Document) -> tuple[str, ...]:

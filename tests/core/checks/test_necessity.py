@@ -130,7 +130,9 @@ def test_documents_of_one_day(subject: str, recipients: tuple[str, ...], expecte
 
 def test_the_same_place_and_year_are_not_the_same_matter():
     known = KnownDocument(
-        "20/KH-UBND", subject="Tiêm phòng gia súc trên địa bàn xã An Mẫu năm 2026", recipients=("Phòng Kinh tế",)
+        "20/KH-UBND",
+        subject="Tiêm phòng gia súc trên địa bàn xã An Mẫu năm 2026",
+        recipients=("Phòng Kinh tế",),
     )
     text = letter("Đề nghị Phòng Kinh tế bố trí phòng họp vào sáng thứ hai.")
     text = text.replace("V/v bố trí phòng họp", "V/v phòng họp trên địa bàn xã An Mẫu năm 2026")

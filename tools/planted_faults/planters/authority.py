@@ -21,9 +21,8 @@ _VILLAGES = (
     "Từng thôn",
 )
 _DUTIES = (
-    "{who} chủ trì lập danh sách hộ tham gia; sản phẩm là Danh sách; hoàn thành trước ngày 15 tháng 7 năm 2026.",
-    "{who} chủ trì tổ chức họp dân, lấy ý kiến; sản phẩm là Biên bản họp; hoàn thành trước ngày 20 tháng 8 năm "
-    "2026.",
+    "{who} chủ trì lập danh sách hộ; sản phẩm là Danh sách; hoàn thành trước ngày 15 tháng 7 năm 2026.",
+    "{who} chủ trì tổ chức họp dân; sản phẩm là Biên bản họp; hoàn thành trước ngày 20 tháng 8 năm 2026.",
     "{who} chịu trách nhiệm dọn vệ sinh đường làng hằng tuần, hoàn thành trước ngày 30 tháng 9 năm 2026.",
 )
 _LEADS = re.compile(r"(?P<mark>(?:\d+\.|[a-zđ]\)) )(?P<lead>[^,;]+?)(?P<rest>,? chủ trì.+)")
@@ -46,7 +45,9 @@ def lower_level(document: Document) -> Iterator[Planted]:
             for who in _VILLAGES:
                 made = document.with_cell(index, row, column or 0, who)
                 yield Planted(made, Place(index, 0, len(who), row, column or 0))
-    last = max((index for index, line in document.lines(Component.CLAUSE) if _LEADS.match(line.text)), default=0)
+    last = max(
+        (index for index, line in document.lines(Component.CLAUSE) if _LEADS.match(line.text)), default=0
+    )
     for duty in _DUTIES:
         for who in _VILLAGES:
             text = f"9. {duty.format(who=who)}"

@@ -81,12 +81,11 @@ def _otherwise(text: str, every: int) -> str:
 _HANDING_ON = (
     "{office} sao gửi {cited} để các cơ quan, đơn vị biết, thực hiện./.",
     "{office} chuyển tiếp {cited} đến các cơ quan, đơn vị. Đề nghị nghiêm túc thực hiện./.",
-    "{office} nhận được {cited}. Yêu cầu các cơ quan, đơn vị triển khai thực hiện theo đúng nội dung Công văn "
-    "nêu trên./.",
-    "Thực hiện {cited}, {office} gửi kèm theo toàn văn và đề nghị các đơn vị nghiên cứu, tổ chức thực hiện./.",
-    "{office} xin gửi {cited} và yêu cầu các đơn vị quán triệt, thực hiện theo đúng tinh thần chỉ đạo./.",
+    "{office} nhận được {cited}. Yêu cầu các đơn vị triển khai theo đúng nội dung Công văn nêu trên./.",
+    "Thực hiện {cited}, {office} gửi kèm theo toàn văn và đề nghị các đơn vị nghiên cứu, thực hiện./.",
+    "{office} xin gửi {cited}, yêu cầu các đơn vị quán triệt, thực hiện theo đúng tinh thần chỉ đạo./.",
     "Theo chỉ đạo của cấp trên, {office} sao lục {cited} gửi các đơn vị để nghiên cứu, vận dụng./.",
-    "Tiếp nhận {cited}, {office} đề nghị các đơn vị tổ chức thực hiện nghiêm túc theo nội dung Công văn này./.",
+    "Tiếp nhận {cited}, {office} đề nghị các đơn vị tổ chức thực hiện theo nội dung Công văn này./.",
 )
 _CITED = (
     "Công văn số 1207/UBND-NC ngày 15 tháng 4 năm 2026 của Ủy ban nhân dân tỉnh Bình Lâm",

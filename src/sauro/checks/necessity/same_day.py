@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from sauro.checks.known import KnownDocument
 from sauro.checks.levels import AREA_NAME
 from sauro.checks.model import Examined, Fault
 from sauro.checks.necessity.own_words import described, subject_of

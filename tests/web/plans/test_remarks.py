@@ -10,9 +10,7 @@ from sauro_web.plans.queries.remarks import remarks_of
 
 @pytest.mark.parametrize("severity", Severity)
 def test_every_severity_has_a_chip_and_a_word(severity: Severity) -> None:
-    found = {
-        "code": "document.own", "severity": severity.value, "message": "Câu.", "suggestion": None, "spans": (),
-    }  # fmt: skip
+    found = {"code": "own.it", "severity": severity.value, "message": "Câu", "suggestion": None, "spans": ()}
     (remark,) = remarks_of([found])
     assert remark.chip
     assert remark.word

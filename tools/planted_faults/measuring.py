@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import sauro
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
+from sauro.folio.setting import Setting
 from sauro.folio.span import Span
 from sauro.reading.docx_setting import read_setting
 from sauro.reading.open import read_bytes
@@ -64,13 +65,18 @@ def forms_of() -> tuple[Form, ...]:
 
 def _typed(document: Document, data: bytes) -> tuple[Folio, tuple[Finding, ...]]:
     folio = read_bytes(data, name=f"{document.name}.docx")
-    found = sauro.check(folio, setting=read_setting(data), kind=document.kind, issuer=document.issuer)
-    return folio, found
+    return folio, _looked(document, folio, read_setting(data))
 
 
 def _bare(document: Document) -> tuple[Folio, tuple[Finding, ...]]:
     folio = read_bytes(plain_text(document), name=f"{document.name}.txt")
-    return folio, sauro.check(folio, kind=document.kind, issuer=document.issuer)
+    return folio, _looked(document, folio)
+
+
+def _looked(document: Document, folio: Folio, setting: Setting | None = None) -> tuple[Finding, ...]:
+    return sauro.check(
+        folio, setting=setting, kind=document.kind, issuer=document.issuer, known=document.known
+    )
 
 
 def clean_of(documents: Sequence[Document]) -> Iterator[Clean]:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from sauro.doctypes.components import Component
 from sauro.doctypes.kinds import ADMINISTRATIVE_KINDS, DocumentKind
+from tools.planted_faults.facts import facts_of
+from tools.planted_faults.neighbours import with_neighbours
 from tools.planted_faults.offices import OFFICES, Office
 from tools.planted_faults.papers import Block, Document, Grid, Line, Look
 
@@ -26,16 +28,12 @@ _END = "./."
 
 
 def clean_documents() -> tuple[Document, ...]:
-    """All clean documents, in the order of their names."""
-    return tuple(_read(path) for path in sorted(_FOLDER.glob("*.txt")))
+    """All clean documents, in the order of their names, with what the register holds around them."""
+    return with_neighbours([_read(path) for path in sorted(_FOLDER.glob("*.txt"))])
 
 
 def _read(path: Path) -> Document:
-    head, _, body = path.read_text(encoding="utf-8").partition("\n---\n")
-    facts: dict[str, list[str]] = {}
-    for line in head.splitlines():
-        name, _, said = line.partition(": ")
-        facts.setdefault(name, []).append(said)
+    facts, body = facts_of(path)
     office = OFFICES[facts["office"][0]]
     kind = next(one for one in ADMINISTRATIVE_KINDS if one.name == facts["kind"][0])
     body, *appendices = body.split("\n@")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from sauro.checks.known import NOTHING_KNOWN, Known
 from sauro.checks.model import Issuer
 from sauro.doctypes.components import Component
 from sauro.doctypes.kinds import DocumentKind
@@ -87,13 +88,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document and who issues it."""
+    """A whole document, who issues it, and what the register holds around it."""
 
     name: str
     kind: DocumentKind
     issuer: Issuer
     blocks: tuple[Block, ...]
     sheet: Sheet = field(default_factory=Sheet)
+    known: Known = NOTHING_KNOWN
 
     def lines(self, *components: Component) -> Iterator[tuple[int, Line]]:
         """The lines of these components (all, if none is named) with their places among the blocks."""

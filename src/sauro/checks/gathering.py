@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from sauro.checks.registry import CHECKS
 from sauro.findings import Finding, Severity
 
 __all__ = ["gathered"]
 
 _ORDER = tuple(Severity)
+_LOOKED_AT_AGAIN = {
+    **{check.code: check.code for check in CHECKS},
+    "numbering.gap": "F10.order",
+    "unit.stale_name": "F14.stale_unit",
+}
+"""Matters that the reading of a plan tells and a check too, with the code of that check: it knows quotations,
+runs that begin anew, citations and former times, which the reading passes over."""
 
 
-def gathered(*lists: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of several lists by gravity, those of one gravity in their order; what two of them say of
-    the same place in the same words stands once."""
-    told = {(finding.message, finding.spans): finding for findings in lists for finding in findings}
+def gathered(
+    read: Iterable[Finding], checked: Sequence[Finding], further: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
+    """What the reading found, what all checks found and what else there is, by gravity, those of one gravity
+    in their order. What a check looks at is told by it alone, unless it broke; what is said of the same place
+    in the same words stands once."""
+    broken = {one.code.removeprefix("internal.") for one in checked if one.code.startswith("internal.")}
+    left = (one for one in read if _LOOKED_AT_AGAIN.get(one.code) in {None, *broken})
+    told = {(one.message, one.spans): one for one in (*left, *checked, *further)}
     return tuple(sorted(told.values(), key=lambda finding: _ORDER.index(finding.severity)))

@@ -80,6 +80,13 @@ _FUNDING = re.compile(
     r"|hợp pháp|xã hội h[óo][aá])",
     re.IGNORECASE,
 )
+_SUM = re.compile(
+    r"(?:Về )?(?:dự (?:kiến|toán) |tổng (?:nguồn )?|nguồn )?kinh phí\b[^.;:,]{0,80}?"
+    r"(?:(?<!\w)(?:là|khoảng|ước|dự kiến)|:)(?: (?:là|khoảng|ước|tính|dự kiến|toàn bộ))*"
+    r" \d[\d.,]*(?: (?:nghìn|triệu|tỷ|tỉ))* ?đồng\b",
+    re.IGNORECASE,
+)
+"""How much it costs: "Kinh phí thực hiện là 86 triệu đồng"."""
 _LONGEST_FUNDING = 20
 """Characters in which the word for money shows."""
 _NEXT_CLAUSE = re.compile(r"[.;]\s+")
@@ -113,8 +120,10 @@ def is_pointer(text: str) -> bool:
 
 
 def is_funding(text: str) -> bool:
-    """Whether a sentence only tells from where the money comes; not where a further clause gives somebody a
-    duty ("…; Sở Tài chính thẩm định")."""
-    if "inh phí" not in text[:_LONGEST_FUNDING] or not _FUNDING.match(text):
+    """Whether a sentence only tells how much money there is or from where it comes; not where a further
+    clause gives somebody a duty ("…; Sở Tài chính thẩm định")."""
+    if "inh phí" not in text[:_LONGEST_FUNDING]:
+        return False
+    if not _FUNDING.match(text) and not _SUM.match(text):
         return False
     return not any(begins_name(text, clause.end()) for clause in _NEXT_CLAUSE.finditer(text))

@@ -24,6 +24,14 @@ def test_a_duty_without_time() -> None:
     assert not any("Sửa quy chế làm việc" in words for words in clear)
 
 
+def test_a_plan_without_sections_breaks_no_check() -> None:
+    text = row("Sửa quy chế làm việc", due=" ", product=" ").replace("1. Chi tiết", "Chi tiết")
+    bare = "\n".join(line for line in text.splitlines() if not line.startswith(("I.", "II.")))
+    found = {finding.code for finding in findings_of(bare)}
+    assert {"task.no_due", "task.no_product"} <= found
+    assert not any(code.startswith("internal.") for code in found)
+
+
 def test_to_follow_a_plan_up_lasts_as_long_as_it() -> None:
     text = commune_plan(CLEAR, "III. TỔ CHỨC THỰC HIỆN", "1. Văn phòng: Theo dõi, đôn đốc việc thực hiện.")
     assert quoted("task.no_due", text) == quoted("task.no_product", text) == []

@@ -18,6 +18,9 @@ CAPTION = "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n(Kèm theo Kế hoạch số 1
         ("Sở Nội vụ", Level.PROVINCE),
         ("Chủ tịch UBND tỉnh", Level.PROVINCE),
         ("Thủ tướng Chính phủ", Level.MINISTRY),
+        ("Sở Lao động - Thương binh và Xã hội", Level.PROVINCE),
+        ("Bộ Chỉ huy Quân sự tỉnh Suối Mơ", Level.PROVINCE),
+        ("Văn phòng", None),
         ("Phòng Kinh tế", None),
     ],
 )

@@ -101,6 +101,7 @@ def test_a_letter_that_only_hands_on(line: str, expected: bool):
         ("Đề nghị các thôn báo cáo số lượng văn bản đi đã ký số trong quý I.", True),
         ("Yêu cầu các đơn vị cung cấp tỷ lệ văn bản đi đã ký số trước ngày 05/4/2026.", True),
         ("Đề nghị các thôn báo cáo số lượng cây trồng mới trong quý I.", False),
+        ("Yêu cầu các thôn thống kê số liệu về tỷ lệ các văn bản đi trong quý đã ký số.", True),
         ("Tỷ lệ văn bản đi đã ký số năm 2026 đạt 100%.", False),
         ("Đề nghị các thôn gửi ý kiến góp ý dự thảo quy chế văn thư.", False),
     ],
@@ -117,6 +118,7 @@ def test_figures_that_are_held(line: str, expected: bool):
     [
         ("Bố trí phòng họp và thiết bị", ("Phòng Kinh tế",), True),
         ("Bố trí phòng họp và thiết bị", ("Phòng Văn hóa - Xã hội",), False),
+        ("Bố trí phòng họp và thiết bị", ("- Phòng Kinh tế (để thực hiện);", "Như trên"), True),
         ("Tiêm phòng cho đàn gia súc vụ xuân", ("Phòng Kinh tế",), False),
     ],
 )
@@ -126,8 +128,20 @@ def test_documents_of_one_day(subject: str, recipients: tuple[str, ...], expecte
     assert codes(letter(line), Known(same_day=(other,))) == ["need.same_day"] * expected
 
 
-def test_villages_are_given_duties_by_their_own_level():
-    duty = "1. Các thôn chủ trì lập danh sách hộ thiếu nước sinh hoạt, hoàn thành trước ngày 15/5/2026."
+def test_the_same_place_and_year_are_not_the_same_matter():
+    known = KnownDocument(
+        "20/KH-UBND",
+        subject="Tiêm phòng gia súc trên địa bàn xã An Mẫu năm 2026",
+        recipients=("Phòng Kinh tế",),
+    )
+    text = letter("Đề nghị Phòng Kinh tế bố trí phòng họp vào sáng thứ hai.")
+    text = text.replace("V/v bố trí phòng họp", "V/v phòng họp trên địa bàn xã An Mẫu năm 2026")
+    assert codes(text, Known(same_day=(known,))) == []
+
+
+@pytest.mark.parametrize("who", ["Các thôn", "Trưởng các thôn", "Tổ trưởng tổ dân phố số 2", "Từng bản"])
+def test_villages_are_given_duties_by_their_own_level(who: str):
+    duty = f"1. {who} chủ trì lập danh sách hộ thiếu nước sinh hoạt, hoàn thành trước ngày 15/5/2026."
     plan = commune_plan(duty)
     province = Issuer("Ủy ban nhân dân tỉnh Hòa Mẫu", level=Level.PROVINCE)
     assert codes(plan) == []
@@ -155,6 +169,7 @@ Lê Văn Mẫu
         ("Về việc khen thưởng tập thể, cá nhân", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", True),
         ("Về việc khen thưởng tập thể, cá nhân", "CHỦ TỊCH", False),
         ("Về việc công khai lịch tiếp công dân", "CHỦ TỊCH", False),
+        ("Về việc phát triển đàn ong", "CHỦ TỊCH", False),
     ],
 )
 def test_who_decides(subject: str, authority: str, expected: bool):
@@ -162,9 +177,22 @@ def test_who_decides(subject: str, authority: str, expected: bool):
     assert codes(text) == ["authority.collective"] * expected
 
 
+@pytest.mark.parametrize(("authority", "expected"), [("CHỦ TỊCH", True), ("TM. ỦY BAN NHÂN DÂN", False)])
+def test_the_plan_of_the_whole_area_is_the_committee_s(authority: str, expected: bool):
+    text = commune_plan("1. Các thôn dọn mương.", title="Phát triển kinh tế - xã hội năm 2027")
+    text = text.replace("CHỦ TỊCH", authority if expected else f"{authority}\nCHỦ TỊCH")
+    assert codes(text) == ["authority.collective"] * expected
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        ("7. Biệt phái 01 công chức sang giúp việc.", True),
+        ("7. Nâng bậc lương trước thời hạn cho người trực đêm.", True),
+        ("7. Hỗ trợ phụ cấp hằng tháng cho cộng tác viên.", True),
+        ("7. Sáp nhập Trạm Khuyến nông vào Trung tâm Dịch vụ.", True),
+        ("7. Ký hợp đồng lao động với 02 người.", True),
+        ("7. Nâng cao chất lượng hợp đồng khoán.", False),
         ("7. Bổ sung 01 biên chế cho bộ phận một cửa.", True),
         ("7. Cán bộ trực ngày nghỉ được hưởng phụ cấp theo mức của xã.", True),
         ("7. Kiện toàn tổ chức bộ máy của ban quản lý chợ.", True),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tools.planted_faults.measuring import Planter
-from tools.planted_faults.planters import duties, figures, foot, head, numbering, set_otherwise
+from tools.planted_faults.planters import (
+    authority,
+    duties,
+    figures,
+    foot,
+    head,
+    numbering,
+    repeating,
+    set_otherwise,
+)
 
 __all__ = ["PLANTERS"]
 
@@ -81,4 +90,12 @@ PLANTERS: Mapping[str, Planter] = {
     "text.no_syllable": figures.no_syllable,
     "sum.parts": figures.parts,
     "sum.table": figures.totals,
+    "overlap.superior": repeating.superior,
+    "overlap.in_force": repeating.in_force,
+    "need.forwarding": repeating.forwarding,
+    "need.held_figures": repeating.held_figures,
+    "need.same_day": repeating.same_day,
+    "authority.lower_level": authority.lower_level,
+    "authority.collective": authority.collective,
+    "need.personnel": authority.personnel,
 }

@@ -60,9 +60,10 @@ def _organising(examined: Examined) -> list[Span]:
     """The sections on how the plan is carried out ("Tổ chức thực hiện"): to follow it up and to report on it
     lasts as long as the plan."""
     sections = examined.anatomy.body.children
-    ends = [section.content.start for section in sections[1:]] + [len(examined.folio.text)]
+    whole = len(examined.folio.text)
+    ends = [*(section.content.start for section in sections[1:]), whole][: len(sections)]
     appendix = next((one.caption for one in examined.anatomy.appendices if one.caption), None)
-    last = appendix.passage.start if appendix else ends[-1] if ends else 0
+    last = appendix.passage.start if appendix else whole
     return [
         Span(section.content.start, max(section.content.start, min(end, last)))
         for section, end in zip(sections, ends, strict=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sauro.anatomy.lines import Line
 from sauro.checks.consistency.handed_on import handing_on
-from sauro.checks.levels import AREA_NAME, area_of, issuer_of, level_of, level_of_issuer
+from sauro.checks.levels import AREA_NAME, area_of, is_of_province, issuer_of, level_of, level_of_issuer
 from sauro.checks.model import Examined, Fault, Level
 from sauro.doctypes.issuer import issuer_end
 from sauro.doctypes.reference import find_references
@@ -19,9 +19,6 @@ from sauro.text.compare import unit_key
 __all__ = ["captions", "cited_issuers", "kinds_of_area", "leads", "names_of_others", "unclear_issuers"]
 
 _OF = re.compile(r"\bcủa\s+")
-_ANCESTORS = re.compile(
-    r"(?:các |từng |mỗi )?(?:sở\b|ban, ngành|(?:UBND|Ủy ban nhân dân|Chủ tịch UBND) tỉnh\b)", re.I
-)
 _IN_PROVINCE = re.compile(rf"trên địa bàn (?P<area>(?:toàn )?(?:tỉnh|thành phố)(?: {AREA_NAME})?)")
 _DAY_AND_OF = re.compile(
     r",?(?:\s+(?:ban hành\s+)?ngày\s[\d\s/.-]*(?:tháng\s\d+\s+năm\s\d+)?)?\s*,?\s*của\s+"
@@ -139,7 +136,7 @@ def leads(examined: Examined) -> Iterator[Fault]:
         return
     for task in examined.plan.tasks:
         for lead in task.lead:
-            if _ANCESTORS.match(lead.value) or level_of(lead.value) is Level.PROVINCE:
+            if is_of_province(lead.value):
                 yield Fault(
                     f"Nhiệm vụ {task.path} giao “{lead.value}” chủ trì, là cơ quan cấp tỉnh; văn bản của"
                     " cấp xã không giao việc cho cấp tỉnh.",

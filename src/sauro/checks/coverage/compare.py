@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sauro.checks.coverage.addressees import is_given_to
 from sauro.checks.coverage.demands import limit_rows, target_rows
 from sauro.checks.coverage.duties import duty_rows
-from sauro.checks.coverage.levels import is_given_to
 from sauro.checks.coverage.model import Coverage
 from sauro.plan.model import Plan, Target
 

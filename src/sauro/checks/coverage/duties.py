@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sauro.checks.coverage.addressees import above_own_level, is_given_to
 from sauro.checks.coverage.demands import worst_of
-from sauro.checks.coverage.levels import above_own_level, is_given_to
 from sauro.checks.coverage.model import Matter, Reason, Row, Side, Verdict
 from sauro.checks.coverage.own_plan import is_own_plan
 from sauro.checks.coverage.times import goes_up, report_reasons, time_reasons

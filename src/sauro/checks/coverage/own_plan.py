@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sauro.checks.coverage.levels import is_given_to
+from sauro.checks.coverage.addressees import is_given_to
 from sauro.plan.model import Plan, Task
 from sauro.text.compare import key
 

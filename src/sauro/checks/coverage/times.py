@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sauro.checks.coverage.levels import Standing, is_given_to, standing_of
+from sauro.checks.coverage.addressees import is_given_to
 from sauro.checks.coverage.model import Reason
+from sauro.checks.levels import Standing, standing_of
 from sauro.dates.due import Due, DueKind, Rhythm
 from sauro.dates.explain import day_words, rhythm_words
 from sauro.plan.model import Plan, ReportingDuty, Task

@@ -18,7 +18,7 @@ from sauro.text.compare import plain, unit_key
 __all__ = ["collective_matters", "lower_level"]
 
 _INSIDE_COMMUNE = re.compile(
-    r"^(?:các |từng |mỗi )?(?:thôn|bản|làng|ấp|buôn|tổ dân phố|khu phố|khóm|trưởng thôn|tổ trưởng tổ dân phố)"
+    r"^(?:(?:tổ )?trưởng )?(?:các |từng |mỗi )?(?:thôn|bản|làng|ấp|buôn|tổ dân phố|khu phố|khóm)"
     r"(?!\w)(?! văn hóa| văn hoá)",
     re.IGNORECASE,
 )
@@ -33,6 +33,8 @@ _PERSONAL = re.compile(
     r"|giai quyet (?:don )?(?:khieu nai|to cao)|xu phat vi pham hanh chinh|uy quyen)\b"
 )
 """What its chairperson decides."""
+_PLAN_OF_COMMITTEE = re.compile(r"^phat trien kinh te - xa hoi\b")
+"""The same as the subject of a plan, which does not say again that it is one."""
 _DECIDES = ("quyet dinh", "ke hoach", "quy che", "quy dinh")
 
 
@@ -62,7 +64,8 @@ def collective_matters(examined: Examined) -> Iterator[Fault]:
     if "uy ban nhan dan" not in unit_key(issuer_of(examined)) or "chu tich" not in authority:
         return
     about, together = plain(subject.value), re.search(r"\btm\b", authority) is not None
-    if not together and _COLLECTIVE.search(about):
+    is_plan = plain(kind.value) == "ke hoach" and _PLAN_OF_COMMITTEE.match(about) is not None
+    if not together and (is_plan or _COLLECTIVE.search(about)):
         yield Fault(
             "Nội dung này thường do tập thể Ủy ban nhân dân quyết định, nhưng dòng quyền hạn không có “TM. "
             "ỦY BAN NHÂN DÂN”; văn bản có thuộc thẩm quyền riêng của Chủ tịch không?",

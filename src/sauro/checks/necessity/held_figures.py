@@ -54,21 +54,23 @@ def held_figures(examined: Examined) -> Iterator[Fault]:
         for sentence, text in sentences_of(line):
             if not _REQUEST.search(text) or not _FIGURE.search(text):
                 continue
-            asked = [one for one, words in figures if _asks(text, one, words)]
+            asked = [one for one, words in figures if _asks(text, words)]
             if asked:
                 yield Fault(_message(asked), sentence.span())
 
 
-def _asks(text: str, figure: HeldFigure, words: Sequence[str]) -> bool:
+def _asks(text: str, words: Sequence[str]) -> bool:
     there = set(_WORDS.findall(text))
     held = sum(word in there for word in words)
     if len(words) < 2 or held < _LEAST_WORDS * len(words):
         return False
-    return contained(short_runs(figure.name), short_runs(text)) >= _LEAST_RUNS
+    said = " ".join(_telling(text))
+    return contained(short_runs(" ".join(words)), short_runs(said)) >= _LEAST_RUNS
 
 
 def _telling(name: str) -> list[str]:
-    return [word for word in dict.fromkeys(_WORDS.findall(name)) if word not in _EMPTY]
+    """The words of a text, without accents, that tell what it is about."""
+    return [word for word in _WORDS.findall(name) if word not in _EMPTY]
 
 
 def _message(asked: Sequence[HeldFigure]) -> str:

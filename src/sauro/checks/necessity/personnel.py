@@ -19,15 +19,16 @@ _MATTER = (
     r"|(?:can bo|cong chuc|nhan su) chuyen trach)"
 )
 _GRANTED = re.compile(
-    r"\b(?:bo sung|giao them|tang|bo tri|cap|quy dinh|duoc huong|huong|xep) (?:them |du |thuc hien )?"
+    r"\b(?:bo sung|giao them|tang|bo tri|cap|quy dinh|duoc huong|huong|xep|ho tro) (?:them |du |thuc hien )?"
     rf"(?:\d+ )?(?:(?:muc|che do|chi tieu|them|du) )?{_MATTER}\b"
 )
 _APPOINTED = re.compile(
     r"^\W*(?:(?:de nghi|yeu cau|giao|cho phep|thong nhat|dong y)\b[^,;.]{0,60} )?(?:"
-    r"(?:bo nhiem|mien nhiem|tuyen dung|dieu dong|luan chuyen) (?:\w+ ){0,2}"
+    r"(?:bo nhiem|mien nhiem|tuyen dung|dieu dong|luan chuyen|biet phai) (?:\w+ ){0,2}"
     r"(?:can bo|cong chuc|vien chuc|truong|pho truong|giam doc|nguoi dung dau|nhan su)"
-    r"|(?:thanh lap|sap xep|kien toan|giai the) (?:\w+ ){0,2}"
-    r"(?:phong|trung tam|chi cuc|ban quan ly|to chuc bo may|bo may|don vi su nghiep))\b"
+    r"|(?:thanh lap|sap xep|sap nhap|kien toan|giai the) (?:\w+ ){0,2}"
+    r"(?:phong|trung tam|tram|chi cuc|ban quan ly|to chuc bo may|bo may|don vi su nghiep)"
+    r"|nang (?:bac )?luong|ky (?:ket )?hop dong lao dong (?:doi )?voi)\b"
 )
 """Only what the sentence itself orders: that something was founded once is no matter of this document."""
 _ABOUT_IT = re.compile(

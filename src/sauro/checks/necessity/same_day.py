@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from sauro.checks.known import KnownDocument
+from sauro.checks.levels import AREA_NAME
 from sauro.checks.model import Examined, Fault
 from sauro.checks.necessity.own_words import described, subject_of
 from sauro.doctypes.components import Component
@@ -15,9 +15,15 @@ from sauro.text.shingles import likeness, shingles, short_runs
 
 __all__ = ["same_day"]
 
-_NOBODY = re.compile(r"^(?:nhu tren|nhu (?:dieu|kinh gui)|luu\b|vt\b|ldvp|cvp|pcvp|cpvp|cong thong tin)")
+_NOBODY = re.compile(
+    r"^(?:nhu tren|nhu (?:dieu|kinh gui|thanh phan)|luu\b|vt\b|ldvp|cvp|pcvp|cpvp|cong thong tin)"
+)
 _ADDRESSED = re.compile(r"^\s*Kính gửi\s*:?\s*", re.IGNORECASE)
 _MARKS = re.compile(r"^[\s\-–+*]+|\s*\(.*?\)|[\s;.,:]+$")
+_WHERE_AND_WHEN = re.compile(
+    rf"\btrên địa bàn (?:xã|phường|đặc khu|tỉnh|thành phố)(?: {AREA_NAME})?|\b(?:năm|giai đoạn) \d[\d\s–-]*"
+)
+"""What the subjects of one office share, whatever they are about."""
 _SAME_RECEIVERS = 0.75
 """Of the receivers of either that both have."""
 _SAME_MATTER = 0.2
@@ -33,7 +39,7 @@ def same_day(examined: Examined) -> Iterator[Fault]:
     near = [
         one
         for one in examined.known.same_day
-        if _same(own, {unit_key(name) for name in one.recipients}) and _one_matter(subject[0], one)
+        if _same(own, _named(one.recipients)) and _one_matter(subject[0], one.subject)
     ]
     if near:
         names = "; ".join(f"{described(one)} ({one.subject})" for one in near)
@@ -48,6 +54,10 @@ def _receivers(examined: Examined) -> set[str]:
     pieces = examined.components.of(Component.ADDRESSEES, Component.ADDRESSEE, Component.RECIPIENT)
     names = [name for piece in pieces for name in _ADDRESSED.sub("", piece.text).split(";")]
     names += [one.value for one in examined.plan.document.recipients]
+    return _named(names)
+
+
+def _named(names: Iterable[str]) -> set[str]:
     bare = (_MARKS.sub("", name) for name in names)
     return {unit_key(name) for name in bare if name and not _NOBODY.match(key(name))}
 
@@ -57,7 +67,8 @@ def _same(own: Collection[str], others: Collection[str]) -> bool:
     return bool(both) and len(both) >= _SAME_RECEIVERS * len(set(own) | set(others))
 
 
-def _one_matter(subject: str, other: KnownDocument) -> bool:
-    if likeness(shingles(subject), shingles(other.subject)) == 1.0:
+def _one_matter(subject: str, other: str) -> bool:
+    if likeness(shingles(subject), shingles(other)) == 1.0:
         return True
-    return likeness(short_runs(subject), short_runs(other.subject)) >= _SAME_MATTER
+    own, others = (_WHERE_AND_WHEN.sub("", told) for told in (subject, other))
+    return likeness(short_runs(own), short_runs(others)) >= _SAME_MATTER

@@ -19,7 +19,13 @@ _ON_CARDS = frozenset(
     {"task.no_lead", "task.several_leads", "task.group_lead", "task.due_event", "task.due_unread"}
 )
 """Codes of what the card of the duty says and asks already."""
-_CHIPS = {Severity.STOP: "late", Severity.WARN: "near", Severity.ASK: "doubt", Severity.NOTE: "plain"}
+_CHIPS = {
+    Severity.STOP: "late",
+    Severity.ERROR: "late",
+    Severity.WARN: "near",
+    Severity.ASK: "doubt",
+    Severity.NOTE: "plain",
+}
 
 
 @dataclass(frozen=True, slots=True)

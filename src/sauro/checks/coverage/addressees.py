@@ -1,36 +1,17 @@
-"""At which level of government an office stands, whom a duty is given to, and who speaks above their level.
-
-Since 01/7/2025 there are two levels, the province and the commune (Luật Tổ chức chính quyền địa phương số
-72/2025/QH15, Điều 1); beneath the province's committee stand its departments.
-"""
+"""Whom a duty is given to, and who speaks above the level of his office."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 
 from sauro.checks.coverage.model import Reason
+from sauro.checks.levels import Standing, folded, is_of_province, standing_of
 from sauro.plan.model import Plan, Task
 from sauro.text.compare import unit_key
-from sauro.text.normalise import fold_tone_place, normalise
 
-__all__ = ["Standing", "above_own_level", "is_given_to", "standing_of"]
+__all__ = ["above_own_level", "is_given_to"]
 
-
-class Standing(StrEnum):
-    """Where an office stands, the highest first."""
-
-    STATE = "state"
-    PROVINCE = "province"
-    DEPARTMENT = "department"
-    COMMUNE = "commune"
-
-
-_COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b")
-_PROVINCE = re.compile(r"^(?:(?:phó )?chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:tỉnh|thành phố)\b")
-_STATE = re.compile(r"^(?:chính phủ|thủ tướng|phó thủ tướng|ban bí thư|bộ(?! phận)\b|văn phòng chính phủ)")
-_DEPARTMENT = re.compile(r"^(?:sở|ban|văn phòng|thanh tra|cục|chi cục|trung tâm|trường|bệnh viện|viện)\b")
 _HEADS = r"(?:(?:thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|trưởng) )?"
 _EVERYBODY = re.compile(
     rf"^{_HEADS}(?:tất cả )?(?:các )?(?:cơ quan|đơn vị|tổ chức)"
@@ -61,19 +42,6 @@ _COMMITTEE = re.compile(r"^(?:(?:phó )?chủ tịch |lãnh đạo )?(?:ủy ban
 _WIDER_SCOPE = re.compile(
     r"\btoàn (?:tỉnh|thành phố)\b|\btrên địa bàn (?:tỉnh|thành phố)\b|\b(?:các )?sở, (?:ban, )?ngành\b"
 )
-_HIGHER_LEAD = re.compile(r"^(?:(?:thủ trưởng|giám đốc) )?(?:các )?sở\b|^" + _COMMITTEE_ABOVE)
-
-
-def standing_of(office: str | None) -> Standing | None:
-    """The level of an office by its name; None where the name does not tell."""
-    name = _folded(office or "")
-    if _COMMUNE.search(name):
-        return Standing.COMMUNE
-    if _PROVINCE.search(name):
-        return Standing.PROVINCE
-    if _STATE.search(name):
-        return Standing.STATE
-    return Standing.DEPARTMENT if _DEPARTMENT.search(name) else None
 
 
 def is_given_to(office: str | None, leads: tuple[str, ...]) -> bool:
@@ -86,7 +54,7 @@ def is_given_to(office: str | None, leads: tuple[str, ...]) -> bool:
 
 
 def _is_meant(lead: str, office: str, standing: Standing) -> bool:
-    name = _folded(lead)
+    name = folded(lead)
     if _EVERYBODY.search(name):
         return True
     group = _GROUPS.get(standing)
@@ -110,11 +78,11 @@ def above_own_level(plan: Plan, task: Task) -> Iterator[Reason]:
     if standing_of(issuer.value if issuer else None) is not Standing.COMMUNE:
         return
     for lead in task.lead:
-        if _HIGHER_LEAD.search(_folded(lead.value)):
+        if is_of_province(lead.value):
             yield Reason("level.lead", f"giao cho {lead.value}, không thuộc cấp ban hành kế hoạch")
     written = [task.text, *filter(None, [task.product])]
     for value in written:
-        words = _folded(value.value)
+        words = folded(value.value)
         if wider := _WIDER_SCOPE.search(words):
             yield Reason("level.scope", f"phạm vi “{wider[0]}” là của cấp trên")
     if _speaks_over_its_committee(task):
@@ -127,7 +95,7 @@ def above_own_level(plan: Plan, task: Task) -> Iterator[Reason]:
 def _speaks_over_its_committee(task: Task) -> bool:
     if not task.lead or any(_is_committee(lead.value) for lead in task.lead):
         return False
-    words = " ".join(_folded(value.value) for value in filter(None, [task.text, task.product]))
+    words = " ".join(folded(value.value) for value in filter(None, [task.text, task.product]))
     return bool(_TO_COMMITTEE_ABOVE.search(words)) and not _through_its_committee(words)
 
 
@@ -137,8 +105,4 @@ def _through_its_committee(words: str) -> bool:
 
 
 def _is_committee(name: str) -> bool:
-    return _COMMITTEE.search(_folded(name)) is not None
-
-
-def _folded(name: str) -> str:
-    return " ".join(fold_tone_place(normalise(name).text).lower().split())
+    return _COMMITTEE.search(folded(name)) is not None

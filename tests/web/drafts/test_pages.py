@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +13,7 @@ from tests.drafts_typed import plan_file, wrong_plan
 from tests.web.drafts.conftest import NOW, TODAY, Gate, checked, fresh
 from tests.web.organisation import signed_in
 
+from sauro.dates.workdays import WorkCalendar
 from sauro_web.common.desk import waiting_for
 from sauro_web.documents.issued_elsewhere import page_of_request
 from sauro_web.drafts.models import Draft, DraftState
@@ -21,6 +22,7 @@ from sauro_web.drafts.operations.issuing import ask_number
 from sauro_web.drafts.operations.opinions import ask_opinions
 from sauro_web.drafts.operations.waiving import ask_waiver
 from sauro_web.drafts.queries.findings import looked_at
+from sauro_web.drafts.queries.listing import opinions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,15 @@ def test_late_units_are_listed_with_their_days(gate: Gate) -> None:
     page = signed_in(gate.author).get("/du-thao/gop-y-cham/").content.decode()
     assert "Phòng Kinh tế" in page
     assert "chưa góp ý" in signed_in(gate.author).get(f"/du-thao/{draft.pk}/").content.decode()
+
+
+def test_an_answer_in_the_early_morning_is_of_that_day(gate: Gate) -> None:
+    draft = gate.begin()
+    ask_opinions(draft, [gate.economy], due_on=TODAY, seen=draft.version, by=gate.author, now=NOW)
+    morning = datetime.combine(TODAY + timedelta(days=1), time(6), timezone.get_current_timezone())
+    draft.opinions.update(stance="agrees", given_by=gate.cooperating, given_at=morning.astimezone(UTC))
+    (one,) = opinions_of(draft, TODAY + timedelta(days=1), WorkCalendar())
+    assert one.days == 1
 
 
 def test_a_list_costs_as_much_with_three_drafts_as_with_one(gate: Gate) -> None:

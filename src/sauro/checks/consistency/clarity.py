@@ -60,9 +60,11 @@ def _organising(examined: Examined) -> list[Span]:
     """The sections on how the plan is carried out ("Tổ chức thực hiện"): to follow it up and to report on it
     lasts as long as the plan."""
     sections = examined.anatomy.body.children
+    if not sections:
+        return []
     ends = [section.content.start for section in sections[1:]] + [len(examined.folio.text)]
     appendix = next((one.caption for one in examined.anatomy.appendices if one.caption), None)
-    last = appendix.passage.start if appendix else ends[-1] if ends else 0
+    last = appendix.passage.start if appendix else ends[-1]
     return [
         Span(section.content.start, max(section.content.start, min(end, last)))
         for section, end in zip(sections, ends, strict=True)

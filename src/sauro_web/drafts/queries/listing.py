@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.timezone import localdate
 
 from sauro.checks.registry import CHECKS
 from sauro.dates.workdays import WorkCalendar
@@ -91,7 +92,7 @@ def opinions_of(draft: Draft, on: date, calendar: WorkCalendar) -> list[LateOpin
 
 
 def _days(one: Opinion, on: date, calendar: WorkCalendar) -> int:
-    done = one.given_at.date() if one.given_at else on
+    done = localdate(one.given_at) if one.given_at else on
     return max(0, calendar.between(one.due_on, done)) if done > one.due_on else 0
 
 

@@ -105,12 +105,8 @@ def _row(draft: Draft, person: User, gate: GateRule | None, approved: set[str], 
                 title, address, f"chờ duyệt {mine.label}", "waiting", None, draft.unit.label, "Duyệt"
             )
     # What a number was asked for waits as a request.
-    wanted = draft.request.state if draft.request else RequestState.WITHDRAWN
-    if (
-        draft.state == DraftState.READY
-        and wanted == RequestState.WITHDRAWN
-        and rules.numbers(person, draft, on=on)
-    ):
+    asked = draft.request is not None and draft.request.state != RequestState.WITHDRAWN
+    if draft.state == DraftState.READY and not asked and rules.numbers(person, draft, on=on):
         address = reverse("drafts:issue", args=(draft.pk,))
         return Waiting(title, address, "chờ cấp số", "waiting", None, draft.unit.label, "Cấp số")
     return None

@@ -18,7 +18,10 @@ from sauro_web.notices.operations import tell_person
 
 __all__ = ["ask_writer", "end_request", "held_draft", "link_to", "moved", "refuse_unless", "tell_writers"]
 
-_CHANGED = "Dự thảo này vừa được người khác thay đổi; hãy tải lại trang rồi làm lại."
+_CHANGED = (
+    "Dự thảo này vừa thay đổi: có người khác vừa sửa, hoặc nút vừa được bấm hai lần; hãy tải lại trang, xem "
+    "rồi làm tiếp."
+)
 _NOT_YOURS = "Chỉ người của đơn vị soạn thảo mới sửa dự thảo và chuyển dự thảo đi."
 
 

@@ -95,6 +95,9 @@ def _context(request: HttpRequest, draft: Draft) -> dict[str, Any]:
     approvals = {one.aspect: one for one in looked.version.approvals.select_related("by")}
     may = _may(draft, person, gate, on, approvals)
     opinions = opinions_of(draft, on, calendar_of(draft.office))
+    versions = versions_of(draft)
+    if "change" in may and not versions[0].appraisals.all():
+        may.add("submit")
     allowance = None
     if draft.state == DraftState.READY and may & {"issue", "write"}:
         allowance = allowance_of(draft.office, on.year, on)
@@ -104,7 +107,7 @@ def _context(request: HttpRequest, draft: Draft) -> dict[str, Any]:
         "looked": looked,
         "may": may,
         "steps": _steps(draft),
-        "versions": versions_of(draft),
+        "versions": versions,
         "opinions": opinions,
         "late": sum(bool(one.days) and one.opinion.given_at is None for one in opinions),
         "mine": {

@@ -25,11 +25,15 @@ _BODY = (
 
 
 def plan_file(
-    *further: str, subject: str = "Rà soát hộ nghèo năm 2026", symbol: str = "KH-UBND", urgency: str = ""
+    *further: str,
+    subject: str = "Rà soát hộ nghèo năm 2026",
+    symbol: str = "KH-UBND",
+    urgency: str = "",
+    issuer: str = "Ủy ban nhân dân xã Mai Lĩnh",
 ) -> bytes:
     """A plan in the form of the decree, its number and day left open; `further` are paragraphs more."""
     frame = Frame(
-        issuer="Ủy ban nhân dân xã Mai Lĩnh", symbol=symbol, place="Mai Lĩnh", subject=subject,
+        issuer=issuer, symbol=symbol, place="Mai Lĩnh", subject=subject,
         authority=("TM. Ủy ban nhân dân", "Chủ tịch"), kind="Kế hoạch", year=2026, signer="Lò Văn A",
         recipients=("UBND tỉnh", "Các thôn"), filing="VT, VHXH", urgency=urgency,
     )  # fmt: skip

@@ -101,7 +101,7 @@ _DISTRICT = FormerName("")
 _FORMER = re.compile(
     rf"(?<!\w)(?:(?P<name>{'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})(?!\w)"
     r"|(?P<district>Phòng\s(?:[\w,]+\s(?:-\s)?){1,8}huyện(?!\w)"
-    r"|(?:huyện|quận|thị xã)\s(?=[A-ZĐÀ-Ỹ][^\W\d_])[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ]\w*)*))"
+    r"|(?:huyện|quận|thị xã)\s(?=[A-ZĐÀ-Ỹ][^\W\d_])[A-ZĐÀ-Ỹ]\w*(?:[^\S\n\t][A-ZĐÀ-Ỹ]\w*)*))"
 )
 
 

@@ -25,6 +25,8 @@ _LETTER, _BESIDE = 2.1, 4.8
 """Millimetres of a letter in a table, and of what stands left blank at both sides of a cell."""
 _BOLD = 1.2
 """How much wider bold letters are."""
+_CAPITAL = 1.35
+"""How much wider capitals are."""
 _BREAKS = re.compile(r"[ \t\n]+")
 """Where a line may break: not at a hard space."""
 _WIDEST = 60
@@ -119,7 +121,7 @@ def _shares(table: Table) -> Sequence[float]:
         if cell.column_span == 1:
             text, column = cell.text, cell.column
             bold = _BOLD if cell.row == 0 else 1
-            words[column] = max(words[column], *(ceil(len(word) * bold) for word in _BREAKS.split(text)))
+            words[column] = max(words[column], *(ceil(_breadth(word) * bold) for word in _BREAKS.split(text)))
             if cell.row:
                 lines[column] += [len(line) for line in text.splitlines()]
             else:
@@ -129,6 +131,11 @@ def _shares(table: Table) -> Sequence[float]:
         for column in range(table.column_count)
     ]
     return _shared_out(words, wanted)
+
+
+def _breadth(word: str) -> float:
+    """Of a word, in letters."""
+    return sum(_CAPITAL if letter.isupper() else 1 for letter in word)
 
 
 def _shared_out(words: Sequence[int], wanted: Sequence[int]) -> list[float]:

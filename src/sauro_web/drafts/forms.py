@@ -145,7 +145,7 @@ class VersionForm(SeenForm):
 class MendForm(SeenForm):
     """Which findings of which run are to be mended."""
 
-    run = forms.IntegerField(min_value=1)
+    run = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)

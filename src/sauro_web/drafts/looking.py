@@ -17,8 +17,10 @@ from sauro.doctypes.kinds import DocumentKind
 from sauro.findings import Edit, Finding, Severity
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
+from sauro.plan.model import Value
 from sauro.reading.docx_setting import read_setting
-from sauro_web.drafts.oddities import odd_things
+from sauro.reading.docx_unfinished import read_unfinished
+from sauro_web.drafts.oddities import odd_things, other_office, unfinished_things
 
 __all__ = [
     "STOPPING",
@@ -35,7 +37,7 @@ STOPPING = (Severity.STOP, Severity.ERROR)
 """What lets nothing be issued until it is mended or waived."""
 _OVERLAPS = ("overlap.", "need.forwarding")
 """Codes of findings about what stands in another document."""
-_STEP = "2"
+_STEP = "3"
 """Raised where this module looks otherwise than before: what was found until then is stale."""
 
 
@@ -51,12 +53,19 @@ def look_through(
     *,
     kind: DocumentKind | None,
     issuer: Issuer,
+    told: Value[str] | None,
     known: Known,
     off: Collection[str],
 ) -> tuple[Finding, ...]:
-    """All that there is to say about a Word file: what the checks find, then what is odd about the file."""
+    """All that there is to say about a Word file: what the checks find, then what is odd about the file;
+    `told` is the office that it names as its issuer."""
     found = sauro.check(folio, setting=read_setting(data), kind=kind, issuer=issuer, known=known, off=off)
-    return (*found, *odd_things(folio))
+    return (
+        *found,
+        *other_office(told, issuer.name),
+        *unfinished_things(read_unfinished(data)),
+        *odd_things(folio),
+    )
 
 
 def refused_words(folio: Folio) -> str:

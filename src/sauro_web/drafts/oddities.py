@@ -1,5 +1,5 @@
 """What is odd about a file that is handed in as a draft: it is a picture, in another language, or two
-documents.
+documents, names another office, or carries changes and comments.
 
 Pure: works on a Folio.
 """
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sauro.checks.levels import area_of
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio, Paragraph
+from sauro.plan.model import Value
+from sauro.reading.docx_unfinished import Unfinished
 from sauro.text.compare import unit_key
 from sauro.text.legacy import syllable_share
 
-__all__ = ["odd_things", "only_pictures"]
+__all__ = ["odd_things", "only_pictures", "other_office", "unfinished_things"]
 
 _NATION = unit_key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 _APPENDIX = unit_key("Phụ lục")
@@ -56,6 +59,42 @@ def odd_things(folio: Folio) -> Iterator[Finding]:
     for one in folio.remarks:
         spans = (one.span,) if one.span is not None else ()
         yield Finding(f"reading.{one.code}", Severity.NOTE, one.message, spans, suggestion=one.suggestion)
+
+
+def unfinished_things(unfinished: Unfinished) -> Iterator[Finding]:
+    """That the file carries what is not meant for its readers: it would go into the register with it."""
+    carried = []
+    if unfinished.changed:
+        carried.append(f"sửa đổi theo dõi (Track Changes) ở {unfinished.changed} đoạn")
+    if unfinished.comments:
+        carried.append(f"{unfinished.comments} ghi chú (Comments)")
+    if carried:
+        yield Finding(
+            "draft.unfinished",
+            Severity.WARN,
+            f"Tệp còn {' và '.join(carried)}; phép kiểm tra đọc theo chữ sau khi sửa, còn bản lưu cùng văn "
+            "bản thì mang theo cả chữ cũ và lời ghi chú.",
+            basis=f"{_BASIS}, Điều 12",
+            suggestion="Trong Word, thẻ Review: chấp nhận hoặc bỏ từng chỗ sửa, xóa ghi chú, rồi đưa lên lần "
+            "mới trước khi trình duyệt.",
+        )
+
+
+def other_office(told: Value[str] | None, office: str) -> Iterator[Finding]:
+    """That the letterhead names the committee of another area than the office that issues: a form of somebody
+    else's that was filled in."""
+    theirs, ours = area_of(told.value if told else ""), area_of(office)
+    if told is None or theirs is None or ours is None:
+        return
+    if tuple(map(unit_key, theirs)) != tuple(map(unit_key, ours)):
+        yield Finding(
+            "draft.other_office",
+            Severity.WARN,
+            f"Tệp ghi cơ quan ban hành là “{told.value}”, còn dự thảo này của “{office}”.",
+            (told.span,),
+            f"{_BASIS}, Phụ lục I, Mục II, khoản 2",
+            "Sửa tên cơ quan ban hành, rồi xem lại địa danh, nơi nhận và tên đơn vị trong nội dung.",
+        )
 
 
 def _further_heads(folio: Folio) -> list[Paragraph]:

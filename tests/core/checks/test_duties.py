@@ -117,3 +117,8 @@ def test_one_report_due_on_two_days() -> None:
     again = "2. Phòng Kinh tế: Hằng năm (trước ngày 15/12) báo cáo kết quả về Sở Nội vụ."
     assert len(quoted("report.two_days", commune_plan(REPORTS, again))) == 1
     assert quoted("report.two_days", commune_plan(REPORTS, again.replace("15/12", "01/12"))) == []
+
+
+def test_a_text_without_sections_breaks_no_check() -> None:
+    plain = "The committee shall review every household and report the results before September. " * 3
+    assert not [one.code for one in findings_of(plain) if one.code.startswith("internal.")]

@@ -13,6 +13,7 @@ from sauro.doctypes.former_units import find_former
         ("Sở Lao động - Thương binh và Xã hội", [("Sở Lao động - Thương binh và Xã hội", "Sở Nội vụ")]),
         ("tỉnh Bắc Giang và tỉnh Bắc Ninh", [("tỉnh Bắc Giang", "tỉnh Bắc Ninh")]),
         ("huyện Mường Lát, quận Ngô Quyền", [("huyện Mường Lát", ""), ("quận Ngô Quyền", "")]),
+        ("tại huyện Nà Sang\nII. NHIỆM VỤ", [("huyện Nà Sang", "")]),
         ("câu chuyện, quân đội, cấp huyệnn", []),
     ],
 )

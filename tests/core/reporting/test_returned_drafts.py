@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from docx import Document
+from docx.shared import Emu
 
 import sauro
 from sauro.checks.model import Family
@@ -42,3 +46,9 @@ def test_it_stands_in_the_form_of_the_decree() -> None:
 def test_there_must_be_something_to_mend() -> None:
     with pytest.raises(ValueError, match="nothing"):
         letter_that_returns(HEAD, ReturnedDraft("Phòng A", "Kế hoạch", "B", 1, ()))
+
+
+def test_a_column_has_room_for_a_symbol_in_capitals() -> None:
+    document = Document(BytesIO(write_docx(letter_that_returns(HEAD, DRAFT))))
+    (table,) = (one for one in document.tables if one.cell(0, 0).text == "TT")
+    assert Emu(table.columns[4].width).mm >= 22

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from tests.drafts_typed import plan_file, wrong_plan
 from tests.web.documents.conftest import base_of
 from tests.web.drafts.conftest import NOW, TODAY, Gate, fresh
+from tests.web.organisation import signed_in
 
 from sauro.checks.registry import CHECKS
 from sauro.reading.docx_setting import read_setting
@@ -17,6 +18,7 @@ from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.models import Document, DocumentState, RequestState
 from sauro_web.documents.operations.drawing import Particulars
+from sauro_web.documents.operations.requesting import decide_request, withdraw_request
 from sauro_web.drafts.models import (
     Appraisal,
     Approval,
@@ -27,11 +29,13 @@ from sauro_web.drafts.models import (
     Stance,
     Waiver,
 )
+from sauro_web.drafts.operations.handing_in import drop_draft
 from sauro_web.drafts.operations.issuing import ask_number, issue_draft
 from sauro_web.drafts.operations.judging import appraise, approve, send_back, submit, take_back
 from sauro_web.drafts.operations.opinions import ask_opinions, give_opinion, reply_to_opinion
 from sauro_web.drafts.operations.settling import settle_gate
 from sauro_web.drafts.operations.waiving import ask_waiver, decide_waiver
+from sauro_web.drafts.queries.desk import drafts_waiting
 from sauro_web.drafts.queries.findings import looked_at
 from sauro_web.drafts.queries.gates import gate_of
 from sauro_web.drafts.queries.listing import waived_checks
@@ -313,6 +317,49 @@ def test_beyond_the_allowance_the_leader_decides_first(gate: Gate) -> None:
     assert ask_number(draft, by=gate.author, now=NOW).state == RequestState.ABOVE
     with pytest.raises(NotReady):
         ask_number(fresh(draft), by=gate.author, now=NOW)
+
+
+@pytest.mark.parametrize("leaves", ["taken back", "sent back", "dropped"])
+def test_a_request_ends_with_the_way_of_its_draft(gate: Gate, leaves: str) -> None:
+    draft = gate.ready()
+    wanted = ask_number(draft, by=gate.author, now=NOW)
+    draft = fresh(draft)
+    said = {"reason": "Sửa tên thôn", "seen": draft.version, "now": NOW}
+    if leaves == "taken back":
+        take_back(draft, by=gate.author, **said)
+    elif leaves == "sent back":
+        send_back(draft, Aspect.CONTENT, by=gate.head, **said)
+    else:
+        drop_draft(draft, by=gate.author, **said)
+    wanted.refresh_from_db()
+    assert wanted.state == RequestState.WITHDRAWN
+    assert fresh(draft).request is None
+
+
+def test_a_request_that_was_taken_back_is_as_none(gate: Gate) -> None:
+    draft = gate.ready()
+    page, words = signed_in(gate.author), "Gửi đề nghị cấp số"
+    wanted = ask_number(draft, by=gate.author, now=NOW)
+    assert words not in page.get(f"/du-thao/{draft.pk}/").content.decode()
+    withdraw_request(wanted, by=gate.author, now=NOW)
+    assert words in page.get(f"/du-thao/{draft.pk}/").content.decode()
+    assert "chờ cấp số" in [one.reason for one in drafts_waiting(gate.books.clerk, TODAY)]
+    assert issue_draft(fresh(draft), SAID, seen=draft.version, by=gate.books.clerk, now=NOW).document.number
+
+
+def test_what_the_leader_refused_may_be_asked_again_and_has_no_number_until_then(gate: Gate) -> None:
+    base_of(gate.books, 2)
+    gate.books.draw("Một văn bản khác")
+    draft = gate.ready()
+    wanted = ask_number(draft, by=gate.author, now=NOW)
+    decide_request(wanted, granted=False, answer="Lồng ghép", by=gate.books.leader, now=NOW)
+    with pytest.raises(NotReady):
+        issue_draft(fresh(draft), SAID, seen=draft.version, by=gate.books.clerk, now=NOW)
+    page = signed_in(gate.author).get(f"/du-thao/{draft.pk}/").content.decode()
+    assert "Gửi đề nghị cấp số" in page
+    again = ask_number(fresh(draft), by=gate.author, now=NOW)
+    decide_request(again, granted=True, answer="Tỉnh giao thêm", by=gate.books.leader, now=NOW)
+    assert issue_draft(fresh(draft), SAID, seen=draft.version, by=gate.books.clerk, now=NOW).document.number
 
 
 @pytest.mark.parametrize("model", [DraftVersion, Appraisal, Approval])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from docx import Document
 from tests.drafts_typed import narrow_plan, picture_file, plan_file, wrong_plan
 from tests.web.drafts.conftest import NOW, Gate, checked
 
 from sauro_web.audit.models import Entry
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.drafts.models import Draft, DraftState, DraftVersion, RunState
-from sauro_web.drafts.operations.checking import check_again, run_check, take_up_again
+from sauro_web.drafts.operations.checking import check_again, keep_found, run_check, take_up_again
 from sauro_web.drafts.operations.handing_in import Handed, add_version, begin_draft, change_about, drop_draft
 from sauro_web.drafts.operations.mending import mend
 from sauro_web.drafts.queries.findings import looked_at
@@ -184,3 +187,34 @@ def test_whoever_reads_it_has_it_checked_again(gate: Gate) -> None:
     check_again(draft, by=gate.appraiser, now=NOW)
     with pytest.raises(NotAllowed):
         check_again(draft, by=gate.books.outsider, now=NOW)
+
+
+def test_what_was_found_for_another_kind_is_not_kept(gate: Gate) -> None:
+    draft = begin_draft(gate.about, Handed("a.docx", wrong_plan()), by=gate.author, now=NOW)
+    run = draft.versions.get().runs.get()
+    as_plan = Draft.objects.get(pk=draft.pk)
+    change_about(draft, replace(gate.about, kind="Báo cáo"), seen=draft.version, by=gate.author, now=NOW)
+    assert not keep_found(run, as_plan, [], RunState.DONE)
+    run.refresh_from_db()
+    assert run.state == RunState.WAITING
+    assert keep_found(run, Draft.objects.get(pk=draft.pk), [], RunState.DONE)
+
+
+def test_changes_and_comments_left_in_the_file_are_told(gate: Gate) -> None:
+    document = Document(BytesIO(plan_file()))
+    mark = next(one for one in document.paragraphs if one.runs)
+    document.add_comment(mark.runs, text="Xem lại câu này", author="B", initials="B")
+    made = BytesIO()
+    document.save(made)
+    draft = gate.begin(made.getvalue())
+    (found,) = (one.kept for one in looked_at(draft, None).findings if one.kept["code"] == "draft.unfinished")
+    assert "1 ghi chú" in found["message"]
+    assert "Track Changes" not in found["message"]
+
+
+def test_the_letterhead_of_another_office_is_told(gate: Gate) -> None:
+    def told(draft: Draft) -> bool:
+        return "draft.other_office" in {one.kept["code"] for one in looked_at(draft, None).findings}
+
+    assert not told(gate.begin())
+    assert told(gate.begin(plan_file(issuer="Ủy ban nhân dân xã Nà Sang")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,14 +13,17 @@ from tests.drafts_typed import plan_file, wrong_plan
 from tests.web.drafts.conftest import NOW, TODAY, Gate, checked, fresh
 from tests.web.organisation import signed_in
 
+from sauro.dates.workdays import WorkCalendar
 from sauro_web.common.desk import waiting_for
 from sauro_web.documents.issued_elsewhere import page_of_request
 from sauro_web.drafts.models import Draft, DraftState
 from sauro_web.drafts.operations.handing_in import Handed, add_version
 from sauro_web.drafts.operations.issuing import ask_number
+from sauro_web.drafts.operations.judging import appraise
 from sauro_web.drafts.operations.opinions import ask_opinions
 from sauro_web.drafts.operations.waiving import ask_waiver
 from sauro_web.drafts.queries.findings import looked_at
+from sauro_web.drafts.queries.listing import opinions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +125,40 @@ def test_late_units_are_listed_with_their_days(gate: Gate) -> None:
     page = signed_in(gate.author).get("/du-thao/gop-y-cham/").content.decode()
     assert "Phòng Kinh tế" in page
     assert "chưa góp ý" in signed_in(gate.author).get(f"/du-thao/{draft.pk}/").content.decode()
+
+
+def test_a_form_that_is_sent_twice_begins_one_draft(gate: Gate) -> None:
+    browser = signed_in(gate.author)
+    for data in (plan_file(), plan_file(), wrong_plan()):
+        file = SimpleUploadedFile("du-thao.docx", data)
+        assert browser.post("/du-thao/moi/", sent(gate, file)).status_code == 302
+    assert Draft.objects.count() == 2
+
+
+def test_what_was_returned_is_submitted_with_a_further_version(gate: Gate) -> None:
+    draft = gate.submitted(wrong_plan())
+    appraise(draft, accepted=False, words="Sửa", seen=draft.version, by=gate.appraiser, now=NOW)
+    browser, button = signed_in(gate.author), "Trình thẩm định</button>"
+    assert button not in browser.get(f"/du-thao/{draft.pk}/").content.decode()
+    gate.further(fresh(draft), plan_file())
+    assert button in browser.get(f"/du-thao/{draft.pk}/").content.decode()
+
+
+def test_what_a_button_lacks_is_said_by_name(gate: Gate) -> None:
+    draft, browser = gate.begin(), signed_in(gate.author)
+    bare = browser.post(f"/du-thao/{draft.pk}/thoi/", {"seen": draft.version}, follow=True).content.decode()
+    assert "Lý do: " in bare
+    stale = browser.post(f"/du-thao/{draft.pk}/trinh/", {}, follow=True).content.decode()
+    assert "hãy tải lại trang rồi làm lại" in stale
+
+
+def test_an_answer_in_the_early_morning_is_of_that_day(gate: Gate) -> None:
+    draft = gate.begin()
+    ask_opinions(draft, [gate.economy], due_on=TODAY, seen=draft.version, by=gate.author, now=NOW)
+    morning = datetime.combine(TODAY + timedelta(days=1), time(6), timezone.get_current_timezone())
+    draft.opinions.update(stance="agrees", given_by=gate.cooperating, given_at=morning.astimezone(UTC))
+    (one,) = opinions_of(draft, TODAY + timedelta(days=1), WorkCalendar())
+    assert one.days == 1
 
 
 def test_a_list_costs_as_much_with_three_drafts_as_with_one(gate: Gate) -> None:

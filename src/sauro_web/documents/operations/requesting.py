@@ -16,6 +16,7 @@ from sauro_web.documents.models import NumberRequest, RequestState, Series
 from sauro_web.documents.operations.asking import day_of
 from sauro_web.documents.operations.drawing import check_day
 from sauro_web.documents.queries.counting import allowance_of, counts_for, rule_of
+from sauro_web.documents.queries.requests import OPEN_REQUESTS
 from sauro_web.notices.operations import tell_person
 
 __all__ = ["ask_for_number", "decide_request", "drop_request", "withdraw_request"]
@@ -132,7 +133,7 @@ def drop_request(request: NumberRequest, *, reason: str, by: User, now: datetime
 def _withdrawn(request: NumberRequest, reason: str, by: User) -> NumberRequest:
     with transaction.atomic():
         held = NumberRequest.objects.select_for_update(of=("self",), no_key=True).get(pk=request.pk)
-        if held.state not in (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED):
+        if held.state not in OPEN_REQUESTS:
             raise NotReady(f"Đề nghị này {held.get_state_display()}; không rút được nữa.")
         before, held.state = held.state, RequestState.WITHDRAWN
         held.save(update_fields=["state"])

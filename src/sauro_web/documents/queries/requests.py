@@ -7,7 +7,10 @@ from django.db.models import Case, When
 from sauro_web.accounts.models import Unit
 from sauro_web.documents.models import NumberRequest, RequestState
 
-__all__ = ["open_request"]
+__all__ = ["OPEN_REQUESTS", "open_request"]
+
+OPEN_REQUESTS = (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED)
+"""States of a request that may still get its number."""
 
 _OPEN = (RequestState.APPROVED, RequestState.ASKED)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -24,7 +24,7 @@ from sauro_web.drafts.queries.findings import last_version
 from sauro_web.drafts.queries.gates import gate_of, off_in
 from sauro_web.drafts.queries.issuers import issuer_of, kind_of
 
-__all__ = ["ask_check", "check_again", "run_check", "take_up_again"]
+__all__ = ["ask_check", "check_again", "keep_found", "run_check", "take_up_again"]
 
 _AT_ONCE = 120_000
 """Characters of the longest text that is checked while somebody waits: some forty pages."""
@@ -68,9 +68,16 @@ def run_check(run_id: int) -> None:
             CheckRun.objects.filter(pk=run.pk).update(state=RunState.FAILED, done_at=timezone.now())
             ask_check(run.draft_version, now=timezone.now())
         return
-    findings, state = _found(run.draft_version, draft, off)
-    waiting = CheckRun.objects.filter(pk=run.pk, state=RunState.WAITING)
-    waiting.update(findings=findings, state=state, done_at=timezone.now())
+    keep_found(run, draft, *_found(run.draft_version, draft, off))
+
+
+def keep_found(run: CheckRun, draft: Draft, findings: Sequence[dict[str, object]], state: RunState) -> bool:
+    """Keeps what a run found in a draft that stood as `draft` when it was looked through; whether it did.
+    What was found for a draft that was to be of another kind says nothing of it now: the run goes on waiting,
+    for it was asked anew with that change."""
+    same = Draft.objects.filter(pk=draft.pk, kind=draft.kind, series=draft.series_id).values("pk")
+    waiting = CheckRun.objects.filter(pk=run.pk, state=RunState.WAITING, draft_version__draft__in=same)
+    return bool(waiting.update(findings=list(findings), state=state, done_at=timezone.now()))
 
 
 def _found(
@@ -80,11 +87,13 @@ def _found(
         data = file.read()
     folio = from_json(version.folio)
     on = localdate()
-    cited = [one.number for one in sauro.extract_plan(folio).citations]
-    known = known_around(draft.office, folio.text, person=draft.author, on=on, cited=cited)
     try:
+        plan = sauro.extract_plan(folio)
+        cited = [one.number for one in plan.citations]
+        known = known_around(draft.office, folio.text, person=draft.author, on=on, cited=cited)
         found = look_through(
-            data, folio, kind=kind_of(draft), known=known, issuer=issuer_of(draft, on), off=off
+            data, folio, kind=kind_of(draft), known=known, issuer=issuer_of(draft, on),
+            told=plan.document.issuer, off=off,
         )  # fmt: skip
     except SauroError as unread:
         _log.warning("draft %s, version %s: %s", draft.pk, version.number, unread)

@@ -27,7 +27,7 @@ from sauro_web.drafts.looking import refused_words
 from sauro_web.drafts.models import Draft, DraftState, DraftVersion, Origin
 from sauro_web.drafts.oddities import only_pictures
 from sauro_web.drafts.operations.checking import ask_check
-from sauro_web.drafts.operations.holding import ask_writer, held_draft, moved, refuse_unless
+from sauro_web.drafts.operations.holding import ask_writer, end_request, held_draft, moved, refuse_unless
 
 __all__ = ["About", "Handed", "add_version", "begin_draft", "change_about", "drop_draft", "put_version"]
 
@@ -222,6 +222,7 @@ def drop_draft(draft: Draft, *, reason: str, seen: int, by: User, now: datetime)
         held = held_draft(draft, seen)
         refuse_unless(held, set(DraftState) - {DraftState.ISSUED, DraftState.DROPPED}, "không thôi được nữa")
         held.dropped_why = said[:500]
+        end_request(held, said[:500], by=by, now=now)
         changes = moved(held, DraftState.DROPPED, now)
         record("draft.drop", held, by=by, changes=changes, reason=said, on_behalf_of=behalf)
     return held

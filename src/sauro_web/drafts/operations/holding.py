@@ -10,13 +10,18 @@ from django.urls import reverse
 from sauro_web.accounts.models import User
 from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.documents.operations.asking import day_of
+from sauro_web.documents.operations.requesting import drop_request
+from sauro_web.documents.queries.requests import OPEN_REQUESTS
 from sauro_web.drafts import rules
 from sauro_web.drafts.models import Draft, DraftState, DraftVersion
 from sauro_web.notices.operations import tell_person
 
-__all__ = ["ask_writer", "held_draft", "link_to", "moved", "refuse_unless", "tell_writers"]
+__all__ = ["ask_writer", "end_request", "held_draft", "link_to", "moved", "refuse_unless", "tell_writers"]
 
-_CHANGED = "Dự thảo này vừa được người khác thay đổi; hãy tải lại trang rồi làm lại."
+_CHANGED = (
+    "Dự thảo này vừa thay đổi: có người khác vừa sửa, hoặc nút vừa được bấm hai lần; hãy tải lại trang, xem "
+    "rồi làm tiếp."
+)
 _NOT_YOURS = "Chỉ người của đơn vị soạn thảo mới sửa dự thảo và chuyển dự thảo đi."
 
 
@@ -53,6 +58,15 @@ def moved(draft: Draft, state: DraftState, now: datetime) -> dict[str, tuple[obj
     draft.version += 1
     draft.save()
     return {"state": (str(before), state.value)}
+
+
+def end_request(draft: Draft, reason: str, *, by: User, now: datetime) -> None:
+    """What asked for the number of a draft that leaves the way to it ends: its text may be another when it
+    comes back. The caller saves the draft."""
+    request = draft.request
+    if request is not None and request.state in OPEN_REQUESTS:
+        drop_request(request, reason=reason, by=by, now=now)
+        draft.request = None
 
 
 def link_to(draft: Draft) -> str:

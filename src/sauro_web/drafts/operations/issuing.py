@@ -18,6 +18,7 @@ from sauro_web.documents.operations.counters import drawing
 from sauro_web.documents.operations.drawing import Drawn, Particulars, check_day, draw_number
 from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.requesting import ask_for_number
+from sauro_web.documents.queries.requests import OPEN_REQUESTS
 from sauro_web.drafts.models import Aspect, Draft, DraftState
 from sauro_web.drafts.operations.holding import ask_writer, held_draft, moved, refuse_unless, tell_writers
 from sauro_web.drafts.queries.findings import looked_at, why_shut
@@ -26,7 +27,7 @@ from sauro_web.drafts.queries.gates import gate_of
 __all__ = ["ask_number", "attach_file", "issue_draft"]
 
 _WORD = ".docx"
-_OPEN = (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED)
+_AS_NONE = (RequestState.ABOVE, RequestState.WITHDRAWN)
 
 
 def issue_draft(draft: Draft, about: Particulars, *, seen: int, by: User, now: datetime) -> Drawn:
@@ -75,8 +76,9 @@ def _ask_open(draft: Draft) -> None:
 
 
 def _request_to_draw(draft: Draft) -> NumberRequest | None:
+    """One that waits for the leader, or was taken back, is as none: the allowance decides."""
     request = draft.request
-    return None if request is None or request.state == RequestState.ABOVE else request
+    return None if request is None or request.state in _AS_NONE else request
 
 
 def attach_file(draft_id: int) -> None:
@@ -106,7 +108,7 @@ def ask_number(draft: Draft, *, by: User, now: datetime) -> NumberRequest:
     with transaction.atomic():
         held = held_draft(draft)
         refuse_unless(held, (DraftState.READY,), "chưa đề nghị cấp số được")
-        if held.request is not None and held.request.state in _OPEN:
+        if held.request is not None and held.request.state in OPEN_REQUESTS:
             raise NotReady(f"Đã có đề nghị cấp số cho dự thảo này: {held.request.get_state_display()}.")
         unit = held.unit if held.unit_id != held.office_id else None
         row = ask_for_number(

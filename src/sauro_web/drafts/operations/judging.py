@@ -15,6 +15,7 @@ from sauro_web.drafts import rules
 from sauro_web.drafts.models import Appraisal, Approval, Aspect, Draft, DraftState
 from sauro_web.drafts.operations.holding import (
     ask_writer,
+    end_request,
     held_draft,
     moved,
     refuse_unless,
@@ -80,6 +81,7 @@ def take_back(draft: Draft, *, reason: str, seen: int, by: User, now: datetime) 
         held = held_draft(draft, seen)
         on_its_way = (DraftState.APPRAISAL, DraftState.APPROVAL, DraftState.READY)
         refuse_unless(held, on_its_way, "không có gì để rút về")
+        end_request(held, said, by=by, now=now)
         changes = moved(held, DraftState.WRITTEN, now)
         record("draft.take_back", held, by=by, changes=changes, reason=said, on_behalf_of=behalf)
     return held
@@ -164,6 +166,7 @@ def send_back(draft: Draft, aspect: Aspect, *, reason: str, seen: int, by: User,
     with transaction.atomic():
         held = held_draft(draft, seen)
         refuse_unless(held, (DraftState.APPROVAL, DraftState.READY), "không chờ duyệt")
+        end_request(held, said, by=by, now=now)
         changes = moved(held, DraftState.RETURNED, now)
         words = f"{by} chưa duyệt {aspect.label} của dự thảo “{held.subject[:150]}”: {said}"
         tell_writers(held, words, key=f"draft.sent_back.{held.pk}.{held.version}", now=now)

@@ -12,6 +12,7 @@ from sauro_web.accounts.models import User
 from sauro_web.accounts.queries.standings import Standing, standings
 from sauro_web.common.between_pages import kept
 from sauro_web.common.desk import Waiting
+from sauro_web.documents.models import RequestState
 from sauro_web.drafts import rules
 from sauro_web.drafts.models import Approval, Aspect, Draft, DraftState, GateRule, Opinion, Waiver
 from sauro_web.drafts.queries.gates import gate_of
@@ -104,7 +105,8 @@ def _row(draft: Draft, person: User, gate: GateRule | None, approved: set[str], 
                 title, address, f"chờ duyệt {mine.label}", "waiting", None, draft.unit.label, "Duyệt"
             )
     # What a number was asked for waits as a request.
-    if draft.state == DraftState.READY and draft.request_id is None and rules.numbers(person, draft, on=on):
+    asked = draft.request is not None and draft.request.state != RequestState.WITHDRAWN
+    if draft.state == DraftState.READY and not asked and rules.numbers(person, draft, on=on):
         address = reverse("drafts:issue", args=(draft.pk,))
         return Waiting(title, address, "chờ cấp số", "waiting", None, draft.unit.label, "Cấp số")
     return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils.timezone import localdate
 
 from sauro.checks.registry import CHECKS
 from sauro.dates.workdays import WorkCalendar
@@ -18,6 +19,7 @@ from sauro_web.drafts.models import Draft, DraftState, DraftVersion, Opinion, Wa
 __all__ = [
     "LateOpinion",
     "WaivedCheck",
+    "begun_just_now",
     "drafts_of",
     "happened_to",
     "late_opinions",
@@ -28,6 +30,7 @@ __all__ = [
 ]
 
 _NAMES = {one.code: one.name for one in CHECKS}
+_JUST_NOW = timedelta(minutes=1)
 _OVER = (DraftState.ISSUED, DraftState.DROPPED)
 _WORDS = {
     "draft.begin": "Lập dự thảo",
@@ -64,6 +67,16 @@ def drafts_of(office: Unit, person: User, on: date) -> QuerySet[Draft]:
     return rows.select_related("unit", "author", "document")
 
 
+def begun_just_now(about: Draft, digest: str, now: datetime) -> Draft | None:
+    """The draft of this kind and subject that the same person began for the unit with this very file within
+    the last minute, as where a form is sent twice. One query."""
+    rows = Draft.objects.filter(
+        author=about.author, unit=about.unit, kind=about.kind, subject=" ".join(about.subject.split()),
+        begun_at__gt=now - _JUST_NOW, begun_at__lte=now, versions__number=1, versions__digest=digest,
+    ).exclude(state=DraftState.DROPPED)  # fmt: skip
+    return rows.order_by("pk").first()
+
+
 def happened_to(draft: Draft) -> list[Step]:
     """The newest first. One query."""
     return steps_in(draft, _WORDS)
@@ -91,7 +104,7 @@ def opinions_of(draft: Draft, on: date, calendar: WorkCalendar) -> list[LateOpin
 
 
 def _days(one: Opinion, on: date, calendar: WorkCalendar) -> int:
-    done = one.given_at.date() if one.given_at else on
+    done = localdate(one.given_at) if one.given_at else on
     return max(0, calendar.between(one.due_on, done)) if done > one.due_on else 0
 
 

@@ -111,5 +111,9 @@ def sent(form: AForm) -> AForm:
     Raises NotReady with what is wrong in it.
     """
     if not form.is_valid():
-        raise NotReady(next(str(one) for errors in form.errors.values() for one in errors))
+        name, errors = next(iter(form.errors.items()))
+        field = form.fields.get(name)
+        if field is None or field.widget.is_hidden:
+            raise NotReady("Trang này đã cũ hoặc gửi thiếu; hãy tải lại trang rồi làm lại.")
+        raise NotReady(f"{field.label}: {errors[0]}")
     return form

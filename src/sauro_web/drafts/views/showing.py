@@ -18,6 +18,7 @@ from sauro_web.common.lists import show_list
 from sauro_web.documents.models import Document
 from sauro_web.documents.queries.counting import allowance_of
 from sauro_web.documents.queries.known import side_by_side
+from sauro_web.documents.queries.requests import OPEN_REQUESTS
 from sauro_web.drafts import rules
 from sauro_web.drafts.forms import (
     AppraiseForm,
@@ -94,6 +95,9 @@ def _context(request: HttpRequest, draft: Draft) -> dict[str, Any]:
     approvals = {one.aspect: one for one in looked.version.approvals.select_related("by")}
     may = _may(draft, person, gate, on, approvals)
     opinions = opinions_of(draft, on, calendar_of(draft.office))
+    versions = versions_of(draft)
+    if "change" in may and not versions[0].appraisals.all():
+        may.add("submit")
     allowance = None
     if draft.state == DraftState.READY and may & {"issue", "write"}:
         allowance = allowance_of(draft.office, on.year, on)
@@ -103,7 +107,7 @@ def _context(request: HttpRequest, draft: Draft) -> dict[str, Any]:
         "looked": looked,
         "may": may,
         "steps": _steps(draft),
-        "versions": versions_of(draft),
+        "versions": versions,
         "opinions": opinions,
         "late": sum(bool(one.days) and one.opinion.given_at is None for one in opinions),
         "mine": {
@@ -139,8 +143,11 @@ def _may(draft: Draft, person: Any, gate: Any, on: Any, approvals: dict[str, App
                 own = any(one.by_id == person.pk for one in approvals.values())
                 if draft.state == DraftState.APPROVAL and aspect.value not in approvals and not own:
                     may.add(f"approve_{aspect.value}")
-    if draft.state == DraftState.READY and rules.numbers(person, draft, on=on):
-        may.add("issue")
+    if draft.state == DraftState.READY:
+        if rules.numbers(person, draft, on=on):
+            may.add("issue")
+        elif "write" in may and (draft.request is None or draft.request.state not in OPEN_REQUESTS):
+            may.add("ask_number")
     return may
 
 

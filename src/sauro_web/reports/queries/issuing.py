@@ -19,6 +19,7 @@ from sauro_web.documents.models import (
     RequestState,
     Series,
 )
+from sauro_web.documents.queries.requests import OPEN_REQUESTS
 from sauro_web.documents.queries.series import kinds_in, series_of
 from sauro_web.reports.models import (
     AskedNumber,
@@ -40,7 +41,6 @@ __all__ = [
 
 _REPORT = "Báo cáo"
 _MOST = 40
-_OPEN = (RequestState.ASKED, RequestState.ABOVE, RequestState.APPROVED)
 _CHECKED = (
     "Tệp báo cáo phát hành từ phần mềm: đúng thể thức theo Nghị định số 30/2020/NĐ-CP, số liệu đọc lại từ "
     "tệp khớp với báo cáo. Tệp chưa mang chữ ký số."
@@ -95,7 +95,7 @@ def requests_outdated(frozen: FrozenReport) -> Sequence[NumberRequest]:
 
 
 def _requests(report: Report) -> QuerySet[AskedNumber]:
-    rows = AskedNumber.objects.filter(frozen__report=report, request__state__in=_OPEN)
+    rows = AskedNumber.objects.filter(frozen__report=report, request__state__in=OPEN_REQUESTS)
     return rows.select_related("request__asked_by").order_by("pk")
 
 
@@ -153,7 +153,7 @@ def issues_waiting(person: User, on: date) -> Iterator[Waiting]:
         inside |= _of_house(house)
     later = FrozenReport.objects.filter(report=OuterRef("report"), number__gt=OuterRef("number"))
     asked = AskedNumber.objects.filter(
-        frozen__report=OuterRef("report"), frozen__digest=OuterRef("digest"), request__state__in=_OPEN
+        frozen__report=OuterRef("report"), frozen__digest=OuterRef("digest"), request__state__in=OPEN_REQUESTS
     )
     rows = FrozenReport.objects.filter(
         inside, ~Exists(later), ~Exists(asked), issued=None, report__state=ReportState.ACCEPTED

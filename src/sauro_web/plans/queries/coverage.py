@@ -21,7 +21,6 @@ from sauro.checks.gathering import gathered
 from sauro.findings import Finding, Severity
 from sauro.folio.serial import from_json as folio_from_json
 from sauro.plan.model import Plan
-from sauro.plan.serial import from_json as plan_from_json
 from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Unit, UnitKind, User
 from sauro_web.accounts.prefixes import begins
@@ -33,10 +32,8 @@ from sauro_web.plans.models import (
     PlanCoverage,
     PlanState,
     Reading,
-    Suggestion,
-    SuggestionKind,
-    SuggestionState,
 )
+from sauro_web.plans.queries.confirmed import marks_of, plan_as_confirmed
 
 __all__ = [
     "Below",
@@ -46,12 +43,10 @@ __all__ = [
     "coverage_of",
     "Compared",
     "Figures",
-    "made_of",
     "mark_of",
     "out_of_date",
     "plans_below",
     "told_of",
-    "read_without_rejected",
     "with_parent",
 ]
 
@@ -126,21 +121,6 @@ def with_parent() -> QuerySet[ImportedPlan]:
     return ImportedPlan.objects.exclude(state__in=_UNKNOWN).exclude(parent=None)
 
 
-def made_of(plans: Collection[int]) -> dict[int, str]:
-    """Of each plan what a comparison of it rests on: when it was read, and what a person has rejected of it.
-    Two queries."""
-    rejected: dict[int, list[int]] = {}
-    gone = Suggestion.objects.filter(
-        plan__in=plans, kind=SuggestionKind.TASK, state=SuggestionState.REJECTED, twin_of=None
-    )
-    for plan_id, pk in gone.order_by("pk").values_list("plan_id", "pk"):
-        rejected.setdefault(plan_id, []).append(pk)
-    read = Reading.objects.filter(plan__in=plans).values_list("plan_id", "read_at", "version")
-    return {
-        plan_id: f"{at.isoformat()} {version} {rejected.get(plan_id, [])}" for plan_id, at, version in read
-    }
-
-
 def mark_of(plan_id: int, parent_id: int, known: Mapping[int, str]) -> str:
     """The mark of a comparison of two plans as they stand; "" where one has not been read."""
     if plan_id not in known or parent_id not in known:
@@ -154,21 +134,10 @@ def out_of_date(plans: Iterable[ImportedPlan]) -> list[ImportedPlan]:
     queries."""
     plans = list(plans)
     numbers = {plan.pk for plan in plans} | {plan.parent_id for plan in plans if plan.parent_id}
-    known = made_of(numbers)
+    known = marks_of(numbers)
     kept = dict(PlanCoverage.objects.filter(plan__in=plans).values_list("plan_id", "made_of"))
     marks = {plan.pk: mark_of(plan.pk, plan.parent_id or 0, known) for plan in plans}
     return [plan for plan in plans if marks[plan.pk] and kept.get(plan.pk) != marks[plan.pk]]
-
-
-def read_without_rejected(reading: Reading) -> Plan:
-    """The plan as it was read, without the duties that a person has rejected. One query."""
-    plan = plan_from_json(reading.found)
-    rejected = set(
-        reading.plan.suggestions.filter(kind=SuggestionKind.TASK, state=SuggestionState.REJECTED).values_list(
-            "read__path", flat=True
-        )
-    )
-    return replace(plan, tasks=tuple(task for task in plan.tasks if task.path not in rejected))
 
 
 def compared_plan(plan_id: int, *, by: User, on: date) -> ImportedPlan:
@@ -186,7 +155,7 @@ def coverage_of(plan: ImportedPlan) -> Compared | None:
     kept = PlanCoverage.objects.filter(plan=plan, parent=plan.parent_id).first()
     if kept is None or plan.parent_id is None:
         return None
-    figures = _figures(kept, made_of({plan.pk, plan.parent_id}))
+    figures = _figures(kept, marks_of({plan.pk, plan.parent_id}))
     return Compared(from_json(kept.found), figures, kept.made_at)
 
 
@@ -196,9 +165,9 @@ def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan] | None:
     compared = coverage_of(plan)
     if compared is None or plan.parent is None:
         return None
-    read = plan_from_json(plan.reading.found)
+    read = plan_as_confirmed(plan.reading)
     findings = gathered(read.findings, sauro.check(folio_from_json(plan.reading.folio)))
-    return replace(read, findings=findings), compared.coverage, plan_from_json(plan.parent.reading.found)
+    return replace(read, findings=findings), compared.coverage, plan_as_confirmed(plan.parent.reading)
 
 
 def counts_of(coverage: Coverage, findings: Iterable[Finding]) -> dict[str, int]:
@@ -224,14 +193,14 @@ def plans_below(plan: ImportedPlan, *, by: User, on: date) -> Below:
     """Which offices beneath that of `plan` have issued theirs: those of whom it asks a plan, or all where it
     asks one of nobody, and others that carry it out. Eight queries, however many offices there are."""
     reading = Reading.objects.filter(plan=plan).first()
-    read = plan_from_json(reading.found) if reading else None
+    read = plan_as_confirmed(reading) if reading else None
     offices = _offices_beneath(plan.office, on)
     duties = {office.pk: own_plan_duty(read, office.name) if read else None for office in offices}
     asked = [office for office in offices if duties[office.pk]] or offices
     days = {duty.due.value.date for duty in duties.values() if duty and duty.due and duty.due.value.date}
     due = min(days, default=None)
     children = list(_children(plan))
-    known = made_of({plan.pk, *(child.pk for child in children)})
+    known = marks_of({plan.pk, *(child.pk for child in children)})
     coverages = PlanCoverage.objects.filter(plan__in=children, parent=plan).defer("found")
     kept = {one.plan_id: one for one in coverages}
     open_to = set(

@@ -15,9 +15,10 @@ from tests.web.plans.conftest import NOW, PLAN, put_in_force, verdicts, words_of
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.plans import operations, queries, rules
-from sauro_web.plans.models import ImportedPlan, Origin, PlanCoverage, PlanState, SuggestionState
+from sauro_web.plans.models import ImportedPlan, Origin, PlanCoverage, SuggestionState
 
 pytestmark = pytest.mark.django_db
+
 
 def test_a_plan_that_cites_one_is_compared_with_it(own: ImportedPlan, above: ImportedPlan) -> None:
     assert own.parent == above
@@ -65,14 +66,16 @@ def test_the_list_tells_who_has_issued_and_who_has_not(
     before = queries.plans_below(above, by=follower, on=TODAY)
     names = {row.name for row in before.rows}
     assert {organised.commune.name, organised.ward.name} <= names
-    assert (before.issued, before.due) == (0, date(2026, 5, 31))
+    assert (before.issued, before.dues) == (0, [date(2026, 5, 31)])
     operations.compare_plan(own.pk)
     put_in_force(own, "57", date(2026, 6, 2))
     after = queries.plans_below(above, by=follower, on=TODAY)
-    (row,) = [one for one in after.rows if one.plan]
-    assert (row.name, row.is_late, row.opens) == (organised.commune.name, True, False)
-    assert row.figures is not None
-    assert (row.figures.met, row.figures.owed) == (1, 5)
+    (row,) = [one for one in after.rows if one.plans]
+    issued = row.current
+    assert issued is not None
+    assert (row.name, row.is_late, issued.opens) == (organised.commune.name, True, False)
+    assert issued.figures is not None
+    assert (issued.figures.met, issued.figures.owed) == (1, 5)
     assert len(after.waiting) == len(after.rows) - 1
 
 
@@ -104,7 +107,7 @@ def test_a_plan_that_was_sent_up_counts_for_the_office_that_issued_it(
     sent = operations.upload_plan(data, "gui.txt", office=organised.province, by=follower, now=NOW).plan
     ImportedPlan.objects.filter(pk=sent.pk).update(parent=above, origin=Origin.RECEIVED)
     rows = queries.plans_below(above, by=follower, on=TODAY).rows
-    assert [row.name for row in rows if row.plan] == [organised.commune.name]
+    assert [row.name for row in rows if row.plans] == [organised.commune.name]
 
 
 def test_only_the_office_above_follows_plans_beneath(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -24,11 +25,13 @@ from sauro.reporting.opinions import letter_of_opinions
 from sauro.reporting.reminders import Letterhead
 from sauro.writing import write_docx
 from sauro.writing.frame import day_in_words
+from sauro_web.accounts.lists import answer_table
 from sauro_web.accounts.models import Unit
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 from sauro_web.plans import queries, rules
+from sauro_web.plans.beneath_list import COLUMNS, shown_of
 from sauro_web.plans.models import ImportedPlan, PlanState
 from sauro_web.plans.views.reaching import may_handle, plan_seen, today
 
@@ -44,18 +47,31 @@ _CHIPS = {
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_YOURS = "Chỉ người theo dõi kế hoạch, lãnh đạo của cơ quan ban hành mới xem được kế hoạch của cấp dưới."
 _ALL_ISSUED = "Các cơ quan cấp dưới đều đã ban hành kế hoạch; không còn cơ quan nào cần đôn đốc."
+_NOBODY = "Kế hoạch này không giao cơ quan cấp dưới nào ban hành kế hoạch nên không có công văn đôn đốc."
+_REPLACED = "Kế hoạch này đã được thay thế; hãy đôn đốc theo kế hoạch đang có hiệu lực."
+_SHEET = "Kế hoạch của cấp dưới thực hiện Kế hoạch số"
 _NOT_COMPARED = "Việc đối chiếu chưa xong; hãy xem lại sau ít phút."
 
 
 @login_required
 @require_GET
-def below(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """Which offices beneath have issued theirs, when, and what theirs make of the plan."""
+def below(request: HttpRequest, plan_id: int) -> HttpResponseBase:
+    """Which offices beneath have issued theirs, when, and what theirs make of the plan; `?xem=` shows some of
+    them, `?xep=` sorts, `?dang=xlsx` is the same as a spreadsheet."""
     plan = _followed(request, plan_id)
+    found = queries.plans_below(plan, by=person_of(request), on=today())
+    shown = shown_of(found, request.GET.get("xem", ""), request.GET.get("xep", ""))
+    if request.GET.get("dang") == "xlsx":
+        title = f"{_SHEET} {plan.reference}"
+        said = [shown.way_name] if shown.way else []
+        rows = [*shown.rows, *shown.others]
+        return answer_table(f"cap-duoi-{plan.pk}", title, COLUMNS, rows, office=plan.office, said=said)
     context = {
         "plan": plan,
-        "below": queries.plans_below(plan, by=person_of(request), on=today()),
+        "below": found,
+        "shown": shown,
         "may_handle": may_handle(request, plan),
+        "writes": bool(found.waiting) and plan.state != PlanState.REPLACED,
         "sees_below": True,
         "tab": "below",
     }
@@ -67,16 +83,20 @@ def below(request: HttpRequest, plan_id: int) -> HttpResponse:
 def below_letter(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The công văn to those that have not, number and date left open for whoever signs it."""
     plan = _followed(request, plan_id)
+    if plan.state == PlanState.REPLACED:
+        raise NotReady(_REPLACED)
     found = queries.plans_below(plan, by=person_of(request), on=today())
     if not found.waiting:
-        raise NotReady(_ALL_ISSUED)
+        raise NotReady(_ALL_ISSUED if found.rows else _NOBODY)
+    dues = {row.due for row in found.waiting}
     awaited = AwaitedPlans(
         plan=_cited(plan),
         offices=[row.name for row in found.waiting],
-        due=found.due,
+        due=dues.pop() if len(dues) == 1 else None,
         issued=found.issued,
         asked=len(found.rows),
         on=today(),
+        is_ordered=found.is_asked,
     )
     letter = letter_to_those_without_plan(_head(request, plan.office), awaited)
     return _word(write_docx(letter), f"don-doc-ke-hoach-{plan.pk}.docx")

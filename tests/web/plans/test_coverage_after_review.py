@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django_q.models import OrmQ
 from tests.web.organisation import Organisation, signed_in
-from tests.web.plans.conftest import NOW, put_in_force, verdicts, words_of
+from tests.web.plans.conftest import NOW, PLAN, put_in_force, verdicts, words_of
 
+from sauro.findings import Finding
 from sauro.plan.model import Plan
 from sauro.plan.serial import from_json
 from sauro_web.accounts.models import User
@@ -163,3 +164,54 @@ def test_the_office_above_sees_that_it_is_being_redone(
     put_in_force(ImportedPlan.objects.get(pk=own.pk), "57", date(2026, 5, 20))
     page = words_of(signed_in(follower).get(f"/ke-hoach/{above.pk}/cap-duoi/"))
     assert "đang đối chiếu lại" in page
+
+
+def test_what_a_person_has_answered_is_no_finding_any_more(
+    own: ImportedPlan, coordinator: User, organised: Organisation
+) -> None:
+    assert "task.several_leads" in codes(own)
+    one = card(own, "task", path="II.2")
+    lead = one.mentions.get(role=MentionRole.LEAD, text="Phòng Kinh tế")
+    operations.give_role(lead, MentionRole.LEAD, by=coordinator, now=NOW, version=one.version)
+    assert "task.several_leads" not in codes(own)
+
+
+def test_a_number_written_by_hand_is_no_longer_missing(
+    organised: Organisation, coordinator: User, above: ImportedPlan
+) -> None:
+    data = PLAN.replace("Số: 57/KH-UBND", "Số:     /KH-UBND").encode()
+    plan = operations.upload_plan(data, "x.txt", office=organised.commune, by=coordinator, now=NOW).plan
+    assert "document.no_number" in codes(plan)
+    correct(card(plan, "document"), coordinator, number="57")
+    assert "document.no_number" not in codes(plan)
+
+
+def test_the_same_said_of_many_duties_is_one_finding(
+    organised: Organisation, coordinator: User, above: ImportedPlan
+) -> None:
+    data = "\n".join(line for line in PLAN.splitlines() if not line.startswith("- Đơn vị chủ trì"))
+    plan = operations.upload_plan(
+        data.encode(), "x.txt", office=organised.commune, by=coordinator, now=NOW
+    ).plan
+    told = [one for one in found(plan) if one.code == "task.no_lead"]
+    assert len(told) == 1
+    assert told[0].message.startswith("4 nhiệm vụ (II.1, II.2, II.3, II.4) không nêu đơn vị chủ trì")
+
+
+def found(plan: ImportedPlan) -> tuple[Finding, ...]:
+    reading = ImportedPlan.objects.get(pk=plan.pk).reading
+    return queries.findings_on(reading, plan_as_confirmed(reading))
+
+
+def codes(plan: ImportedPlan) -> set[str]:
+    return {one.code for one in found(plan)}
+
+
+def test_the_page_tells_who_leads_and_what_else_there_is_to_mend(
+    own: ImportedPlan, coordinator: User
+) -> None:
+    operations.compare_plan(own.pk)
+    page = words_of(signed_in(coordinator).get(f"/ke-hoach/{own.pk}/doi-chieu/"))
+    assert "Chủ trì: Các sở, ban, ngành" in page
+    assert "Thể thức, cách viết, phân công" in page
+    assert "có nhiều đơn vị chủ trì" in page

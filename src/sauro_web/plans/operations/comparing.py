@@ -6,15 +6,13 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-import sauro
 from sauro.checks.coverage import cover
 from sauro.checks.coverage.serial import to_json
-from sauro.checks.gathering import gathered
-from sauro.folio.serial import from_json as folio_from_json
 from sauro_web.common.jobs import enqueue
 from sauro_web.plans.models import ImportedPlan, PlanCoverage, Reading
 from sauro_web.plans.queries.confirmed import marks_of, plan_as_confirmed
 from sauro_web.plans.queries.coverage import counts_of, mark_of, out_of_date, with_parent
+from sauro_web.plans.queries.findings import findings_on
 
 __all__ = ["ask_for_comparison", "compare_again", "compare_beneath", "compare_plan"]
 
@@ -59,7 +57,7 @@ def compare_plan(plan_id: int) -> None:
     reading = readings[plan.pk]
     read = plan_as_confirmed(reading)
     coverage = cover(read, plan_as_confirmed(readings[plan.parent_id]))
-    findings = gathered(read.findings, sauro.check(folio_from_json(reading.folio)))
+    findings = findings_on(reading, read)
     values = {
         "parent_id": plan.parent_id,
         "found": to_json(coverage),

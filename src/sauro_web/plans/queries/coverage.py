@@ -11,14 +11,11 @@ from hashlib import sha256
 from django.db.models import QuerySet
 from django.http import Http404
 
-import sauro
 from sauro.checks.coverage import Coverage, Verdict
 from sauro.checks.coverage.compare import VERSION
 from sauro.checks.coverage.names import is_owed
 from sauro.checks.coverage.serial import from_json
-from sauro.checks.gathering import gathered
 from sauro.findings import Finding, Severity
-from sauro.folio.serial import from_json as folio_from_json
 from sauro.plan.model import Plan
 from sauro_web.accounts.models import User
 from sauro_web.plans import rules
@@ -28,6 +25,7 @@ from sauro_web.plans.models import (
     PlanState,
 )
 from sauro_web.plans.queries.confirmed import marks_of, plan_as_confirmed
+from sauro_web.plans.queries.findings import findings_on
 
 __all__ = [
     "UNKNOWN",
@@ -122,8 +120,11 @@ def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan] | None:
     if compared is None or plan.parent is None:
         return None
     read = plan_as_confirmed(plan.reading)
-    findings = gathered(read.findings, sauro.check(folio_from_json(plan.reading.folio)))
-    return replace(read, findings=findings), compared.coverage, plan_as_confirmed(plan.parent.reading)
+    return (
+        replace(read, findings=findings_on(plan.reading, read)),
+        compared.coverage,
+        plan_as_confirmed(plan.parent.reading),
+    )
 
 
 def counts_of(coverage: Coverage, findings: Iterable[Finding]) -> dict[str, int | bool]:

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from sauro.checks.coverage import Row, Verdict
+from sauro.checks.coverage import Row, Side, Verdict
 from sauro.checks.coverage.names import (
     MATTERS,
     TO_MEND,
@@ -20,6 +20,7 @@ from sauro.checks.coverage.names import (
     said_below,
     why,
 )
+from sauro.findings import Finding
 from sauro.reporting.missing_plans import AwaitedPlans, letter_to_those_without_plan
 from sauro.reporting.opinions import letter_of_opinions
 from sauro.reporting.reminders import Letterhead
@@ -33,6 +34,8 @@ from sauro_web.documents.letterheads import drafting_unit, letterhead_for
 from sauro_web.plans import queries, rules
 from sauro_web.plans.beneath_list import COLUMNS, shown_of
 from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.queries.confirmed import plan_as_confirmed
+from sauro_web.plans.queries.remarks import told
 from sauro_web.plans.views.reaching import may_handle, plan_seen, today
 
 __all__ = ["below", "below_letter", "coverage", "opinions"]
@@ -113,6 +116,7 @@ def coverage(request: HttpRequest, plan_id: int) -> HttpResponse:
         "plan": plan,
         "compared": compared,
         "mend": _shown([row for row in rows if row.verdict in TO_MEND]),
+        "remarks": told(_findings(plan)) if compared else (),
         "rest": _shown([row for row in rows if row.verdict not in TO_MEND]),
         "may_handle": may_handle(request, plan),
         "writes": plan.parent is not None
@@ -148,14 +152,30 @@ def _followed(request: HttpRequest, plan_id: int) -> ImportedPlan:
     return plan
 
 
-def _shown(rows: Sequence[Row]) -> list[dict[str, str]]:
+def _findings(plan: ImportedPlan) -> Sequence[Finding]:
+    return queries.findings_on(plan.reading, plan_as_confirmed(plan.reading))
+
+
+def _facts(sides: Sequence[Side]) -> list[str]:
+    """Who leads and by when, where the words do not say it themselves."""
+    leads = next((side.leads for side in sides if side.leads), ())
+    due = next((side.due for side in sides if side.due), "")
+    said = [f"Chủ trì: {'; '.join(leads)}"] if leads else []
+    if due and not any(due in side.text for side in sides):
+        said.append(f"Thời hạn: {due}")
+    return said
+
+
+def _shown(rows: Sequence[Row]) -> list[dict[str, str | list[str]]]:
     return [
         {
             "chip": _CHIPS.get(row.verdict, "plain"),
             "name": VERDICTS[row.verdict],
             "matter": MATTERS[row.matter],
             "above": said_above(row),
+            "above_facts": _facts(row.parents),
             "below": said_below(row),
+            "below_facts": _facts(row.own),
             "why": why(row),
         }
         for row in rows

@@ -27,7 +27,8 @@ class AwaitedPlans:
     """What is awaited: `plan` as cited in full ("Kế hoạch số 12/KH-UBND ngày … của … về …"), the offices
     without one of theirs, the day by which they had to issue it where the plan says so, how many have issued
     theirs of how many, and up to which day that is known. `is_ordered` tells whether the plan above asks a
-    plan of them; where it asks one of nobody, they are requested to issue theirs."""
+    plan of them; where it asks one of nobody, they are requested to issue theirs. `short` names the plan in
+    the subject of the letter ("Kế hoạch số 12/KH-UBND")."""
 
     plan: str
     offices: Sequence[str]
@@ -36,6 +37,7 @@ class AwaitedPlans:
     asked: int
     on: date
     is_ordered: bool = True
+    short: str = ""
 
 
 def letter_to_those_without_plan(head: Letterhead, awaited: AwaitedPlans) -> Folio:
@@ -52,7 +54,7 @@ def letter_to_those_without_plan(head: Letterhead, awaited: AwaitedPlans) -> Fol
         symbol=head.symbol,
         place=head.place,
         year=awaited.on.year,
-        subject="đôn đốc ban hành kế hoạch thực hiện",
+        subject=f"đôn đốc ban hành kế hoạch thực hiện {awaited.short}".strip(),
         authority=head.authority,
         signer=head.signer,
         addressees=awaited.offices if named else (_LISTED,),

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from docx import Document
 from openpyxl import load_workbook
 from tests.web.organisation import TODAY, Organisation, signed_in
 from tests.web.plans.conftest import ABOVE, NOW, PLAN, put_in_force, words_of
@@ -315,3 +316,27 @@ def test_who_is_shown_the_list(
     assert compared == {
         "superior": 200, "head": 200, "own leader": 200, "other leader": 404, "clerk": 404, "nobody": 404,
     }  # fmt: skip
+
+
+def test_the_letter_says_what_plan_it_is_about_and_only_requests_where_none_was_asked(
+    organised: Organisation, follower: User, above: ImportedPlan
+) -> None:
+    text = letter_text(above, follower)
+    assert "đôn đốc ban hành kế hoạch thực hiện Kế hoạch số 12/KH-UBND" in text
+    assert "phải ban hành kế hoạch của mình, chậm nhất ngày 31/5/2026" in text
+    assert "yêu cầu các cơ quan nêu trên" in text
+    silent = ABOVE.replace("Xây dựng, ban hành kế hoạch thực hiện của cơ quan", "Phổ biến nội dung ở cơ quan")
+    plan = operations.upload_plan(
+        silent.encode(), "khong.txt", office=organised.province, by=follower, now=NOW
+    ).plan
+    text = letter_text(put_in_force(plan, "14", date(2026, 5, 8)), follower)
+    assert "phải ban hành" not in text
+    assert "đề nghị các cơ quan nêu trên" in text
+
+
+def letter_text(plan: ImportedPlan, by: User) -> str:
+    answer = signed_in(by).get(f"/ke-hoach/{plan.pk}/cap-duoi/cong-van/")
+    document = Document(BytesIO(answer.content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    words = " ".join([*(one.text for one in document.paragraphs), *cells])
+    return " ".join(words.replace("\N{NO-BREAK SPACE}", " ").split())

@@ -116,11 +116,6 @@ class Below:
         return [row for row in self.rows if not row.has_issued]
 
     @property
-    def late(self) -> int:
-        """How many have issued theirs late, or not yet though the day is past."""
-        return sum(row.is_late for row in self.rows)
-
-    @property
     def stale(self) -> int:
         """How many are being compared anew."""
         shown = [row.current for row in (*self.rows, *self.others) if row.current]

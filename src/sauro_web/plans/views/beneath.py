@@ -100,6 +100,7 @@ def below_letter(request: HttpRequest, plan_id: int) -> HttpResponse:
         asked=len(found.rows),
         on=today(),
         is_ordered=found.is_asked,
+        short=f"Kế hoạch số {plan.reference}",
     )
     letter = letter_to_those_without_plan(_head(request, plan.office), awaited)
     return _word(write_docx(letter), f"don-doc-ke-hoach-{plan.pk}.docx")
@@ -138,7 +139,7 @@ def opinions(request: HttpRequest, plan_id: int) -> HttpResponse:
     told = queries.told_of(plan)
     if told is None:
         raise NotReady(_NOT_COMPARED)
-    letter = letter_of_opinions(*told, head=_head(request, above.office))
+    letter = letter_of_opinions(*told, head=_head(request, above.office), year=today().year)
     return _word(write_docx(letter), f"gop-y-ke-hoach-{plan.pk}.docx")
 
 

@@ -165,7 +165,7 @@ def _dues(plan: ImportedPlan, offices: Sequence[Unit]) -> dict[int, date | None]
     read = plan_as_confirmed(reading)
     duties = {office.pk: own_plan_duty(read, office.name) for office in offices}
     return {
-        office.pk: duty.due and duty.due.value.date
+        office.pk: duty.due.value.date if duty.due else None
         for office in offices
         if (duty := duties[office.pk]) is not None and _is_named(office, duty)
     }

@@ -91,19 +91,19 @@ def _key(read: Json) -> str:
 
 def _tasks(read: Sequence[Json], cards: Sequence[Suggestion]) -> list[Json]:
     """Duties in the order in which they were read; those that a person pointed out stand behind."""
-    said: dict[str, tuple[Suggestion, Json]] = {}
+    said: dict[str, Suggestion] = {}
     for card in cards:
         if _is_touched(card):
-            said |= {_key(one): (card, one) for one in _readings(card)}
+            said |= {_key(one): card for one in _readings(card)}
     there = {_key(one) for one in read}
     added = [card.read for card in cards if _key(card.read) not in there]
-    tasks = []
+    tasks: list[Json] = []
     for one in (*read, *added):
-        card, _ = said.get(_key(one), (None, one))
-        if card is None:
+        touched = said.get(_key(one))
+        if touched is None:
             tasks.append(one)
-        elif card.state != SuggestionState.REJECTED:
-            tasks.append(_task(one, card))
+        elif touched.state != SuggestionState.REJECTED:
+            tasks.append(_task(one, touched))
     return tasks
 
 

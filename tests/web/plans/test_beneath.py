@@ -226,6 +226,26 @@ def test_a_commune_asks_the_units_that_it_names(organised: Organisation, coordin
     assert found.dues == [date(2026, 7, 30)]
 
 
+def test_units_of_a_commune_issue_no_plan_unless_they_are_asked(own: ImportedPlan, coordinator: User) -> None:
+    put_in_force(own, "57", JUNE)
+    assert not below(own, coordinator).rows
+    browser = signed_in(coordinator)
+    page = words_of(browser.get(f"/ke-hoach/{own.pk}/cap-duoi/"))
+    assert "không giao cơ quan cấp dưới nào ban hành kế hoạch riêng" in page
+    assert browser.get(f"/ke-hoach/{own.pk}/cap-duoi/cong-van/").status_code == 409
+
+
+def test_an_office_does_not_send_its_own_plan_back_to_itself(own: ImportedPlan, coordinator: User) -> None:
+    put_in_force(own, "57", JUNE)
+    plan = another(own, coordinator, "61")
+    ImportedPlan.objects.filter(pk=plan.pk).update(parent=own)
+    operations.compare_plan(plan.pk)
+    browser = signed_in(coordinator)
+    page = words_of(browser.get(f"/ke-hoach/{plan.pk}/doi-chieu/"))
+    assert "Tải công văn góp ý" not in page
+    assert browser.get(f"/ke-hoach/{plan.pk}/doi-chieu/gop-y/").status_code == 403
+
+
 @pytest.fixture
 def many(organised: Organisation, own: ImportedPlan, above: ImportedPlan) -> list[Unit]:
     """A hundred communes more; every third has issued its plan."""

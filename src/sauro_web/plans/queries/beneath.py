@@ -123,14 +123,16 @@ class Below:
 
 
 def plans_below(plan: ImportedPlan, *, by: User, on: date) -> Below:
-    """Which offices beneath that of `plan` have issued theirs: those of whom it asks a plan, or all where it
-    asks one of nobody; none where it came from above itself; and others that carry it out. The same queries,
-    however many offices there are."""
+    """Which offices beneath that of `plan` have issued theirs: those of whom it asks a plan, or all where a
+    province asks one of nobody (the units inside a commune issue plans only where they are asked); none where
+    it came from above itself; and others that carry it out. The same queries, however many offices there
+    are."""
     offices, gone = _offices_beneath(plan.office, on)
     # What came from above is given to the office itself, not to those beneath it.
     received = plan.origin == Origin.RECEIVED
     dues = {} if received else _dues(plan, offices)
-    listed = [office for office in offices if office.pk in dues or not (dues or received)]
+    every = not dues and not received and plan.office.kind == UnitKind.PROVINCE
+    listed = [office for office in offices if every or office.pk in dues]
     found = _Found(plan, [*offices, *gone], by=by, on=on)
     ended = [unit for unit in gone if unit.pk in found.of]
     followed = living_successors(ended, on) if ended else {}

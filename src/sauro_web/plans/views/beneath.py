@@ -49,6 +49,7 @@ _CHIPS = {
 }
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_YOURS = "Chỉ người theo dõi kế hoạch, lãnh đạo của cơ quan ban hành mới xem được kế hoạch của cấp dưới."
+_NOT_SENT = "Chỉ người theo dõi kế hoạch, lãnh đạo của cơ quan cấp trên mới góp ý kế hoạch của cấp dưới."
 _ALL_ISSUED = "Các cơ quan cấp dưới đều đã ban hành kế hoạch; không còn cơ quan nào cần đôn đốc."
 _NOBODY = "Kế hoạch này không giao cơ quan cấp dưới nào ban hành kế hoạch nên không có công văn đôn đốc."
 _REPLACED = "Kế hoạch này đã được thay thế; hãy đôn đốc theo kế hoạch đang có hiệu lực."
@@ -120,8 +121,7 @@ def coverage(request: HttpRequest, plan_id: int) -> HttpResponse:
         "remarks": told(_findings(plan)) if compared else (),
         "rest": _shown([row for row in rows if row.verdict not in TO_MEND]),
         "may_handle": may_handle(request, plan),
-        "writes": plan.parent is not None
-        and rules.may_follow_plans_below(person_of(request), plan.parent, on=today()),
+        "writes": rules.may_send_back(person_of(request), plan, on=today()),
         "reads": rules.may_read_plan(person_of(request), plan, on=today()),
         "tab": "coverage",
     }
@@ -134,8 +134,8 @@ def opinions(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The công văn that sends the plan back with what has to be mended; of the office above."""
     plan = queries.compared_plan(plan_id, by=person_of(request), on=today())
     above = plan.parent
-    if above is None or not rules.may_follow_plans_below(person_of(request), above, on=today()):
-        raise NotAllowed(_NOT_YOURS)
+    if above is None or not rules.may_send_back(person_of(request), plan, on=today()):
+        raise NotAllowed(_NOT_SENT)
     told = queries.told_of(plan)
     if told is None:
         raise NotReady(_NOT_COMPARED)

@@ -227,12 +227,12 @@ def _is_cited(text: str, start: int) -> bool:
 
 
 def _is_no_province(text: str, found: re.Match[str]) -> bool:
-    """Whether the name is that of a person, a former province or a city that is none, or may be of the subject of a
-    document that is cited: its number stands before it in the sentence."""
-    kind, _, name = found["area"].partition(" ")
-    if kind == "tỉnh" and len(name.split()) > _LONGEST_PROVINCE:
-        return True
+    """Whether the name is that of a person, a former province or a city that is none, or may be of the
+    subject of a document that is cited: its number stands before it in the sentence."""
+    kind, name = area_of(found["area"]) or ("", "")
     if any(find_former(found["area"])) or (kind != "tỉnh" and name not in _CITIES):
+        return True
+    if kind == "tỉnh" and len(name.split()) > _LONGEST_PROVINCE:
         return True
     start = found.start()
     line = text[max(0, start - _LONGEST_SUBJECT) : start].rpartition("\n")[2]

@@ -76,10 +76,10 @@ def run(arguments: Sequence[str]) -> int:
         if mended is not None:
             _mend(place, checked, mended)
     except SauroError as error:
-        say(f"sauro: {display_name(place.name)}: {error}")
+        say(f"sauro: {display_name(place.name or place)}: {error}")
         return FAILED
     except MemoryError:
-        say(f"sauro: {display_name(place.name)}: {_NO_MEMORY}")
+        say(f"sauro: {display_name(place.name or place)}: {_NO_MEMORY}")
         return FAILED
     _hand_over(checked, options, target)
     return FOUND if any(one.severity in _SETTLED_FIRST for one in checked.findings) else 0

@@ -11,6 +11,7 @@ from sauro.doctypes.components import Component
 from sauro.doctypes.issuer import issuer_end
 from sauro.doctypes.reference import find_references
 from sauro.findings import Edit
+from sauro.folio.model import Table
 from sauro.folio.span import Span
 
 __all__ = ["first_mention", "later_mentions"]
@@ -31,13 +32,14 @@ _NESTED = 220
 
 def first_mention(examined: Examined) -> Iterator[Fault]:
     """Kind, number, date, issuer and subject; of a law kind and name suffice. One that is named inside the
-    subject of another is as that other writes it."""
+    subject of another is as that other writes it; the cells of a table have room for the short form only."""
     if follows_other_rules(examined):
         return
     text = examined.folio.text
     own = examined.plan.document.number
     ends = [found.end for found in find_references(text)]
     lines = [one.span for one in examined.components.of(Component.APPENDIX_BASIS, Component.NUMBER)]
+    tables = [one.span for one in examined.folio.blocks if isinstance(one, Table) and one.ruled]
     subject = [one.span for one in examined.components.of(Component.SUBJECT, Component.LETTER_SUBJECT)]
     for citation in examined.plan.citations:
         if (
@@ -47,6 +49,7 @@ def first_mention(examined: Examined) -> Iterator[Fault]:
         ):
             continue
         places = [one for one in citation.places if not any(line.holds(one.start) for line in lines)]
+        places = [one for one in places if not any(table.holds(one.start) for table in tables)]
         # A subject may be short: the text then tells the rest.
         places = [one for one in places if not any(line.holds(one.start) for line in subject)] or places
         lacking = _lacking(text, places[0].start, places[0].end) if places else ""

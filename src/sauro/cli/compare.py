@@ -80,12 +80,12 @@ def _target(name: str, files: Sequence[str]) -> Path:
     if not name:
         raise UsageError("Chưa nêu tên tệp cần ghi.")
     target = Path(name)
+    if any(target.exists() and Path(file).exists() and target.samefile(file) for file in files):
+        raise UsageError("Tệp cần ghi chính là tệp cần đọc; hãy chọn tên khác.")
     if target.suffix.lower() in ENDINGS:
         raise UsageError(
             f"Tệp “{display_name(target)}” có đuôi của tệp cần đọc; hãy ghi tên tệp có đuôi .html."
         )
-    if any(target.exists() and Path(file).exists() and target.samefile(file) for file in files):
-        raise UsageError("Tệp cần ghi chính là tệp cần đọc; hãy chọn tên khác.")
     check_target(target)
     return target
 

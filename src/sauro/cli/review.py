@@ -124,12 +124,12 @@ def _target(options: Namespace, sources: Sequence[Path]) -> Path | None:
     if not name:
         raise UsageError("Chưa nêu tên tệp cần ghi.")
     target = Path(name)
+    if any(target.exists() and place.exists() and target.samefile(place) for place in sources):
+        raise OutputError(f"Tệp cần ghi “{display_name(target)}” chính là tệp cần đọc; hãy chọn tên khác.")
     wanted_ending = ".docx" if options.docx is not None else ".html"
     if target.suffix.lower() != wanted_ending and target.suffix.lower() in {*ENDINGS, ".html", ".htm"}:
         shown = display_name(target)
         raise UsageError(f"“{shown}” có đuôi của loại tệp khác; hãy ghi tên tệp có đuôi {wanted_ending}.")
-    if any(target.exists() and place.exists() and target.samefile(place) for place in sources):
-        raise OutputError(f"Tệp cần ghi “{display_name(target)}” chính là tệp cần đọc; hãy chọn tên khác.")
     check_target(target)
     return target
 

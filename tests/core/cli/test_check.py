@@ -89,3 +89,8 @@ def test_a_damaged_word_file_is_refused(tmp_path, capsys):
     path.write_bytes(b"PK\x03\x04" + bytes(200))
     assert main(["check", str(path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_folder_one_stands_in_is_named(capsys):
+    assert main(["check", "."]) == 2
+    assert "sauro: .: Đây là thư mục" in capsys.readouterr().err

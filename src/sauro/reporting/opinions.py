@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sauro.checks.coverage import Coverage, Row, Verdict
@@ -39,6 +40,8 @@ _LONGEST = 320
 _FEW = 24
 """Characters of words that are hard to find alone: some before and behind them are told."""
 _BEFORE, _AFTER = re.compile(r"(?:\S+\s+){0,5}\S*$"), re.compile(r"\S*(?:\s+\S+){0,5}")
+_LACK = re.compile(r"Nhiệm vụ (?P<path>\S+) (?P<what>không nêu [^(]+)")
+_MOST_PATHS = 12
 _LONGEST_PLACE = 90
 _OPEN_HEAD = Letterhead(
     issuer="Cơ quan góp ý", symbol="…", place="…", authority=("Thủ trưởng cơ quan",), filing="VT"
@@ -123,7 +126,7 @@ def _sentences(plan: Plan, coverage: Coverage | None, parent: Plan | None, head:
     yield f"{head.issuer} đã xem xét {_cited(plan, issuer)} và có ý kiến như sau:"
     if coverage is not None:
         yield _compared(coverage, parent)
-    told = sum(finding.severity in _TOLD for finding in _own_findings(plan))
+    told = len(_told(plan))
     if told:
         yield f"Về thể thức theo {_DECREE}, nội dung và phân công nhiệm vụ, có {told} điểm cần xem lại."
     elif coverage is None:
@@ -173,7 +176,7 @@ def _slip(plan: Plan, coverage: Coverage | None, head: Letterhead, folio: Folio 
         *appendix("Phụ lục", "Phiếu góp ý kế hoạch", f"{about} của {head.issuer})"),
     ]
     sections = [*_compared_sections(coverage)] if coverage else []
-    findings = [finding for finding in _own_findings(plan) if finding.severity in _TOLD]
+    findings = _told(plan)
     sections.append(("Thể thức, nội dung, phân công nhiệm vụ", _findings_table(findings, folio)))
     for number, (title, item) in enumerate(sections, start=1):
         items += [heading(f"{number}. {title}"), item]
@@ -255,6 +258,26 @@ def _where(finding: Finding, folio: Folio) -> str:
 
 def _finding_words(finding: Finding) -> str:
     return f"{finding.message} Gợi ý: {finding.proposal}." if finding.proposal else finding.message
+
+
+def _told(plan: Plan) -> list[Finding]:
+    """The findings as a letter tells them: the same lack of many duties is one matter."""
+    kept: dict[str, list[tuple[str, Finding]]] = {}
+    for finding in (one for one in _own_findings(plan) if one.severity in _TOLD):
+        lack = _LACK.fullmatch(finding.message)
+        matter = lack["what"] if lack else f"{finding.message} {finding.spans}"
+        kept.setdefault(matter, []).append((lack["path"] if lack else "", finding))
+    return [_as_one(what, group) for what, group in kept.items()]
+
+
+def _as_one(what: str, group: Sequence[tuple[str, Finding]]) -> Finding:
+    finding = group[0][1]
+    if len(group) == 1:
+        return finding
+    paths = ", ".join(path for path, _ in group[:_MOST_PATHS])
+    more = ", …" if len(group) > _MOST_PATHS else ""
+    spans = tuple(span for _, one in group for span in one.spans[:1])
+    return replace(finding, message=f"{len(group)} nhiệm vụ ({paths}{more}) {what}", spans=spans)
 
 
 def _own_findings(plan: Plan) -> list[Finding]:

@@ -63,6 +63,17 @@ def test_what_is_written_has_no_fault_of_form() -> None:
     assert [one.message for one in found if one.severity is Severity.ERROR] == []
 
 
+def test_one_lack_of_many_duties_is_one_matter() -> None:
+    lacks = [
+        Finding("task.no_lead", Severity.WARN, f"Nhiệm vụ II.{number} không nêu đơn vị chủ trì.")
+        for number in (1, 2)
+    ]
+    plan = replace(sauro.extract_plan(notate(BELOW)), findings=(*lacks, FINDING))
+    text = letter_of_opinions(plan, None, None).text
+    assert "2 nhiệm vụ (II.1, II.2) không nêu đơn vị chủ trì." in text
+    assert "có 2 điểm cần xem lại" in text
+
+
 def test_the_plan_is_cited_in_full() -> None:
     assert (
         "Kế hoạch số 07/KH-UBND ngày 20/5/2026 của Ủy ban nhân dân xã Mai Lâm chỉnh trang bến bãi"

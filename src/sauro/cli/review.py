@@ -18,6 +18,7 @@ from sauro.checks.levels import Standing, standing_of
 from sauro.cli.arguments import Parser, UsageError
 from sauro.cli.batch import Failure, read_one
 from sauro.cli.exit_codes import FAILED
+from sauro.cli.file_notes import say_of_file
 from sauro.cli.files import ENDINGS
 from sauro.cli.output import check_target, write_file
 from sauro.cli.progress import page_meter
@@ -76,6 +77,7 @@ def run(arguments: Sequence[str]) -> int:
     reviewed = _reviewed(read)
     if reviewed.parent is not None and (doubt := _doubtful_parent(reviewed.plan, reviewed.parent)):
         say(f"sauro: {doubt}")
+    say_of_file(reviewed.folio, text_only=False)
     _hand_over(options, reviewed, target)
     if target is not None:
         write_out(f"Đã ghi {display_name(target)}\n")

@@ -42,6 +42,11 @@ _FEW = 24
 _BEFORE, _AFTER = re.compile(r"(?:\S+\s+){0,5}\S*$"), re.compile(r"\S*(?:\s+\S+){0,5}")
 _LACK = re.compile(r"Nhiệm vụ (?P<path>\S+) (?P<what>không nêu [^(]+)")
 _MOST_PATHS = 12
+_NOT_OF_THE_PLAN = (
+    *("coverage.", "internal.", "table.", "item.", "ocr.", "pdf.", "docx.", "document.number_unread"),
+    *("task.due_unread", "task.due_suspect", "target.value_suspect", "text.legacy_encoding"),
+)
+"""What the beginnings of these codes tell is for whoever reads the plan in, not for its author."""
 _LONGEST_PLACE = 90
 _OPEN_HEAD = Letterhead(
     issuer="Cơ quan góp ý", symbol="…", place="…", authority=("Thủ trưởng cơ quan",), filing="VT"
@@ -281,8 +286,8 @@ def _as_one(what: str, group: Sequence[tuple[str, Finding]]) -> Finding:
 
 
 def _own_findings(plan: Plan) -> list[Finding]:
-    """Those that the comparison does not tell already."""
-    return [finding for finding in plan.findings if not finding.code.startswith("coverage.")]
+    """Those that the comparison does not tell already, and that are of the plan, not of its reading."""
+    return [finding for finding in plan.findings if not finding.code.startswith(_NOT_OF_THE_PLAN)]
 
 
 def _short(words: str, longest: int = _LONGEST) -> str:

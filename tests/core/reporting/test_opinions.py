@@ -103,3 +103,11 @@ def test_what_the_message_says_already_is_not_proposed_again() -> None:
     said = Finding("x.y", Severity.WARN, "“chông” đúng ra là “chồng”.", suggestion="chồng")
     assert said.proposal is None
     assert replace(said, suggestion="chống").proposal == "chống"
+
+
+def test_what_the_reading_left_open_is_not_told_to_the_office() -> None:
+    unread = Finding("table.unread", Severity.ASK, "Một bảng không đọc được; hãy xem bảng.")
+    plan = replace(sauro.extract_plan(notate(BELOW)), findings=(unread, FINDING))
+    text = letter_of_opinions(plan, None, None).text
+    assert unread.message not in text
+    assert FINDING.message in text

@@ -45,6 +45,8 @@ _MARKS = {
 }
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?", re.IGNORECASE)
 _PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\s", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:Sở|Phòng|Văn phòng|Chi cục|Trung tâm|Thanh tra|Ban Quản lý)\s", re.IGNORECASE)
+_LONGEST_OFFICE = 60
 _CONTINUED = re.compile(r".*(?:\bVÀ|\bTHUỘC|,|-)$")
 _HEAD_LINES = 40
 _ABOVE = 4
@@ -165,7 +167,7 @@ def _issuers(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[_Found]:
     in small letters. More than two offices cannot be told apart."""
     last = max((line.passage.start for line in lines), default=-1)
     below = next((line for line in head if line.passage.start > last), None)
-    if lines and below is not None and _PLACE.match(below.text) and not _DATE.match(below.text):
+    if lines and below is not None and _is_rest_of_name(below.text):
         lines = (*lines, below)
     names: list[list[Line]] = []
     for line in lines:
@@ -177,6 +179,13 @@ def _issuers(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[_Found]:
         return
     for component, name in zip((Component.ISSUER, Component.PARENT_ISSUER), reversed(names), strict=False):
         yield from ((component, _without_state(line)) for line in name)
+
+
+def _is_rest_of_name(text: str) -> bool:
+    """Whether a line below the capitals is of the office as well, only set in small letters."""
+    return (_PLACE.match(text) is not None and not _DATE.match(text)) or (
+        _OFFICE.match(text) is not None and len(text) <= _LONGEST_OFFICE and not re.search(r"[\d:;.]", text)
+    )
 
 
 def _without_state(line: Line) -> Passage:

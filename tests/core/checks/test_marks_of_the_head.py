@@ -106,3 +106,7 @@ def test_page_numbers_and_other_words_of_the_margins_are_let_be() -> None:
         made.sections[0].footer.paragraphs[0].add_run("Bản in thử của phòng").font.name = "Arial"
 
     assert not [one for one in _told(numbered) if "Bản in thử" in one]
+
+
+def test_an_office_in_small_letters_below_the_one_above_is_the_issuer() -> None:
+    assert _named(LETTER.replace("SỞ TÀI CHÍNH", "Sở tài chính"))[Component.ISSUER] == "Sở tài chính"

@@ -47,6 +47,11 @@ class Finding:
     suggestion: str | None = None
     edits: tuple[Edit, ...] = ()
 
+    @property
+    def proposal(self) -> str | None:
+        """The suggestion where the message does not say it already."""
+        return None if self.suggestion and f"“{self.suggestion}”" in self.message else self.suggestion
+
 
 def short_quote(text: str) -> str:
     """The first words of a text that a finding quotes, so that the message stays one sentence to be read."""

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sauro.anatomy.body_components import appendix_component, item_component, plain_component
-from sauro.anatomy.foot_components import foot_pieces
+from sauro.anatomy.foot_components import foot_pieces, is_contact
 from sauro.anatomy.head_components import head_pieces
 from sauro.anatomy.lines import Line, lines_of
 from sauro.anatomy.parts import Anatomy
 from sauro.doctypes.components import Component, component_named
-from sauro.folio.model import Folio, Paragraph, Table
+from sauro.folio.model import Folio, Paragraph, Part, Table
 from sauro.folio.passage import Passage
 from sauro.folio.span import Span
 
@@ -89,6 +89,7 @@ def components_of(folio: Folio, anatomy: Anatomy) -> Components:
     if len(named) == len(paragraphs):
         return Components(tuple(named))
     read = [*head_pieces(lines), *foot_pieces(folio.text, lines, anatomy.ending), *_body(anatomy)]
+    read += _margins(paragraphs)
     starts = [one.span.start for one in paragraphs]
     out: dict[int, Piece] = {}
     for component, passage in read:
@@ -102,6 +103,13 @@ def components_of(folio: Folio, anatomy: Anatomy) -> Components:
 
 def _is_whole(span: Span, paragraph: Paragraph) -> bool:
     return len(span) >= _MOST * len(paragraph.text.strip())
+
+
+def _margins(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Component, Passage]]:
+    """What the margin at the bottom says of the office."""
+    for one in paragraphs:
+        if one.part is Part.FOOTER and is_contact(one.text.strip()):
+            yield Component.CONTACT, Passage.of(one.text, one.span.start)
 
 
 def _body(anatomy: Anatomy) -> Iterator[tuple[Component, Passage]]:

@@ -14,7 +14,7 @@ from sauro.doctypes.components import Component
 from sauro.folio.passage import Passage
 from sauro.text.capitals import CAPITAL
 
-__all__ = ["foot_pieces"]
+__all__ = ["foot_pieces", "is_contact"]
 
 _HEAD = re.compile(rf"{RECIPIENTS}\s*[:.;]?", re.IGNORECASE)
 _FILED = re.compile(r"Lưu\b")
@@ -26,6 +26,15 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _HONOURED = re.compile(rf"(?:Đồng chí|Đ/c|Ông|Bà)\s+{CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,5}}")
+_DRAFTER = re.compile(r"[A-ZĐ]{1,8}\s?[.,]?\s?\(?\s?\d{1,4}\s?(?:b|bản)?\s?\)?\.?", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"(?:Địa chỉ|Trụ sở|Điện thoại|ĐT|Tel|Fax|E-?mail|Thư điện tử|Hộp thư|Website|Trang thông tin"
+    r"|Cổng thông tin|Trang TTĐT|Cổng TTĐT)\b[^:]{0,30}:",
+    re.IGNORECASE,
+)
+_LONGEST_CONTACT = 300
+_BELOW = 4
+"""Lines below the foot among which the address of the office stands."""
 _LONGEST_TITLE = 60
 _REACH = 40
 """Lines that a foot takes at most."""
@@ -41,6 +50,26 @@ def foot_pieces(text: str, lines: Sequence[Line], ending: Ending) -> Iterator[_F
         yield Component.AUTHORITY if titled else Component.SIGNER, ending.name
     yield from _recipients(text, lines, ending)
     yield from _otherwise(lines, ending)
+    yield from _below(lines, ending)
+
+
+def _below(lines: Sequence[Line], ending: Ending) -> Iterator[_Found]:
+    """Below the line that files: initials and number of copies. Below all: the address of the office."""
+    filed = next((one for one in ending.recipients if _FILED.match(one.text)), None)
+    if filed is not None:
+        following = next((line for line in lines if line.passage.start > filed.span().end), None)
+        if following is not None and _DRAFTER.fullmatch(following.text):
+            yield Component.DRAFTER, following.passage
+    ends = [*ending.titles, *ending.recipients, *([ending.name] if ending.name is not None else [])]
+    if ends:
+        last = max(one.start for one in ends)
+        below = [line for line in lines if line.passage.start > last][:_BELOW]
+        yield from ((Component.CONTACT, line.passage) for line in below if is_contact(line.text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line tells where an office is found: address, telephone, mail."""
+    return len(text) <= _LONGEST_CONTACT and _CONTACT.match(text) is not None
 
 
 def _recipients(text: str, lines: Sequence[Line], ending: Ending) -> Iterator[_Found]:

@@ -35,8 +35,18 @@ _DATE = re.compile(rf"^[^\d:;/]{{2,40}}?,?\s*{_DAY}", re.IGNORECASE)
 _DATE_BESIDE = re.compile(rf"(?<=\s)[A-ZĐÀ-Ỹ][^\d:;/]{{1,40}},?\s*{_DAY}")
 _SUBJECT = re.compile(r"(?:V/[vV]|v/v)\b")
 _URGENCY = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?: HẸN GIỜ)?\W*", re.IGNORECASE)
+_MARKS = {
+    Component.URGENCY: _URGENCY,
+    Component.CIRCULATION: re.compile(r"(?:XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ)\W*", re.IGNORECASE),
+    Component.COPY_MARK: re.compile(
+        r"(?:SAO Y|TRÍCH SAO|SAO LỤC)\b.{0,160}\d{4}.{0,40}|.{0,160}\d{1,2}:\d{2}.{0,20}\+\s?07:00\W*",
+        re.IGNORECASE,
+    ),
+}
 _ADDRESSED = re.compile(r"Kính\s+gửi\s*:?", re.IGNORECASE)
 _PLACE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)\s", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:Sở|Phòng|Văn phòng|Chi cục|Trung tâm|Thanh tra|Ban Quản lý)\s", re.IGNORECASE)
+_LONGEST_OFFICE = 60
 _CONTINUED = re.compile(r".*(?:\bVÀ|\bTHUỘC|,|-)$")
 _HEAD_LINES = 40
 _ABOVE = 4
@@ -59,8 +69,8 @@ def head_pieces(lines: Sequence[Line]) -> Iterator[_Found]:
     yield from _state(head)
     yield from _number_and_date(head, heading.number)
     for line in head:
-        if (urgent := _URGENCY.fullmatch(line.text)) is not None:
-            yield Component.URGENCY, line.passage.part(0, urgent.end())
+        if (component := _mark_of(line.text)) is not None:
+            yield component, line.passage
     yield from _issuers(head, heading.issuer or _capitals_above(head))
     if heading.kind is not None:
         yield Component.KIND, heading.kind
@@ -70,6 +80,12 @@ def head_pieces(lines: Sequence[Line]) -> Iterator[_Found]:
         if place + 1 < len(lines) and lines[place + 1].mark is None:
             yield Component.SUBJECT, lines[place + 1].passage
     yield from _addressees(lines[:_HEAD_LINES])
+
+
+def _mark_of(text: str) -> Component | None:
+    """What a line of the head is that belongs neither to the office nor to the State: a mark of urgency or
+    circulation, the line of a digital copy."""
+    return next((component for component, mark in _MARKS.items() if mark.fullmatch(text)), None)
 
 
 def _small_title(lines: Sequence[Line]) -> int | None:
@@ -143,7 +159,7 @@ def _capitals_above(head: Sequence[Line]) -> tuple[Line, ...]:
     """The lines in capitals before the name of the State, where what stands above them is no head."""
     place = next((place for place, line in enumerate(head) if _NATION.search(line.text)), 0)
     lines = head[max(0, place - _ABOVE) : place]
-    return tuple(line for line in lines if is_capitals(line.text) and not _URGENCY.fullmatch(line.text))
+    return tuple(line for line in lines if is_capitals(line.text) and _mark_of(line.text) is None)
 
 
 def _issuers(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[_Found]:
@@ -151,7 +167,7 @@ def _issuers(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[_Found]:
     in small letters. More than two offices cannot be told apart."""
     last = max((line.passage.start for line in lines), default=-1)
     below = next((line for line in head if line.passage.start > last), None)
-    if lines and below is not None and _PLACE.match(below.text) and not _DATE.match(below.text):
+    if lines and below is not None and _is_rest_of_name(below.text):
         lines = (*lines, below)
     names: list[list[Line]] = []
     for line in lines:
@@ -163,6 +179,13 @@ def _issuers(head: Sequence[Line], lines: Sequence[Line]) -> Iterator[_Found]:
         return
     for component, name in zip((Component.ISSUER, Component.PARENT_ISSUER), reversed(names), strict=False):
         yield from ((component, _without_state(line)) for line in name)
+
+
+def _is_rest_of_name(text: str) -> bool:
+    """Whether a line below the capitals is of the office as well, only set in small letters."""
+    return (_PLACE.match(text) is not None and not _DATE.match(text)) or (
+        _OFFICE.match(text) is not None and len(text) <= _LONGEST_OFFICE and not re.search(r"[\d:;.]", text)
+    )
 
 
 def _without_state(line: Line) -> Passage:

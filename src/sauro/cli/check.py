@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sauro.cli.arguments import Parser, UsageError
 from sauro.cli.exit_codes import FAILED, FOUND
+from sauro.cli.file_notes import say_of_file
 from sauro.cli.files import ENDINGS
 from sauro.cli.output import check_target, write_file
 from sauro.cli.streams import OutputError, display_name, say, write_out
@@ -76,11 +77,12 @@ def run(arguments: Sequence[str]) -> int:
         if mended is not None:
             _mend(place, checked, mended)
     except SauroError as error:
-        say(f"sauro: {display_name(place.name)}: {error}")
+        say(f"sauro: {display_name(place.name or place)}: {error}")
         return FAILED
     except MemoryError:
-        say(f"sauro: {display_name(place.name)}: {_NO_MEMORY}")
+        say(f"sauro: {display_name(place.name or place)}: {_NO_MEMORY}")
         return FAILED
+    say_of_file(checked.folio, text_only=checked.setting is None)
     _hand_over(checked, options, target)
     return FOUND if any(one.severity in _SETTLED_FIRST for one in checked.findings) else 0
 

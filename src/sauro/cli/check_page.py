@@ -59,9 +59,9 @@ def _item(number: int, finding: Finding, folio: Folio, marks: Marks) -> str:
     if more > 0:
         links.append(f'<span class="soft">và {more} chỗ nữa</span>')
     extra = "".join(
-        f' <span class="soft">{title}: {safe(words)}</span>'
+        f'<br><span class="soft">{title}: {safe(words)}</span>'
         for title, words in (
-            ("Sửa thành", finding.suggestion),
+            ("Sửa thành", finding.proposal),
             ("Căn cứ", finding.basis),
             ("Mã", finding.code),
         )

@@ -41,7 +41,7 @@ def _parts(folio: Folio, findings: Sequence[Finding]) -> Iterator[RenderableType
     places = Places(folio)
     for finding in sorted(findings, key=lambda one: order.index(one.severity)):
         words = Text(printable(finding.message))
-        for title, said in (("Sửa thành", finding.suggestion), ("Căn cứ", finding.basis)):
+        for title, said in (("Sửa thành", finding.proposal), ("Căn cứ", finding.basis)):
             if said:
                 words += Text(f"\n{title}: {printable(said)}", style="dim")
         level = Text(SEVERITIES[finding.severity], style=SEVERITY_COLOURS[finding.severity])

@@ -11,6 +11,7 @@ import sauro
 from sauro.checks.signed_copy.model import Comparison, Difference
 from sauro.cli.arguments import Parser, UsageError
 from sauro.cli.exit_codes import FAILED, FOUND
+from sauro.cli.files import ENDINGS
 from sauro.cli.output import check_target, write_file
 from sauro.cli.progress import page_meter
 from sauro.cli.streams import display_name, say, write_out
@@ -81,6 +82,10 @@ def _target(name: str, files: Sequence[str]) -> Path:
     target = Path(name)
     if any(target.exists() and Path(file).exists() and target.samefile(file) for file in files):
         raise UsageError("Tệp cần ghi chính là tệp cần đọc; hãy chọn tên khác.")
+    if target.suffix.lower() in ENDINGS:
+        raise UsageError(
+            f"Tệp “{display_name(target)}” có đuôi của tệp cần đọc; hãy ghi tên tệp có đuôi .html."
+        )
     check_target(target)
     return target
 
@@ -91,9 +96,9 @@ def _read(place: Path, *, shown: bool) -> Folio | None:
         with page_meter(shown=shown) as advance:
             return sauro.read(place, progress=advance if shown else None)
     except SauroError as error:
-        say(f"sauro: {display_name(place.name)}: {error}")
+        say(f"sauro: {display_name(place.name or place)}: {error}")
     except MemoryError:
-        say(f"sauro: {display_name(place.name)}: {_NO_MEMORY}")
+        say(f"sauro: {display_name(place.name or place)}: {_NO_MEMORY}")
     return None
 
 

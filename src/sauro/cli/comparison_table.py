@@ -10,12 +10,15 @@ from rich.table import Table
 from rich.text import Text
 
 from sauro.checks.signed_copy.model import Comparison, DifferenceKind
-from sauro.cli.comparison_wording import KINDS, summary
+from sauro.cli.comparison_wording import KINDS, by_gravity, summary
+from sauro.cli.table import cut
 from sauro.cli.wording import NOTHING, printable
 from sauro.folio.model import Folio
 
 __all__ = ["comparison_table"]
 
+_LONGEST = 400
+"""Characters of a passage; the other outputs have the whole of it."""
 _COLOURS = {DifferenceKind.FILLED: "green", DifferenceKind.DOUBTFUL: "yellow"}
 
 
@@ -31,11 +34,12 @@ def comparison_table(draft: Folio, signed: Folio, found: Comparison) -> Iterator
     table.add_column("Sau các chữ", ratio=2)
     table.add_column("Dự thảo", ratio=3)
     table.add_column("Bản ký", ratio=3)
-    for one in found.differences:
+    told, doubtful = by_gravity(found)
+    for one in (*told, *doubtful):
         table.add_row(
             Text(KINDS[one.kind], style=_COLOURS.get(one.kind, "red")),
             Text(printable(one.before) or NOTHING, style="dim"),
-            Text(printable(one.old_text) or NOTHING),
-            Text(printable(one.new_text) or NOTHING),
+            Text(printable(cut(one.old_text, _LONGEST)) or NOTHING),
+            Text(printable(cut(one.new_text, _LONGEST)) or NOTHING),
         )
     yield table

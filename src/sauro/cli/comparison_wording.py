@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sauro.checks.signed_copy.model import Comparison, DifferenceKind
+from sauro.checks.signed_copy.model import Comparison, Difference, DifferenceKind
 from sauro.cli.wording import number_words
 
-__all__ = ["KINDS", "summary"]
+__all__ = ["KINDS", "by_gravity", "summary"]
 
 KINDS = {
     DifferenceKind.ADDED: "Thêm",
@@ -17,12 +17,19 @@ KINDS = {
 }
 
 
+def by_gravity(found: Comparison) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    """What somebody changed, then what was filled in; apart from it what a scan leaves in doubt."""
+    doubtful = found.of(DifferenceKind.DOUBTFUL)
+    return (*found.changes, *found.of(DifferenceKind.FILLED)), doubtful
+
+
 def summary(found: Comparison) -> str:
     """One sentence on the whole: "Có 3 chỗ khác; 2 chỗ điền khi ký." """
     changes = len(found.changes)
-    said = [f"Có {changes} chỗ khác" if changes else "Nội dung hai bản như nhau"]
     filled = len(found.of(DifferenceKind.FILLED))
     doubtful = len(found.of(DifferenceKind.DOUBTFUL))
+    same = "Ngoài các chỗ chưa đọc chắc, chưa thấy chỗ nào khác" if doubtful else "Nội dung hai bản như nhau"
+    said = [f"Có {changes} chỗ khác" if changes else same]
     if filled:
         said.append(f"{filled} chỗ điền khi ký")
     if doubtful:

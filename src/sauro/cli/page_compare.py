@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sauro.checks.signed_copy.model import Comparison, Difference
-from sauro.cli.comparison_wording import KINDS, summary
+from sauro.cli.comparison_wording import KINDS, by_gravity, summary
 from sauro.cli.page import document
 from sauro.cli.page_marks import Marks, safe
 from sauro.cli.page_source import source_html
@@ -17,25 +19,35 @@ __all__ = ["page"]
 def page(draft: Folio, signed: Folio, found: Comparison) -> str:
     """The whole page; it needs nothing but itself."""
     ours, theirs = Marks(draft, prefix="a"), Marks(signed, prefix="b")
-    rows = "\n".join(_row(one, ours, theirs) for one in found.differences)
-    head = "<tr><th>Loại</th><th>Sau các chữ</th><th>Dự thảo</th><th>Bản ký</th></tr>"
-    table = f'<div class="wide card"><table><thead>{head}</thead><tbody>\n{rows}\n</tbody></table></div>'
+    told, doubtful = by_gravity(found)
+    table = _table(told, ours, theirs)
+    if doubtful:
+        count = f"{len(doubtful)} chỗ bản quét đọc không chắc, cần xem lại bản giấy"
+        rest = _table(doubtful, ours, theirs)
+        table += f"<details{'' if told else ' open'}><summary>{count}</summary>{rest}</details>"
     return document(
         "So dự thảo với bản đã ký · Sáu Rõ",
         f"""<header><h1>So dự thảo với bản đã ký</h1>
 <p class="subject">{safe(draft.source.name)} · {safe(signed.source.name)}</p>
 <p>{safe(summary(found))}</p></header>
-<main class="pair">
+<main class="compare">
 <section class="read list" aria-label="Các chỗ khác" id="read">
-{table if found.differences else ""}
+{table}
 </section>
 <div class="sides">
 {_side("Dự thảo", draft, ours)}
 {_side("Bản đã ký", signed, theirs)}
 </div>
 </main>""",
-        name="pair",
+        name="compare",
     )
+
+
+def _table(differences: Sequence[Difference], ours: Marks, theirs: Marks) -> str:
+    rows = "\n".join(_row(one, ours, theirs) for one in differences)
+    head = "<tr><th>Loại</th><th>Sau các chữ</th><th>Dự thảo</th><th>Bản ký</th></tr>"
+    made = f'<div class="wide card"><table><thead>{head}</thead><tbody>\n{rows}\n</tbody></table></div>'
+    return made if differences else ""
 
 
 def _row(one: Difference, ours: Marks, theirs: Marks) -> str:

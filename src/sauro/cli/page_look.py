@@ -95,8 +95,10 @@ body.plan main{flex:1;min-height:0;display:grid;grid-template-columns:1.1fr 1fr}
 body.plan .source,body.plan .read{overflow:auto}
 .source{border-right:1px solid var(--rule)}
 .jump{display:none}}
-.pair .sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr))}
-.pair .list{margin:0;max-width:none}
+.sides{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr))}
+.compare .list{margin:0;max-width:none;padding-bottom:0}
+.compare td,.compare th{min-width:6rem}
+summary{cursor:pointer;padding:.4rem 0;color:var(--act)}
 .k-added,.k-removed,.k-changed,.k-moved{--c:var(--find)}.k-filled{--c:var(--target)}.k-doubtful{--c:var(--due)}
 @media screen and (max-width:52rem){
 main{display:flex;flex-direction:column}.read{order:-1}

@@ -157,7 +157,7 @@ def _read_single(place: Path, sink: Sink, *, shown: bool) -> int:
     with page_meter(shown=shown) as advance:
         outcome = read_one(place, sink.work, advance if shown else None)
     if outcome.failure:
-        say(f"sauro: {display_name(place.name)}: {outcome.failure.message}")
+        say(f"sauro: {display_name(place.name or place)}: {outcome.failure.message}")
         return FAILED
     sink.take(outcome)
     sink.close([])

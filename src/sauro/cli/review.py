@@ -14,9 +14,12 @@ from sauro.checks.coverage import Coverage, cover
 from sauro.checks.coverage.findings import coverage_findings
 from sauro.checks.coverage.serial import to_json as coverage_json
 from sauro.checks.gathering import gathered
+from sauro.checks.levels import Standing, standing_of
 from sauro.cli.arguments import Parser, UsageError
 from sauro.cli.batch import Failure, read_one
 from sauro.cli.exit_codes import FAILED
+from sauro.cli.file_notes import say_of_file
+from sauro.cli.files import ENDINGS
 from sauro.cli.output import check_target, write_file
 from sauro.cli.progress import page_meter
 from sauro.cli.streams import OutputError, display_name, say, write_out
@@ -72,6 +75,9 @@ def run(arguments: Sequence[str]) -> int:
             return _refused(path, outcome.failure)
         read.append(outcome.result)
     reviewed = _reviewed(read)
+    if reviewed.parent is not None and (doubt := _doubtful_parent(reviewed.plan, reviewed.parent)):
+        say(f"sauro: {doubt}")
+    say_of_file(reviewed.folio, text_only=False)
     _hand_over(options, reviewed, target)
     if target is not None:
         write_out(f"Đã ghi {display_name(target)}\n")
@@ -102,7 +108,12 @@ def _places(options: Namespace) -> tuple[Path, Path | None]:
         raise UsageError("Mỗi lần chỉ soát một kế hoạch; kế hoạch cấp trên nêu sau --against.")
     if "" in (*options.files, options.against):
         raise UsageError("Có tên tệp để trống; hãy ghi rõ tên tệp.")
-    return Path(options.files[0]), Path(options.against) if options.against is not None else None
+    place, against = Path(options.files[0]), Path(options.against) if options.against is not None else None
+    if against is not None and place.exists() and against.exists() and place.samefile(against):
+        raise UsageError(
+            "Kế hoạch và kế hoạch cấp trên là cùng một tệp; hãy nêu kế hoạch cấp trên sau --against."
+        )
+    return place, against
 
 
 def _target(options: Namespace, sources: Sequence[Path]) -> Path | None:
@@ -117,8 +128,26 @@ def _target(options: Namespace, sources: Sequence[Path]) -> Path | None:
     target = Path(name)
     if any(target.exists() and place.exists() and target.samefile(place) for place in sources):
         raise OutputError(f"Tệp cần ghi “{display_name(target)}” chính là tệp cần đọc; hãy chọn tên khác.")
+    wanted_ending = ".docx" if options.docx is not None else ".html"
+    if target.suffix.lower() != wanted_ending and target.suffix.lower() in {*ENDINGS, ".html", ".htm"}:
+        shown = display_name(target)
+        raise UsageError(f"“{shown}” có đuôi của loại tệp khác; hãy ghi tên tệp có đuôi {wanted_ending}.")
     check_target(target)
     return target
+
+
+def _doubtful_parent(plan: Plan, parent: Plan) -> str | None:
+    """What to say where the names of the offices tell that the second is not above the first."""
+    own, other = (one.document.issuer.value if one.document.issuer else None for one in (plan, parent))
+    below, above = standing_of(own), standing_of(other)
+    if below is None or above is None or list(Standing).index(above) < list(Standing).index(below):
+        return None
+    if above is below is Standing.DEPARTMENT:  # a division and its department
+        return None
+    return (
+        f"Lưu ý: kế hoạch nêu sau --against là của {other}, không phải cấp trên của {own}; "
+        "hãy xem có đổi chỗ hai tệp không."
+    )
 
 
 def _taken(place: Path, folio: Folio, plan: Plan) -> tuple[Path, Folio, Plan]:
@@ -126,7 +155,7 @@ def _taken(place: Path, folio: Folio, plan: Plan) -> tuple[Path, Folio, Plan]:
 
 
 def _refused(place: Path, failure: Failure | None) -> int:
-    say(f"sauro: {display_name(place.name)}: {failure.message if failure else ''}")
+    say(f"sauro: {display_name(place.name or place)}: {failure.message if failure else ''}")
     return FAILED
 
 
@@ -158,7 +187,7 @@ def _hand_over(options: Namespace, reviewed: _Reviewed, target: Path | None) -> 
         from sauro.reporting.opinions import letter_of_opinions
         from sauro.writing import write_docx
 
-        write_file(target, write_docx(letter_of_opinions(plan, coverage, reviewed.parent)))
+        write_file(target, write_docx(letter_of_opinions(plan, coverage, reviewed.parent, folio=folio)))
     elif options.json:
         whole = to_json(plan, folio)
         data = {key: whole[key] for key in _KEYS}

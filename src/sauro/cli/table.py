@@ -244,7 +244,7 @@ def findings_table(findings: Sequence[Finding], folio: Folio) -> Table:
         seen[finding.code] = seen.get(finding.code, 0) + 1
         if seen[finding.code] > _ALIKE:
             continue
-        message = finding.message + (f" ({finding.suggestion})" if finding.suggestion else "")
+        message = finding.message + (f" Sửa thành: {finding.proposal}." if finding.proposal else "")
         if seen[finding.code] == _ALIKE and told[finding.code] > _ALIKE:
             message += f" Và {told[finding.code] - _ALIKE} phát hiện khác cùng loại."
         where = place_words(places, finding.spans[0]) if finding.spans else NOTHING

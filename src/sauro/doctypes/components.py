@@ -23,6 +23,8 @@ class Component(StrEnum):
     NUMBER = "number"
     PLACE_DATE = "place_date"
     URGENCY = "urgency"
+    CIRCULATION = "circulation"
+    COPY_MARK = "copy_mark"
     KIND = "kind"
     SUBJECT = "subject"
     LETTER_SUBJECT = "letter_subject"
@@ -43,6 +45,8 @@ class Component(StrEnum):
     SIGNER = "signer"
     RECIPIENTS = "recipients"
     RECIPIENT = "recipient"
+    DRAFTER = "drafter"
+    CONTACT = "contact"
     APPENDIX = "appendix"
     APPENDIX_TITLE = "appendix_title"
     APPENDIX_BASIS = "appendix_basis"
@@ -96,6 +100,8 @@ FORMS: dict[Component, Form] = {
     Component.NUMBER: Form((13, 13), 13),
     Component.PLACE_DATE: Form((13, 14), 14, italic=True),
     Component.URGENCY: Form((13, 14), 13, bold=True, upper=True),
+    Component.CIRCULATION: Form((13, 14), 13, bold=True, upper=True),
+    Component.COPY_MARK: Form((10, 10), 10, setting="right"),
     Component.KIND: Form((13, 14), 14, bold=True, upper=True, before=12, keeps_with_next=True),
     Component.SUBJECT: Form((13, 14), 14, bold=True, rule=Rule.PART, keeps_with_next=True),
     Component.LETTER_SUBJECT: Form((12, 13), 13, before=6),
@@ -122,6 +128,8 @@ FORMS: dict[Component, Form] = {
     Component.SIGNER: Form((13, 14), 14, bold=True, before=72),
     Component.RECIPIENTS: Form((12, 12), 12, bold=True, italic=True, setting="left"),
     Component.RECIPIENT: Form((11, 11), 11, setting="left"),
+    Component.DRAFTER: Form((11, 11), 11, upper=True, setting="left"),
+    Component.CONTACT: Form((11, 12), 11),
     Component.APPENDIX: Form((14, 14), 14, bold=True, keeps_with_next=True),
     Component.APPENDIX_TITLE: Form((13, 14), 14, bold=True, upper=True, keeps_with_next=True),
     Component.APPENDIX_BASIS: Form((13, 14), 14, italic=True, after=6),

@@ -59,7 +59,8 @@ class SetParagraph:
     computed number included; `section` counts the papers from 0; `component` is None where nothing tells
     which it is; `indent` of the first line is in millimetres, None where a list or a tab decides it;
     `before` and `after` are points; `line` is the height of a line in single ones, None where nothing tells;
-    `ruled` is whether a line is drawn below, by a border, a shape, an underline or signs in a row."""
+    `ruled` is whether a line is drawn below, by a border, a shape, an underline or signs in a row;
+    `in_margin` whether it stands in a header or footer."""
 
     text: str
     span: Span
@@ -73,6 +74,7 @@ class SetParagraph:
     in_table: bool = False
     line: float | None = None
     ruled: bool = False
+    in_margin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sauro.doctypes.components import component_named
-from sauro.folio.model import Paragraph
+from sauro.folio.model import Paragraph, Part
 from sauro.folio.setting import PageNumber, Paper, SetParagraph, SetRun, Setting
 from sauro.reading.docx import Traced, read_traced
 from sauro.reading.docx_makes import Makes, is_set, number, said
@@ -51,6 +51,7 @@ def read_setting(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Setting:
     makes = Makes(package.related(package.main, "styles"), package.related(package.main, "theme"))
     walk = _Walk(traced, makes)
     walk.go()
+    walk.go_margins()
     papers = tuple(_papers(package, list(body.iter(W + "sectPr")), makes))
     return Setting(traced.folio.text, papers, tuple(walk.paragraphs), tuple(walk.shapes))
 
@@ -76,6 +77,13 @@ class _Walk:
             self._take(element, own, cell, section, drawn_cells)
             if own is not None and child(own, W + "sectPr") is not None:
                 section += 1
+
+    def go_margins(self) -> None:
+        """Reads what headers and footers print, behind all others; page numbers are not among it."""
+        for element, place in self._traced.paragraphs.items():
+            if place.part in (Part.HEADER, Part.FOOTER):
+                made = self._made(element, child(element, W + "pPr"), place, 0)
+                self.paragraphs.append(replace(made, in_margin=True))
 
     def _take(
         self, element: Element, own: Element | None, cell: Element | None, section: int, drawn: set[Element]

@@ -10,9 +10,13 @@ from enum import Enum, auto
 from sauro.errors import Unreadable, Unsupported
 from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_archive
 
-__all__ = ["DAMAGED_WORD", "NO_TEXT", "FileKind", "kind_of_file"]
+__all__ = ["DAMAGED_WORD", "NO_TEXT", "ONLY_PICTURES", "FileKind", "kind_of_file"]
 
 DAMAGED_WORD = "Tệp Word bị hỏng nên không đọc được; hãy mở bằng Word, lưu lại thành .docx rồi thử lại."
+ONLY_PICTURES = (
+    "Tệp Word chỉ có hình ảnh, không có chữ; hãy dùng bản gõ, hoặc xuất tệp ra PDF rồi thử lại "
+    "để máy nhận dạng chữ trong ảnh."
+)
 NO_TEXT = "Tệp không có chữ nào; hãy kiểm tra lại tệp đã chọn."
 """Sentences that several readers say."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sauro.errors import Unreadable
 from sauro.folio.model import Folio, SourceKind
 from sauro.reading.classified import refuse_if_marked
-from sauro.reading.file_kind import NO_TEXT, FileKind, kind_of_file
+from sauro.reading.file_kind import NO_TEXT, ONLY_PICTURES, FileKind, kind_of_file
 from sauro.reading.limits import DEFAULT_LIMITS, Limits, check_pages, check_scanned_pages, check_size
 from sauro.reading.office_convert import convert
 from sauro.text.legacy import syllable_share
@@ -74,7 +74,8 @@ def read_bytes(
         folio = _read_kind(kind, data, name, progress, limits)
     refuse_if_marked(folio)
     if not folio.text.strip():
-        raise Unreadable(NO_TEXT)
+        pictured = any(one.code == "docx.picture" for one in folio.remarks)
+        raise Unreadable(ONLY_PICTURES if pictured else NO_TEXT)
     return folio
 
 

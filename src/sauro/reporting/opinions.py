@@ -6,7 +6,10 @@ signature.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from sauro.checks.coverage import Coverage, Row, Verdict
 from sauro.checks.coverage.names import (
@@ -22,7 +25,8 @@ from sauro.checks.coverage.names import (
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.plan.model import Plan
-from sauro.reporting.reminders import Letterhead, in_two_lines
+from sauro.plan.serial import Places
+from sauro.reporting.reminders import Letterhead, in_two_lines, written_day
 from sauro.writing import Frame, Item, lay_out, table, text
 from sauro.writing.body import appendix, heading
 
@@ -30,8 +34,24 @@ __all__ = ["head_of", "letter_of_opinions"]
 
 _COMMITTEE = "Ủy ban nhân dân"
 _TOLD = (Severity.STOP, Severity.ERROR, Severity.WARN, Severity.ASK)
+_WHOLE_DAY = len("2026-01-01")
 _LONGEST = 320
 """Characters of a duty's words in the table; the plans themselves have the rest."""
+_FEW = 24
+"""Characters of words that are hard to find alone: some before and behind them are told."""
+_BEFORE, _AFTER = re.compile(r"(?:\S+\s+){0,5}\S*$"), re.compile(r"\S*(?:\s+\S+){0,5}")
+_LACK = re.compile(r"Nhiệm vụ (?P<path>\S+) (?P<what>không nêu [^(]+)")
+_MOST_PATHS = 12
+_NOT_OF_THE_PLAN = (
+    *("coverage.", "internal.", "table.", "item.", "ocr.", "pdf.", "docx.", "document.number_unread"),
+    *("task.due_unread", "task.due_suspect", "target.value_suspect", "text.legacy_encoding"),
+)
+"""What the beginnings of these codes tell is for whoever reads the plan in, not for its author."""
+_LONGEST_PLACE = 90
+_OPEN_HEAD = Letterhead(
+    issuer="Cơ quan góp ý", symbol="…", place="…", authority=("Thủ trưởng cơ quan",), filing="VT"
+)
+"""Of an office that nobody has named: it fills in its own."""
 _DECREE = "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư"
 _NOTHING = "Không có"
 _HEADS = (("Sở ", "Giám đốc"), ("Văn phòng ", "Chánh Văn phòng"), ("Phòng ", "Trưởng phòng"))
@@ -44,11 +64,13 @@ def letter_of_opinions(
     *,
     head: Letterhead | None = None,
     year: int | None = None,
+    folio: Folio | None = None,
 ) -> Folio:
-    """The letter on `plan`, whose findings are told, and on what it makes of the plan above. `head` is that
-    of the office that writes; without it, as far as the plan above (else the plan itself) tells. `year` is
-    that in which it is written; without it, that of the plan."""
-    head = head or head_of(parent or plan)
+    """The letter on `plan`, whose findings are told with their places where its text is given as `folio`,
+    and on what it makes of the plan above. `head` is that of the office that writes; without it, as far as
+    the plan above tells: else there is room for it. `year` is that in which it is written; without it, that
+    of the plan."""
+    head = head or (head_of(parent) if parent is not None else _OPEN_HEAD)
     year = year or _year(plan)
     issuer = _issuer(plan) or "đơn vị soạn thảo"
     frame = Frame(
@@ -65,7 +87,7 @@ def letter_of_opinions(
         filing=head.filing,
     )
     body = [text(sentence) for sentence in _sentences(plan, coverage, parent, head)]
-    return lay_out(frame, body, appendices=_slip(plan, coverage, head, year))
+    return lay_out(frame, body, appendices=_slip(plan, coverage, head, year, folio))
 
 
 def head_of(plan: Plan) -> Letterhead:
@@ -96,8 +118,8 @@ def _issuer(plan: Plan) -> str:
 
 
 def _year(plan: Plan) -> int | None:
-    date = plan.document.date
-    return int(date.value[:4]) if date else None
+    day = plan.document.date
+    return int(day.value[:4]) if day else None
 
 
 def _title(plan: Plan) -> str:
@@ -109,10 +131,10 @@ def _title(plan: Plan) -> str:
 
 def _sentences(plan: Plan, coverage: Coverage | None, parent: Plan | None, head: Letterhead) -> Iterator[str]:
     issuer = _issuer(plan) or "đơn vị soạn thảo"
-    yield f"{head.issuer} đã xem xét {_title(plan)}{_about(plan)} của {issuer} và có ý kiến như sau:"
+    yield f"{head.issuer} đã xem xét {_cited(plan, issuer)} và có ý kiến như sau:"
     if coverage is not None:
         yield _compared(coverage, parent)
-    told = sum(finding.severity in _TOLD for finding in _own_findings(plan))
+    told = len(_told(plan))
     if told:
         yield f"Về thể thức theo {_DECREE}, nội dung và phân công nhiệm vụ, có {told} điểm cần xem lại."
     elif coverage is None:
@@ -121,6 +143,14 @@ def _sentences(plan: Plan, coverage: Coverage | None, parent: Plan | None, head:
         f"Các ý kiến cụ thể nêu tại Phiếu góp ý (Phụ lục kèm theo). Đề nghị {issuer} nghiên cứu, tiếp thu, "
         "hoàn thiện kế hoạch; nội dung không tiếp thu đề nghị nêu rõ lý do."
     )
+
+
+def _cited(plan: Plan, issuer: str) -> str:
+    """A plan at its first mention: kind, number, day, office, subject."""
+    day = plan.document.date
+    if plan.document.number is None or day is None or len(day.value) != _WHOLE_DAY:
+        return f"{_title(plan)}{_about(plan)} của {issuer}"
+    return f"{_title(plan)} ngày {written_day(date.fromisoformat(day.value))} của {issuer}{_about(plan)}"
 
 
 def _about(plan: Plan | None) -> str:
@@ -147,15 +177,17 @@ def _compared(coverage: Coverage, parent: Plan | None) -> str:
     return f"{words}{'; có ' if told else ''}{told}.{cited}"
 
 
-def _slip(plan: Plan, coverage: Coverage | None, head: Letterhead, year: int | None) -> list[Item]:
+def _slip(
+    plan: Plan, coverage: Coverage | None, head: Letterhead, year: int | None, folio: Folio | None
+) -> list[Item]:
     """Phiếu góp ý: what has to be mended, what else there is to say, and what is already met."""
     about = f"(Kèm theo Công văn số        /{head.symbol} ngày      tháng      năm {year or '      '}"
     items: list[Item] = [
         *appendix("Phụ lục", "Phiếu góp ý kế hoạch", f"{about} của {head.issuer})"),
     ]
     sections = [*_compared_sections(coverage)] if coverage else []
-    findings = [finding for finding in _own_findings(plan) if finding.severity in _TOLD]
-    sections.append(("Thể thức, nội dung, phân công nhiệm vụ", _findings_table(findings)))
+    findings = _told(plan)
+    sections.append(("Thể thức, nội dung, phân công nhiệm vụ", _findings_table(findings, folio)))
     for number, (title, item) in enumerate(sections, start=1):
         items += [heading(f"{number}. {title}"), item]
     return items
@@ -199,23 +231,68 @@ def _places(row: Row) -> str:
     return f"Mục {paths}" if paths else "Trong kế hoạch"
 
 
-def _findings_table(findings: Sequence[Finding]) -> Item:
+def _findings_table(findings: Sequence[Finding], folio: Folio | None) -> Item:
     if not findings:
         return text(f"{_NOTHING}.")
-    rows = [
+    heads: tuple[str, ...] = ("TT", "Ý kiến", "Căn cứ")
+    rows: list[tuple[str, ...]] = [
         (str(number), _finding_words(finding), finding.basis or "")
         for number, finding in enumerate(findings, start=1)
     ]
-    return table(("TT", "Ý kiến", "Căn cứ"), rows, figures=(0,))
+    if folio is not None:
+        heads = (*heads[:2], "Vị trí", *heads[2:])
+        rows = [
+            (*row[:2], _where(finding, folio), *row[2:]) for row, finding in zip(rows, findings, strict=True)
+        ]
+    return table(heads, rows, figures=(0,))
+
+
+def _where(finding: Finding, folio: Folio) -> str:
+    """The words that a finding speaks of, with those around them where they are few, and their page."""
+    if not finding.spans:
+        return "Toàn văn bản"
+    span = finding.spans[0]
+    paragraph = next((one for one in folio.paragraphs if one.span.holds(span.start)), None)
+    words = " ".join(span.of(folio.text).split())
+    if paragraph is not None and len(words) < _FEW:
+        text, start = paragraph.text, span.start - paragraph.span.start
+        end = min(len(text), span.end - paragraph.span.start)
+        before, after = _BEFORE.search(text[:start]), _AFTER.match(text[end:])
+        around = (before[0] if before else "", text[start:end], after[0] if after else "")
+        words = " ".join("".join(around).split())
+    more = f" và {len(finding.spans) - 1} chỗ nữa" if len(finding.spans) > 1 else ""
+    sheet = Places(folio).page_at(span.start)
+    page = f"Trang {sheet}: " if sheet else ""
+    return f"{page}“{_short(words, _LONGEST_PLACE)}”{more}"
 
 
 def _finding_words(finding: Finding) -> str:
-    return f"{finding.message} Gợi ý: {finding.suggestion}" if finding.suggestion else finding.message
+    return f"{finding.message} Gợi ý: {finding.proposal}." if finding.proposal else finding.message
+
+
+def _told(plan: Plan) -> list[Finding]:
+    """The findings as a letter tells them: the same lack of many duties is one matter."""
+    kept: dict[str, list[tuple[str, Finding]]] = {}
+    for finding in (one for one in _own_findings(plan) if one.severity in _TOLD):
+        lack = _LACK.fullmatch(finding.message)
+        matter = lack["what"] if lack else f"{finding.message} {finding.spans}"
+        kept.setdefault(matter, []).append((lack["path"] if lack else "", finding))
+    return [_as_one(what, group) for what, group in kept.items()]
+
+
+def _as_one(what: str, group: Sequence[tuple[str, Finding]]) -> Finding:
+    finding = group[0][1]
+    if len(group) == 1:
+        return finding
+    paths = ", ".join(path for path, _ in group[:_MOST_PATHS])
+    more = ", …" if len(group) > _MOST_PATHS else ""
+    spans = tuple(span for _, one in group for span in one.spans[:1])
+    return replace(finding, message=f"{len(group)} nhiệm vụ ({paths}{more}) {what}", spans=spans)
 
 
 def _own_findings(plan: Plan) -> list[Finding]:
-    """Those that the comparison does not tell already."""
-    return [finding for finding in plan.findings if not finding.code.startswith("coverage.")]
+    """Those that the comparison does not tell already, and that are of the plan, not of its reading."""
+    return [finding for finding in plan.findings if not finding.code.startswith(_NOT_OF_THE_PLAN)]
 
 
 def _short(words: str, longest: int = _LONGEST) -> str:

@@ -49,6 +49,10 @@ def _font(paragraph: Element, setting: SetParagraph) -> bool:
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(W + script, _FONT)
         done = True
+    if done and (mark := _numbered_mark(paragraph, setting)) is not None:
+        fonts = run_property(mark, "rFonts")
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(W + script, _FONT)
     return done
 
 
@@ -63,6 +67,8 @@ def _size(paragraph: Element, setting: SetParagraph) -> bool:
         if wanted != stated:
             for name in ("sz", "szCs"):
                 run_property(run, name).set(_VAL, f"{wanted * 2:g}")
+                if (mark := _numbered_mark(paragraph, setting)) is not None:
+                    run_property(mark, name).set(_VAL, f"{wanted * 2:g}")
             done = True
     return done
 
@@ -80,6 +86,8 @@ def _style(paragraph: Element, setting: SetParagraph) -> bool:
             if is_so is not wanted:
                 for name in names:
                     run_property(run, name).set(_VAL, "1" if wanted else "0")
+                    if (mark := _numbered_mark(paragraph, setting)) is not None:
+                        run_property(mark, name).set(_VAL, "1" if wanted else "0")
                 done = True
     return done
 
@@ -196,6 +204,16 @@ def _runs(paragraph: Element, setting: SetParagraph) -> Iterator[tuple[Element, 
         yield from zip(runs, made, strict=True)
     else:
         yield from ((run, None) for run in runs)
+
+
+def _numbered_mark(paragraph: Element, setting: SetParagraph) -> Element | None:
+    """What holds the letters of the paragraph's mark, where a computed number stands ahead: the number is
+    set as the mark is (ECMA-376 Part 1, 17.9.24)."""
+    typed = "".join(one.text for one in setting.runs)
+    if not typed.strip() or setting.text.split()[:1] == typed.split()[:1]:
+        return None
+    paragraph_property(paragraph, "rPr")
+    return child(paragraph, "pPr")
 
 
 def _own_runs(container: Element) -> Iterator[Element]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.core.checks.made_drafts import DECISION, LETTER, PLAN, codes, findings, swapped
 
-from sauro.checks.model import Issuer
+from sauro import check
+from sauro.checks.model import Family, Issuer
 from sauro.doctypes.kinds import kind_named
 from sauro.findings import Finding, Severity
+from sauro.folio.model import Table
+from sauro.folio.notation import notate
 
 
 @pytest.mark.parametrize("text", [PLAN, LETTER, DECISION], ids=["plan", "letter", "decision"])
@@ -198,3 +201,24 @@ def test_recipients_on_one_line_are_not_cut_inside_names():
 )
 def test_odd_texts_break_no_check(text):
     assert not [code for code in codes(text) if code.startswith("internal.")]
+
+
+def test_an_office_in_one_line_with_the_one_above_is_of_the_same_place():
+    head = "UBND TỈNH HÒA LẠC\nSỞ TÀI CHÍNH"
+    joined = LETTER.replace(head, "UBND TỈNH HÒA LẠC SỞ TÀI CHÍNH")
+    assert "F07.place" not in codes(joined)
+    assert "F07.place" in codes(joined.replace("Hòa Lạc, ngày", "Bến Lăng, ngày"))
+
+
+def test_cells_of_a_table_have_no_room_for_a_citation_in_full():
+    made = notate(
+        """
+        KẾ HOẠCH
+        Sửa đường
+        1. Thực hiện việc chung.
+        | Việc | Căn cứ |
+        | Kiểm kê | Nghị quyết số 12/NQ-HĐND |
+        """
+    )
+    assert any(isinstance(one, Table) and one.ruled for one in made.blocks)
+    assert "F11.first" not in [one.code for one in check(made, families=(Family.FORM,))]

@@ -86,6 +86,37 @@ def test_another_commune_that_acts() -> None:
     assert quoted("level.other_name", text) == [["xã Đồi Chè"]]
 
 
+def _of_province(words: str, parents: tuple[str, ...] = ()) -> list[list[str]]:
+    name, level = "Ủy ban nhân dân tỉnh Suối Mơ", Level.PROVINCE
+    if parents:
+        name, level = "Ủy ban nhân dân xã An Mẫu", Level.COMMUNE
+    known = Issuer(name=name, level=level, parents=parents)
+    return quoted("level.other_name", commune_plan(f"1. Phòng Kinh tế: Rà soát văn bản {words}."), known)
+
+
+def test_the_name_of_another_province() -> None:
+    words = "trên địa bàn tỉnh Đồi Chè trong năm 2026"
+    assert _of_province(words) == [["tỉnh Đồi Chè"]]
+    assert _of_province(words, ("Ủy ban nhân dân tỉnh Suối Mơ",)) == [["tỉnh Đồi Chè"]]
+    assert _of_province(words, ("Ủy ban nhân dân tỉnh Đồi Chè",)) == []
+    assert _of_province("trình UBND thành phố Cần Thơ quyết định") == [["thành phố Cần Thơ"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "trên địa bàn tỉnh Suối Mơ",
+        "trên địa bàn tỉnh Hà Giang",
+        "của UBND thành phố Đồi Chè",
+        "gửi PCT UBND tỉnh Lê Văn Mẫu",
+        "phối hợp với UBND tỉnh Đồi Chè",
+        "theo Nghị quyết số 9/NQ-HĐND ngày 02/3/2026 về dân số trên địa bàn tỉnh Đồi Chè",
+    ],
+)
+def test_other_provinces_may_be_named(words: str) -> None:
+    assert _of_province(words) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -192,6 +192,7 @@ def test_the_plan_of_the_whole_area_is_the_committee_s(authority: str, expected:
         ("7. Hỗ trợ phụ cấp hằng tháng cho cộng tác viên.", True),
         ("7. Sáp nhập Trạm Khuyến nông vào Trung tâm Dịch vụ.", True),
         ("7. Ký hợp đồng lao động với 02 người.", True),
+        ("7. Năng lượng tái tạo được ưu tiên.", False),
         ("7. Nâng cao chất lượng hợp đồng khoán.", False),
         ("7. Bổ sung 01 biên chế cho bộ phận một cửa.", True),
         ("7. Cán bộ trực ngày nghỉ được hưởng phụ cấp theo mức của xã.", True),

@@ -188,3 +188,9 @@ def test_gaps_rebuild_the_other_row():
         rebuilt += [*old[last:a], *new[c:d]]
         last = b
     assert [*rebuilt, *old[last:]] == new
+
+
+def test_a_speck_of_dirt_on_a_scan_is_no_change():
+    made = compare(folio(SIGNED), scan(SIGNED.replace("xoan", "xoan .")))
+    assert [(one.kind, one.new_text) for one in made.differences] == [(DifferenceKind.DOUBTFUL, ".")]
+    assert made.changes == ()

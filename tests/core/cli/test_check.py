@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.core.checks.made_drafts import PLAN
+from tests.core.checks.made_drafts import DECISION, PLAN
 
 from sauro.cli.main import main
 
@@ -89,3 +89,26 @@ def test_a_damaged_word_file_is_refused(tmp_path, capsys):
     path.write_bytes(b"PK\x03\x04" + bytes(200))
     assert main(["check", str(path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_folder_one_stands_in_is_named(capsys):
+    assert main(["check", "."]) == 2
+    assert "sauro: .: Đây là thư mục" in capsys.readouterr().err
+
+
+def test_what_could_not_be_looked_at_is_said(tmp_path, capsys):
+    main(["check", written(tmp_path)])
+    assert "Tệp không phải .docx" in capsys.readouterr().err
+
+
+def test_two_documents_in_one_file_and_another_language_are_said(tmp_path, capsys):
+    form = PLAN.replace("Số: 08/", "Số:    /")
+    main(["check", written(tmp_path, PLAN + form)])
+    assert "hai văn bản" not in capsys.readouterr().err  # behind an appendix it may be a form
+    main(["check", written(tmp_path, PLAN + PLAN)])
+    assert "hai văn bản" in capsys.readouterr().err
+    main(["check", written(tmp_path, DECISION + PLAN)])
+    assert "hai văn bản" in capsys.readouterr().err
+    english = "The Committee shall report on every quarter before the fifteenth day of March. " * 9
+    main(["review", written(tmp_path, english)])
+    assert "không phải tiếng Việt" in capsys.readouterr().err

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from sauro.checks.signed_copy.model import Comparison, Difference, DifferenceKind
+from sauro.cli.comparison_wording import by_gravity, summary
 from sauro.cli.main import main
+from sauro.cli.page_compare import page
+from sauro.folio.notation import notate
 
 DRAFT = """\
 ỦY BAN NHÂN DÂN
@@ -88,3 +92,32 @@ def test_a_faulty_line_is_told_in_one_sentence(arguments, words, capsys):
 def test_the_page_may_not_take_the_place_of_a_file_to_read(files, capsys):
     assert main(["compare", files[0], files[1], "--html", files[1]]) == 2
     assert "chọn tên khác" in capsys.readouterr().err
+
+
+def test_what_a_scan_leaves_in_doubt_stands_apart_from_what_was_changed():
+    kinds = (DifferenceKind.DOUBTFUL, DifferenceKind.FILLED, DifferenceKind.CHANGED)
+    found = Comparison(tuple(Difference(one, None, None, str(one), str(one)) for one in kinds), 0.9)
+    told, doubtful = by_gravity(found)
+    assert [one.kind for one in told] == [DifferenceKind.CHANGED, DifferenceKind.FILLED]
+    assert [one.kind for one in doubtful] == [DifferenceKind.DOUBTFUL]
+    text = page(notate("a"), notate("a"), found)
+    assert text.index("<table>") < text.index("<details>") < text.index("Bản quét đọc không chắc</td>")
+
+
+def test_a_scan_without_changes_is_not_said_to_be_the_same():
+    doubt = Difference(DifferenceKind.DOUBTFUL, None, None, "a", "á")
+    told = "Ngoài các chỗ chưa đọc chắc, chưa thấy chỗ nào khác; 1 chỗ"
+    assert summary(Comparison((doubt,), 0.9)).startswith(told)
+
+
+def test_a_page_is_not_written_under_the_name_of_a_word_file(files, tmp_path, capsys):
+    assert main(["compare", files[0], files[1], "--html", str(tmp_path / "ra.docx")]) == 2
+    assert ".html" in capsys.readouterr().err
+
+
+def test_passages_are_cut_on_the_screen(tmp_path, capsys):
+    names = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    for name, word in zip(names, ("cây ", "lúa "), strict=True):
+        Path(name).write_text(f"Đồi Chè\n\n{word * 900}", encoding="utf-8")
+    assert main(["compare", *names]) == 1
+    assert len(capsys.readouterr().out) < 6000

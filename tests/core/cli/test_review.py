@@ -96,3 +96,25 @@ def test_a_plan_is_not_written_over(plans: list[str], capsys: pytest.CaptureFixt
     own, parent = plans
     assert review(own, "--against", parent, "--docx", parent) == 2
     assert "chính là tệp cần đọc" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("option", "name"), [("--docx", "ra.html"), ("--html", "ra.docx")])
+def test_an_output_has_the_ending_of_its_kind(
+    option: str, name: str, plans: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert review(plans[0], option, str(tmp_path / name)) == 2
+    assert "có đuôi của loại tệp khác" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_plan_is_not_laid_beside_itself(plans: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert review(plans[0], "--against", plans[0]) == 2
+    assert "cùng một tệp" in capsys.readouterr().err
+
+
+def test_two_plans_in_the_wrong_order_are_told(plans: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    own, parent = plans
+    assert review(parent, "--against", own) == 0
+    assert "không phải cấp trên của Ủy ban nhân dân tỉnh Hòa Lạc" in capsys.readouterr().err
+    assert review(own, "--against", parent) == 0
+    assert capsys.readouterr().err == ""

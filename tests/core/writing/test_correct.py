@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -234,3 +235,19 @@ def test_letters_are_set_as_the_form_of_the_component_wants():
 def test_a_file_that_is_no_word_file_is_refused():
     with pytest.raises(Unreadable):
         sauro.correct(b"%PDF-1.4", read(docx(paragraph("a"))), [], on=ON)
+
+
+def test_a_computed_number_is_set_as_its_words_are():
+    data = docx(numbered("Việc một"), parts={"numbering": numbering(level(0, "decimal", "%1."))})
+    folio = read(data)
+    setting = read_setting(data)
+    heading = replace(setting.paragraphs[0], component=Component.HEADING)
+    faults = [finding(code=code, spans=(heading.span,)) for code in ("F03.style", "F03.size", "F01.font")]
+    styled = tuple(replace(run, font="Arial", size=11) for run in heading.runs)
+    made = sauro.correct(
+        data, folio, faults, on=ON, setting=replace(setting, paragraphs=(replace(heading, runs=styled),))
+    )
+    mark = main(made.data).find(f".//{W}pPr/{W}rPr")
+    assert mark.find(f"{W}b").get(f"{W}val") == "1"
+    assert mark.find(f"{W}sz").get(f"{W}val") == "26"
+    assert mark.find(f"{W}rFonts").get(f"{W}ascii") == "Times New Roman"

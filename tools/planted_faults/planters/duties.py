@@ -378,11 +378,12 @@ def area_kind(document: Document) -> Iterator[Planted]:
 
 
 def other_name(document: Document) -> Iterator[Planted]:
-    """The name of another commune stands where its own ought to."""
+    """The name of another commune or province stands where its own ought to."""
     own = document.issuer.name.removeprefix("Ủy ban nhân dân ")
-    if document.issuer.level is not Level.COMMUNE:
+    if not own.startswith(("xã ", "phường ", "tỉnh ")):
         return
-    for other in ("xã Đồng Nưa", "phường Bến Đá", "xã Suối Rào"):
+    others = ("xã Đồng Nưa", "phường Bến Đá", "xã Suối Rào")
+    for other in others if document.issuer.level is Level.COMMUNE else ("tỉnh Đồng Nưa", "tỉnh Suối Rào"):
         swaps = [
             (rf"(?:Ủy ban nhân dân|trên địa bàn) {own}", f"Ủy ban nhân dân {other}"),
             (f"trên địa bàn {own}", f"trên địa bàn {other}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sauro.doctypes.components import FORMS, Component
 from tools.planted_faults.papers import Document, Place, Planted
@@ -33,6 +34,15 @@ _APPENDED = (Component.APPENDIX, Component.APPENDIX_TITLE, Component.APPENDIX_BA
 _ALL = (*_HEAD, *_MIDDLE, *_FOOT, *_APPENDED)
 _FONTS = ("Arial", "Calibri", "Tahoma", "Cambria", "Verdana", "Garamond")
 _CENTRED = (Component.KIND, Component.SUBJECT, *_APPENDED)
+_BOXES = (
+    (Component.LETTER_SUBJECT, Component.URGENCY, "HỎA TỐC"),
+    (Component.LETTER_SUBJECT, Component.URGENCY, "KHẨN"),
+    (Component.LETTER_SUBJECT, Component.CIRCULATION, "XEM XONG TRẢ LẠI"),
+    (Component.NUMBER, Component.CIRCULATION, "LƯU HÀNH NỘI BỘ"),
+    (Component.NUMBER, Component.URGENCY, "THƯỢNG KHẨN"),
+    (Component.RECIPIENT, Component.DRAFTER, "TTH.(30)"),
+)
+"""What may stand in the lesser boxes of the form, each below the last line of a component."""
 _LENGTH = 2200
 """Characters of a document that surely has a second page."""
 
@@ -94,6 +104,9 @@ def size(document: Document) -> Iterator[Planted]:
         least, most = FORMS[component].sizes
         sizes = (least - 1, least - 2, most + 1, most + 2)
         yield from looks(document, [{"size": one} for one in sizes], component)
+    for component, made in _boxed(document):
+        least, most = FORMS[component].sizes
+        yield from looks(made, [{"size": least - 2}, {"size": most + 2}], component)
 
 
 def style(document: Document) -> Iterator[Planted]:
@@ -101,6 +114,8 @@ def style(document: Document) -> Iterator[Planted]:
     for component in (*_HEAD, Component.SUBJECT, Component.BASIS, Component.SECTION, *_FOOT, *_APPENDED):
         form = FORMS[component]
         yield from looks(document, [{"bold": not form.bold}, {"italic": not form.italic}], component)
+    for component, made in _boxed(document):
+        yield from looks(made, [{"bold": not FORMS[component].bold}, {"italic": True}], component)
 
 
 def case(document: Document) -> Iterator[Planted]:
@@ -112,6 +127,19 @@ def case(document: Document) -> Iterator[Planted]:
         for small in (words.capitalize(), words.title()):
             text = f"{head}. {small}" if rest else small
             yield Planted(document.with_text(index, text), Place(index, 0, len(text)), typed_only=True)
+    for component, made in _boxed(document):
+        for index, line in made.lines(component):
+            text = line.text.capitalize()
+            yield Planted(made.with_text(index, text), Place(index, 0, len(text)), typed_only=True)
+
+
+def _boxed(document: Document) -> Iterator[tuple[Component, Document]]:
+    """The document with one of the lesser boxes filled."""
+    for above, component, text in _BOXES:
+        places = list(document.lines(above))
+        if places:
+            index, line = places[-1]
+            yield component, document.with_block(index, line, replace(line, component=component, text=text))
 
 
 def alignment(document: Document) -> Iterator[Planted]:

@@ -10,6 +10,7 @@ from sauro.anatomy.lines import Line
 from sauro.checks.consistency.handed_on import handing_on
 from sauro.checks.levels import AREA_NAME, area_of, is_of_province, issuer_of, level_of, level_of_issuer
 from sauro.checks.model import Examined, Fault, Level
+from sauro.doctypes.former_units import find_former
 from sauro.doctypes.issuer import issuer_end
 from sauro.doctypes.reference import find_references
 from sauro.folio.passage import Passage
@@ -29,6 +30,15 @@ _SPEAKS = re.compile(
     r"|cơ quan, đơn vị (?:thuộc|của) )"
     rf"(?P<area>(?:xã|phường|đặc khu) {AREA_NAME})"
 )
+_SPEAKS_OF_PROVINCE = re.compile(
+    r"(?<!\w)(?:(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)\s+"
+    r"|trên địa bàn (?:toàn )?)"
+    rf"(?P<area>(?:tỉnh|thành phố) {AREA_NAME})"
+)
+_CITIES = frozenset(("Hà Nội", "Huế", "Hải Phòng", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ"))
+"""Those that stand on the level of provinces (Nghị quyết 202/2025/QH15)."""
+_LONGEST_PROVINCE = 2
+"""Syllables of the name of a tỉnh; "PCT UBND tỉnh Lê Văn An" names a person."""
 _KINDS = {Level.COMMUNE: ("xã", "phường", "đặc khu"), Level.PROVINCE: ("tỉnh", "thành phố")}
 _OWN_AREA = re.compile(
     r"(?<!\w)(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân|toàn|trên địa bàn(?: toàn)?)"
@@ -145,23 +155,38 @@ def leads(examined: Examined) -> Iterator[Fault]:
 
 
 def names_of_others(examined: Examined) -> Iterator[Fault]:
-    """The names of other communes where a commune speaks of itself, each told once: text that was copied."""
-    own = area_of(issuer_of(examined))
-    if own is None or level_of_issuer(examined) is not Level.COMMUNE:
-        return
-    text, places = examined.folio.text, dict[str, list[Span]]()
-    for found in _SPEAKS.finditer(text):
-        area = area_of(found["area"])
-        if area is None or _is_own(area[1], own[1]) or _is_of_another(text, *found.span()):
-            continue
-        places.setdefault(found["area"], []).append(Span(found.start("area"), found.end("area")))
-    for name, spans in places.items():
-        yield Fault(
-            f"Văn bản của {own[0]} {own[1]} nhưng ghi “{name}”; có thể chép từ văn bản của cơ quan khác.",
-            spans[0],
-            f"{own[0]} {own[1]}",
-            others=tuple(spans[1:]),
-        )
+    """The names of other communes where a commune speaks of itself, of other provinces where a province does,
+    or a commune whose province is known; each told once: text that was copied."""
+    text = examined.folio.text
+    for own, speaks in _own_areas(examined):
+        places: dict[str, list[Span]] = {}
+        for found in speaks.finditer(text):
+            area = area_of(found["area"])
+            if area is None or _is_own(area[1], own[1]) or _is_of_another(text, *found.span()):
+                continue
+            if speaks is _SPEAKS_OF_PROVINCE and _is_no_province(text, found):
+                continue
+            places.setdefault(found["area"], []).append(Span(found.start("area"), found.end("area")))
+        for name, spans in places.items():
+            yield Fault(
+                f"Văn bản của {own[0]} {own[1]} nhưng ghi “{name}”; có thể chép từ văn bản của cơ quan khác.",
+                spans[0],
+                f"{own[0]} {own[1]}",
+                others=tuple(spans[1:]),
+            )
+
+
+def _own_areas(examined: Examined) -> Iterator[tuple[tuple[str, str], re.Pattern[str]]]:
+    """The areas that the document is of, and how it speaks of such: that of the office, and the province
+    where an office above it is named."""
+    own, level = area_of(issuer_of(examined)), level_of_issuer(examined)
+    if own is not None and own[0] in _KINDS.get(level or Level.MINISTRY, ()):
+        yield own, _SPEAKS if level is Level.COMMUNE else _SPEAKS_OF_PROVINCE
+    if level is Level.COMMUNE:
+        above = (area_of(name) for name in examined.issuer.parents)
+        province = next((area for area in above if area and area[0] in _KINDS[Level.PROVINCE]), None)
+        if province is not None:
+            yield province, _SPEAKS_OF_PROVINCE
 
 
 def kinds_of_area(examined: Examined) -> Iterator[Fault]:
@@ -199,6 +224,19 @@ def _is_of_another(text: str, start: int, end: int) -> bool:
 def _is_cited(text: str, start: int) -> bool:
     before = _before(text, start)
     return before.rstrip().endswith("của") and bool(find_references(before))
+
+
+def _is_no_province(text: str, found: re.Match[str]) -> bool:
+    """Whether the name is that of a person, a former province or a city that is none, or may be of the
+    subject of a document that is cited: its number stands before it in the sentence."""
+    kind, name = area_of(found["area"]) or ("", "")
+    if any(find_former(found["area"])) or (kind != "tỉnh" and name not in _CITIES):
+        return True
+    if kind == "tỉnh" and len(name.split()) > _LONGEST_PROVINCE:
+        return True
+    start = found.start()
+    line = text[max(0, start - _LONGEST_SUBJECT) : start].rpartition("\n")[2]
+    return bool(find_references(line.rpartition(";")[2]))
 
 
 def _before(text: str, start: int) -> str:

@@ -11,6 +11,7 @@ from sauro.doctypes.components import Component
 from sauro.doctypes.issuer import issuer_end
 from sauro.doctypes.reference import find_references
 from sauro.findings import Edit
+from sauro.folio.model import Table
 from sauro.folio.span import Span
 
 __all__ = ["first_mention", "later_mentions"]
@@ -31,13 +32,14 @@ _NESTED = 220
 
 def first_mention(examined: Examined) -> Iterator[Fault]:
     """Kind, number, date, issuer and subject; of a law kind and name suffice. One that is named inside the
-    subject of another is as that other writes it."""
+    subject of another is as that other writes it; the cells of a table have room for the short form only."""
     if follows_other_rules(examined):
         return
     text = examined.folio.text
     own = examined.plan.document.number
     ends = [found.end for found in find_references(text)]
     lines = [one.span for one in examined.components.of(Component.APPENDIX_BASIS, Component.NUMBER)]
+    tables = _tables(examined)
     subject = [one.span for one in examined.components.of(Component.SUBJECT, Component.LETTER_SUBJECT)]
     for citation in examined.plan.citations:
         if (
@@ -47,6 +49,7 @@ def first_mention(examined: Examined) -> Iterator[Fault]:
         ):
             continue
         places = [one for one in citation.places if not any(line.holds(one.start) for line in lines)]
+        places = [one for one in places if not any(table.holds(one.start) for table in tables)]
         # A subject may be short: the text then tells the rest.
         places = [one for one in places if not any(line.holds(one.start) for line in subject)] or places
         lacking = _lacking(text, places[0].start, places[0].end) if places else ""
@@ -56,12 +59,17 @@ def first_mention(examined: Examined) -> Iterator[Fault]:
             or _APPENDED.search(text[: places[0].start][-90:])
         ):
             continue
-        told = f"Viện dẫn lần đầu {citation.type.lower()} {citation.number} còn thiếu {lacking}"
+        told = f"Viện dẫn lần đầu {citation.type} số {citation.number} còn thiếu {lacking}"
         yield Fault(
             f"{told}; lần đầu ghi đủ tên loại, số, ngày, cơ quan ban hành và trích yếu.",
             places[0],
             others=tuple(places[1:2]),
         )
+
+
+def _tables(examined: Examined) -> list[Span]:
+    """Where the ruled tables stand."""
+    return [one.span for one in examined.folio.blocks if isinstance(one, Table) and one.ruled]
 
 
 def _lacking(text: str, start: int, end: int) -> str:
@@ -94,10 +102,14 @@ def later_mentions(examined: Examined) -> Iterator[Fault]:
     ends = [found.end for found in find_references(text)]
     inside = examined.components.of(Component.SUBJECT, Component.LETTER_SUBJECT, Component.APPENDIX_BASIS)
     own = examined.plan.document.number
+    tables = _tables(examined)
     for citation in examined.plan.citations:
         if own is not None and own.value == citation.number:
             continue
         places = [one for one in citation.places if not any(piece.span.holds(one.start) for piece in inside)]
+        places = [one for one in places if not any(table.holds(one.start) for table in tables)]
+        if not places:
+            continue
         dated = [(one, match) for one in places if (match := _DATE.match(text, one.end)) is not None]
         if len(dated) < 2 or dated[0][0] != places[0]:
             continue
@@ -112,8 +124,8 @@ def later_mentions(examined: Examined) -> Iterator[Fault]:
         )
         many = f" ({len(spans)} chỗ)" if len(spans) > 1 else ""
         yield Fault(
-            f"{citation.type} {citation.number} đã viện dẫn đủ ở trên; các lần sau chỉ ghi tên loại và số, "
-            f"ký hiệu{many}.",
+            f"{citation.type} số {citation.number} đã viện dẫn đủ ở trên; các lần sau chỉ ghi tên loại và "
+            f"số, ký hiệu{many}.",
             spans[0],
             edits=edits,
             others=tuple(spans[1:]),

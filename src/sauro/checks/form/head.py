@@ -56,7 +56,12 @@ _OFFICES = frozenset(("UBND", "HĐND"))
 _CONSOLIDATED = "VBHN-"
 """A consolidated text bears the title of the document that it consolidates."""
 _ANOTHER = re.compile(r"\s(?:so|bo|cuc|chi cuc|tong cuc|van phong|trung tam|hoi dong)\s")
-_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu)\s+(?P<name>[^,;()]+)$", re.IGNORECASE)
+_OF_PLACE = re.compile(
+    r"\b(?:tỉnh|thành phố|tp\.?|xã|phường|đặc khu)\s+(?P<name>[^,;()]+?)"
+    r"(?:\s(?:sở|ban|phòng|văn phòng|chi cục|trung tâm|thanh tra)\s.*)?$",
+    re.IGNORECASE,
+)
+"""The place that an office is of; where the office above stands in one line with it, the latter follows."""
 _RULED = (Component.MOTTO, Component.ISSUER, Component.SUBJECT)
 
 

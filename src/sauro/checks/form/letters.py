@@ -35,6 +35,11 @@ _ARTICLES = frozenset((Component.ARTICLE, Component.BASIS))
 """Whose first words alone may be bold."""
 _LEFT = frozenset((Component.SECTION, Component.HEADING, Component.ARTICLE))
 """Titles of one line: at the left margin they look as justified ones do."""
+_STAMPED = frozenset((Component.URGENCY, Component.CIRCULATION))
+"""What is often stamped: in red, as the decree has the ink (Phụ lục I, Mục II, 10)."""
+_ANYWHERE = _STAMPED | {Component.COPY_MARK, Component.DRAFTER, Component.CONTACT}
+"""Components of which the decree says where their box is, not how their words stand in it."""
+_IN_MARGINS = frozenset((Component.CONTACT, Component.COPY_MARK))
 _ONE_LINE = 75
 """Characters that a printed line surely holds; of a text of one line nobody sees whether it is justified."""
 _LEAST_SPACE = 6
@@ -47,17 +52,17 @@ def font(setting: Setting) -> Iterator[Fault]:
     """Times New Roman throughout."""
     yield from gathered(
         _seen(one, f"dùng phông chữ {other}; phải dùng {_FONT}")
-        for one in setting.paragraphs
+        for one in _seen_ones(setting)
         for other in sorted({run.font for run in _printed(one) if run.font and run.font != _FONT})
     )
 
 
 def colour(setting: Setting) -> Iterator[Fault]:
-    """Black throughout; addresses that a program has made links of are let pass."""
+    """Black throughout; addresses that a program has made links of are let pass, and what is stamped."""
     yield from gathered(
         _seen(one, "có chữ không phải màu đen; văn bản dùng chữ màu đen")
-        for one in setting.paragraphs
-        if any(run.colour and not run.linked for run in _printed(one))
+        for one in _seen_ones(setting)
+        if one.component not in _STAMPED and any(run.colour and not run.linked for run in _printed(one))
     )
 
 
@@ -72,8 +77,8 @@ def _sizes(setting: Setting) -> Iterator[Seen]:
         sizes = {run.size for run in _printed(paragraph) if run.size is not None}
         wrong = sorted(size for size in sizes if not least <= size <= most)
         if wrong:
-            allowed = f"{least:g}" if least == most else f"từ {least:g} đến {most:g}"
-            yield _seen(paragraph, f"có cỡ chữ {wrong[0]:g}; phải là {allowed}".replace(".", ","))
+            allowed = f"là {least:g}" if least == most else f"từ {least:g} đến {most:g}"
+            yield _seen(paragraph, f"có cỡ chữ {wrong[0]:g}; phải {allowed}".replace(".", ","))
 
 
 def styles(setting: Setting) -> Iterator[Fault]:
@@ -118,7 +123,7 @@ def alignment(setting: Setting) -> Iterator[Fault]:
     yield from gathered(
         _seen(one, f"phải {_WORDS[form.setting]}")
         for one, form in _formed(setting)
-        if not one.in_table and not _is_placed(one, form)
+        if not one.in_table and one.component not in _ANYWHERE and not _is_placed(one, form)
     )
 
 
@@ -148,6 +153,7 @@ def indent(setting: Setting) -> Iterator[Fault]:
         for one in setting.of(*_RUNNING)
         if one.indent is not None
         and not one.in_table
+        and not one.in_margin
         and not any(abs(one.indent - wanted) <= _CLOSE for wanted in _INDENTS)
     )
 
@@ -157,7 +163,7 @@ def spacing(setting: Setting) -> Iterator[Fault]:
     yield from gathered(
         _seen(one, "phải cách đoạn khác tối thiểu 6 pt")
         for one in setting.of(*_RUNNING)
-        if not one.in_table and one.before + one.after < _LEAST_SPACE - _CLOSE
+        if not (one.in_table or one.in_margin) and one.before + one.after < _LEAST_SPACE - _CLOSE
     )
 
 
@@ -168,12 +174,18 @@ def line_spacing(setting: Setting) -> Iterator[Fault]:
         for one in setting.of(*_RUNNING, Component.BASIS)
         if one.line is not None
         and not one.in_table
+        and not one.in_margin
         and not _LINES[0] - 2 * _CLOSE_LINES <= one.line <= _LINES[1] + _CLOSE_LINES
     )
 
 
+def _seen_ones(setting: Setting) -> Iterator[SetParagraph]:
+    """All paragraphs; of the margins only what the decree gives a form."""
+    return (one for one in setting.paragraphs if not one.in_margin or one.component in _IN_MARGINS)
+
+
 def _formed(setting: Setting) -> Iterator[tuple[SetParagraph, Form]]:
-    for paragraph in setting.paragraphs:
+    for paragraph in _seen_ones(setting):
         if paragraph.component is not None:
             yield paragraph, FORMS[paragraph.component]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sauro.checks.model import Fault
 from sauro.doctypes.components import MARGINS, PAGE, Component
 from sauro.folio.model import Alignment
-from sauro.folio.setting import Paper, Setting
+from sauro.folio.setting import Paper, SetParagraph, Setting
 
 __all__ = ["margins", "numbers_by_section", "page_number", "paper_size"]
 
@@ -71,7 +71,7 @@ def page_number(setting: Setting) -> Iterator[Fault]:
 def _on_number(setting: Setting, section: int, paper: Paper) -> Iterator[str]:
     number = paper.page_number
     if number is None:
-        if sum(len(one.text) for one in setting.paragraphs if one.section == section) > _ONE_PAGE:
+        if sum(len(one.text) for one in _of_section(setting, section)) > _ONE_PAGE:
             yield "Không có số trang ở lề trên; hãy chèn số trang canh giữa ở phần đầu trang (Header)."
         return
     if number.alignment is not Alignment.CENTRE or not number.upright:
@@ -80,6 +80,10 @@ def _on_number(setting: Setting, section: int, paper: Paper) -> Iterator[str]:
         yield f"Số trang cỡ chữ {number.size:g}; phải từ 13 đến 14."
     if paper.first_is_numbered and section == 0:
         yield "Trang thứ nhất không hiển thị số trang."
+
+
+def _of_section(setting: Setting, section: int) -> Iterator[SetParagraph]:
+    return (one for one in setting.paragraphs if one.section == section and not one.in_margin)
 
 
 def numbers_by_section(setting: Setting) -> Iterator[Fault]:

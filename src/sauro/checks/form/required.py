@@ -25,6 +25,8 @@ _FREE = frozenset(
 """Kinds that are signed by several, or are not issued by themselves."""
 _OF_ASSEMBLY = re.compile(r"QH\d")
 """Documents of the National Assembly have a form of their own."""
+_BOXED = frozenset((Component.URGENCY, Component.CIRCULATION, Component.COPY_MARK, Component.CONTACT))
+"""Components that are put in boxes of their own."""
 _FEWEST = 2
 """Components of the head without which a file is no administrative document, or has lost its head."""
 _LOST = 1
@@ -65,7 +67,10 @@ def _named(component: Component) -> str:
 def _may_hide(examined: Examined) -> bool:
     """Whether a component may stand in a picture or a box, where it is not read as one."""
     pictured = any(remark.code == "docx.picture" for remark in examined.folio.remarks)
-    boxed = any(one.part is Part.TEXT_BOX and len(one.text) > 1 for one in examined.folio.paragraphs)
+    boxed = any(
+        one.part is Part.TEXT_BOX and len(one.text) > 1 and examined.components.at(one.span) not in _BOXED
+        for one in examined.folio.paragraphs
+    )
     return pictured or boxed
 
 

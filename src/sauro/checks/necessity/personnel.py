@@ -31,6 +31,8 @@ _APPOINTED = re.compile(
     r"|nang (?:bac )?luong|ky (?:ket )?hop dong lao dong (?:doi )?voi)\b"
 )
 """Only what the sentence itself orders: that something was founded once is no matter of this document."""
+_RAISED = re.compile(r"\bnâng (?:bậc )?lương\b", re.IGNORECASE)
+"""No energy ("năng lượng")."""
 _ABOUT_IT = re.compile(
     rf"\b(?:{_MATTER}|to chuc bo may|bo may|can bo|cong chuc|vien chuc|nhan su|nguoi lao dong|luong|bo nhiem"
     r"|tuyen dung|sap xep|kien toan|thanh lap|chuc nang, nhiem vu|bau cu|vi tri viec lam)\b"
@@ -45,7 +47,10 @@ def personnel(examined: Examined) -> Iterator[Fault]:
     if subject is None or _ABOUT_IT.search(plain(subject[0])) or is_normative(examined):
         return
     found = [
-        sentence for line in own_lines(examined) for sentence, text in sentences_of(line) if _settles(text)
+        sentence
+        for line in own_lines(examined)
+        for sentence, text in sentences_of(line)
+        if _settles(text, sentence.text)
     ]
     if found:
         yield Fault(
@@ -56,11 +61,15 @@ def personnel(examined: Examined) -> Iterator[Fault]:
         )
 
 
-def _settles(text: str) -> bool:
+def _settles(text: str, written: str) -> bool:
+    """`text` is without marks over letters, `written` with them."""
     granted = _GRANTED.search(text)
     if granted is not None and not _NOT.search(text[: granted.start()]):
         return True
-    return _APPOINTED.search(text) is not None
+    appointed = _APPOINTED.search(text)
+    if appointed is None:
+        return False
+    return not appointed[0].endswith("luong") or _RAISED.search(written) is not None
 
 
 def _quoted(found: list[Passage]) -> str:

@@ -123,10 +123,10 @@ def _is_doubtful(gap: Gap, old: Words, new: Words) -> bool:
         return False
     is_unsure = any(not word.is_sure for words in scans for word in words)
     ours, theirs = old.text(a, b), new.text(c, d)
+    if not any(map(str.isalnum, ours + theirs)):  # a speck of dirt is a full stop to the reader
+        return True
     if not ours or not theirs:
         return is_unsure and all(not word.is_sure for words in scans for word in words)
-    if not any(map(str.isalnum, ours + theirs)):
-        return True
     if _figures(ours) != _figures(theirs):
         return is_unsure
     if plain(ours) == plain(theirs):

@@ -23,9 +23,9 @@ from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import Series
 from sauro_web.documents.operations.asking import day_of, refuse_too_long
 from sauro_web.drafts import rules
+from sauro_web.drafts.file_checks import only_pictures
 from sauro_web.drafts.looking import refused_words
 from sauro_web.drafts.models import Draft, DraftState, DraftVersion, Origin
-from sauro_web.drafts.oddities import only_pictures
 from sauro_web.drafts.operations.checking import ask_check
 from sauro_web.drafts.operations.holding import ask_writer, end_request, held_draft, moved, refuse_unless
 

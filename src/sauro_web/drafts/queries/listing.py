@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.timezone import localdate
 
-from sauro.checks.registry import CHECKS
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.queries.history import Step, steps_in
 from sauro_web.drafts import rules
+from sauro_web.drafts.gate_checks import NAMES
 from sauro_web.drafts.models import Draft, DraftState, DraftVersion, Opinion, Waiver
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "waivers_of",
 ]
 
-_NAMES = {one.code: one.name for one in CHECKS}
 _JUST_NOW = timedelta(minutes=1)
 _OVER = (DraftState.ISSUED, DraftState.DROPPED)
 _WORDS = {
@@ -138,7 +137,7 @@ def waived_checks(office: Unit, year: int) -> Sequence[WaivedCheck]:
         refused=Count("pk", filter=Q(granted=False)),
         drafts=Count("draft", distinct=True),
     )
-    found = [WaivedCheck(name=_NAMES.get(row["code"], row["code"]), **row) for row in counted]
+    found = [WaivedCheck(name=NAMES.get(row["code"], row["code"]), **row) for row in counted]
     return sorted(found, key=lambda one: (-one.passed, -one.asked, one.code))
 
 

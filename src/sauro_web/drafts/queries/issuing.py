@@ -19,6 +19,7 @@ from sauro_web.documents.numbering import reference_in
 from sauro_web.drafts.models import Draft, DraftVersion, NumberedFile
 from sauro_web.drafts.numbered import with_room
 from sauro_web.drafts.queries.findings import last_version
+from sauro_web.drafts.receivers import receivers_in
 
 __all__ = ["file_to_issue", "files_checked", "filled_in", "page_of_request"]
 
@@ -64,18 +65,16 @@ def filled_in(version: DraftVersion) -> dict[str, Any]:
     văn, who signs as what, and who gets it."""
     folio = from_json(version.folio)
     anatomy = dissect(folio)
-    ending, number = anatomy.ending, components_of(folio, anatomy).first(Component.NUMBER)
+    components, ending = components_of(folio, anatomy), anatomy.ending
+    number, receivers = components.first(Component.NUMBER), receivers_in(components, ending)
     lines = [" ".join(one.text.split()) for one in ending.titles]
-    names = [" ".join(one.text.split()).strip("-–+ .;") for one in ending.recipients]
-    kept = next((name for name in names if name.lower().startswith("lưu")), "")
-    sent = [name for name in names if name and name != kept and name.lower() not in ("nơi nhận:", "như trên")]
     return {
         "symbol_part": _field_in(number.text, version.draft.series.symbol) if number else "",
         "authority": _authority(lines),
         "signer": " ".join(ending.name.text.split())[:120] if ending.name else "",
         "position": (lines[-1].capitalize() if lines else "")[:120],
-        "recipients": "\n".join(sent)[:5_000],
-        "kept_by": kept.partition(":")[2].strip()[:200],
+        "recipients": "\n".join(receivers.names)[:5_000],
+        "kept_by": receivers.kept_by[:200],
     }
 
 

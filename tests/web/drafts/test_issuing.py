@@ -111,6 +111,7 @@ def test_a_place_that_is_not_certain_is_told_before_and_the_file_left(gate: Gate
     document = issued(gate, draft, as_it_is=True)
     assert document.files.get().digest == draft.versions.get().digest
     assert not NumberedFile.objects.exists()
+    assert "đã ghi" in Entry.objects.get(action="draft.issue").changes["not_filled"][1]
     assert "chưa điền số và ngày" in signed_in(gate.author).get(f"/du-thao/{draft.pk}/").content.decode()
 
 

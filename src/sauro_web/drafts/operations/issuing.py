@@ -89,9 +89,10 @@ def issue_draft(
 def _keep_numbered(
     draft: Draft, document: Document, file: Filled, by: User, now: datetime
 ) -> dict[str, tuple[object, object]]:
-    """Keeps the file with its number; what was filled in and both digests, for the trail."""
+    """Keeps the file with its number; what was filled in and both digests, or why nothing was, for the
+    trail."""
     if file.hindrance:
-        return {"filled": ("", "")}
+        return {"not_filled": ("", file.hindrance)}
     version, number = last_version(draft), document.written_number
     data = numbered(file.data, number)
     row = NumberedFile.objects.create(

@@ -71,7 +71,8 @@ def begun_just_now(about: Draft, digest: str, now: datetime) -> Draft | None:
     a minute of `now`, as where a form is sent twice; of two at once it may be the later. One query."""
     rows = Draft.objects.filter(
         author=about.author, unit=about.unit, kind=about.kind, subject=" ".join(about.subject.split()),
-        begun_at__gt=now - _JUST_NOW, begun_at__lt=now + _JUST_NOW, versions__number=1, versions__digest=digest,
+        begun_at__gt=now - _JUST_NOW, begun_at__lt=now + _JUST_NOW, versions__number=1,
+        versions__digest=digest,
     ).exclude(state=DraftState.DROPPED)  # fmt: skip
     return rows.order_by("pk").first()
 

@@ -324,11 +324,16 @@ class GateForm(forms.Form):
         return NAMES.keys() - set(self.cleaned_data["checks"]) - NEVER_OFF
 
     @property
-    def by_family(self) -> list[tuple[str, list[tuple[Check | FileCheck, bool, bool]]]]:
-        """The checks of each family, whether they run, and whether they can be turned off."""
+    def by_family(self) -> list[tuple[str, list[tuple[Check | FileCheck, bool, bool]], int]]:
+        """The checks of each family, whether they run, and whether they are never turned off; and how many of
+        them are off."""
         ticked = NEVER_OFF | set(self["checks"].value() or ())
         return [
-            (name, [(one, one.code in ticked, one.code in NEVER_OFF) for one in checks])
+            (
+                name,
+                [(one, one.code in ticked, one.code in NEVER_OFF) for one in checks],
+                sum(one.code not in ticked for one in checks),
+            )
             for name, checks in FAMILIES
             if checks
         ]

@@ -18,8 +18,9 @@ from sauro_web.audit.models import Entry
 from sauro_web.common.errors import NotReady
 from sauro_web.documents.models import Document
 from sauro_web.documents.operations.drawing import Particulars
+from sauro_web.documents.operations.settling import set_baseline
 from sauro_web.documents.queries.files import files_of
-from sauro_web.drafts.models import NumberedFile
+from sauro_web.drafts.models import Draft, NumberedFile
 from sauro_web.drafts.operations.issuing import attach_file, issue_draft
 from sauro_web.drafts.queries.issuing import file_to_issue, filled_in
 
@@ -127,6 +128,20 @@ def test_a_file_whose_places_are_open_is_not_asked_about(gate: Gate) -> None:
     page = signed_in(gate.books.clerk).get(f"/du-thao/{draft.pk}/cap-so/").content.decode()
     assert "điền số và ngày vào hai ô để trống" in page
     assert "as_it_is" not in page
+
+
+def test_the_page_says_first_that_the_year_is_used_up(gate: Gate) -> None:
+    draft = gate.ready()
+    set_baseline(
+        gate.books.office, timezone.localdate().year - 1, counts={"": 1}, first_month=1, last_month=12,
+        source="Báo cáo số 9/BC-UBND", by=gate.books.leader, now=NOW,
+    )  # fmt: skip
+    page = signed_in(gate.books.clerk).get(f"/du-thao/{draft.pk}/cap-so/").content.decode()
+    assert "Năm nay đã đủ mức được ban hành" in page
+    assert "lãnh đạo đồng ý thì cấp được số" in page
+    Draft.objects.filter(pk=draft.pk).update(is_procedure_result=True)
+    page = signed_in(gate.books.clerk).get(f"/du-thao/{draft.pk}/cap-so/").content.decode()
+    assert "Năm nay đã đủ mức được ban hành" not in page
 
 
 def test_the_form_issues_it_as_it_is_only_where_that_was_ticked(gate: Gate) -> None:

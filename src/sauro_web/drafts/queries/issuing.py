@@ -14,14 +14,15 @@ from sauro.doctypes.components import Component
 from sauro.folio.serial import from_json
 from sauro.writing.issued import Filled
 from sauro_web.documents.letterheads import letterhead_for
-from sauro_web.documents.models import Authority, Document, NumberRequest
+from sauro_web.documents.models import Authority, Document, NumberRequest, RequestState
 from sauro_web.documents.numbering import reference_in
+from sauro_web.documents.queries.counting import counts_for, rule_of
 from sauro_web.drafts.models import Draft, DraftVersion, NumberedFile
 from sauro_web.drafts.numbered import with_room
 from sauro_web.drafts.queries.findings import last_version
 from sauro_web.drafts.receivers import receivers_in
 
-__all__ = ["file_to_issue", "files_checked", "filled_in", "page_of_request"]
+__all__ = ["file_to_issue", "files_checked", "filled_in", "page_of_request", "wants_a_leader"]
 
 _CHECKED = "Bản Word của dự thảo, đã kiểm tra, thẩm định và duyệt trước khi cấp số."
 _FILLED = (
@@ -90,3 +91,16 @@ def _authority(lines: list[str]) -> str:
         return Authority.BODY_DEPUTY
     mark = next((one for one in _SIGNS if one in found), "")
     return Authority(mark) if mark else Authority.OWN
+
+
+def wants_a_leader(draft: Draft, on: date) -> bool:
+    """Whether the draft counts in the year, and no leader has let it go beyond its allowance. One query."""
+    if draft.request is not None and draft.request.state == RequestState.APPROVED:
+        return False
+    return counts_for(
+        rule_of(draft.office, on),
+        direction=draft.series.direction,
+        document_class=draft.series.document_class,
+        kind=draft.kind,
+        is_procedure_result=draft.is_procedure_result,
+    )

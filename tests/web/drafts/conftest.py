@@ -56,7 +56,7 @@ class Gate:
     def submitted(self, data: bytes | None = None, **said: Any) -> Draft:
         """A draft that waits to be appraised."""
         draft = self.begin(data, **said)
-        return fresh(submit(draft, seen=draft.version, by=self.author, now=NOW))
+        return checked(submit(draft, seen=draft.version, by=self.author, now=NOW))
 
     def accepted(self, data: bytes | None = None, **said: Any) -> Draft:
         """A draft that waits for its two approvals."""

@@ -104,7 +104,8 @@ def test_a_letter_gets_the_symbol_that_stands_in_its_file(gate: Gate) -> None:
 def test_a_place_that_is_not_certain_is_told_before_and_the_file_left(gate: Gate) -> None:
     draft = gate.ready(plan_file(number="12"))
     page = signed_in(gate.books.clerk).get(f"/du-thao/{draft.pk}/cap-so/").content.decode()
-    assert "Số và ngày chưa điền được vào bản Word" in page
+    assert "Số và ngày chưa điền được vào" in page
+    assert "đã ghi “Số: 12/KH-UBND”" in page
     assert "as_it_is" in page
     with pytest.raises(NotReady, match="trả lại dự thảo"):
         issued(gate, draft)

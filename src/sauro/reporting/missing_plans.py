@@ -26,7 +26,9 @@ _LISTED = "Các cơ quan có tên tại Phụ lục kèm theo"
 class AwaitedPlans:
     """What is awaited: `plan` as cited in full ("Kế hoạch số 12/KH-UBND ngày … của … về …"), the offices
     without one of theirs, the day by which they had to issue it where the plan says so, how many have issued
-    theirs of how many, and up to which day that is known."""
+    theirs of how many, and up to which day that is known. `is_ordered` tells whether the plan above asks a
+    plan of them; where it asks one of nobody, they are requested to issue theirs. `short` names the plan in
+    the subject of the letter ("Kế hoạch số 12/KH-UBND")."""
 
     plan: str
     offices: Sequence[str]
@@ -34,6 +36,8 @@ class AwaitedPlans:
     issued: int
     asked: int
     on: date
+    is_ordered: bool = True
+    short: str = ""
 
 
 def letter_to_those_without_plan(head: Letterhead, awaited: AwaitedPlans) -> Folio:
@@ -50,7 +54,7 @@ def letter_to_those_without_plan(head: Letterhead, awaited: AwaitedPlans) -> Fol
         symbol=head.symbol,
         place=head.place,
         year=awaited.on.year,
-        subject="đôn đốc ban hành kế hoạch thực hiện",
+        subject=f"đôn đốc ban hành kế hoạch thực hiện {awaited.short}".strip(),
         authority=head.authority,
         signer=head.signer,
         addressees=awaited.offices if named else (_LISTED,),
@@ -77,9 +81,15 @@ def _sentences(issuer: str, awaited: AwaitedPlans, where: str) -> list[str]:
     term = f", chậm nhất ngày {written_day(awaited.due)}" if awaited.due else ""
     known = f"đến ngày {written_day(awaited.on)}, {awaited.issued}/{awaited.asked} cơ quan đã ban hành"
     lagging = "đã quá thời hạn nêu trên mà " if late else ""
+    asks = "yêu cầu" if awaited.is_ordered else "đề nghị"
+    why = (
+        f"Thực hiện {awaited.plan}, các cơ quan được giao phải ban hành kế hoạch của mình{term}."
+        if awaited.is_ordered
+        else f"Để triển khai {awaited.plan}, từng cơ quan cần có kế hoạch thực hiện của mình."
+    )
     return [
-        f"Thực hiện {awaited.plan}, các cơ quan được giao phải ban hành kế hoạch của mình{term}.",
+        why,
         f"Theo kết quả theo dõi, {known}; {lagging}các cơ quan có tên {where} chưa ban hành.",
-        f"{issuer} yêu cầu các cơ quan nêu trên khẩn trương ban hành kế hoạch, bảo đảm đủ nhiệm vụ, chỉ tiêu "
+        f"{issuer} {asks} các cơ quan nêu trên khẩn trương ban hành kế hoạch, bảo đảm đủ nhiệm vụ, chỉ tiêu "
         "được giao và gửi về để theo dõi; nếu có khó khăn, vướng mắc, báo cáo rõ lý do.",
     ]

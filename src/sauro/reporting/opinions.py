@@ -38,18 +38,25 @@ _HEADS = (("Sở ", "Giám đốc"), ("Văn phòng ", "Chánh Văn phòng"), ("P
 
 
 def letter_of_opinions(
-    plan: Plan, coverage: Coverage | None, parent: Plan | None, *, head: Letterhead | None = None
+    plan: Plan,
+    coverage: Coverage | None,
+    parent: Plan | None,
+    *,
+    head: Letterhead | None = None,
+    year: int | None = None,
 ) -> Folio:
     """The letter on `plan`, whose findings are told, and on what it makes of the plan above. `head` is that
-    of the office that writes; without it, as far as the plan above (else the plan itself) tells."""
+    of the office that writes; without it, as far as the plan above (else the plan itself) tells. `year` is
+    that in which it is written; without it, that of the plan."""
     head = head or head_of(parent or plan)
+    year = year or _year(plan)
     issuer = _issuer(plan) or "đơn vị soạn thảo"
     frame = Frame(
         issuer=in_two_lines(head.issuer),
         parent_issuer=head.parent_issuer,
         symbol=head.symbol,
         place=head.place,
-        year=_year(plan),
+        year=year,
         subject=f"góp ý {_title(plan)}",
         authority=head.authority,
         signer=head.signer,
@@ -58,7 +65,7 @@ def letter_of_opinions(
         filing=head.filing,
     )
     body = [text(sentence) for sentence in _sentences(plan, coverage, parent, head)]
-    return lay_out(frame, body, appendices=_slip(plan, coverage, head))
+    return lay_out(frame, body, appendices=_slip(plan, coverage, head, year))
 
 
 def head_of(plan: Plan) -> Letterhead:
@@ -140,9 +147,9 @@ def _compared(coverage: Coverage, parent: Plan | None) -> str:
     return f"{words}{'; có ' if told else ''}{told}.{cited}"
 
 
-def _slip(plan: Plan, coverage: Coverage | None, head: Letterhead) -> list[Item]:
+def _slip(plan: Plan, coverage: Coverage | None, head: Letterhead, year: int | None) -> list[Item]:
     """Phiếu góp ý: what has to be mended, what else there is to say, and what is already met."""
-    about = f"(Kèm theo Công văn số        /{head.symbol} ngày      tháng      năm {_year(plan) or '      '}"
+    about = f"(Kèm theo Công văn số        /{head.symbol} ngày      tháng      năm {year or '      '}"
     items: list[Item] = [
         *appendix("Phụ lục", "Phiếu góp ý kế hoạch", f"{about} của {head.issuer})"),
     ]

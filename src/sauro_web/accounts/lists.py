@@ -53,10 +53,18 @@ def answer_list(
 
 
 def answer_table(
-    name: str, title: str, columns: Sequence[Column], rows: Iterable[Any], *, office: Unit
+    name: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Any],
+    *,
+    office: Unit,
+    said: Sequence[str] = (),
 ) -> HttpResponseBase:
-    """A table that is no list of records as a spreadsheet; `name` is that of the file."""
-    file, _ = table_workbook(title, columns, rows, letterhead=letterhead_of(office), on=localdate())
+    """A table that is no list of records as a spreadsheet; `name` is that of the file, `said` what stands
+    under its title."""
+    letterhead = letterhead_of(office)
+    file, _ = table_workbook(title, columns, rows, letterhead=letterhead, on=localdate(), said=said)
     return _sent(name, file)
 
 

@@ -166,7 +166,7 @@ class Reading(models.Model):
 
 class PlanCoverage(models.Model):
     """What a plan makes of the plan above that it carries out, worked out in the background. `made_of` tells
-    what it was worked out of (`queries.coverage.made_of`): where that is no longer so, it is out of date."""
+    what it was worked out of (`queries.coverage.mark_of`): where that is no longer so, it is out of date."""
 
     plan = models.OneToOneField(ImportedPlan, models.CASCADE, primary_key=True, related_name="coverage")
     parent = models.ForeignKey(ImportedPlan, models.CASCADE, related_name="+")

@@ -6,10 +6,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from sauro.text.compare import unit_key
 from sauro_web.accounts.models import Role, Unit, User
 from sauro_web.accounts.queries.standings import standings
 from sauro_web.accounts.rules import holds_in_house, houses_of, offices_above
-from sauro_web.plans.models import ImportedPlan, PlanState
+from sauro_web.plans.models import ImportedPlan, Origin, PlanState
 
 __all__ = [
     "may_follow_plans_below",
@@ -17,6 +18,7 @@ __all__ = [
     "may_read_coverage",
     "may_read_drafts",
     "may_read_plan",
+    "may_send_back",
     "readable",
 ]
 
@@ -57,6 +59,16 @@ def may_read_coverage(user: User, plan: ImportedPlan, *, on: date) -> bool:
         return True
     in_force = plan.units_told_at is not None or plan.state == PlanState.KEPT
     return in_force and plan.parent is not None and may_follow_plans_below(user, plan.parent, on=on)
+
+
+def may_send_back(user: User, plan: ImportedPlan, *, on: date) -> bool:
+    """Write to the office that issued `plan` what it has to mend: who follows plans below the one above. What
+    an office carries out by another plan of its own it does not write to itself about."""
+    above = plan.parent
+    if above is None or not may_follow_plans_below(user, above, on=on):
+        return False
+    own = plan.origin == Origin.OWN or unit_key(plan.issuer) == unit_key(above.office.name)
+    return plan.office_id != above.office_id or not own
 
 
 def readable(user: User, *, on: date) -> Q:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,8 +13,8 @@ from tests.web.organisation import Organisation, signed_in
 from tests.web.put_back import made_once
 
 from sauro_web.accounts.models import Role, User
-from sauro_web.plans import operations
-from sauro_web.plans.models import ImportedPlan, Suggestion, SuggestionKind
+from sauro_web.plans import operations, queries
+from sauro_web.plans.models import ImportedPlan, PlanState, Suggestion, SuggestionKind
 
 NOW = datetime(2026, 6, 15, 2, 30, tzinfo=UTC)
 
@@ -58,6 +58,30 @@ Nơi nhận:
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Ngô Thị Lệ Quyên
+"""
+
+
+ABOVE = """\
+ỦY BAN NHÂN DÂN
+TỈNH ĐÔNG GIANG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 12/KH-UBND
+Đông Giang, ngày 08 tháng 5 năm 2026
+KẾ HOẠCH
+Rút gọn giấy tờ và hội họp năm 2026
+Ủy ban nhân dân tỉnh Đông Giang ban hành Kế hoạch như sau:
+II. NHIỆM VỤ
+1. Các sở, ban, ngành và UBND các xã, phường
+a) Xây dựng, ban hành kế hoạch thực hiện của cơ quan, địa phương trong tháng 5 năm 2026.
+b) Gộp các cuộc họp giao ban trong tuần thành một cuộc.
+c) Rà soát bến khách ngang sông, công bố luồng tuyến an toàn.
+d) Giảm tối thiểu 20% số lượng văn bản hành chính so với năm 2025.
+Nơi nhận:
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Hai
 """
 
 
@@ -111,3 +135,43 @@ def browser(coordinator: User) -> Client:
 def words_of(response: HttpResponse) -> str:
     """What a page says."""
     return response.content.decode()
+
+
+@pytest.fixture
+def follower(organised: Organisation) -> User:
+    """Who follows the plans of the province."""
+    unit = organised.unit(organised.province, "Sở Tài chính")
+    return organised.person("theodoitinh", (unit, Role.COORDINATOR))
+
+
+@pytest.fixture
+def above(organised: Organisation, follower: User) -> ImportedPlan:
+    """The plan of the province, in force."""
+    plan = operations.upload_plan(
+        ABOVE.encode(), "tinh.txt", office=organised.province, by=follower, now=NOW
+    ).plan
+    return put_in_force(plan, "12", date(2026, 5, 8))
+
+
+@pytest.fixture
+def own(organised: Organisation, coordinator: User, above: ImportedPlan) -> ImportedPlan:
+    """That of the commune, which cites it."""
+    data = PLAN.encode()
+    return operations.upload_plan(data, "xa.txt", office=organised.commune, by=coordinator, now=NOW).plan
+
+
+def put_in_force(plan: ImportedPlan, number: str, day: date) -> ImportedPlan:
+    """The plan under its number, its work given."""
+    plan.state, plan.number, plan.symbol = PlanState.ISSUED, number, "KH-UBND"
+    plan.issued_on, plan.units_told_at = day, NOW
+    plan.save()
+    return plan
+
+
+def verdicts(plan: ImportedPlan) -> dict[str, str]:
+    """What became of each demand of the plan above, by its path or name."""
+    compared = queries.coverage_of(plan)
+    assert compared is not None
+    return {
+        row.parents[0].path or row.name: row.verdict.value for row in compared.coverage.rows if row.parents
+    }

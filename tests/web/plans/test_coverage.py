@@ -11,74 +11,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 from tests.web.organisation import TODAY, Organisation, signed_in
-from tests.web.plans.conftest import NOW, PLAN, words_of
+from tests.web.plans.conftest import NOW, PLAN, put_in_force, verdicts, words_of
 
 from sauro_web.accounts.models import Role, User
 from sauro_web.plans import operations, queries, rules
-from sauro_web.plans.models import ImportedPlan, Origin, PlanCoverage, PlanState, SuggestionState
+from sauro_web.plans.models import ImportedPlan, Origin, PlanCoverage, SuggestionState
 
 pytestmark = pytest.mark.django_db
-
-ABOVE = """\
-ỦY BAN NHÂN DÂN
-TỈNH ĐÔNG GIANG
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số: 12/KH-UBND
-Đông Giang, ngày 08 tháng 5 năm 2026
-KẾ HOẠCH
-Rút gọn giấy tờ và hội họp năm 2026
-Ủy ban nhân dân tỉnh Đông Giang ban hành Kế hoạch như sau:
-II. NHIỆM VỤ
-1. Các sở, ban, ngành và UBND các xã, phường
-a) Xây dựng, ban hành kế hoạch thực hiện của cơ quan, địa phương trong tháng 5 năm 2026.
-b) Gộp các cuộc họp giao ban trong tuần thành một cuộc.
-c) Rà soát bến khách ngang sông, công bố luồng tuyến an toàn.
-d) Giảm tối thiểu 20% số lượng văn bản hành chính so với năm 2025.
-Nơi nhận:
-- Lưu: VT.
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
-Trần Văn Hai
-"""
-
-
-@pytest.fixture
-def follower(organised: Organisation) -> User:
-    """Who follows the plans of the province."""
-    unit = organised.unit(organised.province, "Sở Tài chính")
-    return organised.person("theodoitinh", (unit, Role.COORDINATOR))
-
-
-@pytest.fixture
-def above(organised: Organisation, follower: User) -> ImportedPlan:
-    """The plan of the province, in force."""
-    plan = operations.upload_plan(
-        ABOVE.encode(), "tinh.txt", office=organised.province, by=follower, now=NOW
-    ).plan
-    return _in_force(plan, "12", date(2026, 5, 8))
-
-
-@pytest.fixture
-def own(organised: Organisation, coordinator: User, above: ImportedPlan) -> ImportedPlan:
-    """That of the commune, which cites it."""
-    data = PLAN.encode()
-    return operations.upload_plan(data, "xa.txt", office=organised.commune, by=coordinator, now=NOW).plan
-
-
-def _in_force(plan: ImportedPlan, number: str, day: date) -> ImportedPlan:
-    plan.state, plan.number, plan.symbol = PlanState.ISSUED, number, "KH-UBND"
-    plan.issued_on, plan.units_told_at = day, NOW
-    plan.save()
-    return plan
-
-
-def verdicts(plan: ImportedPlan) -> dict[str, str]:
-    compared = queries.coverage_of(plan)
-    assert compared is not None
-    return {
-        row.parents[0].path or row.name: row.verdict.value for row in compared.coverage.rows if row.parents
-    }
 
 
 def test_a_plan_that_cites_one_is_compared_with_it(own: ImportedPlan, above: ImportedPlan) -> None:
@@ -127,14 +66,16 @@ def test_the_list_tells_who_has_issued_and_who_has_not(
     before = queries.plans_below(above, by=follower, on=TODAY)
     names = {row.name for row in before.rows}
     assert {organised.commune.name, organised.ward.name} <= names
-    assert (before.issued, before.due) == (0, date(2026, 5, 31))
+    assert (before.issued, before.dues) == (0, [date(2026, 5, 31)])
     operations.compare_plan(own.pk)
-    _in_force(own, "57", date(2026, 6, 2))
+    put_in_force(own, "57", date(2026, 6, 2))
     after = queries.plans_below(above, by=follower, on=TODAY)
-    (row,) = [one for one in after.rows if one.plan]
-    assert (row.name, row.is_late, row.opens) == (organised.commune.name, True, False)
-    assert row.figures is not None
-    assert (row.figures.met, row.figures.owed) == (1, 5)
+    (row,) = [one for one in after.rows if one.plans]
+    issued = row.current
+    assert issued is not None
+    assert (row.name, row.is_late, issued.opens) == (organised.commune.name, True, False)
+    assert issued.figures is not None
+    assert (issued.figures.met, issued.figures.owed) == (1, 5)
     assert len(after.waiting) == len(after.rows) - 1
 
 
@@ -142,13 +83,13 @@ def test_the_list_asks_no_more_of_many_than_of_one(
     own: ImportedPlan, above: ImportedPlan, organised: Organisation, follower: User
 ) -> None:
     operations.compare_plan(own.pk)
-    _in_force(own, "57", date(2026, 6, 2))
+    put_in_force(own, "57", date(2026, 6, 2))
     with CaptureQueriesContext(connection) as one:
         assert queries.plans_below(above, by=follower, on=TODAY).issued == 1
     data = PLAN.replace("MAI LĨNH", "HÒA AN").replace("XÃ", "PHƯỜNG").encode()
     other = operations.upload_plan(data, "p.txt", office=organised.ward, by=_ward(organised), now=NOW).plan
     other.parent = above
-    _in_force(other, "58", date(2026, 5, 20))
+    put_in_force(other, "58", date(2026, 5, 20))
     operations.compare_plan(other.pk)
     with CaptureQueriesContext(connection) as two:
         assert queries.plans_below(above, by=follower, on=TODAY).issued == 2
@@ -166,7 +107,7 @@ def test_a_plan_that_was_sent_up_counts_for_the_office_that_issued_it(
     sent = operations.upload_plan(data, "gui.txt", office=organised.province, by=follower, now=NOW).plan
     ImportedPlan.objects.filter(pk=sent.pk).update(parent=above, origin=Origin.RECEIVED)
     rows = queries.plans_below(above, by=follower, on=TODAY).rows
-    assert [row.name for row in rows if row.plan] == [organised.commune.name]
+    assert [row.name for row in rows if row.plans] == [organised.commune.name]
 
 
 def test_only_the_office_above_follows_plans_beneath(
@@ -176,7 +117,7 @@ def test_only_the_office_above_follows_plans_beneath(
     assert not rules.may_follow_plans_below(coordinator, above, on=TODAY)
     assert rules.may_read_coverage(coordinator, own, on=TODAY)
     assert not rules.may_read_coverage(follower, own, on=TODAY)
-    _in_force(own, "57", date(2026, 6, 2))
+    put_in_force(own, "57", date(2026, 6, 2))
     assert rules.may_read_coverage(follower, ImportedPlan.objects.get(pk=own.pk), on=TODAY)
     stranger = organised.person("nguoingoai", (organised.ward, Role.COORDINATOR))
     assert not rules.may_read_coverage(stranger, own, on=TODAY)
@@ -189,7 +130,7 @@ def test_the_pages_show_it(own: ImportedPlan, above: ImportedPlan, follower: Use
     page = words_of(signed_in(coordinator).get(f"/ke-hoach/{own.pk}/doi-chieu/"))
     assert "Rà soát bến khách ngang sông" in page
     assert "Tải công văn góp ý" not in page
-    _in_force(own, "57", date(2026, 6, 2))
+    put_in_force(own, "57", date(2026, 6, 2))
     browser = signed_in(follower)
     page = words_of(browser.get(f"/ke-hoach/{above.pk}/cap-duoi/"))
     assert "1/5" in page
@@ -218,7 +159,7 @@ def letter(follower: User) -> Callable[[str], str]:
 def test_the_letter_goes_to_those_that_have_not_issued_theirs(
     own: ImportedPlan, above: ImportedPlan, organised: Organisation, letter: Callable[[str], str]
 ) -> None:
-    _in_force(own, "57", date(2026, 6, 2))
+    put_in_force(own, "57", date(2026, 6, 2))
     text = letter(f"/ke-hoach/{above.pk}/cap-duoi/cong-van/")
     assert organised.ward.name in text
     assert organised.commune.name not in text
@@ -228,7 +169,7 @@ def test_the_letter_goes_to_those_that_have_not_issued_theirs(
 def test_the_letter_of_opinions_tells_what_is_missing(
     own: ImportedPlan, above: ImportedPlan, follower: User, letter: Callable[[str], str]
 ) -> None:
-    _in_force(own, "57", date(2026, 6, 2))
+    put_in_force(own, "57", date(2026, 6, 2))
     assert signed_in(follower).get(f"/ke-hoach/{own.pk}/doi-chieu/gop-y/").status_code != 200
     operations.compare_plan(own.pk)
     text = letter(f"/ke-hoach/{own.pk}/doi-chieu/gop-y/")

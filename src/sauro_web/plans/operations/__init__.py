@@ -1,7 +1,12 @@
 """What people and jobs do with plans."""
 
 from sauro_web.plans.operations.adding import add_task
-from sauro_web.plans.operations.comparing import ask_for_comparison, compare_again, compare_plan
+from sauro_web.plans.operations.comparing import (
+    ask_for_comparison,
+    compare_again,
+    compare_beneath,
+    compare_plan,
+)
 from sauro_web.plans.operations.deciding import correct, decide, undo
 from sauro_web.plans.operations.linking import (
     choose_amended,
@@ -38,6 +43,7 @@ __all__ = [
     "choose_parent",
     "choose_unit",
     "compare_again",
+    "compare_beneath",
     "compare_plan",
     "correct",
     "decide",

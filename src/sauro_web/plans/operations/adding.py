@@ -17,6 +17,7 @@ from sauro_web.accounts.models import User
 from sauro_web.accounts.queries.matching import Matcher
 from sauro_web.common.errors import NotReady
 from sauro_web.plans.models import Change, ImportedPlan, Suggestion, SuggestionKind, SuggestionState
+from sauro_web.plans.operations.comparing import ask_for_comparison
 from sauro_web.plans.operations.reading import keep_draft
 from sauro_web.plans.operations.steps import snapshot, under_review
 from sauro_web.plans.operations.suggesting import draft_of_task
@@ -55,6 +56,7 @@ def add_task(plan: ImportedPlan, start: int, *, by: User, now: datetime) -> Sugg
         stood: tuple[dict[str, Any], dict[str, Any]] = ({}, {"value": added.value})
         changes = {str(added.pk): stood}
         remember("suggestion.add", held, by=by, at=held.office, on=localdate(now), changes=changes)
+        ask_for_comparison(held)
     return added
 
 

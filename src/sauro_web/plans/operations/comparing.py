@@ -1,44 +1,46 @@
-"""Lays plans beside the plan above, in the background: when one is read or tied, and at night where something
-has changed since."""
+"""Lays plans beside the plan above, in the background: when one is read or tied, after every step of a person
+on one of the two, and at night where something has changed since."""
 
 from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
 
-import sauro
 from sauro.checks.coverage import cover
 from sauro.checks.coverage.serial import to_json
-from sauro.checks.gathering import gathered
-from sauro.folio.serial import from_json as folio_from_json
 from sauro_web.common.jobs import enqueue
 from sauro_web.plans.models import ImportedPlan, PlanCoverage, Reading
-from sauro_web.plans.queries.coverage import (
-    counts_of,
-    made_of,
-    mark_of,
-    out_of_date,
-    read_without_rejected,
-    with_parent,
-)
+from sauro_web.plans.queries.confirmed import marks_of, plan_as_confirmed
+from sauro_web.plans.queries.coverage import counts_of, mark_of, out_of_date, with_parent
+from sauro_web.plans.queries.findings import findings_on
 
-__all__ = ["ask_for_comparison", "compare_again", "compare_plan"]
+__all__ = ["ask_for_comparison", "compare_again", "compare_beneath", "compare_plan"]
 
 
 def ask_for_comparison(plan: ImportedPlan) -> None:
     """Asks for the comparison of a plan with the one above, and of those that carry it out; in the caller's
-    transaction."""
-    beneath = with_parent().filter(parent=plan).values_list("pk", flat=True)
-    for plan_id in (*([plan.pk] if plan.parent_id else []), *beneath):
-        enqueue(compare_plan, plan_id, key=f"plan.compare.{plan_id}")
+    transaction. Asked for at every step of a review it is done as often as the background work has time."""
+    if plan.parent_id:
+        _ask_for(plan.pk)
+    if with_parent().filter(parent=plan).exists():
+        enqueue(compare_beneath, plan.pk, key=f"plan.compare.beneath.{plan.pk}")
+
+
+def compare_beneath(plan_id: int) -> None:
+    """The job that asks for the comparisons of those that carry a plan out, as far as they no longer hold."""
+    _ask_for(*(plan.pk for plan in out_of_date(with_parent().filter(parent=plan_id))))
 
 
 def compare_again() -> int:
     """Asks for the comparisons that no longer hold, or were never made. How many there were."""
     plans = out_of_date(with_parent())
-    for plan in plans:
-        enqueue(compare_plan, plan.pk, key=f"plan.compare.{plan.pk}")
+    _ask_for(*(plan.pk for plan in plans))
     return len(plans)
+
+
+def _ask_for(*plans: int) -> None:
+    for plan_id in plans:
+        enqueue(compare_plan, plan_id, key=f"plan.compare.{plan_id}")
 
 
 def compare_plan(plan_id: int) -> None:
@@ -48,14 +50,14 @@ def compare_plan(plan_id: int) -> None:
     if plan is None or plan.parent_id is None:
         PlanCoverage.objects.filter(plan=plan_id).delete()
         return
-    mark = mark_of(plan.pk, plan.parent_id, made_of({plan.pk, plan.parent_id}))
+    mark = mark_of(plan.pk, plan.parent_id, marks_of({plan.pk, plan.parent_id}))
     if not mark or PlanCoverage.objects.filter(plan=plan_id, made_of=mark).exists():
         return
     readings = Reading.objects.select_related("plan").in_bulk([plan.pk, plan.parent_id])
     reading = readings[plan.pk]
-    read = read_without_rejected(reading)
-    coverage = cover(read, read_without_rejected(readings[plan.parent_id]))
-    findings = gathered(read.findings, sauro.check(folio_from_json(reading.folio)))
+    read = plan_as_confirmed(reading)
+    coverage = cover(read, plan_as_confirmed(readings[plan.parent_id]))
+    findings = findings_on(reading, read)
     values = {
         "parent_id": plan.parent_id,
         "found": to_json(coverage),

@@ -15,6 +15,7 @@ from sauro_web.common.errors import Conflict, NotAllowed, NotReady
 from sauro_web.plans import rules
 from sauro_web.plans.doubts import DOUBTS, MUST_BE_CLEARED
 from sauro_web.plans.models import Change, ImportedPlan, PlanState, Suggestion, SuggestionState
+from sauro_web.plans.operations.comparing import ask_for_comparison
 from sauro_web.plans.operations.mentions import teach
 from sauro_web.plans.operations.steps import check_seen, meant_by, restore, step, touch
 from sauro_web.plans.operations.trail import remember
@@ -101,6 +102,7 @@ def undo(plan: ImportedPlan, *, by: User, now: datetime) -> Change:
         _let_earlier_be_undone(change, held)
         changes = {"step": (change.what, "")}
         remember("suggestion.undo", plan, by=by, at=plan.office, on=localdate(now), changes=changes)
+        ask_for_comparison(plan)
     return change
 
 

@@ -27,6 +27,7 @@ from sauro_web.plans.models import (
     Suggestion,
     SuggestionKind,
 )
+from sauro_web.plans.operations.comparing import ask_for_comparison
 from sauro_web.plans.operations.trail import remember
 from sauro_web.plans.queries.changes import changed_since
 
@@ -62,7 +63,8 @@ def step(
     taught: str = "",
 ) -> Iterator[list[Suggestion]]:
     """Locks the plan and the suggestions `concerned`, hands them out to be changed, and keeps what stood
-    before; of a wording that the step teaches the office (`taught`) also what that meant until then.
+    before; of a wording that the step teaches the office (`taught`) also what that meant until then. What the
+    plan makes of the one above is then worked out anew.
 
     Raises NotAllowed; NotReady where the plan is not under review.
     """
@@ -89,6 +91,7 @@ def step(
             for earlier, suggestion in zip(stood, suggestions, strict=True)
         }
         remember(action, plan, by=by, at=plan.office, on=localdate(now), changes=changes)
+        ask_for_comparison(plan)
 
 
 def under_review(plan_id: int, by: User, now: datetime) -> ImportedPlan:

@@ -1,8 +1,10 @@
 """Reading plans."""
 
+from sauro_web.plans.queries.beneath import plans_below
 from sauro_web.plans.queries.cards import Card, Progress, card_of, cards_of, progress_of
 from sauro_web.plans.queries.choosing import Choices, choices_for, group_named, unit_named
-from sauro_web.plans.queries.coverage import compared_plan, coverage_of, plans_below, told_of
+from sauro_web.plans.queries.coverage import compared_plan, coverage_of, told_of
+from sauro_web.plans.queries.findings import findings_on
 from sauro_web.plans.queries.history import steps_of
 from sauro_web.plans.queries.links import look_up, look_up_amendable
 from sauro_web.plans.queries.listing import (
@@ -31,6 +33,7 @@ __all__ = [
     "choices_for",
     "compared_plan",
     "coverage_of",
+    "findings_on",
     "group_named",
     "look_up",
     "look_up_amendable",

@@ -1,73 +1,54 @@
-"""What plans make of the plan above, and which offices have issued theirs."""
+"""What plans make of the plan above."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
-import sauro
 from sauro.checks.coverage import Coverage, Verdict
 from sauro.checks.coverage.compare import VERSION
 from sauro.checks.coverage.names import is_owed
-from sauro.checks.coverage.own_plan import own_plan_duty
 from sauro.checks.coverage.serial import from_json
-from sauro.checks.gathering import gathered
 from sauro.findings import Finding, Severity
-from sauro.folio.serial import from_json as folio_from_json
 from sauro.plan.model import Plan
-from sauro.plan.serial import from_json as plan_from_json
-from sauro.text.compare import unit_key
-from sauro_web.accounts.models import Unit, UnitKind, User
-from sauro_web.accounts.prefixes import begins
-from sauro_web.accounts.rules import in_force
+from sauro_web.accounts.models import User
 from sauro_web.plans import rules
 from sauro_web.plans.models import (
     ImportedPlan,
-    Origin,
     PlanCoverage,
     PlanState,
-    Reading,
-    Suggestion,
-    SuggestionKind,
-    SuggestionState,
 )
+from sauro_web.plans.queries.confirmed import marks_of, plan_as_confirmed
+from sauro_web.plans.queries.findings import findings_on
 
 __all__ = [
-    "Below",
-    "Carried",
+    "UNKNOWN",
+    "Compared",
+    "Figures",
     "compared_plan",
     "counts_of",
     "coverage_of",
-    "Compared",
-    "Figures",
-    "made_of",
+    "figures_of",
     "mark_of",
     "out_of_date",
-    "plans_below",
     "told_of",
-    "read_without_rejected",
     "with_parent",
 ]
 
-_UNKNOWN = (PlanState.QUEUED, PlanState.READING, PlanState.UNREAD, PlanState.DISCARDED)
-_BENEATH = {
-    UnitKind.PROVINCE: (UnitKind.DEPARTMENT, UnitKind.COMMUNE),
-    UnitKind.COMMUNE: (UnitKind.DIVISION, UnitKind.CENTRE),
-}
-"""The offices beneath that issue plans of their own."""
+UNKNOWN = (PlanState.QUEUED, PlanState.READING, PlanState.UNREAD, PlanState.DISCARDED)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a list shows of a comparison: how many duties and targets the plan above asks of this office and
     how many are met, missing, not met in full; rows of a wrong level; other findings, grave and doubtful;
-    whether what it was made of has changed since."""
+    whether what it was made of has changed since; whether the plan names the one above by its number."""
 
     owed: int
     met: int
@@ -77,6 +58,7 @@ class Figures:
     grave: int
     doubtful: int
     is_stale: bool
+    cites: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,57 +70,9 @@ class Compared:
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """An office beneath, its plan where it has issued one, what that makes of the plan above, and whether the
-    person may open it."""
-
-    name: str
-    unit: Unit | None = None
-    plan: ImportedPlan | None = None
-    figures: Figures | None = None
-    opens: bool = False
-    is_late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """A plan and the offices beneath that carry it out; `due` is the day by which they have to issue theirs,
-    None where the plan does not say."""
-
-    plan: ImportedPlan
-    rows: Sequence[Carried]
-    due: date | None
-
-    @property
-    def issued(self) -> int:
-        """How many have issued theirs."""
-        return sum(row.plan is not None for row in self.rows)
-
-    @property
-    def waiting(self) -> list[Carried]:
-        """Those that have not."""
-        return [row for row in self.rows if row.plan is None]
-
-
 def with_parent() -> QuerySet[ImportedPlan]:
     """Plans that may be compared: read, and tied to a plan above."""
-    return ImportedPlan.objects.exclude(state__in=_UNKNOWN).exclude(parent=None)
-
-
-def made_of(plans: Collection[int]) -> dict[int, str]:
-    """Of each plan what a comparison of it rests on: when it was read, and what a person has rejected of it.
-    Two queries."""
-    rejected: dict[int, list[int]] = {}
-    gone = Suggestion.objects.filter(
-        plan__in=plans, kind=SuggestionKind.TASK, state=SuggestionState.REJECTED, twin_of=None
-    )
-    for plan_id, pk in gone.order_by("pk").values_list("plan_id", "pk"):
-        rejected.setdefault(plan_id, []).append(pk)
-    read = Reading.objects.filter(plan__in=plans).values_list("plan_id", "read_at", "version")
-    return {
-        plan_id: f"{at.isoformat()} {version} {rejected.get(plan_id, [])}" for plan_id, at, version in read
-    }
+    return ImportedPlan.objects.exclude(state__in=UNKNOWN).exclude(parent=None)
 
 
 def mark_of(plan_id: int, parent_id: int, known: Mapping[int, str]) -> str:
@@ -154,21 +88,10 @@ def out_of_date(plans: Iterable[ImportedPlan]) -> list[ImportedPlan]:
     queries."""
     plans = list(plans)
     numbers = {plan.pk for plan in plans} | {plan.parent_id for plan in plans if plan.parent_id}
-    known = made_of(numbers)
+    known = marks_of(numbers)
     kept = dict(PlanCoverage.objects.filter(plan__in=plans).values_list("plan_id", "made_of"))
     marks = {plan.pk: mark_of(plan.pk, plan.parent_id or 0, known) for plan in plans}
     return [plan for plan in plans if marks[plan.pk] and kept.get(plan.pk) != marks[plan.pk]]
-
-
-def read_without_rejected(reading: Reading) -> Plan:
-    """The plan as it was read, without the duties that a person has rejected. One query."""
-    plan = plan_from_json(reading.found)
-    rejected = set(
-        reading.plan.suggestions.filter(kind=SuggestionKind.TASK, state=SuggestionState.REJECTED).values_list(
-            "read__path", flat=True
-        )
-    )
-    return replace(plan, tasks=tuple(task for task in plan.tasks if task.path not in rejected))
 
 
 def compared_plan(plan_id: int, *, by: User, on: date) -> ImportedPlan:
@@ -186,7 +109,7 @@ def coverage_of(plan: ImportedPlan) -> Compared | None:
     kept = PlanCoverage.objects.filter(plan=plan, parent=plan.parent_id).first()
     if kept is None or plan.parent_id is None:
         return None
-    figures = _figures(kept, made_of({plan.pk, plan.parent_id}))
+    figures = figures_of(kept, marks_of({plan.pk, plan.parent_id}))
     return Compared(from_json(kept.found), figures, kept.made_at)
 
 
@@ -196,12 +119,15 @@ def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan] | None:
     compared = coverage_of(plan)
     if compared is None or plan.parent is None:
         return None
-    read = plan_from_json(plan.reading.found)
-    findings = gathered(read.findings, sauro.check(folio_from_json(plan.reading.folio)))
-    return replace(read, findings=findings), compared.coverage, plan_from_json(plan.parent.reading.found)
+    read = plan_as_confirmed(plan.reading)
+    return (
+        replace(read, findings=findings_on(plan.reading, read)),
+        compared.coverage,
+        plan_as_confirmed(plan.parent.reading),
+    )
 
 
-def counts_of(coverage: Coverage, findings: Iterable[Finding]) -> dict[str, int]:
+def counts_of(coverage: Coverage, findings: Iterable[Finding]) -> dict[str, int | bool]:
     """The figures of a list, but whether they still hold."""
     counts, severities = coverage.counts(), Counter(finding.severity for finding in findings)
     owed = [row for row in coverage.rows if is_owed(row)]
@@ -213,82 +139,10 @@ def counts_of(coverage: Coverage, findings: Iterable[Finding]) -> dict[str, int]
         "wrong_level": counts[Verdict.WRONG_LEVEL],
         "grave": severities[Severity.STOP] + severities[Severity.ERROR],
         "doubtful": severities[Severity.WARN] + severities[Severity.ASK],
+        "cites": coverage.cites_parent,
     }
 
 
-def _figures(kept: PlanCoverage, known: Mapping[int, str]) -> Figures:
+def figures_of(kept: PlanCoverage, known: Mapping[int, str]) -> Figures:
+    """The figures of a kept comparison; `known` are the marks of both plans as they stand."""
     return Figures(**kept.counts, is_stale=kept.made_of != mark_of(kept.plan_id, kept.parent_id, known))
-
-
-def plans_below(plan: ImportedPlan, *, by: User, on: date) -> Below:
-    """Which offices beneath that of `plan` have issued theirs: those of whom it asks a plan, or all where it
-    asks one of nobody, and others that carry it out. Eight queries, however many offices there are."""
-    reading = Reading.objects.filter(plan=plan).first()
-    read = plan_from_json(reading.found) if reading else None
-    offices = _offices_beneath(plan.office, on)
-    duties = {office.pk: own_plan_duty(read, office.name) if read else None for office in offices}
-    asked = [office for office in offices if duties[office.pk]] or offices
-    days = {duty.due.value.date for duty in duties.values() if duty and duty.due and duty.due.value.date}
-    due = min(days, default=None)
-    children = list(_children(plan))
-    known = made_of({plan.pk, *(child.pk for child in children)})
-    coverages = PlanCoverage.objects.filter(plan__in=children, parent=plan).defer("found")
-    kept = {one.plan_id: one for one in coverages}
-    open_to = set(
-        ImportedPlan.objects.filter(
-            rules.readable(by, on=on), pk__in=[child.pk for child in children]
-        ).values_list("pk", flat=True)
-    )
-    rows, matched = [], set[int]()
-    for office in asked:
-        child = next((one for one in children if _is_of(one, office, plan)), None)
-        if child is None:
-            rows.append(Carried(office.name, office, is_late=due is not None and on > due))
-            continue
-        matched.add(child.pk)
-        rows.append(_carried(office.name, office, child, kept, known, open_to, due))
-    for child in (one for one in children if one.pk not in matched):
-        name = child.issuer or child.office.name
-        if unit_key(name) != unit_key(plan.office.name):
-            rows.append(_carried(name, None, child, kept, known, open_to, due))
-    return Below(plan, rows, due)
-
-
-def _carried(
-    name: str,
-    unit: Unit | None,
-    child: ImportedPlan,
-    kept: Mapping[int, PlanCoverage],
-    known: Mapping[int, str],
-    open_to: Collection[int],
-    due: date | None,
-) -> Carried:
-    figures = _figures(kept[child.pk], known) if child.pk in kept else None
-    late = due is not None and child.issued_on is not None and child.issued_on > due
-    return Carried(name, unit, child, figures, child.pk in open_to, late)
-
-
-def _offices_beneath(office: Unit, on: date) -> list[Unit]:
-    kinds = _BENEATH.get(UnitKind(office.kind), ())
-    units = Unit.objects.filter(begins("path", office.path), kind__in=kinds, depth=office.depth + 1)
-    listed = units.filter(in_force(on)).order_by("position", "path")
-    return sorted(listed, key=lambda unit: kinds.index(UnitKind(unit.kind)))
-
-
-def _children(plan: ImportedPlan) -> QuerySet[ImportedPlan]:
-    """Plans that carry it out and that its office knows of: its own and those that were sent to it at once,
-    those of other offices once they are in force. The latest first."""
-    known = Q(office=plan.office_id) | Q(units_told_at__isnull=False) | Q(state=PlanState.KEPT)
-    children = plan.carried_out_by.filter(known).exclude(state__in=(*_UNKNOWN, PlanState.REPLACED))
-    return children.select_related("office").order_by("-issued_on", "-id")
-
-
-def _same_house(child: ImportedPlan, plan: ImportedPlan) -> bool:
-    return child.office_id == plan.office_id
-
-
-def _is_of(child: ImportedPlan, office: Unit, plan: ImportedPlan) -> bool:
-    """Whether a plan is that of an office: issued there, or sent by it to the office above."""
-    if not _same_house(child, plan):
-        return child.office_id == office.pk and child.origin != Origin.RECEIVED
-    return unit_key(child.issuer) == unit_key(office.name)

@@ -9,11 +9,11 @@ from typing import Any
 
 from sauro.cli.page_marks import Marks
 from sauro.cli.wording import SEVERITIES, printable
-from sauro.findings import Severity, short_quote
+from sauro.findings import Finding, Severity, short_quote
 from sauro.folio.model import Folio
 from sauro.folio.span import Span
 
-__all__ = ["Place", "Remark", "remarks_of"]
+__all__ = ["Place", "Remark", "remarks_of", "told"]
 
 _ON_CARDS = frozenset(
     {"task.no_lead", "task.several_leads", "task.group_lead", "task.due_event", "task.due_unread"}
@@ -44,6 +44,8 @@ class Remark:
     sentence: str
     suggestion: str = ""
     places: tuple[Place, ...] = ()
+    basis: str = ""
+    """The clause that it rests on."""
 
     @property
     def chip(self) -> str:
@@ -63,6 +65,16 @@ def remarks_of(
     told = [_remark(found, folio, marks) for found in findings if found["code"] not in _ON_CARDS]
     order = list(Severity)
     return tuple(sorted(told, key=lambda remark: order.index(remark.severity)))
+
+
+def told(findings: Iterable[Finding]) -> tuple[Remark, ...]:
+    """What a superior tells of a plan besides what it makes of his own, in the order of the findings: what
+    only has to be noted, and what the comparison says already, is left out."""
+    return tuple(
+        Remark(one.severity, printable(one.message), printable(one.suggestion or ""), (), one.basis or "")
+        for one in findings
+        if one.severity is not Severity.NOTE and not one.code.startswith("coverage.")
+    )
 
 
 def _remark(found: Mapping[str, Any], folio: Folio | None, marks: Marks | None) -> Remark:

@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from sauro.writing import Frame, clause, lay_out, section, text, write_docx
 
-__all__ = ["narrow_plan", "picture_file", "plan_file", "wrong_plan"]
+__all__ = ["letter_file", "narrow_plan", "picture_file", "plan_file", "wrong_plan"]
 
 _BODY = (
     section("I. MỤC ĐÍCH, YÊU CẦU"),
@@ -30,14 +30,27 @@ def plan_file(
     symbol: str = "KH-UBND",
     urgency: str = "",
     issuer: str = "Ủy ban nhân dân xã Mai Lĩnh",
+    number: str = "",
+    year: int = 2026,
 ) -> bytes:
-    """A plan in the form of the decree, its number and day left open; `further` are paragraphs more."""
+    """A plan in the form of the decree, its day left open, and its number unless one is given; `further` are
+    paragraphs more."""
     frame = Frame(
-        issuer=issuer, symbol=symbol, place="Mai Lĩnh", subject=subject,
-        authority=("TM. Ủy ban nhân dân", "Chủ tịch"), kind="Kế hoạch", year=2026, signer="Lò Văn A",
+        issuer=issuer, symbol=symbol, place="Mai Lĩnh", subject=subject, number=number,
+        authority=("TM. Ủy ban nhân dân", "Chủ tịch"), kind="Kế hoạch", year=year, signer="Lò Văn A",
         recipients=("UBND tỉnh", "Các thôn"), filing="VT, VHXH", urgency=urgency,
     )  # fmt: skip
     return write_docx(lay_out(frame, [*_BODY, *(text(one) for one in further)]))
+
+
+def letter_file(symbol: str, *, subject: str = "Bố trí kinh phí rà soát") -> bytes:
+    """A công văn under this symbol, its number and day left open."""
+    frame = Frame(
+        issuer="Ủy ban nhân dân xã Mai Lĩnh", symbol=symbol, place="Mai Lĩnh", subject=subject, year=2026,
+        authority=("TM. Ủy ban nhân dân", "Chủ tịch"), addressees=("Phòng Kinh tế",), signer="Lò Văn A",
+        recipients=("Như trên",), filing="VT, VHXH",
+    )  # fmt: skip
+    return write_docx(lay_out(frame, [text("Đề nghị Phòng Kinh tế bố trí kinh phí trước ngày 30/9/2026.")]))
 
 
 def wrong_plan(*further: str) -> bytes:
@@ -45,9 +58,9 @@ def wrong_plan(*further: str) -> bytes:
     return plan_file(*further, symbol="BC-UBND")
 
 
-def narrow_plan() -> bytes:
+def narrow_plan(*further: str, year: int = 2026) -> bytes:
     """The same with a left margin that the decree does not know: an error that a program mends."""
-    document = Document(BytesIO(plan_file()))
+    document = Document(BytesIO(plan_file(*further, year=year)))
     for one in document.sections:
         one.left_margin = Mm(12)
     made = BytesIO()

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from tests.drafts_typed import narrow_plan, wrong_plan
+from tests.drafts_typed import narrow_plan
 from tests.journeys.conftest import SIZES, Visitor, ask
 from tests.journeys.following import Arrive, person, sits_down, sound, told
 from tests.web.organisation import Organisation, organised
 
 from sauro.reading.docx import read_docx
+from sauro.writing.frame import day_in_words
 from sauro_web.accounts.models import Role
 from sauro_web.documents.models import Document, DocumentState
 from sauro_web.documents.operations.settling import usual_series
@@ -55,7 +56,7 @@ def _narrow(someone: Visitor, name: str) -> None:
 def _handed_in(someone: Visitor, into: Path) -> Draft:
     """The findings stand beside the text at once; what a program can mend is mended by a press."""
     file = into / "du-thao.docx"
-    file.write_bytes(narrow_plan())
+    file.write_bytes(narrow_plan(year=timezone.localdate().year))
     page = sits_down(someone, "soanthao", "/du-thao/")
     page.get_by_role("link", name="Lập dự thảo").click()
     page.locator("#id_loai").select_option(label="Kế hoạch")
@@ -78,9 +79,10 @@ def _handed_in(someone: Visitor, into: Path) -> Draft:
     return Draft.objects.get()
 
 
-def _further(someone: Visitor, draft: Draft, data: bytes, into: Path) -> None:
+def _further(someone: Visitor, draft: Draft, words: str, into: Path) -> None:
+    """The fault is there again, with words more."""
     file = into / "lan-moi.docx"
-    file.write_bytes(data)
+    file.write_bytes(narrow_plan(words, year=timezone.localdate().year))
     page = sits_down(someone, "soanthao", f"/du-thao/{draft.pk}/")
     page.set_input_files("input[name=file]", file)
     page.get_by_label("Đã sửa những gì").fill("Thêm đoạn phối hợp")
@@ -121,13 +123,13 @@ def _returned(someone: Visitor, draft: Draft, into: Path) -> None:
     download.value.save_as(file)
     words = read_docx(file.read_bytes(), name="phieu.docx").text
     assert "Bổ sung nguồn kinh phí." in words
-    assert "không đúng với tên loại văn bản" in words
+    assert "Lề trái" in words
 
 
 def _let_pass(someone: Visitor, draft: Draft) -> None:
     """Who wrote it asks and cannot decide; the leader decides."""
     page = sits_down(someone, "soanthao", f"/du-thao/{draft.pk}/ban/{draft.versions.count()}/")
-    card = page.locator("[data-card]", has_text="Ký hiệu và tên loại")
+    card = page.locator("[data-card]", has_text="Lề trang")
     card.get_by_text("Đề nghị bỏ qua lỗi này").click()
     card.get_by_label("Vì sao đề nghị bỏ qua").fill("Mẫu của tỉnh")
     told(page, "người thứ hai quyết định", after=card.get_by_role("button", name="Gửi đề nghị"))
@@ -153,7 +155,8 @@ def _accepted_and_approved(someone: Visitor, draft: Draft) -> None:
     _narrow(someone, "draft-ready")
 
 
-def _issued(someone: Visitor) -> None:
+def _issued(someone: Visitor, into: Path) -> None:
+    """The Word file of the register bears the number and the day, which nobody has typed into it."""
     page = sits_down(someone, "vanthu", "/")
     page.get_by_role("link", name=f"Dự thảo Kế hoạch: {SUBJECT}").first.click()
     page.get_by_role("heading", name="Mức còn được ban hành").wait_for()
@@ -161,8 +164,14 @@ def _issued(someone: Visitor) -> None:
     sound(someone, "draft-numbering")
     told(page, "Đã ban hành: số 01/KH-UBND", after=page.get_by_role("button", name="Cấp số và ban hành"))
     page.get_by_role("heading", name="01/KH-UBND").first.wait_for()
-    page.get_by_role("link", name="01_KH-UBND.docx").wait_for()
     sound(someone, "draft-in-the-register")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="01_KH-UBND.docx").click()
+    file = into / "01_KH-UBND.docx"
+    download.value.save_as(file)
+    words = read_docx(file.read_bytes(), name=file.name).text
+    assert "Số: 01/KH-UBND" in words
+    assert f"Mai Lĩnh, {day_in_words(timezone.localdate())}" in words
 
 
 def test_handed_in_mended_returned_let_pass_approved_and_issued(
@@ -170,15 +179,15 @@ def test_handed_in_mended_returned_let_pass_approved_and_issued(
 ) -> None:
     someone = visitor("wide")
     draft = _handed_in(someone, tmp_path)
-    _further(someone, draft, wrong_plan("2. Các thôn phối hợp rà soát."), tmp_path)
+    _further(someone, draft, "2. Các thôn phối hợp rà soát.", tmp_path)
     _opinion(someone, draft)
     _submitted(someone, draft)
     _returned(someone, draft, tmp_path)
-    _further(someone, draft, wrong_plan("2. Các thôn phối hợp rà soát, báo cáo kết quả."), tmp_path)
+    _further(someone, draft, "2. Các thôn phối hợp rà soát, báo cáo kết quả.", tmp_path)
     _let_pass(someone, draft)
     _submitted(someone, draft)
     _accepted_and_approved(someone, draft)
-    _issued(someone)
+    _issued(someone, tmp_path)
     document = Document.objects.get()
     draft.refresh_from_db()
     assert (document.reference, document.state) == ("01/KH-UBND", DocumentState.ISSUED)

@@ -13,7 +13,8 @@ __all__ = ["NOTHING_KNOWN", "HeldFigure", "Known", "KnownDocument"]
 class KnownDocument:
     """A document of the register. `text` is that of its files, empty where none was read; `is_superior` where
     an office above issued it; `in_force` unless it was recalled, replaced or cancelled; `recipients` are the
-    names under "Nơi nhận" of the register; `number` is the row of the register, for whoever shows it."""
+    names under "Nơi nhận" of the register; `number` is the row of the register, for whoever shows it.
+    `pending` is how a draft that waits to be issued is told of: what it is about may not be for everybody."""
 
     reference: str
     issuer: str = ""
@@ -25,6 +26,7 @@ class KnownDocument:
     in_force: bool = True
     recipients: tuple[str, ...] = ()
     number: int | None = None
+    pending: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 
 from django.apps import apps
 from django.core.files.storage import default_storage
@@ -74,7 +75,8 @@ def wipe_folder(folder: str) -> None:
 
 def _write(place: Path, data: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
-    partial = place.with_name(f".{place.name}.{os.getpid()}")
+    # The same bytes may come twice at once, to two processes or to two threads of one.
+    partial = place.with_name(f".{place.name}.{os.getpid()}-{get_ident()}")
     with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(data)
         file.flush()

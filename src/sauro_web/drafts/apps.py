@@ -24,6 +24,7 @@ class DraftsConfig(AppConfig):
         append_only("drafts_appraisal", unique=("id",)),
         append_only("drafts_approval", unique=("id",)),
         append_only("drafts_gaterule", unique=("id",)),
+        append_only("drafts_numberedfile", unique=("id", "draft_id")),
         notes_changes("drafts_draft", columns=("office_id", "state")),
     )
 

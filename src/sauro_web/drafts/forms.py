@@ -11,8 +11,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from sauro.checks.model import Check, Family
-from sauro.checks.registry import CHECKS
+from sauro.checks.model import Check
 from sauro_web.accounts.models import Unit, User
 from sauro_web.common.fields import BoxesField, DayField
 from sauro_web.common.lists import Filters
@@ -24,6 +23,8 @@ from sauro_web.documents.models import Series
 from sauro_web.documents.numbering import with_field
 from sauro_web.documents.operations.drawing import Particulars, Sent
 from sauro_web.documents.queries.units import units_named
+from sauro_web.drafts.file_checks import FileCheck
+from sauro_web.drafts.gate_checks import FAMILIES, NAMES, NEVER_OFF, running
 from sauro_web.drafts.models import Draft, DraftState, GateRule, Stance
 from sauro_web.drafts.operations.handing_in import About, Handed
 
@@ -222,6 +223,11 @@ class IssueForm(DrawForm):
     """What the register keeps of the document besides what the draft says itself."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    as_it_is = forms.BooleanField(
+        label="Ban hành với bản Word như đang có; tôi ghi số, ngày vào bản ấy rồi thêm vào văn bản",
+        required=False,
+    )  # fmt: skip
+    _of_gate = ("seen", "as_it_is")
     _of_draft = ("loai", "subject", "why_needed", "is_procedure_result", "drafting_unit", "file")
 
     def __init__(
@@ -252,11 +258,23 @@ class IssueForm(DrawForm):
     @property
     def particulars(self) -> Particulars:
         """Of a form that is valid."""
-        clean = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        clean = {name: value for name, value in self.cleaned_data.items() if name not in self._of_gate}
         names = clean.pop("recipients")
         units = units_named(self.office, names, self.on) if names else {}
         sent = tuple(Sent(name, units.get(name), clean["channel"]) for name in names)
         return Particulars(kind=self.draft.kind, subject=self.draft.subject, recipients=sent, **clean)
+
+    @property
+    def day(self) -> date:
+        """The day that was chosen, else today."""
+        chosen = self.cleaned_data.get("issued_on") if self.is_bound and self.is_valid() else None
+        return chosen or self.on
+
+    @property
+    def field_of_symbol(self) -> str:
+        """The part of a công văn's symbol that was typed; "" for none."""
+        typed = self["symbol_part"].value() if "symbol_part" in self.fields else ""
+        return "".join(str(typed or "").split())
 
     @property
     def shown_first(self) -> Sequence[forms.BoundField]:
@@ -290,40 +308,35 @@ class GateForm(forms.Form):
     ) -> None:
         off = frozenset(gate.off) if gate else frozenset()
         first = {
-            "checks": [one.code for one in CHECKS if one.code not in off],
+            "checks": running(off),
             "appraiser": gate.appraiser_id if gate else None,
             "form_checker": gate.form_checker_id if gate else None,
             "opinion_days": gate.opinion_days if gate else 5,
         }  # fmt: skip
         super().__init__(data, initial=first)
-        self.fields["checks"].choices = [(one.code, one.name) for one in CHECKS]  # type: ignore[attr-defined]
+        self.fields["checks"].choices = list(NAMES.items())  # type: ignore[attr-defined]
         self.fields["appraiser"].queryset = units  # type: ignore[attr-defined]
         self.fields["form_checker"].queryset = people  # type: ignore[attr-defined]
 
     @property
     def off(self) -> set[str]:
         """The checks that are not run. Of a form that is valid."""
-        return {one.code for one in CHECKS} - set(self.cleaned_data["checks"]) - _ALWAYS
+        return NAMES.keys() - set(self.cleaned_data["checks"]) - NEVER_OFF
 
     @property
-    def by_family(self) -> list[tuple[str, list[tuple[Check, bool, bool]]]]:
-        """The checks of each family, whether they run, and whether they can be turned off."""
-        ticked = set(self["checks"].value() or ())
-        rows = [(one, one.code in ticked or one.code in _ALWAYS, one.code in _ALWAYS) for one in CHECKS]
+    def by_family(self) -> list[tuple[str, list[tuple[Check | FileCheck, bool, bool]], int]]:
+        """The checks of each family, whether they run, and whether they are never turned off; and how many of
+        them are off."""
+        ticked = NEVER_OFF | set(self["checks"].value() or ())
         return [
-            (name, [row for row in rows if row[0].family is family])
-            for family, name in _FAMILIES.items()
-            if any(row[0].family is family for row in rows)
+            (
+                name,
+                [(one, one.code in ticked, one.code in NEVER_OFF) for one in checks],
+                sum(one.code not in ticked for one in checks),
+            )
+            for name, checks in FAMILIES
+            if checks
         ]
-
-
-_ALWAYS = {one.code for one in CHECKS if one.family is Family.CLASSIFIED}
-_FAMILIES = {
-    Family.FORM: "Thể thức và kỹ thuật trình bày",
-    Family.CONSISTENCY: "Sự thống nhất trong văn bản",
-    Family.NECESSITY: "Sự cần thiết ban hành",
-    Family.CLASSIFIED: "Bí mật nhà nước",
-}
 
 
 class DraftFilters(Filters):

@@ -12,7 +12,6 @@ from typing import Any
 import sauro
 from sauro.checks.known import Known
 from sauro.checks.model import Family, Issuer
-from sauro.checks.registry import CHECKS
 from sauro.doctypes.kinds import DocumentKind
 from sauro.findings import Edit, Finding, Severity
 from sauro.folio.model import Folio
@@ -20,7 +19,8 @@ from sauro.folio.span import Span
 from sauro.plan.model import Value
 from sauro.reading.docx_setting import read_setting
 from sauro.reading.docx_unfinished import read_unfinished
-from sauro_web.drafts.oddities import odd_things, other_office, unfinished_things
+from sauro_web.drafts.file_checks import HandedFile, remarks_of, run_file_checks
+from sauro_web.drafts.gate_checks import NEVER_OFF, running
 
 __all__ = [
     "STOPPING",
@@ -43,8 +43,7 @@ _STEP = "3"
 
 def rules_now(off: Collection[str]) -> str:
     """A digest of the checks that are run where these are `off`."""
-    codes = sorted(one.code for one in CHECKS if one.code not in off)
-    return sha256("\n".join((_STEP, *codes)).encode()).hexdigest()
+    return sha256("\n".join((_STEP, *running(off))).encode()).hexdigest()
 
 
 def look_through(
@@ -57,15 +56,11 @@ def look_through(
     known: Known,
     off: Collection[str],
 ) -> tuple[Finding, ...]:
-    """All that there is to say about a Word file: what the checks find, then what is odd about the file;
+    """All that there is to say about a Word file: what the checks find, then what the reader could not read;
     `told` is the office that it names as its issuer."""
     found = sauro.check(folio, setting=read_setting(data), kind=kind, issuer=issuer, known=known, off=off)
-    return (
-        *found,
-        *other_office(told, issuer.name),
-        *unfinished_things(read_unfinished(data)),
-        *odd_things(folio),
-    )
+    file = HandedFile(folio, read_unfinished(data), told, issuer.name)
+    return (*found, *run_file_checks(file, off=off), *remarks_of(folio))
 
 
 def refused_words(folio: Folio) -> str:
@@ -76,8 +71,7 @@ def refused_words(folio: Folio) -> str:
 
 def may_be_waived(code: str) -> bool:
     """Whether a person may let a finding of this check pass: never one about secrecy."""
-    family = next((one.family for one in CHECKS if one.code == code), None)
-    return family is not Family.CLASSIFIED
+    return code not in NEVER_OFF
 
 
 def kept_finding(finding: Finding, known: Known) -> dict[str, Any]:

@@ -18,6 +18,7 @@ __all__ = [
     "DraftState",
     "DraftVersion",
     "GateRule",
+    "NumberedFile",
     "Opinion",
     "Origin",
     "RunState",
@@ -280,6 +281,27 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"Duyệt {self.get_aspect_display()}"
+
+
+class NumberedFile(models.Model):
+    """The file of an issued draft that goes into the register: its approved version with number and date
+    filled in (guard: it stays)."""
+
+    draft = models.OneToOneField(Draft, models.PROTECT, related_name="numbered")
+    draft_version = models.ForeignKey(DraftVersion, models.PROTECT, related_name="+")
+    file = models.FileField()
+    digest = models.CharField("mã SHA-256", max_length=64)
+    filled = models.CharField("đã điền", max_length=500)
+    """How the boxes read that were filled in."""
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "tệp đã điền số"
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.filled
 
 
 class GateRule(models.Model):

@@ -16,7 +16,7 @@ from sauro_web.audit.operations import made_up_at
 from sauro_web.documents.models import Direction, DocumentClass
 from sauro_web.documents.operations.drawing import Particulars
 from sauro_web.documents.queries.series import series_for, series_of
-from sauro_web.drafts.models import Aspect, Draft, DraftState, Stance
+from sauro_web.drafts.models import Aspect, Draft, DraftState, RunState, Stance
 from sauro_web.drafts.operations.checking import run_check
 from sauro_web.drafts.operations.handing_in import About, Handed, begin_draft
 from sauro_web.drafts.operations.issuing import issue_draft
@@ -128,6 +128,8 @@ class _Way:
     def _submit(self) -> None:
         draft = self._fresh
         submit(draft, seen=draft.version, by=self._person("author"), now=self._now)
+        for run in draft.versions.get().runs.filter(state=RunState.WAITING):
+            run_check(run.pk)
 
     def _judge(self, words: str, *, accepted: bool) -> None:
         draft, by = self._fresh, self._person("appraiser")

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.urls import reverse
 
@@ -24,6 +22,7 @@ from sauro.reporting.read_back import read_back
 from sauro.reporting.reminders import Letterhead
 from sauro.reporting.wording import Passage, reworded
 from sauro.writing import write_docx
+from sauro.writing.issued import HERE, numbered
 from sauro.writing.runs import figures_of
 from sauro.writing.template import fill_template
 from sauro_web.accounts.models import Unit
@@ -45,7 +44,6 @@ __all__ = [
     "form_faults",
     "kept_passages",
     "laid",
-    "numbered",
     "passages_in",
     "word_of",
     "written_of",
@@ -54,10 +52,6 @@ __all__ = [
 REPORT = "Báo cáo"
 """The kind of document that it becomes (NĐ 30/2020, Điều 7)."""
 _HOLDS_UP = (Severity.STOP, Severity.ERROR)
-_TEXTS = ("word/", ".xml")
-"""Text, headers and footers: the form of an office may have the number in any of them."""
-_HERE = "\ue000\ue001"
-"""Stands where the number will: it is drawn once the file is written, and no file has these signs."""
 _LIKE_ANY = "00"
 
 
@@ -151,7 +145,7 @@ def word_of(frozen: FrozenReport, wording: ReportWording, *, site: str) -> bytes
 
 def written_of(frozen: FrozenReport, wording: ReportWording, *, on: date, site: str) -> Written:
     """The Word file of that day with room for its number, read back and looked through."""
-    folio = folio_of(frozen, wording, number=_HERE, on=on, site=site)
+    folio = folio_of(frozen, wording, number=HERE, on=on, site=site)
     data = laid(frozen.report, folio)
     like_any = numbered(data, _LIKE_ANY)
     back = read_back(like_any)
@@ -167,15 +161,3 @@ def form_faults(data: bytes) -> tuple[Finding, ...]:
     folio = read_bytes(data, name="bao-cao.docx")
     found = check(folio, setting=read_setting(data), families=(Family.FORM,))
     return tuple(one for one in found if one.severity in _HOLDS_UP)
-
-
-def numbered(data: bytes, number: str) -> bytes:
-    """The file with its number in the places that were left for it."""
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            held = old.read(entry)
-            if entry.filename.startswith(_TEXTS[0]) and entry.filename.endswith(_TEXTS[1]):
-                held = held.replace(_HERE.encode(), number.encode())
-            new.writestr(entry, held)
-    return made.getvalue()

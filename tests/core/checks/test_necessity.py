@@ -128,6 +128,18 @@ def test_documents_of_one_day(subject: str, recipients: tuple[str, ...], expecte
     assert codes(letter(line), Known(same_day=(other,))) == ["need.same_day"] * expected
 
 
+def test_drafts_that_wait_are_told_of_without_what_they_are_about():
+    said = {"subject": "Bố trí phòng họp và thiết bị", "recipients": ("Phòng Kinh tế",)}
+    draft = KnownDocument("", pending="dự thảo Công văn của Văn phòng (chờ duyệt)", **said)
+    issued = KnownDocument("20/UBND-VP", kind="Công văn", **said)
+    text = letter("Đề nghị Phòng Kinh tế bố trí phòng họp vào sáng thứ hai.")
+    (alone,) = asked(text, Known(same_day=(draft,)))
+    assert alone.message.startswith("Đang chờ ban hành có dự thảo Công văn của Văn phòng (chờ duyệt) gửi")
+    assert "thiết bị" not in alone.message
+    (both,) = asked(text, Known(same_day=(issued, draft)))
+    assert "20/UBND-VP (Bố trí phòng họp và thiết bị), đang chờ ban hành có dự thảo" in both.message
+
+
 def test_the_same_place_and_year_are_not_the_same_matter():
     known = KnownDocument(
         "20/KH-UBND",

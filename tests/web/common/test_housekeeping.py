@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -67,6 +69,20 @@ def test_the_same_bytes_again_make_a_file_young() -> None:
     name = kept(b"a", hours=48)
     assert keep_file(b"a", suffix=".docx") == name
     assert sweep() == Swept(0, 0)
+
+
+def test_the_same_bytes_twice_at_once_are_kept_once() -> None:
+    together, data = Barrier(8), b"a" * 200_000
+
+    def keep(_: int) -> str:
+        together.wait(timeout=30)
+        return keep_file(data, suffix=".docx")
+
+    with ThreadPoolExecutor(8) as pool:
+        names = set(pool.map(keep, range(8)))
+    (name,) = names
+    assert Path(default_storage.path(name)).read_bytes() == data
+    assert not list(Path(default_storage.path("")).glob("*/.*"))
 
 
 def test_what_signing_in_left_behind_is_forgotten(organised: Organisation) -> None:

@@ -53,20 +53,20 @@ class Gate:
         add_version(draft, Handed("du-thao.docx", data), **({"by": self.author, "now": NOW} | said))
         return checked(draft)
 
-    def submitted(self, data: bytes | None = None) -> Draft:
+    def submitted(self, data: bytes | None = None, **said: Any) -> Draft:
         """A draft that waits to be appraised."""
-        draft = self.begin(data)
-        return fresh(submit(draft, seen=draft.version, by=self.author, now=NOW))
+        draft = self.begin(data, **said)
+        return checked(submit(draft, seen=draft.version, by=self.author, now=NOW))
 
-    def accepted(self, data: bytes | None = None) -> Draft:
+    def accepted(self, data: bytes | None = None, **said: Any) -> Draft:
         """A draft that waits for its two approvals."""
-        draft = self.submitted(data)
+        draft = self.submitted(data, **said)
         appraise(draft, accepted=True, words="", seen=draft.version, by=self.appraiser, now=NOW)
         return fresh(draft)
 
-    def ready(self, data: bytes | None = None) -> Draft:
+    def ready(self, data: bytes | None = None, **said: Any) -> Draft:
         """A draft that waits for its number."""
-        draft = self.accepted(data)
+        draft = self.accepted(data, **said)
         approve(draft, Aspect.CONTENT, seen=draft.version, by=self.head, now=NOW)
         draft = fresh(draft)
         approve(draft, Aspect.FORM, seen=draft.version, by=self.books.clerk, now=NOW)

@@ -258,7 +258,7 @@ def test_issued_it_stands_in_the_register_with_its_file(gate: Gate) -> None:
     assert draft.document == document
     assert (document.reference, document.subject) == ("01/KH-UBND", draft.subject)
     assert (document.state, document.drafting_unit) == (DocumentState.ISSUED, gate.books.culture)
-    assert document.files.get().digest == draft.versions.get().digest
+    assert document.files.get().digest == draft.numbered.digest
     with pytest.raises(NotReady):
         issue_draft(draft, SAID, seen=draft.version, by=gate.books.clerk, now=NOW)
 

@@ -95,9 +95,10 @@ def test_a_further_version_makes_what_was_found_stale_until_it_is_checked(gate: 
 
 
 def test_the_same_bytes_are_no_further_version(gate: Gate) -> None:
-    draft = gate.begin()
+    data = plan_file()
+    draft = gate.begin(data)
     with pytest.raises(NotReady, match="giống hệt"):
-        add_version(draft, Handed("b.docx", plan_file()), by=gate.author, now=NOW)
+        add_version(draft, Handed("b.docx", data), by=gate.author, now=NOW)
 
 
 def test_two_people_do_not_overwrite_each_other(gate: Gate) -> None:

@@ -129,7 +129,8 @@ def test_late_units_are_listed_with_their_days(gate: Gate) -> None:
 
 def test_a_form_that_is_sent_twice_begins_one_draft(gate: Gate) -> None:
     browser = signed_in(gate.author)
-    for data in (plan_file(), plan_file(), wrong_plan()):
+    first = plan_file()
+    for data in (first, first, wrong_plan()):
         file = SimpleUploadedFile("du-thao.docx", data)
         assert browser.post("/du-thao/moi/", sent(gate, file)).status_code == 302
     assert Draft.objects.count() == 2

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from sauro.checks.known import KnownDocument
 from sauro.checks.levels import AREA_NAME
 from sauro.checks.model import Examined, Fault
 from sauro.checks.necessity.own_words import described, subject_of
@@ -42,12 +43,20 @@ def same_day(examined: Examined) -> Iterator[Fault]:
         if _same(own, _named(one.recipients)) and _one_matter(subject[0], one.subject)
     ]
     if near:
-        names = "; ".join(f"{described(one)} ({one.subject})" for one in near)
         yield Fault(
-            f"Cùng ngày đã có {names} gửi cùng nơi nhận về việc liên quan; có thể gộp thành một văn bản "
-            "không?",
+            f"{_told(near)} gửi cùng nơi nhận về việc liên quan; có thể gộp thành một văn bản không?",
             subject[1],
         )
+
+
+def _told(near: Sequence[KnownDocument]) -> str:
+    """Documents that were issued by what they are about, drafts by whoever writes them."""
+    issued = [f"{described(one)} ({one.subject})" for one in near if not one.pending]
+    pending = [one.pending for one in near if one.pending]
+    told = [f"Cùng ngày đã có {'; '.join(issued)}"] if issued else []
+    if pending:
+        told.append(f"{'đang' if told else 'Đang'} chờ ban hành có {'; '.join(pending)}")
+    return ", ".join(told)
 
 
 def _receivers(examined: Examined) -> set[str]:

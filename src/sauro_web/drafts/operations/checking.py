@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -23,6 +24,7 @@ from sauro_web.drafts.models import CheckRun, Draft, DraftVersion, RunState
 from sauro_web.drafts.queries.findings import last_version
 from sauro_web.drafts.queries.gates import gate_of, off_in
 from sauro_web.drafts.queries.issuers import issuer_of, kind_of
+from sauro_web.drafts.queries.pending import pending_beside
 
 __all__ = ["ask_check", "check_again", "keep_found", "run_check", "take_up_again"]
 
@@ -91,6 +93,7 @@ def _found(
         plan = sauro.extract_plan(folio)
         cited = [one.number for one in plan.citations]
         known = known_around(draft.office, folio.text, person=draft.author, on=on, cited=cited)
+        known = replace(known, same_day=(*known.same_day, *pending_beside(draft)))
         found = look_through(
             data, folio, kind=kind_of(draft), known=known, issuer=issuer_of(draft, on),
             told=plan.document.issuer, off=off,

@@ -23,13 +23,23 @@ from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.models import Series
 from sauro_web.documents.operations.asking import day_of, refuse_too_long
 from sauro_web.drafts import rules
+from sauro_web.drafts.file_checks import only_pictures
 from sauro_web.drafts.looking import refused_words
 from sauro_web.drafts.models import Draft, DraftState, DraftVersion, Origin
-from sauro_web.drafts.oddities import only_pictures
 from sauro_web.drafts.operations.checking import ask_check
 from sauro_web.drafts.operations.holding import ask_writer, end_request, held_draft, moved, refuse_unless
+from sauro_web.drafts.queries.listing import begun_just_now
 
-__all__ = ["About", "Handed", "add_version", "begin_draft", "change_about", "drop_draft", "put_version"]
+__all__ = [
+    "About",
+    "Handed",
+    "add_version",
+    "begin_draft",
+    "begin_once",
+    "change_about",
+    "drop_draft",
+    "put_version",
+]
 
 _WORD = ".docx"
 _NO_WORD = (
@@ -71,6 +81,19 @@ def begin_draft(about: About, file: Handed, *, by: User, now: datetime) -> Draft
     Raises NotAllowed for a unit in which the person does not work; NotReady for what is no Word file or
     cannot be read, and for a mark of secrecy or classified wording: then nothing is kept.
     """
+    return _begin(about, file, by=by, now=now, once=False)[0]
+
+
+def begin_once(about: About, file: Handed, *, by: User, now: datetime) -> tuple[Draft, bool]:
+    """The same for a page that may be sent twice, one after the other or both at once: the draft, and
+    whether it is new. Where the person has just begun it with this very file, that one is given.
+
+    Raises as `begin_draft`.
+    """
+    return _begin(about, file, by=by, now=now, once=True)
+
+
+def _begin(about: About, file: Handed, *, by: User, now: datetime, once: bool) -> tuple[Draft, bool]:
     office = about.series.office
     on = day_of(now)
     if about.unit.pk not in {one.pk for one in rules.drafting_in(by, office, on=on)}:
@@ -83,11 +106,16 @@ def begin_draft(about: About, file: Handed, *, by: User, now: datetime) -> Draft
     refuse_too_long(draft)
     kept = keep_file(file.data, suffix=_WORD)
     with transaction.atomic():
+        if once:
+            # Of two at the same moment the second waits here until the first stands.
+            User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
+            if (there := begun_just_now(draft, sha256(file.data).hexdigest(), now)) is not None:
+                return there, False
         draft.save(force_insert=True)
         version = _row(draft, 1, kept, file, folio, by, now)
         record("draft.begin", draft, by=by, changes={"digest": ("", version.digest)})
         ask_check(version, now=now)
-    return draft
+    return draft, True
 
 
 def _texts(about: About) -> dict[str, object]:

@@ -30,9 +30,10 @@ def held_draft(draft: Draft, version: int | None = None) -> Draft:
 
     Raises Conflict where somebody has changed it since it was looked at (`version`).
     """
-    rows = Draft.objects.select_for_update(of=("self",), no_key=True)
+    Draft.objects.select_for_update(of=("self",), no_key=True).get(pk=draft.pk)
+    # Read once it is held: in the query that waits for the row, what it refers to is that of before.
     related = ("office__province", "unit", "series__office", "series__kept_by", "author", "request")
-    held = rows.select_related(*related).get(pk=draft.pk)
+    held = Draft.objects.select_related(*related).get(pk=draft.pk)
     if version is not None and held.version != version:
         raise Conflict(_CHANGED)
     return held

@@ -13,6 +13,7 @@ from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.operations.asking import day_of, said_reason
 from sauro_web.drafts import rules
 from sauro_web.drafts.models import Appraisal, Approval, Aspect, Draft, DraftState
+from sauro_web.drafts.operations.checking import ask_check
 from sauro_web.drafts.operations.holding import (
     ask_writer,
     end_request,
@@ -23,6 +24,7 @@ from sauro_web.drafts.operations.holding import (
 )
 from sauro_web.drafts.queries.findings import last_version, looked_at, why_shut
 from sauro_web.drafts.queries.gates import gate_of
+from sauro_web.drafts.queries.pending import pending_beside
 
 __all__ = ["appraise", "approve", "send_back", "submit", "take_back"]
 
@@ -44,7 +46,8 @@ def submit(draft: Draft, *, seen: int, by: User, now: datetime) -> Draft:
     """Puts the draft before whoever appraises it.
 
     Raises NotAllowed; Conflict; NotReady while units are asked whose term has not passed, where it was
-    returned and nothing was changed since, and while its last version is being checked.
+    returned and nothing was changed since, and while its last version is being checked. Beside other drafts
+    that wait it is checked once more.
     """
     behalf, on = ask_writer(draft, by, now), day_of(now)
     with transaction.atomic():
@@ -63,6 +66,10 @@ def submit(draft: Draft, *, seen: int, by: User, now: datetime) -> Draft:
             raise NotReady(why_shut(looked))
         changes = moved(held, DraftState.APPRAISAL, now)
         record("draft.submit", held, by=by, changes=changes, on_behalf_of=behalf)
+        if pending_beside(held):
+            # Of two that go to the same places whoever comes later is asked: the other may have been written
+            # after this one was checked.
+            ask_check(looked.version, now=now, again=True)
     return held
 
 

@@ -7,20 +7,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sauro.checks.model import Family
-from sauro.checks.registry import CHECKS
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import NotAllowed, NotReady
 from sauro_web.documents.marks import refuse_marks
 from sauro_web.documents.operations.asking import day_of, said_reason
 from sauro_web.drafts import rules
+from sauro_web.drafts.gate_checks import NAMES, NEVER_OFF
 from sauro_web.drafts.models import GateRule
 from sauro_web.drafts.queries.gates import gate_of, off_in
 
 __all__ = ["settle_gate"]
-
-_NEVER_OFF = frozenset(one.code for one in CHECKS if one.family is Family.CLASSIFIED)
 
 
 def settle_gate(
@@ -38,9 +35,9 @@ def settle_gate(
     if not said:
         raise NotReady("Hãy ghi lý do của thay đổi này.")
     codes = frozenset(off)
-    if not codes <= {one.code for one in CHECKS}:
+    if not codes <= NAMES.keys():
         raise NotReady("Có phép kiểm tra không còn; hãy tải lại trang rồi chọn lại.")
-    if codes & _NEVER_OFF:
+    if codes & NEVER_OFF:
         raise NotReady("Phép kiểm tra dấu hiệu bí mật nhà nước không tắt được.")
     with transaction.atomic():
         Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=office.pk)

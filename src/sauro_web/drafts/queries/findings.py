@@ -6,16 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sauro.checks.registry import CHECKS
 from sauro.findings import Severity
 from sauro_web.drafts.corrected import MENDED_BY_PROGRAM
+from sauro_web.drafts.gate_checks import NAMES
 from sauro_web.drafts.looking import STOPPING, key_of, may_be_waived, rules_now
 from sauro_web.drafts.models import CheckRun, Draft, DraftVersion, GateRule, RunState, Waiver
 from sauro_web.drafts.queries.gates import off_in
 
 __all__ = ["Looked", "ShownFinding", "last_version", "looked_at", "looked_at_version", "why_shut"]
 
-_NAMES = {one.code: one.name for one in CHECKS}
 _CHIPS = {
     Severity.STOP: ("late", "phải xử lý"),
     Severity.ERROR: ("late", "sai quy định"),
@@ -47,7 +46,7 @@ class ShownFinding:
     @property
     def name(self) -> str:
         """The Vietnamese name of its check; its code where it is of no check."""
-        return _NAMES.get(self.kept["code"], "Tệp dự thảo")
+        return NAMES.get(self.kept["code"], "Tệp dự thảo")
 
     @property
     def chip(self) -> str:
@@ -88,7 +87,7 @@ class ShownFinding:
     @property
     def has_page(self) -> bool:
         """Whether its check has a page of documentation."""
-        return self.kept["code"] in _NAMES
+        return self.kept["code"] in NAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.timezone import localdate
 
-from sauro.checks.registry import CHECKS
 from sauro.dates.workdays import WorkCalendar
 from sauro_web.accounts.models import Unit, User
 from sauro_web.accounts.queries.history import Step, steps_in
 from sauro_web.drafts import rules
+from sauro_web.drafts.gate_checks import NAMES
 from sauro_web.drafts.models import Draft, DraftState, DraftVersion, Opinion, Waiver
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "waivers_of",
 ]
 
-_NAMES = {one.code: one.name for one in CHECKS}
 _JUST_NOW = timedelta(minutes=1)
 _OVER = (DraftState.ISSUED, DraftState.DROPPED)
 _WORDS = {
@@ -68,11 +67,12 @@ def drafts_of(office: Unit, person: User, on: date) -> QuerySet[Draft]:
 
 
 def begun_just_now(about: Draft, digest: str, now: datetime) -> Draft | None:
-    """The draft of this kind and subject that the same person began for the unit with this very file within
-    the last minute, as where a form is sent twice. One query."""
+    """The draft of this kind and subject that the same person began for the unit with this file within
+    a minute of `now`, as where a form is sent twice; of two at once it may be the later. One query."""
     rows = Draft.objects.filter(
         author=about.author, unit=about.unit, kind=about.kind, subject=" ".join(about.subject.split()),
-        begun_at__gt=now - _JUST_NOW, begun_at__lte=now, versions__number=1, versions__digest=digest,
+        begun_at__gt=now - _JUST_NOW, begun_at__lt=now + _JUST_NOW, versions__number=1,
+        versions__digest=digest,
     ).exclude(state=DraftState.DROPPED)  # fmt: skip
     return rows.order_by("pk").first()
 
@@ -138,7 +138,7 @@ def waived_checks(office: Unit, year: int) -> Sequence[WaivedCheck]:
         refused=Count("pk", filter=Q(granted=False)),
         drafts=Count("draft", distinct=True),
     )
-    found = [WaivedCheck(name=_NAMES.get(row["code"], row["code"]), **row) for row in counted]
+    found = [WaivedCheck(name=NAMES.get(row["code"], row["code"]), **row) for row in counted]
     return sorted(found, key=lambda one: (-one.passed, -one.asked, one.code))
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from hashlib import sha256
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sauro_web.accounts.models import User
 from sauro_web.accounts.queries.units import home_of
 from sauro_web.accounts.signed_in import person_of
 from sauro_web.common.errors import NotAllowed
@@ -23,12 +19,10 @@ from sauro_web.documents.queries.series import series_of
 from sauro_web.documents.queries.similar import about_the_same
 from sauro_web.drafts import rules
 from sauro_web.drafts.forms import BeginForm, ChangeForm, MendForm, VersionForm, WhyForm
-from sauro_web.drafts.models import Draft
 from sauro_web.drafts.operations.checking import check_again
-from sauro_web.drafts.operations.handing_in import add_version, begin_draft, change_about, drop_draft
+from sauro_web.drafts.operations.handing_in import add_version, begin_once, change_about, drop_draft
 from sauro_web.drafts.operations.mending import mend as mend_finding
 from sauro_web.drafts.queries.findings import last_version
-from sauro_web.drafts.queries.listing import begun_just_now
 from sauro_web.drafts.views.reaching import draft_acted_on, draft_of, office_of, sent, today
 
 __all__ = ["add", "begin", "change", "check", "drop", "mend"]
@@ -64,20 +58,13 @@ def begin(request: HttpRequest) -> HttpResponse:
 
     come_back(request, form, show)
     if request.method == "POST" and form.is_valid():
-        again = _sent_twice(form, person, now)
-        made = again or begin_draft(form.about, form.handed, by=person, now=now)
-        if again:
-            messages.info(request, "Dự thảo này vừa được lập với đúng tệp này; không lập thêm lần nữa.")
-        else:
+        made, is_new = begin_once(form.about, form.handed, by=person, now=now)
+        if is_new:
             messages.success(request, "Đã lập dự thảo lần thứ nhất; kết quả kiểm tra ở cạnh nội dung.")
+        else:
+            messages.info(request, "Dự thảo này vừa được lập với đúng tệp này; không lập thêm lần nữa.")
         return redirect("drafts:version", made.pk, 1)
     return show()
-
-
-def _sent_twice(form: BeginForm, person: User, now: datetime) -> Draft | None:
-    about = form.about
-    same = Draft(author=person, unit=about.unit, kind=about.kind, subject=about.subject)
-    return begun_just_now(same, sha256(form.handed.data).hexdigest(), now)
 
 
 @login_required

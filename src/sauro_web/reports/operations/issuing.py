@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from sauro.reporting.frozen import facts_digest
+from sauro.writing.issued import numbered
 from sauro_web.accounts.models import Unit, User
 from sauro_web.audit.operations import record
 from sauro_web.common.errors import Conflict, NotReady
@@ -33,7 +34,7 @@ from sauro_web.documents.operations.filing import add_file
 from sauro_web.documents.operations.relating import relate
 from sauro_web.documents.operations.requesting import ask_for_number
 from sauro_web.documents.queries.units import drafting_units, units_named
-from sauro_web.reports.drawn_up import REPORT, Written, facts_of_frozen, numbered, written_of
+from sauro_web.reports.drawn_up import REPORT, Written, facts_of_frozen, written_of
 from sauro_web.reports.models import (
     AskedNumber,
     FrozenReport,

@@ -12,22 +12,17 @@ from dataclasses import dataclass
 
 from sauro.checks.levels import area_of
 from sauro.checks.model import Fault
+from sauro.checks.whole_file import further_heads, is_foreign
 from sauro.findings import Finding, Severity
-from sauro.folio.model import Folio, Paragraph
+from sauro.folio.model import Folio
 from sauro.plan.model import Value
 from sauro.reading.docx_unfinished import Unfinished
 from sauro.text.compare import unit_key
-from sauro.text.legacy import syllable_share
 
 __all__ = ["FILE_CHECKS", "FileCheck", "HandedFile", "only_pictures", "remarks_of", "run_file_checks"]
 
-_NATION = unit_key("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
-_APPENDIX = unit_key("Phụ lục")
-_FORM = (unit_key("Mẫu số"), unit_key("Biểu mẫu"), unit_key("Mẫu "))
 _FEWEST_LETTERS = 60
 """Of a document: with fewer and a picture, the picture is the document."""
-_LEAST_SYLLABLES = 0.55
-"""Share of words that are Vietnamese syllables; names and symbols are none."""
 _PICTURE = "docx.picture"
 _DECREE = "Nghị định số 30/2020/NĐ-CP"
 _BROKEN = "Phép kiểm tra {code} gặp lỗi nên chưa kết luận được; các phép kiểm tra khác vẫn có kết quả."
@@ -88,7 +83,7 @@ def only_pictures(folio: Folio) -> bool:
 
 
 def _two_documents(file: HandedFile) -> Iterator[Fault]:
-    heads = _further_heads(file.folio)
+    heads = further_heads(file.folio)
     if heads:
         first, *others = (one.span for one in heads[:3])
         yield Fault(
@@ -101,8 +96,7 @@ def _two_documents(file: HandedFile) -> Iterator[Fault]:
 
 
 def _language(file: HandedFile) -> Iterator[Fault]:
-    text = file.folio.text
-    if text.strip() and syllable_share(text) < _LEAST_SYLLABLES:
+    if is_foreign(file.folio):
         yield Fault(
             "Phần lớn dự thảo không phải tiếng Việt; phép kiểm tra chỉ đọc được tiếng Việt nên không kết "
             "luận được cho phần này."
@@ -137,21 +131,6 @@ def _other_office(file: HandedFile) -> Iterator[Fault]:
             file.told.span,
             "Sửa tên cơ quan ban hành, rồi xem lại địa danh, nơi nhận và tên đơn vị trong nội dung.",
         )
-
-
-def _further_heads(folio: Folio) -> list[Paragraph]:
-    """Where the name of the State stands a second time with no appendix or form announced before it."""
-    first, announced = True, False
-    found: list[Paragraph] = []
-    for one in folio.paragraphs:
-        key = unit_key(one.text)
-        if key.startswith((_APPENDIX, *_FORM)):
-            announced = True
-        elif _NATION in key:
-            if not first and not announced:
-                found.append(one)
-            first = False
-    return found
 
 
 FILE_CHECKS: tuple[FileCheck, ...] = (

@@ -16,6 +16,8 @@ from sauro.checks.coverage.compare import VERSION
 from sauro.checks.coverage.names import is_owed
 from sauro.checks.coverage.serial import from_json
 from sauro.findings import Finding, Severity
+from sauro.folio.model import Folio
+from sauro.folio.serial import from_json as folio_from_json
 from sauro.plan.model import Plan
 from sauro_web.accounts.models import User
 from sauro_web.plans import rules
@@ -113,9 +115,9 @@ def coverage_of(plan: ImportedPlan) -> Compared | None:
     return Compared(from_json(kept.found), figures, kept.made_at)
 
 
-def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan] | None:
-    """What a letter on a plan tells: the plan with all findings, what it makes of the plan above, and that
-    one; None until they have been compared. Four queries."""
+def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan, Folio] | None:
+    """What a letter on a plan tells: the plan with all findings, what it makes of the plan above, that one,
+    and the text that was read; None until they have been compared. Four queries."""
     compared = coverage_of(plan)
     if compared is None or plan.parent is None:
         return None
@@ -124,6 +126,7 @@ def told_of(plan: ImportedPlan) -> tuple[Plan, Coverage, Plan] | None:
         replace(read, findings=findings_on(plan.reading, read)),
         compared.coverage,
         plan_as_confirmed(plan.parent.reading),
+        folio_from_json(plan.reading.folio),
     )
 
 

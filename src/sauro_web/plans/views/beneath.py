@@ -139,7 +139,9 @@ def opinions(request: HttpRequest, plan_id: int) -> HttpResponse:
     told = queries.told_of(plan)
     if told is None:
         raise NotReady(_NOT_COMPARED)
-    letter = letter_of_opinions(*told, head=_head(request, above.office), year=today().year)
+    read, compared, asked, folio = told
+    head = _head(request, above.office)
+    letter = letter_of_opinions(read, compared, asked, head=head, year=today().year, folio=folio)
     return _word(write_docx(letter), f"gop-y-ke-hoach-{plan.pk}.docx")
 
 

@@ -122,7 +122,7 @@ def blank(*, pages: int = 1) -> bytes:
     document, out = pikepdf.new(), io.BytesIO()
     for _ in range(pages):
         document.add_blank_page(page_size=(595, 842))
-    document.save(out)
+    document.save(out, deterministic_id=True)
     return out.getvalue()
 
 

@@ -18,6 +18,7 @@ from sauro.reading.docx import read_docx
 from sauro.writing.frame import day_in_words
 from sauro_web.accounts.models import Role
 from sauro_web.documents.models import Document, DocumentState
+from sauro_web.documents.operations.indexing import keep_texts_due
 from sauro_web.documents.operations.settling import usual_series
 from sauro_web.drafts.models import Draft, DraftState, Opinion
 
@@ -174,6 +175,19 @@ def _issued(someone: Visitor, into: Path) -> None:
     assert f"Mai Lĩnh, {day_in_words(timezone.localdate())}" in words
 
 
+def _thought_of_again(someone: Visitor) -> None:
+    """Who begins to write of the same, or draws a number for it, sees what there is while the subject is typed,
+    with all else still to be filled in."""
+    assert keep_texts_due(10)
+    for name, address in (("soanthao", "/du-thao/moi/"), ("vanthu", "/van-ban/cap-so/")):
+        page = sits_down(someone, name, address)
+        page.locator("#id_subject").press_sequentially(SUBJECT)
+        beside = page.locator("#beside")
+        beside.get_by_role("link", name="01/KH-UBND").wait_for()
+        assert "giống 100 % trích yếu đã ghi" in beside.inner_text().replace("\xa0", " ")
+        sound(someone, f"similar-{name}")
+
+
 def test_handed_in_mended_returned_let_pass_approved_and_issued(
     visitor: Arrive, commune: None, tmp_path: Path
 ) -> None:
@@ -188,6 +202,7 @@ def test_handed_in_mended_returned_let_pass_approved_and_issued(
     _submitted(someone, draft)
     _accepted_and_approved(someone, draft)
     _issued(someone, tmp_path)
+    _thought_of_again(someone)
     document = Document.objects.get()
     draft.refresh_from_db()
     assert (document.reference, document.state) == ("01/KH-UBND", DocumentState.ISSUED)

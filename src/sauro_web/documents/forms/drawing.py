@@ -102,7 +102,10 @@ class AskForm(forms.Form):
             (one.name, [(f"{one.pk}:{kind}", kind) for kind in kinds_in(one, series)])
             for one in (series if numbered is None else numbered)
         ]
-        self.fields["loai"].choices = groups if len(groups) != 1 else groups[0][1]  # type: ignore[attr-defined]
+        kinds = groups if len(groups) != 1 else groups[0][1]
+        # The first of the list stands for nobody's document: who has not chosen is asked.
+        unchosen = [] if len(groups) == 1 and len(kinds) == 1 else [("", "Chọn tên loại")]
+        self.fields["loai"].choices = [*unchosen, *kinds]  # type: ignore[attr-defined]
         self.fields["drafting_unit"].queryset = drafting_units(office, on)  # type: ignore[attr-defined]
 
     def chosen(self, value: str) -> SeriesKind | None:

@@ -176,8 +176,8 @@ def _issued(someone: Visitor, into: Path) -> None:
 
 
 def _thought_of_again(someone: Visitor) -> None:
-    """Who begins to write of the same, or draws a number for it, sees what there is while the subject is typed,
-    with all else still to be filled in."""
+    """Who begins to write of the same, or draws a number for it, sees what there is while the subject is
+    typed, with all else still to be filled in."""
     assert keep_texts_due(10)
     for name, address in (("soanthao", "/du-thao/moi/"), ("vanthu", "/van-ban/cap-so/")):
         page = sits_down(someone, name, address)

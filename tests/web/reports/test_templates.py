@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from docx.shared import Pt
 from tests.web.organisation import signed_in
 from tests.web.reports.conftest import NOW
 from tests.web.reports.test_issuing import SITE, Issuing, issuing
@@ -27,9 +28,10 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("reports:template")
 
 
-def with_line(data: bytes, words: str) -> bytes:
+def with_line(data: bytes, words: str, *, size: int = 12) -> bytes:
     document = docx.Document(BytesIO(data))
-    document.paragraphs[-1].insert_paragraph_before(words)
+    line = document.paragraphs[-1].insert_paragraph_before(words)
+    line.runs[0].font.size = Pt(size)
     made = BytesIO()
     document.save(made)
     return made.getvalue()
@@ -57,6 +59,13 @@ def test_downloaded_edited_uploaded_and_used(issuing: Issuing) -> None:
         issued = read_back(file.read())
     assert issued.is_true
     assert "Số: 01/BC-UBND" in issued.paragraphs
+
+
+def test_an_address_as_large_as_the_text_is_refused(issuing: Issuing) -> None:
+    follower = signed_in(issuing.reporting.coordinator)
+    told = upload(follower, with_line(default(follower), "Địa chỉ: trụ sở xã", size=14)).content.decode()
+    assert "chưa đúng thể thức: Dòng địa chỉ, liên lạc" in told
+    assert "Đã đặt mẫu" not in told
 
 
 def test_the_number_stands_in_the_foot_of_a_page_too(issuing: Issuing) -> None:

@@ -168,6 +168,23 @@ def test_the_duty_to_issue_a_plan_is_answered_by_the_plan() -> None:
     assert (row.verdict, "time.later" in codes(row)) == (Verdict.WEAKENED, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "is_asked"),
+    [
+        ("Các cơ quan, đơn vị xây dựng kế hoạch thực hiện của mình, hoàn thành trước ngày 03/6/2026.", True),
+        ("Ủy ban nhân dân các xã xây dựng Kế hoạch cụ thể để triển khai thực hiện Kế hoạch này.", True),
+        ("Xây dựng kế hoạch cụ thể triển khai tại địa phương; tuyên truyền đến người dân.", True),
+        ("Xây dựng và ban hành Kế hoạch của các Sở, ban, ngành để triển khai thực hiện.", True),
+        ("Xây dựng kế hoạch tổ chức hội nghị tổng kết công tác của đơn vị.", False),
+        ("Xây dựng kế hoạch thực hiện chuyển đổi số năm 2026.", False),
+        ("Xây dựng, ban hành kế hoạch kiểm kê, trong đó xác định thời hạn thực hiện.", False),
+    ],
+)
+def test_a_plan_of_ones_own_is_asked_in_many_words(words: str, is_asked: bool) -> None:
+    rows = duties((TO_ALL, f"a) {words}"), (HOUSE,))
+    assert ("own_plan" in {code for row in rows for code in codes(row)}) == is_asked
+
+
 def test_a_unit_of_a_commune_that_reports_to_the_province_speaks_above_its_level() -> None:
     reported = "a) Kiểm kê hiện vật trưng bày, báo cáo Chủ tịch UBND tỉnh danh mục cổ vật cần tu bổ."
     (row,) = duties((TO_ALL, MUSEUM), (HOUSE, reported))

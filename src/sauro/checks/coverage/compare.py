@@ -10,7 +10,7 @@ from sauro.plan.model import Plan, Target
 
 __all__ = ["VERSION", "cover"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 def cover(plan: Plan, parent: Plan) -> Coverage:

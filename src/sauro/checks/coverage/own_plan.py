@@ -10,10 +10,31 @@ from sauro.text.compare import key
 
 __all__ = ["is_own_plan", "own_plan_duty"]
 
-_OWN_PLAN = re.compile(
-    r"^(?:can cu .{0,60}?)?(?:khan truong |chu dong )?xay dung(?:,| va)? (?:va )?ban hanh ke hoach\b"
-    r".*\b(?:thuc hien|trien khai)\b|^ban hanh ke hoach\b.*\b(?:thuc hien|trien khai)\b"
+_OFFICES = (
+    r"(?:(?:cac|thu truong|chu tich|uy ban nhan dan|ubnd|so|ban|nganh|co quan|don vi|dia phuong|xa|phuong"
+    r"|dac khu|phong|doan the|tinh|thanh pho|chuyen mon|truc thuoc|thuoc|cap|lien quan|va)\b[\s,;]*)*"
 )
+_MANNER = (
+    r"(?:(?:can cu|tren co so) [^.;:]{0,90}?[,;]? )?"
+    r"(?:(?:khan truong|chu dong|kip thoi|nghiem tuc|tich cuc|co trach nhiem|phai|to chuc|chi dao)[\s,]+)*"
+)
+_BOTH = r"xay dung(?:,| va|, va)? ban hanh"
+_ONE = r"(?:xay dung|ban hanh|lap)"
+_CARRIES_OUT = r"(?:de |va )?(?:to chuc )?(?:trien khai|thuc hien)(?:,? (?:va )?(?:trien khai|thuc hien))?"
+_OWN = r"cua (?:cac |tung )?(?:minh|co quan|don vi|dia phuong|nganh|linh vuc|so|ban|cap|ubnd|xa|phuong)\b"
+_HERE = r"(?:tai|o) (?:tung )?(?:co quan|don vi|dia phuong)\b|phu hop\b"
+_THIS = (
+    r"ke hoach nay|(?:cac )?(?:nhiem vu|noi dung)(?: (?:duoc giao|neu tren|tren|tai ke hoach|cua ke hoach"
+    r"|trong ke hoach)|[,.;:]|$)"
+)
+_OWN_PLAN = re.compile(
+    rf"^{_MANNER}{_OFFICES}{_MANNER}(?:"
+    rf"{_BOTH} ke hoach (?:cu the |chi tiet |rieng )?{_CARRIES_OUT}\b"
+    rf"|(?:{_BOTH}|{_ONE}) ke hoach (?:cu the |chi tiet |rieng )?"
+    rf"(?:{_OWN}|{_CARRIES_OUT}(?:[,.;:]|$| {_THIS}|[^,.;:]{{0,60}}? (?:{_OWN}|{_HERE}))))"
+)
+"""A plan of one's own: both verbs and what it is for, or that it is for the office itself or for this plan. A
+plan of a meeting or of an inspection is another thing."""
 
 
 def is_own_plan(task: Task) -> bool:

@@ -168,6 +168,13 @@ def test_the_duty_to_issue_a_plan_is_answered_by_the_plan() -> None:
     assert (row.verdict, "time.later" in codes(row)) == (Verdict.WEAKENED, True)
 
 
+def test_a_time_limit_is_no_part_of_what_is_asked() -> None:
+    above = "a) Bố trí quầy khai thuế điện tử ngoài trụ sở, hoàn thành trước ngày 22/7/2026."
+    below = "a) Mở quầy khai thuế điện tử tại chợ Đông."
+    (row,) = duties((TO_ALL, above), (HOUSE, below))
+    assert (row.verdict, codes(row)) == (Verdict.WEAKENED, {"time.none"})
+
+
 @pytest.mark.parametrize(
     ("words", "is_asked"),
     [

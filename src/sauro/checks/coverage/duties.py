@@ -165,11 +165,14 @@ class _Stated:
 
 
 def _own_words(task: Task) -> str:
-    """The words of a duty without the names of those who lead it and help, where they stand in it."""
+    """The words of a duty without the names of those who lead it and help and its time limit, where they
+    stand in it: these are compared by themselves."""
     text = task.text.value
     for value in (*task.lead, *task.cooperating):
         if task.text.span.covers(value.span):
             text = text.replace(value.quote, " ", 1)
+    if task.due is not None and task.text.span.covers(task.due.span):
+        text = re.sub(rf"(?:hoàn thành )?{re.escape(task.due.quote)}", " ", text, count=1)
     return text.strip(" :,") or task.text.value
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sauro.checks.registry import CHECKS
 from sauro.findings import Finding, Severity
 
-__all__ = ["gathered"]
+__all__ = ["gathered", "of_many_duties"]
 
 _ORDER = tuple(Severity)
+_OF_ONE_DUTY = re.compile(r"Nhiệm vụ (?P<path>\S+) (?P<rest>.+)", re.DOTALL)
 _LOOKED_AT_AGAIN = {
     **{check.code: check.code for check in CHECKS},
     "numbering.gap": "F10.order",
@@ -29,3 +32,19 @@ def gathered(
     left = (one for one in read if _LOOKED_AT_AGAIN.get(one.code) in {None, *broken})
     told = {(one.message, one.spans): one for one in (*left, *checked, *further)}
     return tuple(sorted(told.values(), key=lambda finding: _ORDER.index(finding.severity)))
+
+
+def of_many_duties(found: Iterable[Finding], *, named: int) -> Iterator[Finding]:
+    """The same said of many duties as one finding, in the place of the first; `named` of them are named."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for number, one in enumerate(found):
+        match = _OF_ONE_DUTY.fullmatch(one.message)
+        groups.setdefault((one.code, match["rest"] if match else f"{number}"), []).append(one)
+    for (_, rest), alike in groups.items():
+        if len(alike) == 1:
+            yield alike[0]
+            continue
+        paths = [match["path"] for one in alike if (match := _OF_ONE_DUTY.fullmatch(one.message))]
+        first = ", ".join(paths[:named]) + (", …" if len(paths) > named else "")
+        spans = tuple(span for one in alike for span in one.spans)
+        yield replace(alike[0], message=f"{len(paths)} nhiệm vụ ({first}) {rest}", spans=spans)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from sauro.checks.coverage import Coverage, Row, Verdict
@@ -22,6 +21,7 @@ from sauro.checks.coverage.names import (
     said_below,
     why,
 )
+from sauro.checks.gathering import of_many_duties
 from sauro.findings import Finding, Severity
 from sauro.folio.model import Folio
 from sauro.plan.model import Plan
@@ -40,7 +40,6 @@ _LONGEST = 320
 _FEW = 24
 """Characters of words that are hard to find alone: some before and behind them are told."""
 _BEFORE, _AFTER = re.compile(r"(?:\S+\s+){0,5}\S*$"), re.compile(r"\S*(?:\s+\S+){0,5}")
-_LACK = re.compile(r"Nhiệm vụ (?P<path>\S+) (?P<what>không nêu [^(]+)")
 _MOST_PATHS = 12
 _NOT_OF_THE_PLAN = (
     *("coverage.", "internal.", "table.", "item.", "ocr.", "pdf.", "docx.", "document.number_unread"),
@@ -272,22 +271,8 @@ def _finding_words(finding: Finding) -> str:
 
 def _told(plan: Plan) -> list[Finding]:
     """The findings as a letter tells them: the same lack of many duties is one matter."""
-    kept: dict[str, list[tuple[str, Finding]]] = {}
-    for finding in (one for one in _own_findings(plan) if one.severity in _TOLD):
-        lack = _LACK.fullmatch(finding.message)
-        matter = lack["what"] if lack else f"{finding.message} {finding.spans}"
-        kept.setdefault(matter, []).append((lack["path"] if lack else "", finding))
-    return [_as_one(what, group) for what, group in kept.items()]
-
-
-def _as_one(what: str, group: Sequence[tuple[str, Finding]]) -> Finding:
-    finding = group[0][1]
-    if len(group) == 1:
-        return finding
-    paths = ", ".join(path for path, _ in group[:_MOST_PATHS])
-    more = ", …" if len(group) > _MOST_PATHS else ""
-    spans = tuple(span for _, one in group for span in one.spans[:1])
-    return replace(finding, message=f"{len(group)} nhiệm vụ ({paths}{more}) {what}", spans=spans)
+    told = (one for one in _own_findings(plan) if one.severity in _TOLD)
+    return list(of_many_duties(told, named=_MOST_PATHS))
 
 
 def _own_findings(plan: Plan) -> list[Finding]:

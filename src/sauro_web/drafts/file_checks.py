@@ -6,8 +6,7 @@ Pure: works on records.
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sauro.checks.levels import area_of
@@ -19,14 +18,12 @@ from sauro.plan.model import Value
 from sauro.reading.docx_unfinished import Unfinished
 from sauro.text.compare import unit_key
 
-__all__ = ["FILE_CHECKS", "FileCheck", "HandedFile", "only_pictures", "remarks_of", "run_file_checks"]
+__all__ = ["FILE_CHECKS", "FileCheck", "HandedFile", "only_pictures", "remarks_of"]
 
 _FEWEST_LETTERS = 60
 """Of a document: with fewer and a picture, the picture is the document."""
 _PICTURE = "docx.picture"
 _DECREE = "Nghị định số 30/2020/NĐ-CP"
-_BROKEN = "Phép kiểm tra {code} gặp lỗi nên chưa kết luận được; các phép kiểm tra khác vẫn có kết quả."
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +47,6 @@ class FileCheck:
     severity: Severity
     basis: str
     look: Callable[[HandedFile], Iterable[Fault]]
-
-
-def run_file_checks(file: HandedFile, *, off: Collection[str]) -> Iterator[Finding]:
-    """What all of them find but those whose codes are `off`; one that breaks becomes a finding."""
-    for check in FILE_CHECKS:
-        if check.code in off:
-            continue
-        try:
-            faults = list(check.look(file))
-        except Exception:
-            _log.exception("the check %s broke", check.code)
-            message = _BROKEN.format(code=check.code)
-            yield Finding(f"internal.{check.code}", Severity.NOTE, message, basis=check.basis)
-            continue
-        for one in faults:
-            spans = () if one.span is None else (one.span, *one.others)
-            yield Finding(check.code, check.severity, one.message, spans, check.basis, one.suggestion)
 
 
 def remarks_of(folio: Folio) -> Iterator[Finding]:

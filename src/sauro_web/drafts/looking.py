@@ -12,6 +12,7 @@ from typing import Any
 import sauro
 from sauro.checks.known import Known
 from sauro.checks.model import Family, Issuer
+from sauro.checks.registry import run_checks
 from sauro.doctypes.kinds import DocumentKind
 from sauro.findings import Edit, Finding, Severity
 from sauro.folio.model import Folio
@@ -19,7 +20,7 @@ from sauro.folio.span import Span
 from sauro.plan.model import Value
 from sauro.reading.docx_setting import read_setting
 from sauro.reading.docx_unfinished import read_unfinished
-from sauro_web.drafts.file_checks import HandedFile, remarks_of, run_file_checks
+from sauro_web.drafts.file_checks import FILE_CHECKS, HandedFile, remarks_of
 from sauro_web.drafts.gate_checks import NEVER_OFF, running
 
 __all__ = [
@@ -60,7 +61,7 @@ def look_through(
     `told` is the office that it names as its issuer."""
     found = sauro.check(folio, setting=read_setting(data), kind=kind, issuer=issuer, known=known, off=off)
     file = HandedFile(folio, read_unfinished(data), told, issuer.name)
-    return (*found, *run_file_checks(file, off=off), *remarks_of(folio))
+    return (*found, *run_checks(FILE_CHECKS, file, off=off), *remarks_of(folio))
 
 
 def refused_words(folio: Folio) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sauro_web.common.lists import Column, Kind
 from sauro_web.common.templatetags.look import day
@@ -27,7 +28,7 @@ def _day(row: Carried) -> date:
     return (row.current and row.current.day) or date.max
 
 
-_ORDERS: dict[str, Callable[[Carried], object]] = {
+_ORDERS: dict[str, Callable[[Carried], Any]] = {
     "phai-sua": lambda row: -row.lacks,
     "ngay": _day,
 }
@@ -75,7 +76,7 @@ def shown_of(below: Below, way: str, order: str) -> Shown:
     ways = [Way(key, name, sum(map(fits, below.rows))) for key, (name, fits) in _WAYS.items()]
     rows = list(filter(_WAYS[way][1], below.rows))
     if order:
-        rows.sort(key=_ORDERS[order])  # type: ignore[arg-type]
+        rows.sort(key=_ORDERS[order])
     others = below.others if way in ("", "roi") else ()
     return Shown(rows, others, [one for one in ways if one.count or one.key in ("", way)], way, order)
 

@@ -10,12 +10,12 @@ from tests.drafts_typed import plan_file
 from tests.web.drafts.conftest import NOW, Gate, checked
 from tests.web.organisation import signed_in
 
-from sauro.checks.registry import CHECKS
+from sauro.checks.model import Fault
+from sauro.checks.registry import CHECKS, run_checks
 from sauro.findings import Severity
 from sauro.reading.docx_unfinished import Unfinished
 from sauro.reading.open import read_bytes
-from sauro_web.drafts import file_checks
-from sauro_web.drafts.file_checks import FILE_CHECKS, FileCheck, HandedFile, run_file_checks
+from sauro_web.drafts.file_checks import FILE_CHECKS, FileCheck, HandedFile
 from sauro_web.drafts.gate_checks import FAMILIES, GATE_CHECKS, NAMES, running
 from sauro_web.drafts.looking import rules_now
 from sauro_web.drafts.operations.settling import settle_gate
@@ -48,11 +48,13 @@ def test_what_was_found_by_other_checks_is_stale(code: str) -> None:
     assert rules_now((code,)) != rules_now(())
 
 
-def test_one_that_breaks_becomes_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = replace(FILE_CHECKS[0], look=lambda file: [file.nothing])  # type: ignore[attr-defined]
-    monkeypatch.setattr(file_checks, "FILE_CHECKS", (broken, *FILE_CHECKS[1:]))
+def test_one_that_breaks_becomes_a_finding() -> None:
+    def break_off(file: HandedFile) -> list[Fault]:
+        raise LookupError(file.office)
+
+    broken = replace(FILE_CHECKS[0], look=break_off)
     file = HandedFile(read_bytes(plan_file(), name="a.docx"), Unfinished(2, 0), None, "")
-    found = [(one.code, one.severity) for one in run_file_checks(file, off=())]
+    found = [(one.code, one.severity) for one in run_checks((broken, *FILE_CHECKS[1:]), file)]
     assert found == [(f"internal.{broken.code}", Severity.NOTE), ("draft.unfinished", Severity.WARN)]
 
 

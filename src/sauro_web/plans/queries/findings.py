@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import sauro
-from sauro.checks.gathering import gathered
+from sauro.checks.gathering import gathered, of_many_duties
 from sauro.findings import Finding
 from sauro.folio.serial import from_json as folio_from_json
 from sauro.plan.model import Plan
@@ -24,7 +23,6 @@ _HEAD = {
 }
 """What a person answers by a value of the card of the document."""
 _LEADS = frozenset({"task.no_lead", "task.several_leads"})
-_OF_ONE_TASK = re.compile(r"^Nhiệm vụ (?P<path>\S+) (?P<rest>.+)$")
 _MOST_NAMED = 5
 """Duties that one sentence names."""
 
@@ -33,7 +31,7 @@ def findings_on(reading: Reading, plan: Plan) -> tuple[Finding, ...]:
     """What the reading and the checks have to say of a plan, the gravest first, without what people have
     answered since: `plan` is what stands after them. The same said of many duties is one finding."""
     found = gathered(plan.findings, sauro.check(folio_from_json(reading.folio)))
-    return tuple(_together(_left(found, reading, plan)))
+    return tuple(of_many_duties(_left(found, reading, plan), named=_MOST_NAMED))
 
 
 def _left(found: Iterable[Finding], reading: Reading, plan: Plan) -> Iterator[Finding]:
@@ -54,28 +52,3 @@ def _left(found: Iterable[Finding], reading: Reading, plan: Plan) -> Iterator[Fi
         if path is not None and leads.get(path, 1) == 1:
             continue  # It has its one lead now, or is no duty at all.
         yield one
-
-
-def _together(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Those that differ only in the duty they speak of as one, in the place of the first."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for number, one in enumerate(found):
-        match = _OF_ONE_TASK.match(one.message)
-        rest = match["rest"] if match else f"{number}"
-        groups.setdefault((one.code, rest), []).append(one)
-    for (code, rest), alike in groups.items():
-        first = alike[0]
-        if len(alike) == 1:
-            yield first
-            continue
-        paths = [match["path"] for one in alike if (match := _OF_ONE_TASK.match(one.message))]
-        named = ", ".join(paths[:_MOST_NAMED]) + (", …" if len(paths) > _MOST_NAMED else "")
-        spans = tuple(span for one in alike for span in one.spans)
-        yield Finding(
-            code,
-            first.severity,
-            f"{len(paths)} nhiệm vụ ({named}) {rest}",
-            spans,
-            first.basis,
-            first.suggestion,
-        )

@@ -8,13 +8,13 @@ import pytest
 from tests.drafts_typed import letter_file, plan_file
 from tests.web.drafts.conftest import NOW, Gate, checked, fresh
 
+from sauro.anatomy.receivers import receivers_of
 from sauro.folio.serial import from_json
 from sauro_web.drafts.models import Draft
 from sauro_web.drafts.operations.judging import submit
 from sauro_web.drafts.queries.findings import looked_at
 from sauro_web.drafts.queries.issuing import filled_in
 from sauro_web.drafts.queries.pending import pending_beside
-from sauro_web.drafts.receivers import receivers_of
 
 pytestmark = pytest.mark.django_db
 OTHER = "Rà soát hộ cận nghèo năm 2026"

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from sauro.anatomy.receivers import receivers_in
 from sauro.checks.known import KnownDocument
 from sauro.checks.levels import AREA_NAME
 from sauro.checks.model import Examined, Fault
 from sauro.checks.necessity.own_words import described, subject_of
-from sauro.doctypes.components import Component
 from sauro.text.compare import key, unit_key
 from sauro.text.shingles import likeness, shingles, short_runs
 
@@ -19,7 +19,6 @@ __all__ = ["same_day"]
 _NOBODY = re.compile(
     r"^(?:nhu tren|nhu (?:dieu|kinh gui|thanh phan)|luu\b|vt\b|ldvp|cvp|pcvp|cpvp|cong thong tin)"
 )
-_ADDRESSED = re.compile(r"^\s*Kính gửi\s*:?\s*", re.IGNORECASE)
 _MARKS = re.compile(r"^[\s\-–+*]+|\s*\(.*?\)|[\s;.,:]+$")
 _WHERE_AND_WHEN = re.compile(
     rf"\btrên địa bàn (?:xã|phường|đặc khu|tỉnh|thành phố)(?: {AREA_NAME})?|\b(?:năm|giai đoạn) \d[\d\s–-]*"
@@ -60,10 +59,8 @@ def _told(near: Sequence[KnownDocument]) -> str:
 
 
 def _receivers(examined: Examined) -> set[str]:
-    pieces = examined.components.of(Component.ADDRESSEES, Component.ADDRESSEE, Component.RECIPIENT)
-    names = [name for piece in pieces for name in _ADDRESSED.sub("", piece.text).split(";")]
-    names += [one.value for one in examined.plan.document.recipients]
-    return _named(names)
+    listed = [one.value for one in examined.plan.document.recipients]
+    return _named(receivers_in(examined.components, listed).names)
 
 
 def _named(names: Iterable[str]) -> set[str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from sauro.anatomy.components import components_of
 from sauro.anatomy.dissect import dissect
+from sauro.anatomy.receivers import receivers_in
 from sauro.doctypes.components import Component
 from sauro.folio.serial import from_json
 from sauro.writing.issued import Filled
@@ -20,7 +21,6 @@ from sauro_web.documents.queries.counting import counts_for, rule_of
 from sauro_web.drafts.models import Draft, DraftVersion, NumberedFile
 from sauro_web.drafts.numbered import with_room
 from sauro_web.drafts.queries.findings import last_version
-from sauro_web.drafts.receivers import receivers_in
 
 __all__ = ["file_to_issue", "files_checked", "filled_in", "page_of_request", "wants_a_leader"]
 
@@ -67,7 +67,10 @@ def filled_in(version: DraftVersion) -> dict[str, Any]:
     folio = from_json(version.folio)
     anatomy = dissect(folio)
     components, ending = components_of(folio, anatomy), anatomy.ending
-    number, receivers = components.first(Component.NUMBER), receivers_in(components, ending)
+    number, receivers = (
+        components.first(Component.NUMBER),
+        receivers_in(components, [one.text for one in ending.recipients]),
+    )
     lines = [" ".join(one.text.split()) for one in ending.titles]
     return {
         "symbol_part": _field_in(number.text, version.draft.series.symbol) if number else "",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from sauro.anatomy.receivers import receivers_of
 from sauro.checks.known import KnownDocument
 from sauro.folio.serial import from_json
 from sauro.text.shingles import likeness, short_runs
 from sauro_web.drafts.models import Draft, DraftState
 from sauro_web.drafts.queries.findings import last_version
-from sauro_web.drafts.receivers import receivers_of
 
 __all__ = ["pending_beside"]
 

@@ -1,16 +1,13 @@
-"""To whom a draft says it goes.
-
-Pure: works on what was read.
-"""
+"""To whom a document says it goes (NĐ 30/2020, Phụ lục I, Mục II, 9)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sauro.anatomy.components import Components, components_of
 from sauro.anatomy.dissect import dissect
-from sauro.anatomy.parts import Ending
 from sauro.doctypes.components import Component
 from sauro.folio.model import Folio
 
@@ -33,15 +30,16 @@ class Receivers:
 def receivers_of(folio: Folio) -> Receivers:
     """Read off a text."""
     anatomy = dissect(folio)
-    return receivers_in(components_of(folio, anatomy), anatomy.ending)
+    listed = [one.text for one in anatomy.ending.recipients]
+    return receivers_in(components_of(folio, anatomy), listed)
 
 
-def receivers_in(components: Components, ending: Ending) -> Receivers:
-    """The same of a text that was taken apart."""
+def receivers_in(components: Components, listed: Iterable[str]) -> Receivers:
+    """The same of a text that was taken apart; `listed` is what stands under "Nơi nhận", for a text of which
+    no component tells it."""
     addressed = [_ADDRESSED.sub("", one.text) for one in components.of(*_KINH_GUI)]
     below = [one.text for one in components.of(Component.RECIPIENT)]
-    below = below or [one.text for one in ending.recipients]
-    names = [_bare(name) for line in (*addressed, *below) for name in line.split(";")]
+    names = [_bare(name) for line in (*addressed, *(below or listed)) for name in line.split(";")]
     kept = next((name for name in names if name.lower().startswith("lưu")), "")
     sent = [
         name
